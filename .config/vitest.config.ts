@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** The suites whose rules depend on the calendar: they run again on the other side of the world. */
+const calendarSuites = ['time', 'conditions', 'blueprint', 'client', 'handoff', 'workforce'];
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  resolve: { tsconfigPaths: true },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    setupFiles: ['tests/setup.ts'],
+    exclude: ['tests/bench/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'chatham',
+          env: { TZ: 'Pacific/Chatham' },
+          include: ['tests/**/*.test.ts'],
+          typecheck: {
+            enabled: true,
+            checker: 'tsc',
+            include: ['tests/**/*.test-d.ts'],
+            // `npm run check:types` reports the errors outside the type tests.
+            ignoreSourceErrors: true,
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'los-angeles',
+          env: { TZ: 'America/Los_Angeles' },
+          include: [`tests/{${calendarSuites.join(',')}}/**/*.test.ts`],
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,125 @@
+/**
+ * Packs the built library as npm would publish it, puts it into an empty project beside its dependencies, and then
+ * loads every entry as ES modules and as CommonJS and type-checks a consumer of each kind. No network is used.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Manifest {
+  name: string;
+  exports: Record<string, unknown>;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+}
+
+interface Entry {
+  specifier: string;
+  exportedNames: readonly string[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const entrySpecifiers = Object.keys(manifest.exports)
+  .filter((key) => key !== './package.json')
+  .map((key) => manifest.name + key.slice(1));
+
+function run(directory: string, command: string, ...args: string[]): string {
+  return execFileSync(command, args, {
+    cwd: directory,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function installPackage(project: string): void {
+  const target = join(project, 'node_modules', manifest.name);
+  mkdirSync(target, { recursive: true });
+  const [packed] = JSON.parse(
+    run(root, 'npm', 'pack', '--json', '--loglevel=error', '--pack-destination', project),
+  );
+  run(project, 'tar', '-xzf', packed.filename, '-C', target, '--strip-components=1');
+}
+
+function linkPackages(project: string, names: readonly string[]): void {
+  for (const name of names) {
+    const link = join(project, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'dir');
+  }
+}
+
+function namesLoadedBy(project: string, fileName: string, load: string): string[] {
+  writeFileSync(
+    join(project, fileName),
+    `${load}.then((entry) => console.log(JSON.stringify(Object.keys(entry))));`,
+  );
+  const names: string[] = JSON.parse(run(project, process.execPath, fileName));
+  return names.filter((name) => name !== 'default' && name !== 'module.exports').sort();
+}
+
+function loadEntry(project: string, specifier: string): Entry {
+  const exportedNames = namesLoadedBy(project, 'load.mjs', `import('${specifier}')`);
+  const requiredNames = namesLoadedBy(project, 'load.cjs', `Promise.resolve(require('${specifier}'))`);
+  if (exportedNames.length === 0) throw new Error(`${specifier} exports nothing`);
+  if (exportedNames.join() !== requiredNames.join()) {
+    throw new Error(`${specifier} differs: import has ${exportedNames}, require has ${requiredNames}`);
+  }
+  console.log(`${specifier}: ${exportedNames.length} exports, the same by import and by require`);
+  return { specifier, exportedNames };
+}
+
+/** A module whose types must declare every name that the entries really export. */
+function consumerOf(entries: readonly Entry[]): string {
+  return entries
+    .map(
+      ({ specifier, exportedNames }, index) =>
+        `import * as entry${index} from '${specifier}';\n` +
+        `export const names${index}: (keyof typeof entry${index})[] = ${JSON.stringify(exportedNames)};\n`,
+    )
+    .join('');
+}
+
+function typeCheck(
+  project: string,
+  moduleResolution: 'nodenext' | 'bundler',
+  consumers: readonly string[],
+): void {
+  const compilerOptions = {
+    module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+    moduleResolution,
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  const config = `tsconfig.${moduleResolution}.json`;
+  writeFileSync(join(project, config), JSON.stringify({ compilerOptions, files: consumers }));
+  try {
+    run(project, process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', config);
+  } catch (error) {
+    throw new Error(`types fail under ${moduleResolution}:\n${(error as { stdout: string }).stdout}`);
+  }
+  console.log(`types hold under ${moduleResolution}: ${consumers.join(', ')}`);
+}
+
+const project = mkdtempSync(join(tmpdir(), 'sales-conveyor-smoke-'));
+try {
+  writeFileSync(join(project, 'package.json'), '{ "private": true }');
+  installPackage(project);
+  linkPackages(project, Object.keys(manifest.dependencies));
+  loadEntry(project, manifest.name);
+  linkPackages(project, Object.keys(manifest.peerDependencies));
+  const entries = entrySpecifiers.map((specifier) => loadEntry(project, specifier));
+  for (const extension of ['mts', 'cts'])
+    writeFileSync(join(project, `consumer.${extension}`), consumerOf(entries));
+  typeCheck(project, 'nodenext', ['consumer.mts', 'consumer.cts']);
+  typeCheck(project, 'bundler', ['consumer.mts']);
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
