@@ -1,0 +1,24 @@
+import Database from 'libsql';
+import { createSales, defineConveyor, mixed } from 'sales-conveyor';
+import { sqliteStore } from 'sales-conveyor/sql';
+import { readOptions } from './options.ts';
+import { replay, StoryClock } from './replay.ts';
+import { makeReport, printReport } from './report.ts';
+import { progress } from './terminal.ts';
+
+const { asOf, client, locale, json, file } = readOptions(process.argv.slice(2));
+
+const database = new Database(file);
+const store = sqliteStore({ database });
+await store.migrate();
+
+const clock = new StoryClock();
+const conveyor = defineConveyor(mixed({ currency: 'USD', overdue: { kind: 'fixed', after: { days: 60 } } }));
+const sales = createSales({ conveyor, store, clock: clock.now });
+
+const result = await replay(sales, clock, asOf, progress('Northwind'));
+const report = await makeReport(sales, asOf, result, client);
+process.stdout.write(`${json ? JSON.stringify(report, null, 2) : printReport(report, sales, locale)}\n`);
+
+await store.close();
+database.close();

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { ConveyorError } from '../errors/conveyor-error.ts';
+import { toProblems } from '../errors/problem.ts';
+
+export const salesTypes = ['transactional', 'mixed', 'consultative', 'project'] as const;
+export type SalesType = (typeof salesTypes)[number];
+
+const level = z.enum(['low', 'medium', 'high']);
+
+const profileSchema = z.strictObject({
+  itemCost: level,
+  /** How hard it is to choose and to apply what is sold. */
+  complexity: level,
+  /** Clients that the department has or means to have. */
+  clientCount: z.number().nonnegative(),
+  /** Purchases of one client in a year. */
+  purchasesPerYear: z.number().nonnegative(),
+  /** Whether one must find out if the client needs it now; in mixed sales the goods are always needed. */
+  timelinessMatters: z.boolean().optional(),
+});
+
+/** One segment with one product line: classify each on its own. */
+export type SalesProfile = z.infer<typeof profileSchema>;
+export type SalesParameter = keyof SalesProfile;
+
+/** What a type expects of a parameter: one of some values, or a number from (included) to (excluded). */
+export type Expectation = readonly (string | boolean)[] | { readonly from: number; readonly to?: number };
+
+export interface Argument {
+  readonly parameter: SalesParameter;
+  readonly value: string | number | boolean;
+  readonly expected: Expectation;
+  /** 1 speaks for the type, 0 against it, a half is what the type can live with. */
+  readonly weight: 0 | 0.5 | 1;
+}
+
+export interface SalesTypeScore {
+  readonly type: SalesType;
+  /** Mean weight of the arguments, 0 to 1. */
+  readonly score: number;
+  readonly speaksFor: readonly Argument[];
+  readonly speaksAgainst: readonly Argument[];
+}
+
+export interface SalesTypeAdvice {
+  /** The type with the highest score; of equals, the simpler one. */
+  readonly type: SalesType;
+  /** The roles that such a department consists of. */
+  readonly roles: readonly string[];
+  /** All four types, best first. */
+  readonly scores: readonly SalesTypeScore[];
+}
+
+interface TypeTraits {
+  readonly roles: readonly string[];
+  readonly expects: Readonly<Record<SalesParameter, Expectation>>;
+  /** Outside what is expected, yet bearable. */
+  readonly bears?: Readonly<Partial<Record<SalesParameter, Expectation>>>;
+}
+
+/** After A. Erokhin for `mixed`; the others are our inference. Counts in words: tens, hundreds, thousands. */
+const traits: Readonly<Record<SalesType, TypeTraits>> = {
+  transactional: {
+    roles: ['telemarketer', 'clientManager', 'orderOperator', 'backOffice'],
+    expects: {
+      itemCost: ['low'],
+      complexity: ['low'],
+      clientCount: { from: 1000 },
+      purchasesPerYear: { from: 12 },
+      timelinessMatters: [false],
+    },
+  },
+  mixed: {
+    roles: ['telemarketer', 'developmentSpecialist', 'clientManager', 'orderOperator', 'salesSupport', 'backOffice'],
+    expects: {
+      itemCost: ['low', 'medium'],
+      complexity: ['low', 'medium'],
+      clientCount: { from: 1000, to: 10_000 },
+      purchasesPerYear: { from: 6, to: 12 },
+      timelinessMatters: [false],
+    },
+    bears: { purchasesPerYear: { from: 12 }, clientCount: { from: 500, to: 1000 } },
+  },
+  consultative: {
+    roles: ['telemarketer', 'developmentSpecialist', 'clientManager', 'technicalExpert'],
+    expects: {
+      itemCost: ['medium', 'high'],
+      complexity: ['medium', 'high'],
+      clientCount: { from: 100, to: 1000 },
+      purchasesPerYear: { from: 1, to: 6 },
+      timelinessMatters: [true],
+    },
+  },
+  project: {
+    roles: ['telemarketer', 'projectSeller', 'presaleEngineer', 'projectTeam'],
+    expects: {
+      itemCost: ['high'],
+      complexity: ['high'],
+      clientCount: { from: 0, to: 100 },
+      purchasesPerYear: { from: 0, to: 1 },
+      timelinessMatters: [true],
+    },
+    bears: { purchasesPerYear: { from: 1, to: 2 } },
+  },
+};
+
+/**
+ * Which of the four ways of selling fits, and which parameter speaks for and against each.
+ * @throws INVALID_SALES_PROFILE listing every fault.
+ */
+export function adviseSalesType(input: SalesProfile): SalesTypeAdvice {
+  const { data, error } = profileSchema.safeParse(input);
+  if (error) {
+    const problems = toProblems(error);
+    const lines = problems.map(({ path, message }) => `${path}: ${message}`);
+    throw new ConveyorError('INVALID_SALES_PROFILE', `Not a sales profile: ${lines.join('; ')}`, { details: { problems } });
+  }
+  const scores = salesTypes.map((type) => scoreOf(type, data)).sort((a, b) => b.score - a.score);
+  const { type } = scores[0] as SalesTypeScore;
+  return { type, roles: traits[type].roles, scores };
+}
+
+function scoreOf(type: SalesType, profile: SalesProfile): SalesTypeScore {
+  const { expects, bears } = traits[type];
+  const all = Object.entries(profile).flatMap(([key, value]): Argument[] => {
+    const parameter = key as SalesParameter;
+    if (value === undefined) return [];
+    const expected = expects[parameter];
+    const borne = bears?.[parameter];
+    const weight = meets(value, expected) ? 1 : borne && meets(value, borne) ? 0.5 : 0;
+    return [{ parameter, value, expected, weight }];
+  });
+  return {
+    type,
+    score: all.reduce((sum, { weight }) => sum + weight, 0) / all.length,
+    speaksFor: all.filter(({ weight }) => weight === 1),
+    speaksAgainst: all.filter(({ weight }) => weight < 1),
+  };
+}
+
+function meets(value: string | number | boolean, expectation: Expectation): boolean {
+  if ('from' in expectation) {
+    const { from, to = Number.POSITIVE_INFINITY } = expectation;
+    return typeof value === 'number' && value >= from && value < to;
+  }
+  return typeof value !== 'number' && expectation.includes(value);
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { type Condition, conditionSchema } from '../conditions/condition.ts';
+import { type FactSchema, factSchemaSchema } from '../conditions/fact-schema.ts';
+import { labelSchema } from '../locales/label.ts';
+import { durationSchema } from '../time/duration.ts';
+import { timeZoneSchema } from '../time/time-zone.ts';
+import { actions } from './action.ts';
+import { cadencePolicySchema } from './cadence-policy.ts';
+import { triggerEvents } from './trigger-event.ts';
+import { workingTimeSchema } from './working-time.ts';
+
+const name = z
+  .string()
+  .max(60)
+  .regex(/^[a-zA-Z][\w-]*$/, 'must be a name of letters, digits, _ and -');
+const named = <T extends z.ZodType>(value: T) => z.record(name, value);
+/** Typed as what may be written in code: read-only, too. */
+const condition = conditionSchema as z.ZodType<Condition, Condition>;
+const facts = factSchemaSchema as z.ZodType<FactSchema, FactSchema>;
+const hours = z.number().nonnegative().max(744);
+
+const actionList = z.array(z.enum(actions));
+
+const roleSchema = z.strictObject({
+  label: labelSchema,
+  /** What the role may do with clients that it holds (or deputises for), and with any client. */
+  may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
+});
+
+const serviceSchema = z.strictObject({ label: labelSchema, may: actionList });
+
+const holdSchema = z.strictObject({
+  label: labelSchema,
+  /** No cadence clock runs meanwhile: the silence is our own doing. */
+  stopsClock: z.boolean().default(false),
+  /** Nobody may transfer the client meanwhile. */
+  blocksTransfers: z.boolean().default(false),
+});
+
+const stateSchema = z.strictObject({
+  label: labelSchema,
+  /** The role that answers for the client here. Every state that is not final has one. */
+  responsible: name.optional(),
+  /** Roles that may hold the client beside the responsible one. Other custody ends when the state is entered. */
+  supporting: z.array(name).default([]),
+  /** Load norm: hours a month that a client in this state takes of each role. */
+  load: z.record(name, hours).default({}),
+  /** Whether the purchase-cadence clock runs. */
+  cadence: z.boolean().default(false),
+  /** A client here waits for a moment, so a deadline must lead out. */
+  waiting: z.boolean().default(false),
+  /** Nothing leads out. */
+  final: z.boolean().default(false),
+});
+
+const triggerSchema = z.discriminatedUnion('kind', [
+  /** Somebody of these roles does it. */
+  z.strictObject({ kind: z.literal('person'), by: z.array(name).min(1) }),
+  /** It follows by itself from one of these events. */
+  z.strictObject({ kind: z.literal('event'), on: z.array(z.enum(triggerEvents)).min(1) }),
+  /** It follows by itself when the instant named by a fact (and so long after it) has come. */
+  z.strictObject({ kind: z.literal('time'), at: z.string(), plus: durationSchema.optional() }),
+]);
+
+const reasonSchema = z.strictObject({ label: labelSchema });
+
+const handoffSchema = z.strictObject({
+  /** The receiving role. */
+  to: name,
+  /** An unanswered offer goes to `escalateTo` after so many working hours. It is never taken for accepted. */
+  acceptWithinHours: z.number().positive().max(2000),
+  /** The receiver's first two-way contact after acceptance. */
+  firstContactWithin: durationSchema.optional(),
+  /** Who decides on expired and twice rejected handoffs. */
+  escalateTo: name,
+  /** Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it on. */
+  rejections: named(reasonSchema.extend({ fixable: z.boolean(), to: name.optional() })),
+  /** After acceptance the receiver may give the client back, for these reasons, within so long. */
+  onReturn: z.strictObject({ to: name, within: durationSchema, reasons: named(reasonSchema) }).optional(),
+});
+
+const transferSchema = z.strictObject({
+  label: labelSchema,
+  from: z.array(name).min(1),
+  to: name,
+  trigger: triggerSchema,
+  when: condition.optional(),
+  /** Of several automatic transfers that could follow, the lowest is tried first. */
+  priority: z.int().default(0),
+  /** One of these must be given. */
+  reasons: named(reasonSchema).optional(),
+  /** A wake date must be given; it becomes the fact `state.wakeAt`. */
+  needsWakeDate: z.boolean().default(false),
+  /** Roles whose custody ends with the transfer. */
+  releases: z.array(name).default([]),
+  handoff: handoffSchema.optional(),
+});
+
+/** A sales conveyor as data. See `docs/architecture.md`; the presets are examples. */
+export const blueprintSchema = z.strictObject({
+  name,
+  version: z.int().min(1),
+  label: labelSchema,
+  /** Days, months and working hours are this zone's. */
+  timeZone: timeZoneSchema.default('UTC'),
+  /** ISO 4217; the currency of the fact `orders.revenue`. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+  workingTime: workingTimeSchema,
+  /** The user's own facts. */
+  facts: facts.default({}),
+  roles: named(roleSchema),
+  /** Programs that act without being employees: imports, the CRM itself. */
+  services: named(serviceSchema).default({}),
+  holds: named(holdSchema).default({}),
+  states: named(stateSchema),
+  /** Source of a new client to its first state. */
+  entries: named(name),
+  transfers: named(transferSchema),
+  cadence: z.strictObject({
+    overdue: cadencePolicySchema,
+    dormant: cadencePolicySchema,
+    lost: cadencePolicySchema,
+  }),
+  /** How long before a decision window active selling must begin. */
+  windowLeadTime: durationSchema,
+  /** How long after its moment a window's outcome may come in before the window counts as missed. */
+  windowGrace: durationSchema.default({ days: 14 }),
+  /** The final state of a duplicate that was merged into another client. */
+  mergedState: name,
+});
+
+/** A blueprint as written: what has a default may be left out. */
+export type BlueprintInput = z.input<typeof blueprintSchema>;
+/** A blueprint with every default filled in: plain JSON. */
+export interface Blueprint extends z.output<typeof blueprintSchema> {}
+export type BlueprintRole = z.output<typeof roleSchema>;
+export type BlueprintState = z.output<typeof stateSchema>;
+export type BlueprintTransfer = z.output<typeof transferSchema>;
+export type BlueprintHandoff = z.output<typeof handoffSchema>;

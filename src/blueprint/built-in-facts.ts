@@ -1,0 +1,106 @@
+import type { FactDeclaration, FactSchema } from '../conditions/fact-schema.ts';
+
+const number = (en: string, ru: string) => ({ type: 'number', label: { en, ru } }) as const;
+const days = (en: string, ru: string) => ({ type: 'number', unit: 'days', label: { en, ru } }) as const;
+const instant = (en: string, ru: string) => ({ type: 'instant', label: { en, ru } }) as const;
+const text = (en: string, ru: string) => ({ type: 'text', label: { en, ru } }) as const;
+const texts = (en: string, ru: string) => ({ type: 'texts', label: { en, ru } }) as const;
+
+/**
+ * The facts that the library derives from a client's events; `client/facts.ts` derives them. A fact that has no value yet
+ * (the last order of a client who never ordered) is unknown, so no condition on it passes. Counts are never unknown.
+ */
+export const builtInFacts = {
+  /** Orders neither cancelled nor returned. */
+  'orders.count': number('number of orders', 'число заказов'),
+  /** Days with at least one such order. */
+  'orders.moments': number('number of purchase days', 'число дней с покупкой'),
+  /** Purchase moments since the client entered its state. */
+  'orders.inState': number('purchase days in this state', 'дней с покупкой в этом состоянии'),
+  'orders.cancelled': number('cancelled orders', 'отменённые заказы'),
+  'orders.returned': number('returned orders', 'возвращённые заказы'),
+  /** Shipped purchases. */
+  'orders.shipped': number('shipped orders', 'отгруженные заказы'),
+  /** Paid purchases. */
+  'orders.paid': number('paid orders', 'оплаченные заказы'),
+  /** Value of all purchases in the blueprint's currency. */
+  'orders.revenue': { type: 'money', label: { en: 'revenue', ru: 'выручка' } },
+  'orders.firstAt': instant('first order', 'первый заказ'),
+  'orders.lastAt': instant('last order', 'последний заказ'),
+  /** Whole days since the last purchase. */
+  'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
+  /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
+  'orders.overdueRatio': number('share of the overdue limit used up', 'использованная доля срока до просрочки'),
+  /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
+  'orders.trend': {
+    type: 'enum',
+    values: ['growing', 'stable', 'declining'],
+    label: { en: 'trend of orders', ru: 'тренд заказов' },
+    valueLabels: {
+      growing: { en: 'growing', ru: 'растёт' },
+      stable: { en: 'stable', ru: 'стабильный' },
+      declining: { en: 'declining', ru: 'падает' },
+    },
+  },
+
+  /** Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock stands. */
+  'cadence.status': {
+    type: 'enum',
+    values: ['onTime', 'overdue', 'dormant', 'lost'],
+    label: { en: 'purchase cadence', ru: 'ритм закупок' },
+    valueLabels: {
+      onTime: { en: 'on time', ru: 'в срок' },
+      overdue: { en: 'overdue', ru: 'просрочен' },
+      dormant: { en: 'dormant', ru: 'спящий' },
+      lost: { en: 'lost', ru: 'потерян' },
+    },
+  },
+  /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
+  'cadence.medianDays': days('usual interval between orders', 'обычный интервал между заказами'),
+  'cadence.overdueAt': instant('moment of becoming overdue', 'момент просрочки'),
+  'cadence.dormantAt': instant('moment of becoming dormant', 'момент перехода в спящие'),
+  'cadence.lostAt': instant('moment of being lost', 'момент потери'),
+
+  /** The nearest decision window that is still expected. */
+  'windows.nextAt': instant('next decision window', 'ближайшее окно принятия решения'),
+  /** That window minus the lead time: when active selling begins. */
+  'windows.preparationAt': instant('start of active selling', 'начало активной продажи'),
+  'windows.won': number('decision windows won', 'выигранные окна'),
+  'windows.missed': number('decision windows missed', 'пропущенные окна'),
+
+  'contacts.count': number('number of contacts', 'число контактов'),
+  'contacts.twoWay': number('two-way contacts', 'двусторонние контакты'),
+  'contacts.lastAt': instant('last contact', 'последний контакт'),
+  'contacts.lastTwoWayAt': instant('last two-way contact', 'последний двусторонний контакт'),
+  /** The last two-way contact or the beginning of the state, whichever is later: one-sided touches do not count. */
+  'contacts.untouchedSince': instant('untouched since', 'без контакта с'),
+
+  'people.decisionMakers': number('known decision makers', 'известные ЛПР'),
+  'people.influencers': number('known influencers', 'известные ЛВР'),
+  /** Decision makers and influencers whom we can reach. */
+  'people.reachable': number('reachable decision makers and influencers', 'доступные ЛПР и ЛВР'),
+
+  'handoffs.offered': number('handoffs offered', 'предложенные передачи'),
+  'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
+  'handoffs.rejected': number('handoffs rejected', 'отклонённые передачи'),
+  'handoffs.expired': number('handoffs expired', 'просроченные передачи'),
+  'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
+
+  /** Roles in which somebody holds the client. */
+  'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
+  'custody.responsibleSince': instant('held by the present holder since', 'закреплён за держателем с'),
+  'holds.active': texts('holds', 'блокировки'),
+
+  'state.since': instant('in this state since', 'в этом состоянии с'),
+  'state.wakeAt': instant('wake date', 'дата возврата к клиенту'),
+  'client.source': text('source', 'источник'),
+  'client.registeredAt': instant('registered', 'зарегистрирован'),
+} as const satisfies FactSchema;
+
+export type BuiltInFacts = typeof builtInFacts;
+export type BuiltInFact = keyof BuiltInFacts;
+
+/** The declaration of a fact, built in or the blueprint's own. */
+export function allFacts(own: FactSchema): Record<string, FactDeclaration> {
+  return { ...builtInFacts, ...own };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Duration, durationSchema } from '../time/duration.ts';
+
+/**
+ * How long a client may be silent after a purchase. A policy is data:
+ * - `fixed`: so long after the last purchase. `{ days: 60 }` and `{ months: 2 }` are different rules.
+ * - `ownMedian`: a multiple of the client's own median interval between purchase moments (default in the field: twice).
+ * - `ownPercentile`: a percentile of the client's own intervals (in the field: above 80% at risk, near 100% gone).
+ * - `timesOverdue`: a multiple of the overdue span, at least so long; for the dormant and lost thresholds.
+ * - `custom`: a rule handed to `defineConveyor` by name.
+ *
+ * The own-rhythm policies need `minMoments` purchase moments within the `window` before the last one; with fewer, `otherwise`
+ * decides.
+ */
+export type CadencePolicy =
+  | { kind: 'fixed'; after: Duration }
+  | { kind: 'ownMedian'; times: number; minMoments: number; window: Duration; otherwise: CadencePolicy }
+  | { kind: 'ownPercentile'; percentile: number; minMoments: number; window: Duration; otherwise: CadencePolicy }
+  | { kind: 'timesOverdue'; times: number; atLeast: Duration }
+  | { kind: 'custom'; name: string; params?: Record<string, unknown> | undefined };
+
+const ownRhythm = { minMoments: z.int().min(2), window: durationSchema };
+
+export const cadencePolicySchema: z.ZodType<CadencePolicy> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('fixed'), after: durationSchema }),
+    z.strictObject({
+      kind: z.literal('ownMedian'),
+      times: z.number().positive(),
+      ...ownRhythm,
+      otherwise: cadencePolicySchema,
+    }),
+    z.strictObject({
+      kind: z.literal('ownPercentile'),
+      percentile: z.number().gt(0).lte(1),
+      ...ownRhythm,
+      otherwise: cadencePolicySchema,
+    }),
+    z.strictObject({ kind: z.literal('timesOverdue'), times: z.number().gt(1), atLeast: durationSchema }),
+    z.strictObject({
+      kind: z.literal('custom'),
+      name: z.string().min(1),
+      params: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ]),
+);

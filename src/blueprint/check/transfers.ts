@@ -1,0 +1,62 @@
+import { checkCondition } from '../../conditions/check-condition.ts';
+import type { FactSchema } from '../../conditions/fact-schema.ts';
+import { type Problem, problemsUnder } from '../../errors/problem.ts';
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+
+/** Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes first. */
+export function checkTransfers(blueprint: Blueprint, facts: FactSchema): Problem[] {
+  const problems = Object.entries(blueprint.transfers).flatMap(([id, transfer]) =>
+    checkTransfer(id, transfer, blueprint, facts),
+  );
+  return [...problems, ...ambiguities(blueprint)];
+}
+
+function checkTransfer(
+  id: string,
+  { when, trigger, from, to, handoff, reasons, needsWakeDate }: BlueprintTransfer,
+  { states }: Blueprint,
+  facts: FactSchema,
+): Problem[] {
+  const problems: Problem[] = when ? [...problemsUnder(['transfers', id, 'when'], checkCondition(when, facts))] : [];
+  const say = (at: string, message: string) => problems.push({ path: `transfers.${id}${at}`, message });
+  if (trigger.kind !== 'person') {
+    if (handoff) say('.handoff', 'only a person can offer a handoff, so the trigger must be a person');
+    if (reasons || needsWakeDate) say('', 'only a person can give a reason or a wake date');
+    if (from.includes(to)) say('.to', 'an automatic transfer must change the state');
+  }
+  const target = states[to];
+  if (handoff && target && target.responsible !== handoff.to && !target.supporting.includes(handoff.to)) {
+    say('.handoff.to', `the target state "${to}" does not name the receiving role "${handoff.to}"`);
+  }
+  if (handoff && Object.keys(handoff.rejections).length === 0) {
+    say('.handoff.rejections', 'the receiver needs at least one reason to reject for');
+  }
+  return problems;
+}
+
+/** JSON objects have no order that every store keeps, so which automatic transfer goes first must be said by priority. */
+function ambiguities({ transfers }: Blueprint): Problem[] {
+  const first = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [id, { from, trigger, priority }] of Object.entries(transfers)) {
+    for (const cause of causes(trigger)) {
+      for (const state of from) {
+        const key = `${state} ${cause} ${priority}`;
+        const other = first.get(key);
+        if (other === undefined) first.set(key, id);
+        else {
+          problems.push({
+            path: `transfers.${id}.priority`,
+            message: `"${other}" follows from "${state}" by ${cause} with the same priority ${priority}`,
+          });
+        }
+      }
+    }
+  }
+  return problems;
+}
+
+function causes(trigger: BlueprintTransfer['trigger']): string[] {
+  if (trigger.kind === 'event') return trigger.on.map((type) => `event ${type}`);
+  return trigger.kind === 'time' ? [`time ${trigger.at} ${JSON.stringify(trigger.plus ?? {})}`] : [];
+}

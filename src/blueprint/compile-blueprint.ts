@@ -1,0 +1,74 @@
+import { type CompiledCondition, compileCondition, type FactReader } from '../conditions/compile.ts';
+import type { FactDeclaration } from '../conditions/fact-schema.ts';
+import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
+import { allFacts } from './built-in-facts.ts';
+import type { TriggerEvent } from './trigger-event.ts';
+
+/** A blueprint made ready to run on subjects of one kind: conditions compiled, exits of each state sorted. */
+export interface Rules<Subject> {
+  readonly blueprint: Blueprint;
+  readonly facts: Readonly<Record<string, FactDeclaration>>;
+  readonly states: Readonly<Record<string, StateRules<Subject>>>;
+  readonly transfers: Readonly<Record<string, TransferRules<Subject>>>;
+}
+
+export interface TransferRules<Subject> extends BlueprintTransfer {
+  readonly id: string;
+  readonly condition?: CompiledCondition<Subject>;
+}
+
+export interface StateRules<Subject> extends BlueprintState {
+  readonly id: string;
+  readonly exits: readonly TransferRules<Subject>[];
+  /** Automatic exits by the event that they follow from, first to be tried first. */
+  readonly byEvent: Readonly<Partial<Record<TriggerEvent, readonly TransferRules<Subject>[]>>>;
+  readonly byTime: readonly TimedTransfer<Subject>[];
+  /** The responsible role and the supporting ones: whoever else holds the client is released on entry. */
+  readonly roles: ReadonlySet<string>;
+}
+
+export interface TimedTransfer<Subject> {
+  readonly transfer: TransferRules<Subject>;
+  readonly trigger: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>;
+  /** Reads the fact that the deadline hangs on. */
+  readonly read: FactReader<Subject>;
+}
+
+export function compileBlueprint<Subject>(
+  blueprint: Blueprint,
+  readerOf: (path: string) => FactReader<Subject>,
+): Rules<Subject> {
+  const facts = allFacts(blueprint.facts);
+  const options = { facts, readerOf, timeZone: blueprint.timeZone };
+  const transfers = mapValues(blueprint.transfers, (transfer, id): TransferRules<Subject> => {
+    const condition = transfer.when && compileCondition<Subject>(transfer.when, options);
+    return { ...transfer, id, ...(condition && { condition }) };
+  });
+  const states = mapValues(blueprint.states, (state, id) =>
+    compileState(id, state, Object.values(transfers), readerOf),
+  );
+  return { blueprint, facts, transfers, states };
+}
+
+function compileState<Subject>(
+  id: string,
+  state: BlueprintState,
+  transfers: readonly TransferRules<Subject>[],
+  readerOf: (path: string) => FactReader<Subject>,
+): StateRules<Subject> {
+  const exits = transfers.filter(({ from }) => from.includes(id)).sort((a, b) => a.priority - b.priority);
+  const byEvent: Partial<Record<TriggerEvent, TransferRules<Subject>[]>> = {};
+  const byTime: TimedTransfer<Subject>[] = [];
+  for (const transfer of exits) {
+    const { trigger } = transfer;
+    if (trigger.kind === 'time') byTime.push({ transfer, trigger, read: readerOf(trigger.at) });
+    if (trigger.kind === 'event') for (const type of trigger.on) (byEvent[type] ??= []).push(transfer);
+  }
+  const { responsible, supporting } = state;
+  const roles = new Set(responsible ? [responsible, ...supporting] : supporting);
+  return { ...state, id, exits, byEvent, byTime, roles };
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From, key: string) => To) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}

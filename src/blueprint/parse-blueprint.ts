@@ -1,0 +1,32 @@
+import { type Problem, toProblems } from '../errors/problem.ts';
+import { type Blueprint, blueprintSchema } from './blueprint.ts';
+import { BlueprintError } from './blueprint-error.ts';
+import { allFacts } from './built-in-facts.ts';
+import { checkCadence } from './check/cadence.ts';
+import { checkNames } from './check/names.ts';
+import { checkRoles } from './check/roles.ts';
+import { checkStates } from './check/states.ts';
+import { checkTransfers } from './check/transfers.ts';
+
+/**
+ * Validates a blueprint and fills in its defaults. `cadenceRules` names the custom rules that it may use.
+ * @throws BlueprintError with every problem that was found: of shape first, and where the shape is right, of meaning.
+ */
+export function parseBlueprint(input: unknown, cadenceRules: readonly string[] = []): Blueprint {
+  const { data, error } = blueprintSchema.safeParse(input);
+  if (error) throw new BlueprintError(toProblems(error));
+  const problems = problemsOf(data, cadenceRules);
+  if (problems.length > 0) throw new BlueprintError(problems);
+  return data;
+}
+
+function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Problem[] {
+  const facts = allFacts(blueprint.facts);
+  return [
+    ...checkNames(blueprint, facts),
+    ...checkStates(blueprint),
+    ...checkRoles(blueprint),
+    ...checkTransfers(blueprint, facts),
+    ...checkCadence(blueprint, cadenceRules),
+  ];
+}

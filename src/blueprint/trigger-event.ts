@@ -1,0 +1,23 @@
+/** The events that an automatic transfer may follow from: what people and the world did, never the conveyor's own moves. */
+export const triggerEvents = [
+  'clientRegistered',
+  'contactRecorded',
+  'factsLearned',
+  'personRecorded',
+  'windowRecorded',
+  'windowWon',
+  'windowMissed',
+  'orderRecorded',
+  'orderShipped',
+  'orderPaid',
+  'orderCancelled',
+  'orderReturned',
+  'handoffAccepted',
+  'recordCorrected',
+  'holdPlaced',
+  'holdReleased',
+  'duplicateMerged',
+  'duplicateUnmerged',
+] as const;
+
+export type TriggerEvent = (typeof triggerEvents)[number];

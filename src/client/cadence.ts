@@ -1,0 +1,103 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
+import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
+import type { Duration } from '../time/duration.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
+import type { Client } from './client.ts';
+import { purchaseDays } from './order-book.ts';
+
+/**
+ * A cadence policy of one's own: how many whole days a client may be silent after the last purchase day.
+ * `days` are the kept purchase days, `YYYY-MM-DD`, oldest first, never empty. `undefined` says: no limit.
+ */
+export type CadenceRule = (days: readonly string[], params: Readonly<Record<string, unknown>>) => number | undefined;
+
+/** When silence becomes overdue, dormant, lost. */
+export interface CadenceLimits {
+  readonly lastDay: string;
+  readonly overdueAt?: Instant;
+  readonly dormantAt?: Instant;
+  readonly lostAt?: Instant;
+}
+
+/** The client's limits by the blueprint's policies. Nothing for one who never ordered or whose clock stands still. */
+export function cadenceLimits(
+  client: Client,
+  { cadence, timeZone }: Pick<Blueprint, 'cadence' | 'timeZone'>,
+  custom: Readonly<Record<string, CadenceRule>>,
+): CadenceLimits | undefined {
+  const days = purchaseDays(client.orders);
+  const lastDay = days.at(-1);
+  if (lastDay === undefined || Object.values(client.holds).some((hold) => hold.stopsClock)) return undefined;
+  const overdue = lastAllowedDay(cadence.overdue, days, custom);
+  const limit = (policy: CadencePolicy) => {
+    const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
+    return day && afterPauses(endOfDay(day, timeZone), client);
+  };
+  const [overdueAt, dormantAt, lostAt] = [limit(cadence.overdue), limit(cadence.dormant), limit(cadence.lost)];
+  return { lastDay, ...(overdueAt && { overdueAt }), ...(dormantAt && { dormantAt }), ...(lostAt && { lostAt }) };
+}
+
+/** The last day that is still within the policy: the limit is the end of it, so an order on the 60th day is in time. */
+function lastAllowedDay(
+  policy: CadencePolicy,
+  days: readonly string[],
+  custom: Readonly<Record<string, CadenceRule>>,
+  overdue?: string,
+): string | undefined {
+  const last = days.at(-1) as string;
+  switch (policy.kind) {
+    case 'fixed':
+      return addToDay(last, policy.after);
+    case 'ownMedian':
+    case 'ownPercentile': {
+      const intervals = recentIntervals(days, policy.window);
+      if (intervals.length < policy.minMoments - 1) return lastAllowedDay(policy.otherwise, days, custom, overdue);
+      const span =
+        policy.kind === 'ownMedian' ? policy.times * median(intervals) : percentile(intervals, policy.percentile);
+      return addToDay(last, { days: Math.ceil(span) });
+    }
+    case 'timesOverdue': {
+      const atLeast = addToDay(last, policy.atLeast);
+      const multiple = overdue && addToDay(last, { days: Math.ceil(policy.times * daysBetween(last, overdue)) });
+      return multiple && multiple > atLeast ? multiple : atLeast;
+    }
+    case 'custom': {
+      const span = custom[policy.name]?.(days, policy.params ?? {});
+      return span === undefined ? undefined : addToDay(last, { days: Math.ceil(span) });
+    }
+  }
+}
+
+/** Days between neighbouring purchase days, of those no older than the window before the last one. */
+export function recentIntervals(days: readonly string[], window: Duration): number[] {
+  const last = days.at(-1);
+  if (last === undefined) return [];
+  const from = subtractFromDay(last, window);
+  const recent = days.filter((day) => day >= from);
+  return recent.slice(1).map((day, i) => daysBetween(recent[i] as string, day));
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+}
+
+/** Nearest-rank percentile: the smallest value that at least `share` of the values do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;
+}
+
+/** A limit moves on by every pause of the clock that began after the last purchase and before the limit. */
+function afterPauses(limit: Instant, { pauses, orders }: Client): Instant {
+  let at = Date.parse(limit);
+  for (const { from, to } of pauses) {
+    const begin = Math.max(Date.parse(from), Date.parse(orders.lastAt as Instant));
+    const length = Date.parse(to) - begin;
+    if (begin < at && length > 0) at += length;
+  }
+  return toInstant(at);
+}

@@ -1,0 +1,136 @@
+import type { Money } from '../conditions/fact-schema.ts';
+import type { Handoff, HandoffHistory } from '../handoff/handoff.ts';
+import type { Duration } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import type { OrderBook } from './order-book.ts';
+
+/**
+ * The state of one client: plain JSON, the fold of the client's events and nothing else.
+ *
+ * Four axes are kept apart: the life-cycle `state`, `custody` (who holds the client in which role), the `handoff` in progress,
+ * and `holds`. It stays bounded however long the client lives: what is older than the order book keeps is in the log.
+ */
+export interface Client {
+  readonly id: string;
+  /** How many events the client has seen; the expected revision of the next commit. */
+  readonly revision: number;
+  readonly source: string;
+  readonly registeredAt: Instant;
+  /** When the latest event was recorded. */
+  readonly decidedAt: Instant;
+
+  readonly state: string;
+  readonly stateSince: Instant;
+  /** Wake date of a deferred client; belongs to the present state. */
+  readonly wakeAt?: Instant;
+  /** Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with every event, due no more. */
+  readonly passed: Readonly<Record<string, Instant>>;
+
+  /** Role to holder. A role without an entry has no holder. */
+  readonly custody: Readonly<Record<string, Custody>>;
+  /** Set whenever the state's responsible role has no holder: the client is never simply nobody's. */
+  readonly pool?: Pool;
+
+  readonly handoff?: Handoff;
+  readonly handoffs: HandoffHistory;
+
+  readonly holds: Readonly<Record<string, Hold>>;
+  /** Past spans in which no cadence clock ran, newest last, at most {@link KEPT_PAUSES}. */
+  readonly pauses: readonly Pause[];
+
+  readonly facts: Readonly<Record<string, LearnedFact>>;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly windows: Readonly<Record<string, DecisionWindow>>;
+  readonly contacts: ContactSummary;
+  readonly orders: OrderBook;
+
+  /** Set on a duplicate that was merged away. */
+  readonly mergedInto?: {
+    readonly clientId: string;
+    /** Where it stood and who held it, for undoing the merge. */
+    readonly state: string;
+    readonly custody: Readonly<Record<string, Custody>>;
+  };
+  /** Duplicates that were merged into this client. */
+  readonly merged: readonly Merge[];
+}
+
+/** At most this many past clock pauses are kept on a snapshot. */
+export const KEPT_PAUSES = 50;
+
+export interface Merge {
+  readonly duplicateId: string;
+  readonly eventId: string;
+  /** Role to employee: custody that came with the duplicate. */
+  readonly holders: Readonly<Record<string, string>>;
+}
+
+export interface Custody {
+  readonly employeeId: string;
+  readonly since: Instant;
+  /** Stands in for the holder; is not the owner. */
+  readonly deputy?: { readonly employeeId: string; readonly since: Instant; readonly until?: Instant };
+}
+
+/** The named place of a client whose responsible role nobody holds. */
+export interface Pool {
+  /** The role that is missing; pools are named after roles. */
+  readonly name: string;
+  readonly reason: string;
+  readonly since: Instant;
+}
+
+export interface Hold {
+  readonly reason: string;
+  readonly since: Instant;
+  readonly by: string;
+  readonly until?: Instant;
+  /** Whether the cadence clock stands still while the hold lasts (our own fault, not churn). */
+  readonly stopsClock: boolean;
+}
+
+export interface Pause {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** A value of one of the blueprint's own facts, with where it came from. `value: null` says that it is not known any more. */
+export interface LearnedFact {
+  readonly value: number | string | boolean | Money | readonly string[] | null;
+  readonly source: string;
+  /** When it was true, which decides between two reports; not when it was recorded. */
+  readonly at: Instant;
+}
+
+/** Someone on the client's side. */
+export interface Person {
+  readonly name: string;
+  readonly part: 'decisionMaker' | 'influencer' | 'user' | 'gatekeeper';
+  /** Whether we can speak with this person. */
+  readonly reachable: boolean;
+  readonly at: Instant;
+}
+
+/** The moment at which the client decides on switching to or adding a product of a category. */
+export interface DecisionWindow {
+  readonly category: string;
+  /** The decision's next moment. */
+  readonly at: Instant;
+  /** A recurring window rolls on by this after each decision: `at` is `first` plus `round` times `every`. */
+  readonly every?: Duration;
+  readonly first: Instant;
+  readonly round: number;
+  /** When this date became known; an older report does not replace it. */
+  readonly reportedAt: Instant;
+  /** A window that happens once keeps its outcome; a recurring one is `expected` again. */
+  readonly status: 'expected' | 'won' | 'missed';
+  readonly won: number;
+  readonly missed: number;
+}
+
+export interface ContactSummary {
+  readonly count: number;
+  readonly lastAt?: Instant;
+  readonly twoWay: number;
+  readonly lastTwoWayAt?: Instant;
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { moneySchema } from '../conditions/fact-schema.ts';
+import { durationSchema } from '../time/duration.ts';
+import { instantSchema } from '../time/instant.ts';
+import { idSchema } from '../workforce/employee.ts';
+
+const text = z.string().min(1).max(1000);
+const client = { clientId: idSchema };
+/** When it happened, if not now: what is recorded late still counts from when it was. */
+const past = { at: instantSchema.optional() };
+const anOrder = { ...client, orderId: idSchema, ...past };
+
+const registerSchema = z.strictObject({
+  type: z.literal('register'),
+  ...client,
+  /** One of the blueprint's entries. */
+  source: text,
+  facts: z.record(z.string(), z.unknown()).optional(),
+  ...past,
+});
+
+const recordContactSchema = z.strictObject({
+  type: z.literal('recordContact'),
+  ...client,
+  channel: text,
+  /** Whether the client answered. One-sided touches keep nobody's claim alive. */
+  twoWay: z.boolean(),
+  personId: idSchema.optional(),
+  note: text.optional(),
+  ...past,
+});
+
+const learnFactsSchema = z.strictObject({
+  type: z.literal('learnFacts'),
+  ...client,
+  /** Values by fact path; `null` says that the value is not known any more. */
+  facts: z.record(z.string(), z.unknown()),
+  source: text.optional(),
+  ...past,
+});
+
+const recordPersonSchema = z.strictObject({
+  type: z.literal('recordPerson'),
+  ...client,
+  personId: idSchema,
+  name: text,
+  part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
+  reachable: z.boolean().default(true),
+  ...past,
+});
+
+const recordWindowSchema = z.strictObject({
+  type: z.literal('recordWindow'),
+  ...client,
+  /** A window that is known already is moved. */
+  windowId: idSchema,
+  category: text,
+  /** When the client decides. */
+  decidesAt: instantSchema,
+  every: durationSchema.optional(),
+  ...past,
+});
+
+const resolveWindowSchema = z.strictObject({
+  type: z.literal('resolveWindow'),
+  ...client,
+  windowId: idSchema,
+  outcome: z.enum(['won', 'missed']),
+  reason: text.optional(),
+  ...past,
+});
+
+const orderLineSchema = z.strictObject({
+  product: text,
+  quantity: z.number().positive(),
+  price: z.exactOptional(moneySchema),
+});
+
+const recordOrderSchema = z.strictObject({
+  type: z.literal('recordOrder'),
+  ...client,
+  order: z.strictObject({
+    id: idSchema,
+    placedAt: instantSchema,
+    total: moneySchema.optional(),
+    lines: z.array(orderLineSchema).max(10_000).optional(),
+  }),
+});
+
+const shipOrderSchema = z.strictObject({ type: z.literal('shipOrder'), ...anOrder });
+const payOrderSchema = z.strictObject({ type: z.literal('payOrder'), ...anOrder });
+const cancelOrderSchema = z.strictObject({ type: z.literal('cancelOrder'), ...anOrder, reason: text.optional() });
+const returnOrderSchema = z.strictObject({ type: z.literal('returnOrder'), ...anOrder, reason: text.optional() });
+
+/** The commands that only record what the world did; a correction replaces a record by one of them. */
+const recordSchemas = [
+  recordContactSchema,
+  learnFactsSchema,
+  recordPersonSchema,
+  recordWindowSchema,
+  resolveWindowSchema,
+  recordOrderSchema,
+  shipOrderSchema,
+  payOrderSchema,
+  cancelOrderSchema,
+  returnOrderSchema,
+] as const;
+
+const transferSchema = z.strictObject({
+  type: z.literal('transfer'),
+  ...client,
+  /** The blueprint's transfer. One with a handoff is offered, and happens on acceptance. */
+  transfer: text,
+  /** The receiving employee; without one, whoever of the role accepts. */
+  to: idSchema.optional(),
+  reason: text.optional(),
+  wakeAt: instantSchema.optional(),
+});
+
+/** Runtime schema of every command: what comes from outside is parsed by it. */
+export const commandSchema = z.discriminatedUnion('type', [
+  registerSchema,
+  ...recordSchemas,
+  transferSchema,
+  z.strictObject({
+    type: z.literal('acceptHandoff'),
+    ...client,
+    /** Who receives the client, where somebody else than the receiver decides on an escalated handoff. */
+    to: idSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal('rejectHandoff'), ...client, reason: text, note: text.optional() }),
+  z.strictObject({ type: z.literal('withdrawHandoff'), ...client, reason: text.optional() }),
+  z.strictObject({ type: z.literal('returnClient'), ...client, reason: text, note: text.optional() }),
+  z.strictObject({
+    type: z.literal('assignRole'),
+    ...client,
+    role: text,
+    employeeId: idSchema,
+    reason: text.optional(),
+  }),
+  z.strictObject({ type: z.literal('releaseRole'), ...client, role: text, reason: text }),
+  z.strictObject({
+    type: z.literal('setDeputy'),
+    ...client,
+    role: text,
+    /** `null` ends the deputyship. */
+    employeeId: idSchema.nullable(),
+    until: instantSchema.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('placeHold'),
+    ...client,
+    hold: text,
+    reason: text,
+    until: instantSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal('releaseHold'), ...client, hold: text, reason: text.optional() }),
+  z.strictObject({ type: z.literal('mergeDuplicate'), ...client, duplicateId: idSchema }),
+  z.strictObject({ type: z.literal('unmergeDuplicate'), ...client, duplicateId: idSchema }),
+  z.strictObject({
+    type: z.literal('correctRecord'),
+    ...client,
+    eventId: text,
+    reason: text,
+    /** The record as it should have been; without it the record is void. */
+    replacement: z.discriminatedUnion('type', recordSchemas).optional(),
+  }),
+  z.strictObject({ type: z.literal('override'), ...client, to: text, reason: text, wakeAt: instantSchema.optional() }),
+  /** Lets time have its say and nothing else; the shell's `runDue` sends it. */
+  z.strictObject({ type: z.literal('passTime'), ...client }),
+]);
+
+/** A command as parsed: canonical instants, defaults filled in. */
+export type Command = z.output<typeof commandSchema>;
+export type CommandType = Command['type'];
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
+/** A command as a caller may write it. */
+export type CommandInput = z.input<typeof commandSchema>;
+
+export type RecordCommand = z.output<(typeof recordSchemas)[number]>;

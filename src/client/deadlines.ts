@@ -1,0 +1,66 @@
+import { addDuration } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Client } from './client.ts';
+import type { ClientRules, ClientTransfer } from './scene.ts';
+
+/** A moment at which time alone may do something to a client. */
+export type Deadline = { readonly at: Instant } & (
+  | { readonly kind: 'hold'; readonly hold: string }
+  | { readonly kind: 'deputy'; readonly role: string }
+  | { readonly kind: 'handoff' }
+  | { readonly kind: 'firstContact' }
+  | { readonly kind: 'window'; readonly windowId: string }
+  | { readonly kind: 'transfer'; readonly transfer: ClientTransfer }
+);
+
+/** Every deadline of the client, one that passed without effect excepted. In order of what goes first at one moment. */
+export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
+  const state = rules.states[client.state];
+  const found: Deadline[] = [];
+  if (!state || state.final) return found;
+  for (const hold in client.holds) {
+    const at = client.holds[hold]?.until;
+    if (at) found.push({ kind: 'hold', hold, at });
+  }
+  for (const role in client.custody) {
+    const at = client.custody[role]?.deputy?.until;
+    if (at) found.push({ kind: 'deputy', role, at });
+  }
+  if (client.handoff && !client.handoff.escalated) found.push({ kind: 'handoff', at: client.handoff.expiresAt });
+  const firstContact = firstContactDue(client);
+  if (firstContact) found.push({ kind: 'firstContact', at: firstContact });
+  for (const windowId in client.windows) {
+    const window = client.windows[windowId];
+    if (window?.status !== 'expected') continue;
+    found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
+  }
+  for (const { transfer } of state.byTime) {
+    const at = dueAt(client, transfer, rules);
+    if (at && client.passed[transfer.id] !== at) found.push({ kind: 'transfer', transfer, at });
+  }
+  return found;
+}
+
+/** The earliest of the client's deadlines. */
+export function nextDeadline(client: Client, rules: ClientRules): Deadline | undefined {
+  let next: Deadline | undefined;
+  for (const deadline of deadlinesOf(client, rules)) if (!next || deadline.at < next.at) next = deadline;
+  return next;
+}
+
+/** When a transfer triggered by time falls due for the client; undefined while its fact is unknown. */
+export function dueAt(client: Client, { id, from, trigger }: ClientTransfer, rules: ClientRules): Instant | undefined {
+  if (trigger.kind !== 'time' || !from.includes(client.state)) return undefined;
+  const timed = rules.states[client.state]?.byTime.find(({ transfer }) => transfer.id === id);
+  const at = timed?.read(client, client.decidedAt) as Instant | null | undefined;
+  if (!at) return undefined;
+  return trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
+}
+
+function firstContactDue({ handoffs: { last }, contacts }: Client): Instant | undefined {
+  if (!last?.firstContactBy) return undefined;
+  return contacts.lastTwoWayAt && contacts.lastTwoWayAt >= last.acceptedAt ? undefined : last.firstContactBy;
+}
+
+const grace = ({ blueprint }: ClientRules) => blueprint.windowGrace;
+const zone = ({ blueprint }: ClientRules) => blueprint.timeZone;

@@ -1,0 +1,107 @@
+import type { Action } from '../blueprint/action.ts';
+import { authorize } from './authority.ts';
+import type { Client } from './client.ts';
+import type { Command, CommandType } from './command.ts';
+import type { ClientEvent } from './event.ts';
+import { evolve } from './evolve.ts';
+import { correctRecord } from './handlers/corrections.ts';
+import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
+import { mergeDuplicate, unmergeDuplicate } from './handlers/duplicates.ts';
+import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
+import { placeHold, releaseHold } from './handlers/holds.ts';
+import { recordHandlers } from './handlers/records.ts';
+import { register } from './handlers/registration.ts';
+import { override, transfer } from './handlers/transfers.ts';
+import type { Refusal, RefusalReason } from './refusal.ts';
+import { accepted, type ClientRules, type DecisionContext, type Ruling, type Scene } from './scene.ts';
+import { passTime, settle } from './settle.ts';
+import { Unfolding, withHead } from './unfolding.ts';
+
+/** What came of a command: events to be stored, or a refusal. A merge and its undoing bring events of both clients. */
+export type Outcome =
+  | { readonly ok: true; readonly events: readonly ClientEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+type Handler<Type extends CommandType> = (
+  client: Client,
+  command: Extract<Command, { type: Type }>,
+  scene: Scene,
+) => Ruling;
+
+const handlers: { readonly [Type in Exclude<CommandType, 'register'>]: Handler<Type> } = {
+  ...recordHandlers,
+  transfer,
+  acceptHandoff,
+  rejectHandoff,
+  withdrawHandoff,
+  returnClient,
+  assignRole,
+  releaseRole,
+  setDeputy,
+  placeHold,
+  releaseHold,
+  mergeDuplicate,
+  unmergeDuplicate,
+  correctRecord,
+  override,
+  passTime: () => accepted(),
+};
+
+/**
+ * Decides on a command: first what the time until `now` brings about, then the command, then what follows from it by itself.
+ * Pure; the client is never changed. A refusal changes nothing, not even what time would have.
+ * @throws HISTORY_NEEDED where the decision needs `context.history`.
+ */
+export function decide(
+  rules: ClientRules,
+  client: Client | undefined,
+  command: Command,
+  context: DecisionContext,
+): Outcome {
+  const refuse = (reasons: readonly RefusalReason[]): Outcome => ({
+    ok: false,
+    refusal: { command: command.type, clientId: command.clientId, reasons },
+  });
+  const scene = { ...context, rules };
+  if (command.type === 'register') return client ? refuse([alreadyRegistered(client)]) : enter(command, scene, refuse);
+  if (!client) return refuse([{ code: 'UNKNOWN_CLIENT', clientId: command.clientId }]);
+  if (client.mergedInto) return refuse([{ code: 'MERGED_AWAY', into: client.mergedInto.clientId }]);
+
+  const unfolding = new Unfolding(client, scene);
+  passTime(unfolding);
+  const before = unfolding.client;
+  const handler = handlers[command.type] as Handler<CommandType>;
+  const history = context.history && [...context.history, ...unfolding.events];
+  const ruling = handler(before, command, history ? { ...scene, history } : scene);
+  const unauthorized = command.type === 'passTime' ? [] : authorize(command.type as Action, before, scene);
+  if (unauthorized.length + ruling.reasons.length > 0) return refuse([...unauthorized, ...ruling.reasons]);
+
+  const first = unfolding.events.length;
+  unfolding.add(ruling.events);
+  settle(unfolding, first);
+  if (!ruling.elsewhere || !context.duplicate) return { ok: true, events: unfolding.events };
+  const other = new Unfolding(context.duplicate, scene);
+  other.add(ruling.elsewhere);
+  settle(other, 0);
+  return { ok: true, events: [...unfolding.events, ...other.events] };
+}
+
+function enter(
+  command: Extract<Command, { type: 'register' }>,
+  scene: Scene,
+  refuse: (reasons: readonly RefusalReason[]) => Outcome,
+): Outcome {
+  const ruling = register(command, scene);
+  const reasons = [...authorize('register', undefined, scene), ...ruling.reasons];
+  const [registered, ...rest] = ruling.events;
+  if (reasons.length > 0 || !registered) return refuse(reasons);
+  const { clientId } = command;
+  const event = withHead(registered, { clientId, number: 1, recordedAt: scene.now, by: scene.by, scene });
+  const unfolding = new Unfolding(evolve(undefined, event), scene, [event]);
+  unfolding.add(rest);
+  settle(unfolding, 0);
+  return { ok: true, events: unfolding.events };
+}
+
+const alreadyRegistered = ({ id }: Client) => ({ code: 'ALREADY_REGISTERED', clientId: id }) as const;
+

@@ -1,0 +1,91 @@
+import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
+import type { Duration } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Client, Custody, LearnedFact, Person } from './client.ts';
+import type { RecordedOrder } from './order-book.ts';
+
+/** What every event says: which, whose, when, by whom. */
+export interface EventHead {
+  /** `clientId#n`, where n is the client's revision after the event: unique per tenant and the same on every replay. */
+  readonly id: string;
+  readonly clientId: string;
+  /** When it happened in the world. */
+  readonly happenedAt: Instant;
+  /** When it was recorded; never before an earlier event of the same client. */
+  readonly recordedAt: Instant;
+  /** Who did it: an employee, a service, or `system` for what time alone brought about. */
+  readonly by: string;
+  readonly commandId?: string;
+}
+
+/** The payloads by event type: all that a fold needs, so that evolving needs no blueprint. */
+export interface EventPayloads {
+  clientRegistered: { source: string; state: string };
+  contactRecorded: { channel: string; twoWay: boolean; personId?: string; note?: string };
+  factsLearned: { facts: Record<string, LearnedFact> };
+  personRecorded: { personId: string; person: Omit<Person, 'at'> };
+  windowRecorded: { windowId: string; category: string; at: Instant; every?: Duration };
+  windowWon: { windowId: string; at: Instant; next?: Instant; reason?: string };
+  windowMissed: { windowId: string; at: Instant; next?: Instant; reason?: string };
+  orderRecorded: { order: RecordedOrder };
+  orderShipped: { orderId: string };
+  orderPaid: { orderId: string };
+  orderCancelled: { orderId: string; reason?: string };
+  orderReturned: { orderId: string; reason?: string };
+
+  stateChanged: {
+    from: string;
+    to: string;
+    /** The blueprint's transfer; absent for an override, a merge or its undoing. */
+    transfer?: string;
+    cause: 'person' | 'event' | 'time' | 'handoff' | 'rejection' | 'return' | 'override' | 'merge' | 'unmerge';
+    reason?: string;
+    wakeAt?: Instant;
+  };
+  /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
+  deadlinePassed: { transfer: string; dueAt: Instant };
+
+  roleAssigned: { role: string; employeeId: string; from?: string; reason?: string };
+  roleReleased: { role: string; employeeId: string; reason: string };
+  clientPooled: { pool: string; reason: string };
+  deputySet: { role: string; employeeId: string; until?: Instant };
+  deputyCleared: { role: string; employeeId: string };
+
+  handoffOffered: { handoff: Handoff };
+  handoffAccepted: { accepted: AcceptedHandoff };
+  handoffRejected: { transfer: string; reason: string; fixable: boolean; note?: string };
+  /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */
+  handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
+  handoffWithdrawn: { transfer: string; reason?: string };
+  clientReturned: { transfer: string; reason: string; note?: string };
+  firstContactMissed: { transfer: string; employeeId: string; dueAt: Instant };
+
+  holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean };
+  holdReleased: { hold: string; reason?: string };
+
+  /** On the surviving client: everything the duplicate brings along. */
+  duplicateMerged: {
+    duplicateId: string;
+    brought: Pick<Client, 'orders' | 'contacts' | 'facts' | 'people' | 'windows'>;
+    /** Role to employee: the custody that the survivor takes over. */
+    holders: Record<string, string>;
+  };
+  duplicateUnmerged: { duplicateId: string; mergeEventId: string };
+  /** On the duplicate itself. */
+  mergedAway: { into: string; state: string; custody: Record<string, Custody> };
+  mergeUndone: { into: string; custody: Record<string, Custody> };
+
+  /** An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log. */
+  recordCorrected: {
+    eventId: string;
+    reason: string;
+    correct?: { happenedAt: Instant; payload: Record<string, unknown> };
+  };
+}
+
+export type EventType = keyof EventPayloads;
+
+/** One event of type `T`, or of any type. */
+export type ClientEvent<T extends EventType = EventType> = {
+  [K in T]: EventHead & { readonly type: K } & Readonly<EventPayloads[K]>;
+}[T];

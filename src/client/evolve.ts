@@ -1,0 +1,139 @@
+import { type Draft, Immer } from 'immer';
+import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { Client } from './client.ts';
+import type { ClientEvent } from './event.ts';
+import { initialClient } from './initial-client.ts';
+import { findOrder, reachesBack, trimOrderBook } from './order-book.ts';
+import { recipes } from './recipes.ts';
+
+/** An own instance: the caller's immer settings stay as they are. */
+const immer = new Immer({ autoFreeze: false });
+
+/**
+ * The client after one more event. The client before is untouched.
+ * @throws HISTORY_NEEDED where the snapshot alone cannot tell (see {@link needsHistory}): use {@link replay} there.
+ * @throws INVALID_HISTORY where the event is not the client's next one.
+ */
+export function evolve(client: Client | undefined, event: ClientEvent): Client {
+  if (!client) return start(event);
+  assertNext(client, event);
+  if (needsHistory(client, event)) throw historyNeeded(client, event);
+  return immer.produce(client, (draft) => {
+    apply(draft, event);
+    trimOrderBook(draft.orders);
+  });
+}
+
+/**
+ * The client after more events. With `history`, all of the client's earlier events, also after those that need it.
+ * @throws HISTORY_NEEDED and INVALID_HISTORY as {@link evolve}.
+ */
+export function evolveAll(
+  client: Client | undefined,
+  events: readonly ClientEvent[],
+  history?: readonly ClientEvent[],
+): Client {
+  let next = client;
+  for (const [i, event] of events.entries()) {
+    if (history && next && needsHistory(next, event)) next = replay([...history, ...events.slice(0, i + 1)]);
+    else next = evolve(next, event);
+  }
+  if (!next) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
+  return next;
+}
+
+/**
+ * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at all.
+ * @throws INVALID_HISTORY where events are missing, foreign or out of order.
+ */
+export function replay(history: readonly ClientEvent[]): Client {
+  const client = replayWhole(history) as Draft<Client>;
+  trimOrderBook(client.orders);
+  return client;
+}
+
+/** As {@link replay}, with every order that there ever was: not bounded, for looking back only. */
+export function replayWhole(history: readonly ClientEvent[]): Client {
+  const [first, ...rest] = asCorrected(history);
+  if (!first) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
+  const client = start(first.event) as Draft<Client>;
+  for (const { event, counts } of rest) {
+    assertNext(client, event);
+    if (counts) apply(client, event);
+    else applyHead(client, event);
+  }
+  return client;
+}
+
+/** Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result. */
+export function needsHistory({ orders }: Client, event: ClientEvent): boolean {
+  switch (event.type) {
+    case 'recordCorrected':
+    case 'duplicateUnmerged':
+      return true;
+    case 'orderRecorded':
+      return reachesBack(orders, event.order.day);
+    case 'orderShipped':
+    case 'orderPaid':
+      return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
+    case 'orderCancelled':
+    case 'orderReturned':
+      return orders.droppedTo !== undefined;
+    default:
+      return false;
+  }
+}
+
+export const historyNeeded = (client: Client, { type }: { type: string }) =>
+  new ConveyorError('HISTORY_NEEDED', `"${type}" of client "${client.id}" needs the client's whole history`, {
+    details: { clientId: client.id, type },
+  });
+
+function start(event: ClientEvent): Client {
+  if (event.type !== 'clientRegistered') {
+    throw new ConveyorError('INVALID_HISTORY', `A history begins with clientRegistered, not with "${event.type}"`);
+  }
+  const client = initialClient(event);
+  applyHead(client as Draft<Client>, event);
+  return client;
+}
+
+function apply(client: Draft<Client>, event: ClientEvent): void {
+  (recipes[event.type] as (client: Draft<Client>, event: ClientEvent) => void)(client, event);
+  applyHead(client, event);
+}
+
+function applyHead(client: Draft<Client>, event: ClientEvent): void {
+  client.revision++;
+  client.decidedAt = event.recordedAt;
+}
+
+function assertNext({ id, revision }: Client, event: ClientEvent): void {
+  if (event.id === eventId(id, revision + 1)) return;
+  throw new ConveyorError('INVALID_HISTORY', `Event "${event.id}" does not follow revision ${revision} of "${id}"`, {
+    details: { clientId: id, revision, eventId: event.id },
+  });
+}
+
+/** The id of a client's event: the same on every replay, unique in a tenant. */
+export const eventId = (clientId: string, revision: number): string => `${clientId}#${revision}`;
+
+interface CorrectedEvent {
+  readonly event: ClientEvent;
+  /** False for a record that was declared void, and for a merge that was undone. */
+  readonly counts: boolean;
+}
+
+function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
+  const corrections = new Map<string, ClientEvent<'recordCorrected'>['correct']>();
+  for (const event of history) {
+    if (event.type === 'recordCorrected') corrections.set(event.eventId, event.correct);
+    if (event.type === 'duplicateUnmerged') corrections.set(event.mergeEventId, undefined);
+  }
+  return history.map((event) => {
+    if (!corrections.has(event.id)) return { event, counts: true };
+    const correct = corrections.get(event.id);
+    if (!correct) return { event, counts: false };
+    return { event: { ...event, ...correct.payload, happenedAt: correct.happenedAt } as ClientEvent, counts: true };
+  });
+}

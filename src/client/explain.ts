@@ -1,0 +1,51 @@
+import { allFacts } from '../blueprint/built-in-facts.ts';
+import { describeExplanation } from '../conditions/describe.ts';
+import type { ClientEvent } from './event.ts';
+import type { Refusal, RefusalReason } from './refusal.ts';
+import { eventWords } from './words/events.ts';
+import { fill, type WordOptions } from './words/fill.ts';
+import { refusalWords } from './words/refusals.ts';
+
+/**
+ * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
+ * needed, what is not known and who can tell. With the conveyor, roles, states and own facts are said by their labels.
+ */
+export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions = {}): string {
+  return refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n');
+}
+
+function explainReason(reason: RefusalReason, options: WordOptions): string[] {
+  const { locale = 'en', conveyor } = options;
+  if (reason.code !== 'CONDITION_NOT_MET') return [fill(refusalWords[locale][reason.code], reason, options)];
+  const { facts = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
+  return describeExplanation(reason.explanation, { facts: allFacts(facts), locale, timeZone });
+}
+
+/** An event in words, one line without its date. */
+export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
+  return fill(eventWords[options.locale ?? 'en'][event.type], { ...event, ...inner(event) }, options);
+}
+
+/** What the words need from inside an event. */
+function inner(event: ClientEvent): object {
+  switch (event.type) {
+    case 'factsLearned':
+      return { names: Object.keys(event.facts) };
+    case 'personRecorded':
+      return { name: event.person.name };
+    case 'orderRecorded': {
+      const { id, total } = event.order;
+      return { orderId: id, total: total && `${total.amount / 100} ${total.currency}` };
+    }
+    case 'handoffOffered': {
+      const { transfer, to, expiresAt } = event.handoff;
+      return { transfer, receiver: to.employeeId ?? to.role, expiresAt };
+    }
+    case 'handoffAccepted':
+      return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };
+    case 'handoffEscalated':
+      return { transfer: event.handoff.transfer, ...event.handoff.escalated };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,147 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { type BuiltInFact, builtInFacts } from '../blueprint/built-in-facts.ts';
+import type { FactReader } from '../conditions/compile.ts';
+import { daysBetween, subtractFromDay } from '../time/calendar-day.ts';
+import { dayOf } from '../time/day.ts';
+import { subtractDuration } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';
+import type { Client, Person } from './client.ts';
+import { isPurchase, purchaseDays } from './order-book.ts';
+
+/** Reads a fact of a client, built in or learned. `undefined` is unknown. */
+export type ClientFactReader = FactReader<Client>;
+
+/** The readers of every fact under a blueprint. */
+export function factReaders(
+  blueprint: Blueprint,
+  rules: Readonly<Record<string, CadenceRule>>,
+): (path: string) => ClientFactReader {
+  const builtIn = builtInReaders(blueprint, rules);
+  return (path) =>
+    Object.hasOwn(builtInFacts, path)
+      ? builtIn[path as BuiltInFact]
+      : (client) => (Object.hasOwn(client.facts, path) ? client.facts[path]?.value : undefined);
+}
+
+function builtInReaders(
+  blueprint: Blueprint,
+  rules: Readonly<Record<string, CadenceRule>>,
+): Record<BuiltInFact, ClientFactReader> {
+  const { timeZone, currency, windowLeadTime } = blueprint;
+  const known = new WeakMap<Client, CadenceLimits | null>();
+  const limits = (client: Client) => {
+    let found = known.get(client);
+    if (found === undefined) {
+      found = cadenceLimits(client, blueprint, rules) ?? null;
+      known.set(client, found);
+    }
+    return found;
+  };
+  const responsible = (client: Client) => client.custody[blueprint.states[client.state]?.responsible ?? ''];
+  const today = (now: Instant) => dayOf(now, timeZone);
+
+  return {
+    'orders.count': ({ orders }) => orders.count,
+    'orders.moments': ({ orders }) => orders.moments,
+    'orders.inState': ({ orders, stateSince }) =>
+      new Set(orders.recent.filter((order) => isPurchase(order) && order.placedAt >= stateSince).map(({ day }) => day))
+        .size,
+    'orders.cancelled': ({ orders }) => orders.cancelled,
+    'orders.returned': ({ orders }) => orders.returned,
+    'orders.shipped': ({ orders }) => orders.shipped,
+    'orders.paid': ({ orders }) => orders.paid,
+    'orders.revenue': ({ orders }) => ({ amount: orders.revenue[currency] ?? 0, currency }),
+    'orders.firstAt': ({ orders }) => orders.firstAt,
+    'orders.lastAt': ({ orders }) => orders.lastAt,
+    'orders.daysSinceLast': ({ orders }, now) =>
+      orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
+    'orders.overdueRatio': (client, now) => {
+      const { overdueAt } = limits(client) ?? {};
+      const since = client.orders.lastAt;
+      if (!overdueAt || !since) return undefined;
+      return (Date.parse(now) - Date.parse(since)) / (Date.parse(overdueAt) - Date.parse(since));
+    },
+    'orders.trend': (client, now) => trend(client, today(now), currency, timeZone),
+
+    'cadence.status': (client, now) => {
+      const at = limits(client);
+      if (!at) return undefined;
+      if (at.lostAt && now >= at.lostAt) return 'lost';
+      if (at.dormantAt && now >= at.dormantAt) return 'dormant';
+      return at.overdueAt && now >= at.overdueAt ? 'overdue' : 'onTime';
+    },
+    'cadence.medianDays': ({ orders }) => {
+      const intervals = recentIntervals(purchaseDays(orders), { days: 365 });
+      return intervals.length < 2 ? undefined : median(intervals);
+    },
+    'cadence.overdueAt': (client) => limits(client)?.overdueAt,
+    'cadence.dormantAt': (client) => limits(client)?.dormantAt,
+    'cadence.lostAt': (client) => limits(client)?.lostAt,
+
+    'windows.nextAt': (client) => nextWindow(client),
+    'windows.preparationAt': (client) => {
+      const at = nextWindow(client);
+      return at && subtractDuration(at, windowLeadTime, timeZone);
+    },
+    'windows.won': ({ windows }) => sum(Object.values(windows).map(({ won }) => won)),
+    'windows.missed': ({ windows }) => sum(Object.values(windows).map(({ missed }) => missed)),
+
+    'contacts.count': ({ contacts }) => contacts.count,
+    'contacts.twoWay': ({ contacts }) => contacts.twoWay,
+    'contacts.lastAt': ({ contacts }) => contacts.lastAt,
+    'contacts.lastTwoWayAt': ({ contacts }) => contacts.lastTwoWayAt,
+    'contacts.untouchedSince': ({ contacts: { lastTwoWayAt }, stateSince }) =>
+      lastTwoWayAt && lastTwoWayAt > stateSince ? lastTwoWayAt : stateSince,
+
+    'people.decisionMakers': countPeople(({ part }) => part === 'decisionMaker'),
+    'people.influencers': countPeople(({ part }) => part === 'influencer'),
+    'people.reachable': countPeople(
+      ({ part, reachable }) => reachable && (part === 'decisionMaker' || part === 'influencer'),
+    ),
+
+    'handoffs.offered': ({ handoffs }) => handoffs.offered,
+    'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
+    'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
+    'handoffs.expired': ({ handoffs }) => handoffs.expired,
+    'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.last?.acceptedAt,
+
+    'custody.roles': ({ custody }) => Object.keys(custody),
+    'custody.responsibleSince': (client) => responsible(client)?.since,
+    'holds.active': ({ holds }) => Object.keys(holds),
+
+    'state.since': ({ stateSince }) => stateSince,
+    'state.wakeAt': ({ wakeAt }) => wakeAt,
+    'client.source': ({ source }) => source,
+    'client.registeredAt': ({ registeredAt }) => registeredAt,
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
+
+const countPeople =
+  (matches: (person: Person) => boolean): ClientFactReader =>
+  ({ people }) =>
+    Object.values(people).filter(matches).length;
+
+function nextWindow({ windows }: Client): Instant | undefined {
+  return Object.values(windows)
+    .flatMap(({ status, at }) => (status === 'expected' ? at : []))
+    .toSorted()[0];
+}
+
+/** Revenue of the last 90 days against the 90 before; within a tenth is stable. */
+function trend({ orders }: Client, today: string, currency: string, timeZone: string): string | undefined {
+  const [middle, start] = [subtractFromDay(today, { days: 90 }), subtractFromDay(today, { days: 180 })];
+  if (!orders.firstAt || dayOf(orders.firstAt, timeZone) > start) return undefined;
+  if (orders.droppedTo !== undefined && orders.droppedTo > start) return undefined;
+  const between = (from: string, to: string) =>
+    sum(
+      orders.recent
+        .filter((order) => isPurchase(order) && order.day > from && order.day <= to)
+        .map(({ total }) => (total?.currency === currency ? total.amount : 0)),
+    );
+  const [before, lately] = [between(start, middle), between(middle, today)];
+  if (lately > before * 1.1) return 'growing';
+  return lately < before * 0.9 ? 'declining' : 'stable';
+}

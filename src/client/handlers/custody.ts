@@ -1,0 +1,42 @@
+import type { Client } from '../client.ts';
+import type { CommandOf } from '../command.ts';
+import type { RefusalReason } from '../refusal.ts';
+import { accepted, refused, type Ruling, type Scene } from '../scene.ts';
+import { fitForRole, notInPast } from './inputs.ts';
+
+/** Gives the client a holder in a role, or another one. */
+export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
+  const { role, employeeId, reason } = command;
+  const state = scene.rules.states[client.state];
+  const holder = client.custody[role]?.employeeId;
+  const reasons: RefusalReason[] = fitForRole(employeeId, role, scene);
+  if (!state?.roles.has(role)) {
+    reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state: client.state, roles: [...(state?.roles ?? [])] });
+  }
+  if (holder === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
+  if (reasons.length > 0) return refused(...reasons);
+  const from = holder === undefined ? {} : { from: holder };
+  return accepted({ type: 'roleAssigned', role, employeeId, ...from, ...(reason && { reason }) });
+}
+
+/** Ends a holder's custody. Where the role is the responsible one, the client goes to its pool. */
+export function releaseRole({ custody }: Client, { role, reason }: CommandOf<'releaseRole'>): Ruling {
+  const held = custody[role];
+  if (!held) return refused({ code: 'NOT_HELD', role });
+  return accepted({ type: 'roleReleased', role, employeeId: held.employeeId, reason });
+}
+
+/** Names who stands in for a holder, or ends that. The holder stays the owner. */
+export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, scene: Scene): Ruling {
+  const { role, employeeId, until } = command;
+  const held = custody[role];
+  if (!held) return refused({ code: 'NOT_HELD', role });
+  if (employeeId === null) {
+    if (!held.deputy) return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });
+    return accepted({ type: 'deputyCleared', role, employeeId: held.deputy.employeeId });
+  }
+  const reasons = [...fitForRole(employeeId, role, scene), ...notInPast('until', until, scene)];
+  if (held.employeeId === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
+  if (reasons.length > 0) return refused(...reasons);
+  return accepted({ type: 'deputySet', role, employeeId, ...(until && { until }) });
+}

@@ -1,0 +1,111 @@
+import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
+import { addDuration } from '../../time/duration.ts';
+import type { Client } from '../client.ts';
+import type { CommandOf } from '../command.ts';
+import { moveEvents } from '../moves.ts';
+import { obstacles } from '../obstacles.ts';
+import { accepted, type ClientTransfer, named, type NewEvent, refused, type Ruling, type Scene } from '../scene.ts';
+import { fitForRole } from './inputs.ts';
+
+/** The receiver takes the client over: only now do state and custody change. The condition must still hold. */
+export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>, scene: Scene): Ruling {
+  const { handoff } = client;
+  const rule = handoff && ruleOf(handoff, scene);
+  if (!handoff || !rule) return refused({ code: 'NO_HANDOFF' });
+  const { role } = handoff.to;
+  const receiver = to ?? handoff.to.employeeId ?? (scene.by.roles.includes(role) ? scene.by.id : undefined);
+  if (receiver === undefined) return refused({ code: 'RECEIVER_NEEDED', role });
+  const reasons = [...obstacles(client, rule, scene), ...fitForRole(receiver, role, scene)];
+  if (reasons.length > 0) return refused(...reasons);
+  const { rules, now } = scene;
+  const move = { to: rule.to, transfer: rule.id, cause: 'handoff', happenedAt: now } as const;
+  return accepted(
+    { type: 'handoffAccepted', accepted: acceptance(handoff, rule, receiver, scene) },
+    ...moveEvents(withoutHandoff(client), rules, move, rule.releases),
+    assigned(client, role, receiver, rule.id),
+  );
+}
+
+function acceptance(
+  { transfer, from, to }: Handoff,
+  { handoff: terms }: ClientTransfer,
+  employeeId: string,
+  { now, rules }: Scene,
+): AcceptedHandoff {
+  const { firstContactWithin } = terms ?? {};
+  return {
+    transfer,
+    from,
+    to: { role: to.role, employeeId },
+    acceptedAt: now,
+    ...(firstContactWithin && { firstContactBy: addDuration(now, firstContactWithin, rules.blueprint.timeZone) }),
+  };
+}
+
+/**
+ * The receiver says no, for one of the handoff's reasons. A fixable one leaves the client with the sender for rework; another
+ * may move it on. The second rejection of the same handoff goes to whom it escalates to; their own rejection is the last word.
+ */
+export function rejectHandoff(client: Client, { reason, note }: CommandOf<'rejectHandoff'>, scene: Scene): Ruling {
+  const { handoff } = client;
+  const rule = handoff && ruleOf(handoff, scene);
+  if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
+  const { rejections, escalateTo } = rule.handoff;
+  const terms = named(rejections, reason);
+  if (!terms) return refused({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(rejections) });
+
+  const { rules, now } = scene;
+  const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable: terms.fixable } as const;
+  const events: NewEvent[] = [note ? { ...rejected, note } : rejected];
+  const rejectedBefore = (client.handoffs.rejections[rule.id] ?? 0) > 0;
+  if (rejectedBefore && !handoff.escalated) {
+    const escalated = { to: escalateTo, cause: 'rejectedTwice', at: now } as const;
+    events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
+  } else if (terms.to) {
+    const move = { to: terms.to, transfer: rule.id, cause: 'rejection', reason, happenedAt: now } as const;
+    events.push(...moveEvents(withoutHandoff(client), rules, move));
+  }
+  return accepted(...events);
+}
+
+export function withdrawHandoff({ handoff }: Client, { reason }: CommandOf<'withdrawHandoff'>): Ruling {
+  if (!handoff) return refused({ code: 'NO_HANDOFF' });
+  return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...(reason && { reason }) });
+}
+
+/** The receiver gives an accepted client back to the sender, within the time and for the reasons that the handoff allows. */
+export function returnClient(client: Client, { reason, note }: CommandOf<'returnClient'>, scene: Scene): Ruling {
+  const { last } = client.handoffs;
+  const terms = last && named(scene.rules.transfers, last.transfer)?.handoff?.onReturn;
+  if (!last || !terms || client.custody[last.to.role]?.employeeId !== last.to.employeeId) {
+    return refused({ code: 'NOTHING_TO_RETURN' });
+  }
+  const { rules, now } = scene;
+  const until = addDuration(last.acceptedAt, terms.within, rules.blueprint.timeZone);
+  const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
+  const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(Object.keys(terms.reasons))];
+  if (late.length + unnamed.length > 0) return refused(...late, ...unnamed);
+
+  const { transfer, from, to } = last;
+  const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
+  const returned = { type: 'clientReturned', transfer, reason, ...(note && { note }) } as const;
+  const goesBack = rules.states[terms.to]?.roles.has(from.role) && fitForRole(from.employeeId, from.role, scene).length === 0;
+  return accepted(
+    returned,
+    ...moveEvents(client, rules, move, [to.role]),
+    ...(goesBack ? [assigned(client, from.role, from.employeeId, transfer)] : []),
+  );
+}
+
+const reasonNeeded = (known: readonly string[]) => ({ code: 'REASON_NEEDED', field: 'reason', known }) as const;
+
+const ruleOf = ({ transfer }: Handoff, { rules }: Scene) => named(rules.transfers, transfer);
+
+function withoutHandoff({ handoff: _, ...client }: Client): Client {
+  return client;
+}
+
+function assigned({ custody }: Client, role: string, employeeId: string, reason: string): NewEvent {
+  const from = custody[role]?.employeeId;
+  return { type: 'roleAssigned', role, employeeId, reason, ...(from !== undefined && { from }) };
+}

@@ -1,0 +1,52 @@
+import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { LearnedFact } from '../client.ts';
+import type { RefusalReason } from '../refusal.ts';
+import { named, type Scene } from '../scene.ts';
+
+/** What is recorded has happened: a moment after now is a mistake. */
+export function notInFuture(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
+  return at !== undefined && at > now ? [{ code: 'IN_THE_FUTURE', field, at, now }] : [];
+}
+
+/** What is to end has not ended yet. */
+export function notInPast(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
+  return at !== undefined && at <= now ? [{ code: 'INVALID_VALUE', field, problem: `${at} is past` }] : [];
+}
+
+/** Whether an employee may hold a client in a role, as far as the staff is known. */
+export function fitForRole(employeeId: string, role: string, { staff }: Scene): RefusalReason[] {
+  if (!staff) return [];
+  const employee = named(staff, employeeId);
+  if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
+  const { leftAt, roles } = employee;
+  return [
+    ...(leftAt ? [{ code: 'EMPLOYEE_LEFT', employeeId, leftAt } as const] : []),
+    ...(roles.includes(role) ? [] : [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role } as const]),
+  ];
+}
+
+/** Checks values of the blueprint's own facts against their declarations; all faults at once. */
+export function learnedFacts(
+  values: Readonly<Record<string, unknown>>,
+  origin: Pick<LearnedFact, 'source' | 'at'>,
+  { rules }: Scene,
+): { facts: Record<string, LearnedFact>; reasons: RefusalReason[] } {
+  const declared = rules.blueprint.facts;
+  const facts: Record<string, LearnedFact> = {};
+  const reasons: RefusalReason[] = [];
+  for (const [path, value] of Object.entries(values)) {
+    const declaration = named(declared, path);
+    if (!declaration) {
+      reasons.push({ code: 'UNKNOWN_NAME', kind: 'fact', name: path, known: Object.keys(declared) });
+      continue;
+    }
+    const parsed = valueSchemaOf(declaration).nullable().safeParse(value);
+    if (parsed.success) facts[path] = { value: parsed.data as LearnedFact['value'], ...origin };
+    else {
+      const problem = parsed.error.issues.map(({ message }) => message).join('; ');
+      reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem });
+    }
+  }
+  return { facts, reasons };
+}

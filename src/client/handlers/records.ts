@@ -1,0 +1,110 @@
+import { dayOf } from '../../time/day.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Client } from '../client.ts';
+import type { CommandOf, RecordCommand } from '../command.ts';
+import { historyNeeded, replayWhole } from '../evolve.ts';
+import { findOrder, type OrderEntry, reachesBack } from '../order-book.ts';
+import type { RefusalReason } from '../refusal.ts';
+import { accepted, type NewEvent, refused, type Ruling, type Scene } from '../scene.ts';
+import { nextRound } from '../windows.ts';
+import { learnedFacts, notInFuture } from './inputs.ts';
+
+type RecordHandler<Type extends RecordCommand['type']> = (
+  client: Client,
+  command: Extract<RecordCommand, { type: Type }>,
+  scene: Scene,
+) => Ruling;
+
+/** What only records what the world did: one event each, in any state. */
+export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordHandler<Type> } = {
+  recordContact: ({ people }, { channel, twoWay, personId, note, at }, scene) => {
+    const unknown = personId !== undefined && !Object.hasOwn(people, personId);
+    return record(scene, at, unknown ? [{ code: 'UNKNOWN_PERSON', personId }] : [], {
+      type: 'contactRecorded',
+      channel,
+      twoWay,
+      ...(personId && { personId }),
+      ...(note && { note }),
+    });
+  },
+  learnFacts: (_client, { facts: values, source, at }, scene) => {
+    const origin = { source: source ?? scene.by.id, at: at ?? scene.now };
+    const { facts, reasons } = learnedFacts(values, origin, scene);
+    return record(scene, at, reasons, { type: 'factsLearned', facts });
+  },
+  recordPerson: (_client, { personId, name, part, reachable, at }, scene) =>
+    record(scene, at, [], { type: 'personRecorded', personId, person: { name, part, reachable } }),
+
+  recordWindow: (_client, { windowId, category, decidesAt, every, at }, scene) =>
+    record(scene, at, [], { type: 'windowRecorded', windowId, category, at: decidesAt, ...(every && { every }) }),
+  resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scene) => {
+    const window = Object.hasOwn(windows, windowId) ? windows[windowId] : undefined;
+    if (!window) return refused({ code: 'UNKNOWN_WINDOW', windowId });
+    const { status } = window;
+    if (status !== 'expected') return refused({ code: 'WINDOW_CLOSED', windowId, status });
+    const next = nextRound(window, scene.rules.blueprint.timeZone);
+    return record(scene, at, [], {
+      type: outcome === 'won' ? 'windowWon' : 'windowMissed',
+      windowId,
+      at: window.at,
+      ...(next && { next }),
+      ...(reason && { reason }),
+    });
+  },
+
+  recordOrder: (client, { type, order }, scene) => {
+    const { id, placedAt, total, lines } = order;
+    const day = dayOf(placedAt, scene.rules.blueprint.timeZone);
+    const mayBeOld = reachesBack(client.orders, day);
+    const known = findOrder(client.orders, id) ?? (mayBeOld ? orderInLog(client, id, type, scene) : undefined);
+    const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
+    return record(scene, placedAt, reasons, {
+      type: 'orderRecorded',
+      order: { id, placedAt, day, ...(total && { total }), ...(lines && { lines }) },
+    });
+  },
+  shipOrder: (client, { type, orderId, at }, scene) => {
+    const reasons = markable(client, orderId, type, scene, ['shipped', 'cancelled']);
+    return record(scene, at, reasons, { type: 'orderShipped', orderId });
+  },
+  payOrder: (client, { type, orderId, at }, scene) => {
+    const reasons = markable(client, orderId, type, scene, ['paid']);
+    return record(scene, at, reasons, { type: 'orderPaid', orderId });
+  },
+  cancelOrder: (client, { type, orderId, reason, at }, scene) => {
+    const reasons = markable(client, orderId, type, scene, ['cancelled', 'returned']);
+    return record(scene, at, reasons, { type: 'orderCancelled', orderId, ...(reason && { reason }) });
+  },
+  returnOrder: (client, { type, orderId, reason, at }, scene) => {
+    const reasons = markable(client, orderId, type, scene, ['cancelled', 'returned']);
+    return record(scene, at, reasons, { type: 'orderReturned', orderId, ...(reason && { reason }) });
+  },
+};
+
+function record(scene: Scene, at: Instant | undefined, reasons: readonly RefusalReason[], event: NewEvent): Ruling {
+  const all = [...reasons, ...notInFuture('at', at, scene)];
+  return all.length > 0 ? refused(...all) : accepted({ ...event, happenedAt: at ?? scene.now });
+}
+
+type Mark = 'shipped' | 'paid' | 'cancelled' | 'returned';
+
+/** Why an order cannot be marked: it is not there, or has a mark that excludes this one. */
+function markable(
+  client: Client,
+  orderId: string,
+  type: string,
+  scene: Scene,
+  excluded: readonly Mark[],
+): RefusalReason[] {
+  const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, type, scene);
+  if (!order) return [{ code: 'UNKNOWN_ORDER', orderId }];
+  const status = excluded.find((mark) => order[`${mark}At`]);
+  return status ? [{ code: 'ORDER_ALREADY', orderId, status }] : [];
+}
+
+/** An order that the snapshot let go of, from the log. */
+function orderInLog(client: Client, orderId: string, type: string, { history }: Scene): OrderEntry | undefined {
+  if (client.orders.droppedTo === undefined) return undefined;
+  if (!history) throw historyNeeded(client, { type });
+  return findOrder(replayWhole(history).orders, orderId);
+}

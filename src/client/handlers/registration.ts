@@ -1,0 +1,17 @@
+import type { CommandOf } from '../command.ts';
+import { accepted, named, refused, type Ruling, type Scene } from '../scene.ts';
+import { learnedFacts, notInFuture } from './inputs.ts';
+
+export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {
+  const { entries } = scene.rules.blueprint;
+  const state = named(entries, source);
+  const happenedAt = at ?? scene.now;
+  const learned = learnedFacts(facts ?? {}, { source, at: happenedAt }, scene);
+  const reasons = [...notInFuture('at', happenedAt, scene), ...learned.reasons];
+  if (state === undefined) {
+    reasons.push({ code: 'UNKNOWN_NAME', kind: 'source', name: source, known: Object.keys(entries) });
+  }
+  if (reasons.length > 0 || state === undefined) return refused(...reasons);
+  const registered = { type: 'clientRegistered', source, state, happenedAt } as const;
+  return facts ? accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt }) : accepted(registered);
+}

@@ -1,0 +1,80 @@
+import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
+import { addWorkingHours } from '../../blueprint/working-time.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { Client } from '../client.ts';
+import type { CommandOf } from '../command.ts';
+import { moveEvents } from '../moves.ts';
+import { personObstacles } from '../obstacles.ts';
+import type { RefusalReason } from '../refusal.ts';
+import { accepted, type ClientTransfer, named, refused, type Ruling, type Scene } from '../scene.ts';
+import { fitForRole, notInPast } from './inputs.ts';
+
+/** Carries out a transfer, or offers it where it is a handoff. */
+export function transfer(client: Client, command: CommandOf<'transfer'>, scene: Scene): Ruling {
+  const { rules, now } = scene;
+  const rule = named(rules.transfers, command.transfer);
+  if (!rule) {
+    const known = rules.states[client.state]?.exits.map(({ id }) => id) ?? [];
+    return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known });
+  }
+  const reasons = [...personObstacles(client, rule, scene), ...missingInputs(command, rule, scene)];
+  if (reasons.length > 0) return refused(...reasons);
+  if (rule.handoff) {
+    return accepted({ type: 'handoffOffered', handoff: offer(client, command, rule.id, rule.handoff, scene) });
+  }
+  const { reason, wakeAt } = command;
+  const given = { ...(reason && { reason }), ...(wakeAt && { wakeAt }) };
+  const move = { to: rule.to, transfer: rule.id, cause: 'person', happenedAt: now, ...given } as const;
+  return accepted(...moveEvents(client, rules, move, rule.releases));
+}
+
+function missingInputs(
+  { to, reason, wakeAt }: CommandOf<'transfer'>,
+  { id, reasons: known, needsWakeDate, handoff }: ClientTransfer,
+  scene: Scene,
+): RefusalReason[] {
+  const missing: RefusalReason[] = [];
+  if (known && (reason === undefined || !Object.hasOwn(known, reason))) {
+    missing.push({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(known) });
+  }
+  if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
+  missing.push(...notInPast('wakeAt', wakeAt, scene));
+  if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scene));
+  if (to !== undefined && !handoff) {
+    missing.push({ code: 'INVALID_VALUE', field: 'to', problem: `"${id}" is no handoff, so nobody receives it` });
+  }
+  return missing;
+}
+
+function offer(
+  client: Client,
+  { to }: CommandOf<'transfer'>,
+  transfer: string,
+  terms: BlueprintHandoff,
+  { rules, now, by }: Scene,
+): Handoff {
+  const { workingTime, timeZone } = rules.blueprint;
+  const role = rules.states[client.state]?.responsible as string;
+  return {
+    transfer,
+    from: { role, employeeId: client.custody[role]?.employeeId ?? by.id },
+    to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
+    offeredAt: now,
+    expiresAt: addWorkingHours(now, terms.acceptWithinHours, workingTime, timeZone),
+  };
+}
+
+/** Moves a client past every condition, for a reason that stays in the log. */
+export function override(client: Client, { to, reason, wakeAt }: CommandOf<'override'>, scene: Scene): Ruling {
+  const { rules, now } = scene;
+  const target = named(rules.states, to);
+  if (!target) return refused({ code: 'UNKNOWN_NAME', kind: 'state', name: to, known: Object.keys(rules.states) });
+  const reasons = notInPast('wakeAt', wakeAt, scene);
+  if (to === client.state) reasons.push({ code: 'ALREADY_THERE', state: to });
+  if (!wakeAt && target.byTime.some(({ trigger }) => trigger.at === 'state.wakeAt')) {
+    reasons.push({ code: 'WAKE_DATE_NEEDED', transfer: to });
+  }
+  if (reasons.length > 0) return refused(...reasons);
+  const move = { to, cause: 'override', reason, happenedAt: now, ...(wakeAt && { wakeAt }) } as const;
+  return accepted(...moveEvents(client, rules, move));
+}

@@ -1,0 +1,27 @@
+import type { Client } from './client.ts';
+import type { ClientEvent } from './event.ts';
+import { emptyOrderBook } from './order-book.ts';
+
+/** The client as registration leaves it, before the event is counted. */
+export function initialClient(event: ClientEvent<'clientRegistered'>): Client {
+  return {
+    id: event.clientId,
+    revision: 0,
+    source: event.source,
+    registeredAt: event.happenedAt,
+    decidedAt: event.recordedAt,
+    state: event.state,
+    stateSince: event.happenedAt,
+    passed: {},
+    custody: {},
+    handoffs: { offered: 0, accepted: 0, rejected: 0, expired: 0, rejections: {} },
+    holds: {},
+    pauses: [],
+    facts: {},
+    people: {},
+    windows: {},
+    contacts: { count: 0, twoWay: 0 },
+    orders: emptyOrderBook(),
+    merged: [],
+  };
+}

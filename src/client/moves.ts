@@ -1,0 +1,38 @@
+import type { Instant } from '../time/instant.ts';
+import type { Client } from './client.ts';
+import type { EventPayloads } from './event.ts';
+import type { ClientRules, NewEvent } from './scene.ts';
+
+interface Move extends Omit<EventPayloads['stateChanged'], 'from'> {
+  readonly happenedAt: Instant;
+}
+
+/**
+ * Everything that a change of state brings with it: an open handoff that no longer starts here is withdrawn, and custody
+ * ends of roles that have no part in the new state. A move to where the client stands ends `releases` only.
+ */
+export function moveEvents(
+  client: Client,
+  rules: ClientRules,
+  move: Move,
+  releases: readonly string[] = [],
+): NewEvent[] {
+  const { to, happenedAt } = move;
+  const events: NewEvent[] = [];
+  const { handoff, custody } = client;
+  if (to !== client.state) {
+    const since = happenedAt > client.stateSince ? happenedAt : client.stateSince;
+    events.push({ type: 'stateChanged', from: client.state, ...move, happenedAt: since });
+    if (handoff && !rules.transfers[handoff.transfer]?.from.includes(to)) {
+      events.push({ type: 'handoffWithdrawn', transfer: handoff.transfer, reason: `moved to ${to}`, happenedAt });
+    }
+  }
+  const reason = move.transfer ?? move.cause;
+  const takesPart = rules.states[to]?.roles;
+  for (const role in custody) {
+    if (takesPart?.has(role) && !releases.includes(role)) continue;
+    const employeeId = custody[role]?.employeeId as string;
+    events.push({ type: 'roleReleased', role, employeeId, reason, happenedAt });
+  }
+  return events;
+}

@@ -1,0 +1,35 @@
+import type { Client } from './client.ts';
+import type { RefusalReason } from './refusal.ts';
+import type { ClientTransfer, Scene } from './scene.ts';
+
+/** Everything in the client itself that stands against a transfer now, whoever asks. */
+export function obstacles(client: Client, transfer: ClientTransfer, { now, rules }: Scene): RefusalReason[] {
+  const reasons: RefusalReason[] = [];
+  const { id, from, condition } = transfer;
+  if (!from.includes(client.state)) reasons.push({ code: 'WRONG_STATE', transfer: id, state: client.state, from });
+  if (condition && condition.evaluate(client, now) !== 'yes') {
+    reasons.push({ code: 'CONDITION_NOT_MET', transfer: id, explanation: condition.explain(client, now) });
+  }
+  for (const hold in client.holds) {
+    const held = client.holds[hold];
+    if (!held || !rules.blueprint.holds[hold]?.blocksTransfers) continue;
+    reasons.push({ code: 'BLOCKED_BY_HOLD', hold, reason: held.reason, ...(held.until && { until: held.until }) });
+  }
+  return reasons;
+}
+
+/** Everything that stands against this person starting the transfer now. */
+export function personObstacles(client: Client, transfer: ClientTransfer, scene: Scene): RefusalReason[] {
+  const reasons = obstacles(client, transfer, scene);
+  const { id, trigger, handoff } = transfer;
+  if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
+  else if (!trigger.by.some((role) => scene.by.roles.includes(role))) {
+    reasons.push({ code: 'WRONG_ROLE', transfer: id, by: trigger.by });
+  }
+  if (handoff && client.handoff) {
+    const { to, expiresAt, escalated } = client.handoff;
+    const waitsFor = escalated?.to ?? to.employeeId ?? to.role;
+    reasons.push({ code: 'HANDOFF_OPEN', transfer: client.handoff.transfer, to: waitsFor, expiresAt });
+  }
+  return reasons;
+}

@@ -1,0 +1,62 @@
+import type { Explanation } from '../conditions/explanation.ts';
+import type { Instant } from '../time/instant.ts';
+import { authorize } from './authority.ts';
+import type { Client } from './client.ts';
+import { dueAt } from './deadlines.ts';
+import { obstacles, personObstacles } from './obstacles.ts';
+import type { RefusalReason } from './refusal.ts';
+import type { ClientRules, ClientTransfer, DecisionContext, Scene } from './scene.ts';
+import { passTime } from './settle.ts';
+import { Unfolding } from './unfolding.ts';
+
+/** One transfer out of the client's state, as it stands now for the one who asks. */
+export interface TransferOption {
+  readonly transfer: string;
+  readonly to: string;
+  /** What sets it off: a person, or by itself an event or a moment. */
+  readonly trigger: 'person' | 'event' | 'time';
+  /** Whether it is a handoff, which the receiver has to accept. */
+  readonly handoff: boolean;
+  /** Whether the one who asks can do it now. An automatic transfer is never open: it follows by itself. */
+  readonly open: boolean;
+  /** Everything that stands against it; empty when open. */
+  readonly reasons: readonly RefusalReason[];
+  /** The condition with actual and needed values, met or not, and the nearest way to meet it. */
+  readonly condition?: Explanation;
+  /** When time alone will bring it about, if nothing happens before. */
+  readonly dueAt?: Instant;
+  /** Reasons of which one must be given. */
+  readonly reasonsToGive?: readonly string[];
+  readonly needsWakeDate: boolean;
+}
+
+/** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
+export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
+  const scene = { ...context, rules };
+  const unfolding = new Unfolding(client, scene);
+  passTime(unfolding);
+  if (client.mergedInto) return [];
+  const exits = rules.states[unfolding.client.state]?.exits ?? [];
+  return exits.map((transfer) => optionOf(unfolding.client, transfer, scene));
+}
+
+function optionOf(client: Client, transfer: ClientTransfer, scene: Scene): TransferOption {
+  const { id, to, trigger, handoff, condition, needsWakeDate, reasons: reasonsToGive } = transfer;
+  const byHand = trigger.kind === 'person';
+  const reasons = byHand
+    ? [...authorize('transfer', client, scene), ...personObstacles(client, transfer, scene)]
+    : obstacles(client, transfer, scene);
+  const due = dueAt(client, transfer, scene.rules);
+  return {
+    transfer: id,
+    to,
+    trigger: trigger.kind,
+    handoff: handoff !== undefined,
+    open: byHand && reasons.length === 0,
+    reasons,
+    ...(condition && { condition: condition.explain(client, scene.now) }),
+    ...(due && { dueAt: due }),
+    ...(reasonsToGive && { reasonsToGive: Object.keys(reasonsToGive) }),
+    needsWakeDate,
+  };
+}

@@ -1,0 +1,184 @@
+import type { Draft } from 'immer';
+import type { Money } from '../conditions/fact-schema.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
+export const KEPT_MOMENTS = 200;
+
+/**
+ * What a client's snapshot remembers of orders. A purchase is an order that was neither cancelled nor returned; all purchases
+ * of one day (in the blueprint's time zone) are one purchase moment.
+ */
+export interface OrderBook {
+  /** Purchases, cancelled and returned orders not counted. */
+  readonly count: number;
+  /** Purchase moments: days with at least one purchase. */
+  readonly moments: number;
+  readonly cancelled: number;
+  readonly returned: number;
+  readonly shipped: number;
+  readonly paid: number;
+  /** Value of all purchases by currency, in minor units. */
+  readonly revenue: Readonly<Record<string, number>>;
+  readonly firstAt?: Instant;
+  readonly lastAt?: Instant;
+  readonly firstShippedAt?: Instant;
+  /** The newest orders by placing instant, then id; cancelled and returned ones among them. */
+  readonly recent: readonly OrderEntry[];
+  /** Orders of days up to this one are in the log only. Absent while every order is still in `recent`. */
+  readonly droppedTo?: string;
+}
+
+/** An order as the log has it. */
+export interface RecordedOrder {
+  readonly id: string;
+  readonly placedAt: Instant;
+  /** Calendar day of placing, `YYYY-MM-DD`, in the blueprint's time zone. */
+  readonly day: string;
+  readonly total?: Money;
+  readonly lines?: readonly { readonly product: string; readonly quantity: number; readonly price?: Money }[];
+}
+
+/** An order as the snapshot keeps it. */
+export interface OrderEntry extends Omit<RecordedOrder, 'lines'> {
+  readonly shippedAt?: Instant;
+  readonly paidAt?: Instant;
+  readonly cancelledAt?: Instant;
+  readonly returnedAt?: Instant;
+}
+
+export const emptyOrderBook = () => ({
+  count: 0,
+  moments: 0,
+  cancelled: 0,
+  returned: 0,
+  shipped: 0,
+  paid: 0,
+  revenue: {},
+  recent: [],
+});
+
+/** Whether an order counts as a purchase. */
+export const isPurchase = (order: OrderEntry): boolean => !order.cancelledAt && !order.returnedAt;
+
+export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefined {
+  return book.recent.findLast(({ id }) => id === orderId);
+}
+
+/** Days with a purchase among the kept orders, oldest first. */
+export function purchaseDays(book: OrderBook): string[] {
+  const days: string[] = [];
+  for (const order of book.recent) if (isPurchase(order) && order.day !== days.at(-1)) days.push(order.day);
+  return days;
+}
+
+/** Enters an order, with the marks it has, at its place in time, wherever that is. */
+export function enterOrder(book: Draft<OrderBook>, order: OrderEntry): void {
+  const { recent } = book;
+  let place = recent.length;
+  while (place > 0 && isLater(recent[place - 1], order)) place--;
+  const onNewDay = !hasPurchaseOn(recent, place, order.day);
+  recent.splice(place, 0, { ...order });
+  if (order.cancelledAt) book.cancelled++;
+  if (order.returnedAt) book.returned++;
+  if (!isPurchase(order)) return;
+  book.count++;
+  if (onNewDay) book.moments++;
+  if (order.shippedAt) book.shipped++;
+  if (order.paidAt) book.paid++;
+  if (order.total) addRevenue(book, order.total);
+  book.firstAt = earliest(book.firstAt, order.placedAt);
+  book.lastAt = latest(book.lastAt, order.placedAt);
+  if (order.shippedAt) book.firstShippedAt = earliest(book.firstShippedAt, order.shippedAt);
+}
+
+/** Marks a kept order as shipped or paid. One that is not kept is known to the log alone. */
+export function markOrder(book: Draft<OrderBook>, orderId: string, mark: 'shipped' | 'paid', at: Instant): void {
+  const order = findOrder(book, orderId) as Draft<OrderEntry> | undefined;
+  if (!order) return;
+  order[`${mark}At`] = at;
+  if (!isPurchase(order)) return;
+  book[mark]++;
+  if (mark === 'shipped') book.firstShippedAt = earliest(book.firstShippedAt, at);
+}
+
+/** Takes an order out of the purchases. It stays in `recent`, marked. */
+export function undoPurchase(
+  book: Draft<OrderBook>,
+  orderId: string,
+  mark: 'cancelled' | 'returned',
+  at: Instant,
+): void {
+  const { recent } = book;
+  const order = findOrder(book, orderId) as Draft<OrderEntry> | undefined;
+  if (!order) return;
+  order[`${mark}At`] = at;
+  book[mark]++;
+  book.count--;
+  if (order.total) addRevenue(book, { ...order.total, amount: -order.total.amount });
+  if (order.shippedAt) book.shipped--;
+  if (order.paidAt) book.paid--;
+  if (!hasPurchaseOn(recent, recent.findIndex(({ id }) => id === orderId), order.day)) book.moments--;
+  const purchases = recent.filter(isPurchase);
+  setOrClear(book, 'firstAt', purchases[0]?.placedAt);
+  setOrClear(book, 'lastAt', purchases.at(-1)?.placedAt);
+  setOrClear(book, 'firstShippedAt', purchases.map(({ shippedAt }) => shippedAt).reduce(earliestKnown, undefined));
+}
+
+/** Lets go of what is older than the newest {@link KEPT_MOMENTS} purchase moments; the log still has it. */
+export function trimOrderBook(book: Draft<OrderBook>): void {
+  if (book.recent.length <= KEPT_MOMENTS) return;
+  const tooMany = purchaseDays(book).at(-1 - KEPT_MOMENTS);
+  if (tooMany === undefined) return;
+  book.recent = book.recent.filter(({ day }) => day > tooMany);
+  book.droppedTo = tooMany;
+}
+
+const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
+
+/**
+ * Takes in a merged duplicate's orders; an order that both have counts once. Of what the duplicate's snapshot let go of only
+ * the totals are known, so a purchase day of that part which the survivor shares counts twice.
+ */
+export function absorbOrders(book: Draft<OrderBook>, brought: OrderBook): void {
+  const kept = emptyOrderBook() as Draft<OrderBook>;
+  for (const order of brought.recent) {
+    enterOrder(kept, order);
+    if (!findOrder(book, order.id)) enterOrder(book, order);
+  }
+  for (const total of totals) book[total] += brought[total] - kept[total];
+  for (const [currency, amount] of Object.entries(brought.revenue)) {
+    addRevenue(book, { currency, amount: amount - (kept.revenue[currency] ?? 0) });
+  }
+  if (brought.firstAt) book.firstAt = earliest(book.firstAt, brought.firstAt);
+  if (brought.lastAt) book.lastAt = latest(book.lastAt, brought.lastAt);
+  if (brought.firstShippedAt) book.firstShippedAt = earliest(book.firstShippedAt, brought.firstShippedAt);
+  if (brought.droppedTo) book.droppedTo = latest(book.droppedTo, brought.droppedTo);
+}
+
+/** Whether taking in the order or its undoing needs orders that were let go of. */
+export const reachesBack = (book: OrderBook, day: string): boolean =>
+  book.droppedTo !== undefined && day <= book.droppedTo;
+
+function addRevenue({ revenue }: Draft<OrderBook>, { amount, currency }: Money): void {
+  revenue[currency] = (revenue[currency] ?? 0) + amount;
+}
+
+const isLater = (a: OrderEntry | undefined, b: OrderEntry) =>
+  a !== undefined && (a.placedAt > b.placedAt || (a.placedAt === b.placedAt && a.id > b.id));
+
+/** Whether a purchase of that day stands around a place of the sorted list. */
+function hasPurchaseOn(recent: readonly OrderEntry[], place: number, day: string): boolean {
+  for (let i = place; recent[i]?.day === day; i++) if (isPurchase(recent[i] as OrderEntry)) return true;
+  for (let i = place - 1; recent[i]?.day === day; i--) if (isPurchase(recent[i] as OrderEntry)) return true;
+  return false;
+}
+
+const earliest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a);
+const latest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
+const earliestKnown = (a: Instant | undefined, b: Instant | undefined) => (b === undefined ? a : earliest(a, b));
+
+function setOrClear(book: Draft<OrderBook>, key: 'firstAt' | 'lastAt' | 'firstShippedAt', value?: Instant): void {
+  if (value === undefined) delete book[key];
+  else book[key] = value;
+}

@@ -1,0 +1,160 @@
+import type { Draft } from 'immer';
+import type { Instant } from '../time/instant.ts';
+import { type Client, type DecisionWindow, KEPT_PAUSES } from './client.ts';
+import type { ClientEvent, EventType } from './event.ts';
+import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
+
+type Recipe<T extends EventType> = (client: Draft<Client>, event: ClientEvent<T>) => void;
+
+/**
+ * What each event does to a client: the one place of this logic, for single events and for replays.
+ * Records that arrive late fall into their place in time, so that their order of arrival does not matter.
+ */
+export const recipes: { readonly [T in EventType]: Recipe<T> } = {
+  clientRegistered: () => {},
+
+  contactRecorded: ({ contacts }, { happenedAt, twoWay }) => {
+    contacts.count++;
+    contacts.lastAt = later(contacts.lastAt, happenedAt);
+    if (!twoWay) return;
+    contacts.twoWay++;
+    contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, happenedAt);
+  },
+  factsLearned: (client, { facts }) => {
+    for (const [path, fact] of Object.entries(facts)) {
+      if (!isNewer(fact.at, client.facts[path]?.at)) continue;
+      client.facts[path] = fact as Draft<typeof fact>;
+    }
+  },
+  personRecorded: ({ people }, { personId, person, happenedAt }) => {
+    if (isNewer(happenedAt, people[personId]?.at)) people[personId] = { ...person, at: happenedAt };
+  },
+
+  windowRecorded: ({ windows }, { windowId, category, at, every, happenedAt }) => {
+    const known = windows[windowId];
+    if (!isNewer(happenedAt, known?.reportedAt)) return;
+    const { won, missed } = known ?? { won: 0, missed: 0 };
+    const dates = { at, first: at, round: 0, reportedAt: happenedAt, ...(every && { every }) };
+    windows[windowId] = { category, ...dates, status: 'expected', won, missed };
+  },
+  windowWon: ({ windows }, { windowId, next }) => resolve(windows[windowId], 'won', next),
+  windowMissed: ({ windows }, { windowId, next }) => resolve(windows[windowId], 'missed', next),
+
+  orderRecorded: ({ orders }, { order: { lines: _, ...order } }) => enterOrder(orders, order),
+  orderShipped: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'shipped', happenedAt),
+  orderPaid: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'paid', happenedAt),
+  orderCancelled: ({ orders }, { orderId, happenedAt }) => undoPurchase(orders, orderId, 'cancelled', happenedAt),
+  orderReturned: ({ orders }, { orderId, happenedAt }) => undoPurchase(orders, orderId, 'returned', happenedAt),
+
+  stateChanged: (client, { to, happenedAt, wakeAt }) => {
+    client.state = to;
+    client.stateSince = happenedAt;
+    client.passed = {};
+    if (wakeAt) client.wakeAt = wakeAt;
+    else if (client.wakeAt) delete client.wakeAt;
+    if (client.pool) delete client.pool;
+  },
+  deadlinePassed: ({ passed }, { transfer, dueAt }) => {
+    passed[transfer] = dueAt;
+  },
+
+  roleAssigned: (client, { role, employeeId, happenedAt }) => {
+    client.custody[role] = { employeeId, since: happenedAt };
+    if (client.pool?.name === role) delete client.pool;
+  },
+  roleReleased: ({ custody }, { role }) => {
+    delete custody[role];
+  },
+  clientPooled: (client, { pool, reason, happenedAt }) => {
+    client.pool = { name: pool, reason, since: happenedAt };
+  },
+  deputySet: ({ custody }, { role, employeeId, until, happenedAt }) => {
+    const held = custody[role];
+    if (held) held.deputy = { employeeId, since: happenedAt, ...(until && { until }) };
+  },
+  deputyCleared: ({ custody }, { role }) => {
+    delete custody[role]?.deputy;
+  },
+
+  handoffOffered: (client, { handoff }) => {
+    client.handoff = handoff;
+    client.handoffs.offered++;
+  },
+  handoffAccepted: (client, { accepted }) => {
+    delete client.handoff;
+    client.handoffs.accepted++;
+    client.handoffs.last = accepted;
+    delete client.handoffs.rejections[accepted.transfer];
+  },
+  handoffRejected: (client, { transfer }) => {
+    delete client.handoff;
+    const { rejections } = client.handoffs;
+    client.handoffs.rejected++;
+    rejections[transfer] = (rejections[transfer] ?? 0) + 1;
+  },
+  handoffEscalated: (client, { handoff }) => {
+    client.handoff = handoff;
+    if (handoff.escalated?.cause === 'expired') client.handoffs.expired++;
+  },
+  handoffWithdrawn: (client) => {
+    delete client.handoff;
+  },
+  clientReturned: ({ handoffs }) => {
+    delete handoffs.last;
+  },
+  firstContactMissed: ({ handoffs }) => {
+    delete handoffs.last?.firstContactBy;
+  },
+
+  holdPlaced: ({ holds }, { hold, reason, until, stopsClock, happenedAt, by }) => {
+    holds[hold] = { reason, since: happenedAt, by, stopsClock, ...(until && { until }) };
+  },
+  holdReleased: ({ holds, pauses }, { hold, happenedAt }) => {
+    const held = holds[hold];
+    delete holds[hold];
+    if (!held?.stopsClock) return;
+    pauses.push({ from: held.since, to: happenedAt });
+    if (pauses.length > KEPT_PAUSES) pauses.shift();
+  },
+
+  duplicateMerged: (client, { id, duplicateId, brought, holders }) => {
+    client.merged.push({ duplicateId, eventId: id, holders });
+    const { contacts, orders, facts, people, windows } = client;
+    contacts.count += brought.contacts.count;
+    contacts.twoWay += brought.contacts.twoWay;
+    if (brought.contacts.lastAt) contacts.lastAt = later(contacts.lastAt, brought.contacts.lastAt);
+    if (brought.contacts.lastTwoWayAt) {
+      contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, brought.contacts.lastTwoWayAt);
+    }
+    for (const [path, fact] of Object.entries(brought.facts)) {
+      if (isNewer(fact.at, facts[path]?.at)) facts[path] = fact as Draft<typeof fact>;
+    }
+    client.people = { ...brought.people, ...people };
+    client.windows = { ...brought.windows, ...windows };
+    absorbOrders(orders, brought.orders);
+  },
+  duplicateUnmerged: (client, { duplicateId }) => {
+    client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
+  },
+  mergedAway: (client, { into, state, custody }) => {
+    client.mergedInto = { clientId: into, state, custody };
+  },
+  mergeUndone: (client, { custody }) => {
+    delete client.mergedInto;
+    client.custody = custody;
+  },
+
+  recordCorrected: () => {},
+};
+
+const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
+const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
+
+function resolve(window: Draft<DecisionWindow> | undefined, outcome: 'won' | 'missed', next?: Instant): void {
+  if (!window) return;
+  window[outcome]++;
+  if (next) {
+    window.at = next;
+    window.round++;
+  } else window.status = outcome;
+}

@@ -1,0 +1,70 @@
+import type { Explanation } from '../conditions/explanation.ts';
+import type { Instant } from '../time/instant.ts';
+import type { CommandType } from './command.ts';
+
+/** Why a command was not carried out: data, complete, and explainable by `explain`. The client is unchanged. */
+export interface Refusal {
+  readonly command: CommandType;
+  readonly clientId: string;
+  /** Every reason at once; never empty. */
+  readonly reasons: readonly RefusalReason[];
+}
+
+/** What each reason says beside its code. */
+export interface RefusalDetails {
+  UNKNOWN_CLIENT: { clientId: string };
+  ALREADY_REGISTERED: { clientId: string };
+  /** The client is a duplicate that was merged; go to `into`. */
+  MERGED_AWAY: { into: string };
+  /** `holders` hold or are addressed; `roles` may do it with any client. */
+  NOT_AUTHORIZED: { actor: string; action: string; holders: readonly string[]; roles: readonly string[] };
+  UNKNOWN_NAME: { kind: 'transfer' | 'state' | 'role' | 'hold' | 'source' | 'fact'; name: string; known: readonly string[] };
+  INVALID_VALUE: { field: string; problem: string };
+  IN_THE_FUTURE: { field: string; at: Instant; now: Instant };
+
+  WRONG_STATE: { transfer: string; state: string; from: readonly string[] };
+  NOT_BY_HAND: { transfer: string };
+  WRONG_ROLE: { transfer: string; by: readonly string[] };
+  CONDITION_NOT_MET: { transfer: string; explanation: Explanation };
+  BLOCKED_BY_HOLD: { hold: string; reason: string; until?: Instant };
+  REASON_NEEDED: { field: string; known: readonly string[] };
+  WAKE_DATE_NEEDED: { transfer: string };
+  ALREADY_THERE: { state: string };
+
+  HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant };
+  NO_HANDOFF: Record<never, never>;
+  NOTHING_TO_RETURN: Record<never, never>;
+  RETURN_TOO_LATE: { until: Instant };
+  RECEIVER_NEEDED: { role: string };
+
+  UNKNOWN_EMPLOYEE: { employeeId: string };
+  EMPLOYEE_LEFT: { employeeId: string; leftAt: Instant };
+  EMPLOYEE_LACKS_ROLE: { employeeId: string; role: string };
+  ROLE_NOT_IN_STATE: { role: string; state: string; roles: readonly string[] };
+  NOT_HELD: { role: string };
+  ALREADY_HELD: { role: string; employeeId: string };
+
+  HOLD_IN_PLACE: { hold: string };
+  NO_SUCH_HOLD: { hold: string };
+
+  UNKNOWN_ORDER: { orderId: string };
+  ORDER_EXISTS: { orderId: string };
+  ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };
+  UNKNOWN_WINDOW: { windowId: string };
+  WINDOW_CLOSED: { windowId: string; status: 'won' | 'missed' };
+  UNKNOWN_PERSON: { personId: string };
+
+  SAME_CLIENT: { clientId: string };
+  NOT_MERGED: { clientId: string };
+  UNKNOWN_RECORD: { eventId: string };
+  NOT_CORRECTABLE: { eventId: string; type: string };
+  /** A command id came back with another command. */
+  COMMAND_ID_REUSED: { commandId: string };
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+/** One reason; `code` tells what else it carries. */
+export type RefusalReason<Code extends RefusalCode = RefusalCode> = {
+  [K in Code]: { readonly code: K } & Readonly<RefusalDetails[K]>;
+}[Code];

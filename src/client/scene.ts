@@ -1,0 +1,53 @@
+import type { Rules, StateRules, TransferRules } from '../blueprint/compile-blueprint.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Actor } from './actor.ts';
+import type { Client } from './client.ts';
+import type { EventPayloads, EventType } from './event.ts';
+import type { ClientEvent } from './event.ts';
+import type { RefusalReason } from './refusal.ts';
+
+export type ClientRules = Rules<Client>;
+export type ClientTransfer = TransferRules<Client>;
+export type ClientState = StateRules<Client>;
+
+/** What a decision is made on beside the client: everything that the pure core may not find out by itself. */
+export interface DecisionContext {
+  readonly now: Instant;
+  readonly by: Actor;
+  readonly commandId?: string;
+  /** The employees that the command names. Without it, employees are taken at their word. */
+  readonly staff?: Staff;
+  /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
+  readonly history?: readonly ClientEvent[];
+  /** The other client of a merge or unmerge. */
+  readonly duplicate?: Client;
+}
+
+/** Employees by id, as far as decisions need to know them. */
+export type Staff = Readonly<Record<string, { readonly roles: readonly string[]; readonly leftAt?: Instant }>>;
+
+/** A decision's context and the rules it is made by. */
+export interface Scene extends DecisionContext {
+  readonly rules: ClientRules;
+}
+
+/** An event before it gets its head. `happenedAt` is now unless said otherwise. */
+export type NewEvent<T extends EventType = EventType> = {
+  [K in T]: { readonly type: K; readonly happenedAt?: Instant } & Readonly<EventPayloads[K]>;
+}[T];
+
+/** What a handler says to a command: these events, or these reasons against it. */
+export interface Ruling {
+  readonly reasons: readonly RefusalReason[];
+  readonly events: readonly NewEvent[];
+  /** Events of the duplicate in a merge or unmerge. */
+  readonly elsewhere?: readonly NewEvent[];
+}
+
+export const accepted = (...events: readonly NewEvent[]): Ruling => ({ reasons: [], events });
+export const refused = (...reasons: readonly RefusalReason[]): Ruling => ({ reasons, events: [] });
+
+/** The rule of that name; names from outside never reach an object's prototype. */
+export function named<T>(rules: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(rules, name) ? rules[name] : undefined;
+}

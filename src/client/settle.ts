@@ -1,0 +1,138 @@
+import { ConveyorError } from '../errors/conveyor-error.ts';
+import { timeActor } from './actor.ts';
+import type { Client } from './client.ts';
+import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
+import type { ClientEvent } from './event.ts';
+import { moveEvents } from './moves.ts';
+import type { ClientTransfer, NewEvent } from './scene.ts';
+import type { Unfolding } from './unfolding.ts';
+import { nextRound } from './windows.ts';
+
+/** More automatic steps than this in one decision are a blueprint going round in circles. */
+const MAX_STEPS = 200;
+
+/** Lets follow what follows by itself from the events since `first`, and from the time; then sees that nobody is lost. */
+export function settle(unfolding: Unfolding, first: number): void {
+  followEvents(unfolding, first);
+  if (isPlainMove(unfolding, first)) return;
+  passTime(unfolding);
+  settlePool(unfolding);
+}
+
+/** Fires every deadline that has come, the earliest first, with what follows from it. */
+export function passTime(unfolding: Unfolding): void {
+  const { rules, now } = unfolding.scene;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const { client, events } = unfolding;
+    const deadline = nextDeadline(client, rules);
+    const first = events.length;
+    if (deadline && deadline.at <= now) unfolding.add(fire(unfolding, deadline), timeActor);
+    else {
+      const revived = revivedTransfer(unfolding);
+      if (!revived) return;
+      unfolding.add(automaticMove(client, revived, unfolding, 'time', now), timeActor);
+    }
+    followEvents(unfolding, first);
+  }
+  throw new ConveyorError('ENDLESS_TRANSFERS', `Automatic transfers of "${unfolding.client.id}" go round in circles`, {
+    details: { clientId: unfolding.client.id, states: unfolding.events.slice(-10).map(({ type }) => type) },
+  });
+}
+
+function followEvents(unfolding: Unfolding, first: number): void {
+  const { rules } = unfolding.scene;
+  for (let i = first; i < unfolding.events.length; i++) {
+    const { type, happenedAt } = unfolding.events[i] as ClientEvent;
+    const exits: readonly ClientTransfer[] | undefined = rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
+    const exit = exits?.find((transfer) => isOpen(unfolding, transfer));
+    if (exit) unfolding.add(automaticMove(unfolding.client, exit, unfolding, 'event', happenedAt), timeActor);
+  }
+}
+
+/** What a deadline does when it comes. */
+function fire({ client, scene }: Unfolding, deadline: Deadline): NewEvent[] {
+  const { at } = deadline;
+  const { rules, now } = scene;
+  switch (deadline.kind) {
+    case 'hold':
+      return [{ type: 'holdReleased', hold: deadline.hold, reason: 'its time is over', happenedAt: at }];
+    case 'deputy': {
+      const employeeId = client.custody[deadline.role]?.deputy?.employeeId as string;
+      return [{ type: 'deputyCleared', role: deadline.role, employeeId, happenedAt: at }];
+    }
+    case 'handoff':
+      return escalation(client, scene.rules.transfers, at);
+    case 'firstContact': {
+      const { transfer, to } = client.handoffs.last as NonNullable<Client['handoffs']['last']>;
+      return [{ type: 'firstContactMissed', transfer, employeeId: to.employeeId, dueAt: at, happenedAt: at }];
+    }
+    case 'window': {
+      const { windowId } = deadline;
+      const window = client.windows[windowId] as Client['windows'][string];
+      const next = nextRound(window, rules.blueprint.timeZone);
+      return [{ type: 'windowMissed', windowId, at: window.at, ...(next && { next }), happenedAt: at }];
+    }
+    case 'transfer': {
+      const { transfer } = deadline;
+      if (transfer.condition && transfer.condition.evaluate(client, now) !== 'yes') {
+        return [{ type: 'deadlinePassed', transfer: transfer.id, dueAt: at, happenedAt: at }];
+      }
+      return automaticMove(client, transfer, { scene }, 'time', at);
+    }
+  }
+}
+
+function escalation({ handoff }: Client, transfers: Readonly<Record<string, ClientTransfer>>, at: string): NewEvent[] {
+  if (!handoff) return [];
+  const to = transfers[handoff.transfer]?.handoff?.escalateTo as string;
+  return [{ type: 'handoffEscalated', handoff: { ...handoff, escalated: { to, cause: 'expired', at } }, happenedAt: at }];
+}
+
+/** A transfer whose deadline passed without effect and whose condition holds by now. */
+function revivedTransfer(unfolding: Unfolding): ClientTransfer | undefined {
+  const { client, scene } = unfolding;
+  return scene.rules.states[client.state]?.byTime
+    .map(({ transfer }) => transfer)
+    .find((transfer) => {
+      const passed = client.passed[transfer.id];
+      return passed && passed === dueAt(client, transfer, scene.rules) && isOpen(unfolding, transfer);
+    });
+}
+
+function isOpen({ client, scene }: Unfolding, { condition }: ClientTransfer): boolean {
+  return !condition || condition.evaluate(client, scene.now) === 'yes';
+}
+
+function automaticMove(
+  client: Client,
+  { id, to, releases }: ClientTransfer,
+  { scene }: Pick<Unfolding, 'scene'>,
+  cause: 'event' | 'time',
+  happenedAt: string,
+): NewEvent[] {
+  return moveEvents(client, scene.rules, { to, transfer: id, cause, happenedAt }, releases);
+}
+
+/** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
+function settlePool(unfolding: Unfolding): void {
+  const { client, scene, events } = unfolding;
+  const role = scene.rules.states[client.state]?.responsible;
+  if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
+  const released = events.findLast((event) => event.type === 'roleReleased' && event.role === role);
+  const reason = released?.type === 'roleReleased' ? released.reason : `entered ${client.state}`;
+  const happenedAt = released?.happenedAt ?? client.stateSince;
+  unfolding.add([{ type: 'clientPooled', pool: role, reason, happenedAt }], timeActor);
+}
+
+/**
+ * Whether all that happened is a move into a state that runs on no clock and whose responsible role is held: then nothing can
+ * follow, and the client need not be computed to see it.
+ */
+function isPlainMove({ events, scene, before }: Unfolding, first: number): boolean {
+  if (events.length !== first + 1) return false;
+  const [event] = events.slice(first);
+  const state = event?.type === 'stateChanged' ? scene.rules.states[event.to] : undefined;
+  return state !== undefined && state.byTime.length === 0 && isHeld(before, state.responsible);
+}
+
+const isHeld = ({ custody }: Client, role: string | undefined) => role === undefined || custody[role] !== undefined;

@@ -1,0 +1,77 @@
+import type { Instant } from '../time/instant.ts';
+import type { Actor } from './actor.ts';
+import type { Client } from './client.ts';
+import type { ClientEvent } from './event.ts';
+import { eventId, evolveAll } from './evolve.ts';
+import type { NewEvent, Scene } from './scene.ts';
+
+/** A decision on its way: the events so far and the client as they leave it, computed only when somebody looks. */
+export class Unfolding {
+  readonly events: ClientEvent[];
+  #seen: number;
+  #client: Client;
+
+  /** `events` have led to the client already. */
+  constructor(
+    client: Client,
+    readonly scene: Scene,
+    events: readonly ClientEvent[] = [],
+  ) {
+    this.#client = client;
+    this.events = [...events];
+    this.#seen = events.length;
+  }
+
+  get client(): Client {
+    if (this.#seen < this.events.length) {
+      const { history } = this.scene;
+      const known = history && [...history, ...this.events.slice(0, this.#seen)];
+      this.#client = evolveAll(this.#client, this.events.slice(this.#seen), known);
+      this.#seen = this.events.length;
+    }
+    return this.#client;
+  }
+
+  /** The client as last computed: events since then have not touched it. */
+  get before(): Client {
+    return this.#client;
+  }
+
+  /** The state's name, without computing the rest. */
+  get state(): string {
+    const moved = this.events.findLast((event) => event.type === 'stateChanged');
+    return moved?.type === 'stateChanged' ? moved.to : this.#client.state;
+  }
+
+  add(events: readonly NewEvent[], by: Actor = this.scene.by): void {
+    for (const event of events) this.events.push(this.#headed(event, by));
+  }
+
+  #headed(event: NewEvent, by: Actor): ClientEvent {
+    const { id, revision, decidedAt } = this.#client;
+    const { now } = this.scene;
+    const recordedAt = now > decidedAt ? now : decidedAt;
+    return withHead(event, { clientId: id, number: revision + this.events.length - this.#seen + 1, recordedAt, by, scene: this.scene });
+  }
+}
+
+interface Head {
+  readonly clientId: string;
+  readonly number: number;
+  readonly recordedAt: Instant;
+  readonly by: Actor;
+  readonly scene: Scene;
+}
+
+/** An event as it goes into the log. */
+export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scene }: Head): ClientEvent {
+  return {
+    id: eventId(clientId, number),
+    clientId,
+    happenedAt: scene.now,
+    recordedAt,
+    by: by.id,
+    ...(scene.commandId !== undefined && { commandId: scene.commandId }),
+    ...event,
+  } as ClientEvent;
+}

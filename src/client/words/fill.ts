@@ -1,0 +1,45 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { type Locale, languageTagOf } from '../../locales/locale.ts';
+
+/** Whose names to say; without it names are said as they are written in the blueprint. */
+export interface WordOptions {
+  readonly locale?: Locale;
+  readonly conveyor?: { readonly blueprint: Blueprint };
+}
+
+/** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
+type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'date' | 'time';
+
+const sections = { role: 'roles', state: 'states', transfer: 'transfers', hold: 'holds' } as const;
+
+/**
+ * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its
+ * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
+ */
+export function fill(template: string, values: object, options: WordOptions): string {
+  const optional = template.replace(/\[([^[\]]*)\]/g, (_, part: string) => fillAll(part, values, options) ?? '');
+  return fillAll(optional, values, options) ?? '';
+}
+
+function fillAll(template: string, values: object, options: WordOptions): string | undefined {
+  let complete = true;
+  const text = template.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, kind: Kind | undefined, key: string) => {
+    const value: unknown = values[key as keyof object];
+    const parts = (Array.isArray(value) ? value : [value]).filter((part) => part !== undefined && part !== null);
+    if (parts.length === 0) complete = false;
+    return parts.map((part) => say(part, kind, options)).join(', ');
+  });
+  return complete ? text : undefined;
+}
+
+function say(value: unknown, kind: Kind | undefined, { locale = 'en', conveyor }: WordOptions): string {
+  const text = String(value);
+  if (kind === 'date' || kind === 'time') {
+    const style = kind === 'date' ? { dateStyle: 'medium' as const } : { dateStyle: 'medium', timeStyle: 'short' } as const;
+    const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
+    return new Intl.DateTimeFormat(languageTagOf(locale), { ...style, timeZone }).format(new Date(text));
+  }
+  const named = kind && conveyor?.blueprint[sections[kind]];
+  if (!named || !Object.hasOwn(named, text)) return text;
+  return `«${named[text as keyof typeof named]?.label[locale]}»`;
+}

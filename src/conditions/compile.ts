@@ -1,0 +1,92 @@
+import type { Instant } from '../time/instant.ts';
+import type { CompiledPart, FactReader, FactSource, Scope } from './compile-test.ts';
+import { compileTest } from './compile-test.ts';
+import type { Condition, Truth } from './condition.ts';
+import { partsOf } from './condition.ts';
+import { explanationOf } from './explain.ts';
+import type { ExplainedCondition, Explanation } from './explanation.ts';
+import type { FactSchema, FactValues } from './fact-schema.ts';
+import { parseCondition } from './parse-condition.ts';
+import { join, joinTruths, NO, negate, oppositeOf, truths, YES } from './truth.ts';
+
+export type { FactReader } from './compile-test.ts';
+
+export interface CompileOptions<Subject> {
+  readonly facts: FactSchema;
+  /** How to read each fact; by default the subject is a flat record keyed by path. Asked once for each path. */
+  readonly readerOf?: (fact: string) => FactReader<Subject>;
+  /** The IANA time zone on whose calendar durations are counted; `UTC` by default. */
+  readonly timeZone?: string;
+}
+
+/** A condition ready to be asked of many subjects. Holds no clock: the moment is an argument, in the canonical spelling. */
+export interface CompiledCondition<Subject = FactValues> {
+  readonly condition: Condition;
+  /** The paths that it reads. */
+  readonly facts: readonly string[];
+  /** Stops at the first part that decides. */
+  evaluate(subject: Subject, now: Instant): Truth;
+  /** Looks at every part; `truth` is what `evaluate` answers. */
+  explain(subject: Subject, now: Instant): Explanation;
+}
+
+/**
+ * Compiles a condition to closures (no code is generated, so a strict content security policy is no obstacle).
+ * A fact whose value is not of its declared type counts as unknown.
+ * @throws INVALID_CONDITION as `parseCondition` does.
+ * @example compileCondition(condition, { facts }).evaluate({ 'orders.count': 3 }, now); // 'yes'
+ */
+export function compileCondition<Subject = FactValues>(
+  condition: Condition,
+  { facts, readerOf = readerOfRecord, timeZone = 'UTC' }: CompileOptions<Subject>,
+): CompiledCondition<Subject> {
+  parseCondition(condition, facts);
+  const sources = new Map<string, FactSource<Subject>>();
+
+  function sourceOf(fact: string): FactSource<Subject> {
+    const { type, suppliedBy = [] } = facts[fact]!;
+    const source = sources.get(fact) ?? { type, read: readerOf(fact), supply: { fact, suppliedBy } };
+    sources.set(fact, source);
+    return source;
+  }
+
+  const { answer, explain } = compilePart(condition, { sourceOf, timeZone });
+  return {
+    condition,
+    facts: [...sources.keys()],
+    evaluate: (subject, now) => truths[answer(subject, now)],
+    explain: (subject, now) => explanationOf(explain(subject, now)),
+  };
+}
+
+function readerOfRecord<Subject>(fact: string): FactReader<Subject> {
+  return (subject) => (subject as Readonly<Record<string, unknown>>)[fact];
+}
+
+function compilePart<Subject>(
+  condition: Condition,
+  scope: Scope<Subject>,
+): CompiledPart<Subject, ExplainedCondition> {
+  if ('fact' in condition) return compileTest(condition, scope);
+  if ('not' in condition) {
+    const { answer, explain } = compilePart(condition.not, scope);
+    return {
+      answer: negate(answer),
+      explain: (subject, now) => {
+        const not = explain(subject, now);
+        return { truth: oppositeOf[not.truth], not };
+      },
+    };
+  }
+  const isAll = 'all' in condition;
+  const parts = partsOf(condition).map((part) => compilePart(part, scope));
+  const answers = parts.map(({ answer }) => answer);
+  return {
+    answer: join(answers, isAll ? NO : YES),
+    explain: (subject, now) => {
+      const explained = parts.map(({ explain }) => explain(subject, now));
+      const truth = joinTruths(explained, isAll ? 'no' : 'yes');
+      return isAll ? { truth, all: explained } : { truth, any: explained };
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Duration } from '../time/duration.ts';
+import { durationSchema } from '../time/duration.ts';
+import { limitProblem } from './condition-walk.ts';
+import type { Money } from './fact-schema.ts';
+import { moneySchema } from './fact-schema.ts';
+import type { Operator } from './operators.ts';
+import { operatorNames } from './operators.ts';
+
+/**
+ * A question about the facts of one subject, as plain JSON: stored, diffed, edited, compiled to SQL.
+ * It is answered `yes`, `no` or `unknown` (Kleene's three values): a fact without a value never makes a condition pass.
+ */
+export type Condition = AllOf | AnyOf | Negation | FactTest;
+
+/** Passes when every part does. `{ all: [] }` always passes: the neutral condition. */
+export interface AllOf {
+  readonly all: readonly Condition[];
+}
+
+/** Passes when at least one part does. Never empty. */
+export interface AnyOf {
+  readonly any: readonly Condition[];
+}
+
+/** Passes when its part fails; stays unknown while its part is unknown. */
+export interface Negation {
+  readonly not: Condition;
+}
+
+/** One fact held against an operand: `{ fact: 'orders.count', is: 'atLeast', value: 3 }`. */
+export interface FactTest {
+  readonly fact: string;
+  readonly is: Operator;
+  /** Left out by `present` and `absent` only. */
+  readonly value?: Operand;
+}
+
+/** What a fact is held against; the table of operators says which of these each takes. */
+export type Operand = Literal | FactReference | Now | Duration;
+
+/** A value written into the condition. */
+export type Literal = string | number | boolean | Money | readonly string[] | readonly number[];
+
+/** The value of another fact of the same type. */
+export interface FactReference {
+  readonly fact: string;
+}
+
+/** The moment of evaluation, for `before` and `after`. */
+export interface Now {
+  readonly now: true;
+}
+
+/** The answer to a condition. Unknown never passes. */
+export type Truth = 'yes' | 'no' | 'unknown';
+
+/** The parts of a group, of a condition or of its explanation. */
+export function partsOf<Part>(group: { readonly all: readonly Part[] } | { readonly any: readonly Part[] }) {
+  return 'all' in group ? group.all : group.any;
+}
+
+export function isFactReference(operand: unknown): operand is FactReference {
+  return typeof operand === 'object' && operand !== null && 'fact' in operand;
+}
+
+export function isNow(operand: unknown): operand is Now {
+  return typeof operand === 'object' && operand !== null && 'now' in operand;
+}
+
+const text = z.string().max(1_000);
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(1_000);
+
+const operandSchema = z.union(
+  [
+    text,
+    z.number(),
+    z.boolean(),
+    listOf(text),
+    listOf(z.number()),
+    moneySchema,
+    z.strictObject({ fact: text }),
+    z.strictObject({ now: z.literal(true) }),
+    durationSchema,
+  ],
+  'must be a text, number, boolean, list, money, { fact }, { now: true } or a duration',
+);
+
+/** The shape of one test; whether it suits the declared facts is for `checkCondition` to say. */
+export const factTestSchema = z.strictObject({
+  fact: text,
+  is: z.enum(operatorNames),
+  value: z.exactOptional(operandSchema),
+}) satisfies z.ZodType<FactTest>;
+
+const nodeSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ all: z.array(nodeSchema) }),
+      z.strictObject({ any: z.array(nodeSchema).min(1) }),
+      z.strictObject({ not: nodeSchema }),
+      factTestSchema,
+    ],
+    'must be { all }, { any }, { not } or { fact, is, value }',
+  ),
+);
+
+/**
+ * The shape of a condition: at most 16 levels deep and 500 parts large (looked at first, so that no input is too deep to
+ * look at), lists of at most 1,000 values, texts of at most 1,000 characters, no unknown keys.
+ */
+export const conditionSchema = z
+  .unknown()
+  .superRefine((json, context) => {
+    const problem = limitProblem(json);
+    if (problem) context.addIssue({ code: 'custom', ...problem });
+  })
+  .pipe(nodeSchema);

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Label } from '../locales/label.ts';
+import { labelSchema } from '../locales/label.ts';
+import { durationUnits } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant.ts';
+
+/** An amount in minor units (cents, kopecks) of an ISO 4217 currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export const moneySchema = z.strictObject({
+  amount: z.int(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+});
+
+/** The value of a fact of each type. A value that is missing, undefined or null is *unknown*. */
+export interface FactValueByType {
+  /** Finite. */
+  number: number;
+  money: Money;
+  text: string;
+  boolean: boolean;
+  instant: Instant;
+  /** One of the declared values. */
+  enum: string;
+  /** A list of texts; an empty list is known to be empty. */
+  texts: readonly string[];
+}
+
+export type FactType = keyof FactValueByType;
+
+export type FactValue = FactValueByType[FactType];
+
+/** What a number counts: said after it in sentences. */
+export type FactUnit = (typeof factUnits)[number];
+
+const factUnits = [...durationUnits, 'percent'] as const;
+
+interface Declared {
+  readonly label: Label;
+  /** Names of the roles that can supply the fact, for the sentence "who can tell". */
+  readonly suppliedBy?: readonly string[];
+}
+
+export interface PlainFact extends Declared {
+  readonly type: 'money' | 'text' | 'boolean' | 'instant';
+}
+
+export interface NumberFact extends Declared {
+  readonly type: 'number';
+  readonly unit?: FactUnit;
+}
+
+export interface EnumFact extends Declared {
+  readonly type: 'enum';
+  readonly values: readonly string[];
+  readonly valueLabels?: Readonly<Record<string, Label>>;
+}
+
+export interface TextsFact extends Declared {
+  readonly type: 'texts';
+  /** Where given, the list holds these values only. */
+  readonly values?: readonly string[];
+  readonly valueLabels?: Readonly<Record<string, Label>>;
+}
+
+/** A fact declared as data: types, validation, words and "who can supply it" all come from here. */
+export type FactDeclaration = PlainFact | NumberFact | EnumFact | TextsFact;
+
+/** Declarations by path: dotted identifiers such as `orders.count` or `monthlyVolume`. */
+export type FactSchema = Readonly<Record<string, FactDeclaration>>;
+
+/** The type of the value that a declaration admits. */
+export type FactValueOf<Declaration extends FactDeclaration> = Declaration extends {
+  readonly type: 'enum';
+  readonly values: readonly (infer Value extends string)[];
+}
+  ? Value
+  : Declaration extends { readonly type: 'texts'; readonly values: readonly (infer Value extends string)[] }
+    ? readonly Value[]
+    : FactValueByType[Declaration['type']];
+
+/** The facts of one subject, keyed by path; what is not known is left out. */
+export type FactValues<Schema extends FactSchema = FactSchema> = {
+  readonly [Path in keyof Schema]?: FactValueOf<Schema[Path]> | null | undefined;
+};
+
+const name = z.string().min(1).max(200);
+const values = z.array(name).min(1).max(1_000);
+const valueLabels = z.exactOptional(z.record(name, labelSchema));
+const declared = { label: labelSchema, suppliedBy: z.exactOptional(z.array(name)) };
+
+export const factDeclarationSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['money', 'text', 'boolean', 'instant']), ...declared }),
+  z.strictObject({ type: z.literal('number'), unit: z.exactOptional(z.enum(factUnits)), ...declared }),
+  z.strictObject({ type: z.literal('enum'), values, valueLabels, ...declared }),
+  z.strictObject({ type: z.literal('texts'), values: z.exactOptional(values), valueLabels, ...declared }),
+]) satisfies z.ZodType<FactDeclaration>;
+
+const identifier = '[A-Za-z][A-Za-z0-9_]*';
+
+/** A dotted path; names that every object inherits (`constructor`, `toString`) are refused. */
+const factPathSchema = z
+  .string()
+  .max(200)
+  .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'must be a dotted identifier such as orders.count')
+  .refine((path) => !(path in {}), 'is a reserved name');
+
+export const factSchemaSchema = z.record(
+  factPathSchema,
+  factDeclarationSchema,
+) satisfies z.ZodType<FactSchema>;
+
+/** The zod schema that a supplied value of a fact has to meet; instants come out in the canonical spelling. */
+export function valueSchemaOf(declaration: FactDeclaration): z.ZodType<FactValue> {
+  switch (declaration.type) {
+    case 'number':
+      return z.number();
+    case 'money':
+      return moneySchema;
+    case 'text':
+      return z.string();
+    case 'boolean':
+      return z.boolean();
+    case 'instant':
+      return instantSchema;
+    case 'enum':
+      return itemSchemaOf(declaration);
+    case 'texts':
+      return z.array(itemSchemaOf(declaration));
+  }
+}
+
+/** The same for one item of a list of texts, or for one value of an enum. */
+export function itemSchemaOf(declaration: FactDeclaration): z.ZodType<string> {
+  return 'values' in declaration && declaration.values ? z.enum(declaration.values) : z.string();
+}

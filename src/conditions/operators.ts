@@ -1,0 +1,66 @@
+import type { FactType } from './fact-schema.ts';
+
+/**
+ * What an operator is held against: nothing; one literal of the fact's type or another fact of that type; the same or
+ * the moment of evaluation; a list of literals; one item, or several, of a list of texts; a duration.
+ */
+export type OperandKind = 'nothing' | 'value' | 'moment' | 'values' | 'item' | 'items' | 'duration';
+
+interface OperatorTraits {
+  readonly of: readonly FactType[];
+  readonly takes: OperandKind;
+  /** The operator that says the opposite; where there is none, the opposite needs `not`. */
+  readonly opposite?: string;
+}
+
+const scalars = ['number', 'money', 'text', 'boolean', 'instant', 'enum'] as const;
+const quantities = ['number', 'money'] as const;
+const listed = ['number', 'text', 'enum'] as const;
+const every = [...scalars, 'texts'] as const;
+
+/**
+ * The whole vocabulary of tests. Parsing, building, evaluating and describing all read this one table.
+ * Every operator can be said in SQL, so there are no patterns and no functions. Texts compare case-sensitively.
+ *
+ * The relative ones, for an instant `t`, the moment of evaluation `now` and a duration `d`:
+ * `withinLast` now - d <= t <= now, `olderThan` t < now - d, `withinNext` now <= t <= now + d, `furtherThan` t > now + d.
+ */
+export const operators = {
+  equals: { of: scalars, takes: 'value', opposite: 'differs' },
+  differs: { of: scalars, takes: 'value', opposite: 'equals' },
+  atLeast: { of: quantities, takes: 'value', opposite: 'below' },
+  atMost: { of: quantities, takes: 'value', opposite: 'above' },
+  above: { of: quantities, takes: 'value', opposite: 'atMost' },
+  below: { of: quantities, takes: 'value', opposite: 'atLeast' },
+  oneOf: { of: listed, takes: 'values', opposite: 'noneOf' },
+  noneOf: { of: listed, takes: 'values', opposite: 'oneOf' },
+  includes: { of: ['texts'], takes: 'item' },
+  includesAny: { of: ['texts'], takes: 'items' },
+  includesAll: { of: ['texts'], takes: 'items' },
+  contains: { of: ['text'], takes: 'value' },
+  startsWith: { of: ['text'], takes: 'value' },
+  endsWith: { of: ['text'], takes: 'value' },
+  before: { of: ['instant'], takes: 'moment' },
+  after: { of: ['instant'], takes: 'moment' },
+  withinLast: { of: ['instant'], takes: 'duration' },
+  withinNext: { of: ['instant'], takes: 'duration' },
+  olderThan: { of: ['instant'], takes: 'duration' },
+  furtherThan: { of: ['instant'], takes: 'duration' },
+  present: { of: every, takes: 'nothing', opposite: 'absent' },
+  absent: { of: every, takes: 'nothing', opposite: 'present' },
+} as const satisfies Record<string, OperatorTraits>;
+
+export type Operator = keyof typeof operators;
+
+/** Operators whose opposite is an operator too. */
+export type ReversibleOperator = {
+  [Name in Operator]: (typeof operators)[Name] extends { readonly opposite: Operator } ? Name : never;
+}[Operator];
+
+/** The names of all operators, in the order of the table. */
+export const operatorNames = Object.keys(operators) as readonly Operator[];
+
+/** The traits of one operator, widened for code that treats all operators alike. */
+export function traitsOf(operator: Operator): OperatorTraits & { readonly opposite?: Operator } {
+  return operators[operator];
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../time/instant.ts';
+
+/**
+ * A handoff in progress: its own small machine beside the client's state.
+ * `offered -> accepted | rejected | escalated | withdrawn`; the sender stays responsible until acceptance.
+ */
+export interface Handoff {
+  /** The blueprint's transfer that this handoff carries out. */
+  readonly transfer: string;
+  readonly from: { readonly role: string; readonly employeeId: string };
+  /** Without an employee, anyone of the role may accept. */
+  readonly to: { readonly role: string; readonly employeeId?: string };
+  readonly offeredAt: Instant;
+  readonly expiresAt: Instant;
+  /** An escalated handoff is decided by this role; it never lapses into acceptance. */
+  readonly escalated?: Escalation;
+}
+
+export interface Escalation {
+  readonly to: string;
+  readonly cause: 'expired' | 'rejectedTwice';
+  readonly at: Instant;
+}
+
+/** What is remembered of earlier handoffs. */
+export interface HandoffHistory {
+  readonly offered: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly expired: number;
+  /** Rejections of each transfer since it was last accepted. */
+  readonly rejections: Readonly<Record<string, number>>;
+  /** The latest acceptance: what a return after acceptance goes back on. */
+  readonly last?: AcceptedHandoff;
+}
+
+export interface AcceptedHandoff {
+  readonly transfer: string;
+  readonly from: Handoff['from'];
+  readonly to: { readonly role: string; readonly employeeId: string };
+  readonly acceptedAt: Instant;
+  /** The receiver's first two-way contact is due by then. */
+  readonly firstContactBy?: Instant;
+}

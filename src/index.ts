@@ -1,0 +1,101 @@
+/**
+ * The sales conveyor: clients pass from role to role under explicit conditions; every refusal is explained, every move is an event.
+ *
+ * `defineConveyor` makes the pure core of a blueprint, `createSales` embeds it in a service with a store.
+ * @packageDocumentation
+ */
+
+export { type Action, actions } from './blueprint/action.ts';
+export {
+  type Argument,
+  adviseSalesType,
+  type Expectation,
+  type SalesParameter,
+  type SalesProfile,
+  type SalesType,
+  type SalesTypeAdvice,
+  type SalesTypeScore,
+  salesTypes,
+} from './blueprint/advise-sales-type.ts';
+export {
+  type Blueprint,
+  type BlueprintHandoff,
+  type BlueprintInput,
+  type BlueprintRole,
+  type BlueprintState,
+  type BlueprintTransfer,
+  blueprintSchema,
+} from './blueprint/blueprint.ts';
+export { BlueprintError } from './blueprint/blueprint-error.ts';
+export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
+export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export { fact, factsOf } from './blueprint/facts-of.ts';
+export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
+export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
+export { addWorkingHours, type WorkingTime } from './blueprint/working-time.ts';
+
+export { type Actor, timeActor } from './client/actor.ts';
+export type { CadenceRule } from './client/cadence.ts';
+export type {
+  Client,
+  ContactSummary,
+  Custody,
+  DecisionWindow,
+  Hold,
+  LearnedFact,
+  Merge,
+  Pause,
+  Person,
+  Pool,
+} from './client/client.ts';
+export { type Command, type CommandInput, type CommandOf, type CommandType, commandSchema, type RecordCommand } from './client/command.ts';
+export type { Outcome } from './client/decide.ts';
+export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/define-conveyor.ts';
+export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
+export { describeEvent, explain } from './client/explain.ts';
+export type { TransferOption } from './client/options.ts';
+export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
+export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
+export type { DecisionContext, Staff } from './client/scene.ts';
+export type { WordOptions } from './client/words/fill.ts';
+
+export { all, any, not, now } from './conditions/builder.ts';
+export { checkCondition } from './conditions/check-condition.ts';
+export { type CompiledCondition, type CompileOptions, compileCondition, type FactReader } from './conditions/compile.ts';
+export { type Condition, conditionSchema, type FactTest, type Truth } from './conditions/condition.ts';
+export { describeCondition, describeExplanation } from './conditions/describe.ts';
+export type { Explanation, MissingFact, NearestStep } from './conditions/explanation.ts';
+export type { FactDeclaration, FactSchema, FactValue, FactValueOf, FactValues, Money } from './conditions/fact-schema.ts';
+export { parseCondition } from './conditions/parse-condition.ts';
+
+export { ConveyorError, type ConveyorErrorCode, isConveyorError } from './errors/conveyor-error.ts';
+export type { Problem } from './errors/problem.ts';
+export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
+export type { Label } from './locales/label.ts';
+export type { Locale } from './locales/locale.ts';
+
+export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
+export type { Clients, NewClient } from './service/clients.ts';
+export { type Clock, createSales, type LoggedEvent, type Sales, type SalesOptions } from './service/create-sales.ts';
+export type { Due, DueOptions } from './service/due.ts';
+export type { Departure, EmployeeOptions, EmployeeRefused, EmployeeResult, Employees, HireInput } from './service/employees.ts';
+export type { Executed, ExecuteOptions } from './service/execute.ts';
+
+export { memoryStore } from './storage/memory.ts';
+export type {
+  Census,
+  ClientChange,
+  ClientPage,
+  ClientQuery,
+  Commit,
+  EmployeeChange,
+  ExpectedRevision,
+  FeedEntry,
+  RecordedOutcome,
+  Store,
+  StoreCapabilities,
+} from './storage/port.ts';
+export type { Duration } from './time/duration.ts';
+export { type Instant, toInstant } from './time/instant.ts';
+export type { Employee, EmployeeEvent, EmployeeProfile } from './workforce/employee.ts';
+export { type HeldClients, type Workload, workloads } from './workforce/workload.ts';

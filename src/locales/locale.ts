@@ -1,0 +1,2 @@
+/** The languages the library speaks. */
+export type Locale = 'en' | 'ru';

@@ -1,0 +1,52 @@
+import type { Client } from '../client/client.ts';
+import type { CommandInput } from '../client/command.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { ClientPage, ClientQuery } from '../storage/port.ts';
+import { type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import type { Desk } from './desk.ts';
+import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+
+/** A new client: where it came from, and what is known of it. */
+export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & { readonly id: string };
+
+export interface Clients {
+  register(client: NewClient, options: ExecuteOptions): Promise<Executed>;
+  /** Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as it is. */
+  registerMany(clients: Iterable<NewClient> | AsyncIterable<NewClient>, options: BulkOptions): Promise<BulkReport>;
+  get(id: string): Promise<Client | undefined>;
+  /** Everything that ever happened to the client, oldest first. */
+  history(id: string): Promise<ClientEvent[]>;
+  /** One page; pass its `next` on as `after`. */
+  page(query: ClientQuery): Promise<ClientPage>;
+  /** All that match, in a stable order. */
+  all(query?: Omit<ClientQuery, 'limit' | 'after'>): AsyncGenerator<Client>;
+}
+
+const PAGE = 500;
+
+export function clientsService(desk: Desk): Clients {
+  const { store, tenant } = desk;
+  return {
+    register: (client, options) => executeOne(desk, registration(client), options),
+    registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
+    get: async (id) => (await store.readClients(tenant, [id]))[0],
+    history: (id) => store.history(tenant, id),
+    page: (query) => store.queryClients(tenant, query),
+    async *all(query = {}) {
+      for (let after: string | undefined; ; ) {
+        const page = await store.queryClients(tenant, { ...query, limit: PAGE, ...(after !== undefined && { after }) });
+        yield* page.clients;
+        if (page.next === undefined) return;
+        after = page.next;
+      }
+    },
+  };
+}
+
+async function* registrations(clients: Iterable<NewClient> | AsyncIterable<NewClient>) {
+  for await (const client of clients) yield { command: registration(client) };
+}
+
+function registration({ id: clientId, ...rest }: NewClient): CommandInput {
+  return { type: 'register', clientId, ...rest };
+}

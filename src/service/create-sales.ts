@@ -1,0 +1,105 @@
+import type { Conveyor } from '../client/define-conveyor.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { TransferOption } from '../client/options.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { Census, Store } from '../storage/port.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
+import type { EmployeeEvent } from '../workforce/employee.ts';
+import { type Workload, workloads } from '../workforce/workload.ts';
+import { resolveActor } from './actors.ts';
+import type { CommandInput } from '../client/command.ts';
+import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import { type Clients, clientsService } from './clients.ts';
+import type { Desk } from './desk.ts';
+import { type Due, type DueOptions, runDue } from './due.ts';
+import { type Employees, employeesService } from './employees.ts';
+import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+
+/** Tells the time; the library never looks at a clock of its own. */
+export type Clock = () => Date | Instant;
+
+export interface SalesOptions {
+  readonly conveyor: Conveyor;
+  /** A migrated store. */
+  readonly store: Store;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
+  /** Makes ids for commands that come without one. Default: random UUIDs. */
+  readonly ids?: () => string;
+  /** Whose clients these are; tenants never see each other. Default `default`. */
+  readonly tenant?: string;
+  /** How often a command is decided anew when somebody else was faster. Default 5. */
+  readonly attempts?: number;
+}
+
+/** A sales department at work: loads, decides, commits. */
+export interface Sales {
+  readonly conveyor: Conveyor;
+  readonly clients: Clients;
+  readonly employees: Employees;
+  /**
+   * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
+   * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
+   * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
+   *   others were faster every time, and the store's errors.
+   */
+  execute(command: CommandInput, options: ExecuteOptions): Promise<Executed>;
+  /** Carries out many commands in order. See {@link BulkOptions}. */
+  executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
+  /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
+  options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
+  /** Fires what has fallen due. Idempotent, may be killed at any moment, and run by many. */
+  runDue(options?: DueOptions): Promise<Due>;
+  /** The log from after a position to its present end, oldest first. */
+  events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
+  /** How many clients stand where and with whom. */
+  census(): Promise<Census>;
+  /** Everybody's load against their capacity. */
+  workloads(): Promise<Workload[]>;
+}
+
+/** An event with its position in the log. */
+export type LoggedEvent = (ClientEvent | EmployeeEvent) & { readonly position: number };
+
+const FEED_PAGE = 500;
+
+export function createSales(options: SalesOptions): Sales {
+  const { conveyor, store, clock = () => new Date(), ids = randomId, tenant = 'default', attempts = 5 } = options;
+  const desk: Desk = { conveyor, store, tenant, attempts, now: () => toInstant(clock()), newId: ids };
+  return {
+    conveyor,
+    clients: clientsService(desk),
+    employees: employeesService(desk),
+    execute: (command, how) => executeOne(desk, command, how),
+    executeMany: (entries, how) => executeMany(desk, entries, how),
+    options: async (clientId, { by }) => {
+      const [client] = await store.readClients(tenant, [clientId]);
+      return client && conveyor.options(client, { now: desk.now(), by: await resolveActor(desk, by) });
+    },
+    runDue: (how) => runDue(desk, how),
+    events: (how) => feed(desk, how?.after ?? 0),
+    census: () => store.census(tenant),
+    workloads: async () => {
+      const { custody } = await store.census(tenant);
+      return workloads(custody, await store.listEmployees(tenant), conveyor.blueprint);
+    },
+  };
+}
+
+async function* feed({ store, tenant }: Desk, after: number): AsyncGenerator<LoggedEvent> {
+  for (let position = after; ; ) {
+    const entries = await store.readFeed(tenant, position, FEED_PAGE);
+    for (const { event, position: at } of entries) {
+      yield { ...event, position: at };
+      position = at;
+    }
+    if (entries.length < FEED_PAGE) return;
+  }
+}
+
+function randomId(): string {
+  const { crypto } = globalThis as { crypto?: { randomUUID?(): string } };
+  if (crypto?.randomUUID) return crypto.randomUUID();
+  throw new ConveyorError('NO_RANDOM_IDS', 'This runtime makes no random ids: give createSales its own `ids`');
+}
+

@@ -1,0 +1,176 @@
+import type { Client } from '../client/client.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { Employee } from '../workforce/employee.ts';
+import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
+import { Lifecycle } from './port/lifecycle.ts';
+import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
+import { compareTexts } from './port/text-order.ts';
+import type {
+  Census,
+  ClientChange,
+  ClientPage,
+  ClientQuery,
+  Commit,
+  FeedEntry,
+  RecordedOutcome,
+  Store,
+} from './port.ts';
+
+class TenantData {
+  readonly clients = new Map<string, ClientChange>();
+  readonly histories = new Map<string, readonly ClientEvent[]>();
+  readonly employees = new Map<string, Employee>();
+  /** The event at position n is at index n - 1. */
+  readonly feed: FeedEntry['event'][] = [];
+  readonly outcomes = new Map<string, RecordedOutcome>();
+}
+
+class MemoryStore implements Store {
+  readonly capabilities = { durable: false, concurrentWriters: false, joinsTransaction: false };
+  readonly #tenants = new Map<string, TenantData>();
+  readonly #lifecycle = new Lifecycle();
+
+  constructor() {
+    this.#lifecycle.migrated();
+  }
+
+  async migrate(): Promise<void> {
+    this.#lifecycle.assertNotClosed();
+  }
+
+  async close(): Promise<void> {
+    this.#lifecycle.closed();
+    this.#tenants.clear();
+  }
+
+  async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
+    return copy(pick(this.#of(tenant).clients, ids).map(({ snapshot }) => snapshot));
+  }
+
+  async queryClients(tenant: string, query: ClientQuery): Promise<ClientPage> {
+    const { clients } = this.#of(tenant);
+    assertLimit(query.limit);
+    const after = pageStart(query) ?? [];
+    const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
+    const found = [...clients.values()]
+      .filter((client) => matches(client, query) && compareTexts(keyOf(client), after) > 0)
+      .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+    const { rows, ...next } = toPage(found, query.limit, keyOf);
+    return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
+  }
+
+  async census(tenant: string): Promise<Census> {
+    const clients = [...this.#of(tenant).clients.values()].map(({ snapshot }) => snapshot);
+    return {
+      states: tally(clients.map(({ state }) => ({ state }))),
+      custody: tally(
+        clients.flatMap((client) => holdersOf(client).map((held) => ({ ...held, state: client.state }))),
+      ),
+      pools: tally(clients.flatMap(({ pool }) => (pool ? { pool: pool.name } : []))),
+    };
+  }
+
+  async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
+    return copy([...(this.#of(tenant).histories.get(clientId) ?? [])]);
+  }
+
+  async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
+    return copy(pick(this.#of(tenant).employees, [id]))[0];
+  }
+
+  async listEmployees(tenant: string): Promise<Employee[]> {
+    return copy([...this.#of(tenant).employees.values()].sort((a, b) => compareTexts([a.id], [b.id])));
+  }
+
+  async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {
+    const { feed } = this.#of(tenant);
+    assertPosition(after);
+    assertLimit(limit);
+    return copy(feed.slice(after, after + limit)).map((event, index) => ({
+      position: after + index + 1,
+      event,
+    }));
+  }
+
+  async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
+    return copy(pick(this.#of(tenant).outcomes, commandIds));
+  }
+
+  async commit(tenant: string, commit: Commit): Promise<void> {
+    const data = this.#of(tenant);
+    assertCommit(tenant, commit);
+    assertUnrecorded(commit.outcomes.map(({ commandId }) => commandId).filter((id) => data.outcomes.has(id)));
+    assertRevisions(
+      commit,
+      (id) => data.clients.get(id)?.snapshot.revision,
+      (id) => data.employees.get(id)?.revision,
+    );
+    write(copy(commit), data);
+    this.#tenants.set(tenant, data);
+  }
+
+  #of(tenant: string): TenantData {
+    this.#lifecycle.assertReady();
+    return this.#tenants.get(tenant) ?? new TenantData();
+  }
+}
+
+/**
+ * A store that forgets everything with the process: for tests, examples and the browser. As strict as every other; without
+ * durable structures, it is born migrated.
+ */
+export function memoryStore(): Store {
+  return new MemoryStore();
+}
+
+/** By way of JSON: what comes out is never shared, and is what any other store would give back. */
+function copy<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function write({ clients, employees, outcomes }: Commit, data: TenantData): void {
+  for (const change of clients) {
+    const { id } = change.snapshot;
+    data.clients.set(id, change);
+    data.histories.set(id, [...(data.histories.get(id) ?? []), ...change.events]);
+    data.feed.push(...change.events);
+  }
+  for (const { snapshot, events } of employees) {
+    data.employees.set(snapshot.id, snapshot);
+    data.feed.push(...events);
+  }
+  for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
+}
+
+function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueBy }: ClientQuery): boolean {
+  return (
+    (states === undefined || states.includes(snapshot.state)) &&
+    (pool === undefined || snapshot.pool?.name === pool) &&
+    (dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy)) &&
+    (holder === undefined ||
+      holdersOf(snapshot).some(
+        ({ employeeId, role }) => employeeId === holder.employeeId && role === (holder.role ?? role),
+      ))
+  );
+}
+
+function holdersOf({ custody }: Client) {
+  return Object.entries(custody).map(([role, { employeeId }]) => ({ employeeId, role }));
+}
+
+/** The values under those of the keys that are there, each once. */
+function pick<Value>(values: ReadonlyMap<string, Value>, keys: readonly string[]): Value[] {
+  return [...new Set(keys)].flatMap((key) => values.get(key) ?? []);
+}
+
+/** How often each group occurs, in the order of the groups' parts. */
+function tally<Group extends Readonly<Record<string, string>>>(groups: readonly Group[]) {
+  const counted = new Map<string, { group: Group; clients: number }>();
+  for (const group of groups) {
+    const key = JSON.stringify(group);
+    counted.set(key, { group, clients: (counted.get(key)?.clients ?? 0) + 1 });
+  }
+  return [...counted.values()]
+    .sort((a, b) => compareTexts(Object.values(a.group), Object.values(b.group)))
+    .map(({ group, clients }) => ({ ...group, clients }));
+}

@@ -1,0 +1,140 @@
+import type { Client } from '../client/client.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
+
+/**
+ * What the shell needs of a store. Every key carries the tenant: nothing of one tenant is visible to another.
+ *
+ * Promises of every store:
+ * - `commit` is all or nothing: events, snapshots, outcomes. Whoever commits on a revision that is no longer current gets
+ *   `REVISION_CONFLICT` and nothing is written; of N racing writers exactly one wins.
+ * - Snapshots and events come back deep-equal to what went in and are never shared with the caller.
+ * - Event positions are positive, strictly increasing per tenant, and a reader that has seen position p never later finds
+ *   a new event at or below p.
+ * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with `STORE_CLOSED`.
+ *   `migrate` may be called any number of times; `close` too. A store without durable structures may be born migrated.
+ * - Texts are ordered by code point. A limit outside 1 to 1,000 is `INVALID_QUERY`. A record that cannot be read is
+ *   `CORRUPT_RECORD`; a fault of the database is `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
+ */
+export interface Store {
+  readonly capabilities: StoreCapabilities;
+  /** Brings the store's own structures up to date; idempotent. Fails with `SCHEMA_TOO_NEW` on a newer store's data. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+
+  /** The clients with these ids that exist, in no particular order. An id that does not exist is simply absent. */
+  readClients(tenant: string, ids: readonly string[]): Promise<Client[]>;
+  /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is asked for. */
+  queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
+  /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
+  census(tenant: string): Promise<Census>;
+  /** A client's whole history, oldest first; empty for one that does not exist. */
+  history(tenant: string, clientId: string): Promise<ClientEvent[]>;
+
+  readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
+  /** All employees, by id. */
+  listEmployees(tenant: string): Promise<Employee[]>;
+
+  /** The feed: events of the tenant after a position, oldest first, at most `limit`. */
+  readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]>;
+  /** What became of the commands with these ids; ids never seen are absent. */
+  readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]>;
+
+  /**
+   * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the changes, then
+   * the employees'.
+   * @throws COMMAND_ALREADY_RECORDED where an outcome's command id exists already (`details.commandIds`), else
+   *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId` or `employeeId`,
+   *   `expected`, and `actual`, which is null for absent). INVALID_COMMIT where the commit is wrong whatever is stored: two
+   *   changes of one record, events that do not number the way to the snapshot, keys that are not well-formed text.
+   *   Nothing is written then.
+   */
+  commit(tenant: string, commit: Commit): Promise<void>;
+}
+
+export interface StoreCapabilities {
+  /** Committed data survive the process. */
+  readonly durable: boolean;
+  /** Several processes may write at once. */
+  readonly concurrentWriters: boolean;
+  /** The caller's own open transaction can be joined. */
+  readonly joinsTransaction: boolean;
+}
+
+/** What the writer believes to be stored. Whichever it is, the change's first event must follow the stored revision. */
+export type ExpectedRevision =
+  | { readonly is: 'exact'; readonly revision: number }
+  | { readonly is: 'absent' }
+  | { readonly is: 'present' }
+  | { readonly is: 'any' };
+
+export interface Commit {
+  readonly clients: readonly ClientChange[];
+  readonly employees: readonly EmployeeChange[];
+  readonly outcomes: readonly RecordedOutcome[];
+}
+
+/** A client's new snapshot with the events that led to it. `snapshot.revision` is the new revision. At most one change per client and commit. */
+export interface ClientChange {
+  readonly expected: ExpectedRevision;
+  readonly snapshot: Client;
+  /** The earliest instant at which time alone may move the client. */
+  readonly dueAt?: Instant;
+  /** The last event's number is the snapshot's revision, the others precede it without gaps. */
+  readonly events: readonly ClientEvent[];
+}
+
+export interface EmployeeChange {
+  readonly expected: ExpectedRevision;
+  readonly snapshot: Employee;
+  readonly events: readonly EmployeeEvent[];
+}
+
+/** What became of a command that carried an id, so that a repetition is told the same. */
+export interface RecordedOutcome {
+  readonly commandId: string;
+  /** Tells a repetition from another command under the same id. */
+  readonly fingerprint: string;
+  /** Plain JSON, the shell's own. */
+  readonly outcome: unknown;
+}
+
+export interface ClientQuery {
+  /** Clients in any of these; in none where the list is empty. */
+  readonly states?: readonly string[];
+  /** Clients that the employee holds, in the role if one is named. Deputies do not hold. */
+  readonly holder?: { readonly employeeId: string; readonly role?: string };
+  readonly pool?: string;
+  /** Only clients with a deadline at or before this instant. */
+  readonly dueBy?: Instant;
+  /** The `next` of the page before. A client that is inserted meanwhile never shifts a page. */
+  readonly after?: string;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+export interface ClientPage {
+  readonly clients: readonly Client[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+export interface Census {
+  /** Clients per state, by state. */
+  readonly states: readonly { readonly state: string; readonly clients: number }[];
+  /** Clients per holder, role and state, in that order. */
+  readonly custody: readonly {
+    readonly employeeId: string;
+    readonly role: string;
+    readonly state: string;
+    readonly clients: number;
+  }[];
+  /** Clients without a holder of the responsible role, per pool, by pool. */
+  readonly pools: readonly { readonly pool: string; readonly clients: number }[];
+}
+
+export interface FeedEntry {
+  readonly position: number;
+  readonly event: ClientEvent | EmployeeEvent;
+}

@@ -1,0 +1,116 @@
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { ClientChange, Commit, EmployeeChange, ExpectedRevision } from '../port.ts';
+
+/** The stored revision of the client or employee with this id; undefined where there is none. */
+export type RevisionOf = (id: string) => number | undefined;
+
+type Change = ClientChange | EmployeeChange;
+
+/**
+ * Refuses a commit that is wrong whatever is stored: two changes of one record, events that do not number the way to their
+ * snapshot, keys that no database can keep apart.
+ * @throws INVALID_COMMIT
+ */
+export function assertCommit(tenant: string, { clients, employees, outcomes }: Commit): void {
+  assertKeys([tenant]);
+  for (const change of clients) {
+    assertNumbered(change, change.snapshot.id);
+    assertKeys(keysOf(change));
+  }
+  for (const change of employees) {
+    assertNumbered(change, `@${change.snapshot.id}`);
+    assertKeys([change.snapshot.id]);
+  }
+  for (const { commandId, fingerprint, outcome } of outcomes) {
+    if (outcome === undefined) throw invalid('An outcome is missing', { commandId });
+    assertKeys([commandId, fingerprint]);
+  }
+  assertDistinct(clients.map(({ snapshot }) => snapshot.id));
+  assertDistinct(employees.map(({ snapshot }) => snapshot.id));
+  assertDistinct(outcomes.map(({ commandId }) => commandId));
+}
+
+/**
+ * Refuses a commit that was made on other revisions than the stored ones.
+ * @throws REVISION_CONFLICT naming each record that moved on.
+ */
+export function assertRevisions(
+  commit: Commit,
+  clientRevision: RevisionOf,
+  employeeRevision: RevisionOf,
+): void {
+  const conflicts = [
+    ...conflictsOf(commit.clients, clientRevision, (clientId) => ({ clientId })),
+    ...conflictsOf(commit.employees, employeeRevision, (employeeId) => ({ employeeId })),
+  ];
+  if (conflicts.length === 0) return;
+  throw new ConveyorError('REVISION_CONFLICT', 'What is stored has moved on', { details: { conflicts } });
+}
+
+/**
+ * Refuses a repetition.
+ * @throws COMMAND_ALREADY_RECORDED
+ */
+export function assertUnrecorded(recordedCommandIds: readonly string[]): void {
+  if (recordedCommandIds.length === 0) return;
+  const details = { commandIds: recordedCommandIds };
+  throw new ConveyorError('COMMAND_ALREADY_RECORDED', `Recorded already: ${recordedCommandIds.join(', ')}`, {
+    details,
+  });
+}
+
+/** The number of a change's first event is one more than this; 0 where the change starts a new record. */
+export function revisionBefore({ snapshot, events }: Change): number {
+  return snapshot.revision - events.length;
+}
+
+function conflictsOf<Name>(changes: readonly Change[], revisionOf: RevisionOf, name: (id: string) => Name) {
+  return changes.flatMap((change) => {
+    const { expected, snapshot } = change;
+    const actual = revisionOf(snapshot.id);
+    const goesOn = holds(expected, actual) && revisionBefore(change) === (actual ?? 0);
+    return goesOn ? [] : [{ ...name(snapshot.id), expected, actual: actual ?? null }];
+  });
+}
+
+function holds(expected: ExpectedRevision, actual: number | undefined): boolean {
+  switch (expected.is) {
+    case 'exact':
+      return actual === expected.revision;
+    case 'absent':
+      return actual === undefined;
+    case 'present':
+      return actual !== undefined;
+    case 'any':
+      return true;
+  }
+}
+
+function assertNumbered(change: Change, stream: string): void {
+  const { expected, snapshot, events } = change;
+  const before = revisionBefore(change);
+  const numbered =
+    snapshot.revision >= 1 &&
+    before === (expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : before) &&
+    events.every(({ id }, index) => id === `${stream}#${before + index + 1}`);
+  if (!numbered) throw invalid('The events do not number the way to the snapshot', { id: snapshot.id });
+}
+
+function keysOf({ snapshot: { id, state, pool, custody } }: ClientChange): string[] {
+  const holders = Object.entries(custody).flatMap(([role, { employeeId }]) => [role, employeeId]);
+  return [id, state, ...(pool ? [pool.name] : []), ...holders];
+}
+
+/** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */
+function assertKeys(keys: readonly string[]): void {
+  for (const key of keys)
+    if (/[\0\p{Cs}]/u.test(key)) throw invalid('A key is not well-formed text', { key });
+}
+
+function assertDistinct(ids: readonly string[]): void {
+  if (new Set(ids).size !== ids.length) throw invalid('A record is changed twice', { ids });
+}
+
+function invalid(message: string, details: Readonly<Record<string, unknown>>): ConveyorError {
+  return new ConveyorError('INVALID_COMMIT', message, { details });
+}

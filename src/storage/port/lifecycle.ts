@@ -1,0 +1,25 @@
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+
+/** The phases of a store: new, migrated, closed. */
+export class Lifecycle {
+  #phase: 'new' | 'migrated' | 'closed' = 'new';
+
+  /** @throws STORE_CLOSED */
+  assertNotClosed(): void {
+    if (this.#phase === 'closed') throw new ConveyorError('STORE_CLOSED', 'The store is closed');
+  }
+
+  /** @throws STORE_CLOSED, STORE_NOT_MIGRATED */
+  assertReady(): void {
+    this.assertNotClosed();
+    if (this.#phase === 'new') throw new ConveyorError('STORE_NOT_MIGRATED', 'Call migrate() first');
+  }
+
+  migrated(): void {
+    this.#phase = 'migrated';
+  }
+
+  closed(): void {
+    this.#phase = 'closed';
+  }
+}

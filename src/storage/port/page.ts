@@ -1,0 +1,57 @@
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { ClientQuery } from '../port.ts';
+
+/** Where a client stands in the order of a query: its due date, where the query asks for one, then its id. */
+export type PageKey = readonly string[];
+
+/** @throws INVALID_QUERY unless the limit is a whole number from 1 to 1,000. */
+export function assertLimit(limit: number): void {
+  assertWithin('limit', limit, 1, 1_000);
+}
+
+/** @throws INVALID_QUERY unless the position is 0 (before the first event) or one that a feed may have given out. */
+export function assertPosition(position: number): void {
+  assertWithin('position', position, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function assertWithin(name: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return;
+  const details = { [name]: value };
+  throw new ConveyorError('INVALID_QUERY', `A ${name} is a whole number from ${min} to ${max}`, { details });
+}
+
+export function toPageKey(query: ClientQuery, id: string, dueAt: Instant | null | undefined): PageKey {
+  return query.dueBy === undefined ? [id] : [dueAt ?? '', id];
+}
+
+/**
+ * The key that the page before ended with; undefined where the query asks for the first page.
+ * @throws INVALID_CURSOR for a text that is no cursor, or one of a query in another order.
+ */
+export function pageStart({ after, dueBy }: ClientQuery): PageKey | undefined {
+  if (after === undefined) return undefined;
+  const key = fromCursor(after);
+  if (key?.length === (dueBy === undefined ? 1 : 2)) return key;
+  throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this query', { details: { after } });
+}
+
+/** One page of rows that were read with one row more than the limit, which tells whether there is a next page. */
+export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => PageKey) {
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return last === undefined ? { rows: page } : { rows: page, next: toCursor(keyOf(last)) };
+}
+
+function toCursor(key: PageKey): string {
+  return encodeURIComponent(JSON.stringify(key));
+}
+
+function fromCursor(cursor: string): PageKey | undefined {
+  try {
+    const key: unknown = JSON.parse(decodeURIComponent(cursor));
+    return Array.isArray(key) && key.every((part) => typeof part === 'string') ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}

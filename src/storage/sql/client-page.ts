@@ -1,0 +1,82 @@
+import type { Compilable, Kysely } from 'kysely';
+import type { PageKey } from '../port/page.ts';
+import type { ClientQuery } from '../port.ts';
+import type { SalesTables } from './tables.ts';
+
+export interface PagedClient {
+  readonly id: string;
+  readonly due_at: string | null;
+  readonly body: string;
+}
+
+interface PageRequest {
+  readonly tenant: string;
+  readonly query: ClientQuery;
+  /** Where the page before ended. */
+  readonly after: PageKey | undefined;
+}
+
+type Tables = Kysely<SalesTables>;
+
+/** The clients of a page and one more, in the order of the query. */
+export function clientPage(tables: Tables, request: PageRequest): Compilable<PagedClient> {
+  const { states = [], dueBy } = request.query;
+  const clients =
+    states.length < 2 || dueBy !== undefined ? onePage(tables, request) : pageStateByState(tables, request);
+  return clients.select(['id', 'due_at', 'body']);
+}
+
+/** An index has the clients of one state in order but not those of several: the first ones of each state are merged. */
+function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest) {
+  const pages = [...new Set(query.states)].map((state) =>
+    tables
+      .selectFrom(
+        onePage(tables, { tenant, query: { ...query, states: [state] }, after })
+          .select('id')
+          .as('page'),
+      )
+      .select('id'),
+  );
+  const ids = pages.reduce((all, page) => all.unionAll(page));
+  return tables
+    .selectFrom('sales_clients')
+    .where('tenant', '=', tenant)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .limit(query.limit + 1);
+}
+
+function onePage(tables: Tables, request: PageRequest) {
+  const { query, after } = request;
+  const clients = matching(tables, request);
+  if (query.dueBy === undefined) {
+    const rest = after === undefined ? clients : clients.where('id', '>', after[0] ?? '');
+    return rest.orderBy('id').limit(query.limit + 1);
+  }
+  const [dueAt = '', id = ''] = after ?? [];
+  const rest = clients.where(({ eb, refTuple, tuple }) =>
+    eb(refTuple('due_at', 'id'), '>', tuple(dueAt, id)),
+  );
+  return rest
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(query.limit + 1);
+}
+
+function matching(tables: Tables, { tenant, query: { states, holder, pool, dueBy } }: PageRequest) {
+  let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
+  if (states !== undefined) clients = clients.where('state', 'in', states);
+  if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
+  if (pool !== undefined) clients = clients.where('pool', '=', pool);
+  if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
+  return clients;
+}
+
+function heldBy(tables: Tables, tenant: string, { employeeId, role }: NonNullable<ClientQuery['holder']>) {
+  const held = tables
+    .selectFrom('sales_custody')
+    .where('tenant', '=', tenant)
+    .where('employee_id', '=', employeeId)
+    .select('client_id');
+  return role === undefined ? held : held.where('role', '=', role);
+}

@@ -1,0 +1,3 @@
+export type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite/sqlite-database.ts';
+export type { SqliteStoreOptions } from './sqlite/sqlite-store.ts';
+export { sqliteStore } from './sqlite/sqlite-store.ts';

@@ -1,0 +1,99 @@
+import type { Client } from '../../client/client.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
+import { revisionBefore } from '../port/commit-rules.ts';
+import type { ClientChange, EmployeeChange, RecordedOutcome } from '../port.ts';
+import type { ClientsTable, CommandsTable, EmployeesTable, EventsTable, SalesTables } from './tables.ts';
+
+export function toClientRow(tenant: string, { snapshot, dueAt }: ClientChange): ClientsTable {
+  const { id, revision, state, pool } = snapshot;
+  const body = JSON.stringify(snapshot);
+  return { tenant, id, revision, state, pool: pool?.name ?? null, due_at: dueAt ?? null, body };
+}
+
+export function toEmployeeRow(tenant: string, { snapshot }: EmployeeChange): EmployeesTable {
+  return { tenant, id: snapshot.id, revision: snapshot.revision, body: JSON.stringify(snapshot) };
+}
+
+export function toCommandRow(
+  tenant: string,
+  { commandId, fingerprint, outcome }: RecordedOutcome,
+): CommandsTable {
+  return { tenant, command_id: commandId, fingerprint, outcome: JSON.stringify(outcome) };
+}
+
+/** An event's row, but for its place in the feed, which the transaction gives it. */
+export type UnplacedEvent = Omit<EventsTable, 'position'>;
+
+export function toEventRows(
+  tenant: string,
+  stream: EventsTable['stream'],
+  change: ClientChange | EmployeeChange,
+): UnplacedEvent[] {
+  const before = revisionBefore(change);
+  return change.events.map((event: ClientEvent | EmployeeEvent, index) => ({
+    tenant,
+    stream,
+    stream_id: change.snapshot.id,
+    sequence: before + index + 1,
+    type: event.type,
+    happened_at: event.happenedAt,
+    recorded_at: event.recordedAt,
+    body: JSON.stringify(event),
+  }));
+}
+
+/** @throws CORRUPT_RECORD */
+export function toClient(tenant: string, { id, body }: Pick<ClientsTable, 'id' | 'body'>): Client {
+  return parseObject(body, { table: 'sales_clients', tenant, id });
+}
+
+/** @throws CORRUPT_RECORD */
+export function toEmployee(tenant: string, { id, body }: Pick<EmployeesTable, 'id' | 'body'>): Employee {
+  return parseObject(body, { table: 'sales_employees', tenant, id });
+}
+
+/** @throws CORRUPT_RECORD */
+export function toFeedEntry<Event extends ClientEvent | EmployeeEvent>(
+  tenant: string,
+  { position, body }: Pick<EventsTable, 'position' | 'body'>,
+): { position: number; event: Event } {
+  return { position, event: parseObject(body, { table: 'sales_events', tenant, id: position }) };
+}
+
+/** @throws CORRUPT_RECORD */
+export function toOutcome(tenant: string, row: Omit<CommandsTable, 'tenant'>): RecordedOutcome {
+  const { command_id: commandId, fingerprint } = row;
+  return {
+    commandId,
+    fingerprint,
+    outcome: parse(row.outcome, { table: 'sales_commands', tenant, id: commandId }),
+  };
+}
+
+/** Where a text was read, for the error that names it. */
+interface Origin {
+  readonly table: keyof SalesTables;
+  readonly tenant: string;
+  readonly id: string | number;
+}
+
+function parseObject<Value extends object>(text: string, origin: Origin): Value {
+  const value = parse(text, origin);
+  if (typeof value !== 'object' || value === null) throw corrupt(origin);
+  return value as Value;
+}
+
+function parse(text: string, origin: Origin): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw corrupt(origin, cause);
+  }
+}
+
+function corrupt(origin: Origin, cause?: unknown): ConveyorError {
+  const message = `${origin.table} holds an unreadable record: ${origin.id}`;
+  return new ConveyorError('CORRUPT_RECORD', message, { details: { ...origin }, cause });
+}

@@ -1,0 +1,94 @@
+import { assertCommit, assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
+import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
+import { toClientRow, toCommandRow, toEmployeeRow, toEventRows } from '../records.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import {
+  clientStanding,
+  deleteCustody,
+  employeeRevision,
+  insertCommand,
+  insertEvent,
+  lastPosition,
+  putClient,
+  putCustody,
+  putEmployee,
+} from './sqlite-writes.ts';
+
+/** What is stored of a client before the commit; `custody` is role to holder. */
+interface Standing {
+  readonly revision: number;
+  readonly state: string;
+  readonly custody: ReadonlyMap<string, string>;
+}
+
+/** Checks and writes a whole commit under the write lock. */
+export function commitTo(connection: SqliteConnection, tenant: string, commit: Commit): void {
+  assertCommit(tenant, commit);
+  connection.write(() => {
+    writeOutcomes(connection, tenant, commit.outcomes);
+    const standings = new Map(
+      commit.clients.map(({ snapshot: { id } }) => [id, readStanding(connection, tenant, id)]),
+    );
+    assertRevisions(
+      commit,
+      (id) => standings.get(id)?.revision,
+      (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
+    );
+    for (const change of commit.clients) {
+      writeClient(connection, tenant, change, standings.get(change.snapshot.id));
+    }
+    for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
+    writeEvents(connection, tenant, commit);
+  });
+}
+
+function writeOutcomes(
+  connection: SqliteConnection,
+  tenant: string,
+  outcomes: readonly RecordedOutcome[],
+): void {
+  const refused = outcomes.filter(
+    (outcome) => connection.run(insertCommand, toCommandRow(tenant, outcome)) === 0,
+  );
+  assertUnrecorded(refused.map(({ commandId }) => commandId));
+}
+
+function readStanding(connection: SqliteConnection, tenant: string, id: string): Standing | undefined {
+  const rows = connection.all(clientStanding, { tenant, id });
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const held = rows.flatMap(({ role, employee_id }) =>
+    role === null || employee_id === null ? [] : [[role, employee_id] as const],
+  );
+  return { revision: first.revision, state: first.state, custody: new Map(held) };
+}
+
+function writeClient(
+  connection: SqliteConnection,
+  tenant: string,
+  change: ClientChange,
+  standing: Standing | undefined,
+): void {
+  const { id, state, custody } = change.snapshot;
+  connection.run(putClient, toClientRow(tenant, change));
+  const moved = standing?.state !== state;
+  for (const [role, { employeeId }] of Object.entries(custody)) {
+    if (!moved && standing.custody.get(role) === employeeId) continue;
+    connection.run(putCustody, { tenant, client_id: id, role, employee_id: employeeId, state });
+  }
+  for (const role of standing?.custody.keys() ?? []) {
+    if (!Object.hasOwn(custody, role)) connection.run(deleteCustody, { tenant, client_id: id, role });
+  }
+}
+
+/** Only one writer is at work, so that counting on from the last position never reuses or skips one. */
+function writeEvents(connection: SqliteConnection, tenant: string, { clients, employees }: Commit): void {
+  const rows = [
+    ...clients.flatMap((change) => toEventRows(tenant, 'client', change)),
+    ...employees.flatMap((change) => toEventRows(tenant, 'employee', change)),
+  ];
+  if (rows.length === 0) return;
+  const last = connection.all(lastPosition, { tenant })[0]?.position ?? 0;
+  for (const [index, row] of rows.entries())
+    connection.run(insertEvent, { ...row, position: last + index + 1 });
+}

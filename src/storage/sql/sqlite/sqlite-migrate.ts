@@ -1,0 +1,58 @@
+import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import type { Slots } from '../statement.ts';
+import { statement } from '../statement.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import type { Migration } from './sqlite-migrations.ts';
+import { createMigrationsTable, migrations } from './sqlite-migrations.ts';
+import { tables } from './sqlite-tables.ts';
+
+const migrationsTable = tables
+  .withTables<{ sqlite_schema: { name: string } }>()
+  .selectFrom('sqlite_schema')
+  .select('name')
+  .where('name', '=', 'sales_migrations')
+  .compile();
+
+const latestVersion = tables
+  .selectFrom('sales_migrations')
+  .select('version')
+  .orderBy('version', 'desc')
+  .limit(1)
+  .compile();
+
+const recordMigration = statement((slots: Slots<{ version: number; name: string }>) =>
+  tables.insertInto('sales_migrations').values({ version: slots.version, name: slots.name }),
+);
+
+/**
+ * Applies the migrations that the data have not seen, each in a transaction of its own. Data that are up to date are not
+ * written to. Two processes may migrate at once: the version is looked at again under the write lock.
+ * @throws SCHEMA_TOO_NEW
+ */
+export function migrateSchema(connection: SqliteConnection): void {
+  assertKnown(versionOf(connection));
+  for (const migration of migrations) {
+    if (versionOf(connection) < migration.version) apply(connection, migration);
+  }
+}
+
+function apply(connection: SqliteConnection, { version, name, up }: Migration): void {
+  connection.write(() => {
+    if (versionOf(connection) >= version) return;
+    for (const step of [createMigrationsTable, ...up]) connection.exec(step.compile().sql);
+    connection.run(recordMigration, { version, name });
+  });
+}
+
+/** The latest migration that was applied; 0 where there was none. */
+function versionOf(connection: SqliteConnection): number {
+  if (connection.query(migrationsTable).length === 0) return 0;
+  return connection.query(latestVersion)[0]?.version ?? 0;
+}
+
+function assertKnown(found: number): void {
+  const supported = migrations.at(-1)?.version ?? 0;
+  if (found <= supported) return;
+  const message = `The data are of schema ${found}, newer than ${supported}, the newest that this version knows`;
+  throw new ConveyorError('SCHEMA_TOO_NEW', message, { details: { found, supported } });
+}

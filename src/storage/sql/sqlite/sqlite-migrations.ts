@@ -1,0 +1,117 @@
+import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
+import { sql } from 'kysely';
+import { tables } from './sqlite-tables.ts';
+
+/** One step of the schema. A released step never changes; what is new is a new step. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly up: readonly Compilable[];
+}
+
+const { schema } = tables;
+const strict = sql`strict`;
+const required = (column: ColumnDefinitionBuilder) => column.notNull();
+
+export const createMigrationsTable = schema
+  .createTable('sales_migrations')
+  .ifNotExists()
+  .addColumn('version', 'integer', (column) => column.primaryKey())
+  .addColumn('name', 'text', required)
+  .addColumn('applied_at', 'text', (column) => column.notNull().defaultTo(sql`current_timestamp`))
+  .modifyEnd(strict);
+
+const clients = schema
+  .createTable('sales_clients')
+  .addColumn('tenant', 'text', required)
+  .addColumn('id', 'text', required)
+  .addColumn('revision', 'integer', required)
+  .addColumn('state', 'text', required)
+  .addColumn('pool', 'text')
+  .addColumn('due_at', 'text')
+  .addColumn('body', 'text', required)
+  .addPrimaryKeyConstraint('sales_clients_key', ['tenant', 'id'])
+  .modifyEnd(strict);
+
+const custody = schema
+  .createTable('sales_custody')
+  .addColumn('tenant', 'text', required)
+  .addColumn('client_id', 'text', required)
+  .addColumn('role', 'text', required)
+  .addColumn('employee_id', 'text', required)
+  .addColumn('state', 'text', required)
+  .addPrimaryKeyConstraint('sales_custody_key', ['tenant', 'client_id', 'role'])
+  .modifyEnd(sql`strict, without rowid`);
+
+const events = schema
+  .createTable('sales_events')
+  .addColumn('tenant', 'text', required)
+  .addColumn('position', 'integer', required)
+  .addColumn('stream', 'text', required)
+  .addColumn('stream_id', 'text', required)
+  .addColumn('sequence', 'integer', required)
+  .addColumn('type', 'text', required)
+  .addColumn('happened_at', 'text', required)
+  .addColumn('recorded_at', 'text', required)
+  .addColumn('body', 'text', required)
+  .addPrimaryKeyConstraint('sales_events_key', ['tenant', 'position'])
+  .addUniqueConstraint('sales_events_of_stream', ['tenant', 'stream', 'stream_id', 'sequence'])
+  .modifyEnd(strict);
+
+const employees = schema
+  .createTable('sales_employees')
+  .addColumn('tenant', 'text', required)
+  .addColumn('id', 'text', required)
+  .addColumn('revision', 'integer', required)
+  .addColumn('body', 'text', required)
+  .addPrimaryKeyConstraint('sales_employees_key', ['tenant', 'id'])
+  .modifyEnd(strict);
+
+const commands = schema
+  .createTable('sales_commands')
+  .addColumn('tenant', 'text', required)
+  .addColumn('command_id', 'text', required)
+  .addColumn('fingerprint', 'text', required)
+  .addColumn('outcome', 'text', required)
+  .addPrimaryKeyConstraint('sales_commands_key', ['tenant', 'command_id'])
+  .modifyEnd(strict);
+
+const clientsByState = schema
+  .createIndex('sales_clients_by_state')
+  .on('sales_clients')
+  .columns(['tenant', 'state', 'id']);
+
+const clientsByPool = schema
+  .createIndex('sales_clients_by_pool')
+  .on('sales_clients')
+  .columns(['tenant', 'pool', 'id'])
+  .where('pool', 'is not', null);
+
+const clientsByDueDate = schema
+  .createIndex('sales_clients_by_due_date')
+  .on('sales_clients')
+  .columns(['tenant', 'due_at', 'id'])
+  .where('due_at', 'is not', null);
+
+const custodyByHolder = schema
+  .createIndex('sales_custody_by_holder')
+  .on('sales_custody')
+  .columns(['tenant', 'employee_id', 'role', 'state']);
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'clients, custody, events, employees, commands',
+    up: [
+      clients,
+      custody,
+      events,
+      employees,
+      commands,
+      clientsByState,
+      clientsByPool,
+      clientsByDueDate,
+      custodyByHolder,
+    ],
+  },
+];

@@ -1,0 +1,120 @@
+import type { Slots } from '../statement.ts';
+import { statement } from '../statement.ts';
+import type { ClientsTable, CommandsTable, CustodyTable, EmployeesTable, EventsTable } from '../tables.ts';
+import { tables } from './sqlite-tables.ts';
+
+type ClientKey = Pick<ClientsTable, 'tenant' | 'id'>;
+type EmployeeKey = Pick<EmployeesTable, 'tenant' | 'id'>;
+type CustodyKey = Pick<CustodyTable, 'tenant' | 'client_id' | 'role'>;
+
+/** A client's revision once per role that is held, once with nulls where none is; no row for a client that does not exist. */
+export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
+  tables
+    .selectFrom('sales_clients as client')
+    .leftJoin('sales_custody as held', (join) =>
+      join.onRef('held.tenant', '=', 'client.tenant').onRef('held.client_id', '=', 'client.id'),
+    )
+    .select(['client.revision', 'client.state', 'held.role', 'held.employee_id'])
+    .where('client.tenant', '=', tenant)
+    .where('client.id', '=', id),
+);
+
+export const employeeRevision = statement(({ tenant, id }: Slots<EmployeeKey>) =>
+  tables.selectFrom('sales_employees').select('revision').where('tenant', '=', tenant).where('id', '=', id),
+);
+
+export const lastPosition = statement(({ tenant }: Slots<{ tenant: string }>) =>
+  tables
+    .selectFrom('sales_events')
+    .select('position')
+    .where('tenant', '=', tenant)
+    .orderBy('position', 'desc')
+    .limit(1),
+);
+
+/** Writes nothing where the command id is taken: the caller sees it by the number of rows. */
+export const insertCommand = statement((slots: Slots<CommandsTable>) =>
+  tables
+    .insertInto('sales_commands')
+    .values({
+      tenant: slots.tenant,
+      command_id: slots.command_id,
+      fingerprint: slots.fingerprint,
+      outcome: slots.outcome,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'command_id']).doNothing()),
+);
+
+export const putClient = statement((slots: Slots<ClientsTable>) =>
+  tables
+    .insertInto('sales_clients')
+    .values({
+      tenant: slots.tenant,
+      id: slots.id,
+      revision: slots.revision,
+      state: slots.state,
+      pool: slots.pool,
+      due_at: slots.due_at,
+      body: slots.body,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
+        revision: ref('excluded.revision'),
+        state: ref('excluded.state'),
+        pool: ref('excluded.pool'),
+        due_at: ref('excluded.due_at'),
+        body: ref('excluded.body'),
+      })),
+    ),
+);
+
+export const putCustody = statement((slots: Slots<CustodyTable>) =>
+  tables
+    .insertInto('sales_custody')
+    .values({
+      tenant: slots.tenant,
+      client_id: slots.client_id,
+      role: slots.role,
+      employee_id: slots.employee_id,
+      state: slots.state,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'client_id', 'role']).doUpdateSet(({ ref }) => ({
+        employee_id: ref('excluded.employee_id'),
+        state: ref('excluded.state'),
+      })),
+    ),
+);
+
+export const deleteCustody = statement(({ tenant, client_id, role }: Slots<CustodyKey>) =>
+  tables
+    .deleteFrom('sales_custody')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', client_id)
+    .where('role', '=', role),
+);
+
+export const putEmployee = statement((slots: Slots<EmployeesTable>) =>
+  tables
+    .insertInto('sales_employees')
+    .values({ tenant: slots.tenant, id: slots.id, revision: slots.revision, body: slots.body })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'id'])
+        .doUpdateSet(({ ref }) => ({ revision: ref('excluded.revision'), body: ref('excluded.body') })),
+    ),
+);
+
+export const insertEvent = statement((slots: Slots<EventsTable>) =>
+  tables.insertInto('sales_events').values({
+    tenant: slots.tenant,
+    position: slots.position,
+    stream: slots.stream,
+    stream_id: slots.stream_id,
+    sequence: slots.sequence,
+    type: slots.type,
+    happened_at: slots.happened_at,
+    recorded_at: slots.recorded_at,
+    body: slots.body,
+  }),
+);

@@ -1,0 +1,32 @@
+import type { Compilable, RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+
+/** The parameters of a statement by name, to be built into its query in place of values. */
+export type Slots<Params> = { readonly [Name in keyof Params]: RawBuilder<Params[Name]> };
+
+/** A query that is compiled once and run many times. */
+export interface Statement<Params, Row> {
+  readonly sql: string;
+  /** The parameters' values in the order in which the SQL asks for them. */
+  bind(params: Params): unknown[];
+  /** Never set: carries the type of the rows. */
+  readonly row?: Row;
+}
+
+class Slot<Params> {
+  constructor(readonly name: keyof Params) {}
+}
+
+/** Compiles a query over named parameters. To build a query takes longer than to run it: what runs often is built once. */
+export function statement<Params, Row>(
+  build: (slots: Slots<Params>) => Compilable<Row>,
+): Statement<Params, Row> {
+  const slots = new Proxy({} as Slots<Params>, { get: (_, name) => sql.val(new Slot(name as keyof Params)) });
+  const query = build(slots).compile();
+  const bound = (parameter: unknown, params: Params) =>
+    parameter instanceof Slot ? params[(parameter as Slot<Params>).name] : parameter;
+  return {
+    sql: query.sql,
+    bind: (params) => query.parameters.map((parameter) => bound(parameter, params)),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them. The tenant leads every key; `body` and `outcome` are JSON text. */
+export interface SalesTables {
+  sales_clients: ClientsTable;
+  sales_custody: CustodyTable;
+  sales_events: EventsTable;
+  sales_employees: EmployeesTable;
+  sales_commands: CommandsTable;
+  sales_migrations: MigrationsTable;
+}
+
+export interface ClientsTable {
+  tenant: string;
+  id: string;
+  revision: number;
+  state: string;
+  pool: string | null;
+  due_at: string | null;
+  body: string;
+}
+
+/**
+ * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state is here too, so that
+ * the census is one pass over one index.
+ */
+export interface CustodyTable {
+  tenant: string;
+  client_id: string;
+  role: string;
+  employee_id: string;
+  state: string;
+}
+
+export interface EventsTable {
+  tenant: string;
+  position: number;
+  /** Whose history the event belongs to, and its number there. */
+  stream: 'client' | 'employee';
+  stream_id: string;
+  sequence: number;
+  type: string;
+  happened_at: string;
+  recorded_at: string;
+  body: string;
+}
+
+export interface EmployeesTable {
+  tenant: string;
+  id: string;
+  revision: number;
+  body: string;
+}
+
+export interface CommandsTable {
+  tenant: string;
+  command_id: string;
+  fingerprint: string;
+  outcome: string;
+}
+
+interface MigrationsTable {
+  version: number;
+  name: string;
+  applied_at: Generated<string>;
+}

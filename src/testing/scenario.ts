@@ -1,0 +1,100 @@
+import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
+import type { Client } from '../client/client.ts';
+import type { Conveyor } from '../client/define-conveyor.ts';
+import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
+import { eventId } from '../client/evolve.ts';
+import type { RefusalCode } from '../client/refusal.ts';
+import type { DecisionContext } from '../client/scene.ts';
+import type { Instant } from '../time/instant.ts';
+import { differences } from './differences.ts';
+
+/** A past event in short: the head is filled in, with the event before's time where none is said. */
+export type GivenEvent = {
+  [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]> & Partial<Omit<EventHead, 'id' | 'clientId'>>;
+}[EventType];
+
+/** What is looked for in an event: the type, and as much of the rest as matters. */
+export type ExpectedEvent = { [T in EventType]: { readonly type: T } & DeepPartial<EventPayloads[T] & EventHead> }[EventType];
+
+export type DeepPartial<T> = T extends readonly (infer Item)[]
+  ? readonly DeepPartial<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
+
+/** A refusal by the codes of its reasons, in any order; every reason must be named. */
+export interface ExpectedRefusal {
+  readonly refused: readonly RefusalCode[];
+}
+
+/**
+ * A decision's test in three steps, in any test runner:
+ * `scenario(conveyor).given(events).when(command, context).then(events or refusal)`.
+ */
+export interface Scenario {
+  /** What has happened to the client, oldest first, beginning with `clientRegistered`. Nothing: the client is new. */
+  given(...events: readonly GivenEvent[]): Given;
+}
+
+export interface Given {
+  /** The client as the events have left it; undefined where there were none. */
+  readonly client: Client | undefined;
+  /** @throws Error where the input is no command. */
+  when(command: CommandInput, context: Omit<DecisionContext, 'history'>): When;
+}
+
+export interface When {
+  /**
+   * Holds the outcome against exactly these events, in order, each as far as it is described, or against a refusal.
+   * @throws Error that shows every difference; `expected` and `actual` are there for the runner.
+   */
+  then(expected: readonly ExpectedEvent[] | ExpectedRefusal): void;
+  /** The client afterwards; the client before where the command was refused. */
+  readonly client: Client | undefined;
+}
+
+const SOME_TIME: Instant = '2026-01-01T00:00:00.000Z';
+
+export function scenario(conveyor: Conveyor, clientId = 'client'): Scenario {
+  return {
+    given(...drafts) {
+      const history = toHistory(drafts, clientId);
+      const client = history.length > 0 ? conveyor.replay(history) : undefined;
+      return { client, when: (input, context) => outcomeOf(conveyor, client, history, input, context) };
+    },
+  };
+}
+
+function toHistory(drafts: readonly GivenEvent[], clientId: string): ClientEvent[] {
+  let last = SOME_TIME;
+  return drafts.map((draft, i) => {
+    last = draft.recordedAt ?? draft.happenedAt ?? last;
+    const head = { id: eventId(clientId, i + 1), clientId, happenedAt: last, recordedAt: last, by: 'given' };
+    return { ...head, ...draft } as ClientEvent;
+  });
+}
+
+function outcomeOf(
+  conveyor: Conveyor,
+  client: Client | undefined,
+  history: readonly ClientEvent[],
+  input: CommandInput,
+  context: Omit<DecisionContext, 'history'>,
+): When {
+  const command: Command = commandSchema.parse(input);
+  const outcome = conveyor.decide(client, command, { ...context, history });
+  const events = outcome.ok ? outcome.events : [];
+  const own = events.filter((event) => event.clientId === command.clientId);
+  return {
+    client: own.length > 0 ? conveyor.evolveAll(client, own, history) : client,
+    // biome-ignore lint/suspicious/noThenProperty: given, when, then is the name of the game.
+    then(expected) {
+      const actual = outcome.ok ? events : { refused: outcome.refusal.reasons.map(({ code }) => code).sort() };
+      const wanted = 'refused' in expected ? { refused: [...expected.refused].sort() } : expected;
+      const found = differences(wanted, actual);
+      if (found.length === 0) return;
+      const message = `The outcome is another one:\n${found.join('\n')}`;
+      throw Object.assign(new Error(message), { expected: wanted, actual: outcome.ok ? events : outcome.refusal });
+    },
+  };
+}

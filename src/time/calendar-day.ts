@@ -1,0 +1,31 @@
+import { TZDate } from '@date-fns/tz';
+import { addDuration, type Duration, subtractDuration } from './duration.ts';
+import { type Instant, toInstant } from './instant.ts';
+
+const DAY = 86_400_000;
+const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
+
+/** A calendar day (`YYYY-MM-DD`) moved on by a duration; parts under a day count only where they fill one. */
+export function addToDay(day: string, duration: Duration): string {
+  return addDuration(midnight(day), duration, 'UTC').slice(0, 10);
+}
+
+/** A calendar day moved back by a duration. */
+export function subtractFromDay(day: string, duration: Duration): string {
+  return subtractDuration(midnight(day), duration, 'UTC').slice(0, 10);
+}
+
+/** Whole days from one calendar day to another. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY;
+}
+
+/** The instant at which a calendar day is over in an IANA time zone: the first of the next day. */
+export function endOfDay(day: string, timeZone: string): Instant {
+  const next = Date.parse(day) + DAY;
+  if (timeZone === 'UTC') return toInstant(next);
+  const date = new Date(next);
+  return toInstant(
+    new TZDate(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), timeZone).getTime(),
+  );
+}

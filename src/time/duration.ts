@@ -1,0 +1,67 @@
+import { TZDate } from '@date-fns/tz';
+import { add } from 'date-fns/add';
+import { z } from 'zod';
+import type { Instant } from './instant.ts';
+import { toInstant } from './instant.ts';
+
+/** A span on the calendar: whole, non-negative parts, at least one of them. Two months are not 60 days. */
+export interface Duration {
+  readonly years?: number;
+  readonly months?: number;
+  readonly weeks?: number;
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+}
+
+/** The parts of a {@link Duration}, from the longest to the shortest. */
+export const durationUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
+
+export type DurationUnit = (typeof durationUnits)[number];
+
+const part = (max: number) => z.exactOptional(z.int().min(0).max(max));
+
+/** Each part at most a century, so that no bound computed from it leaves the calendar. */
+export const durationSchema = z
+  .strictObject({
+    years: part(100),
+    months: part(1_200),
+    weeks: part(5_218),
+    days: part(36_525),
+    hours: part(876_600),
+    minutes: part(52_596_000),
+  })
+  .refine(
+    (duration) => Object.keys(duration).length > 0,
+    'must have at least one part, such as { days: 60 }',
+  );
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: string): Instant {
+  const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 } = duration;
+  const wholeDays = sign * (weeks * 7 + days);
+  const wholeMonths = sign * (years * 12 + months);
+  const time = sign * (hours * hour + minutes * minute);
+  if (timeZone === 'UTC' && wholeMonths === 0) return toInstant(Date.parse(instant) + wholeDays * day + time);
+  if (wholeMonths === 0 && wholeDays === 0) return toInstant(Date.parse(instant) + time);
+  const onCalendar = add(new TZDate(instant, timeZone), { months: wholeMonths, days: wholeDays });
+  return toInstant(onCalendar.getTime() + time);
+}
+
+/**
+ * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:
+ * 31 January plus a month is the last day of February), then weeks and days (the wall clock stays, across daylight
+ * saving time), then hours and minutes (elapsed time).
+ * @throws INVALID_INSTANT when the instant is none, or the result leaves the years 0000 to 9999.
+ */
+export function addDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
+  return shift(instant, 1, duration, timeZone);
+}
+
+/** The instant `duration` earlier; part by part as in {@link addDuration}. Not its inverse at the end of a month. */
+export function subtractDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
+  return shift(instant, -1, duration, timeZone);
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ConveyorError } from '../errors/conveyor-error.ts';
+
+/**
+ * A moment as ISO-8601 UTC in the one canonical spelling `YYYY-MM-DDTHH:mm:ss.sssZ`, years 0000 to 9999:
+ * two instants compare as strings.
+ */
+export type Instant = string;
+
+const canonicalLength = '2026-01-31T00:00:00.000Z'.length;
+const isoDateTime = z.iso.datetime({ offset: true });
+
+function canonical(moment: string | number | Date): Instant | undefined {
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === canonicalLength ? text : undefined;
+}
+
+/** Any ISO-8601 moment with `Z` or an offset (a bare date or local time is refused); the output is canonical. */
+export const instantSchema = isoDateTime.transform((text, context): Instant => {
+  const instant = canonical(text);
+  if (instant !== undefined) return instant;
+  context.addIssue('must lie within the years 0000 to 9999 of UTC');
+  return z.NEVER;
+});
+
+/**
+ * The canonical instant of an ISO-8601 text with `Z` or an offset, of milliseconds since 1970, or of a `Date`.
+ * @throws INVALID_INSTANT
+ */
+export function toInstant(input: string | number | Date): Instant {
+  const instant =
+    typeof input !== 'string' || isoDateTime.safeParse(input).success ? canonical(input) : undefined;
+  if (instant === undefined) {
+    throw new ConveyorError('INVALID_INSTANT', `Not a moment with "Z" or an offset: ${String(input)}`, {
+      details: { input },
+    });
+  }
+  return instant;
+}
+
+/** Whether a value is an instant in the canonical spelling. Looks at the spelling only: cheap enough for every evaluation. */
+export function isCanonicalInstant(value: unknown): value is Instant {
+  return typeof value === 'string' && value.length === canonicalLength && value.endsWith('Z');
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Whether `name` is a time zone that the runtime knows: `UTC`, `Europe/Moscow`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'must be an IANA time zone such as Europe/Moscow');

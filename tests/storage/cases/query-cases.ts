@@ -1,0 +1,228 @@
+import type { ClientQuery, Store } from '../../../src/storage/port.ts';
+import { clientChange, commitOf, employeeChange, tenant } from '../samples.ts';
+import type { StoreCase } from '../store-case.ts';
+import { failure, same } from '../store-case.ts';
+
+type Filter = Omit<ClientQuery, 'after' | 'limit'>;
+
+const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
+
+/** A small base: who is where is told by the rows. */
+const base = [
+  clientChange({ id: 'a', state: 'cold', pool: 'telemarketer', dueAt: day(3) }),
+  clientChange({ id: 'b', state: 'lead', custody: { telemarketer: 'petrov' }, dueAt: day(1) }),
+  clientChange({
+    id: 'c',
+    state: 'regular',
+    custody: { manager: 'ivanova', operator: 'petrov' },
+    dueAt: day(2),
+  }),
+  clientChange({ id: 'd', state: 'regular', custody: { manager: 'ivanova', operator: 'ivanova' } }),
+  clientChange({
+    id: 'e',
+    state: 'regular',
+    pool: 'manager',
+    custody: { operator: 'petrov' },
+    dueAt: day(2),
+  }),
+];
+
+const answers: readonly (readonly [filter: Filter, ids: string])[] = [
+  [{}, 'abcde'],
+  [{ states: ['regular'] }, 'cde'],
+  [{ states: ['regular', 'cold'] }, 'acde'],
+  [{ states: ['regular', 'regular', 'lost'] }, 'cde'],
+  [{ states: [] }, ''],
+  [{ states: ['lost'] }, ''],
+  [{ pool: 'manager' }, 'e'],
+  [{ pool: 'operator' }, ''],
+  [{ holder: { employeeId: 'petrov' } }, 'bce'],
+  [{ holder: { employeeId: 'ivanova' } }, 'cd'],
+  [{ holder: { employeeId: 'petrov', role: 'operator' } }, 'ce'],
+  [{ holder: { employeeId: 'petrov', role: 'manager' } }, ''],
+  [{ dueBy: day(2) }, 'bce'],
+  [{ dueBy: day(9) }, 'bcea'],
+  [{ dueBy: '2025-12-31T23:59:59.999Z' }, ''],
+  [{ dueBy: day(9), states: ['regular', 'cold'] }, 'cea'],
+  [{ dueBy: day(9), states: [] }, ''],
+  [{ states: ['regular', 'lead'], holder: { employeeId: 'petrov', role: 'operator' } }, 'ce'],
+  [{ states: ['regular'], pool: 'manager', holder: { employeeId: 'petrov' }, dueBy: day(2) }, 'e'],
+];
+
+/** The ids of all pages, a few at a time. */
+async function idsOf(store: Store, filter: Filter, limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.queryClients(tenant, {
+      ...filter,
+      limit,
+      ...(after === undefined ? {} : { after }),
+    });
+    ids.push(...page.clients.map(({ id }) => id));
+    same(page.clients.length <= limit, true);
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}
+
+export const queryCases: readonly StoreCase[] = [
+  {
+    name: 'a query finds what matches all of it, in its order, whatever the size of the pages',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      for (const [filter, ids] of answers) {
+        for (const limit of [1, 2, 3, 1_000])
+          same({ filter, ids: await idsOf(store, filter, limit) }, { filter, ids: [...ids] });
+      }
+    },
+  },
+  {
+    name: 'the last page has no next, also where it is full',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      same(Object.keys(await store.queryClients(tenant, { limit: base.length })), ['clients']);
+      same(Object.keys(await store.queryClients(tenant, { limit: base.length - 1 })), ['clients', 'next']);
+    },
+  },
+  {
+    name: 'ids are ordered by code point',
+    async run(store) {
+      const ids = ['Z', 'a', 'é', 'Ж', '\uffee', '😀', '😁'];
+      await store.commit(
+        tenant,
+        commitOf(
+          [...ids].reverse().map((id) => clientChange({ id, dueAt: day(1) })),
+          {
+            employees: [...ids].reverse().map((id) => employeeChange(id)),
+          },
+        ),
+      );
+      same(await idsOf(store, {}, 2), ids);
+      same(await idsOf(store, { dueBy: day(1) }, 2), ids);
+      same(await idsOf(store, { states: ['lead', 'cold'] }, 2), ids);
+      same(
+        (await store.listEmployees(tenant)).map(({ id }) => id),
+        ids,
+      );
+    },
+  },
+  {
+    name: 'a client that is inserted between two pages never shifts the next one',
+    async run(store) {
+      for (const filter of [{}, { dueBy: day(5) }]) {
+        const prefix = Object.keys(filter).join();
+        const change = (name: string) =>
+          clientChange({ id: `${prefix}${name}`, state: prefix, dueAt: day(1) });
+        await store.commit(tenant, commitOf(['b', 'd', 'f', 'h'].map(change)));
+        const query = { ...filter, states: [prefix], limit: 2 };
+        const first = await store.queryClients(tenant, query);
+        await store.commit(tenant, commitOf(['a', 'c', 'e', 'i'].map(change)));
+        const rest = await store.queryClients(tenant, { ...query, limit: 10, after: first.next ?? '' });
+        same(
+          first.clients.map(({ id }) => id),
+          [`${prefix}b`, `${prefix}d`],
+        );
+        same(
+          rest.clients.map(({ id }) => id),
+          ['e', 'f', 'h', 'i'].map((name) => `${prefix}${name}`),
+        );
+      }
+    },
+  },
+  {
+    name: 'a query follows the client: state, holder, pool and due date change with it',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      const moved = clientChange({
+        id: 'c',
+        from: 1,
+        state: 'cold',
+        custody: { manager: 'sidorov' },
+        pool: 'operator',
+      });
+      await store.commit(tenant, commitOf([moved]));
+      const asked: Filter[] = [
+        { states: ['regular'] },
+        { holder: { employeeId: 'ivanova' } },
+        { holder: { employeeId: 'petrov' } },
+        { holder: { employeeId: 'sidorov' } },
+        { pool: 'operator' },
+        { dueBy: day(9) },
+      ];
+      const found = await Promise.all(asked.map(async (filter) => (await idsOf(store, filter, 10)).join('')));
+      same(found, ['de', 'd', 'be', 'c', 'c', 'bea']);
+    },
+  },
+  {
+    name: 'the census counts clients per state, per holder, role and state, and per pool',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      await store.commit(
+        tenant,
+        commitOf([
+          clientChange({ id: 'b', from: 1, state: 'regular', custody: { operator: 'petrov' } }),
+          clientChange({
+            id: 'd',
+            from: 1,
+            state: 'overdue',
+            custody: { manager: 'ivanova', operator: 'ivanova' },
+          }),
+        ]),
+      );
+      same(await store.census(tenant), {
+        states: [
+          { state: 'cold', clients: 1 },
+          { state: 'overdue', clients: 1 },
+          { state: 'regular', clients: 3 },
+        ],
+        custody: [
+          { employeeId: 'ivanova', role: 'manager', state: 'overdue', clients: 1 },
+          { employeeId: 'ivanova', role: 'manager', state: 'regular', clients: 1 },
+          { employeeId: 'ivanova', role: 'operator', state: 'overdue', clients: 1 },
+          { employeeId: 'petrov', role: 'operator', state: 'regular', clients: 3 },
+        ],
+        pools: [
+          { pool: 'manager', clients: 1 },
+          { pool: 'telemarketer', clients: 1 },
+        ],
+      });
+    },
+  },
+  {
+    name: 'a limit outside 1 to 1,000 and a position that is none are INVALID_QUERY',
+    async run(store) {
+      for (const limit of [0, -1, 1_001, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+        await failure(store.queryClients(tenant, { limit }), 'INVALID_QUERY');
+        await failure(store.queryClients(tenant, { limit, states: [] }), 'INVALID_QUERY');
+        await failure(store.readFeed(tenant, 0, limit), 'INVALID_QUERY');
+      }
+      for (const after of [-1, 0.5, Number.NaN])
+        await failure(store.readFeed(tenant, after, 1), 'INVALID_QUERY');
+    },
+  },
+  {
+    name: 'a cursor that is none, or that of a query in another order, is INVALID_CURSOR',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      const { next = '' } = await store.queryClients(tenant, { limit: 1 });
+      for (const after of [
+        '',
+        'a',
+        '%',
+        '%00',
+        '[]',
+        '{}',
+        'null',
+        '"a"',
+        '[1]',
+        '[null]',
+        '["a","b","c"]',
+        `${next}x`,
+      ]) {
+        await failure(store.queryClients(tenant, { limit: 1, after }), 'INVALID_CURSOR');
+      }
+      await failure(store.queryClients(tenant, { limit: 1, after: next, dueBy: day(1) }), 'INVALID_CURSOR');
+    },
+  },
+];

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import { calls } from '../cases/lifecycle-cases.ts';
+import { clientChange, commitOf, tenant } from '../samples.ts';
+import { failure } from '../store-case.ts';
+import type { Connection } from './temp-database.ts';
+import { onDatabase } from './temp-database.ts';
+
+const versions = (database: Connection) =>
+  database
+    .prepare('select version from sales_migrations order by version')
+    .all()
+    .map((row) => (row as { version: number }).version);
+
+test.each(Object.entries(calls))('%s before migrate is STORE_NOT_MIGRATED', (_, call) =>
+  onDatabase(async ({ connect }) => {
+    await failure(call(sqliteStore({ database: connect() })), 'STORE_NOT_MIGRATED');
+  })(),
+);
+
+test(
+  'a store does nothing to a database before migrate',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    const store = sqliteStore({ database });
+    await store.close();
+    expect(database.prepare('select name from sqlite_schema').all()).toEqual([]);
+  }),
+);
+
+test(
+  'each migration is recorded once, however often and from however many connections it is asked for',
+  onDatabase(async ({ connect }) => {
+    const stores = Array.from({ length: 4 }, () => sqliteStore({ database: connect() }));
+    await Promise.all(stores.flatMap((store) => [store.migrate(), store.migrate()]));
+    expect(versions(connect())).toEqual([1]);
+  }),
+);
+
+test(
+  'a journal that another connection is at is asked for again',
+  onDatabase(async ({ connect }) => {
+    const other = connect();
+    other.exec('begin immediate');
+    const database = connect();
+    const asked: string[] = [];
+    const exec = (sql: string) => {
+      if (sql === 'begin immediate' && other.inTransaction) other.exec('rollback');
+      if (sql === 'pragma journal_mode = wal') asked.push(sql);
+      return database.exec(sql);
+    };
+    await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
+    expect(asked).toHaveLength(2);
+    expect(database.prepare('pragma journal_mode').all()).toEqual([{ journal_mode: 'wal' }]);
+  }),
+);
+
+test.each([-1, 0.5, Number.NaN])('a busy timeout of %d is INVALID_OPTIONS', (busyTimeoutMs) =>
+  onDatabase(async ({ connect }) => {
+    const open = async () => sqliteStore({ database: connect(), busyTimeoutMs });
+    await failure(open(), 'INVALID_OPTIONS');
+  })(),
+);
+
+test(
+  'data that are up to date are migrated without the write lock',
+  onDatabase(async ({ connect, open }) => {
+    await open();
+    const other = connect();
+    other.exec('begin immediate');
+    await sqliteStore({ database: connect(), busyTimeoutMs: 0 }).migrate();
+    other.exec('rollback');
+  }),
+);
+
+test(
+  'a migration that fails leaves nothing behind and can be run again',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    database.exec('create table sales_commands (id integer)');
+    const store = sqliteStore({ database });
+    await failure(store.migrate(), 'STORE_FAILURE');
+    await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
+    expect(database.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'sales_commands' }]);
+    database.exec('drop table sales_commands');
+    await store.migrate();
+    expect(versions(database)).toEqual([1]);
+  }),
+);
+
+test(
+  'the data of a newer version are SCHEMA_TOO_NEW and are left alone',
+  onDatabase(async ({ connect, open }) => {
+    await open();
+    const database = connect();
+    database.exec("insert into sales_migrations (version, name) values (99, 'from the future')");
+    const store = sqliteStore({ database });
+    const { details } = await failure(store.migrate(), 'SCHEMA_TOO_NEW');
+    expect(details).toEqual({ found: 99, supported: 1 });
+    await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
+    expect(versions(database)).toEqual([1, 99]);
+  }),
+);
+
+test(
+  'migrate makes commits durable and readers free, and leaves foreign keys as they were',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    database.exec('pragma foreign_keys = off');
+    await sqliteStore({ database, busyTimeoutMs: 250 }).migrate();
+    const pragma = (name: string) => Object.values(database.prepare(`pragma ${name}`).all()[0] ?? {});
+    expect(['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys'].flatMap(pragma)).toEqual([
+      'wal',
+      2,
+      250,
+      0,
+    ]);
+  }),
+);
+
+test(
+  'what one store has written another finds in the file, and close leaves the connection open',
+  onDatabase(async ({ connect, open }) => {
+    const change = clientChange({ id: 'c', custody: { seller: 'petrov' } });
+    const database = connect();
+    const first = sqliteStore({ database });
+    await first.migrate();
+    await first.commit(tenant, commitOf([change]));
+    await first.close();
+    expect(database.prepare('select id from sales_clients').all()).toEqual([{ id: 'c' }]);
+    database.close();
+    const second = await open();
+    expect(await second.readClients(tenant, ['c'])).toEqual([change.snapshot]);
+    expect(await second.history(tenant, 'c')).toEqual(change.events);
+  }),
+);

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { ClientQuery } from '../../../src/storage/port.ts';
+import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import * as reads from '../../../src/storage/sql/sqlite/sqlite-reads.ts';
+import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
+import * as writes from '../../../src/storage/sql/sqlite/sqlite-writes.ts';
+import { tenant } from '../samples.ts';
+import type { Connection } from './temp-database.ts';
+import { onDatabase } from './temp-database.ts';
+
+const query = (filter: Omit<ClientQuery, 'limit'>, after?: readonly string[]) =>
+  clientPage(tables, { tenant, query: { ...filter, limit: 100 }, after }).compile();
+
+const due = { dueBy: '2026-01-01T00:00:00.000Z' };
+
+/** Each read, and the index that it has to go by. */
+const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, index: RegExp]>> = {
+  'a page of all': [query({}), /sales_clients_1 \(tenant=\?\)/],
+  'the next page of all': [query({}, ['c']), /sales_clients_1 \(tenant=\? AND id>\?\)/],
+  'a page of a state': [query({ states: ['a'] }), /by_state \(tenant=\? AND state=\?\)/],
+  'the next page of a state': [
+    query({ states: ['a'] }, ['c']),
+    /by_state \(tenant=\? AND state=\? AND id>\?\)/,
+  ],
+  'the next page of states': [
+    query({ states: ['a', 'b'] }, ['c']),
+    /by_state \(tenant=\? AND state=\? AND id>\?\)/,
+  ],
+  'the next page of a pool': [query({ pool: 'p' }, ['c']), /by_pool \(tenant=\? AND pool=\? AND id>\?\)/],
+  'a page of a holder': [
+    query({ holder: { employeeId: 'e' } }),
+    /by_holder \(tenant=\? AND employee_id=\?\)/,
+  ],
+  'a page of a holder in a role': [
+    query({ holder: { employeeId: 'e', role: 'r' } }),
+    /by_holder \(tenant=\? AND employee_id=\? AND role=\?\)/,
+  ],
+  'a page of what is due': [query(due), /by_due_date \(tenant=\? AND .*due_at<\?\)/],
+  'the next page of what is due': [
+    query(due, ['d', 'c']),
+    /by_due_date \(tenant=\? AND .*due_at,id\)>.*due_at<\?\)/,
+  ],
+  'what is due in a state': [
+    query({ ...due, states: ['a', 'b'] }),
+    /by_due_date \(tenant=\? AND .*due_at<\?\)/,
+  ],
+  'clients by ids': [reads.clientsByIds, /sales_clients_1 \(tenant=\? AND id=\?\)/],
+  'a history': [reads.clientEvents, /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/],
+  'the feed': [reads.feedPage, /sales_events_1 \(tenant=\? AND position>\?\)/],
+  'commands by ids': [reads.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
+  'an employee': [reads.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
+  'all employees': [reads.allEmployees, /sales_employees_1 \(tenant=\?\)/],
+  'the census of states': [reads.clientsPerState, /COVERING INDEX sales_clients_by_state/],
+  'the census of holders': [reads.clientsPerHolder, /COVERING INDEX sales_custody_by_holder/],
+  'the census of pools': [reads.clientsPerPool, /COVERING INDEX sales_clients_by_pool/],
+  'what stands of a client': [writes.clientStanding, /sales_clients_1 \(tenant=\? AND id=\?\)/],
+  'the last position': [writes.lastPosition, /COVERING INDEX sqlite_autoindex_sales_events_1 \(tenant=\?\)/],
+};
+
+function planOf(database: Connection, sql: string): string {
+  const parameters = Array.from(sql.matchAll(/\?/g), () => '[]');
+  const steps = database.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[];
+  return steps.map(({ detail }) => detail).join('\n');
+}
+
+test.each(Object.entries(plans))('%s goes by an index, in its order', (_, [read, index]) =>
+  onDatabase(async ({ connect, open }) => {
+    await open();
+    const plan = planOf(connect(), read.sql);
+    expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/SCAN sales_|TEMP B-TREE/);
+  })(),
+);

@@ -1,0 +1,36 @@
+import Database from 'libsql';
+import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
+import type { Store } from '../../../src/storage/port.ts';
+import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import { clientChange, commitOf, sharedIds, tenant } from '../samples.ts';
+
+/** `writer-process.ts FILE COMMITS`: reads, decides and commits that often, with a line for each commit that has come through. */
+async function write(file: string, commits: number): Promise<void> {
+  const store = sqliteStore({ database: new Database(file) });
+  await store.migrate();
+  for (let done = 1; done <= commits; done++) {
+    while (!(await commitOnce(store)));
+    process.stdout.write(`${done}\n`);
+  }
+}
+
+/** False where another writer was first. */
+async function commitOnce(store: Store): Promise<boolean> {
+  const stored = new Map(
+    (await store.readClients(tenant, sharedIds)).map(({ id, revision }) => [id, revision]),
+  );
+  const changes = sharedIds.map((id) => {
+    const from = stored.get(id) ?? 0;
+    return clientChange({ id, from, events: 2, custody: { seller: `seller ${from}` } });
+  });
+  try {
+    await store.commit(tenant, commitOf(changes));
+    return true;
+  } catch (error) {
+    if (isConveyorError(error, 'REVISION_CONFLICT')) return false;
+    throw error;
+  }
+}
+
+const [, , file = '', commits] = process.argv;
+await write(file, Number(commits));
