@@ -29,8 +29,13 @@ export {
 export { BlueprintError } from './blueprint/blueprint-error.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export { type DiagramOptions, toMermaid } from './blueprint/diagram.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
+export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
+export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
+export { type ProjectOptions, project } from './blueprint/presets/project.ts';
+export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export { addWorkingHours, type WorkingTime } from './blueprint/working-time.ts';
 
@@ -48,7 +53,14 @@ export type {
   Person,
   Pool,
 } from './client/client.ts';
-export { type Command, type CommandInput, type CommandOf, type CommandType, commandSchema, type RecordCommand } from './client/command.ts';
+export {
+  type Command,
+  type CommandInput,
+  type CommandOf,
+  type CommandType,
+  commandSchema,
+  type RecordCommand,
+} from './client/command.ts';
 export type { Outcome } from './client/decide.ts';
 export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/define-conveyor.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
@@ -57,15 +69,27 @@ export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
 export type { DecisionContext, Staff } from './client/scene.ts';
-export type { WordOptions } from './client/words/fill.ts';
+export type { WordOptions } from './client/words.ts';
 
 export { all, any, not, now } from './conditions/builder.ts';
 export { checkCondition } from './conditions/check-condition.ts';
-export { type CompiledCondition, type CompileOptions, compileCondition, type FactReader } from './conditions/compile.ts';
+export {
+  type CompiledCondition,
+  type CompileOptions,
+  compileCondition,
+  type FactReader,
+} from './conditions/compile.ts';
 export { type Condition, conditionSchema, type FactTest, type Truth } from './conditions/condition.ts';
 export { describeCondition, describeExplanation } from './conditions/describe.ts';
 export type { Explanation, MissingFact, NearestStep } from './conditions/explanation.ts';
-export type { FactDeclaration, FactSchema, FactValue, FactValueOf, FactValues, Money } from './conditions/fact-schema.ts';
+export type {
+  FactDeclaration,
+  FactSchema,
+  FactValue,
+  FactValueOf,
+  FactValues,
+  Money,
+} from './conditions/fact-schema.ts';
 export { parseCondition } from './conditions/parse-condition.ts';
 
 export { ConveyorError, type ConveyorErrorCode, isConveyorError } from './errors/conveyor-error.ts';
@@ -76,9 +100,22 @@ export type { Locale } from './locales/locale.ts';
 
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
 export type { Clients, NewClient } from './service/clients.ts';
-export { type Clock, createSales, type LoggedEvent, type Sales, type SalesOptions } from './service/create-sales.ts';
+export {
+  type Clock,
+  createSales,
+  type LoggedEvent,
+  type Sales,
+  type SalesOptions,
+} from './service/create-sales.ts';
 export type { Due, DueOptions } from './service/due.ts';
-export type { Departure, EmployeeOptions, EmployeeRefused, EmployeeResult, Employees, HireInput } from './service/employees.ts';
+export type {
+  Departure,
+  EmployeeOptions,
+  EmployeeRefused,
+  EmployeeResult,
+  Employees,
+  HireInput,
+} from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
 
 export { memoryStore } from './storage/memory.ts';

@@ -71,7 +71,14 @@ const traits: Readonly<Record<SalesType, TypeTraits>> = {
     },
   },
   mixed: {
-    roles: ['telemarketer', 'developmentSpecialist', 'clientManager', 'orderOperator', 'salesSupport', 'backOffice'],
+    roles: [
+      'telemarketer',
+      'developmentSpecialist',
+      'clientManager',
+      'orderOperator',
+      'salesSupport',
+      'backOffice',
+    ],
     expects: {
       itemCost: ['low', 'medium'],
       complexity: ['low', 'medium'],
@@ -113,7 +120,9 @@ export function adviseSalesType(input: SalesProfile): SalesTypeAdvice {
   if (error) {
     const problems = toProblems(error);
     const lines = problems.map(({ path, message }) => `${path}: ${message}`);
-    throw new ConveyorError('INVALID_SALES_PROFILE', `Not a sales profile: ${lines.join('; ')}`, { details: { problems } });
+    throw new ConveyorError('INVALID_SALES_PROFILE', `Not a sales profile: ${lines.join('; ')}`, {
+      details: { problems },
+    });
   }
   const scores = salesTypes.map((type) => scoreOf(type, data)).sort((a, b) => b.score - a.score);
   const { type } = scores[0] as SalesTypeScore;

@@ -30,7 +30,10 @@ export const builtInFacts = {
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
   /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
-  'orders.overdueRatio': number('share of the overdue limit used up', 'использованная доля срока до просрочки'),
+  'orders.overdueRatio': number(
+    'share of the overdue limit used up',
+    'использованная доля срока до просрочки',
+  ),
   /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
   'orders.trend': {
     type: 'enum',

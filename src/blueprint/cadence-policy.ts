@@ -15,7 +15,13 @@ import { type Duration, durationSchema } from '../time/duration.ts';
 export type CadencePolicy =
   | { kind: 'fixed'; after: Duration }
   | { kind: 'ownMedian'; times: number; minMoments: number; window: Duration; otherwise: CadencePolicy }
-  | { kind: 'ownPercentile'; percentile: number; minMoments: number; window: Duration; otherwise: CadencePolicy }
+  | {
+      kind: 'ownPercentile';
+      percentile: number;
+      minMoments: number;
+      window: Duration;
+      otherwise: CadencePolicy;
+    }
   | { kind: 'timesOverdue'; times: number; atLeast: Duration }
   | { kind: 'custom'; name: string; params?: Record<string, unknown> | undefined };
 

@@ -1,5 +1,6 @@
 import { type CompiledCondition, compileCondition, type FactReader } from '../conditions/compile.ts';
 import type { FactDeclaration } from '../conditions/fact-schema.ts';
+import { type Action, actions } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
 import { allFacts } from './built-in-facts.ts';
 import type { TriggerEvent } from './trigger-event.ts';
@@ -10,6 +11,13 @@ export interface Rules<Subject> {
   readonly facts: Readonly<Record<string, FactDeclaration>>;
   readonly states: Readonly<Record<string, StateRules<Subject>>>;
   readonly transfers: Readonly<Record<string, TransferRules<Subject>>>;
+  readonly authority: Readonly<Record<Action, Authority>>;
+}
+
+/** Who may do something: roles with their own clients; roles and services with any client. */
+export interface Authority {
+  readonly own: ReadonlySet<string>;
+  readonly any: ReadonlySet<string>;
 }
 
 export interface TransferRules<Subject> extends BlueprintTransfer {
@@ -47,7 +55,17 @@ export function compileBlueprint<Subject>(
   const states = mapValues(blueprint.states, (state, id) =>
     compileState(id, state, Object.values(transfers), readerOf),
   );
-  return { blueprint, facts, transfers, states };
+  return { blueprint, facts, transfers, states, authority: authorityOf(blueprint) };
+}
+
+function authorityOf({ roles, services }: Blueprint): Record<Action, Authority> {
+  const entries = actions.map((action) => {
+    const own = Object.keys(roles).filter((role) => roles[role]?.may.own.includes(action));
+    const any = Object.keys(roles).filter((role) => roles[role]?.may.any.includes(action));
+    const asService = Object.keys(services).filter((service) => services[service]?.may.includes(action));
+    return [action, { own: new Set(own), any: new Set([...any, ...asService]) }];
+  });
+  return Object.fromEntries(entries) as Record<Action, Authority>;
 }
 
 function compileState<Subject>(
@@ -62,7 +80,8 @@ function compileState<Subject>(
   for (const transfer of exits) {
     const { trigger } = transfer;
     if (trigger.kind === 'time') byTime.push({ transfer, trigger, read: readerOf(trigger.at) });
-    if (trigger.kind === 'event') for (const type of trigger.on) (byEvent[type] ??= []).push(transfer);
+    if (trigger.kind !== 'event') continue;
+    for (const type of trigger.on) byEvent[type] = [...(byEvent[type] ?? []), transfer];
   }
   const { responsible, supporting } = state;
   const roles = new Set(responsible ? [responsible, ...supporting] : supporting);

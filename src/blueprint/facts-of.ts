@@ -12,6 +12,8 @@ export const fact: FactBuilder<BuiltInFacts> = factBuilder();
  * The same with a blueprint's own facts beside the built-in ones.
  * @example const { fact } = factsOf({ segment: { type: 'enum', values: ['A', 'B'], label } });
  */
-export function factsOf<const Own extends FactSchema>(_own: Own): { readonly fact: FactBuilder<BuiltInFacts & Own> } {
+export function factsOf<const Own extends FactSchema>(
+  _own: Own,
+): { readonly fact: FactBuilder<BuiltInFacts & Own> } {
   return { fact: factBuilder() };
 }

@@ -1,5 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
+import { addToDay } from '../time/calendar-day.ts';
+import { dayOf } from '../time/day.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
@@ -19,7 +21,7 @@ export const workingTimeSchema = z
 
 export type WorkingTime = z.infer<typeof workingTimeSchema>;
 
-const MINUTE = 60_000;
+const HOUR = 3_600_000;
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;
 
@@ -29,33 +31,33 @@ const MAX_DAYS = 3660;
  *
  * @throws RangeError where the calendar has no such instant within ten years.
  */
-export function addWorkingHours(start: Instant, hours: number, calendar: WorkingTime, timeZone: string): Instant {
-  let cursor = Date.parse(start);
-  let left = hours * 60 * MINUTE;
-  const day = new TZDate(cursor, timeZone);
+export function addWorkingHours(
+  start: Instant,
+  hours: number,
+  calendar: WorkingTime,
+  timeZone: string,
+): Instant {
+  const startsAt = Date.parse(start);
+  let left = Math.round(hours * HOUR);
+  let day = dayOf(start, timeZone);
   for (let searched = 0; searched < MAX_DAYS; searched++) {
-    const shift = shiftOf(day, calendar, timeZone);
-    if (shift) {
-      const begin = Math.max(cursor, shift.from);
-      const available = shift.to - begin;
-      if (available > 0 && left <= available) return toInstant(begin + left);
-      if (available > 0) left -= available;
-    }
-    day.setHours(0, 0, 0, 0);
-    day.setDate(day.getDate() + 1);
-    cursor = Math.max(cursor, day.getTime());
+    const [from, to] = shiftOf(day, calendar, timeZone);
+    const begin = Math.max(startsAt, from);
+    if (begin < to && begin + left <= to) return toInstant(begin + left);
+    left -= Math.max(0, to - begin);
+    day = addToDay(day, { days: 1 });
   }
   throw new RangeError(`no ${hours} working hours within ten years after ${start}`);
 }
 
-function shiftOf(day: TZDate, calendar: WorkingTime, timeZone: string): { from: number; to: number } | undefined {
-  const weekday = day.getDay() || 7;
-  const [year, month, date] = [day.getFullYear(), day.getMonth(), day.getDate()];
-  const name = `${year}-${pad(month + 1)}-${pad(date)}`;
-  if (!calendar.days.includes(weekday) || calendar.holidays.includes(name)) return undefined;
-  const at = (time: string) =>
-    new TZDate(year, month, date, Number(time.slice(0, 2)), Number(time.slice(3)), timeZone).getTime();
-  return { from: at(calendar.from), to: at(calendar.to) };
+/** When work begins and ends on a calendar day; on a day off it ends as it begins. */
+function shiftOf(day: string, { days, from, to, holidays }: WorkingTime, timeZone: string): [number, number] {
+  const date = new Date(day);
+  if (!days.includes(date.getUTCDay() || 7) || holidays.includes(day)) return [0, 0];
+  const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  const at = (time: string) => {
+    const [hours, minutes] = [Number(time.slice(0, 2)), Number(time.slice(3))];
+    return new TZDate(year, month, dayOfMonth, hours, minutes, timeZone).getTime();
+  };
+  return [at(from), at(to)];
 }
-
-const pad = (n: number) => String(n).padStart(2, '0');

@@ -1,51 +1,90 @@
 import type { Action } from '../blueprint/action.ts';
 import type { Client } from './client.ts';
+import type { Command } from './command.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { Scene } from './scene.ts';
+import { named, type Scene } from './scene.ts';
 
 /**
  * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client
- * that is the actor's own. Says who could instead.
+ * that is the actor's own. What makes a client one's own may depend on the command. Says who could instead.
  */
-export function authorize(action: Action, client: Client | undefined, scene: Scene): RefusalReason[] {
+export function authorize(
+  action: Action,
+  client: Client | undefined,
+  scene: Scene,
+  command?: Command,
+): RefusalReason[] {
   const { by, rules } = scene;
-  const { roles, services } = rules.blueprint;
-  if (by.roles.some((role) => roles[role]?.may.any.includes(action) || services[role]?.may.includes(action))) return [];
-  if (client && isOwn(action, client, scene)) return [];
-
-  const holders = client ? owners(action, client, scene) : [];
-  const able = Object.keys(roles).filter((role) => roles[role]?.may.any.includes(action));
+  const { any } = rules.authority[action];
+  if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scene, command))) return [];
+  const { holders, roles } = client ? owners(action, client, scene, command) : nobody;
+  const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
   return [{ code: 'NOT_AUTHORIZED', actor: by.id, action, holders, roles: able }];
 }
 
-/** What makes a client one's own depends on what one wants to do. */
-function isOwn(action: Action, client: Client, { by, rules }: Scene): boolean {
-  const mayOwn = (role: string) =>
-    by.roles.includes(role) && rules.blueprint.roles[role]?.may.own.includes(action) === true;
-  const { handoff } = client;
-  switch (action) {
+function isOwn(action: Action, client: Client, { by, rules }: Scene, command?: Command): boolean {
+  const { own } = rules.authority[action];
+  const mayAs = (role: string) => own.has(role) && by.roles.includes(role);
+  const { handoff, pool } = client;
+  switch (command?.type) {
     case 'acceptHandoff':
-    case 'rejectHandoff':
-      if (!handoff) return by.roles.some(mayOwn);
-      if (handoff.escalated) return mayOwn(handoff.escalated.to);
-      return mayOwn(handoff.to.role) && (handoff.to.employeeId ?? by.id) === by.id;
-    case 'withdrawHandoff':
-      return handoff?.from.employeeId === by.id && by.roles.some(mayOwn);
+    case 'rejectHandoff': {
+      if (!handoff) return by.roles.some(mayAs);
+      if (handoff.escalated) return mayAs(handoff.escalated.to);
+      const answersForAnother = 'to' in command && command.to !== undefined && command.to !== by.id;
+      return !answersForAnother && (handoff.to.employeeId ?? by.id) === by.id && mayAs(handoff.to.role);
+    }
     case 'assignRole':
-      return client.pool !== undefined && mayOwn(client.pool.name);
+      return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
-      for (const role in client.custody) {
-        const held = client.custody[role];
-        if (mayOwn(role) && (held?.employeeId === by.id || held?.deputy?.employeeId === by.id)) return true;
-      }
-      return false;
+      return rolesInCharge(client, command).some((role) => {
+        const held = named(client.custody, role);
+        return (held?.employeeId === by.id || held?.deputy?.employeeId === by.id) && mayAs(role);
+      });
   }
 }
 
-function owners(action: Action, { custody, handoff }: Client, { rules }: Scene): string[] {
-  const receiver = handoff?.to.employeeId;
-  if (action === 'acceptHandoff' || action === 'rejectHandoff') return receiver ? [receiver] : [];
-  return Object.entries(custody)
-    .filter(([role]) => rules.blueprint.roles[role]?.may.own.includes(action))
-    .map(([, held]) => held.employeeId);
+/** Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. */
+function rolesInCharge({ custody, handoff, handoffs }: Client, command?: Command): string[] {
+  switch (command?.type) {
+    case 'releaseRole':
+    case 'setDeputy':
+      return [command.role];
+    case 'withdrawHandoff':
+      return handoff ? [handoff.from.role] : Object.keys(custody);
+    case 'returnClient':
+      return handoffs.last ? [handoffs.last.to.role] : Object.keys(custody);
+    default:
+      return Object.keys(custody);
+  }
+}
+
+interface Owners {
+  /** By name. */
+  readonly holders: readonly string[];
+  /** Anyone of these roles. */
+  readonly roles: readonly string[];
+}
+
+const nobody: Owners = { holders: [], roles: [] };
+
+function owners(action: Action, client: Client, { rules }: Scene, command?: Command): Owners {
+  const { own } = rules.authority[action];
+  const { custody, handoff, pool } = client;
+  switch (command?.type) {
+    case 'acceptHandoff':
+    case 'rejectHandoff':
+      if (!handoff || handoff.escalated) return nobody;
+      return handoff.to.employeeId
+        ? { holders: [handoff.to.employeeId], roles: [] }
+        : { holders: [], roles: [handoff.to.role] };
+    case 'assignRole':
+      return pool && own.has(pool.name) ? { holders: [], roles: [pool.name] } : nobody;
+    default: {
+      const held = rolesInCharge(client, command).filter(
+        (role) => own.has(role) && Object.hasOwn(custody, role),
+      );
+      return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };
+    }
+  }
 }

@@ -10,7 +10,10 @@ import { purchaseDays } from './order-book.ts';
  * A cadence policy of one's own: how many whole days a client may be silent after the last purchase day.
  * `days` are the kept purchase days, `YYYY-MM-DD`, oldest first, never empty. `undefined` says: no limit.
  */
-export type CadenceRule = (days: readonly string[], params: Readonly<Record<string, unknown>>) => number | undefined;
+export type CadenceRule = (
+  days: readonly string[],
+  params: Readonly<Record<string, unknown>>,
+) => number | undefined;
 
 /** When silence becomes overdue, dormant, lost. */
 export interface CadenceLimits {
@@ -34,8 +37,17 @@ export function cadenceLimits(
     const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
     return day && afterPauses(endOfDay(day, timeZone), client);
   };
-  const [overdueAt, dormantAt, lostAt] = [limit(cadence.overdue), limit(cadence.dormant), limit(cadence.lost)];
-  return { lastDay, ...(overdueAt && { overdueAt }), ...(dormantAt && { dormantAt }), ...(lostAt && { lostAt }) };
+  const [overdueAt, dormantAt, lostAt] = [
+    limit(cadence.overdue),
+    limit(cadence.dormant),
+    limit(cadence.lost),
+  ];
+  return {
+    lastDay,
+    ...(overdueAt && { overdueAt }),
+    ...(dormantAt && { dormantAt }),
+    ...(lostAt && { lostAt }),
+  };
 }
 
 /** The last day that is still within the policy: the limit is the end of it, so an order on the 60th day is in time. */
@@ -52,14 +64,18 @@ function lastAllowedDay(
     case 'ownMedian':
     case 'ownPercentile': {
       const intervals = recentIntervals(days, policy.window);
-      if (intervals.length < policy.minMoments - 1) return lastAllowedDay(policy.otherwise, days, custom, overdue);
+      if (intervals.length < policy.minMoments - 1)
+        return lastAllowedDay(policy.otherwise, days, custom, overdue);
       const span =
-        policy.kind === 'ownMedian' ? policy.times * median(intervals) : percentile(intervals, policy.percentile);
+        policy.kind === 'ownMedian'
+          ? policy.times * median(intervals)
+          : percentile(intervals, policy.percentile);
       return addToDay(last, { days: Math.ceil(span) });
     }
     case 'timesOverdue': {
       const atLeast = addToDay(last, policy.atLeast);
-      const multiple = overdue && addToDay(last, { days: Math.ceil(policy.times * daysBetween(last, overdue)) });
+      const multiple =
+        overdue && addToDay(last, { days: Math.ceil(policy.times * daysBetween(last, overdue)) });
       return multiple && multiple > atLeast ? multiple : atLeast;
     }
     case 'custom': {
@@ -91,13 +107,16 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;
 }
 
-/** A limit moves on by every pause of the clock that began after the last purchase and before the limit. */
+/** A limit moves on by all the time since the last purchase in which the clock stood, as far as that began before the limit. */
 function afterPauses(limit: Instant, { pauses, orders }: Client): Instant {
   let at = Date.parse(limit);
-  for (const { from, to } of pauses) {
-    const begin = Math.max(Date.parse(from), Date.parse(orders.lastAt as Instant));
-    const length = Date.parse(to) - begin;
-    if (begin < at && length > 0) at += length;
+  let countedTo = Date.parse(orders.lastAt as Instant);
+  for (const { from, to } of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const begin = Math.max(Date.parse(from), countedTo);
+    const end = Date.parse(to);
+    if (begin >= at || end <= begin) continue;
+    at += end - begin;
+    countedTo = end;
   }
   return toInstant(at);
 }

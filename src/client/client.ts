@@ -24,7 +24,7 @@ export interface Client {
   /** Wake date of a deferred client; belongs to the present state. */
   readonly wakeAt?: Instant;
   /** Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with every event, due no more. */
-  readonly passed: Readonly<Record<string, Instant>>;
+  readonly passed?: Readonly<Record<string, Instant>>;
 
   /** Role to holder. A role without an entry has no holder. */
   readonly custody: Readonly<Record<string, Custody>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../conditions/fact-schema.ts';
-import { durationSchema } from '../time/duration.ts';
+import { addDuration, durationSchema } from '../time/duration.ts';
 import { instantSchema } from '../time/instant.ts';
 import { idSchema } from '../workforce/employee.ts';
 
@@ -9,6 +9,8 @@ const client = { clientId: idSchema };
 /** When it happened, if not now: what is recorded late still counts from when it was. */
 const past = { at: instantSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
+/** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
+const keySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
 
 const registerSchema = z.strictObject({
   type: z.literal('register'),
@@ -34,7 +36,9 @@ const learnFactsSchema = z.strictObject({
   type: z.literal('learnFacts'),
   ...client,
   /** Values by fact path; `null` says that the value is not known any more. */
-  facts: z.record(z.string(), z.unknown()),
+  facts: z
+    .record(z.string(), z.unknown())
+    .refine((facts) => Object.keys(facts).length > 0, 'must name at least one fact'),
   source: text.optional(),
   ...past,
 });
@@ -42,22 +46,27 @@ const learnFactsSchema = z.strictObject({
 const recordPersonSchema = z.strictObject({
   type: z.literal('recordPerson'),
   ...client,
-  personId: idSchema,
+  personId: keySchema,
   name: text,
   part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
   reachable: z.boolean().default(true),
   ...past,
 });
 
+const interval = durationSchema.refine(
+  (every) => addDuration('2000-01-01T00:00:00.000Z', every, 'UTC') >= '2000-01-02T00:00:00.000Z',
+  'must be at least a day',
+);
+
 const recordWindowSchema = z.strictObject({
   type: z.literal('recordWindow'),
   ...client,
   /** A window that is known already is moved. */
-  windowId: idSchema,
+  windowId: keySchema,
   category: text,
   /** When the client decides. */
   decidesAt: instantSchema,
-  every: durationSchema.optional(),
+  every: interval.optional(),
   ...past,
 });
 
@@ -89,8 +98,16 @@ const recordOrderSchema = z.strictObject({
 
 const shipOrderSchema = z.strictObject({ type: z.literal('shipOrder'), ...anOrder });
 const payOrderSchema = z.strictObject({ type: z.literal('payOrder'), ...anOrder });
-const cancelOrderSchema = z.strictObject({ type: z.literal('cancelOrder'), ...anOrder, reason: text.optional() });
-const returnOrderSchema = z.strictObject({ type: z.literal('returnOrder'), ...anOrder, reason: text.optional() });
+const cancelOrderSchema = z.strictObject({
+  type: z.literal('cancelOrder'),
+  ...anOrder,
+  reason: text.optional(),
+});
+const returnOrderSchema = z.strictObject({
+  type: z.literal('returnOrder'),
+  ...anOrder,
+  reason: text.optional(),
+});
 
 /** The commands that only record what the world did; a correction replaces a record by one of them. */
 const recordSchemas = [
@@ -165,7 +182,13 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** The record as it should have been; without it the record is void. */
     replacement: z.discriminatedUnion('type', recordSchemas).optional(),
   }),
-  z.strictObject({ type: z.literal('override'), ...client, to: text, reason: text, wakeAt: instantSchema.optional() }),
+  z.strictObject({
+    type: z.literal('override'),
+    ...client,
+    to: text,
+    reason: text,
+    wakeAt: instantSchema.optional(),
+  }),
   /** Lets time have its say and nothing else; the shell's `runDue` sends it. */
   z.strictObject({ type: z.literal('passTime'), ...client }),
 ]);

@@ -26,7 +26,8 @@ export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
     const at = client.custody[role]?.deputy?.until;
     if (at) found.push({ kind: 'deputy', role, at });
   }
-  if (client.handoff && !client.handoff.escalated) found.push({ kind: 'handoff', at: client.handoff.expiresAt });
+  if (client.handoff && !client.handoff.escalated)
+    found.push({ kind: 'handoff', at: client.handoff.expiresAt });
   const firstContact = firstContactDue(client);
   if (firstContact) found.push({ kind: 'firstContact', at: firstContact });
   for (const windowId in client.windows) {
@@ -36,7 +37,7 @@ export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   }
   for (const { transfer } of state.byTime) {
     const at = dueAt(client, transfer, rules);
-    if (at && client.passed[transfer.id] !== at) found.push({ kind: 'transfer', transfer, at });
+    if (at && client.passed?.[transfer.id] !== at) found.push({ kind: 'transfer', transfer, at });
   }
   return found;
 }
@@ -49,7 +50,11 @@ export function nextDeadline(client: Client, rules: ClientRules): Deadline | und
 }
 
 /** When a transfer triggered by time falls due for the client; undefined while its fact is unknown. */
-export function dueAt(client: Client, { id, from, trigger }: ClientTransfer, rules: ClientRules): Instant | undefined {
+export function dueAt(
+  client: Client,
+  { id, from, trigger }: ClientTransfer,
+  rules: ClientRules,
+): Instant | undefined {
   if (trigger.kind !== 'time' || !from.includes(client.state)) return undefined;
   const timed = rules.states[client.state]?.byTime.find(({ transfer }) => transfer.id === id);
   const at = timed?.read(client, client.decidedAt) as Instant | null | undefined;

@@ -1,4 +1,3 @@
-import type { Action } from '../blueprint/action.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
@@ -13,7 +12,14 @@ import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
-import { accepted, type ClientRules, type DecisionContext, type Ruling, type Scene } from './scene.ts';
+import {
+  accepted,
+  type ClientRules,
+  type DecisionContext,
+  type Ruling,
+  type Scene,
+  toScene,
+} from './scene.ts';
 import { passTime, settle } from './settle.ts';
 import { Unfolding, withHead } from './unfolding.ts';
 
@@ -58,14 +64,14 @@ export function decide(
   command: Command,
   context: DecisionContext,
 ): Outcome {
-  const refuse = (reasons: readonly RefusalReason[]): Outcome => ({
-    ok: false,
-    refusal: { command: command.type, clientId: command.clientId, reasons },
-  });
-  const scene = { ...context, rules };
-  if (command.type === 'register') return client ? refuse([alreadyRegistered(client)]) : enter(command, scene, refuse);
-  if (!client) return refuse([{ code: 'UNKNOWN_CLIENT', clientId: command.clientId }]);
-  if (client.mergedInto) return refuse([{ code: 'MERGED_AWAY', into: client.mergedInto.clientId }]);
+  const scene = toScene(rules, context);
+  if (command.type === 'register') {
+    return client
+      ? refuse(command, [{ code: 'ALREADY_REGISTERED', clientId: client.id }])
+      : enter(command, scene);
+  }
+  if (!client) return refuse(command, [{ code: 'UNKNOWN_CLIENT', clientId: command.clientId }]);
+  if (client.mergedInto) return refuse(command, [{ code: 'MERGED_AWAY', into: client.mergedInto.clientId }]);
 
   const unfolding = new Unfolding(client, scene);
   passTime(unfolding);
@@ -73,8 +79,9 @@ export function decide(
   const handler = handlers[command.type] as Handler<CommandType>;
   const history = context.history && [...context.history, ...unfolding.events];
   const ruling = handler(before, command, history ? { ...scene, history } : scene);
-  const unauthorized = command.type === 'passTime' ? [] : authorize(command.type as Action, before, scene);
-  if (unauthorized.length + ruling.reasons.length > 0) return refuse([...unauthorized, ...ruling.reasons]);
+  const unauthorized = command.type === 'passTime' ? [] : authorize(command.type, before, scene, command);
+  if (unauthorized.length + ruling.reasons.length > 0)
+    return refuse(command, [...unauthorized, ...ruling.reasons]);
 
   const first = unfolding.events.length;
   unfolding.add(ruling.events);
@@ -86,15 +93,11 @@ export function decide(
   return { ok: true, events: [...unfolding.events, ...other.events] };
 }
 
-function enter(
-  command: Extract<Command, { type: 'register' }>,
-  scene: Scene,
-  refuse: (reasons: readonly RefusalReason[]) => Outcome,
-): Outcome {
+function enter(command: Extract<Command, { type: 'register' }>, scene: Scene): Outcome {
   const ruling = register(command, scene);
   const reasons = [...authorize('register', undefined, scene), ...ruling.reasons];
   const [registered, ...rest] = ruling.events;
-  if (reasons.length > 0 || !registered) return refuse(reasons);
+  if (reasons.length > 0 || !registered) return refuse(command, reasons);
   const { clientId } = command;
   const event = withHead(registered, { clientId, number: 1, recordedAt: scene.now, by: scene.by, scene });
   const unfolding = new Unfolding(evolve(undefined, event), scene, [event]);
@@ -103,5 +106,6 @@ function enter(
   return { ok: true, events: unfolding.events };
 }
 
-const alreadyRegistered = ({ id }: Client) => ({ code: 'ALREADY_REGISTERED', clientId: id }) as const;
-
+function refuse({ type, clientId }: Command, reasons: readonly RefusalReason[]): Outcome {
+  return { ok: false, refusal: { command: type, clientId, reasons } };
+}

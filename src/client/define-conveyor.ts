@@ -23,7 +23,11 @@ export interface Conveyor {
   /** See {@link evolve}. */
   evolve(client: Client | undefined, event: ClientEvent): Client;
   /** See {@link evolveAll}. */
-  evolveAll(client: Client | undefined, events: readonly ClientEvent[], history?: readonly ClientEvent[]): Client;
+  evolveAll(
+    client: Client | undefined,
+    events: readonly ClientEvent[],
+    history?: readonly ClientEvent[],
+  ): Client;
   /** See {@link replay}. */
   replay(history: readonly ClientEvent[]): Client;
   /** See {@link optionsOf}. */
@@ -55,7 +59,8 @@ export function defineConveyor(input: BlueprintInput, { cadenceRules = {} }: Con
     evolveAll,
     replay,
     options: (client, context) => optionsOf(client, rules, context),
-    fact: (client, path, now) => (Object.hasOwn(rules.facts, path) ? readerOf(path)(client, now) : undefined) as FactValue | undefined,
+    fact: (client, path, now) =>
+      (Object.hasOwn(rules.facts, path) ? readerOf(path)(client, now) : undefined) as FactValue | undefined,
     nextDueAt: (client) => nextDeadline(client, rules)?.at,
   };
 }

@@ -25,8 +25,9 @@ export interface EventPayloads {
   factsLearned: { facts: Record<string, LearnedFact> };
   personRecorded: { personId: string; person: Omit<Person, 'at'> };
   windowRecorded: { windowId: string; category: string; at: Instant; every?: Duration };
-  windowWon: { windowId: string; at: Instant; next?: Instant; reason?: string };
-  windowMissed: { windowId: string; at: Instant; next?: Instant; reason?: string };
+  /** Of a window that recurs: its next moment, and which round that is. */
+  windowWon: { windowId: string; at: Instant; next?: Instant; round?: number; reason?: string };
+  windowMissed: { windowId: string; at: Instant; next?: Instant; round?: number; reason?: string };
   orderRecorded: { order: RecordedOrder };
   orderShipped: { orderId: string };
   orderPaid: { orderId: string };
@@ -38,7 +39,16 @@ export interface EventPayloads {
     to: string;
     /** The blueprint's transfer; absent for an override, a merge or its undoing. */
     transfer?: string;
-    cause: 'person' | 'event' | 'time' | 'handoff' | 'rejection' | 'return' | 'override' | 'merge' | 'unmerge';
+    cause:
+      | 'person'
+      | 'event'
+      | 'time'
+      | 'handoff'
+      | 'rejection'
+      | 'return'
+      | 'override'
+      | 'merge'
+      | 'unmerge';
     reason?: string;
     wakeAt?: Instant;
   };

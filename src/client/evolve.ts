@@ -1,10 +1,11 @@
 import { type Draft, Immer } from 'immer';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, reachesBack, trimOrderBook } from './order-book.ts';
-import { recipes } from './recipes.ts';
+import { fieldRecipes, recipes } from './recipes.ts';
 
 /** An own instance: the caller's immer settings stay as they are. */
 const immer = new Immer({ autoFreeze: false });
@@ -18,10 +19,16 @@ export function evolve(client: Client | undefined, event: ClientEvent): Client {
   if (!client) return start(event);
   assertNext(client, event);
   if (needsHistory(client, event)) throw historyNeeded(client, event);
-  return immer.produce(client, (draft) => {
-    apply(draft, event);
-    trimOrderBook(draft.orders);
+  if (setsFieldsOnly(event)) {
+    const next = { ...client } as Draft<Client>;
+    applyRecipe(next, event);
+    return withHeadOf(event, next);
+  }
+  const next = immer.produce(client, (draft) => {
+    applyRecipe(draft, event);
+    if (addsOrders(event)) trimOrderBook(draft.orders);
   });
+  return withHeadOf(event, next === client ? { ...client } : next);
 }
 
 /**
@@ -34,7 +41,8 @@ export function evolveAll(
   history?: readonly ClientEvent[],
 ): Client {
   let next = client;
-  for (const [i, event] of events.entries()) {
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i] as ClientEvent;
     if (history && next && needsHistory(next, event)) next = replay([...history, ...events.slice(0, i + 1)]);
     else next = evolve(next, event);
   }
@@ -59,8 +67,8 @@ export function replayWhole(history: readonly ClientEvent[]): Client {
   const client = start(first.event) as Draft<Client>;
   for (const { event, counts } of rest) {
     assertNext(client, event);
-    if (counts) apply(client, event);
-    else applyHead(client, event);
+    if (counts) applyRecipe(client, event);
+    withHeadOf(event, client);
   }
   return client;
 }
@@ -91,28 +99,41 @@ export const historyNeeded = (client: Client, { type }: { type: string }) =>
 
 function start(event: ClientEvent): Client {
   if (event.type !== 'clientRegistered') {
-    throw new ConveyorError('INVALID_HISTORY', `A history begins with clientRegistered, not with "${event.type}"`);
+    throw new ConveyorError(
+      'INVALID_HISTORY',
+      `A history begins with clientRegistered, not with "${event.type}"`,
+    );
   }
-  const client = initialClient(event);
-  applyHead(client as Draft<Client>, event);
+  return withHeadOf(event, initialClient(event));
+}
+
+const everyRecipe = { ...recipes, ...fieldRecipes };
+
+function applyRecipe(client: Draft<Client>, event: ClientEvent): void {
+  (everyRecipe[event.type] as (client: Draft<Client>, event: ClientEvent) => void)(client, event);
+}
+
+const setsFieldsOnly = ({ type }: ClientEvent) => type in fieldRecipes;
+
+/** What every event changes. Written into a client that nobody else has seen yet. */
+function withHeadOf({ recordedAt }: ClientEvent, client: Client): Client {
+  const own: { revision: number; decidedAt: Instant } = client;
+  own.revision++;
+  own.decidedAt = recordedAt;
   return client;
 }
 
-function apply(client: Draft<Client>, event: ClientEvent): void {
-  (recipes[event.type] as (client: Draft<Client>, event: ClientEvent) => void)(client, event);
-  applyHead(client, event);
-}
-
-function applyHead(client: Draft<Client>, event: ClientEvent): void {
-  client.revision++;
-  client.decidedAt = event.recordedAt;
-}
+const addsOrders = ({ type }: ClientEvent) => type === 'orderRecorded' || type === 'duplicateMerged';
 
 function assertNext({ id, revision }: Client, event: ClientEvent): void {
   if (event.id === eventId(id, revision + 1)) return;
-  throw new ConveyorError('INVALID_HISTORY', `Event "${event.id}" does not follow revision ${revision} of "${id}"`, {
-    details: { clientId: id, revision, eventId: event.id },
-  });
+  throw new ConveyorError(
+    'INVALID_HISTORY',
+    `Event "${event.id}" does not follow revision ${revision} of "${id}"`,
+    {
+      details: { clientId: id, revision, eventId: event.id },
+    },
+  );
 }
 
 /** The id of a client's event: the same on every replay, unique in a tenant. */
@@ -134,6 +155,9 @@ function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
     if (!corrections.has(event.id)) return { event, counts: true };
     const correct = corrections.get(event.id);
     if (!correct) return { event, counts: false };
-    return { event: { ...event, ...correct.payload, happenedAt: correct.happenedAt } as ClientEvent, counts: true };
+    return {
+      event: { ...event, ...correct.payload, happenedAt: correct.happenedAt } as ClientEvent,
+      counts: true,
+    };
   });
 }

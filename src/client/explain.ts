@@ -1,10 +1,9 @@
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
-import type { ClientEvent } from './event.ts';
-import type { Refusal, RefusalReason } from './refusal.ts';
-import { eventWords } from './words/events.ts';
-import { fill, type WordOptions } from './words/fill.ts';
-import { refusalWords } from './words/refusals.ts';
+import { dictionaryOf } from '../locales/dictionary.ts';
+import type { ClientEvent, EventType } from './event.ts';
+import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
+import { fill, type WordOptions } from './words.ts';
 
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
@@ -14,16 +13,22 @@ export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions 
   return refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n');
 }
 
-function explainReason(reason: RefusalReason, options: WordOptions): string[] {
+function explainReason(reason: RefusalReason, options: WordOptions): readonly string[] {
   const { locale = 'en', conveyor } = options;
-  if (reason.code !== 'CONDITION_NOT_MET') return [fill(refusalWords[locale][reason.code], reason, options)];
+  if (reason.code !== 'CONDITION_NOT_MET') {
+    const { refusals } = dictionaryOf(locale) satisfies {
+      refusals: Record<Exclude<RefusalCode, 'CONDITION_NOT_MET'>, string>;
+    };
+    return [fill(refusals[reason.code], reason, options)];
+  }
   const { facts = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
   return describeExplanation(reason.explanation, { facts: allFacts(facts), locale, timeZone });
 }
 
 /** An event in words, one line without its date. */
 export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
-  return fill(eventWords[options.locale ?? 'en'][event.type], { ...event, ...inner(event) }, options);
+  const { events } = dictionaryOf(options.locale ?? 'en') satisfies { events: Record<EventType, string> };
+  return fill(events[event.type], { ...event, ...inner(event) }, options);
 }
 
 /** What the words need from inside an event. */

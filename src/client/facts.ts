@@ -45,8 +45,11 @@ function builtInReaders(
     'orders.count': ({ orders }) => orders.count,
     'orders.moments': ({ orders }) => orders.moments,
     'orders.inState': ({ orders, stateSince }) =>
-      new Set(orders.recent.filter((order) => isPurchase(order) && order.placedAt >= stateSince).map(({ day }) => day))
-        .size,
+      new Set(
+        orders.recent
+          .filter((order) => isPurchase(order) && order.placedAt >= stateSince)
+          .map(({ day }) => day),
+      ).size,
     'orders.cancelled': ({ orders }) => orders.cancelled,
     'orders.returned': ({ orders }) => orders.returned,
     'orders.shipped': ({ orders }) => orders.shipped,

@@ -12,7 +12,6 @@ export function initialClient(event: ClientEvent<'clientRegistered'>): Client {
     decidedAt: event.recordedAt,
     state: event.state,
     stateSince: event.happenedAt,
-    passed: {},
     custody: {},
     handoffs: { offered: 0, accepted: 0, rejected: 0, expired: 0, rejections: {} },
     holds: {},

@@ -3,8 +3,14 @@ import type { Client } from './client.ts';
 import type { EventPayloads } from './event.ts';
 import type { ClientRules, NewEvent } from './scene.ts';
 
-interface Move extends Omit<EventPayloads['stateChanged'], 'from'> {
+/** Where to, why and when. What is undefined is left out of the event. */
+export interface Move {
+  readonly to: string;
+  readonly cause: EventPayloads['stateChanged']['cause'];
   readonly happenedAt: Instant;
+  readonly transfer?: string;
+  readonly reason?: string | undefined;
+  readonly wakeAt?: Instant | undefined;
 }
 
 /**
@@ -22,9 +28,14 @@ export function moveEvents(
   const { handoff, custody } = client;
   if (to !== client.state) {
     const since = happenedAt > client.stateSince ? happenedAt : client.stateSince;
-    events.push({ type: 'stateChanged', from: client.state, ...move, happenedAt: since });
+    events.push(stateChanged(client.state, move, since));
     if (handoff && !rules.transfers[handoff.transfer]?.from.includes(to)) {
-      events.push({ type: 'handoffWithdrawn', transfer: handoff.transfer, reason: `moved to ${to}`, happenedAt });
+      events.push({
+        type: 'handoffWithdrawn',
+        transfer: handoff.transfer,
+        reason: `moved to ${to}`,
+        happenedAt,
+      });
     }
   }
   const reason = move.transfer ?? move.cause;
@@ -36,3 +47,18 @@ export function moveEvents(
   }
   return events;
 }
+
+/** Written out part by part, since this is what a conveyor does most. */
+function stateChanged(
+  from: string,
+  { to, cause, transfer, reason, wakeAt }: Move,
+  happenedAt: Instant,
+): NewEvent {
+  const event: Mutable<NewEvent<'stateChanged'>> = { type: 'stateChanged', from, to, cause, happenedAt };
+  if (transfer !== undefined) event.transfer = transfer;
+  if (reason !== undefined) event.reason = reason;
+  if (wakeAt !== undefined) event.wakeAt = wakeAt;
+  return event;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

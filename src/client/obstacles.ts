@@ -2,25 +2,33 @@ import type { Client } from './client.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { ClientTransfer, Scene } from './scene.ts';
 
-/** Everything in the client itself that stands against a transfer now, whoever asks. */
-export function obstacles(client: Client, transfer: ClientTransfer, { now, rules }: Scene): RefusalReason[] {
+/** Everything in the client itself that stands against a transfer now, also against one that follows by itself. */
+export function obstacles(client: Client, transfer: ClientTransfer, { now }: Scene): RefusalReason[] {
   const reasons: RefusalReason[] = [];
   const { id, from, condition } = transfer;
-  if (!from.includes(client.state)) reasons.push({ code: 'WRONG_STATE', transfer: id, state: client.state, from });
+  if (!from.includes(client.state))
+    reasons.push({ code: 'WRONG_STATE', transfer: id, state: client.state, from });
   if (condition && condition.evaluate(client, now) !== 'yes') {
     reasons.push({ code: 'CONDITION_NOT_MET', transfer: id, explanation: condition.explain(client, now) });
   }
-  for (const hold in client.holds) {
-    const held = client.holds[hold];
+  return reasons;
+}
+
+/** The holds that keep people, not time, from moving the client. */
+export function blockingHolds({ holds }: Client, { rules }: Scene): RefusalReason[] {
+  const reasons: RefusalReason[] = [];
+  for (const hold in holds) {
+    const held = holds[hold];
     if (!held || !rules.blueprint.holds[hold]?.blocksTransfers) continue;
-    reasons.push({ code: 'BLOCKED_BY_HOLD', hold, reason: held.reason, ...(held.until && { until: held.until }) });
+    const { reason, until } = held;
+    reasons.push({ code: 'BLOCKED_BY_HOLD', hold, reason, ...(until && { until }) });
   }
   return reasons;
 }
 
 /** Everything that stands against this person starting the transfer now. */
 export function personObstacles(client: Client, transfer: ClientTransfer, scene: Scene): RefusalReason[] {
-  const reasons = obstacles(client, transfer, scene);
+  const reasons = [...obstacles(client, transfer, scene), ...blockingHolds(client, scene)];
   const { id, trigger, handoff } = transfer;
   if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
   else if (!trigger.by.some((role) => scene.by.roles.includes(role))) {

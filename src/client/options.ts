@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 import { dueAt } from './deadlines.ts';
 import { obstacles, personObstacles } from './obstacles.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { ClientRules, ClientTransfer, DecisionContext, Scene } from './scene.ts';
+import { type ClientRules, type ClientTransfer, type DecisionContext, type Scene, toScene } from './scene.ts';
 import { passTime } from './settle.ts';
 import { Unfolding } from './unfolding.ts';
 
@@ -32,7 +32,7 @@ export interface TransferOption {
 
 /** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
 export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
-  const scene = { ...context, rules };
+  const scene = toScene(rules, context);
   const unfolding = new Unfolding(client, scene);
   passTime(unfolding);
   if (client.mergedInto) return [];

@@ -93,7 +93,12 @@ export function enterOrder(book: Draft<OrderBook>, order: OrderEntry): void {
 }
 
 /** Marks a kept order as shipped or paid. One that is not kept is known to the log alone. */
-export function markOrder(book: Draft<OrderBook>, orderId: string, mark: 'shipped' | 'paid', at: Instant): void {
+export function markOrder(
+  book: Draft<OrderBook>,
+  orderId: string,
+  mark: 'shipped' | 'paid',
+  at: Instant,
+): void {
   const order = findOrder(book, orderId) as Draft<OrderEntry> | undefined;
   if (!order) return;
   order[`${mark}At`] = at;
@@ -118,11 +123,22 @@ export function undoPurchase(
   if (order.total) addRevenue(book, { ...order.total, amount: -order.total.amount });
   if (order.shippedAt) book.shipped--;
   if (order.paidAt) book.paid--;
-  if (!hasPurchaseOn(recent, recent.findIndex(({ id }) => id === orderId), order.day)) book.moments--;
+  if (
+    !hasPurchaseOn(
+      recent,
+      recent.findIndex(({ id }) => id === orderId),
+      order.day,
+    )
+  )
+    book.moments--;
   const purchases = recent.filter(isPurchase);
   setOrClear(book, 'firstAt', purchases[0]?.placedAt);
   setOrClear(book, 'lastAt', purchases.at(-1)?.placedAt);
-  setOrClear(book, 'firstShippedAt', purchases.map(({ shippedAt }) => shippedAt).reduce(earliestKnown, undefined));
+  setOrClear(
+    book,
+    'firstShippedAt',
+    purchases.map(({ shippedAt }) => shippedAt).reduce(earliestKnown, undefined),
+  );
 }
 
 /** Lets go of what is older than the newest {@link KEPT_MOMENTS} purchase moments; the log still has it. */
@@ -176,9 +192,14 @@ function hasPurchaseOn(recent: readonly OrderEntry[], place: number, day: string
 
 const earliest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a);
 const latest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
-const earliestKnown = (a: Instant | undefined, b: Instant | undefined) => (b === undefined ? a : earliest(a, b));
+const earliestKnown = (a: Instant | undefined, b: Instant | undefined) =>
+  b === undefined ? a : earliest(a, b);
 
-function setOrClear(book: Draft<OrderBook>, key: 'firstAt' | 'lastAt' | 'firstShippedAt', value?: Instant): void {
+function setOrClear(
+  book: Draft<OrderBook>,
+  key: 'firstAt' | 'lastAt' | 'firstShippedAt',
+  value?: Instant,
+): void {
   if (value === undefined) delete book[key];
   else book[key] = value;
 }

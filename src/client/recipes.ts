@@ -4,15 +4,62 @@ import { type Client, type DecisionWindow, KEPT_PAUSES } from './client.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
 
-type Recipe<T extends EventType> = (client: Draft<Client>, event: ClientEvent<T>) => void;
-
 /**
- * What each event does to a client: the one place of this logic, for single events and for replays.
- * Records that arrive late fall into their place in time, so that their order of arrival does not matter.
+ * What each event does to a client: the one place of this logic, for single events and for replays. Records that arrive late
+ * fall into their place in time, so that their order of arrival does not matter. What an event carries is shared with the log:
+ * a recipe may keep it and never writes into it.
  */
-export const recipes: { readonly [T in EventType]: Recipe<T> } = {
-  clientRegistered: () => {},
+type Recipe<T extends EventType, Subject> = (client: Subject, event: ClientEvent<T>) => void;
 
+/** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
+type Fields = { -readonly [Key in keyof Client]: Client[Key] };
+
+type FieldEvent =
+  | 'clientRegistered'
+  | 'stateChanged'
+  | 'deadlinePassed'
+  | 'clientPooled'
+  | 'handoffWithdrawn'
+  | 'duplicateUnmerged'
+  | 'mergedAway'
+  | 'mergeUndone'
+  | 'recordCorrected';
+
+/** The moves and everything else that sets whole fields. */
+export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
+  clientRegistered: () => {},
+  stateChanged: (client, { to, happenedAt, wakeAt }) => {
+    client.state = to;
+    client.stateSince = happenedAt;
+    if (wakeAt) client.wakeAt = wakeAt;
+    else if ('wakeAt' in client) delete client.wakeAt;
+    if ('passed' in client) delete client.passed;
+    if ('pool' in client) delete client.pool;
+  },
+  deadlinePassed: (client, { transfer, dueAt }) => {
+    client.passed = { ...client.passed, [transfer]: dueAt };
+  },
+  clientPooled: (client, { pool, reason, happenedAt }) => {
+    client.pool = { name: pool, reason, since: happenedAt };
+  },
+  handoffWithdrawn: (client) => {
+    delete client.handoff;
+  },
+  duplicateUnmerged: (client, { duplicateId }) => {
+    client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
+  },
+  mergedAway: (client, { into, state, custody }) => {
+    client.mergedInto = { clientId: into, state, custody };
+  },
+  mergeUndone: (client, { custody }) => {
+    delete client.mergedInto;
+    client.custody = { ...custody };
+  },
+  recordCorrected: () => {},
+};
+
+/** Everything that reaches deeper into a client. */
+export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T, Draft<Client>> } = {
   contactRecorded: ({ contacts }, { happenedAt, twoWay }) => {
     contacts.count++;
     contacts.lastAt = later(contacts.lastAt, happenedAt);
@@ -37,26 +84,16 @@ export const recipes: { readonly [T in EventType]: Recipe<T> } = {
     const dates = { at, first: at, round: 0, reportedAt: happenedAt, ...(every && { every }) };
     windows[windowId] = { category, ...dates, status: 'expected', won, missed };
   },
-  windowWon: ({ windows }, { windowId, next }) => resolve(windows[windowId], 'won', next),
-  windowMissed: ({ windows }, { windowId, next }) => resolve(windows[windowId], 'missed', next),
+  windowWon: ({ windows }, event) => resolve(windows, 'won', event),
+  windowMissed: ({ windows }, event) => resolve(windows, 'missed', event),
 
   orderRecorded: ({ orders }, { order: { lines: _, ...order } }) => enterOrder(orders, order),
   orderShipped: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'shipped', happenedAt),
   orderPaid: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'paid', happenedAt),
-  orderCancelled: ({ orders }, { orderId, happenedAt }) => undoPurchase(orders, orderId, 'cancelled', happenedAt),
-  orderReturned: ({ orders }, { orderId, happenedAt }) => undoPurchase(orders, orderId, 'returned', happenedAt),
-
-  stateChanged: (client, { to, happenedAt, wakeAt }) => {
-    client.state = to;
-    client.stateSince = happenedAt;
-    client.passed = {};
-    if (wakeAt) client.wakeAt = wakeAt;
-    else if (client.wakeAt) delete client.wakeAt;
-    if (client.pool) delete client.pool;
-  },
-  deadlinePassed: ({ passed }, { transfer, dueAt }) => {
-    passed[transfer] = dueAt;
-  },
+  orderCancelled: ({ orders }, { orderId, happenedAt }) =>
+    undoPurchase(orders, orderId, 'cancelled', happenedAt),
+  orderReturned: ({ orders }, { orderId, happenedAt }) =>
+    undoPurchase(orders, orderId, 'returned', happenedAt),
 
   roleAssigned: (client, { role, employeeId, happenedAt }) => {
     client.custody[role] = { employeeId, since: happenedAt };
@@ -65,15 +102,13 @@ export const recipes: { readonly [T in EventType]: Recipe<T> } = {
   roleReleased: ({ custody }, { role }) => {
     delete custody[role];
   },
-  clientPooled: (client, { pool, reason, happenedAt }) => {
-    client.pool = { name: pool, reason, since: happenedAt };
-  },
   deputySet: ({ custody }, { role, employeeId, until, happenedAt }) => {
     const held = custody[role];
-    if (held) held.deputy = { employeeId, since: happenedAt, ...(until && { until }) };
+    if (held) custody[role] = { ...held, deputy: { employeeId, since: happenedAt, ...(until && { until }) } };
   },
   deputyCleared: ({ custody }, { role }) => {
-    delete custody[role]?.deputy;
+    const held = custody[role];
+    if (held) custody[role] = { employeeId: held.employeeId, since: held.since };
   },
 
   handoffOffered: (client, { handoff }) => {
@@ -96,14 +131,13 @@ export const recipes: { readonly [T in EventType]: Recipe<T> } = {
     client.handoff = handoff;
     if (handoff.escalated?.cause === 'expired') client.handoffs.expired++;
   },
-  handoffWithdrawn: (client) => {
-    delete client.handoff;
-  },
   clientReturned: ({ handoffs }) => {
     delete handoffs.last;
   },
   firstContactMissed: ({ handoffs }) => {
-    delete handoffs.last?.firstContactBy;
+    if (!handoffs.last) return;
+    const { firstContactBy: _, ...last } = handoffs.last;
+    handoffs.last = last;
   },
 
   holdPlaced: ({ holds }, { hold, reason, until, stopsClock, happenedAt, by }) => {
@@ -133,28 +167,18 @@ export const recipes: { readonly [T in EventType]: Recipe<T> } = {
     client.windows = { ...brought.windows, ...windows };
     absorbOrders(orders, brought.orders);
   },
-  duplicateUnmerged: (client, { duplicateId }) => {
-    client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
-  },
-  mergedAway: (client, { into, state, custody }) => {
-    client.mergedInto = { clientId: into, state, custody };
-  },
-  mergeUndone: (client, { custody }) => {
-    delete client.mergedInto;
-    client.custody = custody;
-  },
-
-  recordCorrected: () => {},
 };
 
 const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
 const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
 
-function resolve(window: Draft<DecisionWindow> | undefined, outcome: 'won' | 'missed', next?: Instant): void {
+function resolve(
+  windows: Draft<Client['windows']>,
+  outcome: 'won' | 'missed',
+  { windowId, next, round }: ClientEvent<'windowWon' | 'windowMissed'>,
+): void {
+  const window = windows[windowId];
   if (!window) return;
-  window[outcome]++;
-  if (next) {
-    window.at = next;
-    window.round++;
-  } else window.status = outcome;
+  const then = next === undefined || round === undefined ? { status: outcome } : { at: next, round };
+  windows[windowId] = { ...window, [outcome]: window[outcome] + 1, ...then };
 }

@@ -18,7 +18,11 @@ export interface RefusalDetails {
   MERGED_AWAY: { into: string };
   /** `holders` hold or are addressed; `roles` may do it with any client. */
   NOT_AUTHORIZED: { actor: string; action: string; holders: readonly string[]; roles: readonly string[] };
-  UNKNOWN_NAME: { kind: 'transfer' | 'state' | 'role' | 'hold' | 'source' | 'fact'; name: string; known: readonly string[] };
+  UNKNOWN_NAME: {
+    kind: 'transfer' | 'state' | 'role' | 'hold' | 'source' | 'fact';
+    name: string;
+    known: readonly string[];
+  };
   INVALID_VALUE: { field: string; problem: string };
   IN_THE_FUTURE: { field: string; at: Instant; now: Instant };
 

@@ -2,8 +2,7 @@ import type { Rules, StateRules, TransferRules } from '../blueprint/compile-blue
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
-import type { EventPayloads, EventType } from './event.ts';
-import type { ClientEvent } from './event.ts';
+import type { ClientEvent, EventPayloads, EventType } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 
 export type ClientRules = Rules<Client>;
@@ -24,11 +23,25 @@ export interface DecisionContext {
 }
 
 /** Employees by id, as far as decisions need to know them. */
-export type Staff = Readonly<Record<string, { readonly roles: readonly string[]; readonly leftAt?: Instant }>>;
+export type Staff = Readonly<
+  Record<string, { readonly roles: readonly string[]; readonly leftAt?: Instant }>
+>;
 
 /** A decision's context and the rules it is made by. */
-export interface Scene extends DecisionContext {
+export interface Scene {
   readonly rules: ClientRules;
+  readonly now: Instant;
+  readonly by: Actor;
+  readonly commandId: string | undefined;
+  readonly staff: Staff | undefined;
+  readonly history: readonly ClientEvent[] | undefined;
+  readonly duplicate: Client | undefined;
+}
+
+/** Written out field by field: a spread would cost more than the decision. */
+export function toScene(rules: ClientRules, context: DecisionContext): Scene {
+  const { now, by, commandId, staff, history, duplicate } = context;
+  return { rules, now, by, commandId, staff, history, duplicate };
 }
 
 /** An event before it gets its head. `happenedAt` is now unless said otherwise. */

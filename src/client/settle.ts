@@ -8,7 +8,7 @@ import type { ClientTransfer, NewEvent } from './scene.ts';
 import type { Unfolding } from './unfolding.ts';
 import { nextRound } from './windows.ts';
 
-/** More automatic steps than this in one decision are a blueprint going round in circles. */
+/** More automatic steps than this without time moving on are a blueprint going round in circles. */
 const MAX_STEPS = 200;
 
 /** Lets follow what follows by itself from the events since `first`, and from the time; then sees that nobody is lost. */
@@ -22,9 +22,11 @@ export function settle(unfolding: Unfolding, first: number): void {
 /** Fires every deadline that has come, the earliest first, with what follows from it. */
 export function passTime(unfolding: Unfolding): void {
   const { rules, now } = unfolding.scene;
+  let latest = '';
   for (let step = 0; step < MAX_STEPS; step++) {
     const { client, events } = unfolding;
     const deadline = nextDeadline(client, rules);
+    if (deadline && deadline.at > latest) [latest, step] = [deadline.at, 0];
     const first = events.length;
     if (deadline && deadline.at <= now) unfolding.add(fire(unfolding, deadline), timeActor);
     else {
@@ -34,16 +36,21 @@ export function passTime(unfolding: Unfolding): void {
     }
     followEvents(unfolding, first);
   }
-  throw new ConveyorError('ENDLESS_TRANSFERS', `Automatic transfers of "${unfolding.client.id}" go round in circles`, {
-    details: { clientId: unfolding.client.id, states: unfolding.events.slice(-10).map(({ type }) => type) },
-  });
+  throw new ConveyorError(
+    'ENDLESS_TRANSFERS',
+    `Automatic transfers of "${unfolding.client.id}" go round in circles`,
+    {
+      details: { clientId: unfolding.client.id, states: unfolding.events.slice(-10).map(({ type }) => type) },
+    },
+  );
 }
 
 function followEvents(unfolding: Unfolding, first: number): void {
   const { rules } = unfolding.scene;
   for (let i = first; i < unfolding.events.length; i++) {
     const { type, happenedAt } = unfolding.events[i] as ClientEvent;
-    const exits: readonly ClientTransfer[] | undefined = rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
+    const exits: readonly ClientTransfer[] | undefined =
+      rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
     const exit = exits?.find((transfer) => isOpen(unfolding, transfer));
     if (exit) unfolding.add(automaticMove(unfolding.client, exit, unfolding, 'event', happenedAt), timeActor);
   }
@@ -70,7 +77,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline): NewEvent[] {
       const { windowId } = deadline;
       const window = client.windows[windowId] as Client['windows'][string];
       const next = nextRound(window, rules.blueprint.timeZone);
-      return [{ type: 'windowMissed', windowId, at: window.at, ...(next && { next }), happenedAt: at }];
+      return [{ type: 'windowMissed', windowId, at: window.at, ...next, happenedAt: at }];
     }
     case 'transfer': {
       const { transfer } = deadline;
@@ -82,19 +89,30 @@ function fire({ client, scene }: Unfolding, deadline: Deadline): NewEvent[] {
   }
 }
 
-function escalation({ handoff }: Client, transfers: Readonly<Record<string, ClientTransfer>>, at: string): NewEvent[] {
+function escalation(
+  { handoff }: Client,
+  transfers: Readonly<Record<string, ClientTransfer>>,
+  at: string,
+): NewEvent[] {
   if (!handoff) return [];
   const to = transfers[handoff.transfer]?.handoff?.escalateTo as string;
-  return [{ type: 'handoffEscalated', handoff: { ...handoff, escalated: { to, cause: 'expired', at } }, happenedAt: at }];
+  return [
+    {
+      type: 'handoffEscalated',
+      handoff: { ...handoff, escalated: { to, cause: 'expired', at } },
+      happenedAt: at,
+    },
+  ];
 }
 
 /** A transfer whose deadline passed without effect and whose condition holds by now. */
 function revivedTransfer(unfolding: Unfolding): ClientTransfer | undefined {
   const { client, scene } = unfolding;
+  if (!client.passed) return undefined;
   return scene.rules.states[client.state]?.byTime
     .map(({ transfer }) => transfer)
     .find((transfer) => {
-      const passed = client.passed[transfer.id];
+      const passed = client.passed?.[transfer.id];
       return passed && passed === dueAt(client, transfer, scene.rules) && isOpen(unfolding, transfer);
     });
 }
@@ -135,4 +153,5 @@ function isPlainMove({ events, scene, before }: Unfolding, first: number): boole
   return state !== undefined && state.byTime.length === 0 && isHeld(before, state.responsible);
 }
 
-const isHeld = ({ custody }: Client, role: string | undefined) => role === undefined || custody[role] !== undefined;
+const isHeld = ({ custody }: Client, role: string | undefined) =>
+  role === undefined || custody[role] !== undefined;

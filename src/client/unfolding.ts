@@ -51,7 +51,13 @@ export class Unfolding {
     const { id, revision, decidedAt } = this.#client;
     const { now } = this.scene;
     const recordedAt = now > decidedAt ? now : decidedAt;
-    return withHead(event, { clientId: id, number: revision + this.events.length - this.#seen + 1, recordedAt, by, scene: this.scene });
+    return withHead(event, {
+      clientId: id,
+      number: revision + this.events.length - this.#seen + 1,
+      recordedAt,
+      by,
+      scene: this.scene,
+    });
   }
 }
 
@@ -65,13 +71,12 @@ interface Head {
 
 /** An event as it goes into the log. */
 export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scene }: Head): ClientEvent {
-  return {
-    id: eventId(clientId, number),
-    clientId,
-    happenedAt: scene.now,
-    recordedAt,
-    by: by.id,
-    ...(scene.commandId !== undefined && { commandId: scene.commandId }),
-    ...event,
-  } as ClientEvent;
+  const { now, commandId } = scene;
+  const id = eventId(clientId, number);
+  // One spread, and last: a key that comes after it and is in it already makes V8 thirty times slower.
+  const headed = { id, clientId, happenedAt: now, recordedAt, by: by.id, ...event } as Mutable<ClientEvent>;
+  if (commandId !== undefined) headed.commandId = commandId;
+  return headed;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

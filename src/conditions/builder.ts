@@ -30,16 +30,19 @@ export interface FactOperand<Type extends FactType> {
   readonly [typeOfFact]: Type;
 }
 
+/** The tests of a fact of any type. */
 export interface AnyFactTests<Type extends FactType> extends FactOperand<Type> {
   present(): FactTest;
   absent(): FactTest;
 }
 
+/** The tests of a fact that is a single value. */
 export interface ScalarTests<Type extends FactType, Value> extends AnyFactTests<Type> {
   equals(value: Value | FactOperand<Type>): FactTest;
   differs(value: Value | FactOperand<Type>): FactTest;
 }
 
+/** The tests of a fact that is an amount. */
 export interface QuantityTests<Type extends FactType, Value> extends ScalarTests<Type, Value> {
   atLeast(value: Value | FactOperand<Type>): FactTest;
   atMost(value: Value | FactOperand<Type>): FactTest;
@@ -49,18 +52,20 @@ export interface QuantityTests<Type extends FactType, Value> extends ScalarTests
   between(least: Value | FactOperand<Type>, most: Value | FactOperand<Type>): AllOf;
 }
 
+/** The tests that choose among values. */
 export interface ChoiceTests<Value> {
   oneOf(...values: readonly Value[]): FactTest;
   noneOf(...values: readonly Value[]): FactTest;
 }
 
-/** Case-sensitive. */
+/** The tests of a fact that is a text; case-sensitive. */
 export interface TextTests extends ScalarTests<'text', string>, ChoiceTests<string> {
   contains(text: string | FactOperand<'text'>): FactTest;
   startsWith(text: string | FactOperand<'text'>): FactTest;
   endsWith(text: string | FactOperand<'text'>): FactTest;
 }
 
+/** The tests of a fact that is a moment. */
 export interface InstantTests extends ScalarTests<'instant', Instant> {
   before(moment: Instant | Now | FactOperand<'instant'>): FactTest;
   after(moment: Instant | Now | FactOperand<'instant'>): FactTest;
@@ -70,6 +75,7 @@ export interface InstantTests extends ScalarTests<'instant', Instant> {
   furtherThan(duration: Duration): FactTest;
 }
 
+/** The tests of a fact that is a list of texts. */
 export interface ListTests<Item> extends AnyFactTests<'texts'> {
   includes(item: Item): FactTest;
   includesAny(...items: readonly Item[]): FactTest;

@@ -3,7 +3,7 @@ import { didYouMean } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { problemsUnder, toProblems } from '../errors/problem.ts';
 import { durationSchema } from '../time/duration.ts';
-import type { FactTest, Operand } from './condition.ts';
+import type { FactTest } from './condition.ts';
 import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
 import type { FactDeclaration, FactSchema } from './fact-schema.ts';
@@ -37,12 +37,22 @@ function checkTest(test: FactTest, facts: FactSchema): readonly Problem[] {
   }
   if (isNow(test.value) && takes === 'moment') return [];
   const operand = operandSchemas[takes](declaration).safeParse(test.value);
-  return operand.success ? [] : problemsUnder(['value'], toProblems(operand.error));
+  const problems = operand.success ? operandTooLarge(test.value) : toProblems(operand.error);
+  return problemsUnder(['value'], problems);
+}
+
+const maxLength = 1_000;
+
+/** A list, or a text in it, that is longer than anybody would write. */
+function operandTooLarge(value: unknown): readonly Problem[] {
+  const texts = Array.isArray(value) ? [value, ...value] : [value];
+  const tooLong = texts.some((each: { readonly length?: number }) => (each?.length ?? 0) > maxLength);
+  return tooLong ? [{ path: '', message: `Must not be longer than ${maxLength}` }] : [];
 }
 
 /** What each kind of operand looks like as a literal. */
 const operandSchemas: Record<OperandKind, (declaration: FactDeclaration) => z.ZodType> = {
-  nothing: () => z.undefined('must be left out'),
+  nothing: () => z.undefined('Must be left out'),
   value: valueSchemaOf,
   moment: valueSchemaOf,
   values: (declaration) => z.array(valueSchemaOf(declaration)).min(1),

@@ -33,6 +33,7 @@ export interface CompiledPart<Subject, Explained> {
   readonly explain: (subject: Subject, now: Instant) => Explained;
 }
 
+/** Compiles one test: its fact, its operand and its judge. */
 export function compileTest<Subject>(
   test: FactTest,
   scope: Scope<Subject>,

@@ -11,6 +11,7 @@ import { join, joinTruths, NO, negate, oppositeOf, truths, YES } from './truth.t
 
 export type { FactReader } from './compile-test.ts';
 
+/** What a condition is compiled in. */
 export interface CompileOptions<Subject> {
   readonly facts: FactSchema;
   /** How to read each fact; by default the subject is a flat record keyed by path. Asked once for each path. */

@@ -8,24 +8,26 @@ export interface Place {
 const maxLevels = 16;
 const maxParts = 500;
 
-/** Every node, in no promised order. The stack is explicit: hostile depth costs no more than hostile length. */
+/** Every node in the order of reading. The stack is explicit: hostile depth costs no more than hostile length. */
 export function* placesOf(json: unknown): Generator<Place, void> {
   const stack: Place[] = [{ node: json, path: [], level: 1 }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     yield place;
-    for (const part of partsOf(place)) stack.push(part);
+    for (const part of partsOf(place).reverse()) stack.push(part);
   }
 }
 
-function* partsOf({ node, path, level }: Place): Generator<Place, void> {
-  if (typeof node !== 'object' || node === null) return;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'not') yield { node: value, path: [...path, key], level: level + 1 };
-    if ((key !== 'all' && key !== 'any') || !Array.isArray(value)) continue;
-    for (const [index, part] of value.entries()) {
-      yield { node: part, path: [...path, key, index], level: level + 1 };
-    }
-  }
+function partsOf({ node, path, level }: Place): Place[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { all, any, not } = node as Readonly<Record<string, unknown>>;
+  const place = (part: unknown, ...steps: PropertyKey[]) => ({
+    node: part,
+    path: [...path, ...steps],
+    level: level + 1,
+  });
+  const places = (key: string, parts: unknown) =>
+    Array.isArray(parts) ? parts.map((part: unknown, index) => place(part, key, index)) : [];
+  return [...places('all', all), ...places('any', any), ...(not === undefined ? [] : [place(not, 'not')])];
 }
 
 /** What makes a condition too large to be looked at any closer. */
@@ -34,8 +36,8 @@ export function limitProblem(json: unknown): { path: PropertyKey[]; message: str
   for (const { path, level } of placesOf(json)) {
     parts += 1;
     if (level > maxLevels)
-      return { path: [...path], message: `must not be nested deeper than ${maxLevels} levels` };
-    if (parts > maxParts) return { path: [], message: `must not have more than ${maxParts} parts` };
+      return { path: [...path], message: `Must not be nested deeper than ${maxLevels} levels` };
+    if (parts > maxParts) return { path: [], message: `Must not have more than ${maxParts} parts` };
   }
   return undefined;
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Duration } from '../time/duration.ts';
-import { durationSchema } from '../time/duration.ts';
 import { limitProblem } from './condition-walk.ts';
 import type { Money } from './fact-schema.ts';
-import { moneySchema } from './fact-schema.ts';
 import type { Operator } from './operators.ts';
 import { operatorNames } from './operators.ts';
 
@@ -60,54 +58,38 @@ export function partsOf<Part>(group: { readonly all: readonly Part[] } | { reado
   return 'all' in group ? group.all : group.any;
 }
 
+/** Tells the value of another fact from the other operands. */
 export function isFactReference(operand: unknown): operand is FactReference {
   return typeof operand === 'object' && operand !== null && 'fact' in operand;
 }
 
+/** Tells the moment of evaluation from the other operands. */
 export function isNow(operand: unknown): operand is Now {
   return typeof operand === 'object' && operand !== null && 'now' in operand;
 }
 
-const text = z.string().max(1_000);
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(1_000);
-
-const operandSchema = z.union(
-  [
-    text,
-    z.number(),
-    z.boolean(),
-    listOf(text),
-    listOf(z.number()),
-    moneySchema,
-    z.strictObject({ fact: text }),
-    z.strictObject({ now: z.literal(true) }),
-    durationSchema,
-  ],
-  'must be a text, number, boolean, list, money, { fact }, { now: true } or a duration',
-);
-
-/** The shape of one test; whether it suits the declared facts is for `checkCondition` to say. */
+/** The shape of one test. Whether its operand suits its fact only `checkCondition` can say. */
 export const factTestSchema = z.strictObject({
-  fact: text,
+  fact: z.string().max(200),
   is: z.enum(operatorNames),
-  value: z.exactOptional(operandSchema),
+  value: z.exactOptional(z.unknown() as z.ZodType<Operand>),
 }) satisfies z.ZodType<FactTest>;
 
 const nodeSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union(
     [
       z.strictObject({ all: z.array(nodeSchema) }),
-      z.strictObject({ any: z.array(nodeSchema).min(1) }),
+      z.strictObject({ any: z.array(nodeSchema).min(1, 'Must not be empty') }),
       z.strictObject({ not: nodeSchema }),
       factTestSchema,
     ],
-    'must be { all }, { any }, { not } or { fact, is, value }',
+    'Must be { all }, { any }, { not } or { fact, is, value }',
   ),
 );
 
 /**
- * The shape of a condition: at most 16 levels deep and 500 parts large (looked at first, so that no input is too deep to
- * look at), lists of at most 1,000 values, texts of at most 1,000 characters, no unknown keys.
+ * The shape of a condition: groups, negations and tests without unknown keys, at most 16 levels deep and 500 parts large
+ * (looked at first, so that no input is too deep to look at). The rest needs the facts: see `checkCondition`.
  */
 export const conditionSchema = z
   .unknown()

@@ -1,14 +1,13 @@
-import type { Phrase } from '../locales/condition-phrases.ts';
 import type { Label } from '../locales/label.ts';
 import type { Condition, FactTest } from './condition.ts';
-import { partsOf } from './condition.ts';
+import { isFactReference, partsOf } from './condition.ts';
 import type { UnmetTest } from './explain.ts';
 import { unmetTests } from './explain.ts';
-import type { Explanation, MissingFact } from './explanation.ts';
-import type { Operator, ReversibleOperator } from './operators.ts';
+import type { Explanation } from './explanation.ts';
+import type { Operator } from './operators.ts';
 import { traitsOf } from './operators.ts';
 import type { Wording, WordingOptions } from './wording.ts';
-import { createWording } from './wording.ts';
+import { createWording, fill } from './wording.ts';
 
 /**
  * A condition as one sentence, without a full stop. Negation is said in the words of each test.
@@ -34,13 +33,71 @@ function clauseOf(condition: Condition, negated: boolean, wording: Wording): Cla
   const [only, ...others] = clauses;
   if (!only) return { text: negated ? phrases.never : phrases.always };
   if (others.length === 0) return only;
-  const texts = clauses.map((clause) => ((clause.joint ?? joint) === joint ? clause.text : `(${clause.text})`));
+  const texts = clauses.map((clause) =>
+    (clause.joint ?? joint) === joint ? clause.text : `(${clause.text})`,
+  );
   return { text: texts.join(joint), joint };
 }
 
-function testInWords(test: FactTest, negated: boolean, { phrases, label, operandOf }: Wording): string {
-  const tests: Record<Operator, Phrase> = phrases.tests;
-  const negatedTests: Record<Exclude<Operator, ReversibleOperator>, Phrase> = phrases.negatedTests;
-  const { opposite = test.is } = traitsOf(test.is);
-  const phrase = 
+function testInWords(test: FactTest, negated: boolean, wording: Wording): string {
+  if (typeof test.value === 'boolean' && (negated || test.is === 'differs')) {
+    const value = test.value === ((test.is === 'equals') !== negated);
+    return testInWords({ ...test, is: 'equals', value }, false, wording);
+  }
+  const { phrases, label, operandInWords } = wording;
+  const tests: Readonly<Record<Operator, string>> = phrases.tests;
+  const { opposite } = traitsOf(test.is);
+  const said = fill(tests[negated && opposite ? opposite : test.is], operandInWords(test));
+  return fill(phrases.sentence, {
+    fact: label(test.fact),
+    test: negated && !opposite ? phrases.negate(said) : said,
+  });
+}
+
+/** What words of an explanation are made for. */
+export interface ExplanationWordingOptions extends WordingOptions {
+  /** Names of the roles that supply facts; a role without one is written as it is. */
+  readonly roles?: Readonly<Record<string, Label>>;
+}
+
+/**
+ * An explanation as lines for a manager: the verdict; each test in the way with the actual value, or what is not known
+ * and who can tell; the nearest way to pass.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describeExplanation(
+  { truth, tree, nearest }: Explanation,
+  options: ExplanationWordingOptions,
+): readonly string[] {
+  const wording = createWording(options);
+  const { phrases } = wording;
+  const lines = [
+    phrases.verdict[truth],
+    ...unmetTests(tree).map((unmet) => unmetInWords(unmet, wording, options)),
+  ];
+  const steps = nearest.map((step) => testInWords(step, step.negated ?? false, wording));
+  return steps.length > 0 ? [...lines, fill(phrases.nearest, { steps: steps.join(phrases.and) })] : lines;
+}
+
+function unmetInWords(
+  { test, wanted }: UnmetTest,
+  wording: Wording,
+  { roles, locale }: ExplanationWordingOptions,
+): string {
+  const { phrases, label, list, valueInWords } = wording;
+  const isResolved = isFactReference(test.value) || traitsOf(test.is).takes === 'duration';
+  const missing = test.missing?.map(({ fact, suppliedBy }) => {
+    const names = suppliedBy.map((role) => roles?.[role]?.[locale] ?? role);
+    return label(fact) + (names.length > 0 ? fill(phrases.suppliers, { roles: list(names) }) : '');
+  });
+  const { fact, needed, actual, reason } = test;
+  return [
+    testInWords(test, wanted === 'no', wording),
+    isResolved && needed !== null && fill(phrases.limit, { value: valueInWords(fact, needed).and }),
+    actual !== null && fill(phrases.actually, { value: valueInWords(fact, actual).and }),
+    missing && fill(phrases[reason === 'invalid' ? reason : 'missing'], { facts: list(missing) }),
+    reason === 'currency' && phrases.currency,
+  ]
+    .filter((part) => typeof part === 'string')
+    .join('');
 }

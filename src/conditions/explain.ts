@@ -10,6 +10,7 @@ import type {
 import { traitsOf } from './operators.ts';
 import { oppositeOf } from './truth.ts';
 
+/** Completes an explained tree with what is missing and what would help. */
 export function explanationOf(tree: ExplainedCondition): Explanation {
   const missing = new Map<string, MissingFact>();
   for (const { test } of unmetTests(tree)) {

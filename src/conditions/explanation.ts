@@ -19,21 +19,25 @@ export interface Explanation {
 /** The condition, each node with its answer. */
 export type ExplainedCondition = ExplainedAll | ExplainedAny | ExplainedNegation | ExplainedTest;
 
+/** A group, every part of which has to hold. */
 export interface ExplainedAll {
   readonly truth: Truth;
   readonly all: readonly ExplainedCondition[];
 }
 
+/** A group, one part of which has to hold. */
 export interface ExplainedAny {
   readonly truth: Truth;
   readonly any: readonly ExplainedCondition[];
 }
 
+/** A part that has to fail. */
 export interface ExplainedNegation {
   readonly truth: Truth;
   readonly not: ExplainedCondition;
 }
 
+/** A test with what it met. */
 export interface ExplainedTest extends FactTest {
   readonly truth: Truth;
   /** `null` when the fact has no usable value. */
@@ -49,6 +53,7 @@ export interface ExplainedTest extends FactTest {
 /** `invalid`: the value is not of the declared type. `currency`: the currencies differ, and do not compare. */
 export type UnknownReason = 'missing' | 'invalid' | 'currency';
 
+/** A fact without a usable value, and the roles that can supply one. */
 export interface MissingFact {
   readonly fact: string;
   readonly suppliedBy: readonly string[];

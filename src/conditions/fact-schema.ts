@@ -11,9 +11,10 @@ export interface Money {
   readonly currency: string;
 }
 
+/** Whole minor units, a currency of three capital letters. */
 export const moneySchema = z.strictObject({
   amount: z.int(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Must be an ISO 4217 code such as EUR'),
 });
 
 /** The value of a fact of each type. A value that is missing, undefined or null is *unknown*. */
@@ -30,8 +31,10 @@ export interface FactValueByType {
   texts: readonly string[];
 }
 
+/** What kind of value a fact has. */
 export type FactType = keyof FactValueByType;
 
+/** A value of a fact of any type. */
 export type FactValue = FactValueByType[FactType];
 
 /** What a number counts: said after it in sentences. */
@@ -45,21 +48,25 @@ interface Declared {
   readonly suppliedBy?: readonly string[];
 }
 
+/** A fact whose type says all. */
 export interface PlainFact extends Declared {
   readonly type: 'money' | 'text' | 'boolean' | 'instant';
 }
 
+/** A fact that is a number. */
 export interface NumberFact extends Declared {
   readonly type: 'number';
   readonly unit?: FactUnit;
 }
 
+/** A fact that is one of some values. */
 export interface EnumFact extends Declared {
   readonly type: 'enum';
   readonly values: readonly string[];
   readonly valueLabels?: Readonly<Record<string, Label>>;
 }
 
+/** A fact that is a list of texts. */
 export interface TextsFact extends Declared {
   readonly type: 'texts';
   /** Where given, the list holds these values only. */
@@ -93,6 +100,7 @@ const values = z.array(name).min(1).max(1_000);
 const valueLabels = z.exactOptional(z.record(name, labelSchema));
 const declared = { label: labelSchema, suppliedBy: z.exactOptional(z.array(name)) };
 
+/** Admits {@link FactDeclaration}. */
 export const factDeclarationSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['money', 'text', 'boolean', 'instant']), ...declared }),
   z.strictObject({ type: z.literal('number'), unit: z.exactOptional(z.enum(factUnits)), ...declared }),
@@ -106,9 +114,10 @@ const identifier = '[A-Za-z][A-Za-z0-9_]*';
 const factPathSchema = z
   .string()
   .max(200)
-  .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'must be a dotted identifier such as orders.count')
-  .refine((path) => !(path in {}), 'is a reserved name');
+  .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'Must be a dotted identifier such as orders.count')
+  .refine((path) => !(path in {}), 'Must not be a reserved name');
 
+/** Admits {@link FactSchema}. */
 export const factSchemaSchema = z.record(
   factPathSchema,
   factDeclarationSchema,
@@ -116,23 +125,17 @@ export const factSchemaSchema = z.record(
 
 /** The zod schema that a supplied value of a fact has to meet; instants come out in the canonical spelling. */
 export function valueSchemaOf(declaration: FactDeclaration): z.ZodType<FactValue> {
-  switch (declaration.type) {
-    case 'number':
-      return z.number();
-    case 'money':
-      return moneySchema;
-    case 'text':
-      return z.string();
-    case 'boolean':
-      return z.boolean();
-    case 'instant':
-      return instantSchema;
-    case 'enum':
-      return itemSchemaOf(declaration);
-    case 'texts':
-      return z.array(itemSchemaOf(declaration));
-  }
+  if (declaration.type === 'enum') return itemSchemaOf(declaration);
+  return declaration.type === 'texts' ? z.array(itemSchemaOf(declaration)) : scalarSchemas[declaration.type];
 }
+
+const scalarSchemas = {
+  number: z.number(),
+  money: moneySchema,
+  text: z.string(),
+  boolean: z.boolean(),
+  instant: instantSchema,
+};
 
 /** The same for one item of a list of texts, or for one value of an enum. */
 export function itemSchemaOf(declaration: FactDeclaration): z.ZodType<string> {

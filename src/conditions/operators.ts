@@ -50,12 +50,8 @@ export const operators = {
   absent: { of: every, takes: 'nothing', opposite: 'present' },
 } as const satisfies Record<string, OperatorTraits>;
 
+/** The name of a test. */
 export type Operator = keyof typeof operators;
-
-/** Operators whose opposite is an operator too. */
-export type ReversibleOperator = {
-  [Name in Operator]: (typeof operators)[Name] extends { readonly opposite: Operator } ? Name : never;
-}[Operator];
 
 /** The names of all operators, in the order of the table. */
 export const operatorNames = Object.keys(operators) as readonly Operator[];

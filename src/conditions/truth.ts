@@ -4,6 +4,7 @@ import type { Truth } from './condition.ts';
 /** Kleene's three values as numbers, worst first: small integers are what makes evaluation quick. */
 export type Kleene = 0 | 1 | 2;
 
+/** The three answers. */
 export const NO = 0;
 export const UNKNOWN = 1;
 export const YES = 2;
@@ -11,20 +12,23 @@ export const YES = 2;
 /** The words for the numbers. */
 export const truths: readonly [Truth, Truth, Truth] = ['no', 'unknown', 'yes'];
 
+/** Answers a part of a condition for one subject at one moment. */
 export type Answer<Subject> = (subject: Subject, now: Instant) => Kleene;
 
+/** What negation makes of an answer. */
 export const oppositeOf = { yes: 'no', unknown: 'unknown', no: 'yes' } as const satisfies Record<
   Truth,
   Truth
 >;
 
+/** The same for answers still to come. */
 export function negate<Subject>(part: Answer<Subject>): Answer<Subject> {
   return (subject, now) => (YES - part(subject, now)) as Kleene;
 }
 
 /**
  * Joins answers: one that is `decisive` decides at once (`no` for all, `yes` for any), else one unknown makes it unknown.
- * Short lists are written out, since calling a known closure is several times as fast as calling what a loop finds.
+ * Written out for four, since calling known closures is several times as fast as calling what a loop finds.
  */
 export function join<Subject>(answers: readonly Answer<Subject>[], decisive: Kleene): Answer<Subject> {
   const [a, b, c, d] = answers;

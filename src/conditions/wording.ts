@@ -1,4 +1,4 @@
-import type { Forms, Spoken } from '../locales/condition-phrases.ts';
+import type { Counted, Spoken } from '../locales/condition-phrases.ts';
 import { invariable } from '../locales/condition-phrases.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -10,6 +10,7 @@ import { isFactReference, isNow } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
 import { traitsOf } from './operators.ts';
 
+/** What words are made for. */
 export interface WordingOptions {
   readonly facts: FactSchema;
   readonly locale: Locale;
@@ -17,20 +18,27 @@ export interface WordingOptions {
   readonly timeZone?: string;
 }
 
-/** The words of one language for facts, values and operands. */
+/** Puts facts, values and tests into the words of one language. */
 export type Wording = ReturnType<typeof createWording>;
+
+/** Fills the `{placeholders}` of a phrase. */
+export function fill(phrase: string, values: object): string {
+  return phrase.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name as keyof typeof values]));
+}
 
 /** @throws UNKNOWN_LOCALE */
 export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOptions) {
   const { tag, conditions: phrases } = dictionaryOf(locale);
 
-  const join = (items: readonly string[], type: 'conjunction' | 'disjunction') =>
+  const declarationOf = (fact: string) => (Object.hasOwn(facts, fact) ? facts[fact] : undefined);
+  const label = (fact: string) => declarationOf(fact)?.label[locale] ?? fact;
+  const list = (items: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
     new Intl.ListFormat(tag, { type }).format(items);
 
-  function number(value: number, unit?: FactUnit): Forms {
+  function number(value: number, unit: FactUnit | undefined): Counted {
     const digits = value.toLocaleString(tag, { maximumFractionDigits: 20 });
     if (!unit) return invariable(digits);
-    if (unit === 'percent') return invariable(phrases.percent(digits));
+    if (unit === 'percent') return invariable(fill(phrases.percent, { number: digits }));
     return phrases.count(digits, unit, new Intl.PluralRules(tag).select(value));
   }
 
@@ -43,70 +51,71 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
   function moment(instant: Instant): string {
     const write = (style: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(tag, { ...style, timeZone }).format(new Date(instant));
-    const dateStyle = 'long';
-    const timeStyle = 'short';
-    return write({ timeStyle }) === '00:00' ? write({ dateStyle }) : write({ dateStyle, timeStyle });
+    const day = { dateStyle: 'long' } as const;
+    const time = { timeStyle: 'short' } as const;
+    return write(write(time) === '00:00' ? day : { ...day, ...time });
   }
 
-  function duration(value: Duration): Forms {
-    const parts = durationUnits.flatMap((unit) => (value[unit] === undefined ? [] : [number(value[unit], unit)]));
-    const inCase = (name: Exclude<keyof Forms, 'gender'>) => join(parts.map((part) => part[name]), 'conjunction');
-    return {
-      nominative: inCase('nominative'),
-      accusative: inCase('accusative'),
-      genitive: inCase('genitive'),
-      gender: parts[0]?.gender ?? 'plural',
-    };
+  function duration(value: Duration): Counted {
+    const parts = durationUnits.flatMap((unit) =>
+      value[unit] === undefined ? [] : [number(value[unit], unit)],
+    );
+    const joined = (form: keyof Counted) => list(parts.map((part) => part[form]));
+    return { ...invariable(''), ...parts[0], is: joined('is'), span: joined('span'), of: joined('of') };
   }
-
-  const label = (fact: string) => facts[fact]?.label[locale] ?? fact;
 
   /** One value of a fact, or one item of its list. A fact that is declared no longer is written as it is stored. */
-  function single(value: unknown, declaration: FactDeclaration | undefined): Forms {
+  function single(value: unknown, declaration: FactDeclaration | undefined): string {
     switch (declaration?.type) {
-      case 'number':
-        return number(value as number, declaration.unit);
       case 'money':
-        return invariable(money(value as Money));
-      case 'boolean':
-        return invariable(value ? phrases.yes : phrases.no);
+        return money(value as Money);
       case 'instant':
-        return invariable(moment(value as Instant));
+        return moment(value as Instant);
+      case 'boolean':
+        return value ? phrases.yes : phrases.no;
       case 'text':
-        return invariable(phrases.quote(value as string));
+        return fill(phrases.quote, { text: value });
       case 'enum':
-        return invariable(declaration.valueLabels?.[value as string]?.[locale] ?? (value as string));
-      case 'texts':
-        return invariable(phrases.quote(declaration.valueLabels?.[value as string]?.[locale] ?? (value as string)));
-      case undefined:
-        return invariable(JSON.stringify(value));
+      case 'texts': {
+        const text = declaration.valueLabels?.[value as string]?.[locale] ?? value;
+        return declaration.type === 'enum' ? String(text) : fill(phrases.quote, { text });
+      }
+      default:
+        return JSON.stringify(value);
     }
   }
 
-  function valueOf(fact: string, value: unknown): Spoken {
-    const declaration = Object.hasOwn(facts, fact) ? facts[fact] : undefined;
-    return spoken([value].flat().map((each) => single(each, declaration)));
-  }
-
-  function spoken(forms: readonly Forms[]): Spoken {
-    const [first = invariable(phrases.nothing)] = forms;
-    const items = forms.map(({ nominative }) => nominative);
+  function spoken(values: readonly Counted[]): Spoken {
+    const [first = invariable(phrases.nothing)] = values;
+    const items = values.map(({ is }) => is);
     return {
       ...first,
-      than: ` ${first.genitive}`,
-      items,
-      either: join(items, 'disjunction'),
-      every: join(items, 'conjunction'),
+      than: ` ${first.of}`,
+      or: list(items, 'disjunction'),
+      and: list(items),
+      nor: items.join(phrases.nor),
     };
   }
 
-  function operandOf({ fact, is, value }: FactTest): Spoken {
-    if (isNow(value)) return spoken([phrases.now]);
-    if (traitsOf(is).takes === 'duration') return spoken([duration(value as Duration)]);
-    if (!isFactReference(value)) return valueOf(fact, value ?? []);
-    const { plain, than } = phrases.valueOf(label(value.fact));
-    return { ...spoken([invariable(plain)]), than };
+  function valueInWords(fact: string, value: unknown): Spoken {
+    const declaration = declarationOf(fact);
+    const isNumber = declaration?.type === 'number';
+    return spoken(
+      [value]
+        .flat()
+        .map((each) =>
+          isNumber ? number(each as number, declaration.unit) : invariable(single(each, declaration)),
+        ),
+    );
   }
 
-  return { phrases, label, moment, valueOf, operandOf };
+  function operandInWords({ fact, is, value }: FactTest): Spoken {
+    if (isNow(value)) return spoken([phrases.now]);
+    if (traitsOf(is).takes === 'duration') return spoken([duration(value as Duration)]);
+    if (!isFactReference(value)) return valueInWords(fact, value ?? []);
+    const other = { fact: label(value.fact) };
+    return { ...spoken([invariable(fill(phrases.sameAs, other))]), than: fill(phrases.thanFact, other) };
+  }
+
+  return { phrases, label, list, valueInWords, operandInWords };
 }

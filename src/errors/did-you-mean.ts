@@ -1,23 +1,19 @@
-/** `; did you mean "x"?` for the candidate within two typing errors of the name; empty when there is none. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
-  let best = { candidate: '', distance: 3 };
-  for (const candidate of candidates) {
-    const distance = typingErrors(name, candidate);
-    if (distance < best.distance) best = { candidate, distance };
-  }
-  return best.candidate === '' ? '' : `; did you mean "${best.candidate}"?`;
+/** `; did you mean "x"?` for the first candidate at most two typing errors away; empty when there is none. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const meant = candidates.find((candidate) => isWithin(2, name, candidate));
+  return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
 
-/** The Levenshtein distance. */
-function typingErrors(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const replaced = row[j]! + (to[j] === letter ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
+/** Whether so many insertions, deletions and replacements of a letter lead from one text to the other. */
+function isWithin(errors: number, from: string, to: string): boolean {
+  if (from === '' || to === '') return from.length + to.length <= errors;
+  const fromRest = from.slice(1);
+  const toRest = to.slice(1);
+  if (from[0] === to[0]) return isWithin(errors, fromRest, toRest);
+  const pairs = [
+    [fromRest, toRest],
+    [fromRest, to],
+    [from, toRest],
+  ] as const;
+  return errors > 0 && pairs.some(([left, right]) => isWithin(errors - 1, left, right));
 }

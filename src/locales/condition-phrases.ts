@@ -1,33 +1,29 @@
-/** The grammatical forms of a value; English has one for all cases. */
-export interface Forms {
-  readonly nominative: string;
-  readonly accusative: string;
-  readonly genitive: string;
-  /** What an adjective before it agrees with. */
-  readonly gender: Gender;
-}
-
-export type Gender = 'masculine' | 'feminine' | 'plural';
-
-/** A value as phrases take it. */
-export interface Spoken extends Forms {
-  /** Follows a comparative and brings its own separator: ` 60 дней`, `, чем «план»`. */
+/**
+ * A value in the forms that phrases ask for by name: `за {last} {span}`, `не меньше{than}`.
+ * English needs few of them, and has no cases.
+ */
+export interface Spoken {
+  /** Nominative. */
+  readonly is: string;
+  /** Accusative: a span of time. */
+  readonly span: string;
+  /** Genitive. */
+  readonly of: string;
+  /** After a comparative, with the separator: ` 60 дней`, `, чем «план»`. */
   readonly than: string;
-  /** The values of a list, and the same joined by "or" and by "and". */
-  readonly items: readonly string[];
-  readonly either: string;
-  readonly every: string;
+  /** Adjectives that agree with a span: `последние`, `ближайшую`. */
+  readonly last: string;
+  readonly next: string;
+  /** The values of a list. */
+  readonly or: string;
+  readonly and: string;
+  readonly nor: string;
 }
 
-/** Says what a test asks of a value. */
-export type Phrase = (value: Spoken) => string;
+/** A value that is one and has its forms by itself; the rest follows from them. */
+export type Counted = Pick<Spoken, 'is' | 'span' | 'of' | 'last' | 'next'>;
 
-/** Keeps the names of the tests that a dictionary has phrases for, so that the compiler sees which one is missing. */
-export function phrases<Name extends string>(dictionary: Readonly<Record<Name, Phrase>>) {
-  return dictionary;
-}
-
-/** A value that has one form for all cases. */
-export function invariable(text: string): Forms {
-  return { nominative: text, accusative: text, genitive: text, gender: 'plural' };
+/** A value that stays as it is. */
+export function invariable(text: string): Counted {
+  return { is: text, span: text, of: text, last: '', next: '' };
 }

@@ -1,51 +1,39 @@
 import type { DurationUnit } from '../time/duration.ts';
-import type { Forms } from './condition-phrases.ts';
-import { invariable, phrases } from './condition-phrases.ts';
+import type { Counted } from './condition-phrases.ts';
+import { invariable } from './condition-phrases.ts';
 
 export const conditionsEn = {
-  tests: phrases({
-    equals: ({ nominative }) => `is ${nominative}`,
-    differs: ({ nominative }) => `is not ${nominative}`,
-    atLeast: ({ than }) => `is at least${than}`,
-    atMost: ({ than }) => `is at most${than}`,
-    above: ({ than }) => `is above${than}`,
-    below: ({ than }) => `is below${than}`,
-    oneOf: ({ either }) => `is ${either}`,
-    noneOf: ({ either }) => `is not ${either}`,
-    includes: ({ nominative }) => `includes ${nominative}`,
-    includesAny: ({ either }) => `includes ${either}`,
-    includesAll: ({ every }) => `includes ${every}`,
-    contains: ({ nominative }) => `contains ${nominative}`,
-    startsWith: ({ nominative }) => `starts with ${nominative}`,
-    endsWith: ({ nominative }) => `ends with ${nominative}`,
-    before: ({ than }) => `is before${than}`,
-    after: ({ than }) => `is after${than}`,
-    withinLast: ({ nominative }) => `is within the last ${nominative}`,
-    withinNext: ({ nominative }) => `is within the next ${nominative}`,
-    olderThan: ({ nominative }) => `is more than ${nominative} ago`,
-    furtherThan: ({ nominative }) => `is more than ${nominative} ahead`,
-    present: () => 'is known',
-    absent: () => 'is not known',
-  }),
-  /** For the tests whose opposite is no test. */
-  negatedTests: phrases({
-    includes: ({ nominative }) => `does not include ${nominative}`,
-    includesAny: ({ either }) => `does not include ${either}`,
-    includesAll: ({ every }) => `does not include all of ${every}`,
-    contains: ({ nominative }) => `does not contain ${nominative}`,
-    startsWith: ({ nominative }) => `does not start with ${nominative}`,
-    endsWith: ({ nominative }) => `does not end with ${nominative}`,
-    before: ({ than }) => `is not before${than}`,
-    after: ({ than }) => `is not after${than}`,
-    withinLast: ({ nominative }) => `is not within the last ${nominative}`,
-    withinNext: ({ nominative }) => `is not within the next ${nominative}`,
-    olderThan: ({ nominative }) => `is not more than ${nominative} ago`,
-    furtherThan: ({ nominative }) => `is not more than ${nominative} ahead`,
-  }),
-
-  sentence: (label: string, predicate: string) => `${label} ${predicate}`,
+  sentence: '{fact} {test}',
+  tests: {
+    equals: 'is {is}',
+    differs: 'is not {is}',
+    atLeast: 'is at least{than}',
+    atMost: 'is at most{than}',
+    above: 'is above{than}',
+    below: 'is below{than}',
+    oneOf: 'is {or}',
+    noneOf: 'is not {nor}',
+    includes: 'includes {is}',
+    includesAny: 'includes {or}',
+    includesAll: 'includes all of {and}',
+    contains: 'contains {is}',
+    startsWith: 'starts with {is}',
+    endsWith: 'ends with {is}',
+    before: 'is before{than}',
+    after: 'is after{than}',
+    withinLast: 'is within the last {is}',
+    withinNext: 'is within the next {is}',
+    olderThan: 'is more than {is} ago',
+    furtherThan: 'is more than {is} ahead',
+    present: 'is known',
+    absent: 'is not known',
+  },
+  /** The opposite of a test that has no operator for it. */
+  negate: (test: string) =>
+    test.replace(/^is/, 'is not').replace(/^(include|contain|start|end)s/, 'does not $1'),
   and: ' and ',
   or: ' or ',
+  nor: ' or ',
   always: 'always',
   never: 'never',
 
@@ -53,23 +41,24 @@ export const conditionsEn = {
   no: 'no',
   nothing: 'nothing',
   now: invariable('now'),
-  quote: (text: string) => `“${text}”`,
-  percent: (number: string) => `${number}%`,
-  count: (number: string, unit: DurationUnit, plural: Intl.LDMLPluralRule): Forms =>
+  quote: '“{text}”',
+  percent: '{number}%',
+  count: (number: string, unit: DurationUnit, plural: Intl.LDMLPluralRule): Counted =>
     invariable(`${number} ${plural === 'one' ? unit.slice(0, -1) : unit}`),
-  /** The value of another fact: as it stands, and after a comparative. */
-  valueOf: (label: string) => ({ plain: `the value of “${label}”`, than: ` the value of “${label}”` }),
+  /** Another fact's value: as it stands, and after a comparative. */
+  sameAs: 'the value of “{fact}”',
+  thanFact: ' the value of “{fact}”',
 
   verdict: {
     yes: 'The condition is met.',
     no: 'The condition is not met.',
     unknown: 'Not enough is known to tell whether the condition is met.',
   },
-  limit: (moment: string) => ` (limit: ${moment})`,
-  actually: (value: string) => `; actually: ${value}`,
-  missing: (facts: string) => `; not known: ${facts}`,
-  invalid: (facts: string) => `; not usable: ${facts}`,
+  limit: ' (limit: {value})',
+  actually: '; actually: {value}',
+  missing: '; not known: {facts}',
+  invalid: '; not usable: {facts}',
   currency: '; different currencies do not compare',
-  suppliers: (roles: string) => ` (who can tell: ${roles})`,
-  nearest: (steps: string) => `The nearest way: ${steps}.`,
+  suppliers: ' (who can tell: {roles})',
+  nearest: 'The nearest way: {steps}.',
 };

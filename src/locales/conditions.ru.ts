@@ -1,13 +1,9 @@
 import type { DurationUnit } from '../time/duration.ts';
-import type { Gender } from './condition-phrases.ts';
-import { invariable, phrases } from './condition-phrases.ts';
+import { invariable } from './condition-phrases.ts';
 import type { conditionsEn } from './conditions.en.ts';
 
-const last: Record<Gender, string> = { masculine: 'последний', feminine: 'последнюю', plural: 'последние' };
-const next: Record<Gender, string> = { masculine: 'ближайший', feminine: 'ближайшую', plural: 'ближайшие' };
-
-/** After 1 in the nominative and in the accusative, after 2, after 5; the genitive of 1 and of 2 are the latter two. */
-type UnitForms = readonly [one: string, oneAccusative: string, few: string, many: string];
+/** What 1 takes in the nominative and in the accusative, what 2 takes, what 5 takes. */
+type UnitForms = readonly [one: string, oneSpan: string, few: string, many: string];
 
 const units: Record<DurationUnit, UnitForms> = {
   years: ['год', 'год', 'года', 'лет'],
@@ -18,81 +14,70 @@ const units: Record<DurationUnit, UnitForms> = {
   minutes: ['минута', 'минуту', 'минуты', 'минут'],
 };
 
-/** The subject stands before a dash, so that no predicate has to agree with the gender of a label. */
+/** The fact stands before a dash, so that no word has to agree with the gender of its label. */
 export const conditionsRu: typeof conditionsEn = {
-  tests: phrases({
-    equals: ({ nominative }) => nominative,
-    differs: ({ nominative }) => `не ${nominative}`,
-    atLeast: ({ than }) => `не меньше${than}`,
-    atMost: ({ than }) => `не больше${than}`,
-    above: ({ than }) => `больше${than}`,
-    below: ({ than }) => `меньше${than}`,
-    oneOf: ({ either }) => either,
-    noneOf: ({ items }) => `не ${items.join(' и не ')}`,
-    includes: ({ nominative }) => `в списке есть ${nominative}`,
-    includesAny: ({ either }) => `в списке есть ${either}`,
-    includesAll: ({ every }) => `в списке есть ${every}`,
-    contains: ({ accusative }) => `внутри есть ${accusative}`,
-    startsWith: ({ accusative }) => `в начале стоит ${accusative}`,
-    endsWith: ({ accusative }) => `в конце стоит ${accusative}`,
-    before: ({ than }) => `раньше${than}`,
-    after: ({ than }) => `позже${than}`,
-    withinLast: ({ accusative, gender }) => `за ${last[gender]} ${accusative}`,
-    withinNext: ({ accusative, gender }) => `в ${next[gender]} ${accusative}`,
-    olderThan: ({ than }) => `больше${than} назад`,
-    furtherThan: ({ accusative }) => `больше чем через ${accusative}`,
-    present: () => 'есть данные',
-    absent: () => 'нет данных',
-  }),
-  negatedTests: phrases({
-    includes: ({ nominative }) => `в списке нет ${nominative}`,
-    includesAny: ({ items }) => `в списке нет ${items.join(' и нет ')}`,
-    includesAll: ({ items }) => `в списке нет хотя бы одного из: ${items.join(', ')}`,
-    contains: ({ accusative }) => `внутри нет ${accusative}`,
-    startsWith: ({ accusative }) => `в начале не стоит ${accusative}`,
-    endsWith: ({ accusative }) => `в конце не стоит ${accusative}`,
-    before: ({ than }) => `не раньше${than}`,
-    after: ({ than }) => `не позже${than}`,
-    withinLast: ({ accusative, gender }) => `не за ${last[gender]} ${accusative}`,
-    withinNext: ({ accusative, gender }) => `не в ${next[gender]} ${accusative}`,
-    olderThan: ({ accusative }) => `не раньше чем ${accusative} назад`,
-    furtherThan: ({ accusative }) => `не позже чем через ${accusative}`,
-  }),
-
-  sentence: (label, predicate) => `${label} — ${predicate}`,
+  sentence: '{fact} — {test}',
+  tests: {
+    equals: '{is}',
+    differs: 'не {is}',
+    atLeast: 'не меньше{than}',
+    atMost: 'не больше{than}',
+    above: 'больше{than}',
+    below: 'меньше{than}',
+    oneOf: '{or}',
+    noneOf: 'не {nor}',
+    includes: 'есть {is} в списке',
+    includesAny: 'есть {or} в списке',
+    includesAll: 'есть вместе {and} в списке',
+    contains: 'есть {is} внутри',
+    startsWith: 'есть {is} в начале',
+    endsWith: 'есть {is} в конце',
+    before: 'раньше{than}',
+    after: 'позже{than}',
+    withinLast: 'за {last} {span}',
+    withinNext: 'в {next} {span}',
+    olderThan: 'больше{than} назад',
+    furtherThan: 'больше чем через {span}',
+    present: 'есть данные',
+    absent: 'нет данных',
+  },
+  negate: (test) => (test.startsWith('есть') ? test.replace('есть', 'нет') : `не ${test}`),
   and: ' и ',
   or: ' или ',
+  nor: ' и не ',
   always: 'всегда',
   never: 'никогда',
 
   yes: 'да',
   no: 'нет',
   nothing: 'ничего',
-  now: { ...invariable('текущий момент'), genitive: 'текущего момента' },
-  quote: (text) => `«${text}»`,
-  percent: (number) => `${number} %`,
+  now: { ...invariable('текущий момент'), of: 'текущего момента' },
+  quote: '«{text}»',
+  percent: '{number} %',
   count(number, unit, plural) {
-    const [one, oneAccusative, few, many] = units[unit].map((form) => `${number} ${form}`) as unknown as UnitForms;
+    const [one, oneSpan, few, many] = units[unit];
     if (plural === 'one') {
-      const gender = one === oneAccusative ? 'masculine' : 'feminine';
-      return { nominative: one, accusative: oneAccusative, genitive: few, gender };
+      const [last, next] = one === oneSpan ? ['последний', 'ближайший'] : ['последнюю', 'ближайшую'];
+      return { is: `${number} ${one}`, span: `${number} ${oneSpan}`, of: `${number} ${few}`, last, next };
     }
-    // Fractions (`other`) are counted like few in every case: 1,5 дня.
-    const form = plural === 'many' ? many : few;
-    return { ...invariable(form), genitive: plural === 'few' ? many : form };
+    // Fractions (`other`) take the form of 2 in every case: 1,5 дня.
+    const is = `${number} ${plural === 'many' ? many : few}`;
+    const of = `${number} ${plural === 'other' ? few : many}`;
+    return { is, span: is, of, last: 'последние', next: 'ближайшие' };
   },
-  valueOf: (label) => ({ plain: `то же, что «${label}»`, than: `, чем «${label}»` }),
+  sameAs: 'то же, что «{fact}»',
+  thanFact: ', чем «{fact}»',
 
   verdict: {
     yes: 'Условие выполнено.',
     no: 'Условие не выполнено.',
     unknown: 'Данных не хватает, чтобы сказать, выполнено ли условие.',
   },
-  limit: (moment) => ` (граница: ${moment})`,
-  actually: (value) => `; сейчас: ${value}`,
-  missing: (facts) => `; нет данных: ${facts}`,
-  invalid: (facts) => `; значение не годится: ${facts}`,
+  limit: ' (граница: {value})',
+  actually: '; сейчас: {value}',
+  missing: '; нет данных: {facts}',
+  invalid: '; значение не годится: {facts}',
   currency: '; разные валюты не сравниваются',
-  suppliers: (roles) => ` (кто может сообщить: ${roles})`,
-  nearest: (steps) => `Ближайший путь: ${steps}.`,
+  suppliers: ' (кто может сообщить: {roles})',
+  nearest: 'Ближайший путь: {steps}.',
 };

@@ -1,3 +1,5 @@
 import { conditionsEn } from './conditions.en.ts';
+import { eventsEn } from './events.en.ts';
+import { refusalsEn } from './refusals.en.ts';
 
-export const en = { tag: 'en-GB', conditions: conditionsEn };
+export const en = { tag: 'en-GB', conditions: conditionsEn, events: eventsEn, refusals: refusalsEn };

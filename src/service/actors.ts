@@ -1,9 +1,17 @@
 import type { Actor } from '../client/actor.ts';
+import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Employee } from '../workforce/employee.ts';
 import type { Desk } from './desk.ts';
 
 /** Who acts: one of the blueprint's services, an employee with the roles of today, or a stranger without any. */
 export async function resolveActor({ conveyor, store, tenant }: Desk, id: string): Promise<Actor> {
-  if (Object.hasOwn(conveyor.blueprint.services, id)) return { id, roles: [id] };
-  const employee = await store.readEmployee(tenant, id);
+  return isService(conveyor, id) ? { id, roles: [id] } : asActor(id, await store.readEmployee(tenant, id));
+}
+
+export function isService({ blueprint: { services } }: Conveyor, id: string): boolean {
+  return Object.hasOwn(services, id);
+}
+
+export function asActor(id: string, employee: Employee | undefined): Actor {
   return { id, roles: employee && !employee.leftAt ? employee.roles : [] };
 }

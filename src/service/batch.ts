@@ -1,193 +1,142 @@
-import type { Actor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
 import type { ClientEvent } from '../client/event.ts';
-import type { Refusal } from '../client/refusal.ts';
-import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import type { ClientChange, Commit, RecordedOutcome, Store } from '../storage/port.ts';
+import type { DecisionContext } from '../client/scene.ts';
+import { isConveyorError } from '../errors/conveyor-error.ts';
+import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Employee } from '../workforce/employee.ts';
-import { fingerprint } from './fingerprint.ts';
+import type { Desk } from './desk.ts';
+import { fromRecordedOutcome, type KeptOutcome, spansOf, toRecordedOutcome } from './kept-outcome.ts';
+import { clientsOf, type Request, type Result } from './request.ts';
+import { StaffLookup } from './staff-lookup.ts';
 
-/** A parsed command on its way to the store. */
-export interface Request {
-  readonly command: Command;
-  readonly commandId: string;
-  /** Whether the caller named the command: only then can it come again, and its outcome is kept. */
-  readonly named: boolean;
-  readonly by: Actor;
-}
-
-/** What came of one request. `repeated` tells the first outcome from its repetition. */
-export type Result =
-  | { readonly ok: true; readonly repeated: boolean; readonly client: Client; readonly events: readonly ClientEvent[] }
-  | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal }
-  | { readonly ok: false; readonly repeated: false; readonly error: ConveyorError };
-
-/** What an outcome is kept as: the events are in the log already, from one revision of each client to another. */
-type KeptOutcome =
-  | { readonly ok: true; readonly spans: readonly { readonly clientId: string; readonly from: number; readonly to: number }[] }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-export interface Surroundings {
-  readonly conveyor: Conveyor;
-  readonly store: Store;
-  readonly tenant: string;
-  readonly now: Instant;
+/** What a batch does to a client: its revision before, and all events since. */
+interface Change {
+  readonly before: number;
+  readonly events: ClientEvent[];
 }
 
 /** Decides on requests one after the other against what is stored, and says what to commit. Writes nothing itself. */
 export class Batch {
+  /** As the requests so far leave them. */
   readonly #clients = new Map<string, Client>();
-  readonly #changes = new Map<string, { readonly before: number; readonly events: ClientEvent[] }>();
-  readonly #known = new Map<string, RecordedOutcome>();
-  readonly #fresh: RecordedOutcome[] = [];
-  readonly #staff: Record<string, Employee> = {};
+  readonly #changes = new Map<string, Change>();
+  readonly #logs = new Map<string, readonly ClientEvent[]>();
+  readonly #staff: StaffLookup;
+  readonly #outcomes = new Map<string, RecordedOutcome>();
+  readonly #newOutcomes: RecordedOutcome[] = [];
 
-  private constructor(private readonly surroundings: Surroundings) {}
+  private constructor(
+    private readonly desk: Desk,
+    private readonly now: Instant,
+  ) {
+    this.#staff = new StaffLookup(desk);
+  }
 
   /** Reads all that the requests are about. */
-  static async over(requests: readonly Request[], surroundings: Surroundings): Promise<Batch> {
-    const { store, tenant } = surroundings;
-    const batch = new Batch(surroundings);
+  static async over(requests: readonly Request[], desk: Desk): Promise<Batch> {
+    const { store, tenant } = desk;
+    const batch = new Batch(desk, desk.now());
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
     for (const client of await store.readClients(tenant, [...clientIds])) batch.#clients.set(client.id, client);
-    if (commandIds.length > 0) {
-      for (const outcome of await store.readOutcomes(tenant, commandIds)) batch.#known.set(outcome.commandId, outcome);
+    if (commandIds.length === 0) return batch;
+    for (const outcome of await store.readOutcomes(tenant, commandIds)) {
+      batch.#outcomes.set(outcome.commandId, outcome);
     }
     return batch;
   }
 
   async run(request: Request): Promise<Result> {
-    const { command, commandId, named } = request;
-    const earlier = named ? this.#known.get(commandId) : undefined;
-    if (earlier) return this.#repeat(request, earlier);
-    let result: Result;
-    try {
-      result = await this.#decide(request);
-    } catch (error) {
-      if (isConveyorError(error, 'ENDLESS_TRANSFERS')) return { ok: false, repeated: false, error };
-      throw error;
-    }
-    if (named) this.#remember(commandId, command, result);
+    const first = request.named ? this.#outcomes.get(request.commandId) : undefined;
+    if (first) return this.#repeat(request, first);
+    const result = await this.#decide(request);
+    if (request.named) this.#keep(request, result);
     return result;
   }
 
-  /** What the requests so far have to write. */
+  /** What the requests so far have to write. A client without events is written too: its due date may have changed. */
   commit(): Commit {
-    const { conveyor } = this.surroundings;
-    const changes = [...this.#changes].map(([id, { before, events }]): ClientChange => {
+    const { conveyor } = this.desk;
+    const clients = [...this.#changes].map(([id, { before, events }]): ClientChange => {
       const snapshot = this.#clients.get(id) as Client;
       const dueAt = conveyor.nextDueAt(snapshot);
       const expected = before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
       return { expected, snapshot, events, ...(dueAt !== undefined && { dueAt }) };
     });
-    return { clients: changes, employees: [], outcomes: this.#fresh };
+    return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes };
   }
 
-  async #decide(request: Request): Promise<Result> {
-    const { command } = request;
+  async #decide({ command, commandId, by: actorId, isMoot }: Request): Promise<Result> {
     const client = this.#clients.get(command.clientId);
-    for (const id of employeesOf(command, client)) await this.#meet(id);
-    try {
-      return this.#apply(request);
-    } catch (error) {
-      if (!isConveyorError(error, 'HISTORY_NEEDED')) throw error;
-      return this.#apply(request, await this.#log(command.clientId));
+    if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
+    const by = await this.#staff.actor(actorId);
+    const candidate = await this.#staff.candidate(command, client, by);
+    const duplicate = 'duplicateId' in command ? this.#clients.get(command.duplicateId) : undefined;
+    const staff = Object.fromEntries(candidate ? [[candidate.id, candidate]] : []);
+    const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
+    for (let history: readonly ClientEvent[] | undefined; ; history = await this.#history(command.clientId)) {
+      try {
+        const result = this.#carryOut(command, { ...context, ...(history && { history }) });
+        if (result.ok && candidate) this.#staff.relyOn(candidate);
+        return result;
+      } catch (error) {
+        if (!isConveyorError(error)) throw error;
+        if (history || error.code !== 'HISTORY_NEEDED') return { ok: false, repeated: false, error };
+      }
     }
   }
 
-  #apply({ command, commandId, by }: Request, history?: readonly ClientEvent[]): Result {
-    const { conveyor, now } = this.surroundings;
+  #carryOut(command: Command, context: DecisionContext): Result {
+    const { conveyor } = this.desk;
     const client = this.#clients.get(command.clientId);
-    const duplicate = 'duplicateId' in command ? this.#clients.get(command.duplicateId) : undefined;
-    const outcome = conveyor.decide(client, command, {
-      now,
-      by,
-      commandId,
-      staff: this.#staff,
-      ...(history && { history }),
-      ...(duplicate && { duplicate }),
-    });
+    const outcome = conveyor.decide(client, command, context);
     if (!outcome.ok) return { ok: false, repeated: false, refusal: outcome.refusal };
     const { events } = outcome;
-    const next = this.#advance(command.clientId, client, events, history);
-    if (duplicate) this.#advance(duplicate.id, duplicate, events);
+    const { duplicate, history } = context;
+    // Both are computed before either is noted, so that a fault leaves no half of a merge behind.
+    const next = conveyor.evolveAll(client, eventsOf(command.clientId, events), history);
+    const other = duplicate && conveyor.evolveAll(duplicate, eventsOf(duplicate.id, events));
+    this.#note(client, next, events);
+    if (other) this.#note(duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };
   }
 
-  #advance(
-    id: string,
-    client: Client | undefined,
-    events: readonly ClientEvent[],
-    history?: readonly ClientEvent[],
-  ): Client {
-    const own = events.filter(({ clientId }) => clientId === id);
-    const next = this.surroundings.conveyor.evolveAll(client, own, history);
-    const change = this.#changes.get(id) ?? { before: client?.revision ?? 0, events: [] };
-    change.events.push(...own);
-    this.#changes.set(id, change);
-    this.#clients.set(id, next);
-    return next;
+  #note(before: Client | undefined, next: Client, events: readonly ClientEvent[]): void {
+    const change = this.#changes.get(next.id) ?? { before: before?.revision ?? 0, events: [] };
+    change.events.push(...eventsOf(next.id, events));
+    this.#changes.set(next.id, change);
+    this.#clients.set(next.id, next);
   }
 
-  async #repeat({ command, commandId }: Request, earlier: RecordedOutcome): Promise<Result> {
+  #repeat({ command, commandId }: Request, recorded: RecordedOutcome): Result {
     const { type, clientId } = command;
-    if (earlier.fingerprint !== fingerprint(command)) {
+    const first = fromRecordedOutcome(recorded, command);
+    if (!first) {
       const reasons = [{ code: 'COMMAND_ID_REUSED', commandId } as const];
       return { ok: false, repeated: false, refusal: { command: type, clientId, reasons } };
     }
-    const kept = earlier.outcome as KeptOutcome;
-    if (!kept.ok) return { ok: false, repeated: true, refusal: kept.refusal };
-    const events: ClientEvent[] = [];
-    for (const { clientId: id, from, to } of kept.spans) events.push(...(await this.#log(id)).slice(from, to));
-    return { ok: true, repeated: true, client: this.#clients.get(clientId) as Client, events };
+    if (!first.ok) return { ok: false, repeated: true, refusal: first.refusal };
+    return { ok: true, repeated: true, client: this.#clients.get(clientId) as Client, spans: first.spans };
   }
 
-  /** Looks an employee up once per batch. */
-  async #meet(employeeId: string): Promise<void> {
-    if (Object.hasOwn(this.#staff, employeeId)) return;
-    const { store, tenant } = this.surroundings;
-    const employee = await store.readEmployee(tenant, employeeId);
-    if (employee) this.#staff[employeeId] = employee;
-  }
-
-  /** A client's history, with what this batch adds to it. */
-  async #log(clientId: string): Promise<ClientEvent[]> {
-    const { store, tenant } = this.surroundings;
-    return [...(await store.history(tenant, clientId)), ...(this.#changes.get(clientId)?.events ?? [])];
-  }
-
-  #remember(commandId: string, command: Command, result: Result): void {
-    if ('error' in result) return;
+  #keep({ commandId, command }: Request, result: Result): void {
+    if (result.repeated || 'error' in result) return;
     const outcome: KeptOutcome = result.ok
       ? { ok: true, spans: spansOf(result.events, (id) => this.#clients.get(id)?.revision ?? 0) }
       : { ok: false, refusal: result.refusal };
-    const recorded = { commandId, fingerprint: fingerprint(command), outcome };
-    this.#known.set(commandId, recorded);
-    this.#fresh.push(recorded);
+    const recorded = toRecordedOutcome(commandId, command, outcome);
+    this.#outcomes.set(commandId, recorded);
+    this.#newOutcomes.push(recorded);
+  }
+
+  /** A client's history with what this batch adds to it. The log is read once, however many commands look back. */
+  async #history(clientId: string): Promise<ClientEvent[]> {
+    const { store, tenant } = this.desk;
+    const log = this.#logs.get(clientId) ?? (await store.history(tenant, clientId));
+    this.#logs.set(clientId, log);
+    return [...log, ...(this.#changes.get(clientId)?.events ?? [])];
   }
 }
 
-function spansOf(events: readonly ClientEvent[], revisionOf: (clientId: string) => number) {
-  return [...new Set(events.map(({ clientId }) => clientId))].map((clientId) => {
-    const to = revisionOf(clientId);
-    return { clientId, from: to - events.filter((event) => event.clientId === clientId).length, to };
-  });
-}
-
-const clientsOf = (command: Command): string[] =>
-  'duplicateId' in command ? [command.clientId, command.duplicateId] : [command.clientId];
-
-/** Every employee whose fitness the command may turn on; who is not on the staff is simply not found. */
-function employeesOf(command: Command, client: Client | undefined): string[] {
-  const named = [
-    'employeeId' in command ? command.employeeId : undefined,
-    'to' in command && command.type !== 'override' ? command.to : undefined,
-    command.type === 'acceptHandoff' ? client?.handoff?.to.employeeId : undefined,
-    command.type === 'returnClient' ? client?.handoffs.last?.from.employeeId : undefined,
-  ];
-  return named.flatMap((id) => id ?? []);
-}
+const eventsOf = (id: string, events: readonly ClientEvent[]) => events.filter(({ clientId }) => clientId === id);

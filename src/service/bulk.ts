@@ -2,10 +2,11 @@ import type { CommandInput } from '../client/command.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Problem } from '../errors/problem.ts';
-import { resolveActor } from './actors.ts';
-import type { Request, Result } from './batch.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
+import { chunks } from './chunks.ts';
 import type { Desk } from './desk.ts';
-import { parseCommand, runRequests } from './execute.ts';
+import { runRequests, runTogether } from './execute.ts';
+import { type Request, type Result, toRequest } from './request.ts';
 
 export interface BulkEntry {
   readonly command: CommandInput;
@@ -22,7 +23,7 @@ export interface BulkOptions {
    * Otherwise a bad entry is reported and hinders no other.
    */
   readonly allOrNothing?: boolean;
-  /** Entries committed together. Default 200. */
+  /** Entries committed together, 1 to 10,000. Default 200. */
   readonly batchSize?: number;
   /** Called after every batch. */
   readonly onProgress?: (done: number) => void;
@@ -33,7 +34,7 @@ export interface BulkReport {
   /** Whether what was accepted is stored: false only where all or nothing was asked for and something failed. */
   readonly committed: boolean;
   readonly accepted: number;
-  /** Commands that had been carried out before, told by their ids. */
+  /** Commands that had been carried out or refused before, told by their ids. What was refused is among the failures again. */
   readonly repeated: number;
   readonly failures: readonly BulkFailure[];
 }
@@ -42,51 +43,49 @@ export type BulkFailure = { readonly index: number } & (
   | { readonly refusal: Refusal }
   /** Not a command at all. */
   | { readonly problems: readonly Problem[] }
+  /** Others were faster every time, or the blueprint sends the client round in circles. */
   | { readonly error: ConveyorError }
 );
+
+type Invalid = { readonly problems: readonly Problem[] };
 
 /** Carries out many commands in order, batch by batch. */
 export async function executeMany(desk: Desk, entries: Bulk, options: BulkOptions): Promise<BulkReport> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
-  const actor = await resolveActor(desk, by);
+  assertWholeNumber('batchSize', batchSize, 10_000);
   const failures: BulkFailure[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
-  let committed = true;
   for await (const chunk of chunks(entries, allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
-    const requests: (Request & { index: number })[] = [];
-    const invalid: BulkFailure[] = [];
-    for (const [i, { command, commandId }] of chunk.entries()) {
-      const index = done + i;
-      const parsed = parseCommand(command);
-      if ('problems' in parsed) invalid.push({ index, problems: parsed.problems });
-      else {
-        const named = commandId !== undefined;
-        requests.push({ command: parsed.command, commandId: commandId ?? desk.newId(), named, by: actor, index });
-      }
+    const requests = chunk.map((entry) => toRequest(desk, entry, by));
+    for (const [i, result] of (await resultsOf(desk, requests, allOrNothing)).entries()) {
+      const failure = failureOf(result);
+      if (failure) failures.push({ index: done + i, ...failure });
+      if ('repeated' in result && result.repeated) repeated++;
+      else if (!failure) accepted++;
     }
-    const isWhole = (results: readonly Result[]) => invalid.length === 0 && results.every((result) => result.ok);
-    const results = await runRequests(desk, requests, allOrNothing ? isWhole : undefined);
-    if (allOrNothing) committed = isWhole(results);
-    for (const [i, result] of results.entries()) {
-      const index = requests[i]?.index as number;
-      if (result.repeated) repeated++;
-      else if (result.ok) accepted++;
-      if (!result.ok) invalid.push({ index, ...('error' in result ? { error: result.error } : { refusal: result.refusal }) });
-    }
-    failures.push(...invalid.sort((a, b) => a.index - b.index));
     done += chunk.length;
     onProgress?.(done);
   }
+  const committed = !allOrNothing || failures.length === 0;
   return { committed, accepted: committed ? accepted : 0, repeated, failures };
 }
 
-async function* chunks(entries: Bulk, size: number): AsyncGenerator<BulkEntry[]> {
-  let chunk: BulkEntry[] = [];
-  for await (const entry of entries) {
-    chunk.push(entry);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
+/** What came of each, in order. */
+async function resultsOf(
+  desk: Desk,
+  requests: readonly (Request | Invalid)[],
+  allOrNothing: boolean,
+): Promise<(Result | Invalid)[]> {
+  const valid = requests.flatMap((request) => ('problems' in request ? [] : [request]));
+  const isWhole = (results: readonly Result[]) =>
+    valid.length === requests.length && results.every(({ ok }) => ok);
+  const results = await (allOrNothing ? runTogether(desk, valid, isWhole) : runRequests(desk, valid));
+  const remaining = results.values();
+  return requests.map((request) => ('problems' in request ? request : (remaining.next().value as Result)));
+}
+
+function failureOf(result: Result | Invalid) {
+  if ('problems' in result) return { problems: result.problems };
+  if (result.ok) return undefined;
+  return 'error' in result ? { error: result.error } : { refusal: result.refusal };
 }

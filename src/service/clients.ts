@@ -47,6 +47,7 @@ async function* registrations(clients: Iterable<NewClient> | AsyncIterable<NewCl
   for await (const client of clients) yield { command: registration(client) };
 }
 
+/** Type and id come last: records from outside cannot smuggle in another command. */
 function registration({ id: clientId, ...rest }: NewClient): CommandInput {
-  return { type: 'register', clientId, ...rest };
+  return { ...rest, type: 'register', clientId };
 }

@@ -4,9 +4,10 @@ import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import type { EmployeeEvent } from '../workforce/employee.ts';
+import { type EmployeeEvent, storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { resolveActor } from './actors.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
 import type { CommandInput } from '../client/command.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
@@ -14,6 +15,7 @@ import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { Turns } from './turns.ts';
 
 /** Tells the time; the library never looks at a clock of its own. */
 export type Clock = () => Date | Instant;
@@ -28,7 +30,7 @@ export interface SalesOptions {
   readonly ids?: () => string;
   /** Whose clients these are; tenants never see each other. Default `default`. */
   readonly tenant?: string;
-  /** How often a command is decided anew when somebody else was faster. Default 5. */
+  /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
 }
 
@@ -40,8 +42,10 @@ export interface Sales {
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
    * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
+   * Commands for one client that come in at once are carried out in the order in which they came.
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
-   *   others were faster every time, and the store's errors.
+   *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, and the store's
+   *   errors.
    */
   execute(command: CommandInput, options: ExecuteOptions): Promise<Executed>;
   /** Carries out many commands in order. See {@link BulkOptions}. */
@@ -63,9 +67,13 @@ export type LoggedEvent = (ClientEvent | EmployeeEvent) & { readonly position: n
 
 const FEED_PAGE = 500;
 
+/** @throws INVALID_OPTIONS */
 export function createSales(options: SalesOptions): Sales {
   const { conveyor, store, clock = () => new Date(), ids = randomId, tenant = 'default', attempts = 5 } = options;
-  const desk: Desk = { conveyor, store, tenant, attempts, now: () => toInstant(clock()), newId: ids };
+  assertWholeNumber('attempts', attempts, 100);
+  assertTenant(tenant);
+  const now = () => toInstant(clock());
+  const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), now, newId: ids };
   return {
     conveyor,
     clients: clientsService(desk),
@@ -84,6 +92,13 @@ export function createSales(options: SalesOptions): Sales {
       return workloads(custody, await store.listEmployees(tenant), conveyor.blueprint);
     },
   };
+}
+
+function assertTenant(tenant: string): void {
+  const { error } = storeKeySchema.safeParse(tenant);
+  if (!error) return;
+  const lines = error.issues.map(({ message }) => message);
+  throw new ConveyorError('INVALID_OPTIONS', `Not a tenant: ${lines.join('; ')}`, { details: { tenant } });
 }
 
 async function* feed({ store, tenant }: Desk, after: number): AsyncGenerator<LoggedEvent> {

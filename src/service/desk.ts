@@ -1,14 +1,16 @@
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Turns } from './turns.ts';
 
 /** What every part of the shell works with. */
 export interface Desk {
   readonly conveyor: Conveyor;
   readonly store: Store;
   readonly tenant: string;
-  /** How often to decide anew when somebody else was faster. */
+  /** How often to decide at most, where somebody else is faster every time. */
   readonly attempts: number;
+  readonly turns: Turns;
   now(): Instant;
   newId(): string;
 }

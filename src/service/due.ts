@@ -1,5 +1,5 @@
-import { timeActor } from '../client/actor.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Desk } from './desk.ts';
 import { runRequests } from './execute.ts';
 
@@ -21,26 +21,30 @@ export interface Due {
  * it again, or after a kill, finds only what is still due.
  */
 export async function runDue(desk: Desk, { batchSize = 100 }: DueOptions = {}): Promise<Due> {
-  const { store, tenant } = desk;
+  assertWholeNumber('batchSize', batchSize, 1_000);
   const dueBy = desk.now();
   const failures: { clientId: string; error: ConveyorError }[] = [];
   let [clients, events] = [0, 0];
-  for (let after: string | undefined; ; ) {
-    const page = await store.queryClients(tenant, { dueBy, limit: batchSize, ...(after !== undefined && { after }) });
-    const requests = page.clients.map(({ id: clientId }) => ({
-      command: { type: 'passTime', clientId } as const,
-      commandId: desk.newId(),
-      named: false,
-      by: timeActor,
-    }));
-    const results = requests.length > 0 ? await runRequests(desk, requests) : [];
-    for (const [i, result] of results.entries()) {
-      if (result.ok) {
-        events += result.events.length;
-        if (result.events.length > 0) clients++;
-      } else if ('error' in result) failures.push({ clientId: page.clients[i]?.id as string, error: result.error });
+  for await (const clientIds of dueClients(desk, dueBy, batchSize)) {
+    const requests = clientIds.map((clientId) => {
+      return { command: { type: 'passTime' as const, clientId }, commandId: desk.newId(), named: false };
+    });
+    for (const [i, result] of (await runRequests(desk, requests)).entries()) {
+      if ('error' in result) failures.push({ clientId: clientIds[i] as string, error: result.error });
+      if (!('events' in result) || result.events.length === 0) continue;
+      clients++;
+      events += result.events.length;
     }
-    if (page.next === undefined) return { clients, events, failures };
+  }
+  return { clients, events, failures };
+}
+
+/** Page by page in order of due dates. A client that stays due does not come twice. */
+async function* dueClients({ store, tenant }: Desk, dueBy: string, limit: number): AsyncGenerator<string[]> {
+  for (let after: string | undefined; ; ) {
+    const page = await store.queryClients(tenant, { dueBy, limit, ...(after !== undefined && { after }) });
+    if (page.clients.length > 0) yield page.clients.map(({ id }) => id);
+    if (page.next === undefined) return;
     after = page.next;
   }
 }

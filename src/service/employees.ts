@@ -1,15 +1,19 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { timeActor } from '../client/actor.ts';
 import { authorize } from '../client/authority.ts';
+import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Refusal, RefusalReason } from '../client/refusal.ts';
+import { toScene } from '../client/scene.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
-import { type Problem, toProblems } from '../errors/problem.ts';
+import { toProblems } from '../errors/problem.ts';
 import { decideEmployee, type EmployeeChangeRequest, type EmployeeRefusal } from '../workforce/decide-employee.ts';
 import { type Employee, employeeProfileSchema, hireSchema } from '../workforce/employee.ts';
-import { resolveActor } from './actors.ts';
+import { isService, resolveActor } from './actors.ts';
+import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
 import type { Desk } from './desk.ts';
-import { executeOne, isOvertaken } from './execute.ts';
+import { runRequests, withRetries } from './execute.ts';
+import type { Request } from './request.ts';
 
 export type HireInput = z.input<typeof hireSchema>;
 export type EmployeeProfileInput = Partial<z.input<typeof employeeProfileSchema>>;
@@ -28,56 +32,86 @@ export interface EmployeeRefused {
   readonly reasons: readonly (EmployeeRefusal | RefusalReason<'NOT_AUTHORIZED'>)[];
 }
 
+/** A client's custody in a role. */
+interface Held {
+  readonly clientId: string;
+  readonly role: string;
+}
+
 /** What became of the clients of somebody who left. */
 export interface Departure {
   readonly ok: true;
   readonly employee: Employee;
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
-  readonly released: readonly { readonly clientId: string; readonly role: string }[];
-  /** Custody that could not be ended, and why. */
+  readonly released: readonly Held[];
+  /** Custody that may not be ended, and why. */
   readonly refusals: readonly Refusal[];
+  /** Custody that could not be ended for now: call again. */
+  readonly failures: readonly (Held & { readonly error: ConveyorError })[];
+}
+
+interface Leaving {
+  readonly by: string;
+  readonly reason: string;
 }
 
 export interface Employees {
-  /** @throws INVALID_EMPLOYEE listing every fault, unknown roles among them. */
+  /**
+   * Takes somebody on, or on again.
+   * @throws INVALID_EMPLOYEE listing every fault, unknown roles among them.
+   */
   hire(input: HireInput, options?: EmployeeOptions): Promise<EmployeeResult>;
-  /** @throws INVALID_EMPLOYEE as hire. */
+  /**
+   * Changes what is named of the profile and leaves the rest.
+   * @throws INVALID_EMPLOYEE as hire.
+   */
   change(id: string, profile: EmployeeProfileInput, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
-   * Takes somebody off the staff, then ends their custody client by client. After an interruption call it again: it goes on.
-   * `by` needs the authority to manage employees and to release roles.
+   * Takes somebody off the staff, so that nobody can give them a client any more; then ends their custody client by client.
+   * After an interruption call it again: it goes on. `by` needs the authority to manage employees and to release roles.
+   * @throws INVALID_EMPLOYEE without a reason of 1 to 1,000 characters.
    */
-  leave(id: string, options: { readonly by: string; readonly reason: string }): Promise<Departure | EmployeeRefused>;
+  leave(id: string, options: Leaving): Promise<Departure | EmployeeRefused>;
   get(id: string): Promise<Employee | undefined>;
   /** Everybody, those who left too, by id. */
   list(): Promise<Employee[]>;
 }
 
+const RELEASED_TOGETHER = 100;
+
+const leavingSchema = z.strictObject({ by: z.string(), reason: z.string().min(1).max(1000) });
+
 export function employeesService(desk: Desk): Employees {
   const { store, tenant, conveyor } = desk;
-  const { roles } = conveyor.blueprint;
+  const schemas = schemasFor(conveyor);
   return {
-    hire: async ({ id, hiredAt, ...input }, options = {}) => {
-      const profile = parse(hireSchema, { id, hiredAt, ...input }, roles);
-      const { id: _, hiredAt: at = desk.now(), ...rest } = profile;
-      return change(desk, id, { type: 'hire', profile: rest, at }, options);
+    hire: async (input, options = {}) => {
+      const { id, hiredAt: at = desk.now(), ...profile } = parse(schemas.hire, input);
+      return change(desk, id, { type: 'hire', profile, at }, options);
     },
     change: async (id, input, options = {}) =>
-      change(desk, id, { type: 'change', profile: parse(employeeProfileSchema.partial(), input, roles) }, options),
-    leave: (id, options) => leave(desk, id, options),
+      change(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
+    leave: async (id, options) => leave(desk, id, parse(leavingSchema, options)),
     get: (id) => store.readEmployee(tenant, id),
     list: () => store.listEmployees(tenant),
   };
 }
 
-function parse<T extends { roles?: string[] | undefined }>(schema: z.ZodType<T>, input: unknown, roles: object): T {
+/** The schemas with the blueprint's names: an unknown role is one fault among the others. */
+function schemasFor(conveyor: Conveyor) {
+  const isRole = (name: string) => Object.hasOwn(conveyor.blueprint.roles, name);
+  const isTaken = (id: string) => id === timeActor.id || isService(conveyor, id);
+  const role = z.string().refine(isRole, { error: ({ input }) => `no role is called "${input}"` });
+  const roles = employeeProfileSchema.shape.roles.pipe(z.array(role));
+  const id = hireSchema.shape.id.refine((text) => !isTaken(text), 'is the name of a service');
+  return { hire: hireSchema.extend({ id, roles }), change: employeeProfileSchema.extend({ roles }).partial() };
+}
+
+function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const { data, error } = schema.safeParse(input);
-  const problems: Problem[] = error ? [...toProblems(error)] : [];
-  for (const [i, role] of (data?.roles ?? []).entries()) {
-    if (!Object.hasOwn(roles, role)) problems.push({ path: `roles[${i}]`, message: `no role is called "${role}"` });
-  }
-  if (data && problems.length === 0) return data;
-  const lines = problems.map(({ path, message }) => `${path}: ${message}`);
+  if (!error) return data;
+  const problems = toProblems(error);
+  const lines = problems.map(({ path, message }) => `${path || 'employee'}: ${message}`);
   throw new ConveyorError('INVALID_EMPLOYEE', `Not an employee: ${lines.join('; ')}`, { details: { problems } });
 }
 
@@ -91,43 +125,52 @@ async function change(
   const now = desk.now();
   const actor = by === undefined ? timeActor : await resolveActor(desk, by);
   if (by !== undefined) {
-    const reasons = authorize('manageEmployees', undefined, { rules: conveyor.rules, now, by: actor });
+    const reasons = authorize('manageEmployees', undefined, toScene(conveyor.rules, { now, by: actor }));
     if (reasons.length > 0) return { ok: false, reasons: reasons as RefusalReason<'NOT_AUTHORIZED'>[] };
   }
-  for (let attempt = 1; ; attempt++) {
+  return withRetries(desk, async () => {
     const before = await store.readEmployee(tenant, id);
     const outcome = decideEmployee(before, request, { id, now, by: actor.id });
     if (!outcome.ok) return { ok: false, reasons: [outcome.reason] };
     const { employee, events } = outcome;
     const expected = before ? ({ is: 'exact', revision: before.revision } as const) : ({ is: 'absent' } as const);
-    try {
-      await store.commit(tenant, { clients: [], employees: [{ expected, snapshot: employee, events }], outcomes: [] });
-      return { ok: true, employee };
-    } catch (error) {
-      if (attempt >= desk.attempts || !isOvertaken(error)) throw error;
+    await store.commit(tenant, { clients: [], employees: [{ expected, snapshot: employee, events }], outcomes: [] });
+    return { ok: true, employee };
+  });
+}
+
+async function leave(desk: Desk, id: string, { by, reason }: Leaving): Promise<Departure | EmployeeRefused> {
+  const left = await change(desk, id, { type: 'leave', reason }, { by });
+  if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
+  const released: Held[] = [];
+  const refusals: Refusal[] = [];
+  const failures: (Held & { error: ConveyorError })[] = [];
+  for await (const held of chunks(heldBy(desk, id), RELEASED_TOGETHER)) {
+    const results = await runRequests(desk, held.map((one) => release(desk, id, one, { by, reason })));
+    for (const [i, result] of results.entries()) {
+      const one = held[i] as Held;
+      if ('refusal' in result) refusals.push(result.refusal);
+      else if ('error' in result) failures.push({ ...one, error: result.error });
+      else if ('events' in result && result.events.length > 0) released.push(one);
     }
+  }
+  const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
+  return { ok: true, employee, released, refusals, failures };
+}
+
+async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<Held> {
+  for await (const { id: clientId, custody } of clientsService(desk).all({ holder: { employeeId } })) {
+    for (const role in custody) if (custody[role]?.employeeId === employeeId) yield { clientId, role };
   }
 }
 
-async function leave(
-  desk: Desk,
-  id: string,
-  { by, reason }: { readonly by: string; readonly reason: string },
-): Promise<Departure | EmployeeRefused> {
-  const { store, tenant } = desk;
-  const left = await change(desk, id, { type: 'leave', reason }, { by });
-  const goesOn = !left.ok && left.reasons.every(({ code }) => code === 'EMPLOYEE_LEFT');
-  if (!left.ok && !goesOn) return left;
-  const released: { clientId: string; role: string }[] = [];
-  const refusals: Refusal[] = [];
-  for await (const { id: clientId, custody } of clientsService(desk).all({ holder: { employeeId: id } })) {
-    for (const [role, held] of Object.entries(custody)) {
-      if (held.employeeId !== id) continue;
-      const result = await executeOne(desk, { type: 'releaseRole', clientId, role, reason }, { by });
-      if (result.ok) released.push({ clientId, role });
-      else refusals.push(result.refusal);
-    }
-  }
-  const employee = (await store.readEmployee(tenant, id)) as Employee;
-  return { ok: true, employee, released, refusals };
+/** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
+function release(desk: Desk, employeeId: string, { clientId, role }: Held, { by, reason }: Leaving): Request {
+  return {
+    command: { type: 'releaseRole', clientId, role, reason },
+    commandId: desk.newId(),
+    named: false,
+    by,
+    isMoot: ({ custody }) => custody[role]?.employeeId !== employeeId,
+  };
 }

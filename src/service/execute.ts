@@ -1,12 +1,12 @@
 import type { Client } from '../client/client.ts';
-import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
+import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import { type Problem, toProblems } from '../errors/problem.ts';
-import { resolveActor } from './actors.ts';
-import { Batch, type Request, type Result } from './batch.ts';
+import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
+import { eventsIn } from './kept-outcome.ts';
+import { clientsOf, type Request, type Result, toRequest } from './request.ts';
 
 export interface ExecuteOptions {
   /** An employee's id or a service of the blueprint. */
@@ -22,62 +22,73 @@ export type Executed =
 
 export async function executeOne(
   desk: Desk,
-  input: CommandInput,
+  command: CommandInput,
   { by, commandId }: ExecuteOptions,
 ): Promise<Executed> {
-  const parsed = parseCommand(input);
-  if ('problems' in parsed) {
-    const lines = parsed.problems.map(({ path, message }) => `${path || 'command'}: ${message}`);
-    throw new ConveyorError('INVALID_COMMAND', `Not a command: ${lines.join('; ')}`, { details: parsed });
+  const request = toRequest(desk, { command, commandId }, by);
+  if ('problems' in request) {
+    const lines = request.problems.map(({ path, message }) => `${path || 'command'}: ${message}`);
+    throw new ConveyorError('INVALID_COMMAND', `Not a command: ${lines.join('; ')}`, { details: request });
   }
-  const request = {
-    command: parsed.command,
-    commandId: commandId ?? desk.newId(),
-    named: commandId !== undefined,
-    by: await resolveActor(desk, by),
-  };
-  const [result] = await runRequests(desk, [request]);
-  if (result && 'error' in result) throw result.error;
-  return result as Executed;
+  const [result] = (await runRequests(desk, [request])) as [Result];
+  if ('error' in result) throw result.error;
+  if (!('spans' in result)) return result;
+  const { client, spans } = result;
+  return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
 }
 
-/** Checks what came from outside; every fault at once. */
-export function parseCommand(input: unknown): { command: Command } | { problems: readonly Problem[] } {
-  const { data, error } = commandSchema.safeParse(input);
-  return error ? { problems: toProblems(error) } : { command: data };
+/**
+ * Decides on the requests in order and commits all that was accepted in one transaction. Where others are faster every time,
+ * in two, and so on: a client that everybody wants holds up nobody but itself.
+ */
+export async function runRequests(desk: Desk, requests: readonly Request[]): Promise<Result[]> {
+  try {
+    return await runTogether(desk, requests);
+  } catch (error) {
+    if (!isOvertaken(error)) throw error;
+    if (requests.length === 1) return [{ ok: false, repeated: false, error }];
+    const half = requests.length >> 1;
+    const first = await runRequests(desk, requests.slice(0, half));
+    return [...first, ...(await runRequests(desk, requests.slice(half)))];
+  }
 }
 
 /**
  * Decides on the requests in order and commits all that was accepted in one transaction; `mayCommit` can still call it off.
  * Starts over from fresh data where somebody else was faster.
+ * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt.
  */
-export async function runRequests(
+export function runTogether(
   desk: Desk,
   requests: readonly Request[],
   mayCommit: (results: readonly Result[]) => boolean = () => true,
 ): Promise<Result[]> {
-  const { conveyor, store, tenant, attempts } = desk;
-  for (let attempt = 1; ; attempt++) {
-    const batch = await Batch.over(requests, { conveyor, store, tenant, now: desk.now() });
-    const results: Result[] = [];
-    for (const request of requests) results.push(await batch.run(request));
-    if (!mayCommit(results)) return results;
-    const commit = batch.commit();
-    if (commit.clients.length === 0 && commit.outcomes.length === 0) return results;
-    try {
-      await store.commit(tenant, commit);
+  const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
+  return desk.turns.take(clientIds, () =>
+    withRetries(desk, async () => {
+      const batch = await Batch.over(requests, desk);
+      const results: Result[] = [];
+      for (const request of requests) results.push(await batch.run(request));
+      if (!mayCommit(results)) return results;
+      const commit = batch.commit();
+      if (commit.clients.length + commit.outcomes.length > 0) await desk.store.commit(desk.tenant, commit);
       return results;
+    }),
+  );
+}
+
+/** Tries anew as long as somebody else is faster, as often as the desk allows. */
+export async function withRetries<Outcome>({ attempts }: Desk, attempt: () => Promise<Outcome>): Promise<Outcome> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
     } catch (error) {
-      if (attempt >= attempts || !isOvertaken(error)) throw error;
+      if (number >= attempts || !(isOvertaken(error) || isConveyorError(error, 'STORE_BUSY'))) throw error;
     }
   }
 }
 
 /** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
-export function isOvertaken(error: unknown): boolean {
-  return (
-    isConveyorError(error, 'REVISION_CONFLICT') ||
-    isConveyorError(error, 'COMMAND_ALREADY_RECORDED') ||
-    isConveyorError(error, 'STORE_BUSY')
-  );
+function isOvertaken(error: unknown): error is ConveyorError {
+  return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
 }

@@ -3,7 +3,7 @@
  * It guards against mistakes, not against forgery.
  */
 export function fingerprint(value: unknown): string {
-  const text = JSON.stringify(value, (_, part) => (isPlainObject(part) ? sorted(part) : part));
+  const text = JSON.stringify(value, (_, part) => (isPlainObject(part) ? sorted(part) : speakable(part)));
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -20,3 +20,6 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 
 const sorted = (value: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** A refused command may hold what JSON has no word for. */
+const speakable = (value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);

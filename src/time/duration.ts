@@ -17,6 +17,7 @@ export interface Duration {
 /** The parts of a {@link Duration}, from the longest to the shortest. */
 export const durationUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
 
+/** A part of a {@link Duration}. */
 export type DurationUnit = (typeof durationUnits)[number];
 
 const part = (max: number) => z.exactOptional(z.int().min(0).max(max));
@@ -33,7 +34,7 @@ export const durationSchema = z
   })
   .refine(
     (duration) => Object.keys(duration).length > 0,
-    'must have at least one part, such as { days: 60 }',
+    'Must have at least one part, such as { days: 60 }',
   );
 
 const minute = 60_000;

@@ -17,16 +17,16 @@ function canonical(moment: string | number | Date): Instant | undefined {
   return text.length === canonicalLength ? text : undefined;
 }
 
-/** Any ISO-8601 moment with `Z` or an offset (a bare date or local time is refused); the output is canonical. */
+/** Any ISO-8601 moment to the second or finer, with `Z` or an offset; the output is canonical. */
 export const instantSchema = isoDateTime.transform((text, context): Instant => {
   const instant = canonical(text);
   if (instant !== undefined) return instant;
-  context.addIssue('must lie within the years 0000 to 9999 of UTC');
+  context.addIssue('Must lie within the years 0000 to 9999 of UTC');
   return z.NEVER;
 });
 
 /**
- * The canonical instant of an ISO-8601 text with `Z` or an offset, of milliseconds since 1970, or of a `Date`.
+ * The canonical instant of an ISO-8601 text to the second or finer with `Z` or an offset, of milliseconds since 1970, or of a `Date`.
  * @throws INVALID_INSTANT
  */
 export function toInstant(input: string | number | Date): Instant {

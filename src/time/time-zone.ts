@@ -10,6 +10,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Admits the names of {@link isTimeZone}. */
 export const timeZoneSchema = z
   .string()
-  .refine(isTimeZone, 'must be an IANA time zone such as Europe/Moscow');
+  .refine(isTimeZone, 'Must be an IANA time zone such as Europe/Moscow');

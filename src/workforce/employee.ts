@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Instant, instantSchema } from '../time/instant.ts';
 
+const texts = z.array(z.string().min(1));
+
 /** Somebody who works on the conveyor. */
 export const employeeProfileSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
@@ -8,8 +10,8 @@ export const employeeProfileSchema = z.strictObject({
   roles: z.array(z.string().min(1)).min(1),
   /** Hours a month for clients; the capacity that load is held against. */
   hoursPerMonth: z.number().positive().max(744),
-  skills: z.array(z.string().min(1)).default([]),
-  regions: z.array(z.string().min(1)).default([]),
+  skills: texts,
+  regions: texts,
 });
 
 export type EmployeeProfile = z.infer<typeof employeeProfileSchema>;
@@ -37,11 +39,20 @@ export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeChanged'; readonly profile: EmployeeProfile })
   | (EmployeeEventHead & { readonly type: 'employeeLeft'; readonly reason: string });
 
-/** Ids that a store must be able to hold: any text of 1 to 200 characters without control characters. */
-export const idSchema = z
+/** What every store can hold as a key and tell apart: well-formed text of 1 to 200 characters without control characters. */
+export const storeKeySchema = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be well-formed text without control characters');
 
-export const hireSchema = employeeProfileSchema.extend({ id: idSchema, hiredAt: instantSchema.optional() });
+/** Ids of things. A leading `@` marks the events of employees. */
+export const idSchema = storeKeySchema.regex(/^(?!@)/, 'must not begin with @');
+
+/** Who is taken on. Only here does what is not named have a default: a change leaves it as it was. */
+export const hireSchema = employeeProfileSchema.extend({
+  id: idSchema,
+  hiredAt: instantSchema.optional(),
+  skills: texts.default([]),
+  regions: texts.default([]),
+});

@@ -27,13 +27,17 @@ export function workloads(
   staff: readonly Employee[],
   { states }: Pick<Blueprint, 'states'>,
 ): Workload[] {
-  const capacities = new Map(staff.map(({ id, hoursPerMonth, leftAt }) => [id, leftAt ? 0 : hoursPerMonth]));
-  const ids = new Set([...capacities.keys(), ...held.map(({ employeeId }) => employeeId)]);
-  return [...ids].sort().map((employeeId) => {
-    const own = held.filter((entry) => entry.employeeId === employeeId);
-    const clients = own.reduce((sum, entry) => sum + entry.clients, 0);
-    const hours = own.reduce((sum, { state, role, clients: n }) => sum + n * (states[state]?.load[role] ?? 0), 0);
-    const capacity = capacities.get(employeeId) ?? 0;
-    return { employeeId, clients, hours, capacity, ...(capacity > 0 && { utilisation: hours / capacity }) };
+  const loads = new Map(staff.map(({ id, hoursPerMonth, leftAt }) => [id, unloaded(leftAt ? 0 : hoursPerMonth)]));
+  for (const { employeeId, role, state, clients } of held) {
+    const load = loads.get(employeeId) ?? unloaded(0);
+    load.clients += clients;
+    load.hours += clients * (states[state]?.load[role] ?? 0);
+    loads.set(employeeId, load);
+  }
+  return [...loads].sort(byId).map(([employeeId, load]) => {
+    return { employeeId, ...load, ...(load.capacity > 0 && { utilisation: load.hours / load.capacity }) };
   });
 }
+
+const unloaded = (capacity: number) => ({ clients: 0, hours: 0, capacity });
+const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);

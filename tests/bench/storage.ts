@@ -27,7 +27,7 @@ const contenders: Readonly<Record<string, (database: Connection) => Promise<Writ
     await store.migrate();
     return ({ commit }) => store.commit(tenant, commit);
   },
-  // The same commands through the shell come here.
+  // The shell comes here. Record its commits with a store that wraps this one, so that all three write the same rows.
 };
 
 /** Commits of single commands: operations per second, and the share of what a hand-written loop reaches. Best of some rounds. */

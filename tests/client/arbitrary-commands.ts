@@ -37,6 +37,7 @@ export function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput>
   const state = fc.constantFrom(...Object.keys(blueprint.states));
   const order = fc.constantFrom('o1', 'o2', 'o3', 'o4', 'o5', 'o6');
   const day = fc.integer({ min: -120, max: 400 }).map((n) => new Date(START + n * 86_400_000).toISOString());
+  const future = fc.integer({ min: 400, max: 4000 }).map((n) => new Date(START + n * 86_400_000).toISOString());
   const known = fc.record({
     fit: fc.boolean(),
     constantNeed: fc.boolean(),
@@ -74,16 +75,13 @@ export function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput>
     ...['shipOrder', 'payOrder', 'cancelOrder', 'returnOrder'].map((type) =>
       fc.record({ type: fc.constant(type), orderId: order }),
     ),
-    fc.record(
-      {
-        type: fc.constant('transfer'),
-        transfer: fc.constantFrom(...Object.keys(blueprint.transfers)),
-        to: employee,
-        reason,
-        wakeAt: day,
-      },
-      { requiredKeys: ['type', 'transfer'] },
-    ),
+    fc.constantFrom(...Object.entries(blueprint.transfers)).chain(([transfer, { reasons = {} }]) => {
+      const fitting = Object.keys(reasons).length > 0 ? fc.constantFrom(...Object.keys(reasons)) : reason;
+      return fc.record(
+        { type: fc.constant('transfer'), transfer: fc.constant(transfer), to: employee, reason: fitting, wakeAt: future },
+        { requiredKeys: ['type', 'transfer'] },
+      );
+    }),
     fc.record({ type: fc.constant('acceptHandoff'), to: employee }, { requiredKeys: ['type'] }),
     fc.record({ type: fc.constant('rejectHandoff'), reason }),
     fc.record({ type: fc.constant('withdrawHandoff') }),
@@ -96,7 +94,7 @@ export function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput>
       { requiredKeys: ['type', 'hold', 'reason'] },
     ),
     fc.record({ type: fc.constant('releaseHold'), hold: fc.constantFrom(...Object.keys(blueprint.holds)) }),
-    fc.record({ type: fc.constant('override'), to: state, reason: fc.constant('I say so'), wakeAt: day }),
+    fc.record({ type: fc.constant('override'), to: state, reason: fc.constant('I say so'), wakeAt: future }),
     fc.record({ type: fc.constant('correctRecord'), eventId: fc.integer({ min: 1, max: 30 }).map((n) => `${clientId}#${n}`), reason }),
   ];
   return fc.oneof(...commands).map((command) => ({ clientId, ...command }) as CommandInput);

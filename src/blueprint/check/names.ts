@@ -1,59 +1,55 @@
 import type { FactSchema } from '../../conditions/fact-schema.ts';
+import { didYouMean } from '../../errors/did-you-mean.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInFacts } from '../built-in-facts.ts';
+import { problemAt } from './problem-at.ts';
+
+type Path = readonly PropertyKey[];
 
 /** Every name that the blueprint uses must be one that it declares. */
 export function checkNames(blueprint: Blueprint, facts: FactSchema): Problem[] {
   const problems: Problem[] = [];
-  const known = (kind: string, declared: object) => (path: string, name: string | undefined) => {
-    if (name === undefined || Object.hasOwn(declared, name)) return;
-    problems.push({ path, message: `no ${kind} is called "${name}"` });
+  const known = (kind: string, declared: readonly string[]) => (path: Path, name: string | undefined) => {
+    if (name === undefined || declared.includes(name)) return;
+    problems.push(problemAt(path, `no ${kind} is called "${name}"${didYouMean(name, declared)}`));
   };
-  const role = known('role', blueprint.roles);
-  const state = known('state', blueprint.states);
+  const each = (check: (path: Path, name: string) => void, path: Path, names: readonly string[] = []) => {
+    for (const [i, name] of names.entries()) check([...path, i], name);
+  };
+  const role = known('role', Object.keys(blueprint.roles));
+  const state = known('state', Object.keys(blueprint.states));
+  const instant = known(
+    'fact of type instant',
+    Object.keys(facts).filter((name) => facts[name]?.type === 'instant'),
+  );
 
-  for (const [id, fact] of Object.entries(blueprint.facts)) {
+  for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
     if (Object.hasOwn(builtInFacts, id)) {
-      problems.push({ path: `facts.${id}`, message: 'is a built-in fact and cannot be declared again' });
+      problems.push(problemAt(['facts', id], 'is a built-in fact and cannot be declared again'));
     }
-    fact.suppliedBy?.forEach((name, i) => {
-      role(`facts.${id}.suppliedBy[${i}]`, name);
-    });
+    each(role, ['facts', id, 'suppliedBy'], suppliedBy);
   }
-  for (const [source, first] of Object.entries(blueprint.entries)) state(`entries.${source}`, first);
-  state('mergedState', blueprint.mergedState);
+  for (const [source, first] of Object.entries(blueprint.entries)) state(['entries', source], first);
+  state(['mergedState'], blueprint.mergedState);
   for (const [id, { responsible, supporting, load }] of Object.entries(blueprint.states)) {
-    role(`states.${id}.responsible`, responsible);
-    supporting.forEach((name, i) => {
-      role(`states.${id}.supporting[${i}]`, name);
-    });
-    for (const name of Object.keys(load)) role(`states.${id}.load.${name}`, name);
+    role(['states', id, 'responsible'], responsible);
+    each(role, ['states', id, 'supporting'], supporting);
+    for (const name of Object.keys(load)) role(['states', id, 'load', name], name);
   }
-  for (const [id, transfer] of Object.entries(blueprint.transfers)) {
-    const path = `transfers.${id}`;
-    const { trigger, handoff } = transfer;
-    transfer.from.forEach((name, i) => {
-      state(`${path}.from[${i}]`, name);
-    });
-    state(`${path}.to`, transfer.to);
-    transfer.releases.forEach((name, i) => {
-      role(`${path}.releases[${i}]`, name);
-    });
-    if (trigger.kind === 'person') {
-      trigger.by.forEach((name, i) => {
-        role(`${path}.trigger.by[${i}]`, name);
-      });
-    }
-    if (trigger.kind === 'time' && facts[trigger.at]?.type !== 'instant') {
-      problems.push({ path: `${path}.trigger.at`, message: `no fact of type instant is called "${trigger.at}"` });
-    }
+  for (const [id, { from, to, trigger, releases, handoff }] of Object.entries(blueprint.transfers)) {
+    const path = ['transfers', id];
+    each(state, [...path, 'from'], from);
+    state([...path, 'to'], to);
+    each(role, [...path, 'releases'], releases);
+    if (trigger.kind === 'person') each(role, [...path, 'trigger', 'by'], trigger.by);
+    if (trigger.kind === 'time') instant([...path, 'trigger', 'at'], trigger.at);
     if (!handoff) continue;
-    role(`${path}.handoff.to`, handoff.to);
-    role(`${path}.handoff.escalateTo`, handoff.escalateTo);
-    state(`${path}.handoff.onReturn.to`, handoff.onReturn?.to);
-    for (const [reason, { to }] of Object.entries(handoff.rejections)) {
-      state(`${path}.handoff.rejections.${reason}.to`, to);
+    role([...path, 'handoff', 'to'], handoff.to);
+    role([...path, 'handoff', 'escalateTo'], handoff.escalateTo);
+    state([...path, 'handoff', 'onReturn', 'to'], handoff.onReturn?.to);
+    for (const [reason, { to: target }] of Object.entries(handoff.rejections)) {
+      state([...path, 'handoff', 'rejections', reason, 'to'], target);
     }
   }
   return problems;

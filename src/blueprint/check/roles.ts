@@ -1,37 +1,43 @@
 import type { Problem } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint } from '../blueprint.ts';
+import { problemAt } from './problem-at.ts';
 
 /** Every role takes part in the conveyor, and may do what the conveyor asks of it. */
 export function checkRoles(blueprint: Blueprint): Problem[] {
   const problems: Problem[] = [];
   const used = usedRoles(blueprint);
   for (const id of Object.keys(blueprint.roles)) {
-    if (!used.has(id)) problems.push({ path: `roles.${id}`, message: 'is used by no state, transfer or handoff' });
+    if (!used.has(id)) problems.push(problemAt(['roles', id], 'is used by no state, transfer or handoff'));
   }
 
-  const mustBeAble = (path: string, roleId: string, action: Action) => {
+  const mustBeAble = (path: readonly PropertyKey[], roleId: string, ...asked: Action[]) => {
     const may = blueprint.roles[roleId]?.may;
-    if (!may || may.own.includes(action) || may.any.includes(action)) return;
-    problems.push({ path, message: `"${roleId}" may not ${action}` });
+    for (const action of asked) {
+      if (!may || may.own.includes(action) || may.any.includes(action)) continue;
+      problems.push(problemAt(path, `"${roleId}" may not ${action}`));
+    }
   };
   for (const [id, { trigger, handoff }] of Object.entries(blueprint.transfers)) {
+    const path = ['transfers', id];
     if (trigger.kind === 'person') {
-      trigger.by.forEach((role, i) => {
-        mustBeAble(`transfers.${id}.trigger.by[${i}]`, role, 'transfer');
-      });
+      for (const [i, role] of trigger.by.entries())
+        mustBeAble([...path, 'trigger', 'by', i], role, 'transfer');
     }
     if (!handoff) continue;
-    mustBeAble(`transfers.${id}.handoff.to`, handoff.to, 'acceptHandoff');
-    mustBeAble(`transfers.${id}.handoff.to`, handoff.to, 'rejectHandoff');
-    if (handoff.onReturn) mustBeAble(`transfers.${id}.handoff.onReturn`, handoff.to, 'returnClient');
-    mustBeAble(`transfers.${id}.handoff.escalateTo`, handoff.escalateTo, 'acceptHandoff');
+    const { to, escalateTo, onReturn } = handoff;
+    mustBeAble([...path, 'handoff', 'to'], to, 'acceptHandoff', 'rejectHandoff');
+    mustBeAble([...path, 'handoff', 'escalateTo'], escalateTo, 'acceptHandoff', 'rejectHandoff');
+    if (onReturn) mustBeAble([...path, 'handoff', 'onReturn'], to, 'returnClient');
   }
   return problems;
 }
 
 function usedRoles({ states, transfers }: Blueprint): Set<string> {
-  const inStates = Object.values(states).flatMap(({ responsible, supporting }) => [responsible, ...supporting]);
+  const inStates = Object.values(states).flatMap(({ responsible, supporting }) => [
+    responsible,
+    ...supporting,
+  ]);
   const inTransfers = Object.values(transfers).flatMap(({ trigger, handoff }) => [
     ...(trigger.kind === 'person' ? trigger.by : []),
     handoff?.to,

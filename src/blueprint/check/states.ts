@@ -1,17 +1,18 @@
 import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { problemAt } from './problem-at.ts';
 
 /** Every state can be reached, can be left unless it is final, and has somebody to answer for it. */
 export function checkStates(blueprint: Blueprint): Problem[] {
   const problems: Problem[] = [];
   const reachable = reachableStates(blueprint);
   if (blueprint.states[blueprint.mergedState]?.final === false) {
-    problems.push({ path: 'mergedState', message: `"${blueprint.mergedState}" is not a final state` });
+    problems.push(problemAt(['mergedState'], `"${blueprint.mergedState}" is not a final state`));
   }
   for (const [id, state] of Object.entries(blueprint.states)) {
-    const path = `states.${id}`;
+    const path = ['states', id];
     const exits = Object.values(blueprint.transfers).filter((transfer) => leaves(transfer, id));
-    const say = (message: string) => problems.push({ path, message });
+    const say = (message: string) => problems.push(problemAt(path, message));
 
     if (!reachable.has(id)) say('cannot be reached from any entry');
     if (state.final) {
@@ -25,7 +26,7 @@ export function checkStates(blueprint: Blueprint): Problem[] {
     }
     for (const role of Object.keys(state.load)) {
       if (role !== state.responsible && !state.supporting.includes(role)) {
-        problems.push({ path: `${path}.load.${role}`, message: `"${role}" does not take part in the state` });
+        problems.push(problemAt([...path, 'load', role], `"${role}" does not take part in the state`));
       }
     }
   }

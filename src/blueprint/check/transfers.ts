@@ -2,6 +2,7 @@ import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactSchema } from '../../conditions/fact-schema.ts';
 import { type Problem, problemsUnder } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { problemAt } from './problem-at.ts';
 
 /** Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes first. */
 export function checkTransfers(blueprint: Blueprint, facts: FactSchema): Problem[] {
@@ -17,19 +18,22 @@ function checkTransfer(
   { states }: Blueprint,
   facts: FactSchema,
 ): Problem[] {
-  const problems: Problem[] = when ? [...problemsUnder(['transfers', id, 'when'], checkCondition(when, facts))] : [];
-  const say = (at: string, message: string) => problems.push({ path: `transfers.${id}${at}`, message });
+  const problems: Problem[] = when
+    ? [...problemsUnder(['transfers', id, 'when'], checkCondition(when, facts))]
+    : [];
+  const say = (at: readonly string[], message: string) =>
+    problems.push(problemAt(['transfers', id, ...at], message));
   if (trigger.kind !== 'person') {
-    if (handoff) say('.handoff', 'only a person can offer a handoff, so the trigger must be a person');
-    if (reasons || needsWakeDate) say('', 'only a person can give a reason or a wake date');
-    if (from.includes(to)) say('.to', 'an automatic transfer must change the state');
+    if (handoff) say(['handoff'], 'only a person can offer a handoff, so the trigger must be a person');
+    if (reasons || needsWakeDate) say([], 'only a person can give a reason or a wake date');
+    if (from.includes(to)) say(['to'], 'an automatic transfer must change the state');
   }
-  const target = states[to];
+  const target = Object.hasOwn(states, to) ? states[to] : undefined;
   if (handoff && target && target.responsible !== handoff.to && !target.supporting.includes(handoff.to)) {
-    say('.handoff.to', `the target state "${to}" does not name the receiving role "${handoff.to}"`);
+    say(['handoff', 'to'], `the target state "${to}" does not name the receiving role "${handoff.to}"`);
   }
   if (handoff && Object.keys(handoff.rejections).length === 0) {
-    say('.handoff.rejections', 'the receiver needs at least one reason to reject for');
+    say(['handoff', 'rejections'], 'the receiver needs at least one reason to reject for');
   }
   return problems;
 }
@@ -44,11 +48,9 @@ function ambiguities({ transfers }: Blueprint): Problem[] {
         const key = `${state} ${cause} ${priority}`;
         const other = first.get(key);
         if (other === undefined) first.set(key, id);
-        else {
-          problems.push({
-            path: `transfers.${id}.priority`,
-            message: `"${other}" follows from "${state}" by ${cause} with the same priority ${priority}`,
-          });
+        else if (other !== id) {
+          const message = `"${other}" follows from "${state}" by ${cause} with the same priority ${priority}`;
+          problems.push(problemAt(['transfers', id, 'priority'], message));
         }
       }
     }

@@ -1,6 +1,7 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
 import type { Label } from '../../locales/label.ts';
 import { type Action, actions } from '../action.ts';
+import { factsOf } from '../facts-of.ts';
 
 /** The field's words, shared by the presets. */
 export const label = (en: string, ru: string): Label => ({ en, ru });
@@ -35,20 +36,28 @@ const seller: Action[] = [
 ];
 
 const sells = { own: seller, any: ['register' as const] };
+const advises = { own: records };
 
 export const roles = {
   telemarketer: { ...named('telemarketer', 'телемаркетолог'), may: sells },
   developmentSpecialist: { ...named('development specialist', 'специалист по развитию'), may: sells },
   clientManager: { ...named('client manager', 'клиентский менеджер'), may: sells },
-  orderOperator: { ...named('order operator', 'операционист'), may: { own: seller, any: ['recordContact' as const] } },
-  salesSupport: { ...named('sales support', 'поддержка отдела продаж'), may: { own: records } },
-  backOffice: { ...named('back office', 'бэк-офис'), may: { any: ['shipOrder' as const, 'payOrder' as const] } },
-  technicalExpert: { ...named('technical expert', 'технический эксперт'), may: { own: records } },
+  orderOperator: {
+    ...named('order operator', 'операционист'),
+    may: { own: seller, any: ['recordContact' as const] },
+  },
+  salesSupport: { ...named('sales support', 'поддержка отдела продаж'), may: advises },
+  backOffice: {
+    ...named('back office', 'бэк-офис'),
+    may: { any: ['shipOrder' as const, 'payOrder' as const] },
+  },
+  technicalExpert: { ...named('technical expert', 'технический эксперт'), may: advises },
   projectSeller: { ...named('project seller', 'проектный продавец'), may: sells },
-  presaleEngineer: { ...named('presale engineer', 'инженер пресейла'), may: { own: records } },
+  presaleEngineer: { ...named('presale engineer', 'инженер пресейла'), may: advises },
   projectTeam: { ...named('project team', 'проектная команда'), may: { own: seller } },
   headOfSales: { ...named('head of sales', 'руководитель отдела продаж'), may: { any: [...actions] } },
 };
+export type RoleName = keyof typeof roles;
 
 /** The CRM and its imports record what they know; they move nobody by hand. */
 export const services = {
@@ -64,38 +73,32 @@ export const holds = {
   protected: named('protected from redistribution', 'защищён от перераспределения'),
 };
 
-const known = (en: string, ru: string, ...suppliedBy: string[]) =>
-  ({ type: 'boolean', label: { en, ru }, suppliedBy }) as const satisfies FactDeclaration;
+const yesOrNo = (en: string, ru: string) => ({ type: 'boolean', label: { en, ru } }) as const;
+const money = (en: string, ru: string) => ({ type: 'money', label: { en, ru } }) as const;
 
+/** What a conveyor may want to know of a client; each preset says which of it, and who supplies it. */
 export const facts = {
-  fit: known('the client fits our profile', 'клиент подходит под профиль', 'telemarketer'),
-  constantNeed: known('the need is constant', 'потребность постоянная', 'telemarketer'),
-  cardComplete: known('the client card is complete', 'карточка клиента заполнена', 'telemarketer'),
-  timeliness: known('the purchase is timely', 'покупка актуальна', 'telemarketer'),
-  decisionGroupMapped: known('the decision-making group is mapped', 'ГПР описана', 'developmentSpecialist'),
-  termsAgreed: known('price and terms are agreed', 'цена и условия согласованы', 'developmentSpecialist'),
-  introductionMade: known('the introduction has been made', 'знакомство состоялось', 'developmentSpecialist'),
-  standingOrder: known('there is a standing order pattern', 'есть устойчивый шаблон заказа', 'clientManager'),
-  contractSigned: known('the contract is signed', 'договор подписан', 'clientManager'),
-  newLine: known('a new line or new decision makers', 'новая линейка или новые ЛПР', 'clientManager'),
-  creditLimit: {
-    type: 'money',
-    label: { en: 'credit limit', ru: 'кредитный лимит' },
-    suppliedBy: ['clientManager'],
-  },
-  segment: {
-    type: 'enum',
-    values: ['A', 'B', 'C'],
-    label: { en: 'segment', ru: 'сегмент' },
-    suppliedBy: ['clientManager'],
-  },
-  monthlyVolume: {
-    type: 'money',
-    label: { en: 'monthly volume', ru: 'месячный объём' },
-    suppliedBy: ['clientManager'],
-  },
-  industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' }, suppliedBy: ['telemarketer'] },
+  fit: yesOrNo('the client fits our profile', 'клиент подходит под профиль'),
+  constantNeed: yesOrNo('the need is constant', 'потребность постоянная'),
+  timeliness: yesOrNo('the purchase is timely', 'покупка актуальна'),
+  cardComplete: yesOrNo('the client card is complete', 'карточка клиента заполнена'),
+  decisionGroupMapped: yesOrNo('the decision-making group is mapped', 'ГПР описана'),
+  solutionConfirmed: yesOrNo('the solution is confirmed', 'решение подтверждено'),
+  termsAgreed: yesOrNo('price and terms are agreed', 'цена и условия согласованы'),
+  introductionMade: yesOrNo('the introduction has been made', 'знакомство состоялось'),
+  standingOrder: yesOrNo('there is a standing order pattern', 'есть устойчивый шаблон заказа'),
+  contractSigned: yesOrNo('the contract is signed', 'договор подписан'),
+  deliveryAccepted: yesOrNo('the client accepted the delivery', 'клиент принял работы'),
+  newLine: yesOrNo('a new line or new decision makers', 'новая линейка или новые ЛПР'),
+  creditLimit: money('credit limit', 'кредитный лимит'),
+  monthlyVolume: money('monthly volume', 'месячный объём'),
+  segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },
+  industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' } },
 } as const satisfies Record<string, FactDeclaration>;
+export type FactName = keyof typeof facts;
+
+/** Starts a condition on a built-in fact or one of the vocabulary's. */
+export const { fact } = factsOf(facts);
 
 /** Why a client is not for us. */
 export const disqualifications = {
@@ -106,16 +109,39 @@ export const disqualifications = {
   alreadyOwned: named('somebody else works with the client', 'клиент уже в работе'),
 };
 
+export const deferrals = {
+  notNow: named('not now', 'не сейчас'),
+  supplierContract: named(
+    'bound by a contract with another supplier',
+    'связан договором с другим поставщиком',
+  ),
+  noBudget: named('no budget this period', 'нет бюджета в этом периоде'),
+};
+
 export const closings = {
   liquidated: named('the company was liquidated', 'компания ликвидирована'),
   merged: named('merged into another client', 'объединён с другим клиентом'),
   blacklisted: named('we do not work with the client', 'мы не работаем с клиентом'),
 };
 
-export const deferrals = {
-  notNow: named('not now', 'не сейчас'),
-  supplierContract: named('bound by a contract with another supplier', 'связан договором с другим поставщиком'),
-  noBudget: named('no budget this period', 'нет бюджета в этом периоде'),
+/** Why a project does not become ours. */
+export const losses = {
+  competitor: named('a competitor was chosen', 'выбран конкурент'),
+  price: named('the price', 'цена'),
+  cancelled: named('the project was cancelled', 'проект отменён'),
+};
+
+/** Why a receiver rejects a handoff or gives a client back; beside the disqualifications. */
+export const objections = {
+  incomplete: named('the card is incomplete', 'карточка не заполнена'),
+  undocumentedPromises: named('undocumented promises', 'незафиксированные обещания'),
+  unpaid: named('not paid', 'не оплачено'),
+  oneOff: named('a one-off buyer', 'разовый покупатель'),
+  noSecondOrder: named('no second order', 'нет второго заказа'),
+  noPattern: named('no standing pattern', 'нет устойчивого шаблона'),
+  noContract: named('no contract or limits', 'нет договора или лимитов'),
+  noPotential: named('no potential', 'нет потенциала'),
+  unclear: named('the task is unclear', 'задача не ясна'),
 };
 
 export const officeHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
@@ -137,7 +163,8 @@ export const stateLabels = {
   dormant: label('dormant', 'спящий'),
   lost: label('lost', 'потерян'),
   returned: label('returned', 'возвращённый'),
-  closed: label('closed', 'закрыт'),
   inDelivery: label('in delivery', 'в реализации'),
   completed: label('completed', 'завершён'),
+  closed: label('closed', 'закрыт'),
 };
+export type StateName = keyof typeof stateLabels;

@@ -2,7 +2,7 @@ import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
 import type { ClientEvent } from '../event.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
-import { accepted, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { withHead } from '../unfolding.ts';
 import { recordHandlers } from './records.ts';
 
@@ -37,7 +37,13 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   const voided = { type: 'recordCorrected', eventId, reason } as const;
   if (!replacement) return accepted(voided);
 
-  const head = { clientId: client.id, number: client.revision + 1, recordedAt: client.decidedAt, by: scene.by, scene };
+  const head = {
+    clientId: client.id,
+    number: client.revision + 1,
+    recordedAt: client.decidedAt,
+    by: scene.by,
+    scene,
+  };
   const without = replayWhole([...history, withHead(voided, head)]);
   const ruling = ruleOn(without, dated(replacement, record), scene);
   const [event] = ruling.events;
@@ -52,11 +58,16 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
 
 /** A replacement that does not say when it happened keeps the record's own time. */
 function dated(replacement: RecordCommand, { happenedAt }: ClientEvent): RecordCommand {
-  return replacement.type === 'recordOrder' ? replacement : { ...replacement, at: replacement.at ?? happenedAt };
+  return replacement.type === 'recordOrder'
+    ? replacement
+    : { ...replacement, at: replacement.at ?? happenedAt };
 }
 
 function ruleOn(client: Client, command: RecordCommand, scene: Scene): Ruling {
-  const handler = recordHandlers[command.type] as (client: Client, command: RecordCommand, scene: Scene) => Ruling;
+  const handler = recordHandlers[command.type] as (
+    client: Client,
+    command: RecordCommand,
+    scene: Scene,
+  ) => Ruling;
   return handler(client, command, scene);
 }
-

@@ -1,14 +1,14 @@
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, notInPast } from './inputs.ts';
 
 /** Gives the client a holder in a role, or another one. */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
   const { role, employeeId, reason } = command;
   const state = scene.rules.states[client.state];
-  const holder = client.custody[role]?.employeeId;
+  const holder = named(client.custody, role)?.employeeId;
   const reasons: RefusalReason[] = fitForRole(employeeId, role, scene);
   if (!state?.roles.has(role)) {
     reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state: client.state, roles: [...(state?.roles ?? [])] });
@@ -21,7 +21,7 @@ export function assignRole(client: Client, command: CommandOf<'assignRole'>, sce
 
 /** Ends a holder's custody. Where the role is the responsible one, the client goes to its pool. */
 export function releaseRole({ custody }: Client, { role, reason }: CommandOf<'releaseRole'>): Ruling {
-  const held = custody[role];
+  const held = named(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
   return accepted({ type: 'roleReleased', role, employeeId: held.employeeId, reason });
 }
@@ -29,7 +29,7 @@ export function releaseRole({ custody }: Client, { role, reason }: CommandOf<'re
 /** Names who stands in for a holder, or ends that. The holder stays the owner. */
 export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, scene: Scene): Ruling {
   const { role, employeeId, until } = command;
-  const held = custody[role];
+  const held = named(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
   if (employeeId === null) {
     if (!held.deputy) return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });

@@ -2,13 +2,17 @@ import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type NewEvent, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 
 /**
  * Merges a duplicate into this client. Orders, contacts, facts, people and windows come along, and custody in roles that
  * nobody holds here; the duplicate rests in the blueprint's merged state and points here. All of it can be undone.
  */
-export function mergeDuplicate(client: Client, { duplicateId }: CommandOf<'mergeDuplicate'>, scene: Scene): Ruling {
+export function mergeDuplicate(
+  client: Client,
+  { duplicateId }: CommandOf<'mergeDuplicate'>,
+  scene: Scene,
+): Ruling {
   const { duplicate, rules } = scene;
   const reasons = mergeObstacles(client, duplicateId, duplicate);
   if (!duplicate || reasons.length > 0) return refused(...reasons);
@@ -19,15 +23,28 @@ export function mergeDuplicate(client: Client, { duplicateId }: CommandOf<'merge
       .map(([role, { employeeId }]) => [role, employeeId]),
   );
   const brought = { orders, contacts, facts, people, windows };
-  const move = { to: rules.blueprint.mergedState, cause: 'merge', reason: client.id, happenedAt: scene.now } as const;
+  const move = {
+    to: rules.blueprint.mergedState,
+    cause: 'merge',
+    reason: client.id,
+    happenedAt: scene.now,
+  } as const;
   return {
     ...accepted(
       { type: 'duplicateMerged', duplicateId, brought, holders },
       ...Object.entries(holders).map(
-        ([role, employeeId]): NewEvent => ({ type: 'roleAssigned', role, employeeId, reason: `merged ${duplicateId}` }),
+        ([role, employeeId]): NewEvent => ({
+          type: 'roleAssigned',
+          role,
+          employeeId,
+          reason: `merged ${duplicateId}`,
+        }),
       ),
     ),
-    elsewhere: [...moveEvents(duplicate, rules, move), { type: 'mergedAway', into: client.id, state, custody }],
+    elsewhere: [
+      ...moveEvents(duplicate, rules, move),
+      { type: 'mergedAway', into: client.id, state, custody },
+    ],
   };
 }
 
@@ -35,7 +52,11 @@ export function mergeDuplicate(client: Client, { duplicateId }: CommandOf<'merge
  * Undoes a merge. The client is what its own records make it; custody that came with the duplicate and still stands goes
  * back, and the duplicate stands where it stood. What was recorded here since then stays here.
  */
-export function unmergeDuplicate(client: Client, { duplicateId }: CommandOf<'unmergeDuplicate'>, scene: Scene): Ruling {
+export function unmergeDuplicate(
+  client: Client,
+  { duplicateId }: CommandOf<'unmergeDuplicate'>,
+  scene: Scene,
+): Ruling {
   const { duplicate } = scene;
   const merge = client.merged.find((one) => one.duplicateId === duplicateId);
   if (!merge || duplicate?.mergedInto?.clientId !== client.id) {
@@ -44,7 +65,14 @@ export function unmergeDuplicate(client: Client, { duplicateId }: CommandOf<'unm
   const { state, custody } = duplicate.mergedInto;
   const released = Object.entries(merge.holders)
     .filter(([role, employeeId]) => client.custody[role]?.employeeId === employeeId)
-    .map(([role, employeeId]): NewEvent => ({ type: 'roleReleased', role, employeeId, reason: `unmerged ${duplicateId}` }));
+    .map(
+      ([role, employeeId]): NewEvent => ({
+        type: 'roleReleased',
+        role,
+        employeeId,
+        reason: `unmerged ${duplicateId}`,
+      }),
+    );
   return {
     ...accepted({ type: 'duplicateUnmerged', duplicateId, mergeEventId: merge.eventId }, ...released),
     elsewhere: [

@@ -3,8 +3,16 @@ import { addDuration } from '../../time/duration.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
-import { obstacles } from '../obstacles.ts';
-import { accepted, type ClientTransfer, named, type NewEvent, refused, type Ruling, type Scene } from '../scene.ts';
+import { blockingHolds, obstacles } from '../obstacles.ts';
+import {
+  accepted,
+  type ClientTransfer,
+  type NewEvent,
+  named,
+  type Ruling,
+  refused,
+  type Scene,
+} from '../scene.ts';
 import { fitForRole } from './inputs.ts';
 
 /** The receiver takes the client over: only now do state and custody change. The condition must still hold. */
@@ -15,14 +23,18 @@ export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>
   const { role } = handoff.to;
   const receiver = to ?? handoff.to.employeeId ?? (scene.by.roles.includes(role) ? scene.by.id : undefined);
   if (receiver === undefined) return refused({ code: 'RECEIVER_NEEDED', role });
-  const reasons = [...obstacles(client, rule, scene), ...fitForRole(receiver, role, scene)];
+  const reasons = [
+    ...obstacles(client, rule, scene),
+    ...blockingHolds(client, scene),
+    ...fitForRole(receiver, role, scene),
+  ];
   if (reasons.length > 0) return refused(...reasons);
   const { rules, now } = scene;
   const move = { to: rule.to, transfer: rule.id, cause: 'handoff', happenedAt: now } as const;
   return accepted(
     { type: 'handoffAccepted', accepted: acceptance(handoff, rule, receiver, scene) },
     ...moveEvents(withoutHandoff(client), rules, move, rule.releases),
-    assigned(client, role, receiver, rule.id),
+    ...assigned(client, role, receiver, rule.id),
   );
 }
 
@@ -38,7 +50,9 @@ function acceptance(
     from,
     to: { role: to.role, employeeId },
     acceptedAt: now,
-    ...(firstContactWithin && { firstContactBy: addDuration(now, firstContactWithin, rules.blueprint.timeZone) }),
+    ...(firstContactWithin && {
+      firstContactBy: addDuration(now, firstContactWithin, rules.blueprint.timeZone),
+    }),
   };
 }
 
@@ -46,7 +60,11 @@ function acceptance(
  * The receiver says no, for one of the handoff's reasons. A fixable one leaves the client with the sender for rework; another
  * may move it on. The second rejection of the same handoff goes to whom it escalates to; their own rejection is the last word.
  */
-export function rejectHandoff(client: Client, { reason, note }: CommandOf<'rejectHandoff'>, scene: Scene): Ruling {
+export function rejectHandoff(
+  client: Client,
+  { reason, note }: CommandOf<'rejectHandoff'>,
+  scene: Scene,
+): Ruling {
   const { handoff } = client;
   const rule = handoff && ruleOf(handoff, scene);
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
@@ -74,7 +92,11 @@ export function withdrawHandoff({ handoff }: Client, { reason }: CommandOf<'with
 }
 
 /** The receiver gives an accepted client back to the sender, within the time and for the reasons that the handoff allows. */
-export function returnClient(client: Client, { reason, note }: CommandOf<'returnClient'>, scene: Scene): Ruling {
+export function returnClient(
+  client: Client,
+  { reason, note }: CommandOf<'returnClient'>,
+  scene: Scene,
+): Ruling {
   const { last } = client.handoffs;
   const terms = last && named(scene.rules.transfers, last.transfer)?.handoff?.onReturn;
   if (!last || !terms || client.custody[last.to.role]?.employeeId !== last.to.employeeId) {
@@ -89,15 +111,18 @@ export function returnClient(client: Client, { reason, note }: CommandOf<'return
   const { transfer, from, to } = last;
   const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
   const returned = { type: 'clientReturned', transfer, reason, ...(note && { note }) } as const;
-  const goesBack = rules.states[terms.to]?.roles.has(from.role) && fitForRole(from.employeeId, from.role, scene).length === 0;
+  const goesBack =
+    rules.states[terms.to]?.roles.has(from.role) &&
+    fitForRole(from.employeeId, from.role, scene).length === 0;
   return accepted(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
-    ...(goesBack ? [assigned(client, from.role, from.employeeId, transfer)] : []),
+    ...(goesBack ? assigned(client, from.role, from.employeeId, transfer) : []),
   );
 }
 
-const reasonNeeded = (known: readonly string[]) => ({ code: 'REASON_NEEDED', field: 'reason', known }) as const;
+const reasonNeeded = (known: readonly string[]) =>
+  ({ code: 'REASON_NEEDED', field: 'reason', known }) as const;
 
 const ruleOf = ({ transfer }: Handoff, { rules }: Scene) => named(rules.transfers, transfer);
 
@@ -105,7 +130,9 @@ function withoutHandoff({ handoff: _, ...client }: Client): Client {
   return client;
 }
 
-function assigned({ custody }: Client, role: string, employeeId: string, reason: string): NewEvent {
+/** Custody for somebody who may have it already. */
+function assigned({ custody }: Client, role: string, employeeId: string, reason: string): NewEvent[] {
   const from = custody[role]?.employeeId;
-  return { type: 'roleAssigned', role, employeeId, reason, ...(from !== undefined && { from }) };
+  if (from === employeeId) return [];
+  return [{ type: 'roleAssigned', role, employeeId, reason, ...(from !== undefined && { from }) }];
 }

@@ -1,6 +1,6 @@
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
-import { accepted, named, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { notInPast } from './inputs.ts';
 
 export function placeHold(client: Client, command: CommandOf<'placeHold'>, scene: Scene): Ruling {

@@ -5,7 +5,7 @@ import type { CommandOf, RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { findOrder, type OrderEntry, reachesBack } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type NewEvent, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { nextRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
@@ -36,18 +36,23 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     record(scene, at, [], { type: 'personRecorded', personId, person: { name, part, reachable } }),
 
   recordWindow: (_client, { windowId, category, decidesAt, every, at }, scene) =>
-    record(scene, at, [], { type: 'windowRecorded', windowId, category, at: decidesAt, ...(every && { every }) }),
+    record(scene, at, [], {
+      type: 'windowRecorded',
+      windowId,
+      category,
+      at: decidesAt,
+      ...(every && { every }),
+    }),
   resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scene) => {
     const window = Object.hasOwn(windows, windowId) ? windows[windowId] : undefined;
     if (!window) return refused({ code: 'UNKNOWN_WINDOW', windowId });
     const { status } = window;
     if (status !== 'expected') return refused({ code: 'WINDOW_CLOSED', windowId, status });
-    const next = nextRound(window, scene.rules.blueprint.timeZone);
     return record(scene, at, [], {
       type: outcome === 'won' ? 'windowWon' : 'windowMissed',
       windowId,
       at: window.at,
-      ...(next && { next }),
+      ...nextRound(window, scene.rules.blueprint.timeZone),
       ...(reason && { reason }),
     });
   },
@@ -56,7 +61,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const { id, placedAt, total, lines } = order;
     const day = dayOf(placedAt, scene.rules.blueprint.timeZone);
     const mayBeOld = reachesBack(client.orders, day);
-    const known = findOrder(client.orders, id) ?? (mayBeOld ? orderInLog(client, id, type, scene) : undefined);
+    const known =
+      findOrder(client.orders, id) ?? (mayBeOld ? orderInLog(client, id, type, scene) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
     return record(scene, placedAt, reasons, {
       type: 'orderRecorded',
@@ -81,7 +87,12 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   },
 };
 
-function record(scene: Scene, at: Instant | undefined, reasons: readonly RefusalReason[], event: NewEvent): Ruling {
+function record(
+  scene: Scene,
+  at: Instant | undefined,
+  reasons: readonly RefusalReason[],
+  event: NewEvent,
+): Ruling {
   const all = [...reasons, ...notInFuture('at', at, scene)];
   return all.length > 0 ? refused(...all) : accepted({ ...event, happenedAt: at ?? scene.now });
 }
@@ -103,7 +114,12 @@ function markable(
 }
 
 /** An order that the snapshot let go of, from the log. */
-function orderInLog(client: Client, orderId: string, type: string, { history }: Scene): OrderEntry | undefined {
+function orderInLog(
+  client: Client,
+  orderId: string,
+  type: string,
+  { history }: Scene,
+): OrderEntry | undefined {
   if (client.orders.droppedTo === undefined) return undefined;
   if (!history) throw historyNeeded(client, { type });
   return findOrder(replayWhole(history).orders, orderId);

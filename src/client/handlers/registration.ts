@@ -1,5 +1,5 @@
 import type { CommandOf } from '../command.ts';
-import { accepted, named, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
 export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {
@@ -13,5 +13,7 @@ export function register({ source, facts, at }: CommandOf<'register'>, scene: Sc
   }
   if (reasons.length > 0 || state === undefined) return refused(...reasons);
   const registered = { type: 'clientRegistered', source, state, happenedAt } as const;
-  return facts ? accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt }) : accepted(registered);
+  return facts
+    ? accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt })
+    : accepted(registered);
 }

@@ -6,7 +6,7 @@ import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { personObstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientTransfer, named, refused, type Ruling, type Scene } from '../scene.ts';
+import { accepted, type ClientTransfer, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, notInPast } from './inputs.ts';
 
 /** Carries out a transfer, or offers it where it is a handoff. */
@@ -20,11 +20,13 @@ export function transfer(client: Client, command: CommandOf<'transfer'>, scene: 
   const reasons = [...personObstacles(client, rule, scene), ...missingInputs(command, rule, scene)];
   if (reasons.length > 0) return refused(...reasons);
   if (rule.handoff) {
-    return accepted({ type: 'handoffOffered', handoff: offer(client, command, rule.id, rule.handoff, scene) });
+    return accepted({
+      type: 'handoffOffered',
+      handoff: offer(client, command, rule.id, rule.handoff, scene),
+    });
   }
   const { reason, wakeAt } = command;
-  const given = { ...(reason && { reason }), ...(wakeAt && { wakeAt }) };
-  const move = { to: rule.to, transfer: rule.id, cause: 'person', happenedAt: now, ...given } as const;
+  const move = { to: rule.to, transfer: rule.id, cause: 'person', happenedAt: now, reason, wakeAt } as const;
   return accepted(...moveEvents(client, rules, move, rule.releases));
 }
 
@@ -41,7 +43,11 @@ function missingInputs(
   missing.push(...notInPast('wakeAt', wakeAt, scene));
   if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scene));
   if (to !== undefined && !handoff) {
-    missing.push({ code: 'INVALID_VALUE', field: 'to', problem: `"${id}" is no handoff, so nobody receives it` });
+    missing.push({
+      code: 'INVALID_VALUE',
+      field: 'to',
+      problem: `"${id}" is no handoff, so nobody receives it`,
+    });
   }
   return missing;
 }
@@ -65,16 +71,21 @@ function offer(
 }
 
 /** Moves a client past every condition, for a reason that stays in the log. */
-export function override(client: Client, { to, reason, wakeAt }: CommandOf<'override'>, scene: Scene): Ruling {
+export function override(
+  client: Client,
+  { to, reason, wakeAt }: CommandOf<'override'>,
+  scene: Scene,
+): Ruling {
   const { rules, now } = scene;
   const target = named(rules.states, to);
-  if (!target) return refused({ code: 'UNKNOWN_NAME', kind: 'state', name: to, known: Object.keys(rules.states) });
+  if (!target)
+    return refused({ code: 'UNKNOWN_NAME', kind: 'state', name: to, known: Object.keys(rules.states) });
   const reasons = notInPast('wakeAt', wakeAt, scene);
   if (to === client.state) reasons.push({ code: 'ALREADY_THERE', state: to });
   if (!wakeAt && target.byTime.some(({ trigger }) => trigger.at === 'state.wakeAt')) {
     reasons.push({ code: 'WAKE_DATE_NEEDED', transfer: to });
   }
   if (reasons.length > 0) return refused(...reasons);
-  const move = { to, cause: 'override', reason, happenedAt: now, ...(wakeAt && { wakeAt }) } as const;
+  const move = { to, cause: 'override', reason, happenedAt: now, wakeAt } as const;
   return accepted(...moveEvents(client, rules, move));
 }

@@ -2,7 +2,7 @@ import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, Commit, EmployeeChange, ExpectedRevision } from '../port.ts';
 
 /** The stored revision of the client or employee with this id; undefined where there is none. */
-export type RevisionOf = (id: string) => number | undefined;
+type RevisionOf = (id: string) => number | undefined;
 
 type Change = ClientChange | EmployeeChange;
 
@@ -54,9 +54,7 @@ export function assertRevisions(
 export function assertUnrecorded(recordedCommandIds: readonly string[]): void {
   if (recordedCommandIds.length === 0) return;
   const details = { commandIds: recordedCommandIds };
-  throw new ConveyorError('COMMAND_ALREADY_RECORDED', `Recorded already: ${recordedCommandIds.join(', ')}`, {
-    details,
-  });
+  throw new ConveyorError('COMMAND_ALREADY_RECORDED', 'A command is recorded already', { details });
 }
 
 /** The number of a change's first event is one more than this; 0 where the change starts a new record. */
@@ -103,8 +101,8 @@ function keysOf({ snapshot: { id, state, pool, custody } }: ClientChange): strin
 
 /** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */
 function assertKeys(keys: readonly string[]): void {
-  for (const key of keys)
-    if (/[\0\p{Cs}]/u.test(key)) throw invalid('A key is not well-formed text', { key });
+  const key = keys.find((text) => /[\0\p{Cs}]/u.test(text));
+  if (key !== undefined) throw invalid('A key is not well-formed text', { key });
 }
 
 function assertDistinct(ids: readonly string[]): void {

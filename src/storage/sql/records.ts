@@ -24,7 +24,7 @@ export function toCommandRow(
 }
 
 /** An event's row, but for its place in the feed, which the transaction gives it. */
-export type UnplacedEvent = Omit<EventsTable, 'position'>;
+type UnplacedEvent = Omit<EventsTable, 'position'>;
 
 export function toEventRows(
   tenant: string,

@@ -48,7 +48,7 @@ export const feedCases: readonly StoreCase[] = [
       });
       const seen: number[] = [];
       const reader = async () => {
-        while (seen.length < ids.length * 7) {
+        for (let turn = 0; seen.length < ids.length * 7 && turn < 10_000; turn++) {
           const entries = await store.readFeed(tenant, seen.at(-1) ?? 0, 7);
           seen.push(...entries.map(({ position }) => position));
         }

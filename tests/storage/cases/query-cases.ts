@@ -60,7 +60,7 @@ async function idsOf(store: Store, filter: Filter, limit: number): Promise<strin
       ...(after === undefined ? {} : { after }),
     });
     ids.push(...page.clients.map(({ id }) => id));
-    same(page.clients.length <= limit, true);
+    same(page.clients.length <= limit && ids.length <= 100, true);
     after = page.next;
   } while (after !== undefined);
   return ids;

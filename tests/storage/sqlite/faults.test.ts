@@ -85,7 +85,7 @@ test.each([
 });
 
 test(
-  "a commit refuses to join the caller's open transaction and leaves it as it is",
+  "a commit or a migration refuses to join the caller's open transaction and leaves it as it is",
   onDatabase(async ({ connect }) => {
     const database = connect();
     const store = sqliteStore({ database });
@@ -93,6 +93,7 @@ test(
     database.exec('create table notes (text)');
     database.exec("begin; insert into notes values ('mine')");
     await failure(store.commit(tenant, full), 'STORE_FAILURE');
+    await failure(store.migrate(), 'STORE_FAILURE');
     expect(await store.census(tenant)).toEqual({ states: [], custody: [], pools: [] });
     database.exec('commit');
     expect(database.prepare('select text from notes').all()).toEqual([{ text: 'mine' }]);

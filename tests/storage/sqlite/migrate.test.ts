@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import { calls } from '../cases/lifecycle-cases.ts';
-import { clientChange, commitOf, tenant } from '../samples.ts';
+import { tenant } from '../samples.ts';
 import { failure } from '../store-case.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
@@ -63,6 +63,23 @@ test.each([-1, 0.5, Number.NaN])('a busy timeout of %d is INVALID_OPTIONS', (bus
 );
 
 test(
+  'a migration that another connection applies meanwhile is not applied again',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    const first = sqliteStore({ database: connect() });
+    const migrations: Promise<void>[] = [];
+    const exec = (sql: string) => {
+      if (sql === 'begin immediate') migrations.push(first.migrate());
+      return database.exec(sql);
+    };
+    await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
+    await Promise.all(migrations);
+    expect(migrations).toHaveLength(1);
+    expect(versions(database)).toEqual([1]);
+  }),
+);
+
+test(
   'data that are up to date are migrated without the write lock',
   onDatabase(async ({ connect, open }) => {
     await open();
@@ -115,22 +132,5 @@ test(
       250,
       0,
     ]);
-  }),
-);
-
-test(
-  'what one store has written another finds in the file, and close leaves the connection open',
-  onDatabase(async ({ connect, open }) => {
-    const change = clientChange({ id: 'c', custody: { seller: 'petrov' } });
-    const database = connect();
-    const first = sqliteStore({ database });
-    await first.migrate();
-    await first.commit(tenant, commitOf([change]));
-    await first.close();
-    expect(database.prepare('select id from sales_clients').all()).toEqual([{ id: 'c' }]);
-    database.close();
-    const second = await open();
-    expect(await second.readClients(tenant, ['c'])).toEqual([change.snapshot]);
-    expect(await second.history(tenant, 'c')).toEqual(change.events);
   }),
 );

@@ -38,7 +38,7 @@ async function agreedRevision(store: Store): Promise<number> {
     expect(events.map((event) => event.id)).toEqual(
       Array.from({ length: revision }, (_, index) => `${id}#${index + 1}`),
     );
-    const holder = { employeeId: custody['seller']?.employeeId ?? '' };
+    const holder = { employeeId: custody.seller?.employeeId ?? '' };
     expect((await store.queryClients(tenant, { holder, limit: 10 })).clients).toHaveLength(sharedIds.length);
   }
   const feed = await store.readFeed(tenant, 0, 1_000);

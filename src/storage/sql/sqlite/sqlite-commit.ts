@@ -89,6 +89,7 @@ function writeEvents(connection: SqliteConnection, tenant: string, { clients, em
   ];
   if (rows.length === 0) return;
   const last = connection.all(lastPosition, { tenant })[0]?.position ?? 0;
-  for (const [index, row] of rows.entries())
+  for (const [index, row] of rows.entries()) {
     connection.run(insertEvent, { ...row, position: last + index + 1 });
+  }
 }

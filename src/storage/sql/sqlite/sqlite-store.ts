@@ -132,20 +132,19 @@ class SqliteStore implements Store {
 
 function assertTimeout(busyTimeoutMs: number): void {
   if (Number.isInteger(busyTimeoutMs) && busyTimeoutMs >= 0) return;
-  throw new ConveyorError('INVALID_OPTIONS', 'busyTimeoutMs is a whole number from 0', {
-    details: { busyTimeoutMs },
-  });
+  const details = { busyTimeoutMs };
+  throw new ConveyorError('INVALID_OPTIONS', 'busyTimeoutMs is a whole number from 0', { details });
 }
 
 /**
  * A store in a SQLite database, through the caller's own connection and driver.
  *
- * Each commit is one transaction that takes the write lock first and is on the disk before it resolves; nothing of the caller's
- * on the same connection can get into it. Any number of connections and processes may write. The connection must not be inside a
- * transaction of the caller's when the store commits or migrates.
+ * Each commit is one transaction that takes the write lock first and is on the disk before it resolves; nothing of the
+ * caller's on the same connection can get into it. Any number of connections and processes may write. While the connection
+ * is inside a transaction of the caller's, `commit` and `migrate` fail with STORE_FAILURE.
  *
- * `migrate` sets on the connection `journal_mode = wal`, `synchronous = full` and `busy_timeout`, and creates tables whose
- * names begin with `sales_`. `close` leaves the connection open.
+ * `migrate` sets `journal_mode = wal`, `synchronous = full` and `busy_timeout` on the connection and creates tables whose
+ * names begin with `sales_`; it leaves `foreign_keys` as it is, as these tables have none. `close` leaves the connection open.
  *
  * Texts come back exactly, half surrogate pairs included; only keys (ids, tenants, states, pools, roles) that are not
  * well-formed are refused, with INVALID_COMMIT.

@@ -1,5 +1,6 @@
-import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { type Locale, languageTagOf } from '../../locales/locale.ts';
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { dictionaryOf } from '../locales/dictionary.ts';
+import type { Locale } from '../locales/locale.ts';
 
 /** Whose names to say; without it names are said as they are written in the blueprint. */
 export interface WordOptions {
@@ -17,7 +18,10 @@ const sections = { role: 'roles', state: 'states', transfer: 'transfers', hold: 
  * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
  */
 export function fill(template: string, values: object, options: WordOptions): string {
-  const optional = template.replace(/\[([^[\]]*)\]/g, (_, part: string) => fillAll(part, values, options) ?? '');
+  const optional = template.replace(
+    /\[([^[\]]*)\]/g,
+    (_, part: string) => fillAll(part, values, options) ?? '',
+  );
   return fillAll(optional, values, options) ?? '';
 }
 
@@ -25,7 +29,9 @@ function fillAll(template: string, values: object, options: WordOptions): string
   let complete = true;
   const text = template.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, kind: Kind | undefined, key: string) => {
     const value: unknown = values[key as keyof object];
-    const parts = (Array.isArray(value) ? value : [value]).filter((part) => part !== undefined && part !== null);
+    const parts = (Array.isArray(value) ? value : [value]).filter(
+      (part) => part !== undefined && part !== null,
+    );
     if (parts.length === 0) complete = false;
     return parts.map((part) => say(part, kind, options)).join(', ');
   });
@@ -35,9 +41,12 @@ function fillAll(template: string, values: object, options: WordOptions): string
 function say(value: unknown, kind: Kind | undefined, { locale = 'en', conveyor }: WordOptions): string {
   const text = String(value);
   if (kind === 'date' || kind === 'time') {
-    const style = kind === 'date' ? { dateStyle: 'medium' as const } : { dateStyle: 'medium', timeStyle: 'short' } as const;
+    const style =
+      kind === 'date'
+        ? { dateStyle: 'medium' as const }
+        : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
     const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
-    return new Intl.DateTimeFormat(languageTagOf(locale), { ...style, timeZone }).format(new Date(text));
+    return new Intl.DateTimeFormat(dictionaryOf(locale).tag, { ...style, timeZone }).format(new Date(text));
   }
   const named = kind && conveyor?.blueprint[sections[kind]];
   if (!named || !Object.hasOwn(named, text)) return text;

@@ -1,0 +1,56 @@
+import type { Label } from '../locales/label.ts';
+import type { Locale } from '../locales/locale.ts';
+import type { Blueprint, BlueprintTransfer } from './blueprint.ts';
+
+/** How a blueprint is drawn. */
+export interface DiagramOptions {
+  /** Default en. */
+  readonly locale?: Locale;
+}
+
+/**
+ * The blueprint as a Mermaid flowchart; the same blueprint gives the same text. States are grouped by the role that answers
+ * for them, final ones are round. A thick arrow is a handoff and names its receiver, a crossed one shows where a rejection or
+ * a return leads, a dashed one is brought about by time, ⚡ marks what follows from an event. What can happen in every open
+ * state starts from `*`.
+ * @example toMermaid(defineConveyor(mixed()).blueprint, { locale: 'ru' })
+ */
+export function toMermaid(blueprint: Blueprint, { locale = 'en' }: DiagramOptions = {}): string {
+  const { roles, states, transfers } = blueprint;
+  const open = Object.values(states).filter(({ final }) => !final);
+  const say = ({ label }: { readonly label: Label }) => escaped(label[locale]);
+
+  const nodesOf = (role?: string) =>
+    Object.entries(states)
+      .filter(([, { responsible }]) => responsible === role)
+      .map(([id, state]) => `${nodeOf(id)}${state.final ? `(["${say(state)}"])` : `["${say(state)}"]`}`);
+  const groups = Object.entries(roles).flatMap(([id, role]) => {
+    const nodes = nodesOf(id);
+    return nodes.length > 0 ? [`subgraph role_${nodeOf(id)}["${say(role)}"]`, ...nodes, 'end'] : [];
+  });
+  const arrows = Object.values(transfers).flatMap((transfer) => {
+    const { from, to, trigger, handoff } = transfer;
+    const receiver = handoff && roles[handoff.to];
+    const words = `${trigger.kind === 'event' ? '⚡ ' : ''}${say(transfer)}${receiver ? ` → ${say(receiver)}` : ''}`;
+    const arrow = handoff ? '==>' : trigger.kind === 'time' ? '-.->' : '-->';
+    const source = from.length < open.length ? nodesIn(from) : 'any(("*"))';
+    return [`${source} ${arrow}|"${words}"| ${nodeOf(to)}`, ...setbacks(transfer)];
+  });
+  return ['flowchart LR', ...groups, ...nodesOf(), ...arrows].join('\n');
+}
+
+function setbacks({ from, to, handoff }: BlueprintTransfer): string[] {
+  if (!handoff) return [];
+  const rejected = new Set(Object.values(handoff.rejections).flatMap((reason) => reason.to ?? []));
+  const lines = [...rejected].map((target) => `${nodesIn(from)} --x ${nodeOf(target)}`);
+  return handoff.onReturn ? [...lines, `${nodeOf(to)} --x ${nodeOf(handoff.onReturn.to)}`] : lines;
+}
+
+const nodesIn = (states: readonly string[]) => states.map(nodeOf).join(' & ');
+
+/** Mermaid takes `end` for a keyword and `--` for an arrow; no name in a blueprint has a dot. */
+const nodeOf = (id: string) => `s_${id.replaceAll('-', '.')}`;
+
+/** Whatever Mermaid could take for syntax is written as a character code. */
+const escaped = (text: string) =>
+  text.replace(/[^\p{L}\p{N} ,:()'-]/gu, (char) => `#${char.codePointAt(0)};`);

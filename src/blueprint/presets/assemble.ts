@@ -1,0 +1,90 @@
+import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import type { Label } from '../../locales/label.ts';
+import type { BlueprintInput } from '../blueprint.ts';
+import type { CadencePolicy } from '../cadence-policy.ts';
+import { by } from './parts/triggers.ts';
+import {
+  closings,
+  type FactName,
+  facts,
+  holds,
+  label,
+  officeHours,
+  type RoleName,
+  roles,
+  type StateName,
+  services,
+  stateLabels,
+} from './vocabulary.ts';
+
+/** What a department may want otherwise, whichever way it sells. */
+export interface PresetOptions {
+  /** Default UTC. */
+  readonly timeZone?: string;
+  /** Default EUR. */
+  readonly currency?: string;
+}
+
+/** The same for departments that live on repeated purchases. */
+export interface SupplyOptions extends PresetOptions {
+  /** When silence is overdue. Default: by the client's own rhythm, or a fixed rule while it has none. */
+  readonly overdue?: CadencePolicy;
+}
+
+export type Transfers = BlueprintInput['transfers'];
+export type Handoff = NonNullable<Transfers[string]['handoff']>;
+export type States = { readonly [State in StateName]?: Omit<BlueprintInput['states'][string], 'label'> };
+
+/** What sets one preset apart from the others. */
+export interface Preset extends Pick<BlueprintInput, 'entries' | 'transfers' | 'cadence' | 'windowLeadTime'> {
+  readonly name: string;
+  readonly label: Label;
+  /** Who takes part beside the head of sales, and the facts that each of them supplies. */
+  readonly roles: { readonly [Role in RoleName]?: readonly FactName[] };
+  readonly states: States;
+}
+
+/**
+ * Fills in what all presets have in common: words, office hours, holds, services, the head of sales, who can close any client.
+ * Every call makes a new object, all of its own, so that it can be changed freely before it is defined.
+ */
+export function assemble(
+  preset: Preset,
+  { timeZone = 'UTC', currency = 'EUR' }: PresetOptions,
+): BlueprintInput {
+  const states = Object.entries(preset.states);
+  const members = Object.entries(preset.roles);
+  const open = states.filter(([, { final }]) => !final);
+  const blueprint: BlueprintInput = {
+    ...preset,
+    version: 1,
+    timeZone,
+    currency,
+    workingTime: officeHours,
+    facts: Object.fromEntries(members.flatMap(([role, names]) => names.map((name) => supplied(name, role)))),
+    roles: Object.fromEntries(
+      [...members, ['headOfSales'] as const].map(([role]) => [role, roles[role as RoleName]]),
+    ),
+    services,
+    holds,
+    states: Object.fromEntries(
+      states.map(([id, state]) => [id, { label: stateLabels[id as StateName], ...state }]),
+    ),
+    transfers: {
+      ...preset.transfers,
+      close: {
+        label: label('close', 'закрыть'),
+        from: open.map(([id]) => id),
+        to: 'closed',
+        trigger: by(),
+        reasons: closings,
+      },
+    },
+    mergedState: 'closed',
+  };
+  return JSON.parse(JSON.stringify(blueprint)) as BlueprintInput;
+}
+
+function supplied(name: FactName, role: string): [string, FactDeclaration] {
+  return [name, { ...facts[name], suppliedBy: [role] }];
+}

@@ -1,0 +1,120 @@
+import type { Duration } from '../../time/duration.ts';
+import type { BlueprintInput } from '../blueprint.ts';
+import type { CadencePolicy } from '../cadence-policy.ts';
+import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
+import { decisionWindows } from './parts/decision-windows.ts';
+import { firstOrder, handToClientManager } from './parts/first-order.ts';
+import type { Front } from './parts/front.ts';
+import { purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
+import { sellAnew } from './parts/regular-supply.ts';
+import { fact, label } from './vocabulary.ts';
+
+/**
+ * What a consultative department may want otherwise. Purchases are rare and irregular, so a client is overdue when silent for
+ * longer than four of five of its own intervals, and after 180 days while it has too few of them.
+ */
+export interface ConsultativeOptions extends SupplyOptions {
+  /** How long before a decision window active selling begins. Default 90 days. */
+  readonly decisionLeadTimeDays?: number;
+  /** How long a ramp-in may last before fewer than three orders will do for the client manager. Default 4 months. */
+  readonly rampIn?: Duration;
+}
+
+const front: Front = {
+  waiting: ['cold', 'lead'],
+  need: 'timeliness',
+  seller: 'developmentSpecialist',
+  selling: ['inEntry', 'awaitingWindow', 'activeSelling'],
+};
+
+const ownIntervals: CadencePolicy = {
+  kind: 'ownPercentile',
+  percentile: 0.8,
+  minMoments: 5,
+  window: { years: 3 },
+  otherwise: { kind: 'fixed', after: { days: 180 } },
+};
+
+/**
+ * The consultative department: hundreds of clients, goods that are dear or hard to choose, bought rarely and irregularly. The
+ * telemarketer also establishes whether the purchase is timely; a technical expert stands by whoever sells and keeps.
+ */
+export function consultative(options: ConsultativeOptions = {}): BlueprintInput {
+  const { decisionLeadTimeDays = 90, rampIn = { months: 4 }, overdue = ownIntervals } = options;
+  const preset: Preset = {
+    name: 'consultative',
+    label: label('consultative sales', 'консультативные продажи'),
+    roles: {
+      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry'],
+      developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
+      technicalExpert: ['solutionConfirmed'],
+      clientManager: ['newLine', 'segment', 'monthlyVolume'],
+    },
+    windowLeadTime: { days: decisionLeadTimeDays },
+    cadence: rhythm(180, overdue, { lost: 4 }),
+    entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
+    states: {
+      cold: { responsible: 'telemarketer' },
+      ...qualificationStates,
+      inEntry: {
+        responsible: 'developmentSpecialist',
+        supporting: ['technicalExpert'],
+        load: { developmentSpecialist: 6, technicalExpert: 2 },
+      },
+      awaitingWindow: {
+        responsible: 'developmentSpecialist',
+        supporting: ['technicalExpert'],
+        load: { developmentSpecialist: 1 },
+        waiting: true,
+      },
+      activeSelling: {
+        responsible: 'developmentSpecialist',
+        supporting: ['technicalExpert'],
+        load: { developmentSpecialist: 12, technicalExpert: 6 },
+      },
+      rampIn: {
+        responsible: 'developmentSpecialist',
+        supporting: ['technicalExpert', 'clientManager'],
+        load: { developmentSpecialist: 6, technicalExpert: 2 },
+        cadence: true,
+      },
+      regular: {
+        responsible: 'clientManager',
+        supporting: ['technicalExpert', 'developmentSpecialist'],
+        load: { clientManager: 3, technicalExpert: 0.5 },
+        cadence: true,
+      },
+      overdue: {
+        responsible: 'clientManager',
+        supporting: ['technicalExpert', 'developmentSpecialist'],
+        load: { clientManager: 4 },
+        cadence: true,
+      },
+      dormant: {
+        responsible: 'clientManager',
+        supporting: ['developmentSpecialist'],
+        load: { clientManager: 1 },
+        cadence: true,
+      },
+      lost: { responsible: 'telemarketer', load: { telemarketer: 0.1 } },
+      returned: {
+        responsible: 'clientManager',
+        supporting: ['technicalExpert', 'developmentSpecialist'],
+        load: { clientManager: 5, technicalExpert: 1 },
+        cadence: true,
+      },
+      closed: { final: true },
+    },
+    transfers: {
+      ...qualification(front),
+      handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
+      ...decisionWindows,
+      ...firstOrder(front),
+      ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
+      ...sellAnew,
+      ...purchaseCadence,
+    },
+  };
+  return assemble(preset, options);
+}

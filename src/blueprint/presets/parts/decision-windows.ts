@@ -1,0 +1,45 @@
+import { now } from '../../../conditions/builder.ts';
+import type { Transfers } from '../assemble.ts';
+import { fact, label } from '../vocabulary.ts';
+import { after, at } from './triggers.ts';
+
+/**
+ * Entry by decision windows: sell when the client is about to decide, wait while that is far, look for the next window when
+ * one was missed. A window is never a reason to lose the client.
+ */
+export const decisionWindows: Transfers = {
+  awaitWindow: {
+    label: label('await the decision window', 'ждать окна принятия решения'),
+    from: ['inEntry', 'activeSelling'],
+    to: 'awaitingWindow',
+    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted'),
+    when: fact('windows.preparationAt').after(now),
+  },
+  startSelling: {
+    label: label('start active selling', 'начать активную продажу'),
+    from: ['inEntry', 'awaitingWindow'],
+    to: 'activeSelling',
+    trigger: at('windows.preparationAt'),
+  },
+  decideEarly: {
+    label: label('the client decided for us early', 'клиент решил в нашу пользу раньше'),
+    from: ['inEntry', 'awaitingWindow'],
+    to: 'activeSelling',
+    trigger: after('windowWon'),
+  },
+  findNextWindow: {
+    label: label('find the next window', 'найти следующее окно'),
+    from: ['awaitingWindow', 'activeSelling'],
+    to: 'inEntry',
+    trigger: after('windowMissed'),
+    priority: 1,
+    when: fact('windows.nextAt').absent(),
+  },
+  loseSightOfWindow: {
+    label: label('the window was a mistake', 'окно оказалось ошибкой'),
+    from: ['awaitingWindow'],
+    to: 'inEntry',
+    trigger: after('recordCorrected'),
+    when: fact('windows.nextAt').absent(),
+  },
+};

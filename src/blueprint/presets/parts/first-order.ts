@@ -1,0 +1,66 @@
+import { all, any } from '../../../conditions/builder.ts';
+import type { Condition } from '../../../conditions/condition.ts';
+import type { Duration } from '../../../time/duration.ts';
+import type { Transfers } from '../assemble.ts';
+import { fact, label, objections } from '../vocabulary.ts';
+import { type Front, openFor } from './front.ts';
+import { after, by } from './triggers.ts';
+
+/** The first shipment starts the ramp-in from wherever the client stood; without any order left it never was one. */
+export const firstOrder = (front: Front): Transfers => ({
+  firstShipment: {
+    label: label('first order shipped', 'отгружен первый заказ'),
+    from: openFor(front),
+    to: 'rampIn',
+    trigger: after('orderShipped', 'duplicateMerged'),
+    when: fact('orders.shipped').atLeast(1),
+  },
+  firstOrderFell: {
+    label: label('the first order fell through', 'первый заказ не состоялся'),
+    from: ['rampIn'],
+    to: front.selling[0],
+    trigger: after('orderCancelled', 'orderReturned', 'recordCorrected'),
+    when: fact('orders.count').equals(0),
+  },
+});
+
+/** The development specialist hands over what is proven: three orders, or that much time since the first shipment. */
+export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Transfers => ({
+  handToClientManager: {
+    label: label('hand to the client manager', 'передать клиентскому менеджеру'),
+    from: ['rampIn'],
+    to: 'regular',
+    trigger: by('developmentSpecialist'),
+    when: all(
+      fact('orders.shipped').atLeast(1),
+      fact('orders.paid').atLeast(1),
+      fact('decisionGroupMapped').equals(true),
+      fact('termsAgreed').equals(true),
+      fact('introductionMade').equals(true),
+      ...more,
+      any(fact('orders.count').atLeast(3), fact('state.since').olderThan(rampIn)),
+    ),
+    // Whoever holds a regular client as development specialist owns a new deal with it, not the old one.
+    releases: ['developmentSpecialist'],
+    handoff: {
+      to: 'clientManager',
+      acceptWithinHours: 8,
+      firstContactWithin: { days: 3 },
+      escalateTo: 'headOfSales',
+      rejections: {
+        undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },
+        unpaid: { ...objections.unpaid, fixable: true },
+        incomplete: { ...objections.incomplete, fixable: true },
+        oneOff: { ...objections.oneOff, fixable: false },
+      },
+      onReturn: {
+        to: 'rampIn',
+        within: { months: 3 },
+        reasons: {
+          noSecondOrder: objections.noSecondOrder,
+          undocumentedPromises: objections.undocumentedPromises,
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,99 @@
+import { all, not } from '../../../conditions/builder.ts';
+import type { BlueprintInput } from '../../blueprint.ts';
+import type { CadencePolicy } from '../../cadence-policy.ts';
+import type { Transfers } from '../assemble.ts';
+import { fact, label } from '../vocabulary.ts';
+import { after, at } from './triggers.ts';
+
+/** Silence becomes overdue after twice the client's own median interval, or after `days` while it has no rhythm. */
+export const ownRhythm = (days: number): CadencePolicy => ({
+  kind: 'ownMedian',
+  times: 2,
+  minMoments: 3,
+  window: { days: 365 },
+  otherwise: { kind: 'fixed', after: { days } },
+});
+
+/** Overdue by the policy; dormant and lost at multiples of it, and never before the same multiples of `days`. */
+export const rhythm = (
+  days: number,
+  overdue = ownRhythm(days),
+  { dormant = 2, lost = 6 } = {},
+): BlueprintInput['cadence'] => {
+  const multiple = (times: number): CadencePolicy => ({
+    kind: 'timesOverdue',
+    times,
+    atLeast: { days: times * days },
+  });
+  return { overdue, dormant: multiple(dormant), lost: multiple(lost) };
+};
+
+export const orderNews = after('orderRecorded', 'recordCorrected', 'duplicateMerged');
+export const onTime = fact('cadence.status').equals('onTime');
+
+/** What silence and the orders after it do to a buying client. A late record of an order undoes what silence did wrongly. */
+export const purchaseCadence = {
+  becomeOverdue: {
+    label: label('becomes overdue', 'становится просроченным'),
+    from: ['regular', 'returned'],
+    to: 'overdue',
+    trigger: at('cadence.overdueAt'),
+  },
+  becomeDormant: {
+    label: label('falls dormant', 'засыпает'),
+    from: ['rampIn', 'overdue'],
+    to: 'dormant',
+    trigger: at('cadence.dormantAt'),
+  },
+  becomeLost: {
+    label: label('is lost', 'потерян'),
+    from: ['dormant'],
+    to: 'lost',
+    trigger: at('cadence.lostAt'),
+  },
+  orderInTime: {
+    label: label('orders again', 'снова заказывает'),
+    from: ['overdue'],
+    to: 'regular',
+    trigger: orderNews,
+    when: onTime,
+  },
+  comeBack: {
+    label: label('comes back', 'возвращается'),
+    from: ['dormant', 'lost'],
+    to: 'returned',
+    trigger: orderNews,
+    when: not(fact('orders.lastAt').before(fact('state.since'))),
+  },
+  neverSlept: {
+    label: label('an order recorded late: was in time', 'заказ внесён поздно: был в срок'),
+    from: ['dormant', 'lost'],
+    to: 'regular',
+    trigger: orderNews,
+    priority: 1,
+    when: onTime,
+  },
+  onlyOverdue: {
+    label: label('an order recorded late: only overdue', 'заказ внесён поздно: только просрочен'),
+    from: ['dormant', 'lost'],
+    to: 'overdue',
+    trigger: orderNews,
+    priority: 2,
+    when: fact('cadence.status').equals('overdue'),
+  },
+  onlyDormant: {
+    label: label('an order recorded late: only dormant', 'заказ внесён поздно: только спящий'),
+    from: ['lost'],
+    to: 'dormant',
+    trigger: orderNews,
+    priority: 3,
+    when: fact('cadence.status').equals('dormant'),
+  },
+  proveRegular: {
+    label: label('is regular again', 'снова регулярный'),
+    from: ['returned'],
+    to: 'regular',
+    trigger: orderNews,
+    when: all(fact('orders.inState').atLeast(3), onTime),
+  },
+} satisfies Transfers;

@@ -1,0 +1,91 @@
+import { all } from '../../conditions/builder.ts';
+import type { BlueprintInput } from '../blueprint.ts';
+import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
+import { firstOrder } from './parts/first-order.ts';
+import type { Front } from './parts/front.ts';
+import { onTime, orderNews, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
+import { handToOrderOperator } from './parts/regular-supply.ts';
+import { fact, label } from './vocabulary.ts';
+
+/** What a transactional department may want otherwise. While a client has no rhythm of its own, it is overdue after 30 days. */
+export interface TransactionalOptions extends SupplyOptions {}
+
+const front: Front = {
+  waiting: ['lead'],
+  need: 'constantNeed',
+  seller: 'clientManager',
+  selling: ['activeSelling'],
+};
+
+/**
+ * The transactional department: thousands of clients and more, cheap and simple goods, bought every month or oftener. An
+ * inbound telemarketer qualifies leads, client managers share one pool, an order operator takes the routine. There is no entry
+ * to speak of, so nobody waits for decision windows, and an overdue client goes back to the pool: whoever is free calls.
+ */
+export function transactional(options: TransactionalOptions = {}): BlueprintInput {
+  const preset: Preset = {
+    name: 'transactional',
+    label: label('transactional sales', 'транзакционные продажи'),
+    roles: {
+      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry'],
+      clientManager: ['standingOrder', 'contractSigned', 'creditLimit', 'segment', 'monthlyVolume'],
+      orderOperator: [],
+      backOffice: [],
+    },
+    windowLeadTime: { days: 0 },
+    cadence: rhythm(30, options.overdue),
+    entries: { lead: 'lead', referral: 'lead', existing: 'regular' },
+    states: {
+      ...qualificationStates,
+      activeSelling: { responsible: 'clientManager', load: { clientManager: 1 } },
+      rampIn: {
+        responsible: 'clientManager',
+        supporting: ['orderOperator', 'backOffice'],
+        load: { clientManager: 0.5, orderOperator: 0.3, backOffice: 0.3 },
+        cadence: true,
+      },
+      regular: {
+        responsible: 'clientManager',
+        supporting: ['orderOperator', 'backOffice'],
+        load: { clientManager: 0.2, orderOperator: 0.5, backOffice: 0.2 },
+        cadence: true,
+      },
+      overdue: {
+        responsible: 'clientManager',
+        supporting: ['orderOperator', 'backOffice'],
+        load: { clientManager: 0.4 },
+        cadence: true,
+      },
+      dormant: { responsible: 'clientManager', load: { clientManager: 0.1 }, cadence: true },
+      lost: { responsible: 'telemarketer' },
+      returned: {
+        responsible: 'clientManager',
+        supporting: ['orderOperator', 'backOffice'],
+        load: { clientManager: 0.5, orderOperator: 0.3 },
+        cadence: true,
+      },
+      closed: { final: true },
+    },
+    transfers: {
+      ...qualification(front),
+      handToClientManager: handToSeller(
+        front,
+        label('hand to the client managers', 'передать клиентским менеджерам'),
+      ),
+      ...firstOrder(front),
+      becomeRegular: {
+        label: label('becomes regular', 'становится регулярным'),
+        from: ['rampIn'],
+        to: 'regular',
+        trigger: orderNews,
+        priority: 1,
+        when: all(fact('orders.moments').atLeast(3), onTime),
+      },
+      ...handToOrderOperator,
+      ...purchaseCadence,
+      becomeOverdue: { ...purchaseCadence.becomeOverdue, releases: ['clientManager'] },
+    },
+  };
+  return assemble(preset, options);
+}

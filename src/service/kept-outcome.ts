@@ -1,0 +1,46 @@
+import type { Command } from '../client/command.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { Refusal } from '../client/refusal.ts';
+import type { RecordedOutcome } from '../storage/port.ts';
+import type { Desk } from './desk.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** A stretch of a client's log: the events after revision `from`, up to revision `to`. */
+export interface Span {
+  readonly clientId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is kept of a named command's outcome. The events are in the log already. */
+export type KeptOutcome =
+  | { readonly ok: true; readonly spans: readonly Span[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export function toRecordedOutcome(commandId: string, command: Command, outcome: KeptOutcome): RecordedOutcome {
+  return { commandId, fingerprint: fingerprint(command), outcome };
+}
+
+/** The first outcome of the command; undefined where the id was another command's. */
+export function fromRecordedOutcome(recorded: RecordedOutcome, command: Command): KeptOutcome | undefined {
+  return recorded.fingerprint === fingerprint(command) ? (recorded.outcome as KeptOutcome) : undefined;
+}
+
+/** Where a decision's events stand in the log of each of its clients. */
+export function spansOf(events: readonly ClientEvent[], revisionOf: (clientId: string) => number): Span[] {
+  const counts = new Map<string, number>();
+  for (const { clientId } of events) counts.set(clientId, (counts.get(clientId) ?? 0) + 1);
+  return [...counts].map(([clientId, count]) => {
+    const to = revisionOf(clientId);
+    return { clientId, from: to - count, to };
+  });
+}
+
+/** The events in the spans, in their first order. */
+export async function eventsIn({ store, tenant }: Desk, spans: readonly Span[]): Promise<ClientEvent[]> {
+  const events: ClientEvent[] = [];
+  for (const { clientId, from, to } of spans) {
+    events.push(...(await store.history(tenant, clientId)).slice(from, to));
+  }
+  return events;
+}

@@ -1,0 +1,48 @@
+import type { Client } from '../client/client.ts';
+import { type Command, commandSchema } from '../client/command.ts';
+import type { ClientEvent } from '../client/event.ts';
+import type { Refusal } from '../client/refusal.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { type Problem, toProblems } from '../errors/problem.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
+import type { Desk } from './desk.ts';
+import type { Span } from './kept-outcome.ts';
+
+/** A parsed command on its way to the store. */
+export interface Request {
+  readonly command: Command;
+  readonly commandId: string;
+  /** Whether the caller named the command: only then can it come again, and its outcome is kept. */
+  readonly named: boolean;
+  /** An employee or a service; nobody where time itself acts. */
+  readonly by?: string;
+  /** Whether the command has become pointless: then it is accepted without events. */
+  isMoot?(client: Client): boolean;
+}
+
+/** What came of one request. `repeated` tells the first outcome from its repetition. */
+export type Result =
+  | { readonly ok: true; readonly repeated: false; readonly client: Client; readonly events: readonly ClientEvent[] }
+  /** The events are in the log. */
+  | { readonly ok: true; readonly repeated: true; readonly client: Client; readonly spans: readonly Span[] }
+  | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal }
+  | { readonly ok: false; readonly repeated: false; readonly error: ConveyorError };
+
+/** Checks what came from outside; every fault at once. */
+export function toRequest(
+  desk: Desk,
+  { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
+  by: string,
+): Request | { readonly problems: readonly Problem[] } {
+  const parsed = commandSchema.safeParse(command);
+  const id = storeKeySchema.optional().safeParse(commandId);
+  if (parsed.success && id.success) {
+    return { command: parsed.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
+  }
+  const unnamed = id.success ? [] : toProblems(id.error).map(({ message }) => ({ path: 'commandId', message }));
+  return { problems: [...(parsed.success ? [] : toProblems(parsed.error)), ...unnamed] };
+}
+
+/** The clients that a command is about. */
+export const clientsOf = (command: Command): string[] =>
+  'duplicateId' in command ? [command.clientId, command.duplicateId] : [command.clientId];

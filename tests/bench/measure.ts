@@ -1,0 +1,32 @@
+/** Nanoseconds a call takes: the median of several rounds after a warm-up. */
+export function nanosecondsPer(call: () => unknown, { calls = 50_000, rounds = 7 } = {}): number {
+  repeat(call, calls);
+  const times = Array.from({ length: rounds }, () => {
+    const start = process.hrtime.bigint();
+    repeat(call, calls);
+    return Number(process.hrtime.bigint() - start) / calls;
+  });
+  return times.toSorted((a, b) => a - b)[rounds >> 1] as number;
+}
+
+/** Keeps the results alive, so that the calls are not optimised away. */
+let sink: unknown;
+
+function repeat(call: () => unknown, times: number): void {
+  for (let i = 0; i < times; i++) sink = call();
+}
+
+export const lastResult = (): unknown => sink;
+
+/** Prints how often the peer's time the own one fits into it, beside what was asked for. */
+export function printRatio(name: string, own: number, peer: number, target: string): void {
+  const ratio = peer / own;
+  process.stdout.write(`${name.padEnd(64)} ${formatTime(own)} ${formatTime(peer)} ${`${ratio.toFixed(ratio < 10 ? 2 : 0)}x`.padStart(8)}  (${target})\n`);
+}
+
+function formatTime(nanoseconds: number): string {
+  if (nanoseconds < 1_000) return `${nanoseconds.toFixed(0)} ns`.padStart(10);
+  return nanoseconds < 1_000_000
+    ? `${(nanoseconds / 1_000).toFixed(2)} µs`.padStart(10)
+    : `${(nanoseconds / 1_000_000).toFixed(1)} ms`.padStart(10);
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { at, denis, head, ivanova, olga, petrova, stages, staff, type Step, type Story, storyOf, tanya } from './department.ts';
+
+const now = at('02-12');
+const claim = (employeeId: string, role = 'clientManager'): Step => ({ type: 'assignRole', role, employeeId });
+const release = (role = 'clientManager'): Step => ({ type: 'releaseRole', role, reason: 'overloaded' });
+const holderOf = (story: Story, role = 'clientManager') => story.known.custody[role]?.employeeId;
+
+const regular = () => storyOf(stages.regular);
+const pooled = () => {
+  const story = regular();
+  story.do(release(), ivanova, now);
+  return story;
+};
+
+describe('a client that is released', () => {
+  test('by its holder waits in the pool of the role, with the reason', () => {
+    expect(regular().do(release(), ivanova, now)).toMatchObject([
+      { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova', reason: 'overloaded' },
+      { type: 'clientPooled', pool: 'clientManager', reason: 'overloaded', happenedAt: now },
+    ]);
+  });
+
+  test('in a supporting role is nobody\'s orphan', () => {
+    const story = regular();
+    story.do(claim('olga', 'orderOperator'), head, now);
+    story.do(release('orderOperator'), olga, now);
+    expect(story.known).not.toHaveProperty('pool');
+  });
+
+  test('must be held in that role', () => {
+    expect(regular().ask(release('orderOperator'), head, now)).toEqual([{ code: 'NOT_HELD', role: 'orderOperator' }]);
+  });
+
+  test('is not released in a colleague\'s role', () => {
+    const story = regular();
+    story.do(claim('olga', 'orderOperator'), head, now);
+    expect(story.ask(release(), olga, now)).toMatchObject([{ code: 'NOT_AUTHORIZED', holders: ['ivanova'] }]);
+  });
+});
+
+describe('a client in the pool', () => {
+  test('is claimed by whoever has the role, and leaves the pool', () => {
+    const story = pooled();
+    expect(story.do(claim('petrova'), petrova, now)).toMatchObject([
+      { type: 'roleAssigned', role: 'clientManager', employeeId: 'petrova' },
+    ]);
+    expect(story.known).not.toHaveProperty('pool');
+    expect(story.fact('custody.responsibleSince', now)).toBe(now);
+  });
+
+  test.each([
+    ['for somebody else', petrova, claim('ivanova')],
+    ['in another role', petrova, claim('petrova', 'orderOperator')],
+    ['without the role', tanya, claim('tanya')],
+  ])('cannot be claimed %s', (_, actor, step) => {
+    expect(pooled().ask(step, actor, now)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: [], roles: ['clientManager', 'headOfSales'] },
+    ]);
+  });
+
+  test('stays there while somebody holds it in another role', () => {
+    const story = pooled();
+    story.do(claim('olga', 'orderOperator'), head, now);
+    expect(story.known.pool).toMatchObject({ name: 'clientManager', since: now });
+  });
+
+  test('is no longer up for claims once it is taken', () => {
+    const story = pooled();
+    story.do(claim('petrova'), petrova, now);
+    expect(story.ask(claim('ivanova'), ivanova, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+  });
+});
+
+describe('the head of sales', () => {
+  test('gives a client to another holder, and the log says whose it was', () => {
+    expect(regular().do({ ...claim('petrova'), reason: 'conflict' } as Step, head, now)).toMatchObject([
+      { type: 'roleAssigned', employeeId: 'petrova', from: 'ivanova', reason: 'conflict' },
+    ]);
+  });
+
+  test.each([
+    ['to the one who holds it', claim('ivanova'), 'ALREADY_HELD'],
+    ['in a role without a part in the state', claim('tanya', 'telemarketer'), 'ROLE_NOT_IN_STATE'],
+    ['to nobody we know', claim('nobody'), 'UNKNOWN_EMPLOYEE'],
+    ['to somebody without the role', claim('denis'), 'EMPLOYEE_LACKS_ROLE'],
+  ])('cannot give it %s', (_, step, code) => {
+    expect(regular().ask(step, head, now, { staff })).toMatchObject([{ code }]);
+  });
+
+  test('hears everything at once', () => {
+    const left = { ...staff, tanya: { roles: ['telemarketer'], leftAt: at('02-01') } };
+    const step = claim('tanya', 'salesSupport');
+    expect(regular().ask(step, head, now, { staff: left }).map(({ code }) => code)).toEqual([
+      'EMPLOYEE_LEFT',
+      'EMPLOYEE_LACKS_ROLE',
+      'ROLE_NOT_IN_STATE',
+    ]);
+  });
+});
+
+describe('a deputy', () => {
+  const deputise = (until?: string): Step => ({
+    type: 'setDeputy',
+    role: 'clientManager',
+    employeeId: 'petrova',
+    ...(until && { until }),
+  });
+  const contact: Step = { type: 'recordContact', channel: 'phone', twoWay: true };
+  const withDeputy = (until?: string) => {
+    const story = regular();
+    story.do(deputise(until), ivanova, now);
+    return story;
+  };
+
+  test('acts for the holder and is not the holder', () => {
+    const story = withDeputy();
+    expect(story.ask(contact, petrova, now)).toEqual([]);
+    expect(holderOf(story)).toBe('ivanova');
+    expect(story.ask(contact, ivanova, now)).toEqual([]);
+  });
+
+  test('stands in until the end, and not a moment longer', () => {
+    const story = withDeputy(at('02-20'));
+    expect(story.ask(contact, petrova, at('02-19', '23:59'))).toEqual([]);
+    expect(story.ask(contact, petrova, at('02-20'))).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+    expect(story.pass(at('02-21'))).toMatchObject([
+      { type: 'deputyCleared', role: 'clientManager', employeeId: 'petrova', happenedAt: at('02-20') },
+    ]);
+  });
+
+  test('is sent home by the holder', () => {
+    const story = withDeputy();
+    story.do({ ...deputise(), employeeId: null } as Step, ivanova, now);
+    expect(story.ask(contact, petrova, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+  });
+
+  test('goes with the holder: another one names their own', () => {
+    const story = withDeputy();
+    story.do(claim('denisova'), head, now);
+    expect(story.known.custody.clientManager).toEqual({ employeeId: 'denisova', since: now });
+  });
+
+  test.each([
+    ['the holder', { employeeId: 'ivanova' }, ['ALREADY_HELD']],
+    ['somebody without the role', { employeeId: 'denis' }, ['EMPLOYEE_LACKS_ROLE']],
+    ['anybody for a time that is over', { until: at('02-11') }, ['INVALID_VALUE']],
+    ['of a role that nobody holds', { role: 'orderOperator', employeeId: 'olga' }, ['NOT_HELD']],
+    ['ended where there is none', { employeeId: null }, ['NOT_HELD']],
+  ])('cannot be %s', (_, change, codes) => {
+    const asked = regular().ask({ ...deputise(), ...change } as Step, head, now, { staff });
+    expect(asked.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('is not for others to name', () => {
+    expect(regular().ask(deputise(), petrova, now)).toMatchObject([{ code: 'NOT_AUTHORIZED', holders: ['ivanova'] }]);
+    const story = regular();
+    story.do(claim('olga', 'orderOperator'), head, now);
+    expect(story.ask(deputise(), olga, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+  });
+});
+
+test('who has no part in the next state loses the client with the move, named and with the reason', () => {
+  const story = storyOf(stages.inEntry);
+  story.do(claim('sasha', 'salesSupport'), head, at('01-09'));
+  story.do({ type: 'recordOrder', order: { id: 'o1', placedAt: at('01-12') } }, denis, at('01-12'));
+  const events = story.do({ type: 'shipOrder', orderId: 'o1' }, head, at('01-12'));
+  expect(events).toMatchObject([
+    { type: 'orderShipped' },
+    { type: 'stateChanged' },
+    { type: 'roleReleased', role: 'salesSupport', employeeId: 'sasha', reason: 'firstShipment' },
+  ]);
+  expect(story.fact('custody.roles', at('01-12'))).toEqual(['developmentSpecialist']);
+});

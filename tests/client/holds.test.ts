@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { at, denis, fixedRule, head, importer, ivanova, order, stages, type Step, storyOf } from './department.ts';
+
+const now = at('02-12');
+const hold = (name: string, until?: string): Step => ({
+  type: 'placeHold',
+  hold: name,
+  reason: 'because',
+  ...(until && { until }),
+});
+const release = (name: string): Step => ({ type: 'releaseHold', hold: name });
+/** The last order is of 9 February: overdue at the end of 10 April. */
+const regular = () => storyOf(stages.regular, fixedRule);
+const overdueAt = (story: ReturnType<typeof regular>) => story.fact('cadence.overdueAt', now);
+
+describe('a hold', () => {
+  test('is placed once, by name, for a reason, and released again', () => {
+    const story = regular();
+    story.do(hold('protected'), ivanova, now);
+    expect(story.fact('holds.active', now)).toEqual(['protected']);
+    expect(story.known.holds.protected).toEqual({ reason: 'because', since: now, by: 'ivanova', stopsClock: false });
+    expect(story.ask(hold('protected'), ivanova, now)).toEqual([{ code: 'HOLD_IN_PLACE', hold: 'protected' }]);
+    story.do(release('protected'), ivanova, now);
+    expect(story.ask(release('protected'), ivanova, now)).toEqual([{ code: 'NO_SUCH_HOLD', hold: 'protected' }]);
+  });
+
+  test('that the blueprint does not know, for a time that is over, is refused', () => {
+    expect(regular().ask(hold('frozen'), head, now)).toMatchObject([{ code: 'UNKNOWN_NAME', kind: 'hold' }]);
+    expect(regular().ask(hold('locked', now), head, now)).toMatchObject([{ code: 'INVALID_VALUE', field: 'until' }]);
+  });
+
+  test('with an end releases itself then', () => {
+    const story = regular();
+    story.do(hold('locked', at('02-20')), head, now);
+    expect(story.pass(at('02-19', '23:59'))).toEqual([]);
+    expect(story.pass(at('02-25'))).toMatchObject([
+      { type: 'holdReleased', hold: 'locked', happenedAt: at('02-20'), by: 'system' },
+    ]);
+  });
+});
+
+describe('a lock', () => {
+  test('stands in the way of every transfer by hand, and says until when', () => {
+    const story = regular();
+    story.do(hold('locked', at('02-20')), head, now);
+    story.do(hold('duplicateSuspected'), head, now);
+    expect(story.ask({ type: 'transfer', transfer: 'close', reason: 'liquidated' }, head, now)).toEqual([
+      { code: 'BLOCKED_BY_HOLD', hold: 'locked', reason: 'because', until: at('02-20') },
+      { code: 'BLOCKED_BY_HOLD', hold: 'duplicateSuspected', reason: 'because' },
+    ]);
+  });
+
+  test('stands in the way of accepting what was offered before', () => {
+    const story = storyOf(stages.readyToHandOver);
+    story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+    story.do(hold('locked'), head, at('02-10'));
+    expect(story.ask({ type: 'acceptHandoff' }, ivanova, at('02-10'))).toMatchObject([{ code: 'BLOCKED_BY_HOLD' }]);
+  });
+
+  test('does not stop the clock, nor what follows from it', () => {
+    const story = regular();
+    story.do(hold('locked'), head, now);
+    const [overdue] = story.conveyor
+      .options(story.known, { now, by: head })
+      .filter(({ transfer }) => transfer === 'becomeOverdue');
+    expect(overdue).toMatchObject({ reasons: [], dueAt: at('04-11', '00:00') });
+    story.pass(at('04-11', '00:00'));
+    expect(story.state).toBe('overdue');
+  });
+});
+
+describe('a credit stop', () => {
+  test('stops the cadence clock: nothing is due and nothing known while it lasts', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, now);
+    expect(story.fact('cadence.status', now)).toBeUndefined();
+    expect(overdueAt(story)).toBeUndefined();
+    story.pass('2028-01-01T00:00:00.000Z');
+    expect(story.state).toBe('regular');
+  });
+
+  test('moves every limit on by its length', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, now);
+    story.do(release('creditStop'), head, at('02-22'));
+    expect(overdueAt(story)).toBe(at('04-21', '00:00'));
+    expect(story.fact('cadence.dormantAt', now)).toBe(at('06-20', '00:00'));
+  });
+
+  test('moves limits on from the last order only', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, now);
+    story.do(order('o4', at('02-20')), importer, at('02-20'));
+    story.do(release('creditStop'), head, at('02-22'));
+    expect(overdueAt(story)).toBe(at('04-24', '00:00'));
+  });
+
+  test('that began after the limit changes nothing', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, at('05-01'));
+    story.do(release('creditStop'), head, at('05-10'));
+    expect(story.state).toBe('overdue');
+    expect(overdueAt(story)).toBe(at('04-11', '00:00'));
+    expect(story.fact('cadence.dormantAt', now)).toBe(at('06-19', '00:00'));
+  });
+
+  test('is counted once where a stock-out lasted at the same time', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, at('02-12'));
+    story.do(hold('stockOut'), head, at('02-14'));
+    story.do(release('creditStop'), head, at('02-20'));
+    story.do(release('stockOut'), head, at('02-22'));
+    expect(overdueAt(story)).toBe(at('04-21', '00:00'));
+  });
+
+  test('is counted whole where a shorter stock-out lay within it', () => {
+    const story = regular();
+    story.do(hold('creditStop'), head, at('02-12'));
+    story.do(hold('stockOut'), head, at('02-14'));
+    story.do(release('stockOut'), head, at('02-15'));
+    story.do(release('creditStop'), head, at('02-22'));
+    expect(overdueAt(story)).toBe(at('04-21', '00:00'));
+  });
+
+  test('twice over moves limits on twice', () => {
+    const story = regular();
+    for (const [from, to] of [['02-12', '02-14'], ['03-01', '03-04']] as const) {
+      story.do(hold('creditStop'), head, at(from));
+      story.do(release('creditStop'), head, at(to));
+    }
+    expect(overdueAt(story)).toBe(at('04-16', '00:00'));
+  });
+
+  test('that ends by itself ends at its end, whenever somebody looks', () => {
+    const story = regular();
+    story.do(hold('creditStop', at('02-22')), head, now);
+    story.pass(at('04-20'));
+    expect(story.state).toBe('regular');
+    story.pass(at('04-21'));
+    expect(story.known).toMatchObject({ state: 'overdue', stateSince: at('04-21', '00:00') });
+  });
+
+  test('does not hide an order: the client is regular again when it ends', () => {
+    const story = regular();
+    story.pass(at('04-20'));
+    story.do(hold('creditStop'), head, at('04-20'));
+    story.do(order('o4', at('04-21')), importer, at('04-21'));
+    story.do(release('creditStop'), head, at('04-22'));
+    expect(story.state).toBe('regular');
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { scenario } from 'sales-conveyor/testing';
+import { at, by, clientId, conveyor, denis, stages, storyOf } from './department.ts';
+
+const month = { months: 1 };
+const record = (decidesAt: string, more: object = {}) =>
+  ({ type: 'recordWindow', clientId, windowId: 'w', category: 'dairy', decidesAt, ...more }) as const;
+const resolve = (outcome: 'won' | 'missed') =>
+  ({ type: 'resolveWindow', clientId, windowId: 'w', outcome }) as const;
+
+const inEntry = () => storyOf(stages.inEntry);
+const nextAt = (story: ReturnType<typeof inEntry>) => story.known.windows.w?.at;
+
+describe('a decision window', () => {
+  test('that happens once keeps its outcome and cannot have another', () => {
+    const story = inEntry();
+    story.do(record(at('02-01')), denis, at('01-09'));
+    story.do(resolve('won'), denis, at('02-01'));
+    expect(story.known.windows.w).toMatchObject({ status: 'won', won: 1, missed: 0 });
+    expect(story.ask(resolve('missed'), denis, at('02-02'))).toEqual([
+      { code: 'WINDOW_CLOSED', windowId: 'w', status: 'won' },
+    ]);
+  });
+
+  test('that nobody recorded has no outcome', () => {
+    scenario(conveyor)
+      .given(...stages.inEntry)
+      .when(resolve('won'), by(denis, at('01-09')))
+      .then({ refused: ['UNKNOWN_WINDOW'] });
+  });
+
+  test('that recurs rolls on after each decision', () => {
+    const story = inEntry();
+    story.do(record(at('02-01'), { every: { months: 6 } }), denis, at('01-09'));
+    const [won] = story.do(resolve('won'), denis, at('02-01'));
+    expect(won).toMatchObject({ type: 'windowWon', at: at('02-01'), next: at('08-01') });
+    expect(story.known.windows.w).toMatchObject({ status: 'expected', at: at('08-01'), won: 1 });
+  });
+
+  test('on the last day of the month does not drift to earlier days', () => {
+    const story = inEntry();
+    story.do(record(at('01-31'), { every: month }), denis, at('01-09'));
+    const dates = ['02-28', '03-31', '04-30', '05-31'].map((day) => {
+      story.do(resolve('missed'), denis, nextAt(story) as string);
+      return [nextAt(story), at(day)];
+    });
+    for (const [actual, expected] of dates) expect(actual).toBe(expected);
+  });
+
+  test('on a leap day comes back to it', () => {
+    const story = inEntry();
+    story.do(record('2028-02-29T09:00:00.000Z', { every: { years: 1 } }), denis, at('01-09'));
+    const years = [2029, 2030, 2031, 2032].map(() => {
+      story.do(resolve('won'), denis, at('01-10'));
+      return nextAt(story)?.slice(0, 10);
+    });
+    expect(years).toEqual(['2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29']);
+  });
+
+  test('rolls on by itself however long nobody looks', () => {
+    const story = inEntry();
+    story.do(record(at('02-01'), { every: { days: 1 } }), denis, at('01-09'));
+    story.pass('2027-02-15T09:00:00.000Z');
+    expect(nextAt(story)).toBe('2027-02-02T09:00:00.000Z');
+    expect(story.known.windows.w?.missed).toBe(366);
+  });
+
+  test('that would recur at once, without an interval, is no window', () => {
+    expect(() => inEntry().do(record(at('02-01'), { every: { days: 0 } }), denis, at('01-09'))).toThrow();
+  });
+
+  test('that is moved counts from its new date', () => {
+    const story = inEntry();
+    story.do(record(at('01-31'), { every: month }), denis, at('01-09'));
+    story.do(record(at('02-10'), { every: month }), denis, at('01-20'));
+    story.do(resolve('missed'), denis, at('02-10'));
+    expect(nextAt(story)).toBe(at('03-10'));
+  });
+
+  test('is not moved by an older report that arrives later', () => {
+    const story = inEntry();
+    story.do(record(at('06-10')), denis, at('01-20'));
+    story.do(record(at('06-01'), { at: at('01-10') }), denis, at('01-21'));
+    expect(nextAt(story)).toBe(at('06-10'));
+  });
+
+  test('that was decided can be expected anew under the same id', () => {
+    const story = inEntry();
+    story.do(record(at('02-01')), denis, at('01-09'));
+    story.do(resolve('missed'), denis, at('02-01'));
+    story.do(record(at('09-01')), denis, at('02-02'));
+    expect(story.known.windows.w).toMatchObject({ status: 'expected', at: at('09-01'), missed: 1 });
+  });
+
+  test('keeps its rhythm when an outcome turns out to be a mistake', () => {
+    const story = inEntry();
+    story.do(record(at('01-31'), { every: month }), denis, at('01-09'));
+    const [won] = story.do(resolve('won'), denis, at('01-31'));
+    story.do(resolve('missed'), denis, at('02-28'));
+    story.do(
+      { type: 'correctRecord', eventId: String(won?.id), reason: 'they had not decided' },
+      denis,
+      at('03-01'),
+    );
+    expect(story.known.windows.w).toMatchObject({ at: at('03-31'), won: 0, missed: 1 });
+    story.do(resolve('missed'), denis, at('03-31'));
+    expect(nextAt(story)).toBe(at('04-30'));
+  });
+});

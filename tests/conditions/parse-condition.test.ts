@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { all, any, factsOf, not } from '../../src/conditions/builder.ts';
+import { checkCondition } from '../../src/conditions/check-condition.ts';
+import { conditionSchema } from '../../src/conditions/condition.ts';
+import { parseCondition } from '../../src/conditions/parse-condition.ts';
+import { isConveyorError } from '../../src/errors/conveyor-error.ts';
+import { anyCondition } from './arbitraries.ts';
+import { eur, sampleFacts } from './sample-facts.ts';
+
+const { fact } = factsOf(sampleFacts);
+
+/** `path: message` of every problem. */
+const faults = (json: unknown) =>
+  checkCondition(json, sampleFacts).map(({ path, message }) => `${path}: ${message}`);
+
+describe('a condition is refused', () => {
+  test.each<[string, unknown, string]>([
+    ['that is not an object', 7, ': Must be { all }, { any }, { not } or { fact, is, value }'],
+    ['that is null', null, ': Must be { all }, { any }, { not } or { fact, is, value }'],
+    ['that is empty', {}, ': Must be { all }, { any }, { not } or { fact, is, value }'],
+    ['with unknown keys', { all: [], extra: 1 }, 'extra: Unknown key'],
+    [
+      'that is two at once',
+      { all: [], not: { all: [] } },
+      ': Must be { all }, { any }, { not } or { fact, is, value }',
+    ],
+    ['with a group that is no list', { all: {} }, 'all: Invalid input: expected array, received object'],
+    ['with an empty any', { any: [] }, 'any: Must not be empty'],
+    ['with a test of an undeclared fact', { fact: 'weather', is: 'present' }, 'fact: Unknown fact "weather"'],
+    [
+      'with a misspelt fact, and told the likely one',
+      { fact: 'orders.cuont', is: 'atLeast', value: 3 },
+      'fact: Unknown fact "orders.cuont"; did you mean "orders.count"?',
+    ],
+    [
+      'with an inherited name for a fact',
+      { fact: 'constructor', is: 'present' },
+      'fact: Unknown fact "constructor"',
+    ],
+    [
+      'with an operator that suits another type',
+      { fact: 'segment', is: 'atLeast', value: 3 },
+      expect.stringContaining(
+        'is: "atLeast" does not suit "segment" of type enum; use equals, differs, oneOf',
+      ) as never,
+    ],
+    [
+      'with an unknown operator',
+      { fact: 'segment', is: 'matches', value: '.*' },
+      expect.stringContaining('is: Invalid option') as never,
+    ],
+    [
+      'without a needed operand',
+      { fact: 'orders.count', is: 'atLeast' },
+      'value: Invalid input: expected number, received undefined',
+    ],
+    [
+      'with an operand where none belongs',
+      { fact: 'note', is: 'present', value: true },
+      'value: Must be left out',
+    ],
+    [
+      'with an operand of another type',
+      { fact: 'orders.count', is: 'atLeast', value: '3' },
+      'value: Invalid input: expected number, received string',
+    ],
+    [
+      'with an infinite number',
+      { fact: 'orders.count', is: 'below', value: Number.POSITIVE_INFINITY },
+      'value: Invalid input: expected number, received Infinity',
+    ],
+    [
+      'with an undeclared value of an enum',
+      { fact: 'segment', is: 'equals', value: 'Z' },
+      'value: Invalid option: expected one of "A"|"B"|"C"',
+    ],
+    [
+      'with an undeclared value in a list',
+      { fact: 'segment', is: 'oneOf', value: ['A', 'Z'] },
+      'value[1]: Invalid option: expected one of "A"|"B"|"C"',
+    ],
+    [
+      'with an undeclared item',
+      { fact: 'skills', is: 'includes', value: 'fish' },
+      'value: Invalid option: expected one of "dairy"|"meat"|"bakery"',
+    ],
+    [
+      'with an empty list',
+      { fact: 'segment', is: 'oneOf', value: [] },
+      expect.stringContaining('value: Too small') as never,
+    ],
+    [
+      'with a fraction of a cent',
+      { fact: 'creditLimit', is: 'above', value: eur(0.5) },
+      'value.amount: Invalid input: expected int, received number',
+    ],
+    [
+      'with an unknown currency',
+      { fact: 'creditLimit', is: 'above', value: { amount: 1, currency: 'euro' } },
+      'value.currency: Must be an ISO 4217 code such as EUR',
+    ],
+    [
+      'with a moment without an offset',
+      { fact: 'lastOrderAt', is: 'before', value: '2026-03-01' },
+      'value: Invalid ISO datetime',
+    ],
+    [
+      'with an unknown part of a duration',
+      { fact: 'lastOrderAt', is: 'withinLast', value: { days: 1, day: 3 } },
+      'value.day: Unknown key',
+    ],
+    [
+      'with a number for a duration',
+      { fact: 'lastOrderAt', is: 'withinLast', value: 60 },
+      'value: Invalid input: expected object, received number',
+    ],
+    [
+      'that compares with an undeclared fact',
+      { fact: 'orders.count', is: 'above', value: { fact: 'orders.plan' } },
+      'value.fact: Unknown fact "orders.plan"',
+    ],
+    [
+      'that compares facts of different types',
+      { fact: 'orders.count', is: 'above', value: { fact: 'creditLimit' } },
+      'value.fact: Must be of type number; "creditLimit" is of type money',
+    ],
+    [
+      'that holds a number against now',
+      { fact: 'orders.count', is: 'above', value: { now: true } },
+      'value: Invalid input: expected number, received object',
+    ],
+    [
+      'with an overlong text',
+      { fact: 'note', is: 'equals', value: 'x'.repeat(1_001) },
+      'value: Must not be longer than 1000',
+    ],
+    [
+      'with an overlong text in a list',
+      { fact: 'note', is: 'oneOf', value: ['x'.repeat(1_001)] },
+      'value: Must not be longer than 1000',
+    ],
+    [
+      'with an overlong list',
+      { fact: 'orders.count', is: 'oneOf', value: Array.from({ length: 1_001 }, (_, index) => index) },
+      'value: Must not be longer than 1000',
+    ],
+  ])('%s', (_, json, fault) => {
+    expect(faults(json)).toEqual([fault]);
+    expect(faults({ all: [{ any: [{ not: json }] }] })).toHaveLength(1);
+  });
+
+  test('for all of its faults at once, each with its place', () => {
+    const json = {
+      all: [
+        { fact: 'orders.count', is: 'atLeast', value: 'three' },
+        {
+          any: [
+            { fact: 'weather', is: 'present' },
+            { not: { fact: 'segment', is: 'equals', value: 'Z' } },
+            { any: [] },
+          ],
+        },
+      ],
+    };
+    const paths = checkCondition(json, sampleFacts).map(({ path }) => path);
+    expect(paths.toSorted()).toEqual([
+      'all[0].value',
+      'all[1].any[0].fact',
+      'all[1].any[1].not.value',
+      'all[1].any[2].any',
+    ]);
+  });
+
+  test('by an error that carries every problem', () => {
+    const parse = () => parseCondition({ any: [{ fact: 'a', is: 'present' }, {}] }, sampleFacts);
+    expect(parse).toThrow(expect.toSatisfy((error) => isConveyorError(error, 'INVALID_CONDITION')));
+    expect(parse).toThrow(
+      expect.objectContaining({ details: { problems: [expect.anything(), expect.anything()] } }),
+    );
+  });
+});
+
+describe('the limits', () => {
+  const nested = (levels: number): unknown => (levels === 1 ? { all: [] } : { not: nested(levels - 1) });
+  const wide = (parts: number) => ({ all: Array.from({ length: parts - 1 }, () => ({ all: [] })) });
+
+  test('16 levels are admitted, 17 are not', () => {
+    expect(faults(nested(16))).toEqual([]);
+    expect(faults(nested(17))).toEqual([
+      expect.stringMatching(/^(not\.){15}not: Must not be nested deeper than 16 levels$/),
+    ]);
+  });
+
+  test('500 parts are admitted, 501 are not', () => {
+    expect(faults(wide(500))).toEqual([]);
+    expect(faults(wide(501))).toEqual([': Must not have more than 500 parts']);
+  });
+
+  test('input of any depth is refused, and breaks nothing', () => {
+    const deep = JSON.parse(`${'{"not":'.repeat(100_000)}{}${'}'.repeat(100_000)}`);
+    expect(faults(deep)).toHaveLength(1);
+    expect(conditionSchema.safeParse(deep).success).toBe(false);
+    const list = JSON.parse(
+      `{"fact":"segment","is":"oneOf","value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    );
+    expect(faults(list)).toHaveLength(1);
+  });
+
+  test('a condition that contains itself is refused', () => {
+    const own: { all: unknown[] } = { all: [] };
+    own.all.push(own, own);
+    expect(faults(own)).toHaveLength(1);
+  });
+});
+
+describe('what is admitted', () => {
+  test('comes back as it was', () => {
+    const condition = all(
+      any(fact('segment').equals('A'), not(fact('note').present())),
+      fact('orders.count').above(3),
+    );
+    expect(parseCondition(JSON.parse(JSON.stringify(condition)), sampleFacts)).toEqual(condition);
+  });
+
+  test('is every valid condition, after a round trip through JSON', () => {
+    fc.assert(
+      fc.property(anyCondition, (condition) => {
+        const json: unknown = JSON.parse(JSON.stringify(condition));
+        expect(parseCondition(json, sampleFacts)).toEqual(condition);
+        expect(conditionSchema.parse(json)).toEqual(condition);
+      }),
+    );
+  });
+
+  test('nothing else gets through unnoticed: any JSON is either valid or has a problem with a place in it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        const problems = checkCondition(json, sampleFacts);
+        expect(problems.length > 0 || conditionSchema.safeParse(json).success).toBe(true);
+      }),
+    );
+  });
+});

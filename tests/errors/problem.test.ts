@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ConveyorError, isConveyorError } from '../../src/errors/conveyor-error.ts';
+import { didYouMean } from '../../src/errors/did-you-mean.ts';
+import { formatPath, problemsUnder, toProblems } from '../../src/errors/problem.ts';
+
+describe('a problem', () => {
+  test('has a path as in code', () => {
+    expect(formatPath(['transfers', 'handOver', 'when', 'all', 2, 'fact'])).toBe(
+      'transfers.handOver.when.all[2].fact',
+    );
+    expect(formatPath(['facts', 'orders.count', 'label'])).toBe('facts["orders.count"].label');
+    expect(formatPath([0, 'a'])).toBe('[0].a');
+    expect(formatPath([])).toBe('');
+  });
+
+  test('moves under the path of a larger input', () => {
+    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, message: 'wrong' }));
+    const paths = problemsUnder(['list', 0], problems).map(({ path }) => path);
+    expect(paths).toEqual(['list[0]', 'list[0].a', 'list[0][1]', 'list[0]["x.y"]']);
+    expect(problemsUnder([], problems)).toEqual(problems);
+  });
+});
+
+describe('the problems of a zod error', () => {
+  const problemsOf = (schema: z.ZodType, input: unknown) =>
+    toProblems(schema.safeParse(input).error ?? { issues: [] });
+  const shapes = z.union(
+    [z.strictObject({ circle: z.strictObject({ r: z.number() }) }), z.strictObject({ square: z.number() })],
+    'Must be a shape',
+  );
+
+  test('are listed one by one, unknown keys too', () => {
+    const schema = z.strictObject({
+      a: z.number('Must be a number'),
+      b: z.array(z.string('Must be a text')),
+    });
+    expect(problemsOf(schema, { a: '1', b: ['x', 2], c: 1, d: 2 })).toEqual([
+      { path: 'a', message: 'Must be a number' },
+      { path: 'b[1]', message: 'Must be a text' },
+      { path: 'c', message: 'Unknown key' },
+      { path: 'd', message: 'Unknown key' },
+    ]);
+  });
+
+  test('are those of the alternative that was evidently meant', () => {
+    expect(problemsOf(z.array(shapes), [{ circle: { r: 'x', s: 1 } }]).map(({ path }) => path)).toEqual([
+      '[0].circle.r',
+      '[0].circle.s',
+    ]);
+    expect(problemsOf(shapes, { triangle: 1 })).toEqual([{ path: '', message: 'Must be a shape' }]);
+  });
+
+  test('include the keys of a record', () => {
+    const schema = z.record(z.string().regex(/^[a-z]+$/, 'Must be lower case'), z.number());
+    expect(problemsOf(schema, { Abc: 1 })).toEqual([{ path: 'Abc', message: 'Must be lower case' }]);
+  });
+});
+
+describe('an error', () => {
+  const error = new ConveyorError('INVALID_INSTANT', 'No moment', {
+    details: { input: 'x' },
+    cause: 'a cause',
+  });
+
+  test('has a code, details and a cause', () => {
+    expect(error).toMatchObject({
+      name: 'ConveyorError',
+      code: 'INVALID_INSTANT',
+      details: { input: 'x' },
+      cause: 'a cause',
+    });
+    expect(new ConveyorError('INVALID_INSTANT', 'No moment')).not.toHaveProperty('cause');
+  });
+
+  test('is recognised, by its code too, also when it comes from another copy of the package', () => {
+    const foreign = Object.assign(new Error('No moment'), {
+      code: 'INVALID_INSTANT',
+      [Symbol.for('sales-conveyor.error')]: true,
+    });
+    for (const each of [error, foreign]) {
+      expect(isConveyorError(each)).toBe(true);
+      expect(isConveyorError(each, 'INVALID_INSTANT')).toBe(true);
+      expect(isConveyorError(each, 'UNKNOWN_LOCALE')).toBe(false);
+    }
+    for (const each of [new Error('other'), { code: 'INVALID_INSTANT' }, null, 'INVALID_INSTANT']) {
+      expect(isConveyorError(each)).toBe(false);
+    }
+  });
+});
+
+test('a name at most two typing errors away is suggested', () => {
+  const names = ['orders.count', 'segment'];
+  expect(didYouMean('segmnet', names)).toBe('; did you mean "segment"?');
+  expect(didYouMean('order.count', names)).toBe('; did you mean "orders.count"?');
+  expect(didYouMean('Segments', names)).toBe('; did you mean "segment"?');
+  expect(didYouMean('weather', names)).toBe('');
+  expect(didYouMean('x'.repeat(10_000), names)).toBe('');
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { at, conveyor, denis, head, ivanova, petrova, stages, staff, type Step, storyOf, tanya } from '../client/department.ts';
+
+const dora = { id: 'dora', roles: ['developmentSpecialist'] };
+const accept = { type: 'acceptHandoff' } as const;
+
+const offered = (to?: string, stage = stages.qualified) => {
+  const story = storyOf(stage);
+  const offer: Step = { type: 'transfer', transfer: 'handToDevelopment', ...(to && { to }) };
+  story.do(offer, tanya, at('01-08'));
+  return story;
+};
+const soon = at('01-08', '11:00');
+
+describe('an accepted handoff', () => {
+  test('moves the client and its custody, now and not before', () => {
+    const story = offered('denis');
+    expect(story.do(accept, denis, soon)).toMatchObject([
+      { type: 'handoffAccepted', accepted: { from: { employeeId: 'tanya' }, to: { employeeId: 'denis' } } },
+      { type: 'stateChanged', from: 'qualified', to: 'inEntry', cause: 'handoff', happenedAt: soon },
+      { type: 'roleReleased', role: 'telemarketer', employeeId: 'tanya' },
+      { type: 'roleAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
+    ]);
+    expect(story.known).toMatchObject({ stateSince: soon, handoffs: { offered: 1, accepted: 1 } });
+    expect(story.fact('handoffs.lastAcceptedAt', soon)).toBe(soon);
+  });
+
+  test('may be anyone\'s of the role when it names nobody', () => {
+    const story = offered();
+    story.do(accept, dora, soon);
+    expect(story.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'dora' } });
+  });
+
+  test('is the addressed receiver\'s alone, who is named to others', () => {
+    expect(offered('denis').ask(accept, dora, soon)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', actor: 'dora', holders: ['denis'], roles: ['headOfSales'] },
+    ]);
+  });
+
+  test('is never the sender\'s', () => {
+    expect(offered('denis').ask(accept, tanya, soon)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+  });
+
+  test('tells those without the role who may accept one that names nobody', () => {
+    expect(offered().ask(accept, ivanova, soon)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: [], roles: ['developmentSpecialist', 'headOfSales'] },
+      { code: 'RECEIVER_NEEDED' },
+    ]);
+  });
+
+  test('cannot be accepted in a colleague\'s name', () => {
+    const story = offered();
+    expect(story.ask({ ...accept, to: 'dora' }, denis, soon)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+    expect(story.ask({ ...accept, to: 'denis' }, denis, soon)).toEqual([]);
+  });
+
+  test('by the head of sales needs a receiver, if it names none', () => {
+    expect(offered().ask(accept, head, soon)).toEqual([
+      { code: 'RECEIVER_NEEDED', role: 'developmentSpecialist' },
+    ]);
+    const story = offered();
+    story.do({ ...accept, to: 'dora' }, head, soon);
+    expect(story.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'dora' } });
+  });
+
+  test('by the head of sales goes to whom it is addressed', () => {
+    const story = offered('denis');
+    story.do(accept, head, soon);
+    expect(story.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'denis' } });
+  });
+
+  test('needs a receiver who is still there', () => {
+    const left = { ...staff, denis: { roles: ['developmentSpecialist'], leftAt: soon } };
+    expect(offered('denis').ask(accept, head, soon, { staff: left })).toEqual([
+      { code: 'EMPLOYEE_LEFT', employeeId: 'denis', leftAt: soon },
+    ]);
+  });
+
+  test('needs the condition to hold still', () => {
+    const story = offered('denis');
+    story.do({ type: 'learnFacts', facts: { fit: false } }, tanya, at('01-08', '10:00'));
+    expect(story.ask(accept, denis, soon)).toMatchObject([{ code: 'CONDITION_NOT_MET' }]);
+    expect(story.state).toBe('qualified');
+  });
+
+  test('must have been offered', () => {
+    expect(storyOf(stages.qualified).ask(accept, denis, soon)).toEqual([{ code: 'NO_HANDOFF' }]);
+  });
+
+  test('is not held against what was rejected before', () => {
+    const story = offered('denis');
+    story.do({ type: 'rejectHandoff', reason: 'incomplete' }, denis, at('01-08', '10:00'));
+    story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08', '10:30'));
+    story.do(accept, denis, soon);
+    expect(story.known.handoffs).toMatchObject({ offered: 2, rejected: 1, accepted: 1, rejections: {} });
+  });
+});
+
+describe('the first contact after acceptance', () => {
+  const accepted = () => {
+    const story = offered('denis');
+    story.do(accept, denis, soon);
+    return story;
+  };
+  const due = at('01-09', '11:00');
+  const missed = { type: 'firstContactMissed', transfer: 'handToDevelopment', employeeId: 'denis' };
+
+  test('is missed when nobody answered in time, which is said once', () => {
+    const story = accepted();
+    expect(conveyor.nextDueAt(story.known)).toBe(due);
+    expect(story.pass(at('01-09', '10:59'))).toEqual([]);
+    expect(story.pass(at('01-10'))).toMatchObject([{ ...missed, dueAt: due, happenedAt: due }]);
+    expect(story.pass(at('01-11'))).toEqual([]);
+  });
+
+  test('is not made by a touch without an answer', () => {
+    const story = accepted();
+    story.do({ type: 'recordContact', channel: 'phone', twoWay: false }, denis, at('01-08', '12:00'));
+    expect(story.pass(due)).toMatchObject([missed]);
+  });
+
+  test('is made by one with an answer', () => {
+    const story = accepted();
+    story.do({ type: 'recordContact', channel: 'phone', twoWay: true }, denis, at('01-08', '12:00'));
+    expect(story.pass(due)).toEqual([]);
+  });
+
+  test('is not the one that was made before', () => {
+    const story = offered('denis', [
+      ...stages.qualified,
+      { type: 'contactRecorded', channel: 'phone', twoWay: true, happenedAt: at('01-07', '15:00') },
+    ]);
+    story.do(accept, denis, soon);
+    expect(story.pass(due)).toMatchObject([missed]);
+  });
+});
+
+describe('handoffs within a state', () => {
+  const toOperator = [
+    ...stages.regular,
+    {
+      type: 'factsLearned',
+      happenedAt: at('02-11'),
+      facts: {
+        standingOrder: { value: true, source: 'given', at: at('02-11') },
+        contractSigned: { value: true, source: 'given', at: at('02-11') },
+        creditLimit: { value: { amount: 100_000, currency: 'EUR' }, source: 'given', at: at('02-11') },
+      },
+    },
+  ] as const;
+  const now = at('02-12');
+
+  test('give the order operator the routine; the client manager keeps the client', () => {
+    const story = storyOf(toOperator);
+    story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, now);
+    const events = story.do(accept, { id: 'olga', roles: ['orderOperator'] }, now);
+    expect(events.map(({ type }) => type)).toEqual(['handoffAccepted', 'roleAssigned']);
+    expect(story.known).toMatchObject({
+      state: 'regular',
+      stateSince: at('02-10'),
+      custody: { clientManager: { employeeId: 'ivanova' }, orderOperator: { employeeId: 'olga' } },
+    });
+  });
+
+  test('give the development specialist a deal; the client manager keeps the client', () => {
+    const story = storyOf(stages.regular);
+    story.do({ type: 'learnFacts', facts: { newLine: true } }, ivanova, now);
+    story.do({ type: 'transfer', transfer: 'reenter' }, ivanova, now);
+    story.do(accept, denis, now);
+    expect(story.known).toMatchObject({
+      state: 'regular',
+      custody: { clientManager: { employeeId: 'ivanova' }, developmentSpecialist: { employeeId: 'denis' } },
+    });
+    story.do({ type: 'transfer', transfer: 'reenter' }, ivanova, now);
+    const again = story.do(accept, denis, now);
+    expect(again.map(({ type }) => type)).toEqual(['handoffAccepted']);
+  });
+
+  test('win back a dormant client without losing its client manager', () => {
+    const story = storyOf(stages.regular);
+    story.pass(at('08-03'));
+    story.do({ type: 'transfer', transfer: 'winBack', to: 'denis' }, ivanova, at('08-03'));
+    story.do(accept, denis, at('08-03', '10:00'));
+    expect(story.known).toMatchObject({ state: 'dormant', custody: { clientManager: { employeeId: 'ivanova' } } });
+    expect(story.ask({ type: 'transfer', transfer: 'winBack' }, petrova, at('08-04'))).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: ['ivanova', 'denis'] },
+    ]);
+  });
+});

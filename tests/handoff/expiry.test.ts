@@ -1,0 +1,98 @@
+import { defineConveyor, mixed } from 'sales-conveyor';
+import { describe, expect, test } from 'vitest';
+import { at, conveyor, denis, head, stages, type Step, storyOf, tanya } from '../client/department.ts';
+
+const offered = (when: string, on = conveyor) => {
+  const story = storyOf(stages.qualified, on);
+  story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, when);
+  return story;
+};
+const withHoliday = (...holidays: string[]) =>
+  defineConveyor({ ...mixed(), workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', holidays } });
+
+describe('the time to answer runs in working hours', () => {
+  test.each([
+    ['within a day', at('01-08', '10:15'), at('01-08', '14:15')],
+    ['over the night', at('01-08', '16:30'), at('01-09', '11:30')],
+    ['over the weekend', at('01-09', '17:00'), at('01-12', '12:00')],
+    ['from before work', at('01-08', '06:00'), at('01-08', '13:00')],
+    ['from a Sunday', at('01-11', '12:00'), at('01-12', '13:00')],
+    ['to the last minute of a day', at('01-08', '14:00'), at('01-08', '18:00')],
+  ])('%s', (_, when, expiresAt) => {
+    expect(offered(when).known.handoff?.expiresAt).toBe(expiresAt);
+  });
+
+  test('over holidays', () => {
+    const story = offered(at('01-09', '17:00'), withHoliday('2026-01-12', '2026-01-13'));
+    expect(story.known.handoff?.expiresAt).toBe(at('01-14', '12:00'));
+  });
+
+  test('of the department\'s own time zone', () => {
+    const story = offered(at('01-09', '07:00'), defineConveyor(mixed({ timeZone: 'Asia/Vladivostok' })));
+    expect(story.known.handoff?.expiresAt).toBe(at('01-12', '02:00'));
+  });
+});
+
+describe('a handoff that nobody answers', () => {
+  const expired = () => {
+    const story = offered(at('01-08'));
+    story.pass(at('01-08', '13:00'));
+    return story;
+  };
+  const later = at('01-12');
+
+  test('goes to the head of sales the moment its time is over', () => {
+    const story = offered(at('01-08'));
+    expect(story.pass(at('01-08', '12:59'))).toEqual([]);
+    expect(story.pass(at('01-08', '13:00'))).toMatchObject([
+      { type: 'handoffEscalated', handoff: { escalated: { to: 'headOfSales', cause: 'expired' } }, by: 'system' },
+    ]);
+    expect(story.known.handoffs.expired).toBe(1);
+  });
+
+  test('is never taken for accepted: the sender remains, however long it takes', () => {
+    const story = expired();
+    expect(story.pass('2027-01-08T09:00:00.000Z')).toEqual([]);
+    expect(story.known).toMatchObject({ state: 'qualified', custody: { telemarketer: { employeeId: 'tanya' } } });
+  });
+
+  test('is no longer the receiver\'s to answer', () => {
+    const answers: Step[] = [{ type: 'acceptHandoff' }, { type: 'rejectHandoff', reason: 'incomplete' }];
+    for (const answer of answers) {
+      expect(expired().ask(answer, denis, later)).toMatchObject([
+        { code: 'NOT_AUTHORIZED', holders: [], roles: ['headOfSales'] },
+      ]);
+    }
+  });
+
+  test('is accepted by the head of sales for the receiver, or for another', () => {
+    const first = expired();
+    first.do({ type: 'acceptHandoff' }, head, later);
+    expect(first.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'denis' } });
+    const second = expired();
+    second.do({ type: 'acceptHandoff', to: 'dora' }, head, later);
+    expect(second.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'dora' } });
+  });
+
+  test('is rejected by the head of sales for good', () => {
+    const story = expired();
+    story.do({ type: 'rejectHandoff', reason: 'noNeed' }, head, later);
+    expect(story.state).toBe('disqualified');
+  });
+
+  test('can still be withdrawn by the sender', () => {
+    expect(expired().ask({ type: 'withdrawHandoff' }, tanya, later)).toEqual([]);
+  });
+
+  test('stands in the way of another one: it waits for the head of sales', () => {
+    expect(expired().ask({ type: 'transfer', transfer: 'handToDevelopment' }, tanya, later)).toMatchObject([
+      { code: 'HANDOFF_OPEN', to: 'headOfSales' },
+    ]);
+  });
+
+  test('expires for the one who answers too late: time has its say first', () => {
+    expect(offered(at('01-08')).ask({ type: 'acceptHandoff' }, denis, later)).toMatchObject([
+      { code: 'NOT_AUTHORIZED' },
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { at, denis, head, stages, type Story, storyOf, tanya } from '../client/department.ts';
+
+const noon = at('01-08', '12:00');
+const offer = (story: Story) =>
+  story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08'));
+const reject = (reason: string) => ({ type: 'rejectHandoff', reason }) as const;
+
+const offered = () => {
+  const story = storyOf(stages.qualified);
+  offer(story);
+  return story;
+};
+const rejectedTwice = () => {
+  const story = offered();
+  story.do(reject('incomplete'), denis, noon);
+  offer(story);
+  story.do(reject('badContact'), denis, noon);
+  return story;
+};
+
+describe('a rejection', () => {
+  test('for a reason that can be fixed leaves the client with the sender for rework', () => {
+    const story = offered();
+    expect(story.do({ ...reject('incomplete'), note: 'no phone' }, denis, noon)).toMatchObject([
+      { type: 'handoffRejected', transfer: 'handToDevelopment', reason: 'incomplete', fixable: true, note: 'no phone' },
+    ]);
+    expect(story.known).toMatchObject({ state: 'qualified', custody: { telemarketer: { employeeId: 'tanya' } } });
+    expect(story.known).not.toHaveProperty('handoff');
+  });
+
+  test('for a reason that cannot be fixed moves the client on', () => {
+    const story = offered();
+    expect(story.do(reject('noNeed'), denis, noon)).toMatchObject([
+      { type: 'handoffRejected', reason: 'noNeed', fixable: false },
+      { type: 'stateChanged', to: 'disqualified', cause: 'rejection', reason: 'noNeed', transfer: 'handToDevelopment' },
+      { type: 'roleReleased', role: 'telemarketer' },
+    ]);
+  });
+
+  test('for a reason that leads nowhere leaves the client where it is', () => {
+    const story = storyOf(stages.readyToHandOver);
+    story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+    story.do(reject('oneOff'), { id: 'ivanova', roles: ['clientManager'] }, at('02-10'));
+    expect(story.known).toMatchObject({ state: 'rampIn', custody: { developmentSpecialist: { employeeId: 'denis' } } });
+  });
+
+  test('needs one of the handoff\'s reasons', () => {
+    expect(offered().ask(reject('too much work'), denis, noon)).toMatchObject([
+      { code: 'REASON_NEEDED', known: expect.arrayContaining(['badContact', 'incomplete', 'misfit']) },
+    ]);
+  });
+
+  test('is for the receiver, not for a colleague', () => {
+    const dora = { id: 'dora', roles: ['developmentSpecialist'] };
+    expect(offered().ask(reject('incomplete'), dora, noon)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+  });
+
+  test('needs a handoff', () => {
+    expect(storyOf(stages.qualified).ask(reject('incomplete'), denis, noon)).toEqual([{ code: 'NO_HANDOFF' }]);
+  });
+});
+
+describe('the second rejection of the same handoff', () => {
+  test('goes to the head of sales, not round again', () => {
+    const story = rejectedTwice();
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      custody: { telemarketer: { employeeId: 'tanya' } },
+      handoff: { transfer: 'handToDevelopment', escalated: { to: 'headOfSales', cause: 'rejectedTwice', at: noon } },
+      handoffs: { offered: 2, rejected: 2, expired: 0 },
+    });
+  });
+
+  test('does so even for a reason that would have moved the client on', () => {
+    const story = offered();
+    story.do(reject('incomplete'), denis, noon);
+    offer(story);
+    story.do(reject('noNeed'), denis, noon);
+    expect(story.known).toMatchObject({ state: 'qualified', handoff: { escalated: { cause: 'rejectedTwice' } } });
+  });
+
+  test('does so after any number of withdrawals in between', () => {
+    const story = offered();
+    story.do(reject('incomplete'), denis, noon);
+    offer(story);
+    story.do({ type: 'withdrawHandoff' }, tanya, noon);
+    offer(story);
+    story.do(reject('incomplete'), denis, noon);
+    expect(story.known.handoff?.escalated?.cause).toBe('rejectedTwice');
+  });
+
+  test('is not the receiver\'s to answer again', () => {
+    expect(rejectedTwice().ask({ type: 'acceptHandoff' }, denis, noon)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', roles: ['headOfSales'] },
+    ]);
+  });
+
+  test('waits for the head of sales without a time limit', () => {
+    expect(rejectedTwice().pass(at('06-01')).map(({ type }) => type)).toEqual([]);
+  });
+
+  test('may be overruled: the head of sales has the client accepted', () => {
+    const story = rejectedTwice();
+    story.do({ type: 'acceptHandoff' }, head, noon);
+    expect(story.known).toMatchObject({ state: 'inEntry', handoffs: { rejections: {} } });
+  });
+
+  test.each([
+    ['incomplete', 'qualified'],
+    ['misfit', 'disqualified'],
+  ])('is the last word with the head of sales: %s leaves the client %s', (reason, state) => {
+    const story = rejectedTwice();
+    story.do(reject(reason), head, noon);
+    expect(story.state).toBe(state);
+    expect(story.known).not.toHaveProperty('handoff');
+  });
+});
