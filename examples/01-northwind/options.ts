@@ -35,7 +35,8 @@ function parse(args: readonly string[]): Options {
     },
   });
   const { 'as-of': asOf, client, locale, json } = values;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) throw new Error(`Not a day: ${asOf}`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
+    throw new Error(`Not a day: ${asOf}`);
   if (asOf < '1996-07-04') throw new Error('The story begins on 1996-07-04');
   if (locale !== 'en' && locale !== 'ru') throw new Error(`No such locale: ${locale}`);
   const file = values.file ?? `northwind-${asOf}.db`;

@@ -58,11 +58,16 @@ async function setUp(sales: Sales): Promise<void> {
   const roles = ['telemarketer', 'developmentSpecialist', 'clientManager'];
   for (const id of employeeIds) await sales.employees.hire({ id, roles, hoursPerMonth: 130 });
   await sales.employees.hire({ id: 'head', roles: ['headOfSales'], hoursPerMonth: 160 });
-  const cards = customers.map(({ id: clientId }): CommandInput => ({ type: 'register', clientId, source: 'lead' }));
+  const cards = customers.map(
+    ({ id: clientId }): CommandInput => ({ type: 'register', clientId, source: 'lead' }),
+  );
   const people = customers.map(({ id: clientId, contact: name }): CommandInput => {
     return { type: 'recordPerson', clientId, personId: 'contact', name, part: 'decisionMaker' };
   });
-  const entries = [...cards, ...people].map((command) => ({ command, commandId: `${command.type} ${command.clientId}` }));
+  const entries = [...cards, ...people].map((command) => ({
+    command,
+    commandId: `${command.type} ${command.clientId}`,
+  }));
   await sales.executeMany(entries, { by: 'import' });
 }
 
@@ -101,7 +106,13 @@ async function record(sales: Sales, { day, order, what }: Happening): Promise<bo
   const { id, customerId: clientId, total } = order;
   const commands: CommandInput[] =
     what === 'ordered'
-      ? [{ type: 'recordOrder', clientId, order: { id, placedAt: at, total: { amount: total, currency: 'USD' } } }]
+      ? [
+          {
+            type: 'recordOrder',
+            clientId,
+            order: { id, placedAt: at, total: { amount: total, currency: 'USD' } },
+          },
+        ]
       : [
           { type: 'shipOrder', clientId, orderId: id, at },
           { type: 'payOrder', clientId, orderId: id, at },

@@ -2,8 +2,8 @@ import {
   type Client,
   type ClientEvent,
   describeEvent,
-  type Locale,
   explain,
+  type Locale,
   type Sales,
   type TransferOption,
 } from 'sales-conveyor';
@@ -15,27 +15,55 @@ export interface Report {
   readonly asOf: string;
   readonly replay: ReplayResult;
   readonly states: readonly { readonly state: string; readonly clients: number }[];
-  readonly holders: readonly { readonly employeeId: string; readonly clients: number; readonly hours: number; readonly utilisation: number }[];
+  /** By the role that answers for the client in its state. */
+  readonly holders: readonly {
+    readonly employeeId: string;
+    readonly clients: number;
+    readonly hours: number;
+    readonly utilisation: number;
+  }[];
   readonly pools: readonly { readonly pool: string; readonly clients: number }[];
   /** Clients by days since the last purchase. */
-  readonly recency: { readonly within60: number; readonly from61To180: number; readonly beyond180: number; readonly never: number };
-  readonly silent: readonly { readonly client: string; readonly state: string; readonly since: string; readonly daysSilent: number; readonly holder: string }[];
-  readonly transfers: { readonly client: string; readonly state: string; readonly by: string; readonly options: readonly TransferOption[] };
+  readonly recency: {
+    readonly within60: number;
+    readonly from61To180: number;
+    readonly beyond180: number;
+    readonly never: number;
+  };
+  readonly silent: readonly {
+    readonly client: string;
+    readonly state: string;
+    readonly since: string;
+    readonly daysSilent: number;
+    readonly holder: string;
+  }[];
+  readonly transfers: {
+    readonly client: string;
+    readonly state: string;
+    readonly by: string;
+    readonly options: readonly TransferOption[];
+  };
   readonly story?: readonly ClientEvent[];
 }
 
 const silentStates = ['overdue', 'dormant', 'lost'];
 
-export async function makeReport(sales: Sales, asOf: string, replay: ReplayResult, clientId?: string): Promise<Report> {
+export async function makeReport(
+  sales: Sales,
+  asOf: string,
+  replay: ReplayResult,
+  clientId?: string,
+): Promise<Report> {
   const { conveyor } = sales;
   const now = `${asOf}T12:00:00.000Z`;
   const clients: Client[] = [];
   for await (const client of sales.clients.all()) clients.push(client);
-  const daysSilent = (client: Client) => conveyor.fact(client, 'orders.daysSinceLast', now) as number | undefined;
+  const daysSilent = (client: Client) =>
+    conveyor.fact(client, 'orders.daysSinceLast', now) as number | undefined;
   const days = clients.flatMap((client) => daysSilent(client) ?? []);
   const { states, pools } = await sales.census();
   const order = Object.keys(conveyor.blueprint.states);
-  const shown = clients.find(({ id }) => id === (clientId ?? 'LAZYK'));
+  const shown = clients.find(({ id }) => id === (clientId ?? 'ALFKI'));
   if (!shown) throw new Error(`There is no client ${clientId}`);
   const by = holderOf(sales, shown) ?? 'head';
   return {
@@ -45,7 +73,10 @@ export async function makeReport(sales: Sales, asOf: string, replay: ReplayResul
     pools,
     holders: (await sales.workloads())
       .filter(({ employeeId }) => employeeId !== 'head')
-      .map(({ employeeId, clients: held, hours, utilisation = 0 }) => ({ employeeId, clients: held, hours, utilisation })),
+      .map(({ employeeId, hours, utilisation = 0 }) => {
+        const held = clients.filter((client) => holderOf(sales, client) === employeeId);
+        return { employeeId, clients: held.length, hours, utilisation };
+      }),
     recency: {
       within60: days.filter((n) => n <= 60).length,
       from61To180: days.filter((n) => n > 60 && n <= 180).length,
@@ -80,7 +111,9 @@ const words = {
   en: {
     title: (day: string) => `The sales conveyor of Northwind on ${day}`,
     replayed: ({ added, known }: ReplayResult) =>
-      added > 0 ? `${added} orders and shipments replayed${known > 0 ? `, ${known} were there` : ''}` : `nothing new: all ${known} orders and shipments are in the file already`,
+      added > 0
+        ? `${added} orders and shipments replayed${known > 0 ? `, ${known} were there` : ''}`
+        : `nothing new: all ${known} orders and shipments are in the file already`,
     states: 'Clients per state',
     holders: 'Who holds how many, and how loaded they are',
     holder: ['employee', 'clients', 'h/month', 'load'],
@@ -102,7 +135,9 @@ const words = {
   ru: {
     title: (day: string) => `Конвейер продаж Northwind на ${day}`,
     replayed: ({ added, known }: ReplayResult) =>
-      added > 0 ? `проиграно заказов и отгрузок: ${added}${known > 0 ? `, уже было: ${known}` : ''}` : `нового нет: все заказы и отгрузки (${known}) уже в файле`,
+      added > 0
+        ? `проиграно заказов и отгрузок: ${added}${known > 0 ? `, уже было: ${known}` : ''}`
+        : `нового нет: все заказы и отгрузки (${known}) уже в файле`,
     states: 'Клиенты по состояниям',
     holders: 'Кто сколько держит и как загружен',
     holder: ['сотрудник', 'клиентов', 'ч/мес', 'нагрузка'],
@@ -114,7 +149,8 @@ const words = {
     never: 'не покупали',
     silent: 'Кто молчит и с какого дня',
     silentHead: ['клиент', 'состояние', 'с', 'дней', 'держатель'],
-    transfers: (client: string, state: string, by: string) => `Передачи клиента ${client} (${state}), спрашивает ${by}`,
+    transfers: (client: string, state: string, by: string) =>
+      `Передачи клиента ${client} (${state}), спрашивает ${by}`,
     open: 'открыта',
     refused: 'отказ',
     itself: 'автоматически',
@@ -149,14 +185,23 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
     ])}`,
     `${bold(say.silent)}\n${table([
       say.silentHead,
-      ...report.silent.map(({ client, state, since, daysSilent, holder }) => [client, stateLabel(state), since, daysSilent, holder]),
+      ...report.silent.map(({ client, state, since, daysSilent, holder }) => [
+        client,
+        stateLabel(state),
+        since,
+        daysSilent,
+        holder,
+      ]),
     ])}`,
     `${bold(say.transfers(transfers.client, stateLabel(transfers.state), transfers.by))}\n${transfers.options
       .map((option) => printOption(option, sales, locale))
       .join('\n')}`,
   ];
   if (story) {
-    const lines = story.map((event) => `${event.happenedAt.slice(0, 10)}  ${describeEvent(event, { locale, conveyor: sales.conveyor })}`);
+    const lines = story.map(
+      (event) =>
+        `${event.happenedAt.slice(0, 10)}  ${describeEvent(event, { locale, conveyor: sales.conveyor })}`,
+    );
     sections.push(`${bold(say.story(transfers.client))}\n${lines.join('\n')}`);
   }
   return sections.join('\n\n');

@@ -10,7 +10,9 @@ export const yellow = paint(33);
 
 /** A table with its columns as wide as needed; numbers stand to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => String(row[column] ?? '').length)),
+  );
   return rows
     .map((row) =>
       row
@@ -31,6 +33,8 @@ export function progress(label: string): (done: number, total: number) => void {
   if (!process.stderr.isTTY) return () => {};
   return (done, total) => {
     if (done % 20 !== 0 && done !== total) return;
-    process.stderr.write(`\r${label} ${bar(done / total).padEnd(30)} ${done}/${total}${done === total ? '\n' : ''}`);
+    process.stderr.write(
+      `\r${label} ${bar(done / total).padEnd(30)} ${done}/${total}${done === total ? '\n' : ''}`,
+    );
   };
 }

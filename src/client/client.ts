@@ -47,9 +47,8 @@ export interface Client {
   /** Set on a duplicate that was merged away. */
   readonly mergedInto?: {
     readonly clientId: string;
-    /** Where it stood and who held it, for undoing the merge. */
-    readonly state: string;
-    readonly custody: Readonly<Record<string, Custody>>;
+    /** How it stood and who held it, for undoing the merge. */
+    readonly stood: Pick<Client, 'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'pool'>;
   };
   /** Duplicates that were merged into this client. */
   readonly merged: readonly Merge[];

@@ -10,7 +10,7 @@ const client = { clientId: idSchema };
 const past = { at: instantSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
-const keySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
+const recordKeySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
 
 const registerSchema = z.strictObject({
   type: z.literal('register'),
@@ -46,7 +46,7 @@ const learnFactsSchema = z.strictObject({
 const recordPersonSchema = z.strictObject({
   type: z.literal('recordPerson'),
   ...client,
-  personId: keySchema,
+  personId: recordKeySchema,
   name: text,
   part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
   reachable: z.boolean().default(true),
@@ -62,7 +62,7 @@ const recordWindowSchema = z.strictObject({
   type: z.literal('recordWindow'),
   ...client,
   /** A window that is known already is moved. */
-  windowId: keySchema,
+  windowId: recordKeySchema,
   category: text,
   /** When the client decides. */
   decidesAt: instantSchema,

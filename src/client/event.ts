@@ -1,7 +1,7 @@
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Client, Custody, LearnedFact, Person } from './client.ts';
+import type { Client, LearnedFact, Person } from './client.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 /** What every event says: which, whose, when, by whom. */
@@ -82,8 +82,8 @@ export interface EventPayloads {
   };
   duplicateUnmerged: { duplicateId: string; mergeEventId: string };
   /** On the duplicate itself. */
-  mergedAway: { into: string; state: string; custody: Record<string, Custody> };
-  mergeUndone: { into: string; custody: Record<string, Custody> };
+  mergedAway: { into: string; stood: NonNullable<Client['mergedInto']>['stood'] };
+  mergeUndone: { into: string };
 
   /** An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log. */
   recordCorrected: {

@@ -81,6 +81,8 @@ export function needsHistory({ orders }: Client, event: ClientEvent): boolean {
       return true;
     case 'orderRecorded':
       return reachesBack(orders, event.order.day);
+    case 'duplicateMerged':
+      return event.brought.orders.recent.some(({ day }) => reachesBack(orders, day));
     case 'orderShipped':
     case 'orderPaid':
       return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
@@ -155,9 +157,14 @@ function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
     if (!corrections.has(event.id)) return { event, counts: true };
     const correct = corrections.get(event.id);
     if (!correct) return { event, counts: false };
-    return {
-      event: { ...event, ...correct.payload, happenedAt: correct.happenedAt } as ClientEvent,
-      counts: true,
-    };
+    return { event: corrected(event, correct), counts: true };
   });
+}
+
+/** The record with what it should have said. Nothing of its own payload stays, not even what the correction leaves out. */
+function corrected(
+  { id, clientId, recordedAt, by, type }: ClientEvent,
+  { happenedAt, payload }: NonNullable<ClientEvent<'recordCorrected'>['correct']>,
+): ClientEvent {
+  return { ...payload, id, clientId, happenedAt, recordedAt, by, type } as ClientEvent;
 }

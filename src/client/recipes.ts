@@ -48,12 +48,13 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   duplicateUnmerged: (client, { duplicateId }) => {
     client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
   },
-  mergedAway: (client, { into, state, custody }) => {
-    client.mergedInto = { clientId: into, state, custody };
+  mergedAway: (client, { into, stood }) => {
+    client.mergedInto = { clientId: into, stood };
   },
-  mergeUndone: (client, { custody }) => {
+  mergeUndone: (client) => {
+    const { stood } = client.mergedInto ?? {};
     delete client.mergedInto;
-    client.custody = { ...custody };
+    if (stood) Object.assign(client, stood, { custody: { ...stood.custody } });
   },
   recordCorrected: () => {},
 };

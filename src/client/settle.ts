@@ -136,10 +136,17 @@ function settlePool(unfolding: Unfolding): void {
   const { client, scene, events } = unfolding;
   const role = scene.rules.states[client.state]?.responsible;
   if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
-  const released = events.findLast((event) => event.type === 'roleReleased' && event.role === role);
-  const reason = released?.type === 'roleReleased' ? released.reason : `entered ${client.state}`;
-  const happenedAt = released?.happenedAt ?? client.stateSince;
-  unfolding.add([{ type: 'clientPooled', pool: role, reason, happenedAt }], timeActor);
+  const cause = events.findLast(
+    (event) => event.type === 'stateChanged' || (event.type === 'roleReleased' && event.role === role),
+  );
+  const happenedAt = cause?.happenedAt ?? client.stateSince;
+  unfolding.add([{ type: 'clientPooled', pool: role, reason: reasonOf(cause), happenedAt }], timeActor);
+}
+
+/** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
+function reasonOf(cause: ClientEvent | undefined): string {
+  if (cause?.type === 'roleReleased') return cause.reason;
+  return cause?.type === 'stateChanged' ? (cause.transfer ?? cause.cause) : 'registered';
 }
 
 /**

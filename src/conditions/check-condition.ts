@@ -7,7 +7,7 @@ import type { FactTest } from './condition.ts';
 import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
 import type { FactDeclaration, FactSchema } from './fact-schema.ts';
-import { itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
+import { declarationOf, itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
 
@@ -32,22 +32,31 @@ function checkTest(test: FactTest, facts: FactSchema): readonly Problem[] {
   if (!declaration) return [unknownFact(test.fact, facts, 'fact')];
   const { of: types, takes } = traitsOf(test.is);
   if (!types.includes(declaration.type)) return [unsuitableOperator(test, declaration)];
-  if (isFactReference(test.value) && (takes === 'value' || takes === 'moment')) {
-    return checkReference(test.value.fact, declaration, facts);
-  }
-  if (isNow(test.value) && takes === 'moment') return [];
-  const operand = operandSchemas[takes](declaration).safeParse(test.value);
-  const problems = operand.success ? operandTooLarge(test.value) : toProblems(operand.error);
-  return problemsUnder(['value'], problems);
+  const schema = operandSchemaFor(test.value, takes, declaration);
+  const { error } = schema.safeParse(test.value);
+  if (error) return problemsUnder(['value'], toProblems(error));
+  return isFactReference(test.value)
+    ? checkReference(test.value.fact, declaration, facts)
+    : tooLong(test.value);
+}
+
+const referenceSchema = z.strictObject({ fact: z.string() });
+const nowSchema = z.strictObject({ now: z.literal(true) });
+
+function operandSchemaFor(operand: unknown, takes: OperandKind, declaration: FactDeclaration): z.ZodType {
+  if (isFactReference(operand) && (takes === 'value' || takes === 'moment')) return referenceSchema;
+  if (isNow(operand) && takes === 'moment') return nowSchema;
+  return operandSchemas[takes](declaration);
 }
 
 const maxLength = 1_000;
 
 /** A list, or a text in it, that is longer than anybody would write. */
-function operandTooLarge(value: unknown): readonly Problem[] {
-  const texts = Array.isArray(value) ? [value, ...value] : [value];
-  const tooLong = texts.some((each: { readonly length?: number }) => (each?.length ?? 0) > maxLength);
-  return tooLong ? [{ path: '', message: `Must not be longer than ${maxLength}` }] : [];
+function tooLong(operand: unknown): readonly Problem[] {
+  const measured: readonly unknown[] = Array.isArray(operand) ? [operand, ...operand] : [operand];
+  const fits = (each: unknown) =>
+    !(Array.isArray(each) || typeof each === 'string') || each.length <= maxLength;
+  return measured.every(fits) ? [] : [{ path: 'value', message: `Must not be longer than ${maxLength}` }];
 }
 
 /** What each kind of operand looks like as a literal. */
@@ -60,10 +69,6 @@ const operandSchemas: Record<OperandKind, (declaration: FactDeclaration) => z.Zo
   items: (declaration) => z.array(itemSchemaOf(declaration)).min(1),
   duration: () => durationSchema,
 };
-
-function declarationOf(fact: string, facts: FactSchema): FactDeclaration | undefined {
-  return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
-}
 
 function unknownFact(fact: string, facts: FactSchema, path: string): Problem {
   return { path, message: `Unknown fact "${fact}"${didYouMean(fact, Object.keys(facts))}` };

@@ -123,6 +123,11 @@ export const factSchemaSchema = z.record(
   factDeclarationSchema,
 ) satisfies z.ZodType<FactSchema>;
 
+/** The declaration of a path, if there is one; inherited names are none. */
+export function declarationOf(fact: string, facts: FactSchema): FactDeclaration | undefined {
+  return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+}
+
 /** The zod schema that a supplied value of a fact has to meet; instants come out in the canonical spelling. */
 export function valueSchemaOf(declaration: FactDeclaration): z.ZodType<FactValue> {
   if (declaration.type === 'enum') return itemSchemaOf(declaration);

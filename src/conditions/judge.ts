@@ -25,13 +25,8 @@ function isText(value: unknown): value is string {
 }
 
 function isMoney(value: unknown): value is Money {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'amount' in value &&
-    Number.isFinite(value.amount) &&
-    'currency' in value
-  );
+  const { amount, currency } = (value ?? {}) as Partial<Money>;
+  return Number.isFinite(amount) && isText(currency);
 }
 
 const verdict = (holds: boolean): Kleene => (holds ? YES : NO);
@@ -99,7 +94,7 @@ function scalarJudgeOf({ is, value }: FactTest, type: FactType): Judge {
     case 'below':
       return amountJudges[is];
     default: {
-      const holds: (actual: never, needed: never, now: Instant) => boolean = comparisons[is];
+      const holds: Comparison = comparisons[is];
       return (actual, needed, now) =>
         known(actual) && needed !== undefined
           ? verdict(holds(actual as never, needed as never, now))

@@ -8,6 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import type { FactTest } from './condition.ts';
 import { isFactReference, isNow } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
+import { declarationOf } from './fact-schema.ts';
 import { traitsOf } from './operators.ts';
 
 /** What words are made for. */
@@ -30,8 +31,7 @@ export function fill(phrase: string, values: object): string {
 export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOptions) {
   const { tag, conditions: phrases } = dictionaryOf(locale);
 
-  const declarationOf = (fact: string) => (Object.hasOwn(facts, fact) ? facts[fact] : undefined);
-  const label = (fact: string) => declarationOf(fact)?.label[locale] ?? fact;
+  const label = (fact: string) => declarationOf(fact, facts)?.label[locale] ?? fact;
   const list = (items: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
     new Intl.ListFormat(tag, { type }).format(items);
 
@@ -98,7 +98,7 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
   }
 
   function valueInWords(fact: string, value: unknown): Spoken {
-    const declaration = declarationOf(fact);
+    const declaration = declarationOf(fact, facts);
     const isNumber = declaration?.type === 'number';
     return spoken(
       [value]

@@ -1,10 +1,7 @@
 /** Every code a thrown {@link ConveyorError} may carry. Modules add theirs here, so that the list stays in one place. */
 export type ConveyorErrorCode =
   | 'INVALID_CONDITION'
-  | 'INVALID_FACT_SCHEMA'
-  | 'INVALID_DURATION'
   | 'INVALID_INSTANT'
-  | 'INVALID_TIME_ZONE'
   | 'UNKNOWN_LOCALE'
   | 'INVALID_BLUEPRINT'
   | 'INVALID_SALES_PROFILE'

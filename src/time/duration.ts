@@ -56,7 +56,7 @@ function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: str
  * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:
  * 31 January plus a month is the last day of February), then weeks and days (the wall clock stays, across daylight
  * saving time), then hours and minutes (elapsed time).
- * @throws INVALID_INSTANT when the instant is none, or the result leaves the years 0000 to 9999.
+ * @throws INVALID_INSTANT when the instant or the time zone is none, or the result leaves the years 0000 to 9999.
  */
 export function addDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
   return shift(instant, 1, duration, timeZone);

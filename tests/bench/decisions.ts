@@ -1,4 +1,4 @@
-import { type BlueprintInput, defineConveyor, factsOf, mixed, all } from 'sales-conveyor';
+import { all, type BlueprintInput, defineConveyor, factsOf, mixed } from 'sales-conveyor';
 import { scenario } from 'sales-conveyor/testing';
 import { initialTransition, setup, transition } from 'xstate';
 import { nanosecondsPer, printRatio } from './measure.ts';
@@ -72,7 +72,12 @@ export async function benchDecisions(): Promise<void> {
   if (step()[0].value !== 'served') throw new Error('The machine did not move');
 
   const peer = nanosecondsPer(step);
-  printRatio('decide + evolve, guarded transfer / XState transition', nanosecondsPer(move), peer, 'at least 10x');
+  printRatio(
+    'decide + evolve, guarded transfer / XState transition',
+    nanosecondsPer(move),
+    peer,
+    'at least 10x',
+  );
   printRatio('the same in the mixed conveyor (qualify)', nanosecondsPer(qualify()), peer, 'for comparison');
 }
 

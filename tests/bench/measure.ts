@@ -21,7 +21,9 @@ export const lastResult = (): unknown => sink;
 /** Prints how often the peer's time the own one fits into it, beside what was asked for. */
 export function printRatio(name: string, own: number, peer: number, target: string): void {
   const ratio = peer / own;
-  process.stdout.write(`${name.padEnd(64)} ${formatTime(own)} ${formatTime(peer)} ${`${ratio.toFixed(ratio < 10 ? 2 : 0)}x`.padStart(8)}  (${target})\n`);
+  process.stdout.write(
+    `${name.padEnd(64)} ${formatTime(own)} ${formatTime(peer)} ${`${ratio.toFixed(ratio < 10 ? 2 : 0)}x`.padStart(8)}  (${target})\n`,
+  );
 }
 
 function formatTime(nanoseconds: number): string {

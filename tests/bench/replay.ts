@@ -25,11 +25,29 @@ export async function benchReplay(): Promise<void> {
 
 function historyOf(clientId: string): ClientEvent[] {
   const head = { clientId, happenedAt: instant(0), recordedAt: instant(0), by: 'import' };
-  const registered: ClientEvent = { ...head, id: `${clientId}#1`, type: 'clientRegistered', source: 'existing', state: 'rampIn' };
+  const registered: ClientEvent = {
+    ...head,
+    id: `${clientId}#1`,
+    type: 'clientRegistered',
+    source: 'existing',
+    state: 'rampIn',
+  };
   const purchases = Array.from({ length: ORDERS }, (_, i): ClientEvent => {
     const placedAt = instant(i * 7);
-    const order = { id: `${clientId}-${i}`, placedAt, day: placedAt.slice(0, 10), total: { amount: 1_000 + i, currency: 'EUR' } };
-    return { ...head, id: `${clientId}#${i + 2}`, type: 'orderRecorded', happenedAt: placedAt, recordedAt: placedAt, order };
+    const order = {
+      id: `${clientId}-${i}`,
+      placedAt,
+      day: placedAt.slice(0, 10),
+      total: { amount: 1_000 + i, currency: 'EUR' },
+    };
+    return {
+      ...head,
+      id: `${clientId}#${i + 2}`,
+      type: 'orderRecorded',
+      happenedAt: placedAt,
+      recordedAt: placedAt,
+      order,
+    };
   });
   return [registered, ...purchases];
 }

@@ -1,4 +1,5 @@
 import {
+  type Action,
   BlueprintError,
   type BlueprintInput,
   type ConveyorOptions,
@@ -13,7 +14,7 @@ export interface Change {
 }
 
 const label = (name: string) => ({ en: name, ru: name });
-const may = { own: ['transfer', 'acceptHandoff', 'rejectHandoff', 'returnClient'] };
+const may: { own: Action[] } = { own: ['transfer', 'acceptHandoff', 'rejectHandoff', 'returnClient'] };
 
 /**
  * A valid blueprint with a little of everything: a caller parks leads or hands them to a keeper, whose first order makes the

@@ -1,8 +1,8 @@
+import { commandSchema } from 'sales-conveyor';
 import { afterEach, describe, expect, test } from 'vitest';
-import { at, head, stages, type Step, storyOf } from './department.ts';
+import { at, clientId, head, stages, type Step, storyOf } from './department.ts';
 
 const now = at('02-12');
-const inherited = ['constructor', 'toString', '__proto__'];
 const intact = Object.getOwnPropertyNames(Object.prototype).sort();
 
 afterEach(() => {
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** Names that every object inherits are names like any other, and never found where nobody put them. */
-describe.each(inherited)('the name "%s"', (name) => {
+describe.each(['constructor', 'toString', '__proto__'])('the name "%s"', (name) => {
   test.each<[string, Step, string]>([
     ['role to release', { type: 'releaseRole', role: name, reason: 'x' }, 'NOT_HELD'],
     ['role to stand in for', { type: 'setDeputy', role: name, employeeId: 'petrova' }, 'NOT_HELD'],
@@ -21,34 +21,40 @@ describe.each(inherited)('the name "%s"', (name) => {
     ['hold to release', { type: 'releaseHold', hold: name }, 'NO_SUCH_HOLD'],
     ['transfer', { type: 'transfer', transfer: name }, 'UNKNOWN_NAME'],
     ['state', { type: 'override', to: name, reason: 'x' }, 'UNKNOWN_NAME'],
-    ['window', { type: 'resolveWindow', windowId: name, outcome: 'won' }, 'UNKNOWN_WINDOW'],
-    ['person', { type: 'recordContact', channel: 'x', twoWay: true, personId: name }, 'UNKNOWN_PERSON'],
-    ['order', { type: 'shipOrder', orderId: name }, 'UNKNOWN_ORDER'],
     ['record', { type: 'correctRecord', eventId: name, reason: 'x' }, 'UNKNOWN_RECORD'],
   ])('is the name of no %s', (_, step, code) => {
     expect(storyOf(stages.regular).ask(step, head, now)).toMatchObject([{ code }]);
   });
 
   test('is the path of no fact', () => {
-    const facts = Object.fromEntries([[name, true]]);
-    const story = storyOf(stages.regular);
-    if (name !== '__proto__') {
-      expect(story.ask({ type: 'learnFacts', facts }, head, now)).toMatchObject([{ code: 'UNKNOWN_NAME' }]);
-    }
-    expect(story.fact(name, now)).toBeUndefined();
-  });
-
-  test('is the name of no employee', () => {
-    const step: Step = { type: 'assignRole', role: 'clientManager', employeeId: name };
-    expect(storyOf(stages.regular).ask(step, head, now, { staff: {} })).toMatchObject([{ code: 'UNKNOWN_EMPLOYEE' }]);
+    expect(storyOf(stages.regular).fact(name, now)).toBeUndefined();
   });
 });
 
-test.each(inherited)('a window or a person is not called "%s"', (name) => {
-  const story = storyOf(stages.inEntry);
-  const steps: Step[] = [
-    { type: 'recordWindow', windowId: name, category: 'dairy', decidesAt: at('09-01') },
-    { type: 'recordPerson', personId: name, name: 'Ada', part: 'influencer' },
-  ];
-  for (const step of steps) expect(() => story.do(step, head, at('01-09'))).toThrow('is a reserved name');
+describe.each(['constructor', 'toString'])('the id "%s"', (id) => {
+  test.each<[string, Step, string]>([
+    ['window', { type: 'resolveWindow', windowId: id, outcome: 'won' }, 'UNKNOWN_WINDOW'],
+    ['person', { type: 'recordContact', channel: 'x', twoWay: true, personId: id }, 'UNKNOWN_PERSON'],
+    ['order', { type: 'shipOrder', orderId: id }, 'UNKNOWN_ORDER'],
+    ['fact', { type: 'learnFacts', facts: { [id]: true } }, 'UNKNOWN_NAME'],
+    ['employee', { type: 'assignRole', role: 'clientManager', employeeId: id }, 'UNKNOWN_EMPLOYEE'],
+  ])('belongs to no %s', (_, step, code) => {
+    expect(storyOf(stages.regular).ask(step, head, now, { staff: {} })).toMatchObject([{ code }]);
+  });
+});
+
+describe.each(['constructor', 'toString', '__proto__'])('under the id "%s"', (id) => {
+  test.each<[string, object]>([
+    ['window', { type: 'recordWindow', windowId: id, category: 'dairy', decidesAt: at('09-01') }],
+    ['person', { type: 'recordPerson', personId: id, name: 'Ada', part: 'influencer' }],
+  ])('no %s is recorded', (_, command) => {
+    expect(commandSchema.safeParse({ clientId, ...command }).success).toBe(false);
+  });
+});
+
+test('a command that learns nothing is none', () => {
+  const facts = JSON.parse('{"__proto__": true}');
+  for (const nothing of [{}, facts]) {
+    expect(commandSchema.safeParse({ type: 'learnFacts', clientId, facts: nothing }).success).toBe(false);
+  }
 });

@@ -19,7 +19,7 @@ describe('a new client', () => {
   test('waits in the pool of the role that is responsible, with a reason', () => {
     newcomer.when(register, by(tanya, at('01-05'))).then([
       { type: 'clientRegistered', source: 'cold', state: 'cold', by: 'tanya' },
-      { type: 'clientPooled', pool: 'telemarketer', reason: 'entered cold', by: 'system' },
+      { type: 'clientPooled', pool: 'telemarketer', reason: 'registered', by: 'system' },
     ]);
   });
 

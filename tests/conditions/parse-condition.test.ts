@@ -126,6 +126,26 @@ describe('a condition is refused', () => {
       'value.fact: Must be of type number; "creditLimit" is of type money',
     ],
     [
+      'with a reference that is no name',
+      { fact: 'orders.count', is: 'above', value: { fact: 5 } },
+      'value.fact: Invalid input: expected string, received number',
+    ],
+    [
+      'with a reference that says more',
+      { fact: 'orders.count', is: 'above', value: { fact: 'orders.planned', times: 2 } },
+      'value.times: Unknown key',
+    ],
+    [
+      'with a now that is not now',
+      { fact: 'lastOrderAt', is: 'before', value: { now: false } },
+      'value.now: Invalid input: expected true',
+    ],
+    [
+      'with a reference where a list belongs',
+      { fact: 'segment', is: 'oneOf', value: { fact: 'formerSegment' } },
+      'value: Invalid input: expected array, received object',
+    ],
+    [
       'that holds a number against now',
       { fact: 'orders.count', is: 'above', value: { now: true } },
       'value: Invalid input: expected number, received object',

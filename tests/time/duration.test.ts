@@ -96,7 +96,9 @@ describe('duration arithmetic', () => {
     expect(addDuration('2026-01-30T22:30:00.000Z', { months: 1 }, 'UTC')).toBe('2026-02-28T22:30:00.000Z');
   });
 
-  test('what leaves the calendar is refused', () => {
+  test('what leaves the calendar is refused, and an unknown time zone', () => {
+    const nowhere = () => addDuration('2026-01-01T00:00:00.000Z', { days: 1 }, 'Mars/Olympus');
+    expect(nowhere).toThrow(expect.toSatisfy((error) => isConveyorError(error, 'INVALID_INSTANT')));
     const leave = () => addDuration('9990-01-01T00:00:00.000Z', { years: 20 }, 'UTC');
     expect(leave).toThrow(expect.toSatisfy((error) => isConveyorError(error, 'INVALID_INSTANT')));
   });

@@ -16,7 +16,7 @@ export function mergeDuplicate(
   const { duplicate, rules } = scene;
   const reasons = mergeObstacles(client, duplicateId, duplicate);
   if (!duplicate || reasons.length > 0) return refused(...reasons);
-  const { orders, contacts, facts, people, windows, state, custody } = duplicate;
+  const { orders, contacts, facts, people, windows, custody } = duplicate;
   const holders = Object.fromEntries(
     Object.entries(custody)
       .filter(([role]) => !client.custody[role] && rules.states[client.state]?.roles.has(role))
@@ -43,7 +43,7 @@ export function mergeDuplicate(
     ),
     elsewhere: [
       ...moveEvents(duplicate, rules, move),
-      { type: 'mergedAway', into: client.id, state, custody },
+      { type: 'mergedAway', into: client.id, stood: standingOf(duplicate) },
     ],
   };
 }
@@ -62,7 +62,7 @@ export function unmergeDuplicate(
   if (!merge || duplicate?.mergedInto?.clientId !== client.id) {
     return refused({ code: 'NOT_MERGED', clientId: duplicateId });
   }
-  const { state, custody } = duplicate.mergedInto;
+  const { state } = duplicate.mergedInto.stood;
   const released = Object.entries(merge.holders)
     .filter(([role, employeeId]) => client.custody[role]?.employeeId === employeeId)
     .map(
@@ -77,8 +77,19 @@ export function unmergeDuplicate(
     ...accepted({ type: 'duplicateUnmerged', duplicateId, mergeEventId: merge.eventId }, ...released),
     elsewhere: [
       { type: 'stateChanged', from: duplicate.state, to: state, cause: 'unmerge', reason: client.id },
-      { type: 'mergeUndone', into: client.id, custody },
+      { type: 'mergeUndone', into: client.id },
     ],
+  };
+}
+
+function standingOf({ state, stateSince, wakeAt, passed, custody, pool }: Client) {
+  return {
+    state,
+    stateSince,
+    custody,
+    ...(wakeAt && { wakeAt }),
+    ...(passed && { passed }),
+    ...(pool && { pool }),
   };
 }
 

@@ -12,7 +12,8 @@ export const decisionWindows: Transfers = {
     label: label('await the decision window', 'ждать окна принятия решения'),
     from: ['inEntry', 'activeSelling'],
     to: 'awaitingWindow',
-    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted'),
+    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted', 'duplicateMerged'),
+    priority: 1,
     when: fact('windows.preparationAt').after(now),
   },
   startSelling: {
@@ -32,14 +33,14 @@ export const decisionWindows: Transfers = {
     from: ['awaitingWindow', 'activeSelling'],
     to: 'inEntry',
     trigger: after('windowMissed'),
-    priority: 1,
+    priority: 2,
     when: fact('windows.nextAt').absent(),
   },
   loseSightOfWindow: {
     label: label('the window was a mistake', 'окно оказалось ошибкой'),
     from: ['awaitingWindow'],
     to: 'inEntry',
-    trigger: after('recordCorrected'),
+    trigger: after('recordCorrected', 'duplicateUnmerged'),
     when: fact('windows.nextAt').absent(),
   },
 };

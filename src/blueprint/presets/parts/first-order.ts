@@ -19,7 +19,7 @@ export const firstOrder = (front: Front): Transfers => ({
     label: label('the first order fell through', 'первый заказ не состоялся'),
     from: ['rampIn'],
     to: front.selling[0],
-    trigger: after('orderCancelled', 'orderReturned', 'recordCorrected'),
+    trigger: after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged'),
     when: fact('orders.count').equals(0),
   },
 });

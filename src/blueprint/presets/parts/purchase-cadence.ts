@@ -6,7 +6,7 @@ import { fact, label } from '../vocabulary.ts';
 import { after, at } from './triggers.ts';
 
 /** Silence becomes overdue after twice the client's own median interval, or after `days` while it has no rhythm. */
-export const ownRhythm = (days: number): CadencePolicy => ({
+const ownRhythm = (days: number): CadencePolicy => ({
   kind: 'ownMedian',
   times: 2,
   minMoments: 3,
@@ -28,7 +28,14 @@ export const rhythm = (
   return { overdue, dormant: multiple(dormant), lost: multiple(lost) };
 };
 
-export const orderNews = after('orderRecorded', 'recordCorrected', 'duplicateMerged');
+/** What can put a silent client's cadence right: orders, records set right, the end of a pause of the clock. */
+export const orderNews = after(
+  'orderRecorded',
+  'recordCorrected',
+  'duplicateMerged',
+  'duplicateUnmerged',
+  'holdReleased',
+);
 export const onTime = fact('cadence.status').equals('onTime');
 
 /** What silence and the orders after it do to a buying client. A late record of an order undoes what silence did wrongly. */

@@ -1,0 +1,30 @@
+/** One condition: built, stored as JSON, evaluated, explained, said in two languages. */
+import {
+  all,
+  any,
+  builtInFacts,
+  compileCondition,
+  describeCondition,
+  describeExplanation,
+  fact,
+  parseCondition,
+} from 'sales-conveyor';
+
+const condition = all(
+  fact('orders.count').atLeast(3),
+  any(fact('orders.lastAt').withinLast({ days: 60 }), fact('windows.nextAt').present()),
+);
+
+const stored = JSON.stringify(condition);
+const facts = builtInFacts;
+const restored = parseCondition(JSON.parse(stored), facts);
+console.log(describeCondition(restored, { facts, locale: 'en' }));
+console.log(describeCondition(restored, { facts, locale: 'ru' }));
+
+const ready = compileCondition(restored, { facts });
+const now = '2026-03-01T00:00:00.000Z';
+console.log(ready.evaluate({ 'orders.count': 5, 'orders.lastAt': '2026-02-01T00:00:00.000Z' }, now));
+console.log(ready.evaluate({ 'orders.count': 5 }, now));
+
+const explanation = ready.explain({ 'orders.count': 2, 'orders.lastAt': '2025-12-01T00:00:00.000Z' }, now);
+console.log(describeExplanation(explanation, { facts, locale: 'en' }).join('\n'));

@@ -1,0 +1,107 @@
+import { type BlueprintInput, defineConveyor, fact, mixed } from 'sales-conveyor';
+import { describe, expect, test } from 'vitest';
+import { at, denis, head, importer, stages, Story, storyOf } from './department.ts';
+
+const label = { en: 'x', ru: 'x' };
+
+/** The mixed conveyor with some transfers added or changed. */
+const withTransfers = (transfers: BlueprintInput['transfers']) => {
+  const blueprint = mixed();
+  return defineConveyor({ ...blueprint, transfers: { ...blueprint.transfers, ...transfers } });
+};
+const releaseStagnant = mixed().transfers.releaseStagnant as BlueprintInput['transfers'][string];
+
+describe('a deadline whose condition does not hold when it comes', () => {
+  const unlessDiscussed = withTransfers({
+    releaseStagnant: { ...releaseStagnant, when: fact('people.decisionMakers').equals(0) },
+  });
+  const dueAt = at('01-22');
+  const inEntry = () => storyOf(stages.inEntry, unlessDiscussed);
+
+  test('is said once, and is due no more', () => {
+    const story = inEntry();
+    expect(story.pass(at('01-25'))).toMatchObject([
+      { type: 'deadlinePassed', transfer: 'releaseStagnant', dueAt, happenedAt: dueAt, by: 'system' },
+    ]);
+    expect(story.pass(at('02-25'))).toEqual([]);
+    expect(unlessDiscussed.nextDueAt(story.known)).toBeUndefined();
+  });
+
+  test('takes effect as soon as the condition holds', () => {
+    const story = inEntry();
+    story.pass(at('01-25'));
+    const gone = { type: 'recordPerson', personId: 'ada', name: 'Ada', part: 'user' } as const;
+    expect(story.do(gone, denis, at('02-01'))).toMatchObject([
+      { type: 'personRecorded' },
+      { type: 'stateChanged', to: 'qualified', transfer: 'releaseStagnant', cause: 'time', happenedAt: at('02-01') },
+      { type: 'roleReleased' },
+      { type: 'clientPooled' },
+    ]);
+  });
+
+  test('may come a second time, when its moment has moved', () => {
+    const story = inEntry();
+    story.pass(at('01-25'));
+    story.do({ type: 'recordContact', channel: 'phone', twoWay: true }, denis, at('02-01'));
+    expect(unlessDiscussed.nextDueAt(story.known)).toBe(at('02-15'));
+    expect(story.pass(at('02-16'))).toMatchObject([{ type: 'deadlinePassed', dueAt: at('02-15') }]);
+  });
+
+  test('is forgotten with the state', () => {
+    const story = inEntry();
+    story.pass(at('01-25'));
+    story.do({ type: 'override', to: 'qualified', reason: 'again' }, head, at('02-01'));
+    story.do({ type: 'override', to: 'inEntry', reason: 'again' }, head, at('02-01'));
+    expect(unlessDiscussed.nextDueAt(story.known)).toBe(at('02-15'));
+  });
+});
+
+describe('deadlines', () => {
+  test('fire in the order of their moments, each with what follows from it', () => {
+    const story = storyOf(stages.inEntry);
+    const window = { type: 'recordWindow', windowId: 'w', category: 'dairy', decidesAt: at('06-01') } as const;
+    story.do({ ...window, every: { months: 6 } }, denis, at('01-09'));
+    const events = story.pass('2027-02-01T09:00:00.000Z');
+    expect(events.map((event) => (event.type === 'stateChanged' ? event.to : event.type))).toEqual([
+      'activeSelling',
+      'windowMissed',
+      'awaitingWindow',
+      'activeSelling',
+      'windowMissed',
+      'awaitingWindow',
+    ]);
+    const moments = events.map(({ happenedAt }) => happenedAt);
+    expect(moments).toEqual(moments.toSorted());
+  });
+
+  test('are the same however often somebody looks', () => {
+    const [often, seldom] = [storyOf(stages.regular), storyOf(stages.regular)];
+    for (let month = 3; month <= 12; month++) often.pass(at(`${String(month).padStart(2, '0')}-28`));
+    seldom.pass(at('12-28'));
+    const moves = (story: Story) =>
+      story.history.filter(({ type }) => type === 'stateChanged').map(({ happenedAt }) => happenedAt);
+    expect(moves(often)).toEqual(moves(seldom));
+  });
+
+  test('have their say before the command, even one that is refused changes nothing', () => {
+    const story = storyOf(stages.regular);
+    expect(story.ask({ type: 'transfer', transfer: 'reenter' }, head, at('12-28'))).toMatchObject([
+      { code: 'WRONG_STATE', state: 'dormant' },
+      { code: 'CONDITION_NOT_MET' },
+    ]);
+    expect(story.state).toBe('regular');
+  });
+});
+
+test('a blueprint whose automatic transfers go round in circles is stopped, and the client stays as it was', () => {
+  const always = { label, trigger: { kind: 'time', at: 'client.registeredAt' } } as const;
+  const round = withTransfers({
+    there: { ...always, from: ['cold'], to: 'lead' },
+    back: { ...always, from: ['lead'], to: 'cold' },
+  });
+  const story = new Story(round);
+  expect(() => story.do({ type: 'register', source: 'cold' }, importer, at('01-05'))).toThrowError(
+    expect.objectContaining({ code: 'ENDLESS_TRANSFERS' }),
+  );
+  expect(story.client).toBeUndefined();
+});

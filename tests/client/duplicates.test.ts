@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import {
+  at,
+  buyerStory,
+  conveyor,
+  denis,
+  fixedRule,
+  head,
+  importer,
+  order,
+  ordered,
+  shipped,
+  stages,
+  Story,
+  storyOf,
+  tanya,
+} from './department.ts';
+
+const now = at('02-12');
+const merge = (survivor: Story, duplicate: Story, when = now) => survivor.merge(duplicate, 'mergeDuplicate', when);
+const unmerge = (survivor: Story, duplicate: Story, when = now) => survivor.merge(duplicate, 'unmergeDuplicate', when);
+
+/** A survivor in entry with Denis, and a duplicate that Tanya qualifies, each with something of its own. */
+function pair() {
+  const survivor = storyOf(stages.inEntry);
+  const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
+  duplicate.do(order('t1', at('01-07')), importer, at('01-07'));
+  duplicate.do({ type: 'recordContact', channel: 'phone', twoWay: true }, tanya, at('01-08'));
+  duplicate.do({ type: 'learnFacts', facts: { fit: false, industry: 'steel' } }, tanya, at('01-08'));
+  duplicate.do({ type: 'recordPerson', personId: 'bob', name: 'Bob', part: 'influencer' }, tanya, at('01-08'));
+  duplicate.do(
+    { type: 'recordWindow', windowId: 'w', category: 'dairy', decidesAt: at('09-01') },
+    tanya,
+    at('01-08'),
+  );
+  return { survivor, duplicate };
+}
+
+describe('a merged duplicate', () => {
+  const day = at('01-09');
+
+  test('brings orders, contacts, facts, people and windows', () => {
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, day);
+    const facts = ['orders.count', 'contacts.twoWay', 'people.influencers', 'people.decisionMakers', 'windows.nextAt'];
+    expect(facts.map((path) => survivor.fact(path, day))).toEqual([1, 1, 1, 1, at('09-01')]);
+    expect(survivor.fact('industry', day)).toBe('steel');
+  });
+
+  test('of two reports the later one counts, whoever\'s it was', () => {
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, day);
+    expect(survivor.fact('fit', day)).toBe(false);
+    expect(survivor.fact('cardComplete', day)).toBe(true);
+  });
+
+  test('rests, held by nobody, and points to the survivor', () => {
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, day);
+    expect(duplicate.known).toMatchObject({ state: 'closed', custody: {}, mergedInto: { clientId: 'client' } });
+    expect(duplicate.known).not.toHaveProperty('pool');
+    for (const step of [{ type: 'passTime' }, { type: 'releaseRole', role: 'telemarketer', reason: 'x' }] as const) {
+      expect(duplicate.ask(step, head, day)).toEqual([{ code: 'MERGED_AWAY', into: 'client' }]);
+    }
+    expect(conveyor.options(duplicate.known, { now: day, by: head })).toEqual([]);
+    expect(conveyor.nextDueAt(duplicate.known)).toBeUndefined();
+  });
+
+  test('brings its holder where the survivor has none', () => {
+    const survivor = storyOf(stages.cold);
+    const { duplicate } = pair();
+    merge(survivor, duplicate, day);
+    expect(survivor.known.custody).toMatchObject({ telemarketer: { employeeId: 'tanya', since: day } });
+    expect(survivor.known).not.toHaveProperty('pool');
+  });
+
+  test('does not take the client from the survivor\'s holder', () => {
+    const survivor = storyOf(stages.inQualification);
+    const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
+    duplicate.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-08'));
+    merge(survivor, duplicate, day);
+    expect(survivor.known.custody.telemarketer?.employeeId).toBe('tanya');
+  });
+
+  test('that has bought moves the survivor on', () => {
+    const { survivor } = pair();
+    const duplicate = storyOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))], conveyor, 'twin');
+    merge(survivor, duplicate, day);
+    expect(survivor.state).toBe('rampIn');
+  });
+});
+
+describe('an order that both have', () => {
+  test('counts once, with a day that both bought on', () => {
+    const survivor = buyerStory([at('01-05'), at('01-12')]);
+    const duplicate = buyerStory([at('01-12', '15:00'), at('01-19')], conveyor, 'twin');
+    duplicate.do(order('client-2', at('01-12')), importer, at('01-19'));
+    merge(survivor, duplicate);
+    expect(survivor.fact('orders.count', now)).toBe(4);
+    expect(survivor.fact('orders.moments', now)).toBe(3);
+    expect(survivor.fact('orders.lastAt', now)).toBe(at('01-19'));
+  });
+
+  test('cannot be recorded a second time, and the brought ones are the survivor\'s to mark', () => {
+    const survivor = buyerStory([at('01-05')]);
+    const duplicate = buyerStory([at('01-19')], conveyor, 'twin');
+    merge(survivor, duplicate);
+    expect(survivor.ask(order('twin-1', at('01-19')), importer, now)).toMatchObject([{ code: 'ORDER_EXISTS' }]);
+    survivor.do({ type: 'cancelOrder', orderId: 'twin-1' }, importer, now);
+    expect(survivor.fact('orders.count', now)).toBe(1);
+  });
+});
+
+describe('a merge that is undone', () => {
+  test('leaves both as if it had never been', () => {
+    const before = pair();
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, at('01-09'));
+    unmerge(survivor, duplicate, at('01-10'));
+    for (const story of [before.survivor, before.duplicate]) story.pass(at('01-10'));
+    const aside = { revision: 0, decidedAt: '' };
+    expect({ ...survivor.known, ...aside }).toEqual({ ...before.survivor.known, ...aside });
+    expect({ ...duplicate.known, ...aside }).toEqual({ ...before.duplicate.known, ...aside });
+  });
+
+  test('lets a deferred duplicate wake when it was to', () => {
+    const { survivor } = pair();
+    const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
+    const defer = { type: 'transfer', transfer: 'defer', reason: 'notNow', wakeAt: at('06-01') } as const;
+    duplicate.do(defer, tanya, at('01-08'));
+    merge(survivor, duplicate, at('01-09'));
+    unmerge(survivor, duplicate, at('01-10'));
+    expect(duplicate.known).toMatchObject({ state: 'deferred', wakeAt: at('06-01'), stateSince: at('01-08') });
+    duplicate.pass(at('06-01'));
+    expect(duplicate.state).toBe('lead');
+  });
+
+  test('gives back the custody that came along, unless it has moved on', () => {
+    const survivor = storyOf(stages.cold);
+    const { duplicate } = pair();
+    merge(survivor, duplicate, at('01-09'));
+    unmerge(survivor, duplicate, at('01-10'));
+    expect(survivor.known).toMatchObject({ custody: {}, pool: { name: 'telemarketer' } });
+    expect(duplicate.known.custody.telemarketer?.employeeId).toBe('tanya');
+
+    merge(survivor, duplicate, at('01-10'));
+    survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-11'));
+    unmerge(survivor, duplicate, at('01-12'));
+    expect(survivor.known.custody.telemarketer?.employeeId).toBe('toma');
+  });
+
+  test('keeps what was recorded meanwhile with the survivor', () => {
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, at('01-09'));
+    survivor.do(order('o1', at('01-10')), denis, at('01-10'));
+    unmerge(survivor, duplicate, at('01-11'));
+    expect(survivor.known.orders.recent.map(({ id }) => id)).toEqual(['o1']);
+    expect(duplicate.known.orders.recent.map(({ id }) => id)).toEqual(['t1']);
+  });
+
+  test('takes the survivor out of the ramp-in that only the duplicate\'s order brought about', () => {
+    const { survivor } = pair();
+    const duplicate = storyOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))], conveyor, 'twin');
+    merge(survivor, duplicate, at('01-09'));
+    unmerge(survivor, duplicate, at('01-10'));
+    expect(survivor.state).toBe('inEntry');
+  });
+
+  test('lets time have its say at once', () => {
+    const survivor = buyerStory([at('01-05')], fixedRule);
+    const duplicate = buyerStory([at('01-05')], fixedRule, 'twin');
+    merge(survivor, duplicate);
+    unmerge(survivor, duplicate, at('06-01'));
+    expect(duplicate.state).toBe('dormant');
+  });
+});
+
+describe('chains', () => {
+  test('hold: what was merged into a duplicate goes along, and comes back in turn', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => buyerStory([at('01-05')], conveyor, id)) as [Story, Story, Story];
+    merge(b, a);
+    merge(c, b);
+    expect(c.fact('orders.count', now)).toBe(3);
+    expect(a.ask({ type: 'passTime' }, head, now)).toEqual([{ code: 'MERGED_AWAY', into: 'b' }]);
+    unmerge(c, b);
+    unmerge(b, a);
+    expect([a, b, c].map((story) => story.fact('orders.count', now))).toEqual([1, 1, 1]);
+    expect([a, b, c].map(({ state }) => state)).toEqual(['regular', 'regular', 'regular']);
+  });
+
+  test('a merge may be made, undone and made again', () => {
+    const { survivor, duplicate } = pair();
+    for (const day of ['01-09', '01-11']) {
+      merge(survivor, duplicate, at(day));
+      expect(survivor.fact('orders.count', at(day))).toBe(1);
+      unmerge(survivor, duplicate, at(day, '12:00'));
+      expect(survivor.fact('orders.count', at(day))).toBe(0);
+    }
+  });
+});
+
+describe('a merge is refused', () => {
+  const story = () => storyOf(stages.inEntry);
+  const other = { type: 'mergeDuplicate', duplicateId: 'twin' } as const;
+
+  test('with itself, with somebody unknown, with what is merged already', () => {
+    const { survivor, duplicate } = pair();
+    expect(survivor.ask({ ...other, duplicateId: 'client' }, head, now)).toMatchObject([{ code: 'SAME_CLIENT' }]);
+    expect(survivor.ask(other, head, now)).toMatchObject([{ code: 'UNKNOWN_CLIENT', clientId: 'twin' }]);
+    merge(story(), duplicate, at('01-09'));
+    expect(survivor.ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'MERGED_AWAY' }]);
+  });
+
+  test('while a handoff of the duplicate is open', () => {
+    const duplicate = storyOf(stages.qualified, conveyor, 'twin');
+    duplicate.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08'));
+    expect(story().ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([
+      { code: 'HANDOFF_OPEN', to: 'denis' },
+    ]);
+  });
+
+  test('to be undone where it was not made', () => {
+    const { survivor, duplicate } = pair();
+    const undo = { type: 'unmergeDuplicate', duplicateId: 'twin' } as const;
+    expect(survivor.ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'NOT_MERGED' }]);
+    merge(survivor, duplicate, at('01-09'));
+    expect(story().ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'NOT_MERGED' }]);
+  });
+});

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'sales-conveyor-'));
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function run(example: string, ...args: string[]): string {
+  const main = resolve(root, 'examples', example, 'main.ts');
+  return execFileSync(process.execPath, ['--import', 'tsx', main, ...args], { cwd: root, encoding: 'utf8' });
+}
+
+describe('examples/01-northwind', () => {
+  const file = join(scratch, 'northwind.db');
+  const first = JSON.parse(run('01-northwind', '--json', '--file', file, '--client', 'LAZYK'));
+
+  it('replays every order and shipment', () => {
+    expect(first.replay).toEqual({ added: 830 + 809, known: 0 });
+  });
+
+  it('finds 67 clients within 60 days, 17 within 180, 5 beyond, 2 that never bought', () => {
+    expect(first.recency).toEqual({ within60: 67, from61To180: 17, beyond180: 5, never: 2 });
+  });
+
+  it('leaves every client with the employee of its last order', () => {
+    expect(first.holders.map(({ clients }: { clients: number }) => clients)).toEqual([
+      15, 16, 14, 12, 2, 6, 8, 12, 4,
+    ]);
+    expect(first.pools).toEqual([{ pool: 'telemarketer', clients: 2 }]);
+  });
+
+  it('tells one client’s story and the transfers that are refused to it', () => {
+    expect(first.story[0]).toMatchObject({ type: 'clientRegistered', clientId: 'LAZYK' });
+    expect(first.transfers.options.every((option: { open: boolean; reasons: unknown[]; trigger: string }) =>
+      option.open || option.trigger !== 'person' || option.reasons.length > 0)).toBe(true);
+  });
+
+  it('adds nothing on a second run and says so, in the language that is asked for', () => {
+    expect(run('01-northwind', '--file', file)).toContain('nothing new: all 1639');
+    const russian = run('01-northwind', '--file', file, '--locale', 'ru', '--client', 'LAZYK');
+    expect(russian).toContain('нового нет');
+    expect(russian).toContain('История клиента LAZYK');
+    expect(russian).not.toContain('\u001b[');
+  });
+
+  it('stops on an earlier day where one is asked for', () => {
+    const report = JSON.parse(run('01-northwind', '--json', '--file', join(scratch, 'early.db'), '--as-of', '1996-12-31'));
+    expect(report.replay.known).toBe(0);
+    expect(report.replay.added).toBeLessThan(400);
+  });
+});
+
+describe('the short examples', () => {
+  const printed: Record<string, readonly string[]> = {
+    '03-own-blueprint': ['A mixed department, with 6 roles.', 'no state is called "prospct"', '"coffee" runs, with 3 states.'],
+    '04-conditions': ['yes', 'unknown'],
+    '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
+    '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
+  };
+
+  it('are all in this test', () => {
+    const numbered = readdirSync(resolve(root, 'examples')).filter((name) => !name.startsWith('01-'));
+    expect(Object.keys(printed)).toEqual(numbered.sort());
+  });
+
+  it.each(Object.entries(printed))('%s prints what it states', (example, lines) => {
+    const output = run(example);
+    for (const line of lines) expect(output).toContain(line);
+  });
+});
