@@ -79,7 +79,19 @@ export {
   compileCondition,
   type FactReader,
 } from './conditions/compile.ts';
-export { type Condition, conditionSchema, type FactTest, type Truth } from './conditions/condition.ts';
+export {
+  type AllOf,
+  type AnyOf,
+  type Condition,
+  conditionSchema,
+  type FactReference,
+  type FactTest,
+  type Literal,
+  type Negation,
+  type Now,
+  type Operand,
+  type Truth,
+} from './conditions/condition.ts';
 export { describeCondition, describeExplanation } from './conditions/describe.ts';
 export type { Explanation, MissingFact, NearestStep } from './conditions/explanation.ts';
 export type {

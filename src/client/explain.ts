@@ -1,6 +1,8 @@
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
+import { moneyInWords } from '../conditions/wording.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
+import type { Locale } from '../locales/locale.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
 import { fill, type WordOptions } from './words.ts';
@@ -21,18 +23,20 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
     };
     return [fill(refusals[reason.code], reason, options)];
   }
-  const { facts = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
-  return describeExplanation(reason.explanation, { facts: allFacts(facts), locale, timeZone });
+  const { facts = {}, roles = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
+  const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
+  return describeExplanation(reason.explanation, { facts: allFacts(facts), roles: named, locale, timeZone });
 }
 
 /** An event in words, one line without its date. */
 export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
-  const { events } = dictionaryOf(options.locale ?? 'en') satisfies { events: Record<EventType, string> };
-  return fill(events[event.type], { ...event, ...inner(event) }, options);
+  const { locale = 'en' } = options;
+  const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };
+  return fill(events[event.type], { ...event, ...inner(event, locale) }, options);
 }
 
 /** What the words need from inside an event. */
-function inner(event: ClientEvent): object {
+function inner(event: ClientEvent, locale: Locale): object {
   switch (event.type) {
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
@@ -40,7 +44,7 @@ function inner(event: ClientEvent): object {
       return { name: event.person.name };
     case 'orderRecorded': {
       const { id, total } = event.order;
-      return { orderId: id, total: total && `${total.amount / 100} ${total.currency}` };
+      return { orderId: id, total: total && moneyInWords(total, locale) };
     }
     case 'handoffOffered': {
       const { transfer, to, expiresAt } = event.handoff;

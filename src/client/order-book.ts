@@ -123,22 +123,15 @@ export function undoPurchase(
   if (order.total) addRevenue(book, { ...order.total, amount: -order.total.amount });
   if (order.shippedAt) book.shipped--;
   if (order.paidAt) book.paid--;
-  if (
-    !hasPurchaseOn(
-      recent,
-      recent.findIndex(({ id }) => id === orderId),
-      order.day,
-    )
-  )
-    book.moments--;
+  if (!hasPurchaseOn(recent, recent.indexOf(order), order.day)) book.moments--;
   const purchases = recent.filter(isPurchase);
-  setOrClear(book, 'firstAt', purchases[0]?.placedAt);
+  // Another first one may be among those that a merged duplicate's snapshot let go of.
+  if (order.placedAt === book.firstAt) setOrClear(book, 'firstAt', purchases[0]?.placedAt);
   setOrClear(book, 'lastAt', purchases.at(-1)?.placedAt);
-  setOrClear(
-    book,
-    'firstShippedAt',
-    purchases.map(({ shippedAt }) => shippedAt).reduce(earliestKnown, undefined),
-  );
+  if (order.shippedAt !== undefined && order.shippedAt === book.firstShippedAt) {
+    const shipments = purchases.map(({ shippedAt }) => shippedAt);
+    setOrClear(book, 'firstShippedAt', shipments.reduce(earliestKnown, undefined));
+  }
 }
 
 /** Lets go of what is older than the newest {@link KEPT_MOMENTS} purchase moments; the log still has it. */

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
@@ -13,28 +14,35 @@ const MAX_STEPS = 200;
 
 /** Lets follow what follows by itself from the events since `first`, and from the time; then sees that nobody is lost. */
 export function settle(unfolding: Unfolding, first: number): void {
-  followEvents(unfolding, first);
+  followEvents(unfolding, first, unfolding.scene.now);
   if (isPlainMove(unfolding, first)) return;
   passTime(unfolding);
   settlePool(unfolding);
 }
 
-/** Fires every deadline that has come, the earliest first, with what follows from it. */
+/**
+ * Fires every deadline that has come, the earliest first, with what follows from it. Conditions are judged as of the deadline, so
+ * that it does not matter how often somebody looks; as of now where the deadline itself is news.
+ */
 export function passTime(unfolding: Unfolding): void {
   const { rules, now } = unfolding.scene;
+  const lookedAt = unfolding.client.decidedAt;
   let latest = '';
   for (let step = 0; step < MAX_STEPS; step++) {
     const { client, events } = unfolding;
     const deadline = nextDeadline(client, rules);
     if (deadline && deadline.at > latest) [latest, step] = [deadline.at, 0];
     const first = events.length;
-    if (deadline && deadline.at <= now) unfolding.add(fire(unfolding, deadline), timeActor);
-    else {
+    let moment = now;
+    if (deadline && deadline.at <= now) {
+      if (deadline.at > lookedAt) moment = deadline.at;
+      unfolding.add(fire(unfolding, deadline, moment), timeActor);
+    } else {
       const revived = revivedTransfer(unfolding);
       if (!revived) return;
       unfolding.add(automaticMove(client, revived, unfolding, 'time', now), timeActor);
     }
-    followEvents(unfolding, first);
+    followEvents(unfolding, first, moment);
   }
   throw new ConveyorError(
     'ENDLESS_TRANSFERS',
@@ -45,21 +53,21 @@ export function passTime(unfolding: Unfolding): void {
   );
 }
 
-function followEvents(unfolding: Unfolding, first: number): void {
+function followEvents(unfolding: Unfolding, first: number, moment: Instant): void {
   const { rules } = unfolding.scene;
   for (let i = first; i < unfolding.events.length; i++) {
     const { type, happenedAt } = unfolding.events[i] as ClientEvent;
     const exits: readonly ClientTransfer[] | undefined =
       rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
-    const exit = exits?.find((transfer) => isOpen(unfolding, transfer));
+    const exit = exits?.find((transfer) => isOpen(unfolding.client, transfer, moment));
     if (exit) unfolding.add(automaticMove(unfolding.client, exit, unfolding, 'event', happenedAt), timeActor);
   }
 }
 
 /** What a deadline does when it comes. */
-function fire({ client, scene }: Unfolding, deadline: Deadline): NewEvent[] {
+function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant): NewEvent[] {
   const { at } = deadline;
-  const { rules, now } = scene;
+  const { rules } = scene;
   switch (deadline.kind) {
     case 'hold':
       return [{ type: 'holdReleased', hold: deadline.hold, reason: 'its time is over', happenedAt: at }];
@@ -81,7 +89,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline): NewEvent[] {
     }
     case 'transfer': {
       const { transfer } = deadline;
-      if (transfer.condition && transfer.condition.evaluate(client, now) !== 'yes') {
+      if (!isOpen(client, transfer, moment)) {
         return [{ type: 'deadlinePassed', transfer: transfer.id, dueAt: at, happenedAt: at }];
       }
       return automaticMove(client, transfer, { scene }, 'time', at);
@@ -113,12 +121,12 @@ function revivedTransfer(unfolding: Unfolding): ClientTransfer | undefined {
     .map(({ transfer }) => transfer)
     .find((transfer) => {
       const passed = client.passed?.[transfer.id];
-      return passed && passed === dueAt(client, transfer, scene.rules) && isOpen(unfolding, transfer);
+      return passed && passed === dueAt(client, transfer, scene.rules) && isOpen(client, transfer, scene.now);
     });
 }
 
-function isOpen({ client, scene }: Unfolding, { condition }: ClientTransfer): boolean {
-  return !condition || condition.evaluate(client, scene.now) === 'yes';
+function isOpen(client: Client, { condition }: ClientTransfer, moment: Instant): boolean {
+  return !condition || condition.evaluate(client, moment) === 'yes';
 }
 
 function automaticMove(

@@ -9,20 +9,19 @@ export interface WordOptions {
 }
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
-type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'date' | 'time';
+type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'fact' | 'date' | 'time';
 
-const sections = { role: 'roles', state: 'states', transfer: 'transfers', hold: 'holds' } as const;
+const sections = { role: 'roles', state: 'states', transfer: 'transfers', hold: 'holds', fact: 'facts' } as const;
 
 /**
  * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its
  * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
  */
 export function fill(template: string, values: object, options: WordOptions): string {
-  const optional = template.replace(
-    /\[([^[\]]*)\]/g,
-    (_, part: string) => fillAll(part, values, options) ?? '',
-  );
-  return fillAll(optional, values, options) ?? '';
+  const parts = template.split(/\[([^[\]]*)\]/);
+  const isOptional = (i: number) => i % 2 === 1;
+  const said = parts.map((part, i) => fillAll(part, values, options) ?? (isOptional(i) ? '' : undefined));
+  return said.includes(undefined) ? '' : said.join('');
 }
 
 function fillAll(template: string, values: object, options: WordOptions): string | undefined {

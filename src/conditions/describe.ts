@@ -40,11 +40,11 @@ function clauseOf(condition: Condition, negated: boolean, wording: Wording): Cla
 }
 
 function testInWords(test: FactTest, negated: boolean, wording: Wording): string {
-  if (typeof test.value === 'boolean' && (negated || test.is === 'differs')) {
-    const value = test.value === ((test.is === 'equals') !== negated);
-    return testInWords({ ...test, is: 'equals', value }, false, wording);
-  }
   const { phrases, label, operandInWords } = wording;
+  if (typeof test.value === 'boolean') {
+    const value = test.value === ((test.is === 'equals') !== negated);
+    return fill(phrases.flag, { fact: label(test.fact), value: value ? phrases.yes : phrases.no });
+  }
   const tests: Readonly<Record<Operator, string>> = phrases.tests;
   const { opposite } = traitsOf(test.is);
   const said = fill(tests[negated && opposite ? opposite : test.is], operandInWords(test));
@@ -86,11 +86,12 @@ function unmetInWords(
 ): string {
   const { phrases, label, list, valueInWords } = wording;
   const isResolved = isFactReference(test.value) || traitsOf(test.is).takes === 'duration';
-  const missing = test.missing?.map(({ fact, suppliedBy }) => {
-    const names = suppliedBy.map((role) => roles?.[role]?.[locale] ?? role);
-    return label(fact) + (names.length > 0 ? fill(phrases.suppliers, { roles: list(names) }) : '');
-  });
   const { fact, needed, actual, reason } = test;
+  const missing = test.missing?.map((other) => {
+    const names = other.suppliedBy.map((role) => roles?.[role]?.[locale] ?? role);
+    const suppliers = names.length > 0 ? fill(phrases.suppliers, { roles: list(names) }) : '';
+    return other.fact === fact ? suppliers : `: ${label(other.fact)}${suppliers}`;
+  });
   return [
     testInWords(test, wanted === 'no', wording),
     isResolved && needed !== null && fill(phrases.limit, { value: valueInWords(fact, needed).and }),

@@ -27,6 +27,12 @@ export function fill(phrase: string, values: object): string {
   return phrase.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name as keyof typeof values]));
 }
 
+/** An amount with its currency, in as many digits as the currency has. */
+export function moneyInWords({ amount, currency }: Money, locale: Locale): string {
+  const format = new Intl.NumberFormat(dictionaryOf(locale).tag, { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
+}
+
 /** @throws UNKNOWN_LOCALE */
 export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOptions) {
   const { tag, conditions: phrases } = dictionaryOf(locale);
@@ -40,11 +46,6 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
     if (!unit) return invariable(digits);
     if (unit === 'percent') return invariable(fill(phrases.percent, { number: digits }));
     return phrases.count(digits, unit, new Intl.PluralRules(tag).select(value));
-  }
-
-  function money({ amount, currency }: Money): string {
-    const format = new Intl.NumberFormat(tag, { style: 'currency', currency });
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
   }
 
   /** To the minute; at midnight the day alone. */
@@ -68,7 +69,7 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
   function single(value: unknown, declaration: FactDeclaration | undefined): string {
     switch (declaration?.type) {
       case 'money':
-        return money(value as Money);
+        return moneyInWords(value as Money, locale);
       case 'instant':
         return moment(value as Instant);
       case 'boolean':

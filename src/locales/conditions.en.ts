@@ -4,6 +4,8 @@ import { invariable } from './condition-phrases.ts';
 
 export const conditionsEn = {
   sentence: '{fact} {test}',
+  /** A fact that is true or false. */
+  flag: '{fact}: {value}',
   tests: {
     equals: 'is {is}',
     differs: 'is not {is}',
@@ -56,8 +58,8 @@ export const conditionsEn = {
   },
   limit: ' (limit: {value})',
   actually: '; actually: {value}',
-  missing: '; not known: {facts}',
-  invalid: '; not usable: {facts}',
+  missing: '; not known{facts}',
+  invalid: '; not usable{facts}',
   currency: '; different currencies do not compare',
   suppliers: ' (who can tell: {roles})',
   nearest: 'The nearest way: {steps}.',

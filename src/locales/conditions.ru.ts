@@ -17,6 +17,7 @@ const units: Record<DurationUnit, UnitForms> = {
 /** The fact stands before a dash, so that no word has to agree with the gender of its label. */
 export const conditionsRu: typeof conditionsEn = {
   sentence: '{fact} — {test}',
+  flag: '{fact} — {value}',
   tests: {
     equals: '{is}',
     differs: 'не {is}',
@@ -75,8 +76,8 @@ export const conditionsRu: typeof conditionsEn = {
   },
   limit: ' (граница: {value})',
   actually: '; сейчас: {value}',
-  missing: '; нет данных: {facts}',
-  invalid: '; значение не годится: {facts}',
+  missing: '; нет данных{facts}',
+  invalid: '; значение не годится{facts}',
   currency: '; разные валюты не сравниваются',
   suppliers: ' (кто может сообщить: {roles})',
   nearest: 'Ближайший путь: {steps}.',

@@ -2,7 +2,7 @@
 export const eventsEn = {
   clientRegistered: 'registered from {source}, in {state:state}',
   contactRecorded: 'contact by {channel}[: {note}]',
-  factsLearned: 'learned: {names}',
+  factsLearned: 'learned: {fact:names}',
   personRecorded: 'got to know {name}',
   windowRecorded: 'decision window for {category}: {date:at}',
   windowWon: 'decision window of {date:at} won[, the next one is {date:next}]',

@@ -2,7 +2,7 @@
 export const eventsRu = {
   clientRegistered: 'заведён, источник {source}, состояние {state:state}',
   contactRecorded: 'контакт, {channel}[: {note}]',
-  factsLearned: 'стало известно: {names}',
+  factsLearned: 'стало известно: {fact:names}',
   personRecorded: 'контактное лицо: {name}',
   windowRecorded: 'окно принятия решения, {category}: {date:at}',
   windowWon: 'окно {date:at} выиграно[, следующее {date:next}]',

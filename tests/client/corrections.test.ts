@@ -126,7 +126,7 @@ describe('a record that is replaced', () => {
   });
 
   test.each([
-    ['by another kind of record', { type: 'payOrder', orderId: 'o3' }],
+    ['by another kind of record', { type: 'recordContact', channel: 'phone', twoWay: true }],
     ['by one of another client', { ...order('o3', at('02-05')), clientId: 'another' }],
   ])('cannot be replaced %s', (_, replacement) => {
     const story = storyOf(stages.regular);

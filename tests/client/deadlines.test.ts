@@ -87,7 +87,6 @@ describe('deadlines', () => {
     const story = storyOf(stages.regular);
     expect(story.ask({ type: 'transfer', transfer: 'reenter' }, head, at('12-28'))).toMatchObject([
       { code: 'WRONG_STATE', state: 'dormant' },
-      { code: 'CONDITION_NOT_MET' },
     ]);
     expect(story.state).toBe('regular');
   });

@@ -155,6 +155,9 @@ export const stages = {
   },
 };
 
+/** What a decision is made on beside clock and author; `history: undefined` says that it is not at hand. */
+type Surroundings = { [Key in keyof DecisionContext]?: DecisionContext[Key] | undefined };
+
 type WithoutClient<C> = C extends { clientId: string } ? Omit<C, 'clientId'> : never;
 /** A command to the client of the story. */
 export type Step = WithoutClient<CommandInput>;
@@ -170,7 +173,7 @@ export class Story {
   ) {}
 
   /** Carries a command out and returns its events of this client. */
-  do(step: Step, actor: Actor, now: Instant, context: Partial<DecisionContext> = {}): readonly ClientEvent[] {
+  do(step: Step, actor: Actor, now: Instant, context: Surroundings = {}): readonly ClientEvent[] {
     const outcome = this.#decide(step, actor, now, context);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     return this.take(outcome.events);
@@ -181,7 +184,7 @@ export class Story {
     step: Step,
     actor: Actor,
     now: Instant,
-    context: Partial<DecisionContext> = {},
+    context: Surroundings = {},
   ): readonly RefusalReason[] {
     const outcome = this.#decide(step, actor, now, context);
     return outcome.ok ? [] : outcome.refusal.reasons;
@@ -219,9 +222,10 @@ export class Story {
     return this.conveyor.fact(this.known, path, now);
   }
 
-  #decide(step: Step, actor: Actor, now: Instant, context: Partial<DecisionContext>) {
+  #decide(step: Step, actor: Actor, now: Instant, context: Surroundings) {
     const command = commandSchema.parse({ clientId: this.id, ...step });
-    return this.conveyor.decide(this.client, command, { now, by: actor, history: this.history, ...context });
+    const surroundings = { now, by: actor, history: this.history, ...context } as DecisionContext;
+    return this.conveyor.decide(this.client, command, surroundings);
   }
 }
 

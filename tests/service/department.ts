@@ -97,6 +97,13 @@ export class Department {
     return { log: await collect(this.sales.events()), clients: await collect(this.sales.clients.all()) };
   }
 
+  /** Every client with its history, and the ids of all events: what there is, whichever client came first. */
+  async lives() {
+    const { log, clients } = await this.everything();
+    const histories = await Promise.all(clients.map(({ id }) => this.sales.clients.history(id)));
+    return { clients, histories, ids: log.map(({ id }) => id).toSorted() };
+  }
+
   /** The snapshot is the fold of the client's events. */
   async expectFolded(clientId: string, rules: Conveyor = conveyor): Promise<void> {
     const history = await this.sales.clients.history(clientId);

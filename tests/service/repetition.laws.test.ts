@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CommandInput } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
-import { at, collect, contact, type Department, openDepartment, order, stores } from './department.ts';
+import { at, contact, type Department, openDepartment, order, stores } from './department.ts';
 
 const clientId = fc.constantFrom('acme', 'globex');
 const orderId = fc.constantFrom('o-1', 'o-2', 'o-3');
@@ -69,17 +69,6 @@ const ways: readonly { readonly way: string; readonly send: Send }[] = [
   { way: 'in one batch', send: ({ sales }, sendings) => sales.executeMany(sendings, { by: 'head' }) },
 ];
 
-/** Each client with its history. */
-async function lives({ sales }: Department) {
-  const clients = await collect(sales.clients.all());
-  return Promise.all(clients.map(async (client) => ({ client, history: await sales.clients.history(client.id) })));
-}
-
-/** The ids of all events. Which of two clients is first may be chance. */
-async function logged({ sales }: Department) {
-  return (await collect(sales.events())).map(({ id }) => id).toSorted();
-}
-
 describe.each(stores)('on $name', ({ open }) => {
   it.each(ways)('commands sent one to three times, $way, leave what each sent once leaves', ({ send }) =>
     fc.assert(
@@ -87,8 +76,8 @@ describe.each(stores)('on $name', ({ open }) => {
         const [expected, actual] = [await openDepartment(open), await openDepartment(open)];
         await oneByOne(expected, once);
         await send(actual, often);
-        expect(await lives(actual)).toEqual(await lives(expected));
-        expect(await logged(actual)).toEqual(await logged(expected));
+        expect(await actual.lives()).toEqual(await expected.lives());
+        for (const id of ['acme', 'globex']) await actual.expectFolded(id);
       }),
       { numRuns: 40 },
     ),

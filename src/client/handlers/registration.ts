@@ -13,7 +13,6 @@ export function register({ source, facts, at }: CommandOf<'register'>, scene: Sc
   }
   if (reasons.length > 0 || state === undefined) return refused(...reasons);
   const registered = { type: 'clientRegistered', source, state, happenedAt } as const;
-  return facts
-    ? accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt })
-    : accepted(registered);
+  if (Object.keys(learned.facts).length === 0) return accepted(registered);
+  return accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt });
 }

@@ -12,8 +12,7 @@ export const decisionWindows: Transfers = {
     label: label('await the decision window', 'ждать окна принятия решения'),
     from: ['inEntry', 'activeSelling'],
     to: 'awaitingWindow',
-    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted', 'duplicateMerged'),
-    priority: 1,
+    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted'),
     when: fact('windows.preparationAt').after(now),
   },
   startSelling: {
@@ -33,7 +32,7 @@ export const decisionWindows: Transfers = {
     from: ['awaitingWindow', 'activeSelling'],
     to: 'inEntry',
     trigger: after('windowMissed'),
-    priority: 2,
+    priority: 1,
     when: fact('windows.nextAt').absent(),
   },
   loseSightOfWindow: {
