@@ -1,18 +1,23 @@
 import { defineConfig } from 'tsup';
 
+const entries = { index: 'src/index.ts', sql: 'src/storage/sql/index.ts', testing: 'src/testing/index.ts' };
+
+/** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
+const parts = {
+  'parts/conveyor': 'src/client/define-conveyor.ts',
+  'parts/presets': 'src/blueprint/presets/mixed.ts',
+  'parts/shell': 'src/service/create-sales.ts',
+  'parts/words': 'src/client/explain.ts',
+};
+
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    sql: 'src/storage/sql/index.ts',
-    testing: 'src/testing/index.ts',
-  },
+  entry: { ...entries, ...parts },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
   tsconfig: '.config/tsconfig.src.json',
-  dts: true,
+  dts: { entry: entries },
   sourcemap: true,
   splitting: true,
-  treeshake: true,
   clean: true,
 });

@@ -71,7 +71,23 @@ export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './clie
 export type { DecisionContext, Staff } from './client/scene.ts';
 export type { WordOptions } from './client/words.ts';
 
-export { all, any, not, now } from './conditions/builder.ts';
+export {
+  type AnyFactTests,
+  all,
+  any,
+  type ChoiceTests,
+  type FactBuilder,
+  type FactOperand,
+  type InstantTests,
+  type ListTests,
+  not,
+  now,
+  type QuantityTests,
+  type ScalarTests,
+  type TestsByType,
+  type TestsOf,
+  type TextTests,
+} from './conditions/builder.ts';
 export { checkCondition } from './conditions/check-condition.ts';
 export {
   type CompiledCondition,
@@ -92,19 +108,48 @@ export {
   type Operand,
   type Truth,
 } from './conditions/condition.ts';
-export { describeCondition, describeExplanation } from './conditions/describe.ts';
-export type { Explanation, MissingFact, NearestStep } from './conditions/explanation.ts';
+export {
+  describeCondition,
+  describeExplanation,
+  type ExplanationWordingOptions,
+} from './conditions/describe.ts';
 export type {
+  ExplainedAll,
+  ExplainedAny,
+  ExplainedCondition,
+  ExplainedNegation,
+  ExplainedTest,
+  Explanation,
+  MissingFact,
+  NearestStep,
+  UnknownReason,
+} from './conditions/explanation.ts';
+export type {
+  DeclaredFact,
+  EnumFact,
   FactDeclaration,
   FactSchema,
+  FactType,
+  FactUnit,
   FactValue,
+  FactValueByType,
   FactValueOf,
   FactValues,
   Money,
+  NumberFact,
+  PlainFact,
+  TextsFact,
 } from './conditions/fact-schema.ts';
+export type { Operator } from './conditions/operators.ts';
 export { parseCondition } from './conditions/parse-condition.ts';
+export type { WordingOptions } from './conditions/wording.ts';
 
-export { ConveyorError, type ConveyorErrorCode, isConveyorError } from './errors/conveyor-error.ts';
+export {
+  ConveyorError,
+  type ConveyorErrorCode,
+  type ConveyorErrorOptions,
+  isConveyorError,
+} from './errors/conveyor-error.ts';
 export type { Problem } from './errors/problem.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
 export type { Label } from './locales/label.ts';
@@ -126,7 +171,8 @@ export type {
   EmployeeRefused,
   EmployeeResult,
   Employees,
-  HireInput,
+  HeldRole,
+  LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
 
@@ -144,7 +190,14 @@ export type {
   Store,
   StoreCapabilities,
 } from './storage/port.ts';
-export type { Duration } from './time/duration.ts';
+export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';
-export type { Employee, EmployeeEvent, EmployeeProfile } from './workforce/employee.ts';
+export type { EmployeeProfileChange, EmployeeRefusal } from './workforce/decide-employee.ts';
+export type {
+  Employee,
+  EmployeeEvent,
+  EmployeeEventHead,
+  EmployeeProfile,
+  HireInput,
+} from './workforce/employee.ts';
 export { type HeldClients, type Workload, workloads } from './workforce/workload.ts';

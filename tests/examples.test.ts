@@ -35,8 +35,12 @@ describe('examples/01-northwind', () => {
 
   it('tells one client’s story and the transfers that are refused to it', () => {
     expect(first.story[0]).toMatchObject({ type: 'clientRegistered', clientId: 'LAZYK' });
-    expect(first.transfers.options.every((option: { open: boolean; reasons: unknown[]; trigger: string }) =>
-      option.open || option.trigger !== 'person' || option.reasons.length > 0)).toBe(true);
+    expect(
+      first.transfers.options.every(
+        (option: { open: boolean; reasons: unknown[]; trigger: string }) =>
+          option.open || option.trigger !== 'person' || option.reasons.length > 0,
+      ),
+    ).toBe(true);
   });
 
   it('adds nothing on a second run and says so, in the language that is asked for', () => {
@@ -48,7 +52,9 @@ describe('examples/01-northwind', () => {
   });
 
   it('stops on an earlier day where one is asked for', () => {
-    const report = JSON.parse(run('01-northwind', '--json', '--file', join(scratch, 'early.db'), '--as-of', '1996-12-31'));
+    const report = JSON.parse(
+      run('01-northwind', '--json', '--file', join(scratch, 'early.db'), '--as-of', '1996-12-31'),
+    );
     expect(report.replay.known).toBe(0);
     expect(report.replay.added).toBeLessThan(400);
   });
@@ -56,7 +62,11 @@ describe('examples/01-northwind', () => {
 
 describe('the short examples', () => {
   const printed: Record<string, readonly string[]> = {
-    '03-own-blueprint': ['A mixed department, with 6 roles.', 'no state is called "prospct"', '"coffee" runs, with 3 states.'],
+    '03-own-blueprint': [
+      'A mixed department, with 6 roles.',
+      'no state is called "prospct"',
+      '"coffee" runs, with 3 states.',
+    ],
     '04-conditions': ['yes', 'unknown'],
     '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],

@@ -21,12 +21,17 @@ describe('the README', () => {
     mkdirSync(scratch, { recursive: true });
     const file = resolve(scratch, 'tour.ts');
     writeFileSync(file, block('ts'));
-    const printed = execFileSync(process.execPath, ['--import', 'tsx', file], { cwd: root, encoding: 'utf8' });
+    const printed = execFileSync(process.execPath, ['--import', 'tsx', file], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(printed.trim()).toBe(block('text').trim());
   });
 
   it('shows the mixed conveyor as it is', () => {
     const drawn = toMermaid(defineConveyor(mixed()).blueprint);
-    expect(readme).toContain(`<!-- mixed:begin -->\n\`\`\`mermaid\n${drawn.trim()}\n\`\`\`\n<!-- mixed:end -->`);
+    expect(readme).toContain(
+      `<!-- mixed:begin -->\n\`\`\`mermaid\n${drawn.trim()}\n\`\`\`\n<!-- mixed:end -->`,
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'libsql';
 import { createSales, defineConveyor, mixed } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
@@ -8,6 +10,7 @@ import { progress } from './terminal.ts';
 
 const { asOf, client, locale, json, file } = readOptions(process.argv.slice(2));
 
+mkdirSync(dirname(file), { recursive: true });
 const database = new Database(file);
 const store = sqliteStore({ database });
 await store.migrate();

@@ -39,6 +39,6 @@ function parse(args: readonly string[]): Options {
     throw new Error(`Not a day: ${asOf}`);
   if (asOf < '1996-07-04') throw new Error('The story begins on 1996-07-04');
   if (locale !== 'en' && locale !== 'ru') throw new Error(`No such locale: ${locale}`);
-  const file = values.file ?? `northwind-${asOf}.db`;
+  const file = values.file ?? `.tmp/northwind-${asOf}.db`;
   return { asOf, locale, json, file, ...(client !== undefined && { client: client.toUpperCase() }) };
 }

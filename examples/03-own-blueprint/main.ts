@@ -1,9 +1,20 @@
 /** Define a conveyor of your own: three states of a coffee wholesaler, one rule, one handoff. */
-import { adviseSalesType, BlueprintError, type BlueprintInput, defineConveyor, factsOf } from 'sales-conveyor';
+import {
+  adviseSalesType,
+  BlueprintError,
+  type BlueprintInput,
+  defineConveyor,
+  factsOf,
+} from 'sales-conveyor';
 
 const label = (en: string, ru: string) => ({ en, ru });
 
-const { type, roles } = adviseSalesType({ itemCost: 'low', complexity: 'low', clientCount: 3000, purchasesPerYear: 6 });
+const { type, roles } = adviseSalesType({
+  itemCost: 'low',
+  complexity: 'low',
+  clientCount: 3000,
+  purchasesPerYear: 6,
+});
 console.log(`A ${type} department, with ${roles.length} roles.`);
 
 const facts = {
@@ -33,7 +44,12 @@ const coffee: BlueprintInput = {
   entries: { fair: 'prospect' },
   states: {
     prospect: { label: label('prospect', 'потенциальный'), responsible: 'hunter', load: { hunter: 2 } },
-    customer: { label: label('customer', 'покупатель'), responsible: 'farmer', load: { farmer: 1 }, cadence: true },
+    customer: {
+      label: label('customer', 'покупатель'),
+      responsible: 'farmer',
+      load: { farmer: 1 },
+      cadence: true,
+    },
     gone: { label: label('gone', 'ушёл'), final: true },
   },
   transfers: {
@@ -73,4 +89,6 @@ try {
 }
 
 const conveyor = defineConveyor(coffee);
-console.log(`"${conveyor.blueprint.name}" runs, with ${Object.keys(conveyor.blueprint.states).length} states.`);
+console.log(
+  `"${conveyor.blueprint.name}" runs, with ${Object.keys(conveyor.blueprint.states).length} states.`,
+);

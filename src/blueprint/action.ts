@@ -31,4 +31,5 @@ export const actions = [
   'manageEmployees',
 ] as const;
 
+/** The name of one of the {@link actions}. */
 export type Action = (typeof actions)[number];

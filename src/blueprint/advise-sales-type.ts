@@ -2,30 +2,41 @@ import { z } from 'zod';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { toProblems } from '../errors/problem.ts';
 
+/** The four ways of selling, the simplest first. Each has a preset of its name. */
 export const salesTypes = ['transactional', 'mixed', 'consultative', 'project'] as const;
+/** The name of one of the {@link salesTypes}. */
 export type SalesType = (typeof salesTypes)[number];
+
+/** One segment with one product line: classify each on its own. */
+export interface SalesProfile {
+  readonly itemCost: 'low' | 'medium' | 'high';
+  /** How hard it is to choose and to apply what is sold. */
+  readonly complexity: 'low' | 'medium' | 'high';
+  /** Clients that the department has or means to have. */
+  readonly clientCount: number;
+  /** Purchases of one client in a year. */
+  readonly purchasesPerYear: number;
+  /** Whether one must find out if the client needs it now; in mixed sales the goods are always needed. */
+  readonly timelinessMatters?: boolean | undefined;
+}
+
+/** What of a profile can speak for or against a type. */
+export type SalesParameter = keyof SalesProfile;
 
 const level = z.enum(['low', 'medium', 'high']);
 
 const profileSchema = z.strictObject({
   itemCost: level,
-  /** How hard it is to choose and to apply what is sold. */
   complexity: level,
-  /** Clients that the department has or means to have. */
   clientCount: z.number().nonnegative(),
-  /** Purchases of one client in a year. */
   purchasesPerYear: z.number().nonnegative(),
-  /** Whether one must find out if the client needs it now; in mixed sales the goods are always needed. */
   timelinessMatters: z.boolean().optional(),
-});
-
-/** One segment with one product line: classify each on its own. */
-export type SalesProfile = z.infer<typeof profileSchema>;
-export type SalesParameter = keyof SalesProfile;
+}) satisfies z.ZodType<SalesProfile>;
 
 /** What a type expects of a parameter: one of some values, or a number from (included) to (excluded). */
 export type Expectation = readonly (string | boolean)[] | { readonly from: number; readonly to?: number };
 
+/** What one parameter says about one type. */
 export interface Argument {
   readonly parameter: SalesParameter;
   readonly value: string | number | boolean;
@@ -34,6 +45,7 @@ export interface Argument {
   readonly weight: 0 | 0.5 | 1;
 }
 
+/** How well one type fits. */
 export interface SalesTypeScore {
   readonly type: SalesType;
   /** Mean weight of the arguments, 0 to 1. */
@@ -42,6 +54,7 @@ export interface SalesTypeScore {
   readonly speaksAgainst: readonly Argument[];
 }
 
+/** The type that fits best, and how all four compare. */
 export interface SalesTypeAdvice {
   /** The type with the highest score; of equals, the simpler one. */
   readonly type: SalesType;

@@ -133,7 +133,11 @@ export const blueprintSchema = z.strictObject({
 export type BlueprintInput = z.input<typeof blueprintSchema>;
 /** A blueprint with every default filled in: plain JSON. */
 export interface Blueprint extends z.output<typeof blueprintSchema> {}
-export type BlueprintRole = z.output<typeof roleSchema>;
-export type BlueprintState = z.output<typeof stateSchema>;
-export type BlueprintTransfer = z.output<typeof transferSchema>;
-export type BlueprintHandoff = z.output<typeof handoffSchema>;
+/** A role: its name, and what it may do with its own clients and with any client. */
+export type BlueprintRole = Blueprint['roles'][string];
+/** A state of a client's life: who answers for the client, what load it is, and which clocks run. */
+export type BlueprintState = Blueprint['states'][string];
+/** A way from some states to another: what sets it off, under which condition, and whether it is a handoff. */
+export type BlueprintTransfer = Blueprint['transfers'][string];
+/** What a transfer that the receiver has to accept says beside: limits in time, reasons for rejection and return. */
+export type BlueprintHandoff = NonNullable<BlueprintTransfer['handoff']>;

@@ -100,7 +100,9 @@ export const builtInFacts = {
   'client.registeredAt': instant('registered', 'зарегистрирован'),
 } as const satisfies FactSchema;
 
+/** The declarations of the {@link builtInFacts}, by path. */
 export type BuiltInFacts = typeof builtInFacts;
+/** The path of a built-in fact, such as `orders.count`. */
 export type BuiltInFact = keyof BuiltInFacts;
 
 /** The declaration of a fact, built in or the blueprint's own. */

@@ -15,7 +15,7 @@ export interface Rules<Subject> {
 }
 
 /** Who may do something: roles with their own clients; roles and services with any client. */
-export interface Authority {
+interface Authority {
   readonly own: ReadonlySet<string>;
   readonly any: ReadonlySet<string>;
 }
@@ -35,7 +35,7 @@ export interface StateRules<Subject> extends BlueprintState {
   readonly roles: ReadonlySet<string>;
 }
 
-export interface TimedTransfer<Subject> {
+interface TimedTransfer<Subject> {
   readonly transfer: TransferRules<Subject>;
   readonly trigger: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>;
   /** Reads the fact that the deadline hangs on. */

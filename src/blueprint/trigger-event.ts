@@ -20,4 +20,5 @@ export const triggerEvents = [
   'duplicateUnmerged',
 ] as const;
 
+/** The name of one of the {@link triggerEvents}. */
 export type TriggerEvent = (typeof triggerEvents)[number];

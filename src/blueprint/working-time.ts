@@ -8,18 +8,29 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time 
 const calendarDay = z.iso.date();
 
 /** The hours in which the department works; limits in working hours run only within them. */
+export interface WorkingTime {
+  /** ISO weekdays, 1 is Monday. */
+  readonly days: readonly number[];
+  /** When work begins, `HH:mm` in the blueprint's time zone. */
+  readonly from: string;
+  /** When work ends, `HH:mm`, on the same day. */
+  readonly to: string;
+  /** Days off, `YYYY-MM-DD`. */
+  readonly holidays: readonly string[];
+}
+
+/** Admits {@link WorkingTime}; without `holidays` there are none. */
 export const workingTimeSchema = z
   .strictObject({
-    /** ISO weekdays, 1 is Monday. */
     days: z.array(z.int().min(1).max(7)).min(1),
     from: clockTime,
     to: clockTime,
-    /** Days off, `YYYY-MM-DD`. */
     holidays: z.array(calendarDay).default([]),
   })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than "from"' });
-
-export type WorkingTime = z.infer<typeof workingTimeSchema>;
+  .refine(({ from, to }) => from < to, {
+    path: ['to'],
+    message: 'must be later than "from"',
+  }) satisfies z.ZodType<WorkingTime>;
 
 const HOUR = 3_600_000;
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */

@@ -102,7 +102,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Nearest-rank percentile: the smallest value that at least `share` of the values do not exceed. */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;
 }

@@ -35,7 +35,7 @@ export interface Client {
   readonly handoffs: HandoffHistory;
 
   readonly holds: Readonly<Record<string, Hold>>;
-  /** Past spans in which no cadence clock ran, newest last, at most {@link KEPT_PAUSES}. */
+  /** Past spans in which no cadence clock ran, newest last, at most 50. */
   readonly pauses: readonly Pause[];
 
   readonly facts: Readonly<Record<string, LearnedFact>>;
@@ -57,6 +57,7 @@ export interface Client {
 /** At most this many past clock pauses are kept on a snapshot. */
 export const KEPT_PAUSES = 50;
 
+/** A duplicate that was merged into the client, as far as undoing the merge needs to know. */
 export interface Merge {
   readonly duplicateId: string;
   readonly eventId: string;
@@ -64,6 +65,7 @@ export interface Merge {
   readonly holders: Readonly<Record<string, string>>;
 }
 
+/** Who holds the client in a role. */
 export interface Custody {
   readonly employeeId: string;
   readonly since: Instant;
@@ -79,6 +81,7 @@ export interface Pool {
   readonly since: Instant;
 }
 
+/** A hold in place, with its reason and its end, if one is known. */
 export interface Hold {
   readonly reason: string;
   readonly since: Instant;
@@ -88,6 +91,7 @@ export interface Hold {
   readonly stopsClock: boolean;
 }
 
+/** A span in which no cadence clock ran. */
 export interface Pause {
   readonly from: Instant;
   readonly to: Instant;
@@ -127,6 +131,7 @@ export interface DecisionWindow {
   readonly missed: number;
 }
 
+/** How many contacts there were with the client, how many of them two-way, and the latest of each. */
 export interface ContactSummary {
   readonly count: number;
   readonly lastAt?: Instant;

@@ -195,9 +195,12 @@ export const commandSchema = z.discriminatedUnion('type', [
 
 /** A command as parsed: canonical instants, defaults filled in. */
 export type Command = z.output<typeof commandSchema>;
+/** The name of a command. All but `passTime` are actions, too: the blueprint says who may do them. */
 export type CommandType = Command['type'];
+/** A parsed command of one type. */
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
 /** A command as a caller may write it. */
 export type CommandInput = z.input<typeof commandSchema>;
 
-export type RecordCommand = z.output<(typeof recordSchemas)[number]>;
+/** A command that only records what the world did; these can be corrected. */
+export type RecordCommand = NonNullable<CommandOf<'correctRecord'>['replacement']>;

@@ -17,20 +17,38 @@ import type { ClientRules, DecisionContext } from './scene.ts';
 /** A blueprint made ready to run: pure functions over clients. */
 export interface Conveyor {
   readonly blueprint: Blueprint;
+  /**
+   * The blueprint compiled: for the shell's own use.
+   * @internal
+   */
   readonly rules: ClientRules;
-  /** See {@link decide}. */
+  /**
+   * Decides on a command: first what the time until `now` brings about, then the command, then what follows from it by itself.
+   * The client is never changed. A refusal changes nothing, not even what time would have.
+   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint goes round in circles.
+   */
   decide(client: Client | undefined, command: Command, context: DecisionContext): Outcome;
-  /** See {@link evolve}. */
+  /**
+   * The client after one more event. The client before is untouched.
+   * @throws HISTORY_NEEDED where the snapshot alone cannot tell: use `evolveAll` or `replay` there. INVALID_HISTORY where the
+   *   event is not the client's next one.
+   */
   evolve(client: Client | undefined, event: ClientEvent): Client;
-  /** See {@link evolveAll}. */
+  /**
+   * The client after more events. With `history`, all of the client's earlier events, also after those that need it.
+   * @throws HISTORY_NEEDED and INVALID_HISTORY as `evolve`.
+   */
   evolveAll(
     client: Client | undefined,
     events: readonly ClientEvent[],
     history?: readonly ClientEvent[],
   ): Client;
-  /** See {@link replay}. */
+  /**
+   * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at all.
+   * @throws INVALID_HISTORY where events are missing, foreign or out of order.
+   */
   replay(history: readonly ClientEvent[]): Client;
-  /** See {@link optionsOf}. */
+  /** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
   options(client: Client, context: DecisionContext): TransferOption[];
   /** A fact of the client, built in or learned; `undefined` where it is unknown or no such fact is declared. */
   fact(client: Client, path: string, now: Instant): FactValue | undefined;
@@ -38,6 +56,7 @@ export interface Conveyor {
   nextDueAt(client: Client): Instant | undefined;
 }
 
+/** What a conveyor needs beside its blueprint, which is data only. */
 export interface ConveyorOptions {
   /** Own cadence rules, for policies `{ kind: 'custom', name }`. */
   readonly cadenceRules?: Readonly<Record<string, CadenceRule>>;

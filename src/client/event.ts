@@ -93,6 +93,7 @@ export interface EventPayloads {
   };
 }
 
+/** The name of an event. */
 export type EventType = keyof EventPayloads;
 
 /** One event of type `T`, or of any type. */

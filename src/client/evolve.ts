@@ -12,7 +12,7 @@ const immer = new Immer({ autoFreeze: false });
 
 /**
  * The client after one more event. The client before is untouched.
- * @throws HISTORY_NEEDED where the snapshot alone cannot tell (see {@link needsHistory}): use {@link replay} there.
+ * @throws HISTORY_NEEDED where the snapshot alone cannot tell: use {@link replay} there.
  * @throws INVALID_HISTORY where the event is not the client's next one.
  */
 export function evolve(client: Client | undefined, event: ClientEvent): Client {
@@ -74,7 +74,7 @@ export function replayWhole(history: readonly ClientEvent[]): Client {
 }
 
 /** Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result. */
-export function needsHistory({ orders }: Client, event: ClientEvent): boolean {
+function needsHistory({ orders }: Client, event: ClientEvent): boolean {
   switch (event.type) {
     case 'recordCorrected':
     case 'duplicateUnmerged':

@@ -28,7 +28,8 @@ export function blockingHolds({ holds }: Client, { rules }: Scene): RefusalReaso
 
 /** Everything that stands against this person starting the transfer now. */
 export function personObstacles(client: Client, transfer: ClientTransfer, scene: Scene): RefusalReason[] {
-  const reasons = [...obstacles(client, transfer, scene), ...blockingHolds(client, scene)];
+  const reasons = obstacles(client, transfer, scene);
+  reasons.push(...blockingHolds(client, scene));
   const { id, trigger, handoff } = transfer;
   if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
   else if (!trigger.by.some((role) => scene.by.roles.includes(role))) {

@@ -3,7 +3,7 @@ import type { Money } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
-export const KEPT_MOMENTS = 200;
+const KEPT_MOMENTS = 200;
 
 /**
  * What a client's snapshot remembers of orders. A purchase is an order that was neither cancelled nor returned; all purchases
@@ -134,7 +134,7 @@ export function undoPurchase(
   }
 }
 
-/** Lets go of what is older than the newest {@link KEPT_MOMENTS} purchase moments; the log still has it. */
+/** Lets go of what is older than the newest 200 purchase moments; the log still has it. */
 export function trimOrderBook(book: Draft<OrderBook>): void {
   if (book.recent.length <= KEPT_MOMENTS) return;
   const tooMany = purchaseDays(book).at(-1 - KEPT_MOMENTS);

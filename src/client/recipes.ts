@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import type { Instant } from '../time/instant.ts';
-import { type Client, type DecisionWindow, KEPT_PAUSES } from './client.ts';
+import { type Client, KEPT_PAUSES } from './client.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
 

@@ -66,6 +66,7 @@ export interface RefusalDetails {
   COMMAND_ID_REUSED: { commandId: string };
 }
 
+/** The name of a reason for refusal; stable across versions. */
 export type RefusalCode = keyof RefusalDetails;
 
 /** One reason; `code` tells what else it carries. */

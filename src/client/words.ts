@@ -11,7 +11,13 @@ export interface WordOptions {
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
 type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'fact' | 'date' | 'time';
 
-const sections = { role: 'roles', state: 'states', transfer: 'transfers', hold: 'holds', fact: 'facts' } as const;
+const sections = {
+  role: 'roles',
+  state: 'states',
+  transfer: 'transfers',
+  hold: 'holds',
+  fact: 'facts',
+} as const;
 
 /**
  * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its

@@ -32,21 +32,29 @@ export interface FactOperand<Type extends FactType> {
 
 /** The tests of a fact of any type. */
 export interface AnyFactTests<Type extends FactType> extends FactOperand<Type> {
+  /** Passes when the fact has a usable value. Never unknown. */
   present(): FactTest;
+  /** Passes when the fact has no usable value. Never unknown. */
   absent(): FactTest;
 }
 
 /** The tests of a fact that is a single value. */
 export interface ScalarTests<Type extends FactType, Value> extends AnyFactTests<Type> {
+  /** Passes when the fact is this value. */
   equals(value: Value | FactOperand<Type>): FactTest;
+  /** Passes when the fact is known to be another value. */
   differs(value: Value | FactOperand<Type>): FactTest;
 }
 
-/** The tests of a fact that is an amount. */
+/** The tests of a fact that is an amount. Money of two currencies does not compare: the answer is unknown. */
 export interface QuantityTests<Type extends FactType, Value> extends ScalarTests<Type, Value> {
+  /** Passes from this value (included) upwards. */
   atLeast(value: Value | FactOperand<Type>): FactTest;
+  /** Passes up to this value (included). */
   atMost(value: Value | FactOperand<Type>): FactTest;
+  /** Passes beyond this value (excluded). */
   above(value: Value | FactOperand<Type>): FactTest;
+  /** Passes short of this value (excluded). */
   below(value: Value | FactOperand<Type>): FactTest;
   /** Both ends included; the same as `all(atLeast, atMost)`. */
   between(least: Value | FactOperand<Type>, most: Value | FactOperand<Type>): AllOf;
@@ -54,35 +62,50 @@ export interface QuantityTests<Type extends FactType, Value> extends ScalarTests
 
 /** The tests that choose among values. */
 export interface ChoiceTests<Value> {
+  /** Passes when the fact is one of these values, at least one of which must be given. */
   oneOf(...values: readonly Value[]): FactTest;
+  /** Passes when the fact is known and none of these values, at least one of which must be given. */
   noneOf(...values: readonly Value[]): FactTest;
 }
 
 /** The tests of a fact that is a text; case-sensitive. */
 export interface TextTests extends ScalarTests<'text', string>, ChoiceTests<string> {
+  /** Passes when this text stands anywhere in the fact; an empty one stands everywhere. */
   contains(text: string | FactOperand<'text'>): FactTest;
+  /** Passes when the fact begins with this text. */
   startsWith(text: string | FactOperand<'text'>): FactTest;
+  /** Passes when the fact ends with this text. */
   endsWith(text: string | FactOperand<'text'>): FactTest;
 }
 
 /** The tests of a fact that is a moment. */
 export interface InstantTests extends ScalarTests<'instant', Instant> {
+  /** Passes when the fact is earlier than this moment. */
   before(moment: Instant | Now | FactOperand<'instant'>): FactTest;
+  /** Passes when the fact is later than this moment. */
   after(moment: Instant | Now | FactOperand<'instant'>): FactTest;
+  /** Passes from so long ago until the moment of evaluation, both included. */
   withinLast(duration: Duration): FactTest;
+  /** Passes from the moment of evaluation until so long after it, both included. */
   withinNext(duration: Duration): FactTest;
+  /** Passes when the fact is longer ago than this. */
   olderThan(duration: Duration): FactTest;
+  /** Passes when the fact is further ahead than this. */
   furtherThan(duration: Duration): FactTest;
 }
 
 /** The tests of a fact that is a list of texts. */
 export interface ListTests<Item> extends AnyFactTests<'texts'> {
+  /** Passes when this item is on the list. */
   includes(item: Item): FactTest;
+  /** Passes when at least one of these items is on the list. */
   includesAny(...items: readonly Item[]): FactTest;
+  /** Passes when every one of these items is on the list. */
   includesAll(...items: readonly Item[]): FactTest;
 }
 
-interface TestsByType<Value> {
+/** The tests of a fact of each type; `Value` is what the fact may be. */
+export interface TestsByType<Value> {
   number: QuantityTests<'number', number> & ChoiceTests<number>;
   money: QuantityTests<'money', Money>;
   text: TextTests;
@@ -107,15 +130,6 @@ export function factBuilder<Schema extends FactSchema>(): FactBuilder<Schema> {
   return (path) => testsOf(path) as TestsOf<Schema[typeof path]>;
 }
 
-/**
- * The `fact` of a schema at hand.
- * @example const { fact } = factsOf({ segment: { type: 'enum', values: ['A', 'B'], label } });
- */
-export function factsOf<const Schema extends FactSchema>(
-  _schema: Schema,
-): { readonly fact: FactBuilder<Schema> } {
-  return { fact: factBuilder() };
-}
 
 type BuildTest = (...operands: readonly Operand[]) => FactTest;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Label } from '../locales/label.ts';
 import { labelSchema } from '../locales/label.ts';
-import { durationUnits } from '../time/duration.ts';
+import { type DurationUnit, durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant.ts';
 
@@ -38,36 +38,37 @@ export type FactType = keyof FactValueByType;
 export type FactValue = FactValueByType[FactType];
 
 /** What a number counts: said after it in sentences. */
-export type FactUnit = (typeof factUnits)[number];
+export type FactUnit = DurationUnit | 'percent';
 
-const factUnits = [...durationUnits, 'percent'] as const;
+const factUnits = [...durationUnits, 'percent'] as const satisfies readonly FactUnit[];
 
-interface Declared {
+/** What every fact says of itself. */
+export interface DeclaredFact {
   readonly label: Label;
   /** Names of the roles that can supply the fact, for the sentence "who can tell". */
   readonly suppliedBy?: readonly string[];
 }
 
 /** A fact whose type says all. */
-export interface PlainFact extends Declared {
+export interface PlainFact extends DeclaredFact {
   readonly type: 'money' | 'text' | 'boolean' | 'instant';
 }
 
 /** A fact that is a number. */
-export interface NumberFact extends Declared {
+export interface NumberFact extends DeclaredFact {
   readonly type: 'number';
   readonly unit?: FactUnit;
 }
 
 /** A fact that is one of some values. */
-export interface EnumFact extends Declared {
+export interface EnumFact extends DeclaredFact {
   readonly type: 'enum';
   readonly values: readonly string[];
   readonly valueLabels?: Readonly<Record<string, Label>>;
 }
 
 /** A fact that is a list of texts. */
-export interface TextsFact extends Declared {
+export interface TextsFact extends DeclaredFact {
   readonly type: 'texts';
   /** Where given, the list holds these values only. */
   readonly values?: readonly string[];

@@ -16,6 +16,7 @@ export interface Handoff {
   readonly escalated?: Escalation;
 }
 
+/** Why a handoff was taken out of the receiver's hands, and which role decides on it now. */
 export interface Escalation {
   readonly to: string;
   readonly cause: 'expired' | 'rejectedTwice';
@@ -34,6 +35,7 @@ export interface HandoffHistory {
   readonly last?: AcceptedHandoff;
 }
 
+/** A handoff that was accepted: who gave the client to whom, and by when they are to speak. */
 export interface AcceptedHandoff {
   readonly transfer: string;
   readonly from: Handoff['from'];

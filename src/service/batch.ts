@@ -39,7 +39,8 @@ export class Batch {
     const batch = new Batch(desk, desk.now());
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
-    for (const client of await store.readClients(tenant, [...clientIds])) batch.#clients.set(client.id, client);
+    for (const client of await store.readClients(tenant, [...clientIds]))
+      batch.#clients.set(client.id, client);
     if (commandIds.length === 0) return batch;
     for (const outcome of await store.readOutcomes(tenant, commandIds)) {
       batch.#outcomes.set(outcome.commandId, outcome);
@@ -61,7 +62,8 @@ export class Batch {
     const clients = [...this.#changes].map(([id, { before, events }]): ClientChange => {
       const snapshot = this.#clients.get(id) as Client;
       const dueAt = conveyor.nextDueAt(snapshot);
-      const expected = before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
+      const expected =
+        before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
       return { expected, snapshot, events, ...(dueAt !== undefined && { dueAt }) };
     });
     return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes };
@@ -139,4 +141,5 @@ export class Batch {
   }
 }
 
-const eventsOf = (id: string, events: readonly ClientEvent[]) => events.filter(({ clientId }) => clientId === id);
+const eventsOf = (id: string, events: readonly ClientEvent[]) =>
+  events.filter(({ clientId }) => clientId === id);

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { runRequests, runTogether } from './execute.ts';
 import { type Request, type Result, toRequest } from './request.ts';
 
+/** One of many commands. With a `commandId` it can be sent again safely. */
 export interface BulkEntry {
   readonly command: CommandInput;
   readonly commandId?: string;
@@ -16,7 +17,9 @@ export interface BulkEntry {
 /** Entries in order; a stream is read as it is worked off, so that an import of any size needs little memory. */
 export type Bulk = Iterable<BulkEntry> | AsyncIterable<BulkEntry>;
 
+/** How many commands are carried out. */
 export interface BulkOptions {
+  /** An employee's id or a service of the blueprint; their roles are those of the moment, batch by batch. */
   readonly by: string;
   /**
    * Either everything or nothing: one entry that fails keeps all from being committed, and the whole is held in memory.
@@ -29,7 +32,7 @@ export interface BulkOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Indexes count the entries from 0. */
+/** What came of many commands. */
 export interface BulkReport {
   /** Whether what was accepted is stored: false only where all or nothing was asked for and something failed. */
   readonly committed: boolean;
@@ -39,6 +42,7 @@ export interface BulkReport {
   readonly failures: readonly BulkFailure[];
 }
 
+/** Why an entry was not carried out; indexes count the entries from 0. */
 export type BulkFailure = { readonly index: number } & (
   | { readonly refusal: Refusal }
   /** Not a command at all. */

@@ -1,5 +1,8 @@
 /** Cuts a sequence into arrays of the size, the last one maybe shorter; reads no further than the array at hand. */
-export async function* chunks<Item>(items: Iterable<Item> | AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+export async function* chunks<Item>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  size: number,
+): AsyncGenerator<Item[]> {
   let chunk: Item[] = [];
   for await (const item of items) {
     chunk.push(item);

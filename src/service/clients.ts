@@ -7,12 +7,20 @@ import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 
 /** A new client: where it came from, and what is known of it. */
-export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & { readonly id: string };
+export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & {
+  readonly id: string;
+};
 
+/** The clients as they are stored. */
 export interface Clients {
+  /** As `execute` with the command `register`. */
   register(client: NewClient, options: ExecuteOptions): Promise<Executed>;
   /** Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as it is. */
-  registerMany(clients: Iterable<NewClient> | AsyncIterable<NewClient>, options: BulkOptions): Promise<BulkReport>;
+  registerMany(
+    clients: Iterable<NewClient> | AsyncIterable<NewClient>,
+    options: BulkOptions,
+  ): Promise<BulkReport>;
+  /** The client as last changed; what time has done since shows with the next command or `runDue`. */
   get(id: string): Promise<Client | undefined>;
   /** Everything that ever happened to the client, oldest first. */
   history(id: string): Promise<ClientEvent[]>;
@@ -34,7 +42,11 @@ export function clientsService(desk: Desk): Clients {
     page: (query) => store.queryClients(tenant, query),
     async *all(query = {}) {
       for (let after: string | undefined; ; ) {
-        const page = await store.queryClients(tenant, { ...query, limit: PAGE, ...(after !== undefined && { after }) });
+        const page = await store.queryClients(tenant, {
+          ...query,
+          limit: PAGE,
+          ...(after !== undefined && { after }),
+        });
         yield* page.clients;
         if (page.next === undefined) return;
         after = page.next;

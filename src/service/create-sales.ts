@@ -1,3 +1,4 @@
+import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { TransferOption } from '../client/options.ts';
@@ -8,7 +9,6 @@ import { type EmployeeEvent, storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { CommandInput } from '../client/command.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Desk } from './desk.ts';
@@ -20,6 +20,7 @@ import { Turns } from './turns.ts';
 /** Tells the time; the library never looks at a clock of its own. */
 export type Clock = () => Date | Instant;
 
+/** What a sales department works with. */
 export interface SalesOptions {
   readonly conveyor: Conveyor;
   /** A migrated store. */
@@ -69,7 +70,14 @@ const FEED_PAGE = 500;
 
 /** @throws INVALID_OPTIONS */
 export function createSales(options: SalesOptions): Sales {
-  const { conveyor, store, clock = () => new Date(), ids = randomId, tenant = 'default', attempts = 5 } = options;
+  const {
+    conveyor,
+    store,
+    clock = () => new Date(),
+    ids = randomId,
+    tenant = 'default',
+    attempts = 5,
+  } = options;
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
   const now = () => toInstant(clock());
@@ -115,6 +123,8 @@ async function* feed({ store, tenant }: Desk, after: number): AsyncGenerator<Log
 function randomId(): string {
   const { crypto } = globalThis as { crypto?: { randomUUID?(): string } };
   if (crypto?.randomUUID) return crypto.randomUUID();
-  throw new ConveyorError('NO_RANDOM_IDS', 'This runtime makes no random ids: give createSales its own `ids`');
+  throw new ConveyorError(
+    'NO_RANDOM_IDS',
+    'This runtime makes no random ids: give createSales its own `ids`',
+  );
 }
-

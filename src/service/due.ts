@@ -3,11 +3,13 @@ import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Desk } from './desk.ts';
 import { runRequests } from './execute.ts';
 
+/** How due clients are worked off. */
 export interface DueOptions {
   /** Clients worked off in one transaction, 1 to 1,000. Default 100. */
   readonly batchSize?: number;
 }
 
+/** What time has done. */
 export interface Due {
   /** Clients that time did something to. */
   readonly clients: number;

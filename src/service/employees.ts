@@ -6,8 +6,13 @@ import type { Refusal, RefusalReason } from '../client/refusal.ts';
 import { toScene } from '../client/scene.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { toProblems } from '../errors/problem.ts';
-import { decideEmployee, type EmployeeChangeRequest, type EmployeeRefusal } from '../workforce/decide-employee.ts';
-import { type Employee, employeeProfileSchema, hireSchema } from '../workforce/employee.ts';
+import {
+  decideEmployee,
+  type EmployeeChangeRequest,
+  type EmployeeProfileChange,
+  type EmployeeRefusal,
+} from '../workforce/decide-employee.ts';
+import { type Employee, employeeProfileSchema, type HireInput, hireSchema } from '../workforce/employee.ts';
 import { isService, resolveActor } from './actors.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
@@ -15,25 +20,23 @@ import type { Desk } from './desk.ts';
 import { runRequests, withRetries } from './execute.ts';
 import type { Request } from './request.ts';
 
-export type HireInput = z.input<typeof hireSchema>;
-export type EmployeeProfileInput = Partial<z.input<typeof employeeProfileSchema>>;
-
+/** On whose behalf the staff is changed. */
 export interface EmployeeOptions {
   /** Who decides; without it the program itself does, and nobody is asked for authority. */
   readonly by?: string;
 }
 
-export type EmployeeResult =
-  | { readonly ok: true; readonly employee: Employee }
-  | EmployeeRefused;
+/** What came of a change of the staff: the employee as they are now, or every reason against it. */
+export type EmployeeResult = { readonly ok: true; readonly employee: Employee } | EmployeeRefused;
 
+/** Why the staff was not changed. Nothing was stored. */
 export interface EmployeeRefused {
   readonly ok: false;
   readonly reasons: readonly (EmployeeRefusal | RefusalReason<'NOT_AUTHORIZED'>)[];
 }
 
 /** A client's custody in a role. */
-interface Held {
+export interface HeldRole {
   readonly clientId: string;
   readonly role: string;
 }
@@ -43,18 +46,22 @@ export interface Departure {
   readonly ok: true;
   readonly employee: Employee;
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
-  readonly released: readonly Held[];
+  readonly released: readonly HeldRole[];
   /** Custody that may not be ended, and why. */
   readonly refusals: readonly Refusal[];
   /** Custody that could not be ended for now: call again. */
-  readonly failures: readonly (Held & { readonly error: ConveyorError })[];
+  readonly failures: readonly (HeldRole & { readonly error: ConveyorError })[];
 }
 
-interface Leaving {
+/** Who says that somebody leaves, and why. */
+export interface LeaveOptions {
+  /** Needs the authority to manage employees and to release roles. */
   readonly by: string;
+  /** 1 to 1,000 characters. */
   readonly reason: string;
 }
 
+/** The staff. */
 export interface Employees {
   /**
    * Takes somebody on, or on again.
@@ -65,13 +72,14 @@ export interface Employees {
    * Changes what is named of the profile and leaves the rest.
    * @throws INVALID_EMPLOYEE as hire.
    */
-  change(id: string, profile: EmployeeProfileInput, options?: EmployeeOptions): Promise<EmployeeResult>;
+  change(id: string, profile: EmployeeProfileChange, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
    * Takes somebody off the staff, so that nobody can give them a client any more; then ends their custody client by client.
-   * After an interruption call it again: it goes on. `by` needs the authority to manage employees and to release roles.
-   * @throws INVALID_EMPLOYEE without a reason of 1 to 1,000 characters.
+   * After an interruption call it again: it goes on.
+   * @throws INVALID_EMPLOYEE without a reason.
    */
-  leave(id: string, options: Leaving): Promise<Departure | EmployeeRefused>;
+  leave(id: string, options: LeaveOptions): Promise<Departure | EmployeeRefused>;
+  /** The employee, also one who left; undefined where there never was one. */
   get(id: string): Promise<Employee | undefined>;
   /** Everybody, those who left too, by id. */
   list(): Promise<Employee[]>;
@@ -104,7 +112,10 @@ function schemasFor(conveyor: Conveyor) {
   const role = z.string().refine(isRole, { error: ({ input }) => `no role is called "${input}"` });
   const roles = employeeProfileSchema.shape.roles.pipe(z.array(role));
   const id = hireSchema.shape.id.refine((text) => !isTaken(text), 'is the name of a service');
-  return { hire: hireSchema.extend({ id, roles }), change: employeeProfileSchema.extend({ roles }).partial() };
+  return {
+    hire: hireSchema.extend({ id, roles }),
+    change: employeeProfileSchema.extend({ roles }).partial(),
+  };
 }
 
 function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
@@ -112,7 +123,9 @@ function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   if (!error) return data;
   const problems = toProblems(error);
   const lines = problems.map(({ path, message }) => `${path || 'employee'}: ${message}`);
-  throw new ConveyorError('INVALID_EMPLOYEE', `Not an employee: ${lines.join('; ')}`, { details: { problems } });
+  throw new ConveyorError('INVALID_EMPLOYEE', `Not an employee: ${lines.join('; ')}`, {
+    details: { problems },
+  });
 }
 
 async function change(
@@ -133,22 +146,35 @@ async function change(
     const outcome = decideEmployee(before, request, { id, now, by: actor.id });
     if (!outcome.ok) return { ok: false, reasons: [outcome.reason] };
     const { employee, events } = outcome;
-    const expected = before ? ({ is: 'exact', revision: before.revision } as const) : ({ is: 'absent' } as const);
-    await store.commit(tenant, { clients: [], employees: [{ expected, snapshot: employee, events }], outcomes: [] });
+    const expected = before
+      ? ({ is: 'exact', revision: before.revision } as const)
+      : ({ is: 'absent' } as const);
+    await store.commit(tenant, {
+      clients: [],
+      employees: [{ expected, snapshot: employee, events }],
+      outcomes: [],
+    });
     return { ok: true, employee };
   });
 }
 
-async function leave(desk: Desk, id: string, { by, reason }: Leaving): Promise<Departure | EmployeeRefused> {
+async function leave(
+  desk: Desk,
+  id: string,
+  { by, reason }: LeaveOptions,
+): Promise<Departure | EmployeeRefused> {
   const left = await change(desk, id, { type: 'leave', reason }, { by });
   if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
-  const released: Held[] = [];
+  const released: HeldRole[] = [];
   const refusals: Refusal[] = [];
-  const failures: (Held & { error: ConveyorError })[] = [];
+  const failures: (HeldRole & { error: ConveyorError })[] = [];
   for await (const held of chunks(heldBy(desk, id), RELEASED_TOGETHER)) {
-    const results = await runRequests(desk, held.map((one) => release(desk, id, one, { by, reason })));
+    const results = await runRequests(
+      desk,
+      held.map((one) => release(desk, id, one, { by, reason })),
+    );
     for (const [i, result] of results.entries()) {
-      const one = held[i] as Held;
+      const one = held[i] as HeldRole;
       if ('refusal' in result) refusals.push(result.refusal);
       else if ('error' in result) failures.push({ ...one, error: result.error });
       else if ('events' in result && result.events.length > 0) released.push(one);
@@ -158,14 +184,19 @@ async function leave(desk: Desk, id: string, { by, reason }: Leaving): Promise<D
   return { ok: true, employee, released, refusals, failures };
 }
 
-async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<Held> {
+async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole> {
   for await (const { id: clientId, custody } of clientsService(desk).all({ holder: { employeeId } })) {
     for (const role in custody) if (custody[role]?.employeeId === employeeId) yield { clientId, role };
   }
 }
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
-function release(desk: Desk, employeeId: string, { clientId, role }: Held, { by, reason }: Leaving): Request {
+function release(
+  desk: Desk,
+  employeeId: string,
+  { clientId, role }: HeldRole,
+  { by, reason }: LeaveOptions,
+): Request {
   return {
     command: { type: 'releaseRole', clientId, role, reason },
     commandId: desk.newId(),

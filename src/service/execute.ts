@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
 
+/** Who sends a command. */
 export interface ExecuteOptions {
   /** An employee's id or a service of the blueprint. */
   readonly by: string;
@@ -17,7 +18,12 @@ export interface ExecuteOptions {
 
 /** What came of a command. `repeated` says that this is the first outcome told again; `client` is as of now. */
 export type Executed =
-  | { readonly ok: true; readonly repeated: boolean; readonly client: Client; readonly events: readonly ClientEvent[] }
+  | {
+      readonly ok: true;
+      readonly repeated: boolean;
+      readonly client: Client;
+      readonly events: readonly ClientEvent[];
+    }
   | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal };
 
 export async function executeOne(
@@ -78,7 +84,10 @@ export function runTogether(
 }
 
 /** Tries anew as long as somebody else is faster, as often as the desk allows. */
-export async function withRetries<Outcome>({ attempts }: Desk, attempt: () => Promise<Outcome>): Promise<Outcome> {
+export async function withRetries<Outcome>(
+  { attempts }: Desk,
+  attempt: () => Promise<Outcome>,
+): Promise<Outcome> {
   for (let number = 1; ; number++) {
     try {
       return await attempt();

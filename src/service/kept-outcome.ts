@@ -17,7 +17,11 @@ export type KeptOutcome =
   | { readonly ok: true; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-export function toRecordedOutcome(commandId: string, command: Command, outcome: KeptOutcome): RecordedOutcome {
+export function toRecordedOutcome(
+  commandId: string,
+  command: Command,
+  outcome: KeptOutcome,
+): RecordedOutcome {
   return { commandId, fingerprint: fingerprint(command), outcome };
 }
 

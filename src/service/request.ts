@@ -22,7 +22,12 @@ export interface Request {
 
 /** What came of one request. `repeated` tells the first outcome from its repetition. */
 export type Result =
-  | { readonly ok: true; readonly repeated: false; readonly client: Client; readonly events: readonly ClientEvent[] }
+  | {
+      readonly ok: true;
+      readonly repeated: false;
+      readonly client: Client;
+      readonly events: readonly ClientEvent[];
+    }
   /** The events are in the log. */
   | { readonly ok: true; readonly repeated: true; readonly client: Client; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal }
@@ -39,7 +44,9 @@ export function toRequest(
   if (parsed.success && id.success) {
     return { command: parsed.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
   }
-  const unnamed = id.success ? [] : toProblems(id.error).map(({ message }) => ({ path: 'commandId', message }));
+  const unnamed = id.success
+    ? []
+    : toProblems(id.error).map(({ message }) => ({ path: 'commandId', message }));
   return { problems: [...(parsed.success ? [] : toProblems(parsed.error)), ...unnamed] };
 }
 

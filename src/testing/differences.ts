@@ -14,7 +14,8 @@ export function differences(expected: unknown, actual: unknown, path = ''): stri
     });
   }
   if (typeof expected === 'object' && expected !== null) {
-    if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return [differs(path, expected, actual)];
+    if (typeof actual !== 'object' || actual === null || Array.isArray(actual))
+      return [differs(path, expected, actual)];
     return Object.entries(expected).flatMap(([key, value]) =>
       differences(value, actual[key as keyof object], path ? `${path}.${key}` : key),
     );

@@ -1,5 +1,5 @@
-import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
 import type { Client } from '../client/client.ts';
+import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
 import { eventId } from '../client/evolve.ts';
@@ -8,13 +8,19 @@ import type { DecisionContext } from '../client/scene.ts';
 import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';
 
-/** A past event in short: the head is filled in, with the event before's time where none is said. */
+/**
+ * A past event in short: the head is filled in. Where no time is said it happened when the event before it was recorded; it was
+ * recorded when it happened, yet not before the event before it.
+ */
 export type GivenEvent = {
-  [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]> & Partial<Omit<EventHead, 'id' | 'clientId'>>;
+  [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]> &
+    Partial<Omit<EventHead, 'id' | 'clientId'>>;
 }[EventType];
 
 /** What is looked for in an event: the type, and as much of the rest as matters. */
-export type ExpectedEvent = { [T in EventType]: { readonly type: T } & DeepPartial<EventPayloads[T] & EventHead> }[EventType];
+export type ExpectedEvent = {
+  [T in EventType]: { readonly type: T } & DeepPartial<EventPayloads[T] & EventHead>;
+}[EventType];
 
 export type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly DeepPartial<Item>[]
@@ -66,10 +72,12 @@ export function scenario(conveyor: Conveyor, clientId = 'client'): Scenario {
 }
 
 function toHistory(drafts: readonly GivenEvent[], clientId: string): ClientEvent[] {
-  let last = SOME_TIME;
+  let last: Instant | undefined;
   return drafts.map((draft, i) => {
-    last = draft.recordedAt ?? draft.happenedAt ?? last;
-    const head = { id: eventId(clientId, i + 1), clientId, happenedAt: last, recordedAt: last, by: 'given' };
+    const happenedAt = draft.happenedAt ?? draft.recordedAt ?? last ?? SOME_TIME;
+    const recordedAt = draft.recordedAt ?? (last !== undefined && last > happenedAt ? last : happenedAt);
+    last = recordedAt;
+    const head = { id: eventId(clientId, i + 1), clientId, happenedAt, recordedAt, by: 'given' };
     return { ...head, ...draft } as ClientEvent;
   });
 }
@@ -87,14 +95,18 @@ function outcomeOf(
   const own = events.filter((event) => event.clientId === command.clientId);
   return {
     client: own.length > 0 ? conveyor.evolveAll(client, own, history) : client,
-    // biome-ignore lint/suspicious/noThenProperty: given, when, then is the name of the game.
     then(expected) {
-      const actual = outcome.ok ? events : { refused: outcome.refusal.reasons.map(({ code }) => code).sort() };
+      const actual = outcome.ok
+        ? events
+        : { refused: outcome.refusal.reasons.map(({ code }) => code).sort() };
       const wanted = 'refused' in expected ? { refused: [...expected.refused].sort() } : expected;
       const found = differences(wanted, actual);
       if (found.length === 0) return;
       const message = `The outcome is another one:\n${found.join('\n')}`;
-      throw Object.assign(new Error(message), { expected: wanted, actual: outcome.ok ? events : outcome.refusal });
+      throw Object.assign(new Error(message), {
+        expected: wanted,
+        actual: outcome.ok ? events : outcome.refusal,
+      });
     },
   };
 }

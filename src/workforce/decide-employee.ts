@@ -1,8 +1,10 @@
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent, EmployeeProfile } from './employee.ts';
 
-/** What of a profile is to change. */
-export type EmployeeProfileChange = { readonly [Key in keyof EmployeeProfile]?: EmployeeProfile[Key] | undefined };
+/** What of a profile is to change; what is not named stays as it is. */
+export type EmployeeProfileChange = {
+  readonly [Key in keyof EmployeeProfile]?: EmployeeProfile[Key] | undefined;
+};
 
 /** What happens to an employee. */
 export type EmployeeChangeRequest =
@@ -10,10 +12,12 @@ export type EmployeeChangeRequest =
   | { readonly type: 'change'; readonly profile: EmployeeProfileChange }
   | { readonly type: 'leave'; readonly reason: string };
 
+/** What came of it: one event and the employee after it, or the reason against it. */
 export type EmployeeOutcome =
   | { readonly ok: true; readonly employee: Employee; readonly events: readonly EmployeeEvent[] }
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
+/** Why the staff was not changed: the id is taken, nobody has it, or whoever had it has left. */
 export type EmployeeRefusal =
   | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string }
   | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
@@ -49,7 +53,8 @@ export function decideEmployee(
     return done({ ...head, type: 'employeeHired', profile: request.profile, happenedAt: request.at });
   }
   if (!employee) return { ok: false, reason: { code: 'UNKNOWN_EMPLOYEE', employeeId: id } };
-  if (employee.leftAt) return { ok: false, reason: { code: 'EMPLOYEE_LEFT', employeeId: id, leftAt: employee.leftAt } };
+  if (employee.leftAt)
+    return { ok: false, reason: { code: 'EMPLOYEE_LEFT', employeeId: id, leftAt: employee.leftAt } };
   if (request.type === 'leave') return done({ ...head, type: 'employeeLeft', reason: request.reason });
   const changed = request.profile;
   const {
@@ -64,7 +69,7 @@ export function decideEmployee(
 }
 
 /** The employee after one more event. */
-export function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): Employee {
+function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): Employee {
   const { employeeId: id, happenedAt } = event;
   const revision = (employee?.revision ?? 0) + 1;
   if (event.type === 'employeeHired') return { id, revision, hiredAt: happenedAt, ...event.profile };

@@ -4,17 +4,24 @@ import { type Instant, instantSchema } from '../time/instant.ts';
 const texts = z.array(z.string().min(1));
 
 /** Somebody who works on the conveyor. */
+export interface EmployeeProfile {
+  readonly name?: string | undefined;
+  /** Roles of the blueprint that this employee may hold clients in; never empty. */
+  readonly roles: readonly string[];
+  /** Hours a month for clients, above 0 and up to 744; the capacity that load is held against. */
+  readonly hoursPerMonth: number;
+  readonly skills: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** Admits {@link EmployeeProfile}. */
 export const employeeProfileSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
-  /** Roles of the blueprint that this employee may hold clients in. */
   roles: z.array(z.string().min(1)).min(1),
-  /** Hours a month for clients; the capacity that load is held against. */
   hoursPerMonth: z.number().positive().max(744),
   skills: texts,
   regions: texts,
-});
-
-export type EmployeeProfile = z.infer<typeof employeeProfileSchema>;
+}) satisfies z.ZodType<EmployeeProfile>;
 
 /** The fold of an employee's events. */
 export interface Employee extends EmployeeProfile {
@@ -24,7 +31,8 @@ export interface Employee extends EmployeeProfile {
   readonly leftAt?: Instant;
 }
 
-interface EmployeeEventHead {
+/** What every event of an employee says: which, whose, when, by whom. */
+export interface EmployeeEventHead {
   /** `@employeeId#n`, where n is the employee's revision after the event. */
   readonly id: string;
   readonly employeeId: string;
@@ -34,6 +42,7 @@ interface EmployeeEventHead {
   readonly commandId?: string;
 }
 
+/** Somebody was taken on, or on again; their profile changed, given as it is after the change; they left. */
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })
   | (EmployeeEventHead & { readonly type: 'employeeChanged'; readonly profile: EmployeeProfile })
@@ -50,9 +59,21 @@ export const storeKeySchema = z
 export const idSchema = storeKeySchema.regex(/^(?!@)/, 'must not begin with @');
 
 /** Who is taken on. Only here does what is not named have a default: a change leaves it as it was. */
+export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {
+  /** The employee's id: 1 to 200 characters, without a leading `@`; no service's name, and not `system`. */
+  readonly id: string;
+  /** ISO-8601 with `Z` or an offset. Default now. */
+  readonly hiredAt?: string | undefined;
+  /** Default none. */
+  readonly skills?: readonly string[] | undefined;
+  /** Default none. */
+  readonly regions?: readonly string[] | undefined;
+}
+
+/** Admits {@link HireInput}. */
 export const hireSchema = employeeProfileSchema.extend({
   id: idSchema,
   hiredAt: instantSchema.optional(),
   skills: texts.default([]),
   regions: texts.default([]),
-});
+}) satisfies z.ZodType<EmployeeProfile, HireInput>;

@@ -9,6 +9,7 @@ export interface HeldClients {
   readonly clients: number;
 }
 
+/** What somebody has to do for their clients, held against the time that they have. */
 export interface Workload {
   readonly employeeId: string;
   /** Clients held, each counted once per role. */
@@ -27,7 +28,9 @@ export function workloads(
   staff: readonly Employee[],
   { states }: Pick<Blueprint, 'states'>,
 ): Workload[] {
-  const loads = new Map(staff.map(({ id, hoursPerMonth, leftAt }) => [id, unloaded(leftAt ? 0 : hoursPerMonth)]));
+  const loads = new Map(
+    staff.map(({ id, hoursPerMonth, leftAt }) => [id, unloaded(leftAt ? 0 : hoursPerMonth)]),
+  );
   for (const { employeeId, role, state, clients } of held) {
     const load = loads.get(employeeId) ?? unloaded(0);
     load.clients += clients;

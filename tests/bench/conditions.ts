@@ -1,6 +1,6 @@
 import { LogicEngine } from 'json-logic-engine';
 import { Engine } from 'json-rules-engine';
-import { all, any, factsOf } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder } from '../../src/conditions/builder.ts';
 import type { FactReader } from '../../src/conditions/compile.ts';
 import { compileCondition } from '../../src/conditions/compile.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
@@ -26,7 +26,7 @@ interface Subject {
 }
 
 /** The same question in each language. */
-const { fact } = factsOf(facts);
+const fact = factBuilder<typeof facts>();
 const condition: Condition = all(
   fact('orderCount').atLeast(3),
   fact('overdueRatio').below(0.2),

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, head, importer, ivanova, stages, type Step, storyOf, stranger } from './department.ts';
+import { at, denis, head, importer, ivanova, stages, stranger } from './department.ts';
+import { type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
 const contact: Step = { type: 'recordContact', channel: 'phone', twoWay: true };
 const regular = () => storyOf(stages.regular);
 
 describe('what one may do', () => {
-  test('with one\'s own client as its holder', () => {
+  test("with one's own client as its holder", () => {
     expect(regular().ask(contact, ivanova, now)).toEqual([]);
   });
 
-  test('not with a colleague\'s: it is said whose it is and who may with any client', () => {
+  test("not with a colleague's: it is said whose it is and who may with any client", () => {
     expect(regular().ask(contact, denis, now)).toEqual([
       {
         code: 'NOT_AUTHORIZED',
@@ -24,13 +25,18 @@ describe('what one may do', () => {
 
   test('with any client where the role allows it', () => {
     expect(regular().ask(contact, { id: 'oleg', roles: ['orderOperator'] }, now)).toEqual([]);
-    expect(regular().ask({ type: 'shipOrder', orderId: 'o2' }, { id: 'bo', roles: ['backOffice'] }, now)).toEqual([]);
+    expect(
+      regular().ask({ type: 'shipOrder', orderId: 'o2' }, { id: 'bo', roles: ['backOffice'] }, now),
+    ).toEqual([]);
   });
 
   test('as a service: it records and moves nobody', () => {
     expect(regular().ask(contact, importer, now)).toEqual([]);
     const close: Step = { type: 'transfer', transfer: 'close', reason: 'liquidated' };
-    expect(regular().ask(close, importer, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }, { code: 'WRONG_ROLE' }]);
+    expect(regular().ask(close, importer, now)).toMatchObject([
+      { code: 'NOT_AUTHORIZED' },
+      { code: 'WRONG_ROLE' },
+    ]);
   });
 
   test('not as a stranger, whatever else is wrong being said as well', () => {
@@ -49,7 +55,9 @@ describe('what one may do', () => {
 
   test('not in a role that no blueprint knows', () => {
     for (const role of ['owner', 'constructor', '__proto__']) {
-      expect(regular().ask(contact, { id: 'x', roles: [role] }, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+      expect(regular().ask(contact, { id: 'x', roles: [role] }, now)).toMatchObject([
+        { code: 'NOT_AUTHORIZED' },
+      ]);
     }
   });
 
@@ -70,7 +78,7 @@ describe('what one may do', () => {
 });
 
 describe('a transfer', () => {
-  test('that follows by itself is nobody\'s to do', () => {
+  test("that follows by itself is nobody's to do", () => {
     expect(regular().ask({ type: 'transfer', transfer: 'becomeOverdue' }, head, now)).toEqual([
       { code: 'NOT_BY_HAND', transfer: 'becomeOverdue' },
     ]);

@@ -1,9 +1,13 @@
 import { type CadencePolicy, type CadenceRule, defineConveyor, mixed } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { at, buyerStory, importer } from './department.ts';
+import { at, importer } from './department.ts';
+import { buyerStory } from './story.ts';
 
 const overdueAt = (overdue: CadencePolicy, days: readonly string[], timeZone = 'UTC') => {
-  const story = buyerStory(days.map((day) => at(day)), defineConveyor(mixed({ overdue, timeZone })));
+  const story = buyerStory(
+    days.map((day) => at(day)),
+    defineConveyor(mixed({ overdue, timeZone })),
+  );
   return story.fact('cadence.overdueAt', at(days.at(-1) as string, '10:00'));
 };
 
@@ -81,7 +85,7 @@ describe('the own percentile', () => {
   });
 });
 
-describe('a policy of one\'s own', () => {
+describe("a policy of one's own", () => {
   const policy: CadencePolicy = { kind: 'custom', name: 'slow', params: { factor: 3 } };
   const limitOf = (rule: CadenceRule) => {
     const conveyor = defineConveyor(mixed({ overdue: policy }), { cadenceRules: { slow: rule } });

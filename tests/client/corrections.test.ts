@@ -1,24 +1,11 @@
 import type { ClientEvent } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import {
-  at,
-  buyerStory,
-  by,
-  clientId,
-  denis,
-  fixedRule,
-  head,
-  importer,
-  order,
-  stages,
-  type Step,
-  type Story,
-  storyOf,
-  tanya,
-} from './department.ts';
+import { at, by, clientId, denis, fixedRule, head, importer, stages, tanya } from './department.ts';
+import { buyerStory, order, type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
-const last = (story: Story, type: ClientEvent['type']) => String(story.history.findLast((one) => one.type === type)?.id);
+const last = (story: Story, type: ClientEvent['type']) =>
+  String(story.history.findLast((one) => one.type === type)?.id);
 const voided = (eventId: string): Step => ({ type: 'correctRecord', eventId, reason: 'a slip' });
 const replaced = (eventId: string, replacement: object): Step =>
   ({ ...voided(eventId), replacement: { clientId, ...replacement } }) as Step;
@@ -95,13 +82,22 @@ describe('a record that is replaced', () => {
   test('keeps its own time where none is said', () => {
     const story = storyOf(stages.regular);
     story.do({ type: 'recordContact', channel: 'phone', twoWay: false, at: at('02-11') }, head, now);
-    story.do(replaced(last(story, 'contactRecorded'), { type: 'recordContact', channel: 'phone', twoWay: true }), head, now);
+    story.do(
+      replaced(last(story, 'contactRecorded'), { type: 'recordContact', channel: 'phone', twoWay: true }),
+      head,
+      now,
+    );
     expect(story.fact('contacts.lastTwoWayAt', now)).toBe(at('02-11'));
   });
 
   test('keeps nothing of what was wrong: a window that does not recur after all', () => {
     const story = storyOf(stages.inEntry);
-    const window = { type: 'recordWindow', windowId: 'w', category: 'dairy', decidesAt: at('09-01') } as const;
+    const window = {
+      type: 'recordWindow',
+      windowId: 'w',
+      category: 'dairy',
+      decidesAt: at('09-01'),
+    } as const;
     story.do({ ...window, every: { months: 1 } }, denis, at('01-09'));
     story.do(replaced(last(story, 'windowRecorded'), window), denis, at('01-10'));
     expect(story.known.windows.w).not.toHaveProperty('every');
@@ -138,8 +134,12 @@ describe('a record that is replaced', () => {
   test('by what would not have been accepted is refused for the same reasons', () => {
     const story = storyOf(stages.regular);
     const eventId = last(story, 'orderRecorded');
-    expect(story.ask(replaced(eventId, order('o3', at('02-13'))), head, now)).toMatchObject([{ code: 'IN_THE_FUTURE' }]);
-    expect(story.ask(replaced(eventId, order('o2', at('02-05'))), head, now)).toMatchObject([{ code: 'ORDER_EXISTS' }]);
+    expect(story.ask(replaced(eventId, order('o3', at('02-13'))), head, now)).toMatchObject([
+      { code: 'IN_THE_FUTURE' },
+    ]);
+    expect(story.ask(replaced(eventId, order('o2', at('02-05'))), head, now)).toMatchObject([
+      { code: 'ORDER_EXISTS' },
+    ]);
   });
 });
 
@@ -154,19 +154,25 @@ describe('what cannot be corrected', () => {
     'is a move: %s is undone by moving',
     (type) => {
       const story = storyOf(stages.regular);
-      expect(story.ask(voided(last(story, type)), head, now)).toMatchObject([{ code: 'NOT_CORRECTABLE', type }]);
+      expect(story.ask(voided(last(story, type)), head, now)).toMatchObject([
+        { code: 'NOT_CORRECTABLE', type },
+      ]);
     },
   );
 
   test('is a correction: the record is corrected again', () => {
     const story = storyOf(stages.regular);
     story.do(voided(last(story, 'orderPaid')), head, now);
-    expect(story.ask(voided(last(story, 'recordCorrected')), head, now)).toMatchObject([{ code: 'NOT_CORRECTABLE' }]);
+    expect(story.ask(voided(last(story, 'recordCorrected')), head, now)).toMatchObject([
+      { code: 'NOT_CORRECTABLE' },
+    ]);
   });
 
-  test('is another\'s client', () => {
+  test("is another's client", () => {
     const story = storyOf(stages.regular);
-    expect(story.ask(voided(last(story, 'orderPaid')), tanya, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+    expect(story.ask(voided(last(story, 'orderPaid')), tanya, now)).toMatchObject([
+      { code: 'NOT_AUTHORIZED' },
+    ]);
   });
 });
 

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, head, ivanova, olga, petrova, stages, staff, type Step, type Story, storyOf, tanya } from './department.ts';
+import { at, denis, head, ivanova, olga, petrova, staff, stages, tanya } from './department.ts';
+import { type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
-const claim = (employeeId: string, role = 'clientManager'): Step => ({ type: 'assignRole', role, employeeId });
+const claim = (employeeId: string, role = 'clientManager'): Step => ({
+  type: 'assignRole',
+  role,
+  employeeId,
+});
 const release = (role = 'clientManager'): Step => ({ type: 'releaseRole', role, reason: 'overloaded' });
 const holderOf = (story: Story, role = 'clientManager') => story.known.custody[role]?.employeeId;
 
@@ -21,7 +26,7 @@ describe('a client that is released', () => {
     ]);
   });
 
-  test('in a supporting role is nobody\'s orphan', () => {
+  test("in a supporting role is nobody's orphan", () => {
     const story = regular();
     story.do(claim('olga', 'orderOperator'), head, now);
     story.do(release('orderOperator'), olga, now);
@@ -29,10 +34,12 @@ describe('a client that is released', () => {
   });
 
   test('must be held in that role', () => {
-    expect(regular().ask(release('orderOperator'), head, now)).toEqual([{ code: 'NOT_HELD', role: 'orderOperator' }]);
+    expect(regular().ask(release('orderOperator'), head, now)).toEqual([
+      { code: 'NOT_HELD', role: 'orderOperator' },
+    ]);
   });
 
-  test('is not released in a colleague\'s role', () => {
+  test("is not released in a colleague's role", () => {
     const story = regular();
     story.do(claim('olga', 'orderOperator'), head, now);
     expect(story.ask(release(), olga, now)).toMatchObject([{ code: 'NOT_AUTHORIZED', holders: ['ivanova'] }]);
@@ -91,11 +98,11 @@ describe('the head of sales', () => {
   test('hears everything at once', () => {
     const left = { ...staff, tanya: { roles: ['telemarketer'], leftAt: at('02-01') } };
     const step = claim('tanya', 'salesSupport');
-    expect(regular().ask(step, head, now, { staff: left }).map(({ code }) => code)).toEqual([
-      'EMPLOYEE_LEFT',
-      'EMPLOYEE_LACKS_ROLE',
-      'ROLE_NOT_IN_STATE',
-    ]);
+    expect(
+      regular()
+        .ask(step, head, now, { staff: left })
+        .map(({ code }) => code),
+    ).toEqual(['EMPLOYEE_LEFT', 'EMPLOYEE_LACKS_ROLE', 'ROLE_NOT_IN_STATE']);
   });
 });
 
@@ -153,7 +160,9 @@ describe('a deputy', () => {
   });
 
   test('is not for others to name', () => {
-    expect(regular().ask(deputise(), petrova, now)).toMatchObject([{ code: 'NOT_AUTHORIZED', holders: ['ivanova'] }]);
+    expect(regular().ask(deputise(), petrova, now)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: ['ivanova'] },
+    ]);
     const story = regular();
     story.do(claim('olga', 'orderOperator'), head, now);
     expect(story.ask(deputise(), olga, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);

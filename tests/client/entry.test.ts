@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, importer, order, stages, storyOf } from './department.ts';
+import { at, conveyor, denis, head, importer, stages } from './department.ts';
+import { order, storyOf } from './story.ts';
 
 const inEntry = () => storyOf(stages.inEntry);
 const record = (windowId: string, decidesAt: string, more: object = {}) =>
@@ -22,7 +23,9 @@ describe('entry by decision window', () => {
     expect(conveyor.nextDueAt(story.known)).toBe(begin);
     story.pass(at('04-17', '08:59'));
     expect(story.state).toBe('awaitingWindow');
-    expect(story.pass(begin)).toMatchObject([{ to: 'activeSelling', transfer: 'startSelling', happenedAt: begin }]);
+    expect(story.pass(begin)).toMatchObject([
+      { to: 'activeSelling', transfer: 'startSelling', happenedAt: begin },
+    ]);
   });
 
   test('a window that is near makes the client be sold to at once', () => {
@@ -58,7 +61,10 @@ describe('entry by decision window', () => {
     const story = inEntry();
     story.do(record('w', at('02-01')), denis, at('01-09'));
     story.do(resolve('missed'), denis, at('02-02'));
-    expect(story.known).toMatchObject({ state: 'inEntry', custody: { developmentSpecialist: { employeeId: 'denis' } } });
+    expect(story.known).toMatchObject({
+      state: 'inEntry',
+      custody: { developmentSpecialist: { employeeId: 'denis' } },
+    });
   });
 
   test('a window whose outcome nobody reported is missed when the grace is over', () => {
@@ -79,7 +85,9 @@ describe('entry by decision window', () => {
     story.do(resolve('won'), denis, at('02-14'));
     story.pass(at('02-16'));
     expect(story.state).toBe('activeSelling');
-    expect([story.fact('windows.won', at('02-16')), story.fact('windows.missed', at('02-16'))]).toEqual([1, 0]);
+    expect([story.fact('windows.won', at('02-16')), story.fact('windows.missed', at('02-16'))]).toEqual([
+      1, 0,
+    ]);
   });
 
   test('a window won early starts active selling', () => {
@@ -110,7 +118,11 @@ describe('entry by decision window', () => {
   test('a window that was recorded by mistake leaves nobody waiting for it', () => {
     const story = inEntry();
     const [recorded] = story.do(record('w', at('09-01')), denis, at('01-09'));
-    story.do({ type: 'correctRecord', eventId: String(recorded?.id), reason: 'another client' }, denis, at('01-10'));
+    story.do(
+      { type: 'correctRecord', eventId: String(recorded?.id), reason: 'another client' },
+      denis,
+      at('01-10'),
+    );
     expect(story.state).toBe('inEntry');
   });
 });

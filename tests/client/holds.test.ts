@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, fixedRule, head, importer, ivanova, order, stages, type Step, storyOf } from './department.ts';
+import { at, denis, fixedRule, head, importer, ivanova, stages } from './department.ts';
+import { order, type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
 const hold = (name: string, until?: string): Step => ({
@@ -18,15 +19,26 @@ describe('a hold', () => {
     const story = regular();
     story.do(hold('protected'), ivanova, now);
     expect(story.fact('holds.active', now)).toEqual(['protected']);
-    expect(story.known.holds.protected).toEqual({ reason: 'because', since: now, by: 'ivanova', stopsClock: false });
-    expect(story.ask(hold('protected'), ivanova, now)).toEqual([{ code: 'HOLD_IN_PLACE', hold: 'protected' }]);
+    expect(story.known.holds.protected).toEqual({
+      reason: 'because',
+      since: now,
+      by: 'ivanova',
+      stopsClock: false,
+    });
+    expect(story.ask(hold('protected'), ivanova, now)).toEqual([
+      { code: 'HOLD_IN_PLACE', hold: 'protected' },
+    ]);
     story.do(release('protected'), ivanova, now);
-    expect(story.ask(release('protected'), ivanova, now)).toEqual([{ code: 'NO_SUCH_HOLD', hold: 'protected' }]);
+    expect(story.ask(release('protected'), ivanova, now)).toEqual([
+      { code: 'NO_SUCH_HOLD', hold: 'protected' },
+    ]);
   });
 
   test('that the blueprint does not know, for a time that is over, is refused', () => {
     expect(regular().ask(hold('frozen'), head, now)).toMatchObject([{ code: 'UNKNOWN_NAME', kind: 'hold' }]);
-    expect(regular().ask(hold('locked', now), head, now)).toMatchObject([{ code: 'INVALID_VALUE', field: 'until' }]);
+    expect(regular().ask(hold('locked', now), head, now)).toMatchObject([
+      { code: 'INVALID_VALUE', field: 'until' },
+    ]);
   });
 
   test('with an end releases itself then', () => {
@@ -54,7 +66,9 @@ describe('a lock', () => {
     const story = storyOf(stages.readyToHandOver);
     story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
     story.do(hold('locked'), head, at('02-10'));
-    expect(story.ask({ type: 'acceptHandoff' }, ivanova, at('02-10'))).toMatchObject([{ code: 'BLOCKED_BY_HOLD' }]);
+    expect(story.ask({ type: 'acceptHandoff' }, ivanova, at('02-10'))).toMatchObject([
+      { code: 'BLOCKED_BY_HOLD' },
+    ]);
   });
 
   test('does not stop the clock, nor what follows from it', () => {
@@ -124,7 +138,10 @@ describe('a credit stop', () => {
 
   test('twice over moves limits on twice', () => {
     const story = regular();
-    for (const [from, to] of [['02-12', '02-14'], ['03-01', '03-04']] as const) {
+    for (const [from, to] of [
+      ['02-12', '02-14'],
+      ['03-01', '03-04'],
+    ] as const) {
       story.do(hold('creditStop'), head, at(from));
       story.do(release('creditStop'), head, at(to));
     }

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type Client, type ClientEvent, type CommandInput, commandSchema, defineConveyor, mixed } from 'sales-conveyor';
+import {
+  type Client,
+  type ClientEvent,
+  type CommandInput,
+  commandSchema,
+  defineConveyor,
+  mixed,
+} from 'sales-conveyor';
 import { expect, it } from 'vitest';
 
 const conveyor = defineConveyor(mixed({ timeZone: 'America/New_York' }));
@@ -65,7 +72,12 @@ function shuffled(commands: readonly CommandInput[], keys: readonly number[]): C
 function record(commands: readonly CommandInput[]): Client {
   let client: Client | undefined;
   let history: ClientEvent[] = [];
-  const registered = { type: 'register', clientId, source: 'lead', at: new Date(START).toISOString() } as const;
+  const registered = {
+    type: 'register',
+    clientId,
+    source: 'lead',
+    at: new Date(START).toISOString(),
+  } as const;
   for (const command of [registered, ...commands]) {
     const outcome = conveyor.decide(client, commandSchema.parse(command), { now: END, by, history });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));

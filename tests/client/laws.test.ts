@@ -25,7 +25,8 @@ describe('after any sequence of commands', () => {
         if (final) return;
         const held = responsible !== undefined && client.custody[responsible] !== undefined;
         expect(held).toBe(client.pool === undefined);
-        if (client.pool) expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+        if (client.pool)
+          expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
       });
     });
   });
@@ -101,7 +102,7 @@ function deepFreeze<T>(value: T): T {
 describe('a state of the mixed conveyor', () => {
   it('is reached by some life, every one of them', () => {
     const reached = new Set<string>();
-    for (const steps of fc.sample(arbitraryLife(conveyor, 60), { numRuns: 400, seed: 7 })) {
+    for (const steps of fc.sample(arbitraryLife(conveyor, 60), { numRuns: 1500, seed: 7 })) {
       live(conveyor, steps, ({ client }) => reached.add(client.state));
     }
     expect([...reached].sort()).toEqual(Object.keys(conveyor.blueprint.states).sort());

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
 import { scenario } from 'sales-conveyor/testing';
+import { describe, expect, test } from 'vitest';
 import {
   at,
-  buyerStory,
   by,
   clientId,
   conveyor,
@@ -11,10 +10,9 @@ import {
   held,
   importer,
   ivanova,
-  order,
   stages,
-  storyOf,
 } from './department.ts';
+import { buyerStory, order, storyOf } from './story.ts';
 
 /** The last of two orders is of 20 January. */
 const twoOrders = (on = fixedRule) => buyerStory([at('01-06'), at('01-20')], on);
@@ -78,7 +76,10 @@ describe('a client with a rhythm', () => {
   test('keeps its client manager while overdue and dormant, and loses them when lost', () => {
     const story = storyOf(stages.regular);
     story.pass(at('12-31'));
-    expect(story.known).toMatchObject({ state: 'dormant', custody: { clientManager: { employeeId: 'ivanova' } } });
+    expect(story.known).toMatchObject({
+      state: 'dormant',
+      custody: { clientManager: { employeeId: 'ivanova' } },
+    });
     story.pass(next('02-05'));
     expect(story.known).toMatchObject({ state: 'lost', custody: {}, pool: { name: 'telemarketer' } });
   });
@@ -170,7 +171,10 @@ test('a lost client may be called again', () => {
   story.pass(next('06-01'));
   story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tanya' }, head, next('06-01'));
   story.do({ type: 'transfer', transfer: 'startQualification' }, head, next('06-02'));
-  expect(story.known).toMatchObject({ state: 'inQualification', custody: { telemarketer: { employeeId: 'tanya' } } });
+  expect(story.known).toMatchObject({
+    state: 'inQualification',
+    custody: { telemarketer: { employeeId: 'tanya' } },
+  });
 });
 
 test('only the head of sales closes, for a reason', () => {

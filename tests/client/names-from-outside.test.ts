@@ -1,6 +1,7 @@
 import { commandSchema } from 'sales-conveyor';
 import { afterEach, describe, expect, test } from 'vitest';
-import { at, clientId, head, stages, type Step, storyOf } from './department.ts';
+import { at, clientId, head, stages } from './department.ts';
+import { type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
 const intact = Object.getOwnPropertyNames(Object.prototype).sort();

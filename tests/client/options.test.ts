@@ -1,9 +1,7 @@
-import { type Client, defineConveyor, mixed, type TransferOption } from 'sales-conveyor';
+import { type Actor, type Client, defineConveyor, mixed, type TransferOption } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import {
-  type Actor,
-} from 'sales-conveyor';
-import { at, conveyor, denis, head, importer, ivanova, stages, storyOf, stranger, tanya } from './department.ts';
+import { at, conveyor, denis, head, importer, ivanova, stages, stranger, tanya } from './department.ts';
+import { storyOf } from './story.ts';
 
 const optionsOf = (given: Parameters<typeof storyOf>[0], by: Actor, now: string): TransferOption[] =>
   conveyor.options(storyOf(given).known, { now, by });

@@ -1,18 +1,21 @@
 import type { ClientEvent } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { by, clientId, conveyor, head, importer, order, Story } from './department.ts';
+import { by, clientId, conveyor, head, importer } from './department.ts';
+import { order, Story } from './story.ts';
 
 const DAY = 86_400_000;
 const FIRST = Date.parse('2020-01-01T09:00:00.000Z');
 const dayAt = (n: number) => new Date(FIRST + n * DAY).toISOString();
 const total = { amount: 1000, currency: 'EUR' };
-const entry = (id: string, placedAt: string) => ({ type: 'recordOrder', order: { id, placedAt, total } }) as const;
+const entry = (id: string, placedAt: string) =>
+  ({ type: 'recordOrder', order: { id, placedAt, total } }) as const;
 
 /** A client who has ordered on `days` days in a row, one order a day: `o0`, `o1`, ... */
 function orderedOn(days: number): Story {
   const story = new Story(conveyor);
   story.do({ type: 'register', source: 'existing', at: dayAt(0) }, importer, dayAt(0));
-  for (let n = 0; n < days; n++) story.do(entry(`o${n}`, dayAt(n)), importer, dayAt(n), { history: undefined });
+  for (let n = 0; n < days; n++)
+    story.do(entry(`o${n}`, dayAt(n)), importer, dayAt(n), { history: undefined });
   return story;
 }
 
@@ -107,11 +110,15 @@ describe('what reaches back to orders that the snapshot let go of', () => {
     story.do({ type: 'payOrder', orderId: 'o10' }, importer, now);
     expect(story.fact('orders.shipped', now)).toBe(1);
     expect(story.fact('orders.paid', now)).toBe(1);
-    expect(story.ask({ type: 'shipOrder', orderId: 'o10' }, importer, now)).toMatchObject([{ code: 'ORDER_ALREADY' }]);
+    expect(story.ask({ type: 'shipOrder', orderId: 'o10' }, importer, now)).toMatchObject([
+      { code: 'ORDER_ALREADY' },
+    ]);
   });
 
   test('refuses what was wrong all the same', () => {
-    expect(long.ask(order('o10', dayAt(10)), importer, now)).toEqual([{ code: 'ORDER_EXISTS', orderId: 'o10' }]);
+    expect(long.ask(order('o10', dayAt(10)), importer, now)).toEqual([
+      { code: 'ORDER_EXISTS', orderId: 'o10' },
+    ]);
     expect(long.ask({ type: 'shipOrder', orderId: 'o999' }, importer, now)).toEqual([
       { code: 'UNKNOWN_ORDER', orderId: 'o999' },
     ]);
@@ -128,7 +135,11 @@ describe('a merge with a client of many orders', () => {
 
   test('counts an old order that both have once, and an old day that both bought on', () => {
     const survivor = copy();
-    const duplicate = twin([['o10', dayAt(10)], ['t1', dayAt(11.2)], ['t2', dayAt(-3)]]);
+    const duplicate = twin([
+      ['o10', dayAt(10)],
+      ['t1', dayAt(11.2)],
+      ['t2', dayAt(-3)],
+    ]);
     survivor.merge(duplicate, 'mergeDuplicate', dayAt(301));
     expect(facts(survivor)).toEqual([262, 261, dayAt(-3), dayAt(259)]);
     survivor.merge(duplicate, 'unmergeDuplicate', dayAt(301));
@@ -136,7 +147,7 @@ describe('a merge with a client of many orders', () => {
     expect(survivor.known.orders).toEqual(long.known.orders);
   });
 
-  test('brings the totals of what the duplicate\'s snapshot let go of', () => {
+  test("brings the totals of what the duplicate's snapshot let go of", () => {
     const survivor = twin([['t1', dayAt(300)]]);
     const duplicate = copy();
     survivor.merge(duplicate, 'mergeDuplicate', dayAt(301));
@@ -159,7 +170,9 @@ describe('an order', () => {
 
   test('is recorded once, and not before it is placed', () => {
     expect(story.ask(entry('o1', dayAt(1)), importer, now)).toMatchObject([{ code: 'ORDER_EXISTS' }]);
-    expect(story.ask(entry('o2', dayAt(261)), importer, now)).toMatchObject([{ code: 'IN_THE_FUTURE', field: 'at' }]);
+    expect(story.ask(entry('o2', dayAt(261)), importer, now)).toMatchObject([
+      { code: 'IN_THE_FUTURE', field: 'at' },
+    ]);
   });
 
   test.each([
@@ -173,9 +186,11 @@ describe('an order', () => {
     const { known } = story;
     const events = conveyor.decide(known, { type: first, clientId, orderId: 'o1' }, by(importer, now));
     const next = conveyor.evolveAll(known, events.ok ? events.events : []);
-    expect(conveyor.decide(next, { type: second, clientId, orderId: 'o1' }, by(importer, now))).toMatchObject({
-      refusal: { reasons: [{ code: 'ORDER_ALREADY', orderId: 'o1', status }] },
-    });
+    expect(conveyor.decide(next, { type: second, clientId, orderId: 'o1' }, by(importer, now))).toMatchObject(
+      {
+        refusal: { reasons: [{ code: 'ORDER_ALREADY', orderId: 'o1', status }] },
+      },
+    );
   });
 
   test('that was cancelled may still be paid for: money comes late', () => {

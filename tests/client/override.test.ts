@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { at, head, ivanova, stages, type Step, storyOf } from './department.ts';
+import { at, head, ivanova, stages } from './department.ts';
+import { type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
-const override = (to: string, more: object = {}): Step => ({ type: 'override', to, reason: 'the owner decided', ...more });
+const override = (to: string, more: object = {}): Step => ({
+  type: 'override',
+  to,
+  reason: 'the owner decided',
+  ...more,
+});
 
 describe('an override', () => {
   test('moves a client past every condition; the reason stays in the log', () => {
     const story = storyOf(stages.cold);
     expect(story.do(override('regular'), head, now)).toMatchObject([
-      { type: 'stateChanged', from: 'cold', to: 'regular', cause: 'override', reason: 'the owner decided', by: 'head' },
+      {
+        type: 'stateChanged',
+        from: 'cold',
+        to: 'regular',
+        cause: 'override',
+        reason: 'the owner decided',
+        by: 'head',
+      },
       { type: 'clientPooled', pool: 'clientManager' },
     ]);
   });
@@ -16,7 +29,11 @@ describe('an override', () => {
   test('releases who has no part in the new state', () => {
     const story = storyOf(stages.regular);
     story.do(override('inEntry'), head, now);
-    expect(story.known).toMatchObject({ state: 'inEntry', custody: {}, pool: { name: 'developmentSpecialist' } });
+    expect(story.known).toMatchObject({
+      state: 'inEntry',
+      custody: {},
+      pool: { name: 'developmentSpecialist' },
+    });
   });
 
   test('withdraws what was offered', () => {

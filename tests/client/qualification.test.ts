@@ -1,6 +1,20 @@
-import { describe, expect, test } from 'vitest';
+import type { RefusalReason } from 'sales-conveyor';
 import { scenario } from 'sales-conveyor/testing';
-import { at, by, clientId, conveyor, denis, head, held, moved, registered, stages, storyOf, tanya } from './department.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  at,
+  by,
+  clientId,
+  conveyor,
+  denis,
+  head,
+  held,
+  moved,
+  registered,
+  stages,
+  tanya,
+} from './department.ts';
+import { storyOf } from './story.ts';
 
 const transfer = (name: string, more: object = {}) =>
   ({ type: 'transfer', clientId, transfer: name, ...more }) as const;
@@ -43,7 +57,7 @@ describe('qualification', () => {
       at('01-07'),
     );
     expect(reason).toMatchObject({ code: 'CONDITION_NOT_MET', transfer: 'qualify' });
-    const { explanation } = reason as Extract<typeof reason, { code: 'CONDITION_NOT_MET' }>;
+    const { explanation } = reason as RefusalReason<'CONDITION_NOT_MET'>;
     expect(explanation.missing).toEqual([
       { fact: 'fit', suppliedBy: ['telemarketer'] },
       { fact: 'constantNeed', suppliedBy: ['telemarketer'] },
@@ -70,16 +84,14 @@ describe('qualification', () => {
     expect(story.fact('people.reachable', at('01-07'))).toBe(0);
   });
 
-  test('without a reason nobody is disqualified, nor for a reason of one\'s own', () => {
-    inQualification
-      .when(transfer('disqualify'), by(tanya, at('01-07')))
-      .then({ refused: ['REASON_NEEDED'] });
+  test("without a reason nobody is disqualified, nor for a reason of one's own", () => {
+    inQualification.when(transfer('disqualify'), by(tanya, at('01-07'))).then({ refused: ['REASON_NEEDED'] });
     inQualification
       .when(transfer('disqualify', { reason: 'mood' }), by(tanya, at('01-07')))
       .then({ refused: ['REASON_NEEDED'] });
   });
 
-  test('a disqualified client is nobody\'s and waits for nothing', () => {
+  test("a disqualified client is nobody's and waits for nothing", () => {
     const { client } = inQualification.when(
       transfer('disqualify', { reason: 'misfit' }),
       by(tanya, at('01-07')),
@@ -115,7 +127,14 @@ describe('a deferred client', () => {
 
     const events = story.pass(at('03-05'));
     expect(events).toMatchObject([
-      { type: 'stateChanged', to: 'lead', transfer: 'wake', cause: 'time', happenedAt: at('03-01'), by: 'system' },
+      {
+        type: 'stateChanged',
+        to: 'lead',
+        transfer: 'wake',
+        cause: 'time',
+        happenedAt: at('03-01'),
+        by: 'system',
+      },
     ]);
     expect(story.known).toMatchObject({ custody: { telemarketer: { employeeId: 'tanya' } } });
     expect(story.known).not.toHaveProperty('wakeAt');

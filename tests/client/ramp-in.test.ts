@@ -1,6 +1,6 @@
-import { defineConveyor, mixed } from 'sales-conveyor';
-import { describe, expect, test } from 'vitest';
+import { defineConveyor, mixed, type RefusalReason } from 'sales-conveyor';
 import { scenario } from 'sales-conveyor/testing';
+import { describe, expect, test } from 'vitest';
 import {
   at,
   by,
@@ -10,12 +10,11 @@ import {
   head,
   importer,
   learned,
-  order,
   ordered,
   paid,
   stages,
-  storyOf,
 } from './department.ts';
+import { order, storyOf } from './story.ts';
 
 const offer = { type: 'transfer', clientId, transfer: 'handToClientManager', to: 'ivanova' } as const;
 
@@ -40,20 +39,27 @@ describe('the first order', () => {
     expect(story.known).toMatchObject({ state: 'rampIn', pool: { name: 'developmentSpecialist' } });
   });
 
-  test.each(['cancelOrder', 'returnOrder'] as const)('undone by %s, it brings the client back to entry', (type) => {
-    scenario(conveyor)
-      .given(...stages.rampIn)
-      .when({ type, clientId, orderId: 'o1', reason: 'a sample' }, by(importer, at('01-20')))
-      .then([
-        { type: type === 'cancelOrder' ? 'orderCancelled' : 'orderReturned' },
-        { type: 'stateChanged', from: 'rampIn', to: 'inEntry', transfer: 'firstOrderFell', cause: 'event' },
-      ]);
-  });
+  test.each(['cancelOrder', 'returnOrder'] as const)(
+    'undone by %s, it brings the client back to entry',
+    (type) => {
+      scenario(conveyor)
+        .given(...stages.rampIn)
+        .when({ type, clientId, orderId: 'o1', reason: 'a sample' }, by(importer, at('01-20')))
+        .then([
+          { type: type === 'cancelOrder' ? 'orderCancelled' : 'orderReturned' },
+          { type: 'stateChanged', from: 'rampIn', to: 'inEntry', transfer: 'firstOrderFell', cause: 'event' },
+        ]);
+    },
+  );
 
-  test('that was another client\'s record brings the client back to entry', () => {
+  test("that was another client's record brings the client back to entry", () => {
     const story = storyOf(stages.rampIn);
     const record = story.history.find(({ type }) => type === 'orderRecorded');
-    story.do({ type: 'correctRecord', eventId: String(record?.id), reason: 'another client' }, head, at('01-20'));
+    story.do(
+      { type: 'correctRecord', eventId: String(record?.id), reason: 'another client' },
+      head,
+      at('01-20'),
+    );
     expect(story.state).toBe('inEntry');
     expect(story.fact('orders.shipped', at('01-20'))).toBe(0);
   });
@@ -72,7 +78,13 @@ test('a client with only cancelled orders has never ordered', () => {
   const story = storyOf(stages.rampIn);
   story.do({ type: 'cancelOrder', orderId: 'o1' }, importer, at('01-20'));
   const now = at('01-21');
-  const never = ['orders.firstAt', 'orders.lastAt', 'orders.daysSinceLast', 'cadence.status', 'cadence.overdueAt'];
+  const never = [
+    'orders.firstAt',
+    'orders.lastAt',
+    'orders.daysSinceLast',
+    'cadence.status',
+    'cadence.overdueAt',
+  ];
   for (const path of never) expect(story.fact(path, now), path).toBeUndefined();
   expect(story.fact('orders.count', now)).toBe(0);
   expect(story.fact('orders.moments', now)).toBe(0);
@@ -87,16 +99,28 @@ describe('handing over to the client manager', () => {
     scenario(conveyor)
       .given(...stages.readyToHandOver)
       .when(offer, asked)
-      .then([{ type: 'handoffOffered', handoff: { transfer: 'handToClientManager', to: { employeeId: 'ivanova' } } }]);
+      .then([
+        {
+          type: 'handoffOffered',
+          handoff: { transfer: 'handToClientManager', to: { employeeId: 'ivanova' } },
+        },
+      ]);
   });
 
   test('two orders are not enough', () => {
     const given = stages.readyToHandOver.slice(0, -1);
-    scenario(conveyor).given(...given).when(offer, asked).then({ refused: ['CONDITION_NOT_MET'] });
+    scenario(conveyor)
+      .given(...given)
+      .when(offer, asked)
+      .then({ refused: ['CONDITION_NOT_MET'] });
   });
 
   test('two orders on one day are two orders and one purchase moment', () => {
-    const story = storyOf([...stages.rampIn, ordered('o2', at('01-26')), ordered('o3', at('01-26', '16:00'))]);
+    const story = storyOf([
+      ...stages.rampIn,
+      ordered('o2', at('01-26')),
+      ordered('o3', at('01-26', '16:00')),
+    ]);
     expect(story.fact('orders.count', at('01-27'))).toBe(3);
     expect(story.fact('orders.moments', at('01-27'))).toBe(2);
   });
@@ -105,7 +129,10 @@ describe('handing over to the client manager', () => {
     const given = stages.readyToHandOver.slice(0, -2);
     const stillIn = [...given, ordered('o2', at('03-30'))];
     const early = by(denis, at('04-12', '15:00'));
-    scenario(conveyor).given(...stillIn).when(offer, early).then({ refused: ['CONDITION_NOT_MET'] });
+    scenario(conveyor)
+      .given(...stillIn)
+      .when(offer, early)
+      .then({ refused: ['CONDITION_NOT_MET'] });
     scenario(conveyor)
       .given(...stillIn)
       .when(offer, by(denis, at('04-12', '15:01')))
@@ -128,7 +155,7 @@ describe('handing over to the client manager', () => {
       denis,
       at('01-13'),
     );
-    const { explanation } = reason as Extract<typeof reason, { code: 'CONDITION_NOT_MET' }>;
+    const { explanation } = reason as RefusalReason<'CONDITION_NOT_MET'>;
     expect(explanation.nearest.map(({ fact }) => fact)).toEqual([
       'orders.paid',
       'decisionGroupMapped',
@@ -139,7 +166,12 @@ describe('handing over to the client manager', () => {
   });
 
   test('an order that was paid and then returned is not paid for', () => {
-    const given = [...stages.rampIn, learned(at('01-15'), {}), ordered('o2', at('01-16')), paid('o2', at('01-17'))];
+    const given = [
+      ...stages.rampIn,
+      learned(at('01-15'), {}),
+      ordered('o2', at('01-16')),
+      paid('o2', at('01-17')),
+    ];
     const story = storyOf(given);
     story.do({ type: 'returnOrder', orderId: 'o2' }, importer, at('01-20'));
     expect(story.fact('orders.paid', at('01-20'))).toBe(1);

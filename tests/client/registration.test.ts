@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
 import { scenario } from 'sales-conveyor/testing';
-import { at, by, conveyor, head, importer, registered, Story, stranger, tanya } from './department.ts';
+import { describe, expect, test } from 'vitest';
+import { at, by, conveyor, head, importer, registered, stranger, tanya } from './department.ts';
+import { Story } from './story.ts';
 
 const register = { type: 'register', clientId: 'client', source: 'cold' } as const;
 const newcomer = scenario(conveyor).given();
@@ -25,11 +26,13 @@ describe('a new client', () => {
 
   test('brings what is known of it, from its source and as of then', () => {
     const command = { ...register, source: 'lead', facts: { fit: true }, at: at('01-02') };
-    newcomer.when(command, by(importer, at('01-05'))).then([
-      { type: 'clientRegistered', happenedAt: at('01-02'), recordedAt: at('01-05') },
-      { type: 'factsLearned', facts: { fit: { value: true, source: 'lead', at: at('01-02') } } },
-      { type: 'clientPooled' },
-    ]);
+    newcomer
+      .when(command, by(importer, at('01-05')))
+      .then([
+        { type: 'clientRegistered', happenedAt: at('01-02'), recordedAt: at('01-05') },
+        { type: 'factsLearned', facts: { fit: { value: true, source: 'lead', at: at('01-02') } } },
+        { type: 'clientPooled' },
+      ]);
   });
 });
 

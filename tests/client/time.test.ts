@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, importer, ivanova, order, stages, storyOf, tanya } from './department.ts';
+import { at, denis, importer, ivanova, stages, tanya } from './department.ts';
+import { order, storyOf } from './story.ts';
 
 describe('when it happened and when it was recorded', () => {
   test('are two things: what is recorded late counts from when it was', () => {
@@ -20,7 +21,13 @@ describe('when it happened and when it was recorded', () => {
     story.do({ type: 'learnFacts', facts: { fit: false }, at: at('01-07') }, tanya, at('01-10'));
     expect(story.fact('fit', at('01-10'))).toBe(true);
     story.do({ type: 'recordPerson', personId: 'p', name: 'Ada', part: 'influencer' }, tanya, at('01-10'));
-    const older = { type: 'recordPerson', personId: 'p', name: 'Ada', part: 'user', at: at('01-09') } as const;
+    const older = {
+      type: 'recordPerson',
+      personId: 'p',
+      name: 'Ada',
+      part: 'user',
+      at: at('01-09'),
+    } as const;
     story.do(older, tanya, at('01-11'));
     expect(story.fact('people.influencers', at('01-11'))).toBe(1);
   });
@@ -67,7 +74,11 @@ describe('a clock that goes backwards', () => {
 
   test('never makes a state begin before the one before it', () => {
     const story = storyOf(stages.regular);
-    story.do({ type: 'override', to: 'overdue', reason: 'x' }, { id: 'head', roles: ['headOfSales'] }, at('02-09'));
+    story.do(
+      { type: 'override', to: 'overdue', reason: 'x' },
+      { id: 'head', roles: ['headOfSales'] },
+      at('02-09'),
+    );
     expect(story.known.stateSince).toBe(at('02-10'));
   });
 
@@ -79,7 +90,7 @@ describe('a clock that goes backwards', () => {
   });
 });
 
-test('the events of one command carry its id and its author, those of time the system\'s', () => {
+test("the events of one command carry its id and its author, those of time the system's", () => {
   const story = storyOf(stages.regular);
   const events = story.do(order('o4', at('03-12')), importer, at('03-12'), { commandId: 'c-1' });
   expect(events.map(({ type, by, commandId }) => [type, by, commandId])).toEqual([

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
 import { scenario } from 'sales-conveyor/testing';
-import { at, by, clientId, conveyor, denis, stages, storyOf } from './department.ts';
+import { describe, expect, test } from 'vitest';
+import { at, by, clientId, conveyor, denis, stages } from './department.ts';
+import { storyOf } from './story.ts';
 
 const month = { months: 1 };
 const record = (decidesAt: string, more: object = {}) =>

@@ -1,8 +1,8 @@
 import {
   type Client,
   type ClientEvent,
-  conditionSchema,
   compileCondition,
+  conditionSchema,
   describeEvent,
   type EventPayloads,
   type EventType,
@@ -12,7 +12,8 @@ import {
   type RefusalReason,
 } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, ivanova, stages, storyOf } from './department.ts';
+import { at, conveyor, denis, head, ivanova, stages } from './department.ts';
+import { storyOf } from './story.ts';
 
 const instant = at('02-12', '14:30');
 const { orders, contacts } = storyOf(stages.cold).known;
@@ -96,7 +97,9 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   handoffOffered: { handoff },
   handoffAccepted: { accepted: { ...handoff, acceptedAt: instant } },
   handoffRejected: { transfer: 'handToClientManager', reason: 'unpaid', fixable: true },
-  handoffEscalated: { handoff: { ...handoff, escalated: { to: 'headOfSales', cause: 'expired', at: instant } } },
+  handoffEscalated: {
+    handoff: { ...handoff, escalated: { to: 'headOfSales', cause: 'expired', at: instant } },
+  },
   handoffWithdrawn: { transfer: 'handToClientManager' },
   clientReturned: { transfer: 'handToClientManager', reason: 'noSecondOrder' },
   firstContactMissed: { transfer: 'handToClientManager', employeeId: 'ivanova', dueAt: instant },
@@ -114,7 +117,15 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
 };
 
 const eventOf = (type: EventType, payload: object): ClientEvent =>
-  ({ type, id: 'acme#1', clientId: 'acme', happenedAt: instant, recordedAt: instant, by: 'head', ...payload }) as ClientEvent;
+  ({
+    type,
+    id: 'acme#1',
+    clientId: 'acme',
+    happenedAt: instant,
+    recordedAt: instant,
+    by: 'head',
+    ...payload,
+  }) as ClientEvent;
 
 function expectWords(text: string) {
   expect(text).not.toBe('');
@@ -147,17 +158,22 @@ describe('words', () => {
     const reasons = story.ask({ type: 'transfer', transfer: 'qualify' }, denis, at('01-08'));
     const lines = explain({ reasons }, { conveyor }).split('\n');
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toBe('denis may not do this (transfer). For this client: tanya. For any client: «head of sales».');
+    expect(lines[0]).toBe(
+      'denis may not do this (transfer). For this client: tanya. For any client: «head of sales».',
+    );
   });
 
   test('call things by their labels with the conveyor, by their names without it', () => {
     const moved = eventOf('stateChanged', { from: 'cold', to: 'lead', cause: 'person', transfer: 'wake' });
     expect(describeEvent(moved)).toBe('cold → lead: wake');
-    expect(describeEvent(moved, { locale: 'ru', conveyor })).toBe('«холодный» → «лид»: «вернуться к клиенту»');
+    expect(describeEvent(moved, { locale: 'ru', conveyor })).toBe(
+      '«холодный» → «лид»: «вернуться к клиенту»',
+    );
   });
 
   test('leave out what was not said', () => {
-    const cancelled = (reason?: string) => describeEvent(eventOf('orderCancelled', { orderId: 'o1', reason }));
+    const cancelled = (reason?: string) =>
+      describeEvent(eventOf('orderCancelled', { orderId: 'o1', reason }));
     expect(cancelled()).toBe('order o1 cancelled');
     expect(cancelled('too dear')).toBe('order o1 cancelled: too dear');
   });
@@ -169,7 +185,7 @@ describe('words', () => {
     );
   });
 
-  test('say moments in the department\'s time zone', () => {
+  test("say moments in the department's time zone", () => {
     const until = at('02-12', '23:30');
     const reasons: RefusalReason[] = [{ code: 'RETURN_TOO_LATE', until }];
     const inZone = (timeZone: string) => ({ conveyor: { blueprint: { ...conveyor.blueprint, timeZone } } });

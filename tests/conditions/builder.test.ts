@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { all, any, factsOf, not, now } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder, not, now } from '../../src/conditions/builder.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import { operatorNames, operators } from '../../src/conditions/operators.ts';
 import { parseCondition } from '../../src/conditions/parse-condition.ts';
 import { eur, sampleFacts } from './sample-facts.ts';
 
-const { fact } = factsOf(sampleFacts);
+const fact = factBuilder<typeof sampleFacts>();
 
 /** Everything that the builder offers, beside the JSON that an editor would store. */
 const built: readonly [Condition, unknown][] = [

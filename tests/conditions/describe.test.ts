@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, any, factsOf, not, now } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder, not, now } from '../../src/conditions/builder.ts';
 import { compileCondition } from '../../src/conditions/compile.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import { describeCondition, describeExplanation } from '../../src/conditions/describe.ts';
@@ -9,7 +9,7 @@ import type { Locale } from '../../src/locales/locale.ts';
 import { anyCondition, anySubject } from './arbitraries.ts';
 import { eur, noon, sampleFacts } from './sample-facts.ts';
 
-const { fact } = factsOf(sampleFacts);
+const fact = factBuilder<typeof sampleFacts>();
 const facts = sampleFacts;
 
 /** `Intl` parts thousands and currencies with spaces that do not break. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, any, factsOf, not, now } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder, not, now } from '../../src/conditions/builder.ts';
 import { compileCondition } from '../../src/conditions/compile.ts';
 import type { Condition, Truth } from '../../src/conditions/condition.ts';
 import { isConveyorError } from '../../src/errors/conveyor-error.ts';
@@ -8,7 +8,7 @@ import { anyCondition, anySubject, anyTest, conditionsOver } from './arbitraries
 import { referenceTruth } from './reference.ts';
 import { eur, noon, sampleFacts } from './sample-facts.ts';
 
-const { fact } = factsOf(sampleFacts);
+const fact = factBuilder<typeof sampleFacts>();
 const facts = sampleFacts;
 
 function truthOf(condition: Condition, subject: Readonly<Record<string, unknown>>, timeZone = 'UTC'): Truth {

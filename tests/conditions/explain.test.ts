@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, any, factsOf, not } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder, not } from '../../src/conditions/builder.ts';
 import { compileCondition } from '../../src/conditions/compile.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import type { ExplainedCondition, NearestStep } from '../../src/conditions/explanation.ts';
 import { anyCondition, anySubject, anyTestOf, anyValue } from './arbitraries.ts';
 import { eur, noon, sampleFacts } from './sample-facts.ts';
 
-const { fact } = factsOf(sampleFacts);
+const fact = factBuilder<typeof sampleFacts>();
 const facts = sampleFacts;
 
 function explain(condition: Condition, subject: Readonly<Record<string, unknown>>) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, any, factsOf, not } from '../../src/conditions/builder.ts';
+import { all, any, factBuilder, not } from '../../src/conditions/builder.ts';
 import { checkCondition } from '../../src/conditions/check-condition.ts';
 import { conditionSchema } from '../../src/conditions/condition.ts';
 import { parseCondition } from '../../src/conditions/parse-condition.ts';
@@ -8,7 +8,7 @@ import { isConveyorError } from '../../src/errors/conveyor-error.ts';
 import { anyCondition } from './arbitraries.ts';
 import { eur, sampleFacts } from './sample-facts.ts';
 
-const { fact } = factsOf(sampleFacts);
+const fact = factBuilder<typeof sampleFacts>();
 
 /** `path: message` of every problem. */
 const faults = (json: unknown) =>

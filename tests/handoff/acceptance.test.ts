@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, ivanova, petrova, stages, staff, type Step, storyOf, tanya } from '../client/department.ts';
+import { at, conveyor, denis, head, ivanova, staff, stages, tanya } from '../client/department.ts';
+import { type Step, storyOf } from '../client/story.ts';
 
 const dora = { id: 'dora', roles: ['developmentSpecialist'] };
 const accept = { type: 'acceptHandoff' } as const;
@@ -25,19 +26,19 @@ describe('an accepted handoff', () => {
     expect(story.fact('handoffs.lastAcceptedAt', soon)).toBe(soon);
   });
 
-  test('may be anyone\'s of the role when it names nobody', () => {
+  test("may be anyone's of the role when it names nobody", () => {
     const story = offered();
     story.do(accept, dora, soon);
     expect(story.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'dora' } });
   });
 
-  test('is the addressed receiver\'s alone, who is named to others', () => {
+  test("is the addressed receiver's alone, who is named to others", () => {
     expect(offered('denis').ask(accept, dora, soon)).toMatchObject([
       { code: 'NOT_AUTHORIZED', actor: 'dora', holders: ['denis'], roles: ['headOfSales'] },
     ]);
   });
 
-  test('is never the sender\'s', () => {
+  test("is never the sender's", () => {
     expect(offered('denis').ask(accept, tanya, soon)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
   });
 
@@ -48,7 +49,7 @@ describe('an accepted handoff', () => {
     ]);
   });
 
-  test('cannot be accepted in a colleague\'s name', () => {
+  test("cannot be accepted in a colleague's name", () => {
     const story = offered();
     expect(story.ask({ ...accept, to: 'dora' }, denis, soon)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
     expect(story.ask({ ...accept, to: 'denis' }, denis, soon)).toEqual([]);
@@ -132,58 +133,5 @@ describe('the first contact after acceptance', () => {
     ]);
     story.do(accept, denis, soon);
     expect(story.pass(due)).toMatchObject([missed]);
-  });
-});
-
-describe('handoffs within a state', () => {
-  const toOperator = [
-    ...stages.regular,
-    {
-      type: 'factsLearned',
-      happenedAt: at('02-11'),
-      facts: {
-        standingOrder: { value: true, source: 'given', at: at('02-11') },
-        contractSigned: { value: true, source: 'given', at: at('02-11') },
-        creditLimit: { value: { amount: 100_000, currency: 'EUR' }, source: 'given', at: at('02-11') },
-      },
-    },
-  ] as const;
-  const now = at('02-12');
-
-  test('give the order operator the routine; the client manager keeps the client', () => {
-    const story = storyOf(toOperator);
-    story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, now);
-    const events = story.do(accept, { id: 'olga', roles: ['orderOperator'] }, now);
-    expect(events.map(({ type }) => type)).toEqual(['handoffAccepted', 'roleAssigned']);
-    expect(story.known).toMatchObject({
-      state: 'regular',
-      stateSince: at('02-10'),
-      custody: { clientManager: { employeeId: 'ivanova' }, orderOperator: { employeeId: 'olga' } },
-    });
-  });
-
-  test('give the development specialist a deal; the client manager keeps the client', () => {
-    const story = storyOf(stages.regular);
-    story.do({ type: 'learnFacts', facts: { newLine: true } }, ivanova, now);
-    story.do({ type: 'transfer', transfer: 'reenter' }, ivanova, now);
-    story.do(accept, denis, now);
-    expect(story.known).toMatchObject({
-      state: 'regular',
-      custody: { clientManager: { employeeId: 'ivanova' }, developmentSpecialist: { employeeId: 'denis' } },
-    });
-    story.do({ type: 'transfer', transfer: 'reenter' }, ivanova, now);
-    const again = story.do(accept, denis, now);
-    expect(again.map(({ type }) => type)).toEqual(['handoffAccepted']);
-  });
-
-  test('win back a dormant client without losing its client manager', () => {
-    const story = storyOf(stages.regular);
-    story.pass(at('08-03'));
-    story.do({ type: 'transfer', transfer: 'winBack', to: 'denis' }, ivanova, at('08-03'));
-    story.do(accept, denis, at('08-03', '10:00'));
-    expect(story.known).toMatchObject({ state: 'dormant', custody: { clientManager: { employeeId: 'ivanova' } } });
-    expect(story.ask({ type: 'transfer', transfer: 'winBack' }, petrova, at('08-04'))).toMatchObject([
-      { code: 'NOT_AUTHORIZED', holders: ['ivanova', 'denis'] },
-    ]);
   });
 });

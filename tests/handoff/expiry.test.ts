@@ -1,6 +1,7 @@
 import { defineConveyor, mixed } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, stages, type Step, storyOf, tanya } from '../client/department.ts';
+import { at, conveyor, denis, head, stages, tanya } from '../client/department.ts';
+import { type Step, storyOf } from '../client/story.ts';
 
 const offered = (when: string, on = conveyor) => {
   const story = storyOf(stages.qualified, on);
@@ -8,7 +9,10 @@ const offered = (when: string, on = conveyor) => {
   return story;
 };
 const withHoliday = (...holidays: string[]) =>
-  defineConveyor({ ...mixed(), workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', holidays } });
+  defineConveyor({
+    ...mixed(),
+    workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', holidays },
+  });
 
 describe('the time to answer runs in working hours', () => {
   test.each([
@@ -27,7 +31,7 @@ describe('the time to answer runs in working hours', () => {
     expect(story.known.handoff?.expiresAt).toBe(at('01-14', '12:00'));
   });
 
-  test('of the department\'s own time zone', () => {
+  test("of the department's own time zone", () => {
     const story = offered(at('01-09', '07:00'), defineConveyor(mixed({ timeZone: 'Asia/Vladivostok' })));
     expect(story.known.handoff?.expiresAt).toBe(at('01-12', '02:00'));
   });
@@ -45,7 +49,11 @@ describe('a handoff that nobody answers', () => {
     const story = offered(at('01-08'));
     expect(story.pass(at('01-08', '12:59'))).toEqual([]);
     expect(story.pass(at('01-08', '13:00'))).toMatchObject([
-      { type: 'handoffEscalated', handoff: { escalated: { to: 'headOfSales', cause: 'expired' } }, by: 'system' },
+      {
+        type: 'handoffEscalated',
+        handoff: { escalated: { to: 'headOfSales', cause: 'expired' } },
+        by: 'system',
+      },
     ]);
     expect(story.known.handoffs.expired).toBe(1);
   });
@@ -53,10 +61,13 @@ describe('a handoff that nobody answers', () => {
   test('is never taken for accepted: the sender remains, however long it takes', () => {
     const story = expired();
     expect(story.pass('2027-01-08T09:00:00.000Z')).toEqual([]);
-    expect(story.known).toMatchObject({ state: 'qualified', custody: { telemarketer: { employeeId: 'tanya' } } });
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      custody: { telemarketer: { employeeId: 'tanya' } },
+    });
   });
 
-  test('is no longer the receiver\'s to answer', () => {
+  test("is no longer the receiver's to answer", () => {
     const answers: Step[] = [{ type: 'acceptHandoff' }, { type: 'rejectHandoff', reason: 'incomplete' }];
     for (const answer of answers) {
       expect(expired().ask(answer, denis, later)).toMatchObject([

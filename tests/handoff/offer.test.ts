@@ -1,6 +1,18 @@
-import { describe, expect, test } from 'vitest';
 import { scenario } from 'sales-conveyor/testing';
-import { at, by, clientId, conveyor, denis, head, stages, staff, storyOf, stranger, tanya } from '../client/department.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  at,
+  by,
+  clientId,
+  conveyor,
+  denis,
+  head,
+  staff,
+  stages,
+  stranger,
+  tanya,
+} from '../client/department.ts';
+import { storyOf } from '../client/story.ts';
 
 const handToDevelopment = { type: 'transfer', clientId, transfer: 'handToDevelopment' } as const;
 const qualified = scenario(conveyor).given(...stages.qualified);
@@ -27,7 +39,7 @@ describe('a handoff that is offered', () => {
     ]);
   });
 
-  test('by a deputy or the head of sales is the holder\'s all the same', () => {
+  test("by a deputy or the head of sales is the holder's all the same", () => {
     const { client } = qualified.when(handToDevelopment, by(head, at('01-08')));
     expect(client?.handoff?.from).toEqual({ role: 'telemarketer', employeeId: 'tanya' });
   });
@@ -92,9 +104,14 @@ describe('a handoff that is withdrawn', () => {
   test('by its sender leaves everything as it was', () => {
     const story = offered();
     const events = story.do(withdraw, tanya, at('01-08', '10:00'));
-    expect(events).toMatchObject([{ type: 'handoffWithdrawn', transfer: 'handToDevelopment', reason: 'too early' }]);
+    expect(events).toMatchObject([
+      { type: 'handoffWithdrawn', transfer: 'handToDevelopment', reason: 'too early' },
+    ]);
     expect(story.known).not.toHaveProperty('handoff');
-    expect(story.known).toMatchObject({ state: 'qualified', custody: { telemarketer: { employeeId: 'tanya' } } });
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      custody: { telemarketer: { employeeId: 'tanya' } },
+    });
   });
 
   test('cannot be by its receiver', () => {

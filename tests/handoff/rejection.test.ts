@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, head, stages, type Story, storyOf, tanya } from '../client/department.ts';
+import { at, denis, head, stages, tanya } from '../client/department.ts';
+import { type Story, storyOf } from '../client/story.ts';
 
 const noon = at('01-08', '12:00');
 const offer = (story: Story) =>
@@ -23,9 +24,18 @@ describe('a rejection', () => {
   test('for a reason that can be fixed leaves the client with the sender for rework', () => {
     const story = offered();
     expect(story.do({ ...reject('incomplete'), note: 'no phone' }, denis, noon)).toMatchObject([
-      { type: 'handoffRejected', transfer: 'handToDevelopment', reason: 'incomplete', fixable: true, note: 'no phone' },
+      {
+        type: 'handoffRejected',
+        transfer: 'handToDevelopment',
+        reason: 'incomplete',
+        fixable: true,
+        note: 'no phone',
+      },
     ]);
-    expect(story.known).toMatchObject({ state: 'qualified', custody: { telemarketer: { employeeId: 'tanya' } } });
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      custody: { telemarketer: { employeeId: 'tanya' } },
+    });
     expect(story.known).not.toHaveProperty('handoff');
   });
 
@@ -33,7 +43,13 @@ describe('a rejection', () => {
     const story = offered();
     expect(story.do(reject('noNeed'), denis, noon)).toMatchObject([
       { type: 'handoffRejected', reason: 'noNeed', fixable: false },
-      { type: 'stateChanged', to: 'disqualified', cause: 'rejection', reason: 'noNeed', transfer: 'handToDevelopment' },
+      {
+        type: 'stateChanged',
+        to: 'disqualified',
+        cause: 'rejection',
+        reason: 'noNeed',
+        transfer: 'handToDevelopment',
+      },
       { type: 'roleReleased', role: 'telemarketer' },
     ]);
   });
@@ -42,10 +58,13 @@ describe('a rejection', () => {
     const story = storyOf(stages.readyToHandOver);
     story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
     story.do(reject('oneOff'), { id: 'ivanova', roles: ['clientManager'] }, at('02-10'));
-    expect(story.known).toMatchObject({ state: 'rampIn', custody: { developmentSpecialist: { employeeId: 'denis' } } });
+    expect(story.known).toMatchObject({
+      state: 'rampIn',
+      custody: { developmentSpecialist: { employeeId: 'denis' } },
+    });
   });
 
-  test('needs one of the handoff\'s reasons', () => {
+  test("needs one of the handoff's reasons", () => {
     expect(offered().ask(reject('too much work'), denis, noon)).toMatchObject([
       { code: 'REASON_NEEDED', known: expect.arrayContaining(['badContact', 'incomplete', 'misfit']) },
     ]);
@@ -57,7 +76,9 @@ describe('a rejection', () => {
   });
 
   test('needs a handoff', () => {
-    expect(storyOf(stages.qualified).ask(reject('incomplete'), denis, noon)).toEqual([{ code: 'NO_HANDOFF' }]);
+    expect(storyOf(stages.qualified).ask(reject('incomplete'), denis, noon)).toEqual([
+      { code: 'NO_HANDOFF' },
+    ]);
   });
 });
 
@@ -67,7 +88,10 @@ describe('the second rejection of the same handoff', () => {
     expect(story.known).toMatchObject({
       state: 'qualified',
       custody: { telemarketer: { employeeId: 'tanya' } },
-      handoff: { transfer: 'handToDevelopment', escalated: { to: 'headOfSales', cause: 'rejectedTwice', at: noon } },
+      handoff: {
+        transfer: 'handToDevelopment',
+        escalated: { to: 'headOfSales', cause: 'rejectedTwice', at: noon },
+      },
       handoffs: { offered: 2, rejected: 2, expired: 0 },
     });
   });
@@ -77,7 +101,10 @@ describe('the second rejection of the same handoff', () => {
     story.do(reject('incomplete'), denis, noon);
     offer(story);
     story.do(reject('noNeed'), denis, noon);
-    expect(story.known).toMatchObject({ state: 'qualified', handoff: { escalated: { cause: 'rejectedTwice' } } });
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      handoff: { escalated: { cause: 'rejectedTwice' } },
+    });
   });
 
   test('does so after any number of withdrawals in between', () => {
@@ -90,14 +117,18 @@ describe('the second rejection of the same handoff', () => {
     expect(story.known.handoff?.escalated?.cause).toBe('rejectedTwice');
   });
 
-  test('is not the receiver\'s to answer again', () => {
+  test("is not the receiver's to answer again", () => {
     expect(rejectedTwice().ask({ type: 'acceptHandoff' }, denis, noon)).toMatchObject([
       { code: 'NOT_AUTHORIZED', roles: ['headOfSales'] },
     ]);
   });
 
   test('waits for the head of sales without a time limit', () => {
-    expect(rejectedTwice().pass(at('06-01')).map(({ type }) => type)).toEqual([]);
+    expect(
+      rejectedTwice()
+        .pass(at('06-01'))
+        .map(({ type }) => type),
+    ).toEqual([]);
   });
 
   test('may be overruled: the head of sales has the client accepted', () => {

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, importer, ivanova, olga, order, petrova, stages, staff, storyOf } from '../client/department.ts';
+import {
+  at,
+  conveyor,
+  denis,
+  head,
+  importer,
+  ivanova,
+  olga,
+  petrova,
+  staff,
+  stages,
+} from '../client/department.ts';
+import { order, storyOf } from '../client/story.ts';
 
 const accepted = (stage = stages.readyToHandOver) => {
   const story = storyOf(stage);
@@ -14,7 +26,12 @@ describe('a client that was accepted', () => {
     const story = accepted();
     const events = story.do({ ...giveBack, note: 'silent since' }, ivanova, at('02-12'));
     expect(events).toMatchObject([
-      { type: 'clientReturned', transfer: 'handToClientManager', reason: 'noSecondOrder', note: 'silent since' },
+      {
+        type: 'clientReturned',
+        transfer: 'handToClientManager',
+        reason: 'noSecondOrder',
+        note: 'silent since',
+      },
       { type: 'stateChanged', from: 'regular', to: 'rampIn', cause: 'return' },
       { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova' },
       { type: 'roleAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
@@ -24,7 +41,12 @@ describe('a client that was accepted', () => {
 
   test('may be given back until the last moment and not after it', () => {
     const story = accepted(stages.readyToHandOver);
-    for (const [id, day] of [['a', '03-01'], ['b', '03-20'], ['c', '04-10'], ['d', '05-01']] as const) {
+    for (const [id, day] of [
+      ['a', '03-01'],
+      ['b', '03-20'],
+      ['c', '04-10'],
+      ['d', '05-01'],
+    ] as const) {
       story.do(order(id, at(day)), importer, at(day));
     }
     expect(story.ask(giveBack, ivanova, at('05-10', '10:00'))).toEqual([]);
@@ -33,7 +55,7 @@ describe('a client that was accepted', () => {
     ]);
   });
 
-  test('is given back for one of the handoff\'s reasons, with everything that is wrong said at once', () => {
+  test("is given back for one of the handoff's reasons, with everything that is wrong said at once", () => {
     expect(accepted().ask({ ...giveBack, reason: 'tired' }, ivanova, at('12-10'))).toMatchObject([
       { code: 'RETURN_TOO_LATE' },
       { code: 'REASON_NEEDED', known: ['noSecondOrder', 'undocumentedPromises'] },
@@ -74,7 +96,11 @@ describe('a client that was accepted', () => {
     const story = accepted();
     const left = { ...staff, denis: { roles: ['developmentSpecialist'], leftAt: at('02-15') } };
     story.do(giveBack, ivanova, at('02-20'), { staff: left });
-    expect(story.known).toMatchObject({ state: 'rampIn', custody: {}, pool: { name: 'developmentSpecialist' } });
+    expect(story.known).toMatchObject({
+      state: 'rampIn',
+      custody: {},
+      pool: { name: 'developmentSpecialist' },
+    });
   });
 
   test('keeps what it was offered meanwhile no longer', () => {

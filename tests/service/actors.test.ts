@@ -15,18 +15,24 @@ describe.each(stores)('who acts, on $name,', ({ open }) => {
     const department = await openDepartment(open);
     await department.client('acme', 'anna');
     await department.do(contact('acme'), { by: 'anna' });
-    expect(codes(await department.sales.execute(contact('acme'), { by: 'boris' }))).toEqual(['NOT_AUTHORIZED']);
+    expect(codes(await department.sales.execute(contact('acme'), { by: 'boris' }))).toEqual([
+      'NOT_AUTHORIZED',
+    ]);
     await department.sales.employees.change('boris', { roles: ['head'] });
     await department.do(contact('acme'), { by: 'boris' });
     await department.sales.employees.change('anna', { roles: ['keeper'] });
-    expect(codes(await department.sales.execute(contact('acme'), { by: 'anna' }))).toEqual(['NOT_AUTHORIZED']);
+    expect(codes(await department.sales.execute(contact('acme'), { by: 'anna' }))).toEqual([
+      'NOT_AUTHORIZED',
+    ]);
   });
 
   it('may do nothing any more after leaving', async () => {
     const department = await openDepartment(open);
     await department.client('acme', 'anna');
     await department.sales.employees.leave('anna', { by: 'head', reason: 'moved away' });
-    expect(codes(await department.sales.execute(contact('acme'), { by: 'anna' }))).toEqual(['NOT_AUTHORIZED']);
+    expect(codes(await department.sales.execute(contact('acme'), { by: 'anna' }))).toEqual([
+      'NOT_AUTHORIZED',
+    ]);
   });
 
   it('is refused as a stranger, with who could do it', async () => {
@@ -49,20 +55,25 @@ describe.each(stores)('who acts, on $name,', ({ open }) => {
       await department.sales.employees.change('anna', { roles: ['keeper'] });
       yield { command: contact('acme') };
     }
-    const { accepted, failures } = await department.sales.executeMany(contacts(), { by: 'anna', batchSize: 3 });
+    const { accepted, failures } = await department.sales.executeMany(contacts(), {
+      by: 'anna',
+      batchSize: 3,
+    });
     expect(accepted).toBe(3);
     expect(failures).toMatchObject([{ index: 3, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } }]);
   });
 });
 
 describe.each(stores)('an employee whom a command names, on $name,', ({ open }) => {
-  const assign = (employeeId: string) => ({ type: 'assignRole', clientId: 'acme', role: 'seller', employeeId }) as const;
+  const assign = (employeeId: string) =>
+    ({ type: 'assignRole', clientId: 'acme', role: 'seller', employeeId }) as const;
 
   it('must exist, be on the staff and have the role', async () => {
     const { sales, ...department } = await openDepartment(open);
     await sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
     await sales.employees.leave('boris', { by: 'head', reason: 'moved away' });
-    const refusalOf = async (employeeId: string) => codes(await sales.execute(assign(employeeId), { by: 'head' }));
+    const refusalOf = async (employeeId: string) =>
+      codes(await sales.execute(assign(employeeId), { by: 'head' }));
     expect(await refusalOf('nobody')).toEqual(['UNKNOWN_EMPLOYEE']);
     expect(await refusalOf('boris')).toEqual(['EMPLOYEE_LEFT']);
     expect(await refusalOf('vera')).toEqual(['EMPLOYEE_LACKS_ROLE']);
@@ -85,7 +96,10 @@ describe.each(stores)('an employee whom a command names, on $name,', ({ open }) 
       await department.client(id, seller);
       await department.do({ type: 'learnFacts', clientId: id, facts: { ready: true } });
       await department.do({ type: 'transfer', clientId: id, transfer: 'startSelling' });
-      await department.do({ type: 'transfer', clientId: id, transfer: 'handOver', to: 'vera' }, { by: seller });
+      await department.do(
+        { type: 'transfer', clientId: id, transfer: 'handOver', to: 'vera' },
+        { by: seller },
+      );
       await department.do({ type: 'acceptHandoff', clientId: id }, { by: 'vera' });
     };
     await handedOver('back', 'anna');

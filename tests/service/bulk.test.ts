@@ -18,35 +18,40 @@ describe.each(stores)('many commands on $name', ({ open }) => {
     );
     const report = await department.sales.executeMany(commands, { by: 'import' });
     expect(report).toEqual({ committed: true, accepted: 5, repeated: 0, failures: [] });
-    expect(await department.sales.clients.get('acme')).toMatchObject({ orders: { count: 1, shipped: 1, paid: 1 } });
+    expect(await department.sales.clients.get('acme')).toMatchObject({
+      orders: { count: 1, shipped: 1, paid: 1 },
+    });
     await department.expectFolded('acme');
     await department.expectFolded('globex');
   });
 
-  it.each([1, 2, 3, 200])('tell a bad one by its index and spoil no other, in batches of %i', async (batchSize) => {
-    const department = await openDepartment(open);
-    const commands = entries(
-      register('a'),
-      register('a'),
-      { type: 'register', clientId: '', source: 'cold', more: true },
-      contact('nobody'),
-      undefined,
-      'a command',
-      contact('a'),
-      { type: 'mergeDuplicate', clientId: 'a', duplicateId: 'a' },
-    );
-    const { failures, ...counts } = await department.sales.executeMany(commands, { by: 'head', batchSize });
-    expect(counts).toEqual({ committed: true, accepted: 2, repeated: 0 });
-    expect(failures).toMatchObject([
-      { index: 1, refusal: { clientId: 'a', reasons: [{ code: 'ALREADY_REGISTERED' }] } },
-      { index: 2, problems: [{ path: 'clientId' }, { path: 'more', message: 'Unknown key' }] },
-      { index: 3, refusal: { clientId: 'nobody', reasons: [{ code: 'UNKNOWN_CLIENT' }] } },
-      { index: 4, problems: [{ path: '' }] },
-      { index: 5, problems: [{ path: '' }] },
-      { index: 7, refusal: { reasons: [{ code: 'SAME_CLIENT' }] } },
-    ]);
-    expect((await department.sales.clients.get('a'))?.contacts.count).toBe(1);
-  });
+  it.each([1, 2, 3, 200])(
+    'tell a bad one by its index and spoil no other, in batches of %i',
+    async (batchSize) => {
+      const department = await openDepartment(open);
+      const commands = entries(
+        register('a'),
+        register('a'),
+        { type: 'register', clientId: '', source: 'cold', more: true },
+        contact('nobody'),
+        undefined,
+        'a command',
+        contact('a'),
+        { type: 'mergeDuplicate', clientId: 'a', duplicateId: 'a' },
+      );
+      const { failures, ...counts } = await department.sales.executeMany(commands, { by: 'head', batchSize });
+      expect(counts).toEqual({ committed: true, accepted: 2, repeated: 0 });
+      expect(failures).toMatchObject([
+        { index: 1, refusal: { clientId: 'a', reasons: [{ code: 'ALREADY_REGISTERED' }] } },
+        { index: 2, problems: [{ path: 'clientId' }, { path: 'more', message: 'Unknown key' }] },
+        { index: 3, refusal: { clientId: 'nobody', reasons: [{ code: 'UNKNOWN_CLIENT' }] } },
+        { index: 4, problems: [{ path: '' }] },
+        { index: 5, problems: [{ path: '' }] },
+        { index: 7, refusal: { reasons: [{ code: 'SAME_CLIENT' }] } },
+      ]);
+      expect((await department.sales.clients.get('a'))?.contacts.count).toBe(1);
+    },
+  );
 
   it('tell an id that cannot be stored, and one that the blueprint sends round in circles', async () => {
     const department = await openDepartment(open, { conveyor: defineConveyor(circular) });
@@ -76,7 +81,10 @@ describe.each(stores)('many commands on $name', ({ open }) => {
     expect(refused).toMatchObject({ committed: false, accepted: 0, repeated: 0 });
     expect(refused.failures.map(({ index }) => index)).toEqual([2, 3, 4]);
     expect(await department.everything()).toEqual(before);
-    const accepted = await department.sales.executeMany(entries(register('a'), register('b'), contact('a')), all);
+    const accepted = await department.sales.executeMany(
+      entries(register('a'), register('b'), contact('a')),
+      all,
+    );
     expect(accepted).toEqual({ committed: true, accepted: 3, repeated: 0, failures: [] });
   });
 
@@ -121,15 +129,26 @@ describe.each(stores)('many commands on $name', ({ open }) => {
   it('of which somebody else always changes one client do all but that one', async () => {
     const store = await open();
     const commit: Department['store']['commit'] = async (tenant, changes) => {
-      if (changes.clients.some(({ snapshot }) => snapshot.id === 'hot')) throw new ConveyorError('REVISION_CONFLICT', 'too late');
+      if (changes.clients.some(({ snapshot }) => snapshot.id === 'hot'))
+        throw new ConveyorError('REVISION_CONFLICT', 'too late');
       return store.commit(tenant, changes);
     };
     const { sales } = new Department(wrapped(store, { commit }), { attempts: 2 });
-    const commands = entries(register('a'), register('b'), register('hot'), contact('a'), register('c'), contact('b'));
+    const commands = entries(
+      register('a'),
+      register('b'),
+      register('hot'),
+      contact('a'),
+      register('c'),
+      contact('b'),
+    );
     const { accepted, failures } = await sales.executeMany(commands, { by: 'import' });
     expect(accepted).toBe(5);
     expect(failures).toMatchObject([{ index: 2, error: { code: 'REVISION_CONFLICT' } }]);
-    const all = sales.executeMany(entries(contact('a'), register('hot')), { by: 'import', allOrNothing: true });
+    const all = sales.executeMany(entries(contact('a'), register('hot')), {
+      by: 'import',
+      allOrNothing: true,
+    });
     await expect(all).rejects.toMatchObject({ code: 'REVISION_CONFLICT' });
   });
 });
@@ -155,7 +174,10 @@ describe.each(stores)('many clients on $name', ({ open }) => {
       { index: 3, refusal: { reasons: [{ code: 'INVALID_VALUE', field: 'facts.ready' }] } },
     ]);
     expect(await department.sales.clients.get('there')).toEqual(there);
-    expect(await department.sales.clients.get('d')).toMatchObject({ registeredAt: at(-30), facts: { ready: { value: true } } });
+    expect(await department.sales.clients.get('d')).toMatchObject({
+      registeredAt: at(-30),
+      facts: { ready: { value: true } },
+    });
   });
 
   it('cannot bring another command along', async () => {

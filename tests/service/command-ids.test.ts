@@ -31,7 +31,10 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     await department.do({ type: 'learnFacts', clientId: 'acme', facts: { ready: true } });
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'startSelling' });
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'vera' });
-    expect(await department.sales.execute(accept, { by: 'head', commandId: 'accept' })).toEqual({ ...first, repeated: true });
+    expect(await department.sales.execute(accept, { by: 'head', commandId: 'accept' })).toEqual({
+      ...first,
+      repeated: true,
+    });
     await department.do(accept, { commandId: 'accept again' });
   });
 
@@ -68,11 +71,17 @@ describe.each(stores)('a command id on $name', ({ open }) => {
       expect(refused).toMatchObject({
         ok: false,
         repeated: false,
-        refusal: { command: command.type, clientId: command.clientId, reasons: [{ code: 'COMMAND_ID_REUSED', commandId: 'order' }] },
+        refusal: {
+          command: command.type,
+          clientId: command.clientId,
+          reasons: [{ code: 'COMMAND_ID_REUSED', commandId: 'order' }],
+        },
       });
     }
     expect(await department.everything()).toEqual(stored);
-    expect(await department.do(order('acme', 'o-1', at(0)), { commandId: 'order' })).toMatchObject({ repeated: true });
+    expect(await department.do(order('acme', 'o-1', at(0)), { commandId: 'order' })).toMatchObject({
+      repeated: true,
+    });
   });
 
   it('looks at what a command says and not at how it is written', async () => {
@@ -80,20 +89,35 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     await department.client('acme');
     const placed = { id: 'o-1', placedAt: '2026-01-05T11:00:00+02:00' };
     await department.do({ type: 'recordOrder', clientId: 'acme', order: placed }, { commandId: 'order' });
-    const rewritten = { clientId: 'acme', order: { placedAt: '2026-01-05T09:00:00Z', id: 'o-1' }, type: 'recordOrder' } as const;
+    const rewritten = {
+      clientId: 'acme',
+      order: { placedAt: '2026-01-05T09:00:00Z', id: 'o-1' },
+      type: 'recordOrder',
+    } as const;
     expect(await department.do(rewritten, { commandId: 'order' })).toMatchObject({ repeated: true });
   });
 
   it('is of any text that can be stored', async () => {
     const department = await openDepartment(open);
     await department.client('acme');
-    for (const commandId of ['@mail', '<1@host>', 'заказ 1', '🧾', 'x'.repeat(200), '__proto__', "'; drop table"]) {
+    for (const commandId of [
+      '@mail',
+      '<1@host>',
+      'заказ 1',
+      '🧾',
+      'x'.repeat(200),
+      '__proto__',
+      "'; drop table",
+    ]) {
       expect(await department.do(contact('acme'), { commandId })).toMatchObject({ repeated: false });
       expect(await department.do(contact('acme'), { commandId })).toMatchObject({ repeated: true });
     }
     for (const commandId of ['', 'x'.repeat(201), 'a\0', '\ud800']) {
       const sent = department.sales.execute(contact('acme'), { by: 'head', commandId });
-      await expect(sent).rejects.toMatchObject({ code: 'INVALID_COMMAND', details: { problems: [{ path: 'commandId' }] } });
+      await expect(sent).rejects.toMatchObject({
+        code: 'INVALID_COMMAND',
+        details: { problems: [{ path: 'commandId' }] },
+      });
     }
   });
 
@@ -101,7 +125,8 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     const department = await openDepartment(open);
     await department.client('acme');
     const learn = (ready: unknown) => ({ type: 'learnFacts', clientId: 'acme', facts: { ready } }) as const;
-    const send = (ready: unknown) => department.sales.execute(learn(ready), { by: 'head', commandId: 'learn' });
+    const send = (ready: unknown) =>
+      department.sales.execute(learn(ready), { by: 'head', commandId: 'learn' });
     expect(codes(await send(1n))).toEqual(['INVALID_VALUE']);
     expect(await send(1n)).toMatchObject({ repeated: true });
     expect(codes(await send('1'))).toEqual(['COMMAND_ID_REUSED']);

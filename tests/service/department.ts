@@ -67,7 +67,8 @@ export class Department {
 
   async staff(): Promise<this> {
     const profile = { hoursPerMonth: 100, skills: ['dairy'], regions: ['north'] };
-    for (const id of ['anna', 'boris']) await this.sales.employees.hire({ ...profile, id, roles: ['seller'] });
+    for (const id of ['anna', 'boris'])
+      await this.sales.employees.hire({ ...profile, id, roles: ['seller'] });
     for (const id of ['vera', 'gleb']) await this.sales.employees.hire({ ...profile, id, roles: ['keeper'] });
     await this.sales.employees.hire({ ...profile, id: 'head', roles: ['head'] });
     return this;

@@ -1,12 +1,10 @@
 import Database from 'libsql';
+import { createSales, defineConveyor } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
-import { at, Department } from './department.ts';
+import { trade } from './trade.ts';
 
-/**
- * `due-process.ts FILE KILL_AT`: runs what is due and kills itself in front of the given write: no time to tidy up, as with a
- * power cut.
- */
-async function runUntilKilled(file: string, killAt: number): Promise<void> {
+/** `due-process.ts FILE NOW WRITE`: runs what is due and kills itself in front of the given write, with no time to tidy up. */
+async function runUntilKilled(file: string, now: string, killAt: number): Promise<void> {
   const database = new Database(file);
   let writes = 0;
   const killing = {
@@ -24,10 +22,9 @@ async function runUntilKilled(file: string, killAt: number): Promise<void> {
   };
   const store = sqliteStore({ database: killing });
   await store.migrate();
-  const department = new Department(store, { ids: () => 'due' });
-  department.now = at(100);
-  await department.sales.runDue({ batchSize: 20 });
+  const sales = createSales({ conveyor: defineConveyor(trade), store, clock: () => now, ids: () => 'due' });
+  await sales.runDue({ batchSize: 20 });
 }
 
-const [, , file = '', killAt] = process.argv;
-await runUntilKilled(file, Number(killAt));
+const [, , file = '', now = '', killAt] = process.argv;
+await runUntilKilled(file, now, Number(killAt));

@@ -8,7 +8,13 @@ describe.each(stores)('runDue on $name', ({ open }) => {
   async function waiting() {
     const department = await openDepartment(open);
     await department.client('deferred');
-    await department.do({ type: 'transfer', clientId: 'deferred', transfer: 'defer', reason: 'later', wakeAt: at(1) });
+    await department.do({
+      type: 'transfer',
+      clientId: 'deferred',
+      transfer: 'defer',
+      reason: 'later',
+      wakeAt: at(1),
+    });
     await department.client('offered');
     await department.do({ type: 'learnFacts', clientId: 'offered', facts: { ready: true } });
     await department.do({ type: 'transfer', clientId: 'offered', transfer: 'startSelling' });
@@ -18,7 +24,13 @@ describe.each(stores)('runDue on $name', ({ open }) => {
     await department.do({ type: 'recordWindow', clientId: 'windowed', ...window });
     await department.buyer('buyer', at(-55));
     await department.client('held');
-    await department.do({ type: 'placeHold', clientId: 'held', hold: 'locked', reason: 'ours', until: at(3) });
+    await department.do({
+      type: 'placeHold',
+      clientId: 'held',
+      hold: 'locked',
+      reason: 'ours',
+      until: at(3),
+    });
     await department.client('deputised');
     const deputy = { role: 'seller', employeeId: 'boris', until: at(4) };
     await department.do({ type: 'setDeputy', clientId: 'deputised', ...deputy });
@@ -101,11 +113,16 @@ describe.each(stores)('runDue on $name', ({ open }) => {
     const [one, two] = [await new Department(store).staff(), new Department(store)];
     for (let i = 0; i < 25; i++) await one.buyer(`b${i}`, at(-i));
     one.now = two.now = at(90);
-    const runs = await Promise.all([one.sales.runDue({ batchSize: 10 }), two.sales.runDue({ batchSize: 10 })]);
+    const runs = await Promise.all([
+      one.sales.runDue({ batchSize: 10 }),
+      two.sales.runDue({ batchSize: 10 }),
+    ]);
     expect(runs.map(({ failures }) => failures)).toEqual([[], []]);
     expect(runs.reduce((sum, { events }) => sum + events, 0)).toBe(25);
     expect(await one.sales.clients.history('b7')).toMatchObject(
-      ['clientRegistered', 'clientPooled', 'roleAssigned', 'orderRecorded', 'stateChanged'].map((type) => ({ type })),
+      ['clientRegistered', 'clientPooled', 'roleAssigned', 'orderRecorded', 'stateChanged'].map((type) => ({
+        type,
+      })),
     );
   });
 
@@ -129,7 +146,8 @@ describe.each(stores)('runDue on $name', ({ open }) => {
     const department = await new Department(store).staff();
     for (const id of ['cold', 'hot', 'cool']) await department.buyer(id, at(0));
     const commit: typeof store.commit = async (tenant, changes) => {
-      if (changes.clients.some(({ snapshot }) => snapshot.id === 'hot')) throw new ConveyorError('REVISION_CONFLICT', 'too late');
+      if (changes.clients.some(({ snapshot }) => snapshot.id === 'hot'))
+        throw new ConveyorError('REVISION_CONFLICT', 'too late');
       return store.commit(tenant, changes);
     };
     const contested = new Department(wrapped(store, { commit }), { attempts: 2 });
@@ -144,10 +162,14 @@ describe.each(stores)('runDue on $name', ({ open }) => {
     const store = await open();
     const before = await new Department(store).staff();
     for (const id of ['a', 'b', 'c']) await before.buyer(id, at(0));
-    const patient: BlueprintInput = { ...trade, cadence: { ...trade.cadence, overdue: { kind: 'fixed', after: { days: 90 } } } };
+    const patient: BlueprintInput = {
+      ...trade,
+      cadence: { ...trade.cadence, overdue: { kind: 'fixed', after: { days: 90 } } },
+    };
     const after = new Department(store, { conveyor: defineConveyor(patient) });
     after.now = at(70);
-    const due = async () => (await store.queryClients('default', { dueBy: after.now, limit: 10 })).clients.length;
+    const due = async () =>
+      (await store.queryClients('default', { dueBy: after.now, limit: 10 })).clients.length;
     expect(await due()).toBe(3);
     expect(await after.sales.runDue({ batchSize: 1 })).toEqual({ clients: 0, events: 0, failures: [] });
     expect(await due()).toBe(0);

@@ -1,12 +1,31 @@
 import { createSales, isConveyorError, memoryStore } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
-import { accepted, at, codes, collect, contact, conveyor, Department, monday, openDepartment, stores, wrapped } from './department.ts';
+import {
+  accepted,
+  at,
+  codes,
+  collect,
+  contact,
+  conveyor,
+  Department,
+  monday,
+  openDepartment,
+  stores,
+  wrapped,
+} from './department.ts';
 
 describe.each(stores)('a command on $name', ({ open }) => {
   it('that is accepted is in the log, with what follows from it, and in the client', async () => {
     const { sales } = await openDepartment(open);
-    const result = await sales.execute({ type: 'register', clientId: 'acme', source: 'cold' }, { by: 'import' });
-    expect(result).toMatchObject({ ok: true, repeated: false, client: { id: 'acme', state: 'lead', revision: 2 } });
+    const result = await sales.execute(
+      { type: 'register', clientId: 'acme', source: 'cold' },
+      { by: 'import' },
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      repeated: false,
+      client: { id: 'acme', state: 'lead', revision: 2 },
+    });
     if (!result.ok) return;
     expect(result.events.map(({ type }) => type)).toEqual(['clientRegistered', 'clientPooled']);
     expect(await sales.clients.get('acme')).toEqual(result.client);
@@ -17,10 +36,18 @@ describe.each(stores)('a command on $name', ({ open }) => {
     const department = await openDepartment(open);
     const { sales } = department;
     await department.client('acme');
-    await department.do({ type: 'transfer', clientId: 'acme', transfer: 'defer', reason: 'later', wakeAt: at(2) });
+    await department.do({
+      type: 'transfer',
+      clientId: 'acme',
+      transfer: 'defer',
+      reason: 'later',
+      wakeAt: at(2),
+    });
     const before = await department.everything();
     department.now = at(3);
-    expect(codes(await sales.execute({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'head' }))).toEqual(['NO_HANDOFF']);
+    expect(codes(await sales.execute({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'head' }))).toEqual([
+      'NO_HANDOFF',
+    ]);
     expect(await department.everything()).toEqual(before);
   });
 
@@ -35,7 +62,11 @@ describe.each(stores)('a command on $name', ({ open }) => {
     const department = await openDepartment(open);
     await department.client('acme');
     const before = await department.everything();
-    const command = { type: 'recordOrder', clientId: '', order: { id: 'o', placedAt: 'today', total: { amount: 1.5, currency: 'EUR' } } };
+    const command = {
+      type: 'recordOrder',
+      clientId: '',
+      order: { id: 'o', placedAt: 'today', total: { amount: 1.5, currency: 'EUR' } },
+    };
     const sent = department.sales.execute(command as never, { by: 'head', commandId: 'a\0b' });
     const error = await sent.catch((thrown: unknown) => thrown);
     if (!isConveyorError(error, 'INVALID_COMMAND')) throw error;
@@ -51,7 +82,9 @@ describe.each(stores)('a command on $name', ({ open }) => {
     await department.client('acme');
     department.now = at(1);
     const { events, client } = await department.do(contact('acme'));
-    expect(events).toMatchObject([{ recordedAt: at(1), happenedAt: at(1), by: 'head', commandId: `made-${department.made}` }]);
+    expect(events).toMatchObject([
+      { recordedAt: at(1), happenedAt: at(1), by: 'head', commandId: `made-${department.made}` },
+    ]);
     expect(client.decidedAt).toBe(at(1));
     const made = department.made;
     const named = await department.do(contact('acme'), { commandId: 'mine' });
@@ -70,8 +103,15 @@ describe.each(stores)('a command on $name', ({ open }) => {
     const other = new Department(store, { tenant: 'other' });
     await department.client('acme');
     expect(codes(await other.sales.execute(contact('acme'), { by: 'import' }))).toEqual(['UNKNOWN_CLIENT']);
-    expect(codes(await other.sales.execute({ type: 'register', clientId: 'acme', source: 'cold' }, { by: 'head' }))).toEqual(['NOT_AUTHORIZED']);
-    await other.sales.clients.register({ id: 'acme', source: 'existing' }, { by: 'import', commandId: 'same' });
+    expect(
+      codes(
+        await other.sales.execute({ type: 'register', clientId: 'acme', source: 'cold' }, { by: 'head' }),
+      ),
+    ).toEqual(['NOT_AUTHORIZED']);
+    await other.sales.clients.register(
+      { id: 'acme', source: 'existing' },
+      { by: 'import', commandId: 'same' },
+    );
     expect(await department.do(contact('acme'), { commandId: 'same' })).toMatchObject({ repeated: false });
     expect((await department.sales.clients.get('acme'))?.state).toBe('lead');
     expect((await collect(other.sales.events())).map(({ position }) => position)).toEqual([1, 2]);
@@ -83,7 +123,9 @@ describe.each(stores)('a command on $name', ({ open }) => {
   it('reads who acts and the client, the outcome only of a named one, and commits once', async () => {
     const calls: string[] = [];
     const store = await open();
-    const counted = (method: 'readEmployee' | 'readClients' | 'readOutcomes' | 'history' | 'queryClients' | 'commit') => ({
+    const counted = (
+      method: 'readEmployee' | 'readClients' | 'readOutcomes' | 'history' | 'queryClients' | 'commit',
+    ) => ({
       [method]: (...parameters: never[]) => {
         calls.push(method);
         return (store[method] as (...all: never[]) => Promise<never>)(...parameters);
@@ -106,33 +148,40 @@ describe.each(stores)('a command on $name', ({ open }) => {
       await run();
       return [...calls];
     };
-    expect(await callsOf(() => department.do(contact('acme'), { by: 'import' }))).toEqual(['readClients', 'commit']);
-    expect(await callsOf(() => department.do(contact('acme')))).toEqual(['readClients', 'readEmployee', 'commit']);
-    const named = ['readClients', 'readOutcomes', 'readEmployee', 'commit'];
-    expect(await callsOf(() => department.do(contact('acme'), { commandId: 'c' }))).toEqual(named);
-    expect(await callsOf(() => department.sales.execute({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'head' }))).toEqual([
+    expect(await callsOf(() => department.do(contact('acme'), { by: 'import' }))).toEqual([
+      'readClients',
+      'commit',
+    ]);
+    expect(await callsOf(() => department.do(contact('acme')))).toEqual([
       'readClients',
       'readEmployee',
+      'commit',
     ]);
+    const named = ['readClients', 'readOutcomes', 'readEmployee', 'commit'];
+    expect(await callsOf(() => department.do(contact('acme'), { commandId: 'c' }))).toEqual(named);
+    expect(
+      await callsOf(() =>
+        department.sales.execute({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'head' }),
+      ),
+    ).toEqual(['readClients', 'readEmployee']);
   });
 });
 
 describe('what a department is made with', () => {
-  it.each([
-    { attempts: 0 },
-    { attempts: Number.NaN },
-    { attempts: 1.5 },
-    { tenant: '' },
-    { tenant: 'a\0b' },
-  ])('is refused where it makes no sense: %o', (options) => {
-    const store = memoryStore();
-    const made = () => createSales({ conveyor, store, ...options });
-    expect(made).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
-  });
+  it.each([{ attempts: 0 }, { attempts: Number.NaN }, { attempts: 1.5 }, { tenant: '' }, { tenant: 'a\0b' }])(
+    'is refused where it makes no sense: %o',
+    (options) => {
+      const store = memoryStore();
+      const made = () => createSales({ conveyor, store, ...options });
+      expect(made).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    },
+  );
 
   it('may be nothing but a conveyor and a store: then the clock and the ids are the machine’s', async () => {
     const sales = createSales({ conveyor, store: memoryStore() });
-    const { events } = accepted(await sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' }));
+    const { events } = accepted(
+      await sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' }),
+    );
     expect(events[0]?.commandId).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

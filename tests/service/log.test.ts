@@ -98,7 +98,10 @@ describe.each(stores)('clients on $name', ({ open }) => {
     const first = await department.sales.clients.page({ limit: 2 });
     expect(first.clients.map(({ id }) => id)).toEqual(['a', 'c']);
     for (const id of ['b', 'd', 'f']) await department.client(id);
-    const second = await department.sales.clients.page({ limit: 2, ...(first.next !== undefined && { after: first.next }) });
+    const second = await department.sales.clients.page({
+      limit: 2,
+      ...(first.next !== undefined && { after: first.next }),
+    });
     expect(second.clients.map(({ id }) => id)).toEqual(['d', 'e']);
   });
 
@@ -109,8 +112,12 @@ describe.each(stores)('clients on $name', ({ open }) => {
       ids.toReversed().map((id, i) => ({ id, source: i % 2 === 0 ? 'cold' : 'existing' })),
       { by: 'import' },
     );
-    await sales.execute({ type: 'assignRole', clientId: 'c0003', role: 'seller', employeeId: 'anna' }, { by: 'head' });
-    const found = async (query?: Parameters<typeof sales.clients.all>[0]) => (await collect(sales.clients.all(query))).map(({ id }) => id);
+    await sales.execute(
+      { type: 'assignRole', clientId: 'c0003', role: 'seller', employeeId: 'anna' },
+      { by: 'head' },
+    );
+    const found = async (query?: Parameters<typeof sales.clients.all>[0]) =>
+      (await collect(sales.clients.all(query))).map(({ id }) => id);
     expect(await found()).toEqual(ids);
     expect(await found({ states: ['lead'] })).toEqual(ids.filter((_, i) => i % 2 === 1));
     expect(await found({ pool: 'seller' })).toHaveLength(549);
@@ -120,8 +127,17 @@ describe.each(stores)('clients on $name', ({ open }) => {
   it('tell their options to whoever asks', async () => {
     const department = await openDepartment(open);
     await department.client('acme');
-    const of = async (by: string) => (await department.sales.options('acme', { by }))?.map(({ transfer, open: isOpen }) => [transfer, isOpen]);
-    expect(await of('anna')).toEqual([['startSelling', true], ['defer', true], ['awaitWindow', false], ['close', false]]);
+    const of = async (by: string) =>
+      (await department.sales.options('acme', { by }))?.map(({ transfer, open: isOpen }) => [
+        transfer,
+        isOpen,
+      ]);
+    expect(await of('anna')).toEqual([
+      ['startSelling', true],
+      ['defer', true],
+      ['awaitWindow', false],
+      ['close', false],
+    ]);
     expect(await of('head')).toContainEqual(['close', true]);
     expect(await of('stranger')).toContainEqual(['startSelling', false]);
     expect(await department.sales.options('nobody', { by: 'head' })).toBeUndefined();
@@ -135,6 +151,8 @@ describe.each(stores)('clients on $name', ({ open }) => {
     const options = await department.sales.options('acme', { by: 'head' });
     expect(options?.map(({ transfer }) => transfer)).toEqual(['orderAgain', 'close']);
     expect(await department.everything()).toEqual(before);
-    expect(codes(await department.sales.execute(order('acme', 'acme-1', at(0)), { by: 'head' }))).toEqual(['ORDER_EXISTS']);
+    expect(codes(await department.sales.execute(order('acme', 'acme-1', at(0)), { by: 'head' }))).toEqual([
+      'ORDER_EXISTS',
+    ]);
   });
 });

@@ -19,7 +19,13 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     const marks = ['shipOrder', 'payOrder', 'returnOrder'] as const;
     for (const type of marks) await department.do({ type, clientId: 'acme', orderId: 'o-0', at: at(-1) });
     const { client } = await department.do({ type: 'cancelOrder', clientId: 'acme', orderId: 'o-1' });
-    expect(client.orders).toMatchObject({ count: 228, moments: 228, cancelled: 1, returned: 1, firstAt: at(-228) });
+    expect(client.orders).toMatchObject({
+      count: 228,
+      moments: 228,
+      cancelled: 1,
+      returned: 1,
+      firstAt: at(-228),
+    });
     await department.expectFolded('acme');
     const again = { type: 'cancelOrder', clientId: 'acme', orderId: 'o-1' } as const;
     expect(codes(await department.sales.execute(again, { by: 'head' }))).toEqual(['ORDER_ALREADY']);
@@ -40,7 +46,12 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     const { events } = await department.do(contact('acme', 'phone'));
     await department.do(contact('acme', 'mail'));
     const eventId = events[0]?.id as string;
-    const { client } = await department.do({ type: 'correctRecord', clientId: 'acme', eventId, reason: 'another client' });
+    const { client } = await department.do({
+      type: 'correctRecord',
+      clientId: 'acme',
+      eventId,
+      reason: 'another client',
+    });
     expect(client.contacts.count).toBe(1);
     await department.expectFolded('acme');
     const unknown = { type: 'correctRecord', clientId: 'acme', eventId: 'acme#99', reason: 'x' } as const;
@@ -57,7 +68,10 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     expect(await department.sales.clients.get('acme')).toMatchObject({ contacts: { count: 2 } });
     expect(codes(await department.sales.execute(contact('twin'), { by: 'head' }))).toEqual(['MERGED_AWAY']);
     await department.do({ type: 'unmergeDuplicate', clientId: 'acme', duplicateId: 'twin' });
-    expect(await department.sales.clients.get('acme')).toMatchObject({ contacts: { count: 1 }, state: 'lead' });
+    expect(await department.sales.clients.get('acme')).toMatchObject({
+      contacts: { count: 1 },
+      state: 'lead',
+    });
     expect(await department.sales.clients.get('twin')).toMatchObject({
       contacts: { count: 1 },
       state: 'lead',
@@ -80,16 +94,22 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
       ...days.map(({ id, placedAt }) => order('acme', id, placedAt)),
       { type: 'cancelOrder', clientId: 'acme', orderId: 'o-0' } as const,
       { type: 'cancelOrder', clientId: 'acme', orderId: 'o-0' } as const,
-      { type: 'correctRecord', clientId: 'acme', eventId: 'acme#5', reason: 'never placed' } as const,
+      { type: 'correctRecord', clientId: 'acme', eventId: 'acme#6', reason: 'never placed' } as const,
       { type: 'register', clientId: 'twin', source: 'existing' } as const,
       { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'twin' } as const,
       contact('acme'),
       { type: 'unmergeDuplicate', clientId: 'acme', duplicateId: 'twin' } as const,
     ].map((command) => ({ command }));
     const report = await department.sales.executeMany(commands, { by: 'head', batchSize: 1_000 });
-    expect(report.failures).toMatchObject([{ index: 232, refusal: { reasons: [{ code: 'ORDER_ALREADY' }] } }]);
+    expect(report.failures).toMatchObject([
+      { index: 232, refusal: { reasons: [{ code: 'ORDER_ALREADY' }] } },
+    ]);
     expect(reads).toBe(1);
-    expect(await department.sales.clients.get('acme')).toMatchObject({ orders: { count: 228 }, contacts: { count: 1 }, merged: [] });
+    expect(await department.sales.clients.get('acme')).toMatchObject({
+      orders: { count: 228 },
+      contacts: { count: 1 },
+      merged: [],
+    });
     await department.expectFolded('acme');
     await department.expectFolded('twin');
   });

@@ -3,7 +3,17 @@ import { ConveyorError, type Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
-import { at, codes, collect, contact, Department, openDepartment, order, stores, wrapped } from './department.ts';
+import {
+  at,
+  codes,
+  collect,
+  contact,
+  Department,
+  openDepartment,
+  order,
+  stores,
+  wrapped,
+} from './department.ts';
 
 /** Two shells of one department, each on its own connection to one file. */
 async function twoShells() {
@@ -38,7 +48,9 @@ describe('callers who race for one client through two shells on one file', () =>
     const shells = await twoShells();
     await shells[0].client('acme');
     const channels = Array.from({ length: 40 }, (_, i) => `call-${i}`);
-    const calls = channels.map((channel, i) => shells[i % 2 === 0 ? 0 : 1].do(contact('acme', channel), { commandId: channel }));
+    const calls = channels.map((channel, i) =>
+      shells[i % 2 === 0 ? 0 : 1].do(contact('acme', channel), { commandId: channel }),
+    );
     await Promise.all(calls);
     const { sales } = shells[0];
     const history = await sales.clients.history('acme');
@@ -54,7 +66,9 @@ describe('callers who race for one client through two shells on one file', () =>
   it('with one command id act once', async () => {
     const shells = await twoShells();
     await shells[0].client('acme');
-    const calls = Array.from({ length: 10 }, (_, i) => shells[i % 2 === 0 ? 0 : 1].do(contact('acme'), { commandId: 'call' }));
+    const calls = Array.from({ length: 10 }, (_, i) =>
+      shells[i % 2 === 0 ? 0 : 1].do(contact('acme'), { commandId: 'call' }),
+    );
     const results = await Promise.all(calls);
     expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect((await shells[0].sales.clients.get('acme'))?.contacts.count).toBe(1);
@@ -62,7 +76,8 @@ describe('callers who race for one client through two shells on one file', () =>
 
   it('to register it, do so once', async () => {
     const [a, b] = await twoShells();
-    const register = ({ sales }: Department) => sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
+    const register = ({ sales }: Department) =>
+      sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
     const results = await Promise.all([register(a), register(b)]);
     expect(results.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
     expect(results.flatMap((result) => (result.ok ? [] : codes(result)))).toEqual(['ALREADY_REGISTERED']);
@@ -89,7 +104,11 @@ describe.each(stores)('on $name', ({ open }) => {
   it('a caller who fails keeps nobody waiting', async () => {
     const department = await openDepartment(open);
     await department.client('acme');
-    const calls = [department.do(contact('nobody')), department.do({ type: 'nonsense' } as never), department.do(contact('acme'))];
+    const calls = [
+      department.do(contact('nobody')),
+      department.do({ type: 'nonsense' } as never),
+      department.do(contact('acme')),
+    ];
     const results = await Promise.allSettled(calls);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
     await department.do(contact('acme'));
@@ -100,7 +119,8 @@ describe.each(stores)('on $name', ({ open }) => {
     async (code) => {
       const { store, tried } = contested(await open(), code, 3);
       const department = new Department(store, { attempts: 4 });
-      const register = (id: string) => department.sales.clients.register({ id, source: 'cold' }, { by: 'import' });
+      const register = (id: string) =>
+        department.sales.clients.register({ id, source: 'cold' }, { by: 'import' });
       expect(await register('acme')).toMatchObject({ ok: true });
       expect(tried.commits).toBe(4);
       const hopeless = contested(await open(), code, Number.POSITIVE_INFINITY);
@@ -108,7 +128,9 @@ describe.each(stores)('on $name', ({ open }) => {
       const sent = other.sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
       await expect(sent).rejects.toMatchObject({ code });
       expect(hopeless.tried.commits).toBe(4);
-      await expect(other.sales.employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 1 })).rejects.toMatchObject({ code });
+      await expect(
+        other.sales.employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 1 }),
+      ).rejects.toMatchObject({ code });
       expect(hopeless.tried.commits).toBe(8);
     },
   );
@@ -123,8 +145,12 @@ describe.each(stores)('on $name', ({ open }) => {
       },
     });
     const { sales } = new Department(store);
-    await expect(sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' })).rejects.toBe(fault);
-    await expect(sales.clients.registerMany([{ id: 'acme', source: 'cold' }], { by: 'import' })).rejects.toBe(fault);
+    await expect(sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' })).rejects.toBe(
+      fault,
+    );
+    await expect(sales.clients.registerMany([{ id: 'acme', source: 'cold' }], { by: 'import' })).rejects.toBe(
+      fault,
+    );
     expect(tried).toEqual(['default', 'default']);
   });
 

@@ -18,7 +18,9 @@ const arbitraryCommand: fc.Arbitrary<CommandInput> = fc.oneof(
     .map(([id, employeeId]) => ({ type: 'assignRole', clientId: id, role: 'keeper', employeeId }) as const),
   fc
     .tuple(clientId, fc.integer({ min: 1, max: 6 }))
-    .map(([id, n]) => ({ type: 'correctRecord', clientId: id, eventId: `${id}#${n}`, reason: 'wrong' }) as const),
+    .map(
+      ([id, n]) => ({ type: 'correctRecord', clientId: id, eventId: `${id}#${n}`, reason: 'wrong' }) as const,
+    ),
   clientId.map((id) => ({ type: 'releaseRole', clientId: id, role: 'keeper', reason: 'ill' }) as const),
   fc.constant({ type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const),
   fc.constant({ type: 'unmergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const),
@@ -63,9 +65,14 @@ const ways: readonly { readonly way: string; readonly send: Send }[] = [
   {
     way: 'all at once',
     send: ({ sales }, sendings) =>
-      Promise.all(sendings.map(({ command, commandId }) => sales.execute(command, { by: 'head', commandId }))),
+      Promise.all(
+        sendings.map(({ command, commandId }) => sales.execute(command, { by: 'head', commandId })),
+      ),
   },
-  { way: 'in bulk', send: ({ sales }, sendings) => sales.executeMany(sendings, { by: 'head', batchSize: 4 }) },
+  {
+    way: 'in bulk',
+    send: ({ sales }, sendings) => sales.executeMany(sendings, { by: 'head', batchSize: 4 }),
+  },
   { way: 'in one batch', send: ({ sales }, sendings) => sales.executeMany(sendings, { by: 'head' }) },
 ];
 

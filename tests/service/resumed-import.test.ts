@@ -24,7 +24,11 @@ async function* killedAfter(entries: readonly BulkEntry[], count: number) {
   throw new Killed();
 }
 
-function importInto({ sales }: Department, entries: AsyncIterable<BulkEntry> | Iterable<BulkEntry>, batchSize: number) {
+function importInto(
+  { sales }: Department,
+  entries: AsyncIterable<BulkEntry> | Iterable<BulkEntry>,
+  batchSize: number,
+) {
   return sales.executeMany(entries, { by: 'head', batchSize });
 }
 
@@ -48,7 +52,9 @@ describe.each(stores)('an import on $name', ({ open }) => {
           expect(failures).toEqual(whole.failures);
           const stored = Math.max(...kills.map((kill) => kill - (kill % batchSize)));
           expect(repeated).toBe(stored);
-          expect(accepted + repeated + failures.filter(({ index }) => index >= stored).length).toBe(story.length);
+          expect(accepted + repeated + failures.filter(({ index }) => index >= stored).length).toBe(
+            story.length,
+          );
         },
       ),
       { numRuns: 25 },

@@ -97,7 +97,11 @@ export const trade = {
         firstContactWithin: { days: 3 },
         escalateTo: 'head',
         rejections: { incomplete: { label: label('incomplete'), fixable: true } },
-        onReturn: { to: 'selling', within: { days: 30 }, reasons: { promised: { label: label('promised') } } },
+        onReturn: {
+          to: 'selling',
+          within: { days: 30 },
+          reasons: { promised: { label: label('promised') } },
+        },
       },
     },
     becomeOverdue: {

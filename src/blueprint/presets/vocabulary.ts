@@ -35,7 +35,8 @@ const seller: Action[] = [
   'releaseHold',
 ];
 
-const sells = { own: seller, any: ['register' as const] };
+/** Whoever takes the call enters the order, whosever the client is. */
+const sells = { own: seller, any: ['register' as const, 'recordOrder' as const] };
 const advises = { own: records };
 
 export const roles = {
@@ -44,7 +45,7 @@ export const roles = {
   clientManager: { ...named('client manager', 'клиентский менеджер'), may: sells },
   orderOperator: {
     ...named('order operator', 'операционист'),
-    may: { own: seller, any: ['recordContact' as const] },
+    may: { own: seller, any: ['recordContact' as const, 'recordOrder' as const] },
   },
   salesSupport: { ...named('sales support', 'поддержка отдела продаж'), may: advises },
   backOffice: {

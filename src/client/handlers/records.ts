@@ -1,7 +1,7 @@
 import { dayOf } from '../../time/day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
-import type { CommandOf, RecordCommand } from '../command.ts';
+import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { findOrder, type OrderEntry, reachesBack } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';

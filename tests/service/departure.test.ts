@@ -1,0 +1,167 @@
+import type { Departure } from 'sales-conveyor';
+import { defineConveyor } from 'sales-conveyor';
+import { describe, expect, it } from 'vitest';
+import { at, collect, Department, openDepartment, stores, wrapped } from './department.ts';
+import { circular, trade } from './trade.ts';
+
+const moved = { by: 'head', reason: 'moved away' };
+
+function departed(result: unknown): Departure {
+  if (!(result as { ok: boolean }).ok) throw new Error(JSON.stringify(result));
+  return result as Departure;
+}
+
+describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
+  it('leaves every client to the pools, with the reason, in all roles', async () => {
+    const department = await openDepartment(open);
+    await department.client('a', 'anna');
+    await department.client('b', 'boris');
+    await department.buyer('c', at(-1), 'vera');
+    await department.do({ type: 'assignRole', clientId: 'c', role: 'seller', employeeId: 'anna' });
+    department.now = at(1);
+    const { employee, ...result } = departed(await department.sales.employees.leave('anna', moved));
+    expect(employee).toMatchObject({ id: 'anna', leftAt: at(1), revision: 2 });
+    expect(result).toEqual({
+      ok: true,
+      released: [
+        { clientId: 'a', role: 'seller' },
+        { clientId: 'c', role: 'seller' },
+      ],
+      refusals: [],
+      failures: [],
+    });
+    const { clients } = department.sales;
+    expect(await clients.get('a')).toMatchObject({
+      custody: {},
+      pool: { name: 'seller', reason: 'moved away', since: at(1) },
+    });
+    expect(await clients.get('b')).toMatchObject({ custody: { seller: { employeeId: 'boris' } } });
+    expect((await clients.get('c'))?.custody).toEqual({
+      keeper: expect.objectContaining({ employeeId: 'vera' }),
+    });
+    expect(
+      (await department.sales.census()).custody.filter(({ employeeId }) => employeeId === 'anna'),
+    ).toEqual([]);
+  });
+
+  it('leaves hundreds of clients, too', async () => {
+    const department = await openDepartment(open);
+    const ids = Array.from({ length: 620 }, (_, i) => `c${i}`);
+    await department.sales.clients.registerMany(
+      ids.map((id) => ({ id, source: 'cold' })),
+      { by: 'import' },
+    );
+    const assign = (clientId: string) => ({
+      command: { type: 'assignRole', clientId, role: 'seller', employeeId: 'anna' } as const,
+    });
+    await department.sales.executeMany(ids.map(assign), { by: 'head' });
+    expect(departed(await department.sales.employees.leave('anna', moved)).released).toHaveLength(620);
+    expect((await department.sales.census()).pools).toEqual([{ pool: 'seller', clients: 620 }]);
+  });
+
+  it('can be made to leave again after an interruption: it goes on', async () => {
+    const store = await open();
+    const department = await new Department(store).staff();
+    await department.sales.clients.registerMany(
+      Array.from({ length: 250 }, (_, i) => ({ id: `c${i}`, source: 'cold' })),
+      { by: 'import' },
+    );
+    for (let i = 0; i < 250; i++) {
+      await department.do({ type: 'assignRole', clientId: `c${i}`, role: 'seller', employeeId: 'anna' });
+    }
+    let commits = 0;
+    const commit: typeof store.commit = async (tenant, changes) => {
+      if (++commits > 2) throw new Error('killed');
+      return store.commit(tenant, changes);
+    };
+    const interrupted = new Department(wrapped(store, { commit }));
+    await expect(interrupted.sales.employees.leave('anna', moved)).rejects.toThrow('killed');
+    expect((await department.sales.employees.get('anna'))?.leftAt).toBe(at(0));
+    const rest = departed(
+      await department.sales.employees.leave('anna', { by: 'head', reason: 'moved away' }),
+    );
+    expect(rest.released).toHaveLength(150);
+    expect((await department.sales.census()).pools).toEqual([{ pool: 'seller', clients: 250 }]);
+    expect(departed(await department.sales.employees.leave('anna', moved)).released).toEqual([]);
+    const left = (await collect(department.sales.events())).filter(({ type }) => type === 'employeeLeft');
+    expect(left).toHaveLength(1);
+  });
+
+  it('must have been there', async () => {
+    const { sales } = await openDepartment(open);
+    const unknown = { ok: false, reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }] };
+    expect(await sales.employees.leave('nobody', moved)).toEqual(unknown);
+  });
+
+  it('cannot be changed any more, but hired again', async () => {
+    const department = await openDepartment(open);
+    const { employees } = department.sales;
+    await department.client('a', 'anna');
+    await employees.leave('anna', moved);
+    const refused = { ok: false, reasons: [{ code: 'EMPLOYEE_LEFT', employeeId: 'anna', leftAt: at(0) }] };
+    expect(await employees.change('anna', { hoursPerMonth: 1 })).toEqual(refused);
+    department.now = at(30);
+    const again = await employees.hire({ id: 'anna', roles: ['keeper'], hoursPerMonth: 50 });
+    expect(again).toEqual({
+      ok: true,
+      employee: {
+        id: 'anna',
+        revision: 3,
+        roles: ['keeper'],
+        hoursPerMonth: 50,
+        skills: [],
+        regions: [],
+        hiredAt: at(30),
+      },
+    });
+    await department.buyer('b', at(29), 'anna');
+  });
+
+  it('takes no client from somebody who took it over meanwhile', async () => {
+    const store = await open();
+    const department = await new Department(store).staff();
+    await department.client('a', 'anna');
+    await department.client('b', 'anna');
+    const queryClients: typeof store.queryClients = async (tenant, query) => {
+      const page = await store.queryClients(tenant, query);
+      await department.do({ type: 'assignRole', clientId: 'a', role: 'seller', employeeId: 'boris' });
+      return page;
+    };
+    const { sales } = new Department(wrapped(store, { queryClients }));
+    const { released, refusals } = departed(await sales.employees.leave('anna', moved));
+    expect({ released, refusals }).toEqual({ released: [{ clientId: 'b', role: 'seller' }], refusals: [] });
+    expect(await sales.clients.get('a')).toMatchObject({ custody: { seller: { employeeId: 'boris' } } });
+  });
+
+  it('keeps custody that whoever decides may not end, and it is told', async () => {
+    const roles = {
+      ...trade.roles,
+      chief: { label: trade.label, may: { any: ['manageEmployees' as const] } },
+    };
+    const states = { ...trade.states, lead: { ...trade.states.lead, supporting: ['chief'] } };
+    const department = await openDepartment(open, { conveyor: defineConveyor({ ...trade, roles, states }) });
+    await department.sales.employees.hire({ id: 'chief', roles: ['chief'], hoursPerMonth: 1 });
+    await department.client('a', 'anna');
+    const { released, refusals } = departed(
+      await department.sales.employees.leave('anna', { ...moved, by: 'chief' }),
+    );
+    expect(released).toEqual([]);
+    expect(refusals).toMatchObject([
+      { command: 'releaseRole', clientId: 'a', reasons: [{ code: 'NOT_AUTHORIZED', actor: 'chief' }] },
+    ]);
+    expect(departed(await department.sales.employees.leave('anna', moved)).released).toHaveLength(1);
+  });
+
+  it('leaves the other clients where one goes round in circles, and that is told', async () => {
+    const department = await openDepartment(open, { conveyor: defineConveyor(circular) });
+    await department.do({ type: 'register', clientId: 'dizzy', source: 'circle' });
+    await department.do({ type: 'assignRole', clientId: 'dizzy', role: 'seller', employeeId: 'anna' });
+    await department.client('steady', 'anna');
+    department.now = at(2);
+    const { released, failures } = departed(await department.sales.employees.leave('anna', moved));
+    expect(released).toEqual([{ clientId: 'steady', role: 'seller' }]);
+    expect(failures).toMatchObject([
+      { clientId: 'dizzy', role: 'seller', error: { code: 'ENDLESS_TRANSFERS' } },
+    ]);
+  });
+});

@@ -1,0 +1,144 @@
+import { type HireInput, isConveyorError } from 'sales-conveyor';
+import { describe, expect, it } from 'vitest';
+import { at, collect, openDepartment, stores } from './department.ts';
+
+const olga: HireInput = {
+  id: 'olga',
+  roles: ['seller'],
+  hoursPerMonth: 120,
+  skills: ['dairy'],
+  regions: ['north'],
+};
+
+describe.each(stores)('an employee on $name', ({ open }) => {
+  it('is hired with what is said, as of now or of a day', async () => {
+    const { sales } = await openDepartment(open);
+    const hired = await sales.employees.hire(olga);
+    const employee = { ...olga, revision: 1, hiredAt: at(0) };
+    expect(hired).toEqual({ ok: true, employee });
+    expect(await sales.employees.get('olga')).toEqual(employee);
+    await sales.employees.hire({
+      id: 'pavel',
+      roles: ['keeper'],
+      hoursPerMonth: 40,
+      hiredAt: '2025-06-01T00:00:00+03:00',
+    });
+    expect(await sales.employees.get('pavel')).toEqual({
+      id: 'pavel',
+      revision: 1,
+      roles: ['keeper'],
+      hoursPerMonth: 40,
+      skills: [],
+      regions: [],
+      hiredAt: '2025-05-31T21:00:00.000Z',
+    });
+    expect(await sales.employees.get('nobody')).toBeUndefined();
+    expect((await sales.employees.list()).map(({ id }) => id)).toEqual([
+      'anna',
+      'boris',
+      'gleb',
+      'head',
+      'olga',
+      'pavel',
+      'vera',
+    ]);
+  });
+
+  it('who is none is an error that lists every problem, unknown roles among them', async () => {
+    const department = await openDepartment(open);
+    const before = await department.everything();
+    const pathsOf = async (call: Promise<unknown>) => {
+      const error = await call.catch((thrown: unknown) => thrown);
+      if (!isConveyorError(error, 'INVALID_EMPLOYEE')) throw error;
+      return (error.details as { problems: { path: string }[] }).problems.map(({ path }) => path);
+    };
+    const { employees } = department.sales;
+    const wrong = { id: 'a\0', roles: ['seller', 'sellr'], hoursPerMonth: -1, skills: [''], town: 'Perm' };
+    expect((await pathsOf(employees.hire(wrong as never))).toSorted()).toEqual([
+      'hoursPerMonth',
+      'id',
+      'roles[1]',
+      'skills[0]',
+      'town',
+    ]);
+    expect(await pathsOf(employees.hire({ ...olga, roles: [] }))).toEqual(['roles']);
+    expect(await pathsOf(employees.hire({ ...olga, roles: ['constructor'] }))).toEqual(['roles[0]']);
+    expect(await pathsOf(employees.hire(undefined as never))).toEqual(['']);
+    expect(await pathsOf(employees.change('anna', { roles: ['chef'], hoursPerMonth: 1_000 }))).toEqual([
+      'roles[0]',
+      'hoursPerMonth',
+    ]);
+    expect(await pathsOf(employees.leave('anna', { by: 'head', reason: '' }))).toEqual(['reason']);
+    for (const id of ['import', 'system'])
+      expect(await pathsOf(employees.hire({ ...olga, id }))).toEqual(['id']);
+    expect(await department.everything()).toEqual(before);
+  });
+
+  it('is not hired twice', async () => {
+    const department = await openDepartment(open);
+    const before = await department.everything();
+    const again = await department.sales.employees.hire({ ...olga, id: 'anna' });
+    expect(again).toEqual({ ok: false, reasons: [{ code: 'EMPLOYEE_EXISTS', employeeId: 'anna' }] });
+    expect(await department.everything()).toEqual(before);
+  });
+
+  it('changes in what is named and in nothing else', async () => {
+    const department = await openDepartment(open);
+    const { employees } = department.sales;
+    await employees.hire({ ...olga, name: 'Olga' });
+    const { hiredAt } = (await employees.get('olga')) as { hiredAt: string };
+    department.now = at(10);
+    const unchanged = { ...olga, name: 'Olga', hiredAt };
+    expect(await employees.change('olga', { hoursPerMonth: 60 })).toEqual({
+      ok: true,
+      employee: { ...unchanged, revision: 2, hoursPerMonth: 60 },
+    });
+    await employees.change('olga', { skills: [], roles: ['seller', 'keeper'] });
+    const changed = { ...unchanged, revision: 3, hoursPerMonth: 60, skills: [], roles: ['seller', 'keeper'] };
+    expect(await employees.get('olga')).toEqual(changed);
+    expect(await employees.change('nobody', {})).toEqual({
+      ok: false,
+      reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }],
+    });
+  });
+
+  it('is managed by who may; the program itself needs no leave', async () => {
+    const department = await openDepartment(open);
+    const { employees } = department.sales;
+    const refused = {
+      ok: false,
+      reasons: [
+        { code: 'NOT_AUTHORIZED', actor: 'anna', action: 'manageEmployees', holders: [], roles: ['head'] },
+      ],
+    };
+    expect(await employees.hire(olga, { by: 'anna' })).toEqual(refused);
+    expect(await employees.change('boris', { hoursPerMonth: 1 }, { by: 'anna' })).toEqual(refused);
+    expect(await employees.leave('boris', { by: 'anna', reason: 'not liked' })).toEqual(refused);
+    expect(await employees.hire(olga, { by: 'import' })).toMatchObject({
+      ok: false,
+      reasons: [{ actor: 'import' }],
+    });
+    expect(await employees.hire(olga, { by: 'head' })).toMatchObject({ ok: true });
+    await employees.change('olga', { hoursPerMonth: 1 });
+    const own = (await collect(department.sales.events())).filter(
+      (event) => 'employeeId' in event && event.employeeId === 'olga',
+    );
+    expect(own).toMatchObject([
+      { id: '@olga#1', type: 'employeeHired', by: 'head', recordedAt: at(0) },
+      { id: '@olga#2', type: 'employeeChanged', by: 'system' },
+    ]);
+  });
+
+  it('changed by two at once has both changes', async () => {
+    const { sales } = await openDepartment(open);
+    await Promise.all([
+      sales.employees.change('anna', { hoursPerMonth: 10 }),
+      sales.employees.change('anna', { regions: ['south'] }),
+    ]);
+    expect(await sales.employees.get('anna')).toMatchObject({
+      revision: 3,
+      hoursPerMonth: 10,
+      regions: ['south'],
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { type Employee, type HeldClients, workloads } from 'sales-conveyor';
+import { describe, expect, it } from 'vitest';
+
+type States = Parameters<typeof workloads>[2]['states'];
+
+const states = {
+  lead: { load: { seller: 0.5 } },
+  regular: { load: { keeper: 1.5, seller: 0.25 } },
+  closed: { load: {} },
+} as unknown as States;
+
+const employee = (id: string, hoursPerMonth: number, leftAt?: string): Employee => ({
+  id,
+  revision: 1,
+  roles: ['seller'],
+  hoursPerMonth,
+  skills: [],
+  regions: [],
+  hiredAt: '2026-01-01T00:00:00.000Z',
+  ...(leftAt !== undefined && { leftAt }),
+});
+
+const held = (employeeId: string, role: string, state: string, clients: number): HeldClients => ({
+  employeeId,
+  role,
+  state,
+  clients,
+});
+
+describe('workloads', () => {
+  it('are the norms of the states times the clients, over the hours there are', () => {
+    const custody = [
+      held('anna', 'seller', 'lead', 40),
+      held('anna', 'seller', 'regular', 20),
+      held('vera', 'keeper', 'regular', 90),
+    ];
+    expect(workloads(custody, [employee('vera', 100), employee('anna', 50)], { states })).toEqual([
+      { employeeId: 'anna', clients: 60, hours: 25, capacity: 50, utilisation: 0.5 },
+      { employeeId: 'vera', clients: 90, hours: 135, capacity: 100, utilisation: 1.35 },
+    ]);
+  });
+
+  it('count a client once per role', () => {
+    const custody = [held('anna', 'seller', 'regular', 1), held('anna', 'keeper', 'regular', 1)];
+    expect(workloads(custody, [], { states })).toMatchObject([{ clients: 2, hours: 1.75 }]);
+  });
+
+  it('are nothing for who holds nobody', () => {
+    const idle = { employeeId: 'anna', clients: 0, hours: 0, capacity: 80, utilisation: 0 };
+    expect(workloads([], [employee('anna', 80)], { states })).toEqual([idle]);
+    expect(workloads([], [], { states })).toEqual([]);
+  });
+
+  it('have no capacity and no utilisation for who left or never was on the staff', () => {
+    const custody = [held('gone', 'seller', 'lead', 2), held('stranger', 'seller', 'lead', 2)];
+    expect(workloads(custody, [employee('gone', 100, '2026-02-01T00:00:00.000Z')], { states })).toEqual([
+      { employeeId: 'gone', clients: 2, hours: 1, capacity: 0 },
+      { employeeId: 'stranger', clients: 2, hours: 1, capacity: 0 },
+    ]);
+  });
+
+  it('need no norm: a role without one, or a state that the blueprint no longer has, weighs nothing', () => {
+    const custody = [
+      held('anna', 'keeper', 'lead', 5),
+      held('anna', 'seller', 'closed', 5),
+      held('anna', 'seller', 'gone', 5),
+    ];
+    expect(workloads(custody, [], { states })).toEqual([
+      { employeeId: 'anna', clients: 15, hours: 0, capacity: 0 },
+    ]);
+  });
+
+  it('sum up to what counting every client by itself gives', () => {
+    const id = fc.constantFrom('anna', 'boris', 'vera');
+    const custody = fc.array(
+      fc.record({
+        employeeId: id,
+        role: fc.constantFrom('seller', 'keeper'),
+        state: fc.constantFrom('lead', 'regular', 'closed', 'gone'),
+        clients: fc.integer({ min: 1, max: 30 }),
+      }),
+    );
+    const staff = fc.uniqueArray(
+      fc
+        .record({ id, hours: fc.integer({ min: 1, max: 200 }) })
+        .map(({ id: own, hours }) => employee(own, hours)),
+      { selector: (one) => one.id },
+    );
+    fc.assert(
+      fc.property(custody, staff, (all, employees) => {
+        const result = workloads(all, employees, { states });
+        const ids = [
+          ...new Set([...all.map(({ employeeId }) => employeeId), ...employees.map((one) => one.id)]),
+        ];
+        expect(result.map(({ employeeId }) => employeeId)).toEqual(ids.toSorted());
+        for (const { employeeId, clients, hours } of result) {
+          let [counted, summed] = [0, 0];
+          for (const entry of all.filter((one) => one.employeeId === employeeId)) {
+            for (let i = 0; i < entry.clients; i++) {
+              counted++;
+              summed += states[entry.state]?.load[entry.role] ?? 0;
+            }
+          }
+          expect(clients).toBe(counted);
+          expect(hours).toBeCloseTo(summed, 6);
+        }
+      }),
+    );
+  });
+});
