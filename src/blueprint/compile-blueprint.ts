@@ -25,7 +25,7 @@ export interface TransferRules<Subject> extends BlueprintTransfer {
   readonly condition?: CompiledCondition<Subject>;
 }
 
-export interface StateRules<Subject> extends BlueprintState {
+interface StateRules<Subject> extends BlueprintState {
   readonly id: string;
   readonly exits: readonly TransferRules<Subject>[];
   /** Automatic exits by the event that they follow from, first to be tried first. */

@@ -10,6 +10,7 @@ import { fill, type WordOptions } from './words.ts';
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
  * needed, what is not known and who can tell. With the conveyor, roles, states and own facts are said by their labels.
+ * @throws UNKNOWN_LOCALE
  */
 export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions = {}): string {
   return refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n');
@@ -28,7 +29,10 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
   return describeExplanation(reason.explanation, { facts: allFacts(facts), roles: named, locale, timeZone });
 }
 
-/** An event in words, one line without its date. */
+/**
+ * An event in words, one line without its date.
+ * @throws UNKNOWN_LOCALE
+ */
 export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
   const { locale = 'en' } = options;
   const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };

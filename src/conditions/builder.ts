@@ -130,7 +130,6 @@ export function factBuilder<Schema extends FactSchema>(): FactBuilder<Schema> {
   return (path) => testsOf(path) as TestsOf<Schema[typeof path]>;
 }
 
-
 type BuildTest = (...operands: readonly Operand[]) => FactTest;
 
 /** Every operator, whatever the type of the fact: which of them suit is the compiler's business. */

@@ -87,16 +87,20 @@ function unmetInWords(
   const { phrases, label, list, valueInWords } = wording;
   const isResolved = isFactReference(test.value) || traitsOf(test.is).takes === 'duration';
   const { fact, needed, actual, reason } = test;
-  const missing = test.missing?.map((other) => {
-    const names = other.suppliedBy.map((role) => roles?.[role]?.[locale] ?? role);
-    const suppliers = names.length > 0 ? fill(phrases.suppliers, { roles: list(names) }) : '';
-    return other.fact === fact ? suppliers : `: ${label(other.fact)}${suppliers}`;
-  });
+  const suppliers = (names: readonly string[]) =>
+    names.length === 0
+      ? ''
+      : fill(phrases.suppliers, { roles: list(names.map((role) => roles?.[role]?.[locale] ?? role)) });
+  const { missing } = test;
+  const isAlone = missing?.length === 1 && missing[0]?.fact === fact;
+  const missed = isAlone
+    ? missing.map(({ suppliedBy }) => suppliers(suppliedBy))
+    : missing?.map((other) => label(other.fact) + suppliers(other.suppliedBy));
   return [
     testInWords(test, wanted === 'no', wording),
     isResolved && needed !== null && fill(phrases.limit, { value: valueInWords(fact, needed).and }),
     actual !== null && fill(phrases.actually, { value: valueInWords(fact, actual).and }),
-    missing && fill(phrases[reason === 'invalid' ? reason : 'missing'], { facts: list(missing) }),
+    missed && phrases[reason === 'invalid' ? reason : 'missing'] + (isAlone ? '' : ': ') + list(missed),
     reason === 'currency' && phrases.currency,
   ]
     .filter((part) => typeof part === 'string')

@@ -6,11 +6,36 @@ import type { FactType } from './fact-schema.ts';
  */
 export type OperandKind = 'nothing' | 'value' | 'moment' | 'values' | 'item' | 'items' | 'duration';
 
+/** The name of a test. */
+export type Operator =
+  | 'equals'
+  | 'differs'
+  | 'atLeast'
+  | 'atMost'
+  | 'above'
+  | 'below'
+  | 'oneOf'
+  | 'noneOf'
+  | 'includes'
+  | 'includesAny'
+  | 'includesAll'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'before'
+  | 'after'
+  | 'withinLast'
+  | 'withinNext'
+  | 'olderThan'
+  | 'furtherThan'
+  | 'present'
+  | 'absent';
+
 interface OperatorTraits {
   readonly of: readonly FactType[];
   readonly takes: OperandKind;
   /** The operator that says the opposite; where there is none, the opposite needs `not`. */
-  readonly opposite?: string;
+  readonly opposite?: Operator;
 }
 
 const scalars = ['number', 'money', 'text', 'boolean', 'instant', 'enum'] as const;
@@ -48,15 +73,12 @@ export const operators = {
   furtherThan: { of: ['instant'], takes: 'duration' },
   present: { of: every, takes: 'nothing', opposite: 'absent' },
   absent: { of: every, takes: 'nothing', opposite: 'present' },
-} as const satisfies Record<string, OperatorTraits>;
-
-/** The name of a test. */
-export type Operator = keyof typeof operators;
+} as const satisfies Record<Operator, OperatorTraits>;
 
 /** The names of all operators, in the order of the table. */
 export const operatorNames = Object.keys(operators) as readonly Operator[];
 
 /** The traits of one operator, widened for code that treats all operators alike. */
-export function traitsOf(operator: Operator): OperatorTraits & { readonly opposite?: Operator } {
+export function traitsOf(operator: Operator): OperatorTraits {
   return operators[operator];
 }

@@ -33,18 +33,16 @@ export class Batch {
     this.#staff = new StaffLookup(desk);
   }
 
-  /** Reads all that the requests are about. */
+  /** Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with. */
   static async over(requests: readonly Request[], desk: Desk): Promise<Batch> {
     const { store, tenant } = desk;
     const batch = new Batch(desk, desk.now());
-    const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
-    for (const client of await store.readClients(tenant, [...clientIds]))
-      batch.#clients.set(client.id, client);
-    if (commandIds.length === 0) return batch;
-    for (const outcome of await store.readOutcomes(tenant, commandIds)) {
-      batch.#outcomes.set(outcome.commandId, outcome);
-    }
+    const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
+    const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
+    const clients = await store.readClients(tenant, [...clientIds]);
+    for (const outcome of outcomes) batch.#outcomes.set(outcome.commandId, outcome);
+    for (const client of clients) batch.#clients.set(client.id, client);
     return batch;
   }
 
@@ -132,12 +130,17 @@ export class Batch {
     this.#newOutcomes.push(recorded);
   }
 
-  /** A client's history with what this batch adds to it. The log is read once, however many commands look back. */
+  /**
+   * A client's history as far as this batch knows the client, whatever others have added since. The log is read once, however
+   * many commands look back.
+   */
   async #history(clientId: string): Promise<ClientEvent[]> {
     const { store, tenant } = this.desk;
-    const log = this.#logs.get(clientId) ?? (await store.history(tenant, clientId));
+    const change = this.#changes.get(clientId);
+    const before = change?.before ?? this.#clients.get(clientId)?.revision;
+    const log = this.#logs.get(clientId) ?? (await store.history(tenant, clientId)).slice(0, before);
     this.#logs.set(clientId, log);
-    return [...log, ...(this.#changes.get(clientId)?.events ?? [])];
+    return [...log, ...(change?.events ?? [])];
   }
 }
 

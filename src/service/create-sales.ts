@@ -68,7 +68,10 @@ export type LoggedEvent = (ClientEvent | EmployeeEvent) & { readonly position: n
 
 const FEED_PAGE = 500;
 
-/** @throws INVALID_OPTIONS */
+/**
+ * Puts a conveyor to work on a store. Nothing is read or written yet.
+ * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds.
+ */
 export function createSales(options: SalesOptions): Sales {
   const {
     conveyor,

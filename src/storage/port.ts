@@ -21,6 +21,7 @@ export interface Store {
   readonly capabilities: StoreCapabilities;
   /** Brings the store's own structures up to date; idempotent. Fails with `SCHEMA_TOO_NEW` on a newer store's data. */
   migrate(): Promise<void>;
+  /** Lets go of what the store holds; a connection that the caller opened stays open. */
   close(): Promise<void>;
 
   /** The clients with these ids that exist, in no particular order. An id that does not exist is simply absent. */
@@ -32,6 +33,7 @@ export interface Store {
   /** A client's whole history, oldest first; empty for one that does not exist. */
   history(tenant: string, clientId: string): Promise<ClientEvent[]>;
 
+  /** The employee's snapshot; undefined for an id that does not exist. */
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
   /** All employees, by id. */
   listEmployees(tenant: string): Promise<Employee[]>;
@@ -53,6 +55,7 @@ export interface Store {
   commit(tenant: string, commit: Commit): Promise<void>;
 }
 
+/** What a store can do beyond the promises of every store. */
 export interface StoreCapabilities {
   /** Committed data survive the process. */
   readonly durable: boolean;
@@ -69,6 +72,7 @@ export type ExpectedRevision =
   | { readonly is: 'present' }
   | { readonly is: 'any' };
 
+/** What is written in one transaction. Any of the lists may be empty. */
 export interface Commit {
   readonly clients: readonly ClientChange[];
   readonly employees: readonly EmployeeChange[];
@@ -85,6 +89,7 @@ export interface ClientChange {
   readonly events: readonly ClientEvent[];
 }
 
+/** The same of an employee. A change without events is a guard: the commit fails where the employee has changed meanwhile. */
 export interface EmployeeChange {
   readonly expected: ExpectedRevision;
   readonly snapshot: Employee;
@@ -100,11 +105,13 @@ export interface RecordedOutcome {
   readonly outcome: unknown;
 }
 
+/** Which clients are asked for: those that meet everything that is named. */
 export interface ClientQuery {
   /** Clients in any of these; in none where the list is empty. */
   readonly states?: readonly string[];
   /** Clients that the employee holds, in the role if one is named. Deputies do not hold. */
   readonly holder?: { readonly employeeId: string; readonly role?: string };
+  /** Clients in the pool of this name. */
   readonly pool?: string;
   /** Only clients with a deadline at or before this instant. */
   readonly dueBy?: Instant;
@@ -114,12 +121,14 @@ export interface ClientQuery {
   readonly limit: number;
 }
 
+/** A page of clients, at most as many as asked for. */
 export interface ClientPage {
   readonly clients: readonly Client[];
   /** Absent on the last page. */
   readonly next?: string;
 }
 
+/** How many clients stand where and with whom. Groups without a client are absent. */
 export interface Census {
   /** Clients per state, by state. */
   readonly states: readonly { readonly state: string; readonly clients: number }[];
@@ -134,6 +143,7 @@ export interface Census {
   readonly pools: readonly { readonly pool: string; readonly clients: number }[];
 }
 
+/** An event and its place in the tenant's log. */
 export interface FeedEntry {
   readonly position: number;
   readonly event: ClientEvent | EmployeeEvent;

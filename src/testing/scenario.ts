@@ -22,6 +22,7 @@ export type ExpectedEvent = {
   [T in EventType]: { readonly type: T } & DeepPartial<EventPayloads[T] & EventHead>;
 }[EventType];
 
+/** As much of a value as matters: any part of an object may be left out, a list is given item by item. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly DeepPartial<Item>[]
   : T extends object
@@ -42,13 +43,18 @@ export interface Scenario {
   given(...events: readonly GivenEvent[]): Given;
 }
 
+/** The first step taken: the past is told. */
 export interface Given {
   /** The client as the events have left it; undefined where there were none. */
   readonly client: Client | undefined;
-  /** @throws Error where the input is no command. */
+  /**
+   * Decides on a command; its history is the events given.
+   * @throws Error where the input is no command.
+   */
   when(command: CommandInput, context: Omit<DecisionContext, 'history'>): When;
 }
 
+/** The second step taken: the command is decided on. */
 export interface When {
   /**
    * Holds the outcome against exactly these events, in order, each as far as it is described, or against a refusal.
@@ -61,6 +67,14 @@ export interface When {
 
 const SOME_TIME: Instant = '2026-01-01T00:00:00.000Z';
 
+/**
+ * Begins a decision's test on a conveyor; every event and command is about the client with the given id.
+ * @example
+ * scenario(conveyor)
+ *   .given({ type: 'clientRegistered', source: 'cold', state: 'cold' })
+ *   .when({ type: 'register', clientId: 'client', source: 'cold' }, { now, by })
+ *   .then({ refused: ['ALREADY_REGISTERED'] });
+ */
 export function scenario(conveyor: Conveyor, clientId = 'client'): Scenario {
   return {
     given(...drafts) {

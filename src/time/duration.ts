@@ -14,11 +14,18 @@ export interface Duration {
   readonly minutes?: number;
 }
 
-/** The parts of a {@link Duration}, from the longest to the shortest. */
-export const durationUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
-
 /** A part of a {@link Duration}. */
-export type DurationUnit = (typeof durationUnits)[number];
+export type DurationUnit = keyof Duration;
+
+/** The parts of a {@link Duration}, from the longest to the shortest. */
+export const durationUnits = [
+  'years',
+  'months',
+  'weeks',
+  'days',
+  'hours',
+  'minutes',
+] as const satisfies readonly DurationUnit[];
 
 const part = (max: number) => z.exactOptional(z.int().min(0).max(max));
 

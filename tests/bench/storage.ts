@@ -48,9 +48,11 @@ async function staffed(store: Store): Promise<Store> {
 
 /** Runs the steps through the shell; every commit of theirs goes to `see`. */
 async function shellOn(store: Store, see?: (commit: Commit) => void): Promise<() => Promise<void>> {
-  const watched: Store = see
-    ? { ...bound(store), commit: (of, commit) => (see(commit), store.commit(of, commit)) }
-    : store;
+  const commit: Store['commit'] = (tenant, written) => {
+    see?.(written);
+    return store.commit(tenant, written);
+  };
+  const watched = see ? { ...bound(store), commit } : store;
   const sales = createSales({ conveyor, store: watched, clock: () => now });
   return async () => {
     for (const { command, commandId, by } of steps) {

@@ -102,6 +102,20 @@ describe('a merge that is undone', () => {
     expect(survivor.state).toBe('inEntry');
   });
 
+  test('leaves another merge as it is, whichever came first', () => {
+    for (const undone of [0, 1]) {
+      const survivor = buyerStory([at('01-05')]);
+      const duplicates = ['first', 'second'].map((id) => buyerStory([at('01-06')], conveyor, id));
+      for (const duplicate of duplicates) merge(survivor, duplicate);
+      unmerge(survivor, duplicates[undone] as Story);
+      expect(survivor.known.orders.recent.map(({ id }) => id)).toEqual([
+        'client-1',
+        undone ? 'first-1' : 'second-1',
+      ]);
+      expect(survivor.known.merged).toMatchObject([{ duplicateId: undone ? 'first' : 'second' }]);
+    }
+  });
+
   test('lets time have its say at once', () => {
     const survivor = buyerStory([at('01-05')], fixedRule);
     const duplicate = buyerStory([at('01-05')], fixedRule, 'twin');

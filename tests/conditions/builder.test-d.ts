@@ -11,7 +11,7 @@ import type {
   Money,
 } from '../../src/conditions/fact-schema.ts';
 import type { Instant } from '../../src/time/instant.ts';
-import { eur, sampleFacts } from './sample-facts.ts';
+import { eur, type sampleFacts } from './sample-facts.ts';
 
 const fact = factBuilder<typeof sampleFacts>();
 
@@ -100,7 +100,6 @@ test('the fact of a schema can be a constant', () => {
   const constant: FactBuilder<typeof sampleFacts> = factBuilder();
   expectTypeOf(constant('segment').equals('A')).toEqualTypeOf<FactTest>();
 });
-
 
 test('a compiled condition asks its own kind of subject', () => {
   type Compiled = CompiledCondition<{ readonly name: string }>;

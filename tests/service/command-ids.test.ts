@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, codes, contact, openDepartment, order, stores } from './department.ts';
+import { at, codes, contact, Department, openDepartment, order, stores, wrapped } from './department.ts';
 
 describe.each(stores)('a command id on $name', ({ open }) => {
   it('makes a repetition tell the first outcome, and act once', async () => {
@@ -130,6 +130,23 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     expect(codes(await send(1n))).toEqual(['INVALID_VALUE']);
     expect(await send(1n)).toMatchObject({ repeated: true });
     expect(codes(await send('1'))).toEqual(['COMMAND_ID_REUSED']);
+  });
+
+  it('never tells a client from before the command', async () => {
+    const store = await open();
+    const other = await openDepartment(async () => store);
+    await other.client('acme');
+    const readOutcomes: typeof store.readOutcomes = async (...parameters) => {
+      await other.do(contact('acme'), { commandId: 'call' });
+      return store.readOutcomes(...parameters);
+    };
+    const department = new Department(wrapped(store, { readOutcomes }));
+    const { repeated, client, events } = await department.do(contact('acme'), { commandId: 'call' });
+    expect({ repeated, contacts: client.contacts.count, events: events.length }).toEqual({
+      repeated: true,
+      contacts: 1,
+      events: 1,
+    });
   });
 
   it('sent by many at once acts once, and everybody is told the same', async () => {

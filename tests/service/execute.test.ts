@@ -157,7 +157,7 @@ describe.each(stores)('a command on $name', ({ open }) => {
       'readEmployee',
       'commit',
     ]);
-    const named = ['readClients', 'readOutcomes', 'readEmployee', 'commit'];
+    const named = ['readOutcomes', 'readClients', 'readEmployee', 'commit'];
     expect(await callsOf(() => department.do(contact('acme'), { commandId: 'c' }))).toEqual(named);
     expect(
       await callsOf(() =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, codes, contact, openDepartment, order, stores, wrapped } from './department.ts';
+import { at, codes, contact, Department, openDepartment, order, stores, wrapped } from './department.ts';
 
 /** More days of purchase than a snapshot keeps; the first ones are in the log only. */
 const days = Array.from({ length: 230 }, (_, i) => ({ id: `o-${i}`, placedAt: at(i - 230) }));
@@ -79,6 +79,30 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     });
     await department.expectFolded('acme');
     await department.expectFolded('twin');
+  });
+
+  it('is made anew where somebody else adds to the log meanwhile', async () => {
+    const store = await open();
+    const other = await openDepartment(async () => store);
+    await other.client('acme');
+    const { events } = await other.do(contact('acme', 'phone'));
+    let added = false;
+    const history: typeof store.history = async (...parameters) => {
+      if (!added) await other.do(contact('acme', 'mail'));
+      added = true;
+      return store.history(...parameters);
+    };
+    const department = new Department(wrapped(store, { history }));
+    const eventId = events[0]?.id as string;
+    const correction = {
+      type: 'correctRecord',
+      clientId: 'acme',
+      eventId,
+      reason: 'another client',
+    } as const;
+    const { client } = await department.do(correction);
+    expect(client.contacts.count).toBe(1);
+    await department.expectFolded('acme');
   });
 
   it('sees what the same batch has done before, and reads the log once', async () => {

@@ -33,6 +33,7 @@ import {
 } from './sqlite-reads.ts';
 import { tables } from './sqlite-tables.ts';
 
+/** What a store on SQLite works with. */
 export interface SqliteStoreOptions {
   /** An open connection of `libsql`, `better-sqlite3` or a driver of the same shape. It stays the caller's to close. */
   readonly database: SqliteDatabaseLike;
