@@ -13,7 +13,9 @@ const name = z
   .string()
   .max(60)
   .regex(/^[a-zA-Z][\w-]*$/, 'must be a name of letters, digits, _ and -');
-const named = <T extends z.ZodType>(value: T) => z.record(name, value);
+/** A name being declared: none that every object has anyway. */
+const declared = name.refine((text) => !(text in {}), 'is a reserved name');
+const named = <T extends z.ZodType>(value: T) => z.record(declared, value);
 /** Typed as what may be written in code: read-only, too. */
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const facts = factSchemaSchema as z.ZodType<FactSchema, FactSchema>;

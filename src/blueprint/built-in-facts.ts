@@ -27,6 +27,7 @@ export const builtInFacts = {
   'orders.revenue': { type: 'money', label: { en: 'revenue', ru: 'выручка' } },
   'orders.firstAt': instant('first order', 'первый заказ'),
   'orders.lastAt': instant('last order', 'последний заказ'),
+  'orders.firstShippedAt': instant('first shipment', 'первая отгрузка'),
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
   /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
@@ -75,7 +76,7 @@ export const builtInFacts = {
   'contacts.twoWay': number('two-way contacts', 'двусторонние контакты'),
   'contacts.lastAt': instant('last contact', 'последний контакт'),
   'contacts.lastTwoWayAt': instant('last two-way contact', 'последний двусторонний контакт'),
-  /** The last two-way contact or the beginning of the state, whichever is later: one-sided touches do not count. */
+  /** The latest of: the last two-way contact, the beginning of the state, the present holder's beginning. */
   'contacts.untouchedSince': instant('untouched since', 'без контакта с'),
 
   'people.decisionMakers': number('known decision makers', 'известные ЛПР'),

@@ -64,9 +64,10 @@ const recordWindowSchema = z.strictObject({
   /** A window that is known already is moved. */
   windowId: recordKeySchema,
   category: text,
-  /** When the client decides. */
+  /** When the client decides, or once decided: a recurring window is taken up at the round that is still open. */
   decidesAt: instantSchema,
-  every: interval.optional(),
+  /** Left out, a known window keeps its rhythm; `null` makes it a single one. */
+  every: interval.nullable().optional(),
   ...past,
 });
 

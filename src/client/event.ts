@@ -24,7 +24,14 @@ export interface EventPayloads {
   contactRecorded: { channel: string; twoWay: boolean; personId?: string; note?: string };
   factsLearned: { facts: Record<string, LearnedFact> };
   personRecorded: { personId: string; person: Omit<Person, 'at'> };
-  windowRecorded: { windowId: string; category: string; at: Instant; every?: Duration };
+  windowRecorded: {
+    windowId: string;
+    category: string;
+    at: Instant;
+    every?: Duration;
+    /** Where the recurring window began, and which round `at` is, if not the first. */
+    since?: { first: Instant; round: number };
+  };
   /** Of a window that recurs: its next moment, and which round that is. */
   windowWon: { windowId: string; at: Instant; next?: Instant; round?: number; reason?: string };
   windowMissed: { windowId: string; at: Instant; next?: Instant; round?: number; reason?: string };

@@ -57,6 +57,7 @@ function builtInReaders(
     'orders.revenue': ({ orders }) => ({ amount: orders.revenue[currency] ?? 0, currency }),
     'orders.firstAt': ({ orders }) => orders.firstAt,
     'orders.lastAt': ({ orders }) => orders.lastAt,
+    'orders.firstShippedAt': ({ orders }) => orders.firstShippedAt,
     'orders.daysSinceLast': ({ orders }, now) =>
       orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
     'orders.overdueRatio': (client, now) => {
@@ -94,8 +95,13 @@ function builtInReaders(
     'contacts.twoWay': ({ contacts }) => contacts.twoWay,
     'contacts.lastAt': ({ contacts }) => contacts.lastAt,
     'contacts.lastTwoWayAt': ({ contacts }) => contacts.lastTwoWayAt,
-    'contacts.untouchedSince': ({ contacts: { lastTwoWayAt }, stateSince }) =>
-      lastTwoWayAt && lastTwoWayAt > stateSince ? lastTwoWayAt : stateSince,
+    'contacts.untouchedSince': (client) => {
+      const touches = [client.stateSince, client.contacts.lastTwoWayAt, responsible(client)?.since];
+      return touches
+        .filter((at) => at !== undefined)
+        .toSorted()
+        .at(-1);
+    },
 
     'people.decisionMakers': countPeople(({ part }) => part === 'decisionMaker'),
     'people.influencers': countPeople(({ part }) => part === 'influencer'),

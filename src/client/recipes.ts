@@ -78,11 +78,11 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
     if (isNewer(happenedAt, people[personId]?.at)) people[personId] = { ...person, at: happenedAt };
   },
 
-  windowRecorded: ({ windows }, { windowId, category, at, every, happenedAt }) => {
+  windowRecorded: ({ windows }, { windowId, category, at, every, since, happenedAt }) => {
     const known = windows[windowId];
     if (!isNewer(happenedAt, known?.reportedAt)) return;
     const { won, missed } = known ?? { won: 0, missed: 0 };
-    const dates = { at, first: at, round: 0, reportedAt: happenedAt, ...(every && { every }) };
+    const dates = { at, first: at, round: 0, ...since, reportedAt: happenedAt, ...(every && { every }) };
     windows[windowId] = { category, ...dates, status: 'expected', won, missed };
   },
   windowWon: ({ windows }, event) => resolve(windows, 'won', event),

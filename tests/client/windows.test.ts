@@ -70,6 +70,23 @@ describe('a decision window', () => {
     expect(() => inEntry().do(record(at('02-01'), { every: { days: 0 } }), denis, at('01-09'))).toThrow();
   });
 
+  test('that recurs and becomes known late is taken up at its open round: what was before is nobody’s miss', () => {
+    const story = inEntry();
+    story.do(record('2020-03-31T00:00:00.000Z', { every: { months: 6 } }), denis, at('01-09'));
+    expect(story.known.windows.w).toMatchObject({ at: at('03-31', '00:00'), round: 12, missed: 0 });
+    story.do(resolve('won'), denis, at('03-31'));
+    expect(nextAt(story)).toBe(at('09-30', '00:00'));
+  });
+
+  test('that is moved keeps its rhythm, unless it is said to be a single one', () => {
+    const story = inEntry();
+    story.do(record(at('02-01'), { every: month }), denis, at('01-09'));
+    story.do(record(at('02-10')), denis, at('01-10'));
+    expect(story.known.windows.w).toMatchObject({ at: at('02-10'), every: month });
+    story.do(record(at('02-12'), { every: null }), denis, at('01-11'));
+    expect(story.known.windows.w?.every).toBeUndefined();
+  });
+
   test('that is moved counts from its new date', () => {
     const story = inEntry();
     story.do(record(at('01-31'), { every: month }), denis, at('01-09'));

@@ -6,7 +6,7 @@ import { historyNeeded, replayWhole } from '../evolve.ts';
 import { findOrder, type OrderEntry, reachesBack } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
-import { nextRound } from '../windows.ts';
+import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
@@ -35,14 +35,17 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   recordPerson: (_client, { personId, name, part, reachable, at }, scene) =>
     record(scene, at, [], { type: 'personRecorded', personId, person: { name, part, reachable } }),
 
-  recordWindow: (_client, { windowId, category, decidesAt, every, at }, scene) =>
-    record(scene, at, [], {
+  recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scene) => {
+    const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
+    const dates = every ? openRound(decidesAt, every, scene) : { at: decidesAt };
+    return record(scene, at, [], {
       type: 'windowRecorded',
       windowId,
       category,
-      at: decidesAt,
+      ...dates,
       ...(every && { every }),
-    }),
+    });
+  },
   resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scene) => {
     const window = Object.hasOwn(windows, windowId) ? windows[windowId] : undefined;
     if (!window) return refused({ code: 'UNKNOWN_WINDOW', windowId });

@@ -40,6 +40,7 @@ export const decisionWindows: Transfers = {
     from: ['awaitingWindow'],
     to: 'inEntry',
     trigger: after('recordCorrected', 'duplicateUnmerged'),
+    priority: 1,
     when: fact('windows.nextAt').absent(),
   },
 };

@@ -6,13 +6,14 @@ import { fact, label, objections } from '../vocabulary.ts';
 import { type Front, openFor } from './front.ts';
 import { after, by } from './triggers.ts';
 
-/** The first shipment starts the ramp-in from wherever the client stood; without any order left it never was one. */
+/** The first shipment starts the ramp-in from wherever the client stood; without any order left it never was one. Who has
+ * bought for longer starts again, too: without an order no clock runs, and the client would be stuck. */
 export const firstOrder = (front: Front): Transfers => ({
   firstShipment: {
     label: label('first order shipped', 'отгружен первый заказ'),
     from: openFor(front),
     to: 'rampIn',
-    trigger: after('orderShipped', 'duplicateMerged'),
+    trigger: after('orderShipped', 'duplicateMerged', 'recordCorrected'),
     when: fact('orders.shipped').atLeast(1),
   },
   firstOrderFell: {
@@ -20,6 +21,13 @@ export const firstOrder = (front: Front): Transfers => ({
     from: ['rampIn'],
     to: front.selling[0],
     trigger: after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged'),
+    when: fact('orders.count').equals(0),
+  },
+  everyOrderFell: {
+    label: label('every order fell through', 'ни один заказ не состоялся'),
+    from: ['regular', 'overdue', 'dormant', 'returned'],
+    to: front.selling[0],
+    trigger: after('orderCancelled', 'orderReturned'),
     when: fact('orders.count').equals(0),
   },
 });
