@@ -1,6 +1,8 @@
 import type { Action } from '../blueprint/action.ts';
+import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
+import { isInHandsOf } from './is-in-hands-of.ts';
 import type { RefusalReason } from './refusal.ts';
 import { named, type Scene } from './scene.ts';
 
@@ -22,7 +24,8 @@ export function authorize(
   return [{ code: 'NOT_AUTHORIZED', actor: by.id, action, holders, roles: able }];
 }
 
-function isOwn(action: Action, client: Client, { by, rules }: Scene, command?: Command): boolean {
+function isOwn(action: Action, client: Client, scene: Scene, command?: Command): boolean {
+  const { by, rules } = scene;
   const { own } = rules.authority[action];
   const mayAs = (role: string) => own.has(role) && by.roles.includes(role);
   const { handoff, pool } = client;
@@ -37,23 +40,25 @@ function isOwn(action: Action, client: Client, { by, rules }: Scene, command?: C
     case 'assignRole':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
-      return rolesInCharge(client, command).some((role) => {
-        const held = named(client.custody, role);
-        return (held?.employeeId === by.id || held?.deputy?.employeeId === by.id) && mayAs(role);
-      });
+      return rolesInCharge(client, scene, command).some(
+        (role) => isInHandsOf(named(client.custody, role), by.id) && mayAs(role),
+      );
   }
 }
 
 /** Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. */
-function rolesInCharge({ custody, handoff, handoffs }: Client, command?: Command): string[] {
+function rolesInCharge(client: Client, scene: Scene, command?: Command): string[] {
+  const { custody, handoff } = client;
   switch (command?.type) {
     case 'releaseRole':
     case 'setDeputy':
       return [command.role];
     case 'withdrawHandoff':
       return handoff ? [handoff.from.role] : Object.keys(custody);
-    case 'returnClient':
-      return handoffs.last ? [handoffs.last.to.role] : Object.keys(custody);
+    case 'returnClient': {
+      const acceptance = acceptanceToReturn(client, scene);
+      return acceptance ? [acceptance.to.role] : Object.keys(custody);
+    }
     default:
       return Object.keys(custody);
   }
@@ -68,8 +73,8 @@ interface Owners {
 
 const nobody: Owners = { holders: [], roles: [] };
 
-function owners(action: Action, client: Client, { rules }: Scene, command?: Command): Owners {
-  const { own } = rules.authority[action];
+function owners(action: Action, client: Client, scene: Scene, command?: Command): Owners {
+  const { own } = scene.rules.authority[action];
   const { custody, handoff, pool } = client;
   switch (command?.type) {
     case 'acceptHandoff':
@@ -81,7 +86,7 @@ function owners(action: Action, client: Client, { rules }: Scene, command?: Comm
     case 'assignRole':
       return pool && own.has(pool.name) ? { holders: [], roles: [pool.name] } : nobody;
     default: {
-      const held = rolesInCharge(client, command).filter(
+      const held = rolesInCharge(client, scene, command).filter(
         (role) => own.has(role) && Object.hasOwn(custody, role),
       );
       return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };

@@ -47,8 +47,9 @@ export interface Client {
   /** Set on a duplicate that was merged away. */
   readonly mergedInto?: {
     readonly clientId: string;
-    /** How it stood and who held it, for undoing the merge. */
-    readonly stood: Pick<Client, 'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'pool'>;
+    /** How it stood, who held it and on what acceptance, for undoing the merge. */
+    readonly stood: Pick<Client, 'state' | 'stateSince' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
+      Pick<HandoffHistory, 'received'>;
   };
   /** Duplicates that were merged into this client. */
   readonly merged: readonly Merge[];

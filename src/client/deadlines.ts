@@ -8,7 +8,7 @@ export type Deadline = { readonly at: Instant } & (
   | { readonly kind: 'hold'; readonly hold: string }
   | { readonly kind: 'deputy'; readonly role: string }
   | { readonly kind: 'handoff' }
-  | { readonly kind: 'firstContact' }
+  | { readonly kind: 'firstContact'; readonly role: string }
   | { readonly kind: 'window'; readonly windowId: string }
   | { readonly kind: 'transfer'; readonly transfer: ClientTransfer }
 );
@@ -28,8 +28,10 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   }
   if (client.handoff && !client.handoff.escalated)
     found.push({ kind: 'handoff', at: client.handoff.expiresAt });
-  const firstContact = firstContactDue(client);
-  if (firstContact) found.push({ kind: 'firstContact', at: firstContact });
+  for (const role in client.handoffs.received) {
+    const at = firstContactDue(client, role);
+    if (at) found.push({ kind: 'firstContact', role, at });
+  }
   for (const windowId in client.windows) {
     const window = client.windows[windowId];
     if (window?.status !== 'expected') continue;
@@ -62,9 +64,13 @@ export function dueAt(
   return trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
 }
 
-function firstContactDue({ handoffs: { last }, contacts }: Client): Instant | undefined {
-  if (!last?.firstContactBy) return undefined;
-  return contacts.lastTwoWayAt && contacts.lastTwoWayAt >= last.acceptedAt ? undefined : last.firstContactBy;
+function firstContactDue(
+  { handoffs, contacts: { lastTwoWayAt } }: Client,
+  role: string,
+): Instant | undefined {
+  const { acceptedAt, firstContactBy } = handoffs.received[role] ?? {};
+  const isMade = lastTwoWayAt && acceptedAt && lastTwoWayAt >= acceptedAt;
+  return isMade ? undefined : firstContactBy;
 }
 
 const grace = ({ blueprint }: ClientRules) => blueprint.windowGrace;

@@ -75,7 +75,7 @@ export interface EventPayloads {
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string };
   clientReturned: { transfer: string; reason: string; note?: string };
-  firstContactMissed: { transfer: string; employeeId: string; dueAt: Instant };
+  firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
 
   holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean };
   holdReleased: { hold: string; reason?: string };
@@ -90,7 +90,8 @@ export interface EventPayloads {
   duplicateUnmerged: { duplicateId: string; mergeEventId: string };
   /** On the duplicate itself. */
   mergedAway: { into: string; stood: NonNullable<Client['mergedInto']>['stood'] };
-  mergeUndone: { into: string };
+  /** With the custody that is restored: of those who can still hold the client. */
+  mergeUndone: { into: string; custody: Client['custody'] };
 
   /** An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log. */
   recordCorrected: {

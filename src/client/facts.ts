@@ -113,7 +113,7 @@ function builtInReaders(
     'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
     'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
     'handoffs.expired': ({ handoffs }) => handoffs.expired,
-    'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.last?.acceptedAt,
+    'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.lastAcceptedAt,
 
     'custody.roles': ({ custody }) => Object.keys(custody),
     'custody.responsibleSince': (client) => responsible(client)?.since,

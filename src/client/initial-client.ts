@@ -13,7 +13,7 @@ export function initialClient(event: ClientEvent<'clientRegistered'>): Client {
     state: event.state,
     stateSince: event.happenedAt,
     custody: {},
-    handoffs: { offered: 0, accepted: 0, rejected: 0, expired: 0, rejections: {} },
+    handoffs: { offered: 0, accepted: 0, rejected: 0, expired: 0, rejections: {}, received: {} },
     holds: {},
     pauses: [],
     facts: {},

@@ -20,6 +20,7 @@ type FieldEvent =
   | 'deadlinePassed'
   | 'clientPooled'
   | 'handoffWithdrawn'
+  | 'clientReturned'
   | 'duplicateUnmerged'
   | 'mergedAway'
   | 'mergeUndone'
@@ -45,16 +46,21 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   handoffWithdrawn: (client) => {
     delete client.handoff;
   },
+  // What was accepted goes with the custody, which ends in the same breath.
+  clientReturned: () => {},
   duplicateUnmerged: (client, { duplicateId }) => {
     client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
   },
   mergedAway: (client, { into, stood }) => {
     client.mergedInto = { clientId: into, stood };
   },
-  mergeUndone: (client) => {
+  mergeUndone: (client, { custody }) => {
     const { stood } = client.mergedInto ?? {};
     delete client.mergedInto;
-    if (stood) Object.assign(client, stood, { custody: { ...stood.custody } });
+    if (!stood) return;
+    const { received, ...standing } = stood;
+    const handoffs = { ...client.handoffs, received: receivedByHolders(received, custody) };
+    Object.assign(client, standing, { custody: { ...custody }, handoffs });
   },
   recordCorrected: () => {},
 };
@@ -99,9 +105,12 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
   roleAssigned: (client, { role, employeeId, happenedAt }) => {
     client.custody[role] = { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
+    const { received } = client.handoffs;
+    if (received[role] && received[role].to.employeeId !== employeeId) delete received[role];
   },
-  roleReleased: ({ custody }, { role }) => {
+  roleReleased: ({ custody, handoffs: { received } }, { role, employeeId }) => {
     delete custody[role];
+    if (received[role]?.to.employeeId === employeeId) delete received[role];
   },
   deputySet: ({ custody }, { role, employeeId, until, happenedAt }) => {
     const held = custody[role];
@@ -119,7 +128,8 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
   handoffAccepted: (client, { accepted }) => {
     delete client.handoff;
     client.handoffs.accepted++;
-    client.handoffs.last = accepted;
+    client.handoffs.received[accepted.to.role] = accepted;
+    client.handoffs.lastAcceptedAt = later(client.handoffs.lastAcceptedAt, accepted.acceptedAt);
     delete client.handoffs.rejections[accepted.transfer];
   },
   handoffRejected: (client, { transfer }) => {
@@ -132,13 +142,10 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
     client.handoff = handoff;
     if (handoff.escalated?.cause === 'expired') client.handoffs.expired++;
   },
-  clientReturned: ({ handoffs }) => {
-    delete handoffs.last;
-  },
-  firstContactMissed: ({ handoffs }) => {
-    if (!handoffs.last) return;
-    const { firstContactBy: _, ...last } = handoffs.last;
-    handoffs.last = last;
+  firstContactMissed: ({ handoffs: { received } }, { role }) => {
+    if (!received[role]) return;
+    const { firstContactBy: _, ...rest } = received[role];
+    received[role] = rest;
   },
 
   holdPlaced: ({ holds }, { hold, reason, until, stopsClock, happenedAt, by }) => {
@@ -171,6 +178,12 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
 };
 
 const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
+/** The acceptances whose receiver still holds the client. */
+const receivedByHolders = (received: Client['handoffs']['received'], custody: Client['custody']) =>
+  Object.fromEntries(
+    Object.entries(received).filter(([role, { to }]) => custody[role]?.employeeId === to.employeeId),
+  );
+
 const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
 
 function resolve(

@@ -13,7 +13,7 @@ export interface DecisionContext {
   readonly now: Instant;
   readonly by: Actor;
   readonly commandId?: string;
-  /** The employees that the command names. Without it, employees are taken at their word. */
+  /** The employees that the command may give the client to. Without it, employees are taken at their word. */
   readonly staff?: Staff;
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];

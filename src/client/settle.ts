@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
@@ -78,8 +79,10 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
     case 'handoff':
       return escalation(client, scene.rules.transfers, at);
     case 'firstContact': {
-      const { transfer, to } = client.handoffs.last as NonNullable<Client['handoffs']['last']>;
-      return [{ type: 'firstContactMissed', transfer, employeeId: to.employeeId, dueAt: at, happenedAt: at }];
+      const { role } = deadline;
+      const { transfer, to } = client.handoffs.received[role] as AcceptedHandoff;
+      const { employeeId } = to;
+      return [{ type: 'firstContactMissed', transfer, role, employeeId, dueAt: at, happenedAt: at }];
     }
     case 'window': {
       const { windowId } = deadline;

@@ -31,8 +31,13 @@ export interface HandoffHistory {
   readonly expired: number;
   /** Rejections of each transfer since it was last accepted. */
   readonly rejections: Readonly<Record<string, number>>;
-  /** The latest acceptance: what a return after acceptance goes back on. */
-  readonly last?: AcceptedHandoff;
+  /**
+   * By receiving role, the acceptance on which its present holder has the client: what they can give back, and on what they
+   * owe a first contact. It goes when their custody ends or passes to somebody else.
+   */
+  readonly received: Readonly<Record<string, AcceptedHandoff>>;
+  /** When a handoff was last accepted, whatever has become of it. */
+  readonly lastAcceptedAt?: Instant;
 }
 
 /** A handoff that was accepted: who gave the client to whom, and by when they are to speak. */

@@ -71,14 +71,14 @@ export class Batch {
     const client = this.#clients.get(command.clientId);
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
     const by = await this.#staff.actor(actorId);
-    const candidate = await this.#staff.candidate(command, client, by);
     const duplicate = 'duplicateId' in command ? this.#clients.get(command.duplicateId) : undefined;
-    const staff = Object.fromEntries(candidate ? [[candidate.id, candidate]] : []);
+    const candidates = await this.#staff.candidates(command, { client, duplicate, by });
+    const staff = Object.fromEntries(candidates.map((employee) => [employee.id, employee]));
     const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
     for (let history: readonly ClientEvent[] | undefined; ; history = await this.#history(command.clientId)) {
       try {
         const result = this.#carryOut(command, { ...context, ...(history && { history }) });
-        if (result.ok && candidate) this.#staff.relyOn(candidate);
+        if (result.ok) this.#staff.relyOn(candidates);
         return result;
       } catch (error) {
         if (!isConveyorError(error)) throw error;

@@ -6,6 +6,13 @@ import type { Employee } from '../workforce/employee.ts';
 import { asActor, isService } from './actors.ts';
 import type { Desk } from './desk.ts';
 
+/** Whom a command is about, and who sends it. */
+interface Surroundings {
+  readonly client: Client | undefined;
+  readonly duplicate: Client | undefined;
+  readonly by: Actor;
+}
+
 /** The employees that a batch of commands has to do with, each looked up once. */
 export class StaffLookup {
   readonly #known = new Map<string, Employee | undefined>();
@@ -19,15 +26,19 @@ export class StaffLookup {
     return isService(this.desk.conveyor, id) ? { id, roles: [id] } : asActor(id, await this.#find(id));
   }
 
-  /** The employee whose fitness for a role the command may turn on, if there is one. */
-  async candidate(command: Command, client: Client | undefined, by: Actor): Promise<Employee | undefined> {
-    const id = candidateOf(command, client, by) ?? undefined;
-    return id === undefined ? undefined : this.#find(id);
+  /** The employees whose fitness for a role the command may turn on, as far as there are such. */
+  async candidates(command: Command, surroundings: Surroundings): Promise<Employee[]> {
+    const found: Employee[] = [];
+    for (const id of new Set(candidatesOf(command, surroundings))) {
+      const employee = await this.#find(id);
+      if (employee) found.push(employee);
+    }
+    return found;
   }
 
-  /** Notes that a decision rests on the employee being as found. */
-  relyOn(employee: Employee): void {
-    this.#reliedOn.set(employee.id, employee);
+  /** Notes that a decision rests on the employees being as found. */
+  relyOn(employees: readonly Employee[]): void {
+    for (const employee of employees) this.#reliedOn.set(employee.id, employee);
   }
 
   /** Changes of nothing: they make the commit fail where an employee has changed since, so that nobody who leaves is given a client. */
@@ -46,18 +57,28 @@ export class StaffLookup {
   }
 }
 
-function candidateOf(command: Command, client: Client | undefined, by: Actor): string | null | undefined {
+function candidatesOf(command: Command, { client, duplicate, by }: Surroundings): string[] {
   switch (command.type) {
     case 'assignRole':
+      return [command.employeeId];
     case 'setDeputy':
-      return command.employeeId;
+      return command.employeeId === null ? [] : [command.employeeId];
     case 'transfer':
-      return command.to;
+      return command.to === undefined ? [] : [command.to];
     case 'acceptHandoff':
-      return command.to ?? client?.handoff?.to.employeeId ?? by.id;
+      return [command.to ?? client?.handoff?.to.employeeId ?? by.id];
     case 'returnClient':
-      return client?.handoffs.last?.from.employeeId;
+      return Object.values(client?.handoffs.received ?? {}).map(({ from }) => from.employeeId);
+    case 'mergeDuplicate':
+      return duplicate ? employeesIn(duplicate.custody) : [];
+    case 'unmergeDuplicate':
+      return duplicate?.mergedInto ? employeesIn(duplicate.mergedInto.stood.custody) : [];
     default:
-      return undefined;
+      return [];
   }
 }
+
+const employeesIn = (custody: Client['custody']) =>
+  Object.values(custody).flatMap(({ employeeId, deputy }) =>
+    deputy ? [employeeId, deputy.employeeId] : [employeeId],
+  );

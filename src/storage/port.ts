@@ -14,7 +14,7 @@ import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
  *   a new event at or below p.
  * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with `STORE_CLOSED`.
  *   `migrate` may be called any number of times; `close` too. A store without durable structures may be born migrated.
- * - Texts are ordered by code point. A limit outside 1 to 1,000 is `INVALID_QUERY`. A record that cannot be read is
+ * - Texts are ordered by code point. A limit outside 1 to 1,000 or a position that no feed gave out is `INVALID_QUERY`. A record that cannot be read is
  *   `CORRUPT_RECORD`; a fault of the database is `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
  */
 export interface Store {

@@ -1,5 +1,5 @@
 /** Nanoseconds a call takes: the median of several rounds after a warm-up. */
-export function nanosecondsPer(call: () => unknown, { calls = 50_000, rounds = 7 } = {}): number {
+export function nanosecondsPer(call: () => unknown, { calls = 100_000, rounds = 7 } = {}): number {
   repeat(call, calls);
   const times = Array.from({ length: rounds }, () => {
     const start = process.hrtime.bigint();

@@ -79,6 +79,17 @@ describe('a merged duplicate', () => {
     expect(survivor.known).not.toHaveProperty('pool');
   });
 
+  test.each([
+    ['has left', { tanya: { roles: ['telemarketer'], leftAt: at('01-08') } }],
+    ['lacks the role by now', { tanya: { roles: ['orderOperator'] } }],
+  ])('does not bring a holder who %s', (_, staff) => {
+    const survivor = storyOf(stages.cold);
+    const { duplicate } = pair();
+    survivor.merge(duplicate, 'mergeDuplicate', day, staff);
+    expect(survivor.known).toMatchObject({ custody: {}, pool: { name: 'telemarketer' } });
+    expect(survivor.known.merged).toMatchObject([{ holders: {} }]);
+  });
+
   test("does not take the client from the survivor's holder", () => {
     const survivor = storyOf(stages.inQualification);
     const duplicate = storyOf(stages.inQualification, conveyor, 'twin');

@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { type Conveyor, defineConveyor, mixed } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
-import { arbitraryLife, live, type Step } from './arbitrary-commands.ts';
+import { arbitraryLife, live, type Script } from './arbitrary-commands.ts';
 
 const conveyor = defineConveyor(mixed({ timeZone: 'Europe/Moscow' }));
 
-const forAllLives = (check: (conveyor: Conveyor, steps: Step[]) => void, numRuns = 150) =>
+const forAllLives = (check: (conveyor: Conveyor, script: Script) => void, numRuns = 150) =>
   fc.assert(
-    fc.property(arbitraryLife(conveyor), (steps) => check(conveyor, steps)),
+    fc.property(arbitraryLife(conveyor), (script) => check(conveyor, script)),
     { numRuns },
   );
 
 describe('after any sequence of commands', () => {
   it('the fold of the events is the snapshot', () => {
-    forAllLives((rules, steps) => {
-      live(rules, steps, ({ client, history }) => expect(rules.replay(history)).toEqual(client));
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client, history }) => expect(rules.replay(history)).toEqual(client));
     });
   });
 
   it('the client has a holder of the responsible role, or is in that role’s pool, or is in a final state', () => {
-    forAllLives((rules, steps) => {
-      live(rules, steps, ({ client }) => {
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client }) => {
         const { responsible, final } = rules.blueprint.states[client.state] ?? {};
         if (final) return;
         const held = responsible !== undefined && client.custody[responsible] !== undefined;
@@ -32,8 +32,8 @@ describe('after any sequence of commands', () => {
   });
 
   it('only roles that take part in the state hold the client', () => {
-    forAllLives((rules, steps) => {
-      live(rules, steps, ({ client }) => {
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client }) => {
         const { responsible, supporting = [] } = rules.blueprint.states[client.state] ?? {};
         for (const role of Object.keys(client.custody)) expect([responsible, ...supporting]).toContain(role);
       });
@@ -41,22 +41,22 @@ describe('after any sequence of commands', () => {
   });
 
   it('a replay writes nothing into the events that it reads', () => {
-    forAllLives((rules, steps) => {
-      const { client, history } = live(rules, steps);
+    forAllLives((rules, script) => {
+      const { client, history } = live(rules, script);
       expect(rules.replay(deepFreeze(structuredClone(history)))).toEqual(client);
     });
   });
 
   it('a client survives JSON', () => {
-    forAllLives((rules, steps) => {
-      const { client } = live(rules, steps);
+    forAllLives((rules, script) => {
+      const { client } = live(rules, script);
       expect(JSON.parse(JSON.stringify(client))).toEqual(client);
     });
   });
 
   it('events are numbered without gaps and recorded in order', () => {
-    forAllLives((rules, steps) => {
-      const { history } = live(rules, steps);
+    forAllLives((rules, script) => {
+      const { history } = live(rules, script);
       expect(history.map(({ id }) => id)).toEqual(history.map((_, i) => `acme#${i + 1}`));
       const recorded = history.map(({ recordedAt }) => recordedAt);
       expect(recorded).toEqual(recorded.toSorted());
@@ -64,8 +64,8 @@ describe('after any sequence of commands', () => {
   });
 
   it('nothing is due any more at the moment of the last decision', () => {
-    forAllLives((rules, steps) => {
-      live(rules, steps, ({ client, now }) => {
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client, now }) => {
         const dueAt = rules.nextDueAt(client);
         if (dueAt !== undefined) expect(dueAt > now).toBe(true);
       });
@@ -73,9 +73,9 @@ describe('after any sequence of commands', () => {
   });
 
   it('letting time pass twice is letting it pass once', () => {
-    forAllLives((rules, steps) => {
+    forAllLives((rules, script) => {
       const by = { id: 'system', roles: [] };
-      live(rules, steps, ({ client, history, now }) => {
+      live(rules, script, ({ client, history, now }) => {
         const again = rules.decide(client, { type: 'passTime', clientId: client.id }, { now, by, history });
         expect(again).toEqual({ ok: true, events: [] });
       });
@@ -83,10 +83,10 @@ describe('after any sequence of commands', () => {
   });
 
   it('a decision never changes the client that it is made on', () => {
-    forAllLives((rules, steps) => {
+    forAllLives((rules, script) => {
       let before = '';
       let last: unknown;
-      live(rules, steps, ({ client }) => {
+      live(rules, script, ({ client }) => {
         if (last) expect(JSON.stringify(last)).toBe(before);
         [last, before] = [client, JSON.stringify(client)];
       });
@@ -102,8 +102,8 @@ function deepFreeze<T>(value: T): T {
 describe('a state of the mixed conveyor', () => {
   it('is reached by some life, every one of them', () => {
     const reached = new Set<string>();
-    for (const steps of fc.sample(arbitraryLife(conveyor, 60), { numRuns: 1500, seed: 7 })) {
-      live(conveyor, steps, ({ client }) => reached.add(client.state));
+    for (const script of fc.sample(arbitraryLife(conveyor, 60), { numRuns: 1500, seed: 7 })) {
+      live(conveyor, script, ({ client }) => reached.add(client.state));
     }
     expect([...reached].sort()).toEqual(Object.keys(conveyor.blueprint.states).sort());
   });

@@ -166,6 +166,15 @@ describe('an order that is recorded late', () => {
   });
 });
 
+test('a regular client whose orders all fell through begins again instead of being stuck without a clock', () => {
+  const story = twoOrders(conveyor);
+  story.do({ type: 'cancelOrder', orderId: `${clientId}-1` }, importer, at('01-21'));
+  expect(story.state).toBe('regular');
+  story.do({ type: 'returnOrder', orderId: `${clientId}-2` }, importer, at('01-22'));
+  expect(story.state).toBe('inEntry');
+  expect(story.known.pool).toMatchObject({ name: 'developmentSpecialist', reason: 'everyOrderFell' });
+});
+
 test('a lost client may be called again', () => {
   const story = twoOrders();
   story.pass(next('06-01'));

@@ -166,6 +166,15 @@ describe('a claim lapses', () => {
       ]);
   });
 
+  test('counted anew for a telemarketer who takes it over meanwhile', () => {
+    const story = storyOf(untouched);
+    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tom' }, head, at('01-12'));
+    story.pass(at('01-18'));
+    expect(story.known.custody.telemarketer?.employeeId).toBe('tom');
+    story.pass(at('01-19'));
+    expect(story.state).toBe('lead');
+  });
+
   test('although it was touched the day before: one-sided touches keep nothing', () => {
     const story = storyOf(untouched);
     story.do({ type: 'recordContact', channel: 'e-mail', twoWay: false }, tanya, at('01-12'));

@@ -8,6 +8,7 @@ import {
   type DecisionContext,
   type Instant,
   type RefusalReason,
+  type Staff,
 } from 'sales-conveyor';
 import type { GivenEvent } from 'sales-conveyor/testing';
 import { at, clientId, conveyor, head, importer } from './department.ts';
@@ -47,8 +48,9 @@ export class Story {
   }
 
   /** Merges another story's client into this one, or undoes it. */
-  merge(other: Story, type: 'mergeDuplicate' | 'unmergeDuplicate', now: Instant): void {
-    const outcome = this.#decide({ type, duplicateId: other.id }, head, now, { duplicate: other.known });
+  merge(other: Story, type: 'mergeDuplicate' | 'unmergeDuplicate', now: Instant, staff?: Staff): void {
+    const context = { duplicate: other.known, staff };
+    const outcome = this.#decide({ type, duplicateId: other.id }, head, now, context);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     this.take(outcome.events);
     other.take(outcome.events);

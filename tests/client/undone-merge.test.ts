@@ -1,3 +1,4 @@
+import type { Staff } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import {
   at,
@@ -6,6 +7,7 @@ import {
   fixedRule,
   head,
   importer,
+  ivanova,
   ordered,
   shipped,
   stages,
@@ -16,8 +18,8 @@ import { buyerStory, order, type Story, storyOf } from './story.ts';
 const now = at('02-12');
 const merge = (survivor: Story, duplicate: Story, when = now) =>
   survivor.merge(duplicate, 'mergeDuplicate', when);
-const unmerge = (survivor: Story, duplicate: Story, when = now) =>
-  survivor.merge(duplicate, 'unmergeDuplicate', when);
+const unmerge = (survivor: Story, duplicate: Story, when = now, staff?: Staff) =>
+  survivor.merge(duplicate, 'unmergeDuplicate', when, staff);
 
 /** A survivor in entry with Denis, and a duplicate that Tanya qualifies, each with something of its own. */
 function pair() {
@@ -79,6 +81,51 @@ describe('a merge that is undone', () => {
     survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-11'));
     unmerge(survivor, duplicate, at('01-12'));
     expect(survivor.known.custody.telemarketer?.employeeId).toBe('toma');
+  });
+
+  test('restores the acceptance that can be given back', () => {
+    const survivor = storyOf(stages.cold);
+    const duplicate = storyOf(stages.readyToHandOver, conveyor, 'twin');
+    duplicate.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+    duplicate.do({ type: 'acceptHandoff' }, ivanova, at('02-10', '10:00'));
+    merge(survivor, duplicate, at('02-11'));
+    expect(duplicate.known.handoffs.received).toEqual({});
+    unmerge(survivor, duplicate, at('02-12'));
+    expect(conveyor.replay(duplicate.history)).toEqual(duplicate.known);
+    duplicate.do({ type: 'returnClient', reason: 'noSecondOrder' }, ivanova, at('02-13'));
+    expect(conveyor.replay(duplicate.history)).toEqual(duplicate.known);
+    expect(duplicate.known).toMatchObject({
+      state: 'rampIn',
+      custody: { developmentSpecialist: { employeeId: 'denis' } },
+    });
+  });
+
+  test.each([
+    ['has left', { tanya: { roles: ['telemarketer'], leftAt: at('01-09') } }],
+    ['lacks the role by now', { tanya: { roles: ['orderOperator'] } }],
+    ['is not known any more', {}],
+  ])('gives nothing back to a holder who %s: the client waits in the pool', (_, staff) => {
+    const { survivor, duplicate } = pair();
+    merge(survivor, duplicate, at('01-09'));
+    unmerge(survivor, duplicate, at('01-10'), staff);
+    expect(duplicate.known).toMatchObject({
+      state: 'inQualification',
+      custody: {},
+      pool: { name: 'telemarketer', reason: 'unmerge', since: at('01-10') },
+    });
+    expect(conveyor.replay(duplicate.history)).toEqual(duplicate.known);
+  });
+
+  test('gives back to the holder without a deputy who has left', () => {
+    const { survivor, duplicate } = pair();
+    duplicate.do({ type: 'setDeputy', role: 'telemarketer', employeeId: 'toma' }, head, at('01-08'));
+    merge(survivor, duplicate, at('01-09'));
+    const telemarketer = { roles: ['telemarketer'] };
+    unmerge(survivor, duplicate, at('01-10'), {
+      tanya: telemarketer,
+      toma: { ...telemarketer, leftAt: at('01-09') },
+    });
+    expect(duplicate.known.custody).toEqual({ telemarketer: { employeeId: 'tanya', since: at('01-05') } });
   });
 
   test('keeps what was recorded meanwhile with the survivor', () => {

@@ -24,7 +24,12 @@ const handoff = {
   offeredAt: instant,
   expiresAt: instant,
 } as const;
-const stood: NonNullable<Client['mergedInto']>['stood'] = { state: 'cold', stateSince: instant, custody: {} };
+const stood: NonNullable<Client['mergedInto']>['stood'] = {
+  state: 'cold',
+  stateSince: instant,
+  custody: {},
+  received: {},
+};
 const explanation = compileCondition(conditionSchema.parse({ fact: 'fit', is: 'equals', value: true }), {
   facts: conveyor.blueprint.facts,
   readerOf: () => () => undefined,
@@ -102,7 +107,12 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   },
   handoffWithdrawn: { transfer: 'handToClientManager' },
   clientReturned: { transfer: 'handToClientManager', reason: 'noSecondOrder' },
-  firstContactMissed: { transfer: 'handToClientManager', employeeId: 'ivanova', dueAt: instant },
+  firstContactMissed: {
+    transfer: 'handToClientManager',
+    role: 'clientManager',
+    employeeId: 'ivanova',
+    dueAt: instant,
+  },
   holdPlaced: { hold: 'locked', reason: 'lawsuit', stopsClock: false },
   holdReleased: { hold: 'locked' },
   duplicateMerged: {
@@ -112,7 +122,7 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   },
   duplicateUnmerged: { duplicateId: 'twin', mergeEventId: 'acme#3' },
   mergedAway: { into: 'acme', stood },
-  mergeUndone: { into: 'acme' },
+  mergeUndone: { into: 'acme', custody: {} },
   recordCorrected: { eventId: 'acme#3', reason: 'a slip' },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, ivanova, staff, stages, tanya } from '../client/department.ts';
+import { at, conveyor, denis, head, ivanova, olga, staff, stages, tanya } from '../client/department.ts';
 import { type Step, storyOf } from '../client/story.ts';
 
 const dora = { id: 'dora', roles: ['developmentSpecialist'] };
@@ -124,6 +124,28 @@ describe('the first contact after acceptance', () => {
     const story = accepted();
     story.do({ type: 'recordContact', channel: 'phone', twoWay: true }, denis, at('01-08', '12:00'));
     expect(story.pass(due)).toEqual([]);
+  });
+
+  test('is still owed when part of the work was handed on within the state', () => {
+    const story = storyOf(stages.readyToHandOver);
+    story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+    story.do(accept, ivanova, at('02-10', '10:00'));
+    const creditLimit = { amount: 100_000, currency: 'EUR' };
+    const facts = { standingOrder: true, contractSigned: true, creditLimit };
+    story.do({ type: 'learnFacts', facts }, ivanova, at('02-11'));
+    story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));
+    story.do(accept, olga, at('02-11', '10:00'));
+    expect(conveyor.nextDueAt(story.known)).toBe(at('02-13', '10:00'));
+    expect(story.pass(at('02-20'))).toMatchObject([
+      { ...missed, transfer: 'handToClientManager', role: 'clientManager', employeeId: 'ivanova' },
+    ]);
+    expect(story.pass(at('02-21'))).toEqual([]);
+  });
+
+  test('is no longer owed by somebody whose client went to another', () => {
+    const story = accepted();
+    story.do({ type: 'assignRole', role: 'developmentSpecialist', employeeId: 'dora' }, head, soon);
+    expect(story.pass(at('01-10'))).toEqual([]);
   });
 
   test('is not the one that was made before', () => {

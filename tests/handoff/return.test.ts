@@ -1,3 +1,4 @@
+import { type Actor, defineConveyor, mixed } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import {
   at,
@@ -11,14 +12,27 @@ import {
   staff,
   stages,
 } from '../client/department.ts';
-import { order, storyOf } from '../client/story.ts';
+import { order, type Story, storyOf } from '../client/story.ts';
 
-const accepted = (stage = stages.readyToHandOver) => {
-  const story = storyOf(stage);
+const accepted = (stage = stages.readyToHandOver, on = conveyor) => {
+  const story = storyOf(stage, on);
   story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
   story.do({ type: 'acceptHandoff' }, ivanova, at('02-10', '10:00'));
   return story;
 };
+/** The client manager hands the routine to Olga on the 11th. */
+const handRoutineOn = (story: Story) => {
+  story.do({ type: 'learnFacts', facts: routine }, ivanova, at('02-11'));
+  story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));
+  story.do({ type: 'acceptHandoff' }, olga, at('02-11', '10:00'));
+};
+const routine = {
+  standingOrder: true,
+  contractSigned: true,
+  creditLimit: { amount: 100_000, currency: 'EUR' },
+};
+/** The order operator, too, may give the client back, and the client stays where it is. */
+const returnableRoutine = allowingReturnOfRoutine();
 const giveBack = { type: 'returnClient', reason: 'noSecondOrder' } as const;
 
 describe('a client that was accepted', () => {
@@ -53,6 +67,47 @@ describe('a client that was accepted', () => {
     expect(story.ask(giveBack, ivanova, at('05-10', '10:01'))).toEqual([
       { code: 'RETURN_TOO_LATE', until: at('05-10', '10:00') },
     ]);
+  });
+
+  test('may be given back though part of the work was handed on within the state', () => {
+    const story = accepted();
+    handRoutineOn(story);
+    expect(story.known.handoffs.received).toMatchObject({
+      clientManager: { from: { employeeId: 'denis' }, to: { employeeId: 'ivanova' } },
+      orderOperator: { from: { employeeId: 'ivanova' }, to: { employeeId: 'olga' } },
+    });
+    for (const actor of [ivanova, head]) expect(story.ask(giveBack, actor, at('02-12'))).toEqual([]);
+    expect(story.ask(giveBack, olga, at('02-12'))).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: ['ivanova'] },
+    ]);
+    story.do(giveBack, ivanova, at('02-12'));
+    expect(story.known).toMatchObject({
+      state: 'rampIn',
+      custody: { developmentSpecialist: { employeeId: 'denis' }, orderOperator: { employeeId: 'olga' } },
+    });
+    expect(Object.keys(story.known.handoffs.received)).toEqual(['orderOperator']);
+  });
+
+  test("is given back by the head of sales also where only another than the responsible one's handoff allows it", () => {
+    const story = storyOf(stages.regular, returnableRoutine);
+    handRoutineOn(story);
+    expect(story.ask(giveBack, ivanova, at('02-12'))).toMatchObject([
+      { code: 'NOT_AUTHORIZED', holders: ['olga'] },
+    ]);
+    story.do(giveBack, head, at('02-12'));
+    expect(story.known.custody).toMatchObject({ clientManager: { employeeId: 'ivanova' } });
+    expect(story.known.custody).not.toHaveProperty('orderOperator');
+  });
+
+  test('is given back by each for the role in which they received it', () => {
+    const returns = (actor: Actor) => {
+      const story = accepted(stages.readyToHandOver, returnableRoutine);
+      handRoutineOn(story);
+      return story.do(giveBack, actor, at('02-12'))[0];
+    };
+    expect(returns(olga)).toMatchObject({ transfer: 'handToOrderOperator' });
+    expect(returns(ivanova)).toMatchObject({ transfer: 'handToClientManager' });
+    expect(returns(head)).toMatchObject({ transfer: 'handToClientManager' });
   });
 
   test("is given back for one of the handoff's reasons, with everything that is wrong said at once", () => {
@@ -90,6 +145,8 @@ describe('a client that was accepted', () => {
     const story = accepted();
     story.do({ type: 'assignRole', role: 'clientManager', employeeId: 'petrova' }, head, at('02-11'));
     expect(story.ask(giveBack, petrova, at('02-20'))).toMatchObject([{ code: 'NOTHING_TO_RETURN' }]);
+    expect(story.known.handoffs.received).toEqual({});
+    expect(story.fact('handoffs.lastAcceptedAt', at('02-20'))).toBe(at('02-10', '10:00'));
   });
 
   test('waits in the pool when its sender has left meanwhile', () => {
@@ -117,3 +174,20 @@ test('a client that was never handed over cannot be given back', () => {
     { code: 'NOTHING_TO_RETURN' },
   ]);
 });
+
+function allowingReturnOfRoutine() {
+  const { transfers, ...rest } = mixed();
+  const { handToOrderOperator, ...others } = transfers;
+  const handoff = {
+    ...handToOrderOperator?.handoff,
+    onReturn: {
+      to: 'regular',
+      within: { months: 1 },
+      reasons: { noSecondOrder: { label: { en: 'no second order', ru: 'нет второго заказа' } } },
+    },
+  };
+  return defineConveyor({
+    ...rest,
+    transfers: { ...others, handToOrderOperator: { ...handToOrderOperator, handoff } },
+  } as Parameters<typeof defineConveyor>[0]);
+}

@@ -1,3 +1,4 @@
+import { acceptanceToReturn } from '../../handoff/acceptance-to-return.ts';
 import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Client } from '../client.ts';
@@ -97,18 +98,16 @@ export function returnClient(
   { reason, note }: CommandOf<'returnClient'>,
   scene: Scene,
 ): Ruling {
-  const { last } = client.handoffs;
-  const terms = last && named(scene.rules.transfers, last.transfer)?.handoff?.onReturn;
-  if (!last || !terms || client.custody[last.to.role]?.employeeId !== last.to.employeeId) {
-    return refused({ code: 'NOTHING_TO_RETURN' });
-  }
+  const acceptance = acceptanceToReturn(client, scene);
+  const terms = acceptance && named(scene.rules.transfers, acceptance.transfer)?.handoff?.onReturn;
+  if (!acceptance || !terms) return refused({ code: 'NOTHING_TO_RETURN' });
   const { rules, now } = scene;
-  const until = addDuration(last.acceptedAt, terms.within, rules.blueprint.timeZone);
+  const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
   const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(Object.keys(terms.reasons))];
   if (late.length + unnamed.length > 0) return refused(...late, ...unnamed);
 
-  const { transfer, from, to } = last;
+  const { transfer, from, to } = acceptance;
   const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
   const returned = { type: 'clientReturned', transfer, reason, ...(note && { note }) } as const;
   const goesBack =

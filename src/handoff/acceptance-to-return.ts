@@ -1,0 +1,22 @@
+import type { Client } from '../client/client.ts';
+import { isInHandsOf } from '../client/is-in-hands-of.ts';
+import { named, type Scene } from '../client/scene.ts';
+import type { AcceptedHandoff } from './handoff.ts';
+
+/**
+ * The acceptance that this actor's return goes back on: that of the role in which they hold the client or stand in for its
+ * holder. For whoever holds it in no such role, and where there are several: the responsible role's, or else the latest.
+ * Handoffs that allow no return do not count.
+ */
+export function acceptanceToReturn(client: Client, { by, rules }: Scene): AcceptedHandoff | undefined {
+  const all = Object.values(client.handoffs.received).filter(
+    ({ transfer }) => named(rules.transfers, transfer)?.handoff?.onReturn,
+  );
+  const own = all.filter(({ to }) => isInHandsOf(client.custody[to.role], by.id));
+  const found = own.length > 0 ? own : all;
+  const responsible = rules.states[client.state]?.responsible;
+  return (
+    found.find(({ to }) => to.role === responsible) ??
+    found.toSorted((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1)).at(-1)
+  );
+}
