@@ -29,9 +29,21 @@ export interface Step {
 /** A command as it stands, or what somebody is up to; the client's situation then says which commands that takes. */
 export type Deed = { readonly kind: 'send'; readonly command: CommandInput; readonly by: Actor } | Guided;
 
+type GuidedKind =
+  | 'goOn'
+  | 'turn'
+  | 'accept'
+  | 'reject'
+  | 'expire'
+  | 'supply'
+  | 'window'
+  | 'correct'
+  | 'staff'
+  | 'wait';
+
 /** `nth` picks among what is possible, `days` says how far ahead or back a date is. */
 interface Guided {
-  readonly kind: keyof typeof guidance;
+  readonly kind: GuidedKind;
   readonly nth: number;
   readonly days: number;
 }
@@ -43,7 +55,7 @@ const clientId = 'acme';
 const orderIds = Array.from({ length: 100 }, (_, i) => `o${i + 1}`);
 const total = { amount: 10_000, currency: 'EUR' };
 
-const head: Actor = { id: 'head', roles: ['headOfSales'] };
+export const head: Actor = { id: 'head', roles: ['headOfSales'] };
 const importer: Actor = { id: 'import', roles: ['import'] };
 const stranger: Actor = { id: 'stranger', roles: [] };
 
@@ -188,7 +200,7 @@ const guided = fc.record({
         [3, 'supply'],
         [2, 'window'],
         [1, 'correct'],
-        [1, 'staff'],
+        [3, 'staff'],
         [2, 'wait'],
       ] as const
     ).map(([weight, kind]) => ({ weight, arbitrary: fc.constant<Guided['kind']>(kind) })),
@@ -269,7 +281,7 @@ interface Situation extends Life {
 
 type Guide = (deed: Guided, situation: Situation) => Act[];
 
-const guidance = {
+const guidance: Readonly<Record<GuidedKind, Guide>> = {
   /** Starts a transfer that leads on, or does what would open it. */
   goOn: (deed, situation) => {
     const { states } = situation.conveyor.blueprint;
@@ -327,7 +339,7 @@ const guidance = {
   },
   /** Lets time pass to the moment of the next deadline. */
   wait: (_, { conveyor, client }) => [passTime(conveyor.nextDueAt(client))],
-} satisfies Record<string, Guide>;
+};
 
 function actsOf(deed: Deed, situation: Situation): Act[] {
   return deed.kind === 'send' ? [deed] : guidance[deed.kind](deed, situation);
@@ -385,7 +397,7 @@ function remediesFor({ reasons }: TransferOption, since: Instant, situation: Sit
 
 /** What brings a condition one step nearer: facts, people, windows, orders. Some things only time can bring. */
 function commandsTowards({ fact, is, needed }: NearestStep, since: Instant, situation: Situation): object[] {
-  const { conveyor, client } = situation;
+  const { conveyor, client, now } = situation;
   const declaration = conveyor.blueprint.facts[fact];
   if (declaration) {
     const value = is === 'equals' ? needed : goodValue(declaration);
@@ -395,8 +407,13 @@ function commandsTowards({ fact, is, needed }: NearestStep, since: Instant, situ
     case 'people.reachable':
       return [{ type: 'recordPerson', personId: 'p1', name: 'Somebody', part: 'decisionMaker' }];
     case 'windows.preparationAt':
+      return [{ type: 'recordWindow', windowId: 'w1', category: 'dairy', decidesAt: daysFrom(now, 300) }];
     case 'windows.nextAt':
-      return guidance.window({ kind: 'window', nth: 0, days: 200 }, situation).map(({ command }) => command);
+      return Object.keys(client.windows).map((windowId) => ({
+        type: 'resolveWindow',
+        windowId,
+        outcome: 'missed',
+      }));
     case 'orders.count':
       return is === 'equals' ? undoOrder(client) : wholeOrder(client, since);
     default:

@@ -1,32 +1,104 @@
 import fc from 'fast-check';
-import { type Conveyor, defineConveyor, mixed } from 'sales-conveyor';
-import { describe, expect, it } from 'vitest';
-import { arbitraryLife, live, type Script } from './arbitrary-commands.ts';
+import {
+  type BlueprintInput,
+  type Client,
+  type Conveyor,
+  consultative,
+  defineConveyor,
+  type EventType,
+  fact,
+  mixed,
+  project,
+  type TransferOption,
+  transactional,
+} from 'sales-conveyor';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventsEn } from '../../src/locales/events.en.ts';
+import { arbitraryLife, head, type Life, live, type Script } from './arbitrary-commands.ts';
 
-const conveyor = defineConveyor(mixed({ timeZone: 'Europe/Moscow' }));
+const timeZone = 'Europe/Moscow';
+const conveyor = defineConveyor(mixed({ timeZone }));
+/** No deadline of the presets has a condition, so none can pass without effect; here two have. */
+function withConditionalDeadlines(): BlueprintInput {
+  const blueprint = { ...mixed({ timeZone }), name: 'mixedWithConditionalDeadlines' };
+  const { releaseUntouched, becomeDormant } = blueprint.transfers;
+  Object.assign(releaseUntouched as object, { when: fact('people.reachable').atLeast(1) });
+  Object.assign(becomeDormant as object, { when: fact('windows.missed').atLeast(1) });
+  return blueprint;
+}
 
-const forAllLives = (check: (conveyor: Conveyor, script: Script) => void, numRuns = 150) =>
+const otherConveyors = [
+  consultative({ timeZone }),
+  project({ timeZone }),
+  transactional({ timeZone }),
+  withConditionalDeadlines(),
+].map((blueprint) => defineConveyor(blueprint));
+
+type Law = (rules: Conveyor, script: Script) => void;
+
+const forAllLives = (law: Law, { on = conveyor, numRuns = 50 } = {}) =>
   fc.assert(
-    fc.property(arbitraryLife(conveyor), (script) => check(conveyor, script)),
+    fc.property(arbitraryLife(on), (script) => law(on, script)),
     { numRuns },
   );
 
+const foldIsSnapshot: Law = (rules, script) => {
+  live(rules, script, ({ client, history }) => expect(rules.replay(history)).toEqual(client));
+};
+
+const holderOrPool: Law = (rules, script) => {
+  live(rules, script, ({ client }) => {
+    const { responsible, final } = rules.blueprint.states[client.state] ?? {};
+    if (final) return;
+    const held = responsible !== undefined && client.custody[responsible] !== undefined;
+    expect(held).toBe(client.pool === undefined);
+    if (client.pool)
+      expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+  });
+};
+
 describe('after any sequence of commands', () => {
   it('the fold of the events is the snapshot', () => {
-    forAllLives((rules, script) => {
-      live(rules, script, ({ client, history }) => expect(rules.replay(history)).toEqual(client));
-    });
+    forAllLives(foldIsSnapshot);
   });
 
   it('the client has a holder of the responsible role, or is in that role’s pool, or is in a final state', () => {
+    forAllLives(holderOrPool);
+  });
+
+  describe.each(otherConveyors.map((on) => ({ on, name: on.blueprint.name })))(
+    'of the $name conveyor',
+    ({ on }) => {
+      it('the fold of the events is the snapshot', () => {
+        forAllLives(foldIsSnapshot, { on, numRuns: 20 });
+      });
+
+      it('the client has a holder or is in a pool, or is in a final state', () => {
+        forAllLives(holderOrPool, { on, numRuns: 20 });
+      });
+    },
+  );
+
+  it('a client whom no hold blocks can go on until its end: something is open, or time will bring it', () => {
     forAllLives((rules, script) => {
-      live(rules, script, ({ client }) => {
-        const { responsible, final } = rules.blueprint.states[client.state] ?? {};
-        if (final) return;
-        const held = responsible !== undefined && client.custody[responsible] !== undefined;
-        expect(held).toBe(client.pool === undefined);
-        if (client.pool)
-          expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+      live(rules, script, ({ client, now }) => {
+        if (isFinal(rules, client.state) || isBlocked(rules, client)) return;
+        const options = rules.options(client, { now, by: head });
+        const dueAt = rules.nextDueAt(client);
+        expect(dueAt !== undefined || options.some(({ open }) => open)).toBe(true);
+      });
+    });
+  });
+
+  it('a client can go on without being closed: the ways on are open or due, or say what they lack', () => {
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client, now }) => {
+        if (isFinal(rules, client.state) || isBlocked(rules, client) || client.handoff) return;
+        const options = rules.options(client, { now, by: head });
+        const ways = options.filter(({ to }) => !isFinal(rules, to));
+        const isPossible = ({ open, dueAt, condition }: TransferOption) =>
+          open || dueAt !== undefined || condition?.truth === 'yes' || (condition?.nearest.length ?? 0) > 0;
+        expect(ways.some(isPossible)).toBe(true);
       });
     });
   });
@@ -99,12 +171,39 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-describe('a state of the mixed conveyor', () => {
-  it('is reached by some life, every one of them', () => {
-    const reached = new Set<string>();
-    for (const script of fc.sample(arbitraryLife(conveyor, 60), { numRuns: 1500, seed: 7 })) {
-      live(conveyor, script, ({ client }) => reached.add(client.state));
+function isFinal({ blueprint }: Conveyor, state: string): boolean {
+  return blueprint.states[state]?.final ?? false;
+}
+
+function isBlocked({ blueprint }: Conveyor, { holds }: Client): boolean {
+  return Object.keys(holds).some((hold) => blueprint.holds[hold]?.blocksTransfers);
+}
+
+const eventsElsewhere: readonly EventType[] = [
+  // These take two clients.
+  'duplicateMerged',
+  'duplicateUnmerged',
+  'mergedAway',
+  'mergeUndone',
+  // This takes a deadline with a condition.
+  'deadlinePassed',
+];
+
+describe('among lives on the mixed conveyor', () => {
+  const lives: Life[] = [];
+  const states = new Set<string>();
+  beforeAll(() => {
+    for (const script of fc.sample(arbitraryLife(conveyor), 200)) {
+      lives.push(live(conveyor, script, ({ client }) => states.add(client.state)));
     }
-    expect([...reached].sort()).toEqual(Object.keys(conveyor.blueprint.states).sort());
+  });
+
+  it('every state is reached', () => {
+    expect([...states].sort()).toEqual(Object.keys(conveyor.blueprint.states).sort());
+  });
+
+  it('every event occurs that one client alone can have on this conveyor', () => {
+    const types = new Set(lives.flatMap(({ history }) => history.map(({ type }) => type)));
+    expect([...types, ...eventsElsewhere].sort()).toEqual(Object.keys(eventsEn).sort());
   });
 });
