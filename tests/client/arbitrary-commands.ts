@@ -21,13 +21,13 @@ export interface Script {
 }
 
 /** So many hours pass, then somebody does something. */
-export interface Step {
+interface Step {
   readonly hours: number;
   readonly deed: Deed;
 }
 
 /** A command as it stands, or what somebody is up to; the client's situation then says which commands that takes. */
-export type Deed = { readonly kind: 'send'; readonly command: CommandInput; readonly by: Actor } | Guided;
+type Deed = { readonly kind: 'send'; readonly command: CommandInput; readonly by: Actor } | Guided;
 
 type GuidedKind =
   | 'goOn'

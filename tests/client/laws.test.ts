@@ -18,6 +18,7 @@ import { arbitraryLife, head, type Life, live, type Script } from './arbitrary-c
 
 const timeZone = 'Europe/Moscow';
 const conveyor = defineConveyor(mixed({ timeZone }));
+
 /** No deadline of the presets has a condition, so none can pass without effect; here two have. */
 function withConditionalDeadlines(): BlueprintInput {
   const blueprint = { ...mixed({ timeZone }), name: 'mixedWithConditionalDeadlines' };
