@@ -14,7 +14,9 @@ import {
 } from 'sales-conveyor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventsEn } from '../../src/locales/events.en.ts';
-import { arbitraryLife, head, type Life, live, type Script } from './arbitrary-commands.ts';
+import { arbitraryLife } from './arbitrary-life.ts';
+import { head, type Script } from './life-script.ts';
+import { type Life, live } from './live.ts';
 
 const timeZone = 'Europe/Moscow';
 const conveyor = defineConveyor(mixed({ timeZone }));
