@@ -295,6 +295,30 @@ describe('of transfers is found:', () => {
       '"wake" follows from "parked" by time state.wakeAt',
     ],
     [
+      'a way without a wake date into a state that is left by it',
+      { transfers: { park: { needsWakeDate: false } } },
+      'transfers.park',
+      'leads to "parked" without the wake date by which it is left',
+    ],
+    [
+      'a rejection into such a state, which can bring no date',
+      { transfers: { hand: { handoff: { rejections: { misfit: { to: 'parked' } } } } } },
+      'transfers.hand',
+      'leads to "parked" without the wake date by which it is left',
+    ],
+    [
+      'a client who would enter in such a state',
+      { entries: { later: 'parked' } },
+      'entries.later',
+      '"parked" needs a wake date',
+    ],
+    [
+      'a handoff that ends the custody of its own receiver',
+      { transfers: { hand: { releases: ['keeper'] } } },
+      'transfers.hand.releases',
+      '"keeper" receives the client',
+    ],
+    [
       'a handoff to a role that has no part in the target state',
       { transfers: { hand: { handoff: { to: 'caller' } } } },
       'transfers.hand.handoff.to',

@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { destinations } from './destinations.ts';
 import { problemAt } from './problem-at.ts';
 
 /** Every state can be reached, can be left unless it is final, and has somebody to answer for it. */
@@ -35,12 +36,6 @@ export function checkStates(blueprint: Blueprint): Problem[] {
 
 function leaves(transfer: BlueprintTransfer, state: string): boolean {
   return transfer.from.includes(state) && destinations(transfer).some((to) => to !== state);
-}
-
-/** Where a client may come to stand by a transfer: its target, and where its handoff's rejection or return leads. */
-function destinations({ to, handoff }: BlueprintTransfer): string[] {
-  const rejected = Object.values(handoff?.rejections ?? {}).flatMap((reason) => reason.to ?? []);
-  return [to, ...rejected, ...(handoff?.onReturn ? [handoff.onReturn.to] : [])];
 }
 
 function reachableStates({ entries, transfers, mergedState }: Blueprint): Set<string> {

@@ -2,6 +2,7 @@ import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactSchema } from '../../conditions/fact-schema.ts';
 import { type Problem, problemsUnder } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { destinations } from './destinations.ts';
 import { problemAt } from './problem-at.ts';
 
 /** Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes first. */
@@ -9,12 +10,12 @@ export function checkTransfers(blueprint: Blueprint, facts: FactSchema): Problem
   const problems = Object.entries(blueprint.transfers).flatMap(([id, transfer]) =>
     checkTransfer(id, transfer, blueprint, facts),
   );
-  return [...problems, ...ambiguities(blueprint)];
+  return [...problems, ...missingWakeDates(blueprint), ...ambiguities(blueprint)];
 }
 
 function checkTransfer(
   id: string,
-  { when, trigger, from, to, handoff, reasons, needsWakeDate }: BlueprintTransfer,
+  { when, trigger, from, to, handoff, reasons, needsWakeDate, releases }: BlueprintTransfer,
   { states }: Blueprint,
   facts: FactSchema,
 ): Problem[] {
@@ -32,10 +33,33 @@ function checkTransfer(
   if (handoff && target && target.responsible !== handoff.to && !target.supporting.includes(handoff.to)) {
     say(['handoff', 'to'], `the target state "${to}" does not name the receiving role "${handoff.to}"`);
   }
+  if (handoff && releases.includes(handoff.to)) {
+    say(['releases'], `"${handoff.to}" receives the client, so its custody cannot end with the transfer`);
+  }
   if (handoff && Object.keys(handoff.rejections).length === 0) {
     say(['handoff', 'rejections'], 'the receiver needs at least one reason to reject for');
   }
   return problems;
+}
+
+/** Who comes without a wake date into a state that is left by it would stay there for ever. */
+function missingWakeDates({ transfers, entries }: Blueprint): Problem[] {
+  const wakes = (state: string) =>
+    Object.values(transfers).some(
+      ({ from, trigger }) => from.includes(state) && trigger.kind === 'time' && trigger.at === 'state.wakeAt',
+    );
+  const stranded = Object.entries(transfers).flatMap(([id, transfer]) =>
+    destinations(transfer)
+      .filter((to) => wakes(to) && !(to === transfer.to && transfer.needsWakeDate))
+      .map((to) =>
+        problemAt(['transfers', id], `leads to "${to}" without the wake date by which it is left`),
+      ),
+  );
+  const entered = Object.entries(entries).filter(([, state]) => wakes(state));
+  return [
+    ...stranded,
+    ...entered.map(([source, state]) => problemAt(['entries', source], `"${state}" needs a wake date`)),
+  ];
 }
 
 /** JSON objects have no order that every store keeps, so which automatic transfer goes first must be said by priority. */
