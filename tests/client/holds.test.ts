@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, denis, fixedRule, head, importer, ivanova, stages } from './department.ts';
+import { at, denis, fixedRule, head, importer, ivanova, stages, tanya } from './department.ts';
 import { order, type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
@@ -69,6 +69,27 @@ describe('a lock', () => {
     expect(story.ask({ type: 'acceptHandoff' }, ivanova, at('02-10'))).toMatchObject([
       { code: 'BLOCKED_BY_HOLD' },
     ]);
+  });
+
+  test('stands in the way of giving a client back', () => {
+    const story = storyOf(stages.readyToHandOver);
+    story.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+    story.do({ type: 'acceptHandoff' }, ivanova, at('02-10', '10:00'));
+    story.do(hold('locked'), head, now);
+    expect(story.ask({ type: 'returnClient', reason: 'noSecondOrder' }, ivanova, now)).toMatchObject([
+      { code: 'BLOCKED_BY_HOLD', hold: 'locked' },
+    ]);
+  });
+
+  test('stands in the way of a rejection that moves the client on, not of one for rework', () => {
+    const story = storyOf(stages.qualified);
+    story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08'));
+    story.do(hold('locked'), head, at('01-08'));
+    expect(story.ask({ type: 'rejectHandoff', reason: 'misfit' }, denis, at('01-08'))).toMatchObject([
+      { code: 'BLOCKED_BY_HOLD', hold: 'locked' },
+    ]);
+    story.do({ type: 'rejectHandoff', reason: 'incomplete' }, denis, at('01-08'));
+    expect(story.state).toBe('qualified');
   });
 
   test('does not stop the clock, nor what follows from it', () => {

@@ -81,6 +81,8 @@ export function rejectHandoff(
     const escalated = { to: escalateTo, cause: 'rejectedTwice', at: now } as const;
     events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
   } else if (terms.to) {
+    const holds = blockingHolds(client, scene);
+    if (holds.length > 0) return refused(...holds);
     const move = { to: terms.to, transfer: rule.id, cause: 'rejection', reason, happenedAt: now } as const;
     events.push(...moveEvents(withoutHandoff(client), rules, move));
   }
@@ -105,7 +107,8 @@ export function returnClient(
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
   const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(Object.keys(terms.reasons))];
-  if (late.length + unnamed.length > 0) return refused(...late, ...unnamed);
+  const reasons = [...late, ...unnamed, ...blockingHolds(client, scene)];
+  if (reasons.length > 0) return refused(...reasons);
 
   const { transfer, from, to } = acceptance;
   const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
