@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConveyorError } from '../errors/conveyor-error.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 
 /** The four ways of selling, the simplest first. Each has a preset of its name. */
@@ -130,13 +130,7 @@ const traits: Readonly<Record<SalesType, TypeTraits>> = {
  */
 export function adviseSalesType(input: SalesProfile): SalesTypeAdvice {
   const { data, error } = profileSchema.safeParse(input);
-  if (error) {
-    const problems = toProblems(error);
-    const lines = problems.map(({ path, message }) => `${path}: ${message}`);
-    throw new ConveyorError('INVALID_SALES_PROFILE', `Not a sales profile: ${lines.join('; ')}`, {
-      details: { problems },
-    });
-  }
+  if (error) throw invalidInput('INVALID_SALES_PROFILE', 'a sales profile', toProblems(error));
   const scores = salesTypes.map((type) => scoreOf(type, data)).sort((a, b) => b.score - a.score);
   const { type } = scores[0] as SalesTypeScore;
   return { type, roles: traits[type].roles, scores };

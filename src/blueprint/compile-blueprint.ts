@@ -35,7 +35,7 @@ interface StateRules<Subject> extends BlueprintState {
   readonly roles: ReadonlySet<string>;
 }
 
-interface TimedTransfer<Subject> {
+export interface TimedTransfer<Subject> {
   readonly transfer: TransferRules<Subject>;
   readonly trigger: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>;
   /** Reads the fact that the deadline hangs on. */

@@ -1,7 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
-import { addToDay } from '../time/calendar-day.ts';
-import { dayOf } from '../time/day.ts';
+import { addToDay, dayOf } from '../time/calendar-day.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');

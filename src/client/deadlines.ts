@@ -1,7 +1,7 @@
 import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
-import type { ClientRules, ClientTransfer } from './scene.ts';
+import type { ClientRules, ClientTimer, ClientTransfer } from './scene.ts';
 
 /** A moment at which time alone may do something to a client. */
 export type Deadline = { readonly at: Instant } & (
@@ -37,8 +37,9 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
     if (window?.status !== 'expected') continue;
     found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
   }
-  for (const { transfer } of state.byTime) {
-    const at = dueAt(client, transfer, rules);
+  for (const timer of state.byTime) {
+    const { transfer } = timer;
+    const at = dueAt(client, timer, rules);
     if (at && client.passed?.[transfer.id] !== at) found.push({ kind: 'transfer', transfer, at });
   }
   return found;
@@ -51,15 +52,13 @@ export function nextDeadline(client: Client, rules: ClientRules): Deadline | und
   return next;
 }
 
-/** When a transfer triggered by time falls due for the client; undefined while its fact is unknown. */
+/** When a timed exit of the client's state falls due; undefined while its fact is unknown. */
 export function dueAt(
   client: Client,
-  { id, from, trigger }: ClientTransfer,
+  { trigger, read }: ClientTimer,
   rules: ClientRules,
 ): Instant | undefined {
-  if (trigger.kind !== 'time' || !from.includes(client.state)) return undefined;
-  const timed = rules.states[client.state]?.byTime.find(({ transfer }) => transfer.id === id);
-  const at = timed?.read(client, client.decidedAt) as Instant | null | undefined;
+  const at = read(client, client.decidedAt) as Instant | null | undefined;
   if (!at) return undefined;
   return trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
 }

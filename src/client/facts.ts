@@ -1,8 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { type BuiltInFact, builtInFacts } from '../blueprint/built-in-facts.ts';
 import type { FactReader } from '../conditions/compile.ts';
-import { daysBetween, subtractFromDay } from '../time/calendar-day.ts';
-import { dayOf } from '../time/day.ts';
+import { dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { EventPayloads } from './event.ts';
+import type { Mutable } from './mutable.ts';
 import type { ClientRules, NewEvent } from './scene.ts';
 
 /** Where to, why and when. What is undefined is left out of the event. */
@@ -60,5 +61,3 @@ function stateChanged(
   if (wakeAt !== undefined) event.wakeAt = wakeAt;
   return event;
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -46,7 +46,8 @@ function optionOf(client: Client, transfer: ClientTransfer, scene: Scene): Trans
   const reasons = byHand
     ? [...authorize('transfer', client, scene), ...personObstacles(client, transfer, scene)]
     : obstacles(client, transfer, scene);
-  const due = dueAt(client, transfer, scene.rules);
+  const timer = scene.rules.states[client.state]?.byTime.find((timed) => timed.transfer.id === id);
+  const due = timer && dueAt(client, timer, scene.rules);
   return {
     transfer: id,
     to,

@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import type { Instant } from '../time/instant.ts';
 import { type Client, KEPT_PAUSES } from './client.ts';
 import type { ClientEvent, EventType } from './event.ts';
+import type { Mutable } from './mutable.ts';
 import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
 
 /**
@@ -12,7 +13,7 @@ import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.
 type Recipe<T extends EventType, Subject> = (client: Subject, event: ClientEvent<T>) => void;
 
 /** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
-type Fields = { -readonly [Key in keyof Client]: Client[Key] };
+type Fields = Mutable<Client>;
 
 type FieldEvent =
   | 'clientRegistered'
@@ -74,12 +75,7 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
     contacts.twoWay++;
     contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, happenedAt);
   },
-  factsLearned: (client, { facts }) => {
-    for (const [path, fact] of Object.entries(facts)) {
-      if (!isNewer(fact.at, client.facts[path]?.at)) continue;
-      client.facts[path] = fact as Draft<typeof fact>;
-    }
-  },
+  factsLearned: (client, { facts }) => learn(client.facts, facts),
   personRecorded: ({ people }, { personId, person, happenedAt }) => {
     if (isNewer(happenedAt, people[personId]?.at)) people[personId] = { ...person, at: happenedAt };
   },
@@ -168,9 +164,7 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
     if (brought.contacts.lastTwoWayAt) {
       contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, brought.contacts.lastTwoWayAt);
     }
-    for (const [path, fact] of Object.entries(brought.facts)) {
-      if (isNewer(fact.at, facts[path]?.at)) facts[path] = fact as Draft<typeof fact>;
-    }
+    learn(facts, brought.facts);
     client.people = { ...brought.people, ...people };
     client.windows = { ...brought.windows, ...windows };
     absorbOrders(orders, brought.orders);
@@ -178,13 +172,20 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
 };
 
 const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
+const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
+
+/** Of two reports of one fact the one that was true later stays. */
+function learn(known: Draft<Client['facts']>, facts: Client['facts']): void {
+  for (const [path, fact] of Object.entries(facts)) {
+    if (isNewer(fact.at, known[path]?.at)) known[path] = fact as Draft<typeof fact>;
+  }
+}
+
 /** The acceptances whose receiver still holds the client. */
 const receivedByHolders = (received: Client['handoffs']['received'], custody: Client['custody']) =>
   Object.fromEntries(
     Object.entries(received).filter(([role, { to }]) => custody[role]?.employeeId === to.employeeId),
   );
-
-const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
 
 function resolve(
   windows: Draft<Client['windows']>,

@@ -1,4 +1,4 @@
-import type { Rules, TransferRules } from '../blueprint/compile-blueprint.ts';
+import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
@@ -7,6 +7,7 @@ import type { RefusalReason } from './refusal.ts';
 
 export type ClientRules = Rules<Client>;
 export type ClientTransfer = TransferRules<Client>;
+export type ClientTimer = TimedTransfer<Client>;
 
 /** What a decision is made on beside the client: everything that the pure core may not find out by itself. */
 export interface DecisionContext {

@@ -120,12 +120,12 @@ function escalation(
 function revivedTransfer(unfolding: Unfolding): ClientTransfer | undefined {
   const { client, scene } = unfolding;
   if (!client.passed) return undefined;
-  return scene.rules.states[client.state]?.byTime
-    .map(({ transfer }) => transfer)
-    .find((transfer) => {
-      const passed = client.passed?.[transfer.id];
-      return passed && passed === dueAt(client, transfer, scene.rules) && isOpen(client, transfer, scene.now);
-    });
+  const { rules, now } = scene;
+  const revived = rules.states[client.state]?.byTime.find((timer) => {
+    const passed = client.passed?.[timer.transfer.id];
+    return passed && passed === dueAt(client, timer, rules) && isOpen(client, timer.transfer, now);
+  });
+  return revived?.transfer;
 }
 
 function isOpen(client: Client, { condition }: ClientTransfer, moment: Instant): boolean {

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 import { eventId, evolveAll } from './evolve.ts';
+import type { Mutable } from './mutable.ts';
 import type { NewEvent, Scene } from './scene.ts';
 
 /** A decision on its way: the events so far and the client as they leave it, computed only when somebody looks. */
@@ -78,5 +79,3 @@ export function withHead(event: NewEvent, { clientId, number, recordedAt, by, sc
   if (commandId !== undefined) headed.commandId = commandId;
   return headed;
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

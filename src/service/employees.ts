@@ -4,7 +4,8 @@ import { authorize } from '../client/authority.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Refusal, RefusalReason } from '../client/refusal.ts';
 import { toScene } from '../client/scene.ts';
-import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import {
   decideEmployee,
@@ -121,11 +122,7 @@ function schemasFor(conveyor: Conveyor) {
 function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const { data, error } = schema.safeParse(input);
   if (!error) return data;
-  const problems = toProblems(error);
-  const lines = problems.map(({ path, message }) => `${path || 'employee'}: ${message}`);
-  throw new ConveyorError('INVALID_EMPLOYEE', `Not an employee: ${lines.join('; ')}`, {
-    details: { problems },
-  });
+  throw invalidInput('INVALID_EMPLOYEE', 'an employee', toProblems(error));
 }
 
 async function change(

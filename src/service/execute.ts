@@ -2,7 +2,8 @@ import type { Client } from '../client/client.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
-import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
 import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -32,10 +33,7 @@ export async function executeOne(
   { by, commandId }: ExecuteOptions,
 ): Promise<Executed> {
   const request = toRequest(desk, { command, commandId }, by);
-  if ('problems' in request) {
-    const lines = request.problems.map(({ path, message }) => `${path || 'command'}: ${message}`);
-    throw new ConveyorError('INVALID_COMMAND', `Not a command: ${lines.join('; ')}`, { details: request });
-  }
+  if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);
   const [result] = (await runRequests(desk, [request])) as [Result];
   if ('error' in result) throw result.error;
   if (!('spans' in result)) return result;

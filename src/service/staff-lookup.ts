@@ -3,7 +3,7 @@ import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { EmployeeChange } from '../storage/port.ts';
 import type { Employee } from '../workforce/employee.ts';
-import { asActor, isService } from './actors.ts';
+import { resolveActor } from './actors.ts';
 import type { Desk } from './desk.ts';
 
 /** Whom a command is about, and who sends it. */
@@ -22,8 +22,7 @@ export class StaffLookup {
 
   /** Who acts; nobody named is time itself. */
   async actor(id: string | undefined): Promise<Actor> {
-    if (id === undefined) return timeActor;
-    return isService(this.desk.conveyor, id) ? { id, roles: [id] } : asActor(id, await this.#find(id));
+    return id === undefined ? timeActor : resolveActor(this.desk, id, (one) => this.#find(one));
   }
 
   /** The employees whose fitness for a role the command may turn on, as far as there are such. */

@@ -5,6 +5,11 @@ import { type Instant, toInstant } from './instant.ts';
 const DAY = 86_400_000;
 const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 
+/** The calendar day, `YYYY-MM-DD`, on which an instant falls in an IANA time zone. */
+export function dayOf(instant: Instant, timeZone: string): string {
+  return (timeZone === 'UTC' ? instant : new TZDate(instant, timeZone).toISOString()).slice(0, 10);
+}
+
 /** A calendar day (`YYYY-MM-DD`) moved on by a duration; parts under a day count only where they fill one. */
 export function addToDay(day: string, duration: Duration): string {
   return addDuration(midnight(day), duration, 'UTC').slice(0, 10);

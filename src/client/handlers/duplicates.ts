@@ -7,7 +7,8 @@ import { fitForRole } from './inputs.ts';
 
 /**
  * Merges a duplicate into this client. Orders, contacts, facts, people and windows come along, and custody in roles that
- * nobody holds here, unless its holder has left or has the role no more; the duplicate rests in the blueprint's merged state and points here. All of it can be undone.
+ * nobody holds here, unless its holder has left or has the role no more; the duplicate rests in the blueprint's merged state
+ * and points here. All of it can be undone.
  */
 export function mergeDuplicate(
   client: Client,

@@ -1,4 +1,4 @@
-import { dayOf } from '../../time/day.ts';
+import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
 import type { RecordCommand } from '../command.ts';

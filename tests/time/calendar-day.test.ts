@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf } from '../../src/time/day.ts';
+import { dayOf } from '../../src/time/calendar-day.ts';
 import { toInstant } from '../../src/time/instant.ts';
 import { isTimeZone, timeZoneSchema } from '../../src/time/time-zone.ts';
 import { wallClockAt } from './wall-clock.ts';
