@@ -49,7 +49,7 @@ export function passTime(unfolding: Unfolding): void {
     'ENDLESS_TRANSFERS',
     `Automatic transfers of "${unfolding.client.id}" go round in circles`,
     {
-      details: { clientId: unfolding.client.id, states: unfolding.events.slice(-10).map(({ type }) => type) },
+      details: { clientId: unfolding.client.id, events: unfolding.events.slice(-10).map(({ type }) => type) },
     },
   );
 }
