@@ -184,12 +184,16 @@ export type {
   ClientPage,
   ClientQuery,
   Commit,
+  DocumentChange,
+  DocumentPage,
+  DocumentQuery,
   EmployeeChange,
   ExpectedRevision,
   FeedEntry,
   RecordedOutcome,
   Store,
   StoreCapabilities,
+  StoredDocument,
 } from './storage/port.ts';
 export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';

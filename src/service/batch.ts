@@ -64,7 +64,7 @@ export class Batch {
         before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
       return { expected, snapshot, events, ...(dueAt !== undefined && { dueAt }) };
     });
-    return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes };
+    return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
   }
 
   async #decide({ command, commandId, by: actorId, isMoot }: Request): Promise<Result> {

@@ -150,6 +150,7 @@ async function change(
       clients: [],
       employees: [{ expected, snapshot: employee, events }],
       outcomes: [],
+      documents: [],
     });
     return { ok: true, employee };
   });

@@ -11,9 +11,12 @@ import type {
   ClientPage,
   ClientQuery,
   Commit,
+  DocumentPage,
+  DocumentQuery,
   FeedEntry,
   RecordedOutcome,
   Store,
+  StoredDocument,
 } from './port.ts';
 
 class TenantData {
@@ -23,6 +26,14 @@ class TenantData {
   /** The event at position n is at index n - 1. */
   readonly feed: FeedEntry['event'][] = [];
   readonly outcomes = new Map<string, RecordedOutcome>();
+  /** By kind, then by id. */
+  readonly documents = new Map<string, Map<string, StoredDocument>>();
+
+  documentsOf(kind: string): Map<string, StoredDocument> {
+    const documents = this.documents.get(kind) ?? new Map();
+    this.documents.set(kind, documents);
+    return documents;
+  }
 }
 
 class MemoryStore implements Store {
@@ -92,6 +103,22 @@ class MemoryStore implements Store {
     }));
   }
 
+  async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
+    return copy(pick(this.#of(tenant).documentsOf(kind), ids));
+  }
+
+  async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
+    const documents = this.#of(tenant).documentsOf(query.kind);
+    assertLimit(query.limit);
+    const after = pageStart(query) ?? [];
+    const keyOf = ({ id }: StoredDocument) => [id];
+    const found = [...documents.values()]
+      .filter((document) => compareTexts(keyOf(document), after) > 0)
+      .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+    const { rows, ...next } = toPage(found, query.limit, keyOf);
+    return { documents: copy(rows), ...next };
+  }
+
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
     return copy(pick(this.#of(tenant).outcomes, commandIds));
   }
@@ -104,6 +131,7 @@ class MemoryStore implements Store {
       commit,
       (id) => data.clients.get(id)?.snapshot.revision,
       (id) => data.employees.get(id)?.revision,
+      (kind, id) => data.documentsOf(kind).get(id)?.revision,
     );
     write(copy(commit), data);
     this.#tenants.set(tenant, data);
@@ -128,7 +156,7 @@ function copy<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value));
 }
 
-function write({ clients, employees, outcomes }: Commit, data: TenantData): void {
+function write({ clients, employees, outcomes, documents }: Commit, data: TenantData): void {
   for (const change of clients) {
     const { id } = change.snapshot;
     data.clients.set(id, change);
@@ -140,6 +168,9 @@ function write({ clients, employees, outcomes }: Commit, data: TenantData): void
     data.feed.push(...events);
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
+  for (const { kind, id, revision, body } of documents) {
+    data.documentsOf(kind).set(id, { kind, id, revision, body });
+  }
 }
 
 function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueBy }: ClientQuery): boolean {

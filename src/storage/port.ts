@@ -40,6 +40,11 @@ export interface Store {
 
   /** The feed: events of the tenant after a position, oldest first, at most `limit`. */
   readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]>;
+  /** The documents of a kind with these ids that exist, in no particular order. */
+  readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]>;
+  /** One page of the documents of a kind, by id. */
+  queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage>;
+
   /** What became of the commands with these ids; ids never seen are absent. */
   readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]>;
 
@@ -47,9 +52,10 @@ export interface Store {
    * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the changes, then
    * the employees'.
    * @throws COMMAND_ALREADY_RECORDED where an outcome's command id exists already (`details.commandIds`), else
-   *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId` or `employeeId`,
-   *   `expected`, and `actual`, which is null for absent). INVALID_COMMIT where the commit is wrong whatever is stored: two
-   *   changes of one record, events that do not number the way to the snapshot, keys that are not well-formed text.
+   *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId`, `employeeId`, or
+   *   `kind` and `documentId`, `expected`, and `actual`, which is null for absent). INVALID_COMMIT where the commit is wrong
+   *   whatever is stored: two changes of one record, events that do not number the way to the snapshot, a document's
+   *   revision that does not follow the expected one, keys that are not well-formed text.
    *   Nothing is written then.
    */
   commit(tenant: string, commit: Commit): Promise<void>;
@@ -77,6 +83,7 @@ export interface Commit {
   readonly clients: readonly ClientChange[];
   readonly employees: readonly EmployeeChange[];
   readonly outcomes: readonly RecordedOutcome[];
+  readonly documents: readonly DocumentChange[];
 }
 
 /** A client's new snapshot with the events that led to it. `snapshot.revision` is the new revision. At most one change per client and commit. */
@@ -103,6 +110,39 @@ export interface RecordedOutcome {
   readonly fingerprint: string;
   /** Plain JSON, the shell's own. */
   readonly outcome: unknown;
+}
+
+/**
+ * Something of the shell's own beside clients and employees, such as a plan or a ledger: plain JSON under a kind and an id.
+ * It has no history; whoever changes it replaces it whole.
+ */
+export interface StoredDocument {
+  readonly kind: string;
+  readonly id: string;
+  /** 1 when new, and one more with every change. */
+  readonly revision: number;
+  readonly body: unknown;
+}
+
+/** A document's new revision. */
+export interface DocumentChange extends StoredDocument {
+  readonly expected: ExpectedRevision;
+}
+
+/** Which documents are asked for. */
+export interface DocumentQuery {
+  readonly kind: string;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** A page of documents, at most as many as asked for. */
+export interface DocumentPage {
+  readonly documents: readonly StoredDocument[];
+  /** Absent on the last page. */
+  readonly next?: string;
 }
 
 /** Which clients are asked for: those that meet everything that is named. */

@@ -4,6 +4,7 @@ import { initialClient } from '../../src/client/initial-client.ts';
 import type {
   ClientChange,
   Commit,
+  DocumentChange,
   EmployeeChange,
   ExpectedRevision,
   RecordedOutcome,
@@ -79,7 +80,13 @@ export function outcome(commandId: string, result: unknown = { ok: true }): Reco
   return { commandId, fingerprint: `print of ${commandId}`, outcome: result };
 }
 
+/** A document that goes on from a revision. */
+export function documentChange(id: string, from = 0, body: unknown = { n: from + 1 }): DocumentChange {
+  const expected = from === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: from } as const);
+  return { expected, kind: 'plan', id, revision: from + 1, body };
+}
+
 /** A commit of the clients and whatever else. */
 export function commitOf(clients: readonly ClientChange[], more: Partial<Commit> = {}): Commit {
-  return { clients, employees: [], outcomes: [], ...more };
+  return { clients, employees: [], outcomes: [], documents: [], ...more };
 }

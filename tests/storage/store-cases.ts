@@ -1,4 +1,5 @@
 import { commitCases } from './cases/commit-cases.ts';
+import { documentCases } from './cases/document-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
 import { lifecycleCases } from './cases/lifecycle-cases.ts';
 import { queryCases } from './cases/query-cases.ts';
@@ -13,5 +14,6 @@ export const storeCases: readonly StoreCase[] = [
   ...commitCases,
   ...queryCases,
   ...feedCases,
+  ...documentCases,
   ...lifecycleCases,
 ];

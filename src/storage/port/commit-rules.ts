@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import type { ClientChange, Commit, EmployeeChange, ExpectedRevision } from '../port.ts';
+import type { ClientChange, Commit, DocumentChange, EmployeeChange, ExpectedRevision } from '../port.ts';
 
 /** The stored revision of the client or employee with this id; undefined where there is none. */
 type RevisionOf = (id: string) => number | undefined;
@@ -11,7 +11,7 @@ type Change = ClientChange | EmployeeChange;
  * snapshot, keys that no database can keep apart.
  * @throws INVALID_COMMIT
  */
-export function assertCommit(tenant: string, { clients, employees, outcomes }: Commit): void {
+export function assertCommit(tenant: string, { clients, employees, outcomes, documents }: Commit): void {
   assertKeys([tenant]);
   for (const change of clients) {
     assertNumbered(change, change.snapshot.id);
@@ -25,9 +25,14 @@ export function assertCommit(tenant: string, { clients, employees, outcomes }: C
     if (outcome === undefined) throw invalid('An outcome is missing', { commandId });
     assertKeys([commandId, fingerprint]);
   }
+  for (const document of documents) {
+    assertFollows(document);
+    assertKeys([document.kind, document.id]);
+  }
   assertDistinct(clients.map(({ snapshot }) => snapshot.id));
   assertDistinct(employees.map(({ snapshot }) => snapshot.id));
   assertDistinct(outcomes.map(({ commandId }) => commandId));
+  assertDistinct(documents.map(({ kind, id }) => JSON.stringify([kind, id])));
 }
 
 /**
@@ -38,10 +43,16 @@ export function assertRevisions(
   commit: Commit,
   clientRevision: RevisionOf,
   employeeRevision: RevisionOf,
+  documentRevision: (kind: string, id: string) => number | undefined,
 ): void {
   const conflicts = [
     ...conflictsOf(commit.clients, clientRevision, (clientId) => ({ clientId })),
     ...conflictsOf(commit.employees, employeeRevision, (employeeId) => ({ employeeId })),
+    ...commit.documents.flatMap(({ kind, id, expected, revision }) => {
+      const actual = documentRevision(kind, id);
+      const goesOn = holds(expected, actual) && revision === (actual ?? 0) + 1;
+      return goesOn ? [] : [{ kind, documentId: id, expected, actual: actual ?? null }];
+    }),
   ];
   if (conflicts.length === 0) return;
   throw new ConveyorError('REVISION_CONFLICT', 'What is stored has moved on', { details: { conflicts } });
@@ -92,6 +103,12 @@ function assertNumbered(change: Change, stream: string): void {
     before === (expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : before) &&
     events.every(({ id }, index) => id === `${stream}#${before + index + 1}`);
   if (!numbered) throw invalid('The events do not number the way to the snapshot', { id: snapshot.id });
+}
+
+function assertFollows({ kind, id, expected, revision, body }: DocumentChange): void {
+  const before = expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : revision - 1;
+  if (Number.isInteger(revision) && revision >= 1 && revision === before + 1 && body !== undefined) return;
+  throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
 }
 
 function keysOf({ snapshot: { id, state, pool, custody } }: ClientChange): string[] {

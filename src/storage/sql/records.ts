@@ -3,8 +3,21 @@ import type { ClientEvent } from '../../client/event.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import { revisionBefore } from '../port/commit-rules.ts';
-import type { ClientChange, EmployeeChange, RecordedOutcome } from '../port.ts';
-import type { ClientsTable, CommandsTable, EmployeesTable, EventsTable, SalesTables } from './tables.ts';
+import type {
+  ClientChange,
+  DocumentChange,
+  EmployeeChange,
+  RecordedOutcome,
+  StoredDocument,
+} from '../port.ts';
+import type {
+  ClientsTable,
+  CommandsTable,
+  DocumentsTable,
+  EmployeesTable,
+  EventsTable,
+  SalesTables,
+} from './tables.ts';
 
 export function toClientRow(tenant: string, { snapshot, dueAt }: ClientChange): ClientsTable {
   const { id, revision, state, pool } = snapshot;
@@ -21,6 +34,10 @@ export function toCommandRow(
   { commandId, fingerprint, outcome }: RecordedOutcome,
 ): CommandsTable {
   return { tenant, command_id: commandId, fingerprint, outcome: JSON.stringify(outcome) };
+}
+
+export function toDocumentRow(tenant: string, { kind, id, revision, body }: DocumentChange): DocumentsTable {
+  return { tenant, kind, id, revision, body: JSON.stringify(body) };
 }
 
 /** An event's row, but for its place in the feed, which the transaction gives it. */
@@ -70,6 +87,12 @@ export function toOutcome(tenant: string, row: Omit<CommandsTable, 'tenant'>): R
     fingerprint,
     outcome: parse(row.outcome, { table: 'sales_commands', tenant, id: commandId }),
   };
+}
+
+/** @throws CORRUPT_RECORD */
+export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>): StoredDocument {
+  const { kind, id, revision } = row;
+  return { kind, id, revision, body: parse(row.body, { table: 'sales_documents', tenant, id }) };
 }
 
 /** Where a text was read, for the error that names it. */

@@ -7,6 +7,7 @@ export interface SalesTables {
   sales_events: EventsTable;
   sales_employees: EmployeesTable;
   sales_commands: CommandsTable;
+  sales_documents: DocumentsTable;
   sales_migrations: MigrationsTable;
 }
 
@@ -57,6 +58,14 @@ export interface CommandsTable {
   command_id: string;
   fingerprint: string;
   outcome: string;
+}
+
+export interface DocumentsTable {
+  tenant: string;
+  kind: string;
+  id: string;
+  revision: number;
+  body: string;
 }
 
 interface MigrationsTable {

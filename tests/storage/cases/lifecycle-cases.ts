@@ -12,6 +12,8 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),
   readFeed: (store) => store.readFeed(tenant, 0, 1),
+  readDocuments: (store) => store.readDocuments(tenant, 'plan', ['d']),
+  queryDocuments: (store) => store.queryDocuments(tenant, { kind: 'plan', limit: 1 }),
   readOutcomes: (store) => store.readOutcomes(tenant, ['k']),
   commit: (store) => store.commit(tenant, commitOf([clientChange({ id: 'c' })])),
 };

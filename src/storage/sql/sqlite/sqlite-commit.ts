@@ -1,16 +1,18 @@
 import { assertCommit, assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
-import { toClientRow, toCommandRow, toEmployeeRow, toEventRows } from '../records.ts';
+import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
   clientStanding,
   deleteCustody,
+  documentRevision,
   employeeRevision,
   insertCommand,
   insertEvent,
   lastPosition,
   putClient,
   putCustody,
+  putDocument,
   putEmployee,
 } from './sqlite-writes.ts';
 
@@ -33,11 +35,13 @@ export function commitTo(connection: SqliteConnection, tenant: string, commit: C
       commit,
       (id) => standings.get(id)?.revision,
       (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
+      (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
     );
     for (const change of commit.clients) {
       writeClient(connection, tenant, change, standings.get(change.snapshot.id));
     }
     for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
+    for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
     writeEvents(connection, tenant, commit);
   });
 }

@@ -76,6 +76,16 @@ const commands = schema
   .addPrimaryKeyConstraint('sales_commands_key', ['tenant', 'command_id'])
   .modifyEnd(strict);
 
+const documents = schema
+  .createTable('sales_documents')
+  .addColumn('tenant', 'text', required)
+  .addColumn('kind', 'text', required)
+  .addColumn('id', 'text', required)
+  .addColumn('revision', 'integer', required)
+  .addColumn('body', 'text', required)
+  .addPrimaryKeyConstraint('sales_documents_key', ['tenant', 'kind', 'id'])
+  .modifyEnd(strict);
+
 const clientsByState = schema
   .createIndex('sales_clients_by_state')
   .on('sales_clients')
@@ -114,4 +124,5 @@ export const migrations: readonly Migration[] = [
       custodyByHolder,
     ],
   },
+  { version: 2, name: 'documents', up: [documents] },
 ];

@@ -90,6 +90,27 @@ export const feedPage = statement(
       .limit(limit),
 );
 
+export const documentsByIds = statement(({ tenant, kind, ids }: Slots<ByIds & { kind: string }>) =>
+  tables
+    .selectFrom('sales_documents')
+    .select(['kind', 'id', 'revision', 'body'])
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('id', 'in', listed(ids)),
+);
+
+export const documentPage = statement(
+  ({ tenant, kind, after, limit }: Slots<OfTenant & { kind: string; after: string; limit: number }>) =>
+    tables
+      .selectFrom('sales_documents')
+      .select(['kind', 'id', 'revision', 'body'])
+      .where('tenant', '=', tenant)
+      .where('kind', '=', kind)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit),
+);
+
 export const commandsByIds = statement(({ tenant, ids }: Slots<ByIds>) =>
   tables
     .selectFrom('sales_commands')

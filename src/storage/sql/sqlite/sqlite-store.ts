@@ -9,12 +9,15 @@ import type {
   ClientPage,
   ClientQuery,
   Commit,
+  DocumentPage,
+  DocumentQuery,
   FeedEntry,
   RecordedOutcome,
   Store,
+  StoredDocument,
 } from '../../port.ts';
 import { clientPage } from '../client-page.ts';
-import { toClient, toEmployee, toFeedEntry, toOutcome } from '../records.ts';
+import { toClient, toDocument, toEmployee, toFeedEntry, toOutcome } from '../records.ts';
 import { commitTo } from './sqlite-commit.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteDatabaseLike } from './sqlite-database.ts';
@@ -28,6 +31,8 @@ import {
   clientsPerPool,
   clientsPerState,
   commandsByIds,
+  documentPage,
+  documentsByIds,
   employeeById,
   feedPage,
 } from './sqlite-reads.ts';
@@ -113,6 +118,21 @@ class SqliteStore implements Store {
     assertLimit(limit);
     const rows = connection.all(feedPage, { tenant, after, limit });
     return rows.map((row) => toFeedEntry(tenant, row));
+  }
+
+  async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
+    const rows = this.#ready().all(documentsByIds, { tenant, kind, ids: JSON.stringify(ids) });
+    return rows.map((row) => toDocument(tenant, row));
+  }
+
+  async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
+    const connection = this.#ready();
+    assertLimit(query.limit);
+    const { kind, limit } = query;
+    const [after = ''] = pageStart(query) ?? [];
+    const found = connection.all(documentPage, { tenant, kind, after, limit: limit + 1 });
+    const { rows, ...next } = toPage(found, limit, ({ id }) => [id]);
+    return { documents: rows.map((row) => toDocument(tenant, row)), ...next };
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {

@@ -1,6 +1,13 @@
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
-import type { ClientsTable, CommandsTable, CustodyTable, EmployeesTable, EventsTable } from '../tables.ts';
+import type {
+  ClientsTable,
+  CommandsTable,
+  CustodyTable,
+  DocumentsTable,
+  EmployeesTable,
+  EventsTable,
+} from '../tables.ts';
 import { tables } from './sqlite-tables.ts';
 
 type ClientKey = Pick<ClientsTable, 'tenant' | 'id'>;
@@ -101,6 +108,33 @@ export const putEmployee = statement((slots: Slots<EmployeesTable>) =>
     .onConflict((conflict) =>
       conflict
         .columns(['tenant', 'id'])
+        .doUpdateSet(({ ref }) => ({ revision: ref('excluded.revision'), body: ref('excluded.body') })),
+    ),
+);
+
+export const documentRevision = statement(
+  ({ tenant, kind, id }: Slots<Pick<DocumentsTable, 'tenant' | 'kind' | 'id'>>) =>
+    tables
+      .selectFrom('sales_documents')
+      .select('revision')
+      .where('tenant', '=', tenant)
+      .where('kind', '=', kind)
+      .where('id', '=', id),
+);
+
+export const putDocument = statement((slots: Slots<DocumentsTable>) =>
+  tables
+    .insertInto('sales_documents')
+    .values({
+      tenant: slots.tenant,
+      kind: slots.kind,
+      id: slots.id,
+      revision: slots.revision,
+      body: slots.body,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'kind', 'id'])
         .doUpdateSet(({ ref }) => ({ revision: ref('excluded.revision'), body: ref('excluded.body') })),
     ),
 );
