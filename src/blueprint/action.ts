@@ -1,6 +1,6 @@
 /**
- * Everything that somebody can do to a client; the names are the command types. A blueprint's roles and services say which
- * of these they may do.
+ * Everything that somebody can do to a client, to the staff and to the client base; what is done to a client has the name of
+ * its command. A blueprint's roles and services say which of these they may do.
  */
 export const actions = [
   'register',
@@ -22,6 +22,8 @@ export const actions = [
   'assignRole',
   'releaseRole',
   'setDeputy',
+  'reassign',
+  'restoreCustody',
   'placeHold',
   'releaseHold',
   'mergeDuplicate',
@@ -29,6 +31,8 @@ export const actions = [
   'correctRecord',
   'override',
   'manageEmployees',
+  'planRedistribution',
+  'approveRedistribution',
 ] as const;
 
 /** The name of one of the {@link actions}. */

@@ -28,6 +28,8 @@ export interface Client {
 
   /** Role to holder. A role without an entry has no holder. */
   readonly custody: Readonly<Record<string, Custody>>;
+  /** Moves by plans of redistribution, newest last, at most 20; undone ones do not count. */
+  readonly moves?: readonly PastMove[];
   /** Set whenever the state's responsible role has no holder: the client is never simply nobody's. */
   readonly pool?: Pool;
 
@@ -72,7 +74,29 @@ export interface Custody {
   readonly since: Instant;
   /** Stands in for the holder; is not the owner. */
   readonly deputy?: { readonly employeeId: string; readonly since: Instant; readonly until?: Instant };
+  /** The plan of redistribution that brought the client here. */
+  readonly move?: CustodyMove;
 }
+
+/** Why a plan gave the client to its holder, and what is owed until when. */
+export interface CustodyMove {
+  readonly planId: string;
+  readonly why: string;
+  /** The holder is to be introduced to the client by then. */
+  readonly introduceBy?: Instant;
+  /** The former holder, credited until then. */
+  readonly grace?: { readonly employeeId: string; readonly until: Instant };
+}
+
+/** A move by a plan of redistribution, as a later plan needs to know of it. */
+export interface PastMove {
+  readonly role: string;
+  readonly planId: string;
+  readonly at: Instant;
+}
+
+/** At most this many past moves are kept on a snapshot. */
+export const KEPT_MOVES = 20;
 
 /** The named place of a client whose responsible role nobody holds. */
 export interface Pool {

@@ -135,6 +135,50 @@ const transferSchema = z.strictObject({
   wakeAt: instantSchema.optional(),
 });
 
+/** One move of an approved plan of redistribution. */
+const reassignSchema = z.strictObject({
+  type: z.literal('reassign'),
+  ...client,
+  role: text,
+  /** Who holds the client in the role by the plan; `null` is nobody. */
+  from: idSchema.nullable(),
+  to: idSchema,
+  planId: idSchema,
+  why: text,
+  /** By when the new holder is to be introduced to the client. */
+  introduceBy: instantSchema.optional(),
+  /** Until when the former holder is credited. */
+  graceUntil: instantSchema.optional(),
+});
+
+const holding = { employeeId: idSchema, since: instantSchema };
+
+/** Undoes a move of a plan: custody is exactly as it was. */
+const restoreCustodySchema = z.strictObject({
+  type: z.literal('restoreCustody'),
+  ...client,
+  role: text,
+  /** Who holds the client in the role since the plan. */
+  from: idSchema,
+  planId: idSchema,
+  why: text,
+  /** Custody before the plan; `null` where nobody held the client. */
+  custody: z
+    .strictObject({
+      ...holding,
+      deputy: z.exactOptional(z.strictObject({ ...holding, until: z.exactOptional(instantSchema) })),
+      move: z.exactOptional(
+        z.strictObject({
+          planId: idSchema,
+          why: text,
+          introduceBy: z.exactOptional(instantSchema),
+          grace: z.exactOptional(z.strictObject({ employeeId: idSchema, until: instantSchema })),
+        }),
+      ),
+    })
+    .nullable(),
+});
+
 /** Runtime schema of every command: what comes from outside is parsed by it. */
 export const commandSchema = z.discriminatedUnion('type', [
   registerSchema,
@@ -165,6 +209,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     employeeId: idSchema.nullable(),
     until: instantSchema.optional(),
   }),
+  reassignSchema,
+  restoreCustodySchema,
   z.strictObject({
     type: z.literal('placeHold'),
     ...client,

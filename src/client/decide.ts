@@ -8,6 +8,7 @@ import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
 import { mergeDuplicate, unmergeDuplicate } from './handlers/duplicates.ts';
 import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
+import { reassign, restoreCustody } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
@@ -44,6 +45,8 @@ const handlers: { readonly [Type in Exclude<CommandType, 'register'>]: Handler<T
   assignRole,
   releaseRole,
   setDeputy,
+  reassign,
+  restoreCustody,
   placeHold,
   releaseHold,
   mergeDuplicate,

@@ -1,7 +1,7 @@
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Client, LearnedFact, Person } from './client.ts';
+import type { Client, Custody, LearnedFact, Person } from './client.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 /** What every event says: which, whose, when, by whom. */
@@ -64,6 +64,15 @@ export interface EventPayloads {
 
   roleAssigned: { role: string; employeeId: string; from?: string; reason?: string };
   roleReleased: { role: string; employeeId: string; reason: string };
+  /** A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null` is nobody. */
+  clientReassigned: {
+    role: string;
+    planId: string;
+    why: string;
+    from: Custody | null;
+    to: Custody | null;
+    undone?: true;
+  };
   clientPooled: { pool: string; reason: string };
   deputySet: { role: string; employeeId: string; until?: Instant };
   deputyCleared: { role: string; employeeId: string };

@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import type { Instant } from '../time/instant.ts';
-import { type Client, KEPT_PAUSES } from './client.ts';
+import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Mutable } from './mutable.ts';
 import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
@@ -108,13 +108,28 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
     delete custody[role];
     if (received[role]?.to.employeeId === employeeId) delete received[role];
   },
+  clientReassigned: (client, { role, planId, from, to, undone, happenedAt }) => {
+    if (to) client.custody[role] = to as Draft<typeof to>;
+    else delete client.custody[role];
+    if (to && client.pool?.name === role) delete client.pool;
+    delete client.handoffs.received[role];
+    const { handoff } = client;
+    if (to && handoff?.from.role === role && handoff.from.employeeId === from?.employeeId) {
+      handoff.from.employeeId = to.employeeId;
+    }
+    const moves = client.moves ?? [];
+    const kept = undone
+      ? moves.filter((move) => move.planId !== planId || move.role !== role)
+      : [...moves, { role, planId, at: happenedAt }].slice(-KEPT_MOVES);
+    if (kept.length > 0) client.moves = kept;
+    else delete client.moves;
+  },
   deputySet: ({ custody }, { role, employeeId, until, happenedAt }) => {
     const held = custody[role];
     if (held) custody[role] = { ...held, deputy: { employeeId, since: happenedAt, ...(until && { until }) } };
   },
   deputyCleared: ({ custody }, { role }) => {
-    const held = custody[role];
-    if (held) custody[role] = { employeeId: held.employeeId, since: held.since };
+    delete custody[role]?.deputy;
   },
 
   handoffOffered: (client, { handoff }) => {

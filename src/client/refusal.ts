@@ -47,6 +47,10 @@ export interface RefusalDetails {
   ROLE_NOT_IN_STATE: { role: string; state: string; roles: readonly string[] };
   NOT_HELD: { role: string };
   ALREADY_HELD: { role: string; employeeId: string };
+  /** Custody has moved on; `null` is nobody. */
+  HELD_BY_ANOTHER: { role: string; expected: string | null; actual: string | null };
+  /** The client came to its holder in another way. */
+  NOT_MOVED_BY_PLAN: { role: string; planId: string };
 
   HOLD_IN_PLACE: { hold: string };
   NO_SUCH_HOLD: { hold: string };

@@ -148,7 +148,9 @@ function settlePool(unfolding: Unfolding): void {
   const role = scene.rules.states[client.state]?.responsible;
   if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
   const cause = events.findLast(
-    (event) => event.type === 'stateChanged' || (event.type === 'roleReleased' && event.role === role),
+    (event) =>
+      event.type === 'stateChanged' ||
+      ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
   );
   const happenedAt = cause?.happenedAt ?? client.stateSince;
   unfolding.add([{ type: 'clientPooled', pool: role, reason: reasonOf(cause), happenedAt }], timeActor);
@@ -157,6 +159,7 @@ function settlePool(unfolding: Unfolding): void {
 /** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
 function reasonOf(cause: ClientEvent | undefined): string {
   if (cause?.type === 'roleReleased') return cause.reason;
+  if (cause?.type === 'clientReassigned') return cause.why;
   return cause?.type === 'stateChanged' ? (cause.transfer ?? cause.cause) : 'registered';
 }
 

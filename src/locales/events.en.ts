@@ -16,6 +16,7 @@ export const eventsEn = {
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
   roleAssigned: '{employeeId} holds the client as {role:role}[ after {from}]',
   roleReleased: '{employeeId} no longer holds the client as {role:role} ({transfer:reason})',
+  clientReassigned: '{role:role}: [{former} → ]{holder} by plan {planId}: {why}',
   clientPooled: 'in the pool of {role:pool}: {transfer:reason}',
   deputySet: '{employeeId} stands in as {role:role}[ until {date:until}]',
   deputyCleared: '{employeeId} no longer stands in as {role:role}',

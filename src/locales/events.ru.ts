@@ -16,6 +16,7 @@ export const eventsRu = {
   deadlinePassed: 'срок для {transfer:transfer} наступил, условие не выполнено',
   roleAssigned: 'закреплён: {employeeId}, роль {role:role}[, вместо {from}]',
   roleReleased: 'откреплён: {employeeId}, роль {role:role} ({transfer:reason})',
+  clientReassigned: '{role:role}: [{former} → ]{holder} по плану {planId}: {why}',
   clientPooled: 'в общем пуле роли {role:pool}: {transfer:reason}',
   deputySet: 'замещает {employeeId}, роль {role:role}[, до {date:until}]',
   deputyCleared: 'больше не замещает {employeeId}, роль {role:role}',

@@ -26,6 +26,9 @@ export const refusalsEn = {
   ROLE_NOT_IN_STATE: '{role:role} takes no part in the state {state:state}[; there are: {role:roles}].',
   NOT_HELD: 'Nobody holds the client as {role:role}.',
   ALREADY_HELD: '{employeeId} holds the client as {role:role} already.',
+  HELD_BY_ANOTHER:
+    'As {role:role} the client is no longer with whom it was[ ({expected})][, but with {actual}].',
+  NOT_MOVED_BY_PLAN: 'The client did not come to its {role:role} by the plan {planId}.',
   HOLD_IN_PLACE: '{hold:hold} is in place already.',
   NO_SUCH_HOLD: '{hold:hold} is not in place.',
   UNKNOWN_ORDER: 'There is no order {orderId}.',

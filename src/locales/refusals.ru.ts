@@ -26,6 +26,8 @@ export const refusalsRu = {
   ROLE_NOT_IN_STATE: 'Роль {role:role} не участвует в состоянии {state:state}[; участвуют: {role:roles}].',
   NOT_HELD: 'Ни за кем не закреплён в роли {role:role}.',
   ALREADY_HELD: 'Клиент уже закреплён: {employeeId}, роль {role:role}.',
+  HELD_BY_ANOTHER: 'Держатель клиента в роли {role:role} уже другой[ (был {expected})][, теперь {actual}].',
+  NOT_MOVED_BY_PLAN: 'В роль {role:role} клиент пришёл не по плану {planId}.',
   HOLD_IN_PLACE: 'Блокировка {hold:hold} уже стоит.',
   NO_SUCH_HOLD: 'Блокировки {hold:hold} нет.',
   UNKNOWN_ORDER: 'Заказа {orderId} нет.',

@@ -62,6 +62,10 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
       return [command.employeeId];
     case 'setDeputy':
       return command.employeeId === null ? [] : [command.employeeId];
+    case 'reassign':
+      return [command.to];
+    case 'restoreCustody':
+      return command.custody ? [command.custody.employeeId] : [];
     case 'transfer':
       return command.to === undefined ? [] : [command.to];
     case 'acceptHandoff':

@@ -127,11 +127,14 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
     const order = { id: record.order.id, placedAt: daysFrom(now, -days), total };
     return [{ command: { ...command, replacement: { type: 'recordOrder', clientId, order } } }];
   },
-  /** Finds a holder for a client in the pool; else somebody stands in for a holder. */
+  /** Finds a holder for a client in the pool, or a plan does; else a plan moves the client on, or somebody stands in for its holder. */
   staff: ({ nth, days }, { client: { pool, custody }, now }) => {
     const role = pool?.name ?? nthOf(Object.keys(custody), nth);
     if (!role) return [];
     const employeeId = employee(role, nth).id;
+    const from = custody[role]?.employeeId ?? null;
+    const plan = { role, from, planId: `plan-${nth}`, why: 'balance' };
+    if (days % 3 === 1) return [{ command: { type: 'reassign', to: employeeId, ...plan } }];
     if (pool) return [{ command: { type: 'assignRole', role, employeeId } }];
     return [{ command: { type: 'setDeputy', role, employeeId, until: daysFrom(now, 1 + days) } }];
   },
