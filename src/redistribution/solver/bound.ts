@@ -1,0 +1,68 @@
+import type { Instance } from './instance.ts';
+import { chooseCheapest, toPriceTables } from './relaxation.ts';
+import type { Rows } from './rows.ts';
+import type { Multipliers } from './solution.ts';
+
+/** Prices need not be finer than this. */
+const FINEST = 2 ** 20;
+/** Below this whole numbers add up without rounding. */
+const EXACT = 2 ** 52;
+
+/** Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole. */
+export function certify(
+  instance: Instance,
+  rows: Rows,
+  prices: Float64Array,
+): { readonly multipliers: Multipliers; readonly bound: number } {
+  const scale = scaleFor(instance, rows, prices);
+  const whole = Float64Array.from(prices, (price) => Math.round(price * scale));
+  const { length: limits } = instance.limits;
+  const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
+  return { multipliers, bound: provenBound(instance, rows, whole, scale) };
+}
+
+/** The prices that multipliers stand for, where they are those of such an instance. */
+export function pricesOf(rows: Rows, { scale, limits, balances }: Multipliers): Float64Array | undefined {
+  if (limits.length + balances.length !== rows.count) return undefined;
+  return Float64Array.from([...limits, ...balances], (one) => one / scale);
+}
+
+function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale: number): number {
+  const scaled = { ...instance, cost: instance.cost.map((cost) => cost * scale) };
+  const tables = toPriceTables(instance, rows, whole);
+  let bound = BigInt(chooseCheapest(scaled, rows, tables, new Int32Array(instance.items)));
+  for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(whole[r] as number), BigInt(scale));
+  return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
+}
+
+/** The least that a row can cost, times the scale, when each unit of its sum earns the price. */
+function leastOfRow({ low, high, weight, target }: Rows, r: number, price: bigint, scale: bigint): bigint {
+  if (price === 0n) return 0n;
+  if (weight[r] === 0) return -price * BigInt((price > 0n ? high[r] : low[r]) as number);
+  const [slope, aim] = [scale * BigInt(weight[r] as number), BigInt(target[r] as number)];
+  const ideal = aim + price / (2n * slope);
+  const costAt = (sum: bigint) => slope * (sum - aim) * (sum - aim) - price * sum;
+  return [ideal - 1n, ideal, ideal + 1n].map(costAt).reduce((a, b) => (a < b ? a : b));
+}
+
+/** The finest scale, a power of two, at which the prices of all items add up exactly. */
+function scaleFor(instance: Instance, rows: Rows, prices: Float64Array): number {
+  const largest = instance.measures.map(largestOf);
+  let dearest = largestOf(instance.cost);
+  const perEmployee = new Float64Array(instance.employees);
+  for (let r = 0; r < rows.count; r++) {
+    const price = Math.abs(prices[r] as number) * (largest[rows.measure[r] as number] as number);
+    const j = rows.employee[r] as number;
+    if (j < 0) dearest += price;
+    else perEmployee[j]! += price;
+  }
+  dearest += largestOf(perEmployee);
+  const room = EXACT / (Math.max(dearest, 1) * Math.max(instance.items, 1));
+  return 2 ** Math.max(0, Math.floor(Math.log2(Math.min(room, FINEST))));
+}
+
+function largestOf(numbers: Float64Array): number {
+  let largest = 0;
+  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
+  return largest;
+}

@@ -1,0 +1,95 @@
+import type { Instance } from './instance.ts';
+import { pricedCost, toPriceTables } from './relaxation.ts';
+import type { Rows } from './rows.ts';
+
+/** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
+export interface Candidates {
+  /** Item i's entries with the least regret, ascending, are `entries[i * width]` onwards; -1 where there are fewer. */
+  readonly entries: Int32Array;
+  readonly width: number;
+  /** By entry: how much dearer than the item's cheapest one, at the prices. */
+  readonly regret: Float64Array;
+}
+
+export function toCandidates(instance: Instance, rows: Rows, prices: Float64Array, width: number): Candidates {
+  const { items, start } = instance;
+  const tables = toPriceTables(instance, rows, prices);
+  const regret = new Float64Array(instance.cost.length);
+  const entries = new Int32Array(items * width).fill(-1);
+  for (let i = 0; i < items; i++) {
+    const [from, to] = [start[i] as number, start[i + 1] as number];
+    let least = Number.POSITIVE_INFINITY;
+    for (let e = from; e < to; e++) {
+      const price = pricedCost(instance, rows, tables, i, e);
+      regret[e] = price;
+      if (price < least) least = price;
+    }
+    const base = i * width;
+    let found = 0;
+    for (let e = from; e < to; e++) {
+      const own = (regret[e] as number) - least;
+      regret[e] = own;
+      let at = found < width ? found++ : width;
+      while (at > 0 && (regret[entries[base + at - 1] as number] as number) > own) {
+        if (at < width) entries[base + at] = entries[base + at - 1] as number;
+        at--;
+      }
+      if (at < width) entries[base + at] = e;
+    }
+  }
+  return { entries, width, regret };
+}
+
+/** A few items of each employee that would cost least to give away, by employee; dearest to keep first. */
+export interface Marginals {
+  readonly start: Int32Array;
+  readonly items: Int32Array;
+}
+
+export function toMarginals(
+  { items, employees, employee }: Instance,
+  { entries, width, regret }: Candidates,
+  chosen: Int32Array,
+  most: number,
+): Marginals {
+  const count = new Int32Array(employees);
+  for (let i = 0; i < items; i++) count[employee[chosen[i] as number] as number]!++;
+  const start = new Int32Array(employees + 1);
+  for (let j = 0; j < employees; j++) start[j + 1] = (start[j] as number) + Math.min(most, count[j] as number);
+  const list = new Int32Array(start[employees] as number);
+  const loss = new Float64Array(list.length);
+  const filled = new Int32Array(employees);
+  for (let i = 0; i < items; i++) {
+    const e = chosen[i] as number;
+    const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
+    const cost = other === undefined || other < 0 ? Number.POSITIVE_INFINITY : (regret[other] as number) - (regret[e] as number);
+    const j = employee[e] as number;
+    const [from, to] = [start[j] as number, start[j + 1] as number];
+    let at = from + (filled[j] as number);
+    if (at < to) filled[j]!++;
+    else if ((loss[to - 1] as number) <= cost) continue;
+    else at = to - 1;
+    while (at > from && (loss[at - 1] as number) > cost) {
+      list[at] = list[at - 1] as number;
+      loss[at] = loss[at - 1] as number;
+      at--;
+    }
+    list[at] = i;
+    loss[at] = cost;
+  }
+  return { start, items: list };
+}
+
+/** By employee, the items that have the employee among their candidate entries. */
+export function toReceivable({ items, employees, employee }: Instance, { entries, width }: Candidates) {
+  const start = new Int32Array(employees + 1);
+  for (const e of entries) if (e >= 0) start[(employee[e] as number) + 1]!++;
+  for (let j = 0; j < employees; j++) start[j + 1]! += start[j] as number;
+  const list = new Int32Array(start[employees] as number);
+  const next = start.slice();
+  for (let at = 0; at < items * width; at++) {
+    const e = entries[at] as number;
+    if (e >= 0) list[next[employee[e] as number]!++] = Math.floor(at / width);
+  }
+  return { start, items: list };
+}

@@ -1,0 +1,46 @@
+/**
+ * Items are to be given to employees at the least cost: all numbers whole, and sums of costs and amounts below 2^53.
+ *
+ * An item is a client, or a holding that moves as one. Without `home`, with one measure and with `held` limits that have a
+ * maximum only, this is the generalized assignment problem of the literature.
+ */
+export interface Instance {
+  readonly items: number;
+  readonly employees: number;
+  /** The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who may have the item. */
+  readonly start: Int32Array;
+  /** By entry; ascending within an item, each employee once. */
+  readonly employee: Int32Array;
+  /** By entry; may be negative. */
+  readonly cost: Float64Array;
+  /** By item: the entry by which it stays where it is, or -1. */
+  readonly home: Int32Array;
+  /** Amounts, never negative: each list has a number per item, or a number per entry. */
+  readonly measures: readonly Float64Array[];
+  readonly limits: readonly Limit[];
+  readonly balances: readonly Balance[];
+}
+
+/** Bounds of what a measure sums up to over the chosen entries in scope; infinite where there is none. */
+export interface Limit {
+  /** Index into `measures`. */
+  readonly measure: number;
+  /** `held`: all that the employee has; `kept`: what was theirs before; `gained`: the rest. */
+  readonly scope: 'held' | 'kept' | 'gained';
+  /** `EVERYBODY` for all that is gained by anyone: the total of what moves. */
+  readonly employee: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** As a {@link Limit}'s employee: everybody together; for `gained` only. */
+export const EVERYBODY = -1;
+
+/** Adds `weight` times the square of how far the employee's sum is from the target. */
+export interface Balance {
+  readonly measure: number;
+  readonly employee: number;
+  readonly target: number;
+  /** Above 0. */
+  readonly weight: number;
+}

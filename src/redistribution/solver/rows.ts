@@ -1,0 +1,100 @@
+import { EVERYBODY, type Instance } from './instance.ts';
+
+const HELD = 0;
+const KEPT = 1;
+const GAINED = 2;
+const scopes = { held: HELD, kept: KEPT, gained: GAINED } as const;
+
+/**
+ * Limits and balances as rows of one kind, in arrays: limits first, then balances, in their order. A row has a sum, and what the
+ * sum should be: `low <= sum <= high`, at a cost of `weight * (sum - target)^2`.
+ */
+export interface Rows {
+  readonly count: number;
+  readonly measure: Int32Array;
+  readonly scope: Uint8Array;
+  /** -1 for everybody. */
+  readonly employee: Int32Array;
+  /** Finite: nothing can be less than 0 nor more than everything. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly weight: Float64Array;
+  readonly target: Float64Array;
+  /** The rows of employee j are `list[start[j]]` up to `list[start[j + 1]]`. */
+  readonly start: Int32Array;
+  readonly list: Int32Array;
+  /** The rows of everybody together. */
+  readonly common: Int32Array;
+  /** By measure: whether it has an amount per entry, not per item. */
+  readonly perEntry: Uint8Array;
+  /** Whether it matters to a row if an entry is home. */
+  readonly tellsHome: boolean;
+}
+
+export function toRows(instance: Instance): Rows {
+  const { limits, balances, employees, measures } = instance;
+  const count = limits.length + balances.length;
+  const perEntry = Uint8Array.from(measures, ({ length }) => Number(length !== instance.items));
+  const measure = new Int32Array(count);
+  const scope = new Uint8Array(count);
+  const employee = new Int32Array(count);
+  for (const [r, row] of [...limits, ...balances].entries()) {
+    measure[r] = row.measure;
+    scope[r] = 'scope' in row ? scopes[row.scope] : HELD;
+    employee[r] = row.employee;
+  }
+  const rows = { count, measure, scope, employee, perEntry, ...byEmployee(employee, employees) };
+  const reach = reachOf(instance, rows);
+  return {
+    ...rows,
+    low: Float64Array.from({ length: count }, (_, r) => Math.max(limits[r]?.min ?? 0, 0)),
+    high: Float64Array.from({ length: count }, (_, r) => Math.min(limits[r]?.max ?? Infinity, reach[r] as number)),
+    weight: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.weight ?? 0),
+    target: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.target ?? 0),
+    tellsHome: scope.some((one) => one !== HELD),
+  };
+}
+
+/** Whether a row counts an entry. */
+export function counts(scope: number, isHome: boolean): boolean {
+  return scope === HELD || (scope === KEPT) === isHome;
+}
+
+function byEmployee(employee: Int32Array, employees: number) {
+  const start = new Int32Array(employees + 1);
+  const own = Int32Array.from(employee.keys()).filter((r) => employee[r] !== EVERYBODY);
+  for (const r of own) start[(employee[r] as number) + 1]!++;
+  for (let j = 0; j < employees; j++) start[j + 1]! += start[j] as number;
+  const next = start.slice();
+  const list = new Int32Array(own.length);
+  for (const r of own) list[next[employee[r] as number]!++] = r;
+  const common = Int32Array.from(employee.keys()).filter((r) => employee[r] === EVERYBODY);
+  return { start, list, common };
+}
+
+/** The most that each row's sum can come to. */
+function reachOf(
+  { items, start, employee, home, measures }: Instance,
+  rows: Pick<Rows, 'count' | 'measure' | 'scope' | 'start' | 'list' | 'common' | 'perEntry'>,
+): Float64Array {
+  const reach = new Float64Array(rows.count);
+  const most = new Float64Array(measures.length);
+  for (let i = 0; i < items; i++) {
+    most.fill(0);
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const isHome = home[i] === e;
+      const j = employee[e] as number;
+      for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
+        const r = rows.list[at] as number;
+        const d = rows.measure[r] as number;
+        if (counts(rows.scope[r] as number, isHome)) reach[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
+      }
+      if (isHome) continue;
+      for (let d = 0; d < most.length; d++) {
+        most[d] = Math.max(most[d] as number, measures[d]![rows.perEntry[d] ? e : i] as number);
+      }
+    }
+    for (const r of rows.common) reach[r]! += most[rows.measure[r] as number] as number;
+  }
+  return reach;
+}

@@ -1,0 +1,56 @@
+/** How an instance is solved. The same instance, options and budget give the same solution, byte for byte. */
+export interface SolveOptions {
+  /** Of the search's random choices. Default 1. */
+  readonly seed?: number;
+  /** How much work is done, as passes over the whole instance, from 1. Default: by its size. */
+  readonly effort?: number;
+  /** Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine. */
+  readonly timeLimitMs?: number;
+  /** Milliseconds from any origin. */
+  readonly clock?: () => number;
+  /** Where to go on from: an earlier solution of the same or a similar instance. */
+  readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
+  readonly signal?: { readonly aborted: boolean };
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far the solver is. */
+export interface Progress {
+  readonly phase: 'bound' | 'search';
+  /** Work done and work to be done, in passes. */
+  readonly passes: number;
+  readonly of: number;
+  /** Of the best solution so far, if there is one. */
+  readonly objective?: number;
+  readonly bound: number;
+}
+
+/** What the solver found, with the certificate of its bound. */
+export interface Solution {
+  /**
+   * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no solution, `notFound` where
+   * none was found though there may be one.
+   */
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'notFound';
+  /** The chosen entry of each item; absent where there is no solution. */
+  readonly chosen?: Int32Array;
+  readonly objective?: number;
+  /** No solution costs less: a whole number, certified by the multipliers; infinite where there is none. */
+  readonly bound: number;
+  readonly multipliers: Multipliers;
+  /** Passes done. */
+  readonly passes: number;
+  readonly stopped: 'done' | 'time' | 'cancelled';
+}
+
+/**
+ * Prices per unit of what is limited or balanced: whole numbers that are divided by `scale`. Any such prices prove a lower
+ * bound; see `exactBound`.
+ */
+export interface Multipliers {
+  readonly scale: number;
+  /** A price per limit. Below 0 it pays for reaching the minimum. */
+  readonly limits: Float64Array;
+  /** A price per balance. */
+  readonly balances: Float64Array;
+}
