@@ -12,24 +12,27 @@ export interface Ascent {
 const FINDING = 20;
 /** How much of the last direction is kept: it damps the zigzag between neighbouring prices. */
 const DEFLECTION = 0.7;
+/** The target is so far above the best bound. */
+const ABOVE = 0.02;
 /** After so many passes without a better bound, steps are halved. */
 const PATIENCE = 6;
 
 /**
  * Raises the lower bound pass by pass; yields after each. First each price moves by a step of its own that grows while the sign
  * of its excess stays and shrinks when it turns (as in RPROP, Riedmiller and Braun 1993); then all move together along a deflected
- * subgradient, as far as the distance to `target` says (Polyak 1969, Camerini, Fratta and Maffioli 1975).
+ * subgradient, as far as the distance to a target a little above the best bound says (Polyak 1969, Camerini, Fratta and Maffioli 1975).
  */
 export function* ascend(
   instance: Instance,
   rows: Rows,
-  { from, passes, target }: { readonly from: Float64Array | undefined; readonly passes: number; target(): number },
+  from: Float64Array | undefined,
+  passes: number,
 ): Generator<Ascent, Ascent> {
   const unit = unitsOf(instance, rows);
   const prices = from?.slice() ?? new Float64Array(rows.count);
   const best = { prices: prices.slice(), relaxation: newRelaxation(instance, rows) };
   const ascent: Ascent = { best, passes: 0 };
-  let current = newRelaxation(instance, rows);
+  const current = newRelaxation(instance, rows);
   const finding = from ? 0 : Math.min(FINDING, passes >> 1);
   const step = firstStep(instance);
   const steps = unit.map((one) => step / one);
@@ -53,13 +56,21 @@ export function* ascend(
     }
     yield ascent;
     if (ascent.passes <= finding) stepEach(prices, current.excess, steps, signs);
-    else if (!stepTogether(prices, current, direction, { unit, share, target: target() })) return ascent;
+    else {
+      const gap =
+        Math.max(ABOVE * Math.abs(best.relaxation.value), 1) + best.relaxation.value - current.value;
+      if (!stepTogether(prices, current.excess, direction, unit, share * gap)) return ascent;
+    }
   }
-  current = best.relaxation;
   return ascent;
 }
 
-function stepEach(prices: Float64Array, excess: Float64Array, steps: Float64Array, signs: Float64Array): void {
+function stepEach(
+  prices: Float64Array,
+  excess: Float64Array,
+  steps: Float64Array,
+  signs: Float64Array,
+): void {
   for (let r = 0; r < prices.length; r++) {
     const sign = Math.sign(excess[r] as number);
     const turned = sign * (signs[r] as number);
@@ -73,9 +84,10 @@ function stepEach(prices: Float64Array, excess: Float64Array, steps: Float64Arra
 /** False where there is nowhere to go: no excess, so that the prices are the best there are. */
 function stepTogether(
   prices: Float64Array,
-  { excess, value }: Relaxation,
+  excess: Float64Array,
   direction: Float64Array,
-  { unit, share, target }: { readonly unit: Float64Array; readonly share: number; readonly target: number },
+  unit: Float64Array,
+  gap: number,
 ): boolean {
   let norm = 0;
   for (let r = 0; r < prices.length; r++) {
@@ -84,8 +96,9 @@ function stepTogether(
     norm += (direction[r] as number) ** 2;
   }
   if (norm === 0) return false;
-  const step = (share * Math.max(target - value, Math.abs(target) * 1e-6, 1e-3)) / norm;
-  for (let r = 0; r < prices.length; r++) prices[r]! += (step * (direction[r] as number)) / (unit[r] as number);
+  const step = gap / norm;
+  for (let r = 0; r < prices.length; r++)
+    prices[r]! += (step * (direction[r] as number)) / (unit[r] as number);
   return true;
 }
 

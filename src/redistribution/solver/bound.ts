@@ -31,7 +31,8 @@ function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale:
   const scaled = { ...instance, cost: instance.cost.map((cost) => cost * scale) };
   const tables = toPriceTables(instance, rows, whole);
   let bound = BigInt(chooseCheapest(scaled, rows, tables, new Int32Array(instance.items)));
-  for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(whole[r] as number), BigInt(scale));
+  for (let r = 0; r < rows.count; r++)
+    bound += leastOfRow(rows, r, BigInt(whole[r] as number), BigInt(scale));
   return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
 }
 

@@ -9,9 +9,19 @@ export interface Candidates {
   readonly width: number;
   /** By entry: how much dearer than the item's cheapest one, at the prices. */
   readonly regret: Float64Array;
+  /** Regrets beyond which no better solution is looked for, ascending: how narrow or wide a search is. */
+  readonly limits: readonly number[];
 }
 
-export function toCandidates(instance: Instance, rows: Rows, prices: Float64Array, width: number): Candidates {
+/** On average so many entries of an item, beside the cheapest, are within each of the limits. */
+const ALTERNATIVES = [1, 2, 4];
+
+export function toCandidates(
+  instance: Instance,
+  rows: Rows,
+  prices: Float64Array,
+  width: number,
+): Candidates {
   const { items, start } = instance;
   const tables = toPriceTables(instance, rows, prices);
   const regret = new Float64Array(instance.cost.length);
@@ -37,13 +47,32 @@ export function toCandidates(instance: Instance, rows: Rows, prices: Float64Arra
       if (at < width) entries[base + at] = e;
     }
   }
-  return { entries, width, regret };
+  return { entries, width, regret, limits: limitsOf(entries, width, regret) };
 }
+
+/** The regrets that so many of the entries keep below; of a large base a sample tells. */
+function limitsOf(entries: Int32Array, width: number, regret: Float64Array): number[] {
+  const items = entries.length / width;
+  const step = Math.max(1, Math.floor(items / SAMPLE));
+  const known: number[] = [];
+  let sampled = 0;
+  for (let i = 0; i < items; i += step, sampled++) {
+    for (let at = i * width + 1; at < (i + 1) * width && (entries[at] as number) >= 0; at++) {
+      known.push(regret[entries[at] as number] as number);
+    }
+  }
+  known.sort((a, b) => a - b);
+  return ALTERNATIVES.map((few) => known[Math.min(known.length - 1, few * sampled)] ?? 0);
+}
+
+const SAMPLE = 20_000;
 
 /** A few items of each employee that would cost least to give away, by employee; dearest to keep first. */
 export interface Marginals {
   readonly start: Int32Array;
   readonly items: Int32Array;
+  /** What regret each would gain at least; ascending for each employee. */
+  readonly loss: Float64Array;
 }
 
 export function toMarginals(
@@ -55,14 +84,18 @@ export function toMarginals(
   const count = new Int32Array(employees);
   for (let i = 0; i < items; i++) count[employee[chosen[i] as number] as number]!++;
   const start = new Int32Array(employees + 1);
-  for (let j = 0; j < employees; j++) start[j + 1] = (start[j] as number) + Math.min(most, count[j] as number);
+  for (let j = 0; j < employees; j++)
+    start[j + 1] = (start[j] as number) + Math.min(most, count[j] as number);
   const list = new Int32Array(start[employees] as number);
   const loss = new Float64Array(list.length);
   const filled = new Int32Array(employees);
   for (let i = 0; i < items; i++) {
     const e = chosen[i] as number;
     const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
-    const cost = other === undefined || other < 0 ? Number.POSITIVE_INFINITY : (regret[other] as number) - (regret[e] as number);
+    const cost =
+      other === undefined || other < 0
+        ? Number.POSITIVE_INFINITY
+        : (regret[other] as number) - (regret[e] as number);
     const j = employee[e] as number;
     const [from, to] = [start[j] as number, start[j + 1] as number];
     let at = from + (filled[j] as number);
@@ -77,7 +110,7 @@ export function toMarginals(
     list[at] = i;
     loss[at] = cost;
   }
-  return { start, items: list };
+  return { start, items: list, loss };
 }
 
 /** By employee, the items that have the employee among their candidate entries. */

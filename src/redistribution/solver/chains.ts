@@ -27,6 +27,8 @@ export class Chains {
     readonly standing: Standing,
     readonly candidates: Candidates,
     public marginals: Marginals,
+    /** More regret than this is not looked at. */
+    public limit: number,
   ) {}
 
   /** Applies the best chain of up to so many moves that begins with the item, if one helps; tells whose items changed. */
@@ -46,14 +48,18 @@ export class Chains {
 
   #shift(): void {
     const { standing } = this;
-    const before = this.#relief - this.#costOf(this.#from);
-    this.#each(this.#item, (to) => {
-      if (to === this.#from) return;
-      const joined = standing.change(this.#employeeOf(to), this.#item, to, -1, -1);
-      const common = standing.commonChange(this.#item, this.#from, to);
-      const cost = before + this.#costOf(to) + joined + common;
-      if (cost < this.#cost) this.#keep(cost, [this.#item, to]);
-    });
+    const { entries, width } = this.candidates;
+    const [item, from] = [this.#item, this.#from];
+    const before = this.#relief - this.#costOf(from);
+    for (let at = item * width; at < (item + 1) * width; at++) {
+      const to = entries[at] as number;
+      if (this.#isBeyond(to, at - item * width)) return;
+      this.work++;
+      if (to === from) continue;
+      const joined = standing.change(this.#employeeOf(to), item, to, -1, -1);
+      const cost = before + this.#costOf(to) + joined + standing.commonChange(item, from, to);
+      if (cost < this.#cost) this.#keep(cost, [item, to]);
+    }
   }
 
   /** The item goes to an employee, who gives another one away. */
@@ -61,14 +67,19 @@ export class Chains {
     const { standing, marginals } = this;
     const { chosen } = standing;
     const [item, from] = [this.#item, this.#from];
+    const { entries, width, regret } = this.candidates;
     const start = this.#employeeOf(from);
-    this.#each(item, (to) => {
-      if (to === from) return;
+    for (let way = item * width; way < (item + 1) * width; way++) {
+      const to = entries[way] as number;
+      if (this.#isBeyond(to, way - item * width)) return;
+      if (to === from) continue;
       const middle = this.#employeeOf(to);
       const begun = [item, to];
+      const regretted = (regret[to] as number) - (regret[from] as number);
       const opened =
         this.#relief - this.#costOf(from) + this.#costOf(to) + standing.commonChange(item, from, to);
       for (let at = marginals.start[middle] as number; at < (marginals.start[middle + 1] as number); at++) {
+        if (regretted + (marginals.loss[at] as number) > this.limit) break;
         const other = marginals.items[at] as number;
         const left = chosen[other] as number;
         if (other === item || this.#employeeOf(left) !== middle) continue;
@@ -76,31 +87,40 @@ export class Chains {
         const cheapest = this.#place(other, left, held, begun, middle, start);
         if (forMore) this.#beam.add(cheapest, held, to, other);
       }
-    });
+    }
   }
 
   /** The best beginnings of `eject` go on: whoever gets the second item gives a third one away. */
   #follow(): void {
     const { standing, marginals } = this;
     const { chosen } = standing;
+    const { entries, width, regret } = this.candidates;
     const start = this.#employeeOf(this.#from);
     for (let b = 0; b < this.#beam.length; b++) {
       const [held, to, other] = [this.#beam.cost(b), this.#beam.entry(b), this.#beam.item(b)];
       const middle = this.#employeeOf(to);
       const left = chosen[other] as number;
-      this.#each(other, (goes) => {
+      for (let way = other * width; way < (other + 1) * width; way++) {
+        const goes = entries[way] as number;
+        if (this.#isBeyond(goes, way - other * width)) break;
         const end = this.#employeeOf(goes);
-        if (end === middle || end === start) return;
+        if (end === middle || end === start) continue;
         const begun = [this.#item, to, other, goes];
+        const regretted =
+          (regret[to] as number) -
+          (regret[this.#from] as number) +
+          (regret[goes] as number) -
+          (regret[left] as number);
         const opened = held + this.#costOf(goes) + standing.commonChange(other, left, goes);
         for (let at = marginals.start[end] as number; at < (marginals.start[end + 1] as number); at++) {
+          if (regretted + (marginals.loss[at] as number) > this.limit) break;
           const third = marginals.items[at] as number;
           const thirdLeft = chosen[third] as number;
           if (third === this.#item || this.#employeeOf(thirdLeft) !== end) continue;
           const rest = opened - this.#costOf(thirdLeft) + standing.change(end, other, goes, third, thirdLeft);
           this.#place(third, thirdLeft, rest, begun, end, start, middle);
         }
-      });
+      }
     }
   }
 
@@ -115,10 +135,14 @@ export class Chains {
     middle = last,
   ): number {
     const { standing } = this;
+    const { entries, width } = this.candidates;
     let cheapest = Number.POSITIVE_INFINITY;
-    this.#each(item, (to) => {
+    for (let at = item * width; at < (item + 1) * width; at++) {
+      const to = entries[at] as number;
+      if (this.#isBeyond(to, at - item * width)) break;
+      this.work++;
       const end = this.#employeeOf(to);
-      if (end === last || end === middle) return;
+      if (end === last || end === middle) continue;
       const joined =
         end === start
           ? standing.change(start, item, to, this.#item, this.#from) - this.#relief
@@ -126,7 +150,7 @@ export class Chains {
       const cost = held + this.#costOf(to) + standing.commonChange(item, left, to);
       if (cost < cheapest) cheapest = cost;
       if (cost + joined < this.#cost) this.#keep(cost + joined, [...begun, item, to]);
-    });
+    }
     return cheapest;
   }
 
@@ -154,14 +178,9 @@ export class Chains {
     return true;
   }
 
-  #each(item: number, look: (entry: number) => void): void {
-    const { entries, width } = this.candidates;
-    for (let at = item * width; at < (item + 1) * width; at++) {
-      const entry = entries[at] as number;
-      if (entry < 0) return;
-      this.work++;
-      look(entry);
-    }
+  /** Whether the candidate at a place is none, or one of too much regret; the cheapest and the next are always looked at. */
+  #isBeyond(entry: number, place: number): boolean {
+    return entry < 0 || (place > 1 && (this.candidates.regret[entry] as number) > this.limit);
   }
 
   #keep(cost: number, chain: readonly number[]): void {

@@ -24,7 +24,8 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
   if (status !== 'infeasible' && bound > proven) faults.push({ code: 'UNPROVEN_BOUND', bound: proven });
   if (!chosen) return faults;
   const astray = strayItems(instance, chosen);
-  if (astray.length > 0) return [...faults, ...astray.map((item) => ({ code: 'NOT_AN_ENTRY', item }) as const)];
+  if (astray.length > 0)
+    return [...faults, ...astray.map((item) => ({ code: 'NOT_AN_ENTRY', item }) as const)];
   for (const [limit, { min, max, ...what }] of instance.limits.entries()) {
     const sum = sumOf(instance, chosen, what);
     if (sum < min || sum > max) faults.push({ code: 'LIMIT_BROKEN', limit, sum });
@@ -51,7 +52,8 @@ export function exactBound(instance: Instance, multipliers: Multipliers): number
       for (const { sum, multiplier } of priced.byEmployee.get(instance.employee[e] as number) ?? []) {
         price += multiplier * BigInt(amountOf(instance, i, e, sum));
       }
-      for (const { sum, multiplier } of priced.common) price += multiplier * BigInt(amountOf(instance, i, e, sum));
+      for (const { sum, multiplier } of priced.common)
+        price += multiplier * BigInt(amountOf(instance, i, e, sum));
       if (least === undefined || price < least) least = price;
     }
     if (least === undefined) return Number.POSITIVE_INFINITY;
@@ -64,7 +66,11 @@ export function exactBound(instance: Instance, multipliers: Multipliers): number
     bound -= multiplier * BigInt(end);
   }
   for (const [b, { target, weight }] of instance.balances.entries()) {
-    bound += leastOfBalance(BigInt(target), scale * BigInt(weight), BigInt(multipliers.balances[b] as number));
+    bound += leastOfBalance(
+      BigInt(target),
+      scale * BigInt(weight),
+      BigInt(multipliers.balances[b] as number),
+    );
   }
   return Number(bound / scale + (bound > 0n && bound % scale !== 0n ? 1n : 0n));
 }
@@ -103,7 +109,9 @@ function sumOf(instance: Instance, chosen: Int32Array, what: Sum): number {
 function mostOf(instance: Instance, what: Sum): number {
   let sum = 0;
   for (let i = 0; i < instance.items; i++) {
-    const amounts = entriesOf(instance, i).map((e) => (isFor(instance, e, what) ? amountOf(instance, i, e, what) : 0));
+    const amounts = entriesOf(instance, i).map((e) =>
+      isFor(instance, e, what) ? amountOf(instance, i, e, what) : 0,
+    );
     sum += Math.max(0, ...amounts);
   }
   return sum;
@@ -123,7 +131,12 @@ const isFor = ({ employee }: Instance, e: number, what: Sum) =>
   what.employee === EVERYBODY || what.employee === employee[e];
 
 /** What an entry of the employee adds to a sum; 0 where it is out of scope. */
-function amountOf({ measures, items, home }: Instance, i: number, e: number, { measure, scope }: Sum): number {
+function amountOf(
+  { measures, items, home }: Instance,
+  i: number,
+  e: number,
+  { measure, scope }: Sum,
+): number {
   const isHome = home[i] === e;
   if ((scope === 'kept' && !isHome) || (scope === 'gained' && isHome)) return 0;
   const amounts = measures[measure] as Float64Array;

@@ -1,56 +1,88 @@
 import type { Descent } from './descent.ts';
 import type { Standing } from './standing.ts';
 
-/** Rounds without a change of anything after which oscillation has nothing more to give. */
-const IDLE = 12;
-/** Rounds of single moves, each twice as eager as the one before, that first bring what is outside its limits inside. */
-const REPAIRS = 20;
+/** Rounds of single moves, each more eager than the one before, that first bring what is outside its limits inside. */
+const REPAIRS = 60;
+const EAGERNESS = 1.3;
+/** What a penalty is multiplied by where its limit is kept, and where it is broken. */
+const EASED = 0.95;
+const RAISED = 1.1;
+/** After so many rounds without a better solution the search goes back to the best one and looks wider. */
+const PATIENCE = 150;
+/** After so many rounds that change nothing there is nothing more to find. */
+const IDLE = 60;
+/** Entries looked at between two yields. */
+const SLICE = 500_000;
+/** Moves in a chain. */
+const CHAIN = 3;
 
-/** The best standing so far that breaks nothing. */
+/** The best solution so far. */
 export interface Incumbent {
   readonly chosen: Int32Array;
+  /** Infinite while there is none. */
   cost: number;
 }
 
-/**
- * Strategic oscillation: descents that alternate between both sides of what the limits allow. Where a descent ends outside, what it
- * broke gets dearer; where it ends inside, all penalties get cheaper, so that the next one may leave again. Yields after each.
- */
-export function* oscillate(
+/** Searches until so many entries have been looked at or nothing is left to find; yields now and then. */
+export function* search(
   standing: Standing,
   descent: Descent,
-  { incumbent, most, until }: { readonly incumbent: Incumbent; readonly most: number; readonly until: number },
+  incumbent: Incumbent,
+  until: number,
 ): Generator<void, void> {
-  const { rows, penalties } = standing;
-  let idle = 0;
-  for (let round = 0; round < REPAIRS && standing.broken > 0 && descent.work < until; round++) {
-    descent.run(1, until);
-    for (let r = 0; r < rows.count; r++) {
-      if (standing.excessOf(r) === 0) continue;
-      penalties[r]! *= 2;
-      descent.queueFor(r);
-    }
-    yield;
-  }
+  yield* repair(standing, descent, until);
   keep(standing, incumbent);
   descent.refresh();
   descent.queueMarginals();
+  yield* oscillate(standing, descent, incumbent, until);
+}
+
+function* repair(standing: Standing, descent: Descent, until: number): Generator<void, void> {
+  yield* descend(descent, 1, until);
+  for (let round = 0; round < REPAIRS && standing.broken > 0 && descent.work < until; round++) {
+    raise(standing, descent, EAGERNESS);
+    yield* descend(descent, 1, until);
+  }
+}
+
+/**
+ * Strategic oscillation (Glover): descents that alternate between both sides of what the limits allow. Where one ends outside, what
+ * it broke gets dearer; where it ends inside, all penalties get cheaper, so that the next may leave again.
+ */
+function* oscillate(
+  standing: Standing,
+  descent: Descent,
+  incumbent: Incumbent,
+  until: number,
+): Generator<void, void> {
+  let [stale, idle] = [0, 0];
   while (descent.work < until && idle < IDLE) {
-    const before = standing.penalised;
-    descent.run(most, until);
-    idle = standing.penalised === before ? idle + 1 : 0;
-    if (keep(standing, incumbent)) idle = 0;
-    yield;
-    const isInside = standing.broken === 0;
-    for (let r = 0; r < rows.count; r++) {
-      if (isInside) penalties[r]! *= 0.85;
-      else if (standing.excessOf(r) > 0) {
-        penalties[r]! *= incumbent.cost < Number.POSITIVE_INFINITY ? 1.25 : 2;
-        descent.queueFor(r);
-      }
+    const before = standing.cost;
+    yield* descend(descent, CHAIN, until);
+    idle = standing.cost === before && standing.broken === 0 ? idle + 1 : 0;
+    stale = keep(standing, incumbent) ? 0 : stale + 1;
+    if (stale > 0 && stale % PATIENCE === 0 && incumbent.cost < Number.POSITIVE_INFINITY) {
+      standing.reset(incumbent.chosen);
+      descent.widen();
     }
+    const isInside = standing.broken === 0;
+    if (isInside) standing.ease(EASED);
+    else raise(standing, descent, RAISED);
     descent.refresh();
     if (isInside) descent.queueMarginals();
+  }
+}
+
+function* descend(descent: Descent, most: number, until: number): Generator<void, void> {
+  do yield;
+  while (!descent.run(most, Math.min(until, descent.work + SLICE)) && descent.work < until);
+}
+
+function raise(standing: Standing, descent: Descent, by: number): void {
+  for (let r = 0; r < standing.rows.count; r++) {
+    if (standing.excessOf(r) === 0) continue;
+    standing.penalties[r]! *= by;
+    descent.queueFor(r);
   }
 }
 

@@ -31,7 +31,11 @@ export interface PriceTables {
 }
 
 /** Adds the rows' prices up for each employee. Employees of one measure are side by side. */
-export function toPriceTables({ employees, measures }: Instance, rows: Rows, prices: Float64Array): PriceTables {
+export function toPriceTables(
+  { employees, measures }: Instance,
+  rows: Rows,
+  prices: Float64Array,
+): PriceTables {
   const away = new Float64Array(measures.length * employees);
   const home = rows.tellsHome ? new Float64Array(away.length) : away;
   for (let r = 0; r < rows.count; r++) {
@@ -65,7 +69,13 @@ export function relax(instance: Instance, rows: Rows, prices: Float64Array, into
 }
 
 /** The price of an entry: its cost and what its amounts cost. */
-export function pricedCost(instance: Instance, rows: Rows, tables: PriceTables, item: number, entry: number): number {
+export function pricedCost(
+  instance: Instance,
+  rows: Rows,
+  tables: PriceTables,
+  item: number,
+  entry: number,
+): number {
   const { employees, employee, home, cost, measures } = instance;
   const table = home[item] === entry ? tables.home : tables.away;
   let price = cost[entry] as number;
@@ -76,7 +86,12 @@ export function pricedCost(instance: Instance, rows: Rows, tables: PriceTables, 
 }
 
 /** Chooses each item's cheapest entry at these prices, and says what they come to. */
-export function chooseCheapest(instance: Instance, rows: Rows, tables: PriceTables, chosen: Int32Array): number {
+export function chooseCheapest(
+  instance: Instance,
+  rows: Rows,
+  tables: PriceTables,
+  chosen: Int32Array,
+): number {
   return instance.measures.length === 1
     ? chooseByOneMeasure(instance, rows, tables, chosen)
     : chooseByMeasures(instance, rows, tables, chosen);
@@ -106,7 +121,9 @@ function chooseByOneMeasure(
       least = (cost[own] as number) + price * (amounts[isPerEntry ? own : i] as number);
     }
     for (; e < end; e++) {
-      const price = (cost[e] as number) + (away[employee[e] as number] as number) * (amounts[isPerEntry ? e : i] as number);
+      const price =
+        (cost[e] as number) +
+        (away[employee[e] as number] as number) * (amounts[isPerEntry ? e : i] as number);
       if (price < least && e !== own) {
         least = price;
         best = e;
@@ -153,7 +170,8 @@ export function sumUp(
     for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
       const r = rows.list[at] as number;
       const d = rows.measure[r] as number;
-      if (counts(rows.scope[r] as number, isHome)) sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
+      if (counts(rows.scope[r] as number, isHome))
+        sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
     }
     if (isHome) continue;
     for (const r of rows.common) {

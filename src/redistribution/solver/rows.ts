@@ -48,7 +48,9 @@ export function toRows(instance: Instance): Rows {
   return {
     ...rows,
     low: Float64Array.from({ length: count }, (_, r) => Math.max(limits[r]?.min ?? 0, 0)),
-    high: Float64Array.from({ length: count }, (_, r) => Math.min(limits[r]?.max ?? Infinity, reach[r] as number)),
+    high: Float64Array.from({ length: count }, (_, r) =>
+      Math.min(limits[r]?.max ?? Infinity, reach[r] as number),
+    ),
     weight: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.weight ?? 0),
     target: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.target ?? 0),
     tellsHome: scope.some((one) => one !== HELD),
@@ -87,7 +89,8 @@ function reachOf(
       for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
         const r = rows.list[at] as number;
         const d = rows.measure[r] as number;
-        if (counts(rows.scope[r] as number, isHome)) reach[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
+        if (counts(rows.scope[r] as number, isHome))
+          reach[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
       }
       if (isHome) continue;
       for (let d = 0; d < most.length; d++) {

@@ -1,8 +1,6 @@
-/** How an instance is solved. The same instance, options and budget give the same solution, byte for byte. */
+/** How an instance is solved. Nothing is left to chance: the same instance and effort give the same solution, byte for byte. */
 export interface SolveOptions {
-  /** Of the search's random choices. Default 1. */
-  readonly seed?: number;
-  /** How much work is done, as passes over the whole instance, from 1. Default: by its size. */
+  /** How much work to do, as a multiple of what is usual for the size: about a second or two. Default 1. */
   readonly effort?: number;
   /** Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine. */
   readonly timeLimitMs?: number;
@@ -10,6 +8,7 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Where to go on from: an earlier solution of the same or a similar instance. */
   readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
+  /** Ends the search at the next step with the best that there is by then. */
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -17,9 +16,8 @@ export interface SolveOptions {
 /** How far the solver is. */
 export interface Progress {
   readonly phase: 'bound' | 'search';
-  /** Work done and work to be done, in passes. */
-  readonly passes: number;
-  readonly of: number;
+  /** Of the phase's work, from 0 to 1. */
+  readonly share: number;
   /** Of the best solution so far, if there is one. */
   readonly objective?: number;
   readonly bound: number;
@@ -29,7 +27,7 @@ export interface Progress {
 export interface Solution {
   /**
    * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no solution, `notFound` where
-   * none was found though there may be one.
+   * none was found though there may be one. The proof of `infeasible` are prices at which even entries that are free cost more than 0.
    */
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'notFound';
   /** The chosen entry of each item; absent where there is no solution. */
@@ -38,8 +36,6 @@ export interface Solution {
   /** No solution costs less: a whole number, certified by the multipliers; infinite where there is none. */
   readonly bound: number;
   readonly multipliers: Multipliers;
-  /** Passes done. */
-  readonly passes: number;
   readonly stopped: 'done' | 'time' | 'cancelled';
 }
 

@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts';
 import type { Instance } from './instance.ts';
 import { costOfSum, sumUp } from './relaxation.ts';
 import { counts, type Rows } from './rows.ts';
@@ -54,6 +55,11 @@ export class Standing {
       this.cost += instance.cost[e] as number;
       this.#enlist(i, instance.employee[e] as number);
     }
+  }
+
+  /** Multiplies all penalties. */
+  ease(by: number): void {
+    for (let r = 0; r < this.rows.count; r++) this.penalties[r]! *= by;
   }
 
   /** How far a row's sum is outside its limits. */
@@ -157,4 +163,29 @@ export class Standing {
     else this.next[before] = after;
     if (after >= 0) this.#previous[after] = before;
   }
+}
+
+/**
+ * What a unit outside its limits costs at first: half as much again as the best price, and a little where that is nothing. From little
+ * a penalty grows to what it must be; from much a search would begin by giving away what it should keep.
+ */
+export function firstPenalties(
+  { measures, items }: Instance,
+  rows: Rows,
+  prices: Float64Array,
+  { entries, width, regret }: Candidates,
+): Float64Array {
+  let typical = 0;
+  for (let i = 0; i < items; i++) {
+    const second = width > 1 ? (entries[i * width + 1] as number) : -1;
+    if (second >= 0) typical += (regret[second] as number) / items;
+  }
+  const units = measures.map((amounts) => {
+    let sum = 0;
+    for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
+    return Math.max(sum / Math.max(1, amounts.length), 1e-9);
+  });
+  return Float64Array.from(prices, (price, r) => {
+    return Math.abs(price) * 1.5 + (0.03 * typical + 1e-6) / (units[rows.measure[r] as number] as number);
+  });
 }

@@ -1,0 +1,111 @@
+import { ascend } from './ascent.ts';
+import { certify, pricesOf } from './bound.ts';
+import { toCandidates } from './candidates.ts';
+import { Descent } from './descent.ts';
+import type { Instance } from './instance.ts';
+import { type Incumbent, search } from './oscillation.ts';
+import { type Rows, toRows } from './rows.ts';
+import type { Progress, Solution, SolveOptions } from './solution.ts';
+import { firstPenalties, Standing } from './standing.ts';
+
+/** At most so many entries of an item are candidates. */
+const WIDTH = 8;
+
+/** Go on; go on with the next phase; stop with what there is. */
+type Order = 'go' | 'next' | 'stop';
+type Result = Omit<Solution, 'stopped'>;
+
+/** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
+export function* solving(instance: Instance, options: SolveOptions): Generator<Progress, Result, Order> {
+  const rows = toRows(instance);
+  if (hasStrandedItem(instance)) return strandedSolution(instance);
+  const budget = budgetOf(instance, options);
+  const known = options.from?.multipliers && pricesOf(rows, options.from.multipliers);
+  const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
+  let order: Order = 'go';
+
+  const ascent = ascend(instance, rows, known, passes);
+  let step = ascent.next();
+  while (!step.done && order === 'go') {
+    const { passes: done, best } = step.value;
+    order = yield { phase: 'bound', share: done / passes, bound: best.relaxation.value };
+    step = ascent.next();
+  }
+  const { prices, relaxation } = step.value.best;
+  const { multipliers, bound } = certify(instance, rows, prices);
+
+  const candidates = toCandidates(instance, rows, prices, WIDTH);
+  const { chosen: begun, fresh } = beginning(instance, relaxation.chosen, options.from?.chosen);
+  const standing = new Standing(instance, rows, begun, firstPenalties(instance, rows, prices, candidates));
+  const descent = new Descent(standing, candidates);
+  if (fresh) for (const item of fresh) descent.queue(item);
+  else descent.queueAll();
+  const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
+  const steps = search(standing, descent, incumbent, budget.work);
+  while (incumbent.cost > bound && order !== 'stop' && !steps.next().done) {
+    const { cost } = incumbent;
+    const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
+    order = yield { phase: 'search', share: Math.min(1, descent.work / budget.work), bound, ...found };
+  }
+  if (incumbent.cost < Number.POSITIVE_INFINITY) {
+    const status = incumbent.cost <= bound ? 'optimal' : 'feasible';
+    return { status, chosen: incumbent.chosen, objective: incumbent.cost, bound, multipliers };
+  }
+  return proofOfInfeasibility(instance, rows, budget.passes) ?? { status: 'notFound', bound, multipliers };
+}
+
+/** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
+function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions) {
+  const entries = Math.max(cost.length, 1);
+  const passes = Math.max(12, Math.min(300, 4e7 / entries));
+  const work = Math.max(20_000, Math.min(entries * 400, 1.2e7)) + items * WIDTH;
+  return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
+}
+
+/** Where the search begins, and which items it has to look at: of an earlier solution, only those that it does not place. */
+function beginning({ items, start }: Instance, cheapest: Int32Array, earlier: Int32Array | undefined) {
+  if (earlier?.length !== items) return { chosen: cheapest };
+  const chosen = earlier.slice();
+  const fresh: number[] = [];
+  for (let i = 0; i < items; i++) {
+    const e = earlier[i] as number;
+    if (e >= (start[i] as number) && e < (start[i + 1] as number)) continue;
+    chosen[i] = cheapest[i] as number;
+    fresh.push(i);
+  }
+  return { chosen, fresh };
+}
+
+/**
+ * Prices at which even free entries cost more than nothing prove that nothing keeps all limits (Farkas): the bound of the instance
+ * without costs is above 0.
+ */
+function proofOfInfeasibility(instance: Instance, rows: Rows, passes: number): Result | undefined {
+  const free = { ...instance, cost: new Float64Array(instance.cost.length), balances: [] };
+  const freeRows = toRows(free);
+  let best: Float64Array | undefined;
+  for (const { best: found } of ascend(free, freeRows, undefined, passes)) {
+    best = found.prices;
+    if (found.relaxation.value > 1e-6) break;
+  }
+  if (!best) return undefined;
+  const { multipliers, bound } = certify(free, freeRows, best);
+  if (bound <= 0) return undefined;
+  const balances = new Float64Array(rows.count - freeRows.count);
+  const proof = { ...multipliers, balances };
+  return { status: 'infeasible', bound: Number.POSITIVE_INFINITY, multipliers: proof };
+}
+
+function hasStrandedItem({ items, start }: Instance): boolean {
+  for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
+  return false;
+}
+
+function strandedSolution({ limits, balances }: Instance): Result {
+  const nothing = {
+    scale: 1,
+    limits: new Float64Array(limits.length),
+    balances: new Float64Array(balances.length),
+  };
+  return { status: 'infeasible', bound: Number.POSITIVE_INFINITY, multipliers: nothing };
+}
