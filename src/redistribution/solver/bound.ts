@@ -14,8 +14,10 @@ export function certify(
   rows: Rows,
   prices: Float64Array,
 ): { readonly multipliers: Multipliers; readonly bound: number } {
-  const scale = scaleFor(instance, rows, prices);
-  const whole = Float64Array.from(prices, (price) => Math.round(price * scale));
+  const finest = scaleFor(instance, rows, prices);
+  const scale = Math.max(1, finest);
+  // Prices too high to be added up exactly prove nothing: then there are none.
+  const whole = Float64Array.from(prices, (price) => (finest < 1 ? 0 : Math.round(price * scale)));
   const { length: limits } = instance.limits;
   const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
   return { multipliers, bound: provenBound(instance, rows, whole, scale) };
@@ -59,7 +61,7 @@ function scaleFor(instance: Instance, rows: Rows, prices: Float64Array): number 
   }
   dearest += largestOf(perEmployee);
   const room = EXACT / (Math.max(dearest, 1) * Math.max(instance.items, 1));
-  return 2 ** Math.max(0, Math.floor(Math.log2(Math.min(room, FINEST))));
+  return 2 ** Math.floor(Math.log2(Math.min(room, FINEST)));
 }
 
 function largestOf(numbers: Float64Array): number {

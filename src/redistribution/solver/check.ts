@@ -7,30 +7,38 @@ export type SolutionFault =
   | { readonly code: 'NOT_AN_ENTRY'; readonly item: number }
   | { readonly code: 'LIMIT_BROKEN'; readonly limit: number; readonly sum: number }
   | { readonly code: 'WRONG_OBJECTIVE'; readonly objective: number }
+  /** Multipliers must be whole numbers, one for each limit and balance, over a whole scale above 0. */
+  | { readonly code: 'NO_MULTIPLIERS' }
   | { readonly code: 'UNPROVEN_BOUND'; readonly bound: number }
-  | { readonly code: 'NOT_OPTIMAL'; readonly bound: number };
-
-/** What is summed up: which entries count, and by what amount. */
-type Sum = Pick<Limit, 'measure' | 'scope' | 'employee'>;
+  | { readonly code: 'NOT_OPTIMAL'; readonly bound: number }
+  | { readonly code: 'NOT_INFEASIBLE' };
 
 /**
  * Everything that is wrong with a solution, computed anew from the instance: that each item has one of its entries, that limits
- * hold, the objective, the bound from its multipliers, and that `optimal` is proven. It shares nothing with the solver.
+ * hold, the objective, the bound from its multipliers, and that `optimal` or `infeasible` is proven. Shares nothing with the solver.
  */
 export function checkSolution(instance: Instance, solution: Solution): SolutionFault[] {
   const { chosen, objective, status, bound, multipliers } = solution;
+  if (!areMultipliers(instance, multipliers)) return [{ code: 'NO_MULTIPLIERS' }];
+  if (status === 'infeasible') {
+    return provesInfeasible(instance, multipliers) ? [] : [{ code: 'NOT_INFEASIBLE' }];
+  }
   const proven = exactBound(instance, multipliers);
-  const faults: SolutionFault[] = [];
-  if (status !== 'infeasible' && bound > proven) faults.push({ code: 'UNPROVEN_BOUND', bound: proven });
-  if (!chosen) return faults;
+  const faults: SolutionFault[] = bound <= proven ? [] : [{ code: 'UNPROVEN_BOUND', bound: proven }];
+  if (!chosen) return status === 'notFound' ? faults : [...faults, { code: 'NOT_AN_ENTRY', item: 0 }];
   const astray = strayItems(instance, chosen);
   if (astray.length > 0)
     return [...faults, ...astray.map((item) => ({ code: 'NOT_AN_ENTRY', item }) as const)];
-  for (const [limit, { min, max, ...what }] of instance.limits.entries()) {
-    const sum = sumOf(instance, chosen, what);
+  const { limits, balances } = sumsOver(instance, chosen);
+  for (const [limit, { min, max }] of instance.limits.entries()) {
+    const sum = limits[limit] as number;
     if (sum < min || sum > max) faults.push({ code: 'LIMIT_BROKEN', limit, sum });
   }
-  const actual = objectiveOf(instance, chosen);
+  let actual = 0;
+  for (const e of chosen) actual += instance.cost[e] as number;
+  for (const [b, { target, weight }] of instance.balances.entries()) {
+    actual += weight * ((balances[b] as number) - target) ** 2;
+  }
   if (objective !== actual) faults.push({ code: 'WRONG_OBJECTIVE', objective: actual });
   if (status === 'optimal' && actual > proven) faults.push({ code: 'NOT_OPTIMAL', bound: proven });
   return faults;
@@ -43,94 +51,100 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
  */
 export function exactBound(instance: Instance, multipliers: Multipliers): number {
   const scale = BigInt(multipliers.scale);
-  const priced = pricedSums(instance, multipliers);
+  const prices = [...multipliers.limits, ...multipliers.balances].map((one) => BigInt(one));
+  const { of, common } = sumsByEmployee(instance, (at) => prices[at] !== 0n);
   let bound = 0n;
   for (let i = 0; i < instance.items; i++) {
     let least: bigint | undefined;
-    for (const e of entriesOf(instance, i)) {
+    for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
       let price = scale * BigInt(instance.cost[e] as number);
-      for (const { sum, multiplier } of priced.byEmployee.get(instance.employee[e] as number) ?? []) {
-        price += multiplier * BigInt(amountOf(instance, i, e, sum));
-      }
-      for (const { sum, multiplier } of priced.common)
-        price += multiplier * BigInt(amountOf(instance, i, e, sum));
+      const pay = ({ at, ...sum }: IndexedSum) => {
+        price += (prices[at] as bigint) * BigInt(amountOf(instance, i, e, sum));
+      };
+      of(instance.employee[e] as number).forEach(pay);
+      common.forEach(pay);
       if (least === undefined || price < least) least = price;
     }
     if (least === undefined) return Number.POSITIVE_INFINITY;
     bound += least;
   }
-  for (const [l, { min, max, ...sum }] of instance.limits.entries()) {
-    const multiplier = BigInt(multipliers.limits[l] as number);
-    if (multiplier === 0n) continue;
-    const end = multiplier > 0n ? Math.min(max, mostOf(instance, sum)) : Math.max(min, 0);
-    bound -= multiplier * BigInt(end);
+  const reach = reachOf(instance);
+  for (const [l, { min, max }] of instance.limits.entries()) {
+    const price = prices[l] as bigint;
+    const end = price > 0n ? Math.min(max, reach[l] as number) : Math.max(min, 0);
+    if (price !== 0n) bound -= price * BigInt(end);
   }
   for (const [b, { target, weight }] of instance.balances.entries()) {
-    bound += leastOfBalance(
-      BigInt(target),
-      scale * BigInt(weight),
-      BigInt(multipliers.balances[b] as number),
-    );
+    const price = prices[instance.limits.length + b] as bigint;
+    bound += leastOfBalance(BigInt(target), scale * BigInt(weight), price);
   }
   return Number(bound / scale + (bound > 0n && bound % scale !== 0n ? 1n : 0n));
 }
 
-/** The least of `weight (s - target)^2 - multiplier s` over whole s: at one of the two next to where its slope is 0. */
-function leastOfBalance(target: bigint, weight: bigint, multiplier: bigint): bigint {
-  const valueAt = (s: bigint) => weight * (s - target) ** 2n - multiplier * s;
-  const near = target + multiplier / (2n * weight);
-  return [near - 1n, near, near + 1n].map(valueAt).reduce((a, b) => (a < b ? a : b));
+/** Even with entries that cost nothing, no solution is free: so there is none (Farkas). An item without entries needs no prices. */
+function provesInfeasible(instance: Instance, { scale, limits }: Multipliers): boolean {
+  const free = { ...instance, cost: new Float64Array(instance.cost.length), balances: [] };
+  return exactBound(free, { scale, limits, balances: new Float64Array(0) }) > 0;
 }
 
-function pricedSums(instance: Instance, { limits, balances }: Multipliers) {
-  const held = instance.balances.map((balance) => ({ ...balance, scope: 'held' as const }));
-  const all = [...instance.limits, ...held].map((sum, at) => {
-    const multiplier = limits[at] ?? balances[at - instance.limits.length];
-    return { sum, multiplier: BigInt(multiplier as number) };
-  });
-  const priced = all.filter(({ multiplier }) => multiplier !== 0n);
-  const byEmployee = new Map<number, typeof priced>();
-  for (const one of priced) {
-    const { employee } = one.sum;
-    byEmployee.set(employee, [...(byEmployee.get(employee) ?? []), one]);
+/** The least of `weight (s - target)^2 - price s` over whole s: next to where its slope is 0. */
+function leastOfBalance(target: bigint, weight: bigint, price: bigint): bigint {
+  const near = target + price / (2n * weight);
+  const values = [near - 1n, near, near + 1n].map((s) => weight * (s - target) ** 2n - price * s);
+  return values.reduce((a, b) => (a < b ? a : b));
+}
+
+/** What is summed up: which entries count, and by what amount; limits first, then balances. */
+type Sum = Pick<Limit, 'measure' | 'scope' | 'employee'>;
+type IndexedSum = Sum & { readonly at: number };
+
+function sumsByEmployee({ limits, balances }: Instance, wanted: (at: number) => boolean = () => true) {
+  const held = balances.map(({ measure, employee }) => ({ measure, employee, scope: 'held' as const }));
+  const all = [...limits, ...held].map(({ measure, scope, employee }, at) => ({
+    measure,
+    scope,
+    employee,
+    at,
+  }));
+  const byEmployee = new Map<number, IndexedSum[]>();
+  for (const sum of all.filter(({ at }) => wanted(at))) {
+    byEmployee.set(sum.employee, [...(byEmployee.get(sum.employee) ?? []), sum]);
   }
-  const common = byEmployee.get(EVERYBODY) ?? [];
-  byEmployee.delete(EVERYBODY);
-  return { byEmployee, common };
+  return {
+    of: (employee: number): readonly IndexedSum[] => byEmployee.get(employee) ?? [],
+    common: byEmployee.get(EVERYBODY) ?? [],
+  };
 }
 
-function sumOf(instance: Instance, chosen: Int32Array, what: Sum): number {
-  let sum = 0;
-  for (const [i, e] of chosen.entries()) if (isFor(instance, e, what)) sum += amountOf(instance, i, e, what);
-  return sum;
+function sumsOver(instance: Instance, chosen: Int32Array) {
+  const sums = new Float64Array(instance.limits.length + instance.balances.length);
+  const { of, common } = sumsByEmployee(instance);
+  for (const [i, e] of chosen.entries()) {
+    for (const sum of of(instance.employee[e] as number)) sums[sum.at]! += amountOf(instance, i, e, sum);
+    for (const sum of common) sums[sum.at]! += amountOf(instance, i, e, sum);
+  }
+  const { length } = instance.limits;
+  return { limits: sums.subarray(0, length), balances: sums.subarray(length) };
 }
 
-/** What the sum can come to at most. */
-function mostOf(instance: Instance, what: Sum): number {
-  let sum = 0;
+/** What each limit's sum can come to at most. */
+function reachOf(instance: Instance): Float64Array {
+  const reach = new Float64Array(instance.limits.length + instance.balances.length);
+  const { of, common } = sumsByEmployee(instance);
   for (let i = 0; i < instance.items; i++) {
-    const amounts = entriesOf(instance, i).map((e) =>
-      isFor(instance, e, what) ? amountOf(instance, i, e, what) : 0,
-    );
-    sum += Math.max(0, ...amounts);
+    const most = common.map(() => 0);
+    for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
+      for (const sum of of(instance.employee[e] as number)) reach[sum.at]! += amountOf(instance, i, e, sum);
+      for (const [c, sum] of common.entries()) {
+        most[c] = Math.max(most[c] as number, amountOf(instance, i, e, sum));
+      }
+    }
+    for (const [c, { at }] of common.entries()) reach[at]! += most[c] as number;
   }
-  return sum;
+  return reach;
 }
 
-function objectiveOf(instance: Instance, chosen: Int32Array): number {
-  let objective = 0;
-  for (const e of chosen) objective += instance.cost[e] as number;
-  for (const { measure, employee, target, weight } of instance.balances) {
-    const distance = sumOf(instance, chosen, { measure, employee, scope: 'held' }) - target;
-    objective += weight * distance ** 2;
-  }
-  return objective;
-}
-
-const isFor = ({ employee }: Instance, e: number, what: Sum) =>
-  what.employee === EVERYBODY || what.employee === employee[e];
-
-/** What an entry of the employee adds to a sum; 0 where it is out of scope. */
+/** What an entry adds to a sum of its employee or of everybody; 0 where it is out of scope. */
 function amountOf(
   { measures, items, home }: Instance,
   i: number,
@@ -143,15 +157,20 @@ function amountOf(
   return amounts[amounts.length === items ? i : e] as number;
 }
 
-function entriesOf({ start }: Instance, i: number): number[] {
-  const [from, to] = [start[i] as number, start[i + 1] as number];
-  return Array.from({ length: to - from }, (_, at) => from + at);
-}
-
 function strayItems({ items, start }: Instance, chosen: Int32Array): number[] {
   if (chosen.length !== items) return [Math.min(chosen.length, items)];
   return [...chosen.keys()].filter((i) => {
     const e = chosen[i] as number;
-    return e < (start[i] as number) || e >= (start[i + 1] as number);
+    return !(e >= (start[i] as number) && e < (start[i + 1] as number));
   });
+}
+
+function areMultipliers(instance: Instance, { scale, limits, balances }: Multipliers): boolean {
+  return (
+    Number.isSafeInteger(scale) &&
+    scale > 0 &&
+    limits.length === instance.limits.length &&
+    balances.length === instance.balances.length &&
+    [...limits, ...balances].every(Number.isSafeInteger)
+  );
 }

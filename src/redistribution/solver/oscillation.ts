@@ -59,7 +59,7 @@ function* oscillate(
   while (descent.work < until && idle < IDLE) {
     const before = standing.cost;
     yield* descend(descent, CHAIN, until);
-    idle = standing.cost === before && standing.broken === 0 ? idle + 1 : 0;
+    idle = standing.cost === before ? idle + 1 : 0;
     stale = keep(standing, incumbent) ? 0 : stale + 1;
     if (stale > 0 && stale % PATIENCE === 0 && incumbent.cost < Number.POSITIVE_INFINITY) {
       standing.reset(incumbent.chosen);

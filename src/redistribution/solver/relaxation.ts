@@ -191,7 +191,7 @@ export function costOfSum({ weight, target }: Rows, r: number, sum: number): num
 function cheapestSum({ low, high, weight, target }: Rows, r: number, price: number, sum: number): number {
   const [least, most] = [low[r] as number, high[r] as number];
   if (weight[r] === 0) {
-    if (price === 0) return Math.min(most, Math.max(least, sum));
+    if (price === 0) return Math.max(least, Math.min(most, sum));
     return price > 0 ? most : least;
   }
   const ideal = Math.round((target[r] as number) + price / (2 * (weight[r] as number)));
