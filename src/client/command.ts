@@ -197,7 +197,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('assignRole'),
     ...client,
     role: text,
-    employeeId: idSchema,
+    /** `null`: nobody can be given the client in its pool; the reason, which must be there then, becomes the pool's. */
+    employeeId: idSchema.nullable(),
     reason: text.optional(),
   }),
   z.strictObject({ type: z.literal('releaseRole'), ...client, role: text, reason: text }),

@@ -42,7 +42,8 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     client.passed = { ...client.passed, [transfer]: dueAt };
   },
   clientPooled: (client, { pool, reason, happenedAt }) => {
-    client.pool = { name: pool, reason, since: happenedAt };
+    const since = client.pool?.name === pool ? client.pool.since : happenedAt;
+    client.pool = { name: pool, reason, since };
   },
   handoffWithdrawn: (client) => {
     delete client.handoff;

@@ -5,6 +5,7 @@ import type { DecisionContext } from '../client/scene.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Employee } from '../workforce/employee.ts';
 import type { Desk } from './desk.ts';
 import { fromRecordedOutcome, type KeptOutcome, spansOf, toRecordedOutcome } from './kept-outcome.ts';
 import { clientsOf, type Request, type Result } from './request.ts';
@@ -29,14 +30,22 @@ export class Batch {
   private constructor(
     private readonly desk: Desk,
     private readonly now: Instant,
+    staff: readonly Employee[],
   ) {
-    this.#staff = new StaffLookup(desk);
+    this.#staff = new StaffLookup(desk, staff);
   }
 
-  /** Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with. */
-  static async over(requests: readonly Request[], desk: Desk): Promise<Batch> {
+  /**
+   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with.
+   * Employees who have been read already are taken as they were then.
+   */
+  static async over(
+    requests: readonly Request[],
+    desk: Desk,
+    staff: readonly Employee[] = [],
+  ): Promise<Batch> {
     const { store, tenant } = desk;
-    const batch = new Batch(desk, desk.now());
+    const batch = new Batch(desk, desk.now(), staff);
     const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
     const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
@@ -44,6 +53,11 @@ export class Batch {
     for (const outcome of outcomes) batch.#outcomes.set(outcome.commandId, outcome);
     for (const client of clients) batch.#clients.set(client.id, client);
     return batch;
+  }
+
+  /** The client as the requests so far leave it. */
+  client(id: string): Client | undefined {
+    return this.#clients.get(id);
   }
 
   async run(request: Request): Promise<Result> {

@@ -1,3 +1,4 @@
+import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { ClientEvent } from '../client/event.ts';
@@ -9,6 +10,8 @@ import { type EmployeeEvent, storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
+import { compileAssignment } from './assignment/rules.ts';
+import { type Assignments, assignmentService, retryPools } from './assignment.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Desk } from './desk.ts';
@@ -31,6 +34,8 @@ export interface SalesOptions {
   readonly ids?: () => string;
   /** Whose clients these are; tenants never see each other. Default `default`. */
   readonly tenant?: string;
+  /** How clients are dealt round, by role; a role that is not named has the default policy. */
+  readonly assignment?: Readonly<Record<string, AssignmentPolicyInput>>;
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
 }
@@ -40,6 +45,8 @@ export interface Sales {
   readonly conveyor: Conveyor;
   readonly clients: Clients;
   readonly employees: Employees;
+  /** Who gets the next client. */
+  readonly assignment: Assignments;
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
    * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
@@ -53,7 +60,7 @@ export interface Sales {
   executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
-  /** Fires what has fallen due. Idempotent, may be killed at any moment, and run by many. */
+  /** Fires what has fallen due, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
@@ -70,7 +77,8 @@ const FEED_PAGE = 500;
 
 /**
  * Puts a conveyor to work on a store. Nothing is read or written yet.
- * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds.
+ * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds, INVALID_ASSIGNMENT and INVALID_CONDITION where an assignment
+ *   policy is none.
  */
 export function createSales(options: SalesOptions): Sales {
   const {
@@ -80,22 +88,29 @@ export function createSales(options: SalesOptions): Sales {
     ids = randomId,
     tenant = 'default',
     attempts = 5,
+    assignment = {},
   } = options;
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
+  const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
   const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), now, newId: ids };
   return {
     conveyor,
     clients: clientsService(desk),
     employees: employeesService(desk),
+    assignment: assignmentService(desk, rules),
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
       const [client] = await store.readClients(tenant, [clientId]);
       return client && conveyor.options(client, { now: desk.now(), by: await resolveActor(desk, by) });
     },
-    runDue: (how) => runDue(desk, how),
+    runDue: async (how) => {
+      const due = await runDue(desk, how);
+      const retried = await retryPools(desk, rules);
+      return Object.keys(retried).length > 0 ? { ...due, retried } : due;
+    },
     events: (how) => feed(desk, how?.after ?? 0),
     census: () => store.census(tenant),
     workloads: async () => {

@@ -1,5 +1,6 @@
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
+import type { PoolRetried } from './assignment.ts';
 import type { Desk } from './desk.ts';
 import { runRequests } from './execute.ts';
 
@@ -16,6 +17,8 @@ export interface Due {
   readonly events: number;
   /** Clients that could not be worked off; they stay due. */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
+  /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
+  readonly retried?: Readonly<Record<string, PoolRetried>>;
 }
 
 /**

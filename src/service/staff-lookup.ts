@@ -18,7 +18,13 @@ export class StaffLookup {
   readonly #known = new Map<string, Employee | undefined>();
   readonly #reliedOn = new Map<string, Employee>();
 
-  constructor(private readonly desk: Desk) {}
+  /** Those who are known already are not looked up again. */
+  constructor(
+    private readonly desk: Desk,
+    known: readonly Employee[],
+  ) {
+    for (const employee of known) this.#known.set(employee.id, employee);
+  }
 
   /** Who acts; nobody named is time itself. */
   async actor(id: string | undefined): Promise<Actor> {
@@ -59,7 +65,6 @@ export class StaffLookup {
 function candidatesOf(command: Command, { client, duplicate, by }: Surroundings): string[] {
   switch (command.type) {
     case 'assignRole':
-      return [command.employeeId];
     case 'setDeputy':
       return command.employeeId === null ? [] : [command.employeeId];
     case 'reassign':

@@ -4,9 +4,10 @@ import type { RefusalReason } from '../refusal.ts';
 import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, notInPast } from './inputs.ts';
 
-/** Gives the client a holder in a role, or another one. */
+/** Gives the client a holder in a role, or another one; or says why nobody can be given it. */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
   const { role, employeeId, reason } = command;
+  if (employeeId === null) return leaveInPool(client, role, reason);
   const state = scene.rules.states[client.state];
   const holder = named(client.custody, role)?.employeeId;
   const reasons: RefusalReason[] = fitForRole(employeeId, role, scene);
@@ -17,6 +18,23 @@ export function assignRole(client: Client, command: CommandOf<'assignRole'>, sce
   if (reasons.length > 0) return refused(...reasons);
   const from = holder === undefined ? {} : { from: holder };
   return accepted({ type: 'roleAssigned', role, employeeId, ...from, ...(reason && { reason }) });
+}
+
+/** Says nothing again that the pool says already. */
+function leaveInPool({ pool, state, custody }: Client, role: string, reason: string | undefined): Ruling {
+  const holder = named(custody, role)?.employeeId;
+  if (holder !== undefined) return refused({ code: 'ALREADY_HELD', role, employeeId: holder });
+  if (pool?.name !== role) {
+    return refused({ code: 'ROLE_NOT_IN_STATE', role, state, roles: pool ? [pool.name] : [] });
+  }
+  if (reason === undefined) {
+    return refused({
+      code: 'INVALID_VALUE',
+      field: 'reason',
+      problem: 'must say why nobody can be given the client',
+    });
+  }
+  return pool.reason === reason ? accepted() : accepted({ type: 'clientPooled', pool: role, reason });
 }
 
 /** Ends a holder's custody. Where the role is the responsible one, the client goes to its pool. */

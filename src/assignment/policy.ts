@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type Condition, conditionSchema } from '../conditions/condition.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { toProblems } from '../errors/problem.ts';
+import { idSchema } from '../workforce/employee.ts';
+
+const condition = conditionSchema as z.ZodType<Condition, Condition>;
+const amount = z.number().nonnegative();
+const count = z.int().nonnegative();
+
+/** Admits an assignment policy and fills in what was left out. */
+export const assignmentPolicySchema = z.strictObject({
+  /** What is dealt round fairly: hours of load, or clients, each counting one. */
+  measure: z.enum(['hours', 'clients']).default('hours'),
+  /** A client of less load counts so many hours, so that clients without a load norm are dealt round, too. */
+  leastHours: z.number().positive().default(0.25),
+  /** Who can take which client: a condition on the facts of both. */
+  eligible: condition.optional(),
+  /** Who suits a client better than others. Bonuses add up, to no more than `maxBonus`. */
+  affinity: z.array(z.strictObject({ when: condition, bonus: amount })).default([]),
+  /** In the measure's unit: for so much debt at most, affinity may go before fairness. */
+  maxBonus: amount.default(1),
+  /** What nobody is to exceed by an assignment. */
+  caps: z
+    .strictObject({
+      /** Clients held in the role. */
+      openClients: count.optional(),
+      /** Share of capacity that all clients held take, in whatever role; 0.85 leaves room to breathe. */
+      utilisation: amount.optional(),
+      newPerDay: count.optional(),
+      /** From Monday on. */
+      newPerWeek: count.optional(),
+    })
+    .default({}),
+  /** Giving an assigned client back for one of these reasons is not held against the one who does. */
+  refundReasons: z.array(z.string().min(1)).default([]),
+  /** On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. */
+  retryPoolAs: idSchema.optional(),
+  /** The language of the reasons that go into the log. */
+  locale: z.enum(['en', 'ru']).default('en'),
+});
+
+/** How clients are dealt round in a role, as it may be written: what has a default may be left out. */
+export type AssignmentPolicyInput = z.input<typeof assignmentPolicySchema>;
+/** How clients are dealt round in a role: plain JSON. */
+export interface AssignmentPolicy extends z.output<typeof assignmentPolicySchema> {}
+
+/**
+ * Fills in what was left out.
+ * @throws INVALID_ASSIGNMENT listing every fault.
+ */
+export function parseAssignmentPolicy(input: AssignmentPolicyInput): AssignmentPolicy {
+  const { data, error } = assignmentPolicySchema.safeParse(input);
+  if (!error) return data;
+  throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', toProblems(error));
+}

@@ -1,0 +1,43 @@
+/** What an assignment says; `client/words.ts` tells how placeholders are written. */
+export const assignmentEn = {
+  made: '{clientId} goes to {employeeId} as {role:role}: owed {owed}, {able} of {candidates} could take the client.',
+  pooled: '{clientId} belongs into the pool of {role:pool}: nobody can take the client.',
+  /** One who can take the client. */
+  able: '{employeeId}: owed {before} + share {share} + bonus {bonus} = {score}, then {after}; received {received}, holds {clients} ({openHours} of {capacity}, {utilisation})',
+  unable: '{employeeId} cannot: {reasons}',
+  obstacles: {
+    NOT_HIRED_YET: 'begins on {date:hiredAt}',
+    LEFT: 'left on {date:leftAt}',
+    ABSENT: 'absent[ until {date:until}]',
+    LACKS_ROLE: 'does not have the role {role:role}',
+    HOLDS_ALREADY: 'holds the client already',
+    NO_CAPACITY: 'has no time for clients',
+    ON_HOLD: 'the client is held: {hold:hold} ({reason})[, until {time:until}]',
+  },
+  caps: {
+    openClients: 'would hold {actual} clients, {limit} at most',
+    utilisation: 'would be at {actual} of capacity, {limit} at most',
+    newPerDay: 'would get {actual} new clients on this day, {limit} at most',
+    newPerWeek: 'would get {actual} new clients in this week, {limit} at most',
+  },
+  hours: '{number} h',
+  clients: (number: string, plural: Intl.LDMLPluralRule) =>
+    `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+  /** The reasons that go into the log. */
+  log: {
+    made: 'assignment: owed {owed}, {able} of {candidates} could take the client',
+    pooled: 'nobody can take the client: {reasons}',
+    reasons: {
+      NO_CANDIDATES: 'nobody has the role',
+      NOT_HIRED_YET: 'not there yet',
+      LEFT: 'left',
+      ABSENT: 'absent',
+      LACKS_ROLE: 'not of the role',
+      HOLDS_ALREADY: 'hold it already',
+      NOT_ELIGIBLE: 'not suitable',
+      NO_CAPACITY: 'no time for clients',
+      OVER_CAP: 'full',
+      ON_HOLD: 'the client is held',
+    },
+  },
+};

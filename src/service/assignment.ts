@@ -1,0 +1,181 @@
+import type { AssignmentLedger } from '../assignment/ledger.ts';
+import type { AssignmentOutcome } from '../assignment/outcome.ts';
+import type { Client } from '../client/client.ts';
+import type { Refusal } from '../client/refusal.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { toProblems } from '../errors/problem.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
+import {
+  type Assigned,
+  Assigner,
+  type AssignmentFault,
+  type AssignmentOrder,
+} from './assignment/assigner.ts';
+import type { ClientInRole } from './assignment/client-in-role.ts';
+import type { RulesByRole } from './assignment/rules.ts';
+import { chunks } from './chunks.ts';
+import { clientsService } from './clients.ts';
+import type { Desk } from './desk.ts';
+import { type Executed, type ExecuteOptions, withRetries } from './execute.ts';
+import { eventsIn } from './kept-outcome.ts';
+import type { Result } from './request.ts';
+
+/** One of many. With a `commandId` it can be sent again safely. */
+export interface AssignmentInput extends ClientInRole {
+  readonly commandId?: string;
+}
+
+/** What came of a pool that was tried again. */
+export interface PoolRetried {
+  /** Clients that somebody was given. */
+  readonly assigned: number;
+  /** Clients that nobody can take; they stay, each with the reason of now. */
+  readonly pooled: number;
+  readonly refusals: readonly Refusal[];
+  readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
+}
+
+/**
+ * Deals clients round in a role by its policy. Every decision is made on one revision of the role's ledger and committed with the
+ * next one: of two that race, the slower decides anew. Who may do it is who may `assignRole`.
+ */
+export interface Assignments {
+  /**
+   * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it, the client stays in its
+   * pool, which says why. A client that somebody holds who is there is refused (ALREADY_HELD); one whose holder is away is assigned anew.
+   * With a `commandId`, a repetition gets the first outcome again and does nothing.
+   * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster every time.
+   */
+  assign(input: ClientInRole, options: ExecuteOptions): Promise<Assigned>;
+  /** Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. */
+  assignMany(
+    inputs: readonly AssignmentInput[],
+    options: Pick<ExecuteOptions, 'by'>,
+  ): Promise<(Assigned | AssignmentFault)[]>;
+  /** Who would get the client now; writes nothing. A refusal where the client is not to be assigned. */
+  preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
+  /** Tries every client in the role's pool again, longest there first. */
+  retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<PoolRetried>;
+  /**
+   * As `execute` with the command `releaseRole`. Where the reason is among the policy's `refundReasons` and the holder was
+   * assigned the client, what they were charged is taken back with it.
+   */
+  giveBack(input: ClientInRole & { readonly reason: string }, options: ExecuteOptions): Promise<Executed>;
+  /** What everybody in the role has received and is owed. */
+  ledger(role: string): Promise<AssignmentLedger>;
+}
+
+/** Clients of a pool that are assigned in one commit. */
+const RETRIED_TOGETHER = 100;
+
+export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
+  const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, desk);
+  return {
+    assign: async (input, { by, commandId }) => {
+      const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [Assigned];
+      if ('error' in result) throw result.error;
+      return result;
+    },
+    assignMany: (inputs, { by }) =>
+      assignTogether(
+        desk,
+        rules,
+        inputs.map((input) => ({ ...input, by })),
+      ),
+    preview: async (input) => {
+      const decision = (await look([input])).decide(input);
+      return 'outcome' in decision ? decision.outcome : decision;
+    },
+    retryPool: ({ role }, { by }) => retryPool(desk, rules, role, by),
+    giveBack: async ({ clientId, role, reason }, options) => {
+      const order = { clientId, role, ...options };
+      const [result] = (await together(desk, rules, [order], (assigner) =>
+        assigner.giveBack(order, reason),
+      )) as [Result];
+      if ('error' in result) throw result.error;
+      if (!('spans' in result)) return result;
+      const { client, spans } = result;
+      return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
+    },
+    ledger: async (role) => (await look([{ clientId: '', role }])).ledger(role),
+  };
+}
+
+function assignTogether(desk: Desk, rules: RulesByRole, orders: readonly AssignmentOrder[]) {
+  return together(desk, rules, orders, (assigner, order) => assigner.run(order));
+}
+
+/** Decides on the orders one after the other and commits all that came of it in one transaction; starts over where others were faster. */
+function together<Outcome>(
+  desk: Desk,
+  rules: RulesByRole,
+  orders: readonly AssignmentOrder[],
+  decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  assertCommandIds(orders);
+  // No id of a client begins with @.
+  const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
+  return desk.turns.take(turns, () =>
+    withRetries(desk, async () => {
+      const assigner = await Assigner.over(orders, rules, desk);
+      const outcomes: Outcome[] = [];
+      for (const order of orders) outcomes.push(await decide(assigner, order));
+      const commit = assigner.commit();
+      const { clients, outcomes: recorded, documents } = commit;
+      if (clients.length + recorded.length + documents.length > 0)
+        await desk.store.commit(desk.tenant, commit);
+      return outcomes;
+    }),
+  );
+}
+
+function assertCommandIds(orders: readonly AssignmentOrder[]): void {
+  const problems = orders.flatMap(({ commandId }) => {
+    const { error } = storeKeySchema.optional().safeParse(commandId);
+    return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];
+  });
+  if (problems.length > 0) throw invalidInput('INVALID_COMMAND', 'a command', problems);
+}
+
+/** Tries the pools again of the roles whose policy asks for it. */
+export async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
+  const retried: [string, PoolRetried][] = [];
+  for (const [role, { policy }] of Object.entries(rules)) {
+    const by = policy.retryPoolAs;
+    if (by !== undefined) retried.push([role, await retryPool(desk, rules, role, by)]);
+  }
+  return Object.fromEntries(retried);
+}
+
+/** In chunks that are each committed whole. */
+async function retryPool(desk: Desk, rules: RulesByRole, role: string, by: string): Promise<PoolRetried> {
+  let [assigned, pooled] = [0, 0];
+  const refusals: Refusal[] = [];
+  const failures: { clientId: string; error: ConveyorError }[] = [];
+  for await (const chunk of chunks(await waitingIn(desk, role), RETRIED_TOGETHER)) {
+    const orders = chunk.map((clientId) => ({ clientId, role, by }));
+    const results = await assignTogether(desk, rules, orders).catch((error: unknown): AssignmentFault[] => {
+      if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
+      return orders.map(() => ({ ok: false, repeated: false, error }));
+    });
+    for (const [i, result] of results.entries()) {
+      if ('error' in result) failures.push({ clientId: chunk[i] as string, error: result.error });
+      else if (!result.ok) refusals.push(result.refusal);
+      else if ('employeeId' in result.outcome) assigned++;
+      else pooled++;
+    }
+  }
+  return { assigned, pooled, refusals, failures };
+}
+
+/** The clients in the pool, longest there first. */
+async function waitingIn(desk: Desk, role: string): Promise<string[]> {
+  const waiting: { id: string; since: string }[] = [];
+  for await (const { id, pool } of clientsService(desk).all({ pool: role })) {
+    waiting.push({ id, since: (pool as NonNullable<Client['pool']>).since });
+  }
+  const first = (a: { id: string; since: string }, b: typeof a) =>
+    a.since === b.since ? a.id < b.id : a.since < b.since;
+  return waiting.sort((a, b) => (first(a, b) ? -1 : 1)).map(({ id }) => id);
+}

@@ -1,0 +1,257 @@
+import { type AssignmentDecision, assignNext } from '../../assignment/assign-next.ts';
+import { logReasonOf } from '../../assignment/describe-assignment.ts';
+import type { AssignmentLedger } from '../../assignment/ledger.ts';
+import type { AssignmentOutcome } from '../../assignment/outcome.ts';
+import { refundAssignment } from '../../assignment/refund-assignment.ts';
+import { timeActor } from '../../client/actor.ts';
+import type { Client } from '../../client/client.ts';
+import type { Refusal, RefusalReason } from '../../client/refusal.ts';
+import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import type { Commit, RecordedOutcome } from '../../storage/port.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { Batch } from '../batch.ts';
+import type { Desk } from '../desk.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Result } from '../request.ts';
+import { candidatesFor, obstaclesIn } from './candidates.ts';
+import type { ClientInRole } from './client-in-role.ts';
+import { clientLoad, isPresent } from './interim.ts';
+import { Ledgers } from './ledgers.ts';
+import { OpenLoad } from './open-load.ts';
+import type { AssignmentRules, RulesByRole } from './rules.ts';
+
+/** A client that is to be given to somebody, and on whose behalf. */
+export interface AssignmentOrder extends ClientInRole {
+  readonly by: string;
+  /** Names the order, so that it can be sent again safely. */
+  readonly commandId?: string | undefined;
+}
+
+/**
+ * What came of an order. `repeated` says that this is the first outcome told again; `client` is as of now. A client that nobody can
+ * take is no refusal: its `outcome` names the pool.
+ */
+export type Assigned =
+  | {
+      readonly ok: true;
+      readonly repeated: boolean;
+      readonly outcome: AssignmentOutcome;
+      readonly client: Client;
+    }
+  | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal };
+
+/** An order whose client could not be decided on. */
+export interface AssignmentFault {
+  readonly ok: false;
+  readonly repeated: false;
+  readonly error: ConveyorError;
+}
+
+/** What is kept of a named order's outcome. */
+type KeptAssignment = { readonly outcome: AssignmentOutcome } | { readonly refusal: Refusal };
+
+/** Decides on orders one after the other against what is stored, and says what to commit. Writes nothing itself. */
+export class Assigner {
+  readonly #outcomes = new Map<string, RecordedOutcome>();
+  readonly #newOutcomes: RecordedOutcome[] = [];
+  readonly #capacities = new Map<string, number>();
+
+  private constructor(
+    private readonly desk: Desk,
+    private readonly rules: RulesByRole,
+    private readonly now: Instant,
+    private readonly batch: Batch,
+    private readonly staff: readonly Employee[],
+    private readonly ledgers: Ledgers,
+    private readonly load: OpenLoad,
+  ) {}
+
+  /**
+   * Reads all that the orders are about: the outcomes first, then whatever is committed under its revision, so that the census, which
+   * has none, misses no assignment that the ledger knows of.
+   */
+  static async over(
+    orders: readonly Omit<AssignmentOrder, 'by'>[],
+    rules: RulesByRole,
+    desk: Desk,
+  ): Promise<Assigner> {
+    const { store, tenant, conveyor } = desk;
+    const commandIds = orders.flatMap(({ commandId }) => commandId ?? []);
+    const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
+    const looks = orders.map(({ clientId, commandId = '' }) => {
+      return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
+    });
+    const staff = await store.listEmployees(tenant);
+    const batch = await Batch.over(looks, desk, staff);
+    const ledgers = await Ledgers.of(orders, rules, desk);
+    const load = new OpenLoad(await store.census(tenant), conveyor.blueprint);
+    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
+    for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
+    return assigner;
+  }
+
+  /**
+   * Who would get the client, and the ledger after it.
+   * @throws ENDLESS_TRANSFERS where the blueprint sends the client round in circles.
+   */
+  decide({ clientId, role }: ClientInRole): AssignmentDecision | Refusal {
+    const { desk, now, staff, load } = this;
+    const known = this.batch.client(clientId);
+    const rules = Object.hasOwn(this.rules, role) ? this.rules[role] : undefined;
+    if (!known || !rules || known.mergedInto)
+      return this.#refuse(clientId, this.#unassignable(known, { clientId, role }));
+    const client = this.#asOfNow(known);
+    const reasons = this.#notToBeAssigned(client, role);
+    if (reasons.length > 0) return this.#refuse(clientId, reasons);
+    const { blueprint } = desk.conveyor;
+    const charge = this.ledgers.chargeFor({ clientId, role });
+    const request = {
+      clientId,
+      role,
+      hours: clientLoad(client, role, blueprint),
+      at: now,
+      day: dayOf(now, blueprint.timeZone),
+      obstacles: obstaclesIn(client, desk),
+      ...(charge?.refunded && { refunded: charge.amount }),
+    };
+    const capacities = this.#capacities;
+    const candidates = candidatesFor(client, { desk, rules, role, now, load, capacities, staff });
+    return assignNext(request, candidates, this.ledger(role), rules.policy);
+  }
+
+  async run(order: AssignmentOrder): Promise<Assigned | AssignmentFault> {
+    const { clientId, commandId } = order;
+    const first = commandId === undefined ? undefined : this.#outcomes.get(commandId);
+    if (first) return this.#repeat(order, first);
+    const result = await this.#attempt(order);
+    if (commandId !== undefined && !('error' in result)) {
+      this.#keep(commandId, order, result.ok ? { outcome: result.outcome } : { refusal: result.refusal });
+    }
+    return result.ok ? { ...result, client: this.batch.client(clientId) as Client } : result;
+  }
+
+  /** Ends the custody of whoever holds the client; where the policy allows it for this reason, what they were charged is taken back. */
+  async giveBack({ clientId, role, by, commandId }: AssignmentOrder, reason: string): Promise<Result> {
+    const holder = this.batch.client(clientId)?.custody[role]?.employeeId;
+    const command = { type: 'releaseRole', clientId, role, reason } as const;
+    const named = commandId !== undefined;
+    const result = await this.batch.run({ command, commandId: commandId ?? this.desk.newId(), named, by });
+    const charge = this.ledgers.chargeFor({ clientId, role });
+    if (!result.ok || result.repeated || !charge || charge.refunded) return result;
+    if (charge.employeeId !== holder || !this.#rulesOf(role).policy.refundReasons.includes(reason))
+      return result;
+    const ledger = refundAssignment(this.ledger(role), charge);
+    this.ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true });
+    return result;
+  }
+
+  ledger(role: string): AssignmentLedger {
+    return this.ledgers.of(role);
+  }
+
+  /** What the orders so far have to write. */
+  commit(): Commit {
+    const { outcomes, ...rest } = this.batch.commit();
+    return { ...rest, outcomes: [...outcomes, ...this.#newOutcomes], documents: this.ledgers.changes() };
+  }
+
+  async #attempt(order: AssignmentOrder) {
+    try {
+      const decision = this.decide(order);
+      return 'reasons' in decision ? this.#refused(decision) : await this.#carryOut(order, decision);
+    } catch (error) {
+      if (!isConveyorError(error, 'ENDLESS_TRANSFERS')) throw error;
+      return { ok: false, repeated: false, error } as const;
+    }
+  }
+
+  async #carryOut(order: AssignmentOrder, { outcome, ledger }: AssignmentDecision) {
+    const { clientId, role, by, commandId = this.desk.newId() } = order;
+    const before = this.batch.client(clientId) as Client;
+    const winner = 'employeeId' in outcome ? outcome.employeeId : null;
+    const reason = logReasonOf(outcome, this.#rulesOf(role).policy.locale);
+    const holder = this.staff.find(({ id }) => id === before.custody[role]?.employeeId);
+    // A role beside the responsible one has no pool; and who is only away for a while stays the owner.
+    const isLeftAlone = before.pool?.name !== role && !holder?.leftAt;
+    if (winner === null && isLeftAlone) return { ok: true, repeated: false, outcome } as const;
+    const command =
+      winner === null && holder?.leftAt
+        ? ({ type: 'releaseRole', clientId, role, reason } as const)
+        : ({ type: 'assignRole', clientId, role, employeeId: winner, reason } as const);
+    const isMoot = ({ pool }: Client) => winner === null && pool?.name === role && pool.reason === reason;
+    const result = await this.batch.run({ command, commandId, named: false, by, isMoot });
+    if (!result.ok) return result;
+    if (winner !== null) {
+      const { amount, at } = outcome;
+      this.ledgers.enter({ clientId, role }, ledger, { employeeId: winner, amount, at });
+    }
+    this.load.move(before, result.client);
+    return { ok: true, repeated: false, outcome } as const;
+  }
+
+  /** The client with what time has done to it by now; that is written with the assignment itself. */
+  #asOfNow(client: Client): Client {
+    const { conveyor } = this.desk;
+    const command = { type: 'passTime', clientId: client.id } as const;
+    const passed = conveyor.decide(client, command, { now: this.now, by: timeActor });
+    return passed.ok && passed.events.length > 0 ? conveyor.evolveAll(client, passed.events) : client;
+  }
+
+  #unassignable(
+    client: Client | undefined,
+    { clientId, role }: { clientId: string; role: string },
+  ): RefusalReason[] {
+    const roles = Object.keys(this.rules);
+    const reasons: RefusalReason[] = [];
+    if (!client) reasons.push({ code: 'UNKNOWN_CLIENT', clientId });
+    else if (client.mergedInto) reasons.push({ code: 'MERGED_AWAY', into: client.mergedInto.clientId });
+    if (!roles.includes(role)) reasons.push({ code: 'UNKNOWN_NAME', kind: 'role', name: role, known: roles });
+    return reasons;
+  }
+
+  /** The role has no part in the client's state, or somebody holds the client who is there. */
+  #notToBeAssigned({ state, custody }: Client, role: string): RefusalReason[] {
+    const reasons: RefusalReason[] = [];
+    const roles = this.desk.conveyor.rules.states[state]?.roles;
+    if (!roles?.has(role))
+      reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] });
+    const holder = this.staff.find(({ id }) => id === custody[role]?.employeeId);
+    if (holder && isPresent(holder, this.now)) {
+      reasons.push({ code: 'ALREADY_HELD', role, employeeId: holder.id });
+    }
+    return reasons;
+  }
+
+  #refuse(clientId: string, reasons: readonly RefusalReason[]): Refusal {
+    return { command: 'assignRole', clientId, reasons };
+  }
+
+  #refused(refusal: Refusal) {
+    return { ok: false, repeated: false, refusal } as const;
+  }
+
+  #rulesOf(role: string): AssignmentRules {
+    return this.rules[role] as AssignmentRules;
+  }
+
+  #repeat(order: AssignmentOrder, { commandId, fingerprint: first, outcome }: RecordedOutcome): Assigned {
+    const { clientId } = order;
+    if (first !== fingerprintOf(order)) {
+      return this.#refused(this.#refuse(clientId, [{ code: 'COMMAND_ID_REUSED', commandId }]));
+    }
+    const kept = outcome as KeptAssignment;
+    if ('refusal' in kept) return { ok: false, repeated: true, refusal: kept.refusal };
+    return { ok: true, repeated: true, outcome: kept.outcome, client: this.batch.client(clientId) as Client };
+  }
+
+  #keep(commandId: string, order: AssignmentOrder, outcome: KeptAssignment): void {
+    const recorded = { commandId, fingerprint: fingerprintOf(order), outcome };
+    this.#outcomes.set(commandId, recorded);
+    this.#newOutcomes.push(recorded);
+  }
+}
+
+const fingerprintOf = ({ clientId, role }: AssignmentOrder) =>
+  fingerprint({ type: 'assign', clientId, role });

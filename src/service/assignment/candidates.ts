@@ -1,0 +1,83 @@
+import type { AssignmentCandidate } from '../../assignment/candidate.ts';
+import type { AssignmentObstacle } from '../../assignment/obstacle.ts';
+import type { Client } from '../../client/client.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import type { Desk } from '../desk.ts';
+import { isPresent, monthlyCapacity } from './interim.ts';
+import type { OpenLoad } from './open-load.ts';
+import type { AssignmentRules } from './rules.ts';
+
+/** What candidates are looked up in. */
+interface Circumstances {
+  readonly desk: Desk;
+  readonly rules: AssignmentRules;
+  readonly role: string;
+  readonly now: Instant;
+  readonly load: OpenLoad;
+  /** Capacities as far as they have been asked for, by role and employee. */
+  readonly capacities: Map<string, number>;
+  /** The whole staff. */
+  readonly staff: readonly Employee[];
+}
+
+/** Everybody of the role who has not left, and whoever holds the client now, with what stands against them. */
+export function candidatesFor(client: Client, circumstances: Circumstances): AssignmentCandidate[] {
+  const { rules, role, now, load, staff } = circumstances;
+  const holder = client.custody[role]?.employeeId;
+  return staff
+    .filter(({ id, roles, leftAt }) => id === holder || (roles.includes(role) && !leftAt))
+    .map((employee) => {
+      const { id: employeeId } = employee;
+      const match = { client, employee };
+      const bonuses = rules.affinity.filter(({ when }) => when.evaluate(match, now) === 'yes');
+      return {
+        employeeId,
+        capacity: capacityOf(employee, circumstances),
+        openClients: load.clients(employeeId, role),
+        openHours: load.hours(employeeId),
+        bonus: bonuses.reduce((sum, { bonus }) => sum + bonus, 0),
+        obstacles: obstaclesOf(employee, client, circumstances),
+      };
+    });
+}
+
+function capacityOf(employee: Employee, { desk, role, now, capacities }: Circumstances): number {
+  const key = JSON.stringify([role, employee.id]);
+  const known = capacities.get(key);
+  if (known !== undefined) return known;
+  const capacity = monthlyCapacity(employee, now, role, desk.conveyor.blueprint);
+  capacities.set(key, capacity);
+  return capacity;
+}
+
+/** What stands against giving the client to anybody. */
+export function obstaclesIn({ holds }: Client, { conveyor }: Desk): AssignmentObstacle[] {
+  return Object.entries(holds).flatMap(([hold, { reason, until }]) =>
+    conveyor.blueprint.holds[hold]?.blocksTransfers
+      ? [{ code: 'ON_HOLD', hold, reason, ...(until && { until }) } as const]
+      : [],
+  );
+}
+
+function obstaclesOf(
+  employee: Employee,
+  client: Client,
+  { rules: { eligible }, role, now }: Circumstances,
+): AssignmentObstacle[] {
+  const found = absencesOf(employee, now);
+  if (!employee.roles.includes(role)) found.push({ code: 'LACKS_ROLE', role });
+  if (client.custody[role]?.employeeId === employee.id) found.push({ code: 'HOLDS_ALREADY' });
+  const match = { client, employee };
+  if (eligible && eligible.evaluate(match, now) !== 'yes') {
+    found.push({ code: 'NOT_ELIGIBLE', explanation: eligible.explain(match, now) });
+  }
+  return found;
+}
+
+function absencesOf(employee: Employee, now: Instant): AssignmentObstacle[] {
+  const { hiredAt, leftAt } = employee;
+  if (leftAt && leftAt <= now) return [{ code: 'LEFT', leftAt }];
+  if (hiredAt > now) return [{ code: 'NOT_HIRED_YET', hiredAt }];
+  return isPresent(employee, now) ? [] : [{ code: 'ABSENT' }];
+}

@@ -1,0 +1,85 @@
+import { type AssignmentLedger, emptyAssignmentLedger } from '../../assignment/ledger.ts';
+import type { AssignmentCharge } from '../../assignment/refund-assignment.ts';
+import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Desk } from '../desk.ts';
+import type { ClientInRole } from './client-in-role.ts';
+import type { RulesByRole } from './rules.ts';
+
+/** The charge for a client's latest assignment; refunded or not. */
+type KeptCharge = AssignmentCharge & { readonly at: Instant; readonly refunded?: true };
+
+const LEDGERS = 'assignmentLedger';
+
+/** The ledgers of the roles and the clients' charges: as they are stored, then as decisions change them. Writes nothing itself. */
+export class Ledgers {
+  readonly #documents = new Map<string, StoredDocument>();
+  /** Revisions as they are stored. */
+  readonly #stored = new Map<string, number>();
+
+  private constructor(private readonly rules: RulesByRole) {}
+
+  /** The ledgers of the roles, as far as there are such, and the charges for the clients in them. */
+  static async of(clients: readonly ClientInRole[], rules: RulesByRole, desk: Desk): Promise<Ledgers> {
+    const ledgers = new Ledgers(rules);
+    for (const role of new Set(clients.map((one) => one.role))) {
+      if (!Object.hasOwn(rules, role)) continue;
+      const clientIds = clients.filter((one) => one.role === role).map(({ clientId }) => clientId);
+      await ledgers.#read(desk, LEDGERS, [ledgers.#idOf(role)]);
+      await ledgers.#read(desk, ledgers.#chargesOf(role), [...new Set(clientIds)]);
+    }
+    return ledgers;
+  }
+
+  of(role: string): AssignmentLedger {
+    if (!Object.hasOwn(this.rules, role)) return emptyAssignmentLedger;
+    const body = this.#documents.get(keyOf(LEDGERS, this.#idOf(role)))?.body;
+    return (body as AssignmentLedger | undefined) ?? emptyAssignmentLedger;
+  }
+
+  chargeFor({ clientId, role }: ClientInRole): KeptCharge | undefined {
+    if (!Object.hasOwn(this.rules, role)) return undefined;
+    return this.#documents.get(keyOf(this.#chargesOf(role), clientId))?.body as KeptCharge | undefined;
+  }
+
+  /** The ledger after a charge for the client was made or taken back. */
+  enter({ clientId, role }: ClientInRole, ledger: AssignmentLedger, charge: KeptCharge): void {
+    this.#write(LEDGERS, this.#idOf(role), ledger);
+    this.#write(this.#chargesOf(role), clientId, charge);
+  }
+
+  changes(): DocumentChange[] {
+    return [...this.#documents.values()].flatMap((document): DocumentChange[] => {
+      const before = this.#stored.get(keyOf(document.kind, document.id));
+      if (before === document.revision) return [];
+      const expected =
+        before === undefined ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
+      return [{ ...document, expected }];
+    });
+  }
+
+  /** What is counted differently is kept apart: a policy with another measure begins anew. */
+  #idOf(role: string): string {
+    return `${role}:${this.rules[role]?.policy.measure}`;
+  }
+
+  #chargesOf(role: string): string {
+    return `assignment:${this.#idOf(role)}`;
+  }
+
+  async #read({ store, tenant }: Desk, kind: string, ids: readonly string[]): Promise<void> {
+    for (const document of await store.readDocuments(tenant, kind, ids)) {
+      const key = keyOf(kind, document.id);
+      this.#documents.set(key, document);
+      this.#stored.set(key, document.revision);
+    }
+  }
+
+  /** However often a document changes within one commit, it gets one new revision. */
+  #write(kind: string, id: string, body: unknown): void {
+    const key = keyOf(kind, id);
+    this.#documents.set(key, { kind, id, revision: (this.#stored.get(key) ?? 0) + 1, body });
+  }
+}
+
+const keyOf = (kind: string, id: string) => JSON.stringify([kind, id]);
