@@ -6,6 +6,36 @@
  * @packageDocumentation
  */
 
+export { type AssignmentEntry, assignMany } from './assignment/assign-many.ts';
+export { type AssignmentDecision, assignNext } from './assignment/assign-next.ts';
+export type { AssignmentCandidate, AssignmentRequest } from './assignment/candidate.ts';
+export { describeAssignment } from './assignment/describe-assignment.ts';
+export {
+  type AssignmentAccount,
+  type AssignmentLedger,
+  emptyAssignmentLedger,
+  unfairnessBound,
+} from './assignment/ledger.ts';
+export type {
+  AssignmentObstacle,
+  AssignmentObstacleCode,
+  AssignmentObstacleDetails,
+} from './assignment/obstacle.ts';
+export type {
+  AssignmentFigures,
+  AssignmentMade,
+  AssignmentOutcome,
+  AssignmentPooled,
+  CandidateFigures,
+} from './assignment/outcome.ts';
+export {
+  type AssignmentPolicy,
+  type AssignmentPolicyInput,
+  assignmentPolicySchema,
+  parseAssignmentPolicy,
+} from './assignment/policy.ts';
+export { type AssignmentCharge, refundAssignment } from './assignment/refund-assignment.ts';
+
 export { type Action, actions } from './blueprint/action.ts';
 export {
   type Argument,
@@ -38,7 +68,12 @@ export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
 export { type ProjectOptions, project } from './blueprint/presets/project.ts';
 export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
-export { addWorkingHours, type WorkingTime } from './blueprint/working-time.ts';
+export {
+  addWorkingHours,
+  type WorkingCalendar,
+  type WorkingTime,
+  workingCalendar,
+} from './blueprint/working-time.ts';
 
 export { type Actor, timeActor } from './client/actor.ts';
 export type { CadenceRule } from './client/cadence.ts';
@@ -158,6 +193,52 @@ export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './han
 export type { Label } from './locales/label.ts';
 export type { Locale } from './locales/locale.ts';
 
+export { checkPlan } from './redistribution/check/check-plan.ts';
+export type { MoveRule, PlanViolation } from './redistribution/check/violation.ts';
+export { describeInfeasible, describeMove } from './redistribution/describe-redistribution.ts';
+export type {
+  HolderObstacle,
+  InfeasibilityCode,
+  InfeasibilityDetails,
+  InfeasibilityReason,
+  Infeasible,
+  LimitedMeasure,
+  NotFound,
+  RelaxableRule,
+  Relaxation,
+} from './redistribution/infeasible.ts';
+export type { BalanceMeasures, PlanMeasures } from './redistribution/measures.ts';
+export type { MoveCause, MovePreview } from './redistribution/move-preview.ts';
+export {
+  policies,
+  type RedistributionPolicy,
+  type RedistributionPolicyInput,
+} from './redistribution/policy.ts';
+export {
+  type EmployeePreview,
+  type Holdings,
+  type PlanPreview,
+  previewOf,
+} from './redistribution/preview.ts';
+export type { ProblemClient, ProblemEmployee, RedistributionProblem } from './redistribution/problem.ts';
+export type {
+  BoundCertificate,
+  ObjectiveParts,
+  ProposedMove,
+  RedistributionProposal,
+} from './redistribution/proposal.ts';
+export {
+  type RedistributeInStepsOptions,
+  type RedistributeOptions,
+  type Redistribution,
+  type RedistributionProgress,
+  redistribute,
+  redistributeInSteps,
+} from './redistribution/redistribute.ts';
+
+export type { Assigned, AssignmentFault } from './service/assignment/assigner.ts';
+export type { ClientInRole } from './service/assignment/client-in-role.ts';
+export type { AssignmentInput, Assignments, PoolRetried } from './service/assignment.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
 export type { Clients, NewClient } from './service/clients.ts';
 export {
@@ -169,6 +250,7 @@ export {
 } from './service/create-sales.ts';
 export type { Due, DueOptions } from './service/due.ts';
 export type {
+  AbsenceInput,
   Departure,
   EmployeeOptions,
   EmployeeRefused,
@@ -199,6 +281,9 @@ export type {
 } from './storage/port.ts';
 export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';
+export type { Absence, AbsenceChange } from './workforce/absence.ts';
+export { effectiveCapacity, monthlyCapacity, type Period } from './workforce/capacity.ts';
+export { clientLoad } from './workforce/client-load.ts';
 export type { EmployeeProfileChange, EmployeeRefusal } from './workforce/decide-employee.ts';
 export type {
   Employee,
@@ -207,4 +292,14 @@ export type {
   EmployeeProfile,
   HireInput,
 } from './workforce/employee.ts';
+export { type Experience, experienceSimilarity } from './workforce/experience.ts';
+export {
+  compileMatch,
+  type EmployeeFacts,
+  employeeFacts,
+  type Match,
+  matchFact,
+  matchFactsOf,
+} from './workforce/match.ts';
+export { absenceAt, deputyOf, isPresent } from './workforce/presence.ts';
 export { type HeldClients, type Workload, workloads } from './workforce/workload.ts';

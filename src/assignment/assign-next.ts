@@ -111,7 +111,8 @@ function obstaclesOf(
   { caps }: AssignmentPolicy,
 ): AssignmentObstacle[] {
   const found = [...(request.obstacles ?? []), ...obstacles];
-  if (!(capacity > 0)) found.push({ code: 'NO_CAPACITY' });
+  const isThere = !found.some(({ code }) => code === 'LEFT' || code === 'ABSENT' || code === 'NOT_HIRED_YET');
+  if (isThere && !(capacity > 0)) found.push({ code: 'NO_CAPACITY' });
   const { latest } = account ?? {};
   const loads = {
     openClients: openClients + 1,

@@ -2,7 +2,7 @@ import { allFacts } from '../blueprint/built-in-facts.ts';
 import { fill, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import type { Locale } from '../locales/locale.ts';
-import { employeeFacts } from './employee-facts.ts';
+import { employeeFacts } from '../workforce/match.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
 import type { AssignmentFigures, AssignmentOutcome, CandidateFigures } from './outcome.ts';
 import { type AssignmentWords, assignmentWords } from './words.ts';

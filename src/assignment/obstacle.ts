@@ -11,6 +11,7 @@ export interface AssignmentObstacleDetails {
   HOLDS_ALREADY: Record<never, never>;
   /** The policy's condition does not hold for this client and this candidate. */
   NOT_ELIGIBLE: { explanation: Explanation };
+  /** Is there, but has no hours for clients. */
   NO_CAPACITY: Record<never, never>;
   /** Would exceed a cap of the policy: `actual` is what it would come to. */
   OVER_CAP: {

@@ -27,6 +27,18 @@ const roleSchema = z.strictObject({
   label: labelSchema,
   /** What the role may do with clients that it holds (or deputises for), and with any client. */
   may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
+  /** Share of their capacity that newcomers have in their first, second, ... month; after the last it is whole. */
+  rampUp: z.array(z.number().min(0).max(1)).max(36).optional(),
+  /** By what the load norms are multiplied, by the values of one of the blueprint's own enum facts. */
+  loadBy: z
+    .strictObject({ fact: z.string(), factors: z.record(z.string(), z.number().positive().max(100)) })
+    .optional(),
+});
+
+const gradeSchema = z.strictObject({
+  label: labelSchema,
+  /** Time that this grade needs for what the load norm says takes one hour. */
+  load: z.number().positive().max(10),
 });
 
 const serviceSchema = z.strictObject({ label: labelSchema, may: actionList });
@@ -111,6 +123,7 @@ export const blueprintSchema = z.strictObject({
   /** The user's own facts. */
   facts: facts.default({}),
   roles: named(roleSchema),
+  grades: named(gradeSchema).default({}),
   /** Programs that act without being employees: imports, the CRM itself. */
   services: named(serviceSchema).default({}),
   holds: named(holdSchema).default({}),

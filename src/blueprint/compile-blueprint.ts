@@ -9,6 +9,8 @@ import type { TriggerEvent } from './trigger-event.ts';
 export interface Rules<Subject> {
   readonly blueprint: Blueprint;
   readonly facts: Readonly<Record<string, FactDeclaration>>;
+  /** How each of the facts is read. */
+  readonly readerOf: (path: string) => FactReader<Subject>;
   readonly states: Readonly<Record<string, StateRules<Subject>>>;
   readonly transfers: Readonly<Record<string, TransferRules<Subject>>>;
   readonly authority: Readonly<Record<Action, Authority>>;
@@ -55,7 +57,7 @@ export function compileBlueprint<Subject>(
   const states = mapValues(blueprint.states, (state, id) =>
     compileState(id, state, Object.values(transfers), readerOf),
   );
-  return { blueprint, facts, transfers, states, authority: authorityOf(blueprint) };
+  return { blueprint, facts, readerOf, transfers, states, authority: authorityOf(blueprint) };
 }
 
 function authorityOf({ roles, services }: Blueprint): Record<Action, Authority> {

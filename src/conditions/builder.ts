@@ -97,7 +97,7 @@ export interface InstantTests extends ScalarTests<'instant', Instant> {
 /** The tests of a fact that is a list of texts. */
 export interface ListTests<Item> extends AnyFactTests<'texts'> {
   /** Passes when this item is on the list. */
-  includes(item: Item): FactTest;
+  includes(item: Item | FactOperand<'text'> | FactOperand<'enum'>): FactTest;
   /** Passes when at least one of these items is on the list. */
   includesAny(...items: readonly Item[]): FactTest;
   /** Passes when every one of these items is on the list. */

@@ -6,7 +6,7 @@ import { durationSchema } from '../time/duration.ts';
 import type { FactTest } from './condition.ts';
 import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
-import type { FactDeclaration, FactSchema } from './fact-schema.ts';
+import type { FactDeclaration, FactSchema, FactType } from './fact-schema.ts';
 import { declarationOf, itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
@@ -36,7 +36,7 @@ function checkTest(test: FactTest, facts: FactSchema): readonly Problem[] {
   const { error } = schema.safeParse(test.value);
   if (error) return problemsUnder(['value'], toProblems(error));
   return isFactReference(test.value)
-    ? checkReference(test.value.fact, declaration, facts)
+    ? checkReference(test.value.fact, takes === 'item' ? ['text', 'enum'] : [declaration.type], facts)
     : tooLong(test.value);
 }
 
@@ -44,7 +44,8 @@ const referenceSchema = z.strictObject({ fact: z.string() });
 const nowSchema = z.strictObject({ now: z.literal(true) });
 
 function operandSchemaFor(operand: unknown, takes: OperandKind, declaration: FactDeclaration): z.ZodType {
-  if (isFactReference(operand) && (takes === 'value' || takes === 'moment')) return referenceSchema;
+  if (isFactReference(operand) && (takes === 'value' || takes === 'moment' || takes === 'item'))
+    return referenceSchema;
   if (isNow(operand) && takes === 'moment') return nowSchema;
   return operandSchemas[takes](declaration);
 }
@@ -82,11 +83,11 @@ function unsuitableOperator({ fact, is }: FactTest, { type }: FactDeclaration): 
   };
 }
 
-function checkReference(fact: string, { type }: FactDeclaration, facts: FactSchema): readonly Problem[] {
+function checkReference(fact: string, types: readonly FactType[], facts: FactSchema): readonly Problem[] {
   const path = 'value.fact';
   const other = declarationOf(fact, facts);
   if (!other) return [unknownFact(fact, facts, path)];
-  return other.type === type
+  return types.includes(other.type)
     ? []
-    : [{ path, message: `Must be of type ${type}; "${fact}" is of type ${other.type}` }];
+    : [{ path, message: `Must be of type ${types.join(' or ')}; "${fact}" is of type ${other.type}` }];
 }

@@ -1,5 +1,12 @@
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
+import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 
-export const en = { tag: 'en-GB', conditions: conditionsEn, events: eventsEn, refusals: refusalsEn };
+export const en = {
+  tag: 'en-GB',
+  conditions: conditionsEn,
+  events: eventsEn,
+  redistribution: redistributionEn,
+  refusals: refusalsEn,
+};

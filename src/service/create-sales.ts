@@ -115,7 +115,7 @@ export function createSales(options: SalesOptions): Sales {
     census: () => store.census(tenant),
     workloads: async () => {
       const { custody } = await store.census(tenant);
-      return workloads(custody, await store.listEmployees(tenant), conveyor.blueprint);
+      return workloads(custody, await store.listEmployees(tenant), conveyor.blueprint, desk.now());
     },
   };
 }

@@ -8,12 +8,24 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import {
+  type Absence,
+  type AbsenceChange,
+  absenceChangeSchema,
+  absenceSchema,
+} from '../workforce/absence.ts';
+import {
   decideEmployee,
   type EmployeeChangeRequest,
   type EmployeeProfileChange,
   type EmployeeRefusal,
 } from '../workforce/decide-employee.ts';
-import { type Employee, employeeProfileSchema, type HireInput, hireSchema } from '../workforce/employee.ts';
+import {
+  type Employee,
+  employeeChangeSchema,
+  employeeProfileSchema,
+  type HireInput,
+  hireSchema,
+} from '../workforce/employee.ts';
 import { isService, resolveActor } from './actors.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
@@ -35,6 +47,9 @@ export interface EmployeeRefused {
   readonly ok: false;
   readonly reasons: readonly (EmployeeRefusal | RefusalReason<'NOT_AUTHORIZED'>)[];
 }
+
+/** An absence as it is told; without an id it gets one. */
+export type AbsenceInput = Omit<Absence, 'id'> & { readonly id?: string | undefined };
 
 /** A client's custody in a role. */
 export interface HeldRole {
@@ -80,6 +95,23 @@ export interface Employees {
    * @throws INVALID_EMPLOYEE without a reason.
    */
   leave(id: string, options: LeaveOptions): Promise<Departure | EmployeeRefused>;
+  /**
+   * Somebody is, or will be, away. Their clients stay theirs; they are given no more, and have no capacity meanwhile.
+   * @throws INVALID_EMPLOYEE
+   */
+  recordAbsence(id: string, absence: AbsenceInput, options?: EmployeeOptions): Promise<EmployeeResult>;
+  /**
+   * It is otherwise than known: begins or ends at another time, or somebody else stands in.
+   * @throws INVALID_EMPLOYEE
+   */
+  changeAbsence(
+    id: string,
+    absenceId: string,
+    change: AbsenceChange,
+    options?: EmployeeOptions,
+  ): Promise<EmployeeResult>;
+  /** They are not away after all. */
+  cancelAbsence(id: string, absenceId: string, options?: EmployeeOptions): Promise<EmployeeResult>;
   /** The employee, also one who left; undefined where there never was one. */
   get(id: string): Promise<Employee | undefined>;
   /** Everybody, those who left too, by id. */
@@ -100,22 +132,48 @@ export function employeesService(desk: Desk): Employees {
     },
     change: async (id, input, options = {}) =>
       change(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
+    recordAbsence: async (id, input, options = {}) => {
+      const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
+      await assertDeputy(desk, absence.deputyId);
+      return change(desk, id, { type: 'recordAbsence', absence }, options);
+    },
+    changeAbsence: async (id, absenceId, input, options = {}) => {
+      const changed = parse(absenceChangeSchema, input);
+      await assertDeputy(desk, changed.deputyId ?? undefined);
+      return change(desk, id, { type: 'changeAbsence', absenceId, change: changed }, options);
+    },
+    cancelAbsence: (id, absenceId, options = {}) =>
+      change(desk, id, { type: 'cancelAbsence', absenceId }, options),
     leave: async (id, options) => leave(desk, id, parse(leavingSchema, options)),
     get: (id) => store.readEmployee(tenant, id),
     list: () => store.listEmployees(tenant),
   };
 }
 
+/** @throws INVALID_EMPLOYEE where the deputy is nobody, or has left. */
+async function assertDeputy({ store, tenant }: Desk, deputyId: string | undefined): Promise<void> {
+  if (deputyId === undefined) return;
+  const deputy = await store.readEmployee(tenant, deputyId);
+  if (deputy && !deputy.leftAt) return;
+  const message = deputy ? `"${deputyId}" has left` : `there is no employee "${deputyId}"`;
+  throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', message }]);
+}
+
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */
 function schemasFor(conveyor: Conveyor) {
   const isRole = (name: string) => Object.hasOwn(conveyor.blueprint.roles, name);
   const isTaken = (id: string) => id === timeActor.id || isService(conveyor, id);
+  const isGrade = (name: string) => Object.hasOwn(conveyor.blueprint.grades, name);
+  const grade = z
+    .string()
+    .refine(isGrade, { error: ({ input }) => `no grade is called "${input}"` })
+    .optional();
   const role = z.string().refine(isRole, { error: ({ input }) => `no role is called "${input}"` });
   const roles = employeeProfileSchema.shape.roles.pipe(z.array(role));
   const id = hireSchema.shape.id.refine((text) => !isTaken(text), 'is the name of a service');
   return {
-    hire: hireSchema.extend({ id, roles }),
-    change: employeeProfileSchema.extend({ roles }).partial(),
+    hire: hireSchema.extend({ id, roles, grade }),
+    change: employeeChangeSchema.extend({ roles: roles.optional(), grade: grade.nullable() }),
   };
 }
 

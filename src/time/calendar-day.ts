@@ -25,12 +25,16 @@ export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
-/** The instant at which a calendar day is over in an IANA time zone: the first of the next day. */
-export function endOfDay(day: string, timeZone: string): Instant {
-  const next = Date.parse(day) + DAY;
-  if (timeZone === 'UTC') return toInstant(next);
-  const date = new Date(next);
+/** The instant at which a calendar day begins in an IANA time zone. */
+export function startOfDay(day: string, timeZone: string): Instant {
+  if (timeZone === 'UTC') return midnight(day);
+  const date = new Date(day);
   return toInstant(
     new TZDate(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), timeZone).getTime(),
   );
+}
+
+/** The instant at which a calendar day is over in an IANA time zone: the first of the next day. */
+export function endOfDay(day: string, timeZone: string): Instant {
+  return startOfDay(addToDay(day, { days: 1 }), timeZone);
 }

@@ -73,3 +73,12 @@ export function addDuration(instant: Instant, duration: Duration, timeZone: stri
 export function subtractDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
   return shift(instant, -1, duration, timeZone);
 }
+
+/** Whole calendar months from one instant to another, in UTC; 0 where the second is earlier. */
+export function wholeMonthsBetween(from: Instant, to: Instant): number {
+  const [start, end] = [new Date(from), new Date(to)];
+  const months =
+    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+  const isWhole = addDuration(from, { months: Math.max(0, months) }, 'UTC') <= to;
+  return Math.max(0, isWhole ? months : months - 1);
+}

@@ -1,27 +1,42 @@
 import type { Instant } from '../time/instant.ts';
-import type { Employee, EmployeeEvent, EmployeeProfile } from './employee.ts';
+import type { Absence, AbsenceChange } from './absence.ts';
+import type { Employee, EmployeeEvent, EmployeeEventHead, EmployeeProfile } from './employee.ts';
 
-/** What of a profile is to change; what is not named stays as it is. */
+type Optional<Profile> = {
+  [Key in keyof Profile]-?: undefined extends Profile[Key] ? Key : never;
+}[keyof Profile];
+
+/** What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must have. */
 export type EmployeeProfileChange = {
-  readonly [Key in keyof EmployeeProfile]?: EmployeeProfile[Key] | undefined;
+  readonly [Key in keyof EmployeeProfile]?:
+    | EmployeeProfile[Key]
+    | (Key extends Optional<EmployeeProfile> ? null : never)
+    | undefined;
 };
 
 /** What happens to an employee. */
 export type EmployeeChangeRequest =
   | { readonly type: 'hire'; readonly profile: EmployeeProfile; readonly at: Instant }
   | { readonly type: 'change'; readonly profile: EmployeeProfileChange }
-  | { readonly type: 'leave'; readonly reason: string };
+  | { readonly type: 'leave'; readonly reason: string }
+  | { readonly type: 'recordAbsence'; readonly absence: Absence }
+  | { readonly type: 'changeAbsence'; readonly absenceId: string; readonly change: AbsenceChange }
+  | { readonly type: 'cancelAbsence'; readonly absenceId: string };
 
 /** What came of it: one event and the employee after it, or the reason against it. */
 export type EmployeeOutcome =
   | { readonly ok: true; readonly employee: Employee; readonly events: readonly EmployeeEvent[] }
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
-/** Why the staff was not changed: the id is taken, nobody has it, or whoever had it has left. */
+/** Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, or an absence makes no sense. */
 export type EmployeeRefusal =
   | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string }
   | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
-  | { readonly code: 'EMPLOYEE_LEFT'; readonly employeeId: string; readonly leftAt: Instant };
+  | { readonly code: 'EMPLOYEE_LEFT'; readonly employeeId: string; readonly leftAt: Instant }
+  | { readonly code: 'ABSENCE_EXISTS'; readonly absenceId: string }
+  | { readonly code: 'UNKNOWN_ABSENCE'; readonly absenceId: string }
+  | { readonly code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS'; readonly from: Instant; readonly to: Instant }
+  | { readonly code: 'OWN_DEPUTY'; readonly employeeId: string };
 
 interface Circumstances {
   readonly id: string;
@@ -56,17 +71,62 @@ export function decideEmployee(
   if (employee.leftAt)
     return { ok: false, reason: { code: 'EMPLOYEE_LEFT', employeeId: id, leftAt: employee.leftAt } };
   if (request.type === 'leave') return done({ ...head, type: 'employeeLeft', reason: request.reason });
-  const changed = request.profile;
-  const {
-    name = employee.name,
-    roles = employee.roles,
-    hoursPerMonth = employee.hoursPerMonth,
-    skills = employee.skills,
-    regions = employee.regions,
-  } = changed;
-  const profile = { roles, hoursPerMonth, skills, regions, ...(name !== undefined && { name }) };
-  return done({ ...head, type: 'employeeChanged', profile });
+  if (request.type !== 'change') return decideAbsence(employee, request, head, done);
+  return done({ ...head, type: 'employeeChanged', profile: changedProfile(employee, request.profile) });
 }
+
+type AbsenceRequest = Extract<
+  EmployeeChangeRequest,
+  { type: 'recordAbsence' | 'changeAbsence' | 'cancelAbsence' }
+>;
+
+function decideAbsence(
+  { id: employeeId, absences = [] }: Employee,
+  request: AbsenceRequest,
+  head: EmployeeEventHead,
+  done: (event: EmployeeEvent) => EmployeeOutcome,
+): EmployeeOutcome {
+  const absenceId = request.type === 'recordAbsence' ? request.absence.id : request.absenceId;
+  const known = absences.find(({ id }) => id === absenceId);
+  if (request.type === 'recordAbsence' && known) return refused({ code: 'ABSENCE_EXISTS', absenceId });
+  if (request.type !== 'recordAbsence' && !known) return refused({ code: 'UNKNOWN_ABSENCE', absenceId });
+  if (request.type === 'cancelAbsence') return done({ ...head, type: 'absenceCancelled', absenceId });
+  const absence =
+    request.type === 'recordAbsence' ? request.absence : changedAbsence(known as Absence, request.change);
+  const { from, to, deputyId } = absence;
+  if (to !== undefined && to <= from) return refused({ code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS', from, to });
+  if (deputyId === employeeId) return refused({ code: 'OWN_DEPUTY', employeeId });
+  return done({
+    ...head,
+    type: request.type === 'recordAbsence' ? 'absenceRecorded' : 'absenceChanged',
+    absence,
+  });
+}
+
+const refused = (reason: EmployeeRefusal): EmployeeOutcome => ({ ok: false, reason });
+
+function changedAbsence(absence: Absence, { from, to, deputyId }: AbsenceChange): Absence {
+  return withoutNothing({
+    ...absence,
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(deputyId !== undefined && { deputyId }),
+  }) as unknown as Absence;
+}
+
+function changedProfile(employee: Employee, change: EmployeeProfileChange): EmployeeProfile {
+  const { id: _, revision: __, hiredAt: ___, leftAt: ____, absences: _____, ...profile } = employee;
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return withoutNothing({ ...profile, ...named }) as unknown as EmployeeProfile;
+}
+
+/** Leaves out what is `null`. */
+function withoutNothing(record: object): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}
+
+/** Absences kept on a snapshot; older ones are in the log. */
+const KEPT_ABSENCES = 50;
 
 /** The employee after one more event. */
 function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): Employee {
@@ -74,6 +134,27 @@ function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): E
   const revision = (employee?.revision ?? 0) + 1;
   if (event.type === 'employeeHired') return { id, revision, hiredAt: happenedAt, ...event.profile };
   if (!employee) throw new RangeError(`A history of employee "${id}" begins with employeeHired`);
-  if (event.type === 'employeeLeft') return { ...employee, revision, leftAt: happenedAt };
-  return { id, revision, hiredAt: employee.hiredAt, ...event.profile };
+  const { absences = [], ...rest } = employee;
+  switch (event.type) {
+    case 'employeeLeft':
+      return { ...employee, revision, leftAt: happenedAt };
+    case 'employeeChanged':
+      return {
+        id,
+        revision,
+        hiredAt: employee.hiredAt,
+        ...event.profile,
+        ...(absences.length > 0 && { absences }),
+      };
+    case 'absenceRecorded':
+      return { ...rest, revision, absences: [...absences, event.absence].slice(-KEPT_ABSENCES) };
+    case 'absenceChanged':
+      return {
+        ...rest,
+        revision,
+        absences: absences.map((one) => (one.id === event.absence.id ? event.absence : one)),
+      };
+    case 'absenceCancelled':
+      return { ...rest, revision, absences: absences.filter((one) => one.id !== event.absenceId) };
+  }
 }

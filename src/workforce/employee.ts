@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Instant, instantSchema } from '../time/instant.ts';
+import type { Absence } from './absence.ts';
 
 const texts = z.array(z.string().min(1));
 
@@ -12,6 +13,15 @@ export interface EmployeeProfile {
   readonly hoursPerMonth: number;
   readonly skills: readonly string[];
   readonly regions: readonly string[];
+  readonly languages?: readonly string[] | undefined;
+  /** One of the blueprint's grades. */
+  readonly grade?: string | undefined;
+  /** Years of experience by industry. */
+  readonly industries?: Readonly<Record<string, number>> | undefined;
+  /** Share of the hours that is spent with clients, above 0 and up to 1; where `hoursPerMonth` counts them alone it is 1, the default. */
+  readonly sellingShare?: number | undefined;
+  /** When they are known to leave: from then on they have no capacity and are given no clients. */
+  readonly leavesAt?: Instant | undefined;
 }
 
 /** Admits {@link EmployeeProfile}. */
@@ -21,7 +31,22 @@ export const employeeProfileSchema = z.strictObject({
   hoursPerMonth: z.number().positive().max(744),
   skills: texts,
   regions: texts,
+  languages: texts.optional(),
+  grade: z.string().min(1).optional(),
+  industries: z.record(z.string().min(1), z.number().nonnegative().max(80)).optional(),
+  sellingShare: z.number().positive().max(1).optional(),
+  leavesAt: instantSchema.optional(),
 }) satisfies z.ZodType<EmployeeProfile>;
+
+/** A profile of which only what changes is named; `null` takes away what nobody must have. */
+export const employeeChangeSchema = employeeProfileSchema.partial().extend({
+  name: employeeProfileSchema.shape.name.nullable(),
+  languages: employeeProfileSchema.shape.languages.nullable(),
+  grade: employeeProfileSchema.shape.grade.nullable(),
+  industries: employeeProfileSchema.shape.industries.nullable(),
+  sellingShare: employeeProfileSchema.shape.sellingShare.nullable(),
+  leavesAt: employeeProfileSchema.shape.leavesAt.nullable(),
+});
 
 /** The fold of an employee's events. */
 export interface Employee extends EmployeeProfile {
@@ -29,6 +54,8 @@ export interface Employee extends EmployeeProfile {
   readonly revision: number;
   readonly hiredAt: Instant;
   readonly leftAt?: Instant;
+  /** Known absences in the order in which they became known; those that are long over may be missing. */
+  readonly absences?: readonly Absence[];
 }
 
 /** What every event of an employee says: which, whose, when, by whom. */
@@ -42,11 +69,14 @@ export interface EmployeeEventHead {
   readonly commandId?: string;
 }
 
-/** Somebody was taken on, or on again; their profile changed, given as it is after the change; they left. */
+/** Somebody was taken on, or on again; their profile changed, given as it is after the change; they left; they are away, otherwise than known, or not after all. */
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })
   | (EmployeeEventHead & { readonly type: 'employeeChanged'; readonly profile: EmployeeProfile })
-  | (EmployeeEventHead & { readonly type: 'employeeLeft'; readonly reason: string });
+  | (EmployeeEventHead & { readonly type: 'employeeLeft'; readonly reason: string })
+  | (EmployeeEventHead & { readonly type: 'absenceRecorded'; readonly absence: Absence })
+  | (EmployeeEventHead & { readonly type: 'absenceChanged'; readonly absence: Absence })
+  | (EmployeeEventHead & { readonly type: 'absenceCancelled'; readonly absenceId: string });
 
 /** What every store can hold as a key and tell apart: well-formed text of 1 to 200 characters without control characters. */
 export const storeKeySchema = z

@@ -1,4 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import type { Instant } from '../time/instant.ts';
+import { monthlyCapacity } from './capacity.ts';
 import type { Employee } from './employee.ts';
 
 /** How many clients somebody holds in a role and a state. */
@@ -14,9 +16,9 @@ export interface Workload {
   readonly employeeId: string;
   /** Clients held, each counted once per role. */
   readonly clients: number;
-  /** Hours a month by the blueprint's load norms. */
+  /** Hours a month by the states' load norms; who of a segment takes more or less is not counted in. */
   readonly hours: number;
-  /** Hours a month that the employee has; 0 for one who is not (or no longer) on the staff. */
+  /** Effective hours of the coming month, in the first of their roles; 0 for one who is not (or no longer) on the staff. */
   readonly capacity: number;
   /** Hours over capacity; undefined without capacity. Plan at 0.80 to 0.85: queues explode near 1. */
   readonly utilisation?: number;
@@ -26,15 +28,19 @@ export interface Workload {
 export function workloads(
   held: readonly HeldClients[],
   staff: readonly Employee[],
-  { states }: Pick<Blueprint, 'states'>,
+  blueprint: Blueprint,
+  now: Instant,
 ): Workload[] {
   const loads = new Map(
-    staff.map(({ id, hoursPerMonth, leftAt }) => [id, unloaded(leftAt ? 0 : hoursPerMonth)]),
+    staff.map((employee) => {
+      const capacity = monthlyCapacity(employee, now, employee.roles[0] as string, blueprint);
+      return [employee.id, unloaded(capacity)];
+    }),
   );
   for (const { employeeId, role, state, clients } of held) {
     const load = loads.get(employeeId) ?? unloaded(0);
     load.clients += clients;
-    load.hours += clients * (states[state]?.load[role] ?? 0);
+    load.hours += clients * (blueprint.states[state]?.load[role] ?? 0);
     loads.set(employeeId, load);
   }
   return [...loads].sort(byId).map(([employeeId, load]) => {

@@ -2,13 +2,21 @@ import fc from 'fast-check';
 import { type Employee, type HeldClients, workloads } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
 
-type States = Parameters<typeof workloads>[2]['states'];
+type Blueprint = Parameters<typeof workloads>[2];
 
-const states = {
+const states: Record<string, { readonly load: Readonly<Record<string, number>> }> = {
   lead: { load: { seller: 0.5 } },
   regular: { load: { keeper: 1.5, seller: 0.25 } },
   closed: { load: {} },
-} as unknown as States;
+};
+const blueprint = {
+  states,
+  roles: {},
+  grades: {},
+  timeZone: 'UTC',
+  workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', holidays: [] },
+} as unknown as Blueprint;
+const now = '2026-03-11T10:00:00.000Z';
 
 const employee = (id: string, hoursPerMonth: number, leftAt?: string): Employee => ({
   id,
@@ -35,7 +43,7 @@ describe('workloads', () => {
       held('anna', 'seller', 'regular', 20),
       held('vera', 'keeper', 'regular', 90),
     ];
-    expect(workloads(custody, [employee('vera', 100), employee('anna', 50)], { states })).toEqual([
+    expect(workloads(custody, [employee('vera', 100), employee('anna', 50)], blueprint, now)).toEqual([
       { employeeId: 'anna', clients: 60, hours: 25, capacity: 50, utilisation: 0.5 },
       { employeeId: 'vera', clients: 90, hours: 135, capacity: 100, utilisation: 1.35 },
     ]);
@@ -43,18 +51,18 @@ describe('workloads', () => {
 
   it('count a client once per role', () => {
     const custody = [held('anna', 'seller', 'regular', 1), held('anna', 'keeper', 'regular', 1)];
-    expect(workloads(custody, [], { states })).toMatchObject([{ clients: 2, hours: 1.75 }]);
+    expect(workloads(custody, [], blueprint, now)).toMatchObject([{ clients: 2, hours: 1.75 }]);
   });
 
   it('are nothing for who holds nobody', () => {
     const idle = { employeeId: 'anna', clients: 0, hours: 0, capacity: 80, utilisation: 0 };
-    expect(workloads([], [employee('anna', 80)], { states })).toEqual([idle]);
-    expect(workloads([], [], { states })).toEqual([]);
+    expect(workloads([], [employee('anna', 80)], blueprint, now)).toEqual([idle]);
+    expect(workloads([], [], blueprint, now)).toEqual([]);
   });
 
   it('have no capacity and no utilisation for who left or never was on the staff', () => {
     const custody = [held('gone', 'seller', 'lead', 2), held('stranger', 'seller', 'lead', 2)];
-    expect(workloads(custody, [employee('gone', 100, '2026-02-01T00:00:00.000Z')], { states })).toEqual([
+    expect(workloads(custody, [employee('gone', 100, '2026-02-01T00:00:00.000Z')], blueprint, now)).toEqual([
       { employeeId: 'gone', clients: 2, hours: 1, capacity: 0 },
       { employeeId: 'stranger', clients: 2, hours: 1, capacity: 0 },
     ]);
@@ -66,7 +74,7 @@ describe('workloads', () => {
       held('anna', 'seller', 'closed', 5),
       held('anna', 'seller', 'gone', 5),
     ];
-    expect(workloads(custody, [], { states })).toEqual([
+    expect(workloads(custody, [], blueprint, now)).toEqual([
       { employeeId: 'anna', clients: 15, hours: 0, capacity: 0 },
     ]);
   });
@@ -89,7 +97,7 @@ describe('workloads', () => {
     );
     fc.assert(
       fc.property(custody, staff, (all, employees) => {
-        const result = workloads(all, employees, { states });
+        const result = workloads(all, employees, blueprint, now);
         const ids = [
           ...new Set([...all.map(({ employeeId }) => employeeId), ...employees.map((one) => one.id)]),
         ];

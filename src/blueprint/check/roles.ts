@@ -11,6 +11,10 @@ export function checkRoles(blueprint: Blueprint): Problem[] {
     if (!used.has(id)) problems.push(problemAt(['roles', id], 'is used by no state, transfer or handoff'));
   }
 
+  for (const [id, { loadBy }] of Object.entries(blueprint.roles)) {
+    if (loadBy) problems.push(...checkFactors(loadBy, ['roles', id, 'loadBy'], blueprint));
+  }
+
   const mustBeAble = (path: readonly PropertyKey[], roleId: string, ...asked: Action[]) => {
     const may = blueprint.roles[roleId]?.may;
     for (const action of asked) {
@@ -31,6 +35,19 @@ export function checkRoles(blueprint: Blueprint): Problem[] {
     if (onReturn) mustBeAble([...path, 'handoff', 'onReturn'], to, 'returnClient');
   }
   return problems;
+}
+
+/** Load factors name values of a fact that has such values. */
+function checkFactors(
+  { fact, factors }: NonNullable<Blueprint['roles'][string]['loadBy']>,
+  path: readonly PropertyKey[],
+  { facts }: Blueprint,
+): Problem[] {
+  const declared = Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+  if (declared?.type !== 'enum')
+    return [problemAt([...path, 'fact'], `"${fact}" is no enum fact of the blueprint`)];
+  const strange = Object.keys(factors).filter((value) => !declared.values.includes(value));
+  return strange.map((value) => problemAt([...path, 'factors', value], `is no value of "${fact}"`));
 }
 
 function usedRoles({ states, transfers }: Blueprint): Set<string> {

@@ -7,6 +7,7 @@ import {
   closings,
   type FactName,
   facts,
+  grades,
   holds,
   label,
   officeHours,
@@ -63,8 +64,9 @@ export function assemble(
     workingTime: officeHours,
     facts: Object.fromEntries(members.flatMap(([role, names]) => names.map((name) => supplied(name, role)))),
     roles: Object.fromEntries(
-      [...members, ['headOfSales'] as const].map(([role]) => [role, roles[role as RoleName]]),
+      [...members, ['headOfSales'] as const].map(([role]) => [role, roleOf(role as RoleName, preset)]),
     ),
+    grades,
     services,
     holds,
     states: Object.fromEntries(
@@ -83,6 +85,13 @@ export function assemble(
     mergedState: 'closed',
   };
   return JSON.parse(JSON.stringify(blueprint)) as BlueprintInput;
+}
+
+/** Segments weigh differently where the preset knows of them. */
+function roleOf(role: RoleName, preset: Preset): BlueprintInput['roles'][string] {
+  const { loadBy, ...rest }: BlueprintInput['roles'][string] = roles[role];
+  const known = Object.values(preset.roles).flat();
+  return loadBy && known.includes(loadBy.fact as FactName) ? { ...rest, loadBy } : rest;
 }
 
 function supplied(name: FactName, role: string): [string, FactDeclaration] {

@@ -39,10 +39,29 @@ const seller: Action[] = [
 const sells = { own: seller, any: ['register' as const, 'recordOrder' as const] };
 const advises = { own: records };
 
+/** A newcomer is up to speed in the sixth month. */
+const fiveMonths = [0.2, 0.4, 0.6, 0.8, 0.9];
+
+/** How much longer or shorter than the norm somebody needs for the same client. */
+export const grades = {
+  junior: { ...named('junior', 'младший'), load: 1.25 },
+  middle: { ...named('middle', 'средний'), load: 1 },
+  senior: { ...named('senior', 'старший'), load: 0.85 },
+};
+
 export const roles = {
   telemarketer: { ...named('telemarketer', 'телемаркетолог'), may: sells },
-  developmentSpecialist: { ...named('development specialist', 'специалист по развитию'), may: sells },
-  clientManager: { ...named('client manager', 'клиентский менеджер'), may: sells },
+  developmentSpecialist: {
+    ...named('development specialist', 'специалист по развитию'),
+    may: sells,
+    rampUp: fiveMonths,
+  },
+  clientManager: {
+    ...named('client manager', 'клиентский менеджер'),
+    may: sells,
+    rampUp: fiveMonths,
+    loadBy: { fact: 'segment', factors: { A: 1.5, B: 1, C: 0.7 } },
+  },
   orderOperator: {
     ...named('order operator', 'операционист'),
     may: { own: seller, any: ['recordContact' as const, 'recordOrder' as const] },

@@ -10,14 +10,15 @@ import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error
 import type { Commit, RecordedOutcome } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
+import { clientLoad } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
+import { isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Result } from '../request.ts';
 import { candidatesFor, obstaclesIn } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
-import { clientLoad, isPresent } from './interim.ts';
 import { Ledgers } from './ledgers.ts';
 import { OpenLoad } from './open-load.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';

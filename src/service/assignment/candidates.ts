@@ -2,9 +2,10 @@ import type { AssignmentCandidate } from '../../assignment/candidate.ts';
 import type { AssignmentObstacle } from '../../assignment/obstacle.ts';
 import type { Client } from '../../client/client.ts';
 import type { Instant } from '../../time/instant.ts';
+import { monthlyCapacity } from '../../workforce/capacity.ts';
 import type { Employee } from '../../workforce/employee.ts';
+import { absenceAt, isPresent } from '../../workforce/presence.ts';
 import type { Desk } from '../desk.ts';
-import { isPresent, monthlyCapacity } from './interim.ts';
 import type { OpenLoad } from './open-load.ts';
 import type { AssignmentRules } from './rules.ts';
 
@@ -79,5 +80,10 @@ function absencesOf(employee: Employee, now: Instant): AssignmentObstacle[] {
   const { hiredAt, leftAt } = employee;
   if (leftAt && leftAt <= now) return [{ code: 'LEFT', leftAt }];
   if (hiredAt > now) return [{ code: 'NOT_HIRED_YET', hiredAt }];
-  return isPresent(employee, now) ? [] : [{ code: 'ABSENT' }];
+  const absence = absenceAt(employee, now);
+  if (absence) {
+    const { kind, to: until } = absence;
+    return [{ code: 'ABSENT', kind, ...(until && { until }) }];
+  }
+  return isPresent(employee, now) ? [] : [{ code: 'LEFT', leftAt: employee.leavesAt as Instant }];
 }

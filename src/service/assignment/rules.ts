@@ -6,7 +6,7 @@ import {
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { compileMatch, type Match } from './interim.ts';
+import { compileMatch, type Match } from '../../workforce/match.ts';
 
 /** A role's policy with its conditions made ready to run. */
 export interface AssignmentRules {
@@ -32,9 +32,9 @@ export function compileAssignment(
   if (problems.length > 0) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', problems);
   const compiled = Object.keys(conveyor.blueprint.roles).map((role) => {
     const policy = parseAssignmentPolicy(Object.hasOwn(policies, role) ? (policies[role] ?? {}) : {});
-    const eligible = policy.eligible && compileMatch(policy.eligible, conveyor);
+    const eligible = policy.eligible && compileMatch(policy.eligible, conveyor.rules);
     const affinity = policy.affinity.map(({ when, bonus }) => ({
-      when: compileMatch(when, conveyor),
+      when: compileMatch(when, conveyor.rules),
       bonus,
     }));
     return [role, { policy, affinity, ...(eligible && { eligible }) }] as const;

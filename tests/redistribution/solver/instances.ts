@@ -60,17 +60,15 @@ export const smallInstances: fc.Arbitrary<Instance> = fc
         bounds,
       })
       .map(({ bounds: [min, room], ...rest }) => ({ ...rest, min, max: min + room }) as Limit);
-    const total = fc
-      .integer({ min: 0, max: 20 })
-      .map(
-        (max): Limit => ({
-          measure: 1,
-          scope: 'gained',
-          employee: EVERYBODY,
-          min: Number.NEGATIVE_INFINITY,
-          max,
-        }),
-      );
+    const total = fc.integer({ min: 0, max: 20 }).map(
+      (max): Limit => ({
+        measure: 1,
+        scope: 'gained',
+        employee: EVERYBODY,
+        min: Number.NEGATIVE_INFINITY,
+        max,
+      }),
+    );
     const balance = fc.record({
       measure: fc.constantFrom(0, 1),
       employee,

@@ -1,0 +1,62 @@
+/** What redistribution says; `client/words.ts` tells how placeholders are written. */
+export const redistributionEn = {
+  causes: {
+    HOLDER_KEEPS_NONE: '{from} keeps no clients',
+    NOBODY_HOLDS_IT: 'nobody has it',
+    PINNED: 'decided by hand',
+    FORBIDDEN_TO_HOLDER: 'it is not to stay with {from}',
+    FOLLOWS_HOLDING: 'it goes with its holding',
+    RELIEVES_HOLDER: 'it relieves {from}',
+    STRENGTHENS_RECEIVER: '{to} suits it better',
+  },
+  move: '{clientId}[ from {from}] to {to}: {cause}[; {to} is then at {with}, before at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {next}, {extra} worse].',
+  infeasible: {
+    NOBODY_ELIGIBLE: 'Nobody can have {clientIds}[: {obstacles}].',
+    TOO_LARGE:
+      '{clientIds}: {amount} at once, but nobody who may have them has room for more than {mostFree}.',
+    NO_ROOM:
+      '{clients} [of {holders} ]come to {amount}; those who may have them ({employeeIds}) have room for {free}: {short} too little.',
+    OUT_OF_REACH: '{employeeId} needs at least {needed} and can come to {reachable} at most.',
+    NOT_ENOUGH: 'At least {needed} are wanted for everybody together, there are only {amount} to give.',
+    RULES_CLASH: 'These rules cannot all hold together: {rules}.',
+  },
+  obstacles: {
+    ACCEPTS_NONE: '{count} accept no clients',
+    KEEPS_NONE: '{count} keep no clients',
+    NOT_ELIGIBLE: '{count} not eligible',
+    FORBIDDEN: '{count} forbidden',
+    HOLDING_ELSEWHERE: '{count} do not have the rest of the holding',
+  },
+  rules: {
+    'utilisation.max': 'the highest share of capacity',
+    'utilisation.min': 'the lowest share of capacity',
+    loadBand: 'the band of load',
+    potentialBand: 'the band of potential',
+    'maxLoss.clients': 'the share of clients that anybody may lose',
+    'maxLoss.hours': 'the share of hours that anybody may lose',
+    'maxLoss.revenue': 'the share of revenue that anybody may lose',
+    'maxGain.clients': 'the share of clients that anybody may gain',
+    'maxGain.hours': 'the share of hours that anybody may gain',
+    'maxGain.revenue': 'the share of revenue that anybody may gain',
+    maxMoves: 'the number of voluntary moves',
+    maxMovedRevenue: 'the share of revenue that may move',
+    pins: 'the decisions by hand (pins)',
+    forbidden: 'the forbidden pairs',
+    protected: 'the protection of clients',
+    keepHoldingsTogether: 'keeping holdings together',
+    who: 'the rule that only those clients move who must',
+  },
+  relaxed: 'This would do: {rule} at {to} instead of {from}{minimal}.',
+  lifted: 'Without {rule} there is a plan.',
+  minimal: ', no less',
+  smallestFound: ', perhaps less',
+  noRelaxation: 'No single rule is enough to relax.',
+  notFound: 'No plan was found; there may be one.',
+  units: {
+    clients: (number: string, plural: Intl.LDMLPluralRule) =>
+      `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+    hours: (number: string, _: Intl.LDMLPluralRule) => `${number} h`,
+    potential: (number: string, _: Intl.LDMLPluralRule) => `${number} of potential`,
+    revenue: (number: string, _: Intl.LDMLPluralRule) => `${number} of revenue`,
+  },
+};

@@ -1,0 +1,62 @@
+import type { redistributionEn } from './redistribution.en.ts';
+
+export const redistributionRu: typeof redistributionEn = {
+  causes: {
+    HOLDER_KEEPS_NONE: 'за {from} клиентов не остаётся',
+    NOBODY_HOLDS_IT: 'клиент ни за кем не закреплён',
+    PINNED: 'решено вручную',
+    FORBIDDEN_TO_HOLDER: 'клиент не должен оставаться у {from}',
+    FOLLOWS_HOLDING: 'идёт вместе со своим холдингом',
+    RELIEVES_HOLDER: 'разгружает {from}',
+    STRENGTHENS_RECEIVER: '{to} подходит лучше',
+  },
+  move: '{clientId}[ от {from}] к {to}: {cause}[; загрузка {to} тогда {with}, без него {without}][; опыт подходит на {fit}][; оставить на месте хуже на {staying}][; следующий по пригодности {next}, хуже на {extra}].',
+  infeasible: {
+    NOBODY_ELIGIBLE: 'Некому передать {clientIds}[: {obstacles}].',
+    TOO_LARGE: '{clientIds}: сразу {amount}, а у тех, кому можно передать, свободно не больше {mostFree}.',
+    NO_ROOM:
+      '{clients} [({holders}) ]— это {amount}; у тех, кому можно передать ({employeeIds}), свободно {free}: не хватает {short}.',
+    OUT_OF_REACH: '{employeeId}: нужно не меньше {needed}, а набрать можно не больше {reachable}.',
+    NOT_ENOUGH: 'На всех вместе нужно не меньше {needed}, а есть только {amount}.',
+    RULES_CLASH: 'Эти правила вместе невыполнимы: {rules}.',
+  },
+  obstacles: {
+    ACCEPTS_NONE: 'не принимают клиентов: {count}',
+    KEEPS_NONE: 'не оставляют за собой клиентов: {count}',
+    NOT_ELIGIBLE: 'не подходят: {count}',
+    FORBIDDEN: 'запрещены: {count}',
+    HOLDING_ELSEWHERE: 'не ведут остальной холдинг: {count}',
+  },
+  rules: {
+    'utilisation.max': 'наибольшая загрузка',
+    'utilisation.min': 'наименьшая загрузка',
+    loadBand: 'коридор загрузки',
+    potentialBand: 'коридор потенциала',
+    'maxLoss.clients': 'доля клиентов, которую можно потерять',
+    'maxLoss.hours': 'доля часов, которую можно потерять',
+    'maxLoss.revenue': 'доля выручки, которую можно потерять',
+    'maxGain.clients': 'доля клиентов, которую можно получить',
+    'maxGain.hours': 'доля часов, которую можно получить',
+    'maxGain.revenue': 'доля выручки, которую можно получить',
+    maxMoves: 'число добровольных передач',
+    maxMovedRevenue: 'доля выручки, которую можно передать',
+    pins: 'решения вручную (закрепления)',
+    forbidden: 'запрещённые пары',
+    protected: 'защита клиентов',
+    keepHoldingsTogether: 'неделимость холдингов',
+    who: 'передавать только тех клиентов, которых нельзя оставить',
+  },
+  relaxed: 'Достаточно такого изменения: {rule} — {to} вместо {from}{minimal}.',
+  lifted: 'План есть, если снять правило: {rule}.',
+  minimal: ', меньше нельзя',
+  smallestFound: ', возможно, и меньше',
+  noRelaxation: 'Ослабить одно правило недостаточно.',
+  notFound: 'План не найден, хотя он возможен.',
+  units: {
+    clients: (number, plural) =>
+      `${number} ${plural === 'one' ? 'клиент' : plural === 'few' ? 'клиента' : 'клиентов'}`,
+    hours: (number) => `${number} ч`,
+    potential: (number) => `потенциал ${number}`,
+    revenue: (number) => `выручка ${number}`,
+  },
+};

@@ -1,0 +1,157 @@
+import type { Amounts } from './amounts.ts';
+import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
+import type { Part, Situation } from './parts.ts';
+
+/** A hard limit, in the problem's own units. */
+export interface Bound {
+  readonly rule: RelaxableRule;
+  readonly measure: LimitedMeasure;
+  /** `moved` are clients that move although they could stay; the rest as in the solver's `Limit`. */
+  readonly scope: 'held' | 'kept' | 'gained' | 'moved';
+  /** Index of the employee; -1 for everybody together. */
+  readonly employee: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Whether a part's moving counts against the budgets of moves. */
+export const couldStay = ({ home, pinned }: Part) => home >= 0 && !pinned;
+
+export function amountOf(
+  part: Part,
+  measure: LimitedMeasure,
+  { potentialOf }: Pick<Amounts, 'potentialOf'>,
+): number {
+  if (measure === 'clients') return part.clients.length;
+  return part.clients.reduce(
+    (sum, one) => sum + (measure === 'potential' ? potentialOf(one) : one[measure]),
+    0,
+  );
+}
+
+/**
+ * The policy's limits, employee by employee. What cannot leave somebody is not held against them: who is above a limit with it
+ * may stay there, but gains nothing. Minimums are for those to whom clients can be added.
+ */
+export function boundsOf(situation: Situation, amounts: Amounts): readonly Bound[] {
+  return [
+    ...utilisations(situation, amounts),
+    ...bands(situation, amounts),
+    ...shares(situation, amounts),
+    ...budgets(situation, amounts),
+  ];
+}
+
+function utilisations(situation: Situation, amounts: Amounts): readonly Bound[] {
+  const { min = 0, max } = situation.problem.policy.limits.utilisation;
+  const locked = lockedAmounts(situation, 'hours', amounts);
+  return situation.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee) => {
+    if (!keeps) return [];
+    const most = Math.max(max * capacity - otherHours, locked[employee] as number, 0);
+    const bounds: Bound[] = [{ ...held('utilisation.max', 'hours', employee), max: most }];
+    const least = min * capacity - otherHours;
+    if (accepts && least > 0) bounds.push({ ...held('utilisation.min', 'hours', employee), min: least });
+    return bounds;
+  });
+}
+
+function bands(situation: Situation, amounts: Amounts): readonly Bound[] {
+  const { loadBand, potentialBand } = situation.problem.policy.limits;
+  const { meanUtilisation, meanPotential } = amounts;
+  const band = (
+    rule: 'loadBand' | 'potentialBand',
+    measure: 'hours' | 'potential',
+    width: number,
+    mean: number,
+  ) => {
+    const locked = lockedAmounts(situation, measure, amounts);
+    return situation.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee): Bound[] => {
+      if (!keeps || capacity <= 0) return [];
+      const beside = measure === 'hours' ? otherHours : 0;
+      const [least, most] = [1 - width, 1 + width].map((share) => share * mean * capacity - beside) as [
+        number,
+        number,
+      ];
+      const max = Math.max(most, locked[employee] as number, 0);
+      return [{ ...held(rule, measure, employee), max, min: accepts ? Math.max(0, least) : 0 }];
+    });
+  };
+  return [
+    ...(loadBand === undefined ? [] : band('loadBand', 'hours', loadBand, meanUtilisation)),
+    ...(potentialBand === undefined ? [] : band('potentialBand', 'potential', potentialBand, meanPotential)),
+  ];
+}
+
+function shares(situation: Situation, amounts: Amounts): readonly Bound[] {
+  const { maxLoss, maxGain } = situation.problem.policy.limits;
+  return (['clients', 'hours', 'revenue'] as const).flatMap((measure) => {
+    const [loss, gain] = [maxLoss[measure], maxGain[measure]];
+    if (loss === undefined && gain === undefined) return [];
+    const had = ownAmounts(situation, measure, amounts);
+    return situation.employees.flatMap(({ keeps }, employee): Bound[] => {
+      const base = had[employee] as number;
+      if (!keeps || base === 0) return [];
+      const kept = {
+        rule: `maxLoss.${measure}`,
+        measure,
+        scope: 'kept',
+        employee,
+        max: Number.POSITIVE_INFINITY,
+      } as const;
+      const gained = { rule: `maxGain.${measure}`, measure, scope: 'gained', employee, min: 0 } as const;
+      return [
+        ...(loss === undefined || loss >= 1 ? [] : [{ ...kept, min: (1 - loss) * base }]),
+        ...(gain === undefined ? [] : [{ ...gained, max: gain * base }]),
+      ];
+    });
+  });
+}
+
+function budgets({ problem }: Situation, { totals }: Amounts): readonly Bound[] {
+  const { maxMoves, maxMovedRevenue } = problem.policy.limits;
+  const everybody = { scope: 'moved', employee: -1, min: 0 } as const;
+  const bounds: Bound[] = [];
+  if (maxMoves !== undefined)
+    bounds.push({ ...everybody, rule: 'maxMoves', measure: 'clients', max: maxMoves });
+  if (maxMovedRevenue !== undefined) {
+    bounds.push({
+      ...everybody,
+      rule: 'maxMovedRevenue',
+      measure: 'revenue',
+      max: maxMovedRevenue * totals.revenue,
+    });
+  }
+  return bounds;
+}
+
+const held = (rule: RelaxableRule, measure: LimitedMeasure, employee: number) =>
+  ({ rule, measure, scope: 'held', employee, min: 0, max: Number.POSITIVE_INFINITY }) as const;
+
+/** By employee, what cannot leave them. */
+function lockedAmounts(
+  { employees, parts }: Situation,
+  measure: LimitedMeasure,
+  amounts: Amounts,
+): Float64Array {
+  const sums = new Float64Array(employees.length);
+  for (const part of parts) {
+    if (part.locked) sums[part.home] = (sums[part.home] as number) + amountOf(part, measure, amounts);
+  }
+  return sums;
+}
+
+/** By employee, what they have now. */
+function ownAmounts(
+  { employees, indexOf, problem }: Situation,
+  measure: LimitedMeasure,
+  amounts: Amounts,
+): Float64Array {
+  const sums = new Float64Array(employees.length);
+  for (const client of problem.clients) {
+    if (client.holder === undefined) continue;
+    const e = indexOf.get(client.holder) as number;
+    const part = { clients: [client], home: e, locked: false, pinned: false, choices: [] };
+    sums[e] = (sums[e] as number) + amountOf(part, measure, amounts);
+  }
+  return sums;
+}

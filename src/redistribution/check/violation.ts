@@ -1,0 +1,32 @@
+import type { ObjectiveParts, ProposedMove } from '../proposal.ts';
+
+/** What is wrong with a plan; amounts in the problem's own units. */
+export type PlanViolation =
+  /** Of a client or employee that the problem does not know, twice for one client, not from its holder, or going nowhere. */
+  | { readonly code: 'NOT_A_MOVE'; readonly move: ProposedMove }
+  | { readonly code: 'NO_HOLDER'; readonly clientId: string }
+  | {
+      readonly code: 'NOT_ALLOWED';
+      readonly clientId: string;
+      readonly employeeId: string;
+      readonly rule: MoveRule;
+    }
+  | { readonly code: 'HOLDING_SPLIT'; readonly holding: string; readonly employeeIds: readonly string[] }
+  | {
+      readonly code: 'LIMIT_BROKEN';
+      readonly rule: string;
+      readonly employeeId?: string;
+      readonly actual: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly code: 'WRONG_OBJECTIVE'; readonly part: keyof ObjectiveParts; readonly actual: number }
+  /** The certificate is not about this plan, or is not consistent in itself. */
+  | { readonly code: 'WRONG_CERTIFICATE' }
+  /** The certificate proves no more than this. */
+  | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
+  /** `optimal` is claimed without proof, or the bound or gap is not the certificate's. */
+  | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'bound' | 'gap' };
+
+/** The rule of a single move that is broken. */
+export type MoveRule = 'keeps' | 'accepts' | 'eligible' | 'forbidden' | 'pins' | 'protected' | 'who';

@@ -1,0 +1,61 @@
+import type { Amounts } from './amounts.ts';
+import { fitting } from './fit.ts';
+import type { Part, Situation } from './parts.ts';
+import type { ProposedMove } from './proposal.ts';
+
+/** The parts of the objective that each client adds for itself, weighted. */
+interface PartCosts {
+  readonly disruption: number;
+  readonly similarity: number;
+  readonly coverage: number;
+  readonly nearness: number;
+}
+
+/** The costs of giving a part of the client base to an employee. */
+export type CostOf = (part: Part, employee: number) => PartCosts;
+
+/**
+ * With r, the client's share of all relationship value, u of under-served potential, 1/n of clients: disruption is r where the
+ * client moves, the same for whoever gets it; similarity r (1 - fit) where it moves; coverage u (1 - free fit), `free` being the share of
+ * capacity that the employee has free now; nearness 1/n where it ends elsewhere than in the earlier plan. Each times its weight.
+ */
+export function costing(situation: Situation, amounts: Amounts, near?: readonly ProposedMove[]): CostOf {
+  const { problem, employees } = situation;
+  const { weights } = problem.policy;
+  const fitOf = fitting(employees);
+  const free = freeCapacities(situation);
+  const earlier = new Map(near?.map(({ clientId, to }) => [clientId, to]));
+  const share = 1 / problem.clients.length;
+
+  return (part, e) => {
+    const { clients } = part;
+    const employee = employees[e] as (typeof employees)[number];
+    let [disruption, similarity, coverage, nearness] = [0, 0, 0, 0];
+    for (const client of clients) {
+      const value = amounts.relationshipOf(client);
+      const moves = client.holder !== employee.id;
+      const suits = fitOf(client, employee);
+      if (moves) disruption += value;
+      if (moves) similarity += value * (1 - suits);
+      if (weights.coverage > 0) coverage += amounts.underServedOf(client) * (1 - (free[e] as number) * suits);
+      if (near && (earlier.get(client.id) ?? client.holder) !== employee.id) nearness += share;
+    }
+    return {
+      disruption: disruption * weights.disruption,
+      similarity: similarity * weights.similarity,
+      coverage: coverage * weights.coverage,
+      nearness: nearness * weights.nearness,
+    };
+  };
+}
+
+function freeCapacities({ problem, employees, indexOf }: Situation): readonly number[] {
+  const used = employees.map(({ otherHours }) => otherHours);
+  for (const { holder, hours } of problem.clients) {
+    if (holder !== undefined)
+      used[indexOf.get(holder) as number] = (used[indexOf.get(holder) as number] as number) + hours;
+  }
+  return employees.map(({ capacity }, e) =>
+    capacity > 0 ? Math.max(0, 1 - (used[e] as number) / capacity) : 0,
+  );
+}

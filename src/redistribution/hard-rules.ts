@@ -1,0 +1,64 @@
+import type { HolderObstacle } from './infeasible.ts';
+import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
+
+type Clients = readonly FullClient[];
+
+/** Who may have which clients; employees by their index. */
+export interface HardRules {
+  /** Only clients may move that must. */
+  readonly onlyOrphans: boolean;
+  /** -1 where nobody holds it. */
+  holderOf(client: FullClient): number;
+  /** The pin of any of them. */
+  pinOf(clients: Clients): number | undefined;
+  mustGo(clients: Clients, holder: number): boolean;
+  /** Who may have all of them, ascending; `home` may keep what it has. */
+  ableToHave(clients: Clients, home?: number): readonly number[];
+  /** What keeps the employee from being given them. */
+  obstacleTo(clients: Clients, employee: number): HolderObstacle | undefined;
+}
+
+export function hardRulesOf(
+  { policy }: FullProblem,
+  employees: readonly FullEmployee[],
+  indexOf: ReadonlyMap<string, number>,
+): HardRules {
+  const at = (id: string) => indexOf.get(id) as number;
+  const { who = employees.some(({ keeps }) => !keeps) ? 'orphans' : 'all' } = policy;
+  const pins = new Map(policy.pins.map(({ clientId, employeeId }) => [clientId, at(employeeId)]));
+  const forbidden = new Map<string, Set<number>>();
+  for (const { clientId, employeeId } of policy.forbidden) {
+    forbidden.set(clientId, (forbidden.get(clientId) ?? new Set()).add(at(employeeId)));
+  }
+  const open = employees.flatMap(({ accepts, keeps }, e) => (accepts && keeps ? [e] : []));
+  const isOpen = new Set(open);
+  const isForbidden = (clients: Clients, e: number) =>
+    forbidden.size > 0 && clients.some(({ id }) => forbidden.get(id)?.has(e));
+  const receiversOf = ({ eligible }: FullClient): readonly number[] =>
+    eligible ? [...new Set(eligible.map(at))].filter((e) => isOpen.has(e)).sort((a, b) => a - b) : open;
+
+  return {
+    onlyOrphans: who === 'orphans',
+    holderOf: ({ holder }) => (holder === undefined ? -1 : at(holder)),
+    pinOf: (clients) => {
+      const pinned = pins.size > 0 && clients.find(({ id }) => pins.has(id));
+      return pinned ? pins.get(pinned.id) : undefined;
+    },
+    mustGo: (clients, holder) => holder < 0 || !employees[holder]?.keeps || isForbidden(clients, holder),
+    ableToHave: (clients, home = -1) => {
+      const [first = open, ...rest] = clients.map(receiversOf);
+      const others = rest.map((list) => (list === open ? isOpen : new Set(list)));
+      const isAble = (e: number) => others.every((list) => list.has(e)) && !isForbidden(clients, e);
+      const able = clients.length === 1 && forbidden.size === 0 ? first : first.filter(isAble);
+      if (home < 0 || able.includes(home)) return able;
+      return [...able, home].sort((a, b) => a - b);
+    },
+    obstacleTo: (clients, e) => {
+      const { id, keeps, accepts } = employees[e] as FullEmployee;
+      if (!keeps) return 'KEEPS_NONE';
+      if (!accepts) return 'ACCEPTS_NONE';
+      if (isForbidden(clients, e)) return 'FORBIDDEN';
+      return clients.some(({ eligible }) => eligible && !eligible.includes(id)) ? 'NOT_ELIGIBLE' : undefined;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { amountOf } from './bounds.ts';
+import type { Compiled } from './compile.ts';
+import type { Part } from './parts.ts';
+import type { ObjectiveParts } from './proposal.ts';
+
+type Model = Pick<Compiled, 'situation' | 'amounts' | 'costOf'>;
+
+/** What each employee would hold if the parts went to these. */
+export function heldBy(
+  { situation, amounts }: Pick<Model, 'situation' | 'amounts'>,
+  receivers: ArrayLike<number>,
+) {
+  const { parts, employees } = situation;
+  const hours = new Float64Array(employees.length);
+  const potential = new Float64Array(employees.length);
+  for (const [i, part] of parts.entries()) {
+    const e = receivers[i] as number;
+    if (e < 0) continue;
+    hours[e] = (hours[e] as number) + amountOf(part, 'hours', amounts);
+    potential[e] = (potential[e] as number) + amountOf(part, 'potential', amounts);
+  }
+  return { hours, potential };
+}
+
+export type Held = ReturnType<typeof heldBy>;
+
+/**
+ * The objective in the problem's own terms. Imbalance is, over all who keep clients and have capacity, the mean of
+ * `(utilisation / mean utilisation - 1)^2`, weighted by capacity; of potential the same with potential per hour of capacity.
+ */
+export function objectiveOf(model: Model, receivers: ArrayLike<number>): ObjectiveParts {
+  const { situation, costOf } = model;
+  const held = heldBy(model, receivers);
+  let [load, potential, disruption, similarity, coverage, nearness] = [0, 0, 0, 0, 0, 0];
+  for (let e = 0; e < situation.employees.length; e++) {
+    const imbalance = imbalanceAt(model, e, {
+      hours: held.hours[e] as number,
+      potential: held.potential[e] as number,
+    });
+    load += imbalance.load;
+    potential += imbalance.potential;
+  }
+  for (const [i, part] of situation.parts.entries()) {
+    const costs = costOf(part, receivers[i] as number);
+    disruption += costs.disruption;
+    similarity += costs.similarity;
+    coverage += costs.coverage;
+    nearness += costs.nearness;
+  }
+  const total = load + potential + disruption + similarity + coverage + nearness;
+  return { total, load, potential, disruption, similarity, coverage, nearness };
+}
+
+/** What one employee adds to the imbalance of load and of potential by holding so much. */
+function imbalanceAt(
+  { situation, amounts }: Model,
+  e: number,
+  held: { readonly hours: number; readonly potential: number },
+) {
+  const { weights } = situation.problem.policy;
+  const { keeps, capacity, otherHours } = situation.employees[e] as Model['situation']['employees'][number];
+  const { meanUtilisation, meanPotential, knowsPotential } = amounts;
+  if (!keeps || capacity <= 0) return { load: 0, potential: 0 };
+  const squared = (amount: number, mean: number) =>
+    mean > 0 ? (capacity / amounts.capacity) * (amount / capacity / mean - 1) ** 2 : 0;
+  return {
+    load: weights.load * squared(held.hours + otherHours, meanUtilisation),
+    potential: knowsPotential ? weights.potential * squared(held.potential, meanPotential) : 0,
+  };
+}
+
+/** By how much the objective would rise if the part went to `to` instead of `from`, all else as it is. */
+export function riseBy(
+  model: Model,
+  held: Held,
+  part: Part,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  if (from === to) return 0;
+  const hours = amountOf(part, 'hours', model.amounts);
+  const potential = amountOf(part, 'potential', model.amounts);
+  const imbalance = (e: number, times: number) => {
+    const { load, potential: other } = imbalanceAt(model, e, {
+      hours: (held.hours[e] as number) + times * hours,
+      potential: (held.potential[e] as number) + times * potential,
+    });
+    return load + other;
+  };
+  const own = (e: number) => {
+    const costs = model.costOf(part, e);
+    return costs.disruption + costs.similarity + costs.coverage + costs.nearness;
+  };
+  return imbalance(from, -1) - imbalance(from, 0) + imbalance(to, 1) - imbalance(to, 0) + own(to) - own(from);
+}

@@ -1,0 +1,112 @@
+import { type HardRules, hardRulesOf } from './hard-rules.ts';
+import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
+
+/** Clients that go together: one client, or those of a holding that are with one holder, or that all must go. */
+export interface Part {
+  /** By id; never empty. */
+  readonly clients: readonly FullClient[];
+  /** Index of the employee with whom it can stay, or -1. */
+  readonly home: number;
+  /** It stays whatever the weights: protected, of a split holding, or only those may move who must. */
+  readonly locked: boolean;
+  /** Its place was decided by hand. */
+  readonly pinned: boolean;
+  /** Indices of the employees who may have it, ascending; also `home`, if it may stay. */
+  readonly choices: readonly number[];
+  /** Who has the rest of its holding, where that stays. */
+  readonly joins?: readonly number[];
+}
+
+/** Employees by id and parts by their first client's id: the order of the input never matters. */
+export interface Situation {
+  readonly problem: FullProblem;
+  readonly employees: readonly FullEmployee[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly parts: readonly Part[];
+  readonly rules: HardRules;
+}
+
+type Identified = { readonly id: string };
+export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go together. Where some of a
+ * holding must go, they go together to one who has the rest of it, which stays; where it is split already, its parts stay.
+ */
+export function situationOf(problem: FullProblem): Situation {
+  const employees = [...problem.employees].sort(byId);
+  const indexOf = new Map(employees.map(({ id }, at) => [id, at]));
+  const rules = hardRulesOf(problem, employees, indexOf);
+  const parts = groupsOf(problem).flatMap((group) => partsOf(group, rules));
+  parts.sort((a, b) => byId(a.clients[0] as FullClient, b.clients[0] as FullClient));
+  return { problem, employees, indexOf, parts, rules };
+}
+
+/** Holdings, and clients without one each by itself. */
+function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
+  const groups: FullClient[][] = [];
+  const holdings = new Map<string, FullClient[]>();
+  for (const client of [...clients].sort(byId)) {
+    const holding = policy.keepHoldingsTogether ? client.holding : undefined;
+    const known = holding === undefined ? undefined : holdings.get(holding);
+    if (known) {
+      known.push(client);
+      continue;
+    }
+    const group = [client];
+    groups.push(group);
+    if (holding !== undefined) holdings.set(holding, group);
+  }
+  return groups;
+}
+
+function partsOf(group: readonly FullClient[], rules: HardRules): readonly Part[] {
+  const { staying, leaving } = sortOut(group, rules);
+  const isSplit = staying.length > 1 || (staying.length === 1 && leaving.length > 0);
+  const pinOfAll = staying.length < 2 ? rules.pinOf(group) : undefined;
+  const parts = staying.map(({ clients, home }): Part => {
+    const pin = pinOfAll ?? rules.pinOf(clients);
+    if (pin !== undefined) return { clients, home, locked: false, pinned: true, choices: [pin] };
+    const locked = rules.onlyOrphans || isSplit || clients.some((client) => client.protected !== undefined);
+    const choices = locked ? [home] : rules.ableToHave(clients, home);
+    return { clients, home, locked, pinned: false, choices };
+  });
+  return leaving.length === 0 ? parts : [...parts, leavingPart(leaving, parts, pinOfAll, rules)];
+}
+
+function leavingPart(
+  clients: readonly FullClient[],
+  rest: readonly Part[],
+  pinOfAll: number | undefined,
+  rules: HardRules,
+): Part {
+  const pin = pinOfAll ?? rules.pinOf(clients);
+  if (pin !== undefined) return { clients, home: -1, locked: false, pinned: true, choices: [pin] };
+  const able = rules.ableToHave(clients);
+  if (rest.length === 0) return { clients, home: -1, locked: false, pinned: false, choices: able };
+  const joins = rest.flatMap(({ choices }) => choices);
+  const choices = able.filter((e) => joins.includes(e));
+  return { clients, home: -1, locked: false, pinned: false, choices, joins };
+}
+
+interface StayingClients {
+  readonly clients: readonly FullClient[];
+  readonly home: number;
+}
+
+function sortOut(group: readonly FullClient[], rules: HardRules) {
+  const byHolder = new Map<number, FullClient[]>();
+  for (const client of group) {
+    const holder = rules.holderOf(client);
+    const known = byHolder.get(holder);
+    if (known) known.push(client);
+    else byHolder.set(holder, [client]);
+  }
+  const staying: StayingClients[] = [];
+  const leaving: FullClient[] = [];
+  for (const [home, clients] of byHolder) {
+    if (rules.mustGo(clients, home)) leaving.push(...clients);
+    else staying.push({ clients, home });
+  }
+  return { staying, leaving: leaving.sort(byId) };
+}

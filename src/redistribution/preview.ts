@@ -1,0 +1,86 @@
+import { compileProblem } from './compile.ts';
+import { measuresOf, type PlanMeasures } from './measures.ts';
+import { type MovePreview, movePreviews } from './move-preview.ts';
+import { parseProblem } from './parse-problem.ts';
+import type { FullClient, RedistributionProblem } from './problem.ts';
+import type { RedistributionProposal } from './proposal.ts';
+
+/** Amounts of a set of clients. */
+export interface Holdings {
+  readonly clients: number;
+  readonly hours: number;
+  readonly revenue: number;
+  readonly potential: number;
+}
+
+/** What a plan means for one employee. */
+export interface EmployeePreview {
+  readonly employeeId: string;
+  readonly before: Holdings;
+  readonly gained: Holdings;
+  readonly lost: Holdings;
+  readonly after: Holdings;
+  /** Share of capacity in use, other hours included; absent without capacity. */
+  readonly utilisation: { readonly before?: number | undefined; readonly after?: number | undefined };
+}
+
+/** A plan before anything is done: by employee, as a whole, by move. */
+export interface PlanPreview {
+  readonly employees: readonly EmployeePreview[];
+  readonly measures: PlanMeasures;
+  readonly moves: readonly MovePreview[];
+}
+
+/**
+ * What a plan means, before anything is done: employees and moves by id. The plan is taken as it is; `checkPlan` judges it.
+ * @throws INVALID_PROBLEM
+ */
+export function previewOf(
+  problem: RedistributionProblem,
+  proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
+): PlanPreview {
+  const full = parseProblem(problem);
+  const compiled = compileProblem(full, proposal.near);
+  const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
+  const after = (client: FullClient) => places.get(client.id) ?? client.holder;
+  const { employees } = compiled.situation;
+  const tallies = new Map(
+    employees.map(({ id }) => [
+      id,
+      { before: emptyTally(), gained: emptyTally(), lost: emptyTally(), after: emptyTally() },
+    ]),
+  );
+  for (const client of full.clients) {
+    const [from, to] = [tallies.get(client.holder ?? ''), tallies.get(after(client) ?? '')];
+    if (from) add(from.before, client);
+    if (to) add(to.after, client);
+    if (from === to) continue;
+    if (from) add(from.lost, client);
+    if (to) add(to.gained, client);
+  }
+  return {
+    employees: employees.map(({ id, capacity, otherHours }) => {
+      const tally = tallies.get(id) as Tallies;
+      const share = ({ hours }: Holdings) => (capacity > 0 ? (hours + otherHours) / capacity : undefined);
+      return {
+        employeeId: id,
+        ...tally,
+        utilisation: { before: share(tally.before), after: share(tally.after) },
+      };
+    }),
+    measures: measuresOf(full, after, proposal.gap),
+    moves: movePreviews(compiled, proposal.moves),
+  };
+}
+
+type Tally = { -readonly [K in keyof Holdings]: number };
+type Tallies = Pick<EmployeePreview, 'before' | 'gained' | 'lost' | 'after'>;
+
+const emptyTally = (): Tally => ({ clients: 0, hours: 0, revenue: 0, potential: 0 });
+
+function add(tally: Tally, { hours, revenue, potential }: FullClient): void {
+  tally.clients += 1;
+  tally.hours += hours;
+  tally.revenue += revenue;
+  tally.potential += potential ?? hours;
+}

@@ -1,0 +1,123 @@
+import { didYouMean } from '../errors/did-you-mean.ts';
+import { formatPath, type Problem } from '../errors/problem.ts';
+import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
+
+type Pair = FullProblem['policy']['pins'][number];
+interface Known {
+  readonly clientOf: ReadonlyMap<string, FullClient>;
+  readonly staff: ReadonlyMap<string, FullEmployee>;
+}
+type Say = (path: readonly PropertyKey[], message: string) => void;
+
+/** Every fault in how the parts of a problem refer to each other. */
+export function faultsOf(problem: FullProblem): readonly Problem[] {
+  const faults: Problem[] = [];
+  const say: Say = (path, message) => faults.push({ path: formatPath(path), message });
+  checkIds(problem, say);
+  checkReferences(problem, say);
+  if (faults.length === 0) checkPins(problem, say);
+  return faults;
+}
+
+function checkIds(problem: FullProblem, say: Say): void {
+  for (const list of ['clients', 'employees'] as const) {
+    const what = list === 'clients' ? 'client' : 'employee';
+    const seen = new Set<string>();
+    for (const [at, { id }] of problem[list].entries()) {
+      if (seen.has(id)) say([list, at, 'id'], `${what} ${id} is there twice`);
+      seen.add(id);
+    }
+  }
+}
+
+function checkReferences({ clients, employees, policy }: FullProblem, say: Say): void {
+  const staff = new Set(employees.map(({ id }) => id));
+  const known = new Set(clients.map(({ id }) => id));
+  const meant = (name: string) => didYouMean(name, employees.length > 1000 ? [] : [...staff]);
+  for (const [at, { id, holder, eligible = [], protected: why }] of clients.entries()) {
+    if (holder !== undefined && !staff.has(holder)) {
+      say(['clients', at, 'holder'], `client ${id}: there is no employee ${holder}${meant(holder)}`);
+    }
+    if (why !== undefined && holder === undefined) {
+      say(['clients', at, 'protected'], `client ${id}: nobody holds it, so it cannot be protected`);
+    }
+    for (const [place, name] of eligible.entries()) {
+      if (staff.has(name)) continue;
+      say(['clients', at, 'eligible', place], `client ${id}: there is no employee ${name}${meant(name)}`);
+    }
+  }
+  for (const list of ['pins', 'forbidden'] as const) {
+    for (const [at, { clientId, employeeId }] of policy[list].entries()) {
+      if (!known.has(clientId)) say(['policy', list, at, 'clientId'], `there is no client ${clientId}`);
+      if (staff.has(employeeId)) continue;
+      say(['policy', list, at, 'employeeId'], `there is no employee ${employeeId}${meant(employeeId)}`);
+    }
+  }
+}
+
+function checkPins(problem: FullProblem, say: Say): void {
+  const { clients, employees, policy } = problem;
+  const clientOf = new Map(clients.map((client) => [client.id, client]));
+  const staff = new Map(employees.map((employee) => [employee.id, employee]));
+  const forbidden = new Set(policy.forbidden.map(keyOf));
+  const pinOf = new Map<string, Pair>();
+  const pinOfHolding = new Map<string, Pair>();
+  for (const [at, pin] of policy.pins.entries()) {
+    const client = clientOf.get(pin.clientId) as FullClient;
+    const employee = staff.get(pin.employeeId) as FullEmployee;
+    const path = ['policy', 'pins', at];
+    const wrong = objectionTo(client, employee, staff);
+    if (wrong) say(path, wrong);
+    if (forbidden.has(keyOf(pin)))
+      say(path, `client ${client.id} is both pinned and forbidden to ${employee.id}`);
+    const other = pinOf.get(client.id);
+    if (other && other.employeeId !== employee.id) {
+      say(path, `client ${client.id} is pinned to both ${other.employeeId} and ${employee.id}`);
+    }
+    pinOf.set(client.id, pin);
+    if (client.holding === undefined || !policy.keepHoldingsTogether) continue;
+    const mate = pinOfHolding.get(client.holding);
+    if (mate && mate.clientId !== client.id && mate.employeeId !== employee.id) {
+      const both = `${mate.clientId} to ${mate.employeeId}, ${client.id} to ${employee.id}`;
+      say(path, `pins split the holding ${client.holding}: ${both}`);
+    }
+    pinOfHolding.set(client.holding, pin);
+  }
+  if (policy.keepHoldingsTogether) checkMates(problem, { clientOf, staff }, say);
+}
+
+/** A pin takes the rest of the holding with it, or what of a split one is with the same holder: nothing may stand against that. */
+function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known, say: Say): void {
+  const forbidden = new Set(policy.forbidden.map(keyOf));
+  const pinned = new Set(policy.pins.map(({ clientId }) => clientId));
+  for (const [at, { clientId, employeeId }] of policy.pins.entries()) {
+    const { holding, holder } = clientOf.get(clientId) as FullClient;
+    if (holding === undefined) continue;
+    const all = clients.filter((client) => client.holding === holding);
+    const keepers = new Set(all.flatMap((one) => (staff.get(one.holder ?? '')?.keeps ? [one.holder] : [])));
+    for (const mate of all) {
+      if (pinned.has(mate.id) || (keepers.size > 1 && mate.holder !== holder)) continue;
+      const wrong = forbidden.has(keyOf({ clientId: mate.id, employeeId }))
+        ? `client ${mate.id} is forbidden to ${employeeId}`
+        : objectionTo(mate, staff.get(employeeId) as FullEmployee, staff);
+      if (wrong) say(['policy', 'pins', at], `the holding ${holding} goes together: ${wrong}`);
+    }
+  }
+}
+
+/** Why the client cannot be pinned to the employee. */
+function objectionTo(client: FullClient, employee: FullEmployee, staff: ReadonlyMap<string, FullEmployee>) {
+  const { id, holder, eligible } = client;
+  if (!employee.keeps) return `client ${id} is pinned to ${employee.id}, who keeps no clients`;
+  if (holder === employee.id) return undefined;
+  if (client.protected !== undefined && holder !== undefined && staff.get(holder)?.keeps) {
+    return `client ${id} is pinned to ${employee.id}, but protected with ${holder} (${client.protected})`;
+  }
+  if (!employee.accepts) return `client ${id} is pinned to ${employee.id}, who accepts no clients`;
+  if (eligible && !eligible.includes(employee.id)) {
+    return `client ${id} is pinned to ${employee.id}, who is not eligible for it`;
+  }
+  return undefined;
+}
+
+const keyOf = ({ clientId, employeeId }: Pair) => JSON.stringify([clientId, employeeId]);

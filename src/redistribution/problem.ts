@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { redistributionPolicySchema } from './policy.ts';
+
+const id = z.string().min(1).max(200);
+const amount = z.number().nonnegative().max(1e12);
+
+const clientSchema = z.strictObject({
+  id,
+  /** Whose it is now; absent: nobody's. */
+  holder: id.optional(),
+  /** Load, in hours a month. */
+  hours: amount,
+  /** In any one unit. Default: its hours. */
+  potential: amount.optional(),
+  /** Of the last year, in any one unit. Default 0. */
+  revenue: amount.default(0),
+  /** What its move costs, in any one unit. Default: its revenue; its hours where no client has revenue. */
+  relationship: amount.optional(),
+  /** The group of companies that it belongs to. */
+  holding: id.optional(),
+  industry: z.string().min(1).optional(),
+  /** Who may have it beside its holder. Default: everybody who accepts clients. */
+  eligible: z.array(id).optional(),
+  /** Why it stays with its holder. It does not hold back a client whose holder keeps none. */
+  protected: z.string().min(1).optional(),
+  /** Which share of its potential is not worked, 0 to 1. */
+  underServed: z.number().min(0).max(1).default(0),
+});
+
+const employeeSchema = z.strictObject({
+  id,
+  /** Effective hours a month for this role. */
+  capacity: amount,
+  /** Whether clients may be added. Default true. */
+  accepts: z.boolean().default(true),
+  /** Whether clients may stay; false for one who leaves: then none is added either. Default true. */
+  keeps: z.boolean().default(true),
+  /** Years by industry. */
+  experience: z.record(z.string().min(1), amount).default({}),
+  /** Hours a month taken by what is not in this problem. */
+  otherHours: amount.default(0),
+});
+
+/** Admits {@link RedistributionProblem}. */
+export const redistributionProblemSchema = z.strictObject({
+  clients: z.array(clientSchema).min(1, 'there are no clients'),
+  employees: z.array(employeeSchema).min(1, 'there are no employees'),
+  policy: redistributionPolicySchema.prefault({}),
+});
+
+/** Clients and employees of one role as they are, and how to redistribute: plain JSON. What has a default may be left out. */
+export type RedistributionProblem = z.input<typeof redistributionProblemSchema>;
+/** A client as a {@link RedistributionProblem} gives it. */
+export type ProblemClient = z.input<typeof clientSchema>;
+/** An employee as a {@link RedistributionProblem} gives it. */
+export type ProblemEmployee = z.input<typeof employeeSchema>;
+
+/** A problem without faults, every default filled in. */
+export type FullProblem = z.output<typeof redistributionProblemSchema>;
+export type FullClient = FullProblem['clients'][number];
+export type FullEmployee = FullProblem['employees'][number];

@@ -1,0 +1,153 @@
+import { type Compiled, compileProblem } from './compile.ts';
+import { exhaust } from './exhaustion.ts';
+import { betterOf, betterStart, withBestBound } from './improve-solution.ts';
+import type { Infeasible, NotFound } from './infeasible.ts';
+import { parseProblem } from './parse-problem.ts';
+import type { FullProblem, RedistributionProblem } from './problem.ts';
+import type { RedistributionProposal } from './proposal.ts';
+import { toProposal, toStart } from './propose.ts';
+import { relaxationsOf } from './relax.ts';
+import type { Progress, Solution, SolveOptions } from './solver/solution.ts';
+import { solve, solveInSteps } from './solver/solve.ts';
+import { structuralReasons } from './structural-reasons.ts';
+
+/** How a plan is looked for. The same problem and options give the same plan, byte for byte, unless time is limited. */
+export interface RedistributeOptions {
+  /** How much work is done, as a multiple of what is usual for the size. Default 1. */
+  readonly effort?: number | undefined;
+  /** Stops earlier after so long by the `clock`; then the plan depends on the machine. */
+  readonly timeLimitMs?: number | undefined;
+  /** Milliseconds from any origin. */
+  readonly clock?: (() => number) | undefined;
+  /** An earlier plan of the same or a similar problem to begin the search from: saves time, changes no rule. */
+  readonly from?: RedistributionProposal | undefined;
+  /** An earlier plan that is disturbed as little as possible: straying from it costs `weights.nearness`. */
+  readonly stayNear?: Pick<RedistributionProposal, 'moves'> | undefined;
+}
+
+/** {@link RedistributeOptions} for a search that lets others have a turn. */
+export interface RedistributeInStepsOptions extends RedistributeOptions {
+  /** Cuts the search short: the best plan so far is given, `stopped: 'cancelled'`. */
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
+}
+
+/** How far the search is: first for the bound, then for plans; objective and bound as in a proposal. */
+export interface RedistributionProgress {
+  readonly phase: 'bound' | 'search';
+  /** Of the phase, from 0 to 1. */
+  readonly share: number;
+  /** Of the best plan so far, if there is one. */
+  readonly objective?: number | undefined;
+  readonly bound: number;
+}
+
+/** A whole plan, or why there is none: proven (`infeasible`), or within the work done (`notFound`). Never a part of a plan. */
+export type Redistribution =
+  | { readonly ok: true; readonly proposal: RedistributionProposal }
+  | { readonly ok: false; readonly infeasible: Infeasible }
+  | { readonly ok: false; readonly notFound: NotFound };
+
+/**
+ * Looks for the best plan by the problem's policy. The order of clients and employees does not matter.
+ * @throws INVALID_PROBLEM naming every fault with its client or employee
+ */
+export function redistribute(
+  problem: RedistributionProblem,
+  options: RedistributeOptions = {},
+): Redistribution {
+  const full = parseProblem(problem);
+  const compiled = compileProblem(full, options.stayNear?.moves);
+  const reasons = structuralReasons(compiled);
+  if (reasons.length > 0) return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full) } };
+  const { instance } = compiled;
+  const solveOptions = toSolveOptions(compiled, options);
+  const solution = solve(instance, solveOptions);
+  const start = betterStart(instance, solution);
+  const better =
+    start && betterOf(solution, solve(instance, { ...solveOptions, from: { chosen: start.chosen } }));
+  return conclude(full, compiled, better ?? solution, options);
+}
+
+/**
+ * The same, giving others a turn now and then: it can be watched and cancelled.
+ * @throws INVALID_PROBLEM naming every fault with its client or employee
+ */
+export async function redistributeInSteps(
+  problem: RedistributionProblem,
+  options: RedistributeInStepsOptions = {},
+): Promise<Redistribution> {
+  const full = parseProblem(problem);
+  const compiled = compileProblem(full, options.stayNear?.moves);
+  const reasons = structuralReasons(compiled);
+  if (reasons.length > 0) return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full) } };
+  const { signal, onProgress } = options;
+  const { instance } = compiled;
+  const solveOptions = {
+    ...toSolveOptions(compiled, options),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress: (progress: Progress) => onProgress(inOwnUnits(progress, compiled)) }),
+  };
+  const solution = await solveInSteps(instance, solveOptions);
+  const start = betterStart(instance, solution);
+  const better =
+    start &&
+    betterOf(solution, await solveInSteps(instance, { ...solveOptions, from: { chosen: start.chosen } }));
+  return conclude(full, compiled, better ?? solution, options);
+}
+
+function conclude(
+  problem: FullProblem,
+  compiled: Compiled,
+  solution: Solution,
+  options: RedistributeOptions,
+): Redistribution {
+  const { chosen, objective, status, stopped } = solution;
+  if (chosen && objective !== undefined) {
+    const proposal = toProposal(
+      compiled,
+      { ...withBestBound(compiled.instance, solution), chosen, objective },
+      options.stayNear?.moves,
+    );
+    return { ok: true, proposal };
+  }
+  const found =
+    status === 'infeasible' ? 'impossible' : stopped === 'done' ? exhaust(compiled.instance) : 'unknown';
+  if (typeof found !== 'string') {
+    const better = solve(compiled.instance, {
+      ...toSolveOptions(compiled, options),
+      from: { chosen: found },
+    });
+    if (better.chosen) return conclude(problem, compiled, better, options);
+  }
+  const relaxations = stopped === 'done' ? relaxationsOf(problem) : [];
+  if (found !== 'impossible') return { ok: false, notFound: { relaxations, stopped } };
+  const rules = [...new Set(compiled.bounds.map(({ rule }) => rule))];
+  return { ok: false, infeasible: { reasons: [{ code: 'RULES_CLASH', rules }], relaxations } };
+}
+
+function toSolveOptions(
+  compiled: Compiled,
+  { effort, timeLimitMs, clock, from, stayNear }: RedistributeOptions,
+): SolveOptions {
+  const start =
+    from ?? (stayNear && 'certificate' in stayNear ? (stayNear as RedistributionProposal) : undefined);
+  return {
+    ...(effort !== undefined && { effort }),
+    ...(timeLimitMs !== undefined && { timeLimitMs }),
+    ...(clock && { clock }),
+    ...(start && { from: toStart(compiled, start) }),
+  };
+}
+
+function inOwnUnits(
+  { phase, share, objective, bound }: Progress,
+  { scale }: Compiled,
+): RedistributionProgress {
+  return {
+    phase,
+    share,
+    bound: bound / scale,
+    ...(objective !== undefined && { objective: objective / scale }),
+  };
+}

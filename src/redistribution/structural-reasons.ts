@@ -1,0 +1,172 @@
+import { amountOf, type Bound } from './bounds.ts';
+import type { Compiled } from './compile.ts';
+import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
+import type { Part, Situation } from './parts.ts';
+
+/** What proves without any search that there is no plan; empty where nothing does. */
+export function structuralReasons(compiled: Compiled): readonly InfeasibilityReason[] {
+  const homeless = compiled.situation.parts.filter(({ choices }) => choices.length === 0);
+  if (homeless.length > 0) return homeless.map((part) => nobodyEligible(part, compiled.situation));
+  const measures = [
+    ...new Set(compiled.bounds.filter(({ scope }) => scope === 'held').map(({ measure }) => measure)),
+  ];
+  return measures.flatMap((measure) => {
+    const room = roomFor(measure, compiled);
+    const tooLarge = partsTooLarge(room);
+    return [...(tooLarge.length > 0 ? tooLarge : crowds(room)), ...minimumsOutOfReach(room)];
+  });
+}
+
+function nobodyEligible(part: Part, { employees, rules }: Situation): InfeasibilityReason {
+  const obstacles: Partial<Record<HolderObstacle, number>> = {};
+  for (const e of employees.keys()) {
+    const elsewhere = part.joins && !part.joins.includes(e) ? 'HOLDING_ELSEWHERE' : undefined;
+    const obstacle = rules.obstacleTo(part.clients, e) ?? elsewhere;
+    if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
+  }
+  return { code: 'NOBODY_ELIGIBLE', clientIds: part.clients.map(({ id }) => id), obstacles };
+}
+
+/** What each employee may hold of a measure, and what is to be placed. */
+interface Room {
+  readonly measure: LimitedMeasure;
+  readonly compiled: Compiled;
+  readonly amounts: readonly number[];
+  readonly most: Float64Array;
+  readonly least: Float64Array;
+  /** `most` less what is with the employee in any plan. */
+  readonly free: Float64Array;
+  /** Sums are compared with so much tolerance. */
+  readonly slack: number;
+}
+
+function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
+  const { situation, bounds, amounts } = compiled;
+  const most = new Float64Array(situation.employees.length).fill(Number.POSITIVE_INFINITY);
+  const least = new Float64Array(situation.employees.length);
+  const isMine = (bound: Bound) => bound.scope === 'held' && bound.measure === measure;
+  for (const { employee, min, max } of bounds.filter(isMine)) {
+    most[employee] = Math.min(most[employee] as number, max);
+    least[employee] = Math.max(least[employee] as number, min);
+  }
+  const sizes = situation.parts.map((part) => amountOf(part, measure, amounts));
+  const free = most.slice();
+  for (const [i, { choices }] of situation.parts.entries()) {
+    const [only] = choices;
+    if (choices.length === 1) free[only as number] = (free[only as number] as number) - (sizes[i] as number);
+  }
+  return {
+    measure,
+    compiled,
+    amounts: sizes,
+    most,
+    least,
+    free,
+    slack: 1e-7 * Math.max(1e-6, amounts.totals[measure]),
+  };
+}
+
+function partsTooLarge({ measure, compiled, amounts, most, slack }: Room): readonly InfeasibilityReason[] {
+  return compiled.situation.parts.flatMap(({ clients, choices }, i) => {
+    const mostFree = Math.max(...choices.map((e) => most[e] as number));
+    const amount = amounts[i] as number;
+    if (amount <= mostFree + slack) return [];
+    return [{ code: 'TOO_LARGE', clientIds: clients.map(({ id }) => id), measure, amount, mostFree }];
+  });
+}
+
+/** The smallest crowds of clients for whom those who may have them have too little room together. */
+function crowds({ measure, compiled, amounts, free, slack }: Room): readonly InfeasibilityReason[] {
+  const { parts, employees } = compiled.situation;
+  const movable = parts.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));
+  const groups = new Map<string, Group>();
+  for (const { i, choices } of movable) {
+    const key = choices.join();
+    const group = groups.get(key) ?? { choices: new Set(choices), parts: [] };
+    group.parts.push(i);
+    groups.set(key, group);
+  }
+  const sets = [...groups.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_GROUPS);
+  const everybody = { choices: new Set(employees.keys()), parts: [] };
+  const overfull = employees.flatMap((_, e) =>
+    (free[e] as number) < -slack
+      ? [
+          crowdOf(
+            [...parts.keys()].filter((i) => parts[i]?.choices.join() === String(e)),
+            [e],
+            (free[e] as number) + sumOf(parts, e),
+          ),
+        ]
+      : [],
+  );
+  if (overfull.length > 0) return overfull;
+  for (const { choices } of [...sets, everybody]) {
+    const inside = movable.filter((one) => one.choices.every((e) => choices.has(e))).map(({ i }) => i);
+    const amount = inside.reduce((sum, i) => sum + (amounts[i] as number), 0);
+    const room = [...choices].reduce((sum, e) => sum + Math.max(0, free[e] as number), 0);
+    if (amount > room + slack) return [crowdOf(inside, [...choices], room)];
+  }
+  return [];
+
+  function sumOf(all: readonly Part[], e: number) {
+    return all.reduce(
+      (sum, one, i) =>
+        one.choices.length === 1 && one.choices[0] === e ? sum + (amounts[i] as number) : sum,
+      0,
+    );
+  }
+
+  function crowdOf(inside: readonly number[], choices: readonly number[], room: number): InfeasibilityReason {
+    const clients = inside.flatMap((i) => parts[i]?.clients ?? []);
+    const holders = new Set(clients.flatMap(({ holder }) => holder ?? []));
+    return {
+      code: 'NO_ROOM',
+      clientIds: clients.map(({ id }) => id),
+      holders: [...holders].sort(),
+      employeeIds: choices.filter((e) => employees[e]?.keeps).map((e) => employees[e]?.id as string),
+      measure,
+      amount: inside.reduce((sum, i) => sum + (amounts[i] as number), 0),
+      free: room,
+    };
+  }
+}
+
+interface Group {
+  readonly choices: ReadonlySet<number>;
+  readonly parts: number[];
+}
+
+/** Comparing every group with every other takes time; the smallest ones are the likeliest. */
+const MOST_GROUPS = 200;
+
+function minimumsOutOfReach({
+  measure,
+  compiled,
+  amounts,
+  least,
+  slack,
+}: Room): readonly InfeasibilityReason[] {
+  const { parts, employees } = compiled.situation;
+  const reachable = new Float64Array(employees.length);
+  for (const [i, { choices }] of parts.entries()) {
+    for (const e of choices) reachable[e] = (reachable[e] as number) + (amounts[i] as number);
+  }
+  const short = employees.flatMap(({ id }, e): readonly InfeasibilityReason[] => {
+    const needed = least[e] as number;
+    if (needed <= (reachable[e] as number) + slack) return [];
+    return [{ code: 'OUT_OF_REACH', employeeId: id, measure, needed, reachable: reachable[e] as number }];
+  });
+  if (short.length > 0) return short;
+  // What stays with somebody beyond their minimum is of no use to the others.
+  const needed = least.reduce((sum, one) => sum + one, 0);
+  const fixed = new Float64Array(employees.length);
+  let open = 0;
+  for (const [i, { choices }] of parts.entries()) {
+    const [only] = choices;
+    if (choices.length === 1)
+      fixed[only as number] = (fixed[only as number] as number) + (amounts[i] as number);
+    else open += amounts[i] as number;
+  }
+  const useful = open + fixed.reduce((sum, one, e) => sum + Math.min(one, least[e] as number), 0);
+  return needed > useful + slack ? [{ code: 'NOT_ENOUGH', measure, needed, amount: useful }] : [];
+}

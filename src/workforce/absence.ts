@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Instant, instantSchema } from '../time/instant.ts';
+
+/** When somebody is away: hours or months, with or without a known end. Absences may overlap. */
+export interface Absence {
+  readonly id: string;
+  readonly kind: 'vacation' | 'illness' | 'training' | 'parental' | 'other';
+  readonly from: Instant;
+  /** The first moment back; absent while nobody knows. */
+  readonly to?: Instant | undefined;
+  /** Who stands in meanwhile. The absent one stays the owner of the clients. */
+  readonly deputyId?: string | undefined;
+}
+
+/** Admits {@link Absence}. */
+export const absenceSchema = z
+  .strictObject({
+    id: z.string().min(1).max(200),
+    kind: z.enum(['vacation', 'illness', 'training', 'parental', 'other']),
+    from: instantSchema,
+    to: instantSchema.optional(),
+    deputyId: z.string().min(1).max(200).optional(),
+  })
+  .refine(({ from, to }) => to === undefined || from < to, {
+    path: ['to'],
+    message: 'must be later than "from"',
+  }) satisfies z.ZodType<Absence>;
+
+/** What of an absence is to change: `to` is the first moment back, `null` that nobody knows; `deputyId` may be `null` for nobody. */
+export interface AbsenceChange {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | null | undefined;
+  readonly deputyId?: string | null | undefined;
+}
+
+/** Admits {@link AbsenceChange}. */
+export const absenceChangeSchema = z.strictObject({
+  from: instantSchema.optional(),
+  to: instantSchema.nullable().optional(),
+  deputyId: z.string().min(1).max(200).nullable().optional(),
+}) satisfies z.ZodType<AbsenceChange>;

@@ -1,0 +1,101 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { calendarOf, type WorkingCalendar } from '../blueprint/working-time.ts';
+import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
+import { addDuration } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Employee } from './employee.ts';
+import { absenceAt, endOf } from './presence.ts';
+
+/** From one moment up to, not including, another. */
+export interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * Hours of normed client work that somebody has in a period, for one role:
+ *
+ * `hoursPerMonth x presence x ramp x selling share / load of the grade`, summed over the calendar months of the period (in the
+ * blueprint's time zone). Presence is the share of the month's working hours in which they are there: taken on, not gone, not away.
+ * Ramp is the role's `rampUp` by whole months since they were taken on, then 1. A grade with load 0.85 does in 0.85 hours what the
+ * norm says takes one. The parts are those of workload planning in the field (docs/defaults.md); every one is configurable.
+ */
+export function effectiveCapacity(
+  employee: Employee,
+  { from, to }: Period,
+  role: string,
+  blueprint: Blueprint,
+  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
+): number {
+  const { timeZone } = blueprint;
+  let months = 0;
+  for (let month = monthAt(from, timeZone); month.from < to; month = monthAt(month.to, timeZone)) {
+    const inMonth = calendar.workingHoursBetween(month.from, month.to);
+    if (inMonth === 0) continue;
+    const part = { from: later(from, month.from), to: earlier(to, month.to) };
+    months += rampedHours(employee, part, role, blueprint, calendar) / inMonth;
+  }
+  return hoursWhenPresent(employee, blueprint) * months;
+}
+
+/**
+ * Hours of normed client work a month, at the rate of the month that begins at a moment: for somebody who is there all the time, up
+ * to speed and of the middle grade, exactly `hoursPerMonth`, however many working days the month has.
+ */
+export function monthlyCapacity(
+  employee: Employee,
+  at: Instant,
+  role: string,
+  blueprint: Blueprint,
+  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
+): number {
+  const month = { from: at, to: addDuration(at, { months: 1 }, blueprint.timeZone) };
+  const inMonth = calendar.workingHoursBetween(month.from, month.to);
+  if (inMonth === 0) return 0;
+  const present = rampedHours(employee, month, role, blueprint, calendar) / inMonth;
+  return hoursWhenPresent(employee, blueprint) * present;
+}
+
+function hoursWhenPresent(
+  { hoursPerMonth, sellingShare = 1, grade }: Employee,
+  { grades }: Blueprint,
+): number {
+  const load = (grade !== undefined && grades[grade]?.load) || 1;
+  return (hoursPerMonth * sellingShare) / load;
+}
+
+/** Working hours in which somebody is there, each counted at what the ramp gives. */
+function rampedHours(
+  employee: Employee,
+  { from, to }: Period,
+  role: string,
+  { roles, timeZone }: Blueprint,
+  calendar: WorkingCalendar,
+): number {
+  const { hiredAt, absences = [] } = employee;
+  const ramp = roles[role]?.rampUp ?? [];
+  const steps = ramp.map((_, months) => addDuration(hiredAt, { months: months + 1 }, timeZone));
+  const end = endOf(employee) ?? to;
+  const changes = [
+    hiredAt,
+    end,
+    ...steps,
+    ...absences.flatMap((absence) => [absence.from, absence.to ?? to]),
+  ];
+  const cuts = [...new Set([from, ...changes.filter((at) => at > from && at < to), to])].sort();
+  let hours = 0;
+  for (const [i, start] of cuts.slice(0, -1).entries()) {
+    if (start < hiredAt || start >= end || absenceAt(employee, start)) continue;
+    const share = ramp[steps.filter((step) => step <= start).length] ?? 1;
+    hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant);
+  }
+  return hours;
+}
+
+function monthAt(at: Instant, timeZone: string): Period {
+  const first = `${dayOf(at, timeZone).slice(0, 8)}01`;
+  return { from: startOfDay(first, timeZone), to: startOfDay(addToDay(first, { months: 1 }), timeZone) };
+}
+
+const later = (a: Instant, b: Instant) => (a > b ? a : b);
+const earlier = (a: Instant, b: Instant) => (a < b ? a : b);

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { isConveyorError } from '../../src/errors/conveyor-error.ts';
+import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
+import { redistribute } from '../../src/redistribution/redistribute.ts';
+
+const acme = { id: 'acme', holder: 'ann', hours: 2, holding: 'group' };
+const borealis = { id: 'borealis', holder: 'ann', hours: 1, holding: 'group' };
+const cosmos = { id: 'cosmos', holder: 'bob', hours: 3, eligible: ['bob', 'ann'], protected: 'late deal' };
+const ann = { id: 'ann', capacity: 10 };
+const bob = { id: 'bob', capacity: 10 };
+const cat = { id: 'cat', capacity: 10, accepts: false };
+const sound = { clients: [acme, borealis, cosmos], employees: [ann, bob, cat] };
+const pinned = (...pins: [string, string][]) => ({
+  ...sound,
+  policy: { pins: pins.map(([clientId, employeeId]) => ({ clientId, employeeId })) },
+});
+
+function faultsOf(problem: RedistributionProblem): string {
+  try {
+    redistribute(problem, { effort: 0.02 });
+  } catch (error) {
+    if (isConveyorError(error, 'INVALID_PROBLEM')) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('a problem with faults is refused, naming whose they are', () => {
+  const clientsWith = (...clients: object[]) => ({
+    ...sound,
+    clients: clients as RedistributionProblem['clients'],
+  });
+  test.each<[string, RedistributionProblem, RegExp]>([
+    ['hours that are no number', clientsWith({ ...acme, hours: Number.NaN }), /client acme/],
+    ['endless hours', clientsWith({ ...acme, hours: Number.POSITIVE_INFINITY }), /client acme/],
+    ['negative hours', clientsWith({ ...acme, hours: -1 }), /client acme/],
+    ['negative capacity', { ...sound, employees: [ann, { ...bob, capacity: -1 }] }, /employee bob/],
+    ['an unknown holder', clientsWith({ ...acme, holder: 'anna' }), /client acme.*anna; did you mean "ann"/],
+    ['an unknown eligible employee', clientsWith({ ...acme, eligible: ['zoe'] }), /client acme.*zoe/],
+    ['an unknown pinned client', pinned(['acne', 'ann']), /no client acne/],
+    ['an unknown employee in a pin', pinned(['acme', 'zoe']), /no employee zoe/],
+    [
+      'an unknown forbidden pair',
+      { ...sound, policy: { forbidden: [{ clientId: 'x', employeeId: 'y' }] } },
+      /x.*y/,
+    ],
+    ['a client twice', clientsWith(acme, borealis, acme), /client acme is there twice/],
+    ['an employee twice', { ...sound, employees: [ann, bob, cat, ann] }, /employee ann is there twice/],
+    ['no clients', clientsWith(), /no clients/],
+    ['no employees', { ...sound, employees: [] }, /no employees/],
+    [
+      'two pins of one client',
+      pinned(['acme', 'ann'], ['acme', 'bob']),
+      /acme is pinned to both ann and bob/,
+    ],
+    ['pins that split a holding', pinned(['acme', 'ann'], ['borealis', 'bob']), /split the holding group/],
+    ['a pin of a protected client', pinned(['cosmos', 'ann']), /cosmos.*protected with bob/],
+    ['a pin to one who accepts none', pinned(['acme', 'cat']), /acme.*cat, who accepts no clients/],
+    [
+      'a pin that is forbidden',
+      {
+        ...sound,
+        policy: {
+          pins: [{ clientId: 'acme', employeeId: 'bob' }],
+          forbidden: [{ clientId: 'acme', employeeId: 'bob' }],
+        },
+      },
+      /acme is both pinned and forbidden to bob/,
+    ],
+    [
+      'a pin of which the rest of the holding cannot be part',
+      {
+        clients: [acme, { ...borealis, eligible: ['ann'] }],
+        employees: [ann, bob],
+        policy: { pins: [{ clientId: 'acme', employeeId: 'bob' }] },
+      },
+      /holding group goes together.*borealis/,
+    ],
+    [
+      'nobody to protect it with',
+      clientsWith({ id: 'x', hours: 1, protected: 'why' }),
+      /client x: nobody holds it/,
+    ],
+  ])('%s', (_, problem, named) => {
+    expect(faultsOf(problem)).toMatch(named);
+  });
+
+  test('every fault at once', () => {
+    const message = faultsOf(clientsWith({ ...acme, holder: 'x' }, { ...borealis, holder: 'y' }));
+    expect(message).toMatch(/acme.*borealis/);
+  });
+});
+
+test('a sound problem is not refused', () => {
+  expect(faultsOf(sound)).toBe('');
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { describeMove } from '../../src/redistribution/describe-redistribution.ts';
+import { previewOf } from '../../src/redistribution/preview.ts';
+import { redistribute } from '../../src/redistribution/redistribute.ts';
+
+const problem = {
+  clients: [
+    { id: 'a1', holder: 'ann', hours: 4, revenue: 30, industry: 'dairy' },
+    { id: 'b1', holder: 'bob', hours: 6, revenue: 70 },
+    { id: 'c1', holder: 'cat', hours: 2, revenue: 0 },
+  ],
+  employees: [
+    { id: 'ann', capacity: 10, keeps: false },
+    { id: 'bob', capacity: 10 },
+    { id: 'cat', capacity: 10, experience: { dairy: 3 } },
+  ],
+};
+
+function preview() {
+  const result = redistribute(problem);
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return { result, ...previewOf(problem, result.proposal) };
+}
+
+test('by employee: before, gained, lost, after, use of capacity', () => {
+  const { employees } = preview();
+  const one = (clients: number, hours: number, revenue: number) => ({
+    clients,
+    hours,
+    revenue,
+    potential: hours,
+  });
+  expect(employees.find(({ employeeId }) => employeeId === 'cat')).toEqual({
+    employeeId: 'cat',
+    before: one(1, 2, 0),
+    gained: one(1, 4, 30),
+    lost: one(0, 0, 0),
+    after: one(2, 6, 30),
+    utilisation: { before: 0.2, after: 0.6 },
+  });
+});
+
+test('as a whole: evenness before and after, shares that move, nobody without a holder', () => {
+  const { measures } = preview();
+  expect(measures.before).toMatchObject({
+    maxToMean: expect.closeTo(1.5),
+    variation: expect.closeTo(0.5),
+    gini: expect.closeTo(0.25),
+  });
+  expect(measures.after).toEqual({ maxToMean: 1, variation: 0, gini: 0 });
+  expect(measures.moved).toEqual({ clients: 1 / 3, hours: 1 / 3, revenue: 0.3 });
+  expect(measures.clientsWithoutHolder).toEqual({ before: 0, after: 0 });
+});
+
+test('by move: why it moves, why to whom, and what the next best would have cost', () => {
+  const { moves, result } = preview();
+  const [move] = moves;
+  if (!move) throw new Error('nothing moved');
+  expect(move).toMatchObject({ clientId: 'a1', from: 'ann', to: 'cat', cause: 'HOLDER_KEEPS_NONE' });
+  expect(move.receiver).toEqual({ utilisation: { without: 0.2, with: 0.6 }, fit: 1 });
+  expect(move.nextBest?.employeeId).toBe('bob');
+  const pinned = redistribute({ ...problem, policy: { pins: [{ clientId: 'a1', employeeId: 'bob' }] } });
+  if (!pinned.ok) throw new Error('no plan');
+  const extra = pinned.proposal.objective.total - result.proposal.objective.total;
+  expect(move.nextBest?.extra).toBeCloseTo(extra, 9);
+  expect(describeMove(move)).toMatch(
+    /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, before at 20%; next best is bob/,
+  );
+  expect(describeMove(move, { locale: 'ru' })).toMatch(/^a1 от ann к cat/);
+});
