@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 30_000,
     setupFiles: ['tests/setup.ts'],
     exclude: ['tests/bench/**'],
