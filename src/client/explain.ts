@@ -1,8 +1,9 @@
+import type { BlueprintTransfer } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { Label } from '../locales/label.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
 import { fill, type WordOptions } from './words.ts';
@@ -36,11 +37,11 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
 export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
   const { locale = 'en' } = options;
   const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };
-  return fill(events[event.type], { ...event, ...inner(event, locale) }, options);
+  return fill(events[event.type], { ...event, ...inner(event, options) }, options);
 }
 
 /** What the words need from inside an event. */
-function inner(event: ClientEvent, locale: Locale): object {
+function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): object {
   switch (event.type) {
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
@@ -58,6 +59,13 @@ function inner(event: ClientEvent, locale: Locale): object {
       return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };
     case 'handoffEscalated':
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
+    case 'stateChanged':
+    case 'handoffRejected':
+    case 'clientReturned': {
+      const { transfer = '', reason = '' } = event;
+      const label = labelOfReason(conveyor?.blueprint.transfers[transfer], reason);
+      return label ? { reason: label[locale] } : {};
+    }
     case 'clientReassigned': {
       const pool = locale === 'ru' ? 'пул' : 'pool';
       return { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };
@@ -65,4 +73,13 @@ function inner(event: ClientEvent, locale: Locale): object {
     default:
       return {};
   }
+}
+
+/** Reasons that people choose from carry labels: those of a transfer, of a rejection, of a return. */
+function labelOfReason(
+  { reasons, handoff }: Partial<BlueprintTransfer> = {},
+  reason: string,
+): Label | undefined {
+  const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };
+  return Object.hasOwn(known, reason) ? known[reason]?.label : undefined;
 }

@@ -34,7 +34,7 @@ export function moveEvents(
       events.push({
         type: 'handoffWithdrawn',
         transfer: handoff.transfer,
-        reason: `moved to ${to}`,
+        reason: 'moved',
         happenedAt,
       });
     }

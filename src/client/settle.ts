@@ -71,7 +71,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
   const { rules } = scene;
   switch (deadline.kind) {
     case 'hold':
-      return [{ type: 'holdReleased', hold: deadline.hold, reason: 'its time is over', happenedAt: at }];
+      return [{ type: 'holdReleased', hold: deadline.hold, reason: 'timeOver', happenedAt: at }];
     case 'deputy': {
       const employeeId = client.custody[deadline.role]?.deputy?.employeeId as string;
       return [{ type: 'deputyCleared', role: deadline.role, employeeId, happenedAt: at }];

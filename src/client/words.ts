@@ -9,7 +9,7 @@ export interface WordOptions {
 }
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
-type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'fact' | 'date' | 'time';
+type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'fact' | 'reason' | 'date' | 'time';
 
 const sections = {
   role: 'roles',
@@ -43,7 +43,8 @@ function fillAll(template: string, values: object, options: WordOptions): string
   return complete ? text : undefined;
 }
 
-function say(value: unknown, kind: Kind | undefined, { locale = 'en', conveyor }: WordOptions): string {
+function say(value: unknown, kind: Kind | undefined, options: WordOptions): string {
+  const { locale = 'en', conveyor } = options;
   const text = String(value);
   if (kind === 'date' || kind === 'time') {
     const style =
@@ -53,7 +54,16 @@ function say(value: unknown, kind: Kind | undefined, { locale = 'en', conveyor }
     const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
     return new Intl.DateTimeFormat(dictionaryOf(locale).tag, { ...style, timeZone }).format(new Date(text));
   }
+  if (kind === 'reason') return sayReason(text, options);
   const named = kind && conveyor?.blueprint[sections[kind]];
   if (!named || !Object.hasOwn(named, text)) return text;
   return `«${named[text as keyof typeof named]?.label[locale]}»`;
+}
+
+/** A reason is a transfer, one that the library gave itself, or what people wrote. */
+function sayReason(reason: string, { locale = 'en', conveyor }: WordOptions): string {
+  const { transfers = {} } = conveyor?.blueprint ?? {};
+  if (Object.hasOwn(transfers, reason)) return `«${transfers[reason]?.label[locale]}»`;
+  const { reasons } = dictionaryOf(locale);
+  return Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : reason;
 }

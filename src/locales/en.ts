@@ -1,5 +1,6 @@
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
+import { reasonsEn } from './reasons.en.ts';
 import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 
@@ -7,6 +8,7 @@ export const en = {
   tag: 'en-GB',
   conditions: conditionsEn,
   events: eventsEn,
+  reasons: reasonsEn,
   redistribution: redistributionEn,
   refusals: refusalsEn,
 };

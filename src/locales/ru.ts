@@ -1,6 +1,7 @@
 import { conditionsRu } from './conditions.ru.ts';
 import type { en } from './en.ts';
 import { eventsRu } from './events.ru.ts';
+import { reasonsRu } from './reasons.ru.ts';
 import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 
@@ -8,6 +9,7 @@ export const ru: typeof en = {
   tag: 'ru-RU',
   conditions: conditionsRu,
   events: eventsRu,
+  reasons: reasonsRu,
   redistribution: redistributionRu,
   refusals: refusalsRu,
 };

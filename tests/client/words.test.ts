@@ -190,6 +190,19 @@ describe('words', () => {
     );
   });
 
+  test('say the reasons that the library or the blueprint gives in the reader’s language', () => {
+    const pooled = eventOf('clientPooled', { pool: 'telemarketer', reason: 'registered' });
+    expect(describeEvent(pooled, { locale: 'ru', conveyor })).toBe(
+      'в общем пуле роли «телемаркетолог»: только что заведён',
+    );
+    const transfer = 'handToClientManager';
+    const [reason = ''] = Object.keys(conveyor.blueprint.transfers[transfer]?.handoff?.rejections ?? {});
+    const label = conveyor.blueprint.transfers[transfer]?.handoff?.rejections[reason]?.label.ru;
+    const rejected = eventOf('handoffRejected', { transfer, reason, fixable: true });
+    expect(describeEvent(rejected, { locale: 'ru', conveyor })).toContain(label);
+    expect(describeEvent(rejected, { locale: 'ru' })).toContain(reason);
+  });
+
   test('leave out what was not said', () => {
     const cancelled = (reason?: string) =>
       describeEvent(eventOf('orderCancelled', { orderId: 'o1', reason }));

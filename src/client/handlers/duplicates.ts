@@ -39,7 +39,7 @@ export function mergeDuplicate(
           type: 'roleAssigned',
           role,
           employeeId,
-          reason: `merged ${duplicateId}`,
+          reason: 'merged',
         }),
       ),
     ),
@@ -72,7 +72,7 @@ export function unmergeDuplicate(
         type: 'roleReleased',
         role,
         employeeId,
-        reason: `unmerged ${duplicateId}`,
+        reason: 'unmerged',
       }),
     );
   return {
