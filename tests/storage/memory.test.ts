@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
 import { memoryStore } from '../../src/storage/memory.ts';
-import { storeCases } from './store-cases.ts';
+import { storeContract } from '../../src/testing/index.ts';
 
-test.each(storeCases)('$name', async ({ run }) => {
-  await run(memoryStore());
-});
+storeContract({
+  name: 'memoryStore',
+  capabilities: { durable: false, concurrentWriters: false, joinsTransaction: false },
+  open: () => ({ connect: memoryStore }),
+  fc,
+}).register({ describe, it });
 
-test('a memory store is born migrated and says that it forgets', async () => {
-  const store = memoryStore();
-  expect(await store.readClients('acme', ['c'])).toEqual([]);
-  expect(store.capabilities).toEqual({ durable: false, concurrentWriters: false, joinsTransaction: false });
+test('a memory store is born migrated', async () => {
+  expect(await memoryStore().readClients('acme', ['c'])).toEqual([]);
 });

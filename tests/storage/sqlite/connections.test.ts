@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import { clientChange, commitOf, outcome, tenant } from '../samples.ts';
-import { failure } from '../store-case.ts';
+import { failure } from '../../../src/testing/store-contract/failure.ts';
+import { clientChange, commitOf, outcome, tenant } from '../../../src/testing/store-contract/samples.ts';
 import { onDatabase } from './temp-database.ts';
 
 test(

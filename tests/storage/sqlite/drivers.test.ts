@@ -1,36 +1,13 @@
 import { expect, test } from 'vitest';
-import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
-import { storeCases } from '../store-cases.ts';
-import type { Connection } from './temp-database.ts';
+import {
+  clientChange,
+  commitOf,
+  employeeChange,
+  outcome,
+  tenant,
+} from '../../../src/testing/store-contract/samples.ts';
 import { onDatabase } from './temp-database.ts';
-
-/** The shape of `node:sqlite`: rows without a prototype, nothing but what the store asks for. */
-function bareDriver(database: Connection): SqliteDatabaseLike {
-  const bare = (row: unknown) => Object.assign(Object.create(null), row);
-  return {
-    exec: (sql) => void database.exec(sql),
-    prepare: (sql) => {
-      const statement = database.prepare(sql);
-      return {
-        all: (...parameters) => statement.all(...parameters).map(bare),
-        run: (...parameters) => ({ changes: BigInt(statement.run(...parameters).changes) }),
-      };
-    },
-  };
-}
-
-for (const { name, run } of storeCases) {
-  test(
-    `through a bare driver: ${name}`,
-    onDatabase(async ({ connect }) => {
-      const store = sqliteStore({ database: bareDriver(connect()) });
-      await store.migrate();
-      await run(store);
-    }),
-  );
-}
 
 test(
   'a connection that reads integers as bigint gives the same figures',

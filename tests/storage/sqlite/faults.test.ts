@@ -3,9 +3,15 @@ import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import { everything } from '../cases/commit-cases.ts';
-import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
-import { failure } from '../store-case.ts';
+import { everything } from '../../../src/testing/store-contract/everything.ts';
+import { failure } from '../../../src/testing/store-contract/failure.ts';
+import {
+  clientChange,
+  commitOf,
+  employeeChange,
+  outcome,
+  tenant,
+} from '../../../src/testing/store-contract/samples.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 

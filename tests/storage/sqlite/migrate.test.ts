@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import { calls } from '../cases/lifecycle-cases.ts';
-import { tenant } from '../samples.ts';
-import { failure } from '../store-case.ts';
+import { calls } from '../../../src/testing/store-contract/cases/lifecycle-cases.ts';
+import { failure } from '../../../src/testing/store-contract/failure.ts';
+import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 

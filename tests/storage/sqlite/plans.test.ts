@@ -4,7 +4,7 @@ import { clientPage } from '../../../src/storage/sql/client-page.ts';
 import * as reads from '../../../src/storage/sql/sqlite/sqlite-reads.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import * as writes from '../../../src/storage/sql/sqlite/sqlite-writes.ts';
-import { tenant } from '../samples.ts';
+import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 

@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../src/storage/port.ts';
-import { sharedIds, tenant } from '../samples.ts';
+import { tenant } from '../../../src/testing/store-contract/samples.ts';
+import { sharedIds } from './shared-ids.ts';
 import { onDatabase } from './temp-database.ts';
 
 const script = fileURLToPath(new URL('writer-process.ts', import.meta.url));

@@ -2,7 +2,8 @@ import Database from 'libsql';
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import { clientChange, commitOf, sharedIds, tenant } from '../samples.ts';
+import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
+import { sharedIds } from './shared-ids.ts';
 
 /** `writer-process.ts FILE COMMITS`: reads, decides and commits that often, with a line for each commit that has come through. */
 async function write(file: string, commits: number): Promise<void> {

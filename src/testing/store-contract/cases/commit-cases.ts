@@ -1,20 +1,11 @@
-import type { ClientChange, Commit, Store } from '../../../src/storage/port.ts';
+import type { ClientChange, Commit } from '../../../storage/port.ts';
+import { everything } from '../everything.ts';
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { failure, same } from '../store-case.ts';
 
 const ids = ['a', 'b', 'c'];
-
-/** Everything that a tenant's data show. */
-export async function everything(store: Store, of = tenant) {
-  const { clients } = await store.queryClients(of, { limit: 1_000 });
-  return {
-    clients,
-    employees: await store.listEmployees(of),
-    feed: await store.readFeed(of, 0, 1_000),
-    census: await store.census(of),
-  };
-}
 
 const atomicity = [0, 1, 2].map(
   (broken): StoreCase => ({

@@ -1,6 +1,6 @@
-import type { Client } from '../../src/client/client.ts';
-import type { ClientEvent } from '../../src/client/event.ts';
-import { initialClient } from '../../src/client/initial-client.ts';
+import type { Client } from '../../client/client.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import { initialClient } from '../../client/initial-client.ts';
 import type {
   ClientChange,
   Commit,
@@ -8,14 +8,11 @@ import type {
   EmployeeChange,
   ExpectedRevision,
   RecordedOutcome,
-} from '../../src/storage/port.ts';
-import type { Employee } from '../../src/workforce/employee.ts';
+} from '../../storage/port.ts';
+import type { Employee } from '../../workforce/employee.ts';
 
 export const tenant = 'acme';
 export const at = '2026-03-01T09:00:00.000Z';
-
-/** The clients that every writer of a race changes in each of its commits. */
-export const sharedIds = ['a', 'b', 'c', 'd'];
 
 interface Change {
   readonly id: string;

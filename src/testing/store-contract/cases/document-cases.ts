@@ -1,6 +1,7 @@
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
 import { clientChange, commitOf, documentChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { failure, same } from '../store-case.ts';
 
 const stored = ({ kind, id, revision, body }: ReturnType<typeof documentChange>) => ({
   kind,

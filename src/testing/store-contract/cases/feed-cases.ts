@@ -1,6 +1,6 @@
+import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, eventOf, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { same } from '../store-case.ts';
 
 export const feedCases: readonly StoreCase[] = [
   {

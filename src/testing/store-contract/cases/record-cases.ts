@@ -1,8 +1,8 @@
-import type { Client } from '../../../src/client/client.ts';
-import type { Store } from '../../../src/storage/port.ts';
+import type { Client } from '../../../client/client.ts';
+import type { RecordedOutcome, Store } from '../../../storage/port.ts';
+import { same } from '../same.ts';
 import { at, clientChange, commitOf, employeeChange, eventOf, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { same } from '../store-case.ts';
 
 const oddTexts = [
   'ООО «Ромашка» — ёлки',
@@ -112,17 +112,17 @@ export const recordCases: readonly StoreCase[] = [
         tenant,
         outcomes.map(({ commandId }) => commandId),
       );
-      same(
-        new Map(read.map((each) => [each.commandId, each])),
-        new Map(outcomes.map((each) => [each.commandId, each])),
-      );
+      const byId = (list: readonly RecordedOutcome[]) =>
+        Object.fromEntries(list.map((each) => [each.commandId, each]));
+      same(byId(read), byId(outcomes));
+      same(read.length, outcomes.length);
     },
   },
   {
     name: 'nothing is shared with the caller, neither what went in nor what came out',
     async run(store) {
       const change = clientChange({ id: 'c', custody: { telemarketer: 'petrov' } });
-      const before = structuredClone(change);
+      const before = JSON.parse(JSON.stringify(change)) as typeof change;
       await store.commit(
         tenant,
         commitOf([change], { employees: [employeeChange('petrov')], outcomes: [outcome('k', ['x'])] }),

@@ -1,7 +1,8 @@
-import type { Store } from '../../../src/storage/port.ts';
+import type { Store } from '../../../storage/port.ts';
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
 import { clientChange, commitOf, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { failure, same } from '../store-case.ts';
 
 /** Every method but `migrate` and `close`. */
 export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {

@@ -1,7 +1,8 @@
-import type { ClientQuery, Store } from '../../../src/storage/port.ts';
+import type { ClientQuery, Store } from '../../../storage/port.ts';
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { failure, same } from '../store-case.ts';
 
 type Filter = Omit<ClientQuery, 'after' | 'limit'>;
 

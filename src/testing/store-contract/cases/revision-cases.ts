@@ -1,7 +1,8 @@
-import type { ExpectedRevision, Store } from '../../../src/storage/port.ts';
+import type { ExpectedRevision, Store } from '../../../storage/port.ts';
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-import { failure, same } from '../store-case.ts';
 
 /** Each expectation, and on which stored revisions (0 is absent) it holds. */
 const expectations: readonly { readonly expected: ExpectedRevision; readonly holdsOn: readonly number[] }[] =

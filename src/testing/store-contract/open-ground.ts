@@ -1,0 +1,55 @@
+import type { Store } from '../../storage/port.ts';
+import type { FastCheckLike } from './fast-check-like.ts';
+import type { CorruptibleRecord, Ground } from './store-case.ts';
+import type { ContractDatabase, StoreContractOptions } from './store-contract-options.ts';
+
+/** The ground of one case: whatever it opens is closed with it. */
+export class OpenGround<Database extends ContractDatabase> implements Ground {
+  readonly #database: Database;
+  readonly #options: StoreContractOptions<Database>;
+  readonly #stores: Store[] = [];
+
+  constructor(database: Database, options: StoreContractOptions<Database>) {
+    this.#database = database;
+    this.#options = options;
+  }
+
+  get fc(): FastCheckLike {
+    const { fc } = this.#options;
+    if (fc === undefined) throw new Error('The case does not say that it needs fc');
+    return fc;
+  }
+
+  async connect(): Promise<Store> {
+    const store = await this.#database.connect();
+    this.#stores.push(store);
+    return store;
+  }
+
+  async writers(count: number): Promise<readonly Store[]> {
+    const places = Array.from({ length: count }, (_, index) => index);
+    const [first] = this.#stores;
+    if (first !== undefined && !this.#options.capabilities.concurrentWriters) return places.map(() => first);
+    const stores: Store[] = [];
+    for (const _ of places) {
+      const store = await this.connect();
+      await store.migrate();
+      stores.push(store);
+    }
+    return stores;
+  }
+
+  async corrupt(record: CorruptibleRecord, tenant: string, id: string | number): Promise<void> {
+    const corrupt = this.#options.corrupt?.[record];
+    if (corrupt === undefined) throw new Error(`The case does not say that it needs corrupt.${record}`);
+    await corrupt(this.#database, tenant, id);
+  }
+
+  /** Closes the stores, then tidies up, whatever fails on the way; the first failure is thrown then. */
+  async close(): Promise<void> {
+    const closed = await Promise.allSettled(this.#stores.map((store) => store.close()));
+    await this.#database.remove?.();
+    const failed = closed.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Store } from '../../storage/port.ts';
+import type { FastCheckLike } from './fast-check-like.ts';
+
+/** A rule that every store keeps. */
+export interface StoreCase {
+  /** States the rule. Deviations are declared under it. */
+  readonly name: string;
+  /** What the case cannot be asked without. */
+  readonly needs?: readonly Need[];
+  /** Given a migrated store without data; throws where the rule is broken. */
+  run(store: Store, ground: Ground): Promise<void>;
+}
+
+/** What not every store has, or not every caller of the kit gives. */
+export type Need =
+  | 'durable'
+  | 'concurrentWriters'
+  | 'joinsTransaction'
+  | 'fc'
+  | `corrupt.${CorruptibleRecord}`;
+
+/** The kinds of record that can be made unreadable. */
+export type CorruptibleRecord = 'client' | 'event' | 'employee' | 'outcome' | 'document';
+
+/** What a case has beside its store: the same data from another side. */
+export interface Ground {
+  /** One more store on the same data that is not migrated yet; on a connection of its own where the store has connections. */
+  connect(): Promise<Store>;
+  /**
+   * So many migrated stores to write on at once: on connections of their own where several writers may be at work, else the
+   * one store so many times.
+   */
+  writers(count: number): Promise<readonly Store[]>;
+  /** Makes a stored record unreadable. */
+  corrupt(record: CorruptibleRecord, tenant: string, id: string | number): Promise<void>;
+  /** Given by the caller of the kit; cases that use it say so in `needs`. */
+  readonly fc: FastCheckLike;
+}

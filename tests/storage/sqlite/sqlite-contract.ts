@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
+import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/testing/index.ts';
+import { storeContract } from '../../../src/testing/index.ts';
+
+/** An open connection of a driver. */
+export type ClosableDatabase = SqliteDatabaseLike & { close(): unknown };
+
+interface SqliteFile extends ContractDatabase {
+  /** A connection of the caller's own. */
+  open(): ClosableDatabase;
+}
+
+/** The contract of the SQLite store through a driver: each case has a file of its own, and each store a connection. */
+export function sqliteContract(driver: string, open: (file: string) => ClosableDatabase): StoreContract {
+  return storeContract({
+    name: `sqliteStore through ${driver}`,
+    capabilities: { durable: true, concurrentWriters: true, joinsTransaction: false },
+    open: () => freshFile(open),
+    corrupt: {
+      client: cutOff('sales_clients', 'body', 'id'),
+      event: cutOff('sales_events', 'body', 'position'),
+      employee: cutOff('sales_employees', 'body', 'id'),
+      outcome: cutOff('sales_commands', 'outcome', 'command_id'),
+      document: cutOff('sales_documents', 'body', 'id'),
+    },
+    fc,
+  });
+}
+
+function freshFile(connect: (file: string) => ClosableDatabase): SqliteFile {
+  const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-'));
+  const connections: ClosableDatabase[] = [];
+  const open = () => {
+    const connection = connect(join(folder, 'sales.db'));
+    connections.push(connection);
+    return connection;
+  };
+  return {
+    open,
+    connect: () => sqliteStore({ database: open() }),
+    remove() {
+      for (const connection of connections) connection.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function cutOff(table: string, column: string, key: string): Corrupt<SqliteFile> {
+  return (file, tenant, id) => {
+    const update = file
+      .open()
+      .prepare(`update ${table} set ${column} = '{"cut off' where tenant = ? and ${key} = ?`);
+    if (Number(update.run(tenant, id).changes) !== 1) throw new Error(`${table} has no ${id}`);
+  };
+}
