@@ -263,6 +263,7 @@ export type { Executed, ExecuteOptions } from './service/execute.ts';
 
 export { memoryStore } from './storage/memory.ts';
 export type {
+  Alongside,
   Census,
   ClientChange,
   ClientPage,
@@ -278,6 +279,7 @@ export type {
   Store,
   StoreCapabilities,
   StoredDocument,
+  TransactionalStore,
 } from './storage/port.ts';
 export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';

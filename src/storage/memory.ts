@@ -2,10 +2,12 @@ import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
+import { Entrance } from './port/entrance.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareTexts } from './port/text-order.ts';
 import type {
+  Alongside,
   Census,
   ClientChange,
   ClientPage,
@@ -40,6 +42,7 @@ class MemoryStore implements Store {
   readonly capabilities = { durable: false, concurrentWriters: false, joinsTransaction: false };
   readonly #tenants = new Map<string, TenantData>();
   readonly #lifecycle = new Lifecycle();
+  readonly #transactions = new Entrance();
 
   constructor() {
     this.#lifecycle.migrated();
@@ -123,9 +126,26 @@ class MemoryStore implements Store {
     return copy(pick(this.#of(tenant).outcomes, commandIds));
   }
 
-  async commit(tenant: string, commit: Commit): Promise<void> {
-    const data = this.#of(tenant);
+  async commit(tenant: string, commit: Commit, alongside?: Alongside): Promise<void> {
+    this.#lifecycle.assertReady();
     assertCommit(tenant, commit);
+    const written = copy(commit);
+    if (alongside === undefined) return this.#transactions.enter(() => this.#write(tenant, written));
+    await this.#transactions.hold(async () => {
+      this.#assertFits(tenant, written);
+      await alongside(undefined);
+      this.#write(tenant, written);
+    });
+  }
+
+  #write(tenant: string, commit: Commit): void {
+    const data = this.#assertFits(tenant, commit);
+    write(commit, data);
+    this.#tenants.set(tenant, data);
+  }
+
+  #assertFits(tenant: string, commit: Commit): TenantData {
+    const data = this.#of(tenant);
     assertUnrecorded(commit.outcomes.map(({ commandId }) => commandId).filter((id) => data.outcomes.has(id)));
     assertRevisions(
       commit,
@@ -133,8 +153,7 @@ class MemoryStore implements Store {
       (id) => data.employees.get(id)?.revision,
       (kind, id) => data.documentsOf(kind).get(id)?.revision,
     );
-    write(copy(commit), data);
-    this.#tenants.set(tenant, data);
+    return data;
   }
 
   #of(tenant: string): TenantData {

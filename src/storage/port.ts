@@ -57,8 +57,31 @@ export interface Store {
    *   whatever is stored: two changes of one record, events that do not number the way to the snapshot, a document's
    *   revision that does not follow the expected one, keys that are not well-formed text.
    *   Nothing is written then.
+   *
+   * `alongside` is the caller's own work in the same transaction: it runs once, after everything above is written and before the
+   * transaction ends. Until it resolves, nobody sees anything of the commit; where it throws, nothing is left of it and its error
+   * comes out as it is. Nobody else's call gets into the transaction meanwhile. It must not wait for a call of this store, which
+   * may be waiting for it: what belongs to the transaction goes `within` it.
    */
-  commit(tenant: string, commit: Commit): Promise<void>;
+  commit(tenant: string, commit: Commit, alongside?: Alongside): Promise<void>;
+}
+
+/**
+ * The caller's own work in a store's transaction. It is given what a {@link TransactionalStore} takes `within`: the
+ * connection that is inside the transaction. A store whose transactions cannot be joined gives undefined.
+ */
+export type Alongside<Transaction = unknown> = (transaction: Transaction) => Promise<void> | void;
+
+/** A store whose transactions are also the caller's: each can join the other's. */
+export interface TransactionalStore<Transaction> extends Store {
+  commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void>;
+
+  /**
+   * The same data seen and written inside the caller's own open transaction: a commit is all or nothing by a savepoint, and is there for others
+   * once the caller commits. Nothing begins, ends or repeats the caller's transaction: a fault of the database that ends it comes out
+   * with `details.joined`, and trying again is the caller's, with the whole transaction. `close` closes this view only.
+   */
+  within(transaction: Transaction): Store;
 }
 
 /** What a store can do beyond the promises of every store. */

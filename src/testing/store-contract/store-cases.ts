@@ -1,3 +1,4 @@
+import { alongsideCases } from './cases/alongside-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
@@ -12,6 +13,7 @@ export const storeCases: readonly StoreCase[] = [
   ...recordCases,
   ...revisionCases,
   ...commitCases,
+  ...alongsideCases,
   ...queryCases,
   ...feedCases,
   ...documentCases,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClientQuery } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
-import * as reads from '../../../src/storage/sql/sqlite/sqlite-reads.ts';
+import { reading } from '../../../src/storage/sql/sqlite/sqlite-reading.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import * as writes from '../../../src/storage/sql/sqlite/sqlite-writes.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
@@ -44,15 +44,18 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     query({ ...due, states: ['a', 'b'] }),
     /by_due_date \(tenant=\? AND .*due_at<\?\)/,
   ],
-  'clients by ids': [reads.clientsByIds, /sales_clients_1 \(tenant=\? AND id=\?\)/],
-  'a history': [reads.clientEvents, /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/],
-  'the feed': [reads.feedPage, /sales_events_1 \(tenant=\? AND position>\?\)/],
-  'commands by ids': [reads.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
-  'an employee': [reads.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
-  'all employees': [reads.allEmployees, /sales_employees_1 \(tenant=\?\)/],
-  'the census of states': [reads.clientsPerState, /COVERING INDEX sales_clients_by_state/],
-  'the census of holders': [reads.clientsPerHolder, /COVERING INDEX sales_custody_by_holder/],
-  'the census of pools': [reads.clientsPerPool, /COVERING INDEX sales_clients_by_pool/],
+  'clients by ids': [reading.statements.clientsByIds, /sales_clients_1 \(tenant=\? AND id=\?\)/],
+  'a history': [
+    reading.statements.clientEvents,
+    /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/,
+  ],
+  'the feed': [reading.statements.feedPage, /sales_events_1 \(tenant=\? AND position>\?\)/],
+  'commands by ids': [reading.statements.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
+  'an employee': [reading.statements.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
+  'all employees': [reading.statements.allEmployees, /sales_employees_1 \(tenant=\?\)/],
+  'the census of states': [reading.statements.clientsPerState, /COVERING INDEX sales_clients_by_state/],
+  'the census of holders': [reading.statements.clientsPerHolder, /COVERING INDEX sales_custody_by_holder/],
+  'the census of pools': [reading.statements.clientsPerPool, /COVERING INDEX sales_clients_by_pool/],
   'what stands of a client': [writes.clientStanding, /sales_clients_1 \(tenant=\? AND id=\?\)/],
   'the last position': [writes.lastPosition, /COVERING INDEX sqlite_autoindex_sales_events_1 \(tenant=\?\)/],
 };

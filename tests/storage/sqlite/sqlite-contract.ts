@@ -19,7 +19,7 @@ interface SqliteFile extends ContractDatabase {
 export function sqliteContract(driver: string, open: (file: string) => ClosableDatabase): StoreContract {
   return storeContract({
     name: `sqliteStore through ${driver}`,
-    capabilities: { durable: true, concurrentWriters: true, joinsTransaction: false },
+    capabilities: { durable: true, concurrentWriters: true, joinsTransaction: true },
     open: () => freshFile(open),
     corrupt: {
       client: cutOff('sales_clients', 'body', 'id'),

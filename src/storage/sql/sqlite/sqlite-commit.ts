@@ -1,4 +1,4 @@
-import { assertCommit, assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
+import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
 import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -23,27 +23,24 @@ interface Standing {
   readonly custody: ReadonlyMap<string, string>;
 }
 
-/** Checks and writes a whole commit under the write lock. */
-export function commitTo(connection: SqliteConnection, tenant: string, commit: Commit): void {
-  assertCommit(tenant, commit);
-  connection.write(() => {
-    writeOutcomes(connection, tenant, commit.outcomes);
-    const standings = new Map(
-      commit.clients.map(({ snapshot: { id } }) => [id, readStanding(connection, tenant, id)]),
-    );
-    assertRevisions(
-      commit,
-      (id) => standings.get(id)?.revision,
-      (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
-      (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
-    );
-    for (const change of commit.clients) {
-      writeClient(connection, tenant, change, standings.get(change.snapshot.id));
-    }
-    for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
-    for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
-    writeEvents(connection, tenant, commit);
-  });
+/** Checks and writes a whole commit; the caller has begun the transaction. */
+export function writeCommit(connection: SqliteConnection, tenant: string, commit: Commit): void {
+  writeOutcomes(connection, tenant, commit.outcomes);
+  const standings = new Map(
+    commit.clients.map(({ snapshot: { id } }) => [id, readStanding(connection, tenant, id)]),
+  );
+  assertRevisions(
+    commit,
+    (id) => standings.get(id)?.revision,
+    (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
+    (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
+  );
+  for (const change of commit.clients) {
+    writeClient(connection, tenant, change, standings.get(change.snapshot.id));
+  }
+  for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
+  for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
+  writeEvents(connection, tenant, commit);
 }
 
 function writeOutcomes(

@@ -1,47 +1,99 @@
 import type { CompiledQuery } from 'kysely';
+import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { Entrance } from '../../port/entrance.ts';
+import type { Alongside } from '../../port.ts';
 import type { Statement } from '../statement.ts';
 import type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite-database.ts';
 import { fromDriver } from './sqlite-fault.ts';
 
+/** How a transaction of the store's begins, ends and is undone. */
+interface Bracket {
+  readonly begin: string;
+  readonly end: string;
+  readonly undo: readonly string[];
+}
+
+/** Takes the write lock first, so that what is read is still so when it is written. */
+const own: Bracket = { begin: 'begin immediate', end: 'commit', undo: ['rollback'] };
+
+const joined: Bracket = {
+  begin: 'savepoint sales_write',
+  end: 'release sales_write',
+  undo: ['rollback to sales_write', 'release sales_write'],
+};
+
+/** Two stores on one connection keep out of each other's transactions. */
+const entrances = new WeakMap<SqliteDatabaseLike, Entrance>();
+
+function entranceOf(database: SqliteDatabaseLike): Entrance {
+  const entrance = entrances.get(database) ?? new Entrance();
+  entrances.set(database, entrance);
+  return entrance;
+}
+
 /**
- * Runs queries on the caller's connection, never leaving the current tick: no statement of anybody else, not even the
- * caller's own on the same connection, can slip into a transaction. Whatever the driver throws comes out as STORE_BUSY or
- * STORE_FAILURE.
+ * Runs queries on the caller's connection, never leaving the current tick unless the caller works alongside: no statement of
+ * anybody else, not even the caller's own on the same connection, can slip into a transaction. Whatever the driver throws comes
+ * out as STORE_BUSY or STORE_FAILURE.
  */
 export class SqliteConnection {
-  readonly #database: SqliteDatabaseLike;
   readonly #statements = new Map<string, SqliteStatementLike>();
 
-  constructor(database: SqliteDatabaseLike) {
-    this.#database = database;
+  private constructor(
+    readonly database: SqliteDatabaseLike,
+    readonly entrance: Entrance,
+    private readonly bracket: Bracket,
+  ) {}
+
+  /** Transactions are the store's own. */
+  static own(database: SqliteDatabaseLike): SqliteConnection {
+    return new SqliteConnection(database, entranceOf(database), own);
+  }
+
+  /** Works inside the transaction that the caller has begun. */
+  static joined(database: SqliteDatabaseLike): SqliteConnection {
+    return new SqliteConnection(database, new Entrance(), joined);
   }
 
   /** The rows of a statement, which the driver prepares once. */
   all<Params, Row>(statement: Statement<Params, Row>, params: Params): Row[] {
-    return driven(() => this.#prepared(statement.sql).all(...statement.bind(params))) as Row[];
+    return this.#driven(() => this.#prepared(statement.sql).all(...statement.bind(params))) as Row[];
   }
 
   /** How many rows a statement wrote. */
   run<Params>(statement: Statement<Params, unknown>, params: Params): number {
-    return driven(() => Number(this.#prepared(statement.sql).run(...statement.bind(params)).changes));
+    return this.#driven(() => Number(this.#prepared(statement.sql).run(...statement.bind(params)).changes));
   }
 
   /** The rows of a query that is built anew each time. */
   query<Row>({ sql, parameters }: CompiledQuery<Row>): Row[] {
-    return driven(() => this.#prepare(sql).all(...parameters)) as Row[];
+    return this.#driven(() => this.#prepare(sql).all(...parameters)) as Row[];
   }
 
   exec(sql: string): void {
-    driven(() => this.#database.exec(sql));
+    this.#driven(() => this.database.exec(sql));
   }
 
-  /** Takes the write lock first, so that what is read is still so when it is written; all or nothing. */
+  /** All or nothing; what is read in it is still so when it is written. */
   write<Result>(work: () => Result): Result {
-    this.exec('begin immediate');
+    this.#begin();
     try {
       const result = work();
-      this.exec('commit');
+      this.exec(this.bracket.end);
       return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  /** The same with the caller's work at its end. Whoever calls keeps the entrance meanwhile. */
+  async writeAlongside(work: () => void, alongside: Alongside<SqliteDatabaseLike>): Promise<void> {
+    this.#begin();
+    try {
+      work();
+      await alongside(this.database);
+      this.exec(this.bracket.end);
     } catch (error) {
       this.#rollBack();
       throw error;
@@ -70,24 +122,43 @@ export class SqliteConnection {
   }
 
   #prepare(sql: string): SqliteStatementLike {
-    const statement = this.#database.prepare(sql);
+    const statement = this.database.prepare(sql);
     statement.safeIntegers?.(false);
     return statement;
   }
 
+  #begin(): void {
+    if (this.bracket === joined) this.#assertInTransaction();
+    this.exec(this.bracket.begin);
+  }
+
+  /** SQLite refuses to begin a transaction within another: this is how one learns of it through any driver. */
+  #assertInTransaction(): void {
+    try {
+      this.database.exec('begin');
+    } catch {
+      return;
+    }
+    this.exec('rollback');
+    const details = { joined: true };
+    throw new ConveyorError('STORE_FAILURE', 'The connection is in no transaction to work within', {
+      details,
+    });
+  }
+
   #rollBack(): void {
     try {
-      this.#database.exec('rollback');
+      for (const step of this.bracket.undo) this.database.exec(step);
     } catch {
       // SQLite rolled back by itself, as it does when the disk is full. The first error is the one to tell.
     }
   }
-}
 
-function driven<Result>(call: () => Result): Result {
-  try {
-    return call();
-  } catch (cause) {
-    throw fromDriver(cause);
+  #driven<Result>(call: () => Result): Result {
+    try {
+      return call();
+    } catch (cause) {
+      throw fromDriver(cause, this.bracket === joined ? { joined: true } : {});
+    }
   }
 }

@@ -1,0 +1,28 @@
+/**
+ * Keeps a transaction that goes on for more than a tick to itself. While nobody holds the entrance, what comes is done at once,
+ * within the tick.
+ */
+export class Entrance {
+  #held: Promise<void> | undefined;
+
+  /** Does the work at once, or as soon as nobody holds the entrance; first come, first served. */
+  async enter<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    while (this.#held !== undefined) await this.#held;
+    return work();
+  }
+
+  /** Does the work while nobody else enters. */
+  async hold<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (this.#held !== undefined) await this.#held;
+    let leave = () => {};
+    this.#held = new Promise((resolve) => {
+      leave = resolve;
+    });
+    try {
+      return await work();
+    } finally {
+      this.#held = undefined;
+      leave();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Slots } from './statement.ts';
+import { statement } from './statement.ts';
+import type { SalesTables } from './tables.ts';
+
+interface OfTenant {
+  tenant: string;
+}
+
+interface ById extends OfTenant {
+  id: string;
+}
+
+/** Any number of ids in one parameter, as the dialect gives them. */
+interface ByIds extends OfTenant {
+  ids: unknown;
+}
+
+/** What differs between databases in reading. */
+export interface ReadDialect {
+  readonly tables: Kysely<SalesTables>;
+  /** The ids in a parameter, as something that a column can be `in`. */
+  listed(ids: RawBuilder<unknown>): RawBuilder<string>;
+}
+
+/** Every read of the store but the page of clients, which is built for its query. */
+export type ReadStatements = ReturnType<typeof readStatements>;
+
+export function readStatements({ tables, listed }: ReadDialect) {
+  return {
+    clientsByIds: statement(({ tenant, ids }: Slots<ByIds>) =>
+      tables
+        .selectFrom('sales_clients')
+        .select(['id', 'body'])
+        .where('tenant', '=', tenant)
+        .where('id', 'in', listed(ids)),
+    ),
+
+    clientEvents: statement(({ tenant, id }: Slots<ById>) =>
+      tables
+        .selectFrom('sales_events')
+        .select(['position', 'body'])
+        .where('tenant', '=', tenant)
+        .where('stream', '=', 'client')
+        .where('stream_id', '=', id)
+        .orderBy('sequence'),
+    ),
+
+    clientsPerState: statement(({ tenant }: Slots<OfTenant>) =>
+      tables
+        .selectFrom('sales_clients')
+        .select(({ fn }) => ['state', fn.countAll<number>().as('clients')])
+        .where('tenant', '=', tenant)
+        .groupBy('state')
+        .orderBy('state'),
+    ),
+
+    clientsPerHolder: statement(({ tenant }: Slots<OfTenant>) =>
+      tables
+        .selectFrom('sales_custody')
+        .select(({ fn }) => [
+          'employee_id as employeeId',
+          'role',
+          'state',
+          fn.countAll<number>().as('clients'),
+        ])
+        .where('tenant', '=', tenant)
+        .groupBy(['employee_id', 'role', 'state'])
+        .orderBy('employee_id')
+        .orderBy('role')
+        .orderBy('state'),
+    ),
+
+    clientsPerPool: statement(({ tenant }: Slots<OfTenant>) =>
+      tables
+        .selectFrom('sales_clients')
+        .select(({ fn }) => ['pool', fn.countAll<number>().as('clients')])
+        .where('tenant', '=', tenant)
+        .where('pool', 'is not', null)
+        .groupBy('pool')
+        .orderBy('pool')
+        .$narrowType<{ pool: string }>(),
+    ),
+
+    employeeById: statement(({ tenant, id }: Slots<ById>) =>
+      tables
+        .selectFrom('sales_employees')
+        .select(['id', 'body'])
+        .where('tenant', '=', tenant)
+        .where('id', '=', id),
+    ),
+
+    allEmployees: statement(({ tenant }: Slots<OfTenant>) =>
+      tables.selectFrom('sales_employees').select(['id', 'body']).where('tenant', '=', tenant).orderBy('id'),
+    ),
+
+    feedPage: statement(({ tenant, after, limit }: Slots<OfTenant & { after: number; limit: number }>) =>
+      tables
+        .selectFrom('sales_events')
+        .select(['position', 'body'])
+        .where('tenant', '=', tenant)
+        .where('position', '>', after)
+        .orderBy('position')
+        .limit(limit),
+    ),
+
+    documentsByIds: statement(({ tenant, kind, ids }: Slots<ByIds & { kind: string }>) =>
+      tables
+        .selectFrom('sales_documents')
+        .select(['kind', 'id', 'revision', 'body'])
+        .where('tenant', '=', tenant)
+        .where('kind', '=', kind)
+        .where('id', 'in', listed(ids)),
+    ),
+
+    documentPage: statement(
+      ({ tenant, kind, after, limit }: Slots<OfTenant & { kind: string; after: string; limit: number }>) =>
+        tables
+          .selectFrom('sales_documents')
+          .select(['kind', 'id', 'revision', 'body'])
+          .where('tenant', '=', tenant)
+          .where('kind', '=', kind)
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(limit),
+    ),
+
+    commandsByIds: statement(({ tenant, ids }: Slots<ByIds>) =>
+      tables
+        .selectFrom('sales_commands')
+        .select(['command_id', 'fingerprint', 'outcome'])
+        .where('tenant', '=', tenant)
+        .where('command_id', 'in', listed(ids)),
+    ),
+  };
+}

@@ -1,0 +1,105 @@
+import type { CompiledQuery, Kysely } from 'kysely';
+import type { Client } from '../../client/client.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from '../port/page.ts';
+import type {
+  ClientPage,
+  ClientQuery,
+  DocumentPage,
+  DocumentQuery,
+  FeedEntry,
+  RecordedOutcome,
+  StoredDocument,
+} from '../port.ts';
+import { clientPage } from './client-page.ts';
+import type { ReadStatements } from './read-statements.ts';
+import { toClient, toDocument, toEmployee, toFeedEntry, toOutcome } from './records.ts';
+import type { Statement } from './statement.ts';
+import type { SalesTables } from './tables.ts';
+
+/** How a database reads. */
+export interface SqlReading {
+  readonly tables: Kysely<SalesTables>;
+  readonly statements: ReadStatements;
+  /** Any number of ids as one parameter. */
+  toParameter(ids: readonly string[]): unknown;
+}
+
+/** The reads of a store, whatever the database. */
+export abstract class SqlReads {
+  protected constructor(protected readonly reading: SqlReading) {}
+
+  /** @throws STORE_NOT_MIGRATED, STORE_CLOSED */
+  protected abstract assertReady(): void;
+  protected abstract all<Params, Row>(
+    tenant: string,
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row[]>;
+  protected abstract query<Row>(tenant: string, query: CompiledQuery<Row>): Promise<Row[]>;
+
+  async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
+    const { statements, toParameter } = this.reading;
+    const rows = await this.all(tenant, statements.clientsByIds, { tenant, ids: toParameter(ids) });
+    return rows.map((row) => toClient(tenant, row));
+  }
+
+  async queryClients(tenant: string, query: ClientQuery): Promise<ClientPage> {
+    this.assertReady();
+    assertLimit(query.limit);
+    const after = pageStart(query);
+    if (query.states?.length === 0) return { clients: [] };
+    const page = clientPage(this.reading.tables, { tenant, query, after }).compile();
+    const found = await this.query(tenant, page);
+    const { rows, ...next } = toPage(found, query.limit, ({ id, due_at }) => toPageKey(query, id, due_at));
+    return { clients: rows.map((row) => toClient(tenant, row)), ...next };
+  }
+
+  async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
+    const { clientEvents } = this.reading.statements;
+    const rows = await this.all(tenant, clientEvents, { tenant, id: clientId });
+    return rows.map((row) => toFeedEntry<ClientEvent>(tenant, row).event);
+  }
+
+  async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
+    const [row] = await this.all(tenant, this.reading.statements.employeeById, { tenant, id });
+    return row && toEmployee(tenant, row);
+  }
+
+  async listEmployees(tenant: string): Promise<Employee[]> {
+    const rows = await this.all(tenant, this.reading.statements.allEmployees, { tenant });
+    return rows.map((row) => toEmployee(tenant, row));
+  }
+
+  async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {
+    this.assertReady();
+    assertPosition(after);
+    assertLimit(limit);
+    const rows = await this.all(tenant, this.reading.statements.feedPage, { tenant, after, limit });
+    return rows.map((row) => toFeedEntry(tenant, row));
+  }
+
+  async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
+    const { statements, toParameter } = this.reading;
+    const rows = await this.all(tenant, statements.documentsByIds, { tenant, kind, ids: toParameter(ids) });
+    return rows.map((row) => toDocument(tenant, row));
+  }
+
+  async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
+    this.assertReady();
+    assertLimit(query.limit);
+    const { kind, limit } = query;
+    const [after = ''] = pageStart(query) ?? [];
+    const page = { tenant, kind, after, limit: limit + 1 };
+    const found = await this.all(tenant, this.reading.statements.documentPage, page);
+    const { rows, ...next } = toPage(found, limit, ({ id }) => [id]);
+    return { documents: rows.map((row) => toDocument(tenant, row)), ...next };
+  }
+
+  async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
+    const { statements, toParameter } = this.reading;
+    const rows = await this.all(tenant, statements.commandsByIds, { tenant, ids: toParameter(commandIds) });
+    return rows.map((row) => toOutcome(tenant, row));
+  }
+}

@@ -1,0 +1,11 @@
+import { sql } from 'kysely';
+import { readStatements } from '../read-statements.ts';
+import type { SqlReading } from '../sql-reads.ts';
+import { tables } from './sqlite-tables.ts';
+
+/** Ids travel as a JSON list: one parameter however many there are. */
+export const reading: SqlReading = {
+  tables,
+  statements: readStatements({ tables, listed: (ids) => sql`(select value from json_each(${ids}))` }),
+  toParameter: (ids) => JSON.stringify(ids),
+};

@@ -1,0 +1,69 @@
+import type { CompiledQuery } from 'kysely';
+import { assertCommit } from '../../port/commit-rules.ts';
+import { Lifecycle } from '../../port/lifecycle.ts';
+import type { Alongside, Census, Commit } from '../../port.ts';
+import { SqlReads } from '../sql-reads.ts';
+import type { Statement } from '../statement.ts';
+import { writeCommit } from './sqlite-commit.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import type { SqliteDatabaseLike } from './sqlite-database.ts';
+import { reading } from './sqlite-reading.ts';
+
+/** The data as one connection sees and writes them, in transactions of the store's own or within the caller's. */
+export abstract class SqliteView extends SqlReads {
+  readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
+  protected readonly lifecycle = new Lifecycle();
+  protected readonly connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    super(reading);
+    this.connection = connection;
+  }
+
+  async close(): Promise<void> {
+    this.lifecycle.closed();
+    this.connection.release();
+  }
+
+  async census(tenant: string): Promise<Census> {
+    const { clientsPerState, clientsPerHolder, clientsPerPool } = reading.statements;
+    return this.#enter((connection) =>
+      connection.read(() => ({
+        states: connection.all(clientsPerState, { tenant }).map((row) => ({ ...row })),
+        custody: connection.all(clientsPerHolder, { tenant }).map((row) => ({ ...row })),
+        pools: connection.all(clientsPerPool, { tenant }).map((row) => ({ ...row })),
+      })),
+    );
+  }
+
+  async commit(tenant: string, commit: Commit, alongside?: Alongside<SqliteDatabaseLike>): Promise<void> {
+    this.assertReady();
+    assertCommit(tenant, commit);
+    const write = () => writeCommit(this.connection, tenant, commit);
+    if (alongside === undefined) return this.#enter((connection) => connection.write(write));
+    await this.connection.entrance.hold(async () => {
+      this.assertReady();
+      await this.connection.writeAlongside(write, alongside);
+    });
+  }
+
+  protected assertReady(): void {
+    this.lifecycle.assertReady();
+  }
+
+  protected all<Params, Row>(_: string, statement: Statement<Params, Row>, params: Params): Promise<Row[]> {
+    return this.#enter((connection) => connection.all(statement, params));
+  }
+
+  protected query<Row>(_: string, query: CompiledQuery<Row>): Promise<Row[]> {
+    return this.#enter((connection) => connection.query(query));
+  }
+
+  /** At once, or as soon as nobody works alongside a commit. */
+  #enter<Result>(work: (connection: SqliteConnection) => Result): Promise<Result> {
+    return this.connection.entrance.enter(() => {
+      this.assertReady();
+      return work(this.connection);
+    });
+  }
+}
