@@ -8,6 +8,7 @@ export class OpenGround<Database extends ContractDatabase> implements Ground {
   readonly #database: Database;
   readonly #options: StoreContractOptions<Database>;
   readonly #stores: Store[] = [];
+  readonly #others: Database[] = [];
 
   constructor(database: Database, options: StoreContractOptions<Database>) {
     this.#database = database;
@@ -24,6 +25,20 @@ export class OpenGround<Database extends ContractDatabase> implements Ground {
     const store = await this.#database.connect();
     this.#stores.push(store);
     return store;
+  }
+
+  async elsewhere(): Promise<Store> {
+    const [store] = await this.freshStores(1);
+    return store!;
+  }
+
+  async freshStores(count: number): Promise<readonly Store[]> {
+    const other = await this.#options.open();
+    this.#others.push(other);
+    const stores: Store[] = [];
+    for (let index = 0; index < count; index++) stores.push(await other.connect());
+    this.#stores.push(...stores);
+    return stores;
   }
 
   async writers(count: number): Promise<readonly Store[]> {
@@ -48,7 +63,7 @@ export class OpenGround<Database extends ContractDatabase> implements Ground {
   /** Closes the stores, then tidies up, whatever fails on the way; the first failure is thrown then. */
   async close(): Promise<void> {
     const closed = await Promise.allSettled(this.#stores.map((store) => store.close()));
-    await this.#database.remove?.();
+    for (const database of [this.#database, ...this.#others]) await database.remove?.();
     const failed = closed.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
   }

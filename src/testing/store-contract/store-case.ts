@@ -26,6 +26,10 @@ export type CorruptibleRecord = 'client' | 'event' | 'employee' | 'outcome' | 'd
 export interface Ground {
   /** One more store on the same data that is not migrated yet; on a connection of its own where the store has connections. */
   connect(): Promise<Store>;
+  /** A store on a fresh database, not migrated yet. */
+  elsewhere(): Promise<Store>;
+  /** So many stores on one fresh database, each on a connection of its own, none migrated yet. */
+  freshStores(count: number): Promise<readonly Store[]>;
   /**
    * So many migrated stores to write on at once: on connections of their own where several writers may be at work, else the
    * one store so many times.

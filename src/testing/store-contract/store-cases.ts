@@ -1,21 +1,33 @@
 import { alongsideCases } from './cases/alongside-cases.ts';
+import { atomicityCases } from './cases/atomicity-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
+import { corruptionCases } from './cases/corruption-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
+import { isolationCases } from './cases/isolation-cases.ts';
 import { lifecycleCases } from './cases/lifecycle-cases.ts';
+import { pageCases } from './cases/page-cases.ts';
 import { queryCases } from './cases/query-cases.ts';
+import { raceCases } from './cases/race-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
+import { referenceCases } from './cases/reference-cases.ts';
 import { revisionCases } from './cases/revision-cases.ts';
 import type { StoreCase } from './store-case.ts';
 
-/** The cases that start from a migrated, empty store. */
+/** Every promise of the port. */
 export const storeCases: readonly StoreCase[] = [
+  ...isolationCases,
   ...recordCases,
   ...revisionCases,
   ...commitCases,
   ...alongsideCases,
+  ...atomicityCases,
+  ...raceCases,
   ...queryCases,
+  ...referenceCases,
+  ...pageCases,
   ...feedCases,
   ...documentCases,
   ...lifecycleCases,
+  ...corruptionCases,
 ];

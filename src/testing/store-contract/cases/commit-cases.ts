@@ -5,28 +5,6 @@ import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
-const ids = ['a', 'b', 'c'];
-
-const atomicity = [0, 1, 2].map(
-  (broken): StoreCase => ({
-    name: `a conflict at change ${broken + 1} of 3 leaves nothing of the commit behind`,
-    async run(store) {
-      await store.commit(
-        tenant,
-        commitOf(ids.map((id) => clientChange({ id, custody: { seller: 'petrov' } }))),
-      );
-      const before = await everything(store);
-      const changes = ids.map((id, index) =>
-        clientChange({ id, from: index === broken ? 2 : 1, state: 'lead', custody: { seller: 'ivanova' } }),
-      );
-      const more = { employees: [employeeChange('new')], outcomes: [outcome('k')] };
-      await failure(store.commit(tenant, commitOf(changes, more)), 'REVISION_CONFLICT');
-      same(await everything(store), before);
-      same(await store.readOutcomes(tenant, ['k']), []);
-    },
-  }),
-);
-
 const good = clientChange({ id: 'c' });
 
 /** A commit that is wrong whatever is stored, by what is wrong with it. */
@@ -61,7 +39,6 @@ const refusals = Object.entries(invalid).map(
 );
 
 export const commitCases: readonly StoreCase[] = [
-  ...atomicity,
   ...refusals,
   {
     name: 'a command is recorded with its changes or not at all',
@@ -88,40 +65,6 @@ export const commitCases: readonly StoreCase[] = [
     async run(store) {
       await store.commit(tenant, commitOf([]));
       same((await everything(store)).feed, []);
-    },
-  },
-  {
-    name: 'tenants see nothing of each other',
-    async run(store) {
-      const commit = (source: string) =>
-        commitOf([clientChange({ id: 'c', pool: 'p', custody: { seller: 'e' }, more: { source } })], {
-          employees: [employeeChange('e', 0, { name: source })],
-          outcomes: [outcome('k', source)],
-        });
-      await store.commit('one', commit('one'));
-      await store.commit('two', commit('two'));
-      await store.commit('two', commitOf([clientChange({ id: 'c', from: 1 })]));
-      same(
-        (await store.readClients('one', ['c'])).map(({ source, revision }) => [source, revision]),
-        [['one', 1]],
-      );
-      same((await store.readEmployee('two', 'e'))?.name, 'two');
-      same(await store.readOutcomes('one', ['k']), [outcome('k', 'one')]);
-      same(
-        (await store.readFeed('one', 0, 10)).map(({ position }) => position),
-        [1, 2],
-      );
-      same(
-        (await store.readFeed('two', 0, 10)).map(({ position }) => position),
-        [1, 2, 3],
-      );
-      same((await store.history('one', 'c')).length, 1);
-      same(await everything(store, 'three'), {
-        clients: [],
-        employees: [],
-        feed: [],
-        census: { states: [], custody: [], pools: [] },
-      });
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, documentChange, tenant } from '../samples.ts';
+import { commitOf, documentChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 const stored = ({ kind, id, revision, body }: ReturnType<typeof documentChange>) => ({
@@ -67,27 +67,6 @@ export const documentCases: readonly StoreCase[] = [
       await failure(store.queryDocuments(tenant, { kind: 'plan', limit: 1, after: '%' }), 'INVALID_CURSOR');
     },
   },
-  ...(['absent', 'exact', 'present', 'any'] as const).map(
-    (is): StoreCase => ({
-      name: `a document's change that expects "${is}" wrongly, or that does not follow, conflicts and writes nothing`,
-      async run(store) {
-        const existing = is === 'absent';
-        if (existing) await store.commit(tenant, commitOf([], { documents: [documentChange('d')] }));
-        if (is === 'any')
-          await store.commit(tenant, commitOf([], { documents: [documentChange('d'), documentChange('e')] }));
-        const expected = is === 'exact' ? ({ is, revision: 1 } as const) : { is };
-        const revision = is === 'absent' ? 1 : is === 'any' ? 3 : 2;
-        const change = { kind: 'plan', id: 'd', expected, revision, body: 'new' };
-        const commit = commitOf([clientChange({ id: 'c' })], { documents: [change] });
-        const { details } = await failure(store.commit(tenant, commit), 'REVISION_CONFLICT');
-        const actual = existing || is === 'any' ? 1 : null;
-        same(details, { conflicts: [{ kind: 'plan', documentId: 'd', expected, actual }] });
-        same(await store.readClients(tenant, ['c']), []);
-        const [document] = await store.readDocuments(tenant, 'plan', ['d']);
-        same(document?.body, actual === null ? undefined : { n: 1 });
-      },
-    }),
-  ),
   {
     name: 'a document that is missing, misnumbered or changed twice is INVALID_COMMIT',
     async run(store) {

@@ -1,7 +1,8 @@
 import type { Store } from '../../../storage/port.ts';
+import { everything } from '../everything.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, tenant } from '../samples.ts';
+import { clientChange, commitOf, documentChange, employeeChange, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 /** Every method but `migrate` and `close`. */
@@ -19,31 +20,104 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   commit: (store) => store.commit(tenant, commitOf([clientChange({ id: 'c' })])),
 };
 
+const callCases = Object.entries(calls).flatMap(([method, call]): StoreCase[] => [
+  {
+    name: `${method} of an open store works, of a closed one is STORE_CLOSED`,
+    async run(store) {
+      await call(store);
+      await store.close();
+      await failure(call(store), 'STORE_CLOSED');
+    },
+  },
+  {
+    name: `${method} before migrate is STORE_NOT_MIGRATED, and works once it is done`,
+    needs: ['durable'],
+    async run(_, ground) {
+      const store = await ground.elsewhere();
+      await failure(call(store), 'STORE_NOT_MIGRATED');
+      await store.migrate();
+      await call(store);
+    },
+  },
+]);
+
+const full = commitOf([clientChange({ id: 'c', custody: { seller: 'e' } })], {
+  employees: [employeeChange('e')],
+  outcomes: [outcome('k')],
+  documents: [documentChange('d')],
+});
+
 export const lifecycleCases: readonly StoreCase[] = [
+  ...callCases,
   {
     name: 'a migrated store may be migrated again and keeps its data',
     async run(store) {
-      await store.commit(tenant, commitOf([clientChange({ id: 'c' })]));
+      await store.commit(tenant, full);
+      const before = await everything(store);
       await store.migrate();
-      same((await store.readClients(tenant, ['c'])).length, 1);
+      same(await everything(store), before);
     },
   },
-  ...Object.entries(calls).map(
-    ([method, call]): StoreCase => ({
-      name: `${method} of an open store works, of a closed one is STORE_CLOSED`,
-      async run(store) {
-        await call(store);
-        await store.close();
-        await failure(call(store), 'STORE_CLOSED');
-      },
-    }),
-  ),
   {
     name: 'a closed store may be closed again, but not migrated',
     async run(store) {
       await store.close();
       await store.close();
       await failure(store.migrate(), 'STORE_CLOSED');
+    },
+  },
+  {
+    name: 'a store that was never migrated may be closed',
+    async run(_, ground) {
+      const store = await ground.elsewhere();
+      await store.close();
+      await failure(store.readClients(tenant, ['c']), 'STORE_CLOSED');
+    },
+  },
+  {
+    name: 'what was committed is there when the store is opened again, and goes on from there',
+    needs: ['durable'],
+    async run(store, ground) {
+      await store.commit(tenant, full);
+      const before = await everything(store);
+      await store.close();
+      const again = await ground.connect();
+      await again.migrate();
+      same(await everything(again), before);
+      same(await again.readOutcomes(tenant, ['k']), full.outcomes);
+      await failure(
+        again.commit(tenant, commitOf([], { outcomes: [outcome('k')] })),
+        'COMMAND_ALREADY_RECORDED',
+      );
+      await failure(again.commit(tenant, commitOf([clientChange({ id: 'c' })])), 'REVISION_CONFLICT');
+      await again.commit(tenant, commitOf([clientChange({ id: 'c', from: 1 })]));
+      const last = before.feed.at(-1)?.position ?? 0;
+      same(
+        (await again.readFeed(tenant, last, 10)).map(({ event }) => event.id),
+        ['c#2'],
+      );
+    },
+  },
+  {
+    name: 'a closed store takes nothing away from others on the same data',
+    needs: ['concurrentWriters'],
+    async run(store, ground) {
+      const [other] = await ground.writers(1);
+      await store.close();
+      await other!.commit(tenant, full);
+      same(await other!.readClients(tenant, ['c']), [full.clients[0]?.snapshot]);
+    },
+  },
+  {
+    name: 'stores that migrate the same fresh database at once all succeed',
+    needs: ['concurrentWriters'],
+    async run(_, ground) {
+      const fresh = await ground.freshStores(4);
+      await Promise.all(fresh.map((store) => store.migrate()));
+      await Promise.all(
+        fresh.map((store, index) => store.commit(tenant, commitOf([clientChange({ id: `c${index}` })]))),
+      );
+      for (const store of fresh) same((await store.readFeed(tenant, 0, 10)).length, fresh.length);
     },
   },
 ];

@@ -1,10 +1,9 @@
-import type { ClientQuery, Store } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
+import type { Filter } from '../ids-of.ts';
+import { idsOf } from '../ids-of.ts';
 import { same } from '../same.ts';
 import { clientChange, commitOf, employeeChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
-
-type Filter = Omit<ClientQuery, 'after' | 'limit'>;
 
 const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
 
@@ -50,23 +49,6 @@ const answers: readonly (readonly [filter: Filter, ids: string])[] = [
   [{ states: ['regular'], pool: 'manager', holder: { employeeId: 'petrov' }, dueBy: day(2) }, 'e'],
 ];
 
-/** The ids of all pages, a few at a time. */
-async function idsOf(store: Store, filter: Filter, limit: number): Promise<string[]> {
-  const ids: string[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.queryClients(tenant, {
-      ...filter,
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
-    ids.push(...page.clients.map(({ id }) => id));
-    same(page.clients.length <= limit && ids.length <= 100, true);
-    after = page.next;
-  } while (after !== undefined);
-  return ids;
-}
-
 export const queryCases: readonly StoreCase[] = [
   {
     name: 'a query finds what matches all of it, in its order, whatever the size of the pages',
@@ -106,29 +88,6 @@ export const queryCases: readonly StoreCase[] = [
         (await store.listEmployees(tenant)).map(({ id }) => id),
         ids,
       );
-    },
-  },
-  {
-    name: 'a client that is inserted between two pages never shifts the next one',
-    async run(store) {
-      for (const filter of [{}, { dueBy: day(5) }]) {
-        const prefix = Object.keys(filter).join();
-        const change = (name: string) =>
-          clientChange({ id: `${prefix}${name}`, state: prefix, dueAt: day(1) });
-        await store.commit(tenant, commitOf(['b', 'd', 'f', 'h'].map(change)));
-        const query = { ...filter, states: [prefix], limit: 2 };
-        const first = await store.queryClients(tenant, query);
-        await store.commit(tenant, commitOf(['a', 'c', 'e', 'i'].map(change)));
-        const rest = await store.queryClients(tenant, { ...query, limit: 10, after: first.next ?? '' });
-        same(
-          first.clients.map(({ id }) => id),
-          [`${prefix}b`, `${prefix}d`],
-        );
-        same(
-          rest.clients.map(({ id }) => id),
-          ['e', 'f', 'h', 'i'].map((name) => `${prefix}${name}`),
-        );
-      }
     },
   },
   {

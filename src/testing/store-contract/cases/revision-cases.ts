@@ -1,8 +1,43 @@
-import type { ExpectedRevision, Store } from '../../../storage/port.ts';
+import type { ConveyorError } from '../../../errors/conveyor-error.ts';
+import type { Commit, ExpectedRevision, Store } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
+import { clientChange, commitOf, documentChange, employeeChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
+
+/** A kind of record that is stored under revisions. */
+interface Kind {
+  readonly name: string;
+  /** The record's change that goes on from a revision (0: it is new), beside whatever else. */
+  change(from: number, expected?: ExpectedRevision): Commit;
+  /** How a conflict names the record. */
+  readonly named: Readonly<Record<string, string>>;
+  /** The stored revision; 0 where there is none. */
+  stored(store: Store): Promise<number>;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'client',
+    change: (from, expected) => commitOf([clientChange({ id: 'r', from, ...(expected && { expected }) })]),
+    named: { clientId: 'r' },
+    stored: async (store) => (await store.readClients(tenant, ['r']))[0]?.revision ?? 0,
+  },
+  {
+    name: 'employee',
+    change: (from, expected) =>
+      commitOf([], { employees: [{ ...employeeChange('r', from), ...(expected && { expected }) }] }),
+    named: { employeeId: 'r' },
+    stored: async (store) => (await store.readEmployee(tenant, 'r'))?.revision ?? 0,
+  },
+  {
+    name: 'document',
+    change: (from, expected) =>
+      commitOf([], { documents: [{ ...documentChange('r', from), ...(expected && { expected }) }] }),
+    named: { kind: 'plan', documentId: 'r' },
+    stored: async (store) => (await store.readDocuments(tenant, 'plan', ['r']))[0]?.revision ?? 0,
+  },
+];
 
 /** Each expectation, and on which stored revisions (0 is absent) it holds. */
 const expectations: readonly { readonly expected: ExpectedRevision; readonly holdsOn: readonly number[] }[] =
@@ -14,8 +49,11 @@ const expectations: readonly { readonly expected: ExpectedRevision; readonly hol
     { expected: { is: 'any' }, holdsOn: [0, 1, 2] },
   ];
 
-async function storeAt(store: Store, id: string, revision: number): Promise<void> {
-  if (revision > 0) await store.commit(tenant, commitOf([clientChange({ id, events: revision })]));
+/** The commit of another client that must share the fate of the record under test. */
+const bystander = clientChange({ id: 'bystander' });
+
+async function storeAt(store: Store, { change }: Kind, revision: number): Promise<void> {
+  for (let from = 0; from < revision; from++) await store.commit(tenant, change(from));
 }
 
 /** The revision that a change with this expectation goes on from, whatever is stored. */
@@ -24,44 +62,64 @@ function baseOf(expected: ExpectedRevision, stored: number): number {
   return expected.is === 'absent' ? 0 : stored;
 }
 
-const table = expectations.flatMap(({ expected, holdsOn }) =>
-  [0, 1, 2].map((stored) => ({ expected, stored, holds: holdsOn.includes(stored) })),
+const show = (expected: ExpectedRevision) =>
+  expected.is === 'exact' ? `exactly ${expected.revision}` : expected.is;
+
+function commitWith(kind: Kind, from: number, expected: ExpectedRevision): Commit {
+  const commit = kind.change(from, expected);
+  return { ...commit, clients: [bystander, ...commit.clients] };
+}
+
+const table = kinds.flatMap((kind) =>
+  expectations.flatMap(({ expected, holdsOn }) =>
+    [0, 1, 2].map((stored): StoreCase => {
+      const holds = holdsOn.includes(stored);
+      const standing = stored === 0 ? `an absent ${kind.name}` : `revision ${stored}`;
+      return {
+        name: `${kind.name}: expecting ${show(expected)} ${holds ? 'holds' : 'conflicts'} on ${standing}`,
+        async run(store) {
+          await storeAt(store, kind, stored);
+          const committed = store.commit(tenant, commitWith(kind, baseOf(expected, stored), expected));
+          if (holds) await committed;
+          else assertConflict(await failure(committed, 'REVISION_CONFLICT'), kind, expected, stored);
+          await assertFate(store, kind, holds, stored);
+        },
+      };
+    }),
+  ),
 );
 
-const revisionTable = table.map(({ expected, stored, holds }): StoreCase => {
-  const wanted = expected.is === 'exact' ? `exactly ${expected.revision}` : expected.is;
-  return {
-    name: `expecting ${wanted} ${holds ? 'holds' : 'does not hold'} on ${stored === 0 ? 'an absent client' : `revision ${stored}`}`,
-    async run(store) {
-      await storeAt(store, 'c', stored);
-      const change = clientChange({ id: 'c', from: baseOf(expected, stored), expected });
-      const committed = store.commit(tenant, commitOf([change]));
-      if (holds) {
-        await committed;
-      } else {
-        const { details } = await failure(committed, 'REVISION_CONFLICT');
-        same(details, { conflicts: [{ clientId: 'c', expected, actual: stored === 0 ? null : stored }] });
-      }
-      same((await store.history(tenant, 'c')).length, holds ? stored + 1 : stored);
-    },
-  };
-});
+/** A change that would be right elsewhere: one base too low, or one too high. */
+const strays = kinds.flatMap((kind) =>
+  (['present', 'any'] as const).map(
+    (is): StoreCase => ({
+      name: `${kind.name}: a change that does not follow the stored revision conflicts, though ${is} is expected`,
+      async run(store) {
+        await storeAt(store, kind, 2);
+        for (const from of is === 'any' ? [0, 1, 3] : [1, 3]) {
+          const stray = store.commit(tenant, commitWith(kind, from, { is }));
+          assertConflict(await failure(stray, 'REVISION_CONFLICT'), kind, { is }, 2);
+        }
+        await assertFate(store, kind, false, 2);
+      },
+    }),
+  ),
+);
+
+function assertConflict({ details }: ConveyorError, kind: Kind, expected: ExpectedRevision, stored: number) {
+  same(details, { conflicts: [{ ...kind.named, expected, actual: stored === 0 ? null : stored }] });
+}
+
+async function assertFate(store: Store, kind: Kind, written: boolean, stored: number): Promise<void> {
+  same(await kind.stored(store), written ? stored + 1 : stored);
+  same(await store.readClients(tenant, ['bystander']), written ? [bystander.snapshot] : []);
+}
 
 export const revisionCases: readonly StoreCase[] = [
-  ...revisionTable,
+  ...table,
+  ...strays,
   {
-    name: 'a change that does not follow the stored revision conflicts, whatever it expects',
-    async run(store) {
-      await storeAt(store, 'c', 2);
-      for (const is of ['present', 'any'] as const) {
-        const change = clientChange({ id: 'c', from: 1, expected: { is } });
-        const { details } = await failure(store.commit(tenant, commitOf([change])), 'REVISION_CONFLICT');
-        same(details, { conflicts: [{ clientId: 'c', expected: { is }, actual: 2 }] });
-      }
-    },
-  },
-  {
-    name: 'every conflict of a commit is named, those of employees too',
+    name: 'every conflict of a commit is named, those of employees and documents too',
     async run(store) {
       await store.commit(
         tenant,
@@ -73,16 +131,16 @@ export const revisionCases: readonly StoreCase[] = [
         clientChange({ id: 'fine' }),
       ];
       const employees = [employeeChange('petrov'), employeeChange('ivanova', 2), employeeChange('new')];
-      const { details } = await failure(
-        store.commit(tenant, commitOf(clients, { employees })),
-        'REVISION_CONFLICT',
-      );
+      const documents = [documentChange('d', 7), documentChange('fine')];
+      const commit = commitOf(clients, { employees, documents });
+      const { details } = await failure(store.commit(tenant, commit), 'REVISION_CONFLICT');
       same(details, {
         conflicts: [
           { clientId: 'a', expected: { is: 'absent' }, actual: 1 },
           { clientId: 'b', expected: { is: 'exact', revision: 4 }, actual: null },
           { employeeId: 'petrov', expected: { is: 'absent' }, actual: 1 },
           { employeeId: 'ivanova', expected: { is: 'exact', revision: 2 }, actual: null },
+          { kind: 'plan', documentId: 'd', expected: { is: 'exact', revision: 7 }, actual: null },
         ],
       });
     },
@@ -90,7 +148,7 @@ export const revisionCases: readonly StoreCase[] = [
   {
     name: 'a snapshot may be rewritten without an event',
     async run(store) {
-      await storeAt(store, 'c', 2);
+      await store.commit(tenant, commitOf([clientChange({ id: 'c', events: 2 })]));
       await store.commit(tenant, commitOf([clientChange({ id: 'c', from: 2, events: 0, state: 'lead' })]));
       same(
         (await store.readClients(tenant, ['c'])).map(({ state, revision }) => ({ state, revision })),
@@ -99,18 +157,18 @@ export const revisionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'of many writers on one revision exactly one wins',
+    name: 'an employee without events is a guard: the commit fails where the employee has changed',
     async run(store) {
-      await storeAt(store, 'c', 1);
-      const writers = Array.from({ length: 20 }, (_, index) =>
-        store.commit(
-          tenant,
-          commitOf([clientChange({ id: 'c', from: 1 })], { outcomes: [outcome(`k${index}`)] }),
-        ),
-      );
-      const results = await Promise.allSettled(writers);
-      same(results.filter(({ status }) => status === 'fulfilled').length, 1);
-      same((await store.readClients(tenant, ['c']))[0]?.revision, 2);
+      await store.commit(tenant, commitOf([], { employees: [employeeChange('petrov')] }));
+      const { snapshot } = employeeChange('petrov');
+      const guard = { expected: { is: 'exact', revision: 1 }, snapshot, events: [] } as const;
+      await store.commit(tenant, commitOf([clientChange({ id: 'a' })], { employees: [guard] }));
+      same(await store.readEmployee(tenant, 'petrov'), snapshot);
+      await store.commit(tenant, commitOf([], { employees: [employeeChange('petrov', 1)] }));
+      const late = commitOf([clientChange({ id: 'b' })], { employees: [guard] });
+      await failure(store.commit(tenant, late), 'REVISION_CONFLICT');
+      same(await store.readClients(tenant, ['b']), []);
+      same((await store.readEmployee(tenant, 'petrov'))?.revision, 2);
     },
   },
 ];

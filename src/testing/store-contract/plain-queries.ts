@@ -1,0 +1,57 @@
+import type { Client } from '../../client/client.ts';
+import { compareTexts } from '../../storage/port/text-order.ts';
+import type { Census, ClientChange } from '../../storage/port.ts';
+import type { Filter } from './ids-of.ts';
+
+/** The ids that a query must find, in its order, by nothing but filters over the list of clients. */
+export function plainIds(base: readonly ClientChange[], filter: Filter): string[] {
+  const { states, holder, pool, dueBy } = filter;
+  const holds = (client: Client) =>
+    Object.entries(client.custody).some(
+      ([role, { employeeId }]) =>
+        employeeId === holder?.employeeId && (holder.role === undefined || holder.role === role),
+    );
+  const key = ({ snapshot, dueAt }: ClientChange) => [
+    ...(dueBy === undefined ? [] : [dueAt ?? '']),
+    snapshot.id,
+  ];
+  return base
+    .filter(({ snapshot }) => states === undefined || states.includes(snapshot.state))
+    .filter(({ snapshot }) => holder === undefined || holds(snapshot))
+    .filter(({ snapshot }) => pool === undefined || snapshot.pool?.name === pool)
+    .filter(({ dueAt }) => dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy))
+    .sort((a, b) => compareTexts(key(a), key(b)))
+    .map(({ snapshot }) => snapshot.id);
+}
+
+/** The census by counting, group by group. */
+export function plainCensus(base: readonly ClientChange[]): Census {
+  const clients = base.map(({ snapshot }) => snapshot);
+  const held = clients.flatMap(({ state, custody }) =>
+    Object.entries(custody).map(([role, { employeeId }]) => [employeeId, role, state]),
+  );
+  return {
+    states: count(clients.map(({ state }) => [state])).map(([[state = ''], number]) => ({
+      state,
+      clients: number,
+    })),
+    custody: count(held).map(([[employeeId = '', role = '', state = ''], number]) => ({
+      employeeId,
+      role,
+      state,
+      clients: number,
+    })),
+    pools: count(clients.flatMap(({ pool }) => (pool ? [[pool.name]] : []))).map(([[pool = ''], number]) => ({
+      pool,
+      clients: number,
+    })),
+  };
+}
+
+function count(groups: readonly string[][]): (readonly [group: string[], number: number])[] {
+  const distinct = new Map(groups.map((group) => [JSON.stringify(group), group]));
+  const size = (key: string) => groups.filter((group) => JSON.stringify(group) === key).length;
+  return [...distinct]
+    .sort(([, a], [, b]) => compareTexts(a, b))
+    .map(([key, group]) => [group, size(key)] as const);
+}
