@@ -60,8 +60,17 @@ export {
 export { BlueprintError } from './blueprint/blueprint-error.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
-export { type DiagramOptions, toMermaid } from './blueprint/diagram.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
+export type { ClientCount } from './blueprint/pictures/client-count.ts';
+export type { GraphLayoutLike, LayoutGraphLike, LayoutOptionsLike } from './blueprint/pictures/svg/place.ts';
+export { type DiagramOptions, toMermaid } from './blueprint/pictures/to-mermaid.ts';
+export { type SvgOptions, toSvg } from './blueprint/pictures/to-svg.ts';
+export {
+  toXState,
+  type XStateMachineConfig,
+  type XStateStateConfig,
+  type XStateTransitionConfig,
+} from './blueprint/pictures/to-xstate.ts';
 export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';

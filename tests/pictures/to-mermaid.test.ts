@@ -1,6 +1,6 @@
 import { consultative, defineConveyor, mixed, project, toMermaid, transactional } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
-import { type Change, smallBlueprint } from './small-blueprint.ts';
+import { type Change, smallBlueprint } from '../blueprint/small-blueprint.ts';
 
 const drawn = (change?: Change) => toMermaid(defineConveyor(smallBlueprint(change)).blueprint).split('\n');
 

@@ -1,29 +1,47 @@
-import type { Label } from '../locales/label.ts';
-import type { Locale } from '../locales/locale.ts';
-import type { Blueprint, BlueprintTransfer } from './blueprint.ts';
+import type { Label } from '../../locales/label.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { pictureWords } from '../../locales/pictures.ts';
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { type ClientCount, countsOf } from './client-count.ts';
 
 /** How a blueprint is drawn. */
 export interface DiagramOptions {
   /** Default en. */
   readonly locale?: Locale;
+  /**
+   * How many clients stand in each state, as `sales.census().states` tells; without it no numbers are shown. States that the
+   * blueprint does not know are drawn in a group of their own.
+   */
+  readonly counts?: readonly ClientCount[];
 }
 
 /**
  * The blueprint as a Mermaid flowchart; the same blueprint gives the same text. States are grouped by the role that answers
  * for them, final ones are round. A thick arrow is a handoff and names its receiver, a crossed one shows where a rejection or
  * a return leads, a dashed one is brought about by time, ⚡ marks what follows from an event. What can happen in every open
- * state starts from `*`.
+ * state starts from `*`. With `counts` every state says how many clients stand in it.
+ * @throws UNKNOWN_LOCALE
  * @example toMermaid(defineConveyor(mixed()).blueprint, { locale: 'ru' })
  */
-export function toMermaid(blueprint: Blueprint, { locale = 'en' }: DiagramOptions = {}): string {
+export function toMermaid(blueprint: Blueprint, { locale = 'en', counts }: DiagramOptions = {}): string {
   const { roles, states, transfers } = blueprint;
+  const { tag, notInBlueprint } = pictureWords(locale);
+  const clients = countsOf(blueprint, counts);
   const open = Object.values(states).filter(({ final }) => !final);
   const say = ({ label }: { readonly label: Label }) => escaped(label[locale]);
 
+  const counted = (name: string, count: number | undefined) =>
+    count === undefined ? name : `${name}<br/>${escaped(count.toLocaleString(tag))}`;
   const nodesOf = (role?: string) =>
     Object.entries(states)
       .filter(([, { responsible }]) => responsible === role)
-      .map(([id, state]) => `${nodeOf(id)}${state.final ? `(["${say(state)}"])` : `["${say(state)}"]`}`);
+      .map(([id, state]) => {
+        const text = `"${counted(say(state), clients.of(id))}"`;
+        return `${nodeOf(id)}${state.final ? `([${text}])` : `[${text}]`}`;
+      });
+  const strangers = clients.elsewhere.map(
+    ({ state, clients }, i) => `elsewhere_${i}["${counted(escaped(state), clients)}"]`,
+  );
   const groups = Object.entries(roles).flatMap(([id, role]) => {
     const nodes = nodesOf(id);
     return nodes.length > 0 ? [`subgraph role_${nodeOf(id)}["${say(role)}"]`, ...nodes, 'end'] : [];
@@ -36,7 +54,9 @@ export function toMermaid(blueprint: Blueprint, { locale = 'en' }: DiagramOption
     const source = from.length < open.length ? nodesIn(from) : 'any(("*"))';
     return [`${source} ${arrow}|"${words}"| ${nodeOf(to)}`, ...setbacks(transfer)];
   });
-  return ['flowchart LR', ...groups, ...nodesOf(), ...arrows].join('\n');
+  const elsewhere =
+    strangers.length > 0 ? [`subgraph elsewhere["${escaped(notInBlueprint)}"]`, ...strangers, 'end'] : [];
+  return ['flowchart LR', ...groups, ...nodesOf(), ...elsewhere, ...arrows].join('\n');
 }
 
 function setbacks({ from, to, handoff }: BlueprintTransfer): string[] {
