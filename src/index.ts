@@ -76,6 +76,7 @@ export { type ConsultativeOptions, consultative } from './blueprint/presets/cons
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
 export { type ProjectOptions, project } from './blueprint/presets/project.ts';
 export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
+export { describeBlueprint } from './blueprint/regulation/describe-blueprint.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export {
   addWorkingHours,

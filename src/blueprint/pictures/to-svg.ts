@@ -1,3 +1,4 @@
+import { capital } from '../../locales/capital.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { pictureWords } from '../../locales/pictures.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -80,8 +81,6 @@ export function toSvg(blueprint: Blueprint, { layout, locale = 'en', counts }: S
     element('g', { transform: `translate(${MARGIN} ${Math.ceil(TITLE + height)})` }, legend.markup),
   );
 }
-
-const capital = (text: string) => text.replace(/^./u, (letter) => letter.toUpperCase());
 
 const say = (phrase: string, values: Readonly<Record<string, string | number>>) =>
   phrase.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));

@@ -1,0 +1,40 @@
+import type { BlueprintHandoff } from '../blueprint.ts';
+import { point, said } from './markdown.ts';
+import type { Speech } from './speech.ts';
+
+/** Who receives, by when, why they may say no, and what becomes of the client then. */
+export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): string[] {
+  const { to, acceptWithinHours, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
+  const { phrases, role, state, fill, duration, workingHours, named } = speech;
+  const { handoff: words } = phrases;
+  const decider = role(escalateTo);
+  const reasons = Object.values(rejections).map(
+    (reason) => `${named({ reason })[0]} — ${outcome(reason, speech)}`,
+  );
+  return [
+    ...said(words.to, [role(to)]),
+    fill(words.accept, { hours: workingHours(acceptWithinHours) }),
+    fill(words.expired, { role: decider }),
+    ...(firstContactWithin ? [fill(words.firstContact, { time: duration(firstContactWithin).of })] : []),
+    point(`**${words.rejections}:**`, reasons),
+    fill(words.second, { role: decider }),
+    ...(onReturn
+      ? [
+          point(
+            `${fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) })}:`,
+            named(onReturn.reasons),
+          ),
+        ]
+      : [words.noReturn]),
+  ];
+}
+
+function outcome(
+  { fixable, to }: BlueprintHandoff['rejections'][string],
+  { phrases, fill, state }: Speech,
+): string {
+  const { handoff: words } = phrases;
+  const then =
+    to === undefined ? (fixable ? words.rework : words.stays) : fill(words.moves, { to: state(to) });
+  return `${fixable ? words.fixable : words.notFixable}; ${then}`;
+}

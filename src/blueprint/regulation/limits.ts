@@ -1,0 +1,111 @@
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import type { CadencePolicy } from '../cadence-policy.ts';
+import { type Block, plain, points, said, table } from './markdown.ts';
+import type { Speech } from './speech.ts';
+
+/** Every limit in time in one table. */
+export function describeDeadlines(blueprint: Blueprint, speech: Speech): Block[] {
+  const { phrases, fill, duration } = speech;
+  const { deadlines: words } = phrases;
+  const { transfers, windowLeadTime, windowGrace } = blueprint;
+  const rows = Object.entries(transfers).flatMap(([id, transfer]) => [
+    ...timeRows(id, transfer, speech),
+    ...handoffRows(id, transfer, speech),
+  ]);
+  return [
+    table(words.head, [
+      ...rows,
+      [words.leadTime, fill(words.leadTimeLimit, { time: duration(windowLeadTime).span }), words.selling],
+      [words.grace, fill(words.graceLimit, { time: duration(windowGrace).is }), words.graceOver],
+    ]),
+  ];
+}
+
+function timeRows(id: string, { trigger, to }: BlueprintTransfer, speech: Speech): string[][] {
+  if (trigger.kind !== 'time') return [];
+  const then = speech.fill(speech.phrases.deadlines.moves, { to: speech.state(to) });
+  return [[speech.transfer(id), speech.moment(trigger), then]];
+}
+
+function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech): string[][] {
+  if (!handoff) return [];
+  const { fill, role, duration, workingHours } = speech;
+  const { deadlines: words } = speech.phrases;
+  const { acceptWithinHours, firstContactWithin, escalateTo, onReturn } = handoff;
+  const transfer = speech.transfer(id);
+  const rows = [
+    [
+      fill(words.answer, { transfer }),
+      workingHours(acceptWithinHours),
+      fill(words.answered, { role: role(escalateTo) }),
+    ],
+  ];
+  if (firstContactWithin)
+    rows.push([fill(words.contact, { transfer }), duration(firstContactWithin).is, words.missed]);
+  if (onReturn) rows.push([fill(words.return, { transfer }), duration(onReturn.within).is, words.returned]);
+  return rows;
+}
+
+/** How long a client may be silent, and where and when the clock runs. */
+export function describeCadence({ cadence, states, holds }: Blueprint, speech: Speech): Block[] {
+  const { phrases, named } = speech;
+  const { cadence: words } = phrases;
+  const running = Object.keys(states)
+    .filter((id) => states[id]?.cadence)
+    .map(speech.state);
+  const pausing = Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock));
+  return [
+    points(
+      running.length > 0 ? said(words.states, running) : words.noStates,
+      said(words.pauses, named(pausing)),
+      said(words.overdue, [policy(cadence.overdue, speech).is]),
+      said(words.dormant, [policy(cadence.dormant, speech).is]),
+      said(words.lost, [policy(cadence.lost, speech).is]),
+      words.counting,
+    ),
+  ];
+}
+
+function policy(rule: CadencePolicy, speech: Speech): { readonly is: string } {
+  const { phrases, fill, number, percent, duration, quoted } = speech;
+  const { cadence: words } = phrases;
+  switch (rule.kind) {
+    case 'fixed':
+      return duration(rule.after);
+    case 'timesOverdue':
+      return {
+        is: fill(words.timesOverdue, { times: number(rule.times), atLeast: duration(rule.atLeast).of }),
+      };
+    case 'custom': {
+      const params = rule.params === undefined ? '' : ` (${plain(JSON.stringify(rule.params))})`;
+      return { is: fill(words.custom, { name: quoted(plain(rule.name)) }) + params };
+    }
+    case 'ownMedian':
+    case 'ownPercentile': {
+      const values = {
+        moments: number(rule.minMoments),
+        window: duration(rule.window).span,
+        otherwise: policy(rule.otherwise, speech).is,
+      };
+      return {
+        is:
+          rule.kind === 'ownMedian'
+            ? fill(words.ownMedian, { ...values, times: number(rule.times) })
+            : fill(words.ownPercentile, { ...values, share: percent(rule.percentile) }),
+      };
+    }
+  }
+}
+
+/** What each hold keeps from happening. */
+export function describeHolds({ holds }: Blueprint, { phrases, named }: Speech): Block[] {
+  const { holds: words } = phrases;
+  const lines = Object.values(holds).map((hold) => {
+    const effects = [
+      ...(hold.blocksTransfers ? [words.blocks] : []),
+      ...(hold.stopsClock ? [words.stops] : []),
+    ];
+    return `${named({ hold })[0]} — ${effects.length > 0 ? effects.join('; ') : words.neither}.`;
+  });
+  return [lines.length > 0 ? points(lines) : words.none];
+}

@@ -1,0 +1,79 @@
+import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import { actions } from '../action.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { builtInFacts } from '../built-in-facts.ts';
+import { type Block, plain, points, table } from './markdown.ts';
+import type { Speech } from './speech.ts';
+
+/** Every action, and who may do it. */
+export function describeAuthority(
+  { roles, services }: Blueprint,
+  { phrases, name, capital }: Speech,
+): Block[] {
+  const { authority: words } = phrases;
+  const listed = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : words.nobody);
+  const rows = actions.map((action) => {
+    const own = Object.values(roles).filter(({ may }) => may.own.includes(action));
+    const any = [
+      ...Object.values(roles).filter(({ may }) => may.any.includes(action)),
+      ...Object.values(services).filter(({ may }) => may.includes(action)),
+    ];
+    return [capital(phrases.actions[action]), listed(own.map(name)), listed(any.map(name))];
+  });
+  return [table(words.head, rows)];
+}
+
+/** The blueprint's own facts with who supplies them, and the derived ones that its rules rest on. */
+export function describeFacts(blueprint: Blueprint, speech: Speech): Block[] {
+  const { phrases, name, role, capital } = speech;
+  const { facts: words } = phrases;
+  const own = Object.values(blueprint.facts).map((fact) => [
+    capital(name(fact)),
+    kindOf(fact, speech),
+    fact.suppliedBy && fact.suppliedBy.length > 0 ? fact.suppliedBy.map(role).join(', ') : words.nobody,
+  ]);
+  const used = usedPaths(blueprint);
+  const derived = Object.entries(builtInFacts)
+    .filter(([path]) => used.has(path))
+    .map(([path, fact]) => [capital(name(fact)), kindOf(fact, speech), `\`${path}\``]);
+  return [
+    ...(own.length > 0 ? [`**${words.own}**`, table(words.ownHead, own)] : []),
+    ...(derived.length > 0 ? [`**${words.derived}**`, table(words.derivedHead, derived)] : []),
+  ];
+}
+
+function kindOf(fact: FactDeclaration, { phrases, fill, name }: Speech): string {
+  const { kinds } = phrases.facts;
+  if (!('values' in fact) || !fact.values) return fact.type === 'enum' ? '' : kinds[fact.type];
+  const labels = fact.valueLabels;
+  const values = fact.values.map((value) =>
+    labels?.[value] ? name({ label: labels[value] }) : plain(value),
+  );
+  return fill(fact.type === 'enum' ? kinds.enum : kinds.textsOf, { values: values.join(', ') });
+}
+
+/** Every fact that a condition tests or compares with, or that a time transfer waits for. */
+function usedPaths({ transfers }: Blueprint): Set<string> {
+  const paths = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('fact' in value && typeof value.fact === 'string') paths.add(value.fact);
+    for (const part of Object.values(value)) walk(part);
+  };
+  for (const { when, trigger } of Object.values(transfers)) {
+    walk(when);
+    if (trigger.kind === 'time') paths.add(trigger.at);
+  }
+  return paths;
+}
+
+export function describeGrades({ grades }: Blueprint, { phrases, fill, named, number }: Speech): Block[] {
+  const lines = Object.values(grades).map(
+    (grade) => `${named({ grade })[0]} — ${fill(phrases.grade, { load: number(grade.load) })}.`,
+  );
+  return [lines.length > 0 ? points(lines) : phrases.noGrades];
+}
+
+export const describeGlossary = ({ phrases }: Speech): Block[] => [
+  points(phrases.glossary.map(([word, meaning]) => `**${word}** — ${meaning}.`)),
+];

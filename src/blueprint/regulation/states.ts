@@ -1,0 +1,48 @@
+import type { Blueprint, BlueprintState, BlueprintTransfer } from '../blueprint.ts';
+import { type Block, point, points, said } from './markdown.ts';
+import type { Speech } from './speech.ts';
+
+/** Each state: who answers, which clocks run, and the ways out. */
+export function describeStates({ states, transfers }: Blueprint, speech: Speech): Block[] {
+  return Object.entries(states).flatMap(([id, state]) => {
+    const exits = Object.entries(transfers).filter(([, { from }]) => from.includes(id));
+    return [`### ${speech.state(id)}`, points(describeState(state, speech), exitPoints(exits, speech))];
+  });
+}
+
+function describeState(
+  { responsible, supporting, load, cadence, waiting, final }: BlueprintState,
+  speech: Speech,
+): string[] {
+  const { phrases, role, number } = speech;
+  const { state: words } = phrases;
+  const loads = Object.entries(load).map(([id, hours]) => `${role(id)} — ${number(hours)}`);
+  return [
+    ...said(words.responsible, responsible === undefined ? [] : [role(responsible)]),
+    ...said(words.supporting, supporting.map(role)),
+    ...said(words.load, loads, '; '),
+    ...(final ? [words.final] : [cadence ? words.cadence : words.noCadence]),
+    ...(waiting ? [words.waiting] : []),
+  ];
+}
+
+function exitPoints(exits: readonly (readonly [string, BlueprintTransfer])[], speech: Speech): string[] {
+  if (exits.length === 0) return [];
+  return [
+    point(
+      `**${speech.phrases.state.exits}:**`,
+      exits.map(([id, transfer]) => exit(id, transfer, speech)),
+    ),
+  ];
+}
+
+function exit(id: string, { to, trigger, handoff }: BlueprintTransfer, speech: Speech): string {
+  const { phrases, fill, role } = speech;
+  const words = phrases.state.exit;
+  const how =
+    trigger.kind === 'person'
+      ? fill(words.person, { by: trigger.by.map(role).join(', ') })
+      : words[trigger.kind];
+  const received = handoff ? [fill(words.handoff, { receiver: role(handoff.to) })] : [];
+  return `${fill(words.to, { transfer: speech.transfer(id), to: speech.state(to) })} (${[how, ...received].join('; ')})`;
+}

@@ -1,0 +1,76 @@
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { describeHandoff } from './handoffs.ts';
+import { type Block, point, points, said } from './markdown.ts';
+import type { Speech } from './speech.ts';
+
+/** Each transfer: who or what sets it off, under which conditions, and what a handoff asks of whom. */
+export function describeTransfers(blueprint: Blueprint, number: number, speech: Speech): Block[] {
+  return Object.entries(blueprint.transfers).flatMap(([id, transfer], i) => [
+    `### ${number}.${i + 1}. ${speech.transfer(id)}`,
+    points(
+      describeTransfer(id, transfer, blueprint, speech),
+      transfer.handoff ? describeHandoff(transfer.handoff, speech) : [],
+    ),
+  ]);
+}
+
+function describeTransfer(
+  id: string,
+  transfer: BlueprintTransfer,
+  blueprint: Blueprint,
+  speech: Speech,
+): string[] {
+  const { phrases, role, state, named, conditionLines } = speech;
+  const { transfer: words } = phrases;
+  const { from, to, when, reasons = {}, needsWakeDate, releases } = transfer;
+  const stays = from.every((each) => each === to);
+  const conditions = when ? conditionLines(when) : [];
+  return [
+    ...said(words.from, from.map(state)),
+    ...(stays ? [words.stays] : said(words.to, [state(to)])),
+    ...setOffBy(id, transfer, blueprint, speech),
+    conditions.length > 0 ? point(`**${words.conditions}:**`, conditions) : words.noConditions,
+    ...said(words.reasons, named(reasons)),
+    ...(needsWakeDate ? [words.wakeDate] : []),
+    ...said(words.releases, releases.map(role)),
+  ];
+}
+
+function setOffBy(
+  id: string,
+  { trigger }: BlueprintTransfer,
+  blueprint: Blueprint,
+  speech: Speech,
+): readonly string[] {
+  const { phrases, role, moment } = speech;
+  const { transfer: words, events } = phrases;
+  switch (trigger.kind) {
+    case 'person':
+      return said(words.person, trigger.by.map(role));
+    case 'time':
+      return said(words.time, [moment(trigger)]);
+    case 'event': {
+      const causes = trigger.on.map((event) => events[event]);
+      return [
+        ...said(words.event, causes),
+        ...said(words.after, triedBefore(id, blueprint).map(speech.transfer)),
+      ];
+    }
+  }
+}
+
+/** The automatic transfers that the same event could bring about from the same state, and that are tried first. */
+function triedBefore(id: string, { transfers }: Blueprint): string[] {
+  const late = transfers[id];
+  if (late?.trigger.kind !== 'event') return [];
+  const { from, trigger, priority } = late;
+  return Object.keys(transfers).filter((other) => {
+    const early = transfers[other];
+    return (
+      early?.trigger.kind === 'event' &&
+      early.priority < priority &&
+      early.from.some((state) => from.includes(state)) &&
+      early.trigger.on.some((event) => trigger.on.includes(event))
+    );
+  });
+}
