@@ -61,6 +61,12 @@ export { BlueprintError } from './blueprint/blueprint-error.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
 export { type DiagramOptions, toMermaid } from './blueprint/diagram.ts';
+export { type DiffDescriptionOptions, describeDiff } from './blueprint/diff/describe-diff.ts';
+export {
+  type BlueprintChange,
+  type BlueprintSection,
+  diffBlueprints,
+} from './blueprint/diff/diff-blueprints.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';

@@ -118,5 +118,5 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
     return { ...spoken([invariable(fill(phrases.sameAs, other))]), than: fill(phrases.thanFact, other) };
   }
 
-  return { phrases, label, list, valueInWords, operandInWords };
+  return { phrases, label, list, duration, valueInWords, operandInWords };
 }
