@@ -58,6 +58,9 @@ function inner(event: ClientEvent, locale: Locale): object {
       return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };
     case 'handoffEscalated':
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
+    case 'clientMigrated':
+    case 'migrationUndone':
+      return { state: event.parts.state };
     case 'clientReassigned': {
       const pool = locale === 'ru' ? 'пул' : 'pool';
       return { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };

@@ -31,7 +31,11 @@ class Telling {
   readonly #before: PartWords;
   readonly #after: PartWords;
 
-  constructor(before: Blueprint, after: Blueprint, locale: Locale) {
+  constructor(
+    before: Blueprint,
+    private readonly after: Blueprint,
+    locale: Locale,
+  ) {
     this.words = diffWords[locale];
     this.#before = partWords(before, locale);
     this.#after = partWords(after, locale);
@@ -119,8 +123,14 @@ class Telling {
   #label(of: BlueprintSection, part: string): string {
     const labels: Readonly<Record<string, string>> = this.words.parts[of];
     const name = nameIn(of, part) ?? '';
-    const role = this.#after.name('role', name);
+    const role = this.#roleName(name);
     return fill(labels[starred(of, part)] ?? part, { name, role });
+  }
+
+  /** By its label of now; a role that is gone by its last one. */
+  #roleName(role: string): string {
+    const words = Object.hasOwn(this.after.roles, role) ? this.#after : this.#before;
+    return words.name('role', role);
   }
 }
 
