@@ -60,7 +60,17 @@ export {
 export { BlueprintError } from './blueprint/blueprint-error.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export { type DiffDescriptionOptions, describeDiff } from './blueprint/diff/describe-diff.ts';
+export {
+  type BlueprintChange,
+  type BlueprintSection,
+  diffBlueprints,
+} from './blueprint/diff/diff-blueprints.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
+export type { FactDecision, MigrationDecisions } from './blueprint/migration/decisions.ts';
+export type { FactImage, MigrationMap, StateImage } from './blueprint/migration/migration-map.ts';
+export type { MigrationOrphan } from './blueprint/migration/orphan.ts';
+export { type MigrationPlan, planMigration } from './blueprint/migration/plan-migration.ts';
 export type { ClientCount } from './blueprint/pictures/client-count.ts';
 export type { GraphLayoutLike, LayoutGraphLike, LayoutOptionsLike } from './blueprint/pictures/svg/place.ts';
 export { type DiagramOptions, toMermaid } from './blueprint/pictures/to-mermaid.ts';
@@ -113,6 +123,7 @@ export type { Outcome } from './client/decide.ts';
 export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/define-conveyor.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';
+export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
@@ -245,14 +256,14 @@ export {
   redistribute,
   redistributeInSteps,
 } from './redistribution/redistribute.ts';
-
 export type { Assigned, AssignmentFault } from './service/assignment/assigner.ts';
 export type { ClientInRole } from './service/assignment/client-in-role.ts';
 export type { AssignmentInput, Assignments, PoolRetried } from './service/assignment.ts';
+export type { Blueprints } from './service/blueprints.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
 export type { Clients, NewClient } from './service/clients.ts';
+export type { Clock } from './service/clock.ts';
 export {
-  type Clock,
   createSales,
   type LoggedEvent,
   type Sales,
@@ -270,6 +281,18 @@ export type {
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
+export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
+export type { CountedOrphan } from './service/migration/counted-orphans.ts';
+export {
+  createMigration,
+  type Migration,
+  type MigrationOptions,
+} from './service/migration/create-migration.ts';
+export type { NextStepsChange } from './service/migration/next-steps.ts';
+export type { MigrationEnd, MigrationPreview, PreviewOptions } from './service/migration/preview.ts';
+export type { MigrationFailure } from './service/migration/run-sweep.ts';
+export type { UndoResult } from './service/migration/undo-applied.ts';
+export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 
 export { memoryStore } from './storage/memory.ts';
 export type {

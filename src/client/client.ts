@@ -15,6 +15,8 @@ export interface Client {
   /** How many events the client has seen; the expected revision of the next commit. */
   readonly revision: number;
   readonly source: string;
+  /** The version of the blueprint that the client is on; absent where it was registered before versions were kept. */
+  readonly blueprintVersion?: number;
   readonly registeredAt: Instant;
   /** When the latest event was recorded. */
   readonly decidedAt: Instant;

@@ -2,6 +2,7 @@ import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client, Custody, LearnedFact, Person } from './client.ts';
+import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 /** What every event says: which, whose, when, by whom. */
@@ -20,7 +21,7 @@ export interface EventHead {
 
 /** The payloads by event type: all that a fold needs, so that evolving needs no blueprint. */
 export interface EventPayloads {
-  clientRegistered: { source: string; state: string };
+  clientRegistered: { source: string; state: string; blueprintVersion?: number };
   contactRecorded: { channel: string; twoWay: boolean; personId?: string; note?: string };
   factsLearned: { facts: Record<string, LearnedFact> };
   personRecorded: { personId: string; person: Omit<Person, 'at'> };
@@ -101,6 +102,11 @@ export interface EventPayloads {
   mergedAway: { into: string; stood: NonNullable<Client['mergedInto']>['stood'] };
   /** With the custody that is restored: of those who can still hold the client. */
   mergeUndone: { into: string; custody: Client['custody'] };
+
+  /** Moved to another version of the blueprint: the parts that are otherwise from then on. */
+  clientMigrated: { from?: number; to: number } & MigratedParts;
+  /** Back on the version before, with the parts as they were. */
+  migrationUndone: { eventId: string; from: number; to?: number } & RestoredParts;
 
   /** An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log. */
   recordCorrected: {

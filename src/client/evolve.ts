@@ -149,16 +149,26 @@ interface CorrectedEvent {
 
 function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
   const corrections = new Map<string, ClientEvent<'recordCorrected'>['correct']>();
+  const undone = new Set<string>();
   for (const event of history) {
+    if (event.type === 'migrationUndone') undone.add(event.eventId);
     if (event.type === 'recordCorrected') corrections.set(event.eventId, event.correct);
     if (event.type === 'duplicateUnmerged') corrections.set(event.mergeEventId, undefined);
   }
-  return history.map((event) => {
+  return history.map((whole) => {
+    const event = undone.size > 0 ? withoutUndoneFacts(whole, undone) : whole;
     if (!corrections.has(event.id)) return { event, counts: true };
     const correct = corrections.get(event.id);
     if (!correct) return { event, counts: false };
     return { event: corrected(event, correct), counts: true };
   });
+}
+
+/** Facts that a migration changed and its undoing changed back: left out, so that a corrected record behind them counts. */
+function withoutUndoneFacts(event: ClientEvent, undone: ReadonlySet<string>): ClientEvent {
+  if (event.type !== 'migrationUndone' && !undone.has(event.id)) return event;
+  const { facts: _, ...rest } = event as ClientEvent<'migrationUndone' | 'clientMigrated'>;
+  return rest as ClientEvent;
 }
 
 /** The record with what it should have said. Nothing of its own payload stays, not even what the correction leaves out. */

@@ -66,6 +66,9 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       const label = labelOfReason(conveyor?.blueprint.transfers[transfer], reason);
       return label ? { reason: label[locale] } : {};
     }
+    case 'clientMigrated':
+    case 'migrationUndone':
+      return { state: event.parts.state };
     case 'clientReassigned': {
       const pool = locale === 'ru' ? 'пул' : 'pool';
       return { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };

@@ -8,6 +8,7 @@ export function initialClient(event: ClientEvent<'clientRegistered'>): Client {
     id: event.clientId,
     revision: 0,
     source: event.source,
+    ...(event.blueprintVersion !== undefined && { blueprintVersion: event.blueprintVersion }),
     registeredAt: event.happenedAt,
     decidedAt: event.recordedAt,
     state: event.state,

@@ -2,6 +2,7 @@ import type { Draft } from 'immer';
 import type { Instant } from '../time/instant.ts';
 import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import type { ClientEvent, EventType } from './event.ts';
+import { migrateParts, restoreParts } from './migrated-parts.ts';
 import type { Mutable } from './mutable.ts';
 import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
 
@@ -25,6 +26,8 @@ type FieldEvent =
   | 'duplicateUnmerged'
   | 'mergedAway'
   | 'mergeUndone'
+  | 'clientMigrated'
+  | 'migrationUndone'
   | 'recordCorrected';
 
 /** The moves and everything else that sets whole fields. */
@@ -63,6 +66,15 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     const { received, ...standing } = stood;
     const handoffs = { ...client.handoffs, received: receivedByHolders(received, custody) };
     Object.assign(client, standing, { custody: { ...custody }, handoffs });
+  },
+  clientMigrated: (client, event) => {
+    client.blueprintVersion = event.to;
+    migrateParts(client, event);
+  },
+  migrationUndone: (client, event) => {
+    if (event.to === undefined) delete client.blueprintVersion;
+    else client.blueprintVersion = event.to;
+    restoreParts(client, event);
   },
   recordCorrected: () => {},
 };

@@ -33,5 +33,7 @@ export const eventsEn = {
   duplicateUnmerged: 'merge of {duplicateId} undone',
   mergedAway: 'merged into {into}',
   mergeUndone: 'merge into {into} undone',
+  clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
+  migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected: 'record {eventId} corrected: {reason}',
 };

@@ -33,5 +33,7 @@ export const eventsRu = {
   duplicateUnmerged: 'объединение с {duplicateId} отменено',
   mergedAway: 'объединён с клиентом {into}',
   mergeUndone: 'объединение с клиентом {into} отменено',
+  clientMigrated: 'переведён на версию правил {to}[, теперь в состоянии {state:state}]',
+  migrationUndone: 'возвращён на правила до версии {from}[, снова в состоянии {state:state}]',
   recordCorrected: 'запись {eventId} исправлена: {reason}',
 };

@@ -2,7 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { DecisionContext } from '../client/scene.ts';
-import { isConveyorError } from '../errors/conveyor-error.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
@@ -26,6 +26,8 @@ export class Batch {
   readonly #staff: StaffLookup;
   readonly #outcomes = new Map<string, RecordedOutcome>();
   readonly #newOutcomes: RecordedOutcome[] = [];
+  /** Clients that this conveyor cannot decide on, and why. */
+  readonly #beyond = new Map<string, ConveyorError>();
 
   private constructor(
     private readonly desk: Desk,
@@ -44,7 +46,8 @@ export class Batch {
     desk: Desk,
     staff: readonly Employee[] = [],
   ): Promise<Batch> {
-    const { store, tenant } = desk;
+    const { store, tenant, versions } = desk;
+    await versions.assertCurrent();
     const batch = new Batch(desk, desk.now(), staff);
     const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
     const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
@@ -52,6 +55,11 @@ export class Batch {
     const clients = await store.readClients(tenant, [...clientIds]);
     for (const outcome of outcomes) batch.#outcomes.set(outcome.commandId, outcome);
     for (const client of clients) batch.#clients.set(client.id, client);
+    for (const brought of await versions.bring(clients, batch.now)) {
+      const { client } = brought;
+      if ('error' in brought) batch.#beyond.set(client.id, brought.error);
+      else if (brought.events.length > 0) batch.#note(batch.#clients.get(client.id), client, brought.events);
+    }
     return batch;
   }
 
@@ -82,6 +90,10 @@ export class Batch {
   }
 
   async #decide({ command, commandId, by: actorId, isMoot }: Request): Promise<Result> {
+    for (const id of clientsOf(command)) {
+      const error = this.#beyond.get(id);
+      if (error) return { ok: false, repeated: false, error };
+    }
     const client = this.#clients.get(command.clientId);
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
     const by = await this.#staff.actor(actorId);

@@ -5,23 +5,23 @@ import type { ClientEvent } from '../client/event.ts';
 import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Census, Store } from '../storage/port.ts';
-import { type Instant, toInstant } from '../time/instant.ts';
+import { toInstant } from '../time/instant.ts';
 import { type EmployeeEvent, storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { compileAssignment } from './assignment/rules.ts';
 import { type Assignments, assignmentService, retryPools } from './assignment.ts';
+import { type Blueprints, blueprintsService } from './blueprints.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
+import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { Turns } from './turns.ts';
-
-/** Tells the time; the library never looks at a clock of its own. */
-export type Clock = () => Date | Instant;
+import { ClientVersions } from './versions/client-versions.ts';
 
 /** What a sales department works with. */
 export interface SalesOptions {
@@ -43,6 +43,8 @@ export interface SalesOptions {
 /** A sales department at work: loads, decides, commits. */
 export interface Sales {
   readonly conveyor: Conveyor;
+  /** The versions of the tenant's blueprint. */
+  readonly blueprints: Blueprints;
   readonly clients: Clients;
   readonly employees: Employees;
   /** Who gets the next client. */
@@ -53,7 +55,8 @@ export interface Sales {
    * Commands for one client that come in at once are carried out in the order in which they came.
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
    *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, and the store's
-   *   errors.
+   *   errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint, CLIENT_NOT_MIGRATED where the
+   *   client is on an older one and no migration brings it here.
    */
   execute(command: CommandInput, options: ExecuteOptions): Promise<Executed>;
   /** Carries out many commands in order. See {@link BulkOptions}. */
@@ -94,17 +97,21 @@ export function createSales(options: SalesOptions): Sales {
   assertTenant(tenant);
   const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
-  const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), now, newId: ids };
+  const versions = new ClientVersions(conveyor, { store, tenant });
+  const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), versions, now, newId: ids };
   return {
     conveyor,
+    blueprints: blueprintsService(desk),
     clients: clientsService(desk),
     employees: employeesService(desk),
     assignment: assignmentService(desk, rules),
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
-      const [client] = await store.readClients(tenant, [clientId]);
-      return client && conveyor.options(client, { now: desk.now(), by: await resolveActor(desk, by) });
+      const now = desk.now();
+      const [brought] = await versions.bring(await store.readClients(tenant, [clientId]), now);
+      if (brought && 'error' in brought) throw brought.error;
+      return brought && conveyor.options(brought.client, { now, by: await resolveActor(desk, by) });
     },
     runDue: async (how) => {
       const due = await runDue(desk, how);

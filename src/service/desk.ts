@@ -2,6 +2,7 @@ import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Turns } from './turns.ts';
+import type { ClientVersions } from './versions/client-versions.ts';
 
 /** What every part of the shell works with. */
 export interface Desk {
@@ -11,6 +12,7 @@ export interface Desk {
   /** How often to decide at most, where somebody else is faster every time. */
   readonly attempts: number;
   readonly turns: Turns;
+  readonly versions: ClientVersions;
   now(): Instant;
   newId(): string;
 }

@@ -81,21 +81,23 @@ export function runTogether(
   );
 }
 
-/** Tries anew as long as somebody else is faster, as often as the desk allows. */
+/** Tries anew as long as somebody else is faster, as often as the desk allows; `onOvertaken` is called before each new try. */
 export async function withRetries<Outcome>(
-  { attempts }: Desk,
+  { attempts }: Pick<Desk, 'attempts'>,
   attempt: () => Promise<Outcome>,
+  onOvertaken: () => void = () => {},
 ): Promise<Outcome> {
   for (let number = 1; ; number++) {
     try {
       return await attempt();
     } catch (error) {
       if (number >= attempts || !(isOvertaken(error) || isConveyorError(error, 'STORE_BUSY'))) throw error;
+      onOvertaken();
     }
   }
 }
 
 /** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
-function isOvertaken(error: unknown): error is ConveyorError {
+export function isOvertaken(error: unknown): error is ConveyorError {
   return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
 }

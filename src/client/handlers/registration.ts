@@ -3,7 +3,7 @@ import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
 export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {
-  const { entries } = scene.rules.blueprint;
+  const { entries, version: blueprintVersion } = scene.rules.blueprint;
   const state = named(entries, source);
   const happenedAt = at ?? scene.now;
   const learned = learnedFacts(facts ?? {}, { source, at: happenedAt }, scene);
@@ -12,7 +12,7 @@ export function register({ source, facts, at }: CommandOf<'register'>, scene: Sc
     reasons.push({ code: 'UNKNOWN_NAME', kind: 'source', name: source, known: Object.keys(entries) });
   }
   if (reasons.length > 0 || state === undefined) return refused(...reasons);
-  const registered = { type: 'clientRegistered', source, state, happenedAt } as const;
+  const registered = { type: 'clientRegistered', source, state, blueprintVersion, happenedAt } as const;
   if (Object.keys(learned.facts).length === 0) return accepted(registered);
   return accepted(registered, { type: 'factsLearned', facts: learned.facts, happenedAt });
 }

@@ -1,0 +1,171 @@
+import { fill } from '../../conditions/wording.ts';
+import type { Locale } from '../../locales/locale.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { type BlueprintChange, type BlueprintSection, diffBlueprints } from './diff-blueprints.ts';
+import { diffWords } from './diff-words.ts';
+import { type PartWords, partWords } from './part-in-words.ts';
+
+/** How a diff is told. */
+export interface DiffDescriptionOptions {
+  /** Default en. */
+  readonly locale?: Locale;
+}
+
+/**
+ * What is otherwise in the second blueprint, in words: a line for each thing, indented lines for what is otherwise in it; conditions
+ * and limits before and after. Names are said as each of the blueprints labels them.
+ * @example describeDiff(before, after, { locale: 'ru' })
+ */
+export function describeDiff(
+  before: Blueprint,
+  after: Blueprint,
+  { locale = 'en' }: DiffDescriptionOptions = {},
+): string {
+  const telling = new Telling(before, after, locale);
+  const changes = diffBlueprints(before, after);
+  return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');
+}
+
+class Telling {
+  readonly words;
+  readonly #before: PartWords;
+  readonly #after: PartWords;
+
+  constructor(
+    before: Blueprint,
+    private readonly after: Blueprint,
+    locale: Locale,
+  ) {
+    this.words = diffWords[locale];
+    this.#before = partWords(before, locale);
+    this.#after = partWords(after, locale);
+  }
+
+  tell(changes: readonly BlueprintChange[]): string[] {
+    let heading = '';
+    return changes.flatMap((change) => {
+      const thing = this.#thing(change);
+      if (change.part === undefined) return this.#whole(change, thing);
+      const lines = [`  ${this.#part(change)}`];
+      if (thing !== heading) lines.unshift(`${capitalised(thing)}:`);
+      heading = thing;
+      return lines;
+    });
+  }
+
+  /** What was changed, by its name of now. */
+  #thing({ of, name = '', after, part }: BlueprintChange): string {
+    const from = part === undefined && after === undefined ? this.#before : this.#after;
+    return fill(this.words.thing[of], { name: from.name(of, name) });
+  }
+
+  #whole({ of, before, after }: BlueprintChange, thing: string): string[] {
+    const { words } = this;
+    if (of === 'cadence' || (of === 'entry' && before !== undefined && after !== undefined)) {
+      const sides = { before: this.#before.value(of, '', before), after: this.#after.value(of, '', after) };
+      return [fill(words.changed, { part: capitalised(thing), ...sides })];
+    }
+    if (after === undefined) return [fill(words.removed, { thing })];
+    const heading = fill(words.added, { thing });
+    if (of === 'entry') return [`${heading} ${this.#after.value(of, '', after)}`];
+    return [heading, ...this.#parts(of, after as object, '').map((line) => `  ${line}`)];
+  }
+
+  /** Everything that a new thing says and that is not simply absent. */
+  #parts(of: BlueprintSection, value: object, path: string): string[] {
+    return Object.entries(value).flatMap(([key, part]) => {
+      const whole = path ? `${path}.${key}` : key;
+      if (whole === 'label' || isNothing(part)) return [];
+      if (whole === 'load' || whole === 'may') return isPlain(part) ? this.#parts(of, part, whole) : [];
+      return fill(this.words.gained, {
+        part: this.#label(of, whole),
+        after: this.#after.value(of, starred(of, whole), part),
+      });
+    });
+  }
+
+  #part({ of, part = '', before, after }: BlueprintChange): string {
+    const { words } = this;
+    const path = starred(of, part);
+    const label = this.#label(of, part);
+    const [a, b] = [this.#said(this.#before, of, path, before), this.#said(this.#after, of, path, after)];
+    if (a === undefined) return fill(words.gained, { part: label, after: b });
+    if (b === undefined) return fill(words.lost, { part: label, before: a });
+    if (isNames(before) && isNames(after)) return this.#members(of, path, label, before, after);
+    if (a === b) return fill(words.rewritten, { part: label, after: b });
+    return fill(words.changed, { part: label, before: a, after: b });
+  }
+
+  #said(words: PartWords, of: BlueprintSection, path: string, value: unknown): string | undefined {
+    return value === undefined ? undefined : words.value(of, path, value);
+  }
+
+  /** Which names came and which went. */
+  #members(
+    of: BlueprintSection,
+    path: string,
+    part: string,
+    before: readonly unknown[],
+    after: readonly unknown[],
+  ): string {
+    const { words } = this;
+    const came = after.filter((name) => !before.includes(name));
+    const went = before.filter((name) => !after.includes(name));
+    const changes = [
+      ...(came.length > 0 ? [fill(words.addedMember, { names: this.#after.value(of, path, came) })] : []),
+      ...(went.length > 0 ? [fill(words.removedMember, { names: this.#before.value(of, path, went) })] : []),
+    ];
+    const said = changes.length > 0 ? changes.join(words.listJoint) : this.#after.value(of, path, after);
+    return fill(words.members, { part, changes: said });
+  }
+
+  /** What a part is called; one that has no word of its own is called by its path. */
+  #label(of: BlueprintSection, part: string): string {
+    const labels: Readonly<Record<string, string>> = this.words.parts[of];
+    const name = nameIn(of, part) ?? '';
+    const role = this.#roleName(name);
+    return fill(labels[starred(of, part)] ?? part, { name, role });
+  }
+
+  /** By its label of now; a role that is gone by its last one. */
+  #roleName(role: string): string {
+    const words = Object.hasOwn(this.after.roles, role) ? this.#after : this.#before;
+    return words.name('role', role);
+  }
+}
+
+/** Where a name stands in the path of a part. */
+const namedParts: readonly (readonly [BlueprintSection, RegExp])[] = [
+  ['fact', /^(valueLabels\.)(.+)()$/],
+  ['role', /^(loadBy\.factors\.)(.+)()$/],
+  ['state', /^(load\.)(.+)()$/],
+  ['transfer', /^(reasons\.)(.+)()$/],
+  ['transfer', /^(handoff\.onReturn\.reasons\.)(.+)()$/],
+  ['transfer', /^(handoff\.rejections\.)([^.]+)(\..+)?$/],
+];
+
+function starred(of: BlueprintSection, part: string): string {
+  for (const [section, pattern] of namedParts) {
+    if (section === of && pattern.test(part))
+      return part.replace(pattern, (_, head, _name, tail = '') => `${head}*${tail}`);
+  }
+  return part;
+}
+
+function nameIn(of: BlueprintSection, part: string): string | undefined {
+  return namedParts.find(([section, pattern]) => section === of && pattern.test(part))?.[1].exec(part)?.[2];
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isNothing = (value: unknown) =>
+  value === false ||
+  value === 0 ||
+  value === undefined ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

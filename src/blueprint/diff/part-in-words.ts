@@ -1,0 +1,184 @@
+import type { Condition } from '../../conditions/condition.ts';
+import { describeCondition } from '../../conditions/describe.ts';
+import { createWording, fill } from '../../conditions/wording.ts';
+import type { Label } from '../../locales/label.ts';
+import type { Locale } from '../../locales/locale.ts';
+import type { Duration } from '../../time/duration.ts';
+import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
+import { allFacts } from '../built-in-facts.ts';
+import type { CadencePolicy } from '../cadence-policy.ts';
+import { type BlueprintSection, sections } from './diff-blueprints.ts';
+import { diffWords } from './diff-words.ts';
+
+/** Puts the parts of one blueprint into the words of one language. */
+export interface PartWords {
+  /** The label of what is declared under the name. */
+  name(of: BlueprintSection, name: string): string;
+  /** One value of the part at `path` of such a thing; a star stands for any name. */
+  value(of: BlueprintSection, path: string, value: unknown): string;
+}
+
+type Say = (value: never) => string;
+
+export function partWords(blueprint: Blueprint, locale: Locale): PartWords {
+  const words = diffWords[locale];
+  const { timeZone } = blueprint;
+  const facts = allFacts(blueprint.facts);
+  const wording = createWording({ facts, locale, timeZone });
+  const quoted = (label: Label | undefined, name: string) => `«${label?.[locale] ?? name}»`;
+  const labelled = (section: 'roles' | 'states', name: string) =>
+    quoted(Object.hasOwn(blueprint[section], name) ? blueprint[section][name]?.label : undefined, name);
+  const list = (items: readonly string[]) => (items.length > 0 ? wording.list(items) : words.none);
+
+  const role = (name: string) => labelled('roles', name);
+  const state = (name: string) => labelled('states', name);
+  const fact = (path: string) => `«${wording.label(path)}»`;
+  const duration = (value: Duration) => wording.duration(value).is;
+  const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 20 });
+  const label = ({ en, ru }: Label) => (locale === 'ru' ? `«${ru}» (${en})` : `“${en}” (${ru})`);
+  const flag = (value: boolean) => (value ? words.yes : words.no);
+  const hours = (value: number) => fill(words.hours, { number: number(value) });
+  const reason = (given: { readonly label: Label }) => `«${given.label[locale]}»`;
+  const reasons = (given: Readonly<Record<string, { readonly label: Label }>>) =>
+    list(Object.values(given).map(reason));
+  const names = (values: readonly string[]) => list(values);
+  const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+  function trigger(value: BlueprintTransfer['trigger']): string {
+    switch (value.kind) {
+      case 'person':
+        return fill(words.triggers.person, { by: list(value.by.map(role)) });
+      case 'event':
+        return fill(words.triggers.event, { on: list(value.on) });
+      case 'time': {
+        const at = fact(value.at);
+        return value.plus
+          ? fill(words.triggers.timePlus, { at, plus: duration(value.plus) })
+          : fill(words.triggers.time, { at });
+      }
+    }
+  }
+
+  function policy(value: CadencePolicy): string {
+    switch (value.kind) {
+      case 'fixed':
+        return fill(words.policies.fixed, { after: duration(value.after) });
+      case 'ownMedian':
+      case 'ownPercentile': {
+        const percentile = 'percentile' in value && `${number(value.percentile * 100)}%`;
+        const times = 'times' in value && number(value.times);
+        const { minMoments } = value;
+        const [window, otherwise] = [duration(value.window), policy(value.otherwise)];
+        return fill(words.policies[value.kind], { percentile, times, minMoments, window, otherwise });
+      }
+      case 'timesOverdue':
+        return fill(words.policies.timesOverdue, {
+          times: number(value.times),
+          atLeast: duration(value.atLeast),
+        });
+      case 'custom':
+        return fill(words.policies.custom, {
+          name: value.name,
+          params: value.params ? ` ${JSON.stringify(value.params)}` : '',
+        });
+    }
+  }
+
+  function rejection(value: BlueprintHandoff['rejections'][string]): string {
+    const to = value.to === undefined ? '' : fill(words.leadsTo, { state: state(value.to) });
+    return fill(words.rejection, {
+      label: reason(value),
+      to,
+      fixable: value.fixable ? words.fixable : words.final,
+    });
+  }
+
+  function handoff(value: BlueprintHandoff): string {
+    const { parts } = words;
+    const said = Object.entries(value).flatMap(([key, part]) => {
+      if (key === 'rejections')
+        return list(Object.values(part as BlueprintHandoff['rejections']).map(rejection));
+      const path = `handoff.${key}` as 'handoff.to';
+      return `${parts.transfer[path]} ${say('transfer', path, part)}`;
+    });
+    return said.join(words.listJoint);
+  }
+
+  function onReturn({ to, within, reasons: given }: NonNullable<BlueprintHandoff['onReturn']>): string {
+    return fill(words.onReturn, { to: state(to), within: duration(within), reasons: reasons(given) });
+  }
+
+  const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
+  const percentages = (shares: readonly number[]) => list(shares.map((share) => `${number(share * 100)}%`));
+  const when = (condition: Condition) => `«${describeCondition(condition, { facts, locale, timeZone })}»`;
+
+  const sayings: Readonly<Record<string, Say>> = {
+    'blueprint.version': number,
+    'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
+    'blueprint.workingTime.holidays': names,
+    'blueprint.windowLeadTime': duration,
+    'blueprint.windowGrace': duration,
+    'blueprint.mergedState': state,
+    'fact.type': (type: keyof typeof words.factTypes) => words.factTypes[type],
+    'fact.values': names,
+    'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),
+    'fact.valueLabels.*': label,
+    'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
+    'role.may.own': names,
+    'role.may.any': names,
+    'role.rampUp': percentages,
+    'role.loadBy': ({ fact: path, factors }: { fact: string; factors: Record<string, number> }) =>
+      `${fact(path)}: ${list(Object.entries(factors).map(([value, factor]) => `${value} × ${number(factor)}`))}`,
+    'role.loadBy.fact': fact,
+    'role.loadBy.factors.*': number,
+    'grade.load': number,
+    'service.may': names,
+    'hold.stopsClock': flag,
+    'hold.blocksTransfers': flag,
+    'state.responsible': role,
+    'state.supporting': (roles: readonly string[]) => list(roles.map(role)),
+    'state.load.*': hours,
+    'state.cadence': flag,
+    'state.waiting': flag,
+    'state.final': flag,
+    'entry.': state,
+    'transfer.from': (states: readonly string[]) => list(states.map(state)),
+    'transfer.to': state,
+    'transfer.trigger': trigger,
+    'transfer.when': when,
+    'transfer.priority': number,
+    'transfer.reasons': reasons,
+    'transfer.reasons.*': reason,
+    'transfer.needsWakeDate': flag,
+    'transfer.releases': (roles: readonly string[]) => list(roles.map(role)),
+    'transfer.handoff': handoff,
+    'transfer.handoff.to': role,
+    'transfer.handoff.acceptWithinHours': (value: number) => `${number(value)} ${words.working}`,
+    'transfer.handoff.firstContactWithin': duration,
+    'transfer.handoff.escalateTo': role,
+    'transfer.handoff.rejections.*': rejection,
+    'transfer.handoff.rejections.*.fixable': flag,
+    'transfer.handoff.rejections.*.to': state,
+    'transfer.handoff.onReturn': onReturn,
+    'transfer.handoff.onReturn.to': state,
+    'transfer.handoff.onReturn.within': duration,
+    'transfer.handoff.onReturn.reasons.*': reason,
+    'cadence.': policy,
+  };
+
+  function say(of: BlueprintSection, path: string, value: unknown): string {
+    const isLabel = path === 'label' || path.endsWith('.label');
+    const saying: Say = isLabel ? label : (sayings[`${of}.${path}`] ?? plain);
+    return saying(value as never);
+  }
+
+  return {
+    name: (of, name) => {
+      if (of === 'cadence') return words.cadence[name as keyof typeof words.cadence];
+      if (of === 'entry' || of === 'blueprint') return name;
+      const declared = blueprint[sections[of]] as Readonly<Record<string, { readonly label: Label }>>;
+      return quoted(Object.hasOwn(declared, name) ? declared[name]?.label : undefined, name);
+    },
+    value: say,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import type { MigrationMap } from './migration-map.ts';
+import type { MigrationOrphan } from './orphan.ts';
+
+/** What pending handoffs become in each state that they wait in, and which deadlines are lost. A transfer without an image ends nothing by itself. */
+export function imageOfHandoffs(
+  before: Blueprint,
+  after: Blueprint,
+  { states, roles, transfers }: Pick<MigrationMap, 'states' | 'roles' | 'transfers'>,
+) {
+  const images: Record<string, Record<string, string | null>> = {};
+  const orphans: MigrationOrphan[] = [];
+  for (const [id, transfer] of Object.entries(before.transfers)) {
+    const { handoff, trigger, from } = transfer;
+    const image = Object.hasOwn(transfers, id) ? transfers[id] : undefined;
+    const target = typeof image === 'string' ? after.transfers[image] : undefined;
+    for (const state of from) {
+      const to = states[state]?.to;
+      if (to === undefined) continue;
+      const isOpen = target?.from.includes(to) ?? false;
+      if (handoff) {
+        const fits = isOpen && target?.handoff !== undefined && roles[handoff.to] === target.handoff.to;
+        if (image !== null && !fits) orphans.push({ kind: 'handoff', transfer: id, state });
+        images[id] = { ...images[id], [state]: fits ? (image ?? null) : null };
+      }
+      if (trigger.kind === 'time' && image !== null && !(isOpen && isTimed(target))) {
+        orphans.push({ kind: 'deadline', transfer: id, state });
+      }
+    }
+  }
+  return { images, orphans };
+}
+
+const isTimed = (transfer: BlueprintTransfer | undefined) => transfer?.trigger.kind === 'time';

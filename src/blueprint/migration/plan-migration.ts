@@ -1,0 +1,104 @@
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { toProblems } from '../../errors/problem.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { checkDecisions } from './check-decisions.ts';
+import { type MigrationDecisions, migrationDecisionsSchema } from './decisions.ts';
+import { imageOfCustody } from './image-of-custody.ts';
+import { imageOfFacts } from './image-of-facts.ts';
+import { imageOfHandoffs } from './image-of-handoffs.ts';
+import type { MigrationMap, StateImage } from './migration-map.ts';
+import type { MigrationOrphan } from './orphan.ts';
+
+/** Where everything goes; total where nothing is an orphan. */
+export interface MigrationPlan {
+  readonly map: MigrationMap;
+  /** What somebody has still to decide. A migration with orphans is refused. */
+  readonly orphans: readonly MigrationOrphan[];
+}
+
+/**
+ * Maps every state, role, transfer, hold and fact of the old blueprint into the new one: the same names by themselves, the rest as
+ * decided. Pure: looks at no clients.
+ * @throws INVALID_MIGRATION listing every fault of the decisions, names that neither blueprint has among them.
+ */
+export function planMigration(
+  before: Blueprint,
+  after: Blueprint,
+  input: MigrationDecisions = {},
+): MigrationPlan {
+  const { data: decisions, error } = migrationDecisionsSchema.safeParse(input);
+  const problems = error ? toProblems(error) : checkDecisions(before, after, decisions);
+  if (!decisions || problems.length > 0) throw invalidInput('INVALID_MIGRATION', 'a migration', problems);
+
+  const states = imageOfStates(before, after, decisions);
+  const roles = imageOfNames(before.roles, after.roles, decisions.roles);
+  const transfers = imageOfNames(before.transfers, after.transfers, decisions.transfers);
+  const holds = imageOfNames(before.holds, after.holds, decisions.holds);
+  const facts = imageOfFacts(before, after, decisions.facts);
+  const named = { states: states.images, roles: roles.images, transfers: transfers.images };
+  const custody = imageOfCustody(before, after, named, decisions.custody);
+  const handoffs = imageOfHandoffs(before, after, named);
+  return {
+    map: {
+      from: before.version,
+      to: after.version,
+      states: states.images,
+      roles: roles.images,
+      custody: custody.images,
+      transfers: transfers.images,
+      handoffs: handoffs.images,
+      holds: holds.images,
+      facts: facts.images,
+    },
+    orphans: [
+      ...states.orphans,
+      ...roles.missing.map((role) => ({ kind: 'role', role }) as const),
+      ...custody.orphans,
+      ...handoffs.orphans,
+      ...holds.missing.map((hold) => ({ kind: 'hold', hold }) as const),
+      ...facts.orphans,
+    ],
+  };
+}
+
+function imageOfStates(before: Blueprint, after: Blueprint, { states: decided = {} }: MigrationDecisions) {
+  const images: Record<string, StateImage> = {};
+  const orphans: MigrationOrphan[] = [];
+  for (const state of Object.keys(before.states)) {
+    const decision = Object.hasOwn(decided, state) ? decided[state] : undefined;
+    const image: StateImage | undefined = typeof decision === 'string' ? { to: decision } : decision;
+    const same: StateImage | undefined = Object.hasOwn(after.states, state) ? { to: state } : undefined;
+    const found = image ?? same;
+    if (!found) {
+      orphans.push({ kind: 'state', state });
+      continue;
+    }
+    images[state] = found;
+    if (isLeftByWakeDate(after, found.to) && !isLeftByWakeDate(before, state) && !found.wakeIn) {
+      orphans.push({ kind: 'wakeDate', state });
+    }
+  }
+  return { images, orphans };
+}
+
+function isLeftByWakeDate({ transfers }: Blueprint, state: string): boolean {
+  return Object.values(transfers).some(
+    ({ from, trigger }) => trigger.kind === 'time' && trigger.at === 'state.wakeAt' && from.includes(state),
+  );
+}
+
+/** Names that stay or were decided on, and those that are missing. */
+function imageOfNames(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  decided: Readonly<Record<string, string | null>> = {},
+) {
+  const images: Record<string, string | null> = {};
+  const missing: string[] = [];
+  for (const name of Object.keys(before)) {
+    if (Object.hasOwn(decided, name)) images[name] = decided[name] ?? null;
+    else if (Object.hasOwn(after, name)) images[name] = name;
+    else missing.push(name);
+  }
+  return { images, missing };
+}

@@ -1,0 +1,101 @@
+import type { Client, LearnedFact } from './client.ts';
+import type { Mutable } from './mutable.ts';
+
+/** The parts of a client that a blueprint's names stand in, and that are set whole. */
+type WholeParts = Pick<
+  Client,
+  'state' | 'wakeAt' | 'passed' | 'custody' | 'moves' | 'pool' | 'handoff' | 'holds' | 'pauses' | 'mergedInto'
+> &
+  Pick<Client['handoffs'], 'rejections' | 'received'>;
+
+/** Of those, the ones that are otherwise; `null` for one that is there no more. */
+export type ChangedParts = { readonly [Part in keyof WholeParts]?: WholeParts[Part] | null };
+
+/** What becomes of a fact of one's own: the path that it goes by, its values in their new spelling; `null` is forgotten. */
+export interface FactMove {
+  readonly to: string | null;
+  readonly values?: Readonly<Record<string, string | null>>;
+}
+
+/** What a migration changes in a client. Facts are moved by rule, so that records which are corrected later are moved too. */
+export interface MigratedParts {
+  readonly parts: ChangedParts;
+  readonly facts?: Readonly<Record<string, FactMove>>;
+  /** By duplicate that was merged into the client: the custody that came with it, by its roles of now. */
+  readonly holders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The same parts as they were before. */
+export interface RestoredParts {
+  readonly parts: ChangedParts;
+  readonly facts?: {
+    /** Paths that the migration made. */
+    readonly gone: readonly string[];
+    readonly back: Readonly<Record<string, LearnedFact>>;
+    /** All paths as they stood. */
+    readonly order: readonly string[];
+  };
+  readonly holders?: MigratedParts['holders'];
+}
+
+export function migrateParts(client: Mutable<Client>, { parts, facts, holders }: MigratedParts): void {
+  setParts(client, parts);
+  if (facts) client.facts = movedFacts(client.facts, facts);
+  if (holders) setHolders(client, holders);
+}
+
+export function restoreParts(client: Mutable<Client>, { parts, facts, holders }: RestoredParts): void {
+  setParts(client, parts);
+  if (facts) {
+    const { gone, back, order } = facts;
+    const known: Client['facts'] = { ...without(client.facts, gone), ...back };
+    const paths = [...order, ...Object.keys(known)].filter((path) => Object.hasOwn(known, path));
+    client.facts = Object.fromEntries([...new Set(paths)].map((path) => [path, known[path] as LearnedFact]));
+  }
+  if (holders) setHolders(client, holders);
+}
+
+/** The facts after the moves, each in its place. */
+export function movedFacts(
+  facts: Client['facts'],
+  moves: Readonly<Record<string, FactMove>>,
+): Client['facts'] {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([path, fact]) => {
+      const move = Object.hasOwn(moves, path) ? moves[path] : undefined;
+      if (!move) return [[path, fact]];
+      const value = movedValue(fact.value, move);
+      return move.to === null || value === undefined ? [] : [[move.to, { ...fact, value }]];
+    }),
+  );
+}
+
+/** The value in its new spelling; undefined where it is forgotten. Of a list, only the items that are. */
+export function movedValue(
+  value: LearnedFact['value'],
+  { values = {} }: FactMove,
+): LearnedFact['value'] | undefined {
+  const moved = (text: string) => (Object.hasOwn(values, text) ? (values[text] ?? undefined) : text);
+  if (typeof value === 'string') return moved(value);
+  return Array.isArray(value) ? value.flatMap((item) => moved(item) ?? []) : value;
+}
+
+function setParts(client: Mutable<Client>, { rejections, received, ...parts }: ChangedParts): void {
+  for (const [part, value] of Object.entries(parts)) {
+    if (value === null) delete client[part as 'pool'];
+    else Object.assign(client, { [part]: value });
+  }
+  if (!rejections && !received) return;
+  client.handoffs = { ...client.handoffs, ...(rejections && { rejections }), ...(received && { received }) };
+}
+
+function setHolders(client: Mutable<Client>, holders: NonNullable<MigratedParts['holders']>): void {
+  client.merged = client.merged.map((merge) => {
+    const moved = holders[merge.duplicateId];
+    return moved ? { ...merge, holders: moved } : merge;
+  });
+}
+
+function without(facts: Client['facts'], gone: readonly string[]): Client['facts'] {
+  return Object.fromEntries(Object.entries(facts).filter(([path]) => !gone.includes(path)));
+}

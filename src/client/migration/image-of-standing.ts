@@ -1,0 +1,120 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
+import type { AcceptedHandoff } from '../../handoff/handoff.ts';
+import { addDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Client, Custody } from '../client.ts';
+
+/** Where a client stands, and with whom: of a merged duplicate, where it stood. */
+type Standing = Pick<Client, 'state' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
+  Pick<Client['handoffs'], 'received'>;
+
+/** What a map needs beside itself. */
+export interface MigrationContext {
+  readonly map: MigrationMap;
+  /** The new one. */
+  readonly blueprint: Blueprint;
+  readonly at: Instant;
+}
+
+/** The standing under the new blueprint. What stays as it is stays the same object. */
+export function imageOfStanding(
+  standing: Standing,
+  isOpen: boolean,
+  { map, blueprint, at }: MigrationContext,
+): Standing {
+  const image = map.states[standing.state];
+  const state = image?.to ?? standing.state;
+  const custody = imageOfCustody(standing, state, { map, blueprint });
+  const wakeAt = standing.wakeAt ?? (image?.wakeIn && addDuration(at, image.wakeIn, blueprint.timeZone));
+  const passed = imageOfPassed(standing.passed, map);
+  const pool = isOpen ? poolOf(standing, state, custody, { blueprint, at }) : standing.pool;
+  return {
+    state,
+    custody,
+    received: imageOfReceived(standing, custody, map),
+    ...(wakeAt && { wakeAt }),
+    ...(passed && { passed }),
+    ...(pool && { pool }),
+  };
+}
+
+/** The role that a role of the state becomes; undefined where its custody ends. */
+export function imageOfRole(
+  role: string,
+  standing: Pick<Client, 'state'>,
+  { map, blueprint }: Pick<MigrationContext, 'map' | 'blueprint'>,
+): string | undefined {
+  const image = map.custody[standing.state]?.[role];
+  if (image !== undefined) return image ?? undefined;
+  const state = blueprint.states[map.states[standing.state]?.to ?? ''];
+  const other = map.roles[role] ?? undefined;
+  const takesPart =
+    other !== undefined && (other === state?.responsible || state?.supporting.includes(other));
+  return takesPart ? other : undefined;
+}
+
+function imageOfCustody(
+  standing: Standing,
+  _state: string,
+  context: Pick<MigrationContext, 'map' | 'blueprint'>,
+): Client['custody'] {
+  const roles = Object.keys(standing.custody);
+  const images = roles.map((role) => imageOfRole(role, standing, context));
+  if (roles.every((role, i) => role === images[i])) return standing.custody;
+  const custody: Record<string, Custody> = {};
+  for (const [i, role] of roles.entries()) {
+    const image = images[i];
+    if (image !== undefined && !Object.hasOwn(custody, image))
+      custody[image] = standing.custody[role] as Custody;
+  }
+  return custody;
+}
+
+/** Deadlines that passed without effect, by the transfers of now. */
+function imageOfPassed(passed: Client['passed'], { transfers }: MigrationMap): Client['passed'] {
+  if (!passed || Object.keys(passed).every((id) => transfers[id] === id)) return passed;
+  const kept = Object.entries(passed).flatMap(([id, at]) =>
+    transfers[id] ? [[transfers[id], at] as const] : [],
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/** Acceptances go with the custody that they brought, under the transfers and roles of now. */
+function imageOfReceived(
+  { received, custody: before, state }: Standing,
+  custody: Client['custody'],
+  map: MigrationMap,
+): Standing['received'] {
+  const acceptances = Object.entries(received);
+  const roleOf = (role: string) => Object.keys(custody).find((now) => custody[now] === before[role]);
+  const senderOf = ({ role }: AcceptedHandoff['from']) =>
+    map.custody[state]?.[role] ?? map.roles[role] ?? role;
+  const isSame = ([role, { transfer, from }]: (typeof acceptances)[number]) =>
+    roleOf(role) === role &&
+    (map.transfers[transfer] ?? transfer) === transfer &&
+    senderOf(from) === from.role;
+  if (acceptances.every(isSame)) return received;
+  return Object.fromEntries(
+    acceptances.flatMap(([role, { transfer, from, to, ...rest }]) => {
+      const now = roleOf(role);
+      if (now === undefined) return [];
+      const sender = { ...from, role: senderOf(from) };
+      const moved = { transfer: map.transfers[transfer] ?? transfer, from: sender, to: { ...to, role: now } };
+      return [[now, { ...moved, ...rest }]];
+    }),
+  );
+}
+
+/** Nobody's client is in the pool of the role that answers for it now; one who was in a pool stays there since then and for that reason. */
+function poolOf(
+  { pool }: Standing,
+  state: string,
+  custody: Client['custody'],
+  { blueprint, at }: Pick<MigrationContext, 'blueprint' | 'at'>,
+): Client['pool'] {
+  const role = blueprint.states[state]?.responsible;
+  if (role === undefined || custody[role]) return undefined;
+  if (pool) return pool.name === role ? pool : { ...pool, name: role };
+  return { name: role, reason: 'migration', since: at };
+}

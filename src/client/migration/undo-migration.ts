@@ -1,0 +1,64 @@
+import type { Instant } from '../../time/instant.ts';
+import type { Client, LearnedFact } from '../client.ts';
+import type { ClientEvent } from '../event.ts';
+import { eventId, evolve, replay } from '../evolve.ts';
+import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
+
+/**
+ * The event that gives the client back every part that its last migration changed, exactly as it was; undefined where one of these
+ * parts has changed since, or where it was not migrated. `history` is all of the client's events.
+ */
+export function undoMigration(
+  client: Client,
+  history: readonly ClientEvent[],
+  { at, by }: { readonly at: Instant; readonly by: string },
+): ClientEvent<'migrationUndone'> | undefined {
+  const index = history.findLastIndex(({ type }) => type === 'clientMigrated');
+  const migrated = history[index];
+  if (migrated?.type !== 'clientMigrated' || migrated.to !== client.blueprintVersion) return undefined;
+  const before = replay(history.slice(0, index));
+  if (!isUntouched(client, evolve(before, migrated), migrated)) return undefined;
+  return {
+    id: eventId(client.id, client.revision + 1),
+    clientId: client.id,
+    type: 'migrationUndone',
+    happenedAt: at,
+    recordedAt: at > client.decidedAt ? at : client.decidedAt,
+    by,
+    eventId: migrated.id,
+    from: migrated.to,
+    ...(migrated.from !== undefined && { to: migrated.from }),
+    ...restoredParts(before, migrated),
+  };
+}
+
+/** Whether all that the migration changed is still as it left it. */
+function isUntouched(client: Client, after: Client, { parts, facts = {}, holders }: MigratedParts): boolean {
+  const paths = Object.entries(facts).map(([path, { to }]) => to ?? path);
+  return (
+    partNames(parts).every((part) => isSame(partOf(client, part), partOf(after, part))) &&
+    paths.every((path) => isSame(client.facts[path], after.facts[path])) &&
+    (!holders || isSame(client.merged, after.merged))
+  );
+}
+
+function restoredParts(before: Client, { parts, facts, holders }: MigratedParts): RestoredParts {
+  const restored = Object.fromEntries(partNames(parts).map((part) => [part, partOf(before, part) ?? null]));
+  const back = Object.keys(facts ?? {}).map((path) => [path, before.facts[path] as LearnedFact] as const);
+  const gone = Object.values(facts ?? {}).flatMap(({ to }) => to ?? []);
+  return {
+    parts: restored as ChangedParts,
+    ...(facts && { facts: { gone, back: Object.fromEntries(back), order: Object.keys(before.facts) } }),
+    ...(holders && {
+      holders: Object.fromEntries(before.merged.map((merge) => [merge.duplicateId, merge.holders])),
+    }),
+  };
+}
+
+const partNames = (parts: ChangedParts) => Object.keys(parts) as (keyof ChangedParts)[];
+
+function partOf(client: Client, part: keyof ChangedParts): unknown {
+  return part === 'received' || part === 'rejections' ? client.handoffs[part] : client[part];
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

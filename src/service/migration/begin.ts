@@ -1,0 +1,66 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { DocumentChange, EmployeeChange, StoredDocument } from '../../storage/port.ts';
+import { fingerprint } from '../fingerprint.ts';
+import {
+  isSameBlueprint,
+  pointerIn,
+  pointing,
+  publishing,
+  readBlueprint,
+  readPointer,
+} from '../versions/blueprint-documents.ts';
+import { type MigrationRecord, recorded } from '../versions/migration-document.ts';
+import type { MigrationDesk } from './migration-desk.ts';
+
+/**
+ * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the current one, and what is
+ * to be done is written down.
+ * @throws BLUEPRINT_CONFLICT where other blueprints are published under these versions, BLUEPRINT_NOT_CURRENT where the tenant does not
+ *   work by the one that is left.
+ */
+export async function begin(
+  desk: MigrationDesk,
+  document: StoredDocument | undefined,
+  record: MigrationRecord,
+  {
+    leaving,
+    target,
+    employees,
+  }: {
+    readonly leaving: Blueprint;
+    readonly target: Blueprint;
+    readonly employees: readonly EmployeeChange[];
+  },
+): Promise<void> {
+  const pointer = await readPointer(desk);
+  assertCurrent(pointer, leaving);
+  const published = await Promise.all([leaving, target].map((blueprint) => publication(desk, blueprint)));
+  const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.version } };
+  const pointed = pointing(first, target);
+  const documents: DocumentChange[] = [
+    ...published.flatMap((change) => change ?? []),
+    pointer ? pointed : { ...pointed, revision: 1, expected: { is: 'absent' } },
+    recorded(document, record),
+  ];
+  await desk.store.commit(desk.tenant, { clients: [], employees, outcomes: [], documents });
+}
+
+function assertCurrent(document: StoredDocument | undefined, blueprint: Blueprint): void {
+  const pointer = pointerIn(document);
+  if (!pointer || (pointer.current === blueprint.version && pointer.fingerprint === fingerprint(blueprint)))
+    return;
+  const details = { version: blueprint.version, current: pointer.current };
+  const message = `The tenant works by version ${pointer.current} of the blueprint, not by this version ${blueprint.version}`;
+  throw new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
+}
+
+async function publication(desk: MigrationDesk, blueprint: Blueprint): Promise<DocumentChange | undefined> {
+  const known = await readBlueprint(desk, blueprint.version);
+  if (!known) return publishing(blueprint, desk.now());
+  if (isSameBlueprint(known.blueprint, blueprint)) return undefined;
+  const { version } = blueprint;
+  throw new ConveyorError('BLUEPRINT_CONFLICT', `Another blueprint is published as version ${version}`, {
+    details: { version },
+  });
+}

@@ -1,0 +1,99 @@
+import type { MigrationDecisions } from '../../blueprint/migration/decisions.ts';
+import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
+import type { Conveyor } from '../../client/define-conveyor.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { Store } from '../../storage/port.ts';
+import { toInstant } from '../../time/instant.ts';
+import { assertWholeNumber } from '../assert-whole-number.ts';
+import type { Clock } from '../clock.ts';
+import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
+import type { MigrationDesk } from './migration-desk.ts';
+import { type MigrationPreview, type PreviewOptions, previewMigration } from './preview.ts';
+import { type UndoResult, undoApplied } from './undo-applied.ts';
+
+/** What a migration leads from and to, and what was decided about it. */
+export interface MigrationOptions {
+  /** The conveyor that the clients are on. */
+  readonly from: Conveyor;
+  /** The one that they are to be on: of the same name and a later version. */
+  readonly to: Conveyor;
+  readonly decisions?: MigrationDecisions;
+  /** A migrated store. */
+  readonly store: Store;
+  /** Default `default`. */
+  readonly tenant?: string;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
+  /** How often a batch is tried at most where others are faster every time: 1 to 100. Default 5. */
+  readonly attempts?: number;
+}
+
+/** A change of the rules with clients in flight. */
+export interface Migration {
+  /** Where everything goes, and what has still to be decided. */
+  readonly plan: MigrationPlan;
+  /** What would happen to the clients that are stored now. Reads all of them and writes nothing. */
+  preview(options?: PreviewOptions): Promise<MigrationPreview>;
+  /**
+   * Makes the new blueprint the current one and moves all clients to it, in batches that are each committed whole. Killed at any moment,
+   * call it again: it goes on where it was. Refused where anything has no image. The due dates of all clients are computed anew.
+   *
+   * From the first moment on, a shell of the new conveyor works: a client that is not moved yet is moved within the commit of its
+   * next command. A shell of the old conveyor that is still running works on clients that are not moved yet, as if the command had
+   * come before, and gets BLUEPRINT_NOT_CURRENT for the others; one that starts gets it at once.
+   * @throws BLUEPRINT_NOT_CURRENT where the tenant works by another version than the old one, BLUEPRINT_CONFLICT where another
+   *   blueprint has one of the versions or a migration with other decisions is under way.
+   */
+  apply(options: ApplyOptions): Promise<MigrationResult>;
+  /**
+   * Makes the old blueprint the current one again and gives every client back what the migration changed, exactly as it was. Clients
+   * that have moved on since, or came only then, go back by the same names and by `decisions`, and are named in the result. Resumable
+   * as `apply`; meanwhile old and new shells stand to each other as there, the other way round.
+   * @throws BLUEPRINT_CONFLICT where there is nothing to undo, BLUEPRINT_NOT_CURRENT where a later version is current by now.
+   */
+  undo(options: ApplyOptions & { readonly decisions?: MigrationDecisions }): Promise<UndoResult>;
+}
+
+/**
+ * Plans the way from one version of a blueprint to another.
+ * @throws INVALID_MIGRATION where the conveyors are not two versions of one blueprint or the decisions have faults; lists all of them.
+ * @example
+ * const migration = createMigration({ from, to, store, decisions: { states: { stale: 'overdue' } } });
+ * const { orphans, states, nextSteps } = await migration.preview();
+ */
+export function createMigration(options: MigrationOptions): Migration {
+  const {
+    from,
+    to,
+    decisions = {},
+    store,
+    tenant = 'default',
+    attempts = 5,
+    clock = () => new Date(),
+  } = options;
+  assertVersions(from, to);
+  assertWholeNumber('attempts', attempts, 100);
+  const plan = planMigration(from.blueprint, to.blueprint, decisions);
+  const desk: MigrationDesk = { from, to, store, tenant, attempts, now: () => toInstant(clock()) };
+  return {
+    plan,
+    preview: (how) => previewMigration(desk, plan, how),
+    apply: async ({ by, ...how }) => applyMigration(desk, plan, by, sweepOptions(how)),
+    undo: async ({ by, decisions: back = {}, ...how }) => undoApplied(desk, back, by, sweepOptions(how)),
+  };
+}
+
+function sweepOptions({ batchSize = 200, onProgress }: Omit<ApplyOptions, 'by'>) {
+  assertWholeNumber('batchSize', batchSize, 1_000);
+  return { batchSize, onProgress };
+}
+
+function assertVersions({ blueprint: from }: Conveyor, { blueprint: to }: Conveyor): void {
+  if (from.name === to.name && from.version < to.version) return;
+  const details = {
+    from: { name: from.name, version: from.version },
+    to: { name: to.name, version: to.version },
+  };
+  const message = 'A migration leads to a later version of the blueprint of the same name';
+  throw new ConveyorError('INVALID_MIGRATION', message, { details });
+}

@@ -1,0 +1,144 @@
+import type { Client } from '../../client/client.ts';
+import type { Conveyor } from '../../client/define-conveyor.ts';
+import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import type { ClientChange, StoredDocument } from '../../storage/port.ts';
+import { isOvertaken, withRetries } from '../execute.ts';
+import {
+  type MigrationRecord,
+  migrationIn,
+  readMigration,
+  recorded,
+} from '../versions/migration-document.ts';
+import type { Moved } from '../versions/move-client.ts';
+import { type MigrationDesk, sweep } from './migration-desk.ts';
+
+/** How a sweep is done. */
+export interface SweepOptions {
+  /** Clients moved in one commit, 1 to 1,000. */
+  readonly batchSize: number;
+  /** Called after every batch with the clients moved so far. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/** A client that could not be moved for now. */
+export interface MigrationFailure {
+  readonly clientId: string;
+  readonly error: ConveyorError;
+}
+
+/** A client's move, and whether it could not be restored exactly. */
+type Step = Moved & { readonly movedOn?: boolean };
+
+/** What a sweep does to each client; undefined where the client is where it should be. */
+export interface SweepWork {
+  /** What is under way; where it is not any more, somebody else has begun another thing. */
+  readonly status: MigrationRecord['status'];
+  /** The conveyor that the clients come to, which says when they are due. */
+  readonly conveyor: Conveyor;
+  move(client: Client, record: MigrationRecord): Promise<Step | undefined>;
+}
+
+/**
+ * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is killed goes on where it was.
+ * Clients that were faster are read and moved anew. Goes over all clients again until there is none left to move.
+ */
+export class SweepRun {
+  readonly failures: MigrationFailure[] = [];
+  #moved = 0;
+
+  constructor(
+    private readonly desk: MigrationDesk,
+    private readonly version: number,
+    private readonly work: SweepWork,
+    private readonly options: SweepOptions,
+  ) {}
+
+  /** Clients that this run moved. */
+  get moved(): number {
+    return this.#moved;
+  }
+
+  async run(cursor?: string): Promise<void> {
+    for (let start = cursor; ; start = undefined) {
+      const before = this.#moved;
+      for await (const { clients, next } of sweep(this.desk, this.options.batchSize, start)) {
+        await this.#page(clients, next);
+      }
+      if (this.#moved === before || this.failures.length > 0) return;
+    }
+  }
+
+  /** In one commit, in two where others are faster every time, and so on. The last one notes where the next page begins. */
+  async #page(clients: readonly Client[], next: string | undefined): Promise<void> {
+    try {
+      let known: readonly Client[] | undefined = clients;
+      await withRetries(
+        this.desk,
+        async () => {
+          await this.#commit(known ?? (await this.#read(clients)), next);
+        },
+        () => {
+          known = undefined;
+        },
+      );
+    } catch (error) {
+      if (!isOvertaken(error) && !isConveyorError(error, 'STORE_BUSY')) throw error;
+      const [only] = clients;
+      if (clients.length === 1 && only) this.failures.push({ clientId: only.id, error });
+      if (clients.length < 2) return;
+      const half = clients.length >> 1;
+      await this.#page(clients.slice(0, half), undefined);
+      await this.#page(clients.slice(half), next);
+    }
+  }
+
+  async #commit(clients: readonly Client[], next: string | undefined): Promise<void> {
+    const { store, tenant } = this.desk;
+    const document = await this.#document();
+    const record = migrationIn(document);
+    const steps: Step[] = [];
+    for (const client of clients) {
+      const step = await this.work.move(client, record);
+      if (step) steps.push(step);
+    }
+    if (steps.length === 0) return;
+    const movedOn = steps.flatMap((step) => (step.movedOn ? [step.client.id] : []));
+    const change = recorded(document, {
+      ...record,
+      done: record.done + steps.length,
+      ...(next !== undefined && { cursor: next }),
+      ...(movedOn.length > 0 && { movedOn: [...(record.movedOn ?? []), ...movedOn] }),
+    });
+    await store.commit(tenant, {
+      clients: steps.map((step) => this.#change(step)),
+      employees: [],
+      outcomes: [],
+      documents: [change],
+    });
+    this.#moved += steps.length;
+    this.options.onProgress?.(record.done + steps.length);
+  }
+
+  #change({ client, event }: Step): ClientChange {
+    const dueAt = this.work.conveyor.nextDueAt(client);
+    const expected = { is: 'exact', revision: client.revision - 1 } as const;
+    return { expected, snapshot: client, events: [event], ...(dueAt !== undefined && { dueAt }) };
+  }
+
+  #read(clients: readonly Client[]): Promise<Client[]> {
+    const { store, tenant } = this.desk;
+    return store.readClients(
+      tenant,
+      clients.map(({ id }) => id),
+    );
+  }
+
+  async #document(): Promise<StoredDocument> {
+    const document = await readMigration(this.desk, this.version);
+    if (document && migrationIn(document).status === this.work.status) return document;
+    const details = { version: this.version, status: document && migrationIn(document).status };
+    throw new ConveyorError('BLUEPRINT_CONFLICT', 'Somebody else has turned the migration round', {
+      details,
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import type { MigrationDecisions } from '../../blueprint/migration/decisions.ts';
+import { inverseDecisions } from '../../blueprint/migration/inverse-decisions.ts';
+import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
+import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
+import type { Client } from '../../client/client.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { withRetries } from '../execute.ts';
+import {
+  type MigrationRecord,
+  migrationIn,
+  readMigration,
+  recorded,
+} from '../versions/migration-document.ts';
+import { moveBack, restored } from '../versions/move-client.ts';
+import { begin } from './begin.ts';
+import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
+import { type MigrationDesk, sweep } from './migration-desk.ts';
+import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
+import { declaredIn, staffWith, withImages } from './staff-roles.ts';
+
+/** What came of undoing a migration. */
+export type UndoResult =
+  | {
+      readonly ok: true;
+      /** Clients that this call brought back. */
+      readonly clients: number;
+      /**
+       * Clients that had moved on since or came only then, by id, of all calls: they were taken back by names and decisions, and not
+       * simply restored.
+       */
+      readonly movedOn: readonly string[];
+      readonly failures: readonly MigrationFailure[];
+    }
+  /** Nothing was done: clients that have moved on stand in these, and somebody has to decide where they go. */
+  | { readonly ok: false; readonly orphans: readonly CountedOrphan[] };
+
+export async function undoApplied(
+  desk: MigrationDesk,
+  decisions: MigrationDecisions,
+  by: string,
+  options: SweepOptions,
+): Promise<UndoResult> {
+  const { from, to } = desk;
+  const { version } = to.blueprint;
+  const document = await readMigration(desk, version);
+  if (!document) throw nothingToUndo(version);
+  const plan = planMigration(
+    to.blueprint,
+    from.blueprint,
+    wayBack(desk, migrationIn(document).map, decisions),
+  );
+  if (migrationIn(document).status !== 'undone' && migrationIn(document).status !== 'undoing') {
+    const orphans = await stranded(desk, plan, by);
+    if (orphans.length > 0) return { ok: false, orphans };
+  }
+  const record = await withRetries(desk, () => started(desk, plan, by));
+  const run = new SweepRun(
+    desk,
+    version,
+    { status: 'undoing', conveyor: from, move: (client, current) => back(desk, client, current) },
+    options,
+  );
+  if (record.status === 'undoing') await run.run(record.cursor);
+  if (run.failures.length === 0) await withRetries(desk, () => finished(desk));
+  const done = await readMigration(desk, version);
+  const movedOn = (done && migrationIn(done).movedOn) ?? [];
+  return { ok: true, clients: run.moved, movedOn, failures: run.failures };
+}
+
+/** Names go back where they came from, unless somebody decides otherwise. */
+function wayBack(
+  { to }: MigrationDesk,
+  map: MigrationMap,
+  decisions: MigrationDecisions,
+): MigrationDecisions {
+  const back = inverseDecisions(map, to.blueprint);
+  const custody = Object.keys({ ...back.custody, ...decisions.custody }).map((state) => [
+    state,
+    { ...back.custody[state], ...decisions.custody?.[state] },
+  ]);
+  return {
+    states: { ...back.states, ...decisions.states },
+    roles: { ...back.roles, ...decisions.roles },
+    custody: Object.fromEntries(custody),
+    transfers: { ...back.transfers, ...decisions.transfers },
+    holds: { ...back.holds, ...decisions.holds },
+    facts: { ...back.facts, ...decisions.facts },
+  };
+}
+
+/** Orphans of the way back in which clients stand that cannot simply be restored. */
+async function stranded(desk: MigrationDesk, plan: MigrationPlan, by: string): Promise<CountedOrphan[]> {
+  const { store, tenant, from, to } = desk;
+  if (plan.orphans.length === 0) return [];
+  const count = new OrphanCount(plan.orphans, from.blueprint);
+  const every = new OrphanCount(plan.orphans, from.blueprint);
+  const at = desk.now();
+  for await (const { clients } of sweep(desk, 500)) {
+    for (const client of clients) {
+      if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
+      const history = (await store.history(tenant, client.id)).slice(0, client.revision);
+      if (!restored(client, history, { by }, { blueprint: from.blueprint, at })) count.add(client);
+    }
+  }
+  return count.counted().filter(({ clients }) => clients > 0);
+}
+
+async function back({ store, tenant, from, now }: MigrationDesk, client: Client, record: MigrationRecord) {
+  if (client.blueprintVersion !== record.to) return undefined;
+  const history = (await store.history(tenant, client.id)).slice(0, client.revision);
+  return moveBack(client, history, record, { blueprint: from.blueprint, at: now() });
+}
+
+async function started(desk: MigrationDesk, plan: MigrationPlan, by: string): Promise<MigrationRecord> {
+  const { from, to } = desk;
+  const document = await readMigration(desk, to.blueprint.version);
+  if (!document) throw nothingToUndo(to.blueprint.version);
+  const known = migrationIn(document);
+  if (known.status === 'undoing' || known.status === 'undone') return known;
+  const { cursor: _, movedOn: __, ...rest } = known;
+  const record: MigrationRecord = { ...rest, status: 'undoing', by, back: plan.map, done: 0 };
+  const employees = await staffWith(desk, withImages(plan.map.roles), by);
+  await begin(desk, document, record, { leaving: to.blueprint, target: from.blueprint, employees });
+  return record;
+}
+
+async function finished(desk: MigrationDesk): Promise<void> {
+  const { store, tenant, from, to } = desk;
+  const document = await readMigration(desk, to.blueprint.version);
+  const record = document && migrationIn(document);
+  if (record?.status !== 'undoing') return;
+  const { cursor: _, ...rest } = record;
+  const employees = await staffWith(desk, declaredIn(from.blueprint.roles), record.by);
+  const documents = [recorded(document, { ...rest, status: 'undone' })];
+  await store.commit(tenant, { clients: [], employees, outcomes: [], documents });
+}
+
+const nothingToUndo = (version: number) =>
+  new ConveyorError('BLUEPRINT_CONFLICT', `No migration to version ${version} was ever begun`, {
+    details: { version },
+  });

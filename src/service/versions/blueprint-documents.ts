@@ -1,0 +1,91 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Desk } from '../desk.ts';
+import { fingerprint } from '../fingerprint.ts';
+
+/** One version of the tenant's blueprint, as it is stored. */
+export interface PublishedBlueprint {
+  readonly version: number;
+  readonly blueprint: Blueprint;
+  readonly publishedAt: Instant;
+}
+
+/** Which version the tenant works by. */
+export interface VersionPointer {
+  /** The first that was ever published: clients from before count as being on it. */
+  readonly first: number;
+  readonly current: number;
+  /** Tells the current one from another blueprint under the same number. */
+  readonly fingerprint: string;
+}
+
+/** What of the shell the documents are read with. */
+export type Archive = Pick<Desk, 'store' | 'tenant'>;
+
+const BLUEPRINTS = 'blueprint';
+const POINTER = { kind: 'blueprintPointer', id: 'current' } as const;
+
+/** Numbers as texts in the order of numbers. */
+export const versionId = (version: number): string => String(version).padStart(12, '0');
+
+export async function readPointer({ store, tenant }: Archive): Promise<StoredDocument | undefined> {
+  const [document] = await store.readDocuments(tenant, POINTER.kind, [POINTER.id]);
+  return document;
+}
+
+export const pointerIn = (document: StoredDocument | undefined) =>
+  document?.body as VersionPointer | undefined;
+
+export async function readBlueprint(
+  { store, tenant }: Archive,
+  version: number,
+): Promise<PublishedBlueprint | undefined> {
+  const [document] = await store.readDocuments(tenant, BLUEPRINTS, [versionId(version)]);
+  return document?.body as PublishedBlueprint | undefined;
+}
+
+export async function listBlueprints(archive: Archive): Promise<PublishedBlueprint[]> {
+  return (await documentsOf(archive, BLUEPRINTS)).map(({ body }) => body as PublishedBlueprint);
+}
+
+/** All documents of a kind, by id. */
+export async function documentsOf({ store, tenant }: Archive, kind: string): Promise<StoredDocument[]> {
+  const documents: StoredDocument[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await store.queryDocuments(tenant, {
+      kind,
+      limit: 1_000,
+      ...(after !== undefined && { after }),
+    });
+    documents.push(...page.documents);
+    if (page.next === undefined) return documents;
+    after = page.next;
+  }
+}
+
+export function publishing(blueprint: Blueprint, publishedAt: Instant): DocumentChange {
+  const { version } = blueprint;
+  const body: PublishedBlueprint = { version, blueprint, publishedAt };
+  return { kind: BLUEPRINTS, id: versionId(version), revision: 1, body, expected: { is: 'absent' } };
+}
+
+/** Makes a blueprint the current one. */
+export function pointing(document: StoredDocument | undefined, blueprint: Blueprint): DocumentChange {
+  const { version: current } = blueprint;
+  const first = pointerIn(document)?.first ?? current;
+  const body: VersionPointer = { first, current, fingerprint: fingerprint(blueprint) };
+  return changed(document, { ...POINTER, body });
+}
+
+/** The next revision of a document, or its first. */
+export function changed(
+  document: StoredDocument | undefined,
+  { kind, id, body }: Omit<StoredDocument, 'revision'>,
+): DocumentChange {
+  if (!document) return { kind, id, body, revision: 1, expected: { is: 'absent' } };
+  const { revision } = document;
+  return { kind, id, body, revision: revision + 1, expected: { is: 'exact', revision } };
+}
+
+export const isSameBlueprint = (a: Blueprint, b: Blueprint) => fingerprint(a) === fingerprint(b);

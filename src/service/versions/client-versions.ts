@@ -1,0 +1,144 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { Client } from '../../client/client.ts';
+import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { Instant } from '../../time/instant.ts';
+import { fingerprint } from '../fingerprint.ts';
+import {
+  type Archive,
+  pointerIn,
+  readBlueprint,
+  readPointer,
+  type VersionPointer,
+} from './blueprint-documents.ts';
+import { listMigrations, type MigrationRecord } from './migration-document.ts';
+import { moveBack, moveOn } from './move-client.ts';
+
+/** A client on the version of the conveyor that is to decide, and the events that brought it there; or why it cannot be. */
+export type Brought =
+  | { readonly client: Client; readonly events: readonly ClientEvent[] }
+  | { readonly client: Client; readonly error: ConveyorError };
+
+/**
+ * Sees to it that a conveyor decides on clients of its own version only. A client that a migration has not reached yet, or that its
+ * undoing has not, is moved first: within the same commit as what follows.
+ */
+export class ClientVersions {
+  #isChecked = false;
+
+  constructor(
+    private readonly conveyor: Conveyor,
+    private readonly archive: Archive,
+  ) {}
+
+  /**
+   * Looks once whether the tenant works by this conveyor's blueprint; a tenant that has published none works by any.
+   * @throws BLUEPRINT_NOT_CURRENT
+   */
+  async assertCurrent(): Promise<void> {
+    if (this.#isChecked) return;
+    const pointer = pointerIn(await readPointer(this.archive));
+    const { blueprint } = this.conveyor;
+    if (
+      pointer &&
+      (pointer.current !== blueprint.version || pointer.fingerprint !== fingerprint(blueprint))
+    ) {
+      throw notCurrent(blueprint, pointer);
+    }
+    this.#isChecked = true;
+  }
+
+  isOwn({ blueprintVersion }: Client): boolean {
+    return blueprintVersion === this.conveyor.blueprint.version;
+  }
+
+  /** The clients, each on the conveyor's version. Writes nothing; looks nothing up where they are there already. */
+  async bring(clients: readonly Client[], at: Instant): Promise<Brought[]> {
+    const unmoved = (client: Client) => ({ client, events: [] });
+    if (clients.every((client) => this.isOwn(client))) return clients.map(unmoved);
+    const pointer = pointerIn(await readPointer(this.archive));
+    if (!pointer) return clients.map(unmoved);
+    const migrations = await listMigrations(this.archive);
+    const brought: Brought[] = [];
+    for (const client of clients) {
+      if (this.isOwn(client)) brought.push(unmoved(client));
+      else brought.push(await this.#moved(client, pointer, migrations, at));
+    }
+    return brought;
+  }
+
+  async #moved(
+    client: Client,
+    pointer: VersionPointer,
+    migrations: readonly MigrationRecord[],
+    at: Instant,
+  ): Promise<Brought> {
+    const { version } = this.conveyor.blueprint;
+    const events: ClientEvent[] = [];
+    let moved = client;
+    for (let on = versionOf(client, pointer); on !== version; on = versionOf(moved, pointer)) {
+      const step = stepFrom(on, version, migrations);
+      if (!step) return { client, error: this.#unreachable(client, on) };
+      const next = await this.#step(moved, step, on, at);
+      if (!next) return { client, error: this.#unreachable(client, on) };
+      events.push(next.event);
+      moved = next.client;
+    }
+    return { client: moved, events };
+  }
+
+  async #step(client: Client, record: MigrationRecord, on: number, at: Instant) {
+    const target = on === record.from ? record.to : record.from;
+    const blueprint = await this.#blueprint(target);
+    if (!blueprint) return undefined;
+    if (target === record.to) return moveOn(client, record, blueprint, at);
+    const { store, tenant } = this.archive;
+    const history = (await store.history(tenant, client.id)).slice(0, client.revision);
+    return moveBack(client, history, record, { blueprint, at });
+  }
+
+  async #blueprint(version: number): Promise<Blueprint | undefined> {
+    const { blueprint } = this.conveyor;
+    return version === blueprint.version
+      ? blueprint
+      : (await readBlueprint(this.archive, version))?.blueprint;
+  }
+
+  #unreachable({ id: clientId }: Client, version: number): ConveyorError {
+    const { version: own } = this.conveyor.blueprint;
+    const details = { clientId, version, conveyor: own };
+    if (version > own) {
+      const message = `Client "${clientId}" is on version ${version} of the blueprint, this conveyor is of version ${own}`;
+      return new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
+    }
+    const message = `Client "${clientId}" is on version ${version} of the blueprint and no migration leads to ${own}`;
+    return new ConveyorError('CLIENT_NOT_MIGRATED', message, { details });
+  }
+}
+
+/** The version that a client counts as being on. */
+export const versionOf = (
+  { blueprintVersion = 0 }: Client,
+  { first }: Pick<VersionPointer, 'first'>,
+): number => Math.max(blueprintVersion, first);
+
+/** The migration that leads a client nearer: one that is in force onwards, one that is undone back. */
+function stepFrom(
+  on: number,
+  version: number,
+  migrations: readonly MigrationRecord[],
+): MigrationRecord | undefined {
+  return on < version
+    ? migrations.find(({ from, status }) => from === on && (status === 'applying' || status === 'applied'))
+    : migrations.find(({ to, status }) => to === on && (status === 'undoing' || status === 'undone'));
+}
+
+function notCurrent({ version }: Blueprint, { current }: VersionPointer): ConveyorError {
+  const details = { conveyor: version, current };
+  const message =
+    version === current
+      ? `Another blueprint is published as version ${current}`
+      : `The tenant works by version ${current} of the blueprint, this conveyor is of version ${version}: ${version > current ? 'migrate first' : 'start it with the current one'}`;
+  return new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
+}

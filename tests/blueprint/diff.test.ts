@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import {
+  type Blueprint,
+  type BlueprintInput,
+  defineConveyor,
+  describeDiff,
+  diffBlueprints,
+  mixed,
+  transactional,
+} from 'sales-conveyor';
+import { describe, expect, it } from 'vitest';
+import { normalForm } from '../../src/blueprint/diff/normal-form.ts';
+import { arbitraryBlueprint } from './arbitrary-blueprint.ts';
+import { arbitraryEdit, edited } from './arbitrary-edit.ts';
+import { type Change, smallBlueprint } from './small-blueprint.ts';
+
+const blueprintOf = (input: BlueprintInput): Blueprint => defineConveyor(input).blueprint;
+const small = blueprintOf(smallBlueprint());
+const changed = (change: Change) => blueprintOf(smallBlueprint(change));
+const label = (name: string) => ({ en: name, ru: name });
+
+describe('the diff of two blueprints', () => {
+  it('is empty exactly where both say the same', () => {
+    const differs = (a: Blueprint, b: Blueprint) =>
+      JSON.stringify(normalForm(a)) !== JSON.stringify(normalForm(b));
+    const pair = fc.record({
+      input: arbitraryBlueprint(),
+      edits: fc.array(arbitraryEdit(), { maxLength: 3 }),
+      same: fc.boolean(),
+    });
+    let differing = 0;
+    fc.assert(
+      fc.property(pair, ({ input, edits, same }) => {
+        const before = blueprintOf(input);
+        const after = { ...edited(input, edits), ...(same && { version: before.version }) };
+        expect(diffBlueprints(before, after).length > 0).toBe(differs(before, after));
+        if (differs(before, after)) differing++;
+      }),
+      { numRuns: 60 },
+    );
+    expect(differing).toBeGreaterThan(15);
+  });
+
+  it('sees every single value that the schema can hold', () => {
+    const before = blueprintOf(transactional());
+    const missed: string[] = [];
+    const look = (value: unknown, path: readonly string[]) => {
+      if (typeof value === 'object' && value !== null) {
+        for (const [key, part] of Object.entries(value)) look(part, [...path, key]);
+        return;
+      }
+      const after = structuredClone(before) as unknown as Record<string, unknown>;
+      const holder = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, after);
+      const key = path.at(-1) as string;
+      holder[key] = typeof value === 'boolean' ? !value : typeof value === 'number' ? value + 1 : `${value}!`;
+      if (diffBlueprints(before, after as unknown as Blueprint).length === 0) missed.push(path.join('.'));
+    };
+    look(before, []);
+    expect(missed).toEqual([]);
+  });
+
+  it('does not mind the order of keys, nor of names that only say which', () => {
+    const turned = changed({
+      transfers: { hand: { from: ['lead', 'parked'] } },
+      roles: { head: { may: { any: ['transfer', 'acceptHandoff', 'rejectHandoff'] } } },
+    });
+    const other = changed({
+      transfers: { hand: { from: ['parked', 'lead'] } },
+      roles: { head: { may: { any: ['rejectHandoff', 'acceptHandoff', 'transfer'] } } },
+    });
+    const reversed = { ...other, states: Object.fromEntries(Object.entries(other.states).reverse()) };
+    expect(diffBlueprints(turned, reversed)).toEqual([]);
+  });
+
+  it('is turned round by turning the blueprints round', () => {
+    fc.assert(
+      fc.property(arbitraryBlueprint(), fc.array(arbitraryEdit(), { maxLength: 4 }), (input, edits) => {
+        const [a, b] = [blueprintOf(input), edited(input, edits)];
+        const turned = diffBlueprints(b, a).map(({ before, after, ...rest }) => ({
+          ...rest,
+          ...(after !== undefined && { before: after }),
+          ...(before !== undefined && { after: before }),
+        }));
+        const sorted = (changes: readonly object[]) =>
+          changes.map((change) => JSON.stringify(normalForm(change as Blueprint))).sort();
+        expect(sorted(diffBlueprints(a, b))).toEqual(sorted(turned));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('names what changed, before and after', () => {
+    const after = changed({
+      states: { kept: { load: { keeper: 2 } } },
+      transfers: { hand: { handoff: { acceptWithinHours: 4 } } },
+      holds: { locked: { label: label('locked') } },
+    });
+    expect(diffBlueprints(small, after)).toEqual([
+      {
+        of: 'hold',
+        name: 'locked',
+        after: { blocksTransfers: false, label: label('locked'), stopsClock: false },
+      },
+      { of: 'state', name: 'kept', part: 'load.keeper', before: 1, after: 2 },
+      { of: 'transfer', name: 'hand', part: 'handoff.acceptWithinHours', before: 8, after: 4 },
+    ]);
+  });
+});
+
+describe('a diff in words', () => {
+  it('says conditions before and after', () => {
+    const after = changed({
+      transfers: { hand: { when: { fact: 'people.reachable', is: 'atLeast', value: 2 } } },
+    });
+    expect(describeDiff(small, after)).toBe(
+      'Transfer «hand over»:\n  condition: «reachable decision makers and influencers is at least 1» → «reachable decision makers and influencers is at least 2»',
+    );
+    expect(describeDiff(small, after, { locale: 'ru' })).toContain(
+      'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',
+    );
+  });
+
+  it('says limits, new things and what is gone', () => {
+    const after = changed({
+      cadence: { overdue: { kind: 'fixed', after: { months: 2 } } },
+      states: { kept: { supporting: ['caller'] } },
+      transfers: {
+        wake: { trigger: { kind: 'time', at: 'state.wakeAt', plus: { days: 1 } } },
+        close: { from: ['buyer', 'kept'] },
+      },
+      roles: { helper: undefined },
+      entries: { fair: 'lead' },
+    });
+    expect(describeDiff(small, after).split('\n')).toEqual([
+      'No longer there: role «helper».',
+      'State «kept»:',
+      '  supporting roles: + «caller»; − «helper»',
+      'New source “fair”: «lead»',
+      'Transfer «close»:',
+      '  from: + «kept»',
+      'Transfer «wake»:',
+      '  happens: by itself, when this has come: «wake date» → by itself, 1 day after: «wake date»',
+      'Overdue: 60 days after the last purchase → 2 months after the last purchase',
+    ]);
+  });
+
+  it('has a word for every part of the presets, in both languages', () => {
+    const [a, b] = [blueprintOf(mixed()), blueprintOf(transactional())];
+    for (const locale of ['en', 'ru'] as const) {
+      const text = `${describeDiff(a, b, { locale })}\n${describeDiff(b, a, { locale })}`;
+      expect(text).not.toMatch(/[{}]|undefined|\[object|null/);
+      expect(text).not.toMatch(/^ +[a-zA-Z]+\.[a-zA-Z.]+:/m);
+    }
+  });
+
+  it('says something for every difference, whatever it is', () => {
+    fc.assert(
+      fc.property(arbitraryBlueprint(), fc.array(arbitraryEdit(), { maxLength: 5 }), (input, edits) => {
+        const [a, b] = [blueprintOf(input), edited(input, edits)];
+        for (const locale of ['en', 'ru'] as const) {
+          const lines = describeDiff(a, b, { locale }).split('\n');
+          expect(lines.length).toBeGreaterThanOrEqual(diffBlueprints(a, b).length);
+          expect(lines.join('\n')).not.toMatch(/undefined|\[object/);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('says that nothing is different', () => {
+    expect(describeDiff(small, small)).toBe('Nothing is different.');
+    expect(describeDiff(small, small, { locale: 'ru' })).toBe('Отличий нет.');
+  });
+});
