@@ -17,6 +17,7 @@ export type ConveyorErrorCode =
   | 'INVALID_COMMIT'
   | 'INVALID_CURSOR'
   | 'INVALID_OPTIONS'
+  | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'
   | 'INVALID_QUERY'
   | 'REVISION_CONFLICT'
