@@ -1,6 +1,6 @@
-import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
+import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
 import { policies, type RedistributionPolicyInput } from '../redistribution/policy.ts';
 import { type PlanPreview, previewOf } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
@@ -11,13 +11,25 @@ import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
 import type { PlanInput } from './redistribution/plan-input.ts';
-import type { PlanApplied, PlanDone, PlanOptions, PlanRefused, PlanResult } from './redistribution/plan-options.ts';
+import type {
+  PlanApplied,
+  PlanDone,
+  PlanOptions,
+  PlanRefused,
+  PlanResult,
+} from './redistribution/plan-options.ts';
 import { PlanShelf, toProposed } from './redistribution/plan-shelf.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
-import { planReturn, type PlanReturned } from './redistribution/return-plan.ts';
+import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
 import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
 import { approvePlan, discardPlan, rejectPlan } from './redistribution/rule-on-plan.ts';
-import { type PlanUndone, previewUndo, type UndoOptions, type UndoPreview, undoPlan } from './redistribution/undo-plan.ts';
+import {
+  type PlanUndone,
+  previewUndo,
+  type UndoOptions,
+  type UndoPreview,
+  undoPlan,
+} from './redistribution/undo-plan.ts';
 import { type Holding, whyHolds } from './redistribution/why-holds.ts';
 
 /** A plan with all that it was made from. */
@@ -111,7 +123,8 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
     onMoves && !options.onMoves ? { ...options, onMoves } : options;
   return {
     plan: (input, options) => makePlan(desk, input, options),
-    compare: ({ variants = policies as never, ...input }, options) => comparePlans(desk, input, variants, options),
+    compare: ({ variants = policies as never, ...input }, options) =>
+      comparePlans(desk, input, variants, options),
     get: async (planId) => (await shelf.read(planId))?.kept.plan,
     list: () => shelf.all(),
     details: (planId) => details(shelf, planId),

@@ -32,11 +32,9 @@ export function clientValues(
   };
   const holding = text(paths.holding ?? 'holding');
   const industry = text(paths.industry ?? 'industry');
-  const [potential, relationship, share] = [paths.potential, paths.relationship, paths.shareOfWallet].map(number) as [
-    ReturnType<typeof number>,
-    ReturnType<typeof number>,
-    ReturnType<typeof number>,
-  ];
+  const [potential, relationship, share] = [paths.potential, paths.relationship, paths.shareOfWallet].map(
+    number,
+  ) as [ReturnType<typeof number>, ReturnType<typeof number>, ReturnType<typeof number>];
   const revenue =
     paths.revenue === undefined
       ? (client: Client, now: Instant) => revenueOfYear(client, now, rules)
@@ -55,7 +53,10 @@ export function clientValues(
 }
 
 /** Facts that the policy names and nobody has declared, each with its place. */
-export function unknownFacts({ facts: paths }: Pick<PlanPolicy, 'facts'>, rules: ClientRules): readonly Problem[] {
+export function unknownFacts(
+  { facts: paths }: Pick<PlanPolicy, 'facts'>,
+  rules: ClientRules,
+): readonly Problem[] {
   return Object.entries(paths).flatMap(([what, path]) =>
     path === undefined || Object.hasOwn(rules.facts, path)
       ? []

@@ -8,7 +8,10 @@ import type { PlanReason } from './plan-reason.ts';
  * Why there is a plan, in a few words.
  * @throws UNKNOWN_LOCALE
  */
-export function describePlanReason(reason: PlanReason, { locale = 'en' }: { readonly locale?: Locale } = {}): string {
+export function describePlanReason(
+  reason: PlanReason,
+  { locale = 'en' }: { readonly locale?: Locale } = {},
+): string {
   const { redistribution: words } = dictionaryOf(locale) satisfies {
     redistribution: { reasons: Record<PlanReason['kind'], string> };
   };

@@ -70,7 +70,8 @@ export function planClients(
   /** Why the reason itself leaves a client with its holder. */
   function standsBy(holder: string): string | undefined {
     if (reason.kind === 'newSegment') return 'not of the segment';
-    if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder)) return 'its holder has no overload';
+    if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder))
+      return 'its holder has no overload';
     return undefined;
   }
 }

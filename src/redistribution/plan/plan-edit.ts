@@ -93,7 +93,9 @@ export function withEdits(
   }
   return {
     pins: [...pinned].map(([clientId, employeeId]) => ({ clientId, employeeId })),
-    forbidden: [...barred].flatMap(([clientId, ids]) => [...ids].map((employeeId) => ({ clientId, employeeId }))),
+    forbidden: [...barred].flatMap(([clientId, ids]) =>
+      [...ids].map((employeeId) => ({ clientId, employeeId })),
+    ),
   };
 }
 

@@ -14,7 +14,9 @@ export const planPolicySchema = redistributionPolicySchema.extend({
   eligible: condition.optional(),
   /** Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has one. */
   protect: z
-    .array(z.strictObject({ when: condition, why: z.string().min(1).max(200), until: instantSchema.optional() }))
+    .array(
+      z.strictObject({ when: condition, why: z.string().min(1).max(200), until: instantSchema.optional() }),
+    )
     .default([]),
   /** Holds that protect. Default: those that block transfers, and `protected`. */
   protectingHolds: z.array(z.string()).optional(),

@@ -26,7 +26,11 @@ interface Staff {
  * Everybody of the role who has not left, and whoever holds a client in it. Somebody who is away when the plan takes effect keeps
  * their clients and is measured as if they were there, but gains none; so does somebody who leaves within a month, or lacks the role.
  */
-export function planStaff({ employees, holders, held }: Staff, basis: PlanBasis, blueprint: Blueprint): StaffRow[] {
+export function planStaff(
+  { employees, holders, held }: Staff,
+  basis: PlanBasis,
+  blueprint: Blueprint,
+): StaffRow[] {
   const { role, reason, at, policy } = basis;
   const calendar = calendarOf(blueprint.workingTime, blueprint.timeZone);
   const monthOn = addDuration(at, { months: 1 }, blueprint.timeZone);
@@ -47,7 +51,8 @@ export function planStaff({ employees, holders, held }: Staff, basis: PlanBasis,
         employee: {
           id,
           capacity,
-          accepts: isOfRole && isThere && (end === undefined || end > monthOn) && !isGone && mayGain(reason, id),
+          accepts:
+            isOfRole && isThere && (end === undefined || end > monthOn) && !isGone && mayGain(reason, id),
           keeps: !isGone,
           experience: industries,
           otherHours: others.get(id) ?? 0,
@@ -75,7 +80,11 @@ function mayGain(reason: PlanBasis['reason'], id: string): boolean {
 }
 
 /** Hours a month that everybody's clients in other roles take, by the load norms. */
-function otherHours(held: readonly HeldClients[], role: string, { states }: Blueprint): ReadonlyMap<string, number> {
+function otherHours(
+  held: readonly HeldClients[],
+  role: string,
+  { states }: Blueprint,
+): ReadonlyMap<string, number> {
   const hours = new Map<string, number>();
   for (const { employeeId, role: other, state, clients } of held) {
     if (other === role) continue;

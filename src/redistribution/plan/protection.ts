@@ -32,7 +32,8 @@ export function protection(policy: PlanPolicy, role: string, rules: ClientRules)
     const hold = holds.find((name) => Object.hasOwn(client.holds, name));
     if (hold !== undefined) return `on hold: ${hold} (${client.holds[hold]?.reason})`;
     const rule = conditions.find(
-      ({ condition, until }) => (until === undefined || now < until) && condition.evaluate(client, now) === 'yes',
+      ({ condition, until }) =>
+        (until === undefined || now < until) && condition.evaluate(client, now) === 'yes',
     );
     if (rule) return rule.why;
     if (coolDown && movesSince(client, now, coolDown) > 0) return 'moved lately';

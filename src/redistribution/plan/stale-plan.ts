@@ -149,7 +149,10 @@ function staleEmployees(
 }
 
 /** Of limits, only those of who gives or gains: what others have come to since is not this plan's doing. */
-function brokenNow({ freshProblem, moves }: Comparison, involved: ReadonlySet<string>): readonly PlanViolation[] {
+function brokenNow(
+  { freshProblem, moves }: Comparison,
+  involved: ReadonlySet<string>,
+): readonly PlanViolation[] {
   const movers = new Set(moves.map(({ clientId }) => clientId));
   return brokenRules(parseProblem(freshProblem), moves).filter((violation) => {
     switch (violation.code) {

@@ -47,9 +47,13 @@ function solverPolicyOf(
 }
 
 /** Of decisions by hand, those on clients and employees that are there. */
-export function knownDecisions({ clients, staff }: PlanBase, { pins, forbidden }: HandDecisions): HandDecisions {
+export function knownDecisions(
+  { clients, staff }: PlanBase,
+  { pins, forbidden }: HandDecisions,
+): HandDecisions {
   const known = new Set(clients.map(({ client }) => client.id));
   const people = new Set(staff.map(({ employee }) => employee.id));
-  const isKnown = (pair: HandDecisions['pins'][number]) => known.has(pair.clientId) && people.has(pair.employeeId);
+  const isKnown = (pair: HandDecisions['pins'][number]) =>
+    known.has(pair.clientId) && people.has(pair.employeeId);
   return { pins: pins.filter(isKnown), forbidden: forbidden.filter(isKnown) };
 }

@@ -10,8 +10,8 @@ import type { Instant } from '../../time/instant.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import type { Request, Result } from '../request.ts';
-import type { AgendaItem } from './plan-agenda.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import type { AgendaItem } from './plan-agenda.ts';
 import { type PlanApplied, type PlanOptions, refusedPlan } from './plan-options.ts';
 import { PlanShelf, toPart, toProposed } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
@@ -83,7 +83,9 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     const result = await batch.run(request);
     const row = rows.get(clientId);
     if (result.ok && before && batch.client(clientId)) {
-      applied.push(appliedMove(before, batch.client(clientId) as Client, plan.role, desk.conveyor.rules, now));
+      applied.push(
+        appliedMove(before, batch.client(clientId) as Client, plan.role, desk.conveyor.rules, now),
+      );
     } else if (row) {
       const changed = aspectsOf(result);
       overtaken.push({
@@ -99,7 +101,13 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     return { ok: false, stale: late } as const;
   }
   const { clients, employees } = batch.commit();
-  const made = moves.map(({ clientId, from = null, to }) => ({ planId: plan.id, clientId, role: plan.role, from, to }));
+  const made = moves.map(({ clientId, from = null, to }) => ({
+    planId: plan.id,
+    clientId,
+    role: plan.role,
+    from,
+    to,
+  }));
   return toChange(found, { applied, clients, employees, made }, options);
 }
 
@@ -143,7 +151,13 @@ function toRequest(desk: Desk, move: KeptMove, plan: Plan, by: string, now: Inst
   };
 }
 
-function appliedMove(before: Client, after: Client, role: string, rules: ClientRules, now: Instant): AppliedMove {
+function appliedMove(
+  before: Client,
+  after: Client,
+  role: string,
+  rules: ClientRules,
+  now: Instant,
+): AppliedMove {
   const status = rules.readerOf('cadence.status')(before, now);
   return {
     clientId: before.id,
@@ -159,7 +173,9 @@ function aspectsOf(result: Result): readonly ClientAspect[] {
   if (!('refusal' in result)) return ['other'];
   const aspects = result.refusal.reasons.map(({ code }): ClientAspect => {
     if (code === 'HELD_BY_ANOTHER') return 'holder';
-    return code === 'ROLE_NOT_IN_STATE' || code === 'MERGED_AWAY' || code === 'UNKNOWN_CLIENT' ? 'gone' : 'other';
+    return code === 'ROLE_NOT_IN_STATE' || code === 'MERGED_AWAY' || code === 'UNKNOWN_CLIENT'
+      ? 'gone'
+      : 'other';
   });
   return [...new Set(aspects)];
 }
@@ -169,7 +185,11 @@ interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' 
   readonly made: readonly MadeMove[];
 }
 
-function toChange({ kept, plan, now }: FoundPlan, application: Application, options: MoveOptions): PlanChange {
+function toChange(
+  { kept, plan, now }: FoundPlan,
+  application: Application,
+  options: MoveOptions,
+): PlanChange {
   const { applied, made, clients, employees } = application;
   const { by, why, onMoves } = options;
   const part = toPart(plan.id, 'applied', applied);
@@ -181,7 +201,9 @@ function toChange({ kept, plan, now }: FoundPlan, application: Application, opti
     log: logged(plan, { at: now, by, what: 'applied', why }),
   };
   const enter: AgendaItem[] =
-    plan.returns?.status === 'scheduled' ? [{ planId: plan.id, what: 'return', at: plan.returns.at ?? now }] : [];
+    plan.returns?.status === 'scheduled'
+      ? [{ planId: plan.id, what: 'return', at: plan.returns.at ?? now }]
+      : [];
   return {
     ok: true,
     kept: { ...kept, plan: done, applied: part.part },

@@ -104,7 +104,8 @@ export async function repetition(
   if (commandId === undefined) return undefined;
   const [known] = await desk.store.readOutcomes(desk.tenant, [commandId]);
   if (!known) return undefined;
-  if (known.fingerprint !== fingerprintOf(command)) return refusedPlan({ code: 'COMMAND_ID_REUSED', commandId });
+  if (known.fingerprint !== fingerprintOf(command))
+    return refusedPlan({ code: 'COMMAND_ID_REUSED', commandId });
   const { planId } = known.outcome as { planId: string };
   const stored = await new PlanShelf(desk).read(planId);
   return stored
@@ -148,7 +149,13 @@ export async function unauthorizedTo(
 /** The plan's log with one more entry. */
 export function logged(
   plan: Plan,
-  { at, by, what, version = plan.version, ...rest }: Omit<PlanEntry, 'version'> & { readonly version?: number },
+  {
+    at,
+    by,
+    what,
+    version = plan.version,
+    ...rest
+  }: Omit<PlanEntry, 'version'> & { readonly version?: number },
 ): readonly PlanEntry[] {
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return [...plan.log, { at, by, what, version, ...said }];

@@ -4,7 +4,7 @@ import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import type { Desk } from '../desk.ts';
 import { applyPlan, type MoveOptions } from './apply-plan.ts';
 import { changePlan, logged } from './change-plan.ts';
-import { type AgendaItem, dueItems } from './plan-agenda.ts';
+import { dueItems, strike } from './plan-agenda.ts';
 import type { PlanRefusal } from './plan-options.ts';
 import { PlanShelf } from './plan-shelf.ts';
 import { planReturn, type ReturnGivenUp } from './return-plan.ts';
@@ -28,7 +28,10 @@ export interface DuePlans {
 type Report = { -readonly [Key in keyof DuePlans]: DuePlans[Key][number][] };
 
 /** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
-export async function runDuePlans(desk: Desk, onMoves: MoveOptions['onMoves']): Promise<DuePlans | undefined> {
+export async function runDuePlans(
+  desk: Desk,
+  onMoves: MoveOptions['onMoves'],
+): Promise<DuePlans | undefined> {
   const items = await dueItems(desk, desk.now());
   if (items.length === 0) return undefined;
   const report: Report = { applied: [], proposed: [], stale: [], givenUp: [], refused: [], failures: [] };
@@ -38,7 +41,9 @@ export async function runDuePlans(desk: Desk, onMoves: MoveOptions['onMoves']): 
     if (!plan?.approved) continue;
     const options = { by: plan.approved.by, why: 'due', onMoves };
     try {
-      await (what === 'apply' ? applyDue(desk, planId, options, report) : returnDue(desk, plan, options, report));
+      await (what === 'apply'
+        ? applyDue(desk, planId, options, report)
+        : returnDue(desk, plan, options, report));
     } catch (error) {
       if (!isConveyorError(error)) throw error;
       report.failures.push({ planId, error });
@@ -63,12 +68,20 @@ function reopen(desk: Desk, planId: string, by: string) {
   return changePlan(desk, command, { by }, async ({ kept, plan, now }) => {
     const { approved: _, ...rest } = plan;
     const log = logged(plan, { at: now, by, what: 'foundStale' });
-    const strike: Pick<AgendaItem, 'planId' | 'what'>[] = [{ planId, what: 'apply' }];
-    return { ok: true, kept: { ...kept, plan: { ...rest, status: 'draft', log } }, agenda: { strike } };
+    return {
+      ok: true,
+      kept: { ...kept, plan: { ...rest, status: 'draft', log } },
+      agenda: strike(planId, 'apply'),
+    };
   });
 }
 
-async function returnDue(desk: Desk, { id, reason }: Plan, options: MoveOptions, report: Report): Promise<void> {
+async function returnDue(
+  desk: Desk,
+  { id, reason }: Plan,
+  options: MoveOptions,
+  report: Report,
+): Promise<void> {
   const made = await planReturn(desk, id, options);
   if (!made.ok) {
     if ('givenUp' in made) report.givenUp.push(made.givenUp);

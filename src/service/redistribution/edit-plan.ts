@@ -14,6 +14,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Desk } from '../desk.ts';
 import { changePlan, logged } from './change-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
+import { strike } from './plan-agenda.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanOptions, type PlanResult, refusedPlan } from './plan-options.ts';
 import { PlanShelf } from './plan-shelf.ts';
@@ -52,7 +53,9 @@ export function editPlan(
     if (!found.ok) return found;
     const version = plan.version + 1;
     const parts = toMoveParts(planId, version, found);
-    const said = edits.map((edit): RecordedEdit => ({ ...edit, by, at: now, ...(why !== undefined && { why }) }));
+    const said = edits.map(
+      (edit): RecordedEdit => ({ ...edit, by, at: now, ...(why !== undefined && { why }) }),
+    );
     const { approved: _, ...rest } = plan;
     const edited: Plan = {
       ...rest,
@@ -65,9 +68,16 @@ export function editPlan(
     };
     return {
       ok: true,
-      kept: { ...kept, plan: edited, decisions, moves: parts.moves, proposal: parts.proposal, near: kept.moves },
+      kept: {
+        ...kept,
+        plan: edited,
+        decisions,
+        moves: parts.moves,
+        proposal: parts.proposal,
+        near: kept.moves,
+      },
       documents: parts.documents,
-      agenda: { strike: [{ planId, what: 'apply' }] },
+      agenda: strike(planId, 'apply'),
     };
   });
 }

@@ -64,7 +64,9 @@ export function toMoveParts(planId: string, version: number, { moves, proposal }
 }
 
 /** What is wrong with the problem itself comes back as data: who decided it by hand can put it right. */
-async function attempt<Found>(search: () => Promise<Found>): Promise<Found | { readonly problems: readonly Problem[] }> {
+async function attempt<Found>(
+  search: () => Promise<Found>,
+): Promise<Found | { readonly problems: readonly Problem[] }> {
   try {
     return await search();
   } catch (error) {

@@ -11,9 +11,15 @@ import { workloads } from '../../workforce/workload.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import { assertCommandId, repetition, toOutcomes, turnOf, unauthorizedTo } from './change-plan.ts';
-import { findMoves, type FoundMoves, toMoveParts } from './find-moves.ts';
-import { type ParsedPlanInput, parsePlanInput, type PlanInput, type Searching } from './plan-input.ts';
-import { type PlanOptions, type PlanRefusal, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
+import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
+import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';
+import {
+  type PlanOptions,
+  type PlanRefusal,
+  type PlanRefused,
+  type PlanResult,
+  refusedPlan,
+} from './plan-options.ts';
 import { type KeptPlan, type Part, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
 
@@ -30,7 +36,11 @@ export async function makePlan(desk: Desk, input: PlanInput, options: PlanOption
   if ('ok' in reason) return reason;
   const basis = { role: parsed.role, reason, policy: parsed.policy, at: parsed.effective ?? at };
   const base = await takeBase(desk, basis);
-  return keepNew(desk, { planId, basis, base, at, effective: parsed.effective, searching: input, command }, options);
+  return keepNew(
+    desk,
+    { planId, basis, base, at, effective: parsed.effective, searching: input, command },
+    options,
+  );
 }
 
 /** Several plans for one problem, by name: every one from the same look at clients and staff. */
@@ -43,7 +53,10 @@ export async function comparePlans<Name extends string>(
   const names = Object.keys(variants) as Name[];
   const parsed = names.map((name) => {
     const policy = overlaid(input.policy ?? {}, variants[name]);
-    return { name, input: parsePlanInput({ ...input, policy, ...(id && { id: `${id}-${name}` }) }, desk.conveyor) };
+    return {
+      name,
+      input: parsePlanInput({ ...input, policy, ...(id && { id: `${id}-${name}` }) }, desk.conveyor),
+    };
   });
   const [first] = parsed;
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
@@ -213,12 +226,15 @@ async function wholeReason(
     if (overloaded.length === 0) return refusedPlan({ code: 'NOBODY_OVERLOADED', role, utilisation });
     return { ...reason, employeeIds: overloaded };
   }
-  const named = 'employeeId' in reason ? [reason.employeeId] : 'employeeIds' in reason ? (reason.employeeIds ?? []) : [];
+  const named =
+    'employeeId' in reason ? [reason.employeeId] : 'employeeIds' in reason ? (reason.employeeIds ?? []) : [];
   const mustHaveRole = reason.kind === 'newHire' || reason.kind === 'newSegment';
   const faults = named.flatMap((employeeId): PlanRefusal[] => {
     const employee = staff.find(({ id }) => id === employeeId);
     if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
-    return mustHaveRole && !employee.roles.includes(role) ? [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role }] : [];
+    return mustHaveRole && !employee.roles.includes(role)
+      ? [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role }]
+      : [];
   });
   return faults.length > 0 ? refusedPlan(...faults) : reason;
 }

@@ -17,6 +17,11 @@ export interface AgendaChange {
   readonly enter?: readonly AgendaItem[];
 }
 
+/** One item less. */
+export const strike = (planId: string, what: AgendaItem['what']): AgendaChange => ({
+  strike: [{ planId, what }],
+});
+
 const KIND = 'redistributionAgenda';
 const ID = 'agenda';
 
@@ -27,12 +32,15 @@ export async function dueItems(desk: Desk, by: Instant): Promise<readonly Agenda
 }
 
 /** The agenda's new revision; nothing where it stays as it is. */
-export async function agendaDocuments(desk: Desk, change: AgendaChange | undefined): Promise<DocumentChange[]> {
+export async function agendaDocuments(
+  desk: Desk,
+  change: AgendaChange | undefined,
+): Promise<DocumentChange[]> {
   if (!change) return [];
-  const { strike = [], enter = [] } = change;
+  const { strike: struck = [], enter = [] } = change;
   const { items, revision } = await readAgenda(desk);
   const isSame = (a: Named) => (b: Named) => a.planId === b.planId && a.what === b.what;
-  const kept = items.filter((item) => ![...strike, ...enter].some(isSame(item)));
+  const kept = items.filter((item) => ![...struck, ...enter].some(isSame(item)));
   if (kept.length === items.length && enter.length === 0) return [];
   const expected = revision === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision } as const);
   return [{ kind: KIND, id: ID, revision: revision + 1, expected, body: { items: [...kept, ...enter] } }];

@@ -6,8 +6,8 @@ import { didYouMean } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { type Problem, toProblems } from '../../errors/problem.ts';
 import { unknownFacts } from '../../redistribution/plan/client-values.ts';
-import { planPolicySchema, type PlanPolicyInput } from '../../redistribution/plan/plan-policy.ts';
-import { planReasonSchema, type PlanReasonInput } from '../../redistribution/plan/plan-reason.ts';
+import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
+import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
 import type { RedistributionProgress } from '../../redistribution/redistribute.ts';
 import { instantSchema } from '../../time/instant.ts';
 import { idSchema } from '../../workforce/employee.ts';
@@ -50,14 +50,18 @@ export type ParsedPlanInput = z.output<typeof planInputSchema>;
  * Checks what is asked for; every fault at once.
  * @throws INVALID_PLAN, INVALID_CONDITION
  */
-export function parsePlanInput({ signal: _, onProgress: __, ...input }: PlanInput, conveyor: Conveyor): ParsedPlanInput {
+export function parsePlanInput(
+  { signal: _, onProgress: __, ...input }: PlanInput,
+  conveyor: Conveyor,
+): ParsedPlanInput {
   const { data, error } = planInputSchema.strict().safeParse(input);
   const problems = error ? toProblems(error) : faultsOf(data, conveyor);
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
   const { reason, policy } = data as ParsedPlanInput;
   const { rules } = conveyor;
   const { facts, readerOf, blueprint } = rules;
-  const onClient = (when: Condition) => compileCondition(when, { facts, readerOf, timeZone: blueprint.timeZone });
+  const onClient = (when: Condition) =>
+    compileCondition(when, { facts, readerOf, timeZone: blueprint.timeZone });
   if (policy.eligible) compileMatch(policy.eligible, rules);
   for (const { when } of policy.protect) onClient(when);
   if (reason.kind === 'newSegment') onClient(reason.when);

@@ -1,9 +1,8 @@
-import type { PlanStatus } from '../../redistribution/plan/plan.ts';
-import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
-import type { Plan } from '../../redistribution/plan/plan.ts';
-import type { Infeasible, NotFound } from '../../redistribution/infeasible.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import type { Problem } from '../../errors/problem.ts';
+import type { Infeasible, NotFound } from '../../redistribution/infeasible.ts';
+import type { Plan, PlanStatus } from '../../redistribution/plan/plan.ts';
+import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** Who acts on a plan. */

@@ -76,7 +76,9 @@ export class PlanShelf {
 
   async base(kept: KeptPlan): Promise<PlanBase> {
     return {
-      clients: (await this.#rows<ReturnType<typeof packRows>>(kept.plan.id, kept.clients)).flatMap(unpackRows),
+      clients: (await this.#rows<ReturnType<typeof packRows>>(kept.plan.id, kept.clients)).flatMap(
+        unpackRows,
+      ),
       staff: await this.rows<StaffRow>(kept.plan.id, kept.staff),
     };
   }
@@ -91,7 +93,10 @@ export class PlanShelf {
 
   /** The proposal as it was found; undefined where nothing was weighed. */
   async proposal(kept: KeptPlan): Promise<RedistributionProposal | undefined> {
-    const [rest] = await this.rows<Omit<RedistributionProposal, 'moves' | 'near'>>(kept.plan.id, kept.proposal);
+    const [rest] = await this.rows<Omit<RedistributionProposal, 'moves' | 'near'>>(
+      kept.plan.id,
+      kept.proposal,
+    );
     if (!rest) return undefined;
     const near = kept.near && (await this.rows<KeptMove>(kept.plan.id, kept.near)).flatMap(toProposed);
     return { ...rest, moves: (await this.moves(kept)).flatMap(toProposed), ...(near && { near }) };
@@ -105,7 +110,10 @@ export class PlanShelf {
     const { store, tenant } = this.desk;
     const found: Body[] = [];
     for (let first = 0; first < documents; first += READ_TOGETHER) {
-      const ids = Array.from({ length: Math.min(READ_TOGETHER, documents - first) }, (_, i) => `${name}-${first + i}`);
+      const ids = Array.from(
+        { length: Math.min(READ_TOGETHER, documents - first) },
+        (_, i) => `${name}-${first + i}`,
+      );
       const read = await store.readDocuments(tenant, kindOf(planId), ids);
       const bodies = new Map(read.map(({ id, body }) => [id, body as Body]));
       for (const id of ids) found.push(bodies.get(id) as Body);

@@ -4,6 +4,7 @@ import type { Desk } from '../desk.ts';
 import { changePlan, logged } from './change-plan.ts';
 import type { EditOptions } from './edit-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
+import { strike } from './plan-agenda.ts';
 import type { PlanResult } from './plan-options.ts';
 import { PlanShelf, toBaseParts } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
@@ -12,7 +13,12 @@ import { takeBase } from './snapshot.ts';
 export function rebasePlan(desk: Desk, planId: string, options: EditOptions): Promise<PlanResult> {
   const shelf = new PlanShelf(desk);
   const { by, why, effort, signal, onProgress } = options;
-  const command = { type: 'rebase', planId, action: 'planRedistribution', from: ['draft', 'approved'] } as const;
+  const command = {
+    type: 'rebase',
+    planId,
+    action: 'planRedistribution',
+    from: ['draft', 'approved'],
+  } as const;
   return changePlan(desk, command, options, async ({ kept, plan, now }) => {
     const base = await takeBase(desk, { ...plan, at: plan.effective ?? now });
     const earlier = await shelf.proposal(kept);
@@ -48,7 +54,7 @@ export function rebasePlan(desk: Desk, planId: string, options: EditOptions): Pr
         near: kept.moves,
       },
       documents: [...rows.documents, ...parts.documents],
-      agenda: { strike: [{ planId, what: 'apply' }] },
+      agenda: strike(planId, 'apply'),
     };
   });
 }

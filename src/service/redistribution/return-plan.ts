@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './apply-plan.ts';
 import { changePlan, logged, unauthorizedTo } from './change-plan.ts';
 import { keepNew } from './make-plan.ts';
-import { agendaDocuments } from './plan-agenda.ts';
+import { agendaDocuments, strike } from './plan-agenda.ts';
 import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
 import { PlanShelf, type StoredPlan } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
@@ -49,7 +49,8 @@ export async function planReturn(desk: Desk, planId: string, options: PlanOption
   }
   const { employeeId } = reason;
   const employee = await desk.store.readEmployee(desk.tenant, employeeId);
-  if (!employee || employee.leftAt) return giveUp(desk, planId, options, { employeeId, cause: 'LEFT', leftOut: [] });
+  if (!employee || employee.leftAt)
+    return giveUp(desk, planId, options, { employeeId, cause: 'LEFT', leftOut: [] });
   const away = notBack(employee, desk.now());
   if (away) return refusedPlan(away);
   return makeReturn(desk, stored, reason, options);
@@ -69,7 +70,8 @@ async function makeReturn(
   const base = await takeBase(desk, basis);
   const applied = await new PlanShelf(desk).rows<AppliedMove>(plan.id, kept.applied);
   const { pins, leftOut } = whoReturns(applied, base, employeeId);
-  if (pins.length === 0) return giveUp(desk, plan.id, options, { employeeId, cause: 'ALL_MOVED_ON', leftOut });
+  if (pins.length === 0)
+    return giveUp(desk, plan.id, options, { employeeId, cause: 'ALL_MOVED_ON', leftOut });
   const command = { type: 'planReturn', planId: plan.id };
   return keepNew(
     desk,
@@ -90,7 +92,7 @@ async function makeReturn(
           returns: { ...now.kept.plan.returns, status: 'planned', planId: id },
           log: logged(now.kept.plan, entry),
         };
-        const agenda = await agendaDocuments(desk, { strike: [{ planId: plan.id, what: 'return' }] });
+        const agenda = await agendaDocuments(desk, strike(plan.id, 'return'));
         return [shelf.head({ ...now.kept, plan: changed }, now), ...agenda];
       },
     },
@@ -116,7 +118,12 @@ function whoReturns(applied: readonly AppliedMove[], { clients }: PlanBase, empl
 }
 
 /** What is owed to the one who was away does not wait for room: protections stay, limits do not. */
-function policyOfReturn({ eligible: _, coolDown: __, maxMovesPerClient: ___, ...policy }: PlanPolicy): PlanPolicy {
+function policyOfReturn({
+  eligible: _,
+  coolDown: __,
+  maxMovesPerClient: ___,
+  ...policy
+}: PlanPolicy): PlanPolicy {
   return {
     ...policy,
     who: 'orphans',
@@ -157,7 +164,7 @@ async function giveUp(
     return {
       ok: true,
       kept: { ...kept, plan: { ...plan, returns, log } },
-      agenda: { strike: [{ planId, what: 'return' as const }] },
+      agenda: strike(planId, 'return'),
     };
   });
   return result.ok ? { ok: false, givenUp: { planId, ...found } } : result;

@@ -71,7 +71,12 @@ export async function reviewPlan(
   return { ok: true, review };
 }
 
-async function whatBecame({ store, tenant, conveyor }: Desk, { role }: Plan, moves: readonly AppliedMove[], at: Instant) {
+async function whatBecame(
+  { store, tenant, conveyor }: Desk,
+  { role }: Plan,
+  moves: readonly AppliedMove[],
+  at: Instant,
+) {
   const { rules } = conveyor;
   const isOverdue = (client: Client) => {
     const cadence = rules.readerOf('cadence.status')(client, at);

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { changePlan, logged } from './change-plan.ts';
+import { strike } from './plan-agenda.ts';
 import type { PlanDone, PlanOptions, PlanRefused } from './plan-options.ts';
 
 type Ruled = Promise<PlanDone | PlanRefused>;
@@ -25,7 +26,9 @@ export function approvePlan(desk: Desk, planId: string, options: PlanOptions): R
     return {
       ok: true,
       kept: { ...kept, plan: approved },
-      ...(effective !== undefined && { agenda: { enter: [{ planId, what: 'apply' as const, at: effective }] } }),
+      ...(effective !== undefined && {
+        agenda: { enter: [{ planId, what: 'apply' as const, at: effective }] },
+      }),
     };
   });
 }
@@ -52,6 +55,6 @@ function endPlan(
   return changePlan(desk, command, options, async ({ kept, plan, now }) => ({
     ok: true,
     kept: { ...kept, plan: { ...plan, status, log: logged(plan, { at: now, by, what: status, why }) } },
-    agenda: { strike: [{ planId, what: 'apply' }] },
+    agenda: strike(planId, 'apply'),
   }));
 }

@@ -20,7 +20,9 @@ export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> 
   const employees = await store.listEmployees(tenant);
   const rowOf = planClients(basis, employees, conveyor.rules);
   const isFetched = fetching(desk, basis, employees);
-  const states = Object.values(conveyor.rules.states).flatMap(({ id, roles }) => (roles.has(role) ? [id] : []));
+  const states = Object.values(conveyor.rules.states).flatMap(({ id, roles }) =>
+    roles.has(role) ? [id] : [],
+  );
   const clients: ClientRow[] = [];
   const holders = new Set<string>();
   for await (const stored of clientsService(desk).all({ states })) {
@@ -44,7 +46,11 @@ function asOfNow(client: Client, { conveyor }: Desk, now: Instant): Client {
 }
 
 /** Whether a client is taken out of the role's pool: all are where the policy says so, else those that who leaves has left there. */
-function fetching({ store, tenant }: Desk, { role, reason, policy }: PlanBasis, employees: readonly Employee[]) {
+function fetching(
+  { store, tenant }: Desk,
+  { role, reason, policy }: PlanBasis,
+  employees: readonly Employee[],
+) {
   const leaver =
     reason.kind === 'departure' && employees.find(({ id, leftAt }) => id === reason.employeeId && leftAt)?.id;
   return async ({ id, pool, custody }: Client): Promise<boolean> => {

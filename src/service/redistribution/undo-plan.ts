@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
 import type { AppliedMove, MadeMove, MoveOptions } from './apply-plan.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { strike } from './plan-agenda.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
 import { type KeptPlan, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
 
@@ -46,7 +47,9 @@ export async function undoPlan(desk: Desk, planId: string, options: UndoOptions)
     settled: 'undone',
     clientIds: applied.map(({ clientId }) => clientId),
   } as const;
-  const result = await changePlan(desk, command, options, (found) => decideUndoing(desk, found, applied, options));
+  const result = await changePlan(desk, command, options, (found) =>
+    decideUndoing(desk, found, applied, options),
+  );
   if (!result.ok) return result;
   const undone = await shelf.read(result.plan.undone?.planId ?? '');
   if (!undone) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
@@ -92,7 +95,7 @@ async function decideUndoing(
     ok: true,
     kept: { ...kept, plan: undone },
     documents: [new PlanShelf(desk).head(undoing.kept), ...undoing.documents],
-    agenda: { strike: [{ planId: plan.id, what: 'return' }] },
+    agenda: strike(plan.id, 'return'),
     commit: { clients, employees },
     ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
   };
@@ -116,7 +119,11 @@ async function restored(desk: Desk, plan: Plan, applied: readonly AppliedMove[],
   return { batch, moves, conflicts };
 }
 
-function toRequest({ id: planId, role, policy }: Plan, { clientId, from, to }: AppliedMove, by: string): Request {
+function toRequest(
+  { id: planId, role, policy }: Plan,
+  { clientId, from, to }: AppliedMove,
+  by: string,
+): Request {
   const why = whyMoved({ reason: { kind: 'undo', planId }, policy });
   return {
     command: {
@@ -154,7 +161,10 @@ function toUndoing(
     const { protected: _, ...client } = row.client;
     return holder === undefined ? row : { ...row, client: { ...client, holder } };
   });
-  const staff = base.staff.map((row) => ({ ...row, employee: { ...row.employee, keeps: true, accepts: true } }));
+  const staff = base.staff.map((row) => ({
+    ...row,
+    employee: { ...row.employee, keeps: true, accepts: true },
+  }));
   const rows = toBaseParts(id, 1, { clients, staff });
   const part = toPart(id, 'moves-1', moves);
   const left = toPart(id, 'left-out', conflicts);
