@@ -53,7 +53,7 @@ export interface PlanChange {
  * are faster it is decided anew.
  * @throws INVALID_COMMAND where the command id is none
  */
-export function changePlan<Decision extends PlanChange | { readonly ok: false }>(
+export async function changePlan<Decision extends PlanChange | { readonly ok: false }>(
   desk: Desk,
   command: PlanCommand,
   options: PlanOptions,

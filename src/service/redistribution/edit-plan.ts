@@ -23,7 +23,7 @@ import { PlanShelf } from './plan-shelf.ts';
 export interface EditOptions extends PlanOptions, Searching {}
 
 /** Decides on clients by hand and solves the plan around that. An approved plan is a draft again. */
-export function editPlan(
+export async function editPlan(
   desk: Desk,
   planId: string,
   input: readonly PlanEdit[],
