@@ -1,11 +1,4 @@
-import {
-  all,
-  fact,
-  matchFactsOf,
-  memoryStore,
-  type PlanInput,
-  type RedistributionProblem,
-} from 'sales-conveyor';
+import { all, matchFactsOf, memoryStore, type PlanInput, type RedistributionProblem } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { at, type Department } from '../department.ts';
 import { trade } from '../trade.ts';
@@ -142,9 +135,9 @@ describe('the policy says what a client weighs and who may have it', () => {
       ['vera-2', 'on hold: locked (a dispute)'],
     ]);
     department.now = at(6);
-    expect(await protectedIn({ reason: manual, policy: { protect } })).toMatchObject(
-      [['vera-2', {}]].map(([id]) => [id, expect.any(String)]),
-    );
+    expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([
+      ['vera-2', 'on hold: locked (a dispute)'],
+    ]);
     department.now = at(10);
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([]);
     expect(await movesOf(department, { reason: { kind: 'departure', employeeId: 'vera' } })).toHaveLength(8);
