@@ -204,7 +204,7 @@ describe('bad input', () => {
       reason: manual,
       role: 'keper',
       policy: { facts: { potential: 'volume' }, protectingHolds: ['lockd'] },
-    } as const;
+    };
     await expect(sales.redistribution.plan(input, by)).rejects.toMatchObject({
       code: 'INVALID_PLAN',
       details: {
