@@ -230,6 +230,27 @@ export type {
 } from './redistribution/infeasible.ts';
 export type { BalanceMeasures, PlanMeasures } from './redistribution/measures.ts';
 export type { MoveCause, MovePreview } from './redistribution/move-preview.ts';
+export { describePlanReason } from './redistribution/plan/describe-plan.ts';
+export type {
+  KeptMove,
+  LeftOut,
+  LeftOutReason,
+  Plan,
+  PlanEntry,
+  PlanFigures,
+  PlannedReturn,
+  PlanStatus,
+} from './redistribution/plan/plan.ts';
+export type { PlanEdit, RecordedEdit } from './redistribution/plan/plan-edit.ts';
+export type { PlanPolicy, PlanPolicyInput } from './redistribution/plan/plan-policy.ts';
+export type { PlanReason, PlanReasonInput } from './redistribution/plan/plan-reason.ts';
+export type {
+  ClientAspect,
+  EmployeeAspect,
+  StaleClient,
+  StaleEmployee,
+  StalePlan,
+} from './redistribution/plan/stale-plan.ts';
 export {
   policies,
   type RedistributionPolicy,
@@ -292,6 +313,24 @@ export type { NextStepsChange } from './service/migration/next-steps.ts';
 export type { MigrationEnd, MigrationPreview, PreviewOptions } from './service/migration/preview.ts';
 export type { MigrationFailure } from './service/migration/run-sweep.ts';
 export type { UndoResult } from './service/migration/undo-applied.ts';
+export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';
+export type { DuePlans } from './service/redistribution/due-plans.ts';
+export type { EditOptions } from './service/redistribution/edit-plan.ts';
+export type { PlanInput, Searching } from './service/redistribution/plan-input.ts';
+export type {
+  PlanApplied,
+  PlanDone,
+  PlanImpossible,
+  PlanOptions,
+  PlanRefusal,
+  PlanRefused,
+  PlanResult,
+} from './service/redistribution/plan-options.ts';
+export type { PlanReturned, ReturnGivenUp } from './service/redistribution/return-plan.ts';
+export type { PlanReview } from './service/redistribution/review-plan.ts';
+export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribution/undo-plan.ts';
+export type { Holding } from './service/redistribution/why-holds.ts';
+export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from './service/redistribution.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 
 export { memoryStore } from './storage/memory.ts';

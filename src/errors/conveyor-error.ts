@@ -21,6 +21,7 @@ export type ConveyorErrorCode =
   | 'INVALID_COMMIT'
   | 'INVALID_CURSOR'
   | 'INVALID_OPTIONS'
+  | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'
   | 'INVALID_QUERY'
   | 'REVISION_CONFLICT'

@@ -1,5 +1,16 @@
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
+  /** Why there is a plan. */
+  reasons: {
+    departure: '{employeeId} leaves',
+    absence: '{employeeId} is away[ until {date:until}]',
+    newHire: '{employeeId} is new',
+    overload: 'too much load[ on {employeeIds}]',
+    newSegment: 'a segment goes to {employeeIds}',
+    manual: 'redistribution',
+    undo: 'plan {planId} is undone',
+    return: '{employeeId} is back',
+  },
   causes: {
     HOLDER_KEEPS_NONE: '{from} keeps no clients',
     NOBODY_HOLDS_IT: 'nobody has it',

@@ -1,6 +1,16 @@
 import type { redistributionEn } from './redistribution.en.ts';
 
 export const redistributionRu: typeof redistributionEn = {
+  reasons: {
+    departure: '{employeeId} уходит',
+    absence: '{employeeId} отсутствует[ до {date:until}]',
+    newHire: '{employeeId} — новый сотрудник',
+    overload: 'перегрузка[ у {employeeIds}]',
+    newSegment: 'сегмент переходит к {employeeIds}',
+    manual: 'перераспределение',
+    undo: 'план {planId} отменён',
+    return: '{employeeId} снова на месте',
+  },
   causes: {
     HOLDER_KEEPS_NONE: 'за {from} клиентов не остаётся',
     NOBODY_HOLDS_IT: 'клиент ни за кем не закреплён',

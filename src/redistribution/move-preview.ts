@@ -111,6 +111,21 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
   };
 }
 
+/** Why each client of a plan moves at all, by its id. */
+export function causesOf(compiled: Compiled, moves: readonly ProposedMove[]): ReadonlyMap<string, MoveCause> {
+  const { indexOf, parts } = compiled.situation;
+  const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
+  const usedBefore = utilisationBefore(compiled);
+  const causes = new Map<string, MoveCause>();
+  for (const part of parts) {
+    for (const client of part.clients) {
+      const e = places.get(client.id);
+      if (e !== undefined) causes.set(client.id, causeOf(compiled, client, part, e, usedBefore));
+    }
+  }
+  return causes;
+}
+
 function causeOf(
   { situation }: Compiled,
   client: FullClient,

@@ -20,6 +20,9 @@ import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import type { MoveOptions } from './redistribution/apply-plan.ts';
+import { type DuePlans, runDuePlans } from './redistribution/due-plans.ts';
+import { type Redistributions, redistributionService } from './redistribution.ts';
 import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
@@ -36,6 +39,8 @@ export interface SalesOptions {
   readonly tenant?: string;
   /** How clients are dealt round, by role; a role that is not named has the default policy. */
   readonly assignment?: Readonly<Record<string, AssignmentPolicyInput>>;
+  /** The CRM's own writes that go with every move of a plan, in the same transaction; a call's own `onMoves` goes before. */
+  readonly onMoves?: MoveOptions['onMoves'];
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
 }
@@ -49,6 +54,8 @@ export interface Sales {
   readonly employees: Employees;
   /** Who gets the next client. */
   readonly assignment: Assignments;
+  /** The client base, dealt out anew: plans from preview to undo. */
+  readonly redistribution: Redistributions;
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
    * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
@@ -63,8 +70,8 @@ export interface Sales {
   executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
-  /** Fires what has fallen due, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
-  runDue(options?: DueOptions): Promise<Due>;
+  /** Fires what has fallen due, applies plans whose day has come, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
+  runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /** How many clients stand where and with whom. */
@@ -92,6 +99,7 @@ export function createSales(options: SalesOptions): Sales {
     tenant = 'default',
     attempts = 5,
     assignment = {},
+    onMoves,
   } = options;
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
@@ -105,6 +113,7 @@ export function createSales(options: SalesOptions): Sales {
     clients: clientsService(desk),
     employees: employeesService(desk),
     assignment: assignmentService(desk, rules),
+    redistribution: redistributionService(desk, onMoves),
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
@@ -115,8 +124,9 @@ export function createSales(options: SalesOptions): Sales {
     },
     runDue: async (how) => {
       const due = await runDue(desk, how);
+      const plans = await runDuePlans(desk, onMoves);
       const retried = await retryPools(desk, rules);
-      return Object.keys(retried).length > 0 ? { ...due, retried } : due;
+      return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
     },
     events: (how) => feed(desk, how?.after ?? 0),
     census: () => store.census(tenant),

@@ -1,6 +1,6 @@
 import { parseProblem } from '../parse-problem.ts';
-import type { RedistributionProblem } from '../problem.ts';
-import type { RedistributionProposal } from '../proposal.ts';
+import type { FullProblem, RedistributionProblem } from '../problem.ts';
+import type { ProposedMove, RedistributionProposal } from '../proposal.ts';
 import { wrongClaims } from './certificate.ts';
 import { brokenLimits } from './limits.ts';
 import { wrongObjective } from './objective.ts';
@@ -19,15 +19,20 @@ export function checkPlan(
   proposal: RedistributionProposal,
 ): readonly PlanViolation[] {
   const full = parseProblem(problem);
-  const stray = strayMoves(full, proposal.moves);
-  if (stray.length > 0) return stray;
-  const plan = readPlan(full, proposal.moves);
-  const places = [...wrongPlaces(plan), ...splitHoldings(plan)];
-  if (places.some(({ code }) => code === 'NO_HOLDER')) return places;
+  const rules = brokenRules(full, proposal.moves);
+  if (rules.some(({ code }) => code === 'NO_HOLDER' || code === 'NOT_A_MOVE')) return rules;
   return [
-    ...places,
-    ...brokenLimits(plan),
-    ...wrongObjective(plan, proposal),
+    ...rules,
+    ...wrongObjective(readPlan(full, proposal.moves), proposal),
     ...wrongClaims(full, proposal),
   ];
+}
+
+/** The hard rules that moves break, whatever is claimed of them. */
+export function brokenRules(problem: FullProblem, moves: readonly ProposedMove[]): readonly PlanViolation[] {
+  const stray = strayMoves(problem, moves);
+  if (stray.length > 0) return stray;
+  const plan = readPlan(problem, moves);
+  const places = [...wrongPlaces(plan), ...splitHoldings(plan)];
+  return places.some(({ code }) => code === 'NO_HOLDER') ? places : [...places, ...brokenLimits(plan)];
 }

@@ -1,0 +1,30 @@
+import { fill } from '../../client/words.ts';
+import { dictionaryOf } from '../../locales/dictionary.ts';
+import type { Locale } from '../../locales/locale.ts';
+import type { KeptMove, Plan } from './plan.ts';
+import type { PlanReason } from './plan-reason.ts';
+
+/**
+ * Why there is a plan, in a few words.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describePlanReason(
+  reason: PlanReason,
+  { locale = 'en' }: { readonly locale?: Locale } = {},
+): string {
+  const { redistribution: words } = dictionaryOf(locale) satisfies {
+    redistribution: { reasons: Record<PlanReason['kind'], string> };
+  };
+  if (reason.kind === 'manual' && reason.note !== undefined) return reason.note;
+  return fill(words.reasons[reason.kind], reason, { locale });
+}
+
+/** What the log says of a move: why there is the plan, and why it moves this client. */
+export function whyMoved({ reason, policy }: Pick<Plan, 'reason' | 'policy'>, move?: KeptMove): string {
+  const { locale } = policy;
+  const why = describePlanReason(reason, { locale });
+  if (!move || move.cause === 'UNDONE') return why;
+  const { causes } = dictionaryOf(locale).redistribution;
+  const cause = fill(causes[move.cause], move, { locale });
+  return `${why}: ${cause}`.slice(0, 1000);
+}

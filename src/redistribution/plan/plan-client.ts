@@ -1,0 +1,77 @@
+import type { Client } from '../../client/client.ts';
+import type { ClientRules } from '../../client/scene.ts';
+import { compileCondition } from '../../conditions/compile.ts';
+import type { Instant } from '../../time/instant.ts';
+import { clientLoad } from '../../workforce/client-load.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import type { ProblemClient } from '../problem.ts';
+import { clientValues } from './client-values.ts';
+import { eligibility } from './eligibility.ts';
+import type { PlanBasis } from './plan-basis.ts';
+import { protection } from './protection.ts';
+
+/** A client as a plan sees it, and the revision that it was read at. */
+export interface ClientRow {
+  readonly client: ProblemClient;
+  readonly revision: number;
+  readonly state: string;
+  /** Whether its purchases were overdue. */
+  readonly overdue: boolean;
+  /** It belongs to a segment that goes to others: it is not to stay with its holder. */
+  readonly mustGo?: boolean;
+}
+
+/**
+ * How a client looks to a plan; undefined where it has no part in it: nobody holds it in the role, and it is not fetched from a pool.
+ * @throws INVALID_CONDITION
+ */
+export function planClients(
+  { role, reason, policy }: PlanBasis,
+  staff: readonly Employee[],
+  rules: ClientRules,
+): (client: Client, now: Instant, isFetched: boolean) => ClientRow | undefined {
+  const { blueprint, facts, readerOf } = rules;
+  const ofRole = staff.filter(({ roles, leftAt }) => roles.includes(role) && !leftAt);
+  const valuesOf = clientValues(policy, rules);
+  const eligibleFor = policy.eligible && eligibility(policy.eligible, ofRole, rules);
+  const protectionOf = protection(policy, role, rules);
+  const inSegment =
+    reason.kind === 'newSegment'
+      ? compileCondition<Client>(reason.when, { facts, readerOf, timeZone: blueprint.timeZone })
+      : undefined;
+  const isOverdue = readerOf('cadence.status');
+
+  return (client, now, isFetched) => {
+    const holder = client.custody[role]?.employeeId;
+    if (holder === undefined && !isFetched) return undefined;
+    const segment = reason.kind === 'newSegment' && inSegment?.evaluate(client, now) === 'yes';
+    const team = segment ? reason.employeeIds : undefined;
+    const able = eligibleFor?.(client, now);
+    const eligible = team && able ? able.filter((id) => team.includes(id)) : (team ?? able);
+    const mustGo = team !== undefined && holder !== undefined && !team.includes(holder);
+    const why = holder === undefined || mustGo ? undefined : (protectionOf(client, now) ?? standsBy(holder));
+    const status = isOverdue(client, now);
+    return {
+      client: {
+        id: client.id,
+        ...(holder !== undefined && { holder }),
+        hours: clientLoad(client, role, blueprint),
+        ...valuesOf(client, now),
+        ...(eligible && { eligible: [...eligible] }),
+        ...(why !== undefined && { protected: why }),
+      },
+      revision: client.revision,
+      state: client.state,
+      overdue: status !== undefined && status !== 'onTime',
+      ...(mustGo && { mustGo }),
+    };
+  };
+
+  /** Why the reason itself leaves a client with its holder. */
+  function standsBy(holder: string): string | undefined {
+    if (reason.kind === 'newSegment') return 'not of the segment';
+    if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder))
+      return 'its holder has no overload';
+    return undefined;
+  }
+}

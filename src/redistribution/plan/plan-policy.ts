@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Condition, conditionSchema } from '../../conditions/condition.ts';
+import { type Duration, durationSchema } from '../../time/duration.ts';
+import { instantSchema } from '../../time/instant.ts';
+import { redistributionPolicySchema } from '../policy.ts';
+
+const condition = conditionSchema as z.ZodType<Condition, Condition>;
+const duration = durationSchema as z.ZodType<Duration, Duration>;
+const path = z.string().min(1);
+
+/** Admits {@link PlanPolicyInput}. */
+export const planPolicySchema = redistributionPolicySchema.extend({
+  /** Who can have which client beside its holder: a condition on the facts of both. Default: everybody of the role. */
+  eligible: condition.optional(),
+  /** Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has one. */
+  protect: z
+    .array(
+      z.strictObject({ when: condition, why: z.string().min(1).max(200), until: instantSchema.optional() }),
+    )
+    .default([]),
+  /** Holds that protect. Default: those that block transfers, and `protected`. */
+  protectingHolds: z.array(z.string()).optional(),
+  /** A client that a plan has moved stays so long. */
+  coolDown: duration.optional(),
+  /** No client is moved by plans more often than so many times within so long. */
+  maxMovesPerClient: z.strictObject({ moves: z.int().positive(), within: duration }).optional(),
+  /** Whether clients in the role's pool are given out, too. Default: only those whom a departure has brought there. */
+  pool: z.boolean().default(false),
+  /** Which of the client's facts say what. Default: the facts called `holding` and `industry`; revenue of the last 365 days by orders. */
+  facts: z
+    .strictObject({
+      holding: path.optional(),
+      industry: path.optional(),
+      potential: path.optional(),
+      revenue: path.optional(),
+      /** What it costs to move the client. Default: its revenue. */
+      relationship: path.optional(),
+      /** Our share, 0 to 1, of what the client buys; where it is not known nothing counts as under-served. */
+      shareOfWallet: path.optional(),
+    })
+    .prefault({}),
+  /** At which moment capacities are taken: of the month from then on. Default: when the plan takes effect. */
+  capacityAt: instantSchema.optional(),
+  /** By when after the move the new holder is to be introduced to the client. Default 7 days; `null`: it is not asked for. */
+  introduceWithin: duration.nullable().default({ days: 7 }),
+  /** How long the former holder is still credited. Default 30 days; `null`: not at all. */
+  grace: duration.nullable().default({ days: 30 }),
+  /**
+   * What makes a plan stale: that something it rests on is otherwise (`substance`), or that any of its clients or employees has changed
+   * at all (`anyChange`).
+   */
+  staleOn: z.enum(['substance', 'anyChange']).default('substance'),
+  /** After so many days it is time to review what came of the plan. */
+  reviewAfterDays: z.array(z.int().positive().max(3660)).max(20).default([30, 90, 180]),
+  /** The language of the reasons that go into the log. */
+  locale: z.enum(['en', 'ru']).default('en'),
+});
+
+/** How a plan is made and carried out, as it may be written: what has a default may be left out. */
+export type PlanPolicyInput = z.input<typeof planPolicySchema>;
+
+/** How a plan is made and carried out: plain JSON, every default filled in. */
+export interface PlanPolicy extends z.output<typeof planPolicySchema> {}

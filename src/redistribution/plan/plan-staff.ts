@@ -1,0 +1,95 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { calendarOf } from '../../blueprint/working-time.ts';
+import { addDuration } from '../../time/duration.ts';
+import { monthlyCapacity } from '../../workforce/capacity.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { endOf, isPresent } from '../../workforce/presence.ts';
+import type { HeldClients } from '../../workforce/workload.ts';
+import type { ProblemEmployee } from '../problem.ts';
+import type { PlanBasis } from './plan-basis.ts';
+
+/** Who takes part in a plan and what they can do: an employee of the problem, and the employee's revision that it was read at. */
+export interface StaffRow {
+  readonly employee: ProblemEmployee;
+  readonly revision: number;
+}
+
+/** What is known of the staff. */
+interface Staff {
+  readonly employees: readonly Employee[];
+  /** Who holds clients in the role at all. */
+  readonly holders: ReadonlySet<string>;
+  readonly held: readonly HeldClients[];
+}
+
+/**
+ * Everybody of the role who has not left, and whoever holds a client in it. Somebody who is away when the plan takes effect keeps
+ * their clients and is measured as if they were there, but gains none; so does somebody who leaves within a month, or lacks the role.
+ */
+export function planStaff(
+  { employees, holders, held }: Staff,
+  basis: PlanBasis,
+  blueprint: Blueprint,
+): StaffRow[] {
+  const { role, reason, at, policy } = basis;
+  const calendar = calendarOf(blueprint.workingTime, blueprint.timeZone);
+  const monthOn = addDuration(at, { months: 1 }, blueprint.timeZone);
+  const measuredAt = policy.capacityAt ?? at;
+  const others = otherHours(held, role, blueprint);
+  return employees
+    .filter(({ id, roles, leftAt }) => holders.has(id) || (roles.includes(role) && !leftAt))
+    .map((employee) => {
+      const { id, roles, revision, industries = {} } = employee;
+      const end = endOf(employee);
+      const isOfRole = roles.includes(role) && !employee.leftAt;
+      const isThere = isPresent(employee, at);
+      const capable = isThere ? employee : { ...employee, absences: [] };
+      const capacity = isOfRole ? monthlyCapacity(capable, measuredAt, role, blueprint, calendar) : 0;
+      const isGone = isSubject(reason, id) || (end !== undefined && end <= at);
+      return {
+        revision,
+        employee: {
+          id,
+          capacity,
+          accepts:
+            isOfRole && isThere && (end === undefined || end > monthOn) && !isGone && mayGain(reason, id),
+          keeps: !isGone,
+          experience: industries,
+          otherHours: others.get(id) ?? 0,
+        },
+      };
+    });
+}
+
+/** Whether the reason is that this person can keep none. */
+const isSubject = (reason: PlanBasis['reason'], id: string) =>
+  (reason.kind === 'departure' || reason.kind === 'absence') && reason.employeeId === id;
+
+function mayGain(reason: PlanBasis['reason'], id: string): boolean {
+  switch (reason.kind) {
+    case 'newHire':
+    case 'return':
+      return reason.employeeId === id;
+    case 'newSegment':
+      return reason.employeeIds.includes(id);
+    case 'overload':
+      return !reason.employeeIds?.includes(id);
+    default:
+      return true;
+  }
+}
+
+/** Hours a month that everybody's clients in other roles take, by the load norms. */
+function otherHours(
+  held: readonly HeldClients[],
+  role: string,
+  { states }: Blueprint,
+): ReadonlyMap<string, number> {
+  const hours = new Map<string, number>();
+  for (const { employeeId, role: other, state, clients } of held) {
+    if (other === role) continue;
+    const norm = states[state]?.load[other] ?? 0;
+    hours.set(employeeId, (hours.get(employeeId) ?? 0) + clients * norm);
+  }
+  return hours;
+}

@@ -1,0 +1,44 @@
+import type { Client } from '../../client/client.ts';
+import type { ClientRules } from '../../client/scene.ts';
+import { compileCondition } from '../../conditions/compile.ts';
+import { type Duration, subtractDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { PlanPolicy } from './plan-policy.ts';
+
+/** Why a client is to stay with its holder; undefined where nothing protects it. */
+export type ProtectionOf = (client: Client, now: Instant) => string | undefined;
+
+/**
+ * The policy's protections made ready to run.
+ * @throws INVALID_CONDITION
+ */
+export function protection(policy: PlanPolicy, role: string, rules: ClientRules): ProtectionOf {
+  const { blueprint, facts, readerOf } = rules;
+  const { timeZone, holds: known } = blueprint;
+  const holds =
+    policy.protectingHolds ??
+    Object.keys(known).filter((name) => name === 'protected' || known[name]?.blocksTransfers);
+  const conditions = policy.protect.map(({ when, why, until }) => ({
+    why,
+    until,
+    condition: compileCondition<Client>(when, { facts, readerOf, timeZone }),
+  }));
+  const movesSince = ({ moves = [] }: Client, now: Instant, within: Duration) => {
+    const since = subtractDuration(now, within, timeZone);
+    return moves.filter((move) => move.role === role && move.at > since).length;
+  };
+  const { coolDown, maxMovesPerClient } = policy;
+  return (client, now) => {
+    const hold = holds.find((name) => Object.hasOwn(client.holds, name));
+    if (hold !== undefined) return `on hold: ${hold} (${client.holds[hold]?.reason})`;
+    const rule = conditions.find(
+      ({ condition, until }) =>
+        (until === undefined || now < until) && condition.evaluate(client, now) === 'yes',
+    );
+    if (rule) return rule.why;
+    if (coolDown && movesSince(client, now, coolDown) > 0) return 'moved lately';
+    if (!maxMovesPerClient) return undefined;
+    const { moves, within } = maxMovesPerClient;
+    return movesSince(client, now, within) >= moves ? 'moved often enough' : undefined;
+  };
+}

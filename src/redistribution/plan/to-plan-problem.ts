@@ -1,0 +1,59 @@
+import type { RedistributionPolicyInput } from '../policy.ts';
+import type { RedistributionProblem } from '../problem.ts';
+import type { PlanBasis } from './plan-basis.ts';
+import type { ClientRow } from './plan-client.ts';
+import type { HandDecisions } from './plan-edit.ts';
+import type { StaffRow } from './plan-staff.ts';
+
+/** All that a plan is made from: the clients and the staff of a role at one look. */
+export interface PlanBase {
+  /** By id. */
+  readonly clients: readonly ClientRow[];
+  readonly staff: readonly StaffRow[];
+}
+
+/** What a client counts for ending elsewhere than in the plan that is edited: more than anything that could be gained by it. */
+const NEARNESS = 10;
+
+/** The problem that a base is under its policy and what has been decided by hand; `isNear` where an earlier plan is to be kept to. */
+export function toPlanProblem(
+  { clients, staff }: PlanBase,
+  { reason, policy }: Pick<PlanBasis, 'reason' | 'policy'>,
+  { pins, forbidden }: HandDecisions,
+  isNear = false,
+): RedistributionProblem {
+  const pinned = new Set(pins.map(({ clientId }) => clientId));
+  const gone = clients.flatMap(({ client: { id, holder }, mustGo }) =>
+    mustGo && holder !== undefined && !pinned.has(id) ? [{ clientId: id, employeeId: holder }] : [],
+  );
+  const who = policy.who ?? (movesOrphansOnly(reason) ? 'orphans' : 'all');
+  return {
+    clients: clients.map(({ client }) => client),
+    employees: staff.map(({ employee }) => employee),
+    policy: { ...solverPolicyOf(policy, isNear), who, pins: [...pins], forbidden: [...forbidden, ...gone] },
+  };
+}
+
+const movesOrphansOnly = ({ kind }: PlanBasis['reason']) =>
+  kind === 'departure' || kind === 'absence' || kind === 'return';
+
+/** What of a plan's policy the solver knows. */
+function solverPolicyOf(
+  { weights, limits, keepHoldingsTogether }: PlanBasis['policy'],
+  isNear: boolean,
+): RedistributionPolicyInput {
+  const nearness = isNear ? Math.max(weights.nearness, NEARNESS) : weights.nearness;
+  return { weights: { ...weights, nearness }, limits, keepHoldingsTogether };
+}
+
+/** Of decisions by hand, those on clients and employees that are there. */
+export function knownDecisions(
+  { clients, staff }: PlanBase,
+  { pins, forbidden }: HandDecisions,
+): HandDecisions {
+  const known = new Set(clients.map(({ client }) => client.id));
+  const people = new Set(staff.map(({ employee }) => employee.id));
+  const isKnown = (pair: HandDecisions['pins'][number]) =>
+    known.has(pair.clientId) && people.has(pair.employeeId);
+  return { pins: pins.filter(isKnown), forbidden: forbidden.filter(isKnown) };
+}

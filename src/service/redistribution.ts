@@ -1,0 +1,164 @@
+import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
+import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
+import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
+import { policies, type RedistributionPolicyInput } from '../redistribution/policy.ts';
+import { type PlanPreview, previewOf } from '../redistribution/preview.ts';
+import type { RedistributionProblem } from '../redistribution/problem.ts';
+import type { RedistributionProposal } from '../redistribution/proposal.ts';
+import type { ClientInRole } from './assignment/client-in-role.ts';
+import type { Desk } from './desk.ts';
+import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
+import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
+import { comparePlans, makePlan } from './redistribution/make-plan.ts';
+import type { PlanInput } from './redistribution/plan-input.ts';
+import type {
+  PlanApplied,
+  PlanDone,
+  PlanOptions,
+  PlanRefused,
+  PlanResult,
+} from './redistribution/plan-options.ts';
+import { PlanShelf, toProposed } from './redistribution/plan-shelf.ts';
+import { rebasePlan } from './redistribution/rebase-plan.ts';
+import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
+import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
+import { approvePlan, discardPlan, rejectPlan } from './redistribution/rule-on-plan.ts';
+import {
+  type PlanUndone,
+  previewUndo,
+  type UndoOptions,
+  type UndoPreview,
+  undoPlan,
+} from './redistribution/undo-plan.ts';
+import { type Holding, whyHolds } from './redistribution/why-holds.ts';
+
+/** A plan with all that it was made from. */
+export interface PlanDetails {
+  readonly plan: Plan;
+  readonly problem: RedistributionProblem;
+  readonly moves: readonly KeptMove[];
+  /** What was found, with its proof: `checkPlan(problem, proposal)` judges it. Absent where nothing was weighed: in a plan of undoing. */
+  readonly proposal?: RedistributionProposal | undefined;
+  /** Clients that a plan of undoing or of return leaves where they are, and why. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Several plans for one problem, by the names of their policies. */
+export type PlansCompared<Name extends string> =
+  | { readonly ok: true; readonly plans: Readonly<Record<Name, PlanResult>> }
+  | PlanRefused;
+
+/** Either the library's three ready policies, or one's own. */
+export interface CompareInput<Name extends string> extends PlanInput {
+  /** What each plan weighs otherwise than the shared policy. Default: the ready {@link policies}. */
+  readonly variants?: Readonly<Record<Name, RedistributionPolicyInput>> | undefined;
+}
+
+/**
+ * Redistribution of the client base: a plan is made from how things are, looked at, edited, approved, applied whole or not at all, and
+ * undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`), apply (`reassign`) and undo (`restoreCustody`) says the
+ * blueprint. Refusals are returned; a repetition under a `commandId` does nothing and gets the plan as it is.
+ */
+export interface Redistributions {
+  /**
+   * Looks at every client of the role and everybody who may hold one, finds the best plan by the policy and keeps it as a draft, with the
+   * revisions that it was made from. Where no plan is possible, the reasons and what would help are returned, and nothing is kept.
+   * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
+   */
+  plan(input: PlanInput, options: PlanOptions): Promise<PlanResult>;
+  /**
+   * Several plans for one problem, made from one look; each is kept as a draft. With an `id`, theirs are `id-name`.
+   * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
+   */
+  compare<Name extends string = keyof typeof policies>(
+    input: CompareInput<Name>,
+    options: PlanOptions,
+  ): Promise<PlansCompared<Name>>;
+  /** The plan as it is; undefined where there never was one. */
+  get(planId: string): Promise<Plan | undefined>;
+  /** Every plan there ever was, by id. */
+  list(): AsyncGenerator<Plan>;
+  /** The plan with the problem that it solves and its moves. */
+  details(planId: string): Promise<PlanDetails | undefined>;
+  /** What the plan means: for everybody, as a whole, and of each move why this client, why this person, and what the next best would cost. */
+  preview(planId: string): Promise<PlanPreview | undefined>;
+  /**
+   * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It has a new version; if it was
+   * approved, it is a draft again. What contradicts itself or a rule is refused, each fault with its client.
+   * @throws INVALID_PLAN where an edit is none
+   */
+  edit(planId: string, edits: readonly PlanEdit[], options: EditOptions): Promise<PlanResult>;
+  /** Makes a stale plan anew from how things are, near to what it was. It has a new version and is a draft. */
+  rebase(planId: string, options: EditOptions): Promise<PlanResult>;
+  /** Lets a plan be applied; one with a date of its own is applied by `runDue` then. */
+  approve(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  /** Says no, for good. */
+  reject(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  /** Puts a plan away that nobody wants any more, for good. */
+  discard(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  /**
+   * Moves all clients of an approved plan in one commit, or none: `stale` says what of that which the plan rests on has changed. Of two
+   * who apply at once, one does it, and the other is told that it is done.
+   * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever `onMoves` throws
+   */
+  apply(planId: string, options: MoveOptions): Promise<PlanApplied>;
+  /**
+   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own. Clients that moved on since
+   * are conflicts: with one, nothing is undone, unless they are to be left.
+   */
+  undo(planId: string, options: UndoOptions): Promise<PlanUndone>;
+  /** What undoing would do now, and its conflicts; undefined for a plan that is not applied. */
+  previewUndo(planId: string): Promise<UndoPreview | undefined>;
+  /** Makes the plan of return of somebody who was away and is back; `runDue` does so when it is due. */
+  planReturn(planId: string, options: PlanOptions): Promise<PlanReturned>;
+  /** What has come of an applied plan by now: retained, moved on, overdue, balance. */
+  review(planId: string): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused>;
+  /** "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where nobody holds it. */
+  whyHolds(input: ClientInRole): Promise<Holding | undefined>;
+}
+
+export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
+  const shelf = new PlanShelf(desk);
+  const withMoves = <Options extends MoveOptions>(options: Options): Options =>
+    onMoves && !options.onMoves ? { ...options, onMoves } : options;
+  return {
+    plan: (input, options) => makePlan(desk, input, options),
+    compare: ({ variants = policies as never, ...input }, options) =>
+      comparePlans(desk, input, variants, options),
+    get: async (planId) => (await shelf.read(planId))?.kept.plan,
+    list: () => shelf.all(),
+    details: (planId) => details(shelf, planId),
+    preview: async (planId) => {
+      const found = await details(shelf, planId);
+      if (!found) return undefined;
+      const { problem, proposal, moves } = found;
+      return previewOf(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
+    },
+    edit: (planId, edits, options) => editPlan(desk, planId, edits, options),
+    rebase: (planId, options) => rebasePlan(desk, planId, options),
+    approve: (planId, options) => approvePlan(desk, planId, options),
+    reject: (planId, options) => rejectPlan(desk, planId, options),
+    discard: (planId, options) => discardPlan(desk, planId, options),
+    apply: (planId, options) => applyPlan(desk, planId, withMoves(options)),
+    undo: (planId, options) => undoPlan(desk, planId, withMoves(options)),
+    previewUndo: (planId) => previewUndo(desk, planId),
+    planReturn: (planId, options) => planReturn(desk, planId, options),
+    review: (planId) => reviewPlan(desk, planId),
+    whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
+  };
+}
+
+async function details(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
+  const stored = await shelf.read(planId);
+  if (!stored) return undefined;
+  const { kept } = stored;
+  const { plan, decisions, near } = kept;
+  const proposal = await shelf.proposal(kept);
+  return {
+    plan,
+    problem: toPlanProblem(await shelf.base(kept), plan, decisions, near !== undefined),
+    moves: await shelf.moves(kept),
+    leftOut: await shelf.leftOut(kept),
+    ...(proposal && { proposal }),
+  };
+}

@@ -1,0 +1,222 @@
+import type { Client, Custody } from '../../client/client.ts';
+import type { ClientRules } from '../../client/scene.ts';
+import { whyMoved } from '../../redistribution/plan/describe-plan.ts';
+import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
+import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
+import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
+import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { addDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
+import { Batch } from '../batch.ts';
+import type { Desk } from '../desk.ts';
+import type { Request, Result } from '../request.ts';
+import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import type { AgendaItem } from './plan-agenda.ts';
+import { type PlanApplied, type PlanOptions, refusedPlan } from './plan-options.ts';
+import { PlanShelf, toPart, toProposed } from './plan-shelf.ts';
+import { takeBase } from './snapshot.ts';
+
+/** A client changes hands in the CRM's own records, too; `null` is nobody. */
+export interface MadeMove {
+  readonly planId: string;
+  readonly clientId: string;
+  readonly role: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The CRM's own writes that go with the moves. */
+export interface MoveOptions extends PlanOptions {
+  /**
+   * Called once with all moves inside the store's transaction, after the library's own writes: what it throws comes out, and nothing of the
+   * plan is applied. It is given what the store's `commit` gives its `alongside`; where another process was faster, it is called anew.
+   */
+  readonly onMoves?: ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void) | undefined;
+}
+
+/** What custody was and became of a client that was moved, for undoing and for reviews. */
+export interface AppliedMove {
+  readonly clientId: string;
+  readonly from: Custody | null;
+  readonly to: Custody | null;
+  readonly overdue: boolean;
+  readonly orders: number;
+}
+
+/** Moves all clients of an approved plan, or none. */
+export async function applyPlan(desk: Desk, planId: string, options: MoveOptions): Promise<PlanApplied> {
+  const shelf = new PlanShelf(desk);
+  const stored = await shelf.read(planId);
+  const moves = stored ? await shelf.moves(stored.kept) : [];
+  const clientIds = moves.map(({ clientId }) => clientId);
+  const command = {
+    type: 'apply',
+    planId,
+    action: 'reassign',
+    from: ['approved'],
+    settled: 'applied',
+    clientIds,
+  } as const;
+  return changePlan(desk, command, options, (found) => decideApplication(desk, found, options));
+}
+
+async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOptions) {
+  const { kept, plan, now } = found;
+  const { effective } = plan;
+  if (effective !== undefined && effective > now) {
+    return refusedPlan({ code: 'NOT_EFFECTIVE_YET', planId: plan.id, effective, now });
+  }
+  const shelf = new PlanShelf(desk);
+  const moves = await shelf.moves(kept);
+  const base = await shelf.base(kept);
+  const fresh = await takeBase(desk, { ...plan, at: effective ?? plan.asOf });
+  const stale = stalenessIn(found, { base, fresh, moves });
+  if (stale) return { ok: false, stale } as const;
+  const requests = moves.map((move) => toRequest(desk, move, plan, options.by, now));
+  const batch = await Batch.over(requests, desk);
+  const applied: AppliedMove[] = [];
+  const overtaken: StaleClient[] = [];
+  const rows = new Map(base.clients.map((row) => [row.client.id, row]));
+  for (const [i, request] of requests.entries()) {
+    const { clientId } = moves[i] as KeptMove;
+    const before = batch.client(clientId);
+    const result = await batch.run(request);
+    const row = rows.get(clientId);
+    if (result.ok && before && batch.client(clientId)) {
+      applied.push(
+        appliedMove(before, batch.client(clientId) as Client, plan.role, desk.conveyor.rules, now),
+      );
+    } else if (row) {
+      const changed = aspectsOf(result);
+      overtaken.push({
+        clientId,
+        revision: { planned: row.revision, now: before?.revision },
+        changed,
+        planned: row.client,
+      });
+    }
+  }
+  if (overtaken.length > 0) {
+    const late: StalePlan = { planId: plan.id, clients: overtaken, employees: [], violations: [] };
+    return { ok: false, stale: late } as const;
+  }
+  const { clients, employees } = batch.commit();
+  const made = moves.map(({ clientId, from = null, to }) => ({
+    planId: plan.id,
+    clientId,
+    role: plan.role,
+    from,
+    to,
+  }));
+  return toChange(found, { applied, clients, employees, made }, options);
+}
+
+function stalenessIn(
+  { plan, kept }: FoundPlan,
+  { base, fresh, moves }: { base: PlanBase; fresh: PlanBase; moves: readonly KeptMove[] },
+): StalePlan | undefined {
+  const movers = new Set(moves.map(({ clientId }) => clientId));
+  const { pins, forbidden } = knownDecisions(fresh, kept.decisions);
+  const decisions = { pins: pins.filter(({ clientId }) => movers.has(clientId)), forbidden };
+  return stalenessOf({
+    planId: plan.id,
+    base,
+    fresh,
+    freshProblem: toPlanProblem(fresh, plan, decisions),
+    moves: moves.flatMap(toProposed),
+    staleOn: plan.policy.staleOn,
+  });
+}
+
+function toRequest(desk: Desk, move: KeptMove, plan: Plan, by: string, now: Instant): Request {
+  const { id: planId, role, policy } = plan;
+  const { timeZone } = desk.conveyor.blueprint;
+  const { introduceWithin, grace } = policy;
+  const { clientId, from = null, to } = move;
+  return {
+    command: {
+      type: 'reassign',
+      clientId,
+      role,
+      from,
+      to: to as string,
+      planId,
+      why: whyMoved(plan, move),
+      ...(introduceWithin && { introduceBy: addDuration(now, introduceWithin, timeZone) }),
+      ...(grace && from !== null && { graceUntil: addDuration(now, grace, timeZone) }),
+    },
+    commandId: planId,
+    named: false,
+    by,
+  };
+}
+
+function appliedMove(
+  before: Client,
+  after: Client,
+  role: string,
+  rules: ClientRules,
+  now: Instant,
+): AppliedMove {
+  const status = rules.readerOf('cadence.status')(before, now);
+  return {
+    clientId: before.id,
+    from: before.custody[role] ?? null,
+    to: after.custody[role] ?? null,
+    overdue: status !== undefined && status !== 'onTime',
+    orders: before.orders.count,
+  };
+}
+
+/** What a refusal on the last look says of the client. */
+function aspectsOf(result: Result): readonly ClientAspect[] {
+  if (!('refusal' in result)) return ['other'];
+  const aspects = result.refusal.reasons.map(({ code }): ClientAspect => {
+    if (code === 'HELD_BY_ANOTHER') return 'holder';
+    return code === 'ROLE_NOT_IN_STATE' || code === 'MERGED_AWAY' || code === 'UNKNOWN_CLIENT'
+      ? 'gone'
+      : 'other';
+  });
+  return [...new Set(aspects)];
+}
+
+interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' | 'employees'> {
+  readonly applied: readonly AppliedMove[];
+  readonly made: readonly MadeMove[];
+}
+
+function toChange(
+  { kept, plan, now }: FoundPlan,
+  application: Application,
+  options: MoveOptions,
+): PlanChange {
+  const { applied, made, clients, employees } = application;
+  const { by, why, onMoves } = options;
+  const part = toPart(plan.id, 'applied', applied);
+  const done: Plan = {
+    ...plan,
+    status: 'applied',
+    applied: { by, at: now },
+    reviews: reviewsOf(plan, now),
+    log: logged(plan, { at: now, by, what: 'applied', why }),
+  };
+  const enter: AgendaItem[] =
+    plan.returns?.status === 'scheduled'
+      ? [{ planId: plan.id, what: 'return', at: plan.returns.at ?? now }]
+      : [];
+  return {
+    ok: true,
+    kept: { ...kept, plan: done, applied: part.part },
+    documents: part.documents,
+    agenda: { strike: [{ planId: plan.id, what: 'apply' }], enter },
+    commit: { clients, employees },
+    ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
+  };
+}
+
+function reviewsOf({ policy }: Plan, now: Instant) {
+  return policy.reviewAfterDays.map((afterDays) => ({
+    afterDays,
+    at: addDuration(now, { days: afterDays }, 'UTC'),
+  }));
+}

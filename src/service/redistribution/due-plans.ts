@@ -1,0 +1,102 @@
+import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import type { Plan } from '../../redistribution/plan/plan.ts';
+import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
+import type { Desk } from '../desk.ts';
+import { applyPlan, type MoveOptions } from './apply-plan.ts';
+import { changePlan, logged } from './change-plan.ts';
+import { dueItems, strike } from './plan-agenda.ts';
+import type { PlanRefusal } from './plan-options.ts';
+import { PlanShelf } from './plan-shelf.ts';
+import { planReturn, type ReturnGivenUp } from './return-plan.ts';
+import { approvePlan } from './rule-on-plan.ts';
+
+/** What time has done to plans. */
+export interface DuePlans {
+  /** Approved plans whose day had come, and plans of return that apply themselves. */
+  readonly applied: readonly Plan[];
+  /** Plans of return that wait for somebody to look at them. */
+  readonly proposed: readonly Plan[];
+  /** Plans whose day had come but that are stale: each is a draft again, to be rebased and approved anew. */
+  readonly stale: readonly StalePlan[];
+  /** Returns of somebody who has left, or whose clients have all moved on. */
+  readonly givenUp: readonly ReturnGivenUp['givenUp'][];
+  /** What could not be done; it stays due. Somebody who is not back (`NOT_BACK`) is waited for. */
+  readonly refused: readonly { readonly planId: string; readonly refused: readonly PlanRefusal[] }[];
+  readonly failures: readonly { readonly planId: string; readonly error: ConveyorError }[];
+}
+
+type Report = { -readonly [Key in keyof DuePlans]: DuePlans[Key][number][] };
+
+/** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
+export async function runDuePlans(
+  desk: Desk,
+  onMoves: MoveOptions['onMoves'],
+): Promise<DuePlans | undefined> {
+  const items = await dueItems(desk, desk.now());
+  if (items.length === 0) return undefined;
+  const report: Report = { applied: [], proposed: [], stale: [], givenUp: [], refused: [], failures: [] };
+  const shelf = new PlanShelf(desk);
+  for (const { planId, what } of items) {
+    const plan = (await shelf.read(planId))?.kept.plan;
+    if (!plan?.approved) continue;
+    const options = { by: plan.approved.by, why: 'due', onMoves };
+    try {
+      await (what === 'apply'
+        ? applyDue(desk, planId, options, report)
+        : returnDue(desk, plan, options, report));
+    } catch (error) {
+      if (!isConveyorError(error)) throw error;
+      report.failures.push({ planId, error });
+    }
+  }
+  return report;
+}
+
+async function applyDue(desk: Desk, planId: string, options: MoveOptions, report: Report): Promise<void> {
+  const result = await applyPlan(desk, planId, options);
+  if (result.ok) report.applied.push(result.plan);
+  else if ('refused' in result) report.refused.push({ planId, refused: result.refused });
+  else {
+    await reopen(desk, planId, options.by);
+    report.stale.push(result.stale);
+  }
+}
+
+/** A stale plan is not tried again and again: somebody has to look. */
+function reopen(desk: Desk, planId: string, by: string) {
+  const command = { type: 'foundStale', planId, from: ['approved'] } as const;
+  return changePlan(desk, command, { by }, async ({ kept, plan, now }) => {
+    const { approved: _, ...rest } = plan;
+    const log = logged(plan, { at: now, by, what: 'foundStale' });
+    return {
+      ok: true,
+      kept: { ...kept, plan: { ...rest, status: 'draft', log } },
+      agenda: strike(planId, 'apply'),
+    };
+  });
+}
+
+async function returnDue(
+  desk: Desk,
+  { id, reason }: Plan,
+  options: MoveOptions,
+  report: Report,
+): Promise<void> {
+  const made = await planReturn(desk, id, options);
+  if (!made.ok) {
+    if ('givenUp' in made) report.givenUp.push(made.givenUp);
+    else if ('refused' in made) report.refused.push({ planId: id, refused: made.refused });
+    return;
+  }
+  const { plan } = made;
+  if (reason.kind !== 'absence' || reason.onReturn === 'propose') {
+    report.proposed.push(plan);
+    return;
+  }
+  const approved = await approvePlan(desk, plan.id, options);
+  if (approved.ok) await applyDue(desk, plan.id, options, report);
+  else {
+    report.proposed.push(plan);
+    report.refused.push({ planId: plan.id, refused: approved.refused });
+  }
+}

@@ -1,0 +1,82 @@
+import { isConveyorError } from '../../errors/conveyor-error.ts';
+import type { Problem } from '../../errors/problem.ts';
+import type { PlanFigures } from '../../redistribution/plan/plan.ts';
+import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
+import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
+import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-figures.ts';
+import { type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
+import { redistributeInSteps } from '../../redistribution/redistribute.ts';
+import type { Searching } from './plan-input.ts';
+import { type PlanImpossible, type PlanRefused, refusedPlan } from './plan-options.ts';
+import { type Part, toPart } from './plan-shelf.ts';
+
+/** What is to be solved. */
+interface Task {
+  readonly base: PlanBase;
+  readonly basis: Pick<PlanBasis, 'role' | 'reason' | 'policy'>;
+  readonly decisions: HandDecisions;
+  /** The moves that are to stay as they are wherever they can. */
+  readonly near?: Pick<RedistributionProposal, 'moves'> | undefined;
+  readonly searching?: Searching;
+}
+
+/** Moves with all that is kept of how they were found. */
+export interface FoundMoves {
+  readonly ok: true;
+  readonly moves: readonly PlannedMove[];
+  readonly proposal: RedistributionProposal;
+  readonly figures: PlanFigures;
+}
+
+/** Solves a plan's problem, or says why it has no solution. */
+export async function findMoves({
+  base,
+  basis,
+  decisions,
+  near,
+  searching = {},
+}: Task): Promise<FoundMoves | PlanRefused | PlanImpossible> {
+  const { role } = basis;
+  if (base.clients.length === 0 || base.staff.length === 0) {
+    return refusedPlan({ code: 'NOTHING_TO_REDISTRIBUTE', role });
+  }
+  const problem = toPlanProblem(base, basis, decisions, near !== undefined);
+  const found = await attempt(() => redistributeInSteps(problem, { ...searching, stayNear: near }));
+  if ('problems' in found) return refusedPlan({ code: 'CONTRADICTION', problems: found.problems });
+  if (!found.ok) return found;
+  const { proposal } = found;
+  const { measures, moves } = planFigures(problem, proposal);
+  const { objective, bound, gap, status } = proposal;
+  return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status } };
+}
+
+/** What was found, as documents. */
+export function toMoveParts(planId: string, version: number, { moves, proposal }: FoundMoves) {
+  const { moves: _, near: __, ...rest } = proposal;
+  const kept = toPart(planId, `moves-${version}`, moves);
+  const claims = toPart(planId, `proposal-${version}`, [rest]);
+  return {
+    moves: kept.part,
+    proposal: claims.part,
+    documents: [...kept.documents, ...claims.documents],
+  } satisfies { moves: Part; proposal: Part; documents: unknown };
+}
+
+/** What is wrong with the problem itself comes back as data: who decided it by hand can put it right. */
+async function attempt<Found>(
+  search: () => Promise<Found>,
+): Promise<Found | { readonly problems: readonly Problem[] }> {
+  try {
+    return await search();
+  } catch (error) {
+    if (!isConveyorError(error, 'INVALID_PROBLEM')) throw error;
+    return { problems: error.details.problems as readonly Problem[] };
+  }
+}
+
+/** The moves that an earlier plan shares with a later one. */
+export function sharedMoves(earlier: readonly ProposedMove[], later: readonly ProposedMove[]): number {
+  const to = new Map(earlier.map((move) => [move.clientId, move.to]));
+  return later.filter((move) => to.get(move.clientId) === move.to).length;
+}

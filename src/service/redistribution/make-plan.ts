@@ -1,0 +1,240 @@
+import type { LeftOut, Plan, PlannedReturn } from '../../redistribution/plan/plan.ts';
+import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
+import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
+import type { PlanPolicyInput } from '../../redistribution/plan/plan-policy.ts';
+import type { PlanReason } from '../../redistribution/plan/plan-reason.ts';
+import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
+import type { DocumentChange } from '../../storage/port.ts';
+import type { Instant } from '../../time/instant.ts';
+import { workloads } from '../../workforce/workload.ts';
+import type { Desk } from '../desk.ts';
+import { withRetries } from '../execute.ts';
+import { assertCommandId, repetition, toOutcomes, turnOf, unauthorizedTo } from './change-plan.ts';
+import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
+import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';
+import {
+  type PlanOptions,
+  type PlanRefusal,
+  type PlanRefused,
+  type PlanResult,
+  refusedPlan,
+} from './plan-options.ts';
+import { type KeptPlan, type Part, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
+import { takeBase } from './snapshot.ts';
+
+/** Makes a plan and keeps it. */
+export async function makePlan(desk: Desk, input: PlanInput, options: PlanOptions): Promise<PlanResult> {
+  const parsed = parsePlanInput(input, desk.conveyor);
+  const { effort: _, ...asked } = parsed;
+  const command = { type: 'plan', planId: parsed.id ?? '', input: asked };
+  const early = await beforePlanning(desk, command, options);
+  if (early) return early;
+  const planId = parsed.id ?? desk.newId();
+  const at = desk.now();
+  const reason = await wholeReason(desk, parsed, at);
+  if ('ok' in reason) return reason;
+  const basis = { role: parsed.role, reason, policy: parsed.policy, at: parsed.effective ?? at };
+  const base = await takeBase(desk, basis);
+  return keepNew(
+    desk,
+    { planId, basis, base, at, effective: parsed.effective, searching: input, command },
+    options,
+  );
+}
+
+/** Several plans for one problem, by name: every one from the same look at clients and staff. */
+export async function comparePlans<Name extends string>(
+  desk: Desk,
+  { id, ...input }: PlanInput,
+  variants: Readonly<Record<Name, RedistributionPolicyInput>>,
+  options: PlanOptions,
+): Promise<PlanRefused | { readonly ok: true; readonly plans: Readonly<Record<Name, PlanResult>> }> {
+  const names = Object.keys(variants) as Name[];
+  const parsed = names.map((name) => {
+    const policy = overlaid(input.policy ?? {}, variants[name]);
+    return {
+      name,
+      input: parsePlanInput({ ...input, policy, ...(id && { id: `${id}-${name}` }) }, desk.conveyor),
+    };
+  });
+  const [first] = parsed;
+  const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
+  if (unauthorized.length > 0) return refusedPlan(...unauthorized);
+  const plans = {} as Record<Name, PlanResult>;
+  if (!first) return { ok: true, plans };
+  const at = desk.now();
+  const reason = await wholeReason(desk, first.input, at);
+  if ('ok' in reason) return reason;
+  const common = { role: first.input.role, reason, at: first.input.effective ?? at };
+  const base = await takeBase(desk, { ...common, policy: first.input.policy });
+  for (const { name, input: own } of parsed) {
+    const { effort: _, ...asked } = own;
+    const named = options.commandId === undefined ? {} : { commandId: `${options.commandId} ${name}` };
+    const command = { type: 'plan', planId: own.id ?? '', input: asked };
+    const planId = own.id ?? desk.newId();
+    const basis = { ...common, policy: own.policy };
+    const early = await beforePlanning(desk, command, { ...options, ...named });
+    plans[name] =
+      early ??
+      (await keepNew(
+        desk,
+        { planId, basis, base, at, effective: own.effective, searching: input, command },
+        { ...options, ...named },
+      ));
+  }
+  return { ok: true, plans };
+}
+
+/** The shared policy, with what a variant says instead; weights and limits one by one. */
+function overlaid(shared: PlanPolicyInput, own: RedistributionPolicyInput): PlanPolicyInput {
+  return {
+    ...shared,
+    ...own,
+    weights: { ...shared.weights, ...own.weights },
+    limits: { ...shared.limits, ...own.limits },
+  };
+}
+
+/** A plan that is to be kept, as far as it is known before it is solved. */
+export interface NewPlan {
+  readonly planId: string;
+  readonly basis: PlanBasis;
+  readonly base: PlanBase;
+  readonly at: Instant;
+  readonly effective?: Instant | undefined;
+  readonly searching?: Searching;
+  readonly command: { readonly type: string; readonly planId: string; readonly input?: unknown };
+  /** Beside those of the policy. */
+  readonly pins?: HandDecisions['pins'];
+  readonly leftOut?: readonly LeftOut[];
+  /** What else is written with it. */
+  readonly documents?: (made: Plan) => Promise<readonly DocumentChange[]>;
+}
+
+/** Solves a new plan and keeps it; nothing is kept of one that is impossible. */
+export async function keepNew(desk: Desk, plan: NewPlan, options: PlanOptions): Promise<PlanResult> {
+  const { basis, base, pins = [], searching = {} } = plan;
+  const { policy } = basis;
+  const decisions = { pins: [...policy.pins, ...pins], forbidden: policy.forbidden };
+  const { effort, signal, onProgress } = searching;
+  const found = await findMoves({ base, basis, decisions, searching: { effort, signal, onProgress } });
+  if (!found.ok) return found;
+  const { kept, documents } = toKept(plan, decisions, found, options);
+  const shelf = new PlanShelf(desk);
+  const { planId, command } = plan;
+  return desk.turns.take(new Set([turnOf(planId)]), () =>
+    withRetries(desk, async () => {
+      const repeated = await repetition(desk, command, options);
+      if (repeated) return repeated;
+      if (await shelf.read(planId)) return refusedPlan({ code: 'PLAN_EXISTS', planId });
+      await desk.store.commit(desk.tenant, {
+        clients: [],
+        employees: [],
+        outcomes: toOutcomes(command, options, planId),
+        documents: [shelf.head(kept), ...documents, ...((await plan.documents?.(kept.plan)) ?? [])],
+      });
+      return { ok: true, repeated: false, plan: kept.plan };
+    }),
+  );
+}
+
+function toKept(
+  { planId, basis, base, at, effective, leftOut = [] }: NewPlan,
+  decisions: HandDecisions,
+  found: FoundMoves,
+  { by, why }: PlanOptions,
+): { readonly kept: KeptPlan; readonly documents: readonly DocumentChange[] } {
+  const { role, reason, policy } = basis;
+  const version = 1;
+  const parts = toBaseParts(planId, version, base);
+  const moves = toMoveParts(planId, version, found);
+  const left = toPart(planId, 'left-out', leftOut);
+  const returns = returnOf(reason);
+  const plan: Plan = {
+    id: planId,
+    role,
+    reason,
+    policy,
+    status: 'draft',
+    version,
+    ...(effective !== undefined && { effective }),
+    asOf: at,
+    clients: base.clients.length,
+    employees: base.staff.length,
+    moves: found.moves.length,
+    leftOut: leftOut.length,
+    figures: found.figures,
+    edits: [],
+    ...(returns && { returns }),
+    log: [{ at, by, what: 'planned', version, ...(why !== undefined && { why }) }],
+  };
+  const kept: KeptPlan = {
+    plan,
+    decisions,
+    clients: parts.clients,
+    staff: parts.staff,
+    moves: moves.moves,
+    proposal: moves.proposal,
+    ...(leftOut.length > 0 && { leftOut: left.part satisfies Part }),
+  };
+  return { kept, documents: [...parts.documents, ...moves.documents, ...left.documents] };
+}
+
+function returnOf(reason: PlanReason): PlannedReturn | undefined {
+  if (reason.kind !== 'absence') return undefined;
+  return { status: 'scheduled', ...(reason.until !== undefined && { at: reason.until }) };
+}
+
+/** What answers before anything is looked at: a repetition, a lack of authority, an id that is taken. */
+async function beforePlanning(
+  desk: Desk,
+  command: { readonly type: string; readonly planId: string; readonly input?: unknown },
+  options: PlanOptions,
+): Promise<PlanResult | undefined> {
+  assertCommandId(options.commandId);
+  const repeated = await repetition(desk, command, options);
+  if (repeated) return repeated;
+  const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
+  if (unauthorized.length > 0) return refusedPlan(...unauthorized);
+  const { planId } = command;
+  const taken = planId !== '' && (await new PlanShelf(desk).read(planId));
+  return taken ? refusedPlan({ code: 'PLAN_EXISTS', planId }) : undefined;
+}
+
+/** The reason with whom it names checked, and whom it leaves open found; or why it cannot be. */
+async function wholeReason(
+  desk: Desk,
+  { reason, role, policy }: Pick<ParsedPlanInput, 'reason' | 'role' | 'policy'>,
+  at: Instant,
+): Promise<PlanReason | PlanRefused> {
+  const { store, tenant, conveyor } = desk;
+  const staff = await store.listEmployees(tenant);
+  if (reason.kind === 'overload' && !reason.employeeIds) {
+    const { max: utilisation } = policy.limits.utilisation;
+    const { custody } = await store.census(tenant);
+    const ofRole = staff.filter(({ roles, leftAt }) => roles.includes(role) && !leftAt);
+    const loads = workloads(
+      custody,
+      ofRole.map((one) => ({ ...one, roles: [role] })),
+      conveyor.blueprint,
+      at,
+    );
+    const overloaded = loads
+      .filter((load) => load.capacity > 0 && load.hours > utilisation * load.capacity)
+      .map(({ employeeId }) => employeeId);
+    if (overloaded.length === 0) return refusedPlan({ code: 'NOBODY_OVERLOADED', role, utilisation });
+    return { ...reason, employeeIds: overloaded };
+  }
+  const named =
+    'employeeId' in reason ? [reason.employeeId] : 'employeeIds' in reason ? (reason.employeeIds ?? []) : [];
+  const mustHaveRole = reason.kind === 'newHire' || reason.kind === 'newSegment';
+  const faults = named.flatMap((employeeId): PlanRefusal[] => {
+    const employee = staff.find(({ id }) => id === employeeId);
+    if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
+    return mustHaveRole && !employee.roles.includes(role)
+      ? [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role }]
+      : [];
+  });
+  return faults.length > 0 ? refusedPlan(...faults) : reason;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Conveyor } from '../../client/define-conveyor.ts';
+import { compileCondition } from '../../conditions/compile.ts';
+import type { Condition } from '../../conditions/condition.ts';
+import { didYouMean } from '../../errors/did-you-mean.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { type Problem, toProblems } from '../../errors/problem.ts';
+import { unknownFacts } from '../../redistribution/plan/client-values.ts';
+import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
+import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
+import type { RedistributionProgress } from '../../redistribution/redistribute.ts';
+import { instantSchema } from '../../time/instant.ts';
+import { idSchema } from '../../workforce/employee.ts';
+import { compileMatch } from '../../workforce/match.ts';
+
+/** What a plan is asked for. */
+export interface PlanInput {
+  readonly reason: PlanReasonInput;
+  /** In which role clients are redistributed. */
+  readonly role: string;
+  /** Default: orphans go where there is room, for a reason that leaves some; else balance where it pays. */
+  readonly policy?: PlanPolicyInput | undefined;
+  /** When the plan is to take effect, ISO-8601 with `Z` or an offset: it is not applied before, and once approved `runDue` applies it then. */
+  readonly effective?: string | undefined;
+  /** The plan's id, up to 100 characters. Default: a new one. */
+  readonly id?: string | undefined;
+  /** How much work is done, as a multiple of what is usual for the size: about a second or two. Default 1. */
+  readonly effort?: number | undefined;
+  /** Cuts the search short: the best plan so far is kept. */
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
+}
+
+/** How the search for a plan goes. */
+export type Searching = Pick<PlanInput, 'effort' | 'signal' | 'onProgress'>;
+
+const planInputSchema = z.object({
+  reason: planReasonSchema,
+  role: z.string(),
+  policy: planPolicySchema.prefault({}),
+  effective: instantSchema.optional(),
+  id: idSchema.max(100).optional(),
+  effort: z.number().positive().max(100).optional(),
+});
+
+/** What was asked for, every default filled in. */
+export type ParsedPlanInput = z.output<typeof planInputSchema>;
+
+/**
+ * Checks what is asked for; every fault at once.
+ * @throws INVALID_PLAN, INVALID_CONDITION
+ */
+export function parsePlanInput(
+  { signal: _, onProgress: __, ...input }: PlanInput,
+  conveyor: Conveyor,
+): ParsedPlanInput {
+  const { data, error } = planInputSchema.strict().safeParse(input);
+  const problems = error ? toProblems(error) : faultsOf(data, conveyor);
+  if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
+  const { reason, policy } = data as ParsedPlanInput;
+  const { rules } = conveyor;
+  const { facts, readerOf, blueprint } = rules;
+  const onClient = (when: Condition) =>
+    compileCondition(when, { facts, readerOf, timeZone: blueprint.timeZone });
+  if (policy.eligible) compileMatch(policy.eligible, rules);
+  for (const { when } of policy.protect) onClient(when);
+  if (reason.kind === 'newSegment') onClient(reason.when);
+  return data as ParsedPlanInput;
+}
+
+function faultsOf({ role, policy }: ParsedPlanInput, { blueprint, rules }: Conveyor): readonly Problem[] {
+  const roles = Object.keys(blueprint.roles);
+  const holds = Object.keys(blueprint.holds);
+  const unknownHolds = (policy.protectingHolds ?? []).filter((hold) => !holds.includes(hold));
+  return [
+    ...(roles.includes(role)
+      ? []
+      : [{ path: 'role', message: `no role is called "${role}"${didYouMean(role, roles)}` }]),
+    ...unknownHolds.map((hold) => ({
+      path: 'policy.protectingHolds',
+      message: `no hold is called "${hold}"${didYouMean(hold, holds)}`,
+    })),
+    ...unknownFacts(policy, rules),
+  ];
+}

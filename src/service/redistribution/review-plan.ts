@@ -1,0 +1,118 @@
+import type { Client } from '../../client/client.ts';
+import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
+import { parseProblem } from '../../redistribution/parse-problem.ts';
+import type { Plan } from '../../redistribution/plan/plan.ts';
+import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import type { Instant } from '../../time/instant.ts';
+import { chunks } from '../chunks.ts';
+import type { Desk } from '../desk.ts';
+import type { AppliedMove } from './apply-plan.ts';
+import { type PlanRefused, refusedPlan } from './plan-options.ts';
+import { PlanShelf } from './plan-shelf.ts';
+import { takeBase } from './snapshot.ts';
+
+/** What has come of an applied plan's moves by now. */
+export interface PlanReview {
+  readonly planId: string;
+  readonly at: Instant;
+  /** Whole days since it was applied. */
+  readonly days: number;
+  /** Of the policy's days of review, those that have come. */
+  readonly due: readonly number[];
+  readonly moved: number;
+  /** With whom the plan gave them. */
+  readonly retained: number;
+  /** With somebody else by now; a holder who had the client before the plan is one of them. */
+  readonly movedOn: readonly { readonly clientId: string; readonly from: string; readonly holder: string }[];
+  /** Nobody holds them in the role, though they are still clients. */
+  readonly withoutHolder: readonly string[];
+  /** In a final state, or merged away. */
+  readonly gone: readonly string[];
+  /** Bought at least once since. */
+  readonly bought: number;
+  /** Clients whose purchases are overdue, dormant or lost. */
+  readonly overdue: { readonly before: number; readonly now: number };
+  /** How evenly the role is loaded: before the plan, as planned, and now. */
+  readonly balance: {
+    readonly before?: BalanceMeasures | undefined;
+    readonly planned?: BalanceMeasures | undefined;
+    readonly now: BalanceMeasures;
+  };
+}
+
+const READ_TOGETHER = 500;
+
+/** Measures an applied plan against how things are now. Writes nothing. */
+export async function reviewPlan(
+  desk: Desk,
+  planId: string,
+): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused> {
+  const shelf = new PlanShelf(desk);
+  const stored = await shelf.read(planId);
+  if (!stored) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
+  const { plan } = stored.kept;
+  const { applied, status } = plan;
+  if (!applied || status !== 'applied') {
+    return refusedPlan({ code: 'WRONG_PLAN_STATUS', planId, status, allowed: ['applied'] });
+  }
+  const at = desk.now();
+  const moves = await shelf.rows<AppliedMove>(planId, stored.kept.applied);
+  const days = Math.floor((Date.parse(at) - Date.parse(applied.at)) / 86_400_000);
+  const { before, after: planned } = plan.figures?.measures ?? {};
+  const review = {
+    planId,
+    at,
+    days,
+    due: (plan.reviews ?? []).filter((one) => one.at <= at).map(({ afterDays }) => afterDays),
+    moved: moves.length,
+    ...(await whatBecame(desk, plan, moves, at)),
+    balance: { before, planned, now: await balanceNow(desk, plan) },
+  };
+  return { ok: true, review };
+}
+
+async function whatBecame(
+  { store, tenant, conveyor }: Desk,
+  { role }: Plan,
+  moves: readonly AppliedMove[],
+  at: Instant,
+) {
+  const { rules } = conveyor;
+  const isOverdue = (client: Client) => {
+    const cadence = rules.readerOf('cadence.status')(client, at);
+    return cadence !== undefined && cadence !== 'onTime';
+  };
+  let [retained, bought, before, now] = [0, 0, 0, 0];
+  const movedOn: PlanReview['movedOn'][number][] = [];
+  const [withoutHolder, gone]: [string[], string[]] = [[], []];
+  for await (const chunk of chunks(moves, READ_TOGETHER)) {
+    const read = await store.readClients(
+      tenant,
+      chunk.map(({ clientId }) => clientId),
+    );
+    const clients = new Map(read.map((client) => [client.id, client]));
+    for (const { clientId, to, overdue, orders } of chunk) {
+      const client = clients.get(clientId);
+      if (overdue) before++;
+      if (!client || client.mergedInto || rules.states[client.state]?.final) {
+        gone.push(clientId);
+        continue;
+      }
+      if (isOverdue(client)) now++;
+      if (client.orders.count > orders) bought++;
+      const holder = client.custody[role]?.employeeId;
+      if (holder === undefined) withoutHolder.push(clientId);
+      else if (holder === to?.employeeId) retained++;
+      else movedOn.push({ clientId, from: to?.employeeId ?? '', holder });
+    }
+  }
+  return { retained, movedOn, withoutHolder, gone, bought, overdue: { before, now } };
+}
+
+async function balanceNow(desk: Desk, plan: Plan): Promise<BalanceMeasures> {
+  const basis = { role: plan.role, reason: { kind: 'manual' as const }, policy: plan.policy, at: desk.now() };
+  const base = await takeBase(desk, basis);
+  if (base.clients.length === 0 || base.staff.length === 0) return { maxToMean: 1, variation: 0, gini: 0 };
+  const problem = parseProblem(toPlanProblem(base, basis, { pins: [], forbidden: [] }));
+  return measuresOf(problem, ({ holder }) => holder, 0).before;
+}

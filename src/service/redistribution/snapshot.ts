@@ -1,0 +1,63 @@
+import { timeActor } from '../../client/actor.ts';
+import type { Client } from '../../client/client.ts';
+import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
+import { type ClientRow, planClients } from '../../redistribution/plan/plan-client.ts';
+import { planStaff } from '../../redistribution/plan/plan-staff.ts';
+import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { clientsService } from '../clients.ts';
+import type { Desk } from '../desk.ts';
+
+/**
+ * Looks at every client that somebody holds in the role, and at everybody who may hold one; page by page, each client once. Time
+ * until now is let have its say, but nothing is written.
+ */
+export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
+  const { store, tenant, conveyor } = desk;
+  const { role } = basis;
+  const now = desk.now();
+  const employees = await store.listEmployees(tenant);
+  const rowOf = planClients(basis, employees, conveyor.rules);
+  const isFetched = fetching(desk, basis, employees);
+  const states = Object.values(conveyor.rules.states).flatMap(({ id, roles }) =>
+    roles.has(role) ? [id] : [],
+  );
+  const clients: ClientRow[] = [];
+  const holders = new Set<string>();
+  for await (const stored of clientsService(desk).all({ states })) {
+    const client = asOfNow(stored, desk, now);
+    const row = rowOf(client, now, await isFetched(client));
+    if (!row) continue;
+    if (row.client.holder !== undefined) holders.add(row.client.holder);
+    clients.push({ ...row, revision: stored.revision });
+  }
+  const { custody: held } = await store.census(tenant);
+  return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
+}
+
+/** The client with what time has done to it by now. */
+function asOfNow(client: Client, { conveyor }: Desk, now: Instant): Client {
+  const dueAt = conveyor.nextDueAt(client);
+  if (dueAt === undefined || dueAt > now) return client;
+  const command = { type: 'passTime', clientId: client.id } as const;
+  const passed = conveyor.decide(client, command, { now, by: timeActor });
+  return passed.ok && passed.events.length > 0 ? conveyor.evolveAll(client, passed.events) : client;
+}
+
+/** Whether a client is taken out of the role's pool: all are where the policy says so, else those that who leaves has left there. */
+function fetching(
+  { store, tenant }: Desk,
+  { role, reason, policy }: PlanBasis,
+  employees: readonly Employee[],
+) {
+  const leaver =
+    reason.kind === 'departure' && employees.find(({ id, leftAt }) => id === reason.employeeId && leftAt)?.id;
+  return async ({ id, pool, custody }: Client): Promise<boolean> => {
+    if (custody[role] || pool?.name !== role) return false;
+    if (policy.pool || !leaver) return policy.pool;
+    const history = await store.history(tenant, id);
+    const last = history.findLast((event) => 'role' in event && event.role === role);
+    return last?.type === 'roleReleased' && last.employeeId === leaver;
+  };
+}
