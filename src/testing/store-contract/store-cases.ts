@@ -9,6 +9,7 @@ import { lifecycleCases } from './cases/lifecycle-cases.ts';
 import { pageCases } from './cases/page-cases.ts';
 import { queryCases } from './cases/query-cases.ts';
 import { raceCases } from './cases/race-cases.ts';
+import { randomCases } from './cases/random-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
 import { referenceCases } from './cases/reference-cases.ts';
 import { revisionCases } from './cases/revision-cases.ts';
@@ -30,4 +31,5 @@ export const storeCases: readonly StoreCase[] = [
   ...documentCases,
   ...lifecycleCases,
   ...corruptionCases,
+  ...randomCases,
 ];

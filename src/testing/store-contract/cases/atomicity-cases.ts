@@ -105,7 +105,7 @@ const rejected = (call: Promise<void>) =>
 
 const unwritableCases = Object.entries(unwritables).map(
   ([kind, spoil]): StoreCase => ({
-    name: `a ${kind} that cannot be written, first, in the middle or last, leaves nothing of the commit`,
+    name: `one ${kind} that cannot be written, first, in the middle or last, leaves nothing of the commit`,
     async run(_, ground) {
       for (const place of [0, 1, 2]) {
         const store = await ground.elsewhere();
@@ -155,16 +155,16 @@ export const atomicityCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'a commit of 3,000 clients with their holders, events and commands is there whole, and moves whole',
+    name: 'a commit of 1,000 clients with their holders, events and commands is there whole, and moves whole',
     async run(store) {
-      const many = Array.from({ length: 3_000 }, (_, index) => `c${String(index).padStart(4, '0')}`);
+      const many = Array.from({ length: 1_000 }, (_, index) => `c${String(index).padStart(4, '0')}`);
       const held = (seller: string, from: number) =>
         many.map((id) => clientChange({ id, from, custody: { seller, manager: seller } }));
       await store.commit(
         tenant,
         commitOf(held('petrov', 0), {
           outcomes: many.map((id) => outcome(id)),
-          documents: many.slice(0, 1_000).map((id) => documentChange(id)),
+          documents: many.map((id) => documentChange(id)),
         }),
       );
       await store.commit(tenant, commitOf(held('ivanova', 1)));
@@ -172,12 +172,12 @@ export const atomicityCases: readonly StoreCase[] = [
       same(
         census.custody.map(({ employeeId, role, clients }) => [employeeId, role, clients]),
         [
-          ['ivanova', 'manager', 3_000],
-          ['ivanova', 'seller', 3_000],
+          ['ivanova', 'manager', 1_000],
+          ['ivanova', 'seller', 1_000],
         ],
       );
-      same((await store.readClients(tenant, many)).filter(({ revision }) => revision === 2).length, 3_000);
-      same((await store.readOutcomes(tenant, many)).length, 3_000);
+      same((await store.readClients(tenant, many)).filter(({ revision }) => revision === 2).length, 1_000);
+      same((await store.readOutcomes(tenant, many)).length, 1_000);
       same((await store.queryDocuments(tenant, { kind: 'plan', limit: 1_000 })).documents.length, 1_000);
       const stale = commitOf([...held('sidorov', 2), clientChange({ id: 'stale', from: 9 })]);
       await failure(store.commit(tenant, stale), 'REVISION_CONFLICT');
