@@ -2,6 +2,9 @@ import type { ClientQuery, Store } from '../../storage/port.ts';
 import { same } from './same.ts';
 import { tenant } from './samples.ts';
 
+/** More than any case has; pages that inserts shift may never end. */
+const MOST_PAGES = 64;
+
 export type Filter = Omit<ClientQuery, 'after' | 'limit'>;
 
 /** The ids of all pages, a few at a time; `between` is done after each page. */
@@ -13,7 +16,7 @@ export async function idsOf(
 ): Promise<string[]> {
   const ids: string[] = [];
   let after: string | undefined;
-  for (let pages = 1; pages <= 400; pages++) {
+  for (let pages = 1; pages <= MOST_PAGES; pages++) {
     const page = await store.queryClients(tenant, {
       ...filter,
       limit,

@@ -54,17 +54,21 @@ export class OpenGround<Database extends ContractDatabase> implements Ground {
     return stores;
   }
 
+  async transaction(work: (transaction: unknown) => Promise<void>): Promise<void> {
+    const { transaction } = this.#options;
+    if (transaction === undefined) throw new Error('The case does not say that it needs a transaction');
+    await transaction(this.#database, work);
+  }
+
   async corrupt(record: CorruptibleRecord, tenant: string, id: string | number): Promise<void> {
     const corrupt = this.#options.corrupt?.[record];
     if (corrupt === undefined) throw new Error(`The case does not say that it needs corrupt.${record}`);
     await corrupt(this.#database, tenant, id);
   }
 
-  /** Closes the stores, then tidies up, whatever fails on the way; the first failure is thrown then. */
+  /** Closes the stores and tidies up. That a store can be closed, and twice, is a matter of the cases. */
   async close(): Promise<void> {
-    const closed = await Promise.allSettled(this.#stores.map((store) => store.close()));
+    await Promise.allSettled(this.#stores.map((store) => store.close()));
     for (const database of [this.#database, ...this.#others]) await database.remove?.();
-    const failed = closed.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
   }
 }

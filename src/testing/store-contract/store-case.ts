@@ -17,6 +17,7 @@ export type Need =
   | 'concurrentWriters'
   | 'joinsTransaction'
   | 'fc'
+  | 'transaction'
   | `corrupt.${CorruptibleRecord}`;
 
 /** The kinds of record that can be made unreadable. */
@@ -35,6 +36,8 @@ export interface Ground {
    * one store so many times.
    */
   writers(count: number): Promise<readonly Store[]>;
+  /** Does the work inside a transaction of the caller's own, which is committed when the work is done and rolled back where it fails. */
+  transaction(work: (transaction: unknown) => Promise<void>): Promise<void>;
   /** Makes a stored record unreadable. */
   corrupt(record: CorruptibleRecord, tenant: string, id: string | number): Promise<void>;
   /** Given by the caller of the kit; cases that use it say so in `needs`. */

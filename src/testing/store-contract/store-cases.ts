@@ -13,6 +13,7 @@ import { randomCases } from './cases/random-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
 import { referenceCases } from './cases/reference-cases.ts';
 import { revisionCases } from './cases/revision-cases.ts';
+import { withinCases } from './cases/within-cases.ts';
 import type { StoreCase } from './store-case.ts';
 
 /** Every promise of the port. */
@@ -23,6 +24,7 @@ export const storeCases: readonly StoreCase[] = [
   ...commitCases,
   ...alongsideCases,
   ...atomicityCases,
+  ...withinCases,
   ...raceCases,
   ...queryCases,
   ...referenceCases,

@@ -26,6 +26,11 @@ export interface StoreContractOptions<Database extends ContractDatabase = Contra
   open(): Database | Promise<Database>;
   /** How to make records unreadable, by kind. Leave out what cannot be made so. */
   readonly corrupt?: Partial<Readonly<Record<CorruptibleRecord, Corrupt<Database>>>>;
+  /**
+   * Opens a transaction of the caller's own on a connection of the caller's, does the work with what `within` takes, commits when
+   * the work is done and rolls back where it fails. Without it a store that joins transactions is asked alongside its own only.
+   */
+  transaction?(database: Database, work: (transaction: unknown) => Promise<void>): Promise<void>;
   /** fast-check, for the cases of random commands. */
   readonly fc?: FastCheckLike;
   /** Rules that the store is known to break: the case's name and the reason. A deviation that passes fails. */

@@ -108,7 +108,7 @@ function unasked(name: string, lacking: readonly Need[], reason: string | undefi
 }
 
 function has<Database extends ContractDatabase>(
-  { capabilities, corrupt, fc }: StoreContractOptions<Database>,
+  { capabilities, corrupt, fc, transaction }: StoreContractOptions<Database>,
   need: Need,
 ): boolean {
   switch (need) {
@@ -118,6 +118,8 @@ function has<Database extends ContractDatabase>(
       return capabilities[need];
     case 'fc':
       return fc !== undefined;
+    case 'transaction':
+      return capabilities.joinsTransaction && transaction !== undefined;
     default:
       return corrupt?.[need.slice('corrupt.'.length) as CorruptibleRecord] !== undefined;
   }

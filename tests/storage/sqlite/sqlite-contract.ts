@@ -28,6 +28,17 @@ export function sqliteContract(driver: string, open: (file: string) => ClosableD
       outcome: cutOff('sales_commands', 'outcome', 'command_id'),
       document: cutOff('sales_documents', 'body', 'id'),
     },
+    async transaction(file, work) {
+      const connection = file.open();
+      connection.exec('begin immediate');
+      try {
+        await work(connection);
+        connection.exec('commit');
+      } catch (error) {
+        connection.exec('rollback');
+        throw error;
+      }
+    },
     fc,
   });
 }

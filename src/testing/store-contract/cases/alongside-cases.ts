@@ -89,6 +89,7 @@ export const alongsideCases: readonly StoreCase[] = [
           failure(store.commit(tenant, commitOf([clientChange({ id: 'a' })])), 'REVISION_CONFLICT'),
           store.commit(tenant, commitOf([clientChange({ id: 'b' })])),
         );
+        for (const other of others) other.catch(() => {});
         await manyTicks();
       });
       await Promise.all(others);
@@ -100,9 +101,29 @@ export const alongsideCases: readonly StoreCase[] = [
           ['b', 1],
         ],
       );
+      same(feed.length, 2);
+    },
+  },
+  {
+    name: 'a commit that comes while work alongside another one fails is none the worse for it',
+    async run(store) {
+      let other: Promise<unknown> | undefined;
+      const failing = store.commit(tenant, full, async () => {
+        other = store.commit(tenant, commitOf([clientChange({ id: 'b' })]));
+        other.catch(() => {});
+        await manyTicks();
+        throw new Error('the invoice failed');
+      });
+      same(((await failing.catch((thrown: unknown) => thrown)) as Error).message, 'the invoice failed');
+      await other;
+      const { clients, feed } = await everything(store);
       same(
-        feed.map(({ position }) => position),
-        [1, 2],
+        clients.map(({ id }) => id),
+        ['b'],
+      );
+      same(
+        feed.map(({ event }) => event.id),
+        ['b#1'],
       );
     },
   },

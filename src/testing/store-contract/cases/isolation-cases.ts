@@ -63,6 +63,8 @@ export const isolationCases: readonly StoreCase[] = [
       );
       same((await store.readEmployee('two', 'e'))?.name, 'two');
       same(await store.readOutcomes('one', ['k']), [outcome('k', 'one')]);
+      same(await store.readOutcomes('two', ['k']), [outcome('k', 'two')]);
+      same(await store.readOutcomes('three', ['k']), []);
       const feedOf = async (of: string) => (await store.readFeed(of, 0, 10)).map(({ event }) => event.id);
       same(await feedOf('one'), ['c#1', '@e#1']);
       same(await feedOf('two'), ['c#1', '@e#1', 'c#2']);

@@ -81,24 +81,17 @@ export const raceCases: readonly StoreCase[] = [
       const custody = { seller: 'old' };
       await store.commit(tenant, commitOf(all.map((id) => clientChange({ id, custody }))));
       const [first, second] = await ground.writers(2);
-      const owners: Record<string, string> = Object.fromEntries(all.map((id) => [id, 'old']));
+      let owners: Readonly<Record<string, string>> = Object.fromEntries(all.map((id) => [id, 'old']));
       for (let round = 1; round <= 5; round++) {
         // One goes up and the other down, so that a store that locks row by row meets itself.
         const plans = [
-          { seller: `petrov ${round}`, ids: clientsOf([1, 2, 3, 4, 5, 6]), writer: first },
-          { seller: `ivanova ${round}`, ids: clientsOf([9, 8, 7, 6, 5, 4]), writer: second },
+          await planOf(store, `petrov ${round}`, clientsOf([1, 2, 3, 4, 5, 6])),
+          await planOf(store, `ivanova ${round}`, clientsOf([9, 8, 7, 6, 5, 4])),
         ];
-        const applied = await Promise.all(
-          plans.map(async ({ seller, ids, writer = store }) => {
-            const stored = await writer.readClients(tenant, ids);
-            const revisions = new Map(stored.map(({ id, revision }) => [id, revision]));
-            const moves = ids.map((id) =>
-              clientChange({ id, from: revisions.get(id) ?? 0, custody: { seller } }),
-            );
-            return (await wins(writer, commitOf(moves))) ? { seller, ids } : undefined;
-          }),
-        );
-        await assertPlans(store, owners, applied);
+        const won = await winnersOf([first!, second!], (index) => plans[index]!.commit);
+        same(won.length, 1);
+        owners = { ...owners, ...plans[won[0]!]!.moves };
+        await assertOwners(store, owners);
       }
     },
   },
@@ -111,12 +104,13 @@ export const raceCases: readonly StoreCase[] = [
         const { snapshot } = employeeChange('e', revision - 1);
         const guard = { expected: { is: 'exact', revision }, snapshot, events: [] } as const;
         const id = `given ${revision}`;
-        const [given] = await Promise.all([
-          wins(assigner!, commitOf([clientChange({ id })], { employees: [guard] })),
-          wins(staff!, commitOf([], { employees: [employeeChange('e', revision)] })).then((won) =>
-            same(won, true),
-          ),
-        ]);
+        const give = () => wins(assigner!, commitOf([clientChange({ id })], { employees: [guard] }));
+        const alter = () => wins(staff!, commitOf([], { employees: [employeeChange('e', revision)] }));
+        const [given, altered] =
+          revision % 2 === 0
+            ? await Promise.all([give(), alter()])
+            : (await Promise.all([alter(), give()])).reverse();
+        same(altered, true);
         const ids = (await store.readFeed(tenant, 0, 1_000)).map(({ event }) => event.id);
         const [client, change] = [ids.indexOf(`${id}#1`), ids.indexOf(`@e#${revision + 1}`)];
         same({ given, first: client !== -1 && client < change }, { given, first: given });
@@ -141,37 +135,31 @@ export const raceCases: readonly StoreCase[] = [
   },
 ];
 
-/** Each plan is there whole or not at all, and clients are where the plans have put them: by snapshot, by holder and in the log. */
-async function assertPlans(
-  store: Store,
-  owners: Record<string, string>,
-  applied: readonly ({ readonly seller: string; readonly ids: readonly string[] } | undefined)[],
-): Promise<void> {
-  const done = applied.filter((plan) => plan !== undefined);
-  same(done.length >= 1, true);
+/** A plan that gives the clients to a seller, made on what is stored now. */
+async function planOf(store: Store, seller: string, ids: readonly string[]) {
+  const stored = await store.readClients(tenant, ids);
+  const revisions = new Map(stored.map(({ id, revision }) => [id, revision]));
+  const moves = Object.fromEntries(ids.map((id) => [id, seller]));
+  const changes = ids.map((id) => clientChange({ id, from: revisions.get(id) ?? 0, custody: { seller } }));
+  return { moves, commit: commitOf(changes) };
+}
+
+/** Every client is with its owner and nobody else: by snapshot and by holder; and the log has all that happened. */
+async function assertOwners(store: Store, owners: Readonly<Record<string, string>>): Promise<void> {
   const clients = await store.readClients(tenant, Object.keys(owners));
-  const now = Object.fromEntries(clients.map(({ id, custody }) => [id, custody.seller?.employeeId ?? '']));
-  const inOrder = (plans: typeof done) => {
-    const holders = { ...owners };
-    for (const { seller, ids } of plans) for (const id of ids) holders[id] = seller;
-    return holders;
-  };
-  // Where both came through, one of them saw what the other had written: which, the last holder of a shared client tells.
-  const last = done.find(({ seller }) => seller === now.c5);
-  const expected = inOrder([...done.filter((plan) => plan !== last), ...(last ? [last] : [])]);
-  same(now, expected);
-  for (const employeeId of new Set([
-    ...Object.values(owners),
-    ...applied.flatMap((plan) => plan?.seller ?? []),
-  ])) {
+  same(Object.fromEntries(clients.map(({ id, custody }) => [id, custody.seller?.employeeId])), owners);
+  const { custody } = await store.census(tenant);
+  same(
+    custody.reduce((sum, group) => sum + group.clients, 0),
+    clients.length,
+  );
+  for (const employeeId of new Set(Object.values(owners))) {
     const held = await store.queryClients(tenant, { holder: { employeeId }, limit: 100 });
+    const ids = held.clients.map(({ id }) => id);
     same(
-      held.clients.map(({ id }) => id),
-      Object.keys(now)
-        .filter((id) => now[id] === employeeId)
-        .sort(),
+      ids,
+      Object.keys(owners).filter((id) => owners[id] === employeeId),
     );
   }
   for (const { id, revision } of clients) same((await store.history(tenant, id)).length, revision);
-  Object.assign(owners, now);
 }

@@ -119,7 +119,7 @@ export const randomCases: readonly StoreCase[] = [
         }
       };
       const { fc } = ground;
-      await fc.assert(fc.asyncProperty(steps(fc), rule), { numRuns: 40 });
+      await fc.assert(fc.asyncProperty(steps(fc), rule), { numRuns: 25 });
     },
   },
 ];

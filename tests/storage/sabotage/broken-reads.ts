@@ -1,0 +1,188 @@
+import type { Client } from '../../../src/client/client.ts';
+import type { ClientQuery, Store } from '../../../src/storage/port.ts';
+import { wrapped } from '../../service/department.ts';
+import type { Sabotage } from './sabotaged-store.ts';
+import { titles } from './titles.ts';
+
+/** A store of which whatever comes out is rewritten, value by value. */
+function rewritten(store: Store, rewrite: (value: unknown) => unknown): Store {
+  const deep = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value), (_, part) => rewrite(part));
+  return wrapped(store, {
+    readClients: async (...args) => deep(await store.readClients(...args)),
+    queryClients: async (...args) => deep(await store.queryClients(...args)),
+    history: async (...args) => deep(await store.history(...args)),
+  });
+}
+
+/** All clients of a query in the honest order. */
+async function all(store: Store, tenant: string, { after: _, ...query }: ClientQuery): Promise<Client[]> {
+  const found: Client[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.queryClients(tenant, { ...query, limit: 1_000, ...(after && { after }) });
+    found.push(...page.clients);
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+export const brokenReads: Readonly<Record<string, Sabotage>> = {
+  'keeps what it was given, so that the caller still holds it': {
+    make: (store) => {
+      const kept = new Map<string, Client>();
+      const key = (tenant: string, id: string) => JSON.stringify([tenant, id]);
+      return wrapped(store, {
+        async commit(tenant, commit, ...rest) {
+          await store.commit(tenant, commit, ...rest);
+          for (const { snapshot } of commit.clients) kept.set(key(tenant, snapshot.id), snapshot);
+        },
+        async readClients(tenant, ids) {
+          const clients = await store.readClients(tenant, ids);
+          return clients.map((client) =>
+            JSON.parse(JSON.stringify(kept.get(key(tenant, client.id)) ?? client)),
+          );
+        },
+      });
+    },
+    caughtBy: [titles.sharing, titles.alongsideChanged],
+  },
+  'gives the same object to everybody who reads a document': {
+    make: (store) => {
+      const given = new Map<string, object>();
+      return wrapped(store, {
+        async readDocuments(tenant, kind, ids) {
+          return (await store.readDocuments(tenant, kind, ids)).map((document) => {
+            const key = JSON.stringify([tenant, kind, document.id, document.revision]);
+            if (!given.has(key)) given.set(key, document);
+            return given.get(key) as typeof document;
+          });
+        },
+      });
+    },
+    caughtBy: ['a document is not shared with whoever wrote or read it'],
+  },
+  'takes null for a key that is missing': {
+    make: (store) => rewritten(store, (value) => (value === null ? undefined : value)),
+    caughtBy: ['what is missing stays missing and what is empty stays empty'],
+  },
+  'gives back texts in another Unicode form': {
+    make: (store) =>
+      rewritten(store, (value) => (typeof value === 'string' ? value.normalize('NFC') : value)),
+    caughtBy: [/^texts come back exactly as they went in/],
+  },
+  'keeps fifteen digits of a number': {
+    make: (store) =>
+      rewritten(store, (value) => (typeof value === 'number' ? Number(value.toPrecision(15)) : value)),
+    caughtBy: [/^numbers and instants come back exactly/],
+  },
+  'gives a page of clients in no order': {
+    make: (store) =>
+      wrapped(store, {
+        async queryClients(tenant, query) {
+          const page = await store.queryClients(tenant, query);
+          return { ...page, clients: [...page.clients].reverse() };
+        },
+      }),
+    caughtBy: [
+      titles.alongsideOthers,
+      titles.plans,
+      titles.queries,
+      titles.codePoints,
+      titles.queryFollows,
+      titles.reference,
+      titles.pages,
+      titles.leavers,
+      titles.random,
+    ],
+  },
+  'orders texts by UTF-16 unit instead of code point': {
+    make: (store) =>
+      wrapped(store, {
+        async listEmployees(tenant) {
+          return (await store.listEmployees(tenant)).sort((a, b) => (a.id < b.id ? -1 : 1));
+        },
+      }),
+    caughtBy: [titles.codePoints],
+  },
+  'counts its pages by offset, so that an insert shifts them': {
+    make: (store) =>
+      wrapped(store, {
+        async queryClients(tenant, query) {
+          const honest = await store.queryClients(tenant, query);
+          const found = await all(store, tenant, query);
+          const offset = offsets.get(query.after ?? '') ?? 0;
+          const clients = found.slice(offset, offset + query.limit);
+          if (offset + query.limit >= found.length) return { clients };
+          const next = honest.next ?? query.after ?? '';
+          offsets.set(next, offset + query.limit);
+          return { clients, next };
+        },
+      }),
+    caughtBy: [titles.pages, titles.leavers],
+  },
+  'finds a holder in any role, whichever is asked for': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients(tenant, { holder, ...query }) {
+          return store.queryClients(tenant, {
+            ...query,
+            ...(holder && { holder: { employeeId: holder.employeeId } }),
+          });
+        },
+      }),
+    caughtBy: [titles.queries, titles.reference],
+  },
+  'gives everything where a list of states is empty': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients(tenant, { states, ...query }) {
+          return store.queryClients(tenant, { ...query, ...(states && states.length > 0 && { states }) });
+        },
+      }),
+    caughtBy: [titles.queries],
+  },
+  'takes any limit': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, query) =>
+          store.queryClients(tenant, {
+            ...query,
+            limit: Math.min(1_000, Math.max(1, Math.trunc(query.limit) || 1)),
+          }),
+      }),
+    caughtBy: [/^a limit outside 1 to 1,000/],
+  },
+  'forgets the tenant': {
+    make: (store) =>
+      new Proxy(store, {
+        get(target, key) {
+          const value: unknown = Reflect.get(target, key);
+          if (typeof value !== 'function') return value;
+          return (...args: unknown[]) =>
+            value.apply(target, typeof args[0] === 'string' ? ['everybody', ...args.slice(1)] : args);
+        },
+      }),
+    caughtBy: [titles.tenants, titles.oddIds, titles.documentKinds, titles.random],
+  },
+  'forgets the tenant of a command': {
+    make: (store) => {
+      const tenants = new Set<string>();
+      return wrapped(store, {
+        async commit(tenant, commit, ...rest) {
+          await store.commit(tenant, commit, ...rest);
+          tenants.add(tenant);
+        },
+        async readOutcomes(tenant, ids) {
+          const own = await store.readOutcomes(tenant, ids);
+          if (own.length > 0) return own;
+          const others = await Promise.all([...tenants].map((other) => store.readOutcomes(other, ids)));
+          return others.find((found) => found.length > 0) ?? [];
+        },
+      });
+    },
+    caughtBy: [titles.tenants, titles.random],
+  },
+};
+
+/** Where the page after a cursor begins. */
+const offsets = new Map<string, number>();
