@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'chatham',
           env: { TZ: 'Pacific/Chatham' },
           include: ['tests/**/*.test.ts'],
+          exclude: ['tests/bench/**', 'tests/storage/postgres/**'],
           typecheck: {
             enabled: true,
             checker: 'tsc',
@@ -36,6 +37,15 @@ export default defineConfig({
           name: 'los-angeles',
           env: { TZ: 'America/Los_Angeles' },
           include: [`tests/{${calendarSuites.join(',')}}/**/*.test.ts`],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          env: { TZ: 'Pacific/Chatham' },
+          include: ['tests/storage/postgres/**/*.test.ts'],
+          globalSetup: ['tests/storage/postgres/global-setup.ts'],
         },
       },
     ],

@@ -26,3 +26,12 @@ export class Entrance {
     }
   }
 }
+
+const entrances = new WeakMap<object, Entrance>();
+
+/** The entrance to a connection: whoever works on one connection keeps out of each other's transactions. */
+export function entranceOf(connection: object): Entrance {
+  const entrance = entrances.get(connection) ?? new Entrance();
+  entrances.set(connection, entrance);
+  return entrance;
+}

@@ -1,3 +1,22 @@
+export type {
+  KyselyLike,
+  PgliteLike,
+  PostgresClientLike,
+  PostgresPoolClientLike,
+  PostgresPoolLike,
+  PostgresQueryLike,
+  PostgresRows,
+  PostgresTransactionLike,
+} from './postgres/postgres-database.ts';
+export type {
+  KyselyOptions,
+  PgliteOptions,
+  PostgresClientOptions,
+  PostgresPoolOptions,
+  PostgresStore,
+  PostgresStoreOptions,
+} from './postgres/postgres-store.ts';
+export { postgresStore } from './postgres/postgres-store.ts';
 export type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite/sqlite-database.ts';
 export type { SqliteStoreOptions } from './sqlite/sqlite-store.ts';
 export { sqliteStore } from './sqlite/sqlite-store.ts';

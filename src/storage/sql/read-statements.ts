@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely';
+import type { Kysely, RawBuilder, SqlBool } from 'kysely';
 import type { Slots } from './statement.ts';
 import { statement } from './statement.ts';
 import type { SalesTables } from './tables.ts';
@@ -19,21 +19,21 @@ interface ByIds extends OfTenant {
 /** What differs between databases in reading. */
 export interface ReadDialect {
   readonly tables: Kysely<SalesTables>;
-  /** The ids in a parameter, as something that a column can be `in`. */
-  listed(ids: RawBuilder<unknown>): RawBuilder<string>;
+  /** Whether the column's value is among the ids in a parameter. */
+  isListed(column: string, ids: RawBuilder<unknown>): RawBuilder<SqlBool>;
 }
 
 /** Every read of the store but the page of clients, which is built for its query. */
 export type ReadStatements = ReturnType<typeof readStatements>;
 
-export function readStatements({ tables, listed }: ReadDialect) {
+export function readStatements({ tables, isListed }: ReadDialect) {
   return {
     clientsByIds: statement(({ tenant, ids }: Slots<ByIds>) =>
       tables
         .selectFrom('sales_clients')
         .select(['id', 'body'])
         .where('tenant', '=', tenant)
-        .where('id', 'in', listed(ids)),
+        .where(isListed('id', ids)),
     ),
 
     clientEvents: statement(({ tenant, id }: Slots<ById>) =>
@@ -110,7 +110,7 @@ export function readStatements({ tables, listed }: ReadDialect) {
         .select(['kind', 'id', 'revision', 'body'])
         .where('tenant', '=', tenant)
         .where('kind', '=', kind)
-        .where('id', 'in', listed(ids)),
+        .where(isListed('id', ids)),
     ),
 
     documentPage: statement(
@@ -130,7 +130,7 @@ export function readStatements({ tables, listed }: ReadDialect) {
         .selectFrom('sales_commands')
         .select(['command_id', 'fingerprint', 'outcome'])
         .where('tenant', '=', tenant)
-        .where('command_id', 'in', listed(ids)),
+        .where(isListed('command_id', ids)),
     ),
   };
 }

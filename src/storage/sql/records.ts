@@ -76,7 +76,9 @@ export function toFeedEntry<Event extends ClientEvent | EmployeeEvent>(
   tenant: string,
   { position, body }: Pick<EventsTable, 'position' | 'body'>,
 ): { position: number; event: Event } {
-  return { position, event: parseObject(body, { table: 'sales_events', tenant, id: position }) };
+  // Some drivers give 64-bit integers as text.
+  const at = Number(position);
+  return { position: at, event: parseObject(body, { table: 'sales_events', tenant, id: at }) };
 }
 
 /** @throws CORRUPT_RECORD */

@@ -7,6 +7,8 @@ export type Slots<Params> = { readonly [Name in keyof Params]: RawBuilder<Params
 /** A query that is compiled once and run many times. */
 export interface Statement<Params, Row> {
   readonly sql: string;
+  /** Tells it from every other statement: what a connection that prepares it once calls it. */
+  readonly name: string;
   /** The parameters' values in the order in which the SQL asks for them. */
   bind(params: Params): unknown[];
   /** Never set: carries the type of the rows. */
@@ -27,6 +29,17 @@ export function statement<Params, Row>(
     parameter instanceof Slot ? params[(parameter as Slot<Params>).name] : parameter;
   return {
     sql: query.sql,
+    name: nameOf(query.sql),
     bind: (params) => query.parameters.map((parameter) => bound(parameter, params)),
   };
+}
+
+/** FNV-1a in two rounds (public domain, by Fowler, Noll and Vo). */
+function nameOf(text: string): string {
+  const rounds = [0x811c9dc5, 0x01000193].map((basis) => {
+    let hash = basis;
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+    return (hash >>> 0).toString(36);
+  });
+  return `sales_${text.length}_${rounds.join('_')}`;
 }

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
-import { Entrance } from '../../port/entrance.ts';
+import { Entrance, entranceOf } from '../../port/entrance.ts';
 import type { Alongside } from '../../port.ts';
 import type { Statement } from '../statement.ts';
 import type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite-database.ts';
@@ -21,15 +21,6 @@ const joined: Bracket = {
   end: 'release sales_write',
   undo: ['rollback to sales_write', 'release sales_write'],
 };
-
-/** Two stores on one connection keep out of each other's transactions. */
-const entrances = new WeakMap<SqliteDatabaseLike, Entrance>();
-
-function entranceOf(database: SqliteDatabaseLike): Entrance {
-  const entrance = entrances.get(database) ?? new Entrance();
-  entrances.set(database, entrance);
-  return entrance;
-}
 
 /**
  * Runs queries on the caller's connection, never leaving the current tick unless the caller works alongside: no statement of

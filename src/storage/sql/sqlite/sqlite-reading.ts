@@ -6,6 +6,9 @@ import { tables } from './sqlite-tables.ts';
 /** Ids travel as a JSON list: one parameter however many there are. */
 export const reading: SqlReading = {
   tables,
-  statements: readStatements({ tables, listed: (ids) => sql`(select value from json_each(${ids}))` }),
+  statements: readStatements({
+    tables,
+    isListed: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${ids}))`,
+  }),
   toParameter: (ids) => JSON.stringify(ids),
 };

@@ -1,0 +1,226 @@
+import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
+import { compareTexts } from '../../port/text-order.ts';
+import type { ClientChange, Commit, DocumentChange, EmployeeChange } from '../../port.ts';
+import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
+import { writeCustody } from './postgres-custody.ts';
+import type { PostgresSession } from './postgres-session.ts';
+import { slices } from './postgres-slices.ts';
+import type { PostgresWrites } from './postgres-writes.ts';
+
+/** A client that is stored, as of when it was locked. */
+export interface Standing {
+  readonly revision: number;
+  readonly state: string;
+}
+
+const inOrder = <Change extends { readonly snapshot: { readonly id: string } }>(changes: readonly Change[]) =>
+  changes.toSorted((a, b) => compareTexts([a.snapshot.id], [b.snapshot.id]));
+
+const idsOf = (changes: readonly { readonly snapshot: { readonly id: string } }[]) =>
+  changes.map(({ snapshot }) => snapshot.id);
+
+/** Checks and writes a commit of any size in a transaction that the caller has begun. */
+export class CommitWriter {
+  constructor(
+    private readonly session: PostgresSession,
+    private readonly writes: PostgresWrites,
+    private readonly tenant: string,
+    private readonly commit: Commit,
+  ) {}
+
+  async write(): Promise<void> {
+    const { clients, employees, documents } = this.commit;
+    await this.#writeOutcomes();
+    const standings = await this.#lockClients(idsOf(inOrder(clients)));
+    const revisions = await this.#lockEmployees();
+    const stored = await this.#lockDocuments();
+    assertRevisions(
+      this.commit,
+      (id) => standings.get(id)?.revision,
+      (id) => revisions.get(id),
+      (kind, id) => stored.get(keyOf(kind, id)),
+    );
+    await this.#writeClients(inOrder(clients), standings);
+    await this.#writeEmployees(inOrder(employees.filter(({ events }) => events.length > 0)), revisions);
+    await this.#writeDocuments(documents, stored);
+    await this.#writeEvents();
+  }
+
+  async #writeOutcomes(): Promise<void> {
+    const { tenant, session } = this;
+    const outcomes = this.commit.outcomes.toSorted((a, b) => compareTexts([a.commandId], [b.commandId]));
+    const written = new Set<string>();
+    for (const slice of slices(outcomes)) {
+      const rows = slice.map((outcome) => toCommandRow(tenant, outcome));
+      const found = await session.all(this.writes.insertCommands, {
+        tenant,
+        ids: rows.map((row) => row.command_id),
+        fingerprints: rows.map((row) => row.fingerprint),
+        outcomes: rows.map((row) => row.outcome),
+      });
+      for (const { id } of found) written.add(id);
+    }
+    const refused = this.commit.outcomes.filter(({ commandId }) => !written.has(commandId));
+    assertUnrecorded(refused.map(({ commandId }) => commandId));
+  }
+
+  async #lockClients(ids: readonly string[]): Promise<Map<string, Standing>> {
+    const standings = new Map<string, Standing>();
+    for (const slice of slices(ids)) {
+      const { tenant, session, writes } = this;
+      for (const { id, revision, state } of await session.all(writes.lockClients, { tenant, ids: slice })) {
+        standings.set(id, { revision: Number(revision), state });
+      }
+    }
+    return standings;
+  }
+
+  /** Employees who change are the writer's alone; those who are only relied on may be relied on by others too. */
+  async #lockEmployees(): Promise<Map<string, number>> {
+    const { tenant, session, writes } = this;
+    const employees = inOrder(this.commit.employees);
+    const revisions = new Map<string, number>();
+    const lock = async (statement: PostgresWrites['lockEmployees'], changes: readonly EmployeeChange[]) => {
+      for (const slice of slices(idsOf(changes))) {
+        const rows = await session.all(statement, { tenant, ids: slice });
+        for (const { id, revision } of rows) revisions.set(id, Number(revision));
+      }
+    };
+    await lock(
+      writes.lockEmployees,
+      employees.filter(({ events }) => events.length > 0),
+    );
+    await lock(
+      writes.holdEmployees,
+      employees.filter(({ events }) => events.length === 0),
+    );
+    return revisions;
+  }
+
+  async #lockDocuments(): Promise<Map<string, number>> {
+    const { tenant, session, writes } = this;
+    const revisions = new Map<string, number>();
+    const documents = this.commit.documents.toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
+    for (const slice of slices(documents)) {
+      const kinds = slice.map(({ kind }) => kind);
+      const ids = slice.map(({ id }) => id);
+      for (const row of await session.all(writes.lockDocuments, { tenant, kinds, ids })) {
+        revisions.set(keyOf(row.kind, row.id), Number(row.revision));
+      }
+    }
+    return revisions;
+  }
+
+  async #writeClients(changes: readonly ClientChange[], standings: Map<string, Standing>): Promise<void> {
+    const { session, writes } = this;
+    const isStored = ({ snapshot }: ClientChange) => standings.has(snapshot.id);
+    for (const slice of slices(changes.filter((change) => !isStored(change)))) {
+      const written = await session.all(writes.insertClients, this.#clientColumns(slice));
+      if (written.length < slice.length) throw overtaken();
+    }
+    for (const slice of slices(changes.filter(isStored))) {
+      await session.all(writes.updateClients, this.#clientColumns(slice));
+    }
+    for (const slice of slices(changes)) {
+      await writeCustody(session, writes, this.tenant, slice, standings);
+    }
+  }
+
+  #clientColumns(changes: readonly ClientChange[]) {
+    const rows = changes.map((change) => toClientRow(this.tenant, change));
+    return {
+      tenant: this.tenant,
+      ids: rows.map(({ id }) => id),
+      revisions: rows.map(({ revision }) => revision),
+      states: rows.map(({ state }) => state),
+      pools: rows.map(({ pool }) => pool),
+      dueAts: rows.map(({ due_at }) => due_at),
+      bodies: rows.map(({ body }) => body),
+    };
+  }
+
+  async #writeEmployees(changes: readonly EmployeeChange[], stored: Map<string, number>): Promise<void> {
+    const { tenant, session, writes } = this;
+    const columns = (slice: readonly EmployeeChange[]) => {
+      const rows = slice.map((change) => toEmployeeRow(tenant, change));
+      return {
+        tenant,
+        ids: rows.map(({ id }) => id),
+        revisions: rows.map(({ revision }) => revision),
+        bodies: rows.map(({ body }) => body),
+      };
+    };
+    const isStored = ({ snapshot }: EmployeeChange) => stored.has(snapshot.id);
+    for (const slice of slices(changes.filter((change) => !isStored(change)))) {
+      const written = await session.all(writes.insertEmployees, columns(slice));
+      if (written.length < slice.length) throw overtaken();
+    }
+    for (const slice of slices(changes.filter(isStored))) {
+      await session.all(writes.updateEmployees, columns(slice));
+    }
+  }
+
+  async #writeDocuments(documents: readonly DocumentChange[], stored: Map<string, number>): Promise<void> {
+    const { tenant, session, writes } = this;
+    const columns = (slice: readonly DocumentChange[]) => {
+      const rows = slice.map((document) => toDocumentRow(tenant, document));
+      return {
+        tenant,
+        kinds: rows.map(({ kind }) => kind),
+        ids: rows.map(({ id }) => id),
+        revisions: rows.map(({ revision }) => revision),
+        bodies: rows.map(({ body }) => body),
+      };
+    };
+    const sorted = documents.toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
+    const isStored = ({ kind, id }: DocumentChange) => stored.has(keyOf(kind, id));
+    for (const slice of slices(sorted.filter((document) => !isStored(document)))) {
+      const written = await session.all(writes.insertDocuments, columns(slice));
+      if (written.length < slice.length) throw overtaken();
+    }
+    for (const slice of slices(sorted.filter(isStored))) {
+      await session.all(writes.updateDocuments, columns(slice));
+    }
+  }
+
+  /** Last of all: from here to the end of the transaction every other writer of the tenant's events waits. */
+  async #writeEvents(): Promise<void> {
+    const { tenant, session, writes } = this;
+    const { clients, employees } = this.commit;
+    const rows = [
+      ...clients.flatMap((change) => toEventRows(tenant, 'client', change)),
+      ...employees.flatMap((change) => toEventRows(tenant, 'employee', change)),
+    ];
+    if (rows.length === 0) return;
+    const [last] = await session.all(writes.takePositions, { tenant, count: rows.length });
+    let before = Number(last?.position) - rows.length;
+    for (const slice of slices(rows)) {
+      await session.all(writes.insertEvents, {
+        tenant,
+        before,
+        streams: slice.map(({ stream }) => stream),
+        streamIds: slice.map(({ stream_id }) => stream_id),
+        sequences: slice.map(({ sequence }) => sequence),
+        types: slice.map(({ type }) => type),
+        happenedAts: slice.map(({ happened_at }) => happened_at),
+        recordedAts: slice.map(({ recorded_at }) => recorded_at),
+        bodies: slice.map(({ body }) => body),
+      });
+      before += slice.length;
+    }
+  }
+}
+
+/**
+ * Somebody else has written a record that was not there a moment ago. This transaction is of no use any more; a new one finds it
+ * and can say so.
+ */
+function overtaken(): ConveyorError {
+  const details = { overtaken: true };
+  return new ConveyorError('STORE_BUSY', 'Somebody else has just written what was not there before', {
+    details,
+  });
+}
+
+const keyOf = (kind: string, id: string) => JSON.stringify([kind, id]);

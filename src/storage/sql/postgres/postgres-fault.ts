@@ -1,0 +1,29 @@
+import { ConveyorError } from '../../../errors/conveyor-error.ts';
+
+/**
+ * What passes by itself: serialization failures, deadlocks, locks that were not to be had in time, and servers that have no
+ * connection left or are just starting. A connection that is lost in the midst is not among them: whether what was under way has been
+ * committed is not known.
+ */
+const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03']);
+
+/** What a driver threw, as the library's own error: STORE_BUSY where trying again helps, else STORE_FAILURE. */
+export function fromPostgres(cause: unknown, details: Readonly<Record<string, unknown>> = {}): ConveyorError {
+  const sqlState = sqlStateOf(cause);
+  const known = sqlState === undefined ? details : { ...details, sqlState };
+  return sqlState !== undefined && PASSING.has(sqlState)
+    ? new ConveyorError('STORE_BUSY', `PostgreSQL is busy: ${messageOf(cause)}`, { details: known, cause })
+    : new ConveyorError('STORE_FAILURE', `PostgreSQL failed: ${messageOf(cause)}`, { details: known, cause });
+}
+
+/** Five characters: a code of the database, where drivers put their own into the same field. */
+function sqlStateOf(cause: unknown): string | undefined {
+  const code = typeof cause === 'object' && cause !== null ? (cause as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' ? code : undefined;
+}
+
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { code } = cause as { code?: unknown };
+  return cause.message || String(code ?? cause.name);
+}

@@ -1,0 +1,126 @@
+import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
+import { sql } from 'kysely';
+import type { PostgresTables, TablePlace } from './postgres-tables.ts';
+
+/** One step of the schema. A released step never changes; what is new is a new step. */
+export interface PostgresMigration {
+  readonly version: number;
+  readonly name: string;
+  /** Each can be repeated: some engines undo no table when a migration is cut off. */
+  up(place: TablePlace): readonly Compilable[];
+}
+
+const required = (column: ColumnDefinitionBuilder) => column.notNull();
+/** Ordered by code point, whatever the database's own collation. */
+const text = sql`text collate "C"`;
+
+export function createMigrationsTable({ tables: { schema } }: TablePlace): Compilable {
+  return schema
+    .createTable('sales_migrations')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.primaryKey())
+    .addColumn('name', 'text', required)
+    .addColumn('applied_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`current_timestamp`));
+}
+
+function first(place: TablePlace): Compilable[] {
+  const { schema } = place.tables;
+  const table = (name: Exclude<keyof PostgresTables, 'sales_migrations'>) =>
+    schema.createTable(name).ifNotExists().addColumn('tenant', text, required);
+  const index = (name: string, on: keyof PostgresTables, columns: string[]) =>
+    schema.createIndex(name).ifNotExists().on(on).columns(columns);
+  return [
+    table('sales_clients')
+      .addColumn('id', text, required)
+      .addColumn('revision', 'integer', required)
+      .addColumn('state', text, required)
+      .addColumn('pool', text)
+      .addColumn('due_at', text)
+      .addColumn('body', 'text', required)
+      .addPrimaryKeyConstraint('sales_clients_key', ['tenant', 'id']),
+    table('sales_custody')
+      .addColumn('client_id', text, required)
+      .addColumn('role', text, required)
+      .addColumn('employee_id', text, required)
+      .addColumn('state', text, required)
+      .addPrimaryKeyConstraint('sales_custody_key', ['tenant', 'client_id', 'role']),
+    table('sales_events')
+      .addColumn('position', 'bigint', required)
+      .addColumn('stream', text, required)
+      .addColumn('stream_id', text, required)
+      .addColumn('sequence', 'integer', required)
+      .addColumn('type', text, required)
+      .addColumn('happened_at', text, required)
+      .addColumn('recorded_at', text, required)
+      .addColumn('body', 'text', required)
+      .addPrimaryKeyConstraint('sales_events_key', ['tenant', 'position'])
+      .addUniqueConstraint('sales_events_of_stream', ['tenant', 'stream', 'stream_id', 'sequence']),
+    table('sales_feeds')
+      .addColumn('position', 'bigint', required)
+      .addPrimaryKeyConstraint('sales_feeds_key', ['tenant']),
+    table('sales_employees')
+      .addColumn('id', text, required)
+      .addColumn('revision', 'integer', required)
+      .addColumn('body', 'text', required)
+      .addPrimaryKeyConstraint('sales_employees_key', ['tenant', 'id']),
+    table('sales_commands')
+      .addColumn('command_id', text, required)
+      .addColumn('fingerprint', 'text', required)
+      .addColumn('outcome', 'text', required)
+      .addPrimaryKeyConstraint('sales_commands_key', ['tenant', 'command_id']),
+    table('sales_documents')
+      .addColumn('kind', text, required)
+      .addColumn('id', text, required)
+      .addColumn('revision', 'integer', required)
+      .addColumn('body', 'text', required)
+      .addPrimaryKeyConstraint('sales_documents_key', ['tenant', 'kind', 'id']),
+    index('sales_clients_by_state', 'sales_clients', ['tenant', 'state', 'id']),
+    index('sales_clients_by_pool', 'sales_clients', ['tenant', 'pool', 'id']).where(
+      sql.ref('pool'),
+      'is not',
+      null,
+    ),
+    index('sales_clients_by_due_date', 'sales_clients', ['tenant', 'due_at', 'id']).where(
+      sql.ref('due_at'),
+      'is not',
+      null,
+    ),
+    index('sales_custody_by_holder', 'sales_custody', [
+      'tenant',
+      'employee_id',
+      'role',
+      'state',
+      'client_id',
+    ]),
+  ];
+}
+
+export const migrations: readonly PostgresMigration[] = [
+  {
+    version: 1,
+    name: 'clients, custody, events, feeds, employees, commands, documents',
+    up: first,
+  },
+];
+
+/** What each table has when every step is done, to be sure that a table of the name is the store's. */
+export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
+  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body'],
+  sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state'],
+  sales_events: [
+    'tenant',
+    'position',
+    'stream',
+    'stream_id',
+    'sequence',
+    'type',
+    'happened_at',
+    'recorded_at',
+    'body',
+  ],
+  sales_feeds: ['tenant', 'position'],
+  sales_employees: ['tenant', 'id', 'revision', 'body'],
+  sales_commands: ['tenant', 'command_id', 'fingerprint', 'outcome'],
+  sales_documents: ['tenant', 'kind', 'id', 'revision', 'body'],
+  sales_migrations: ['version', 'name'],
+};

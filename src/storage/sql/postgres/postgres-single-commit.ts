@@ -1,0 +1,195 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { revisionBefore } from '../../port/commit-rules.ts';
+import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
+import { toClientRow, toCommandRow, toEventRows } from '../records.ts';
+import type { Slots, Statement } from '../statement.ts';
+import { statement } from '../statement.ts';
+import { type TablePlace, writtenOut } from './postgres-tables.ts';
+
+/** The commit of one command: one client goes on, employees at most are relied on. */
+interface SingleCommit {
+  readonly change: ClientChange;
+  readonly outcome: RecordedOutcome | undefined;
+  readonly guards: readonly EmployeeChange[];
+}
+
+/** What tells one statement from another; everything else is a parameter. */
+interface Shape {
+  readonly isNew: boolean;
+  readonly isRecorded: boolean;
+  readonly isGuarded: boolean;
+  readonly isHeld: boolean;
+}
+
+export function asSingle({ clients, employees, outcomes, documents }: Commit): SingleCommit | undefined {
+  const [change] = clients;
+  if (change === undefined || clients.length > 1 || change.events.length === 0) return undefined;
+  if (outcomes.length > 1 || documents.length > 0) return undefined;
+  if (employees.some(({ events }) => events.length > 0)) return undefined;
+  return { change, outcome: outcomes[0], guards: employees };
+}
+
+interface Params {
+  tenant: string;
+  command_id: string;
+  fingerprint: string;
+  outcome: string;
+  guards: readonly string[];
+  guardRevisions: readonly number[];
+  id: string;
+  before: number;
+  revision: number;
+  state: string;
+  pool: string | null;
+  due_at: string | null;
+  body: string;
+  roles: readonly string[];
+  holders: readonly string[];
+  types: readonly string[];
+  happenedAts: readonly string[];
+  recordedAts: readonly string[];
+  events: readonly string[];
+  count: number;
+}
+
+/** What happens where the stored data are not as the commit expects: a division by zero, which undoes the whole statement. */
+export const UNEXPECTED = '22012';
+
+/**
+ * The whole commit as one statement, and so one round trip, which locks the tenant's feed for no longer than the server itself
+ * takes. It is all or nothing where everything is as expected, and fails where anything is not: what it was, the longer way finds
+ * out. No table is written twice in it, which CockroachDB would refuse.
+ */
+export class SingleCommits {
+  readonly #statements = new Map<string, Statement<Params, unknown>>();
+
+  constructor(private readonly place: TablePlace) {}
+
+  statementFor(commit: SingleCommit): Statement<Params, unknown> {
+    const shape = shapeOf(commit);
+    const key = JSON.stringify(shape);
+    const known = this.#statements.get(key) ?? singleCommit(this.place, shape);
+    this.#statements.set(key, known);
+    return known;
+  }
+}
+
+export function paramsOf(tenant: string, { change, outcome, guards }: SingleCommit): Params {
+  const { snapshot } = change;
+  const events = toEventRows(tenant, 'client', change);
+  const held = Object.entries(snapshot.custody);
+  const command = outcome && toCommandRow(tenant, outcome);
+  return {
+    ...toClientRow(tenant, change),
+    command_id: command?.command_id ?? '',
+    fingerprint: command?.fingerprint ?? '',
+    outcome: command?.outcome ?? '',
+    guards: guards.map((guard) => guard.snapshot.id),
+    guardRevisions: guards.map((guard) => guard.snapshot.revision),
+    before: revisionBefore(change),
+    roles: held.map(([role]) => role),
+    holders: held.map(([, { employeeId }]) => employeeId),
+    types: events.map(({ type }) => type),
+    happenedAts: events.map(({ happened_at }) => happened_at),
+    recordedAts: events.map(({ recorded_at }) => recorded_at),
+    events: events.map(({ body }) => body),
+    count: events.length,
+  };
+}
+
+function shapeOf({ change, outcome, guards }: SingleCommit): Shape {
+  return {
+    isNew: revisionBefore(change) === 0,
+    isRecorded: outcome !== undefined,
+    isGuarded: guards.length > 0,
+    isHeld: Object.keys(change.snapshot.custody).length > 0,
+  };
+}
+
+function singleCommit(place: TablePlace, shape: Shape): Statement<Params, unknown> {
+  return statement((slots: Slots<Params>) => {
+    const recorded = shape.isRecorded && [recordedCommand(place, slots)];
+    const guarded = shape.isGuarded && [guards(place, slots)];
+    const held = shape.isHeld && [custody(place, slots, shape)];
+    const parts = [
+      ...(recorded || []),
+      ...(guarded || []),
+      shape.isNew ? newClient(place, slots, shape) : changedClient(place, slots, shape),
+      ...(held || []),
+      feed(place, slots, shape),
+      log(place, slots),
+    ];
+    const asExpected = sql`(select count(*) from logged) = ${slots.count}::bigint${shape.isNew ? sql`` : noStrays(place, slots)}`;
+    return writtenOut(
+      sql`with ${sql.join(parts)} select 1 / (case when ${asExpected} then 1 else 0 end) as done`,
+    );
+  });
+}
+
+type Part = (place: TablePlace, slots: Slots<Params>, shape: Shape) => RawBuilder<unknown>;
+
+const recordedCommand = (
+  place: TablePlace,
+  { tenant, command_id, fingerprint, outcome }: Slots<Params>,
+) => sql`
+  recorded as (insert into ${place.table('sales_commands')} (tenant, command_id, fingerprint, outcome)
+    values (${tenant}::text, ${command_id}::text, ${fingerprint}::text, ${outcome}::text)
+    on conflict (tenant, command_id) do nothing returning 1)`;
+
+const guards = (place: TablePlace, { tenant, guards: ids, guardRevisions }: Slots<Params>) => sql`
+  guarded as (select known.id from ${place.table('sales_employees')} as known,
+      unnest(${ids}::text[], ${guardRevisions}::integer[]) as relied (id, revision)
+    where known.tenant = ${tenant}::text and known.id = relied.id and known.revision = relied.revision for share of known)`;
+
+/** The earlier parts come first, and nothing is done where one of them found something else than expected. */
+const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }: Shape) => sql`
+  ${isRecorded ? sql`(select count(*) from recorded) = 1` : sql`true`}
+  and ${isGuarded ? sql`(select count(*) from guarded) = coalesce(array_length(${ids}::text[], 1), 0)` : sql`true`}`;
+
+const newClient: Part = (place, slots, shape) => sql`
+  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body)
+    select ${slots.tenant}::text, ${slots.id}::text, ${slots.revision}::integer, ${slots.state}::text, ${slots.pool}::text,
+      ${slots.due_at}::text, ${slots.body}::text
+    where ${onceAllIsWell(slots, shape)}
+    on conflict (tenant, id) do nothing returning 1)`;
+
+const changedClient: Part = (place, slots, shape) => sql`
+  changed as (update ${place.table('sales_clients')}
+    set revision = ${slots.revision}::integer, state = ${slots.state}::text, pool = ${slots.pool}::text,
+      due_at = ${slots.due_at}::text, body = ${slots.body}::text
+    where tenant = ${slots.tenant}::text and id = ${slots.id}::text and revision = ${slots.before}::integer
+      and ${onceAllIsWell(slots, shape)}
+    returning 1)`;
+
+const custody: Part = (place, { tenant, id, roles, holders, state }) => sql`
+  held as (insert into ${place.table('sales_custody')} (tenant, client_id, role, employee_id, state)
+    select ${tenant}::text, ${id}::text, new.role, new.employee_id, ${state}::text
+    from unnest(${roles}::text[], ${holders}::text[]) as new (role, employee_id)
+    where (select count(*) from changed) = 1 and not exists (
+      select 1 from ${place.table('sales_custody')} as old
+      where old.tenant = ${tenant}::text and old.client_id = ${id}::text and old.role = new.role
+        and old.employee_id = new.employee_id and old.state = ${state}::text)
+    on conflict (tenant, client_id, role) do update set employee_id = excluded.employee_id, state = excluded.state
+    returning 1)`;
+
+/** A role that is not held any more is for the longer way. */
+const noStrays = (place: TablePlace, { tenant, id, roles }: Slots<Params>) => sql`
+  and not exists (select 1 from ${place.table('sales_custody')}
+    where tenant = ${tenant}::text and client_id = ${id}::text and role <> all(${roles}::text[]))`;
+
+const feed: Part = (place, { tenant, count }, { isHeld }) => sql`
+  feed as (insert into ${place.table('sales_feeds')} as kept (tenant, position)
+    select ${tenant}::text, ${count}::bigint
+    where (select count(*) from changed) = 1 ${isHeld ? sql`and (select count(*) from held) >= 0` : sql``}
+    on conflict (tenant) do update set position = kept.position + excluded.position
+    returning position)`;
+
+const log = (place: TablePlace, slots: Slots<Params>) => sql`
+  logged as (insert into ${place.table('sales_events')}
+      (tenant, position, stream, stream_id, sequence, type, happened_at, recorded_at, body)
+    select ${slots.tenant}::text, feed.position - ${slots.count}::bigint + new.place, 'client', ${slots.id}::text,
+      ${slots.before}::integer + new.place::integer, new.type, new.happened_at, new.recorded_at, new.body
+    from feed, unnest(${slots.types}::text[], ${slots.happenedAts}::text[], ${slots.recordedAts}::text[], ${slots.events}::text[])
+      with ordinality as new (type, happened_at, recorded_at, body, place)
+    returning 1)`;

@@ -1,0 +1,157 @@
+import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import type { Lifecycle } from '../../port/lifecycle.ts';
+import type { Store, TransactionalStore } from '../../port.ts';
+import {
+  clientAccess,
+  joinedAccess,
+  kyselyAccess,
+  type PostgresAccess,
+  pgliteAccess,
+  poolAccess,
+} from './postgres-access.ts';
+import type {
+  KyselyLike,
+  PgliteLike,
+  PostgresClientLike,
+  PostgresPoolLike,
+  PostgresTransactionLike,
+} from './postgres-database.ts';
+import { migrateSchema } from './postgres-migrate.ts';
+import { TablePlace } from './postgres-tables.ts';
+import { type PostgresStatements, PostgresView, postgresStatements } from './postgres-view.ts';
+
+/** What stores on PostgreSQL have in common. */
+interface PostgresSettings {
+  /** Where the tables are. Unless said otherwise, where the connection's search path leads; `migrate` makes a schema that is not there. */
+  readonly schema?: string;
+  /**
+   * Puts the tables under row-level security: each transaction says whose rows it is about, and even a wrong query sees no others.
+   * It costs every read a transaction. Roles that bypass row-level security, such as superusers, are not held by it. Default false.
+   */
+  readonly rowLevelSecurity?: boolean;
+  /**
+   * Whether connections of `pg` keep prepared statements, which saves the server much of its work. Say false behind a pooler
+   * that gives each transaction another connection and does not know them. Default true.
+   */
+  readonly prepareStatements?: boolean;
+}
+
+/** A pool of `pg` connections: the usual choice. */
+export interface PostgresPoolOptions<Client> extends PostgresSettings {
+  readonly pool: PostgresPoolLike & { connect(): Promise<Client> };
+}
+
+/** One `pg` connection: calls take turns. */
+export interface PostgresClientOptions<Client> extends PostgresSettings {
+  readonly client: PostgresClientLike & Client;
+}
+
+/** PostgreSQL within the process. */
+export interface PgliteOptions<Transaction> extends PostgresSettings {
+  readonly pglite: PgliteLike & {
+    transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  };
+}
+
+/** Whatever connections a Kysely instance has. */
+export interface KyselyOptions<Transaction> extends PostgresSettings {
+  readonly kysely: KyselyLike & {
+    transaction(): { execute<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> };
+  };
+}
+
+/** What a store on PostgreSQL works with: one of `pool`, `client`, `pglite` and `kysely`, which stays the caller's to close. */
+export type PostgresStoreOptions<Transaction> =
+  | PostgresPoolOptions<Transaction>
+  | PostgresClientOptions<Transaction>
+  | PgliteOptions<Transaction>
+  | KyselyOptions<Transaction>;
+
+/** A store on PostgreSQL. It joins any transaction on the same database, whatever it was made with. */
+export interface PostgresStore<Transaction> extends TransactionalStore<Transaction> {
+  within(transaction: Transaction | PostgresTransactionLike): Store;
+}
+
+class OwnPostgresStore<Transaction> extends PostgresView<Transaction> implements PostgresStore<Transaction> {
+  async migrate(): Promise<void> {
+    this.lifecycle.assertNotClosed();
+    await migrateSchema(this.access, this.statements.place, this.statements.rowLevelSecurity);
+    this.lifecycle.assertNotClosed();
+    this.lifecycle.migrated();
+  }
+
+  within(transaction: Transaction | PostgresTransactionLike): Store {
+    const access = joinedAccess(transaction as PostgresTransactionLike);
+    return new JoinedPostgresStore(access, this.statements, this.lifecycle);
+  }
+}
+
+/** A view within the caller's transaction, as long as the store that it is a view of is open. */
+class JoinedPostgresStore extends PostgresView<unknown> implements Store {
+  readonly #whole: Lifecycle;
+
+  constructor(access: PostgresAccess, statements: PostgresStatements, whole: Lifecycle) {
+    super(access, statements);
+    this.#whole = whole;
+    this.lifecycle.migrated();
+  }
+
+  async migrate(): Promise<void> {
+    this.lifecycle.assertNotClosed();
+    this.#whole.assertReady();
+  }
+
+  protected override assertReady(): void {
+    this.#whole.assertReady();
+    super.assertReady();
+  }
+}
+
+/**
+ * A store in PostgreSQL, or in an engine that speaks its language, on the caller's own connections.
+ *
+ * Each commit is one transaction: one statement where a single client changes, a few whatever its size else. It works on READ COMMITTED and
+ * everything stricter; which of them it is, is the connection's. Serialization failures and deadlocks are STORE_BUSY: the shell
+ * decides anew. A connection that is lost is STORE_FAILURE, and never ends the process: while the store is open, it listens to the pool's or
+ * client's `error` events; `close` takes its listener away and leaves the connections open.
+ *
+ * Events take their place in the feed from one row per tenant, which the writer holds until its transaction ends: positions have no gap
+ * and never appear out of order. Whoever joins the store to a long transaction makes the tenant's other writers wait.
+ *
+ * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so that a role that may not
+ * make tables can call it.
+ *
+ * @throws INVALID_OPTIONS
+ *
+ * @example
+ * const store = postgresStore({ pool: new pg.Pool({ connectionString }) });
+ * await store.migrate();
+ */
+export function postgresStore<Transaction>(
+  options: PostgresStoreOptions<Transaction>,
+): PostgresStore<Transaction> {
+  const { schema, rowLevelSecurity = false } = options;
+  assertSchema(schema);
+  const statements = postgresStatements(new TablePlace(schema), rowLevelSecurity);
+  return new OwnPostgresStore<Transaction>(accessFor(options), statements);
+}
+
+function accessFor<Transaction>(options: PostgresStoreOptions<Transaction>): PostgresAccess {
+  const { prepareStatements = true } = options;
+  const ways = ['pool', 'client', 'pglite', 'kysely'].filter((way) => way in options);
+  if (ways.length === 1) {
+    if ('pool' in options) return poolAccess(options.pool as PostgresPoolLike, prepareStatements);
+    if ('client' in options) return clientAccess(options.client, prepareStatements);
+    if ('pglite' in options) return pgliteAccess(options.pglite as PgliteLike);
+    if ('kysely' in options) return kyselyAccess(options.kysely as KyselyLike);
+  }
+  const message = 'Say one of `pool`, `client`, `pglite` and `kysely`';
+  throw new ConveyorError('INVALID_OPTIONS', message, { details: { ways } });
+}
+
+/** A longer name would be cut off by the database, and two such schemas be one. */
+function assertSchema(schema: string | undefined): void {
+  if (schema === undefined || /^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(schema)) return;
+  const message = 'A schema is up to 63 Latin letters, digits and underscores';
+  throw new ConveyorError('INVALID_OPTIONS', message, { details: { schema } });
+}

@@ -1,0 +1,137 @@
+import type { CompiledQuery } from 'kysely';
+import { isConveyorError } from '../../../errors/conveyor-error.ts';
+import { assertCommit } from '../../port/commit-rules.ts';
+import { Lifecycle } from '../../port/lifecycle.ts';
+import type { Alongside, Census, Commit } from '../../port.ts';
+import { SqlReads } from '../sql-reads.ts';
+import type { Statement } from '../statement.ts';
+import type { PostgresAccess } from './postgres-access.ts';
+import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
+import { CommitWriter } from './postgres-commit.ts';
+import { setTenant } from './postgres-row-security.ts';
+import type { PostgresSession } from './postgres-session.ts';
+import { asSingle, paramsOf, SingleCommits, UNEXPECTED } from './postgres-single-commit.ts';
+import type { TablePlace } from './postgres-tables.ts';
+import { type PostgresWrites, writeStatements } from './postgres-writes.ts';
+
+/** Statements that are the same for every view of a store. */
+export interface PostgresStatements {
+  readonly place: TablePlace;
+  readonly reading: ReturnType<TablePlace['reading']>;
+  readonly writes: PostgresWrites;
+  readonly census: Statement<{ tenant: string }, CensusRow>;
+  readonly singles: SingleCommits;
+  readonly rowLevelSecurity: boolean;
+}
+
+export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean): PostgresStatements {
+  const writes = writeStatements(place);
+  const [reading, census, singles] = [place.reading(), censusOf(place), new SingleCommits(place)];
+  return { place, reading, writes, census, singles, rowLevelSecurity };
+}
+
+/** How often a commit is begun anew because somebody else wrote a new record at the same moment. */
+const ATTEMPTS = 3;
+
+/** The data as seen and written in transactions of the store's own or within the caller's. */
+export abstract class PostgresView<Transaction> extends SqlReads {
+  readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
+  protected readonly lifecycle = new Lifecycle();
+  /** Whether the engine takes a commit as one statement; what has not been tried may work. */
+  #takesSingles: boolean;
+
+  constructor(
+    protected readonly access: PostgresAccess,
+    protected readonly statements: PostgresStatements,
+  ) {
+    super(statements.reading);
+    this.#takesSingles = access.isAlone && !statements.rowLevelSecurity;
+  }
+
+  async close(): Promise<void> {
+    this.lifecycle.closed();
+    this.access.release();
+  }
+
+  async census(tenant: string): Promise<Census> {
+    return toCensus(await this.all(tenant, this.statements.census, { tenant }));
+  }
+
+  async commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void> {
+    this.assertReady();
+    assertCommit(tenant, commit);
+    if (alongside === undefined && (await this.#commitSingle(tenant, commit))) return;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#commitStepByStep(tenant, commit, alongside);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isConveyorError(error) || error.details.overtaken !== true) throw error;
+      }
+    }
+  }
+
+  /** Whether the whole commit has gone through as one statement; where anything is not as expected, nothing of it is written. */
+  async #commitSingle(tenant: string, commit: Commit): Promise<boolean> {
+    const single = this.#takesSingles ? asSingle(commit) : undefined;
+    if (single === undefined) return false;
+    const statement = this.statements.singles.statementFor(single);
+    try {
+      await this.access.lend((session) => session.all(statement, paramsOf(tenant, single)));
+      return true;
+    } catch (error) {
+      const sqlState = isConveyorError(error) ? error.details.sqlState : undefined;
+      if (sqlState === NOT_SUPPORTED) this.#takesSingles = false;
+      else if (sqlState !== UNEXPECTED) throw error;
+      return false;
+    }
+  }
+
+  #commitStepByStep(
+    tenant: string,
+    commit: Commit,
+    alongside: Alongside<Transaction> | undefined,
+  ): Promise<void> {
+    return this.access.transact(async (session, transaction) => {
+      await this.#begin(session, tenant);
+      await new CommitWriter(session, this.statements.writes, tenant, commit).write();
+      if (alongside === undefined) return;
+      await alongside(transaction as Transaction);
+      // Where a statement of the caller's has failed and they went on, the database would quietly undo everything at the end.
+      await session.exec('select 1');
+    });
+  }
+
+  protected assertReady(): void {
+    this.lifecycle.assertReady();
+  }
+
+  protected all<Params, Row>(
+    tenant: string,
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row[]> {
+    return this.#read(tenant, (session) => session.all(statement, params));
+  }
+
+  protected query<Row>(tenant: string, query: CompiledQuery<Row>): Promise<Row[]> {
+    return this.#read(tenant, (session) => session.query(query));
+  }
+
+  /** Whose rows it is about is said in a transaction: where the caller has none, each read is one. */
+  async #read<Row>(tenant: string, work: (session: PostgresSession) => Promise<Row[]>): Promise<Row[]> {
+    this.assertReady();
+    if (!this.statements.rowLevelSecurity) return this.access.lend(work);
+    const scoped = async (session: PostgresSession) => {
+      await this.#begin(session, tenant);
+      return work(session);
+    };
+    return this.access.isJoined ? this.access.lend(scoped) : this.access.transact(scoped);
+  }
+
+  async #begin(session: PostgresSession, tenant: string): Promise<void> {
+    if (this.statements.rowLevelSecurity) await session.all(setTenant, { tenant });
+  }
+}
+
+/** What an engine answers that does not take data-modifying parts in a statement. */
+const NOT_SUPPORTED = '0A000';

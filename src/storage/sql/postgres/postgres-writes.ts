@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import type { Slots } from '../statement.ts';
+import { statement } from '../statement.ts';
+import { type TablePlace, writtenOut } from './postgres-tables.ts';
+
+type Texts = readonly string[];
+type OptionalTexts = readonly (string | null)[];
+type Numbers = readonly number[];
+
+interface OfTenant {
+  tenant: string;
+}
+
+interface Clients extends OfTenant {
+  ids: Texts;
+  revisions: Numbers;
+  states: Texts;
+  pools: OptionalTexts;
+  dueAts: OptionalTexts;
+  bodies: Texts;
+}
+
+interface Events extends OfTenant {
+  before: number;
+  streams: Texts;
+  streamIds: Texts;
+  sequences: Numbers;
+  types: Texts;
+  happenedAts: Texts;
+  recordedAts: Texts;
+  bodies: Texts;
+}
+
+interface Documents extends OfTenant {
+  kinds: Texts;
+  ids: Texts;
+  revisions: Numbers;
+  bodies: Texts;
+}
+
+export type PostgresWrites = ReturnType<typeof writeStatements>;
+
+/**
+ * Every statement writes any number of rows: its parameters are columns. What has to be known of it is among its rows, as not every
+ * driver tells how many it wrote. Rows are locked in the order of their keys, so that two writers never wait for each other.
+ */
+export function writeStatements(place: TablePlace) {
+  const clients = place.table('sales_clients');
+  const custody = place.table('sales_custody');
+  const employees = place.table('sales_employees');
+  const documents = place.table('sales_documents');
+  return {
+    insertCommands: statement(
+      ({
+        tenant,
+        ids,
+        fingerprints,
+        outcomes,
+      }: Slots<OfTenant & { ids: Texts; fingerprints: Texts; outcomes: Texts }>) =>
+        writtenOut(sql<{ id: string }>`
+          insert into ${place.table('sales_commands')} (tenant, command_id, fingerprint, outcome)
+          select ${tenant}::text, new.command_id, new.fingerprint, new.outcome
+          from unnest(${ids}::text[], ${fingerprints}::text[], ${outcomes}::text[]) as new (command_id, fingerprint, outcome)
+          on conflict (tenant, command_id) do nothing
+          returning command_id as id`),
+    ),
+
+    lockClients: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
+      writtenOut(sql<{ id: string; revision: number; state: string }>`
+        select id, revision, state from ${clients} where tenant = ${tenant} and id = any(${ids}::text[])
+        order by id for update`),
+    ),
+
+    insertClients: statement((slots: Slots<Clients>) =>
+      writtenOut(sql<{ id: string }>`
+        insert into ${clients} (tenant, id, revision, state, pool, due_at, body)
+        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body
+        from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
+          ${slots.dueAts}::text[], ${slots.bodies}::text[]) as new (id, revision, state, pool, due_at, body)
+        on conflict (tenant, id) do nothing
+        returning id`),
+    ),
+
+    updateClients: statement((slots: Slots<Clients>) =>
+      writtenOut(sql`
+        update ${clients} as old
+        set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body
+        from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
+          ${slots.dueAts}::text[], ${slots.bodies}::text[]) as new (id, revision, state, pool, due_at, body)
+        where old.tenant = ${slots.tenant} and old.id = new.id`),
+    ),
+
+    custodyOf: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
+      writtenOut(sql<{ client_id: string; role: string; employee_id: string; state: string }>`
+        select client_id, role, employee_id, state from ${custody}
+        where tenant = ${tenant} and client_id = any(${ids}::text[])`),
+    ),
+
+    putCustody: statement(
+      ({
+        tenant,
+        ids,
+        roles,
+        employeeIds,
+        states,
+      }: Slots<OfTenant & { ids: Texts; roles: Texts; employeeIds: Texts; states: Texts }>) =>
+        writtenOut(sql`
+          insert into ${custody} (tenant, client_id, role, employee_id, state)
+          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state
+          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[])
+            as new (client_id, role, employee_id, state)
+          on conflict (tenant, client_id, role) do update set employee_id = excluded.employee_id, state = excluded.state`),
+    ),
+
+    deleteCustody: statement(({ tenant, ids, roles }: Slots<OfTenant & { ids: Texts; roles: Texts }>) =>
+      writtenOut(sql`
+        delete from ${custody} where tenant = ${tenant}
+          and (client_id, role) in (select gone.client_id, gone.role from unnest(${ids}::text[], ${roles}::text[]) as gone (client_id, role))`),
+    ),
+
+    lockEmployees: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
+      writtenOut(sql<{ id: string; revision: number }>`
+        select id, revision from ${employees} where tenant = ${tenant} and id = any(${ids}::text[]) order by id for update`),
+    ),
+
+    /** Until the transaction ends nobody changes them, but others may rely on them as well. */
+    holdEmployees: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
+      writtenOut(sql<{ id: string; revision: number }>`
+        select id, revision from ${employees} where tenant = ${tenant} and id = any(${ids}::text[]) order by id for share`),
+    ),
+
+    insertEmployees: statement(
+      ({
+        tenant,
+        ids,
+        revisions,
+        bodies,
+      }: Slots<OfTenant & { ids: Texts; revisions: Numbers; bodies: Texts }>) =>
+        writtenOut(sql<{ id: string }>`
+          insert into ${employees} (tenant, id, revision, body)
+          select ${tenant}::text, new.id, new.revision, new.body
+          from unnest(${ids}::text[], ${revisions}::integer[], ${bodies}::text[]) as new (id, revision, body)
+          on conflict (tenant, id) do nothing
+          returning id`),
+    ),
+
+    updateEmployees: statement(
+      ({
+        tenant,
+        ids,
+        revisions,
+        bodies,
+      }: Slots<OfTenant & { ids: Texts; revisions: Numbers; bodies: Texts }>) =>
+        writtenOut(sql`
+          update ${employees} as old set revision = new.revision, body = new.body
+          from unnest(${ids}::text[], ${revisions}::integer[], ${bodies}::text[]) as new (id, revision, body)
+          where old.tenant = ${tenant} and old.id = new.id`),
+    ),
+
+    lockDocuments: statement(({ tenant, kinds, ids }: Slots<OfTenant & { kinds: Texts; ids: Texts }>) =>
+      writtenOut(sql<{ kind: string; id: string; revision: number }>`
+        select kind, id, revision from ${documents} where tenant = ${tenant}
+          and (kind, id) in (select named.kind, named.id from unnest(${kinds}::text[], ${ids}::text[]) as named (kind, id))
+        order by kind, id for update`),
+    ),
+
+    insertDocuments: statement((slots: Slots<Documents>) =>
+      writtenOut(sql<{ kind: string; id: string }>`
+        insert into ${documents} (tenant, kind, id, revision, body)
+        select ${slots.tenant}::text, new.kind, new.id, new.revision, new.body
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
+          as new (kind, id, revision, body)
+        on conflict (tenant, kind, id) do nothing
+        returning kind, id`),
+    ),
+
+    updateDocuments: statement((slots: Slots<Documents>) =>
+      writtenOut(sql`
+        update ${documents} as old set revision = new.revision, body = new.body
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
+          as new (kind, id, revision, body)
+        where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id`),
+    ),
+
+    /** Gives out as many positions; others wait for theirs until the transaction ends, so that no reader ever sees a gap. */
+    takePositions: statement(({ tenant, count }: Slots<OfTenant & { count: number }>) =>
+      writtenOut(sql<{ position: number | string }>`
+        insert into ${place.table('sales_feeds')} as feed (tenant, position) values (${tenant}, ${count}::bigint)
+        on conflict (tenant) do update set position = feed.position + excluded.position
+        returning position`),
+    ),
+
+    insertEvents: statement((slots: Slots<Events>) =>
+      writtenOut(sql`
+        insert into ${place.table('sales_events')}
+          (tenant, position, stream, stream_id, sequence, type, happened_at, recorded_at, body)
+        select ${slots.tenant}::text, ${slots.before}::bigint + new.place, new.stream, new.stream_id, new.sequence, new.type,
+          new.happened_at, new.recorded_at, new.body
+        from unnest(${slots.streams}::text[], ${slots.streamIds}::text[], ${slots.sequences}::integer[], ${slots.types}::text[],
+          ${slots.happenedAts}::text[], ${slots.recordedAts}::text[], ${slots.bodies}::text[])
+          with ordinality as new (stream, stream_id, sequence, type, happened_at, recorded_at, body, place)`),
+    ),
+  };
+}

@@ -1,0 +1,59 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { PostgresStore } from '../../../src/storage/sql/index.ts';
+import { postgresStore } from '../../../src/storage/sql/index.ts';
+
+let made = 0;
+
+interface PoolSettings {
+  readonly isolation?: 'read committed' | 'serializable';
+  readonly user?: string;
+  readonly max?: number;
+}
+
+/** A place for one test's tables on the server of the run. */
+export class TempSchema {
+  /** Test files run at the same time, each with a number of its own. */
+  readonly schema = `t${process.env.VITEST_POOL_ID ?? 0}_${process.pid}_${++made}`;
+  readonly #pools: pg.Pool[] = [];
+
+  /** Connections of its own. */
+  pool({ isolation, user, max = 4 }: PoolSettings = {}): pg.Pool {
+    const url = new URL(inject('postgresUrl'));
+    if (user !== undefined) url.username = user;
+    const pool = new pg.Pool({
+      connectionString: url.href,
+      max,
+      ...(isolation && { options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}` }),
+    });
+    this.#pools.push(pool);
+    return pool;
+  }
+
+  store(settings: PoolSettings = {}): PostgresStore<pg.PoolClient> {
+    return postgresStore({ pool: this.pool(settings), schema: this.schema });
+  }
+
+  async open(settings: PoolSettings = {}): Promise<PostgresStore<pg.PoolClient>> {
+    const store = this.store(settings);
+    await store.migrate();
+    return store;
+  }
+
+  async remove(): Promise<void> {
+    await this.pool().query(`drop schema if exists ${this.schema} cascade`);
+    await Promise.all(this.#pools.map((pool) => pool.end()));
+  }
+}
+
+/** Runs a test on a schema that is removed afterwards. */
+export function onSchema(run: (schema: TempSchema) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const schema = new TempSchema();
+    try {
+      await run(schema);
+    } finally {
+      await schema.remove();
+    }
+  };
+}
