@@ -131,6 +131,15 @@ export type { DecisionContext, Staff } from './client/scene.ts';
 export type { WordOptions } from './client/words.ts';
 
 export {
+  type AnalysisOptions,
+  analyseCondition,
+  type ConditionAnalysis,
+  type Implication,
+  implies,
+} from './conditions/analysis/analyse-condition.ts';
+export type { FactDomain, FactRelations } from './conditions/analysis/fact-domain.ts';
+export type { FactExample } from './conditions/analysis/search.ts';
+export {
   type AnyFactTests,
   all,
   any,

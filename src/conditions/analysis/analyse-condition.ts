@@ -1,0 +1,123 @@
+import type { Instant } from '../../time/instant.ts';
+import { toInstant } from '../../time/instant.ts';
+import { compileCondition } from '../compile.ts';
+import type { Condition } from '../condition.ts';
+import type { FactSchema } from '../fact-schema.ts';
+import { parseCondition } from '../parse-condition.ts';
+import type { FactDomain, FactRelations } from './fact-domain.ts';
+import { requirementOf, type Wanted } from './requirement.ts';
+import { type FactExample, type Possibility, possibilityOf, type World } from './search.ts';
+
+/** What analysis may take for granted beside the declarations of the facts. */
+export interface AnalysisOptions extends FactRelations {
+  /** The IANA time zone on whose calendar durations are counted; `UTC` by default. */
+  readonly timeZone?: string;
+  /** What is known of the values of single facts, by path. */
+  readonly domains?: Readonly<Record<string, FactDomain>>;
+  /** The moment of the examples. Left out, they may be of any moment. Verdicts hold at every moment. */
+  readonly now?: Instant;
+}
+
+/** What can be said of a condition whatever the facts are. */
+export interface ConditionAnalysis {
+  /**
+   * `always`: it comes out `yes` whatever is known and whatever is not. `never`: it never comes out `yes`. `sometimes`: both
+   * happen, and here is an example of each. `undecided`: none of the three could be shown.
+   */
+  readonly verdict: 'always' | 'never' | 'sometimes' | 'undecided';
+  /** It is shown never to come out `no`: only what is not known keeps it from passing. True of `always`. */
+  readonly neverNo: boolean;
+  /** Facts for which it comes out `yes`. */
+  readonly example?: FactExample;
+  /** Facts for which it does not. */
+  readonly counterexample?: FactExample;
+}
+
+/** Whether one condition makes another one superfluous. */
+export interface Implication {
+  /** `implied`: whenever the first comes out `yes`, the second does. `notImplied`: here is where it does not. */
+  readonly verdict: 'implied' | 'notImplied' | 'undecided';
+  /** Facts for which the first comes out `yes` and the second does not. */
+  readonly counterexample?: FactExample;
+}
+
+const SOME_TIME: Instant = '2026-03-16T09:00:00.000Z';
+
+/**
+ * Whether a condition is always or never met, by reasoning on intervals, sets, presence, texts and moments. What is said holds
+ * for all facts whose known values meet their declarations; what cannot be shown is not said. Examples are evaluated before
+ * they are given.
+ * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is none.
+ * @example analyseCondition(all(fact('orders.count').atLeast(3), fact('orders.count').below(3)), builtInFacts).verdict; // 'never'
+ */
+export function analyseCondition(
+  condition: Condition,
+  facts: FactSchema,
+  options: AnalysisOptions = {},
+): ConditionAnalysis {
+  const ask = questionsOn([condition], facts, options);
+  const passes = ask(['yes']);
+  if (passes.verdict === 'never') return { verdict: 'never', neverNo: ask(['no']).verdict === 'never' };
+  const fails = ask(['notYes']);
+  const example = passes.verdict === 'possible' ? { example: passes.example } : {};
+  if (fails.verdict === 'never') return { verdict: 'always', neverNo: true, ...example };
+  const both = passes.verdict === 'possible' && fails.verdict === 'possible';
+  return {
+    verdict: both ? 'sometimes' : 'undecided',
+    neverNo: ask(['no']).verdict === 'never',
+    ...example,
+    ...(fails.verdict === 'possible' && { counterexample: fails.example }),
+  };
+}
+
+/**
+ * Whether a condition that comes out `yes` makes another one come out `yes`, at the same moment and on the same facts.
+ * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is none.
+ * @example implies(fact('orders.count').atLeast(3), fact('orders.count').atLeast(1), builtInFacts).verdict; // 'implied'
+ */
+export function implies(
+  condition: Condition,
+  other: Condition,
+  facts: FactSchema,
+  options: AnalysisOptions = {},
+): Implication {
+  const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
+  if (contrary.verdict === 'never') return { verdict: 'implied' };
+  if (contrary.verdict === 'open') return { verdict: 'undecided' };
+  return { verdict: 'notImplied', counterexample: contrary.example };
+}
+
+/**
+ * Whether all of the conditions can come out `yes` together.
+ * @throws INVALID_CONDITION as `parseCondition` does.
+ */
+export function canMeet(
+  conditions: readonly Condition[],
+  facts: FactSchema,
+  options: AnalysisOptions = {},
+): Possibility {
+  return questionsOn(conditions, facts, options)(conditions.map(() => 'yes'));
+}
+
+/** Asks whether the conditions can come out as wanted, all at once. */
+function questionsOn(
+  conditions: readonly Condition[],
+  facts: FactSchema,
+  { timeZone = 'UTC', domains = {}, now, ...relations }: AnalysisOptions,
+): (wanted: readonly Wanted[]) => Possibility {
+  for (const condition of conditions) parseCondition(condition, facts);
+  const compiled = conditions.map((condition) => compileCondition(condition, { facts, timeZone }));
+  const moment = now === undefined ? SOME_TIME : toInstant(now);
+  const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment: now === undefined };
+  return (wanted) => {
+    const requirement = { all: conditions.map((one, i) => requirementOf(one, wanted[i] as Wanted, facts)) };
+    const isAsWanted = (example: FactExample) =>
+      compiled.every((one, i) => comesOut(one.evaluate(example.facts, example.now), wanted[i] as Wanted));
+    return possibilityOf(requirement, world, isAsWanted);
+  };
+}
+
+function comesOut(truth: 'yes' | 'no' | 'unknown', wanted: Wanted): boolean {
+  if (wanted === 'notYes') return truth !== 'yes';
+  return wanted === 'notNo' ? truth !== 'no' : truth === wanted;
+}

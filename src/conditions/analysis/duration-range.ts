@@ -1,0 +1,34 @@
+import type { Duration } from '../../time/duration.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MONTH = 30.436875 * DAY;
+
+/** The parts that a calendar adds one after the other. */
+function partsOf({ years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration) {
+  return { months: years * 12 + months, days: weeks * 7 + days, time: hours * HOUR + minutes * 60_000 };
+}
+
+/**
+ * The shortest and the longest that a duration can be in milliseconds, whatever the moment it is counted from. Exact for
+ * days in UTC and for elapsed time; elsewhere wide enough for the length of months, clamped ends of months, daylight saving
+ * time and zones that changed sides of the date line.
+ */
+export function durationRange(duration: Duration, timeZone: string): { least: number; most: number } {
+  const { months, days, time } = partsOf(duration);
+  const fixed = days * DAY + time;
+  const slack = timeZone === 'UTC' || (months === 0 && days === 0) ? 0 : 25 * HOUR;
+  const [shortest, longest] =
+    months === 0
+      ? [0, 0]
+      : months === 1
+        ? [28 * DAY, 31 * DAY]
+        : [months * MONTH - 8 * DAY, months * MONTH + 8 * DAY];
+  return { least: Math.max(0, fixed + shortest - slack), most: fixed + longest + slack };
+}
+
+/** Whether the one duration never reaches further than the other: part by part it asks for no more. */
+export function isNoLonger(one: Duration, other: Duration): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  return a.months <= b.months && a.days <= b.days && a.time <= b.time;
+}

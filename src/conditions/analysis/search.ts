@@ -1,0 +1,99 @@
+import type { Instant } from '../../time/instant.ts';
+import type { FactSchema, FactValues } from '../fact-schema.ts';
+import type { Demand, Requirement } from './demand.ts';
+import type { FactDomain, FactRelations } from './fact-domain.ts';
+import { equalPair } from './order.ts';
+import { Theory } from './theory.ts';
+
+/** In what world a requirement is to be met. */
+export interface World {
+  readonly facts: FactSchema;
+  readonly domains: Readonly<Record<string, FactDomain>>;
+  readonly relations: FactRelations;
+  readonly timeZone: string;
+  /** Where examples are looked for first. */
+  readonly now: Instant;
+  /** Whether examples may be of another moment where there are none of this one. */
+  readonly anyMoment: boolean;
+}
+
+/** A client as a condition sees it: facts by path, and the moment of evaluation. What is left out is unknown. */
+export interface FactExample {
+  readonly facts: FactValues;
+  readonly now: Instant;
+}
+
+/** Whether something can be so. `never` is proved; `example` was evaluated; else it stays open. */
+export type Possibility =
+  | { readonly verdict: 'never' }
+  | { readonly verdict: 'possible'; readonly example: FactExample }
+  | { readonly verdict: 'open' };
+
+const MAX_CHECKS = 3_000;
+
+/**
+ * Whether a requirement can be met: every way of meeting it is tried, until one is found or all contradict themselves. An
+ * example counts only if `confirm` says so, who evaluates it; what is neither refuted nor confirmed stays open.
+ */
+export function possibilityOf(
+  requirement: Requirement,
+  world: World,
+  confirm: (example: FactExample) => boolean,
+): Possibility {
+  const theory = new Theory(world, requirement);
+  let checks = 0;
+  let isOpen = false;
+
+  const explore = (pending: readonly Requirement[], demands: readonly Demand[]): FactExample | undefined => {
+    const met = [...demands];
+    const alternatives: (readonly Requirement[])[] = [];
+    const queue = [...pending];
+    for (let part = queue.shift(); part; part = queue.shift()) {
+      if ('kind' in part) met.push(part);
+      else if ('all' in part) queue.push(...part.all);
+      else if (part.any.length === 1) queue.push(part.any[0] as Requirement);
+      else alternatives.push(part.any);
+    }
+    if (++checks > MAX_CHECKS) {
+      isOpen = true;
+      return undefined;
+    }
+    if (theory.contradicts(met)) return undefined;
+    const left = alternatives
+      .map((ways) => ways.filter((way) => !theory.isExcluded(way, met)))
+      .sort((a, b) => a.length - b.length);
+    const [first, ...others] = left;
+    if (!first) return leaf(met);
+    const rest = others.map((ways) => ({ any: ways }));
+    for (const way of first) {
+      const found = explore([way, ...rest], met);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+  const leaf = (demands: readonly Demand[]): FactExample | undefined => {
+    const { example, amountOf } = theory.exampleOf(demands, confirm);
+    if (example) return example;
+    const pair = amountOf && equalPair(demands, amountOf);
+    if (!pair) {
+      isOpen = true;
+      return undefined;
+    }
+    const { one, other } = pair;
+    const apart: Requirement = {
+      any: [
+        { kind: 'order', less: one, more: other, strict: true },
+        { kind: 'order', less: other, more: one, strict: true },
+      ],
+    };
+    return explore(
+      [apart],
+      demands.filter((demand) => demand !== pair),
+    );
+  };
+
+  const example = explore([requirement], []);
+  if (example) return { verdict: 'possible', example };
+  return { verdict: isOpen ? 'open' : 'never' };
+}
