@@ -5,7 +5,7 @@
 const ground = ['errors', 'time', 'locales'];
 const definition = [...ground, 'conditions', 'blueprint'];
 const actors = ['client', 'handoff', 'workforce'];
-const deciders = ['assignment', 'redistribution', 'motivation', 'insight'];
+const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint'];
 const domain = [...definition, ...actors, ...deciders];
 const core = [...domain, 'service', 'storage/port', 'storage/memory'];
 
@@ -22,6 +22,7 @@ const mayImport = {
   redistribution: [...definition, ...actors],
   motivation: [...definition, ...actors],
   insight: [...definition, ...actors],
+  lint: [...definition, ...actors],
   service: [...domain, 'storage/port'],
   'storage/port': ['errors'],
   'storage/memory': ['errors', 'storage/port'],

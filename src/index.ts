@@ -220,6 +220,16 @@ export {
 } from './errors/conveyor-error.ts';
 export type { Problem } from './errors/problem.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
+export type {
+  LintFinding,
+  LintNames,
+  LintRule,
+  LintSeverity,
+  LintWitness,
+  WitnessShows,
+  WitnessStep,
+} from './lint/finding.ts';
+export { type LintOptions, lintBlueprint } from './lint/lint-blueprint.ts';
 export type { Label } from './locales/label.ts';
 export type { Locale } from './locales/locale.ts';
 

@@ -1,0 +1,46 @@
+import type { BlueprintInput } from '../blueprint/blueprint.ts';
+import { type ConveyorOptions, defineConveyor } from '../client/define-conveyor.ts';
+import type { LintFinding } from './finding.ts';
+import { lintAutomatic } from './rules/automatic.ts';
+import { lintConditions } from './rules/conditions.ts';
+import { lintDeadEnds } from './rules/dead-ends.ts';
+import { lintDeadlines } from './rules/deadlines.ts';
+import { lintFacts } from './rules/facts.ts';
+import { lintPingPong } from './rules/ping-pong.ts';
+import { lintRoles } from './rules/roles.ts';
+import { LintScene } from './scene.ts';
+
+/** What the lint needs to know beside the blueprint. */
+export interface LintOptions extends ConveyorOptions {
+  /**
+   * Own facts that something outside the blueprint makes use of: rules of assignment and redistribution, reports. Where it is
+   * given, every other fact that nothing uses is said; without it only those that nobody supplies either.
+   */
+  readonly usedElsewhere?: readonly string[];
+}
+
+/**
+ * What in a valid blueprint is certainly so and hardly meant: conditions that are never met, transfers that others always
+ * forestall, deadlines that contradict each other, ways round without an end, states that nothing leads out of, facts that
+ * nobody supplies, load that no norm speaks of. What cannot be shown is not said. Findings come in the order of the rules, with a
+ * client who shows the finding where a bounded search found one. The same blueprint gives the same findings.
+ *
+ * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges and migrations.
+ * @throws BlueprintError where the blueprint is not valid.
+ * @example lintBlueprint(mixed()); // []
+ */
+export function lintBlueprint(
+  blueprint: BlueprintInput,
+  { usedElsewhere, ...options }: LintOptions = {},
+): readonly LintFinding[] {
+  const scene = new LintScene(defineConveyor(blueprint, options));
+  return [
+    ...lintConditions(scene),
+    ...lintAutomatic(scene),
+    ...lintDeadlines(scene),
+    ...lintPingPong(scene),
+    ...lintDeadEnds(scene),
+    ...lintFacts(scene, usedElsewhere),
+    ...lintRoles(scene),
+  ];
+}

@@ -1,0 +1,75 @@
+import type { Condition } from '../../conditions/condition.ts';
+import { partsOf } from '../../conditions/condition.ts';
+import type { LintFinding } from '../finding.ts';
+import type { LintScene } from '../scene.ts';
+
+/** Conditions that are never or always met, and parts of the others that make no difference. */
+export function lintConditions(scene: LintScene): LintFinding[] {
+  return scene.transfers.flatMap(({ id, when }) => {
+    if (!when) return [];
+    const path = ['transfers', id, 'when'];
+    const names = { transfers: [id] };
+    const { verdict } = scene.analysisOf(when);
+    if (verdict === 'never')
+      return [scene.finding({ rule: 'condition-never', severity: 'error', path, names })];
+    if (verdict === 'always')
+      return [scene.finding({ rule: 'condition-always', severity: 'warning', path, names })];
+    return redundantParts(when, scene).map((steps) =>
+      scene.finding({
+        rule: 'condition-part-redundant',
+        severity: 'warning',
+        path: [...path, ...steps],
+        names,
+      }),
+    );
+  });
+}
+
+type Steps = readonly (string | number)[];
+
+/** Paths of parts without which the same clients pass: of two that say the same, the later one. */
+function redundantParts(condition: Condition, scene: LintScene): Steps[] {
+  const found: Steps[] = [];
+  let kept = condition;
+  for (const steps of partsIn(condition).reverse()) {
+    if (found.some((other) => other.every((step, i) => step === steps[i]))) continue;
+    const without = withoutPart(kept, steps);
+    if (!without || !scene.implies(without, condition) || !scene.implies(condition, without)) continue;
+    kept = without;
+    found.unshift(steps);
+  }
+  // A part of a part that is superfluous as a whole is no news.
+  return found.filter(
+    (steps) => !found.some((other) => other !== steps && other.every((step, i) => step === steps[i])),
+  );
+}
+
+/** The place of every part of every group, each after the group itself. */
+function partsIn(condition: Condition, path: Steps = []): Steps[] {
+  if ('fact' in condition) return [];
+  if ('not' in condition) return partsIn(condition.not, [...path, 'not']);
+  const key = 'all' in condition ? 'all' : 'any';
+  return partsOf(condition).flatMap((part, i) => [[...path, key, i], ...partsIn(part, [...path, key, i])]);
+}
+
+/** A hole keeps the other parts at their places; a group with no part left but holes would say something else. */
+const hole: Condition = { all: [{ all: [] }] };
+
+/** The condition without one of its parts, places unchanged; nothing where no other part of the group is left. */
+function withoutPart(condition: Condition, steps: Steps): Condition | undefined {
+  const [key, ...rest] = steps;
+  if ('fact' in condition) return undefined;
+  if ('not' in condition) {
+    const not = withoutPart(condition.not, rest);
+    return not && { not };
+  }
+  const [place, ...deeper] = rest;
+  const parts = [...partsOf(condition)];
+  const part = parts[place as number] as Condition;
+  const left = deeper.length > 0 ? withoutPart(part, deeper) : key === 'all' ? hole : { not: hole };
+  if (!left) return undefined;
+  parts[place as number] = left;
+  const isHole = (one: Condition) => one === hole || ('not' in one && one.not === hole);
+  if (parts.every(isHole)) return undefined;
+  return key === 'all' ? { all: parts } : { any: parts as [Condition, ...Condition[]] };
+}

@@ -1,0 +1,62 @@
+import { destinations } from '../../blueprint/check/destinations.ts';
+import type { LintFinding } from '../finding.ts';
+import type { LintScene } from '../scene.ts';
+import { strandedAfter, strandedIn } from '../witness/stranded.ts';
+import { isDeadIn } from './causes.ts';
+
+/** States that nothing leads out of although they are not final, and the handoffs that lead there. */
+export function lintDeadEnds(scene: LintScene): LintFinding[] {
+  const { states } = scene.blueprint;
+  const ends = Object.keys(states).filter((state) => !states[state]?.final && isDeadEnd(state, scene));
+  const byHandoff = scene.transfers.flatMap(({ id, handoff, to, from }) => {
+    if (!handoff) return [];
+    const ways = [
+      ...Object.entries(handoff.rejections).flatMap(([reason, { to: target }]) =>
+        target === undefined
+          ? []
+          : [{ how: 'rejection' as const, target, reason, path: ['rejections', reason, 'to'] }],
+      ),
+      ...(handoff.onReturn
+        ? [{ how: 'return' as const, target: handoff.onReturn.to, path: ['onReturn', 'to'] }]
+        : []),
+    ];
+    if (from.every((state) => ends.includes(state)) && ends.includes(to)) return [];
+    return ways
+      .filter(({ target }) => ends.includes(target))
+      .map(({ how, target, path, ...rest }) => {
+        const reason = 'reason' in rest ? rest.reason : undefined;
+        return scene.finding({
+          rule: 'handoff-leads-nowhere',
+          severity: 'error',
+          path: ['transfers', id, 'handoff', ...path],
+          names: { transfers: [id], states: [target], ...(reason !== undefined && { reasons: [reason] }) },
+          values: { how },
+          witness: strandedAfter(scene.explorer, id, how, target, reason),
+        });
+      });
+  });
+  const plain = ends.map((state) =>
+    scene.finding({
+      rule: 'dead-end',
+      severity: 'error',
+      path: ['states', state],
+      names: { states: [state], transfers: exitsOf(state, scene).map(({ id }) => id) },
+      witness: strandedIn(scene.explorer, state),
+    }),
+  );
+  return [...plain, ...byHandoff];
+}
+
+/** Whether no exit of the state can come about, and nobody who holds the client there can give it back. */
+function isDeadEnd(state: string, scene: LintScene): boolean {
+  const roles = scene.conveyor.rules.states[state]?.roles;
+  const isGivenBack = scene.transfers.some(
+    ({ handoff }) => handoff?.onReturn && handoff.onReturn.to !== state && roles?.has(handoff.to),
+  );
+  if (isGivenBack) return false;
+  return exitsOf(state, scene).every(
+    (transfer) => isDeadIn(transfer, state, scene) || destinations(transfer).every((to) => to === state),
+  );
+}
+
+const exitsOf = (state: string, { conveyor }: LintScene) => conveyor.rules.states[state]?.exits ?? [];

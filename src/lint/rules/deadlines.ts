@@ -1,0 +1,112 @@
+import type { WorkingTime } from '../../blueprint/working-time.ts';
+import type { ClientTransfer } from '../../client/scene.ts';
+import { durationRange } from '../../conditions/analysis/duration-range.ts';
+import { factsIn } from '../../conditions/analysis/facts-in.ts';
+import type { LintFinding } from '../finding.ts';
+import type { LintScene } from '../scene.ts';
+import { limitsOutOfOrder } from '../witness/cadence.ts';
+import { withdrawnByExit } from '../witness/handoffs.ts';
+import { waitsWithoutDate } from '../witness/waiting.ts';
+
+/** Deadlines that contradict each other, and waiting without one. */
+export function lintDeadlines(scene: LintScene): LintFinding[] {
+  return [
+    ...scene.transfers.flatMap((transfer) => [...acceptance(transfer, scene), ...waiting(transfer, scene)]),
+    ...cadence(scene),
+  ];
+}
+
+const HOUR = 3_600_000;
+
+/** An offer whose time to be accepted is longer than the sender's state can last. */
+function acceptance(transfer: ClientTransfer, scene: LintScene): LintFinding[] {
+  const { id, handoff, from } = transfer;
+  if (!handoff) return [];
+  const { timeZone, workingTime } = scene.blueprint;
+  const shortest = shortestSpan(handoff.acceptWithinHours, workingTime, timeZone);
+  return from.flatMap((state) => {
+    const timers = scene.conveyor.rules.states[state]?.byTime ?? [];
+    const exit = timers.find(({ transfer: other, trigger }) => {
+      const longest = trigger.plus ? durationRange(trigger.plus, timeZone).most : 0;
+      const endsOffer = !from.includes(other.to);
+      return trigger.at === 'state.since' && endsOffer && longest < shortest && scene.isAlwaysOpen(other);
+    })?.transfer;
+    if (!exit) return [];
+    return [
+      scene.finding({
+        rule: 'acceptance-after-exit',
+        severity: 'warning',
+        path: ['transfers', id, 'handoff', 'acceptWithinHours'],
+        names: { transfers: [id, exit.id], states: [state] },
+        values: { hours: handoff.acceptWithinHours },
+        witness: withdrawnByExit(scene.explorer, transfer, exit, state),
+      }),
+    ];
+  });
+}
+
+/** The least time in which so many working hours can pass: of whole shifts only the nights between them count. */
+function shortestSpan(hours: number, { from, to }: WorkingTime, timeZone: string): number {
+  const hourOf = (time: string) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+  const shift = hourOf(to) - hourOf(from);
+  const nights = Math.ceil(hours / shift) - 1;
+  const slack = timeZone === 'UTC' || nights === 0 ? 0 : 2;
+  return (nights * 24 + (hours - nights * shift) - slack) * HOUR;
+}
+
+/** Limits of silence that come in another order than their names say; only where something hangs on them. */
+function cadence(scene: LintScene): LintFinding[] {
+  const read = scene.transfers.flatMap(({ when, trigger }) => [
+    ...(when ? factsIn(when) : []),
+    ...(trigger.kind === 'time' ? [trigger.at] : []),
+  ]);
+  if (!read.some((fact) => fact.startsWith('cadence.'))) return [];
+  return (
+    [
+      ['overdue', 'dormant'],
+      ['dormant', 'lost'],
+    ] as const
+  ).flatMap(([earlier, later]) => {
+    // A multiple of the overdue limit, more than once it, never comes before it.
+    if (earlier === 'overdue' && scene.blueprint.cadence[later].kind === 'timesOverdue') return [];
+    const witness = limitsOutOfOrder(scene.explorer, earlier, later);
+    if (!witness) return [];
+    return [
+      scene.finding({
+        rule: 'cadence-out-of-order',
+        severity: 'error',
+        path: ['cadence', later],
+        names: { facts: [`cadence.${later}At`, `cadence.${earlier}At`] },
+        values: { earlier, later },
+        witness,
+      }),
+    ];
+  });
+}
+
+/** A transfer to a waiting state that does not see to it that a date is known by which the waiting ends. */
+function waiting(transfer: ClientTransfer, scene: LintScene): LintFinding[] {
+  const { id, to, when, needsWakeDate, handoff } = transfer;
+  const target = scene.conveyor.rules.states[to];
+  if (!target?.waiting) return [];
+  const dates = target.byTime
+    .filter((timer) => !scene.isNeverOpen(timer.transfer))
+    .map(({ trigger }) => trigger.at);
+  const isSeenTo = (fact: string) => {
+    if (fact === 'state.wakeAt') return needsWakeDate && !handoff;
+    if (scene.options.domains?.[fact]?.alwaysKnown) return true;
+    return when !== undefined && scene.implies(when, { fact, is: 'present' });
+  };
+  if (dates.some(isSeenTo)) return [];
+  const witness = waitsWithoutDate(scene.explorer, transfer);
+  if (!witness) return [];
+  return [
+    scene.finding({
+      rule: 'waiting-without-date',
+      severity: 'warning',
+      path: ['transfers', id],
+      names: { transfers: [id], states: [to], facts: [...new Set(dates)] },
+      witness,
+    }),
+  ];
+}

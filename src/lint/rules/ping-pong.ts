@@ -1,0 +1,118 @@
+import type { ClientTransfer } from '../../client/scene.ts';
+import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
+import { factsIn } from '../../conditions/analysis/facts-in.ts';
+import type { LintFinding } from '../finding.ts';
+import type { LintScene } from '../scene.ts';
+import { goesRoundByEvent, goesRoundByReturn, goesRoundByTime } from '../witness/rounds.ts';
+import { isDeadIn } from './causes.ts';
+
+/** Ways round on which nothing stops a client. */
+export function lintPingPong(scene: LintScene): LintFinding[] {
+  return [...byTime(scene), ...byEvent(scene), ...byReturn(scene)];
+}
+
+/** Circles of timed transfers that are open whatever the facts are, on moments that every client of their state has. */
+function byTime(scene: LintScene): LintFinding[] {
+  const steps = new Map<string, ClientTransfer>();
+  for (const [state, { byTime: timers }] of Object.entries(scene.conveyor.rules.states)) {
+    const sure = timers.filter(
+      ({ transfer, trigger }) =>
+        scene.options.domains?.[trigger.at]?.alwaysKnown &&
+        scene.isAlwaysOpen(transfer) &&
+        !isDeadIn(transfer, state, scene),
+    );
+    // Where several could come first, which one does depends on the client: then nothing is claimed.
+    const [first, ...others] = sure;
+    if (first && others.length === 0 && timers.length === 1) steps.set(state, first.transfer);
+  }
+  return circlesOf(steps).map((states) => {
+    const transfers = states.map((state) => (steps.get(state) as ClientTransfer).id);
+    return scene.finding({
+      rule: 'ping-pong-by-time',
+      severity: 'error',
+      path: ['transfers', transfers[0] as string],
+      names: { transfers, states },
+      witness: goesRoundByTime(scene.explorer, states),
+    });
+  });
+}
+
+/** The circles of a map in which every state has one way on at most, each once, from the state that stands first. */
+function circlesOf(steps: ReadonlyMap<string, ClientTransfer>): string[][] {
+  const seen = new Set<string>();
+  const circles: string[][] = [];
+  for (const start of steps.keys()) {
+    const path: string[] = [];
+    let state: string | undefined = start;
+    while (state !== undefined && !seen.has(state)) {
+      seen.add(state);
+      path.push(state);
+      state = steps.get(state)?.to;
+    }
+    const first = state === undefined ? -1 : path.indexOf(state);
+    if (first >= 0) circles.push(path.slice(first));
+  }
+  return circles;
+}
+
+/**
+ * Two transfers there and back on the same event. Their conditions may ask for what the client tells only, which stays as it is
+ * until somebody learns otherwise.
+ */
+function byEvent(scene: LintScene): LintFinding[] {
+  const { rules } = scene.conveyor;
+  const found: LintFinding[] = [];
+  for (const there of scene.transfers) {
+    if (there.trigger.kind !== 'event' || !isLasting(there, scene)) continue;
+    for (const event of there.trigger.on) {
+      if (event === 'factsLearned') continue;
+      for (const from of there.from) {
+        const back = rules.states[there.to]?.byEvent[event]?.[0];
+        if (!back || back.to !== from || from > there.to || !isLasting(back, scene)) continue;
+        if (rules.states[from]?.byEvent[event]?.[0] !== there) continue;
+        const conditions = [there.when, back.when].flatMap((when) => when ?? []);
+        if (canMeet(conditions, scene.facts, scene.options).verdict !== 'possible') continue;
+        const witness = goesRoundByEvent(scene.explorer, [there, back], from, event);
+        if (!witness) continue;
+        found.push(
+          scene.finding({
+            rule: 'ping-pong-by-event',
+            severity: 'warning',
+            path: ['transfers', there.id],
+            names: { transfers: [there.id, back.id], states: [from, there.to], events: [event] },
+            witness,
+          }),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a condition, once met, stays so while nobody learns anything: it reads own facts only, and no clock. */
+function isLasting({ when }: ClientTransfer, { blueprint }: LintScene): boolean {
+  if (!when) return true;
+  return factsIn(when).every((fact) => {
+    const declared = Object.hasOwn(blueprint.facts, fact) ? blueprint.facts[fact] : undefined;
+    return declared !== undefined && declared.type !== 'instant';
+  });
+}
+
+/** A handoff without any condition whose return leads to where it is offered: nothing has to be set right in between. */
+function byReturn(scene: LintScene): LintFinding[] {
+  return scene.transfers.flatMap((transfer) => {
+    const { id, handoff, from } = transfer;
+    const back = handoff?.onReturn?.to;
+    if (back === undefined || !from.includes(back) || !scene.isAlwaysOpen(transfer)) return [];
+    const witness = goesRoundByReturn(scene.explorer, transfer, back);
+    return [
+      scene.finding({
+        rule: 'ping-pong-by-return',
+        severity: 'warning',
+        path: ['transfers', id, 'handoff', 'onReturn', 'to'],
+        names: { transfers: [id], states: [back] },
+        witness,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,69 @@
+import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
+import type { ClientTransfer } from '../../client/scene.ts';
+import { cause } from './cause.ts';
+import { type Explorer, later, type Trail } from './explorer.ts';
+
+/** Everything that can become of a client next, as far as it can be brought about. */
+export function* ways(explorer: Explorer, trail: Trail): Generator<Trail | undefined> {
+  const { rules } = explorer.conveyor;
+  for (const transfer of rules.states[trail.client.state]?.exits ?? []) {
+    const { trigger } = transfer;
+    if (trigger.kind === 'person') yield* byHand(explorer, trail, transfer);
+    else {
+      const arranged = explorer.arrange(trail, transfer.when);
+      if (!arranged) continue;
+      if (trigger.kind === 'event')
+        for (const event of trigger.on) yield cause(explorer, arranged, event as TriggerEvent);
+      else {
+        const dated = explorer.arrange(arranged, { fact: trigger.at, is: 'present' });
+        if (dated) yield waitFor(explorer, dated, (next) => next.client.state !== dated.client.state);
+      }
+    }
+  }
+}
+
+/** A transfer by hand; a handoff is also accepted, rejected and given back. */
+function* byHand(explorer: Explorer, trail: Trail, transfer: ClientTransfer): Generator<Trail | undefined> {
+  const done = start(explorer, trail, transfer);
+  if (!transfer.handoff || !done) return yield done;
+  const taken = explorer.send(done, { type: 'acceptHandoff' });
+  yield taken;
+  for (const reason of Object.keys(transfer.handoff.rejections)) {
+    yield explorer.send(done, { type: 'rejectHandoff', reason });
+  }
+  for (const reason of Object.keys(transfer.handoff.onReturn?.reasons ?? {})) {
+    if (taken) yield explorer.send(taken, { type: 'returnClient', reason });
+  }
+}
+
+/** Carries a transfer out by hand, or offers it, with whatever it asks for. */
+export function start(explorer: Explorer, trail: Trail, transfer: ClientTransfer): Trail | undefined {
+  const arranged = explorer.arrange(trail, transfer.when);
+  if (!arranged) return undefined;
+  const ready = explorer.hold(arranged);
+  const { id, reasons, needsWakeDate } = transfer;
+  const [reason] = Object.keys(reasons ?? {});
+  return explorer.send(ready, {
+    type: 'transfer',
+    transfer: id,
+    ...(reason !== undefined && { reason }),
+    ...(needsWakeDate && { wakeAt: later(ready.now, { days: 30 }) }),
+  });
+}
+
+/** Waits from deadline to deadline until it is as wanted. */
+export function waitFor(
+  explorer: Explorer,
+  trail: Trail,
+  isThere: (trail: Trail) => boolean,
+  most = 12,
+): Trail | undefined {
+  let next: Trail | undefined = trail;
+  for (let n = 0; n < most && next; n++) {
+    const due = explorer.conveyor.nextDueAt(next.client);
+    if (!due) return undefined;
+    next = explorer.wait(next, due > next.now ? due : next.now);
+    if (next && isThere(next)) return next;
+  }
+  return undefined;
+}
