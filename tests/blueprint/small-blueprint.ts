@@ -110,7 +110,7 @@ export function problemsOf(blueprint: BlueprintInput, options?: ConveyorOptions)
   }
 }
 
-function merged(base: Change, change: Change): Change {
+export function merged(base: Change, change: Change): Change {
   const entries = Object.entries(change).map(([key, value]) => {
     const old = base[key];
     return [key, isPlain(old) && isPlain(value) && !('kind' in value) ? merged(old, value) : value] as const;
