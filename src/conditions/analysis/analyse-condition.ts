@@ -3,7 +3,6 @@ import { toInstant } from '../../time/instant.ts';
 import { compileCondition } from '../compile.ts';
 import type { Condition } from '../condition.ts';
 import type { FactSchema } from '../fact-schema.ts';
-import { parseCondition } from '../parse-condition.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { requirementOf, type Wanted } from './requirement.ts';
 import { type FactExample, type Possibility, possibilityOf, type World } from './search.ts';
@@ -105,7 +104,6 @@ function questionsOn(
   facts: FactSchema,
   { timeZone = 'UTC', domains = {}, now, ...relations }: AnalysisOptions,
 ): (wanted: readonly Wanted[]) => Possibility {
-  for (const condition of conditions) parseCondition(condition, facts);
   const compiled = conditions.map((condition) => compileCondition(condition, { facts, timeZone }));
   const moment = now === undefined ? SOME_TIME : toInstant(now);
   const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment: now === undefined };

@@ -1,6 +1,7 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
-import { durationRange } from '../../conditions/analysis/duration-range.ts';
+import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import type { LintFinding } from '../finding.ts';
 import type { LintScene } from '../scene.ts';
@@ -67,8 +68,7 @@ function cadence(scene: LintScene): LintFinding[] {
       ['dormant', 'lost'],
     ] as const
   ).flatMap(([earlier, later]) => {
-    // A multiple of the overdue limit, more than once it, never comes before it.
-    if (earlier === 'overdue' && scene.blueprint.cadence[later].kind === 'timesOverdue') return [];
+    if (isInOrder(scene.blueprint.cadence, earlier, later)) return [];
     const witness = limitsOutOfOrder(scene.explorer, earlier, later);
     if (!witness) return [];
     return [
@@ -82,6 +82,23 @@ function cadence(scene: LintScene): LintFinding[] {
       }),
     ];
   });
+}
+
+/** Whether two limits come in their order whatever the client's rhythm, as far as their policies are of one kind. */
+function isInOrder(
+  policies: Blueprint['cadence'],
+  earlier: 'overdue' | 'dormant',
+  later: 'dormant' | 'lost',
+): boolean {
+  const [first, second] = [policies[earlier], policies[later]];
+  if (second.kind === 'timesOverdue') {
+    // A multiple of the overdue limit is more than once it.
+    if (earlier === 'overdue') return true;
+    if (first.kind !== 'timesOverdue') return false;
+    return first.times < second.times && isNoLonger(first.atLeast, second.atLeast);
+  }
+  if (first.kind !== 'fixed' || second.kind !== 'fixed') return false;
+  return isNoLonger(first.after, second.after) && !isNoLonger(second.after, first.after);
 }
 
 /** A transfer to a waiting state that does not see to it that a date is known by which the waiting ends. */

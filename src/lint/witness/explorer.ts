@@ -124,7 +124,7 @@ export class Explorer {
       for (let n = 0; n < MAX_TRAILS; n++) {
         const trail = queue.shift();
         if (!trail) return;
-        for (const way of ways(this, trail)) note(way);
+        for (const way of ways(this, trail, (state) => !found.has(state))) note(way);
       }
     };
     follow();

@@ -1,7 +1,7 @@
 import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
 import type { Explorer, Trail } from './explorer.ts';
-import { ways } from './ways.ts';
+import { waysBy } from './ways.ts';
 
 /** A client who comes into a waiting state by the transfer, and for whom time does nothing there. */
 export function waitsWithoutDate(explorer: Explorer, transfer: ClientTransfer): LintWitness | undefined {
@@ -13,7 +13,7 @@ export function waitsWithoutDate(explorer: Explorer, transfer: ClientTransfer): 
   for (const state of transfer.from) {
     const trail = explorer.trailTo(state);
     if (!trail || state === transfer.to) continue;
-    for (const way of ways(explorer, trail)) {
+    for (const way of waysBy(explorer, trail, transfer)) {
       if (way && waits(way)) return { steps: way.steps, shows: { kind: 'noDeadline', state: transfer.to } };
     }
   }

@@ -1,25 +1,36 @@
-import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
+import { destinations } from '../../blueprint/check/destinations.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
 import { cause } from './cause.ts';
 import { type Explorer, later, type Trail } from './explorer.ts';
 
-/** Everything that can become of a client next, as far as it can be brought about. */
-export function* ways(explorer: Explorer, trail: Trail): Generator<Trail | undefined> {
-  const { rules } = explorer.conveyor;
-  for (const transfer of rules.states[trail.client.state]?.exits ?? []) {
-    const { trigger } = transfer;
-    if (trigger.kind === 'person') yield* byHand(explorer, trail, transfer);
-    else {
-      const arranged = explorer.arrange(trail, transfer.when);
-      if (!arranged) continue;
-      if (trigger.kind === 'event')
-        for (const event of trigger.on) yield cause(explorer, arranged, event as TriggerEvent);
-      else {
-        const dated = explorer.arrange(arranged, { fact: trigger.at, is: 'present' });
-        if (dated) yield waitFor(explorer, dated, (next) => next.client.state !== dated.client.state);
-      }
-    }
+/** Everything that can become of a client next that leads to a state that is wanted, as far as it can be brought about. */
+export function* ways(
+  explorer: Explorer,
+  trail: Trail,
+  isWanted: (state: string) => boolean,
+): Generator<Trail | undefined> {
+  const exits = explorer.conveyor.rules.states[trail.client.state]?.exits ?? [];
+  for (const transfer of exits) {
+    if (destinations(transfer).some(isWanted)) yield* waysBy(explorer, trail, transfer);
   }
+}
+
+/** The same by one transfer. */
+export function* waysBy(
+  explorer: Explorer,
+  trail: Trail,
+  transfer: ClientTransfer,
+): Generator<Trail | undefined> {
+  const { trigger } = transfer;
+  if (trigger.kind === 'person') return yield* byHand(explorer, trail, transfer);
+  const arranged = explorer.arrange(trail, transfer.when);
+  if (!arranged) return;
+  if (trigger.kind === 'event') {
+    for (const event of trigger.on) yield cause(explorer, arranged, event);
+    return;
+  }
+  const dated = explorer.arrange(arranged, { fact: trigger.at, is: 'present' });
+  if (dated) yield waitFor(explorer, dated, (next) => next.client.state !== dated.client.state);
 }
 
 /** A transfer by hand; a handoff is also accepted, rejected and given back. */
