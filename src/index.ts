@@ -138,7 +138,7 @@ export {
   implies,
 } from './conditions/analysis/analyse-condition.ts';
 export type { FactDomain, FactRelations } from './conditions/analysis/fact-domain.ts';
-export type { FactExample } from './conditions/analysis/search.ts';
+export type { FactExample } from './conditions/analysis/world.ts';
 export {
   type AnyFactTests,
   all,

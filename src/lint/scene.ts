@@ -94,6 +94,3 @@ function one({ transfers = [], states = [], roles = [], facts = [], reasons = []
     reason: reasons[0],
   };
 }
-
-/** A rule looks at the scene and says what it found. */
-export type Rule = (scene: LintScene) => LintFinding[];

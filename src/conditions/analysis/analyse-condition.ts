@@ -5,7 +5,8 @@ import type { Condition } from '../condition.ts';
 import type { FactSchema } from '../fact-schema.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { requirementOf, type Wanted } from './requirement.ts';
-import { type FactExample, type Possibility, possibilityOf, type World } from './search.ts';
+import { type Possibility, possibilityOf } from './search.ts';
+import type { FactExample, World } from './world.ts';
 
 /** What analysis may take for granted beside the declarations of the facts. */
 export interface AnalysisOptions extends FactRelations {

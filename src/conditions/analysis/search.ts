@@ -1,27 +1,7 @@
-import type { Instant } from '../../time/instant.ts';
-import type { FactSchema, FactValues } from '../fact-schema.ts';
 import type { Demand, Requirement } from './demand.ts';
-import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { equalPair } from './order.ts';
 import { Theory } from './theory.ts';
-
-/** In what world a requirement is to be met. */
-export interface World {
-  readonly facts: FactSchema;
-  readonly domains: Readonly<Record<string, FactDomain>>;
-  readonly relations: FactRelations;
-  readonly timeZone: string;
-  /** Where examples are looked for first. */
-  readonly now: Instant;
-  /** Whether examples may be of another moment where there are none of this one. */
-  readonly anyMoment: boolean;
-}
-
-/** A client as a condition sees it: facts by path, and the moment of evaluation. What is left out is unknown. */
-export interface FactExample {
-  readonly facts: FactValues;
-  readonly now: Instant;
-}
+import type { FactExample, World } from './world.ts';
 
 /** Whether something can be so. `never` is proved; `example` was evaluated; else it stays open. */
 export type Possibility =

@@ -8,7 +8,7 @@ import { choicesOf, type FactDomain, itemsOf } from './fact-domain.ts';
 import { solveLists } from './lists.ts';
 import { Moments } from './moments.ts';
 import { type OrderDemand, solveOrder, type Values } from './order.ts';
-import type { FactExample, World } from './search.ts';
+import type { FactExample, World } from './world.ts';
 
 const nowhere: FactDomain = {};
 const steps = [0.5, 0.01, 1e-6];

@@ -14,7 +14,12 @@ const waits = [0, 1, 8, 32, 100, 200, 400];
  * Brings a client to where a condition holds without leaving its state: analysis says which facts would do, commands bring them
  * about, and the conveyor's own facts are then asked. Facts that no command sets at will are left as they are.
  */
-export function arrange(explorer: Explorer, trail: Trail, condition: Condition): Trail | undefined {
+export function arrange(
+  explorer: Explorer,
+  trail: Trail,
+  condition: Condition | undefined,
+): Trail | undefined {
+  if (!condition) return trail;
   const { conveyor, options } = explorer;
   const { facts } = conveyor.rules;
   const compiled = compileCondition(condition, {

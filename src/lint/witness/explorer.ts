@@ -5,12 +5,9 @@ import type { Command } from '../../client/command.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { AnalysisOptions } from '../../conditions/analysis/analyse-condition.ts';
-import type { Condition } from '../../conditions/condition.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { WitnessStep } from '../finding.ts';
-import { arrange } from './arrange.ts';
-import { ways } from './ways.ts';
 
 /** A client's life so far, as decided on the blueprint. */
 export interface Trail {
@@ -32,8 +29,6 @@ export type WitnessCommand = Command extends infer One
 const START = Date.parse('2026-03-16T09:00:00.000Z');
 const MINUTE = 60_000;
 const clientId = 'witness';
-/** More clients than this are not followed up in search of a way to a state. */
-const MAX_TRAILS = 150;
 
 export const later = (
   now: Instant,
@@ -46,7 +41,8 @@ export const later = (
  */
 export class Explorer {
   readonly somebody: Actor;
-  #trails: ReadonlyMap<string, Trail> | undefined;
+  /** By state, a client who stands there: `trailTo` finds them once. */
+  trails: ReadonlyMap<string, Trail> | undefined;
 
   constructor(
     readonly conveyor: Conveyor,
@@ -96,45 +92,5 @@ export class Explorer {
     const { pool } = trail.client;
     if (!pool) return trail;
     return this.send(trail, { type: 'assignRole', role: pool.name, employeeId: this.somebody.id }) ?? trail;
-  }
-
-  /** The same client in the same state, for whom the condition holds; nothing where none was found. */
-  arrange(trail: Trail, condition: Condition | undefined): Trail | undefined {
-    return condition ? arrange(this, trail, condition) : trail;
-  }
-
-  /** A client who stands in the state, by the shortest way that was found. */
-  trailTo(state: string): Trail | undefined {
-    this.#trails ??= this.#explore();
-    return this.#trails.get(state);
-  }
-
-  #explore(): ReadonlyMap<string, Trail> {
-    const { blueprint } = this.conveyor;
-    const found = new Map<string, Trail>();
-    const queue: Trail[] = [];
-    const note = (trail: Trail | undefined) => {
-      if (!trail || found.has(trail.client.state)) return;
-      found.set(trail.client.state, trail);
-      queue.push(trail);
-    };
-    for (const source of Object.keys(blueprint.entries))
-      note(this.send(undefined, { type: 'register', source }));
-    const follow = () => {
-      for (let n = 0; n < MAX_TRAILS; n++) {
-        const trail = queue.shift();
-        if (!trail) return;
-        for (const way of ways(this, trail, (state) => !found.has(state))) note(way);
-      }
-    };
-    follow();
-    const [first] = found.values();
-    for (const to of Object.keys(blueprint.states)) {
-      if (!first || found.has(to)) continue;
-      const wakeAt = later(first.now, { days: 30 });
-      note(this.send(first, { type: 'override', to, reason: 'to look around', wakeAt }));
-      follow();
-    }
-    return found;
   }
 }

@@ -1,6 +1,7 @@
 import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
 import type { Explorer, Trail } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 import { start, waitFor } from './ways.ts';
 
 /** An offer, rejected twice, that is put before those who rejected it. */
@@ -9,7 +10,7 @@ export function escalatedToReceiver(explorer: Explorer, transfer: ClientTransfer
   const [reason] = Object.entries(handoff?.rejections ?? {}).find(([, { to }]) => to === undefined) ?? [];
   if (!handoff || reason === undefined) return undefined;
   for (const state of from) {
-    let trail: Trail | undefined = explorer.trailTo(state);
+    let trail: Trail | undefined = trailTo(explorer, state);
     for (let n = 0; n < 2 && trail; n++) {
       const offered: Trail | undefined = start(explorer, trail, transfer);
       trail = offered && explorer.send(offered, { type: 'rejectHandoff', reason });
@@ -27,7 +28,7 @@ export function withdrawnByExit(
   exit: ClientTransfer,
   state: string,
 ): LintWitness | undefined {
-  const trail = explorer.trailTo(state);
+  const trail = trailTo(explorer, state);
   const offered = trail && start(explorer, trail, transfer);
   const expiresAt = offered?.client.handoff?.expiresAt;
   if (!offered || !expiresAt) return undefined;

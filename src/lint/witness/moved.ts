@@ -1,8 +1,10 @@
 import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
+import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';
 import type { Explorer, Trail } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 import { waitFor } from './ways.ts';
 
 /** A client for whom one transfer's condition holds when the event comes, and whom another one moves. */
@@ -13,8 +15,8 @@ export function movedByEvent(
   state: string,
   event: TriggerEvent,
 ): LintWitness | undefined {
-  const there = explorer.trailTo(state);
-  const tried = there && [explorer.arrange(there, transfer.when), there];
+  const there = trailTo(explorer, state);
+  const tried = there && [arrange(explorer, there, transfer.when), there];
   for (const trail of tried ?? []) {
     const moved = trail && cause(explorer, trail, event);
     if (moved && wasOpen(explorer, transfer, by, moved)) {
@@ -49,8 +51,8 @@ export function movedByDeadline(
   state: string,
 ): LintWitness | undefined {
   if (transfer.trigger.kind !== 'time') return undefined;
-  const there = explorer.trailTo(state);
-  const dated = there && explorer.arrange(there, { fact: transfer.trigger.at, is: 'present' });
+  const there = trailTo(explorer, state);
+  const dated = there && arrange(explorer, there, { fact: transfer.trigger.at, is: 'present' });
   const isMoved = ({ events }: Trail) =>
     events.some((event) => event.type === 'stateChanged' && event.transfer === by.id && event.from === state);
   const moved = dated && waitFor(explorer, dated, isMoved);

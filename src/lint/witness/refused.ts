@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../client/refusal.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
 import { type Explorer, later, type Trail, type WitnessCommand } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 
 /** A client whom a transfer by hand is refused for want of a fact. */
 export function refusedForWant(
@@ -16,7 +17,7 @@ export function refusedForWant(
     const transfer = transfers[id];
     if (transfer?.trigger.kind !== 'person' || !transfer.condition) continue;
     for (const state of transfer.from) {
-      const trail = explorer.trailTo(state);
+      const trail = trailTo(explorer, state);
       if (!trail || trail.client.facts[fact]) continue;
       const { missing } = transfer.condition.explain(trail.client, trail.now);
       if (!missing.some((one) => one.fact === fact)) continue;
@@ -38,7 +39,7 @@ export function refusedToRole(
   transfer: ClientTransfer,
   state: string,
 ): LintWitness | undefined {
-  const trail = explorer.trailTo(state);
+  const trail = trailTo(explorer, state);
   const [role] = transfer.trigger.kind === 'person' ? transfer.trigger.by : [];
   if (!trail || role === undefined) return undefined;
   const by: Actor = { id: 'colleague', roles: [role] };

@@ -4,14 +4,16 @@ import type { Command } from '../../client/command.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { LintWitness } from '../finding.ts';
+import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';
 import { type Explorer, later, type Trail } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 import { start, waitFor } from './ways.ts';
 
 /** A client whom time alone takes round twice; or one with whom the conveyor comes to no end at all. */
 export function goesRoundByTime(explorer: Explorer, states: readonly string[]): LintWitness | undefined {
   const [first] = states;
-  const begun = first === undefined ? undefined : explorer.trailTo(first);
+  const begun = first === undefined ? undefined : trailTo(explorer, first);
   if (!begun) return undefined;
   let trail: Trail = begun;
   const passed = [trail.client.state];
@@ -49,8 +51,8 @@ export function goesRoundByEvent(
   event: TriggerEvent,
 ): LintWitness | undefined {
   const conditions = transfers.flatMap(({ when }) => when ?? []);
-  const begun = explorer.trailTo(state);
-  let trail = begun && explorer.arrange(begun, { all: conditions });
+  const begun = trailTo(explorer, state);
+  let trail = begun && arrange(explorer, begun, { all: conditions });
   const passed = [state];
   for (let n = 0; n < 4 && trail; n++) {
     trail = cause(explorer, trail, event);
@@ -68,7 +70,7 @@ export function goesRoundByReturn(
 ): LintWitness | undefined {
   const [reason] = Object.keys(transfer.handoff?.onReturn?.reasons ?? {});
   if (reason === undefined) return undefined;
-  let trail = explorer.trailTo(state);
+  let trail = trailTo(explorer, state);
   const passed = [state];
   for (let n = 0; n < 2 && trail; n++) {
     const offered = start(explorer, trail, transfer);

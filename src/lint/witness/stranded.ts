@@ -1,10 +1,11 @@
 import type { LintWitness } from '../finding.ts';
 import type { Explorer, Trail } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 import { start } from './ways.ts';
 
 /** A client who stands in a state that nothing leads out of. */
 export function strandedIn(explorer: Explorer, state: string): LintWitness | undefined {
-  const trail = explorer.trailTo(state);
+  const trail = trailTo(explorer, state);
   return trail && { steps: trail.steps, shows: { kind: 'stranded', state } };
 }
 
@@ -19,7 +20,7 @@ export function strandedAfter(
   const transfer = explorer.conveyor.rules.transfers[id];
   if (!transfer?.handoff) return undefined;
   for (const from of transfer.from) {
-    const trail = explorer.trailTo(from);
+    const trail = trailTo(explorer, from);
     const offered = trail && start(explorer, trail, transfer);
     const ended =
       offered &&

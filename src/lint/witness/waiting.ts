@@ -1,6 +1,7 @@
 import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
 import type { Explorer, Trail } from './explorer.ts';
+import { trailTo } from './trail-to.ts';
 import { waysBy } from './ways.ts';
 
 /** A client who comes into a waiting state by the transfer, and for whom time does nothing there. */
@@ -11,7 +12,7 @@ export function waitsWithoutDate(explorer: Explorer, transfer: ClientTransfer): 
     events.some((event) => event.type === 'stateChanged' && event.transfer === transfer.id) &&
     conveyor.options(client, { now, by: somebody }).every(({ dueAt }) => dueAt === undefined);
   for (const state of transfer.from) {
-    const trail = explorer.trailTo(state);
+    const trail = trailTo(explorer, state);
     if (!trail || state === transfer.to) continue;
     for (const way of waysBy(explorer, trail, transfer)) {
       if (way && waits(way)) return { steps: way.steps, shows: { kind: 'noDeadline', state: transfer.to } };

@@ -1,5 +1,6 @@
 import { destinations } from '../../blueprint/check/destinations.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
+import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';
 import { type Explorer, later, type Trail } from './explorer.ts';
 
@@ -23,13 +24,13 @@ export function* waysBy(
 ): Generator<Trail | undefined> {
   const { trigger } = transfer;
   if (trigger.kind === 'person') return yield* byHand(explorer, trail, transfer);
-  const arranged = explorer.arrange(trail, transfer.when);
+  const arranged = arrange(explorer, trail, transfer.when);
   if (!arranged) return;
   if (trigger.kind === 'event') {
     for (const event of trigger.on) yield cause(explorer, arranged, event);
     return;
   }
-  const dated = explorer.arrange(arranged, { fact: trigger.at, is: 'present' });
+  const dated = arrange(explorer, arranged, { fact: trigger.at, is: 'present' });
   if (dated) yield waitFor(explorer, dated, (next) => next.client.state !== dated.client.state);
 }
 
@@ -49,7 +50,7 @@ function* byHand(explorer: Explorer, trail: Trail, transfer: ClientTransfer): Ge
 
 /** Carries a transfer out by hand, or offers it, with whatever it asks for. */
 export function start(explorer: Explorer, trail: Trail, transfer: ClientTransfer): Trail | undefined {
-  const arranged = explorer.arrange(trail, transfer.when);
+  const arranged = arrange(explorer, trail, transfer.when);
   if (!arranged) return undefined;
   const ready = explorer.hold(arranged);
   const { id, reasons, needsWakeDate } = transfer;
