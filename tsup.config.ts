@@ -8,6 +8,8 @@ const parts = {
   'parts/presets': 'src/blueprint/presets/mixed.ts',
   'parts/shell': 'src/service/create-sales.ts',
   'parts/words': 'src/client/explain.ts',
+  'parts/lint': 'src/lint/lint-blueprint.ts',
+  'parts/analysis': 'src/conditions/analysis/analyse-condition.ts',
 };
 
 export default defineConfig({

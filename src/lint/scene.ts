@@ -24,6 +24,8 @@ export class LintScene {
   readonly options: AnalysisOptions;
   readonly transfers: readonly ClientTransfer[];
   readonly #analyses = new Map<string, ConditionAnalysis>();
+  /** Most conditions meet each other in many states and on many events. */
+  readonly #implications = new Map<string, boolean>();
   #explorer: Explorer | undefined;
 
   constructor(readonly conveyor: Conveyor) {
@@ -47,7 +49,11 @@ export class LintScene {
   }
 
   implies(one: Condition, other: Condition): boolean {
-    return implies(one, other, this.facts, this.options).verdict === 'implied';
+    const key = JSON.stringify([one, other]);
+    const isImplied =
+      this.#implications.get(key) ?? implies(one, other, this.facts, this.options).verdict === 'implied';
+    this.#implications.set(key, isImplied);
+    return isImplied;
   }
 
   /** Whether the transfer's condition holds for any client whatever. */
