@@ -359,7 +359,7 @@ describe('the lint', () => {
   ];
   it('has nothing to say about the presets, whatever their options', () => {
     for (const preset of presets) expect(lintBlueprint(preset)).toEqual([]);
-  });
+  }, 120_000);
 
   it('says which facts of a preset are for others only, if asked', () => {
     const facts = lintBlueprint(mixed(), { usedElsewhere: ['industry'] }).map(({ rule, names }) => [

@@ -129,11 +129,10 @@ describe('on random valid blueprints', () => {
           });
         }
       }),
-      { numRuns: Number(process.env.LINT_RUNS ?? 25) },
+      { numRuns: 15 },
     );
-    if (process.env.LINT_RUNS) console.log([...seen]);
     expect(seen.size).toBeGreaterThan(5);
-  });
+  }, 120_000);
 });
 
 describe('what the analysis takes for granted of clients', () => {
@@ -162,7 +161,7 @@ describe('what the analysis takes for granted of clients', () => {
           }
         });
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
