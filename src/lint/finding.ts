@@ -2,11 +2,34 @@ import type { Actor } from '../client/actor.ts';
 import type { Command } from '../client/command.ts';
 import type { RefusalCode } from '../client/refusal.ts';
 import type { Label } from '../locales/label.ts';
-import type { lintEn } from '../locales/lint.en.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The name of a rule; `docs/lint.md` says what each means and how to set it right. */
-export type LintRule = keyof typeof lintEn;
+export type LintRule =
+  | 'condition-never'
+  | 'condition-always'
+  | 'condition-part-redundant'
+  | 'transfer-shadowed'
+  | 'deadline-overtaken'
+  | 'transfer-never'
+  | 'transfer-out-of-reach'
+  | 'acceptance-after-exit'
+  | 'cadence-out-of-order'
+  | 'ping-pong-by-time'
+  | 'ping-pong-by-event'
+  | 'ping-pong-by-return'
+  | 'escalation-to-receiver'
+  | 'dead-end'
+  | 'handoff-leads-nowhere'
+  | 'waiting-without-date'
+  | 'wake-date-unused'
+  | 'release-without-effect'
+  | 'fact-unsupplied'
+  | 'fact-supplier-may-not'
+  | 'fact-unused'
+  | 'role-without-load'
+  | 'handoff-without-load'
+  | 'load-of-others-only';
 
 /**
  * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it has no effect.

@@ -71,7 +71,7 @@ export class LintScene {
     const said = { ...one(names), ...names, ...values };
     const conveyor = { blueprint: this.blueprint };
     const message = {
-      en: fill(lintEn[rule], said, { locale: 'en', conveyor }),
+      en: fill((lintEn satisfies Record<LintRule, string>)[rule], said, { locale: 'en', conveyor }),
       ru: fill(lintRu[rule], said, { locale: 'ru', conveyor }),
     };
     return { rule, severity, path: formatPath(path), message, names, ...(witness && { witness }) };
