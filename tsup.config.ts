@@ -1,4 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+import { jsonSchemas } from './src/schema/json-schemas.ts';
 
 const entries = { index: 'src/index.ts', sql: 'src/storage/sql/index.ts', testing: 'src/testing/index.ts' };
 
@@ -20,4 +22,10 @@ export default defineConfig({
   sourcemap: true,
   splitting: true,
   clean: true,
+  onSuccess: async () => {
+    mkdirSync('dist/schema', { recursive: true });
+    for (const [name, schema] of Object.entries(jsonSchemas())) {
+      writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+    }
+  },
 });
