@@ -7,7 +7,9 @@ const entries = { index: 'src/index.ts', sql: 'src/storage/sql/index.ts', testin
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
   'parts/conveyor': 'src/client/define-conveyor.ts',
+  'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/presets': 'src/blueprint/presets/mixed.ts',
+  'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',
   'parts/words': 'src/client/explain.ts',
 };

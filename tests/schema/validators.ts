@@ -8,7 +8,7 @@ const ajv = new Ajv2020({ strict: true, allErrors: true, strictTypes: false });
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 
 /** Each schema as somebody in another language would use it: the published JSON, and a validator that knows nothing of zod. */
-export const validators = Object.fromEntries(
+const validators = Object.fromEntries(
   Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(JSON.parse(JSON.stringify(schema)))]),
 ) as Record<JsonSchemaName, ValidateFunction>;
 
