@@ -110,6 +110,8 @@ export const eventWords: Words = {
     handoffWithdrawn: 'the handoff was withdrawn',
     clientReturned: 'the receiver gave an accepted client back',
     firstContactMissed: 'the receiver made no first contact in time',
+    clientMigrated: 'the client went over to another version of the blueprint',
+    migrationUndone: 'the client is back on the version before',
     mergedAway: 'this client is a duplicate and was merged into another one',
     mergeUndone: 'the merge of this client into another one was undone',
   }),

@@ -3,15 +3,17 @@ import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
 import { durationSchema } from '../time/duration.ts';
 import {
   acceptedHandoffSchema,
+  changedPartsSchema,
   contactsSchema,
   custodySchema,
   escalationSchema,
+  factMoveSchema,
   handoffSchema,
   learnedFactSchema,
   orderBookSchema,
   personSchema,
-  poolSchema,
   recordedOrderSchema,
+  stoodSchema,
   storedInstant,
   text,
   windowSchema,
@@ -25,6 +27,7 @@ type PayloadShapes = {
 const maybeText = z.exactOptional(text);
 const maybeInstant = z.exactOptional<typeof storedInstant>(storedInstant);
 const round = z.int().min(0);
+const version = z.int().min(1);
 const record = <T extends z.ZodType>(value: T) => z.record(text, value);
 
 const outcome = {
@@ -37,7 +40,7 @@ const outcome = {
 const custodyByRole = record(custodySchema);
 
 const payloads = {
-  clientRegistered: { source: text, state: text },
+  clientRegistered: { source: text, state: text, blueprintVersion: z.exactOptional(version) },
   contactRecorded: { channel: text, twoWay: z.boolean(), personId: maybeText, note: maybeText },
   factsLearned: { facts: record(learnedFactSchema) },
   personRecorded: { personId: text, person: personSchema.omit({ at: true }) },
@@ -110,15 +113,24 @@ const payloads = {
   duplicateUnmerged: { duplicateId: text, mergeEventId: text },
   mergedAway: {
     into: text,
-    stood: z.strictObject({
-      state: text,
-      stateSince: storedInstant,
-      wakeAt: maybeInstant,
-      passed: z.exactOptional(record(storedInstant)),
-      custody: custodyByRole,
-      pool: z.exactOptional(poolSchema),
-      received: record(acceptedHandoffSchema),
-    }),
+    stood: stoodSchema,
+  },
+  clientMigrated: {
+    from: z.exactOptional(version),
+    to: version,
+    parts: changedPartsSchema,
+    facts: z.exactOptional(record(factMoveSchema)),
+    holders: z.exactOptional(record(record(text))),
+  },
+  migrationUndone: {
+    eventId: text,
+    from: version,
+    to: z.exactOptional(version),
+    parts: changedPartsSchema,
+    facts: z.exactOptional(
+      z.strictObject({ gone: z.array(text), back: record(learnedFactSchema), order: z.array(text) }),
+    ),
+    holders: z.exactOptional(record(record(text))),
   },
   mergeUndone: { into: text, custody: custodyByRole },
   recordCorrected: {

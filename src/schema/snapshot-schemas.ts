@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { ContactSummary, Custody, DecisionWindow, LearnedFact, Person, Pool } from '../client/client.ts';
+import type {
+  Client,
+  ContactSummary,
+  Custody,
+  DecisionWindow,
+  LearnedFact,
+  Person,
+  Pool,
+} from '../client/client.ts';
+import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
 import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
 import { moneySchema } from '../conditions/fact-schema.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
@@ -42,7 +51,7 @@ export const custodySchema = z.strictObject({
   ),
 }) satisfies z.ZodType<Custody>;
 
-export const poolSchema = z.strictObject({
+const poolSchema = z.strictObject({
   name: text,
   reason: text,
   since: storedInstant,
@@ -125,3 +134,44 @@ export const windowSchema = z.strictObject({
   won: count,
   missed: count,
 }) satisfies z.ZodType<DecisionWindow>;
+
+export const stoodSchema = z.strictObject({
+  state: text,
+  stateSince: storedInstant,
+  wakeAt: maybe,
+  passed: z.exactOptional(z.record(text, storedInstant)),
+  custody: z.record(text, custodySchema),
+  pool: z.exactOptional(poolSchema),
+  received: z.record(text, acceptedHandoffSchema),
+}) satisfies z.ZodType<NonNullable<Client['mergedInto']>['stood']>;
+
+const holdSchema = z.strictObject({
+  reason: text,
+  since: storedInstant,
+  by: text,
+  until: maybe,
+  stopsClock: z.boolean(),
+});
+
+const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable());
+
+/** The parts of a client that a migration made otherwise; `null` for one that is there no more. */
+export const changedPartsSchema = z.strictObject({
+  state: changed(text),
+  wakeAt: changed(storedInstant),
+  passed: changed(z.record(text, storedInstant)),
+  custody: changed(z.record(text, custodySchema)),
+  moves: changed(z.array(z.strictObject({ role: text, planId: text, at: storedInstant }))),
+  pool: changed(poolSchema),
+  handoff: changed(handoffSchema),
+  holds: changed(z.record(text, holdSchema)),
+  pauses: changed(z.array(z.strictObject({ from: storedInstant, to: storedInstant }))),
+  mergedInto: changed(z.strictObject({ clientId: text, stood: stoodSchema })),
+  rejections: changed(z.record(text, count)),
+  received: changed(z.record(text, acceptedHandoffSchema)),
+}) satisfies z.ZodType<ChangedParts>;
+
+export const factMoveSchema = z.strictObject({
+  to: text.nullable(),
+  values: z.exactOptional(z.record(text, text.nullable())),
+}) satisfies z.ZodType<FactMove>;

@@ -83,7 +83,9 @@ function loadSchema(project: string, specifier: string): void {
      const required = createRequire(import.meta.url)('${specifier}');
      console.log(JSON.stringify([imported.$schema, imported.$id, required.$id]));`,
   );
-  const [dialect, ...ids]: string[] = JSON.parse(run(project, process.execPath, '--no-warnings', 'schema.mjs'));
+  const [dialect, ...ids]: string[] = JSON.parse(
+    run(project, process.execPath, '--no-warnings', 'schema.mjs'),
+  );
   const id = `urn:${specifier.replaceAll('/', ':').replace(':schema', '').replace('.json', '')}`;
   if (!dialect || ids.some((each) => each !== id)) throw new Error(`${specifier} is not the schema ${id}`);
   console.log(`${specifier}: a schema of ${dialect}`);

@@ -42,5 +42,44 @@ export function rareEvents(): ClientEvent[] {
   });
   const stuck = storyOf(stages.inQualification, waiting);
   stuck.pass(at('03-12'));
-  return [survivor, duplicate, moved, stuck].flatMap(({ history }) => history);
+  return [...[survivor, duplicate, moved, stuck].flatMap(({ history }) => history), ...migrations()];
+}
+
+/** There and back between two versions, with a part of every kind. */
+function migrations(): ClientEvent[] {
+  const head = { clientId: 'client', happenedAt: now, recordedAt: now, by: 'head' };
+  const holders = { twin: { clientManager: 'ivanova' } };
+  return [
+    {
+      type: 'clientMigrated',
+      id: 'client#90',
+      ...head,
+      from: 1,
+      to: 2,
+      parts: {
+        state: 'regular',
+        wakeAt: null,
+        passed: { becomeOverdue: now },
+        rejections: { reenter: 1 },
+        pool: null,
+      },
+      facts: { segment: { to: 'tier', values: { A: 'gold', C: null } }, industry: { to: null } },
+      holders,
+    },
+    {
+      type: 'migrationUndone',
+      id: 'client#91',
+      ...head,
+      eventId: 'client#90',
+      from: 2,
+      to: 1,
+      parts: { state: 'overdue', custody: { clientManager: { employeeId: 'ivanova', since: now } } },
+      facts: {
+        gone: ['tier'],
+        back: { segment: { value: 'A', source: 'head', at: now } },
+        order: ['segment'],
+      },
+      holders,
+    },
+  ];
 }
