@@ -27,6 +27,7 @@ const mayImport = {
   'storage/port': ['errors'],
   'storage/memory': ['errors', 'storage/port'],
   'storage/sql': ['errors', 'storage/port'],
+  schema: [...definition, ...actors],
   testing: [...core, 'storage/sql'],
   index: core,
 };

@@ -1,11 +1,15 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+import { jsonSchemas } from './src/schema/json-schemas.ts';
 
 const entries = { index: 'src/index.ts', sql: 'src/storage/sql/index.ts', testing: 'src/testing/index.ts' };
 
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
   'parts/conveyor': 'src/client/define-conveyor.ts',
+  'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/presets': 'src/blueprint/presets/mixed.ts',
+  'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',
   'parts/words': 'src/client/explain.ts',
   'parts/lint': 'src/lint/lint-blueprint.ts',
@@ -22,4 +26,10 @@ export default defineConfig({
   sourcemap: true,
   splitting: true,
   clean: true,
+  onSuccess: async () => {
+    mkdirSync('dist/schema', { recursive: true });
+    for (const [name, schema] of Object.entries(jsonSchemas())) {
+      writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+    }
+  },
 });

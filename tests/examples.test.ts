@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,11 @@ describe('the short examples', () => {
     '04-conditions': ['yes', 'unknown'],
     '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
+    '11-regulation': [
+      'Регламент передачи клиентов: «смешанные продажи»',
+      'Срок ответа: 4 рабочих часа.',
+      'examples/11-regulation/output/mixed.ru.svg',
+    ],
   };
 
   it('are all in this test', () => {
@@ -80,5 +85,13 @@ describe('the short examples', () => {
   it.each(Object.entries(printed))('%s prints what it states', (example, lines) => {
     const output = run(example);
     for (const line of lines) expect(output).toContain(line);
+  });
+
+  it('11-regulation speaks English where it is asked to, and leaves the picture behind', () => {
+    expect(run('11-regulation', '--locale', 'en')).toContain(
+      'Regulation on handing clients over: “mixed sales”',
+    );
+    const picture = readFileSync(resolve(root, 'examples/11-regulation/output/mixed.en.svg'), 'utf8');
+    expect(picture).toMatch(/^<svg .*>Mixed sales, version 1</s);
   });
 });

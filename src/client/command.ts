@@ -10,7 +10,7 @@ const client = { clientId: idSchema };
 const past = { at: instantSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
-const recordKeySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
+export const recordKeySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
 
 const registerSchema = z.strictObject({
   type: z.literal('register'),
@@ -32,7 +32,7 @@ const recordContactSchema = z.strictObject({
   ...past,
 });
 
-const learnFactsSchema = z.strictObject({
+export const learnFactsSchema = z.strictObject({
   type: z.literal('learnFacts'),
   ...client,
   /** Values by fact path; `null` says that the value is not known any more. */

@@ -112,7 +112,7 @@ export const factDeclarationSchema = z.discriminatedUnion('type', [
 const identifier = '[A-Za-z][A-Za-z0-9_]*';
 
 /** A dotted path; names that every object inherits (`constructor`, `toString`) are refused. */
-const factPathSchema = z
+export const factPathSchema = z
   .string()
   .max(200)
   .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'Must be a dotted identifier such as orders.count')

@@ -22,8 +22,11 @@ interface Entry {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const schemaSpecifiers = Object.keys(manifest.exports)
+  .filter((key) => key.startsWith('./schema/'))
+  .map((key) => manifest.name + key.slice(1));
 const entrySpecifiers = Object.keys(manifest.exports)
-  .filter((key) => key !== './package.json')
+  .filter((key) => !key.endsWith('.json'))
   .map((key) => manifest.name + key.slice(1));
 
 function run(directory: string, command: string, ...args: string[]): string {
@@ -71,6 +74,23 @@ function loadEntry(project: string, specifier: string): Entry {
   return { specifier, exportedNames };
 }
 
+/** A published schema must be there, whole, and readable in both ways. */
+function loadSchema(project: string, specifier: string): void {
+  writeFileSync(
+    join(project, 'schema.mjs'),
+    `import { createRequire } from 'node:module';
+     import imported from '${specifier}' with { type: 'json' };
+     const required = createRequire(import.meta.url)('${specifier}');
+     console.log(JSON.stringify([imported.$schema, imported.$id, required.$id]));`,
+  );
+  const [dialect, ...ids]: string[] = JSON.parse(
+    run(project, process.execPath, '--no-warnings', 'schema.mjs'),
+  );
+  const id = `urn:${specifier.replaceAll('/', ':').replace(':schema', '').replace('.json', '')}`;
+  if (!dialect || ids.some((each) => each !== id)) throw new Error(`${specifier} is not the schema ${id}`);
+  console.log(`${specifier}: a schema of ${dialect}`);
+}
+
 /** A module whose types must declare every name that the entries really export. */
 function consumerOf(entries: readonly Entry[]): string {
   return entries
@@ -116,6 +136,7 @@ try {
   loadEntry(project, manifest.name);
   linkPackages(project, Object.keys(manifest.peerDependencies));
   const entries = entrySpecifiers.map((specifier) => loadEntry(project, specifier));
+  for (const specifier of schemaSpecifiers) loadSchema(project, specifier);
   for (const extension of ['mts', 'cts'])
     writeFileSync(join(project, `consumer.${extension}`), consumerOf(entries));
   typeCheck(project, 'nodenext', ['consumer.mts', 'consumer.cts']);

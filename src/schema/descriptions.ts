@@ -1,0 +1,122 @@
+import { regulationEn } from '../locales/regulation.en.ts';
+import type { Words } from './annotate.ts';
+
+const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+const alternatives = (texts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [`=${name}`, capital(text)]));
+
+export const conditionWords: Words = {
+  '#condition':
+    'A question about facts, answered yes, no or unknown; unknown never passes. One of { all }, { any }, { not } and { fact, is, value }.',
+  '#condition.all': 'Passes when every part does; without parts it always passes.',
+  '#condition.any': 'Passes when at least one part does.',
+  '#condition.not': 'Passes when its part fails.',
+  '#condition.fact': 'The path of a fact, built in such as orders.count or the blueprint’s own.',
+  '#condition.is': 'How the fact is held against the value.',
+  '#condition.value':
+    'A value of the fact’s type, a list of them, another fact { fact }, the moment { now: true } or a duration; left out by present and absent.',
+};
+
+export const blueprintWords: Words = {
+  '#label': 'A name in every language that the library speaks.',
+  '#duration': 'A span on the calendar: whole parts, at least one. Two months are not 60 days.',
+  '#cadencePolicy': 'How long a client may be silent after a purchase.',
+  name: 'The name of the blueprint: letters, digits, _ and -.',
+  version: 'Counts up with every change.',
+  timeZone: 'IANA time zone: days, months and working hours are of this zone.',
+  currency: 'ISO 4217; the currency of the fact orders.revenue.',
+  workingTime: 'Limits in working hours run only within these hours.',
+  'workingTime.days': 'ISO weekdays, 1 is Monday.',
+  'workingTime.from': 'When work begins, HH:mm.',
+  'workingTime.to': 'When work ends, HH:mm, on the same day.',
+  'workingTime.holidays': 'Days off, YYYY-MM-DD.',
+  facts: 'The blueprint’s own facts by path.',
+  'facts.*.suppliedBy': 'The roles that can tell.',
+  roles: 'Who takes part, by name.',
+  'roles.*.may': 'What the role may do with clients that it holds, and with any client.',
+  'roles.*.rampUp': 'Share of their capacity that newcomers have in their first, second, ... month.',
+  'roles.*.loadBy': 'Multiplies the load norms by the values of one of the blueprint’s enum facts.',
+  grades: 'Grades of employees, by name.',
+  'grades.*.load': 'Time that this grade needs for what the norm says takes one hour.',
+  services: 'Programs that act without being employees.',
+  holds: 'What can hold a client up, by name.',
+  'holds.*.stopsClock': 'No purchase-cadence clock runs meanwhile.',
+  'holds.*.blocksTransfers': 'Nobody may move the client meanwhile.',
+  states: 'The states of a client’s life, by name.',
+  'states.*.responsible': 'The role that answers for the client here; every state that is not final has one.',
+  'states.*.supporting': 'Roles that may hold the client beside the responsible one.',
+  'states.*.load': 'Hours a month that a client here takes of each role.',
+  'states.*.cadence': 'Whether the purchase-cadence clock runs.',
+  'states.*.waiting': 'A client here waits for a moment, so a deadline must lead out.',
+  'states.*.final': 'Nothing leads out.',
+  entries: 'Source of a new client to its first state.',
+  transfers: 'The ways from state to state, by name.',
+  'transfers.*.from': 'States that it starts from.',
+  'transfers.*.to': 'The state that it leads to.',
+  'transfers.*.trigger': 'Who or what sets it off: people, events, or a moment.',
+  'transfers.*.trigger.by': 'Roles that may do it.',
+  'transfers.*.trigger.on': 'Events that it follows from by itself.',
+  'transfers.*.trigger.at': 'The fact that names the moment.',
+  'transfers.*.trigger.plus': 'So long after the moment.',
+  'transfers.*.when': 'The condition that must hold.',
+  'transfers.*.priority': 'Of several automatic transfers that could follow, the lowest is tried first.',
+  'transfers.*.reasons': 'One of these must be given.',
+  'transfers.*.needsWakeDate':
+    'A date to come back to the client must be given; it becomes the fact state.wakeAt.',
+  'transfers.*.releases': 'Roles whose custody ends with the transfer.',
+  'transfers.*.handoff': 'The receiver has to accept the client; until then the sender answers for it.',
+  'transfers.*.handoff.to': 'The receiving role.',
+  'transfers.*.handoff.acceptWithinHours': 'Working hours after which an unanswered offer is escalated.',
+  'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
+  'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',
+  'transfers.*.handoff.rejections': 'Why the receiver may reject.',
+  'transfers.*.handoff.rejections.*.fixable': 'Leaves the client with the sender for rework.',
+  'transfers.*.handoff.rejections.*.to': 'The state that the client goes to.',
+  'transfers.*.handoff.onReturn':
+    'The receiver may give the client back for these reasons, within so long after acceptance.',
+  cadence: 'When silence after a purchase counts as overdue, dormant, lost.',
+  windowLeadTime: 'How long before a decision window active selling begins.',
+  windowGrace: 'How long after its moment a window’s outcome may come in before the window counts as missed.',
+  mergedState: 'The final state of a duplicate that was merged into another client.',
+};
+
+const {
+  manageEmployees: _,
+  planRedistribution: __,
+  approveRedistribution: ___,
+  ...commands
+} = regulationEn.actions;
+
+export const commandWords: Words = {
+  ...alternatives({ ...commands, passTime: 'let time have its say and nothing else' }),
+  clientId: 'Whose state the command may change.',
+  at: 'When it happened, ISO-8601 with Z or an offset, if not now: what is recorded late counts from when it was.',
+};
+
+export const eventWords: Words = {
+  ...alternatives({
+    ...regulationEn.events,
+    stateChanged: 'the client went from one state to another',
+    deadlinePassed: 'a deadline came while the condition of its transfer did not hold',
+    roleAssigned: 'somebody holds the client in a role',
+    roleReleased: 'somebody no longer holds the client in a role',
+    clientReassigned: 'a plan of redistribution moved the client, or was undone',
+    clientPooled: 'nobody holds the client in the responsible role, so it waits in the pool',
+    deputySet: 'somebody stands in for a holder',
+    deputyCleared: 'nobody stands in any more',
+    handoffOffered: 'a handoff was offered',
+    handoffRejected: 'the receiver rejected the handoff',
+    handoffEscalated: 'nobody answered in time or the handoff was rejected twice, so another role decides',
+    handoffWithdrawn: 'the handoff was withdrawn',
+    clientReturned: 'the receiver gave an accepted client back',
+    firstContactMissed: 'the receiver made no first contact in time',
+    clientMigrated: 'the client went over to another version of the blueprint',
+    migrationUndone: 'the client is back on the version before',
+    mergedAway: 'this client is a duplicate and was merged into another one',
+    mergeUndone: 'the merge of this client into another one was undone',
+  }),
+  id: 'clientId#n, where n is the client’s revision after the event.',
+  happenedAt: 'When it happened in the world.',
+  recordedAt: 'When it was recorded; never before an earlier event of the same client.',
+  by: 'Who did it: an employee, a service, or system for what time alone brought about.',
+};

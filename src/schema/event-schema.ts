@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
+import { durationSchema } from '../time/duration.ts';
+import {
+  acceptedHandoffSchema,
+  changedPartsSchema,
+  contactsSchema,
+  custodySchema,
+  escalationSchema,
+  factMoveSchema,
+  handoffSchema,
+  learnedFactSchema,
+  orderBookSchema,
+  personSchema,
+  recordedOrderSchema,
+  stoodSchema,
+  storedInstant,
+  text,
+  windowSchema,
+} from './snapshot-schemas.ts';
+
+/** A shape for every type of event: the compiler asks for each, and that it is what the event really carries. */
+type PayloadShapes = {
+  readonly [T in EventType]: { readonly [Key in keyof EventPayloads[T]]-?: z.ZodType };
+};
+
+const maybeText = z.exactOptional(text);
+const maybeInstant = z.exactOptional<typeof storedInstant>(storedInstant);
+const round = z.int().min(0);
+const version = z.int().min(1);
+const record = <T extends z.ZodType>(value: T) => z.record(text, value);
+
+const outcome = {
+  windowId: text,
+  at: storedInstant,
+  next: maybeInstant,
+  round: z.exactOptional(round),
+  reason: maybeText,
+};
+const custodyByRole = record(custodySchema);
+
+const payloads = {
+  clientRegistered: { source: text, state: text, blueprintVersion: z.exactOptional(version) },
+  contactRecorded: { channel: text, twoWay: z.boolean(), personId: maybeText, note: maybeText },
+  factsLearned: { facts: record(learnedFactSchema) },
+  personRecorded: { personId: text, person: personSchema.omit({ at: true }) },
+  windowRecorded: {
+    windowId: text,
+    category: text,
+    at: storedInstant,
+    every: z.exactOptional(durationSchema),
+    since: z.exactOptional(z.strictObject({ first: storedInstant, round })),
+  },
+  windowWon: outcome,
+  windowMissed: outcome,
+  orderRecorded: { order: recordedOrderSchema },
+  orderShipped: { orderId: text },
+  orderPaid: { orderId: text },
+  orderCancelled: { orderId: text, reason: maybeText },
+  orderReturned: { orderId: text, reason: maybeText },
+  stateChanged: {
+    from: text,
+    to: text,
+    transfer: maybeText,
+    cause: z.enum([
+      'person',
+      'event',
+      'time',
+      'handoff',
+      'rejection',
+      'return',
+      'override',
+      'merge',
+      'unmerge',
+    ]),
+    reason: maybeText,
+    wakeAt: maybeInstant,
+  },
+  deadlinePassed: { transfer: text, dueAt: storedInstant },
+  roleAssigned: { role: text, employeeId: text, from: maybeText, reason: maybeText },
+  roleReleased: { role: text, employeeId: text, reason: text },
+  clientReassigned: {
+    role: text,
+    planId: text,
+    why: text,
+    from: custodySchema.nullable(),
+    to: custodySchema.nullable(),
+    undone: z.exactOptional(z.literal(true)),
+  },
+  clientPooled: { pool: text, reason: text },
+  deputySet: { role: text, employeeId: text, until: maybeInstant },
+  deputyCleared: { role: text, employeeId: text },
+  handoffOffered: { handoff: handoffSchema },
+  handoffAccepted: { accepted: acceptedHandoffSchema },
+  handoffRejected: { transfer: text, reason: text, fixable: z.boolean(), note: maybeText },
+  handoffEscalated: { handoff: handoffSchema.extend({ escalated: escalationSchema }) },
+  handoffWithdrawn: { transfer: text, reason: maybeText },
+  clientReturned: { transfer: text, reason: text, note: maybeText },
+  firstContactMissed: { transfer: text, role: text, employeeId: text, dueAt: storedInstant },
+  holdPlaced: { hold: text, reason: text, until: maybeInstant, stopsClock: z.boolean() },
+  holdReleased: { hold: text, reason: maybeText },
+  duplicateMerged: {
+    duplicateId: text,
+    brought: z.strictObject({
+      orders: orderBookSchema,
+      contacts: contactsSchema,
+      facts: record(learnedFactSchema),
+      people: record(personSchema),
+      windows: record(windowSchema),
+    }),
+    holders: record(text),
+  },
+  duplicateUnmerged: { duplicateId: text, mergeEventId: text },
+  mergedAway: {
+    into: text,
+    stood: stoodSchema,
+  },
+  clientMigrated: {
+    from: z.exactOptional(version),
+    to: version,
+    parts: changedPartsSchema,
+    facts: z.exactOptional(record(factMoveSchema)),
+    holders: z.exactOptional(record(record(text))),
+  },
+  migrationUndone: {
+    eventId: text,
+    from: version,
+    to: z.exactOptional(version),
+    parts: changedPartsSchema,
+    facts: z.exactOptional(
+      z.strictObject({ gone: z.array(text), back: record(learnedFactSchema), order: z.array(text) }),
+    ),
+    holders: z.exactOptional(record(record(text))),
+  },
+  mergeUndone: { into: text, custody: custodyByRole },
+  recordCorrected: {
+    eventId: text,
+    reason: text,
+    correct: z.exactOptional(
+      z.strictObject({ happenedAt: storedInstant, payload: z.record(z.string(), z.unknown()) }),
+    ),
+  },
+} satisfies PayloadShapes;
+
+const head = {
+  id: text,
+  clientId: text,
+  happenedAt: storedInstant,
+  recordedAt: storedInstant,
+  by: text,
+  commandId: maybeText,
+};
+
+const schemas = Object.entries(payloads).map(([type, payload]) =>
+  z.strictObject({ type: z.literal(type), ...head, ...payload }),
+);
+
+/**
+ * Admits the events of clients as the log has them. The conveyor does not look at its own events so closely; this is for those
+ * who get them from elsewhere: published as JSON Schema, and held against the events of whole lives by a test.
+ */
+export const eventSchema = z.discriminatedUnion(
+  'type',
+  schemas as unknown as readonly [z.ZodObject<{ type: z.ZodLiteral<EventType> }>],
+) as unknown as z.ZodType<ClientEvent>;
+
+/** Each payload is what its event carries: where they part, this line does not compile. */
+type Carried = { readonly [T in EventType]: Readonly<z.output<z.ZodObject<(typeof payloads)[T]>>> };
+const _carried = (payload: Carried): { readonly [T in EventType]: Readonly<EventPayloads[T]> } => payload;

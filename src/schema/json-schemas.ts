@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { blueprintSchema } from '../blueprint/blueprint.ts';
+import { cadencePolicySchema } from '../blueprint/cadence-policy.ts';
+import { commandSchema, learnFactsSchema, recordKeySchema } from '../client/command.ts';
+import { conditionSchema, factTestSchema } from '../conditions/condition.ts';
+import { factPathSchema, moneySchema } from '../conditions/fact-schema.ts';
+import { labelSchema } from '../locales/label.ts';
+import { durationSchema } from '../time/duration.ts';
+import { annotate } from './annotate.ts';
+import { blueprintWords, commandWords, conditionWords, eventWords } from './descriptions.ts';
+import { eventSchema } from './event-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { notInSchema } from './not-in-schema.ts';
+
+/** The names under which the schemas are published, as `sales-conveyor/schema/<name>.json`. */
+export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event';
+
+/** What occurs in many places, or in itself, gets a definition of its own. */
+const definitions = z.registry<{ id: string }>();
+definitions.add(conditionSchema.out, { id: 'condition' });
+definitions.add(cadencePolicySchema, { id: 'cadencePolicy' });
+definitions.add(durationSchema, { id: 'duration' });
+definitions.add(labelSchema, { id: 'label' });
+definitions.add(moneySchema, { id: 'money' });
+
+/** Names that every object has anyway. */
+const reserved = { not: { enum: Object.getOwnPropertyNames(Object.prototype) } };
+
+/** A label is trimmed before it is measured. */
+const labelText = { pattern: '^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$' };
+
+/** Rules that the zod schemas keep by code and that JSON Schema can say, too. */
+const refinements = new Map<unknown, object>([
+  [durationSchema, { minProperties: 1 }],
+  [learnFactsSchema.shape.facts, { minProperties: 1 }],
+  [blueprintSchema.shape.roles.keyType, reserved],
+  [factPathSchema, reserved],
+  [recordKeySchema, reserved],
+  [labelSchema.shape.en, labelText],
+  [
+    factTestSchema,
+    {
+      if: { properties: { is: { enum: ['present', 'absent'] } }, required: ['is'] },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
+      then: { properties: { value: false } },
+      else: { required: ['value'] },
+    },
+  ],
+]);
+
+function toJsonSchema(name: JsonSchemaName, schema: z.ZodType, title: string): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    metadata: definitions,
+    override: ({ zodSchema, jsonSchema }) => {
+      // What comes in is only measured first; its shape is that of what comes out.
+      if (zodSchema === (conditionSchema as unknown)) jsonSchema.$ref = '#/$defs/condition';
+      const more = refinements.get(zodSchema);
+      if (!more) return;
+      if ('pattern' in more) delete jsonSchema.maxLength;
+      Object.assign(jsonSchema, more);
+    },
+  });
+  return {
+    $schema,
+    $id: `urn:sales-conveyor:${name}`,
+    title,
+    $comment: notInSchema[name].join(' '),
+    ...rest,
+  } as JsonSchema;
+}
+
+/**
+ * The schemas of everything that crosses the border as JSON, for editors and other languages. They are made of the same zod schemas by which
+ * the library parses, so that they cannot part; what JSON Schema cannot say is named in each `$comment`.
+ */
+export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
+  const blueprint = toJsonSchema('blueprint', blueprintSchema, 'A sales conveyor');
+  const condition = toJsonSchema('condition', conditionSchema.out, 'A condition on the facts of a client');
+  const command = toJsonSchema('command', commandSchema, 'A command to a client');
+  const event = toJsonSchema('event', eventSchema, 'An event of a client');
+  blueprint.$defs = { ...condition.$defs, ...blueprint.$defs };
+  return {
+    blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
+    condition: annotate(condition, conditionWords),
+    command: annotate(command, commandWords),
+    event: annotate(event, eventWords),
+  };
+}

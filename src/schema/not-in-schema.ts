@@ -1,0 +1,36 @@
+const everywhere = [
+  'Lengths of texts count code points here and UTF-16 units in the library, so a text of rare characters can be too long there only.',
+] as const;
+
+const conditions = [
+  'A condition is at most 16 levels deep and has at most 500 parts.',
+  'Facts of a condition are declared, its operators suit their types, and its operands are of their types.',
+] as const;
+
+const instants = ['Instants lie within the years 0000 to 9999 of UTC.'] as const;
+
+/** What the library asks for and JSON Schema cannot say, by schema; written into each as its `$comment`. */
+export const notInSchema = {
+  blueprint: [
+    'Beyond this schema the library asks for the following.',
+    'Roles, states, facts and their values are declared where they are named, and a role may do what the conveyor asks of it.',
+    'The time zone is one that the runtime knows, and work ends later than it begins.',
+    'Every state can be reached and, unless it is final, left, and has a responsible role.',
+    'Of automatic transfers that could follow from one event, each has a priority of its own.',
+    'A custom cadence rule is handed to the library, and the overdue limit is no multiple of itself.',
+    ...conditions,
+    ...everywhere,
+  ],
+  condition: ['Beyond this schema the library asks for the following.', ...conditions, ...everywhere],
+  command: [
+    'Beyond this schema the library asks for the following.',
+    'An interval between decision windows is at least a day.',
+    'Values of facts are of the types that the blueprint declares.',
+    ...instants,
+    ...everywhere,
+  ],
+  event: [
+    'Events are as the library writes them; whether one may follow another only a replay can tell.',
+    ...everywhere,
+  ],
+} as const;

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type {
+  Client,
+  ContactSummary,
+  Custody,
+  DecisionWindow,
+  LearnedFact,
+  Person,
+  Pool,
+} from '../client/client.ts';
+import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
+import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
+import { moneySchema } from '../conditions/fact-schema.ts';
+import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
+import { durationSchema } from '../time/duration.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Instants as they are stored: the one canonical spelling. */
+export const storedInstant: z.ZodType<Instant> = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be an instant such as 2026-01-31T00:00:00.000Z');
+
+const count = z.int().min(0);
+export const text = z.string();
+const maybe = z.exactOptional<typeof storedInstant>(storedInstant);
+
+export const learnedFactSchema = z.strictObject({
+  value: z.union([z.number(), text, z.boolean(), moneySchema, z.array(text), z.null()]),
+  source: text,
+  at: storedInstant,
+}) satisfies z.ZodType<LearnedFact>;
+
+export const personSchema = z.strictObject({
+  name: text,
+  part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
+  reachable: z.boolean(),
+  at: storedInstant,
+}) satisfies z.ZodType<Person>;
+
+export const custodySchema = z.strictObject({
+  employeeId: text,
+  since: storedInstant,
+  deputy: z.exactOptional(z.strictObject({ employeeId: text, since: storedInstant, until: maybe })),
+  move: z.exactOptional(
+    z.strictObject({
+      planId: text,
+      why: text,
+      introduceBy: maybe,
+      grace: z.exactOptional(z.strictObject({ employeeId: text, until: storedInstant })),
+    }),
+  ),
+}) satisfies z.ZodType<Custody>;
+
+const poolSchema = z.strictObject({
+  name: text,
+  reason: text,
+  since: storedInstant,
+}) satisfies z.ZodType<Pool>;
+
+export const escalationSchema = z.strictObject({
+  to: text,
+  cause: z.enum(['expired', 'rejectedTwice']),
+  at: storedInstant,
+}) satisfies z.ZodType<Escalation>;
+
+const sender = z.strictObject({ role: text, employeeId: text });
+
+export const handoffSchema = z.strictObject({
+  transfer: text,
+  from: sender,
+  to: z.strictObject({ role: text, employeeId: z.exactOptional(text) }),
+  offeredAt: storedInstant,
+  expiresAt: storedInstant,
+  escalated: z.exactOptional(escalationSchema),
+}) satisfies z.ZodType<Handoff>;
+
+export const acceptedHandoffSchema = z.strictObject({
+  transfer: text,
+  from: sender,
+  to: sender,
+  acceptedAt: storedInstant,
+  firstContactBy: maybe,
+}) satisfies z.ZodType<AcceptedHandoff>;
+
+const order = { id: text, placedAt: storedInstant, day: z.iso.date(), total: z.exactOptional(moneySchema) };
+
+export const recordedOrderSchema = z.strictObject({
+  ...order,
+  lines: z.exactOptional(
+    z.array(
+      z.strictObject({ product: text, quantity: z.number().positive(), price: z.exactOptional(moneySchema) }),
+    ),
+  ),
+}) satisfies z.ZodType<RecordedOrder>;
+
+const orderEntrySchema = z.strictObject({
+  ...order,
+  shippedAt: maybe,
+  paidAt: maybe,
+  cancelledAt: maybe,
+  returnedAt: maybe,
+}) satisfies z.ZodType<OrderEntry>;
+
+export const orderBookSchema = z.strictObject({
+  count,
+  moments: count,
+  cancelled: count,
+  returned: count,
+  shipped: count,
+  paid: count,
+  revenue: z.record(text, z.int()),
+  firstAt: maybe,
+  lastAt: maybe,
+  firstShippedAt: maybe,
+  recent: z.array(orderEntrySchema),
+  droppedTo: z.exactOptional(z.iso.date()),
+}) satisfies z.ZodType<OrderBook>;
+
+export const contactsSchema = z.strictObject({
+  count,
+  lastAt: maybe,
+  twoWay: count,
+  lastTwoWayAt: maybe,
+}) satisfies z.ZodType<ContactSummary>;
+
+export const windowSchema = z.strictObject({
+  category: text,
+  at: storedInstant,
+  every: z.exactOptional(durationSchema),
+  first: storedInstant,
+  round: count,
+  reportedAt: storedInstant,
+  status: z.enum(['expected', 'won', 'missed']),
+  won: count,
+  missed: count,
+}) satisfies z.ZodType<DecisionWindow>;
+
+export const stoodSchema = z.strictObject({
+  state: text,
+  stateSince: storedInstant,
+  wakeAt: maybe,
+  passed: z.exactOptional(z.record(text, storedInstant)),
+  custody: z.record(text, custodySchema),
+  pool: z.exactOptional(poolSchema),
+  received: z.record(text, acceptedHandoffSchema),
+}) satisfies z.ZodType<NonNullable<Client['mergedInto']>['stood']>;
+
+const holdSchema = z.strictObject({
+  reason: text,
+  since: storedInstant,
+  by: text,
+  until: maybe,
+  stopsClock: z.boolean(),
+});
+
+const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable());
+
+/** The parts of a client that a migration made otherwise; `null` for one that is there no more. */
+export const changedPartsSchema = z.strictObject({
+  state: changed(text),
+  wakeAt: changed(storedInstant),
+  passed: changed(z.record(text, storedInstant)),
+  custody: changed(z.record(text, custodySchema)),
+  moves: changed(z.array(z.strictObject({ role: text, planId: text, at: storedInstant }))),
+  pool: changed(poolSchema),
+  handoff: changed(handoffSchema),
+  holds: changed(z.record(text, holdSchema)),
+  pauses: changed(z.array(z.strictObject({ from: storedInstant, to: storedInstant }))),
+  mergedInto: changed(z.strictObject({ clientId: text, stood: stoodSchema })),
+  rejections: changed(z.record(text, count)),
+  received: changed(z.record(text, acceptedHandoffSchema)),
+}) satisfies z.ZodType<ChangedParts>;
+
+export const factMoveSchema = z.strictObject({
+  to: text.nullable(),
+  values: z.exactOptional(z.record(text, text.nullable())),
+}) satisfies z.ZodType<FactMove>;

@@ -1,0 +1,85 @@
+import { type ClientEvent, defineConveyor, fact, mixed } from 'sales-conveyor';
+import { at, conveyor, head, importer, stages, tanya } from '../client/department.ts';
+import { order, storyOf } from '../client/story.ts';
+
+const now = at('02-12');
+
+/** What happens in few lives only: merges and their undoing, moves by a plan, a deadline that passes without effect. */
+export function rareEvents(): ClientEvent[] {
+  const survivor = storyOf(stages.inEntry);
+  const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
+  duplicate.do(order('t1', at('01-07')), importer, at('01-07'));
+  duplicate.do({ type: 'recordContact', channel: 'phone', twoWay: true }, tanya, at('01-08'));
+  duplicate.do({ type: 'learnFacts', facts: { industry: 'steel', fit: null } }, tanya, at('01-08'));
+  duplicate.do(
+    { type: 'recordWindow', windowId: 'w', category: 'dairy', decidesAt: at('09-01'), every: { months: 6 } },
+    tanya,
+    at('01-08'),
+  );
+  survivor.merge(duplicate, 'mergeDuplicate', at('01-09'));
+  survivor.merge(duplicate, 'unmergeDuplicate', at('01-09'));
+
+  const moved = storyOf(stages.regular);
+  const role = 'clientManager';
+  const custody = moved.known.custody[role];
+  const plan = { role, planId: 'plan-1', why: 'ivanova leaves' };
+  const dates = { introduceBy: at('02-19'), graceUntil: at('03-14') };
+  moved.do({ type: 'reassign', ...plan, from: 'ivanova', to: 'petrova', ...dates }, head, now);
+  moved.do({ type: 'restoreCustody', ...plan, from: 'petrova', custody: custody ?? null }, head, now);
+  const [recorded] = moved.history.filter(
+    ({ type }) => type === 'contactRecorded' || type === 'orderRecorded',
+  );
+  moved.do({ type: 'correctRecord', eventId: recorded?.id ?? '', reason: 'wrong client' }, head, now);
+
+  const blueprint = mixed();
+  const when = fact('people.reachable').atLeast(100);
+  const waiting = defineConveyor({
+    ...blueprint,
+    transfers: {
+      ...blueprint.transfers,
+      releaseUntouched: { ...(blueprint.transfers.releaseUntouched as object), when } as never,
+    },
+  });
+  const stuck = storyOf(stages.inQualification, waiting);
+  stuck.pass(at('03-12'));
+  return [...[survivor, duplicate, moved, stuck].flatMap(({ history }) => history), ...migrations()];
+}
+
+/** There and back between two versions, with a part of every kind. */
+function migrations(): ClientEvent[] {
+  const head = { clientId: 'client', happenedAt: now, recordedAt: now, by: 'head' };
+  const holders = { twin: { clientManager: 'ivanova' } };
+  return [
+    {
+      type: 'clientMigrated',
+      id: 'client#90',
+      ...head,
+      from: 1,
+      to: 2,
+      parts: {
+        state: 'regular',
+        wakeAt: null,
+        passed: { becomeOverdue: now },
+        rejections: { reenter: 1 },
+        pool: null,
+      },
+      facts: { segment: { to: 'tier', values: { A: 'gold', C: null } }, industry: { to: null } },
+      holders,
+    },
+    {
+      type: 'migrationUndone',
+      id: 'client#91',
+      ...head,
+      eventId: 'client#90',
+      from: 2,
+      to: 1,
+      parts: { state: 'overdue', custody: { clientManager: { employeeId: 'ivanova', since: now } } },
+      facts: {
+        gone: ['tier'],
+        back: { segment: { value: 'A', source: 'head', at: now } },
+        order: ['segment'],
+      },
+      holders,
+    },
+  ];
+}
