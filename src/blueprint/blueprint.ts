@@ -59,7 +59,7 @@ const stateSchema = z.strictObject({
   supporting: z.array(name).default([]),
   /** Load norm: hours a month that a client in this state takes of each role. */
   load: z.record(name, hours).default({}),
-  /** Whether the purchase-cadence clock runs. */
+  /** Whether the purchase-cadence clock runs: only then may a deadline out of here hang on a `cadence.*` fact. */
   cadence: z.boolean().default(false),
   /** A client here waits for a moment, so a deadline must lead out. */
   waiting: z.boolean().default(false),

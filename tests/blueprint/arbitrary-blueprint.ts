@@ -131,7 +131,8 @@ function toBlueprint({ roles, states, chain, more, ...seed }: Seeds): BlueprintI
       const on = [triggers[one.nth % triggers.length] as (typeof triggers)[number]];
       return [`transfer${n}`, { ...base, trigger: { kind: 'event', on } }];
     }
-    const at = timers[one.nth % timers.length] as string;
+    const runs = timers.filter((timer) => named[from]?.cadence || !timer.startsWith('cadence.'));
+    const at = runs[one.nth % runs.length] as string;
     return [`transfer${n}`, { ...base, trigger: { kind: 'time', at, plus: { days: one.days } } }];
   }
 

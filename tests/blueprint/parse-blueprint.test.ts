@@ -343,6 +343,18 @@ describe('of transfers is found:', () => {
       'only a person can give a reason or a wake date',
     ],
     [
+      'a wake date that an offer cannot carry',
+      { transfers: { hand: { needsWakeDate: true } } },
+      'transfers.hand.needsWakeDate',
+      'an offer carries no wake date to the receiver',
+    ],
+    [
+      'a cadence deadline where no cadence clock runs',
+      { transfers: { wake: { trigger: { kind: 'time', at: 'cadence.overdueAt' } } } },
+      'transfers.wake.trigger.at',
+      'no cadence clock runs in "parked"',
+    ],
+    [
       'a reason that nobody gives',
       { transfers: { buy: { reasons: { big: { label } } } } },
       'transfers.buy',

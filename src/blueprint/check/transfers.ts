@@ -29,6 +29,11 @@ function checkTransfer(
     if (reasons || needsWakeDate) say([], 'only a person can give a reason or a wake date');
     if (from.includes(to)) say(['to'], 'an automatic transfer must change the state');
   }
+  if (trigger.kind === 'time' && trigger.at.startsWith('cadence.')) {
+    const still = from.filter((state) => Object.hasOwn(states, state) && !states[state]?.cadence);
+    for (const state of still) say(['trigger', 'at'], `no cadence clock runs in "${state}"`);
+  }
+  if (handoff && needsWakeDate) say(['needsWakeDate'], 'an offer carries no wake date to the receiver');
   const target = Object.hasOwn(states, to) ? states[to] : undefined;
   if (handoff && target && target.responsible !== handoff.to && !target.supporting.includes(handoff.to)) {
     say(['handoff', 'to'], `the target state "${to}" does not name the receiving role "${handoff.to}"`);
