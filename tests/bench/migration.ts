@@ -70,7 +70,6 @@ export async function benchMigration(clients = 5_000): Promise<void> {
     const store = sqliteStore({ database: connect() });
     await store.migrate();
     await fill(store, clients);
-    console.log('FILLED');
     const migration = createMigration({ from, to, store, clock: () => now });
     const timed = async (what: string, target: string, work: () => Promise<unknown>) => {
       const start = performance.now();
