@@ -1,8 +1,8 @@
 import {
   type Client,
   type ClientEvent,
-  commandSchema,
   type Conveyor,
+  commandSchema,
   createMigration,
   defineConveyor,
   mixed,
@@ -39,7 +39,13 @@ function models(conveyor: Conveyor): { client: Client; history: ClientEvent[] }[
     run({ type: 'recordPerson', personId: 'p', name: 'Somebody', part: 'decisionMaker' }, 650);
     for (let i = 0; i < (n % 3 === 0 ? 0 : 4 + (n % 12)); i++) {
       const placedAt = new Date(Date.parse(now) - (640 - i * 40) * DAY).toISOString();
-      run({ type: 'recordOrder', order: { id: `o-${i}`, placedAt, total: { amount: 10_000, currency: 'EUR' } } }, 640 - i * 40);
+      run(
+        {
+          type: 'recordOrder',
+          order: { id: `o-${i}`, placedAt, total: { amount: 10_000, currency: 'EUR' } },
+        },
+        640 - i * 40,
+      );
     }
     return { client: client as unknown as Client, history };
   });
@@ -54,7 +60,12 @@ async function fill(store: Store, clients: number): Promise<void> {
       const client = { ...life.client, id: clientId };
       const history = life.history.map((event, n) => ({ ...event, id: `${clientId}#${n + 1}`, clientId }));
       const dueAt = from.nextDueAt(client);
-      return { expected: { is: 'absent' } as const, snapshot: client, events: history, ...(dueAt !== undefined && { dueAt }) };
+      return {
+        expected: { is: 'absent' } as const,
+        snapshot: client,
+        events: history,
+        ...(dueAt !== undefined && { dueAt }),
+      };
     });
     await store.commit(tenant, { clients: batch, employees: [], outcomes: [], documents: [] });
   }
@@ -80,7 +91,8 @@ export async function benchMigration(clients = 5_000): Promise<void> {
     };
     await timed('dry run of a migration', 'at most 100', async () => {
       const { clients: found, nextSteps } = await migration.preview();
-      if (found !== clients || nextSteps.clients === 0) throw new Error(`Found ${found}, ${nextSteps.clients} change`);
+      if (found !== clients || nextSteps.clients === 0)
+        throw new Error(`Found ${found}, ${nextSteps.clients} change`);
     });
     await timed('a migration', 'not asked for', () => migration.apply({ by: 'head', batchSize: 500 }));
     await timed('undoing it', 'not asked for', () => migration.undo({ by: 'head', batchSize: 500 }));
@@ -88,4 +100,3 @@ export async function benchMigration(clients = 5_000): Promise<void> {
     remove();
   }
 }
-
