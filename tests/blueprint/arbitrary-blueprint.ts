@@ -16,7 +16,7 @@ const facts: readonly FactDeclaration[] = [
 ];
 
 /** Conditions on built-in facts, so that they suit any blueprint. */
-export const conditions: readonly (Condition | undefined)[] = [
+const conditions: readonly (Condition | undefined)[] = [
   undefined,
   fact('orders.count').atLeast(1),
   fact('contacts.twoWay').atLeast(1),

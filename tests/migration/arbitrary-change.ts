@@ -41,7 +41,7 @@ const deed = fc.record({
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
 /** A client with its whole history. */
-export interface Life {
+interface Life {
   readonly client: Client;
   readonly history: readonly ClientEvent[];
 }
