@@ -124,6 +124,7 @@ export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/de
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';
 export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
+export { describeOrphan } from './client/migration/describe-orphan.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';

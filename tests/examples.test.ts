@@ -70,6 +70,14 @@ describe('the short examples', () => {
     '04-conditions': ['yes', 'unknown'],
     '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
+    '10-change-the-rules': [
+      'Overdue: 60 days after the last purchase → 2 months after the last purchase',
+      'Dry run: 91 clients, 0 open questions, 60 get other next steps.',
+      'Migrated: 91 clients.',
+      'By the new rules time moves 6 clients, 5 are to be reminded.',
+      'state «to remind»: where do its clients go? (clients: 5)',
+      'Undone: 86 clients are exactly as before, 5 go back as decided.',
+    ],
     '11-regulation': [
       'Регламент передачи клиентов: «смешанные продажи»',
       'Срок ответа: 4 рабочих часа.',

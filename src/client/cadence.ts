@@ -109,6 +109,7 @@ function percentile(values: readonly number[], share: number): number {
 
 /** A limit moves on by all the time since the last purchase in which the clock stood, as far as that began before the limit. */
 function afterPauses(limit: Instant, { pauses, orders }: Client): Instant {
+  if (pauses.length === 0) return limit;
   let at = Date.parse(limit);
   let countedTo = Date.parse(orders.lastAt as Instant);
   for (const { from, to } of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {

@@ -1,15 +1,21 @@
 import type { Client, LearnedFact } from './client.ts';
 import type { Mutable } from './mutable.ts';
 
-/** The parts of a client that a blueprint's names stand in, and that are set whole. */
-type WholeParts = Pick<
-  Client,
-  'state' | 'wakeAt' | 'passed' | 'custody' | 'moves' | 'pool' | 'handoff' | 'holds' | 'pauses' | 'mergedInto'
-> &
-  Pick<Client['handoffs'], 'rejections' | 'received'>;
-
-/** Of those, the ones that are otherwise; `null` for one that is there no more. */
-export type ChangedParts = { readonly [Part in keyof WholeParts]?: WholeParts[Part] | null };
+/** The parts of a client that a blueprint's names stand in, as far as they are otherwise, each whole; `null` for one that is gone. */
+export interface ChangedParts {
+  readonly state?: Client['state'];
+  readonly wakeAt?: Client['wakeAt'] | null;
+  readonly passed?: Client['passed'] | null;
+  readonly custody?: Client['custody'];
+  readonly moves?: Client['moves'] | null;
+  readonly pool?: Client['pool'] | null;
+  readonly handoff?: Client['handoff'] | null;
+  readonly holds?: Client['holds'];
+  readonly pauses?: Client['pauses'];
+  readonly mergedInto?: Client['mergedInto'] | null;
+  readonly rejections?: Client['handoffs']['rejections'];
+  readonly received?: Client['handoffs']['received'];
+}
 
 /** What becomes of a fact of one's own: the path that it goes by, its values in their new spelling; `null` is forgotten. */
 export interface FactMove {
@@ -56,10 +62,7 @@ export function restoreParts(client: Mutable<Client>, { parts, facts, holders }:
 }
 
 /** The facts after the moves, each in its place. */
-export function movedFacts(
-  facts: Client['facts'],
-  moves: Readonly<Record<string, FactMove>>,
-): Client['facts'] {
+function movedFacts(facts: Client['facts'], moves: Readonly<Record<string, FactMove>>): Client['facts'] {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([path, fact]) => {
       const move = Object.hasOwn(moves, path) ? moves[path] : undefined;

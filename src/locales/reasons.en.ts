@@ -16,4 +16,5 @@ export const reasonsEn = {
   moved: 'the client moved on',
   expired: 'nobody answered in time',
   rejectedTwice: 'rejected twice',
+  migration: 'the rules changed',
 };

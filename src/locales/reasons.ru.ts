@@ -17,4 +17,5 @@ export const reasonsRu: typeof reasonsEn = {
   moved: 'клиент перешёл в другое состояние',
   expired: 'никто не ответил в срок',
   rejectedTwice: 'отклонено дважды',
+  migration: 'изменились правила',
 };

@@ -55,8 +55,19 @@ function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: str
   const time = sign * (hours * hour + minutes * minute);
   if (timeZone === 'UTC' && wholeMonths === 0) return toInstant(Date.parse(instant) + wholeDays * day + time);
   if (wholeMonths === 0 && wholeDays === 0) return toInstant(Date.parse(instant) + time);
+  if (timeZone === 'UTC') return toInstant(monthsOn(new Date(instant), wholeMonths) + wholeDays * day + time);
   const onCalendar = add(new TZDate(instant, timeZone), { months: wholeMonths, days: wholeDays });
   return toInstant(onCalendar.getTime() + time);
+}
+
+/** So many months later or earlier in UTC, the end of a month clamped; written out, since purchase rhythms ask for it all the time. */
+function monthsOn(date: Date, months: number): number {
+  const dayOfMonth = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(new Date(date).setUTCMonth(date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(dayOfMonth, lastDay));
+  return date.getTime();
 }
 
 /**

@@ -74,6 +74,8 @@ function bound(store: Store): Store {
     'readEmployee',
     'listEmployees',
     'readFeed',
+    'readDocuments',
+    'queryDocuments',
     'readOutcomes',
     'commit',
   ] as const;

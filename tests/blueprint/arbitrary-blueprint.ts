@@ -16,7 +16,7 @@ const facts: readonly FactDeclaration[] = [
 ];
 
 /** Conditions on built-in facts, so that they suit any blueprint. */
-export const conditions: readonly (Condition | undefined)[] = [
+const conditions: readonly (Condition | undefined)[] = [
   undefined,
   fact('orders.count').atLeast(1),
   fact('contacts.twoWay').atLeast(1),
@@ -35,7 +35,7 @@ const triggers = ['orderRecorded', 'contactRecorded', 'factsLearned'] as const;
 const arrow = fc.record({
   from: fc.nat(99),
   to: fc.nat(99),
-  how: fc.constantFrom('person', 'person', 'handoff', 'event', 'time'),
+  how: fc.constantFrom('person', 'handoff', 'handoff', 'handoff', 'event', 'time'),
   condition: fc.constantFrom(...conditions),
   days: fc.integer({ min: 1, max: 90 }),
   nth: fc.nat(99),

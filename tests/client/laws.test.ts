@@ -190,6 +190,9 @@ const eventsElsewhere: readonly EventType[] = [
   'mergeUndone',
   // This takes a deadline with a condition.
   'deadlinePassed',
+  // These take another version of the blueprint.
+  'clientMigrated',
+  'migrationUndone',
 ];
 
 describe('among lives on the mixed conveyor', () => {

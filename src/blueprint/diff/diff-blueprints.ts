@@ -2,7 +2,17 @@ import type { Blueprint } from '../blueprint.ts';
 import { normalForm } from './normal-form.ts';
 
 /** What a change is a part of; `blueprint` is what belongs to the whole. */
-export type BlueprintSection = 'blueprint' | keyof typeof sections;
+export type BlueprintSection =
+  | 'blueprint'
+  | 'fact'
+  | 'role'
+  | 'grade'
+  | 'service'
+  | 'hold'
+  | 'state'
+  | 'entry'
+  | 'transfer'
+  | 'cadence';
 
 /** The parts of a blueprint that are declared by name. */
 export const sections = {
@@ -15,7 +25,7 @@ export const sections = {
   entry: 'entries',
   transfer: 'transfers',
   cadence: 'cadence',
-} as const satisfies Readonly<Record<string, keyof Blueprint>>;
+} as const satisfies Readonly<Record<Exclude<BlueprintSection, 'blueprint'>, keyof Blueprint>>;
 
 /** One thing that is otherwise. Without `before` it was not there, without `after` it is there no more. */
 export interface BlueprintChange {

@@ -25,7 +25,7 @@ export function imageOfStanding(
 ): Standing {
   const image = map.states[standing.state];
   const state = image?.to ?? standing.state;
-  const custody = imageOfCustody(standing, state, { map, blueprint });
+  const custody = imageOfCustody(standing, { map, blueprint });
   const wakeAt = standing.wakeAt ?? (image?.wakeIn && addDuration(at, image.wakeIn, blueprint.timeZone));
   const passed = imageOfPassed(standing.passed, map);
   const pool = isOpen ? poolOf(standing, state, custody, { blueprint, at }) : standing.pool;
@@ -56,7 +56,6 @@ export function imageOfRole(
 
 function imageOfCustody(
   standing: Standing,
-  _state: string,
   context: Pick<MigrationContext, 'map' | 'blueprint'>,
 ): Client['custody'] {
   const roles = Object.keys(standing.custody);

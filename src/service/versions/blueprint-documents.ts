@@ -1,7 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
+import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 
 /** One version of the tenant's blueprint, as it is stored. */
@@ -21,7 +20,10 @@ export interface VersionPointer {
 }
 
 /** What of the shell the documents are read with. */
-export type Archive = Pick<Desk, 'store' | 'tenant'>;
+export interface Archive {
+  readonly store: Store;
+  readonly tenant: string;
+}
 
 const BLUEPRINTS = 'blueprint';
 const POINTER = { kind: 'blueprintPointer', id: 'current' } as const;
