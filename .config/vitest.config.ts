@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'postgres',
           env: { TZ: 'Pacific/Chatham' },
           include: ['tests/storage/postgres/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           globalSetup: ['tests/storage/postgres/global-setup.ts'],
         },
       },

@@ -11,6 +11,9 @@ import { storeContract } from '../../../src/testing/index.ts';
 import { wrapped } from '../../service/department.ts';
 import { TempSchema } from './temp-schema.ts';
 
+/** A transaction of the caller's own, around work that is given it. */
+type Transaction = (work: (transaction: unknown) => Promise<void>) => Promise<void>;
+
 type Run = (sql: string, values?: unknown[]) => Promise<unknown>;
 
 interface Place extends ContractDatabase {
@@ -50,7 +53,12 @@ class Places {
 }
 
 /** One pool or connection for all cases of a way. */
-function contract(name: string, storeOn: (schema: string) => Store, run: Run) {
+function contract(
+  name: string,
+  storeOn: (schema: string) => Store,
+  run: Run,
+  transaction: Transaction | undefined,
+) {
   const places = new Places(storeOn, run);
   storeContract<Place>({
     name: `postgresStore on ${name}`,
@@ -63,6 +71,7 @@ function contract(name: string, storeOn: (schema: string) => Store, run: Run) {
       outcome: cutOff('sales_commands', 'outcome', 'command_id'),
       document: cutOff('sales_documents', 'body', 'id'),
     },
+    ...(transaction && { transaction: (_, work) => transaction(work) }),
     fc,
   }).register({ describe, it });
 }
@@ -94,23 +103,46 @@ afterAll(async () => {
 
 const onPool: Run = (sql, values) => pool.query(sql, values);
 
-contract('a pool', (schema) => postgresStore({ pool, schema }), onPool);
+const onPoolClient: Transaction = async (work) => {
+  const own = await pool.connect();
+  try {
+    await own.query('begin');
+    await work(own);
+    await own.query('commit');
+  } catch (error) {
+    await own.query('rollback');
+    throw error;
+  } finally {
+    own.release();
+  }
+};
+
+contract('a pool', (schema) => postgresStore({ pool, schema }), onPool, onPoolClient);
 contract(
   'a pool at SERIALIZABLE, its commits tried again as the shell does',
   (schema) => patient(postgresStore({ pool: serializable, schema })),
   onPool,
+  onPoolClient,
 );
-contract('one connection', (schema) => postgresStore({ client, schema }), onPool);
-contract('Kysely', (schema) => postgresStore({ kysely, schema }), onPool);
+contract('one connection', (schema) => postgresStore({ client, schema }), onPool, onPoolClient);
+contract(
+  'Kysely',
+  (schema) => postgresStore({ kysely, schema }),
+  onPool,
+  (work) => kysely.transaction().execute(work),
+);
 contract(
   'a pool under row-level security',
   (schema) => postgresStore({ pool, schema, rowLevelSecurity: true }),
   onPool,
+  onPoolClient,
 );
+// PGlite has one connection: while the caller is inside a transaction, nobody else could look.
 contract(
   'PGlite',
   (schema) => postgresStore({ pglite, schema }),
   (sql, values) => pglite.query(sql, values),
+  undefined,
 );
 
 /** A writer who loses against another transaction comes again: at SERIALIZABLE every two writers of one feed compete. */

@@ -12,7 +12,7 @@ export interface Sabotage {
   readonly capabilities?: Partial<StoreContractOptions['capabilities']>;
 }
 
-export const memory = { durable: false, concurrentWriters: false, joinsTransaction: false };
+const memory = { durable: false, concurrentWriters: false, joinsTransaction: false };
 
 /** The contract's options for a store on honest memory. */
 export function onMemory({

@@ -44,7 +44,7 @@ function steps(fc: FastCheckLike): unknown {
       command: fc.nat(7),
       again: fc.nat(9),
     }),
-    { minLength: 1, maxLength: 10 },
+    { minLength: 1, maxLength: 8 },
   );
 }
 
@@ -119,7 +119,7 @@ export const randomCases: readonly StoreCase[] = [
         }
       };
       const { fc } = ground;
-      await fc.assert(fc.asyncProperty(steps(fc), rule), { numRuns: 25 });
+      await fc.assert(fc.asyncProperty(steps(fc), rule), { numRuns: 20 });
     },
   },
 ];

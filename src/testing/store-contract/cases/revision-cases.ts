@@ -79,7 +79,13 @@ const table = kinds.flatMap((kind) =>
         name: `${kind.name}: expecting ${show(expected)} ${holds ? 'holds' : 'conflicts'} on ${standing}`,
         async run(store) {
           await storeAt(store, kind, stored);
-          const committed = store.commit(tenant, commitWith(kind, baseOf(expected, stored), expected));
+          const from = baseOf(expected, stored);
+          if (!holds) {
+            // Alone first: what changes one record only may be written another way than what changes several.
+            const alone = store.commit(tenant, kind.change(from, expected));
+            assertConflict(await failure(alone, 'REVISION_CONFLICT'), kind, expected, stored);
+          }
+          const committed = store.commit(tenant, commitWith(kind, from, expected));
           if (holds) await committed;
           else assertConflict(await failure(committed, 'REVISION_CONFLICT'), kind, expected, stored);
           await assertFate(store, kind, holds, stored);
@@ -115,8 +121,24 @@ async function assertFate(store: Store, kind: Kind, written: boolean, stored: nu
   same(await store.readClients(tenant, ['bystander']), written ? [bystander.snapshot] : []);
 }
 
+/** The same table without anything beside the record, where it holds. */
+const alone = kinds.map(
+  (kind): StoreCase => ({
+    name: `${kind.name}: each expectation that holds lets a change through that is all there is to write`,
+    async run(store) {
+      const others: readonly ExpectedRevision[] = [{ is: 'any' }, { is: 'present' }];
+      await store.commit(tenant, kind.change(0, { is: 'any' }));
+      for (const [index, expected] of [{ is: 'exact', revision: 1 } as const, ...others].entries()) {
+        await store.commit(tenant, kind.change(index + 1, expected));
+        same(await kind.stored(store), index + 2);
+      }
+    },
+  }),
+);
+
 export const revisionCases: readonly StoreCase[] = [
   ...table,
+  ...alone,
   ...strays,
   {
     name: 'every conflict of a commit is named, those of employees and documents too',

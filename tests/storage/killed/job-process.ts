@@ -1,0 +1,57 @@
+import Database from 'libsql';
+import pg from 'pg';
+import type { Store } from '../../../src/storage/port.ts';
+import { postgresStore, sqliteStore } from '../../../src/storage/sql/index.ts';
+import { type Job, jobs } from './jobs.ts';
+
+/** Where the data are. */
+export type Where = { readonly file: string } | { readonly url: string; readonly schema: string };
+
+/** The call to the database at which the process kills itself: in front of it, or when it is under way. */
+interface Kill {
+  readonly call: number;
+  readonly isUnderWay: boolean;
+}
+
+let calls = 0;
+
+function counted<Result>(kill: Kill, call: () => Result): Result {
+  const isLast = ++calls === kill.call;
+  if (isLast && !kill.isUnderWay) process.kill(process.pid, 'SIGKILL');
+  const result = call();
+  if (isLast) process.kill(process.pid, 'SIGKILL');
+  return result;
+}
+
+function open(where: Where, kill: Kill): Store {
+  if ('file' in where) {
+    const database = new Database(where.file);
+    return sqliteStore({
+      database: {
+        exec: (sql) => counted(kill, () => database.exec(sql)),
+        prepare: (sql) => {
+          const statement = database.prepare(sql);
+          return {
+            all: (...parameters) => statement.all(...parameters),
+            run: (...parameters) => counted(kill, () => statement.run(...parameters)),
+          };
+        },
+      },
+    });
+  }
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...args: unknown[]) {
+      return counted(kill, () => query.apply(this, args));
+    },
+  });
+  return postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), schema: where.schema });
+}
+
+/** `job-process WHERE JOB CALL UNDER_WAY`: does the job and tells how far it has come, then how many calls it took, unless it is killed. */
+const [, , where = '', job = '', call = '', isUnderWay = ''] = process.argv;
+const store = open(JSON.parse(where), { call: Number(call), isUnderWay: isUnderWay === 'true' });
+await store.migrate();
+calls = 0;
+await jobs[job as Job](store, (done) => process.stdout.write(`done ${done}\n`));
+process.stdout.write(`calls ${calls}\n`, () => process.exit(0));

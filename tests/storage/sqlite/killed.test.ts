@@ -1,0 +1,20 @@
+import { test } from 'vitest';
+import { expectTwentyKillsToDoNoHarm } from '../killed/plan-of-kills.ts';
+import { onDatabase } from './temp-database.ts';
+
+test(
+  'twenty kills of processes that import, apply a plan of 10,000 moves and run due work lose nothing, double nothing and leave no half of a plan',
+  {
+    timeout: 240_000,
+  },
+  () =>
+    onDatabase(async (undisturbed) =>
+      onDatabase(async (killed) =>
+        expectTwentyKillsToDoNoHarm(
+          { where: { file: undisturbed.file }, store: await undisturbed.open() },
+          { where: { file: killed.file }, store: await killed.open() },
+          2_026,
+        ),
+      )(),
+    )(),
+);
