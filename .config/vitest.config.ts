@@ -46,6 +46,9 @@ export default defineConfig({
           env: { TZ: 'Pacific/Chatham' },
           include: ['tests/storage/postgres/**/*.test.ts'],
           globalSetup: ['tests/storage/postgres/global-setup.ts'],
+          // PGlite takes its time to start on a busy machine.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
