@@ -1,5 +1,6 @@
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchReplay } from './replay.ts';
 import { benchStorage } from './storage.ts';
 
@@ -10,3 +11,4 @@ await benchDecisions();
 await benchConditions();
 await benchReplay();
 await benchStorage();
+await benchPostgres();
