@@ -12,6 +12,7 @@ import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { compileAssignment } from './assignment/rules.ts';
 import { type Assignments, assignmentService, retryPools } from './assignment.ts';
+import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
@@ -43,6 +44,10 @@ export interface SalesOptions {
   readonly onMoves?: MoveOptions['onMoves'];
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
+  /** 0 to 1, evenly: spreads those who wait for a busy store. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** Passes the time until a busy store is tried again, half a second at most. Default: the runtime's timer. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** A sales department at work: loads, decides, commits. */
@@ -98,6 +103,8 @@ export function createSales(options: SalesOptions): Sales {
     ids = randomId,
     tenant = 'default',
     attempts = 5,
+    random = Math.random,
+    wait = waitByTimer,
     assignment = {},
     onMoves,
   } = options;
@@ -106,7 +113,17 @@ export function createSales(options: SalesOptions): Sales {
   const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
   const versions = new ClientVersions(conveyor, { store, tenant });
-  const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), versions, now, newId: ids };
+  const desk: Desk = {
+    conveyor,
+    store,
+    tenant,
+    attempts,
+    backOff: backOff({ random, wait }),
+    turns: new Turns(),
+    versions,
+    now,
+    newId: ids,
+  };
   return {
     conveyor,
     blueprints: blueprintsService(desk),

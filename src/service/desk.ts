@@ -11,6 +11,8 @@ export interface Desk {
   readonly tenant: string;
   /** How often to decide at most, where somebody else is faster every time. */
   readonly attempts: number;
+  /** Waits after the store was busy so many times in a row. */
+  backOff(failures: number): Promise<void>;
   readonly turns: Turns;
   readonly versions: ClientVersions;
   now(): Instant;

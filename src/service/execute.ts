@@ -81,17 +81,22 @@ export function runTogether(
   );
 }
 
-/** Tries anew as long as somebody else is faster, as often as the desk allows; `onOvertaken` is called before each new try. */
+/**
+ * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows. Within a transaction of the caller's
+ * a busy store stays so: trying again is up to the caller, with the whole transaction. `onOvertaken` is called before each new try.
+ */
 export async function withRetries<Outcome>(
-  { attempts }: Pick<Desk, 'attempts'>,
+  { attempts, backOff }: Pick<Desk, 'attempts'> & Partial<Pick<Desk, 'backOff'>>,
   attempt: () => Promise<Outcome>,
   onOvertaken: () => void = () => {},
 ): Promise<Outcome> {
-  for (let number = 1; ; number++) {
+  for (let number = 1, busy = 0; ; number++) {
     try {
       return await attempt();
     } catch (error) {
-      if (number >= attempts || !(isOvertaken(error) || isConveyorError(error, 'STORE_BUSY'))) throw error;
+      const isBusy = isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
+      if (number >= attempts || !(isBusy || isOvertaken(error))) throw error;
+      if (isBusy) await backOff?.(++busy);
       onOvertaken();
     }
   }

@@ -1,6 +1,7 @@
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchMigration } from './migration.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchReplay } from './replay.ts';
 import { benchStorage } from './storage.ts';
 
@@ -12,3 +13,4 @@ await benchConditions();
 await benchReplay();
 await benchStorage();
 await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));
+await benchPostgres();

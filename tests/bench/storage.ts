@@ -14,17 +14,17 @@ import { handWrittenCommit } from './hand-written-sqlite.ts';
 const CLIENTS = 300;
 const ROUNDS = 4;
 const tenant = 'default';
-const now = '2026-03-02T10:00:00.000Z';
-const conveyor = defineConveyor(mixed());
+export const now = '2026-03-02T10:00:00.000Z';
+export const conveyor = defineConveyor(mixed());
 
-interface Step {
+export interface Step {
   readonly command: CommandInput;
   readonly commandId: string;
   readonly by: string;
 }
 
 /** A client's first six commands: registered, taken, spoken with, learned about, taken into qualification, spoken with again. */
-function lifeOf(clientId: string): Step[] {
+export function lifeOf(clientId: string): Step[] {
   const commands: readonly (readonly [string, CommandInput])[] = [
     ['import', { type: 'register', clientId, source: 'cold' }],
     ['tanya', { type: 'assignRole', clientId, role: 'telemarketer', employeeId: 'tanya' }],
@@ -39,7 +39,7 @@ function lifeOf(clientId: string): Step[] {
 const steps = Array.from({ length: CLIENTS }, (_, i) => lifeOf(`client-${i}`)).flat();
 
 /** Makes the store ready for the steps: somebody must be there to do them. */
-async function staffed(store: Store): Promise<Store> {
+export async function staffed(store: Store): Promise<Store> {
   await store.migrate();
   const hire = { id: 'tanya', roles: ['telemarketer'], hoursPerMonth: 130 };
   await createSales({ conveyor, store, clock: () => now }).employees.hire(hire);
@@ -107,7 +107,7 @@ function contenders(
   };
 }
 
-const changesHolder = ({ clients }: Commit) =>
+export const changesHolder = ({ clients }: Commit) =>
   clients.some(({ events }) => events.some(({ type }) => type === 'roleAssigned' || type === 'stateChanged'));
 
 const onSqlite = (database: Connection) => staffed(sqliteStore({ database }));

@@ -3,16 +3,10 @@ import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import { compareTexts } from '../../port/text-order.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange } from '../../port.ts';
 import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
-import { writeCustody } from './postgres-custody.ts';
+import { type Standing, writeCustody } from './postgres-custody.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { slices } from './postgres-slices.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
-
-/** A client that is stored, as of when it was locked. */
-export interface Standing {
-  readonly revision: number;
-  readonly state: string;
-}
 
 const inOrder = <Change extends { readonly snapshot: { readonly id: string } }>(changes: readonly Change[]) =>
   changes.toSorted((a, b) => compareTexts([a.snapshot.id], [b.snapshot.id]));

@@ -1,7 +1,12 @@
 import type { ClientChange } from '../../port.ts';
-import type { Standing } from './postgres-commit.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
+
+/** A client that is stored, as of when it was locked. */
+export interface Standing {
+  readonly revision: number;
+  readonly state: string;
+}
 
 interface Held {
   readonly id: string;

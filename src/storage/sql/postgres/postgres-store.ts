@@ -14,6 +14,7 @@ import type {
   PgliteLike,
   PostgresClientLike,
   PostgresPoolLike,
+  PostgresQueryLike,
   PostgresTransactionLike,
 } from './postgres-database.ts';
 import { migrateSchema } from './postgres-migrate.ts';
@@ -121,13 +122,16 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
  * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so that a role that may not
  * make tables can call it.
  *
+ * Work `alongside` a commit is given the connection: a Kysely or PGlite transaction as its own type; for a client of `pg`, say
+ * `postgresStore<pg.PoolClient>(...)`, as TypeScript cannot see it through the pool.
+ *
  * @throws INVALID_OPTIONS
  *
  * @example
  * const store = postgresStore({ pool: new pg.Pool({ connectionString }) });
  * await store.migrate();
  */
-export function postgresStore<Transaction>(
+export function postgresStore<Transaction = PostgresQueryLike>(
   options: PostgresStoreOptions<Transaction>,
 ): PostgresStore<Transaction> {
   const { schema, rowLevelSecurity = false } = options;

@@ -1,0 +1,201 @@
+import pg from 'pg';
+import { type BulkEntry, type Commit, createSales, memoryStore, type Store } from 'sales-conveyor';
+import { type PostgresStore, postgresStore } from 'sales-conveyor/sql';
+import { startPostgres } from '../storage/postgres/server.ts';
+import { handWrittenPostgres } from './hand-written-postgres.ts';
+import { insertInBulk, moveInBulk } from './hand-written-sets.ts';
+import { changesHolder, conveyor, lifeOf, now, staffed } from './storage.ts';
+
+/** `FULL=1` measures what was asked for; without, something that is done in a minute. */
+const full = process.env.FULL === '1';
+const CALLERS = 16;
+const LIVES = full ? 1_000 : 150;
+const IMPORTED = full ? 100_000 : 2_000;
+const MOVES = full ? 100_000 : 10_000;
+const ROUNDS = 3;
+const tenant = 'default';
+const day = (number: number) =>
+  new Date(Date.parse('2026-01-01T00:00:00.000Z') + number * 86_400_000).toISOString();
+
+/** Commands, imports and plans on a real server that keeps what it commits, against the same rows written by hand. */
+export async function benchPostgres(): Promise<void> {
+  const { url, stop } = await startPostgres({ durable: true });
+  const pool = new pg.Pool({ connectionString: url, max: CALLERS }).setMaxListeners(0);
+  let made = 0;
+  const fresh = async (): Promise<{ store: PostgresStore<unknown>; schema: string }> => {
+    const schema = `bench_${++made}`;
+    const store = postgresStore({ pool, schema });
+    await store.migrate();
+    return { store, schema };
+  };
+  try {
+    await benchCommands(pool, fresh);
+    await benchMoves(pool, fresh);
+    await benchImport(pool, fresh);
+  } finally {
+    await pool.end();
+    await stop();
+  }
+}
+
+type Fresh = () => Promise<{ store: Store; schema: string }>;
+
+/** Sixteen callers, each with lives of its own. */
+function atOnce<Item>(lives: readonly (readonly Item[])[], run: (item: Item) => Promise<unknown>) {
+  const rest = [...lives];
+  const caller = async () => {
+    for (let life = rest.pop(); life; life = rest.pop()) for (const item of life) await run(item);
+  };
+  return Promise.all(Array.from({ length: CALLERS }, caller));
+}
+
+async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
+  const lives = Array.from({ length: LIVES }, (_, i) => lifeOf(`client-${i}`));
+  const commits: Commit[][] = [];
+  const memory = await staffed(memoryStore());
+  for (const life of lives) {
+    const own: Commit[] = [];
+    const commit: Store['commit'] = (of, written) => {
+      own.push(written);
+      return memory.commit(of, written);
+    };
+    const watched = new Proxy(memory, {
+      get: (store, key) =>
+        key === 'commit' ? commit : (Reflect.get(store, key).bind?.(store) ?? Reflect.get(store, key)),
+    });
+    const sales = createSales({ conveyor, store: watched, clock: () => now });
+    for (const { command, commandId, by } of life) await sales.execute(command, { by, commandId });
+    commits.push(own);
+  }
+  const contenders = {
+    'hand-written pg': async () => {
+      const { store, schema } = await fresh();
+      await staffed(store);
+      const write = handWrittenPostgres(pool, schema, tenant);
+      return () => atOnce(commits, (commit) => write(commit, changesHolder(commit)));
+    },
+    'postgresStore.commit': async () => {
+      const { store } = await fresh();
+      await staffed(store);
+      return () => atOnce(commits, (commit) => store.commit(tenant, commit));
+    },
+    'sales.execute': async () => {
+      const sales = createSales({ conveyor, store: await staffed((await fresh()).store), clock: () => now });
+      return () =>
+        atOnce(lives, async ({ command, commandId, by }) => {
+          const result = await sales.execute(command, { by, commandId });
+          if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
+        });
+    },
+  };
+  const best = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, contender] of Object.entries(contenders)) {
+      const time = await milliseconds(await contender());
+      best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, time));
+    }
+  }
+  const count = commits.flat().length;
+  const [baseline = 0] = best.values();
+  for (const [name, time] of best) {
+    const rate = `${Math.round((count / time) * 1_000)
+      .toLocaleString('en')
+      .padStart(7)} commits/s`;
+    print(`PostgreSQL, ${CALLERS} callers, ${name}`, rate, baseline / time, 'at least 0.5');
+  }
+}
+
+/** A plan moves every client from one holder to another, in one commit. */
+async function benchMoves(pool: pg.Pool, fresh: Fresh): Promise<void> {
+  const ids = Array.from({ length: MOVES }, (_, i) => `client-${i}`);
+  const prepared = async () => {
+    const place = await fresh();
+    await staffed(place.store);
+    await place.store.commit(tenant, { ...empty, clients: ids.map((id) => held(id, 1, 'petrov')) });
+    await pool.query('analyze');
+    return place;
+  };
+  const moves = ids.map((id) => held(id, 2, 'ivanova'));
+  const own = await prepared();
+  const ownTime = await milliseconds(() => own.store.commit(tenant, { ...empty, clients: moves }));
+  const { schema } = await prepared();
+  const peer = await milliseconds(() => moveInBulk(pool, schema, tenant, moves));
+  const what = `PostgreSQL, a plan of ${MOVES.toLocaleString('en')} moves in one commit`;
+  print(what, `${Math.round(ownTime)} ms`, ownTime / peer, `at most 3 times ${Math.round(peer)} ms`);
+}
+
+/** Clients with ten orders each, streamed. */
+async function benchImport(pool: pg.Pool, fresh: Fresh): Promise<void> {
+  const { store } = await fresh();
+  const sales = createSales({ conveyor, store, clock: () => now });
+  let peak = 0;
+  const onProgress = () => {
+    peak = Math.max(peak, process.memoryUsage().heapUsed);
+  };
+  const options = { by: 'import', batchSize: 5_500, onProgress };
+  const ownTime = await milliseconds(async () => {
+    const report = await sales.executeMany(imported(), options);
+    if (report.failures.length > 0) throw new Error(JSON.stringify(report.failures[0]));
+  });
+  const bulk = await fresh();
+  const peer = await insertInBulk(pool, bulk.schema, tenant, store);
+  const what = `PostgreSQL, import of ${IMPORTED.toLocaleString('en')} clients with 10 orders each`;
+  const memory = `${Math.round(peak / 2 ** 20)} MB of heap at most`;
+  print(
+    what,
+    `${Math.round(ownTime)} ms`,
+    peer / ownTime,
+    `at least 0.3 of ${Math.round(peer)} ms by hand; ${memory}`,
+  );
+}
+
+async function* imported(): AsyncGenerator<BulkEntry> {
+  for (let i = 0; i < IMPORTED; i++) {
+    const clientId = `client-${i}`;
+    yield { command: { type: 'register', clientId, source: 'existing' } };
+    for (let n = 0; n < 10; n++) {
+      const order = {
+        id: `${clientId}/${n}`,
+        placedAt: day(n * 5),
+        total: { amount: 10_000 + n, currency: 'EUR' },
+      };
+      yield { command: { type: 'recordOrder', clientId, order } };
+    }
+  }
+}
+
+const empty: Commit = { clients: [], employees: [], outcomes: [], documents: [] };
+
+function held(id: string, revision: number, employeeId: string): Commit['clients'][number] {
+  const head = { clientId: id, happenedAt: now, recordedAt: now, by: 'import' };
+  const registered = conveyor.decide(
+    undefined,
+    { type: 'register', clientId: id, source: 'existing' },
+    { now, by: { id: 'import', roles: ['import'] } },
+  );
+  if (!registered.ok) throw new Error(JSON.stringify(registered.refusal));
+  const client = conveyor.evolveAll(undefined, registered.events);
+  const custody = { clientManager: { employeeId, since: now } };
+  const event = {
+    ...head,
+    id: `${id}#${revision}`,
+    type: 'contactRecorded',
+    channel: 'phone',
+    twoWay: true,
+  } as const;
+  return {
+    expected: revision === 1 ? { is: 'absent' } : { is: 'exact', revision: revision - 1 },
+    snapshot: { ...client, revision, custody },
+    events: [event],
+  };
+}
+
+async function milliseconds(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+function print(what: string, figure: string, ratio: number, target: string): void {
+  console.log(`${what.padEnd(64)} ${figure.padStart(18)} ${ratio.toFixed(2).padStart(6)}  (${target})`);
+}
