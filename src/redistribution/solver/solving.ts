@@ -3,8 +3,9 @@ import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
 import { Descent } from './descent.ts';
 import type { Instance } from './instance.ts';
-import { type Incumbent, search } from './oscillation.ts';
+import type { Incumbent } from './oscillation.ts';
 import { type Rows, toRows } from './rows.ts';
+import { seek } from './seek.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { firstPenalties, Standing } from './standing.ts';
 
@@ -16,7 +17,12 @@ type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
 /** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
-export function* solving(instance: Instance, options: SolveOptions): Generator<Progress, Result, Order> {
+export function* solving(
+  instance: Instance,
+  options: SolveOptions,
+  /** How much of the time limit has passed, from 0 to 1. */
+  passed: () => number,
+): Generator<Progress, Result, Order> {
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
   const budget = budgetOf(instance, options);
@@ -41,11 +47,12 @@ export function* solving(instance: Instance, options: SolveOptions): Generator<P
   if (fresh) for (const item of fresh) descent.queue(item);
   else descent.queueAll();
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
-  const steps = search(standing, descent, incumbent, budget.work);
-  while (incumbent.cost > bound && order !== 'stop' && !steps.next().done) {
+  const steps = seek({ standing, descent, prices, incumbent, until: budget.work, passed });
+  for (let step = steps.next(); incumbent.cost > bound && order !== 'stop' && !step.done; ) {
     const { cost } = incumbent;
     const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
-    order = yield { phase: 'search', share: Math.min(1, descent.work / budget.work), bound, ...found };
+    order = yield { phase: 'search', share: Math.min(1, step.value), bound, ...found };
+    if (order !== 'stop') step = steps.next();
   }
   if (incumbent.cost < Number.POSITIVE_INFINITY) {
     const status = incumbent.cost <= bound ? 'optimal' : 'feasible';
