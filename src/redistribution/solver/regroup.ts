@@ -49,6 +49,8 @@ export class Regroup {
   constructor(
     readonly standing: Standing,
     readonly prices: Float64Array,
+    readonly regret: Float64Array,
+    readonly limit: number,
   ) {
     const { instance, rows } = standing;
     const { employees } = instance;
@@ -108,7 +110,7 @@ export class Regroup {
         this.#start[size++] = options;
         for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
           const g = this.#placeOf[employee[e] as number] as number;
-          if (g < 0) continue;
+          if (g < 0 || ((this.regret[e] as number) > this.limit && e !== standing.chosen[i])) continue;
           this.#options[options] = e;
           this.#optionPlace[options] = g;
           this.#optionAmount[options] = this.#amounts[this.#perEntry ? e : i] as number;

@@ -5,15 +5,15 @@ import { Regroup } from './regroup.ts';
 import type { Standing } from './standing.ts';
 
 /** Employees in a group. */
-const SIZE = 5;
+const SIZE = Number((globalThis as any).process?.env.Q ?? 5);
 /** Entries that one group may take. */
-const STEPS = 5_000;
+const STEPS = Number((globalThis as any).process?.env.STEPS ?? 5000);
 /** Groups between two yields. */
 const BATCH = 50;
 /** Where each cooling ends, as a share of the work that is left for them. */
-const COOLINGS = [0.35, 1];
+const COOLINGS = [1];
 /** Noise at the end of a cooling, to that at its beginning. */
-const COOLED = 1 / 8;
+const COOLED = 1 / Number((globalThis as any).process?.env.COOL ?? 8);
 
 /**
  * Large neighbourhoods: the items of a few employees who compete for them are given out anew, as well as can be at costs with some
@@ -26,9 +26,13 @@ export function* regroup(
   share: (work: number) => number,
 ): Generator<void, void> {
   const random = numbersFrom(1);
-  const regrouping = new Regroup(standing, prices);
+  const regrouping = new Regroup(standing, prices, candidates.regret, (() => {
+    const all = candidates.regret.slice().sort();
+    return all[Math.min(all.length - 1, Math.floor(standing.instance.items * (1 + Number((globalThis as any).process?.env.ALT ?? 6))))]!;
+  })());
   const group = new Groups(standing, candidates, random);
-  const first = 2 * (candidates.limits[1] as number);
+  const first = Number((globalThis as any).process?.env.S0 ?? 2 * (candidates.limits[1] as number));
+  const E = (globalThis as any).process?.env ?? {}; if (E.VERBOSE) console.log('noise', first, 'limits', candidates.limits.join(' '), 'share', share(0).toFixed(2), 'cost', incumbent.cost);
   const from = share(0);
   let begun = from;
   for (const end of COOLINGS) {
