@@ -1,3 +1,4 @@
+import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchReplay } from './replay.ts';
@@ -10,3 +11,4 @@ await benchDecisions();
 await benchConditions();
 await benchReplay();
 await benchStorage();
+await benchAssignment();

@@ -13,7 +13,8 @@ export function fitsKnapsacks({ employees, employee }: Instance, { start, list, 
   for (const j of employee) count[j]!++;
   let cells = 0;
   for (let j = 0; j < employees; j++) {
-    if (count[j]) cells += ((count[j] as number) + 1) * ((high[list[start[j] as number] as number] as number) + 1);
+    if (count[j])
+      cells += ((count[j] as number) + 1) * ((high[list[start[j] as number] as number] as number) + 1);
   }
   return cells <= MOST_CELLS;
 }
@@ -64,7 +65,8 @@ export class KnapsackRelaxation {
     this.#best = this.#pays.slice();
     this.#itemsOf = own.map((list) => Int32Array.from(list));
     this.#entriesOf = entries.map((list) => Int32Array.from(list));
-    this.#itemsOf.forEach((list, j) => cells += list.length * this.#capacityOf(j));
+    for (const [j, list] of this.#itemsOf.entries())
+      if (list.length > 0) cells += list.length * this.#capacityOf(j);
     const largest = Math.max(0, ...this.#itemsOf.map((list, j) => (list.length ? this.#capacityOf(j) : 0)));
     this.#knapsack = new Knapsack(Math.max(0, ...own.map(({ length }) => length)), largest);
     this.workOfPass = Math.max(1, cells / CELLS_AT_ONCE / 2);
@@ -225,7 +227,10 @@ class Knapsack {
     const last = this.#size * this.#width;
     for (let t = -1; t < this.#size; t++) {
       this.#fill(this.#table, t);
-      this.#without.set(t < 0 ? -1 : (this.#items[t] as number), this.#table.slice(last, last + this.#capacity + 1));
+      this.#without.set(
+        t < 0 ? -1 : (this.#items[t] as number),
+        this.#table.slice(last, last + this.#capacity + 1),
+      );
     }
   }
 

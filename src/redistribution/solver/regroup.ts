@@ -48,20 +48,25 @@ export class Regroup {
 
   constructor(
     readonly standing: Standing,
+    /** The best prices of the limits: where a group's own begin. */
     readonly prices: Float64Array,
+    /** By entry; of more regret than the limit nothing is considered but what is chosen. */
     readonly regret: Float64Array,
     readonly limit: number,
   ) {
     const { instance, rows } = standing;
     const { employees } = instance;
     this.#placeOf = new Int8Array(employees).fill(-1);
-    this.#rowOf = Int32Array.from({ length: employees }, (_, j) => rows.list[rows.start[j] as number] as number);
+    this.#rowOf = Int32Array.from(
+      { length: employees },
+      (_, j) => rows.list[rows.start[j] as number] as number,
+    );
     this.#amounts = instance.measures[0] as Float64Array;
     this.#perEntry = rows.perEntry[0] === 1;
   }
 
-  /** Of a standing that breaks nothing. Tells whether it got better. */
-  improve(group: readonly number[], steps: number, noise = 0, random: () => number = () => 0): boolean {
+  /** Of a standing that breaks nothing; costs may have noise of up to so much. Tells whether something changed. */
+  improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
     const { standing } = this;
     for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = g;
     const size = this.#gather(group);
@@ -156,7 +161,8 @@ export class Regroup {
       for (let g = 0; g < q; g++) norm += (this.#load[g] as number) ** 2;
       if (norm === 0) break;
       const step = (share * Math.max(0.2, target - value) * 0.5) / norm;
-      for (let g = 0; g < q; g++) price[g] = Math.max(0, (price[g] as number) + step * (this.#load[g] as number));
+      for (let g = 0; g < q; g++)
+        price[g] = Math.max(0, (price[g] as number) + step * (this.#load[g] as number));
     }
     this.work += (PASSES * (this.#start[size] as number)) >> 2;
     return best;
@@ -219,7 +225,11 @@ export class Regroup {
       const one = order[t] as number;
       let least = Number.POSITIVE_INFINITY;
       let most = 0;
-      for (let o = start[one] as number; o < (start[one + 1] as number) && (regret[o] as number) <= budget; o++) {
+      for (
+        let o = start[one] as number;
+        o < (start[one + 1] as number) && (regret[o] as number) <= budget;
+        o++
+      ) {
         least = Math.min(least, amount[o] as number);
         most = Math.max(most, amount[o] as number);
       }

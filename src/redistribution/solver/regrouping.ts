@@ -1,19 +1,26 @@
 import type { Candidates } from './candidates.ts';
-import type { Incumbent } from './oscillation.ts';
 import { numbersFrom } from './numbers-from.ts';
+import type { Incumbent } from './oscillation.ts';
 import { Regroup } from './regroup.ts';
 import type { Standing } from './standing.ts';
 
 /** Employees in a group. */
-const SIZE = Number((globalThis as any).process?.env.Q ?? 5);
+const SIZE = 5;
 /** Entries that one group may take. */
-const STEPS = Number((globalThis as any).process?.env.STEPS ?? 5000);
+const STEPS = 5_000;
 /** Groups between two yields. */
 const BATCH = 50;
-/** Where each cooling ends, as a share of the work that is left for them. */
-const COOLINGS = [1];
-/** Noise at the end of a cooling, to that at its beginning. */
-const COOLED = 1 / Number((globalThis as any).process?.env.COOL ?? 8);
+/** Noise at the end, to that at the beginning. */
+const COOLED = 1 / 8;
+
+/** What groups are chosen by. */
+interface Regrouping {
+  readonly candidates: Candidates;
+  /** The best prices of the limits. */
+  readonly prices: Float64Array;
+  /** At the beginning costs are up to so much higher, by chance. */
+  readonly noise: number;
+}
 
 /**
  * Large neighbourhoods: the items of a few employees who compete for them are given out anew, as well as can be at costs with some
@@ -21,35 +28,23 @@ const COOLED = 1 / Number((globalThis as any).process?.env.COOL ?? 8);
  */
 export function* regroup(
   standing: Standing,
-  { candidates, prices }: { readonly candidates: Candidates; readonly prices: Float64Array },
+  { candidates, prices, noise }: Regrouping,
   incumbent: Incumbent,
   share: (work: number) => number,
 ): Generator<void, void> {
   const random = numbersFrom(1);
-  const regrouping = new Regroup(standing, prices, candidates.regret, (() => {
-    const all = candidates.regret.slice().sort();
-    return all[Math.min(all.length - 1, Math.floor(standing.instance.items * (1 + Number((globalThis as any).process?.env.ALT ?? 6))))]!;
-  })());
+  const limit = candidates.limits.at(-1) as number;
+  const regrouping = new Regroup(standing, prices, candidates.regret, limit);
   const group = new Groups(standing, candidates, random);
-  const first = Number((globalThis as any).process?.env.S0 ?? 2 * (candidates.limits[1] as number));
-  const E = (globalThis as any).process?.env ?? {}; if (E.VERBOSE) console.log('noise', first, 'limits', candidates.limits.join(' '), 'share', share(0).toFixed(2), 'cost', incumbent.cost);
-  const from = share(0);
-  let begun = from;
-  for (const end of COOLINGS) {
-    standing.reset(incumbent.chosen);
-    const until = from + (1 - from) * end;
-    let now = begun;
-    while (now < until) {
-      const done = (now - begun) / (until - begun);
-      const noise = first * COOLED ** done;
-      for (let at = 0; at < BATCH; at++) {
-        regrouping.improve(group.next(), STEPS, noise, random);
-        keep(standing, incumbent);
-      }
-      now = share(regrouping.work);
-      yield;
+  const begun = share(0);
+  standing.reset(incumbent.chosen);
+  for (let now = begun; now < 1; now = share(regrouping.work)) {
+    const heat = noise * COOLED ** ((now - begun) / (1 - begun));
+    for (let at = 0; at < BATCH; at++) {
+      regrouping.improve(group.next(), STEPS, heat, random);
+      keep(standing, incumbent);
     }
-    begun = until;
+    yield;
   }
 }
 

@@ -161,9 +161,7 @@ export class Standing {
     else if (before < low) outside -= low - before;
     const weight = rows.weight[r] as number;
     const penalty = outside === 0 ? 0 : outside * (this.penalties[r] as number);
-    return weight === 0
-      ? penalty
-      : penalty + weight * by * (after + before - 2 * (rows.target[r] as number));
+    return weight === 0 ? penalty : penalty + weight * by * (after + before - 2 * (rows.target[r] as number));
   }
 
   #add(r: number, by: number): void {
