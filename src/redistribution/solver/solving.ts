@@ -32,7 +32,7 @@ export function* solving(
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
   const isGrouped = canRegroup(instance, rows) && fitsKnapsacks(instance, rows);
-  const budget = budgetOf(instance, options, isGrouped ? 5_000 : 400);
+  const budget = budgetOf(instance, options, isGrouped ? 1_500 : 400);
   const known = options.from?.multipliers && pricesOf(rows, options.from.multipliers);
   const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
   let order: Order = 'go';
