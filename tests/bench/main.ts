@@ -1,3 +1,4 @@
+import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchMigration } from './migration.ts';
@@ -14,3 +15,4 @@ await benchReplay();
 await benchStorage();
 await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));
 await benchPostgres();
+await benchAssignment();

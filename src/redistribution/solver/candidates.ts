@@ -25,15 +25,22 @@ export function toCandidates(
   const { items, start } = instance;
   const tables = toPriceTables(instance, rows, prices);
   const regret = new Float64Array(instance.cost.length);
+  for (let i = 0; i < items; i++) {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      regret[e] = pricedCost(instance, rows, tables, i, e);
+    }
+  }
+  return candidatesBy(instance, regret, width);
+}
+
+/** The same by what is known of each entry already, in whatever measure; it is changed into regrets. */
+export function candidatesBy({ items, start }: Instance, regret: Float64Array, width: number): Candidates {
   const entries = new Int32Array(items * width).fill(-1);
   for (let i = 0; i < items; i++) {
-    const [from, to] = [start[i] as number, start[i + 1] as number];
+    const from = start[i] as number;
+    const to = start[i + 1] as number;
     let least = Number.POSITIVE_INFINITY;
-    for (let e = from; e < to; e++) {
-      const price = pricedCost(instance, rows, tables, i, e);
-      regret[e] = price;
-      if (price < least) least = price;
-    }
+    for (let e = from; e < to; e++) least = Math.min(least, regret[e] as number);
     const base = i * width;
     let found = 0;
     for (let e = from; e < to; e++) {
@@ -58,7 +65,8 @@ function limitsOf(entries: Int32Array, width: number, regret: Float64Array): num
   let sampled = 0;
   for (let i = 0; i < items; i += step, sampled++) {
     for (let at = i * width + 1; at < (i + 1) * width && (entries[at] as number) >= 0; at++) {
-      known.push(regret[entries[at] as number] as number);
+      const own = regret[entries[at] as number] as number;
+      if (own < Number.POSITIVE_INFINITY) known.push(own);
     }
   }
   known.sort((a, b) => a - b);

@@ -28,7 +28,8 @@ function* driven(instance: Instance, options: SolveOptions): Generator<void, Sol
   const { timeLimitMs = Number.POSITIVE_INFINITY, clock = () => 0, signal, onProgress } = options;
   const end = clock() + timeLimitMs;
   const boundEnd = clock() + timeLimitMs * BOUND_SHARE;
-  const steps = solving(instance, options);
+  const passed = () => (timeLimitMs < Number.POSITIVE_INFINITY ? 1 - (end - clock()) / timeLimitMs : 0);
+  const steps = solving(instance, options, passed);
   let stopped: Solution['stopped'] = 'done';
   for (let step = steps.next('go'); ; ) {
     if (step.done) return { ...step.value, stopped };

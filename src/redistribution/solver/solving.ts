@@ -3,23 +3,36 @@ import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
 import { Descent } from './descent.ts';
 import type { Instance } from './instance.ts';
-import { type Incumbent, search } from './oscillation.ts';
+import { fitsKnapsacks } from './knapsacks.ts';
+import type { Incumbent } from './oscillation.ts';
+import { canRegroup } from './regroup.ts';
 import { type Rows, toRows } from './rows.ts';
+import { seek } from './seek.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { firstPenalties, Standing } from './standing.ts';
 
 /** At most so many entries of an item are candidates. */
 const WIDTH = 8;
 
+/** From an earlier solution not all is looked at again: so many entries, and so many for each item that it does not place. */
+const FRESH = 1_000_000;
+const FRESH_EACH = 1_000;
+
 /** Go on; go on with the next phase; stop with what there is. */
 type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
 /** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
-export function* solving(instance: Instance, options: SolveOptions): Generator<Progress, Result, Order> {
+export function* solving(
+  instance: Instance,
+  options: SolveOptions,
+  /** How much of the time limit has passed, from 0 to 1. */
+  passed: () => number,
+): Generator<Progress, Result, Order> {
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
-  const budget = budgetOf(instance, options);
+  const isGrouped = canRegroup(instance, rows) && fitsKnapsacks(instance, rows);
+  const budget = budgetOf(instance, options, isGrouped ? 1_500 : 400);
   const known = options.from?.multipliers && pricesOf(rows, options.from.multipliers);
   const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
   let order: Order = 'go';
@@ -40,12 +53,14 @@ export function* solving(instance: Instance, options: SolveOptions): Generator<P
   const descent = new Descent(standing, candidates);
   if (fresh) for (const item of fresh) descent.queue(item);
   else descent.queueAll();
+  const until = fresh ? Math.min(budget.work, FRESH + fresh.length * FRESH_EACH) : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
-  const steps = search(standing, descent, incumbent, budget.work);
-  while (incumbent.cost > bound && order !== 'stop' && !steps.next().done) {
+  const steps = seek({ standing, descent, prices, incumbent, until, passed, isGrouped });
+  for (let step = steps.next(); incumbent.cost > bound && order !== 'stop' && !step.done; ) {
     const { cost } = incumbent;
     const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
-    order = yield { phase: 'search', share: Math.min(1, descent.work / budget.work), bound, ...found };
+    order = yield { phase: 'search', share: Math.min(1, step.value), bound, ...found };
+    if (order !== 'stop') step = steps.next();
   }
   if (incumbent.cost < Number.POSITIVE_INFINITY) {
     const status = incumbent.cost <= bound ? 'optimal' : 'feasible';
@@ -55,10 +70,10 @@ export function* solving(instance: Instance, options: SolveOptions): Generator<P
 }
 
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
-function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions) {
+function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions, perEntry: number) {
   const entries = Math.max(cost.length, 1);
   const passes = Math.max(12, Math.min(300, 4e7 / entries));
-  const work = Math.max(20_000, Math.min(entries * 400, 1.2e7)) + items * WIDTH;
+  const work = Math.max(20_000, Math.min(entries * perEntry, 1e7)) + items * WIDTH;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }
 

@@ -15,6 +15,9 @@ export class Standing {
   readonly first: Int32Array;
   readonly next: Int32Array;
   readonly #previous: Int32Array;
+  /** The amounts of the one measure, where nobody has more than one row and nothing else matters to it. */
+  readonly #plain: Float64Array | undefined;
+  readonly #isPerItem: boolean;
   /** Rows outside their limits. */
   broken = 0;
   cost = 0;
@@ -31,6 +34,8 @@ export class Standing {
     this.first = new Int32Array(instance.employees);
     this.next = new Int32Array(instance.items);
     this.#previous = new Int32Array(instance.items);
+    this.#plain = isPlain(instance, rows) ? instance.measures[0] : undefined;
+    this.#isPerItem = rows.perEntry[0] === 0;
     this.#recount();
   }
 
@@ -74,8 +79,23 @@ export class Standing {
    */
   change(employee: number, gets: number, getsEntry: number, loses: number, losesEntry: number): number {
     const { start, list } = this.rows;
+    const from = start[employee] as number;
+    const to = start[employee + 1] as number;
+    if (this.#plain) {
+      if (from === to) return 0;
+      const amounts = this.#plain;
+      let by = 0;
+      if (this.#isPerItem) {
+        if (getsEntry >= 0) by = amounts[gets] as number;
+        if (losesEntry >= 0) by -= amounts[loses] as number;
+      } else {
+        if (getsEntry >= 0) by = amounts[getsEntry] as number;
+        if (losesEntry >= 0) by -= amounts[losesEntry] as number;
+      }
+      return this.#costOfChange(list[from] as number, by);
+    }
     let cost = 0;
-    for (let at = start[employee] as number; at < (start[employee + 1] as number); at++) {
+    for (let at = from; at < to; at++) {
       const r = list[at] as number;
       const by = this.#amount(r, gets, getsEntry) - this.#amount(r, loses, losesEntry);
       if (by !== 0) cost += this.#costOfChange(r, by);
@@ -129,13 +149,19 @@ export class Standing {
   }
 
   #costOfChange(r: number, by: number): number {
-    const { rows, sums, penalties } = this;
-    const [before, low, high] = [sums[r] as number, rows.low[r] as number, rows.high[r] as number];
+    const { rows } = this;
+    const before = this.sums[r] as number;
+    const low = rows.low[r] as number;
+    const high = rows.high[r] as number;
     const after = before + by;
-    const outside = Math.max(0, after - high, low - after) - Math.max(0, before - high, low - before);
+    let outside = 0;
+    if (after > high) outside = after - high;
+    else if (after < low) outside = low - after;
+    if (before > high) outside -= before - high;
+    else if (before < low) outside -= low - before;
     const weight = rows.weight[r] as number;
-    const balance = weight === 0 ? 0 : weight * by * (after + before - 2 * (rows.target[r] as number));
-    return balance + (outside === 0 ? 0 : outside * (penalties[r] as number));
+    const penalty = outside === 0 ? 0 : outside * (this.penalties[r] as number);
+    return weight === 0 ? penalty : penalty + weight * by * (after + before - 2 * (rows.target[r] as number));
   }
 
   #add(r: number, by: number): void {
@@ -188,4 +214,11 @@ export function firstPenalties(
   return Float64Array.from(prices, (price, r) => {
     return Math.abs(price) * 1.5 + (0.03 * typical + 1e-6) / (units[rows.measure[r] as number] as number);
   });
+}
+
+/** Whether nobody has more than one row, of the one measure and of all that they hold. */
+export function isPlain({ measures, employees }: Instance, { start, common, tellsHome }: Rows): boolean {
+  if (measures.length !== 1 || common.length > 0 || tellsHome) return false;
+  for (let j = 0; j < employees; j++) if ((start[j + 1] as number) - (start[j] as number) > 1) return false;
+  return true;
 }

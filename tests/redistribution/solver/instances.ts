@@ -133,3 +133,28 @@ export function bruteForce(instance: Instance): number | undefined {
   tryFrom(0);
   return best;
 }
+
+/** By entry, the least that a solution with it costs when amounts are by entry and limits are ceilings; infinite where there is none. */
+export function bruteForceOfEntries({ items, start, employee, cost, measures, limits }: Instance): number[] {
+  const best = Array.from(cost, () => Number.POSITIVE_INFINITY);
+  const room = limits.map(({ max }) => max);
+  const chosen: number[] = [];
+  const tryFrom = (i: number, total: number): void => {
+    if (i === items) {
+      for (const e of chosen) best[e] = Math.min(best[e] as number, total);
+      return;
+    }
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const j = employee[e] as number;
+      const amount = measures[0]?.[e] as number;
+      if (amount > (room[j] as number)) continue;
+      room[j] = (room[j] as number) - amount;
+      chosen.push(e);
+      tryFrom(i + 1, total + (cost[e] as number));
+      chosen.pop();
+      room[j] = (room[j] as number) + amount;
+    }
+  };
+  tryFrom(0, 0);
+  return best;
+}

@@ -1,0 +1,188 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import loadHighs from 'highs';
+import { checkSolution } from '../../src/redistribution/solver/check.ts';
+import type { Instance } from '../../src/redistribution/solver/instance.ts';
+import type { Solution } from '../../src/redistribution/solver/solution.ts';
+import { solve } from '../../src/redistribution/solver/solve.ts';
+import { departures, generalizedAssignment, type Kind } from '../redistribution/solver/generated.ts';
+import { toLp } from './to-lp.ts';
+
+/** A generalized assignment problem with what is known of it. */
+interface Known {
+  readonly name: string;
+  readonly instance: Instance;
+  /** The best that is published. */
+  readonly best?: number;
+}
+
+/**
+ * How well the solver assigns, beside HiGHS at the same time limit, and how soon it redistributes. `BENCH=full` takes the sizes and
+ * the ten seconds that are asked for; `GAP_DATA` is the folder of the literature's instances.
+ */
+export async function benchAssignment(): Promise<void> {
+  const isFull = process.env.BENCH === 'full';
+  const reference = referenceMs();
+  console.log(
+    `\nassignment: ${isFull ? 'full size' : 'quick size, BENCH=full for the full one'}; milliseconds are of this process's CPU;`,
+  );
+  console.log(`the reference loop takes ${reference.toFixed(0)} ms now`);
+  await benchGeneralizedAssignment(isFull ? 10_000 : 1_000, isFull);
+  benchDepartures(isFull);
+}
+
+async function benchGeneralizedAssignment(limitMs: number, isFull: boolean): Promise<void> {
+  const folder = process.env.GAP_DATA ?? new URL('../../../shared/data/gap/', import.meta.url).pathname;
+  const known = existsSync(`${folder}/best-known.tsv`) ? fromLiterature(folder) : generated();
+  const instances = isFull ? known : known.filter(({ instance }) => instance.items <= 100);
+  console.log(
+    `generalized assignment, ${limitMs / 1000} s each; instances: ${known[0]?.best ? folder : 'generated, seed 1'}`,
+  );
+  console.log('name           own  over best  over bound      HiGHS  over best');
+  const gaps = new Map<string, number[]>();
+  for (const { name, instance, best } of instances) {
+    const solution = checked(instance, solve(instance, { effort: 1e9, timeLimitMs: limitMs, clock: cpuMs }));
+    // A build of its own for each: one that has run into its limit may not be used again.
+    const highs = await loadHighs();
+    const peer = highs.solve(toLp(instance), { time_limit: limitMs / 1000 });
+    const found =
+      peer.Status === 'Infeasible' || !Number.isFinite(peer.ObjectiveValue) ? undefined : peer.ObjectiveValue;
+    const own = solution.objective as number;
+    console.log(
+      `${name.padEnd(10)} ${String(own).padStart(7)}  ${over(own, best)}   ${over(own, solution.bound)}  ${String(found?.toFixed(0) ?? '-').padStart(9)}  ${over(found, best)}`,
+    );
+    if (best !== undefined) {
+      const kind = name.charAt(0);
+      gaps.set(kind, [...(gaps.get(kind) ?? []), (own / best - 1) * 100]);
+    }
+  }
+  for (const [kind, all] of gaps) {
+    const mean = all.reduce((sum, gap) => sum + gap, 0) / all.length;
+    console.log(
+      `type ${kind}: ${mean.toFixed(3)}% over the best on average, ${Math.max(...all).toFixed(3)}% at most`,
+    );
+  }
+}
+
+/** Sizes with the gap in per cent and the seconds that are asked for. */
+const SIZES = [
+  [10_000, 50, 0.2, 1],
+  [10_000, 300, 1, 1.5],
+  [100_000, 300, 0.3, 2],
+  [1_000_000, 1_000, 0.1, 10],
+] as const;
+
+function benchDepartures(isFull: boolean): void {
+  console.log('\nredistribution: a tenth of the employees leave, seed 1');
+  console.log('clients x employees     over bound   seconds  reference   peak RSS   (asked for)');
+  for (const [items, employees, percent, seconds] of isFull ? SIZES : SIZES.slice(0, 2)) {
+    const instance = departures(items, employees, 1);
+    const reference = referenceMs();
+    const begun = cpuMs();
+    const solution = solve(instance);
+    const took = (cpuMs() - begun) / 1000;
+    checked(instance, solution);
+    const size = `${items} x ${employees}`.padEnd(22);
+    console.log(
+      `${size}  ${over(solution.objective, solution.bound)}  ${took.toFixed(2).padStart(8)}  ${reference.toFixed(0).padStart(6)} ms  ${rssMb()} MB   (${percent}% in ${seconds} s)`,
+    );
+  }
+}
+
+function fromLiterature(folder: string): readonly Known[] {
+  const best = new Map(
+    readFileSync(`${folder}/best-known.tsv`, 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter(([, , , , sense]) => sense === 'min')
+      .map(([name, , , , , , reported]) => [name as string, Number(reported)]),
+  );
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.gz'))
+    .map((file) => {
+      const name = file.replace('.gz', '');
+      const known = best.get(name);
+      const instance = parse(gunzipSync(readFileSync(`${folder}/${file}`)).toString());
+      return { name, instance, ...(known !== undefined && { best: known }) };
+    });
+}
+
+/** First `m n`, then costs by employee and item, amounts likewise, capacities. */
+function parse(text: string): Instance {
+  const [employees = 0, items = 0, ...numbers] = text.trim().split(/\s+/).map(Number);
+  const entries = items * employees;
+  const turned = (from: number) =>
+    Float64Array.from({ length: entries }, (_, e) => {
+      return numbers[from + (e % employees) * items + Math.floor(e / employees)] as number;
+    });
+  return {
+    items,
+    employees,
+    start: Int32Array.from({ length: items + 1 }, (_, i) => i * employees),
+    employee: Int32Array.from({ length: entries }, (_, e) => e % employees),
+    cost: turned(0),
+    home: new Int32Array(items).fill(-1),
+    measures: [turned(entries)],
+    limits: Array.from({ length: employees }, (_, employee) => {
+      return {
+        measure: 0,
+        scope: 'held' as const,
+        employee,
+        min: 0,
+        max: numbers[2 * entries + employee] as number,
+      };
+    }),
+    balances: [],
+  };
+}
+
+function generated(): readonly Known[] {
+  const sizes: readonly [Kind, number, number][] = [
+    ['C', 100, 5],
+    ['C', 200, 20],
+    ['D', 100, 5],
+    ['D', 100, 20],
+    ['D', 200, 10],
+    ['E', 100, 10],
+    ['E', 200, 20],
+  ];
+  return sizes.map(([kind, items, employees]) => {
+    return {
+      name: `${kind} ${items}x${employees}`,
+      instance: generalizedAssignment(kind, items, employees, 1),
+    };
+  });
+}
+
+function checked(instance: Instance, solution: Solution): Solution {
+  const faults = checkSolution(instance, solution);
+  if (faults.length > 0) throw new Error(`a wrong solution: ${JSON.stringify(faults.slice(0, 3))}`);
+  return solution;
+}
+
+function over(value: number | undefined, base: number | undefined): string {
+  const text = value === undefined || base === undefined ? '-' : `${((value / base - 1) * 100).toFixed(3)}%`;
+  return text.padStart(9);
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function rssMb(): string {
+  return (process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(6);
+}
+
+/** The same work each time: what this machine is worth now. */
+function referenceMs(): number {
+  const begun = cpuMs();
+  const cells = new Float64Array(1 << 16);
+  let state = 1;
+  for (let k = 0; k < 60_000_000; k++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    const at = state >>> 16;
+    cells[at] = (cells[at] as number) * 0.5 + (cells[(at * 7) & 65_535] as number) / 2 + 1;
+  }
+  return cpuMs() - begun;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { checkSolution } from '../../../src/redistribution/solver/check.ts';
+import { KnapsackRelaxation } from '../../../src/redistribution/solver/knapsacks.ts';
+import { toRows } from '../../../src/redistribution/solver/rows.ts';
+import { solve } from '../../../src/redistribution/solver/solve.ts';
+import { departures, generalizedAssignment } from './generated.ts';
+import { bruteForceOfEntries } from './instances.ts';
+
+describe('knapsacks', () => {
+  test.each(['C', 'D', 'E'] as const)(
+    '%s: no solution with an entry is cheaper than the bound and the regret',
+    (kind) => {
+      let solvable = 0;
+      for (let seed = 1; seed <= 5; seed++) {
+        const instance = generalizedAssignment(kind, 7, 3, seed);
+        const rows = toRows(instance);
+        const knapsacks = new KnapsackRelaxation(instance, rows, new Float64Array(rows.count));
+        for (const _ of knapsacks.ascend(400, 100));
+        const best = bruteForceOfEntries(instance);
+        solvable += Number(best.some((cost) => cost < Number.POSITIVE_INFINITY));
+        for (const [e, regret] of knapsacks.regrets().entries()) {
+          expect(knapsacks.bound + regret).toBeLessThanOrEqual((best[e] as number) + 1e-6);
+        }
+      }
+      expect(solvable).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('hard assignments', () => {
+  test.each([
+    ['C', 60, 5, 1.5, 4],
+    ['D', 60, 5, 1.2, 1],
+    ['E', 60, 5, 2.5, 1],
+    ['D', 100, 10, 1.5, 1],
+  ] as const)(
+    '%s of %i items and %i employees is solved within %d% of its bound, at effort %d',
+    (kind, items, employees, percent, effort) => {
+      const instance = generalizedAssignment(kind, items, employees, 11);
+      const solution = solve(instance, { effort });
+      expect(checkSolution(instance, solution)).toEqual([]);
+      expect(solution.objective).toBeLessThanOrEqual(solution.bound * (1 + percent / 100));
+    },
+  );
+
+  test('twice it is solved the same', () => {
+    const instance = generalizedAssignment('D', 40, 5, 3);
+    expect(solve(instance)).toEqual(solve(instance));
+  });
+
+  test('somebody leaves a large base: within 1% of the bound, with little work', () => {
+    const instance = departures(3000, 20, 5);
+    const solution = solve(instance, { effort: 0.2 });
+    expect(checkSolution(instance, solution)).toEqual([]);
+    expect(solution.objective).toBeLessThanOrEqual(solution.bound * 1.01);
+  });
+});
