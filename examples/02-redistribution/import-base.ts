@@ -1,4 +1,4 @@
-import type { Sales } from 'sales-conveyor';
+import type { CommandInput, Sales } from 'sales-conveyor';
 import { customers, employeeIds, orders } from '../shared/northwind.ts';
 
 /** The day after the last order. */
@@ -21,7 +21,7 @@ export const nameOf = (employeeId: string): string =>
   names[Number(employeeId.replace('employee-', '')) - 1] ?? employeeId;
 
 /** The base as it stands: every customer who ever bought, held as client manager by whoever took the last order. */
-export async function importBase(sales: Sales): Promise<void> {
+export async function importHolders(sales: Sales): Promise<void> {
   for (const id of employeeIds) {
     await sales.employees.hire({
       id,
@@ -46,11 +46,20 @@ export async function importBase(sales: Sales): Promise<void> {
         reason: 'took the last order',
       } as const;
     }),
-    ...orders.map(({ id, customerId: clientId, orderedOn, total: amount }) => {
-      const order = { id, placedAt: `${orderedOn}T12:00:00.000Z`, total: { amount, currency: 'USD' } };
-      return { type: 'recordOrder', clientId, order } as const;
-    }),
   ];
+  await carryOut(sales, commands);
+}
+
+/** What everybody bought. */
+export async function importOrders(sales: Sales): Promise<void> {
+  const commands = orders.map(({ id, customerId: clientId, orderedOn, total: amount }) => {
+    const order = { id, placedAt: `${orderedOn}T12:00:00.000Z`, total: { amount, currency: 'USD' } };
+    return { type: 'recordOrder', clientId, order } as const;
+  });
+  await carryOut(sales, commands);
+}
+
+async function carryOut(sales: Sales, commands: readonly CommandInput[]): Promise<void> {
   const { failures } = await sales.executeMany(
     commands.map((command) => ({ command })),
     { by: 'head' },

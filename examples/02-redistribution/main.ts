@@ -13,7 +13,7 @@ import {
 } from 'sales-conveyor';
 import { planTable } from '../shared/plan-table.ts';
 import { bold, dim } from '../shared/terminal.ts';
-import { importBase, nameOf, today } from './import-base.ts';
+import { importHolders, importOrders, nameOf, today } from './import-base.ts';
 import { loadPicture } from './load-picture.ts';
 
 /** All clients are alike here: nobody is overdue, so that each takes the same hours. */
@@ -24,7 +24,8 @@ let ids = 0;
 const sales = createSales({ conveyor, store: memoryStore(), clock: () => today, ids: () => `id-${++ids}` });
 const { redistribution } = sales;
 const head = { by: 'head' };
-await importBase(sales);
+await importHolders(sales);
+await importOrders(sales);
 
 console.log(bold('Peacock leaves: three plans for her clients'));
 const reason = { kind: 'departure', employeeId: 'employee-4' } as const;
