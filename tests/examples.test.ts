@@ -81,7 +81,7 @@ describe('the short examples', () => {
     '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
     '07-long-absence': [
-      '2 March: NOT_EFFECTIVE_YET',
+      '2 March: Plan leave is for 9 Mar 2026; it is not applied before.',
       '30 clients move, 0 stay with Vera',
       'Vera is not back; it is waited for, until 2026-10-05',
       'returns 29 clients to her and leaves 1',

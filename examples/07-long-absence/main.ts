@@ -1,5 +1,6 @@
 /** Vera is on parental leave for half a year: her clients go to others and return when she is back, but for one that stays. */
 
+import { describeLeftOut, describePlanRefusal } from 'sales-conveyor';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
@@ -36,7 +37,8 @@ if (preview) console.log(`${bold('While Vera is away')}\n${planTable(preview)}`)
 made(await redistribution.approve(plan.id, head));
 const early = await redistribution.apply(plan.id, head);
 if (!early.ok && 'refused' in early)
-  console.log(`\n2 March: ${early.refused[0]?.code}, the plan is for 9 March`);
+  console.log(`
+2 March: ${describePlanRefusal(early.refused)}`);
 
 setClock(effective);
 const { plans: applied } = await sales.runDue();
@@ -67,9 +69,8 @@ if (!back) throw new Error('no plan of return');
 console.log(
   `5 October: Vera is back; a plan returns ${back.moves} clients to her and leaves ${back.leftOut}:`,
 );
-for (const { clientId, reasons } of (await redistribution.details(back.id))?.leftOut ?? []) {
-  for (const reason of reasons)
-    if ('employeeId' in reason) console.log(`  ${clientId} has moved on to ${reason.employeeId} meanwhile`);
+for (const one of (await redistribution.details(back.id))?.leftOut ?? []) {
+  console.log(`  ${describeLeftOut(one)}`);
 }
 made(await redistribution.approve(back.id, head));
 const returned = await redistribution.apply(back.id, head);
