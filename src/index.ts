@@ -251,7 +251,6 @@ export type { BalanceMeasures, PlanMeasures } from './redistribution/measures.ts
 export type { MoveCause, MovePreview } from './redistribution/move-preview.ts';
 export {
   describeLeftOut,
-  describePlanReason,
   describePlanRefusal,
   describeStalePlan,
 } from './redistribution/plan/describe-plan.ts';
@@ -284,6 +283,7 @@ export type {
   StaleEmployee,
   StalePlan,
 } from './redistribution/plan/stale-plan.ts';
+export { describePlanReason } from './redistribution/plan/why-moved.ts';
 export {
   policies,
   type RedistributionPolicy,

@@ -3,36 +3,13 @@ import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
 import { dictionaryOf } from '../../locales/dictionary.ts';
 import type { Locale } from '../../locales/locale.ts';
+import { plansEn } from '../../locales/plans.en.ts';
+import { plansRu } from '../../locales/plans.ru.ts';
 import type { PlanViolation } from '../check/violation.ts';
-import type { KeptMove, LeftOut, Plan, PlanStatus } from './plan.ts';
-import type { PlanReason } from './plan-reason.ts';
+import { redistributionWords } from '../words.ts';
+import type { LeftOut, PlanStatus } from './plan.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
-
-/**
- * Why there is a plan, in a few words.
- * @throws UNKNOWN_LOCALE
- */
-export function describePlanReason(
-  reason: PlanReason,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
-): string {
-  const { redistribution: words } = dictionaryOf(locale) satisfies {
-    redistribution: { reasons: Record<PlanReason['kind'], string> };
-  };
-  if (reason.kind === 'manual' && reason.note !== undefined) return reason.note;
-  return fill(words.reasons[reason.kind], reason, { locale });
-}
-
-/** What the log says of a move: why there is the plan, and why it moves this client. */
-export function whyMoved({ reason, policy }: Pick<Plan, 'reason' | 'policy'>, move?: KeptMove): string {
-  const { locale } = policy;
-  const why = describePlanReason(reason, { locale });
-  if (!move || move.cause === 'UNDONE') return why;
-  const { causes } = dictionaryOf(locale).redistribution;
-  const cause = fill(causes[move.cause], move, { locale });
-  return `${why}: ${cause}`.slice(0, 1000);
-}
 
 /**
  * Why nothing was done to a plan, a line for each reason.
@@ -40,7 +17,7 @@ export function whyMoved({ reason, policy }: Pick<Plan, 'reason' | 'policy'>, mo
  */
 export function describePlanRefusal(refused: readonly PlanRefusal[], options: WordOptions = {}): string {
   const { locale = 'en' } = options;
-  const { refusals, statuses } = dictionaryOf(locale).redistribution satisfies {
+  const { refusals, statuses } = planWords(locale) satisfies {
     refusals: Record<Exclude<PlanRefusal, RefusalReason>['code'], string>;
     statuses: Record<PlanStatus, string>;
   };
@@ -76,26 +53,27 @@ export function describePlanRefusal(refused: readonly PlanRefusal[], options: Wo
  */
 export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): string {
   const { locale = 'en' } = options;
-  const { stale: words, rules } = dictionaryOf(locale).redistribution satisfies {
+  const { rules } = redistributionWords(locale);
+  const { stale: said } = planWords(locale) satisfies {
     stale: { clients: Record<ClientAspect, string>; employees: Record<EmployeeAspect, string> };
   };
   const clients = stale.clients.map(({ clientId, changed, planned, now }) => {
     const holders = changed.includes('holder') ? { from: planned.holder, to: now?.holder } : {};
     return fill(
-      words.client,
-      { clientId, changed: changed.map((one) => words.clients[one]), ...holders },
+      said.client,
+      { clientId, changed: changed.map((one) => said.clients[one]), ...holders },
       options,
     );
   });
   const employees = stale.employees.map(({ employeeId, changed }) =>
-    fill(words.employee, { employeeId, changed: changed.map((one) => words.employees[one]) }, options),
+    fill(said.employee, { employeeId, changed: changed.map((one) => said.employees[one]) }, options),
   );
   const violations = stale.violations.map((violation: PlanViolation) => {
-    if (violation.code === 'NOT_ALLOWED') return fill(words.rule, violation, options);
-    if (violation.code !== 'LIMIT_BROKEN') return words.other;
+    if (violation.code === 'NOT_ALLOWED') return fill(said.rule, violation, options);
+    if (violation.code !== 'LIMIT_BROKEN') return said.other;
     const rule = rules[violation.rule as keyof typeof rules] ?? violation.rule;
-    const said = fill(words.violation, { employeeId: violation.employeeId, rule }, options);
-    return said === '' ? rule : said;
+    const broken = fill(said.violation, { employeeId: violation.employeeId, rule }, options);
+    return broken === '' ? rule : broken;
   });
   return [...clients, ...employees, ...violations].join('\n');
 }
@@ -105,11 +83,19 @@ export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): 
  * @throws UNKNOWN_LOCALE
  */
 export function describeLeftOut({ clientId, reasons }: LeftOut, options: WordOptions = {}): string {
-  const { leftOut: words } = dictionaryOf(options.locale ?? 'en').redistribution;
+  const { leftOut: words } = planWords(options.locale ?? 'en');
   const said = reasons.map((reason) =>
     reason.code === 'PROTECTED' || reason.code === 'MOVED_ON'
       ? fill(words[reason.code], { clientId, ...reason }, options)
       : fill(words.refused, { clientId, reasons: explain({ reasons: [reason] }, options) }, options),
   );
   return said.join('\n');
+}
+
+const dictionaries: Readonly<Record<Locale, typeof plansEn>> = { en: plansEn, ru: plansRu };
+
+/** @throws UNKNOWN_LOCALE */
+function planWords(locale: Locale): typeof plansEn {
+  dictionaryOf(locale);
+  return dictionaries[locale];
 }

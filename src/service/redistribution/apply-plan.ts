@@ -1,10 +1,10 @@
 import type { Client, Custody } from '../../client/client.ts';
 import type { ClientRules } from '../../client/scene.ts';
-import { whyMoved } from '../../redistribution/plan/describe-plan.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
 import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { Batch } from '../batch.ts';
