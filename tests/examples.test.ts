@@ -66,6 +66,7 @@ describe('the short examples', () => {
       'leastDisruption  12 clients move',
       'Buchanan         2        +6        8',
       'Dodsworth        4        +4        8',
+      'A picture of it: examples/02-redistribution/output/peacock-leaves.svg',
       'with it, 1 of 12 moves are otherwise than before',
       'The CRM moves its own records of 12 clients along',
       'Applied: 15, 16, 14, 0, 7, 8, 8, 12, 9',
@@ -106,6 +107,15 @@ describe('the short examples', () => {
   it.each(Object.entries(printed))('%s prints what it states', (example, lines) => {
     const output = run(example);
     for (const line of lines) expect(output).toContain(line);
+  });
+
+  it('02-redistribution leaves a picture of the bases before and after', () => {
+    const picture = readFileSync(
+      resolve(root, 'examples/02-redistribution/output/peacock-leaves.svg'),
+      'utf8',
+    );
+    expect(picture).toMatch(/^<svg .*Peacock leaves Northwind/s);
+    for (const name of ['Davolio', 'Buchanan', 'before', 'after']) expect(picture).toContain(`>${name}<`);
   });
 
   it('11-regulation speaks English where it is asked to, and leaves the picture behind', () => {

@@ -1,6 +1,6 @@
 /** Peacock leaves Northwind on Friday: three plans, a preview, an objection, approval, application, and all of it undone. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import {
   createSales,
   defineConveyor,
@@ -49,10 +49,11 @@ console.log(`\n${bold('The plan that moves nobody but hers')}\n${planTable(previ
 const [move] = preview.moves;
 if (move) console.log(dim(`For example: ${describeMove({ ...move, from: 'Peacock', to: nameOf(move.to) })}`));
 
-const picture = resolve('.tmp', 'peacock-leaves.svg');
-mkdirSync(resolve('.tmp'), { recursive: true });
+const output = resolve(import.meta.dirname, 'output');
+const picture = resolve(output, 'peacock-leaves.svg');
+mkdirSync(output, { recursive: true });
 writeFileSync(picture, loadPicture(preview, 'Peacock leaves Northwind', nameOf));
-console.log(`A picture of it: ${picture}`);
+console.log(`A picture of it: ${relative(process.cwd(), picture)}`);
 
 console.log(`\n${bold('Dodsworth objects, the head of sales approves, and it is done')}`);
 const asked = preview.moves.find(({ to }) => to !== 'employee-9')?.clientId ?? '';
