@@ -81,6 +81,7 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     const { clientId } = moves[i] as KeptMove;
     const before = batch.client(clientId);
     const result = await batch.run(request);
+    if ('error' in result) throw result.error;
     const row = rows.get(clientId);
     if (result.ok && before && batch.client(clientId)) {
       applied.push(
