@@ -250,7 +250,11 @@ export type {
 } from './redistribution/infeasible.ts';
 export type { BalanceMeasures, PlanMeasures } from './redistribution/measures.ts';
 export type { MoveCause, MovePreview } from './redistribution/move-preview.ts';
-export { describePlanReason } from './redistribution/plan/describe-plan.ts';
+export {
+  describeLeftOut,
+  describePlanRefusal,
+  describeStalePlan,
+} from './redistribution/plan/describe-plan.ts';
 export type {
   KeptMove,
   LeftOut,
@@ -261,9 +265,18 @@ export type {
   PlannedReturn,
   PlanStatus,
 } from './redistribution/plan/plan.ts';
-export type { PlanEdit, RecordedEdit } from './redistribution/plan/plan-edit.ts';
-export type { PlanPolicy, PlanPolicyInput } from './redistribution/plan/plan-policy.ts';
-export type { PlanReason, PlanReasonInput } from './redistribution/plan/plan-reason.ts';
+export { type PlanEdit, planEditSchema, type RecordedEdit } from './redistribution/plan/plan-edit.ts';
+export {
+  type PlanPolicy,
+  type PlanPolicyInput,
+  planPolicySchema,
+} from './redistribution/plan/plan-policy.ts';
+export {
+  type PlanReason,
+  type PlanReasonInput,
+  planReasonSchema,
+} from './redistribution/plan/plan-reason.ts';
+export type { PlanRefusal } from './redistribution/plan/plan-refusal.ts';
 export type {
   ClientAspect,
   EmployeeAspect,
@@ -271,10 +284,12 @@ export type {
   StaleEmployee,
   StalePlan,
 } from './redistribution/plan/stale-plan.ts';
+export { describePlanReason } from './redistribution/plan/why-moved.ts';
 export {
   policies,
   type RedistributionPolicy,
   type RedistributionPolicyInput,
+  redistributionPolicySchema,
 } from './redistribution/policy.ts';
 export {
   type EmployeePreview,
@@ -282,7 +297,12 @@ export {
   type PlanPreview,
   previewOf,
 } from './redistribution/preview.ts';
-export type { ProblemClient, ProblemEmployee, RedistributionProblem } from './redistribution/problem.ts';
+export {
+  type ProblemClient,
+  type ProblemEmployee,
+  type RedistributionProblem,
+  redistributionProblemSchema,
+} from './redistribution/problem.ts';
 export type {
   BoundCertificate,
   ObjectiveParts,
@@ -342,7 +362,6 @@ export type {
   PlanDone,
   PlanImpossible,
   PlanOptions,
-  PlanRefusal,
   PlanRefused,
   PlanResult,
 } from './service/redistribution/plan-options.ts';

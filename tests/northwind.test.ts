@@ -7,7 +7,7 @@ import {
   mixed,
 } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
-import { customers, orders } from '../examples/01-northwind/northwind.ts';
+import { customers, orders } from '../examples/shared/northwind.ts';
 
 const by = { id: 'import', roles: ['import'] };
 

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { createSales, defineConveyor, mixed } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
+import { progress } from '../shared/terminal.ts';
 import { readOptions } from './options.ts';
 import { replay, StoryClock } from './replay.ts';
 import { makeReport, printReport } from './report.ts';
-import { progress } from './terminal.ts';
 
 const { asOf, client, locale, json, file } = readOptions(process.argv.slice(2));
 

@@ -1,5 +1,5 @@
 import type { CommandInput, Sales } from 'sales-conveyor';
-import { customers, employeeIds, type Order, orders } from './northwind.ts';
+import { customers, employeeIds, type Order, orders } from '../shared/northwind.ts';
 
 /** Something that happened on a day of the story. */
 type Happening = { readonly day: string; readonly order: Order; readonly what: 'ordered' | 'shipped' };

@@ -7,8 +7,8 @@ import {
   type Sales,
   type TransferOption,
 } from 'sales-conveyor';
+import { bar, bold, dim, green, red, table, yellow } from '../shared/terminal.ts';
 import type { ReplayResult } from './replay.ts';
-import { bar, bold, dim, green, red, table, yellow } from './terminal.ts';
 
 /** Everything that the example has to say, as data. */
 export interface Report {

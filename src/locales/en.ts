@@ -1,7 +1,6 @@
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
 import { reasonsEn } from './reasons.en.ts';
-import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 
 export const en = {
@@ -9,6 +8,5 @@ export const en = {
   conditions: conditionsEn,
   events: eventsEn,
   reasons: reasonsEn,
-  redistribution: redistributionEn,
   refusals: refusalsEn,
 };

@@ -1,25 +1,5 @@
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
-  /** Why there is a plan. */
-  reasons: {
-    departure: '{employeeId} leaves',
-    absence: '{employeeId} is away[ until {date:until}]',
-    newHire: '{employeeId} is new',
-    overload: 'too much load[ on {employeeIds}]',
-    newSegment: 'a segment goes to {employeeIds}',
-    manual: 'redistribution',
-    undo: 'plan {planId} is undone',
-    return: '{employeeId} is back',
-  },
-  causes: {
-    HOLDER_KEEPS_NONE: '{from} keeps no clients',
-    NOBODY_HOLDS_IT: 'nobody has it',
-    PINNED: 'decided by hand',
-    FORBIDDEN_TO_HOLDER: 'it is not to stay with {from}',
-    FOLLOWS_HOLDING: 'it goes with its holding',
-    RELIEVES_HOLDER: 'it relieves {from}',
-    STRENGTHENS_RECEIVER: '{to} suits it better',
-  },
   move: '{clientId}[ from {from}] to {to}: {cause}[; {to} is then at {with}, before at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {next}, {extra} worse].',
   infeasible: {
     NOBODY_ELIGIBLE: 'Nobody can have {clientIds}[: {obstacles}].',

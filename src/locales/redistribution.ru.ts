@@ -1,25 +1,6 @@
 import type { redistributionEn } from './redistribution.en.ts';
 
 export const redistributionRu: typeof redistributionEn = {
-  reasons: {
-    departure: '{employeeId} уходит',
-    absence: '{employeeId} отсутствует[ до {date:until}]',
-    newHire: '{employeeId} — новый сотрудник',
-    overload: 'перегрузка[ у {employeeIds}]',
-    newSegment: 'сегмент переходит к {employeeIds}',
-    manual: 'перераспределение',
-    undo: 'план {planId} отменён',
-    return: '{employeeId} снова на месте',
-  },
-  causes: {
-    HOLDER_KEEPS_NONE: 'за {from} клиентов не остаётся',
-    NOBODY_HOLDS_IT: 'клиент ни за кем не закреплён',
-    PINNED: 'решено вручную',
-    FORBIDDEN_TO_HOLDER: 'клиент не должен оставаться у {from}',
-    FOLLOWS_HOLDING: 'идёт вместе со своим холдингом',
-    RELIEVES_HOLDER: 'разгружает {from}',
-    STRENGTHENS_RECEIVER: '{to} подходит лучше',
-  },
   move: '{clientId}[ от {from}] к {to}: {cause}[; загрузка {to} тогда {with}, без него {without}][; опыт подходит на {fit}][; оставить на месте хуже на {staying}][; следующий по пригодности {next}, хуже на {extra}].',
   infeasible: {
     NOBODY_ELIGIBLE: 'Некому передать {clientIds}[: {obstacles}].',

@@ -2,7 +2,6 @@ import { conditionsRu } from './conditions.ru.ts';
 import type { en } from './en.ts';
 import { eventsRu } from './events.ru.ts';
 import { reasonsRu } from './reasons.ru.ts';
-import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 
 export const ru: typeof en = {
@@ -10,6 +9,5 @@ export const ru: typeof en = {
   conditions: conditionsRu,
   events: eventsRu,
   reasons: reasonsRu,
-  redistribution: redistributionRu,
   refusals: refusalsRu,
 };

@@ -1,9 +1,10 @@
 import { fill } from '../client/words.ts';
-import { type Dictionary, dictionaryOf } from '../locales/dictionary.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
+import { planReasonWords } from './plan/plan-reason-words.ts';
 import type { Redistribution } from './redistribute.ts';
+import { redistributionWords } from './words.ts';
 
 /**
  * Why there is no plan and what would help, a line for each.
@@ -13,7 +14,7 @@ export function describeInfeasible(
   result: Exclude<Redistribution, { readonly ok: true }>,
   { locale = 'en' }: { readonly locale?: Locale } = {},
 ): string {
-  const { redistribution: words } = dictionaryOf(locale);
+  const words = redistributionWords(locale);
   const { relaxations } = 'infeasible' in result ? result.infeasible : result.notFound;
   const why =
     'infeasible' in result
@@ -31,7 +32,8 @@ export function describeMove(
   move: MovePreview,
   { locale = 'en' }: { readonly locale?: Locale } = {},
 ): string {
-  const { tag, redistribution: words } = dictionaryOf(locale);
+  const words = redistributionWords(locale);
+  const { tag } = words;
   const { clientId, from, to, receiver, staying, nextBest } = move;
   const said = (cost: number | undefined) => cost?.toLocaleString(tag, { maximumSignificantDigits: 3 });
   const share = (value: number | undefined) => (value === undefined ? undefined : percent(value, tag));
@@ -40,7 +42,7 @@ export function describeMove(
     clientId,
     from,
     to,
-    cause: fill(words.causes[move.cause], { from, to }, { locale }),
+    cause: fill(planReasonWords(locale).causes[move.cause], { from, to }, { locale }),
     without: share(without),
     with: share(after),
     fit: receiver.fit < 1 ? share(receiver.fit) : undefined,
@@ -52,7 +54,7 @@ export function describeMove(
 }
 
 function reasonInWords(reason: InfeasibilityReason, locale: Locale): string {
-  const { redistribution: words } = dictionaryOf(locale);
+  const words = redistributionWords(locale);
   const say = (template: string, values: object) => fill(template, values, { locale });
   const template = words.infeasible[reason.code];
   switch (reason.code) {
@@ -92,9 +94,8 @@ function amountsInWords(reason: WithAmounts, locale: Locale): object {
 }
 
 function relaxationInWords({ rule, from, to, minimal }: Relaxation, locale: Locale): string {
-  const { tag, redistribution: words } = dictionaryOf(locale) satisfies {
-    redistribution: { rules: Record<RelaxableRule, string> };
-  };
+  const words = redistributionWords(locale) satisfies { rules: Record<RelaxableRule, string> };
+  const { tag } = words;
   if (to === undefined || from === undefined)
     return fill(words.lifted, { rule: words.rules[rule] }, { locale });
   const say = (value: number) => (rule === 'maxMoves' ? String(value) : percent(value, tag));
@@ -108,9 +109,9 @@ function relaxationInWords({ rule, from, to, minimal }: Relaxation, locale: Loca
 }
 
 function quantity(value: number, measure: LimitedMeasure, locale: Locale): string {
-  const { tag, redistribution }: Dictionary = dictionaryOf(locale);
+  const { tag, units } = redistributionWords(locale);
   const number = value.toLocaleString(tag, { maximumFractionDigits: 2 });
-  return redistribution.units[measure](number, new Intl.PluralRules(tag).select(value));
+  return units[measure](number, new Intl.PluralRules(tag).select(value));
 }
 
 const percent = (share: number, tag: string) =>

@@ -14,16 +14,18 @@ export function fitting(employees: readonly FullEmployee[]) {
     }
   }
   const holders = new Map(employees.map((employee) => [employee.id, employee]));
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   return ({ industry, holder }: FullClient, employee: FullEmployee): number => {
     if (industry !== undefined) {
       const best = most.get(industry) ?? 0;
       return best > 0 ? yearsIn(employee.experience, industry) / best : 1;
     }
     if (holder === undefined || holder === employee.id) return 1;
-    const key = JSON.stringify([holder, employee.id]);
-    const fit = known.get(key) ?? likeness(holders.get(holder)?.experience ?? {}, employee.experience);
-    known.set(key, fit);
+    const ofHolder = known.get(holder) ?? new Map<string, number>();
+    known.set(holder, ofHolder);
+    const fit =
+      ofHolder.get(employee.id) ?? likeness(holders.get(holder)?.experience ?? {}, employee.experience);
+    ofHolder.set(employee.id, fit);
     return fit;
   };
 }

@@ -37,6 +37,7 @@ export type HolderObstacle =
 /** What limits are about. */
 export type LimitedMeasure = 'clients' | 'hours' | 'potential' | 'revenue';
 
+/** Names a reason why there is no plan. */
 export type InfeasibilityCode = keyof InfeasibilityDetails;
 
 /** One reason why there is no plan; `code` tells what else it carries. */

@@ -1,7 +1,7 @@
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
-import { type Held, heldBy, riseBy } from './objective.ts';
+import { type Held, heldBy, risesFrom } from './objective.ts';
 import type { Part } from './parts.ts';
 import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
@@ -71,11 +71,10 @@ function figuresOf(compiled: Compiled, held: Held, ceilings: Ceilings, part: Par
   const { capacity, otherHours } = employees[e] as FullEmployee;
   const hours = amountOf(part, 'hours', compiled.amounts);
   const used = (held.hours[e] as number) + otherHours;
-  const rise = (to: number) => riseBy(compiled, held, part, { from: e, to });
+  const rise = risesFrom(compiled, held, part, e);
   const canStay = part.home >= 0 && part.choices.includes(part.home);
-  const others = part.choices.filter(
-    (to) => to !== e && to !== part.home && ceilings.leaveRoom(held, part, to),
-  );
+  const hasRoom = ceilings.leaveRoom(held, part);
+  const others = part.choices.filter((to) => to !== e && to !== part.home && hasRoom(to));
   let best: { readonly to: number; readonly extra: number } | undefined;
   for (const to of others) {
     const extra = rise(to);
@@ -90,7 +89,7 @@ function figuresOf(compiled: Compiled, held: Held, ceilings: Ceilings, part: Par
 
 /** Whether limits of what anybody may hold leave room for a part. */
 interface Ceilings {
-  leaveRoom(held: Held, part: Part, e: number): boolean;
+  leaveRoom(held: Held, part: Part): (e: number) => boolean;
 }
 
 function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
@@ -104,10 +103,13 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
     most[measure][employee] = Math.min(most[measure][employee] as number, max);
   }
   return {
-    leaveRoom: (held, part, e) =>
-      (['hours', 'potential'] as const).every(
-        (of) => (held[of][e] as number) + amountOf(part, of, amounts) <= (most[of][e] as number) + 1e-9,
-      ),
+    leaveRoom: (held, part) => {
+      const hours = amountOf(part, 'hours', amounts);
+      const potential = amountOf(part, 'potential', amounts);
+      return (e) =>
+        (held.hours[e] as number) + hours <= (most.hours[e] as number) + 1e-9 &&
+        (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
+    },
   };
 }
 

@@ -69,26 +69,25 @@ function imbalanceAt(
   };
 }
 
-/** By how much the objective would rise if the part went to `to` instead of `from`, all else as it is. */
-export function riseBy(
+/** By how much the objective would rise if the part went to another employee instead of `from`, all else as it is. */
+export function risesFrom(
   model: Model,
-  held: Held,
+  { hours: ofHours, potential: ofPotential }: Held,
   part: Part,
-  { from, to }: { readonly from: number; readonly to: number },
-): number {
-  if (from === to) return 0;
+  from: number,
+): (to: number) => number {
   const hours = amountOf(part, 'hours', model.amounts);
   const potential = amountOf(part, 'potential', model.amounts);
-  const imbalance = (e: number, times: number) => {
-    const { load, potential: other } = imbalanceAt(model, e, {
-      hours: (held.hours[e] as number) + times * hours,
-      potential: (held.potential[e] as number) + times * potential,
-    });
-    return load + other;
+  const change = (e: number, times: number) => {
+    const held = { hours: ofHours[e] as number, potential: ofPotential[e] as number };
+    const changed = { hours: held.hours + times * hours, potential: held.potential + times * potential };
+    const [before, after] = [imbalanceAt(model, e, held), imbalanceAt(model, e, changed)];
+    return after.load + after.potential - before.load - before.potential;
   };
   const own = (e: number) => {
     const costs = model.costOf(part, e);
     return costs.disruption + costs.similarity + costs.coverage + costs.nearness;
   };
-  return imbalance(from, -1) - imbalance(from, 0) + imbalance(to, 1) - imbalance(to, 0) + own(to) - own(from);
+  const left = change(from, -1) - own(from);
+  return (to) => (to === from ? 0 : left + change(to, 1) + own(to));
 }

@@ -51,9 +51,9 @@ export const redistributionProblemSchema = z.strictObject({
 /** Clients and employees of one role as they are, and how to redistribute: plain JSON. What has a default may be left out. */
 export type RedistributionProblem = z.input<typeof redistributionProblemSchema>;
 /** A client as a {@link RedistributionProblem} gives it. */
-export type ProblemClient = z.input<typeof clientSchema>;
+export type ProblemClient = RedistributionProblem['clients'][number];
 /** An employee as a {@link RedistributionProblem} gives it. */
-export type ProblemEmployee = z.input<typeof employeeSchema>;
+export type ProblemEmployee = RedistributionProblem['employees'][number];
 
 /** A problem without faults, every default filled in. */
 export type FullProblem = z.output<typeof redistributionProblemSchema>;

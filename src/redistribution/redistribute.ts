@@ -29,6 +29,7 @@ export interface RedistributeOptions {
 export interface RedistributeInStepsOptions extends RedistributeOptions {
   /** Cuts the search short: the best plan so far is given, `stopped: 'cancelled'`. */
   readonly signal?: { readonly aborted: boolean } | undefined;
+  /** Told how far the search is. */
   readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
 }
 

@@ -1,30 +1,101 @@
-import { fill } from '../../client/words.ts';
+import { explain } from '../../client/explain.ts';
+import type { RefusalReason } from '../../client/refusal.ts';
+import { fill, type WordOptions } from '../../client/words.ts';
 import { dictionaryOf } from '../../locales/dictionary.ts';
 import type { Locale } from '../../locales/locale.ts';
-import type { KeptMove, Plan } from './plan.ts';
-import type { PlanReason } from './plan-reason.ts';
+import { plansEn } from '../../locales/plans.en.ts';
+import { plansRu } from '../../locales/plans.ru.ts';
+import type { PlanViolation } from '../check/violation.ts';
+import { redistributionWords } from '../words.ts';
+import type { LeftOut, PlanStatus } from './plan.ts';
+import type { PlanRefusal } from './plan-refusal.ts';
+import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
 
 /**
- * Why there is a plan, in a few words.
+ * Why nothing was done to a plan, a line for each reason.
  * @throws UNKNOWN_LOCALE
  */
-export function describePlanReason(
-  reason: PlanReason,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
-): string {
-  const { redistribution: words } = dictionaryOf(locale) satisfies {
-    redistribution: { reasons: Record<PlanReason['kind'], string> };
+export function describePlanRefusal(refused: readonly PlanRefusal[], options: WordOptions = {}): string {
+  const { locale = 'en' } = options;
+  const { refusals, statuses } = planWords(locale) satisfies {
+    refusals: Record<Exclude<PlanRefusal, RefusalReason>['code'], string>;
+    statuses: Record<PlanStatus, string>;
   };
-  if (reason.kind === 'manual' && reason.note !== undefined) return reason.note;
-  return fill(words.reasons[reason.kind], reason, { locale });
+  const say = (reason: PlanRefusal): string => {
+    switch (reason.code) {
+      case 'NOT_AUTHORIZED':
+      case 'COMMAND_ID_REUSED':
+      case 'UNKNOWN_EMPLOYEE':
+      case 'EMPLOYEE_LACKS_ROLE':
+        return explain({ reasons: [reason] }, options);
+      case 'WRONG_PLAN_STATUS': {
+        const allowed = reason.allowed.map((status) => statuses[status]);
+        return fill(refusals[reason.code], { ...reason, status: statuses[reason.status], allowed }, options);
+      }
+      case 'CONTRADICTION': {
+        const problems = reason.problems.map(({ message }) => message).join('; ');
+        return fill(refusals[reason.code], { problems }, options);
+      }
+      case 'NOBODY_OVERLOADED': {
+        const utilisation = reason.utilisation.toLocaleString(dictionaryOf(locale).tag, { style: 'percent' });
+        return fill(refusals[reason.code], { ...reason, utilisation }, options);
+      }
+      default:
+        return fill(refusals[reason.code], reason, options);
+    }
+  };
+  return refused.map(say).join('\n');
 }
 
-/** What the log says of a move: why there is the plan, and why it moves this client. */
-export function whyMoved({ reason, policy }: Pick<Plan, 'reason' | 'policy'>, move?: KeptMove): string {
-  const { locale } = policy;
-  const why = describePlanReason(reason, { locale });
-  if (!move || move.cause === 'UNDONE') return why;
-  const { causes } = dictionaryOf(locale).redistribution;
-  const cause = fill(causes[move.cause], move, { locale });
-  return `${why}: ${cause}`.slice(0, 1000);
+/**
+ * What has changed under a plan, a line for each client, employee and rule.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): string {
+  const { locale = 'en' } = options;
+  const { rules } = redistributionWords(locale);
+  const { stale: said } = planWords(locale) satisfies {
+    stale: { clients: Record<ClientAspect, string>; employees: Record<EmployeeAspect, string> };
+  };
+  const clients = stale.clients.map(({ clientId, changed, planned, now }) => {
+    const holders = changed.includes('holder') ? { from: planned.holder, to: now?.holder } : {};
+    return fill(
+      said.client,
+      { clientId, changed: changed.map((one) => said.clients[one]), ...holders },
+      options,
+    );
+  });
+  const employees = stale.employees.map(({ employeeId, changed }) =>
+    fill(said.employee, { employeeId, changed: changed.map((one) => said.employees[one]) }, options),
+  );
+  const violations = stale.violations.map((violation: PlanViolation) => {
+    if (violation.code === 'NOT_ALLOWED') return fill(said.rule, violation, options);
+    if (violation.code !== 'LIMIT_BROKEN') return said.other;
+    const rule = rules[violation.rule as keyof typeof rules] ?? violation.rule;
+    const broken = fill(said.violation, { employeeId: violation.employeeId, rule }, options);
+    return broken === '' ? rule : broken;
+  });
+  return [...clients, ...employees, ...violations].join('\n');
+}
+
+/**
+ * Why a plan of undoing or of return leaves a client where it is.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describeLeftOut({ clientId, reasons }: LeftOut, options: WordOptions = {}): string {
+  const { leftOut: words } = planWords(options.locale ?? 'en');
+  const said = reasons.map((reason) =>
+    reason.code === 'PROTECTED' || reason.code === 'MOVED_ON'
+      ? fill(words[reason.code], { clientId, ...reason }, options)
+      : fill(words.refused, { clientId, reasons: explain({ reasons: [reason] }, options) }, options),
+  );
+  return said.join('\n');
+}
+
+const dictionaries: Readonly<Record<Locale, typeof plansEn>> = { en: plansEn, ru: plansRu };
+
+/** @throws UNKNOWN_LOCALE */
+function planWords(locale: Locale): typeof plansEn {
+  dictionaryOf(locale);
+  return dictionaries[locale];
 }

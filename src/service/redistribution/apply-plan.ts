@@ -1,10 +1,10 @@
 import type { Client, Custody } from '../../client/client.ts';
 import type { ClientRules } from '../../client/scene.ts';
-import { whyMoved } from '../../redistribution/plan/describe-plan.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
 import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { Batch } from '../batch.ts';
@@ -81,6 +81,7 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     const { clientId } = moves[i] as KeptMove;
     const before = batch.client(clientId);
     const result = await batch.run(request);
+    if ('error' in result) throw result.error;
     const row = rows.get(clientId);
     if (result.ok && before && batch.client(clientId)) {
       applied.push(

@@ -1,11 +1,11 @@
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
+import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import type { Desk } from '../desk.ts';
 import { applyPlan, type MoveOptions } from './apply-plan.ts';
 import { changePlan, logged } from './change-plan.ts';
 import { dueItems, strike } from './plan-agenda.ts';
-import type { PlanRefusal } from './plan-options.ts';
 import { PlanShelf } from './plan-shelf.ts';
 import { planReturn, type ReturnGivenUp } from './return-plan.ts';
 import { approvePlan } from './rule-on-plan.ts';

@@ -5,7 +5,7 @@ import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-figures.ts';
 import { type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
-import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
+import type { RedistributionProposal } from '../../redistribution/proposal.ts';
 import { redistributeInSteps } from '../../redistribution/redistribute.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanImpossible, type PlanRefused, refusedPlan } from './plan-options.ts';
@@ -73,10 +73,4 @@ async function attempt<Found>(
     if (!isConveyorError(error, 'INVALID_PROBLEM')) throw error;
     return { problems: error.details.problems as readonly Problem[] };
   }
-}
-
-/** The moves that an earlier plan shares with a later one. */
-export function sharedMoves(earlier: readonly ProposedMove[], later: readonly ProposedMove[]): number {
-  const to = new Map(earlier.map((move) => [move.clientId, move.to]));
-  return later.filter((move) => to.get(move.clientId) === move.to).length;
 }

@@ -3,6 +3,7 @@ import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import type { PlanPolicyInput } from '../../redistribution/plan/plan-policy.ts';
 import type { PlanReason } from '../../redistribution/plan/plan-reason.ts';
+import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
@@ -13,13 +14,7 @@ import { withRetries } from '../execute.ts';
 import { assertCommandId, repetition, toOutcomes, turnOf, unauthorizedTo } from './change-plan.ts';
 import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
 import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';
-import {
-  type PlanOptions,
-  type PlanRefusal,
-  type PlanRefused,
-  type PlanResult,
-  refusedPlan,
-} from './plan-options.ts';
+import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
 import { type KeptPlan, type Part, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
 

@@ -28,6 +28,7 @@ export interface PlanInput {
   readonly effort?: number | undefined;
   /** Cuts the search short: the best plan so far is kept. */
   readonly signal?: { readonly aborted: boolean } | undefined;
+  /** Told how far the search is. */
   readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
 }
 

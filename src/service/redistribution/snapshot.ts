@@ -6,34 +6,47 @@ import { planStaff } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Employee } from '../../workforce/employee.ts';
+import { chunks } from '../chunks.ts';
 import { clientsService } from '../clients.ts';
 import type { Desk } from '../desk.ts';
+import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 
 /**
  * Looks at every client that somebody holds in the role, and at everybody who may hold one; page by page, each client once. Time
  * until now is let have its say, but nothing is written.
  */
 export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
-  const { store, tenant, conveyor } = desk;
-  const { role } = basis;
+  const { store, tenant, conveyor, versions } = desk;
+  await versions.assertCurrent();
   const now = desk.now();
   const employees = await store.listEmployees(tenant);
   const rowOf = planClients(basis, employees, conveyor.rules);
   const isFetched = fetching(desk, basis, employees);
-  const states = Object.values(conveyor.rules.states).flatMap(({ id, roles }) =>
-    roles.has(role) ? [id] : [],
-  );
   const clients: ClientRow[] = [];
   const holders = new Set<string>();
-  for await (const stored of clientsService(desk).all({ states })) {
-    const client = asOfNow(stored, desk, now);
-    const row = rowOf(client, now, await isFetched(client));
-    if (!row) continue;
-    if (row.client.holder !== undefined) holders.add(row.client.holder);
-    clients.push({ ...row, revision: stored.revision });
+  for await (const page of chunks(await clientsInRole(desk, basis), READ_TOGETHER)) {
+    for (const [i, brought] of (await versions.bring(page, now)).entries()) {
+      if ('error' in brought) throw brought.error;
+      const client = asOfNow(brought.client, desk, now);
+      const row = rowOf(client, now, await isFetched(client));
+      if (!row) continue;
+      if (row.client.holder !== undefined) holders.add(row.client.holder);
+      clients.push({ ...row, revision: (page[i] as Client).revision });
+    }
   }
   const { custody: held } = await store.census(tenant);
   return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
+}
+
+const READ_TOGETHER = 500;
+
+/** Clients in states in which the role takes part; where versions of the blueprint are published, all: an older one may call states otherwise. */
+async function clientsInRole(desk: Desk, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
+  if (pointerIn(await readPointer(desk))) return clientsService(desk).all();
+  const known = Object.values(desk.conveyor.rules.states);
+  return clientsService(desk).all({
+    states: known.filter(({ roles }) => roles.has(role)).map(({ id }) => id),
+  });
 }
 
 /** The client with what time has done to it by now. */

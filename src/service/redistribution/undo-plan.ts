@@ -1,7 +1,7 @@
 import type { Client } from '../../client/client.ts';
-import { whyMoved } from '../../redistribution/plan/describe-plan.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';

@@ -1,0 +1,67 @@
+/** Nina is new: she gets clients as fast as she can take them; nobody loses a protected client or a quarter of their base, no client moves twice. */
+import { type PlanPolicyInput, policies } from 'sales-conveyor';
+import { planTable } from '../shared/plan-table.ts';
+import { addBase, made, smallDepartment } from '../shared/small-department.ts';
+import { bold } from '../shared/terminal.ts';
+
+const { sales, setClock } = await smallDepartment('2026-03-02T09:00:00.000Z');
+const { redistribution } = sales;
+const head = { by: 'head' };
+const colleagues = ['gleb', 'dora', 'ivan'];
+for (const id of colleagues) {
+  await sales.employees.hire({
+    id,
+    roles: ['clientManager'],
+    hoursPerMonth: 130,
+    hiredAt: '2024-01-15T00:00:00Z',
+  });
+}
+await addBase(sales, { gleb: 62, dora: 70, ivan: 54 });
+await sales.employees.hire({
+  id: 'nina',
+  roles: ['clientManager'],
+  hoursPerMonth: 130,
+  hiredAt: '2026-03-02T06:00:00Z',
+});
+for (const clientId of ['dora-1', 'dora-2']) {
+  await sales.execute({ type: 'placeHold', clientId, hold: 'protected', reason: 'a late deal' }, head);
+}
+
+const policy: PlanPolicyInput = {
+  ...policies.balanced,
+  limits: { maxLoss: { clients: 0.25 } },
+  coolDown: { months: 6 },
+};
+const steps = [
+  ['2026-03-02T09:00:00.000Z', 'her first month, at a fifth of her speed'],
+  ['2026-05-04T09:00:00.000Z', 'her third month, at three fifths'],
+  ['2026-08-03T09:00:00.000Z', 'her sixth month, at full speed'],
+] as const;
+for (const [now, when] of steps) {
+  setClock(now);
+  const id = `nina-${now.slice(0, 7)}`;
+  const reason = { kind: 'newHire', employeeId: 'nina' } as const;
+  const plan = made(
+    await redistribution.plan({ reason, role: 'clientManager', id, policy, effort: 0.2 }, head),
+  );
+  const preview = await redistribution.preview(id);
+  if (preview) console.log(`${bold(`Nina in ${when}: ${plan.moves} clients`)}\n${planTable(preview)}\n`);
+  made(await redistribution.approve(id, head));
+  const applied = await redistribution.apply(id, head);
+  if (!applied.ok) throw new Error(JSON.stringify(applied));
+}
+
+const moved = new Set<string>();
+let moves = 0;
+for await (const plan of redistribution.list()) {
+  for (const { clientId } of (await redistribution.details(plan.id))?.moves ?? []) {
+    moved.add(clientId);
+    moves++;
+  }
+}
+console.log(`${moves} moves, ${moved.size} clients: ${moves - moved.size} were moved twice`);
+const review = await redistribution.review('nina-2026-03');
+if (review.ok)
+  console.log(
+    `Of the ${review.review.moved} clients of March, ${review.review.retained} are still with Nina`,
+  );

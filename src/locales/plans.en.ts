@@ -1,0 +1,51 @@
+/** What a plan's life says; `client/words.ts` tells how placeholders are written. */
+export const plansEn = {
+  refusals: {
+    UNKNOWN_PLAN: 'There is no plan {planId}.',
+    PLAN_EXISTS: 'There is a plan {planId} already.',
+    WRONG_PLAN_STATUS: 'Plan {planId} is {status}; this can be done while it is {allowed}.',
+    NOT_EFFECTIVE_YET: 'Plan {planId} is for {date:effective}; it is not applied before.',
+    NOTHING_TO_REDISTRIBUTE: 'Nobody holds a client as {role:role}.',
+    NOBODY_OVERLOADED: 'Nobody of the role {role:role} has more to do than {utilisation} of their time.',
+    CONTRADICTION: 'This cannot be: {problems}.',
+    NOT_UNDOABLE: 'Plan {planId} is itself an undoing; make a new plan instead.',
+    NO_RETURN: 'Nobody is to return by plan {planId}.',
+    NOT_BACK: '{employeeId} is not back yet[; expected on {date:until}].',
+  },
+  statuses: {
+    draft: 'a draft',
+    approved: 'approved',
+    rejected: 'rejected',
+    discarded: 'discarded',
+    applied: 'applied',
+    undone: 'undone',
+  },
+  stale: {
+    client: '{clientId}: {changed}[, {from} → {to}].',
+    employee: '{employeeId}: {changed}.',
+    violation: '{employeeId}: {rule} would be broken by now.',
+    rule: '{clientId} may not go to {employeeId} any more.',
+    other: 'The moves do not fit the clients any more.',
+    clients: {
+      gone: 'is not held in the role any more',
+      holder: 'has another holder',
+      hours: 'takes other hours',
+      holding: 'belongs to another holding',
+      protected: 'is protected by now',
+      eligible: 'does not suit the new holder any more',
+      other: 'has changed',
+    },
+    employees: {
+      gone: 'is not of the role any more',
+      capacity: 'has other hours',
+      accepts: 'can or cannot take clients by now',
+      keeps: 'can or cannot keep clients by now',
+      other: 'has changed',
+    },
+  },
+  leftOut: {
+    PROTECTED: '{clientId} stays where it is: {why}.',
+    MOVED_ON: '{clientId} has moved on[ to {employeeId}].',
+    refused: '{clientId}: {reasons}',
+  },
+};

@@ -1,0 +1,91 @@
+import {
+  describeLeftOut,
+  describePlanReason,
+  describePlanRefusal,
+  describeStalePlan,
+  type PlanRefusal,
+  type StalePlan,
+} from 'sales-conveyor';
+import { expect, test } from 'vitest';
+
+const planId = 'p';
+const refusals: PlanRefusal[] = [
+  { code: 'UNKNOWN_PLAN', planId },
+  { code: 'WRONG_PLAN_STATUS', planId, status: 'draft', allowed: ['approved', 'applied'] },
+  {
+    code: 'NOT_EFFECTIVE_YET',
+    planId,
+    effective: '2026-03-06T06:00:00.000Z',
+    now: '2026-03-02T06:00:00.000Z',
+  },
+  { code: 'NOBODY_OVERLOADED', role: 'clientManager', utilisation: 0.85 },
+  { code: 'CONTRADICTION', problems: [{ path: '', message: 'client x is pinned to both a and b' }] },
+  { code: 'NOT_BACK', employeeId: 'vera' },
+  { code: 'UNKNOWN_EMPLOYEE', employeeId: 'zoe' },
+];
+
+test('why nothing was done to a plan is said in both languages', () => {
+  expect(describePlanRefusal(refusals).split('\n')).toEqual([
+    'There is no plan p.',
+    'Plan p is a draft; this can be done while it is approved, applied.',
+    'Plan p is for 6 Mar 2026; it is not applied before.',
+    'Nobody of the role clientManager has more to do than 85% of their time.',
+    'This cannot be: client x is pinned to both a and b.',
+    'vera is not back yet.',
+    expect.stringContaining('zoe'),
+  ]);
+  const russian = describePlanRefusal(refusals, { locale: 'ru' }).split('\n');
+  expect(russian).toHaveLength(refusals.length);
+  expect(russian[1]).toBe('План p: черновик; это можно сделать, только пока он: утверждён, применён.');
+});
+
+test('a stale plan names each client, employee and rule', () => {
+  const stale: StalePlan = {
+    planId,
+    clients: [
+      {
+        clientId: 'acme',
+        revision: { planned: 3, now: 5 },
+        changed: ['holder', 'hours'],
+        planned: { id: 'acme', holder: 'vera', hours: 1 },
+        now: { id: 'acme', holder: 'dora', hours: 2 },
+      },
+      { clientId: 'zenit', revision: { planned: 3 }, changed: ['gone'], planned: { id: 'zenit', hours: 1 } },
+    ],
+    employees: [
+      {
+        employeeId: 'gleb',
+        revision: { planned: 1, now: 2 },
+        changed: ['capacity'],
+        planned: { id: 'gleb', capacity: 9 },
+      },
+    ],
+    violations: [
+      { code: 'LIMIT_BROKEN', rule: 'utilisation.max', employeeId: 'dora', actual: 2, min: 0, max: 1 },
+    ],
+  };
+  expect(describeStalePlan(stale).split('\n')).toEqual([
+    'acme: has another holder, takes other hours, vera → dora.',
+    'zenit: is not held in the role any more.',
+    'gleb: has other hours.',
+    'dora: the highest share of capacity would be broken by now.',
+  ]);
+  expect(describeStalePlan(stale, { locale: 'ru' }).split('\n')[3]).toBe(
+    'dora: теперь было бы нарушено правило «наибольшая загрузка».',
+  );
+});
+
+test('a client that is left where it is has its reasons said, a plan its own', () => {
+  const movedOn = { clientId: 'acme', reasons: [{ code: 'MOVED_ON', employeeId: null }] } as const;
+  expect(describeLeftOut(movedOn)).toBe('acme has moved on.');
+  const held = { code: 'HELD_BY_ANOTHER', role: 'keeper', expected: 'gleb', actual: 'dora' } as const;
+  expect(describeLeftOut({ clientId: 'acme', reasons: [held] })).toMatch(/^acme: .*dora/);
+  const away = {
+    kind: 'absence',
+    employeeId: 'vera',
+    onReturn: 'propose',
+    until: '2026-09-07T06:00:00.000Z',
+  } as const;
+  expect(describePlanReason(away)).toBe('vera is away until 7 Sept 2026');
+  expect(describePlanReason({ kind: 'undo', planId }, { locale: 'ru' })).toBe('план p отменён');
+});

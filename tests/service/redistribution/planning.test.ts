@@ -1,0 +1,75 @@
+import { checkPlan, describeInfeasible, memoryStore, policies } from 'sales-conveyor';
+import { describe, expect, test } from 'vitest';
+import { collect } from '../department.ts';
+import { keepers, planned, quick } from './keepers.ts';
+
+const by = { by: 'head' };
+const departure = { kind: 'departure', employeeId: 'vera' } as const;
+
+describe('planning', () => {
+  test('that cannot succeed says why and what would help, and keeps nothing', async () => {
+    const { sales } = await keepers(memoryStore(), { vera: 20, gleb: 20 });
+    const { redistribution } = sales;
+    const policy = { limits: { utilisation: { max: 0.5 } } };
+    const result = await redistribution.plan({ reason: departure, role: 'keeper', policy, ...quick }, by);
+    if (result.ok || !('infeasible' in result)) throw new Error('not infeasible');
+    expect(result.infeasible.reasons).toMatchObject([
+      { code: 'NO_ROOM', employeeIds: ['gleb'], amount: 60, free: 50 },
+    ]);
+    expect(result.infeasible.relaxations).toEqual([
+      { rule: 'utilisation.max', from: 0.5, to: 0.6, minimal: true },
+    ]);
+    expect(describeInfeasible(result)).toContain('the highest share of capacity at 60% instead of 50%');
+    expect(await collect(redistribution.list())).toEqual([]);
+  });
+
+  test('compares several policies on one look; each plan is kept, and one of them applied', async () => {
+    const { sales } = await keepers(memoryStore(), { vera: 4, gleb: 12, dora: 2 });
+    const { redistribution } = sales;
+    const compared = await redistribution.compare(
+      { reason: departure, role: 'keeper', id: 'p', ...quick },
+      by,
+    );
+    if (!compared.ok) throw new Error('refused');
+    const { leastDisruption, balanced, bestBalance } = compared.plans;
+    const moves = [leastDisruption, balanced, bestBalance].map((result) => planned(result).moves);
+    expect(moves[0]).toBe(4);
+    expect(moves).toEqual(moves.toSorted((a, b) => a - b));
+    expect((await collect(redistribution.list())).map(({ id }) => id)).toEqual([
+      'p-balanced',
+      'p-bestBalance',
+      'p-leastDisruption',
+    ]);
+    for (const name of ['leastDisruption', 'balanced', 'bestBalance']) {
+      const details = await redistribution.details(`p-${name}`);
+      if (!details?.proposal) throw new Error('no proposal');
+      expect(checkPlan(details.problem, details.proposal)).toEqual([]);
+    }
+    planned(await redistribution.approve('p-bestBalance', by));
+    planned(await redistribution.apply('p-bestBalance', by));
+    planned(await redistribution.approve('p-leastDisruption', by));
+    expect(await redistribution.apply('p-leastDisruption', by)).toMatchObject({
+      ok: false,
+      stale: { planId: 'p-leastDisruption' },
+    });
+  });
+
+  test('takes own variants over a shared policy', async () => {
+    const { sales } = await keepers(memoryStore(), { vera: 2, gleb: 6, dora: 2 });
+    const variants = { careful: policies.leastDisruption, bold: policies.bestBalance };
+    const input = {
+      reason: departure,
+      role: 'keeper',
+      policy: { limits: { maxMoves: 0 } },
+      variants,
+      ...quick,
+    };
+    const compared = await sales.redistribution.compare(input, by);
+    if (!compared.ok) throw new Error('refused');
+    expect(Object.keys(compared.plans)).toEqual(['careful', 'bold']);
+    expect(planned(compared.plans.bold)).toMatchObject({
+      moves: 2,
+      policy: { who: 'all', limits: { maxMoves: 0 } },
+    });
+  });
+});
