@@ -3,6 +3,7 @@ import type { ClientEvent } from '../client/event.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { Entrance } from './port/entrance.ts';
+import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareTexts } from './port/text-order.ts';
@@ -65,9 +66,11 @@ class MemoryStore implements Store {
     const { clients } = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
+    const passes = factFilter(query.where);
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     const found = [...clients.values()]
       .filter((client) => matches(client, query) && compareTexts(keyOf(client), after) > 0)
+      .filter(({ facts }) => passes(facts))
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, query.limit, keyOf);
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** The tables as Kysely sees them. The tenant leads every key; `body` and `outcome` are JSON text. */
+/** The tables as Kysely sees them. The tenant leads every key; `body`, `facts` and `outcome` are JSON text. */
 export interface SalesTables {
   sales_clients: ClientsTable;
   sales_custody: CustodyTable;
@@ -19,6 +19,8 @@ export interface ClientsTable {
   pool: string | null;
   due_at: string | null;
   body: string;
+  /** The facts of the client that queries ask about; null where none were given. */
+  facts: string | null;
 }
 
 /**

@@ -86,6 +86,8 @@ const documents = schema
   .addPrimaryKeyConstraint('sales_documents_key', ['tenant', 'kind', 'id'])
   .modifyEnd(strict);
 
+const facts = schema.alterTable('sales_clients').addColumn('facts', 'text');
+
 const clientsByState = schema
   .createIndex('sales_clients_by_state')
   .on('sales_clients')
@@ -125,4 +127,5 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { version: 2, name: 'documents', up: [documents] },
+  { version: 3, name: 'facts of clients', up: [facts] },
 ];
