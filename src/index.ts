@@ -58,7 +58,12 @@ export {
   blueprintSchema,
 } from './blueprint/blueprint.ts';
 export { BlueprintError } from './blueprint/blueprint-error.ts';
-export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
+export {
+  type BuiltInFact,
+  type BuiltInFacts,
+  builtInFacts,
+  momentaryFacts,
+} from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
 export { type DiffDescriptionOptions, describeDiff } from './blueprint/diff/describe-diff.ts';
 export {
@@ -321,6 +326,8 @@ export type {
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
+export type { ClientsQuery } from './service/query-clients.ts';
+export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
 export type { CountedOrphan } from './service/migration/counted-orphans.ts';
 export {
@@ -365,6 +372,7 @@ export type {
   DocumentQuery,
   EmployeeChange,
   ExpectedRevision,
+  FactQuery,
   FeedEntry,
   RecordedOutcome,
   Store,

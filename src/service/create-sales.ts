@@ -23,6 +23,8 @@ import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import type { MoveOptions } from './redistribution/apply-plan.ts';
 import { type DuePlans, runDuePlans } from './redistribution/due-plans.ts';
 import { type Redistributions, redistributionService } from './redistribution.ts';
+import { factProjection } from './fact-projection.ts';
+import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
 import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
@@ -72,6 +74,11 @@ export interface Sales {
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /** Fires what has fallen due, applies plans whose day has come, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
+  /**
+   * Writes down anew what queries ask about: once for data of an earlier version of the library, and after a blueprint was changed
+   * that derives facts differently. Until then `clients.query` is right all the same, but reads every client that is not yet written.
+   */
+  reproject(options?: ReprojectOptions): Promise<Reprojected>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /** How many clients stand where and with whom. */
@@ -106,7 +113,9 @@ export function createSales(options: SalesOptions): Sales {
   const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
   const versions = new ClientVersions(conveyor, { store, tenant });
-  const desk: Desk = { conveyor, store, tenant, attempts, turns: new Turns(), versions, now, newId: ids };
+  const projection = factProjection(conveyor);
+  const turns = new Turns();
+  const desk: Desk = { conveyor, store, tenant, attempts, turns, versions, projection, now, newId: ids };
   return {
     conveyor,
     blueprints: blueprintsService(desk),
@@ -128,6 +137,7 @@ export function createSales(options: SalesOptions): Sales {
       const retried = await retryPools(desk, rules);
       return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
     },
+    reproject: (how = {}) => reproject(desk, how),
     events: (how) => feed(desk, how?.after ?? 0),
     census: () => store.census(tenant),
     workloads: async () => {
