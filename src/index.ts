@@ -370,6 +370,7 @@ export type {
   DocumentChange,
   DocumentPage,
   DocumentQuery,
+  DueClaim,
   EmployeeChange,
   ExpectedRevision,
   FactQuery,

@@ -16,11 +16,17 @@ import type {
   Commit,
   DocumentPage,
   DocumentQuery,
+  DueClaim,
   FeedEntry,
   RecordedOutcome,
   Store,
   StoredDocument,
 } from './port.ts';
+
+interface Lease {
+  readonly client: ClientChange;
+  readonly until: string;
+}
 
 class TenantData {
   readonly clients = new Map<string, ClientChange>();
@@ -29,6 +35,8 @@ class TenantData {
   /** The event at position n is at index n - 1. */
   readonly feed: FeedEntry['event'][] = [];
   readonly outcomes = new Map<string, RecordedOutcome>();
+  /** By client: what was leased and until when. */
+  readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
   readonly documents = new Map<string, Map<string, StoredDocument>>();
 
@@ -74,6 +82,22 @@ class MemoryStore implements Store {
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, query.limit, keyOf);
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
+  }
+
+  async claimDue(tenant: string, { dueBy, now, until, limit }: DueClaim): Promise<string[]> {
+    const { clients, leases } = this.#of(tenant);
+    assertLimit(limit);
+    const isFree = (client: ClientChange) => {
+      const lease = leases.get(client.snapshot.id);
+      return lease === undefined || lease.until <= now || !isUnchanged(lease.client, client);
+    };
+    const due = [...clients.values()]
+      .filter((client) => matches(client, { dueBy, limit }) && isFree(client))
+      .map((client) => ({ client, key: [client.dueAt ?? '', client.snapshot.id] }))
+      .sort((a, b) => compareTexts(a.key, b.key))
+      .slice(0, limit);
+    for (const { client } of due) leases.set(client.snapshot.id, { client, until });
+    return due.map(({ client }) => client.snapshot.id);
   }
 
   async census(tenant: string): Promise<Census> {
@@ -205,6 +229,10 @@ function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueB
         ({ employeeId, role }) => employeeId === holder.employeeId && role === (holder.role ?? role),
       ))
   );
+}
+
+function isUnchanged(leased: ClientChange, client: ClientChange): boolean {
+  return leased.snapshot.revision === client.snapshot.revision && leased.dueAt === client.dueAt;
 }
 
 function holdersOf({ custody }: Client) {

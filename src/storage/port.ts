@@ -31,6 +31,12 @@ export interface Store {
   readClients(tenant: string, ids: readonly string[]): Promise<Client[]>;
   /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is asked for. */
   queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
+  /**
+   * Leases due clients to a worker, earliest due date first, then by id: the ids of at most `limit` of them. Of workers that claim at once, no
+   * two get the same client. A client is free again when the lease has run out or the client has changed, be it only in its due
+   * date. Who holds the lease matters to claims alone: it keeps nobody from committing.
+   */
+  claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
   census(tenant: string): Promise<Census>;
   /** A client's whole history, oldest first; empty for one that does not exist. */
@@ -212,6 +218,19 @@ export interface ClientPage {
   readonly clients: readonly Client[];
   /** Absent on the last page. */
   readonly next?: string;
+}
+
+/** A worker's wish for due clients. */
+export interface DueClaim {
+  /** Clients with a deadline at or before this instant. */
+  readonly dueBy: Instant;
+  /** Whoever asks; any well-formed text. */
+  readonly worker: string;
+  readonly now: Instant;
+  /** When the lease runs out. */
+  readonly until: Instant;
+  /** 1 to 1,000. */
+  readonly limit: number;
 }
 
 /** How many clients stand where and with whom. Groups without a client are absent. */

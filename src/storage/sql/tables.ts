@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface SalesTables {
   sales_clients: ClientsTable;
   sales_custody: CustodyTable;
+  sales_leases: LeasesTable;
   sales_events: EventsTable;
   sales_employees: EmployeesTable;
   sales_commands: CommandsTable;
@@ -33,6 +34,16 @@ export interface CustodyTable {
   role: string;
   employee_id: string;
   state: string;
+}
+
+/** Who works on which due client. A lease is of a revision and a due date: a client that has changed since is free. */
+export interface LeasesTable {
+  tenant: string;
+  client_id: string;
+  revision: number;
+  due_at: string;
+  worker: string;
+  until: string;
 }
 
 export interface EventsTable {
