@@ -310,7 +310,6 @@ export type { Clients, NewClient } from './service/clients.ts';
 export type { Clock } from './service/clock.ts';
 export {
   createSales,
-  type LoggedEvent,
   type Sales,
   type SalesOptions,
 } from './service/create-sales.ts';
@@ -326,6 +325,7 @@ export type {
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
+export type { LoggedEvent } from './service/logged-event.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
@@ -358,6 +358,7 @@ export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribut
 export type { Holding } from './service/redistribution/why-holds.ts';
 export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from './service/redistribution.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
+export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
 
 export { memoryStore } from './storage/memory.ts';
 export type {

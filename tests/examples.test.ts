@@ -70,6 +70,7 @@ describe('the short examples', () => {
     '04-conditions': ['yes', 'unknown'],
     '05-embed-in-a-service': ['qualified repeated: true', '1 client woken: lead', '1 employeeHired'],
     '06-decision-test': ['An unanswered handoff goes to the head of sales.'],
+    '09-dashboard': ['44 events counted, up to 44: deferred 3, inQualification 7', 'up to 68: lead 10'],
     '11-regulation': [
       'Регламент передачи клиентов: «смешанные продажи»',
       'Срок ответа: 4 рабочих часа.',
