@@ -326,8 +326,6 @@ export type {
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
 export type { LoggedEvent } from './service/logged-event.ts';
-export type { ClientsQuery } from './service/query-clients.ts';
-export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
 export type { CountedOrphan } from './service/migration/counted-orphans.ts';
 export {
@@ -339,6 +337,7 @@ export type { NextStepsChange } from './service/migration/next-steps.ts';
 export type { MigrationEnd, MigrationPreview, PreviewOptions } from './service/migration/preview.ts';
 export type { MigrationFailure } from './service/migration/run-sweep.ts';
 export type { UndoResult } from './service/migration/undo-applied.ts';
+export type { ClientsQuery } from './service/query-clients.ts';
 export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';
 export type { DuePlans } from './service/redistribution/due-plans.ts';
 export type { EditOptions } from './service/redistribution/edit-plan.ts';
@@ -357,8 +356,9 @@ export type { PlanReview } from './service/redistribution/review-plan.ts';
 export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribution/undo-plan.ts';
 export type { Holding } from './service/redistribution/why-holds.ts';
 export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from './service/redistribution.ts';
-export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
+export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
+export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 
 export { memoryStore } from './storage/memory.ts';
 export type {

@@ -2,8 +2,8 @@ import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, StoredDocument } from '../../storage/port.ts';
-import { type FactProjection, factProjection } from '../fact-projection.ts';
 import { isOvertaken, withRetries } from '../execute.ts';
+import { type FactProjection, factProjection } from '../fact-projection.ts';
 import {
   type MigrationRecord,
   migrationIn,

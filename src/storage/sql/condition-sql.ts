@@ -11,13 +11,15 @@ import { mayAnswer } from './test-sql.ts';
  * These are:
  * - order between numbers that differ in the last binary digits (SQLite reads decimal fractions a little off),
  * - texts in place of instants that are none,
+ * - on PostgreSQL, records in which a text holds NUL or half a surrogate pair,
  * - `contains`, `startsWith` and `endsWith` with a second fact, with half a surrogate pair or with NUL.
  *
  * Kleene's logic needs no third value here: a group is certainly yes (or no) by what is certainly yes (or no) of its parts, and a negation
  * asks its part for the opposite. What is unknown is neither.
  */
 export function mayPass(where: FactQuery, facts: FactSql): Expression<SqlBool> {
-  return mayBe('yes', where.condition, where, facts);
+  const passes = mayBe('yes', where.condition, where, facts);
+  return facts.undecided ? some(facts.undecided, passes) : passes;
 }
 
 function mayBe(

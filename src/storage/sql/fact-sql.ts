@@ -8,6 +8,10 @@ export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
  * type are answered with no; what the others say then does not matter. JSON is given as `JSON.stringify` writes it.
  */
 export interface FactSql {
+  /** Records that SQL can decide nothing about. */
+  readonly undecided?: Expression<SqlBool>;
+  /** What stands in the column, as the record that went in. */
+  read(stored: unknown): unknown;
   isNumber(key: FactKey): Expression<SqlBool>;
   isText(key: FactKey): Expression<SqlBool>;
   isBoolean(key: FactKey): Expression<SqlBool>;

@@ -78,8 +78,17 @@ export function toClient(tenant: string, { id, body }: Pick<ClientsTable, 'id' |
  * The record of a client's facts.
  * @throws CORRUPT_RECORD
  */
-export function toFacts(tenant: string, { id, facts }: Pick<ClientsTable, 'id' | 'facts'>): object {
-  return facts === null ? {} : parseObject(facts, { table: 'sales_clients', tenant, id });
+export function toFacts(
+  tenant: string,
+  { id, facts }: Pick<ClientsTable, 'id' | 'facts'>,
+  read: (stored: unknown) => unknown,
+): unknown {
+  const origin = { table: 'sales_clients', tenant, id } as const;
+  try {
+    return read(facts);
+  } catch (cause) {
+    throw corrupt(origin, cause);
+  }
 }
 
 /** @throws CORRUPT_RECORD */

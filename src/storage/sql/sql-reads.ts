@@ -58,7 +58,7 @@ export abstract class SqlReads {
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
       (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
-      (row) => query.where === undefined || passes(toFacts(tenant, row)),
+      (row) => query.where === undefined || passes(toFacts(tenant, row, facts.read)),
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
     return { clients: rows.map((row) => toClient(tenant, row)), ...next };
