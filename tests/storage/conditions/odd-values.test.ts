@@ -1,11 +1,12 @@
+import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import Database from 'libsql';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Condition, FactTest, Operand } from '../../../src/conditions/condition.ts';
 import { valueSchemaOf } from '../../../src/conditions/fact-schema.ts';
 import { type Operator, operatorNames, traitsOf } from '../../../src/conditions/operators.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import { postgresStore, sqliteStore } from '../../../src/storage/sql/index.ts';
 import { eur, sampleFacts } from '../../conditions/sample-facts.ts';
 import { expectedIds, filled, passingIds } from './asking.ts';
 import { misread, nullish, oddInstants, oddNumbers, oddTexts } from './odd-values.ts';
@@ -58,17 +59,32 @@ async function disagreements(
   return differing.map(({ id, ...how }) => ({ condition, facts: records[Number(id.slice(1))], ...how }));
 }
 
-const open = async () => sqliteStore({ database: new Database(':memory:') });
+const pglite = new PGlite();
+let schemas = 0;
 
-describe('where on sqliteStore', () => {
-  it.each(pairs)('takes every odd value of $facts for what it is', async (pair) => {
-    for (const { records, tests } of everything(pair)) {
-      const store = await filled(open, records);
-      for (const condition of tests.flatMap((test) => [test, { not: test }])) {
-        expect(await disagreements(store, condition, records)).toEqual([]);
+afterAll(() => pglite.close());
+
+const stores: readonly { readonly name: string; readonly open: () => Promise<Store> }[] = [
+  { name: 'sqliteStore', open: async () => sqliteStore({ database: new Database(':memory:') }) },
+  {
+    name: 'postgresStore',
+    open: async () => postgresStore({ pglite, schema: `s${++schemas}` }),
+  },
+];
+
+describe.each(stores)('where on $name', ({ open }) => {
+  it.each(pairs)(
+    'takes every odd value of $facts for what it is',
+    async (pair) => {
+      for (const { records, tests } of everything(pair)) {
+        const store = await filled(open, records);
+        for (const condition of tests.flatMap((test) => [test, { not: test }])) {
+          expect(await disagreements(store, condition, records)).toEqual([]);
+        }
       }
-    }
-  });
+    },
+    120_000,
+  );
 
   it('tells neighbouring numbers apart, although SQLite reads decimal fractions a little off', async () => {
     const bits = new DataView(new ArrayBuffer(8));

@@ -1,3 +1,4 @@
+import { isConveyorError } from '../../../errors/conveyor-error.ts';
 import type { Store } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
@@ -15,6 +16,17 @@ const base = [
 
 const claim = (store: Store, worker: string, now: number, limit = 100, lease = 5) =>
   store.claimDue(tenant, { dueBy: minute(10), worker, now: minute(now), until: minute(now + lease), limit });
+
+/** Tries again where the store says that this helps. */
+async function insist<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number === 100 || !isConveyorError(error, 'STORE_BUSY')) throw error;
+    }
+  }
+}
 
 export const claimCases: readonly StoreCase[] = [
   {
@@ -73,7 +85,7 @@ export const claimCases: readonly StoreCase[] = [
         workers.map(async (worker, index) => {
           const own: string[] = [];
           for (;;) {
-            const batch = await claim(worker, `w${index}`, 10, 7);
+            const batch = await insist(() => claim(worker, `w${index}`, 10, 7));
             if (batch.length === 0) return own;
             own.push(...batch);
           }
