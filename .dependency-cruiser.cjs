@@ -24,9 +24,10 @@ const mayImport = {
   insight: [...definition, ...actors],
   lint: [...definition, ...actors],
   service: [...domain, 'storage/port'],
-  'storage/port': ['errors'],
-  'storage/memory': ['errors', 'storage/port'],
-  'storage/sql': ['errors', 'storage/port'],
+  'storage/port': ['errors', 'time', 'conditions'],
+  // Stores judge conditions; they know nothing of clients.
+  'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
+  'storage/sql': ['errors', 'time', 'conditions', 'storage/port'],
   schema: [...definition, ...actors],
   testing: [...core, 'storage/sql'],
   index: core,

@@ -45,12 +45,10 @@ export default defineConfig({
           name: 'postgres',
           env: { TZ: 'Pacific/Chatham' },
           include: ['tests/storage/postgres/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          globalSetup: ['tests/storage/postgres/global-setup.ts'],
           // PGlite takes its time to start on a busy machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          globalSetup: ['tests/storage/postgres/global-setup.ts'],
         },
       },
     ],

@@ -58,7 +58,12 @@ export {
   blueprintSchema,
 } from './blueprint/blueprint.ts';
 export { BlueprintError } from './blueprint/blueprint-error.ts';
-export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
+export {
+  type BuiltInFact,
+  type BuiltInFacts,
+  builtInFacts,
+  momentaryFacts,
+} from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
 export { type DiffDescriptionOptions, describeDiff } from './blueprint/diff/describe-diff.ts';
 export {
@@ -326,7 +331,6 @@ export type { Clients, NewClient } from './service/clients.ts';
 export type { Clock } from './service/clock.ts';
 export {
   createSales,
-  type LoggedEvent,
   type Sales,
   type SalesOptions,
 } from './service/create-sales.ts';
@@ -342,6 +346,7 @@ export type {
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
+export type { LoggedEvent } from './service/logged-event.ts';
 export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
 export type { CountedOrphan } from './service/migration/counted-orphans.ts';
 export {
@@ -353,6 +358,7 @@ export type { NextStepsChange } from './service/migration/next-steps.ts';
 export type { MigrationEnd, MigrationPreview, PreviewOptions } from './service/migration/preview.ts';
 export type { MigrationFailure } from './service/migration/run-sweep.ts';
 export type { UndoResult } from './service/migration/undo-applied.ts';
+export type { ClientsQuery } from './service/query-clients.ts';
 export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';
 export type { DuePlans } from './service/redistribution/due-plans.ts';
 export type { EditOptions } from './service/redistribution/edit-plan.ts';
@@ -370,6 +376,8 @@ export type { PlanReview } from './service/redistribution/review-plan.ts';
 export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribution/undo-plan.ts';
 export type { Holding } from './service/redistribution/why-holds.ts';
 export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from './service/redistribution.ts';
+export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
+export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 
 export { memoryStore } from './storage/memory.ts';
@@ -383,8 +391,10 @@ export type {
   DocumentChange,
   DocumentPage,
   DocumentQuery,
+  DueClaim,
   EmployeeChange,
   ExpectedRevision,
+  FactQuery,
   FeedEntry,
   RecordedOutcome,
   Store,

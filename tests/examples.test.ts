@@ -90,6 +90,7 @@ describe('the short examples', () => {
       'Vera has 29 clients again',
     ],
     '08-new-hire': ['at a fifth of her speed: 11 clients', '0 were moved twice', 'are still with Nina'],
+    '09-dashboard': ['44 events counted, up to 44: deferred 3, inQualification 7', 'up to 68: lead 10'],
     '10-change-the-rules': [
       'Overdue: 60 days after the last purchase → 2 months after the last purchase',
       'Dry run: 91 clients, 0 open questions, 60 get other next steps.',

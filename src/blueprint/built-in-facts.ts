@@ -106,6 +106,14 @@ export type BuiltInFacts = typeof builtInFacts;
 /** The path of a built-in fact, such as `orders.count`. */
 export type BuiltInFact = keyof BuiltInFacts;
 
+/** The built-in facts that time alone changes, so that nobody can look them up in what was written down earlier. */
+export const momentaryFacts: ReadonlySet<string> = new Set<BuiltInFact>([
+  'orders.daysSinceLast',
+  'orders.overdueRatio',
+  'orders.trend',
+  'cadence.status',
+]);
+
 /** The declaration of a fact, built in or the blueprint's own. */
 export function allFacts(own: FactSchema): Record<string, FactDeclaration> {
   return { ...builtInFacts, ...own };

@@ -11,6 +11,7 @@ import { decide, type Outcome } from './decide.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
+import { lastingFactsOf } from './lasting-facts.ts';
 import { optionsOf, type TransferOption } from './options.ts';
 import type { ClientRules, DecisionContext } from './scene.ts';
 
@@ -52,6 +53,11 @@ export interface Conveyor {
   options(client: Client, context: DecisionContext): TransferOption[];
   /** A fact of the client, built in or learned; `undefined` where it is unknown or no such fact is declared. */
   fact(client: Client, path: string, now: Instant): FactValue | undefined;
+  /**
+   * Every known fact of the client that only events change, by path: what stores keep beside the snapshot for queries. The few that
+   * time alone changes ({@link momentaryFacts}) are not among them.
+   */
+  lastingFacts(client: Client): Record<string, FactValue>;
   /** When time alone will next have something to say about the client; `undefined` if never. */
   nextDueAt(client: Client): Instant | undefined;
 }
@@ -80,6 +86,7 @@ export function defineConveyor(input: BlueprintInput, { cadenceRules = {} }: Con
     options: (client, context) => optionsOf(client, rules, context),
     fact: (client, path, now) =>
       (Object.hasOwn(rules.facts, path) ? readerOf(path)(client, now) : undefined) as FactValue | undefined,
+    lastingFacts: lastingFactsOf(rules),
     nextDueAt: (client) => nextDeadline(client, rules)?.at,
   };
 }

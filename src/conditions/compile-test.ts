@@ -80,8 +80,8 @@ function knownValueOf<Subject>({ read, type }: FactSource<Subject>): FactReader<
   };
 }
 
-/** The moment that `now` or a duration stands for. */
-function momentOf(
+/** The moment that `now` or a duration stands for; nothing for other operands. */
+export function momentOf(
   { is, value }: FactTest,
   timeZone: string,
 ): ((subject: unknown, now: Instant) => Instant) | undefined {

@@ -157,18 +157,18 @@ const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable(
 
 /** The parts of a client that a migration made otherwise; `null` for one that is there no more. */
 export const changedPartsSchema = z.strictObject({
-  state: changed(text),
+  state: z.exactOptional(text),
   wakeAt: changed(storedInstant),
   passed: changed(z.record(text, storedInstant)),
-  custody: changed(z.record(text, custodySchema)),
+  custody: z.exactOptional(z.record(text, custodySchema)),
   moves: changed(z.array(z.strictObject({ role: text, planId: text, at: storedInstant }))),
   pool: changed(poolSchema),
   handoff: changed(handoffSchema),
-  holds: changed(z.record(text, holdSchema)),
-  pauses: changed(z.array(z.strictObject({ from: storedInstant, to: storedInstant }))),
+  holds: z.exactOptional(z.record(text, holdSchema)),
+  pauses: z.exactOptional(z.array(z.strictObject({ from: storedInstant, to: storedInstant }))),
   mergedInto: changed(z.strictObject({ clientId: text, stood: stoodSchema })),
-  rejections: changed(z.record(text, count)),
-  received: changed(z.record(text, acceptedHandoffSchema)),
+  rejections: z.exactOptional(z.record(text, count)),
+  received: z.exactOptional(z.record(text, acceptedHandoffSchema)),
 }) satisfies z.ZodType<ChangedParts>;
 
 export const factMoveSchema = z.strictObject({

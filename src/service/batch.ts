@@ -78,13 +78,14 @@ export class Batch {
 
   /** What the requests so far have to write. A client without events is written too: its due date may have changed. */
   commit(): Commit {
-    const { conveyor } = this.desk;
+    const { conveyor, projection } = this.desk;
     const clients = [...this.#changes].map(([id, { before, events }]): ClientChange => {
       const snapshot = this.#clients.get(id) as Client;
       const dueAt = conveyor.nextDueAt(snapshot);
       const expected =
         before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
-      return { expected, snapshot, events, ...(dueAt !== undefined && { dueAt }) };
+      const facts = projection.factsOf(snapshot);
+      return { expected, snapshot, events, facts, ...(dueAt !== undefined && { dueAt }) };
     });
     return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
   }

@@ -5,6 +5,7 @@ import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import { type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { allClients, type ClientsQuery, queryClients } from './query-clients.ts';
 
 /** A new client: where it came from, and what is known of it. */
 export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & {
@@ -25,12 +26,19 @@ export interface Clients {
   /** Everything that ever happened to the client, oldest first. */
   history(id: string): Promise<ClientEvent[]>;
   /** One page; pass its `next` on as `after`. */
-  page(query: ClientQuery): Promise<ClientPage>;
+  page(query: Omit<ClientQuery, 'where'>): Promise<ClientPage>;
+  /**
+   * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id) where `dueBy` is
+   * asked for. Pass its `next` on as `after`: pages are full but for the last, which may be empty; a client that is inserted
+   * meanwhile never shifts one.
+   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, fact and operand. INVALID_CURSOR.
+   * @example
+   * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder: { employeeId: 'ivanova' } });
+   */
+  query(query: ClientsQuery): Promise<ClientPage>;
   /** All that match, in a stable order. */
-  all(query?: Omit<ClientQuery, 'limit' | 'after'>): AsyncGenerator<Client>;
+  all(query?: Omit<ClientsQuery, 'limit' | 'after'>): AsyncGenerator<Client>;
 }
-
-const PAGE = 500;
 
 export function clientsService(desk: Desk): Clients {
   const { store, tenant } = desk;
@@ -40,18 +48,8 @@ export function clientsService(desk: Desk): Clients {
     get: async (id) => (await store.readClients(tenant, [id]))[0],
     history: (id) => store.history(tenant, id),
     page: (query) => store.queryClients(tenant, query),
-    async *all(query = {}) {
-      for (let after: string | undefined; ; ) {
-        const page = await store.queryClients(tenant, {
-          ...query,
-          limit: PAGE,
-          ...(after !== undefined && { after }),
-        });
-        yield* page.clients;
-        if (page.next === undefined) return;
-        after = page.next;
-      }
-    },
+    query: (query) => queryClients(desk, query),
+    all: (query = {}) => allClients(desk, query),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
-import type { ClientEvent } from '../client/event.ts';
 import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
-import { type EmployeeEvent, storeKeySchema } from '../workforce/employee.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
@@ -21,9 +20,13 @@ import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { factProjection } from './fact-projection.ts';
+import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { MoveOptions } from './redistribution/apply-plan.ts';
 import { type DuePlans, runDuePlans } from './redistribution/due-plans.ts';
 import { type Redistributions, redistributionService } from './redistribution.ts';
+import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
+import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
 import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
@@ -77,16 +80,20 @@ export interface Sales {
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /** Fires what has fallen due, applies plans whose day has come, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
+  /**
+   * Writes down anew what queries ask about: once for data of an earlier version of the library, and after a blueprint was changed
+   * that derives facts differently. Until then `clients.query` is right all the same, but reads every client that is not yet written.
+   */
+  reproject(options?: ReprojectOptions): Promise<Reprojected>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
+  /** Consumers of the log whose positions the library keeps: projections, mails, other systems. */
+  readonly subscriptions: Subscriptions;
   /** How many clients stand where and with whom. */
   census(): Promise<Census>;
   /** Everybody's load against their capacity. */
   workloads(): Promise<Workload[]>;
 }
-
-/** An event with its position in the log. */
-export type LoggedEvent = (ClientEvent | EmployeeEvent) & { readonly position: number };
 
 const FEED_PAGE = 500;
 
@@ -113,6 +120,7 @@ export function createSales(options: SalesOptions): Sales {
   const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
   const versions = new ClientVersions(conveyor, { store, tenant });
+  const projection = factProjection(conveyor);
   const desk: Desk = {
     conveyor,
     store,
@@ -121,6 +129,7 @@ export function createSales(options: SalesOptions): Sales {
     backOff: backOff({ random, wait }),
     turns: new Turns(),
     versions,
+    projection,
     now,
     newId: ids,
   };
@@ -145,7 +154,9 @@ export function createSales(options: SalesOptions): Sales {
       const retried = await retryPools(desk, rules);
       return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
     },
+    reproject: (how = {}) => reproject(desk, how),
     events: (how) => feed(desk, how?.after ?? 0),
+    subscriptions: subscriptionsService(desk),
     census: () => store.census(tenant),
     workloads: async () => {
       const { custody } = await store.census(tenant);
@@ -164,9 +175,9 @@ function assertTenant(tenant: string): void {
 async function* feed({ store, tenant }: Desk, after: number): AsyncGenerator<LoggedEvent> {
   for (let position = after; ; ) {
     const entries = await store.readFeed(tenant, position, FEED_PAGE);
-    for (const { event, position: at } of entries) {
-      yield { ...event, position: at };
-      position = at;
+    for (const entry of entries) {
+      yield toLoggedEvent(entry);
+      position = entry.position;
     }
     if (entries.length < FEED_PAGE) return;
   }

@@ -1,6 +1,7 @@
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import type { FactProjection } from './fact-projection.ts';
 import type { Turns } from './turns.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
@@ -15,6 +16,8 @@ export interface Desk {
   backOff(failures: number): Promise<void>;
   readonly turns: Turns;
   readonly versions: ClientVersions;
+  /** The facts that are stored with every client. */
+  readonly projection: FactProjection;
   now(): Instant;
   newId(): string;
 }

@@ -1,13 +1,26 @@
-import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
+import type { DueClaim } from '../storage/port.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { PoolRetried } from './assignment.ts';
 import type { Desk } from './desk.ts';
-import { runRequests } from './execute.ts';
+import { runRequests, withRetries } from './execute.ts';
 
 /** How due clients are worked off. */
 export interface DueOptions {
   /** Clients worked off in one transaction, 1 to 1,000. Default 100. */
   readonly batchSize?: number;
+  /**
+   * The worker's name, where several share the due work: each leases a batch before it works it off, so that no two work on one
+   * client. Not more than one run at a time should go by a name, though nothing breaks.
+   */
+  readonly worker?: string;
+  /**
+   * How long a worker keeps a batch that it does not finish, in milliseconds: another takes over what a killed one has left. Clients that
+   * failed are left alone as long. Longer than a batch ever takes: 1 to 86,400,000, default 60,000. Only with `worker`.
+   */
+  readonly leaseMs?: number;
 }
 
 /** What time has done. */
@@ -24,13 +37,14 @@ export interface Due {
 /**
  * Lets time have its say over every client with a deadline up to now, in batches that are each committed whole. Whoever runs
  * it again, or after a kill, finds only what is still due.
+ * @throws INVALID_OPTIONS
  */
-export async function runDue(desk: Desk, { batchSize = 100 }: DueOptions = {}): Promise<Due> {
-  assertWholeNumber('batchSize', batchSize, 1_000);
+export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due> {
   const dueBy = desk.now();
+  const batches = batchesOf(desk, dueBy, options);
   const failures: { clientId: string; error: ConveyorError }[] = [];
   let [clients, events] = [0, 0];
-  for await (const clientIds of dueClients(desk, dueBy, batchSize)) {
+  for await (const clientIds of batches) {
     const requests = clientIds.map((clientId) => {
       return { command: { type: 'passTime' as const, clientId }, commandId: desk.newId(), named: false };
     });
@@ -42,6 +56,41 @@ export async function runDue(desk: Desk, { batchSize = 100 }: DueOptions = {}): 
     }
   }
   return { clients, events, failures };
+}
+
+function batchesOf(
+  desk: Desk,
+  dueBy: Instant,
+  { batchSize = 100, worker, leaseMs = LEASE }: DueOptions,
+): AsyncGenerator<string[]> {
+  assertWholeNumber('batchSize', batchSize, 1_000);
+  if (worker === undefined) return dueClients(desk, dueBy, batchSize);
+  assertWholeNumber('leaseMs', leaseMs, 86_400_000);
+  if (!storeKeySchema.safeParse(worker).success) {
+    const details = { worker };
+    throw new ConveyorError('INVALID_OPTIONS', 'A worker is a text of 1 to 200 characters', { details });
+  }
+  return claimedClients(desk, { dueBy, worker, limit: batchSize }, leaseMs);
+}
+
+const LEASE = 60_000;
+
+/** Batch by batch what nobody else works on, until there is no more. A lease that runs out meanwhile does not make a client come twice. */
+async function* claimedClients(
+  desk: Desk,
+  claim: Pick<DueClaim, 'dueBy' | 'worker' | 'limit'>,
+  leaseMs: number,
+): AsyncGenerator<string[]> {
+  const worked = new Set<string>();
+  for (;;) {
+    const now = desk.now();
+    const until = toInstant(Date.parse(now) + leaseMs);
+    const claimed = await withRetries(desk, () => desk.store.claimDue(desk.tenant, { ...claim, now, until }));
+    const ids = claimed.filter((id) => !worked.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) worked.add(id);
+    yield ids;
+  }
 }
 
 /** Page by page in order of due dates. A client that stays due does not come twice. */

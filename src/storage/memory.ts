@@ -3,6 +3,7 @@ import type { ClientEvent } from '../client/event.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { Entrance } from './port/entrance.ts';
+import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareTexts } from './port/text-order.ts';
@@ -15,11 +16,17 @@ import type {
   Commit,
   DocumentPage,
   DocumentQuery,
+  DueClaim,
   FeedEntry,
   RecordedOutcome,
   Store,
   StoredDocument,
 } from './port.ts';
+
+interface Lease {
+  readonly client: ClientChange;
+  readonly until: string;
+}
 
 class TenantData {
   readonly clients = new Map<string, ClientChange>();
@@ -28,6 +35,8 @@ class TenantData {
   /** The event at position n is at index n - 1. */
   readonly feed: FeedEntry['event'][] = [];
   readonly outcomes = new Map<string, RecordedOutcome>();
+  /** By client: what was leased and until when. */
+  readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
   readonly documents = new Map<string, Map<string, StoredDocument>>();
 
@@ -65,12 +74,30 @@ class MemoryStore implements Store {
     const { clients } = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
+    const passes = factFilter(query.where);
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     const found = [...clients.values()]
       .filter((client) => matches(client, query) && compareTexts(keyOf(client), after) > 0)
+      .filter(({ facts }) => passes(facts))
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, query.limit, keyOf);
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
+  }
+
+  async claimDue(tenant: string, { dueBy, now, until, limit }: DueClaim): Promise<string[]> {
+    const { clients, leases } = this.#of(tenant);
+    assertLimit(limit);
+    const isFree = (client: ClientChange) => {
+      const lease = leases.get(client.snapshot.id);
+      return lease === undefined || lease.until <= now || !isUnchanged(lease.client, client);
+    };
+    const due = [...clients.values()]
+      .filter((client) => matches(client, { dueBy, limit }) && isFree(client))
+      .map((client) => ({ client, key: [client.dueAt ?? '', client.snapshot.id] }))
+      .sort((a, b) => compareTexts(a.key, b.key))
+      .slice(0, limit);
+    for (const { client } of due) leases.set(client.snapshot.id, { client, until });
+    return due.map(({ client }) => client.snapshot.id);
   }
 
   async census(tenant: string): Promise<Census> {
@@ -202,6 +229,10 @@ function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueB
         ({ employeeId, role }) => employeeId === holder.employeeId && role === (holder.role ?? role),
       ))
   );
+}
+
+function isUnchanged(leased: ClientChange, client: ClientChange): boolean {
+  return leased.snapshot.revision === client.snapshot.revision && leased.dueAt === client.dueAt;
 }
 
 function holdersOf({ custody }: Client) {

@@ -1,5 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
+import type { Condition } from '../conditions/condition.ts';
+import type { FactSchema } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
 
@@ -14,6 +16,7 @@ import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
  *   a new event at or below p.
  * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with `STORE_CLOSED`.
  *   `migrate` may be called any number of times; `close` too. A store without durable structures may be born migrated.
+ * - A condition that is none over its facts is `INVALID_CONDITION`.
  * - Texts are ordered by code point. A limit outside 1 to 1,000 or a position that no feed gave out is `INVALID_QUERY`. A record that cannot be read is
  *   `CORRUPT_RECORD`; a fault of the database is `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
  */
@@ -28,6 +31,12 @@ export interface Store {
   readClients(tenant: string, ids: readonly string[]): Promise<Client[]>;
   /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is asked for. */
   queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
+  /**
+   * Leases due clients to a worker, earliest due date first, then by id: the ids of at most `limit` of them. Of workers that claim at once, no
+   * two get the same client. A client is free again when the lease has run out or the client has changed, be it only in its due
+   * date. Who holds the lease matters to claims alone: it keeps nobody from committing.
+   */
+  claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
   census(tenant: string): Promise<Census>;
   /** A client's whole history, oldest first; empty for one that does not exist. */
@@ -115,6 +124,11 @@ export interface ClientChange {
   readonly snapshot: Client;
   /** The earliest instant at which time alone may move the client. */
   readonly dueAt?: Instant;
+  /**
+   * What `where` is asked of: values by fact path, plain JSON. Facts that are left out are unknown, and where there is no record
+   * at all, every fact is. The record replaces the one before.
+   */
+  readonly facts?: Readonly<Record<string, unknown>>;
   /** The last event's number is the snapshot's revision, the others precede it without gaps. */
   readonly events: readonly ClientEvent[];
 }
@@ -178,10 +192,25 @@ export interface ClientQuery {
   readonly pool?: string;
   /** Only clients with a deadline at or before this instant. */
   readonly dueBy?: Instant;
+  /** Only clients whose stored facts pass. */
+  readonly where?: FactQuery;
   /** The `next` of the page before. A client that is inserted meanwhile never shifts a page. */
   readonly after?: string;
   /** 1 to 1,000. */
   readonly limit: number;
+}
+
+/**
+ * A condition over the facts that are stored beside the snapshots. It is judged exactly as `compileCondition(condition, …)` judges the
+ * record: unknown never passes, a value that is not of its declared type is unknown.
+ */
+export interface FactQuery {
+  readonly condition: Condition;
+  /** The declarations of the facts that the condition reads. */
+  readonly facts: FactSchema;
+  readonly now: Instant;
+  /** On whose calendar durations are counted; `UTC` by default. */
+  readonly timeZone?: string;
 }
 
 /** A page of clients, at most as many as asked for. */
@@ -189,6 +218,19 @@ export interface ClientPage {
   readonly clients: readonly Client[];
   /** Absent on the last page. */
   readonly next?: string;
+}
+
+/** A worker's wish for due clients. */
+export interface DueClaim {
+  /** Clients with a deadline at or before this instant. */
+  readonly dueBy: Instant;
+  /** Whoever asks; any well-formed text. */
+  readonly worker: string;
+  readonly now: Instant;
+  /** When the lease runs out. */
+  readonly until: Instant;
+  /** 1 to 1,000. */
+  readonly limit: number;
 }
 
 /** How many clients stand where and with whom. Groups without a client are absent. */

@@ -3,6 +3,7 @@ import type { Conveyor } from '../../client/define-conveyor.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, StoredDocument } from '../../storage/port.ts';
 import { isOvertaken, withRetries } from '../execute.ts';
+import { type FactProjection, factProjection } from '../fact-projection.ts';
 import {
   type MigrationRecord,
   migrationIn,
@@ -44,6 +45,7 @@ export interface SweepWork {
  */
 export class SweepRun {
   readonly failures: MigrationFailure[] = [];
+  readonly #projection: FactProjection;
   #moved = 0;
 
   constructor(
@@ -51,7 +53,9 @@ export class SweepRun {
     private readonly version: number,
     private readonly work: SweepWork,
     private readonly options: SweepOptions,
-  ) {}
+  ) {
+    this.#projection = factProjection(work.conveyor);
+  }
 
   /** Clients that this run moved. */
   get moved(): number {
@@ -122,7 +126,8 @@ export class SweepRun {
   #change({ client, event }: Step): ClientChange {
     const dueAt = this.work.conveyor.nextDueAt(client);
     const expected = { is: 'exact', revision: client.revision - 1 } as const;
-    return { expected, snapshot: client, events: [event], ...(dueAt !== undefined && { dueAt }) };
+    const facts = this.#projection.factsOf(client);
+    return { expected, snapshot: client, events: [event], facts, ...(dueAt !== undefined && { dueAt }) };
   }
 
   #read(clients: readonly Client[]): Promise<Client[]> {

@@ -45,6 +45,26 @@ export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
   return last === undefined ? { rows: page } : { rows: page, next: toCursor(keyOf(last)) };
 }
 
+/**
+ * One page of the rows that are accepted. Rows are read page by page, from after a key on, at most one more than the limit at a
+ * time, until there are enough or there are no more.
+ */
+export async function fillPage<Row>(
+  { limit, after }: { readonly limit: number; readonly after: PageKey | undefined },
+  read: (after: PageKey | undefined) => Promise<readonly Row[]> | readonly Row[],
+  accepts: (row: Row) => boolean,
+  keyOf: (row: Row) => PageKey,
+) {
+  const found: Row[] = [];
+  for (let start = after; ; ) {
+    const rows = await read(start);
+    found.push(...rows.filter(accepts));
+    const last = rows.length > limit ? rows.at(-1) : undefined;
+    if (last === undefined || found.length > limit) return toPage(found, limit, keyOf);
+    start = keyOf(last);
+  }
+}
+
 function toCursor(key: PageKey): string {
   return encodeURIComponent(JSON.stringify(key));
 }

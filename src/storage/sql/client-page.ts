@@ -1,12 +1,15 @@
 import type { Compilable, Kysely } from 'kysely';
 import type { PageKey } from '../port/page.ts';
 import type { ClientQuery } from '../port.ts';
+import { mayPass } from './condition-sql.ts';
+import type { FactSql } from './fact-sql.ts';
 import type { SalesTables } from './tables.ts';
 
 export interface PagedClient {
   readonly id: string;
   readonly due_at: string | null;
   readonly body: string;
+  readonly facts: string | null;
 }
 
 interface PageRequest {
@@ -18,20 +21,25 @@ interface PageRequest {
 
 type Tables = Kysely<SalesTables>;
 
-/** The clients of a page and one more, in the order of the query. */
-export function clientPage(tables: Tables, request: PageRequest): Compilable<PagedClient> {
+/**
+ * The clients of a page and one more, in the order of the query. Where there is a condition, some may be among them that do not
+ * pass, but nobody who does is missing: see {@link mayPass}.
+ */
+export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
   const { states = [], dueBy } = request.query;
   const clients =
-    states.length < 2 || dueBy !== undefined ? onePage(tables, request) : pageStateByState(tables, request);
-  return clients.select(['id', 'due_at', 'body']);
+    states.length < 2 || dueBy !== undefined
+      ? onePage(tables, request, sql)
+      : pageStateByState(tables, request, sql);
+  return clients.select(['id', 'due_at', 'body', 'facts']);
 }
 
 /** An index has the clients of one state in order but not those of several: the first ones of each state are merged. */
-function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest) {
+function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest, sql: FactSql) {
   const pages = [...new Set(query.states)].map((state) =>
     tables
       .selectFrom(
-        onePage(tables, { tenant, query: { ...query, states: [state] }, after })
+        onePage(tables, { tenant, query: { ...query, states: [state] }, after }, sql)
           .select('id')
           .as('page'),
       )
@@ -46,9 +54,9 @@ function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest)
     .limit(query.limit + 1);
 }
 
-function onePage(tables: Tables, request: PageRequest) {
+function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
   const { query, after } = request;
-  const clients = matching(tables, request);
+  const clients = matching(tables, request, sql);
   if (query.dueBy === undefined) {
     const rest = after === undefined ? clients : clients.where('id', '>', after[0] ?? '');
     return rest.orderBy('id').limit(query.limit + 1);
@@ -63,12 +71,17 @@ function onePage(tables: Tables, request: PageRequest) {
     .limit(query.limit + 1);
 }
 
-function matching(tables: Tables, { tenant, query: { states, holder, pool, dueBy } }: PageRequest) {
+function matching(
+  tables: Tables,
+  { tenant, query: { states, holder, pool, dueBy, where } }: PageRequest,
+  sql: FactSql,
+) {
   let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
   if (states !== undefined) clients = clients.where('state', 'in', states);
   if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
+  if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;
 }
 

@@ -19,10 +19,18 @@ import type {
   SalesTables,
 } from './tables.ts';
 
-export function toClientRow(tenant: string, { snapshot, dueAt }: ClientChange): ClientsTable {
+export function toClientRow(tenant: string, { snapshot, dueAt, facts }: ClientChange): ClientsTable {
   const { id, revision, state, pool } = snapshot;
-  const body = JSON.stringify(snapshot);
-  return { tenant, id, revision, state, pool: pool?.name ?? null, due_at: dueAt ?? null, body };
+  return {
+    tenant,
+    id,
+    revision,
+    state,
+    pool: pool?.name ?? null,
+    due_at: dueAt ?? null,
+    body: JSON.stringify(snapshot),
+    facts: facts === undefined ? null : JSON.stringify(facts),
+  };
 }
 
 export function toEmployeeRow(tenant: string, { snapshot }: EmployeeChange): EmployeesTable {
@@ -64,6 +72,23 @@ export function toEventRows(
 /** @throws CORRUPT_RECORD */
 export function toClient(tenant: string, { id, body }: Pick<ClientsTable, 'id' | 'body'>): Client {
   return parseObject(body, { table: 'sales_clients', tenant, id });
+}
+
+/**
+ * The record of a client's facts.
+ * @throws CORRUPT_RECORD
+ */
+export function toFacts(
+  tenant: string,
+  { id, facts }: Pick<ClientsTable, 'id' | 'facts'>,
+  read: (stored: unknown) => unknown,
+): unknown {
+  const origin = { table: 'sales_clients', tenant, id } as const;
+  try {
+    return read(facts);
+  } catch (cause) {
+    throw corrupt(origin, cause);
+  }
 }
 
 /** @throws CORRUPT_RECORD */

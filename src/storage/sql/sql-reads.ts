@@ -2,7 +2,8 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from '../port/page.ts';
+import { factFilter } from '../port/fact-filter.ts';
+import { assertLimit, assertPosition, fillPage, pageStart, toPage, toPageKey } from '../port/page.ts';
 import type {
   ClientPage,
   ClientQuery,
@@ -13,8 +14,9 @@ import type {
   StoredDocument,
 } from '../port.ts';
 import { clientPage } from './client-page.ts';
+import type { FactSql } from './fact-sql.ts';
 import type { ReadStatements } from './read-statements.ts';
-import { toClient, toDocument, toEmployee, toFeedEntry, toOutcome } from './records.ts';
+import { toClient, toDocument, toEmployee, toFacts, toFeedEntry, toOutcome } from './records.ts';
 import type { Statement } from './statement.ts';
 import type { SalesTables } from './tables.ts';
 
@@ -22,6 +24,7 @@ import type { SalesTables } from './tables.ts';
 export interface SqlReading {
   readonly tables: Kysely<SalesTables>;
   readonly statements: ReadStatements;
+  readonly facts: FactSql;
   /** Any number of ids as one parameter. */
   toParameter(ids: readonly string[]): unknown;
 }
@@ -49,10 +52,15 @@ export abstract class SqlReads {
     this.assertReady();
     assertLimit(query.limit);
     const after = pageStart(query);
+    const passes = factFilter(query.where);
     if (query.states?.length === 0) return { clients: [] };
-    const page = clientPage(this.reading.tables, { tenant, query, after }).compile();
-    const found = await this.query(tenant, page);
-    const { rows, ...next } = toPage(found, query.limit, ({ id, due_at }) => toPageKey(query, id, due_at));
+    const { tables, facts } = this.reading;
+    const { rows, ...next } = await fillPage(
+      { limit: query.limit, after },
+      (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
+      (row) => query.where === undefined || passes(toFacts(tenant, row, facts.read)),
+      ({ id, due_at }) => toPageKey(query, id, due_at),
+    );
     return { clients: rows.map((row) => toClient(tenant, row)), ...next };
   }
 

@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 
-/** The tables as Kysely sees them. The tenant leads every key; `body` and `outcome` are JSON text. */
+/** The tables as Kysely sees them. The tenant leads every key; `body`, `facts` and `outcome` are JSON text. */
 export interface SalesTables {
   sales_clients: ClientsTable;
   sales_custody: CustodyTable;
+  sales_leases: LeasesTable;
   sales_events: EventsTable;
   sales_employees: EmployeesTable;
   sales_commands: CommandsTable;
@@ -19,6 +20,8 @@ export interface ClientsTable {
   pool: string | null;
   due_at: string | null;
   body: string;
+  /** The facts of the client that queries ask about; null where none were given. */
+  facts: string | null;
 }
 
 /**
@@ -31,6 +34,16 @@ export interface CustodyTable {
   role: string;
   employee_id: string;
   state: string;
+}
+
+/** Who works on which due client. A lease is of a revision and a due date: a client that has changed since is free. */
+export interface LeasesTable {
+  tenant: string;
+  client_id: string;
+  revision: number;
+  due_at: string;
+  worker: string;
+  until: string;
 }
 
 export interface EventsTable {

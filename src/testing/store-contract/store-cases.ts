@@ -1,6 +1,8 @@
 import { alongsideCases } from './cases/alongside-cases.ts';
 import { atomicityCases } from './cases/atomicity-cases.ts';
+import { claimCases } from './cases/claim-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
+import { conditionCases } from './cases/condition-cases.ts';
 import { corruptionCases } from './cases/corruption-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
@@ -28,7 +30,9 @@ export const storeCases: readonly StoreCase[] = [
   ...raceCases,
   ...queryCases,
   ...referenceCases,
+  ...conditionCases,
   ...pageCases,
+  ...claimCases,
   ...feedCases,
   ...documentCases,
   ...lifecycleCases,

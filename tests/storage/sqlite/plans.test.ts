@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClientQuery } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { reading } from '../../../src/storage/sql/sqlite/sqlite-reading.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import * as writes from '../../../src/storage/sql/sqlite/sqlite-writes.ts';
@@ -9,7 +10,7 @@ import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 
 const query = (filter: Omit<ClientQuery, 'limit'>, after?: readonly string[]) =>
-  clientPage(tables, { tenant, query: { ...filter, limit: 100 }, after }).compile();
+  clientPage(tables, { tenant, query: { ...filter, limit: 100 }, after }, sqliteFacts).compile();
 
 const due = { dueBy: '2026-01-01T00:00:00.000Z' };
 

@@ -4,6 +4,7 @@ import { compareTexts } from '../../port/text-order.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange } from '../../port.ts';
 import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
 import { type Standing, writeCustody } from './postgres-custody.ts';
+import { toFactsJson } from './postgres-facts.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { slices } from './postgres-slices.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
@@ -131,6 +132,7 @@ export class CommitWriter {
       pools: rows.map(({ pool }) => pool),
       dueAts: rows.map(({ due_at }) => due_at),
       bodies: rows.map(({ body }) => body),
+      facts: rows.map(({ facts }) => toFactsJson(facts)),
     };
   }
 

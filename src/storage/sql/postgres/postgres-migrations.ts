@@ -1,6 +1,6 @@
 import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
 import { sql } from 'kysely';
-import type { PostgresTables, TablePlace } from './postgres-tables.ts';
+import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
 /** One step of the schema. A released step never changes; what is new is a new step. */
 export interface PostgresMigration {
@@ -95,18 +95,43 @@ function first(place: TablePlace): Compilable[] {
   ];
 }
 
+function factsAndLeases(place: TablePlace): Compilable[] {
+  const { schema } = place.tables;
+  return [
+    {
+      compile: () =>
+        writtenOut(
+          sql`alter table ${place.table('sales_clients')} add column if not exists facts jsonb`,
+        ).compile(),
+    },
+    schema
+      .createTable('sales_leases')
+      .ifNotExists()
+      .addColumn('tenant', text, required)
+      .addColumn('client_id', text, required)
+      .addColumn('revision', 'integer', required)
+      .addColumn('due_at', text, required)
+      .addColumn('worker', text, required)
+      .addColumn('until', text, required)
+      .addPrimaryKeyConstraint('sales_leases_key', ['tenant', 'client_id']),
+    schema.createIndex('sales_leases_by_end').ifNotExists().on('sales_leases').columns(['tenant', 'until']),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
     name: 'clients, custody, events, feeds, employees, commands, documents',
     up: first,
   },
+  { version: 2, name: 'facts of clients, leases of due clients', up: factsAndLeases },
 ];
 
 /** What each table has when every step is done, to be sure that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
-  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body'],
+  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts'],
   sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state'],
+  sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],
   sales_events: [
     'tenant',
     'position',

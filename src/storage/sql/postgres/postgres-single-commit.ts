@@ -5,6 +5,7 @@ import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../.
 import { toClientRow, toCommandRow, toEventRows } from '../records.ts';
 import type { Slots, Statement } from '../statement.ts';
 import { statement } from '../statement.ts';
+import { toFactsJson } from './postgres-facts.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
 
 /** The commit of one command: one client goes on, employees at most are relied on. */
@@ -46,6 +47,7 @@ interface Params {
   pool: string | null;
   due_at: string | null;
   body: string;
+  facts: string | null;
   roles: readonly string[];
   holders: readonly string[];
   types: readonly string[];
@@ -79,11 +81,13 @@ export class SingleCommits {
 
 export function paramsOf(tenant: string, { change, outcome, guards }: SingleCommit): Params {
   const { snapshot } = change;
+  const row = toClientRow(tenant, change);
   const events = toEventRows(tenant, 'client', change);
   const held = Object.entries(snapshot.custody);
   const command = outcome && toCommandRow(tenant, outcome);
   return {
-    ...toClientRow(tenant, change),
+    ...row,
+    facts: toFactsJson(row.facts),
     command_id: command?.command_id ?? '',
     fingerprint: command?.fingerprint ?? '',
     outcome: command?.outcome ?? '',
@@ -150,16 +154,16 @@ const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }
   and ${isGuarded ? sql`(select count(*) from guarded) = coalesce(array_length(${ids}::text[], 1), 0)` : sql`true`}`;
 
 const newClient: Part = (place, slots, shape) => sql`
-  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body)
+  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts)
     select ${slots.tenant}::text, ${slots.id}::text, ${slots.revision}::integer, ${slots.state}::text, ${slots.pool}::text,
-      ${slots.due_at}::text, ${slots.body}::text
+      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb
     where ${onceAllIsWell(slots, shape)}
     on conflict (tenant, id) do nothing returning 1)`;
 
 const changedClient: Part = (place, slots, shape) => sql`
   changed as (update ${place.table('sales_clients')}
     set revision = ${slots.revision}::integer, state = ${slots.state}::text, pool = ${slots.pool}::text,
-      due_at = ${slots.due_at}::text, body = ${slots.body}::text
+      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb
     where tenant = ${slots.tenant}::text and id = ${slots.id}::text and revision = ${slots.before}::integer
       and ${onceAllIsWell(slots, shape)}
     returning 1)`;

@@ -10,6 +10,7 @@ import {
 import { readStatements } from '../read-statements.ts';
 import type { SqlReading } from '../sql-reads.ts';
 import type { SalesTables } from '../tables.ts';
+import { postgresFacts } from './postgres-facts.ts';
 
 /** The tables of a PostgreSQL store. */
 export interface PostgresTables extends SalesTables {
@@ -53,6 +54,7 @@ export class TablePlace {
         tables,
         isListed: (column, ids) => sql`${sql.ref(column)} = any(${ids}::text[])`,
       }),
+      facts: postgresFacts,
       toParameter: (ids) => ids,
     };
   }

@@ -2,12 +2,15 @@ import type { CompiledQuery } from 'kysely';
 import { isConveyorError } from '../../../errors/conveyor-error.ts';
 import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
-import type { Alongside, Census, Commit } from '../../port.ts';
+import { assertLimit } from '../../port/page.ts';
+import { compareTexts } from '../../port/text-order.ts';
+import type { Alongside, Census, Commit, DueClaim } from '../../port.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
 import type { PostgresAccess } from './postgres-access.ts';
 import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
 import { CommitWriter } from './postgres-commit.ts';
+import { leaseStatements } from './postgres-leases.ts';
 import { setTenant } from './postgres-row-security.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { asSingle, paramsOf, SingleCommits, UNEXPECTED } from './postgres-single-commit.ts';
@@ -21,13 +24,14 @@ export interface PostgresStatements {
   readonly writes: PostgresWrites;
   readonly census: Statement<{ tenant: string }, CensusRow>;
   readonly singles: SingleCommits;
+  readonly leases: ReturnType<typeof leaseStatements>;
   readonly rowLevelSecurity: boolean;
 }
 
 export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean): PostgresStatements {
   const writes = writeStatements(place);
   const [reading, census, singles] = [place.reading(), censusOf(place), new SingleCommits(place)];
-  return { place, reading, writes, census, singles, rowLevelSecurity };
+  return { place, reading, writes, census, singles, leases: leaseStatements(place), rowLevelSecurity };
 }
 
 /** How often a commit is begun anew because somebody else wrote a new record at the same moment. */
@@ -55,6 +59,19 @@ export abstract class PostgresView<Transaction> extends SqlReads {
 
   async census(tenant: string): Promise<Census> {
     return toCensus(await this.all(tenant, this.statements.census, { tenant }));
+  }
+
+  async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
+    this.assertReady();
+    assertLimit(claim.limit);
+    const { leaseDue, deletePastLeases } = this.statements.leases;
+    const rows: { id: string; due_at: string }[] = [];
+    await this.access.transact(async (session) => {
+      await this.#begin(session, tenant);
+      await session.all(deletePastLeases, { tenant, now: claim.now });
+      rows.push(...(await session.all(leaseDue, { tenant, ...claim })));
+    });
+    return rows.sort((a, b) => compareTexts([a.due_at, a.id], [b.due_at, b.id])).map(({ id }) => id);
   }
 
   async commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void> {

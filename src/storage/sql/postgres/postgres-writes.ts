@@ -18,6 +18,7 @@ interface Clients extends OfTenant {
   pools: OptionalTexts;
   dueAts: OptionalTexts;
   bodies: Texts;
+  facts: OptionalTexts;
 }
 
 interface Events extends OfTenant {
@@ -73,10 +74,11 @@ export function writeStatements(place: TablePlace) {
 
     insertClients: statement((slots: Slots<Clients>) =>
       writtenOut(sql<{ id: string }>`
-        insert into ${clients} (tenant, id, revision, state, pool, due_at, body)
-        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body
+        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts)
+        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[]) as new (id, revision, state, pool, due_at, body)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[])
+          as new (id, revision, state, pool, due_at, body, facts)
         on conflict (tenant, id) do nothing
         returning id`),
     ),
@@ -84,9 +86,11 @@ export function writeStatements(place: TablePlace) {
     updateClients: statement((slots: Slots<Clients>) =>
       writtenOut(sql`
         update ${clients} as old
-        set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body
+        set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body,
+          facts = new.facts::jsonb
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[]) as new (id, revision, state, pool, due_at, body)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[])
+          as new (id, revision, state, pool, due_at, body, facts)
         where old.tenant = ${slots.tenant} and old.id = new.id`),
     ),
 

@@ -86,6 +86,21 @@ const documents = schema
   .addPrimaryKeyConstraint('sales_documents_key', ['tenant', 'kind', 'id'])
   .modifyEnd(strict);
 
+const facts = schema.alterTable('sales_clients').addColumn('facts', 'text');
+
+const leases = schema
+  .createTable('sales_leases')
+  .addColumn('tenant', 'text', required)
+  .addColumn('client_id', 'text', required)
+  .addColumn('revision', 'integer', required)
+  .addColumn('due_at', 'text', required)
+  .addColumn('worker', 'text', required)
+  .addColumn('until', 'text', required)
+  .addPrimaryKeyConstraint('sales_leases_key', ['tenant', 'client_id'])
+  .modifyEnd(sql`strict, without rowid`);
+
+const leasesByEnd = schema.createIndex('sales_leases_by_end').on('sales_leases').columns(['tenant', 'until']);
+
 const clientsByState = schema
   .createIndex('sales_clients_by_state')
   .on('sales_clients')
@@ -125,4 +140,6 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { version: 2, name: 'documents', up: [documents] },
+  { version: 3, name: 'facts of clients', up: [facts] },
+  { version: 4, name: 'leases of due clients', up: [leases, leasesByEnd] },
 ];

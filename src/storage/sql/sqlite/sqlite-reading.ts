@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readStatements } from '../read-statements.ts';
 import type { SqlReading } from '../sql-reads.ts';
+import { sqliteFacts } from './sqlite-facts.ts';
 import { tables } from './sqlite-tables.ts';
 
 /** Ids travel as a JSON list: one parameter however many there are. */
@@ -10,5 +11,6 @@ export const reading: SqlReading = {
     tables,
     isListed: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${ids}))`,
   }),
+  facts: sqliteFacts,
   toParameter: (ids) => JSON.stringify(ids),
 };

@@ -1,12 +1,14 @@
 import type { CompiledQuery } from 'kysely';
 import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
-import type { Alongside, Census, Commit } from '../../port.ts';
+import { assertLimit } from '../../port/page.ts';
+import type { Alongside, Census, Commit, DueClaim } from '../../port.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
 import { writeCommit } from './sqlite-commit.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteDatabaseLike } from './sqlite-database.ts';
+import { leaseDue } from './sqlite-leases.ts';
 import { reading } from './sqlite-reading.ts';
 
 /** The data as one connection sees and writes them, in transactions of the store's own or within the caller's. */
@@ -34,6 +36,12 @@ export abstract class SqliteView extends SqlReads {
         pools: connection.all(clientsPerPool, { tenant }).map((row) => ({ ...row })),
       })),
     );
+  }
+
+  async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
+    this.assertReady();
+    assertLimit(claim.limit);
+    return this.#enter((connection) => connection.write(() => leaseDue(connection, tenant, claim)));
   }
 
   async commit(tenant: string, commit: Commit, alongside?: Alongside<SqliteDatabaseLike>): Promise<void> {

@@ -63,6 +63,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
       pool: slots.pool,
       due_at: slots.due_at,
       body: slots.body,
+      facts: slots.facts,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
@@ -71,6 +72,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
         pool: ref('excluded.pool'),
         due_at: ref('excluded.due_at'),
         body: ref('excluded.body'),
+        facts: ref('excluded.facts'),
       })),
     ),
 );

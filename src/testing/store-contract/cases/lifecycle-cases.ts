@@ -2,13 +2,14 @@ import type { Store } from '../../../storage/port.ts';
 import { everything } from '../everything.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, documentChange, employeeChange, outcome, tenant } from '../samples.ts';
+import { at, clientChange, commitOf, documentChange, employeeChange, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 /** Every method but `migrate` and `close`. */
 export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   readClients: (store) => store.readClients(tenant, ['c']),
   queryClients: (store) => store.queryClients(tenant, { limit: 1 }),
+  claimDue: (store) => store.claimDue(tenant, { dueBy: at, worker: 'w', now: at, until: at, limit: 1 }),
   census: (store) => store.census(tenant),
   history: (store) => store.history(tenant, 'c'),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),

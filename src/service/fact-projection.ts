@@ -1,0 +1,75 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { momentaryFacts } from '../blueprint/built-in-facts.ts';
+import type { Client } from '../client/client.ts';
+import type { Conveyor } from '../client/define-conveyor.ts';
+import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
+import { limitProblem } from '../conditions/condition-walk.ts';
+import type { FactSchema } from '../conditions/fact-schema.ts';
+import { weaken } from '../conditions/weaken.ts';
+import type { FactQuery } from '../storage/port.ts';
+import type { Instant } from '../time/instant.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** Counted up whenever the library derives a lasting fact in another way than before. */
+const DERIVATION = 1;
+
+/** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
+const PRINT = '@projection';
+
+/** The facts that are stored beside the clients, and what a store can tell from them. */
+export interface FactProjection {
+  /** What to store with the client. */
+  factsOf(client: Client): Readonly<Record<string, unknown>>;
+  /** Finds clients whose facts were written down under other rules. */
+  stale(now: Instant): FactQuery;
+  /**
+   * Finds every client that may pass: also those whose stored facts say nothing, as they were written down under other rules.
+   * Tests that time alone decides are left out. Undefined where the condition is too large to be asked like that.
+   */
+  mayPass(condition: Condition, now: Instant): FactQuery | undefined;
+}
+
+export function factProjection({ blueprint, rules, lastingFacts }: Conveyor): FactProjection {
+  const print = fingerprint(derivationOf(blueprint));
+  const text = { type: 'text', label: { en: 'projection', ru: 'проекция' } } as const;
+  const facts: FactSchema = { ...rules.facts, [PRINT]: text };
+  const stale: readonly FactTest[] = [
+    { fact: PRINT, is: 'absent' },
+    { fact: PRINT, is: 'differs', value: print },
+  ];
+  const query = (condition: Condition, now: Instant) => ({
+    condition,
+    facts,
+    now,
+    timeZone: blueprint.timeZone,
+  });
+  return {
+    factsOf: (client) => ({ ...lastingFacts(client), [PRINT]: print }),
+    stale: (now) => query({ any: stale }, now),
+    mayPass: (condition, now) => {
+      const weakened = { any: [...stale, weaken(condition, dependsOnMoment)] };
+      return limitProblem(weakened) ? undefined : query(weakened, now);
+    },
+  };
+}
+
+function dependsOnMoment({ fact, value }: FactTest): boolean {
+  return momentaryFacts.has(fact) || (isFactReference(value) && momentaryFacts.has(value.fact));
+}
+
+/** All of a blueprint that decides what the facts of a client are. A custom cadence is code: only the version tells that it changed. */
+function derivationOf({ version, facts, currency, timeZone, windowLeadTime, cadence, states }: Blueprint) {
+  const isCustom = Object.values(cadence).some(({ kind }) => kind === 'custom');
+  const types = Object.entries(facts).map(([path, { type }]) => [path, type]);
+  const responsible = Object.entries(states).map(([id, state]) => [id, state.responsible ?? null]);
+  return {
+    derivation: DERIVATION,
+    version: isCustom ? version : null,
+    facts: types.sort(),
+    currency,
+    timeZone,
+    windowLeadTime,
+    cadence,
+    responsible: responsible.sort(),
+  };
+}

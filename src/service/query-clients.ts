@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Client } from '../client/client.ts';
+import { checkCondition } from '../conditions/check-condition.ts';
+import { type CompiledCondition, compileCondition } from '../conditions/compile.ts';
+import type { Condition } from '../conditions/condition.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { problemsUnder, toProblems } from '../errors/problem.ts';
+import type { ClientPage, ClientQuery } from '../storage/port.ts';
+import { instantSchema } from '../time/instant.ts';
+import type { Desk } from './desk.ts';
+
+/** Which clients are asked for: those that meet everything that is named. */
+export interface ClientsQuery extends Omit<ClientQuery, 'where' | 'limit'> {
+  /**
+   * A condition over the facts of the blueprint, built in or its own, judged as of now. Only clients that pass are found: an unknown
+   * fact never passes.
+   */
+  readonly where?: Condition;
+  /** Clients on a page, 1 to 1,000. Default 100. */
+  readonly limit?: number;
+}
+
+const name = z.string();
+
+const querySchema = z.strictObject({
+  where: z.exactOptional(z.unknown() as z.ZodType<Condition>),
+  states: z.exactOptional(z.array(name)),
+  holder: z.exactOptional(z.strictObject({ employeeId: name, role: z.exactOptional(name) })),
+  pool: z.exactOptional(name),
+  dueBy: z.exactOptional(instantSchema),
+  after: z.exactOptional(name),
+  limit: z.int().min(1).max(1_000).default(100),
+}) satisfies z.ZodType<ClientsQuery>;
+
+type ParsedQuery = z.output<typeof querySchema>;
+
+/** One page of the clients that a query from outside finds. */
+export async function queryClients(desk: Desk, input: ClientsQuery): Promise<ClientPage> {
+  const { where, ...rest } = parseQuery(desk, input);
+  if (where === undefined) return desk.store.queryClients(desk.tenant, rest);
+  const now = desk.now();
+  const { evaluate } = compiled(desk, where);
+  const mayPass = desk.projection.mayPass(where, now);
+  return fillPage(
+    rest.limit,
+    (limit, after) =>
+      desk.store.queryClients(desk.tenant, {
+        ...rest,
+        limit,
+        ...(mayPass && { where: mayPass }),
+        ...(after !== undefined && { after }),
+      }),
+    (client) => evaluate(client, now) === 'yes',
+    rest.after,
+  );
+}
+
+/** @throws INVALID_QUERY naming every fault. */
+function parseQuery(desk: Desk, input: ClientsQuery): ParsedQuery {
+  const parsed = querySchema.safeParse(input);
+  const where: unknown = (input as ClientsQuery | null | undefined)?.where;
+  const problems = [
+    ...(parsed.success ? [] : toProblems(parsed.error)),
+    ...(where === undefined
+      ? []
+      : problemsUnder(['where'], checkCondition(where, desk.conveyor.rules.facts))),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw invalidInput('INVALID_QUERY', 'a query', problems);
+}
+
+/** Conditions that are asked page by page, or again and again, are compiled once. */
+const conditions = new WeakMap<Desk, WeakMap<Condition, CompiledCondition<Client>>>();
+
+function compiled(desk: Desk, where: Condition): CompiledCondition<Client> {
+  const known = conditions.get(desk) ?? new WeakMap();
+  conditions.set(desk, known);
+  const { rules, blueprint } = desk.conveyor;
+  const { facts, readerOf } = rules;
+  const condition =
+    known.get(where) ?? compileCondition(where, { facts, readerOf, timeZone: blueprint.timeZone });
+  known.set(where, condition);
+  return condition;
+}
+
+const MOST = 1_000;
+
+/**
+ * A page of the clients that are accepted. The store's pages are longer where few are; the last one is read again up to the last
+ * client that is wanted, since only the store knows the cursor that follows it.
+ */
+async function fillPage(
+  limit: number,
+  read: (limit: number, after: string | undefined) => Promise<ClientPage>,
+  accepts: (client: Client) => boolean,
+  start: string | undefined,
+): Promise<ClientPage> {
+  const found: Client[] = [];
+  let [seen, size, after] = [0, limit, start];
+  for (;;) {
+    const { clients, next } = await read(size, after);
+    const accepted = clients.filter(accepts);
+    const wanted = limit - found.length;
+    if (accepted.length > wanted) {
+      size = clients.indexOf(accepted[wanted - 1] as Client) + 1;
+      continue;
+    }
+    found.push(...accepted);
+    seen += clients.length;
+    if (next === undefined) return { clients: found };
+    if (found.length === limit) return { clients: found, next };
+    after = next;
+    size = Math.min(MOST, Math.ceil(((limit - found.length) * (seen + 1)) / (found.length + 1)));
+  }
+}
+
+/** All clients that a query finds, page by page. */
+export async function* allClients(
+  desk: Desk,
+  query: Omit<ClientsQuery, 'limit' | 'after'>,
+): AsyncGenerator<Client> {
+  for (let after: string | undefined; ; ) {
+    const page = await queryClients(desk, { ...query, limit: 500, ...(after !== undefined && { after }) });
+    yield* page.clients;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Client } from '../client/client.ts';
+import type { ClientChange } from '../storage/port.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
+import type { Desk } from './desk.ts';
+import { withRetries } from './execute.ts';
+
+/** How facts are written down anew. */
+export interface ReprojectOptions {
+  /** Every client, also those whose facts seem up to date: after a change in a custom cadence rule's code. Default false. */
+  readonly all?: boolean;
+  /** Clients written in one transaction, 1 to 1,000. Default 200. */
+  readonly batchSize?: number;
+}
+
+/** What was written down anew. */
+export interface Reprojected {
+  readonly clients: number;
+}
+
+/**
+ * Writes down anew, by the present blueprint, what queries ask about: the facts beside the clients and their due dates. No event
+ * comes of it. Batch by batch, each whole: whoever runs it again, or after a kill, finds only what is still to do.
+ */
+export async function reproject(
+  desk: Desk,
+  { all = false, batchSize = 200 }: ReprojectOptions,
+): Promise<Reprojected> {
+  assertWholeNumber('batchSize', batchSize, 1_000);
+  await desk.versions.assertCurrent();
+  const where = desk.projection.stale(desk.now());
+  let clients = 0;
+  for (let after: string | undefined; ; ) {
+    const page = await desk.store.queryClients(desk.tenant, {
+      ...(!all && { where }),
+      limit: batchSize,
+      ...(after !== undefined && { after }),
+    });
+    clients += await writeAnew(
+      desk,
+      page.clients.map(({ id }) => id),
+    );
+    if (page.next === undefined) return { clients };
+    after = page.next;
+  }
+}
+
+function writeAnew(desk: Desk, ids: readonly string[]): Promise<number> {
+  const { store, tenant, versions } = desk;
+  return desk.turns.take(new Set(ids), () =>
+    withRetries(desk, async () => {
+      const brought = await versions.bring(await store.readClients(tenant, ids), desk.now());
+      // Whom a migration has not reached yet it writes down itself.
+      const settled = brought.filter((one) => 'events' in one && one.events.length === 0);
+      const clients = settled.map(({ client }) => unchanged(desk, client));
+      if (clients.length > 0)
+        await store.commit(tenant, { clients, employees: [], outcomes: [], documents: [] });
+      return clients.length;
+    }),
+  );
+}
+
+function unchanged({ conveyor, projection }: Desk, snapshot: Client): ClientChange {
+  const dueAt = conveyor.nextDueAt(snapshot);
+  return {
+    expected: { is: 'exact', revision: snapshot.revision },
+    snapshot,
+    events: [],
+    facts: projection.factsOf(snapshot),
+    ...(dueAt !== undefined && { dueAt }),
+  };
+}

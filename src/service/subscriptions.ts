@@ -1,0 +1,167 @@
+import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { Alongside, DocumentChange } from '../storage/port.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
+import type { Desk } from './desk.ts';
+import { withRetries } from './execute.ts';
+import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
+
+/** How a consumer is fed. */
+export interface SubscriptionOptions {
+  /** Events handed over at once, at most: 1 to 1,000. Default 100. */
+  readonly batch?: number;
+}
+
+/** Where a consumer has got to. */
+export interface SubscriptionRun {
+  /** Events that this run has handed over and moved past. */
+  readonly events: number;
+  /** The position of the last event that is done with; 0 before the first. */
+  readonly position: number;
+}
+
+/**
+ * Consumers of the log by name: each is handed every event, in order, and the library keeps its position. Of workers that run one
+ * consumer at once, one moves the position at a time and nobody ever moves it back or past an event that is not done with.
+ */
+export interface Subscriptions {
+  /**
+   * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end; the position moves when
+   * the handler has resolved. At least once: after a kill between the two, or by two workers at once, a batch is handed over again. For
+   * mails, other systems, other databases. What the handler throws comes out, and the position stays.
+   * @throws INVALID_OPTIONS
+   */
+  run(
+    consumer: string,
+    handler: (events: readonly LoggedEvent[]) => Promise<void> | void,
+    options?: SubscriptionOptions,
+  ): Promise<SubscriptionRun>;
+  /**
+   * The same for a projection in the database of the store, exactly once: what the handler writes on `transaction` and the position are
+   * committed together or not at all. `transaction` is what the store's `commit` gives work alongside: for `sqliteStore` the
+   * connection, for `memoryStore` nothing. The handler must do nothing that a rollback leaves behind, for it may be called again.
+   * @throws INVALID_OPTIONS
+   * @example
+   * await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) => count(events, database));
+   */
+  project<Transaction = unknown>(
+    consumer: string,
+    handler: (events: readonly LoggedEvent[], transaction: Transaction) => Promise<void> | void,
+    options?: SubscriptionOptions,
+  ): Promise<SubscriptionRun>;
+  /**
+   * Sends the consumer back to before the first event, to be built anew by the next run. `clear` empties what it has built, in the same
+   * transaction; a worker that is in the middle of a batch is overtaken and begins anew as well.
+   */
+  rebuild<Transaction = unknown>(
+    consumer: string,
+    clear?: (transaction: Transaction) => Promise<void> | void,
+  ): Promise<void>;
+  /** The position of the last event that the consumer is done with; 0 for one that never ran. */
+  position(consumer: string): Promise<number>;
+}
+
+export function subscriptionsService(desk: Desk): Subscriptions {
+  return {
+    run: (consumer, handler, options) =>
+      advance(desk, consumer, options, async (events, move) => {
+        await handler(events);
+        await move();
+      }),
+    project: (consumer, handler, options) =>
+      advance(desk, consumer, options, (events, move) =>
+        move((transaction) => handler(events, transaction as never)),
+      ),
+    rebuild: (consumer, clear) =>
+      insist(desk, consumer, (place) =>
+        moveTo(desk, place, 0, clear && ((transaction) => clear(transaction as never))),
+      ),
+    position: async (consumer) => (await placeOf(desk, consumer)).position,
+  };
+}
+
+type Move = (alongside?: Alongside) => Promise<void>;
+
+/** A consumer's position as it is stored. */
+interface Place {
+  readonly consumer: string;
+  readonly position: number;
+  /** 0 where nothing is stored. */
+  readonly revision: number;
+}
+
+const KIND = 'subscription';
+
+async function advance(
+  desk: Desk,
+  consumer: string,
+  { batch = 100 }: SubscriptionOptions = {},
+  handle: (events: readonly LoggedEvent[], move: Move) => Promise<void>,
+): Promise<SubscriptionRun> {
+  assertWholeNumber('batch', batch, 1_000);
+  for (let events = 0; ; ) {
+    const done = await insist(desk, consumer, async (place) => {
+      const entries = await desk.store.readFeed(desk.tenant, place.position, batch);
+      const last = entries.at(-1);
+      if (last === undefined) return { events: 0, position: place.position };
+      await handle(entries.map(toLoggedEvent), (alongside) => moveTo(desk, place, last.position, alongside));
+      return { events: entries.length, position: last.position };
+    });
+    events += done.events;
+    if (done.events === 0) return { events, position: done.position };
+  }
+}
+
+/**
+ * Works from the consumer's place, and from the next one where another worker has moved it meanwhile. A conflict of the caller's own, with
+ * the place unmoved, comes out.
+ */
+async function insist<Result>(
+  desk: Desk,
+  consumer: string,
+  work: (place: Place) => Promise<Result>,
+): Promise<Result> {
+  for (let place = await placeOf(desk, consumer); ; ) {
+    try {
+      return await work(place);
+    } catch (error) {
+      if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
+      const now = await placeOf(desk, consumer);
+      if (now.revision === place.revision) throw error;
+      place = now;
+    }
+  }
+}
+
+async function placeOf({ store, tenant }: Desk, consumer: string): Promise<Place> {
+  if (!storeKeySchema.safeParse(consumer).success) {
+    const details = { consumer };
+    throw new ConveyorError('INVALID_OPTIONS', 'A consumer is a text of 1 to 200 characters', { details });
+  }
+  const [document] = await store.readDocuments(tenant, KIND, [consumer]);
+  if (document === undefined) return { consumer, position: 0, revision: 0 };
+  return { consumer, position: (document.body as Place).position, revision: document.revision };
+}
+
+async function moveTo(
+  desk: Desk,
+  { consumer, revision }: Place,
+  position: number,
+  alongside?: Alongside,
+): Promise<void> {
+  const document: DocumentChange = {
+    kind: KIND,
+    id: consumer,
+    revision: revision + 1,
+    body: { position },
+    expected: revision === 0 ? { is: 'absent' } : { is: 'exact', revision },
+  };
+  const commit = { clients: [], employees: [], outcomes: [], documents: [document] };
+  const conflict = await withRetries(desk, () =>
+    desk.store.commit(desk.tenant, commit, alongside).catch((error: unknown) => {
+      if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
+      return error;
+    }),
+  );
+  if (conflict) throw conflict;
+}

@@ -1,0 +1,104 @@
+import { isConveyorError } from '../../../errors/conveyor-error.ts';
+import type { Store } from '../../../storage/port.ts';
+import { failure } from '../failure.ts';
+import { same } from '../same.ts';
+import { clientChange, commitOf, tenant } from '../samples.ts';
+import type { StoreCase } from '../store-case.ts';
+
+const minute = (number: number) => `2026-01-01T00:${String(number).padStart(2, '0')}:00.000Z`;
+
+/** Due one after the other from the first minute on; the last one never. */
+const ids = ['d', 'c', 'b', 'a'];
+const base = [
+  ...ids.map((id, index) => clientChange({ id, dueAt: minute(index + 1) })),
+  clientChange({ id: 'never' }),
+];
+
+const claim = (store: Store, worker: string, now: number, limit = 100, lease = 5) =>
+  store.claimDue(tenant, { dueBy: minute(10), worker, now: minute(now), until: minute(now + lease), limit });
+
+/** Tries again where the store says that this helps. */
+async function insist<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number === 100 || !isConveyorError(error, 'STORE_BUSY')) throw error;
+    }
+  }
+}
+
+export const claimCases: readonly StoreCase[] = [
+  {
+    name: 'a claim leases due clients in the order of their due dates; nobody gets them again while the lease runs',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      same(await claim(store, 'one', 10, 2), ['d', 'c']);
+      same(await claim(store, 'two', 10, 1), ['b']);
+      same(await claim(store, 'one', 14), ['a']);
+      same(await claim(store, 'one', 14), []);
+      same((await store.queryClients(tenant, { dueBy: minute(10), limit: 10 })).clients.length, 4);
+    },
+  },
+  {
+    name: 'only what is due by then can be claimed, of the tenant alone',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      const early = { dueBy: minute(2), worker: 'w', now: minute(10), until: minute(15), limit: 10 };
+      same(await store.claimDue('another', early), []);
+      same(await store.claimDue(tenant, early), ['d', 'c']);
+    },
+  },
+  {
+    name: 'a lease that ran out is free again from that very moment',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      same(await claim(store, 'one', 10, 2), ['d', 'c']);
+      same(await claim(store, 'two', 14), ['b', 'a']);
+      same(await claim(store, 'two', 15), ['d', 'c']);
+      same(await claim(store, 'one', 19), ['b', 'a']);
+    },
+  },
+  {
+    name: 'a client that has changed, be it only in its due date, is free whoever leased it; one that is no longer due is gone',
+    async run(store) {
+      await store.commit(tenant, commitOf(base));
+      same(await claim(store, 'one', 10), ids);
+      await store.commit(
+        tenant,
+        commitOf([
+          clientChange({ id: 'd', from: 1, dueAt: minute(1) }),
+          clientChange({ id: 'c', from: 1, events: 0, dueAt: minute(9) }),
+          clientChange({ id: 'b', from: 1 }),
+        ]),
+      );
+      same(await claim(store, 'two', 11), ['d', 'c']);
+    },
+  },
+  {
+    name: 'of workers that claim at once, no two get the same client, and together they get all',
+    async run(store, ground) {
+      const many = Array.from({ length: 60 }, (_, index) => `c${String(index).padStart(2, '0')}`);
+      await store.commit(tenant, commitOf(many.map((id) => clientChange({ id, dueAt: minute(1) }))));
+      const workers = await ground.writers(4);
+      const claimed = await Promise.all(
+        workers.map(async (worker, index) => {
+          const own: string[] = [];
+          for (;;) {
+            const batch = await insist(() => claim(worker, `w${index}`, 10, 7));
+            if (batch.length === 0) return own;
+            own.push(...batch);
+          }
+        }),
+      );
+      same(claimed.flat().sort(), many);
+    },
+  },
+  {
+    name: 'a claim of no or too many clients is INVALID_QUERY',
+    async run(store) {
+      for (const limit of [0, 1_001, 0.5, Number.NaN])
+        await failure(claim(store, 'w', 10, limit), 'INVALID_QUERY');
+    },
+  },
+];
