@@ -40,6 +40,15 @@ export class TempSchema {
     return store;
   }
 
+  /** A migrated store whose connections the server knows by a name. */
+  async storeNamed(name: string): Promise<PostgresStore<pg.PoolClient>> {
+    const pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2, application_name: name });
+    this.#pools.push(pool);
+    const store = postgresStore({ pool, schema: this.schema });
+    await store.migrate();
+    return store;
+  }
+
   async remove(): Promise<void> {
     await this.pool().query(`drop schema if exists ${this.schema} cascade`);
     await Promise.all(this.#pools.map((pool) => pool.end()));
