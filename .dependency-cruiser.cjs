@@ -31,6 +31,7 @@ const mayImport = {
   schema: [...definition, ...actors],
   testing: [...core, 'storage/sql'],
   index: core,
+  blueprints: core,
 };
 
 /** What a layer may import on top of that, with `import type` only. */
@@ -90,7 +91,7 @@ module.exports = {
       name: 'examples use the entries only',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^src/', pathNot: '^src/(|storage/sql/|testing/)index\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(index|blueprints|storage/sql/index|testing/index)\\.ts$' },
     },
     {
       name: 'no cycles',

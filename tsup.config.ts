@@ -2,7 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { jsonSchemas } from './src/schema/json-schemas.ts';
 
-const entries = { index: 'src/index.ts', sql: 'src/storage/sql/index.ts', testing: 'src/testing/index.ts' };
+const entries = {
+  index: 'src/index.ts',
+  blueprints: 'src/blueprints.ts',
+  sql: 'src/storage/sql/index.ts',
+  testing: 'src/testing/index.ts',
+};
 
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {

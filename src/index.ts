@@ -65,33 +65,12 @@ export {
   momentaryFacts,
 } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
-export { type DiffDescriptionOptions, describeDiff } from './blueprint/diff/describe-diff.ts';
-export {
-  type BlueprintChange,
-  type BlueprintSection,
-  diffBlueprints,
-} from './blueprint/diff/diff-blueprints.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
-export type { FactDecision, MigrationDecisions } from './blueprint/migration/decisions.ts';
-export type { FactImage, MigrationMap, StateImage } from './blueprint/migration/migration-map.ts';
-export type { MigrationOrphan } from './blueprint/migration/orphan.ts';
-export { type MigrationPlan, planMigration } from './blueprint/migration/plan-migration.ts';
-export type { ClientCount } from './blueprint/pictures/client-count.ts';
-export type { GraphLayoutLike, LayoutGraphLike, LayoutOptionsLike } from './blueprint/pictures/svg/place.ts';
-export { type DiagramOptions, toMermaid } from './blueprint/pictures/to-mermaid.ts';
-export { type SvgOptions, toSvg } from './blueprint/pictures/to-svg.ts';
-export {
-  toXState,
-  type XStateMachineConfig,
-  type XStateStateConfig,
-  type XStateTransitionConfig,
-} from './blueprint/pictures/to-xstate.ts';
 export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
 export { type ProjectOptions, project } from './blueprint/presets/project.ts';
 export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
-export { describeBlueprint } from './blueprint/regulation/describe-blueprint.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export {
   addWorkingHours,
@@ -129,22 +108,12 @@ export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/de
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';
 export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
-export { describeOrphan } from './client/migration/describe-orphan.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
 export type { DecisionContext, Staff } from './client/scene.ts';
 export type { WordOptions } from './client/words.ts';
 
-export {
-  type AnalysisOptions,
-  analyseCondition,
-  type ConditionAnalysis,
-  type Implication,
-  implies,
-} from './conditions/analysis/analyse-condition.ts';
-export type { FactDomain, FactRelations } from './conditions/analysis/fact-domain.ts';
-export type { FactExample } from './conditions/analysis/world.ts';
 export {
   type AnyFactTests,
   all,
@@ -226,16 +195,6 @@ export {
 } from './errors/conveyor-error.ts';
 export type { Problem } from './errors/problem.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
-export type {
-  LintFinding,
-  LintNames,
-  LintRule,
-  LintSeverity,
-  LintWitness,
-  WitnessShows,
-  WitnessStep,
-} from './lint/finding.ts';
-export { type LintOptions, lintBlueprint } from './lint/lint-blueprint.ts';
 export type { Label } from './locales/label.ts';
 export type { Locale } from './locales/locale.ts';
 
@@ -347,17 +306,6 @@ export type {
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
 export type { LoggedEvent } from './service/logged-event.ts';
-export type { ApplyOptions, MigrationResult } from './service/migration/apply-migration.ts';
-export type { CountedOrphan } from './service/migration/counted-orphans.ts';
-export {
-  createMigration,
-  type Migration,
-  type MigrationOptions,
-} from './service/migration/create-migration.ts';
-export type { NextStepsChange } from './service/migration/next-steps.ts';
-export type { MigrationEnd, MigrationPreview, PreviewOptions } from './service/migration/preview.ts';
-export type { MigrationFailure } from './service/migration/run-sweep.ts';
-export type { UndoResult } from './service/migration/undo-applied.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';
 export type { DuePlans } from './service/redistribution/due-plans.ts';

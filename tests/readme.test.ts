@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConveyor, mixed, toMermaid } from 'sales-conveyor';
+import { defineConveyor, mixed } from 'sales-conveyor';
+import { toMermaid } from 'sales-conveyor/blueprints';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,4 +1,5 @@
-import { createMigration, createSales, describeDiff, describeOrphan, memoryStore } from 'sales-conveyor';
+import { createSales, memoryStore } from 'sales-conveyor';
+import { createMigration, describeDiff, describeOrphan } from 'sales-conveyor/blueprints';
 import { replay, StoryClock } from '../01-northwind/replay.ts';
 import { now, old } from './rules.ts';
 

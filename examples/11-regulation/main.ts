@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import dagre from '@dagrejs/dagre';
-import { defineConveyor, describeBlueprint, type Locale, mixed, toSvg } from 'sales-conveyor';
+import { defineConveyor, type Locale, mixed } from 'sales-conveyor';
+import { describeBlueprint, toSvg } from 'sales-conveyor/blueprints';
 
 const { values } = parseArgs({ options: { locale: { type: 'string', default: 'ru' } } });
 const locale = values.locale as Locale;

@@ -3,11 +3,11 @@ import {
   type ClientEvent,
   type Conveyor,
   commandSchema,
-  createMigration,
   defineConveyor,
   mixed,
   type Store,
 } from 'sales-conveyor';
+import { createMigration } from 'sales-conveyor/blueprints';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 

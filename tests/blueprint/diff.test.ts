@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Blueprint,
-  type BlueprintInput,
-  defineConveyor,
-  describeDiff,
-  diffBlueprints,
-  mixed,
-  transactional,
-} from 'sales-conveyor';
+import { type Blueprint, type BlueprintInput, defineConveyor, mixed, transactional } from 'sales-conveyor';
+import { describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../src/blueprint/diff/normal-form.ts';
 import { arbitraryBlueprint } from './arbitrary-blueprint.ts';

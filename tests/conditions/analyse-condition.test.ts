@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import {
-  type AnalysisOptions,
   all,
-  analyseCondition,
   any,
   type CompiledCondition,
   type Condition,
   compileCondition,
   type FactBuilder,
-  implies,
   not,
   now,
 } from 'sales-conveyor';
+import { type AnalysisOptions, analyseCondition, implies } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { factBuilder } from '../../src/conditions/builder.ts';
 import { anyCondition, anySubject, anyTest } from './arbitraries.ts';

@@ -1,13 +1,5 @@
-import {
-  type BlueprintInput,
-  consultative,
-  type LintOptions,
-  type LintRule,
-  lintBlueprint,
-  mixed,
-  project,
-  transactional,
-} from 'sales-conveyor';
+import { type BlueprintInput, consultative, mixed, project, transactional } from 'sales-conveyor';
+import { type LintOptions, type LintRule, lintBlueprint } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { lintEn } from '../../src/locales/lint.en.ts';
 import type { Change } from '../blueprint/small-blueprint.ts';

@@ -6,12 +6,10 @@ import {
   type ConveyorOptions,
   defineConveyor,
   isConveyorError,
-  type LintFinding,
-  type LintWitness,
   type Outcome,
   timeActor,
-  type WitnessStep,
 } from 'sales-conveyor';
+import type { LintFinding, LintWitness, WitnessStep } from 'sales-conveyor/blueprints';
 import { expect } from 'vitest';
 
 interface Replayed {

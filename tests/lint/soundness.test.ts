@@ -8,10 +8,9 @@ import {
   consultative,
   defineConveyor,
   isConveyorError,
-  type LintFinding,
-  lintBlueprint,
   mixed,
 } from 'sales-conveyor';
+import { type LintFinding, lintBlueprint } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { clientFacts } from '../../src/lint/client-facts.ts';
 import { arbitraryLife } from '../client/arbitrary-life.ts';

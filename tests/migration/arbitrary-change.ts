@@ -7,11 +7,13 @@ import {
   type Conveyor,
   commandSchema,
   defineConveyor,
+} from 'sales-conveyor';
+import {
   type MigrationDecisions,
   type MigrationOrphan,
   type MigrationPlan,
   planMigration,
-} from 'sales-conveyor';
+} from 'sales-conveyor/blueprints';
 import { arbitraryBlueprint } from '../blueprint/arbitrary-blueprint.ts';
 import { arbitraryEdit, edited } from '../blueprint/arbitrary-edit.ts';
 

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Client,
-  type Conveyor,
-  createMigration,
-  createSales,
-  memoryStore,
-  planMigration,
-} from 'sales-conveyor';
+import { type Client, type Conveyor, createSales, memoryStore } from 'sales-conveyor';
+import { createMigration, planMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { migrateClient } from '../../src/client/migration/migrate-client.ts';
 import { standsIn } from '../../src/client/migration/stands-in.ts';

@@ -1,4 +1,5 @@
-import { type Client, createMigration, defineConveyor, isConveyorError, memoryStore } from 'sales-conveyor';
+import { type Client, defineConveyor, isConveyorError, memoryStore } from 'sales-conveyor';
+import { createMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import {
   accepted,

@@ -1,11 +1,5 @@
-import {
-  type BlueprintInput,
-  type Conveyor,
-  createMigration,
-  defineConveyor,
-  type MigrationOptions,
-  type Store,
-} from 'sales-conveyor';
+import { type BlueprintInput, type Conveyor, defineConveyor, type Store } from 'sales-conveyor';
+import { createMigration, type MigrationOptions } from 'sales-conveyor/blueprints';
 import { Department } from '../service/department.ts';
 import { trade } from '../service/trade.ts';
 

@@ -2,16 +2,8 @@
 import dagre from '@dagrejs/dagre';
 import fc from 'fast-check';
 import mermaid from 'mermaid';
-import {
-  type ClientCount,
-  consultative,
-  defineConveyor,
-  mixed,
-  project,
-  toMermaid,
-  toSvg,
-  transactional,
-} from 'sales-conveyor';
+import { consultative, defineConveyor, mixed, project, transactional } from 'sales-conveyor';
+import { type ClientCount, toMermaid, toSvg } from 'sales-conveyor/blueprints';
 import { describe, expect, test } from 'vitest';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { hostileBlueprint } from './hostile-blueprint.ts';

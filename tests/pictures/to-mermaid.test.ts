@@ -1,4 +1,5 @@
-import { consultative, defineConveyor, mixed, project, toMermaid, transactional } from 'sales-conveyor';
+import { consultative, defineConveyor, mixed, project, transactional } from 'sales-conveyor';
+import { toMermaid } from 'sales-conveyor/blueprints';
 import { describe, expect, test } from 'vitest';
 import { type Change, smallBlueprint } from '../blueprint/small-blueprint.ts';
 

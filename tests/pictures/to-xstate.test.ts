@@ -5,9 +5,9 @@ import {
   describeCondition,
   mixed,
   project,
-  toXState,
   transactional,
 } from 'sales-conveyor';
+import { toXState } from 'sales-conveyor/blueprints';
 import { describe, expect, test } from 'vitest';
 import {
   type AnyMachineSnapshot,

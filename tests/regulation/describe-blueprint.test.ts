@@ -4,7 +4,6 @@ import {
   type Condition,
   consultative,
   defineConveyor,
-  describeBlueprint,
   describeCondition,
   isConveyorError,
   type Label,
@@ -12,6 +11,7 @@ import {
   project,
   transactional,
 } from 'sales-conveyor';
+import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { describe, expect, test } from 'vitest';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { hostileBlueprint } from '../pictures/hostile-blueprint.ts';

@@ -31,7 +31,7 @@ export class TempSchema {
   }
 
   store(settings: PoolSettings = {}): PostgresStore<pg.PoolClient> {
-    return postgresStore({ pool: this.pool(settings), schema: this.schema });
+    return postgresStore<pg.PoolClient>({ pool: this.pool(settings), schema: this.schema });
   }
 
   async open(settings: PoolSettings = {}): Promise<PostgresStore<pg.PoolClient>> {
@@ -44,7 +44,7 @@ export class TempSchema {
   async storeNamed(name: string): Promise<PostgresStore<pg.PoolClient>> {
     const pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2, application_name: name });
     this.#pools.push(pool);
-    const store = postgresStore({ pool, schema: this.schema });
+    const store = postgresStore<pg.PoolClient>({ pool, schema: this.schema });
     await store.migrate();
     return store;
   }
