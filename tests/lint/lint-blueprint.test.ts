@@ -361,12 +361,6 @@ describe('the lint', () => {
     expect(facts).toEqual([['fact-unused', ['monthlyVolume']]]);
   });
 
-  it('looks at a preset in well under a second', () => {
-    const started = performance.now();
-    lintBlueprint(mixed());
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
-
   it('says the same about the same blueprint', () => {
     const blueprint = plainBlueprint(cases['ping-pong-by-time'].wrong);
     expect(lintBlueprint(blueprint)).toEqual(lintBlueprint(blueprint));
