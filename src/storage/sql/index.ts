@@ -1,12 +1,16 @@
 export type {
   KyselyLike,
+  KyselyOf,
   PgliteLike,
+  PgliteOf,
+  PoolOf,
   PostgresClientLike,
   PostgresPoolClientLike,
   PostgresPoolLike,
   PostgresQueryLike,
   PostgresRows,
   PostgresTransactionLike,
+  TransactionOf,
 } from './postgres/postgres-database.ts';
 export type {
   KyselyOptions,

@@ -173,6 +173,19 @@ test(
   }),
 );
 
+test.each([{ is: 'present' } as const, { is: 'exact', revision: 0 } as const])(
+  'a new client that is expected as %o is a REVISION_CONFLICT, though one statement could write it',
+  (expected) =>
+    onSchema(async (temp) => {
+      const store = await temp.open();
+      await failure(
+        store.commit(tenant, commitOf([clientChange({ id: 'c', expected })])),
+        'REVISION_CONFLICT',
+      );
+      expect(await positions(store)).toEqual([]);
+    })(),
+);
+
 test(
   'a database that goes away in the midst of work is STORE_FAILURE, ends no process, and is there again afterwards',
   onSchema(async (temp) => {

@@ -23,7 +23,6 @@ export async function startPostgres({ durable = false }: ServerOptions = {}): Pr
   const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-postgres-'));
   // Root starts the server as another user, who has to come in.
   chmodSync(folder, 0o755);
-  linkLibraries(folder);
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
@@ -47,6 +46,7 @@ export async function startPostgres({ durable = false }: ServerOptions = {}): Pr
     rmSync(folder, { recursive: true, force: true });
   };
   try {
+    linkLibraries(folder);
     await server.initialise();
     await server.start();
   } catch (cause) {

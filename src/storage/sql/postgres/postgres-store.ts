@@ -11,7 +11,10 @@ import {
 } from './postgres-access.ts';
 import type {
   KyselyLike,
+  KyselyOf,
   PgliteLike,
+  PgliteOf,
+  PoolOf,
   PostgresClientLike,
   PostgresPoolLike,
   PostgresQueryLike,
@@ -39,7 +42,7 @@ interface PostgresSettings {
 
 /** A pool of `pg` connections: the usual choice. */
 export interface PostgresPoolOptions<Client> extends PostgresSettings {
-  readonly pool: PostgresPoolLike & { connect(): Promise<Client> };
+  readonly pool: PostgresPoolLike & PoolOf<Client>;
 }
 
 /** One `pg` connection: calls take turns. */
@@ -49,16 +52,12 @@ export interface PostgresClientOptions<Client> extends PostgresSettings {
 
 /** PostgreSQL within the process. */
 export interface PgliteOptions<Transaction> extends PostgresSettings {
-  readonly pglite: PgliteLike & {
-    transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  };
+  readonly pglite: PgliteLike & PgliteOf<Transaction>;
 }
 
 /** Whatever connections a Kysely instance has. */
 export interface KyselyOptions<Transaction> extends PostgresSettings {
-  readonly kysely: KyselyLike & {
-    transaction(): { execute<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> };
-  };
+  readonly kysely: KyselyLike & KyselyOf<Transaction>;
 }
 
 /** What a store on PostgreSQL works with: one of `pool`, `client`, `pglite` and `kysely`, which stays the caller's to close. */
