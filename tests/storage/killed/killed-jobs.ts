@@ -93,7 +93,7 @@ export async function result(store: Store) {
 }
 
 /** Whatever a kill has left is whole: batches, plans, histories; and nothing is there twice. */
-export async function expectWhole(store: Store, done: number): Promise<void> {
+async function expectWhole(store: Store, done: number): Promise<void> {
   const commandIds = entries.map(({ commandId = '' }) => commandId);
   const recorded = (await store.readOutcomes(tenant, commandIds)).length;
   expect(recorded % BATCH).toBe(0);

@@ -55,6 +55,23 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       /^of 6 writers that want to write (?!a command).* exactly one wins/,
     ],
   },
+  'takes a single new client though it is expected to be there': {
+    make: (store) =>
+      wrapped(store, {
+        commit: (tenant, commit, ...rest) => {
+          const [change, another] = commit.clients;
+          const isSingle = another === undefined && change?.expected.is === 'present';
+          if (!isSingle || change.snapshot.revision > change.events.length)
+            return store.commit(tenant, commit, ...rest);
+          return store.commit(
+            tenant,
+            { ...commit, clients: [{ ...change, expected: { is: 'any' } }] },
+            ...rest,
+          );
+        },
+      }),
+    caughtBy: ['client: expecting present conflicts on an absent client'],
+  },
   'checks the revision first and writes later, outside of one transaction': {
     make: (store) =>
       wrapped(store, {
@@ -146,7 +163,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         commit: (tenant, commit, ...rest) => store.commit(tenant, { ...commit, documents: [] }, ...rest),
       }),
     caughtBy: [
-      /^document: (expecting|a change that)/,
+      /^document: (expecting|each expectation|a change that)/,
       titles.allConflicts,
       /^one document that cannot be written/,
       /^a conflict of the last document/,

@@ -19,13 +19,14 @@ const sabotages: Readonly<Record<string, Sabotage>> = {
   ...brokenLives,
 };
 
-/** Fewer runs than the contract asks for: a sabotage shows at once, and forty stores are many. */
+/** Fewer runs than the contract asks for, always the same: which sabotage shows in them must not change from day to day. */
 const hasty = {
   nat: fc.nat,
   array: fc.array,
   record: fc.record,
   asyncProperty: fc.asyncProperty,
-  assert: (property: Parameters<typeof fc.assert>[0]) => fc.assert(property, { numRuns: 12 }),
+  assert: (property: Parameters<typeof fc.assert>[0]) =>
+    fc.assert(property, { numRuns: 12, seed: 20_260_101 }),
 };
 
 /** The titles that a sabotage names. */
