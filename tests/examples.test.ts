@@ -104,6 +104,14 @@ describe('the short examples', () => {
       'Срок ответа: 4 рабочих часа.',
       'examples/11-regulation/output/mixed.ru.svg',
     ],
+    '12-http-service': [
+      '200 inQualification repeated: false',
+      '200 inQualification repeated: true',
+      '409 application/problem+json CONDITION_NOT_MET',
+      'доступные ЛПР и ЛВР — не меньше 1; сейчас: 0',
+      '400 clientId, transfer, wakeAt',
+      '404 in the south nobody knows Acme',
+    ],
   };
 
   it('are all in this test', () => {
