@@ -53,7 +53,9 @@ export function* solving(
   const descent = new Descent(standing, candidates);
   if (fresh) for (const item of fresh) descent.queue(item);
   else descent.queueAll();
-  const until = fresh ? Math.min(budget.work, FRESH + fresh.length * FRESH_EACH) : budget.work;
+  const until = fresh
+    ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * (options.effort ?? 1))
+    : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
   const steps = seek({ standing, descent, prices, incumbent, until, passed, isGrouped });
   for (let step = steps.next(); incumbent.cost > bound && order !== 'stop' && !step.done; ) {
