@@ -54,7 +54,7 @@ test(
     expect([registered.status, (await registered.json()).client.id]).toEqual([200, 'acme']);
     expect(await (await get('/tenants/north/clients/acme')).json()).toMatchObject({
       id: 'acme',
-      state: 'new',
+      state: 'cold',
     });
     for (const path of [
       '/tenants/south/clients/acme',
