@@ -104,16 +104,15 @@ export function createApp({ salesOf }: AppOptions): OpenAPIHono {
     const { tenant: name, id } = c.req.valid('param');
     const found = await existing(name).clients.get(id);
     if (found === undefined) throw notFound('client');
-    return c.json({ ...found }, 200);
+    const shown: z.output<typeof client> = { ...found };
+    return c.json(shown, 200);
   });
   app.openapi(routes.options, async (c) => {
     const { tenant: name, id } = c.req.valid('param');
     const found = await existing(name).options(id, { by: c.req.valid('header')['x-actor'] });
     if (found === undefined) throw notFound('client');
-    return c.json(
-      found.map((option) => ({ ...option })),
-      200,
-    );
+    const shown: z.output<typeof options> = found.map((option) => ({ ...option }));
+    return c.json(shown, 200);
   });
   app.openapi(routes.due, async (c) => {
     const { clients, events, failures } = await existing(c.req.valid('param').tenant).runDue();
@@ -147,6 +146,6 @@ function sender(headers: z.output<typeof sending>) {
   return { by: headers['x-actor'], ...(key !== undefined && { commandId: key }) };
 }
 
-function told({ repeated, client, events }: Extract<Executed, { ok: true }>) {
+function told({ repeated, client, events }: Extract<Executed, { ok: true }>): z.output<typeof outcome> {
   return { repeated, client: { ...client }, events: events.map((event) => ({ ...event })) };
 }

@@ -15,9 +15,10 @@ const { values } = parseArgs({
 });
 const { DATABASE_URL: url } = process.env;
 const database = url === undefined ? new PGlite() : new pg.Pool({ connectionString: url });
-const store = postgresStore(
-  database instanceof PGlite ? { pglite: database } : { pool: database, schema: 'http_example' },
-);
+const store =
+  database instanceof PGlite
+    ? postgresStore({ pglite: database })
+    : postgresStore({ pool: database, schema: 'http_example' });
 await store.migrate();
 const conveyor = defineConveyor(mixed({ timeZone: 'Europe/Moscow', currency: 'RUB' }));
 const tenants = new Map(
@@ -39,6 +40,7 @@ async function visit() {
       headers: { 'Content-Type': 'application/json', 'X-Actor': 'tanya', ...headers },
       body: JSON.stringify(body),
     });
+  const read = async (response: Response) => JSON.parse(await response.text());
   const acme = { clientId: `acme-${run}` };
   const commands = '/tenants/north/commands';
   await post('/tenants/north/clients', { id: acme.clientId, source: 'cold' });
@@ -47,18 +49,18 @@ async function visit() {
   const start = { type: 'transfer', ...acme, transfer: 'startQualification' };
   const key = { 'Idempotency-Key': `button-${run}` };
   for (const response of [await post(commands, start, key), await post(commands, start, key)]) {
-    const { client, repeated } = await response.json();
+    const { client, repeated } = await read(response);
     console.log(response.status, client.state, `repeated: ${repeated}`);
   }
 
   const qualify = { type: 'transfer', ...acme, transfer: 'qualify' };
   const tooEarly = await post(commands, qualify, { 'Accept-Language': 'ru-RU, en;q=0.5' });
-  const { reasons, detail } = await tooEarly.json();
+  const { reasons, detail } = await read(tooEarly);
   console.log(tooEarly.status, tooEarly.headers.get('Content-Type'), reasons[0].code);
   console.log(detail);
 
   const nonsense = await post(commands, { type: 'transfer', clientId: '', wakeAt: 'soon' });
-  const { errors } = await nonsense.json();
+  const { errors } = await read(nonsense);
   console.log(nonsense.status, errors.map(({ path }: { path: string }) => path).join(', '));
 
   const elsewhere = await app.request(`/tenants/south/clients/${acme.clientId}`);

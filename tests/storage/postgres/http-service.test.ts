@@ -39,9 +39,11 @@ async function setUp(temp: TempSchema) {
   return { tenants, get, post, command, qualifying, setClock };
 }
 
+const read = async (response: Response) => JSON.parse(await response.text());
+
 async function problemOf(response: Response) {
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-  const problem = await response.json();
+  const problem = await read(response);
   expect(problem).toMatchObject({ type: expect.stringMatching(/^urn:/), status: response.status });
   return problem;
 }
@@ -51,8 +53,8 @@ test(
   onSchema(async (temp) => {
     const { get, post } = await setUp(temp);
     const registered = await post('/tenants/north/clients', { id: 'acme', source: 'cold' });
-    expect([registered.status, (await registered.json()).client.id]).toEqual([200, 'acme']);
-    expect(await (await get('/tenants/north/clients/acme')).json()).toMatchObject({
+    expect([registered.status, (await read(registered)).client.id]).toEqual([200, 'acme']);
+    expect(await read(await get('/tenants/north/clients/acme'))).toMatchObject({
       id: 'acme',
       state: 'cold',
     });
@@ -140,7 +142,7 @@ test(
     const contact = { type: 'recordContact', channel: 'phone', twoWay: true };
     const key = { 'Idempotency-Key': 'button-17' };
     const [first, second] = [await command(contact, key), await command(contact, key)];
-    const [one, other] = [await first.json(), await second.json()];
+    const [one, other] = [await read(first), await read(second)];
     expect([first.status, second.status, one.repeated, other.repeated]).toEqual([200, 200, false, true]);
     expect(other.events).toEqual(one.events);
     expect(await history()).toBe(before + one.events.length);
@@ -155,19 +157,19 @@ test(
     const { get, post, command, qualifying, setClock } = await setUp(temp);
     await qualifying();
     const response = await get('/tenants/north/clients/acme/options', { 'X-Actor': 'tanya' });
-    const options: { transfer: string; open: boolean; reasons: { code: string }[] }[] = await response.json();
+    const options: { transfer: string; open: boolean; reasons: { code: string }[] }[] = await read(response);
     const qualify = options.find(({ transfer }) => transfer === 'qualify');
     expect(qualify).toMatchObject({ open: false, reasons: [{ code: 'CONDITION_NOT_MET' }] });
     const wakeAt = '2026-04-01T06:00:00Z';
     await command({ type: 'transfer', transfer: 'defer', reason: 'notNow', wakeAt });
     setClock('2026-04-01T07:00:00.000Z');
-    expect(await (await post('/tenants/south/due', {})).json()).toEqual({
+    expect(await read(await post('/tenants/south/due', {}))).toEqual({
       clients: 0,
       events: 0,
       failed: [],
     });
-    expect(await (await post('/tenants/north/due', {})).json()).toMatchObject({ clients: 1, failed: [] });
-    expect((await (await get('/tenants/north/clients/acme')).json()).state).toBe('lead');
+    expect(await read(await post('/tenants/north/due', {}))).toMatchObject({ clients: 1, failed: [] });
+    expect((await read(await get('/tenants/north/clients/acme'))).state).toBe('lead');
   }),
 );
 
@@ -175,7 +177,7 @@ test(
   'openapi.json is made of the same schemas: every path, and every command with its fields',
   onSchema(async (temp) => {
     const { get } = await setUp(temp);
-    const document = await (await get('/openapi.json')).json();
+    const document = await read(await get('/openapi.json'));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
       '/tenants/{tenant}/clients',
