@@ -365,10 +365,8 @@ export type {
 } from './workforce/employee.ts';
 export { type Experience, experienceSimilarity } from './workforce/experience.ts';
 export {
-  compileMatch,
   type EmployeeFacts,
   employeeFacts,
-  type Match,
   matchFact,
   matchFactsOf,
 } from './workforce/match.ts';

@@ -25,6 +25,7 @@ export interface Blueprints {
   publish(): Promise<PublishedBlueprint>;
   /** The version that the tenant works by; undefined where none is published. */
   current(): Promise<PublishedBlueprint | undefined>;
+  /** A version that was published; undefined where there is none. */
   get(version: number): Promise<PublishedBlueprint | undefined>;
   /** All, oldest first. */
   list(): Promise<PublishedBlueprint[]>;

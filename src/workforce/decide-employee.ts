@@ -2,15 +2,11 @@ import type { Instant } from '../time/instant.ts';
 import type { Absence, AbsenceChange } from './absence.ts';
 import type { Employee, EmployeeEvent, EmployeeEventHead, EmployeeProfile } from './employee.ts';
 
-type Optional<Profile> = {
-  [Key in keyof Profile]-?: undefined extends Profile[Key] ? Key : never;
-}[keyof Profile];
-
 /** What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must have. */
 export type EmployeeProfileChange = {
   readonly [Key in keyof EmployeeProfile]?:
     | EmployeeProfile[Key]
-    | (Key extends Optional<EmployeeProfile> ? null : never)
+    | (undefined extends EmployeeProfile[Key] ? null : never)
     | undefined;
 };
 

@@ -49,7 +49,7 @@ export function matchFactsOf<const Own extends FactSchema>(
 }
 
 /** The facts that a condition on a match may name, under a blueprint. */
-export function matchFactsIn({ facts }: Pick<ClientRules, 'facts'>): FactSchema {
+function matchFactsIn({ facts }: Pick<ClientRules, 'facts'>): FactSchema {
   return { ...builtInFacts, ...facts, ...employeeFacts };
 }
 

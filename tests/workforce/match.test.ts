@@ -1,6 +1,5 @@
 import {
   all,
-  compileMatch,
   defineConveyor,
   type Employee,
   isConveyorError,
@@ -10,6 +9,7 @@ import {
 } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { initialClient } from '../../src/client/initial-client.ts';
+import { compileMatch } from '../../src/workforce/match.ts';
 
 const now = '2026-06-15T09:00:00.000Z';
 const region = { type: 'text', label: { en: 'region', ru: 'регион' } } as const;

@@ -7,7 +7,7 @@ import { noon, sampleFacts } from '../../conditions/sample-facts.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-export const timeZone = 'America/Sao_Paulo';
+const timeZone = 'America/Sao_Paulo';
 
 /** What a condition is asked in, over the sample facts. */
 export const asked = (condition: Condition) => ({ condition, facts: sampleFacts, now: noon, timeZone });

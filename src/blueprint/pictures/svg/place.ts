@@ -15,6 +15,7 @@ export interface GraphLayoutLike {
       compound?: boolean;
     }) => LayoutGraphLike;
   };
+  /** Gives every node and edge of the graph its place. */
   layout(graph: LayoutGraphLike, options: LayoutOptionsLike): unknown;
 }
 
@@ -23,12 +24,19 @@ export type LayoutOptionsLike = { constraints: { left: string; right: string }[]
 
 /** The graph that a {@link GraphLayoutLike} works on, as far as it is used here. */
 export interface LayoutGraphLike {
+  /** Sizes and directions for the whole. */
   setGraph(label: object): unknown;
+  /** A box, or a group of boxes. */
   setNode(name: string, label: object): unknown;
+  /** Puts a box into a group. */
   setParent(name: string, parent: string): unknown;
+  /** An arrow. */
   setEdge(from: string, to: string, label: object, name: string): unknown;
+  /** The size of the whole. */
   graph(): unknown;
+  /** Where a box stands. */
   node(name: string): unknown;
+  /** How an arrow runs. */
   edge(from: string, to: string, name: string): unknown;
 }
 
