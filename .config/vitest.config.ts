@@ -11,7 +11,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 30_000,
+    // A CI machine may be busy with other things.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: ['tests/setup.ts'],
     exclude: ['tests/bench/**'],
     projects: [
