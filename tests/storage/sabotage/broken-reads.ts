@@ -89,6 +89,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.queries,
       titles.codePoints,
       titles.queryFollows,
+      titles.conditions,
       titles.reference,
       titles.pages,
       titles.leavers,
@@ -141,6 +142,24 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.queries],
   },
+  'does not look at the condition': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, { where: _, ...query }) => store.queryClients(tenant, query),
+      }),
+    caughtBy: [titles.conditions, titles.negation, titles.replacedFacts, titles.badCondition],
+  },
+  'gives due clients to whoever asks, leased or not': {
+    make: (store) =>
+      wrapped(store, {
+        async claimDue(tenant, claim) {
+          const { dueBy, limit } = claim;
+          await store.claimDue(tenant, claim);
+          return (await store.queryClients(tenant, { dueBy, limit })).clients.map(({ id }) => id);
+        },
+      }),
+    caughtBy: [titles.claimOnce, titles.claimEnded, titles.changedClaim, titles.claimRace],
+  },
   'takes any limit': {
     make: (store) =>
       wrapped(store, {
@@ -162,7 +181,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
             value.apply(target, typeof args[0] === 'string' ? ['everybody', ...args.slice(1)] : args);
         },
       }),
-    caughtBy: [titles.tenants, titles.oddIds, titles.documentKinds, titles.random],
+    caughtBy: [titles.claimTenant, titles.tenants, titles.oddIds, titles.documentKinds, titles.random],
   },
   'forgets the tenant of a command': {
     make: (store) => {

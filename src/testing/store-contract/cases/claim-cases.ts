@@ -84,11 +84,12 @@ export const claimCases: readonly StoreCase[] = [
       const claimed = await Promise.all(
         workers.map(async (worker, index) => {
           const own: string[] = [];
-          for (;;) {
+          while (own.length <= many.length) {
             const batch = await insist(() => claim(worker, `w${index}`, 10, 7));
             if (batch.length === 0) return own;
             own.push(...batch);
           }
+          return own;
         }),
       );
       same(claimed.flat().sort(), many);
