@@ -150,7 +150,8 @@ export const conditionCases: readonly StoreCase[] = [
           change('a', 'cold', '2026-01-02T00:00:00.000Z'),
           change('b', 'lead', '2026-01-01T00:00:00.000Z'),
           change('c', 'lost', '2026-01-01T00:00:00.000Z'),
-          clientChange({ id: 'd', state: 'cold', dueAt: '2026-01-01T00:00:00.000Z' }),
+          // Whom nothing but the condition keeps out.
+          { ...change('d', 'cold', '2026-01-01T00:00:00.000Z'), facts: { count: 2 } },
         ]),
       );
       const where = { condition: { fact: 'count', is: 'equals', value: 1 }, facts, now } as const;
