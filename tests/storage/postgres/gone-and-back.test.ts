@@ -22,9 +22,13 @@ test(
     await named.commit(tenant, commitOf([clientChange({ id: 'before' })]));
     // Idle: the pool's error must not end the process, and the next call finds a connection.
     expect(await endConnections(admin, own)).toBeGreaterThan(0);
-    const next = await named.readClients(tenant, ['before']).catch((error: unknown) => error);
-    if (!Array.isArray(next)) expect(isConveyorError(next)).toBe(true);
-    expect(await named.readClients(tenant, ['before'])).toHaveLength(1);
+    // Each of the pool's two connections may fail once before it is let go of.
+    const reads: unknown[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      reads.push(await named.readClients(tenant, ['before']).catch((error: unknown) => error));
+    }
+    expect(reads.filter((read) => !Array.isArray(read)).every((read) => isConveyorError(read))).toBe(true);
+    expect(reads.at(-1)).toHaveLength(1);
     // In a transaction: nothing of it is left.
     const cut = named.commit(tenant, commitOf([clientChange({ id: 'cut' })]), async () => {
       await endConnections(admin, own);
