@@ -1,4 +1,5 @@
 import type { Instance, Limit } from '../../../src/redistribution/solver/instance.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
 
 /** The kinds of generalized assignment problems that the literature compares by; D and E are the hard ones. */
 export type Kind = 'C' | 'D' | 'E';
@@ -85,15 +86,4 @@ export function departures(items: number, employees: number, seed: number): Inst
 
 function ceiling(employee: number, max: number): Limit {
   return { measure: 0, scope: 'held', employee, min: 0, max };
-}
-
-/** Evenly spread numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
