@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
-import type { Lifecycle } from '../../port/lifecycle.ts';
+import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
 import {
   clientAccess,
@@ -88,22 +88,13 @@ class OwnPostgresStore<Transaction> extends PostgresView<Transaction> implements
 
 /** A view within the caller's transaction, as long as the store that it is a view of is open. */
 class JoinedPostgresStore extends PostgresView<unknown> implements Store {
-  readonly #whole: Lifecycle;
-
   constructor(access: PostgresAccess, statements: PostgresStatements, whole: Lifecycle) {
-    super(access, statements);
-    this.#whole = whole;
-    this.lifecycle.migrated();
+    super(access, statements, new Lifecycle(whole));
   }
 
   async migrate(): Promise<void> {
     this.lifecycle.assertNotClosed();
-    this.#whole.assertReady();
-  }
-
-  protected override assertReady(): void {
-    this.#whole.assertReady();
-    super.assertReady();
+    this.lifecycle.assertReady();
   }
 }
 

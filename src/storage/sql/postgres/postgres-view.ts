@@ -40,13 +40,13 @@ const ATTEMPTS = 3;
 /** The data as seen and written in transactions of the store's own or within the caller's. */
 export abstract class PostgresView<Transaction> extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
-  protected readonly lifecycle = new Lifecycle();
   /** Whether the engine takes a commit as one statement; what has not been tried may work. */
   #takesSingles: boolean;
 
   constructor(
     protected readonly access: PostgresAccess,
     protected readonly statements: PostgresStatements,
+    protected readonly lifecycle = new Lifecycle(),
   ) {
     super(statements.reading);
     this.#takesSingles = access.isAlone && !statements.rowLevelSecurity;

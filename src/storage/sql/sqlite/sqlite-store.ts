@@ -1,5 +1,5 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
-import type { Lifecycle } from '../../port/lifecycle.ts';
+import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteDatabaseLike } from './sqlite-database.ts';
@@ -44,22 +44,13 @@ class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabas
 
 /** A view within the caller's transaction, as long as the store that it is a view of is open. */
 class JoinedSqliteStore extends SqliteView implements Store {
-  readonly #whole: Lifecycle;
-
   constructor(transaction: SqliteDatabaseLike, whole: Lifecycle) {
-    super(SqliteConnection.joined(transaction));
-    this.#whole = whole;
-    this.lifecycle.migrated();
+    super(SqliteConnection.joined(transaction), new Lifecycle(whole));
   }
 
   async migrate(): Promise<void> {
     this.lifecycle.assertNotClosed();
-    this.#whole.assertReady();
-  }
-
-  protected override assertReady(): void {
-    this.#whole.assertReady();
-    super.assertReady();
+    this.lifecycle.assertReady();
   }
 }
 

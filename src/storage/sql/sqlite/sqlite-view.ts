@@ -14,11 +14,12 @@ import { reading } from './sqlite-reading.ts';
 /** The data as one connection sees and writes them, in transactions of the store's own or within the caller's. */
 export abstract class SqliteView extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
-  protected readonly lifecycle = new Lifecycle();
+  protected readonly lifecycle: Lifecycle;
   protected readonly connection: SqliteConnection;
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, lifecycle = new Lifecycle()) {
     super(reading);
+    this.lifecycle = lifecycle;
     this.connection = connection;
   }
 
