@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Client, type Conveyor, createSales, memoryStore } from 'sales-conveyor';
+import { type Client, type Conveyor, createSales, memoryStore, type Store } from 'sales-conveyor';
 import { createMigration, planMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { migrateClient } from '../../src/client/migration/migrate-client.ts';
@@ -30,6 +30,22 @@ function canGoOn({ rules, nextDueAt }: Conveyor, client: Client): boolean {
   );
 }
 
+/** A store that holds these clients with their histories. */
+async function storeWith(lives: RulesChange['lives']): Promise<Store> {
+  const store = memoryStore();
+  await store.commit('default', {
+    clients: lives.map(({ client, history }) => ({
+      expected: { is: 'absent' },
+      snapshot: client,
+      events: history,
+    })),
+    employees: [],
+    outcomes: [],
+    documents: [],
+  });
+  return store;
+}
+
 const partsOf = ({ revision: _, decidedAt: __, ...parts }: Client) => parts;
 const bytes = (value: unknown) => JSON.stringify(value);
 
@@ -50,17 +66,7 @@ describe('a migration of random clients between random versions of random bluepr
     await fc.assert(
       fc.asyncProperty(arbitraryChange({ clients: 2 }), async ({ from, to, lives }) => {
         const { orphans } = planMigration(from.blueprint, to.blueprint);
-        const store = memoryStore();
-        await store.commit('default', {
-          clients: lives.map(({ client, history }) => ({
-            expected: { is: 'absent' },
-            snapshot: client,
-            events: history,
-          })),
-          employees: [],
-          outcomes: [],
-          documents: [],
-        });
+        const store = await storeWith(lives);
         const result = await createMigration({ from, to, store, clock: () => at }).apply({ by });
         expect(result.ok).toBe(orphans.length === 0);
         const clients = await store.readClients(
@@ -147,17 +153,7 @@ describe('a migration of random clients between random versions of random bluepr
   it('is undone byte for byte through the store, and the old conveyor goes on', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryChange({ clients: 3 }), async ({ from, to, lives, choices }) => {
-        const store = memoryStore();
-        await store.commit('default', {
-          clients: lives.map(({ client, history }) => ({
-            expected: { is: 'absent' },
-            snapshot: client,
-            events: history,
-          })),
-          employees: [],
-          outcomes: [],
-          documents: [],
-        });
+        const store = await storeWith(lives);
         const { decisions } = decideAll(from.blueprint, to.blueprint, choices);
         const migration = createMigration({ from, to, store, decisions, clock: () => at });
         expect(await migration.apply({ by, batchSize: 2 })).toMatchObject({
