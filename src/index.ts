@@ -58,13 +58,9 @@ export {
   blueprintSchema,
 } from './blueprint/blueprint.ts';
 export { BlueprintError } from './blueprint/blueprint-error.ts';
-export {
-  type BuiltInFact,
-  type BuiltInFacts,
-  builtInFacts,
-  momentaryFacts,
-} from './blueprint/built-in-facts.ts';
+export { type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export { type BuiltInFact, momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';
@@ -172,6 +168,8 @@ export type {
   EnumFact,
   FactDeclaration,
   FactSchema,
+  FactShape,
+  FactShapes,
   FactType,
   FactUnit,
   FactValue,

@@ -1,14 +1,14 @@
 import { type CompiledCondition, compileCondition, type FactReader } from '../conditions/compile.ts';
-import type { FactDeclaration } from '../conditions/fact-schema.ts';
+import type { FactShapes } from '../conditions/fact-schema.ts';
 import { type Action, actions } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
-import { allFacts } from './built-in-facts.ts';
+import { factShapes } from './fact-shapes.ts';
 import type { TriggerEvent } from './trigger-event.ts';
 
 /** A blueprint made ready to run on subjects of one kind: conditions compiled, exits of each state sorted. */
 export interface Rules<Subject> {
   readonly blueprint: Blueprint;
-  readonly facts: Readonly<Record<string, FactDeclaration>>;
+  readonly facts: FactShapes;
   /** How each of the facts is read. */
   readonly readerOf: (path: string) => FactReader<Subject>;
   readonly states: Readonly<Record<string, StateRules<Subject>>>;
@@ -48,7 +48,7 @@ export function compileBlueprint<Subject>(
   blueprint: Blueprint,
   readerOf: (path: string) => FactReader<Subject>,
 ): Rules<Subject> {
-  const facts = allFacts(blueprint.facts);
+  const facts = factShapes(blueprint.facts);
   const options = { facts, readerOf, timeZone: blueprint.timeZone };
   const transfers = mapValues(blueprint.transfers, (transfer, id): TransferRules<Subject> => {
     const condition = transfer.when && compileCondition<Subject>(transfer.when, options);

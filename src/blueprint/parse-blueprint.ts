@@ -1,12 +1,12 @@
 import { type Problem, toProblems } from '../errors/problem.ts';
 import { type Blueprint, blueprintSchema } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
-import { allFacts } from './built-in-facts.ts';
 import { checkCadence } from './check/cadence.ts';
 import { checkNames } from './check/names.ts';
 import { checkRoles } from './check/roles.ts';
 import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
+import { factShapes } from './fact-shapes.ts';
 
 /**
  * Validates a blueprint and fills in its defaults. `cadenceRules` names the custom rules that it may use.
@@ -21,7 +21,7 @@ export function parseBlueprint(input: unknown, cadenceRules: readonly string[] =
 }
 
 function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Problem[] {
-  const facts = allFacts(blueprint.facts);
+  const facts = factShapes(blueprint.facts);
   return [
     ...checkNames(blueprint, facts),
     ...checkStates(blueprint),

@@ -1,10 +1,11 @@
 import type { Action } from '../blueprint/action.ts';
+import { named } from '../conditions/named.ts';
 import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { isInHandsOf } from './is-in-hands-of.ts';
 import type { RefusalReason } from './refusal.ts';
-import { named, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /**
  * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client

@@ -1,6 +1,7 @@
 import type { BlueprintTransfer } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
+import { named } from '../conditions/named.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Label } from '../locales/label.ts';
@@ -84,5 +85,5 @@ function labelOfReason(
   reason: string,
 ): Label | undefined {
   const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };
-  return Object.hasOwn(known, reason) ? known[reason]?.label : undefined;
+  return named(known, reason)?.label;
 }

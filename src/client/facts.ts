@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { type BuiltInFact, builtInFacts } from '../blueprint/built-in-facts.ts';
+import { type BuiltInFact, builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
+import { named } from '../conditions/named.ts';
 import { dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -18,9 +19,9 @@ export function factReaders(
 ): (path: string) => ClientFactReader {
   const builtIn = builtInReaders(blueprint, rules);
   return (path) =>
-    Object.hasOwn(builtInFacts, path)
+    Object.hasOwn(builtInShapes, path)
       ? builtIn[path as BuiltInFact]
-      : (client) => (Object.hasOwn(client.facts, path) ? client.facts[path]?.value : undefined);
+      : (client) => named(client.facts, path)?.value;
 }
 
 function builtInReaders(

@@ -1,4 +1,4 @@
-import { momentaryFacts } from '../blueprint/built-in-facts.ts';
+import { momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import type { Client } from './client.ts';
 import type { ClientRules } from './scene.ts';

@@ -1,3 +1,4 @@
+import { named } from '../conditions/named.ts';
 import type { Client, LearnedFact } from './client.ts';
 import type { Mutable } from './mutable.ts';
 
@@ -65,7 +66,7 @@ export function restoreParts(client: Mutable<Client>, { parts, facts, holders }:
 function movedFacts(facts: Client['facts'], moves: Readonly<Record<string, FactMove>>): Client['facts'] {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([path, fact]) => {
-      const move = Object.hasOwn(moves, path) ? moves[path] : undefined;
+      const move = named(moves, path);
       if (!move) return [[path, fact]];
       const value = movedValue(fact.value, move);
       return move.to === null || value === undefined ? [] : [[move.to, { ...fact, value }]];

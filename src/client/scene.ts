@@ -59,8 +59,3 @@ export interface Ruling {
 
 export const accepted = (...events: readonly NewEvent[]): Ruling => ({ reasons: [], events });
 export const refused = (...reasons: readonly RefusalReason[]): Ruling => ({ reasons, events: [] });
-
-/** The rule of that name; names from outside never reach an object's prototype. */
-export function named<T>(rules: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(rules, name) ? rules[name] : undefined;
-}

@@ -6,8 +6,9 @@ import { durationSchema } from '../time/duration.ts';
 import type { FactTest } from './condition.ts';
 import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
-import type { FactDeclaration, FactSchema, FactType } from './fact-schema.ts';
-import { declarationOf, itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
+import type { FactShape, FactShapes, FactType } from './fact-schema.ts';
+import { itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
+import { named } from './named.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
 
@@ -16,7 +17,7 @@ import { operatorNames, traitsOf } from './operators.ts';
  * that do not suit the type of their fact, operands of the wrong type. Empty for a valid condition. One that exceeds
  * the limits is not looked at any closer.
  */
-export function checkCondition(json: unknown, facts: FactSchema): readonly Problem[] {
+export function checkCondition(json: unknown, facts: FactShapes): readonly Problem[] {
   const shape = conditionSchema.safeParse(json);
   const problems = shape.success ? [] : [...toProblems(shape.error)];
   if (limitProblem(json)) return problems;
@@ -27,27 +28,27 @@ export function checkCondition(json: unknown, facts: FactSchema): readonly Probl
   return problems;
 }
 
-function checkTest(test: FactTest, facts: FactSchema): readonly Problem[] {
-  const declaration = declarationOf(test.fact, facts);
-  if (!declaration) return [unknownFact(test.fact, facts, 'fact')];
+function checkTest(test: FactTest, facts: FactShapes): readonly Problem[] {
+  const shape = named(facts, test.fact);
+  if (!shape) return [unknownFact(test.fact, facts, 'fact')];
   const { of: types, takes } = traitsOf(test.is);
-  if (!types.includes(declaration.type)) return [unsuitableOperator(test, declaration)];
-  const schema = operandSchemaFor(test.value, takes, declaration);
+  if (!types.includes(shape.type)) return [unsuitableOperator(test, shape)];
+  const schema = operandSchemaFor(test.value, takes, shape);
   const { error } = schema.safeParse(test.value);
   if (error) return problemsUnder(['value'], toProblems(error));
   return isFactReference(test.value)
-    ? checkReference(test.value.fact, takes === 'item' ? ['text', 'enum'] : [declaration.type], facts)
+    ? checkReference(test.value.fact, takes === 'item' ? ['text', 'enum'] : [shape.type], facts)
     : tooLong(test.value);
 }
 
 const referenceSchema = z.strictObject({ fact: z.string() });
 const nowSchema = z.strictObject({ now: z.literal(true) });
 
-function operandSchemaFor(operand: unknown, takes: OperandKind, declaration: FactDeclaration): z.ZodType {
+function operandSchemaFor(operand: unknown, takes: OperandKind, shape: FactShape): z.ZodType {
   if (isFactReference(operand) && (takes === 'value' || takes === 'moment' || takes === 'item'))
     return referenceSchema;
   if (isNow(operand) && takes === 'moment') return nowSchema;
-  return operandSchemas[takes](declaration);
+  return operandSchemas[takes](shape);
 }
 
 const maxLength = 1_000;
@@ -61,21 +62,21 @@ function tooLong(operand: unknown): readonly Problem[] {
 }
 
 /** What each kind of operand looks like as a literal. */
-const operandSchemas: Record<OperandKind, (declaration: FactDeclaration) => z.ZodType> = {
+const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {
   nothing: () => z.undefined('Must be left out'),
   value: valueSchemaOf,
   moment: valueSchemaOf,
-  values: (declaration) => z.array(valueSchemaOf(declaration)).min(1),
+  values: (shape) => z.array(valueSchemaOf(shape)).min(1),
   item: itemSchemaOf,
-  items: (declaration) => z.array(itemSchemaOf(declaration)).min(1),
+  items: (shape) => z.array(itemSchemaOf(shape)).min(1),
   duration: () => durationSchema,
 };
 
-function unknownFact(fact: string, facts: FactSchema, path: string): Problem {
+function unknownFact(fact: string, facts: FactShapes, path: string): Problem {
   return { path, message: `Unknown fact "${fact}"${didYouMean(fact, Object.keys(facts))}` };
 }
 
-function unsuitableOperator({ fact, is }: FactTest, { type }: FactDeclaration): Problem {
+function unsuitableOperator({ fact, is }: FactTest, { type }: FactShape): Problem {
   const suitable = operatorNames.filter((name) => traitsOf(name).of.includes(type));
   return {
     path: 'is',
@@ -83,9 +84,9 @@ function unsuitableOperator({ fact, is }: FactTest, { type }: FactDeclaration): 
   };
 }
 
-function checkReference(fact: string, types: readonly FactType[], facts: FactSchema): readonly Problem[] {
+function checkReference(fact: string, types: readonly FactType[], facts: FactShapes): readonly Problem[] {
   const path = 'value.fact';
-  const other = declarationOf(fact, facts);
+  const other = named(facts, fact);
   if (!other) return [unknownFact(fact, facts, path)];
   return types.includes(other.type)
     ? []

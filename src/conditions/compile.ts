@@ -5,7 +5,7 @@ import type { Condition, Truth } from './condition.ts';
 import { partsOf } from './condition.ts';
 import { explanationOf } from './explain.ts';
 import type { ExplainedCondition, Explanation } from './explanation.ts';
-import type { FactSchema, FactValues } from './fact-schema.ts';
+import type { FactShapes, FactValues } from './fact-schema.ts';
 import { parseCondition } from './parse-condition.ts';
 import { join, joinTruths, NO, negate, oppositeOf, truths, YES } from './truth.ts';
 
@@ -13,7 +13,7 @@ export type { FactReader } from './compile-test.ts';
 
 /** What a condition is compiled in. */
 export interface CompileOptions<Subject> {
-  readonly facts: FactSchema;
+  readonly facts: FactShapes;
   /** How to read each fact; by default the subject is a flat record keyed by path. Asked once for each path. */
   readonly readerOf?: (fact: string) => FactReader<Subject>;
   /** The IANA time zone on whose calendar durations are counted; `UTC` by default. */

@@ -42,6 +42,18 @@ export type FactUnit = DurationUnit | 'percent';
 
 const factUnits = [...durationUnits, 'percent'] as const satisfies readonly FactUnit[];
 
+/** A fact as far as conditions need to know it. A {@link FactDeclaration} says in words, too, what it is. */
+export interface FactShape {
+  readonly type: FactType;
+  /** What an enum can be; what a list holds. */
+  readonly values?: readonly string[];
+  /** Names of the roles that can supply the fact. */
+  readonly suppliedBy?: readonly string[];
+}
+
+/** The facts that a condition may name, by path: declared in words or not. */
+export type FactShapes = Readonly<Record<string, FactShape | FactDeclaration>>;
+
 /** What every fact says of itself. */
 export interface DeclaredFact {
   readonly label: Label;
@@ -124,15 +136,10 @@ export const factSchemaSchema = z.record(
   factDeclarationSchema,
 ) satisfies z.ZodType<FactSchema>;
 
-/** The declaration of a path, if there is one; inherited names are none. */
-export function declarationOf(fact: string, facts: FactSchema): FactDeclaration | undefined {
-  return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
-}
-
 /** The zod schema that a supplied value of a fact has to meet; instants come out in the canonical spelling. */
-export function valueSchemaOf(declaration: FactDeclaration): z.ZodType<FactValue> {
-  if (declaration.type === 'enum') return itemSchemaOf(declaration);
-  return declaration.type === 'texts' ? z.array(itemSchemaOf(declaration)) : scalarSchemas[declaration.type];
+export function valueSchemaOf(shape: FactShape): z.ZodType<FactValue> {
+  if (shape.type === 'enum') return itemSchemaOf(shape);
+  return shape.type === 'texts' ? z.array(itemSchemaOf(shape)) : scalarSchemas[shape.type];
 }
 
 const scalarSchemas = {
@@ -144,6 +151,6 @@ const scalarSchemas = {
 };
 
 /** The same for one item of a list of texts, or for one value of an enum. */
-export function itemSchemaOf(declaration: FactDeclaration): z.ZodType<string> {
-  return 'values' in declaration && declaration.values ? z.enum(declaration.values) : z.string();
+export function itemSchemaOf({ values }: FactShape): z.ZodType<string> {
+  return values ? z.enum(values) : z.string();
 }

@@ -1,13 +1,13 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Condition } from './condition.ts';
-import type { FactSchema } from './fact-schema.ts';
+import type { FactShapes } from './fact-schema.ts';
 
 /**
  * Admits a condition from outside: what comes back equals what came in.
  * @throws INVALID_CONDITION with every {@link Problem} in `details.problems`.
  */
-export function parseCondition(json: unknown, facts: FactSchema): Condition {
+export function parseCondition(json: unknown, facts: FactShapes): Condition {
   const problems = checkCondition(json, facts);
   if (problems.length === 0) return json as Condition;
   const lines = problems.map(({ path, message }) => `${path || 'condition'}: ${message}`);

@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import type { FactTest } from './condition.ts';
 import { isFactReference, isNow } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
-import { declarationOf } from './fact-schema.ts';
+import { named } from './named.ts';
 import { traitsOf } from './operators.ts';
 
 /** What words are made for. */
@@ -37,7 +37,7 @@ export function moneyInWords({ amount, currency }: Money, locale: Locale): strin
 export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOptions) {
   const { tag, conditions: phrases } = dictionaryOf(locale);
 
-  const label = (fact: string) => declarationOf(fact, facts)?.label[locale] ?? fact;
+  const label = (fact: string) => named(facts, fact)?.label[locale] ?? fact;
   const list = (items: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
     new Intl.ListFormat(tag, { type }).format(items);
 
@@ -99,7 +99,7 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
   }
 
   function valueInWords(fact: string, value: unknown): Spoken {
-    const declaration = declarationOf(fact, facts);
+    const declaration = named(facts, fact);
     const isNumber = declaration?.type === 'number';
     return spoken(
       [value]

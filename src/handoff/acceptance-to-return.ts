@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import { isInHandsOf } from '../client/is-in-hands-of.ts';
-import { named, type Scene } from '../client/scene.ts';
+import type { Scene } from '../client/scene.ts';
+import { named } from '../conditions/named.ts';
 import type { AcceptedHandoff } from './handoff.ts';
 
 /**

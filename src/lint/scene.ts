@@ -1,4 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import { allFacts } from '../blueprint/built-in-facts.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { ClientTransfer } from '../client/scene.ts';
 import { fill } from '../client/words.ts';
@@ -30,7 +31,7 @@ export class LintScene {
 
   constructor(readonly conveyor: Conveyor) {
     this.blueprint = conveyor.blueprint;
-    this.facts = conveyor.rules.facts;
+    this.facts = allFacts(conveyor.blueprint.facts);
     this.options = clientFacts(conveyor.blueprint);
     this.transfers = Object.values(conveyor.rules.transfers);
   }

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { momentaryFacts } from '../blueprint/built-in-facts.ts';
+import { allFacts } from '../blueprint/built-in-facts.ts';
+import { momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
@@ -29,10 +30,10 @@ export interface FactProjection {
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
 }
 
-export function factProjection({ blueprint, rules, lastingFacts }: Conveyor): FactProjection {
+export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
   const text = { type: 'text', label: { en: 'projection', ru: 'проекция' } } as const;
-  const facts: FactSchema = { ...rules.facts, [PRINT]: text };
+  const facts: FactSchema = { ...allFacts(blueprint.facts), [PRINT]: text };
   const stale: readonly FactTest[] = [
     { fact: PRINT, is: 'absent' },
     { fact: PRINT, is: 'differs', value: print },

@@ -1,10 +1,10 @@
-import { type BuiltInFacts, builtInFacts } from '../blueprint/built-in-facts.ts';
+import type { BuiltInFacts } from '../blueprint/built-in-facts.ts';
 import type { Client } from '../client/client.ts';
 import type { ClientRules } from '../client/scene.ts';
 import { type FactBuilder, factBuilder } from '../conditions/builder.ts';
 import { type CompiledCondition, compileCondition, type FactReader } from '../conditions/compile.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { FactSchema } from '../conditions/fact-schema.ts';
+import type { FactSchema, FactShapes } from '../conditions/fact-schema.ts';
 import { wholeMonthsBetween } from '../time/duration.ts';
 import type { Employee } from './employee.ts';
 
@@ -49,8 +49,8 @@ export function matchFactsOf<const Own extends FactSchema>(
 }
 
 /** The facts that a condition on a match may name, under a blueprint. */
-function matchFactsIn({ facts }: Pick<ClientRules, 'facts'>): FactSchema {
-  return { ...builtInFacts, ...facts, ...employeeFacts };
+function matchFactsIn({ facts }: Pick<ClientRules, 'facts'>): FactShapes {
+  return { ...facts, ...employeeFacts };
 }
 
 /**

@@ -1,8 +1,10 @@
 import {
   type Blueprint,
+  builtInFacts,
   consultative,
   defineConveyor,
   describeCondition,
+  type FactSchema,
   mixed,
   project,
   transactional,
@@ -75,7 +77,7 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
       'says every condition in words of %s, under the name of its transfer',
       (locale) => {
         const { states } = toXState(blueprint, { locale });
-        const facts = defineConveyor(preset()).rules.facts;
+        const facts: FactSchema = { ...builtInFacts, ...blueprint.facts };
         for (const [id, { from, when }] of Object.entries(blueprint.transfers)) {
           if (!when) continue;
           const description = describeCondition(when, { facts, locale, timeZone: blueprint.timeZone });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import {
   type Blueprint,
+  builtInFacts,
   type Condition,
   consultative,
   defineConveyor,
   describeCondition,
+  type FactSchema,
   isConveyorError,
   type Label,
   mixed,
@@ -57,7 +59,7 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
   const section = (n: number) => under(markdown, new RegExp(`^## ${n}\\.`), 2);
   const transferSection = (id: string) =>
     under(section(6), new RegExp(`^### 6\\.\\d+\\. ${literally(quote(transfers[id]))}$`), 3);
-  const allFacts = defineConveyor(blueprint).rules.facts;
+  const allFacts: FactSchema = { ...builtInFacts, ...facts };
 
   test('names the blueprint and its version', () => {
     expect(markdown.split('\n', 5).join('\n')).toContain(quoted(name(blueprint), locale));

@@ -1,14 +1,14 @@
-import type { FactSchema } from '../../conditions/fact-schema.ts';
+import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { didYouMean } from '../../errors/did-you-mean.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { builtInFacts } from '../built-in-facts.ts';
+import { builtInShapes } from '../fact-shapes.ts';
 import { problemAt } from './problem-at.ts';
 
 type Path = readonly PropertyKey[];
 
 /** Every name that the blueprint uses must be one that it declares. */
-export function checkNames(blueprint: Blueprint, facts: FactSchema): Problem[] {
+export function checkNames(blueprint: Blueprint, facts: FactShapes): Problem[] {
   const problems: Problem[] = [];
   const known = (kind: string, declared: readonly string[]) => (path: Path, name: string | undefined) => {
     if (name === undefined || declared.includes(name)) return;
@@ -25,7 +25,7 @@ export function checkNames(blueprint: Blueprint, facts: FactSchema): Problem[] {
   );
 
   for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
-    if (Object.hasOwn(builtInFacts, id)) {
+    if (Object.hasOwn(builtInShapes, id)) {
       problems.push(problemAt(['facts', id], 'is a built-in fact and cannot be declared again'));
     }
     each(role, ['facts', id, 'suppliedBy'], suppliedBy);

@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -43,7 +44,7 @@ function checkFactors(
   path: readonly PropertyKey[],
   { facts }: Blueprint,
 ): Problem[] {
-  const declared = Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+  const declared = named(facts, fact);
   if (declared?.type !== 'enum')
     return [problemAt([...path, 'fact'], `"${fact}" is no enum fact of the blueprint`)];
   const strange = Object.keys(factors).filter((value) => !declared.values.includes(value));

@@ -1,12 +1,13 @@
 import { checkCondition } from '../../conditions/check-condition.ts';
-import type { FactSchema } from '../../conditions/fact-schema.ts';
+import type { FactShapes } from '../../conditions/fact-schema.ts';
+import { named } from '../../conditions/named.ts';
 import { type Problem, problemsUnder } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
 import { problemAt } from './problem-at.ts';
 
 /** Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes first. */
-export function checkTransfers(blueprint: Blueprint, facts: FactSchema): Problem[] {
+export function checkTransfers(blueprint: Blueprint, facts: FactShapes): Problem[] {
   const problems = Object.entries(blueprint.transfers).flatMap(([id, transfer]) =>
     checkTransfer(id, transfer, blueprint, facts),
   );
@@ -17,7 +18,7 @@ function checkTransfer(
   id: string,
   { when, trigger, from, to, handoff, reasons, needsWakeDate, releases }: BlueprintTransfer,
   { states }: Blueprint,
-  facts: FactSchema,
+  facts: FactShapes,
 ): Problem[] {
   const problems: Problem[] = when
     ? [...problemsUnder(['transfers', id, 'when'], checkCondition(when, facts))]
@@ -34,7 +35,7 @@ function checkTransfer(
     for (const state of still) say(['trigger', 'at'], `no cadence clock runs in "${state}"`);
   }
   if (handoff && needsWakeDate) say(['needsWakeDate'], 'an offer carries no wake date to the receiver');
-  const target = Object.hasOwn(states, to) ? states[to] : undefined;
+  const target = named(states, to);
   if (handoff && target && target.responsible !== handoff.to && !target.supporting.includes(handoff.to)) {
     say(['handoff', 'to'], `the target state "${to}" does not name the receiving role "${handoff.to}"`);
   }

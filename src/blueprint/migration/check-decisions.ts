@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import { didYouMean } from '../../errors/did-you-mean.ts';
 import { formatPath, type Problem } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -33,7 +34,7 @@ export function checkDecisions(
     check('facts', 'fact', name, to);
   }
   for (const [state, decided] of Object.entries(custody)) {
-    const old = Object.hasOwn(before.states, state) ? before.states[state] : undefined;
+    const old = named(before.states, state);
     if (!old) {
       known(['custody', state], 'old state', state, Object.keys(before.states));
       continue;

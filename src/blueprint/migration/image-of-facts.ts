@@ -1,4 +1,5 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import { named } from '../../conditions/named.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import type { FactImage } from './migration-map.ts';
@@ -16,7 +17,7 @@ export function imageOfFacts(before: Blueprint, after: Blueprint, decided: Migra
       images[fact] = { to: path, ...(values && { values }) };
       continue;
     }
-    const declared = Object.hasOwn(after.facts, fact) ? after.facts[fact] : undefined;
+    const declared = named(after.facts, fact);
     const lost = declared ? lostBy(old, declared) : [];
     if (lost === undefined) continue;
     orphans.push(lost.length > 0 ? { kind: 'fact', fact, values: lost } : { kind: 'fact', fact });

@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { MigrationMap } from './migration-map.ts';
 import type { MigrationOrphan } from './orphan.ts';
@@ -12,7 +13,7 @@ export function imageOfHandoffs(
   const orphans: MigrationOrphan[] = [];
   for (const [id, transfer] of Object.entries(before.transfers)) {
     const { handoff, trigger, from } = transfer;
-    const image = Object.hasOwn(transfers, id) ? transfers[id] : undefined;
+    const image = named(transfers, id);
     const target = typeof image === 'string' ? after.transfers[image] : undefined;
     for (const state of from) {
       const to = states[state]?.to;

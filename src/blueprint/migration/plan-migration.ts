@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -65,7 +66,7 @@ function imageOfStates(before: Blueprint, after: Blueprint, { states: decided = 
   const images: Record<string, StateImage> = {};
   const orphans: MigrationOrphan[] = [];
   for (const state of Object.keys(before.states)) {
-    const decision = Object.hasOwn(decided, state) ? decided[state] : undefined;
+    const decision = named(decided, state);
     const image: StateImage | undefined = typeof decision === 'string' ? { to: decision } : decision;
     const same: StateImage | undefined = Object.hasOwn(after.states, state) ? { to: state } : undefined;
     const found = image ?? same;

@@ -1,7 +1,8 @@
+import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, notInPast } from './inputs.ts';
 
 /** Gives the client a holder in a role, or another one; or says why nobody can be given it. */

@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import { acceptanceToReturn } from '../../handoff/acceptance-to-return.ts';
 import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
 import { addDuration } from '../../time/duration.ts';
@@ -5,15 +6,7 @@ import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { blockingHolds, obstacles } from '../obstacles.ts';
-import {
-  accepted,
-  type ClientTransfer,
-  type NewEvent,
-  named,
-  type Ruling,
-  refused,
-  type Scene,
-} from '../scene.ts';
+import { accepted, type ClientTransfer, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole } from './inputs.ts';
 
 /** The receiver takes the client over: only now do state and custody change. The condition must still hold. */

@@ -1,6 +1,7 @@
+import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
-import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { notInPast } from './inputs.ts';
 
 export function placeHold(client: Client, command: CommandOf<'placeHold'>, scene: Scene): Ruling {

@@ -1,8 +1,9 @@
 import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { LearnedFact } from '../client.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { named, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** What is recorded has happened: a moment after now is a mistake. */
 export function notInFuture(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {

@@ -1,7 +1,8 @@
+import { named } from '../../conditions/named.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole } from './inputs.ts';
 
 /** Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver cannot hold it. */

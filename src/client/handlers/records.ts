@@ -1,3 +1,4 @@
+import { named } from '../../conditions/named.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
@@ -47,7 +48,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     });
   },
   resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scene) => {
-    const window = Object.hasOwn(windows, windowId) ? windows[windowId] : undefined;
+    const window = named(windows, windowId);
     if (!window) return refused({ code: 'UNKNOWN_WINDOW', windowId });
     const { status } = window;
     if (status !== 'expected') return refused({ code: 'WINDOW_CLOSED', windowId, status });

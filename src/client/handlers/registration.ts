@@ -1,5 +1,6 @@
+import { named } from '../../conditions/named.ts';
 import type { CommandOf } from '../command.ts';
-import { accepted, named, type Ruling, refused, type Scene } from '../scene.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
 export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {

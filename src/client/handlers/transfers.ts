@@ -1,12 +1,13 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import { addWorkingHours } from '../../blueprint/working-time.ts';
+import { named } from '../../conditions/named.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { personObstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientTransfer, named, type Ruling, refused, type Scene } from '../scene.ts';
+import { accepted, type ClientTransfer, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, notInPast } from './inputs.ts';
 
 /** Carries out a transfer, or offers it where it is a handoff. */

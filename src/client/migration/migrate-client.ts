@@ -1,4 +1,5 @@
 import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { named } from '../../conditions/named.ts';
 import type { Client, Hold, LearnedFact } from '../client.ts';
 import { KEPT_PAUSES } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
@@ -105,7 +106,7 @@ function factMoves(
 ): Record<string, FactMove> | undefined {
   const moves: Record<string, FactMove> = {};
   for (const path in map.facts) {
-    const known = Object.hasOwn(facts, path) ? facts[path] : undefined;
+    const known = named(facts, path);
     const image = map.facts[path];
     if (!known || !image) continue;
     const fits = image.to !== null && suits(movedValue(known.value, image), blueprint.facts[image.to]);

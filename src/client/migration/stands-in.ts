@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 
 /**
@@ -11,8 +12,7 @@ export function standsIn(client: Client, blueprint: Blueprint): boolean {
   const { handoff, mergedInto, facts } = client;
   const isHeld = mergedInto ? Object.hasOwn(states, client.state) : holderFits(client, blueprint);
   const stood = !mergedInto || holderFits(mergedInto.stood, blueprint);
-  const terms =
-    handoff && Object.hasOwn(transfers, handoff.transfer) ? transfers[handoff.transfer] : undefined;
+  const terms = handoff && named(transfers, handoff.transfer);
   const waits = !handoff || (terms?.handoff?.to === handoff.to.role && terms.from.includes(client.state));
   return (
     isHeld &&
@@ -38,6 +38,6 @@ function holderFits({ state, custody, pool, wakeAt }: Held, { states, transfers 
 }
 
 function factFits(path: string, value: unknown, { facts }: Blueprint): boolean {
-  const declared = Object.hasOwn(facts, path) ? facts[path] : undefined;
+  const declared = named(facts, path);
   return declared !== undefined && valueSchemaOf(declared).safeParse(value).success;
 }

@@ -1,7 +1,7 @@
 import { addDuration, subtractDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { FactType, FactValue } from '../fact-schema.ts';
-import { declarationOf } from '../fact-schema.ts';
+import { named } from '../named.ts';
 import { type ChoiceDomain, type ChoiceResult, solveChoices } from './choices.ts';
 import { type Choice, currencyOf, type Demand, NOW, type Quantity, type Requirement } from './demand.ts';
 import { choicesOf, type FactDomain, itemsOf } from './fact-domain.ts';
@@ -146,7 +146,7 @@ export class Theory {
   #choices(known: ReadonlySet<string>): ReadonlyMap<string, ChoiceDomain> {
     const domains = new Map<string, ChoiceDomain>();
     for (const fact of known) {
-      const declaration = declarationOf(fact, this.#world.facts);
+      const declaration = named(this.#world.facts, fact);
       if (declaration?.type === 'money')
         domains.set(currencyOf(fact), this.#domain(fact).values ?? 'currency');
       else if (
@@ -185,15 +185,15 @@ export class Theory {
     );
   };
 
-  readonly #items = (list: string) => itemsOf(declarationOf(list, this.#world.facts), this.#domain(list));
+  readonly #items = (list: string) => itemsOf(named(this.#world.facts, list), this.#domain(list));
 
   #type(fact: string): FactType | undefined {
-    return declarationOf(fact, this.#world.facts)?.type;
+    return named(this.#world.facts, fact)?.type;
   }
 
   #domain(fact: string): FactDomain {
     const { domains } = this.#world;
-    return (Object.hasOwn(domains, fact) ? domains[fact] : undefined) ?? nowhere;
+    return named(domains, fact) ?? nowhere;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ClientTransfer } from '../../client/scene.ts';
 import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
+import { named } from '../../conditions/named.ts';
 import type { LintFinding } from '../finding.ts';
 import type { LintScene } from '../scene.ts';
 import { goesRoundByEvent, goesRoundByReturn, goesRoundByTime } from '../witness/rounds.ts';
@@ -93,7 +94,7 @@ function byEvent(scene: LintScene): LintFinding[] {
 function isLasting({ when }: ClientTransfer, { blueprint }: LintScene): boolean {
   if (!when) return true;
   return factsIn(when).every((fact) => {
-    const declared = Object.hasOwn(blueprint.facts, fact) ? blueprint.facts[fact] : undefined;
+    const declared = named(blueprint.facts, fact);
     return declared !== undefined && declared.type !== 'instant';
   });
 }

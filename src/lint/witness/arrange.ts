@@ -1,4 +1,5 @@
-import type { BuiltInFact } from '../../blueprint/built-in-facts.ts';
+import { allFacts } from '../../blueprint/built-in-facts.ts';
+import type { BuiltInFact } from '../../blueprint/fact-shapes.ts';
 import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { compileCondition } from '../../conditions/compile.ts';
@@ -21,7 +22,7 @@ export function arrange(
 ): Trail | undefined {
   if (!condition) return trail;
   const { conveyor, options } = explorer;
-  const { facts } = conveyor.rules;
+  const facts = allFacts(conveyor.blueprint.facts);
   const compiled = compileCondition(condition, {
     facts,
     readerOf: conveyor.rules.readerOf,

@@ -6,6 +6,7 @@ import { refundAssignment } from '../../assignment/refund-assignment.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
+import { named } from '../../conditions/named.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Commit, RecordedOutcome } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
@@ -100,7 +101,7 @@ export class Assigner {
   decide({ clientId, role }: ClientInRole): AssignmentDecision | Refusal {
     const { desk, now, staff, load } = this;
     const known = this.batch.client(clientId);
-    const rules = Object.hasOwn(this.rules, role) ? this.rules[role] : undefined;
+    const rules = named(this.rules, role);
     if (!known || !rules || known.mergedInto)
       return this.#refuse(clientId, this.#unassignable(known, { clientId, role }));
     const client = this.#asOfNow(known);
