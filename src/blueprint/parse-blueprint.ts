@@ -1,8 +1,9 @@
-import { type Problem, toProblems } from '../errors/problem.ts';
+import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import { type Blueprint, blueprintSchema } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
 import { checkCadence } from './check/cadence.ts';
 import { checkNames } from './check/names.ts';
+import type { Report } from './check/report.ts';
 import { checkRoles } from './check/roles.ts';
 import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
@@ -21,12 +22,16 @@ export function parseBlueprint(input: unknown, cadenceRules: readonly string[] =
 }
 
 function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (path, wrong) => {
+    const found = typeof wrong === 'string' ? [{ path: '', message: wrong }] : wrong;
+    problems.push(...problemsUnder(path, found));
+  };
   const facts = factShapes(blueprint.facts);
-  return [
-    ...checkNames(blueprint, facts),
-    ...checkStates(blueprint),
-    ...checkRoles(blueprint),
-    ...checkTransfers(blueprint, facts),
-    ...checkCadence(blueprint, cadenceRules),
-  ];
+  checkNames(blueprint, facts, report);
+  checkStates(blueprint, report);
+  checkRoles(blueprint, report);
+  checkTransfers(blueprint, facts, report);
+  checkCadence(blueprint, cadenceRules, report);
+  return problems;
 }

@@ -1,18 +1,16 @@
 import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { didYouMean } from '../../errors/did-you-mean.ts';
-import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
-import { problemAt } from './problem-at.ts';
+import type { Report } from './report.ts';
 
 type Path = readonly PropertyKey[];
 
 /** Every name that the blueprint uses must be one that it declares. */
-export function checkNames(blueprint: Blueprint, facts: FactShapes): Problem[] {
-  const problems: Problem[] = [];
+export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Report): void {
   const known = (kind: string, declared: readonly string[]) => (path: Path, name: string | undefined) => {
     if (name === undefined || declared.includes(name)) return;
-    problems.push(problemAt(path, `no ${kind} is called "${name}"${didYouMean(name, declared)}`));
+    report(path, `no ${kind} is called "${name}"${didYouMean(name, declared)}`);
   };
   const each = (check: (path: Path, name: string) => void, path: Path, names: readonly string[] = []) => {
     for (const [i, name] of names.entries()) check([...path, i], name);
@@ -26,7 +24,7 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes): Problem[] {
 
   for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
     if (Object.hasOwn(builtInShapes, id)) {
-      problems.push(problemAt(['facts', id], 'is a built-in fact and cannot be declared again'));
+      report(['facts', id], 'is a built-in fact and cannot be declared again');
     }
     each(role, ['facts', id, 'suppliedBy'], suppliedBy);
   }
@@ -52,5 +50,4 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes): Problem[] {
       state([...path, 'handoff', 'rejections', reason, 'to'], target);
     }
   }
-  return problems;
 }

@@ -1,26 +1,25 @@
 import { named } from '../../conditions/named.ts';
-import type { Problem } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
-import type { Blueprint } from '../blueprint.ts';
-import { problemAt } from './problem-at.ts';
+import type { Blueprint, BlueprintRole } from '../blueprint.ts';
+import type { Report } from './report.ts';
 
 /** Every role takes part in the conveyor, and may do what the conveyor asks of it. */
-export function checkRoles(blueprint: Blueprint): Problem[] {
-  const problems: Problem[] = [];
+export function checkRoles(blueprint: Blueprint, report: Report): void {
   const used = usedRoles(blueprint);
   for (const id of Object.keys(blueprint.roles)) {
-    if (!used.has(id)) problems.push(problemAt(['roles', id], 'is used by no state, transfer or handoff'));
+    if (!used.has(id)) report(['roles', id], 'is used by no state, transfer or handoff');
   }
 
   for (const [id, { loadBy }] of Object.entries(blueprint.roles)) {
-    if (loadBy) problems.push(...checkFactors(loadBy, ['roles', id, 'loadBy'], blueprint));
+    if (loadBy)
+      checkFactors(loadBy, blueprint, (path, message) => report(['roles', id, 'loadBy', ...path], message));
   }
 
   const mustBeAble = (path: readonly PropertyKey[], roleId: string, ...asked: Action[]) => {
     const may = blueprint.roles[roleId]?.may;
     for (const action of asked) {
       if (!may || may.own.includes(action) || may.any.includes(action)) continue;
-      problems.push(problemAt(path, `"${roleId}" may not ${action}`));
+      report(path, `"${roleId}" may not ${action}`);
     }
   };
   for (const [id, { trigger, handoff }] of Object.entries(blueprint.transfers)) {
@@ -35,20 +34,22 @@ export function checkRoles(blueprint: Blueprint): Problem[] {
     mustBeAble([...path, 'handoff', 'escalateTo'], escalateTo, 'acceptHandoff', 'rejectHandoff');
     if (onReturn) mustBeAble([...path, 'handoff', 'onReturn'], to, 'returnClient');
   }
-  return problems;
 }
 
 /** Load factors name values of a fact that has such values. */
 function checkFactors(
-  { fact, factors }: NonNullable<Blueprint['roles'][string]['loadBy']>,
-  path: readonly PropertyKey[],
+  { fact, factors }: NonNullable<BlueprintRole['loadBy']>,
   { facts }: Blueprint,
-): Problem[] {
+  report: Report,
+): void {
   const declared = named(facts, fact);
-  if (declared?.type !== 'enum')
-    return [problemAt([...path, 'fact'], `"${fact}" is no enum fact of the blueprint`)];
-  const strange = Object.keys(factors).filter((value) => !declared.values.includes(value));
-  return strange.map((value) => problemAt([...path, 'factors', value], `is no value of "${fact}"`));
+  if (declared?.type !== 'enum') {
+    report(['fact'], `"${fact}" is no enum fact of the blueprint`);
+    return;
+  }
+  for (const value of Object.keys(factors)) {
+    if (!declared.values.includes(value)) report(['factors', value], `is no value of "${fact}"`);
+  }
 }
 
 function usedRoles({ states, transfers }: Blueprint): Set<string> {

@@ -1,19 +1,17 @@
-import type { Problem } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
-import { problemAt } from './problem-at.ts';
+import type { Report } from './report.ts';
 
 /** Every state can be reached, can be left unless it is final, and has somebody to answer for it. */
-export function checkStates(blueprint: Blueprint): Problem[] {
-  const problems: Problem[] = [];
+export function checkStates(blueprint: Blueprint, report: Report): void {
   const reachable = reachableStates(blueprint);
   if (blueprint.states[blueprint.mergedState]?.final === false) {
-    problems.push(problemAt(['mergedState'], `"${blueprint.mergedState}" is not a final state`));
+    report(['mergedState'], `"${blueprint.mergedState}" is not a final state`);
   }
   for (const [id, state] of Object.entries(blueprint.states)) {
     const path = ['states', id];
     const exits = Object.values(blueprint.transfers).filter((transfer) => leaves(transfer, id));
-    const say = (message: string) => problems.push(problemAt(path, message));
+    const say = (message: string) => report(path, message);
 
     if (!reachable.has(id)) say('cannot be reached from any entry');
     if (state.final) {
@@ -27,11 +25,10 @@ export function checkStates(blueprint: Blueprint): Problem[] {
     }
     for (const role of Object.keys(state.load)) {
       if (role !== state.responsible && !state.supporting.includes(role)) {
-        problems.push(problemAt([...path, 'load', role], `"${role}" does not take part in the state`));
+        report([...path, 'load', role], `"${role}" does not take part in the state`);
       }
     }
   }
-  return problems;
 }
 
 function leaves(transfer: BlueprintTransfer, state: string): boolean {
