@@ -11,6 +11,7 @@ const entries = {
 
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
+  'parts/advice': 'src/blueprint/advise-sales-type.ts',
   'parts/conveyor': 'src/client/define-conveyor.ts',
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/presets': 'src/blueprint/presets/mixed.ts',
