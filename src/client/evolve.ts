@@ -6,6 +6,7 @@ import type { ClientEvent } from './event.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, reachesBack, trimOrderBook } from './order-book.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
+import { recordRecipes } from './record-recipes.ts';
 
 /** An own instance: the caller's immer settings stay as they are. */
 const immer = new Immer({ autoFreeze: false });
@@ -109,7 +110,7 @@ function start(event: ClientEvent): Client {
   return withHeadOf(event, initialClient(event));
 }
 
-const everyRecipe = { ...recipes, ...fieldRecipes };
+const everyRecipe = { ...recordRecipes, ...recipes, ...fieldRecipes };
 
 function applyRecipe(client: Draft<Client>, event: ClientEvent): void {
   (everyRecipe[event.type] as (client: Draft<Client>, event: ClientEvent) => void)(client, event);

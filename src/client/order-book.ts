@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import type { Money } from '../conditions/fact-schema.ts';
-import type { Instant } from '../time/instant.ts';
+import { earlier, type Instant, later } from '../time/instant.ts';
 
 /** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
 const KEPT_MOMENTS = 200;
@@ -77,60 +77,54 @@ export function enterOrder(book: Draft<OrderBook>, order: OrderEntry): void {
   const { recent } = book;
   let place = recent.length;
   while (place > 0 && isLater(recent[place - 1], order)) place--;
-  const onNewDay = !hasPurchaseOn(recent, place, order.day);
   recent.splice(place, 0, { ...order });
-  if (order.cancelledAt) book.cancelled++;
-  if (order.returnedAt) book.returned++;
-  if (!isPurchase(order)) return;
-  book.count++;
-  if (onNewDay) book.moments++;
-  if (order.shippedAt) book.shipped++;
-  if (order.paidAt) book.paid++;
-  if (order.total) addRevenue(book, order.total);
-  book.firstAt = earliest(book.firstAt, order.placedAt);
-  book.lastAt = latest(book.lastAt, order.placedAt);
-  if (order.shippedAt) book.firstShippedAt = earliest(book.firstShippedAt, order.shippedAt);
+  tally(book, place, 1);
+  if (isPurchase(order)) widenDates(book, order);
 }
 
-/** Marks a kept order as shipped or paid. One that is not kept is known to the log alone. */
-export function markOrder(
-  book: Draft<OrderBook>,
-  orderId: string,
-  mark: 'shipped' | 'paid',
-  at: Instant,
-): void {
-  const order = findOrder(book, orderId) as Draft<OrderEntry> | undefined;
+/** What can be said of an order beside that it was placed. */
+export type OrderMark = 'shipped' | 'paid' | 'cancelled' | 'returned';
+
+/** Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known to the log alone. */
+export function markOrder(book: Draft<OrderBook>, orderId: string, mark: OrderMark, at: Instant): void {
+  const place = book.recent.findLastIndex(({ id }) => id === orderId);
+  const order = book.recent[place];
   if (!order) return;
+  const wasPurchase = isPurchase(order);
+  tally(book, place, -1);
   order[`${mark}At`] = at;
-  if (!isPurchase(order)) return;
-  book[mark]++;
-  if (mark === 'shipped') book.firstShippedAt = earliest(book.firstShippedAt, at);
+  tally(book, place, 1);
+  if (isPurchase(order)) widenDates(book, order);
+  else if (wasPurchase) narrowDates(book, order);
 }
 
-/** Takes an order out of the purchases. It stays in `recent`, marked. */
-export function undoPurchase(
-  book: Draft<OrderBook>,
-  orderId: string,
-  mark: 'cancelled' | 'returned',
-  at: Instant,
-): void {
-  const { recent } = book;
-  const order = findOrder(book, orderId) as Draft<OrderEntry> | undefined;
-  if (!order) return;
-  order[`${mark}At`] = at;
-  book[mark]++;
-  book.count--;
-  if (order.total) addRevenue(book, { ...order.total, amount: -order.total.amount });
-  if (order.shippedAt) book.shipped--;
-  if (order.paidAt) book.paid--;
-  if (!hasPurchaseOn(recent, recent.indexOf(order), order.day)) book.moments--;
-  const purchases = recent.filter(isPurchase);
+/** Counts a kept order in, or out. */
+function tally(book: Draft<OrderBook>, place: number, sign: 1 | -1): void {
+  const order = book.recent[place] as OrderEntry;
+  if (order.cancelledAt) book.cancelled += sign;
+  if (order.returnedAt) book.returned += sign;
+  if (!isPurchase(order)) return;
+  book.count += sign;
+  if (isAloneOnItsDay(order, place, book.recent)) book.moments += sign;
+  if (order.shippedAt) book.shipped += sign;
+  if (order.paidAt) book.paid += sign;
+  if (order.total) addRevenue(book, order.total.currency, sign * order.total.amount);
+}
+
+function widenDates(book: Draft<OrderBook>, { placedAt, shippedAt }: OrderEntry): void {
+  book.firstAt = earlier(book.firstAt, placedAt);
+  book.lastAt = later(book.lastAt, placedAt);
+  if (shippedAt) book.firstShippedAt = earlier(book.firstShippedAt, shippedAt);
+}
+
+function narrowDates(book: Draft<OrderBook>, { placedAt, shippedAt }: OrderEntry): void {
+  const purchases = book.recent.filter(isPurchase);
   // Another first one may be among those that a merged duplicate's snapshot let go of.
-  if (order.placedAt === book.firstAt) setOrClear(book, 'firstAt', purchases[0]?.placedAt);
+  if (placedAt === book.firstAt) setOrClear(book, 'firstAt', purchases[0]?.placedAt);
   setOrClear(book, 'lastAt', purchases.at(-1)?.placedAt);
-  if (order.shippedAt !== undefined && order.shippedAt === book.firstShippedAt) {
-    const shipments = purchases.map(({ shippedAt }) => shippedAt);
-    setOrClear(book, 'firstShippedAt', shipments.reduce(earliestKnown, undefined));
+  if (shippedAt && shippedAt === book.firstShippedAt) {
+    const shipments = purchases.flatMap((order) => order.shippedAt ?? []);
+    setOrClear(book, 'firstShippedAt', shipments.toSorted()[0]);
   }
 }
 
@@ -157,36 +151,31 @@ export function absorbOrders(book: Draft<OrderBook>, brought: OrderBook): void {
   }
   for (const total of totals) book[total] += brought[total] - kept[total];
   for (const [currency, amount] of Object.entries(brought.revenue)) {
-    addRevenue(book, { currency, amount: amount - (kept.revenue[currency] ?? 0) });
+    addRevenue(book, currency, amount - (kept.revenue[currency] ?? 0));
   }
-  if (brought.firstAt) book.firstAt = earliest(book.firstAt, brought.firstAt);
-  if (brought.lastAt) book.lastAt = latest(book.lastAt, brought.lastAt);
-  if (brought.firstShippedAt) book.firstShippedAt = earliest(book.firstShippedAt, brought.firstShippedAt);
-  if (brought.droppedTo) book.droppedTo = latest(book.droppedTo, brought.droppedTo);
+  if (brought.firstAt) book.firstAt = earlier(book.firstAt, brought.firstAt);
+  if (brought.lastAt) book.lastAt = later(book.lastAt, brought.lastAt);
+  if (brought.firstShippedAt) book.firstShippedAt = earlier(book.firstShippedAt, brought.firstShippedAt);
+  if (brought.droppedTo) book.droppedTo = later(book.droppedTo, brought.droppedTo);
 }
 
 /** Whether taking in the order or its undoing needs orders that were let go of. */
 export const reachesBack = (book: OrderBook, day: string): boolean =>
   book.droppedTo !== undefined && day <= book.droppedTo;
 
-function addRevenue({ revenue }: Draft<OrderBook>, { amount, currency }: Money): void {
+function addRevenue({ revenue }: Draft<OrderBook>, currency: string, amount: number): void {
   revenue[currency] = (revenue[currency] ?? 0) + amount;
 }
 
 const isLater = (a: OrderEntry | undefined, b: OrderEntry) =>
   a !== undefined && (a.placedAt > b.placedAt || (a.placedAt === b.placedAt && a.id > b.id));
 
-/** Whether a purchase of that day stands around a place of the sorted list. */
-function hasPurchaseOn(recent: readonly OrderEntry[], place: number, day: string): boolean {
-  for (let i = place; recent[i]?.day === day; i++) if (isPurchase(recent[i] as OrderEntry)) return true;
-  for (let i = place - 1; recent[i]?.day === day; i--) if (isPurchase(recent[i] as OrderEntry)) return true;
-  return false;
+/** Whether no other purchase of its day stands around an order's place in the sorted list. */
+function isAloneOnItsDay({ day }: OrderEntry, place: number, recent: readonly OrderEntry[]): boolean {
+  for (let i = place + 1; recent[i]?.day === day; i++) if (isPurchase(recent[i] as OrderEntry)) return false;
+  for (let i = place - 1; recent[i]?.day === day; i--) if (isPurchase(recent[i] as OrderEntry)) return false;
+  return true;
 }
-
-const earliest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a);
-const latest = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
-const earliestKnown = (a: Instant | undefined, b: Instant | undefined) =>
-  b === undefined ? a : earliest(a, b);
 
 function setOrClear(
   book: Draft<OrderBook>,

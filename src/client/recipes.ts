@@ -1,17 +1,12 @@
 import type { Draft } from 'immer';
-import type { Instant } from '../time/instant.ts';
+import { later } from '../time/instant.ts';
 import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
-import type { ClientEvent, EventType } from './event.ts';
+import type { EventType } from './event.ts';
 import { migrateParts, restoreParts } from './migrated-parts.ts';
 import type { Mutable } from './mutable.ts';
-import { absorbOrders, enterOrder, markOrder, undoPurchase } from './order-book.ts';
-
-/**
- * What each event does to a client: the one place of this logic, for single events and for replays. Records that arrive late
- * fall into their place in time, so that their order of arrival does not matter. What an event carries is shared with the log:
- * a recipe may keep it and never writes into it.
- */
-type Recipe<T extends EventType, Subject> = (client: Subject, event: ClientEvent<T>) => void;
+import { absorbOrders } from './order-book.ts';
+import type { Recipe } from './recipe.ts';
+import { learn, type recordRecipes } from './record-recipes.ts';
 
 /** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
 type Fields = Mutable<Client>;
@@ -79,38 +74,10 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   recordCorrected: () => {},
 };
 
-/** Everything that reaches deeper into a client. */
-export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T, Draft<Client>> } = {
-  contactRecorded: ({ contacts }, { happenedAt, twoWay }) => {
-    contacts.count++;
-    contacts.lastAt = later(contacts.lastAt, happenedAt);
-    if (!twoWay) return;
-    contacts.twoWay++;
-    contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, happenedAt);
-  },
-  factsLearned: (client, { facts }) => learn(client.facts, facts),
-  personRecorded: ({ people }, { personId, person, happenedAt }) => {
-    if (isNewer(happenedAt, people[personId]?.at)) people[personId] = { ...person, at: happenedAt };
-  },
-
-  windowRecorded: ({ windows }, { windowId, category, at, every, since, happenedAt }) => {
-    const known = windows[windowId];
-    if (!isNewer(happenedAt, known?.reportedAt)) return;
-    const { won, missed } = known ?? { won: 0, missed: 0 };
-    const dates = { at, first: at, round: 0, ...since, reportedAt: happenedAt, ...(every && { every }) };
-    windows[windowId] = { category, ...dates, status: 'expected', won, missed };
-  },
-  windowWon: ({ windows }, event) => resolve(windows, 'won', event),
-  windowMissed: ({ windows }, event) => resolve(windows, 'missed', event),
-
-  orderRecorded: ({ orders }, { order: { lines: _, ...order } }) => enterOrder(orders, order),
-  orderShipped: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'shipped', happenedAt),
-  orderPaid: ({ orders }, { orderId, happenedAt }) => markOrder(orders, orderId, 'paid', happenedAt),
-  orderCancelled: ({ orders }, { orderId, happenedAt }) =>
-    undoPurchase(orders, orderId, 'cancelled', happenedAt),
-  orderReturned: ({ orders }, { orderId, happenedAt }) =>
-    undoPurchase(orders, orderId, 'returned', happenedAt),
-
+/** Everything that reaches deeper into a client, records apart. */
+export const recipes: {
+  readonly [T in Exclude<EventType, FieldEvent | keyof typeof recordRecipes>]: Recipe<T, Draft<Client>>;
+} = {
   roleAssigned: (client, { role, employeeId, happenedAt }) => {
     client.custody[role] = { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
@@ -199,29 +166,8 @@ export const recipes: { readonly [T in Exclude<EventType, FieldEvent>]: Recipe<T
   },
 };
 
-const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
-const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;
-
-/** Of two reports of one fact the one that was true later stays. */
-function learn(known: Draft<Client['facts']>, facts: Client['facts']): void {
-  for (const [path, fact] of Object.entries(facts)) {
-    if (isNewer(fact.at, known[path]?.at)) known[path] = fact as Draft<typeof fact>;
-  }
-}
-
 /** The acceptances whose receiver still holds the client. */
 const receivedByHolders = (received: Client['handoffs']['received'], custody: Client['custody']) =>
   Object.fromEntries(
     Object.entries(received).filter(([role, { to }]) => custody[role]?.employeeId === to.employeeId),
   );
-
-function resolve(
-  windows: Draft<Client['windows']>,
-  outcome: 'won' | 'missed',
-  { windowId, next, round }: ClientEvent<'windowWon' | 'windowMissed'>,
-): void {
-  const window = windows[windowId];
-  if (!window) return;
-  const then = next === undefined || round === undefined ? { status: outcome } : { at: next, round };
-  windows[windowId] = { ...window, [outcome]: window[outcome] + 1, ...then };
-}

@@ -44,3 +44,9 @@ export function toInstant(input: string | number | Date): Instant {
 export function isCanonicalInstant(value: unknown): value is Instant {
   return typeof value === 'string' && value.length === canonicalLength && value.endsWith('Z');
 }
+
+/** The later of two instants, or the only one that there is. */
+export const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
+
+/** The earlier of two instants, or the only one that there is. */
+export const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a);

@@ -2,24 +2,10 @@ import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
 import type { ClientEvent } from '../event.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
+import { recordRecipes } from '../record-recipes.ts';
 import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
 import { withHead } from '../unfolding.ts';
 import { recordHandlers } from './records.ts';
-
-/** The events that a record command makes: these and no others can be corrected, since moves are undone by moving. */
-const correctable: ReadonlySet<string> = new Set<ClientEvent['type']>([
-  'contactRecorded',
-  'factsLearned',
-  'personRecorded',
-  'windowRecorded',
-  'windowWon',
-  'windowMissed',
-  'orderRecorded',
-  'orderShipped',
-  'orderPaid',
-  'orderCancelled',
-  'orderReturned',
-]);
 
 /**
  * Declares an earlier record void, or replaces it by what it should have been. The log keeps both; the client becomes what
@@ -33,7 +19,7 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   const record = history.find(({ id }) => id === eventId);
   if (!record) return refused({ code: 'UNKNOWN_RECORD', eventId });
   const { type } = record;
-  if (!correctable.has(type)) return refused({ code: 'NOT_CORRECTABLE', eventId, type });
+  if (!Object.hasOwn(recordRecipes, type)) return refused({ code: 'NOT_CORRECTABLE', eventId, type });
   const voided = { type: 'recordCorrected', eventId, reason } as const;
   if (!replacement) return accepted(voided);
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
-import { findOrder, type OrderEntry, reachesBack } from '../order-book.ts';
+import { findOrder, type OrderEntry, type OrderMark, reachesBack } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { nextRound, openRound } from '../windows.ts';
@@ -73,22 +73,10 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       order: { id, placedAt, day, ...(total && { total }), ...(lines && { lines }) },
     });
   },
-  shipOrder: (client, { type, orderId, at }, scene) => {
-    const reasons = markable(client, orderId, type, scene, ['shipped', 'cancelled']);
-    return record(scene, at, reasons, { type: 'orderShipped', orderId });
-  },
-  payOrder: (client, { type, orderId, at }, scene) => {
-    const reasons = markable(client, orderId, type, scene, ['paid']);
-    return record(scene, at, reasons, { type: 'orderPaid', orderId });
-  },
-  cancelOrder: (client, { type, orderId, reason, at }, scene) => {
-    const reasons = markable(client, orderId, type, scene, ['cancelled', 'returned']);
-    return record(scene, at, reasons, { type: 'orderCancelled', orderId, ...(reason && { reason }) });
-  },
-  returnOrder: (client, { type, orderId, reason, at }, scene) => {
-    const reasons = markable(client, orderId, type, scene, ['cancelled', 'returned']);
-    return record(scene, at, reasons, { type: 'orderReturned', orderId, ...(reason && { reason }) });
-  },
+  shipOrder: marks('orderShipped', 'shipped', 'cancelled'),
+  payOrder: marks('orderPaid', 'paid'),
+  cancelOrder: marks('orderCancelled', 'cancelled', 'returned'),
+  returnOrder: marks('orderReturned', 'cancelled', 'returned'),
 };
 
 function record(
@@ -101,20 +89,26 @@ function record(
   return all.length > 0 ? refused(...all) : accepted({ ...event, happenedAt: at ?? scene.now });
 }
 
-type Mark = 'shipped' | 'paid' | 'cancelled' | 'returned';
+interface MarkCommand {
+  readonly type: string;
+  readonly orderId: string;
+  readonly reason?: string | undefined;
+  readonly at?: Instant | undefined;
+}
 
-/** Why an order cannot be marked: it is not there, or has a mark that excludes this one. */
-function markable(
-  client: Client,
-  orderId: string,
-  type: string,
-  scene: Scene,
-  excluded: readonly Mark[],
-): RefusalReason[] {
-  const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, type, scene);
-  if (!order) return [{ code: 'UNKNOWN_ORDER', orderId }];
-  const status = excluded.find((mark) => order[`${mark}At`]);
-  return status ? [{ code: 'ORDER_ALREADY', orderId, status }] : [];
+/** Marks an order, unless it is not there or has one of the marks that exclude this one. */
+function marks(
+  type: 'orderShipped' | 'orderPaid' | 'orderCancelled' | 'orderReturned',
+  ...excluded: readonly OrderMark[]
+) {
+  return (client: Client, { type: command, orderId, reason, at }: MarkCommand, scene: Scene): Ruling => {
+    const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scene);
+    const status = excluded.find((mark) => order?.[`${mark}At`]);
+    const reasons: RefusalReason[] = [];
+    if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
+    if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
+    return record(scene, at, reasons, { type, orderId, ...(reason && { reason }) });
+  };
 }
 
 /** An order that the snapshot let go of, from the log. */
