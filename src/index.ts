@@ -67,13 +67,10 @@ export { type ConsultativeOptions, consultative } from './blueprint/presets/cons
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
 export { type ProjectOptions, project } from './blueprint/presets/project.ts';
 export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
+export { addWorkingHours } from './blueprint/shifts.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
-export {
-  addWorkingHours,
-  type WorkingCalendar,
-  type WorkingTime,
-  workingCalendar,
-} from './blueprint/working-time.ts';
+export { type WorkingCalendar, workingCalendar } from './blueprint/working-calendar.ts';
+export type { WorkingTime } from './blueprint/working-time.ts';
 
 export { type Actor, timeActor } from './client/actor.ts';
 export type { CadenceRule } from './client/cadence.ts';

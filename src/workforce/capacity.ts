@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { calendarOf, type WorkingCalendar } from '../blueprint/working-time.ts';
+import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { calendarOf } from '../../blueprint/working-time.ts';
+import { calendarOf } from '../../blueprint/working-calendar.ts';
 import { addDuration } from '../../time/duration.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
 import type { Employee } from '../../workforce/employee.ts';

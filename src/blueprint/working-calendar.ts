@@ -1,0 +1,52 @@
+import { dayOf } from '../time/calendar-day.ts';
+import type { Instant } from '../time/instant.ts';
+import { afterHours, HOUR, nextDay, remembered, type Shifts, shiftsOf } from './shifts.ts';
+import type { WorkingTime } from './working-time.ts';
+
+/** Which hours are worked. A CRM with shifts of its own may bring another one than {@link workingCalendar} makes. */
+export interface WorkingCalendar {
+  /** Hours worked from one moment to another, on the real clock; 0 where the second is not later. */
+  workingHoursBetween(from: Instant, to: Instant): number;
+  /**
+   * The first instant at which so many working hours have passed since `start`.
+   * @throws RangeError where there is none within ten years.
+   */
+  addWorkingHours(start: Instant, hours: number): Instant;
+}
+
+/**
+ * The calendar of the department's working time. Only time inside the working hours counts, measured on the real clock, so it is
+ * exact across nights, weekends, holidays and daylight-saving changes. `isHoliday` names days off (`YYYY-MM-DD`) beside the listed
+ * ones, such as a library of public holidays knows them.
+ */
+export function workingCalendar(
+  workingTime: WorkingTime,
+  timeZone: string,
+  { isHoliday = () => false }: { readonly isHoliday?: (day: string) => boolean } = {},
+): WorkingCalendar {
+  const shiftOf = shiftsOf(workingTime, timeZone);
+  return calendarWith(
+    remembered((day) => (isHoliday(day) ? [0, 0] : shiftOf(day))),
+    timeZone,
+  );
+}
+
+/** The calendar of a working time in a zone, whose days are worked out once for everybody. */
+export function calendarOf(workingTime: WorkingTime, timeZone: string): WorkingCalendar {
+  return calendarWith(shiftsOf(workingTime, timeZone), timeZone);
+}
+
+function calendarWith(shiftOf: Shifts, timeZone: string): WorkingCalendar {
+  return {
+    workingHoursBetween: (from, to) => {
+      const [start, end] = [Date.parse(from), Date.parse(to)];
+      let worked = 0;
+      for (let day = dayOf(from, timeZone), last = dayOf(to, timeZone); day <= last; day = nextDay(day)) {
+        const [begins, ends] = shiftOf(day);
+        worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
+      }
+      return worked / HOUR;
+    },
+    addWorkingHours: (start, hours) => afterHours(shiftOf, start, hours, timeZone),
+  };
+}
