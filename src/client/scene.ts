@@ -57,5 +57,8 @@ export interface Ruling {
   readonly elsewhere?: readonly NewEvent[];
 }
 
+/** These events, unless there are reasons against them. */
+export const ruled = (reasons: readonly RefusalReason[], ...events: readonly NewEvent[]): Ruling =>
+  reasons.length > 0 ? refused(...reasons) : accepted(...events);
 export const accepted = (...events: readonly NewEvent[]): Ruling => ({ reasons: [], events });
 export const refused = (...reasons: readonly RefusalReason[]): Ruling => ({ reasons, events: [] });

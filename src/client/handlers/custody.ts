@@ -1,24 +1,18 @@
 import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
-import type { RefusalReason } from '../refusal.ts';
-import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
-import { fitForRole, notInPast } from './inputs.ts';
+import { accepted, type Ruling, refused, ruled, type Scene } from '../scene.ts';
+import { fitForRole, notInPast, takesPart } from './inputs.ts';
 
 /** Gives the client a holder in a role, or another one; or says why nobody can be given it. */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
   const { role, employeeId, reason } = command;
   if (employeeId === null) return leaveInPool(client, role, reason);
-  const state = scene.rules.states[client.state];
-  const holder = named(client.custody, role)?.employeeId;
-  const reasons: RefusalReason[] = fitForRole(employeeId, role, scene);
-  if (!state?.roles.has(role)) {
-    reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state: client.state, roles: [...(state?.roles ?? [])] });
-  }
-  if (holder === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  if (reasons.length > 0) return refused(...reasons);
-  const from = holder === undefined ? {} : { from: holder };
-  return accepted({ type: 'roleAssigned', role, employeeId, ...from, ...(reason && { reason }) });
+  const from = named(client.custody, role)?.employeeId;
+  const reasons = [...fitForRole(employeeId, role, scene), ...takesPart(client, role, scene)];
+  if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
+  const given = { role, employeeId, ...(from !== undefined && { from }), ...(reason && { reason }) };
+  return ruled(reasons, { type: 'roleAssigned', ...given });
 }
 
 /** Says nothing again that the pool says already. */
@@ -56,6 +50,5 @@ export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, 
   }
   const reasons = [...fitForRole(employeeId, role, scene), ...notInPast('until', until, scene)];
   if (held.employeeId === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  if (reasons.length > 0) return refused(...reasons);
-  return accepted({ type: 'deputySet', role, employeeId, ...(until && { until }) });
+  return ruled(reasons, { type: 'deputySet', role, employeeId, ...(until && { until }) });
 }

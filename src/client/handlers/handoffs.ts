@@ -7,7 +7,7 @@ import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { blockingHolds, obstacles } from '../obstacles.ts';
 import { accepted, type ClientTransfer, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
-import { fitForRole } from './inputs.ts';
+import { fitForRole, reasonNeeded } from './inputs.ts';
 
 /** The receiver takes the client over: only now do state and custody change. The condition must still hold. */
 export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>, scene: Scene): Ruling {
@@ -64,7 +64,7 @@ export function rejectHandoff(
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
   const { rejections, escalateTo } = rule.handoff;
   const terms = named(rejections, reason);
-  if (!terms) return refused({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(rejections) });
+  if (!terms) return refused(reasonNeeded(rejections));
 
   const { rules, now } = scene;
   const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable: terms.fixable } as const;
@@ -99,7 +99,7 @@ export function returnClient(
   const { rules, now } = scene;
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
-  const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(Object.keys(terms.reasons))];
+  const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons)];
   const reasons = [...late, ...unnamed, ...blockingHolds(client, scene)];
   if (reasons.length > 0) return refused(...reasons);
 
@@ -115,9 +115,6 @@ export function returnClient(
     ...(goesBack ? assigned(client, from.role, from.employeeId, transfer) : []),
   );
 }
-
-const reasonNeeded = (known: readonly string[]) =>
-  ({ code: 'REASON_NEEDED', field: 'reason', known }) as const;
 
 const ruleOf = ({ transfer }: Handoff, { rules }: Scene) => named(rules.transfers, transfer);
 

@@ -1,9 +1,31 @@
 import { valueSchemaOf } from '../../conditions/fact-schema.ts';
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { LearnedFact } from '../client.ts';
-import type { RefusalReason } from '../refusal.ts';
+import type { Client, LearnedFact } from '../client.ts';
+import type { RefusalDetails, RefusalReason } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
+
+/** A name that the blueprint does not have, with those that would do. */
+export function unknownName(
+  kind: RefusalDetails['UNKNOWN_NAME']['kind'],
+  name: string,
+  known: object,
+): RefusalReason {
+  return { code: 'UNKNOWN_NAME', kind, name, known: Object.keys(known) };
+}
+
+/** One of the reasons that the blueprint lists has to be given. */
+export const reasonNeeded = (known: object): RefusalReason => ({
+  code: 'REASON_NEEDED',
+  field: 'reason',
+  known: Object.keys(known),
+});
+
+/** The role takes part in the client's state. */
+export function takesPart({ state }: Client, role: string, { rules }: Scene): RefusalReason[] {
+  const roles = rules.states[state]?.roles;
+  return roles?.has(role) ? [] : [{ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] }];
+}
 
 /** What is recorded has happened: a moment after now is a mistake. */
 export function notInFuture(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
@@ -39,7 +61,7 @@ export function learnedFacts(
   for (const [path, value] of Object.entries(values)) {
     const declaration = named(declared, path);
     if (!declaration) {
-      reasons.push({ code: 'UNKNOWN_NAME', kind: 'fact', name: path, known: Object.keys(declared) });
+      reasons.push(unknownName('fact', path, declared));
       continue;
     }
     const parsed = valueSchemaOf(declaration).nullable().safeParse(value);

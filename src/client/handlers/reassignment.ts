@@ -2,8 +2,8 @@ import { named } from '../../conditions/named.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
-import { fitForRole } from './inputs.ts';
+import { type Ruling, ruled, type Scene } from '../scene.ts';
+import { fitForRole, takesPart } from './inputs.ts';
 
 /** Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver cannot hold it. */
 export function reassign(client: Client, command: CommandOf<'reassign'>, scene: Scene): Ruling {
@@ -15,11 +15,10 @@ export function reassign(client: Client, command: CommandOf<'reassign'>, scene: 
     ...fitForRole(to, role, scene),
   ];
   if (from === to) reasons.push({ code: 'ALREADY_HELD', role, employeeId: to });
-  if (reasons.length > 0) return refused(...reasons);
   const grace = held && graceUntil && { employeeId: held.employeeId, until: graceUntil };
   const move = { planId, why, ...(introduceBy && { introduceBy }), ...(grace && { grace }) };
   const custody: Custody = { employeeId: to, since: scene.now, move };
-  return accepted({ type: 'clientReassigned', role, planId, why, from: held, to: custody });
+  return ruled(reasons, { type: 'clientReassigned', role, planId, why, from: held, to: custody });
 }
 
 /** Puts custody back as it was before a plan: refused where it has moved on since, or the former holder cannot hold it any more. */
@@ -32,16 +31,19 @@ export function restoreCustody(client: Client, command: CommandOf<'restoreCustod
   }
   reasons.push(...takesPart(client, role, scene));
   if (custody) reasons.push(...fitForRole(custody.employeeId, role, scene));
-  if (reasons.length > 0) return refused(...reasons);
-  return accepted({ type: 'clientReassigned', role, planId, why, from: held, to: custody, undone: true });
+  const event = {
+    type: 'clientReassigned',
+    role,
+    planId,
+    why,
+    from: held,
+    to: custody,
+    undone: true,
+  } as const;
+  return ruled(reasons, event);
 }
 
 function heldBy(expected: string | null, held: Custody | null, role: string): RefusalReason[] {
   const actual = held?.employeeId ?? null;
   return actual === expected ? [] : [{ code: 'HELD_BY_ANOTHER', role, expected, actual }];
-}
-
-function takesPart({ state }: Client, role: string, { rules }: Scene): RefusalReason[] {
-  const roles = rules.states[state]?.roles;
-  return roles?.has(role) ? [] : [{ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] }];
 }

@@ -6,7 +6,7 @@ import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { findOrder, type OrderEntry, type OrderMark, reachesBack } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
+import { type NewEvent, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 
@@ -86,7 +86,7 @@ function record(
   event: NewEvent,
 ): Ruling {
   const all = [...reasons, ...notInFuture('at', at, scene)];
-  return all.length > 0 ? refused(...all) : accepted({ ...event, happenedAt: at ?? scene.now });
+  return ruled(all, { ...event, happenedAt: at ?? scene.now });
 }
 
 interface MarkCommand {

@@ -1,7 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import type { CommandOf } from '../command.ts';
 import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
-import { learnedFacts, notInFuture } from './inputs.ts';
+import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
 
 export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {
   const { entries, version: blueprintVersion } = scene.rules.blueprint;
@@ -9,9 +9,7 @@ export function register({ source, facts, at }: CommandOf<'register'>, scene: Sc
   const happenedAt = at ?? scene.now;
   const learned = learnedFacts(facts ?? {}, { source, at: happenedAt }, scene);
   const reasons = [...notInFuture('at', happenedAt, scene), ...learned.reasons];
-  if (state === undefined) {
-    reasons.push({ code: 'UNKNOWN_NAME', kind: 'source', name: source, known: Object.keys(entries) });
-  }
+  if (state === undefined) reasons.push(unknownName('source', source, entries));
   if (reasons.length > 0 || state === undefined) return refused(...reasons);
   const registered = { type: 'clientRegistered', source, state, blueprintVersion, happenedAt } as const;
   if (Object.keys(learned.facts).length === 0) return accepted(registered);

@@ -1,5 +1,5 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
-import { addWorkingHours } from '../../blueprint/working-time.ts';
+import { addWorkingHours } from '../../blueprint/shifts.ts';
 import { named } from '../../conditions/named.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { Client } from '../client.ts';
@@ -7,8 +7,8 @@ import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { personObstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientTransfer, type Ruling, refused, type Scene } from '../scene.ts';
-import { fitForRole, notInPast } from './inputs.ts';
+import { accepted, type ClientTransfer, type Ruling, refused, ruled, type Scene } from '../scene.ts';
+import { fitForRole, notInPast, reasonNeeded, unknownName } from './inputs.ts';
 
 /** Carries out a transfer, or offers it where it is a handoff. */
 export function transfer(client: Client, command: CommandOf<'transfer'>, scene: Scene): Ruling {
@@ -37,9 +37,7 @@ function missingInputs(
   scene: Scene,
 ): RefusalReason[] {
   const missing: RefusalReason[] = [];
-  if (known && (reason === undefined || !Object.hasOwn(known, reason))) {
-    missing.push({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(known) });
-  }
+  if (known && (reason === undefined || !named(known, reason))) missing.push(reasonNeeded(known));
   if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
   missing.push(...notInPast('wakeAt', wakeAt, scene));
   if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scene));
@@ -79,14 +77,12 @@ export function override(
 ): Ruling {
   const { rules, now } = scene;
   const target = named(rules.states, to);
-  if (!target)
-    return refused({ code: 'UNKNOWN_NAME', kind: 'state', name: to, known: Object.keys(rules.states) });
+  if (!target) return refused(unknownName('state', to, rules.states));
   const reasons = notInPast('wakeAt', wakeAt, scene);
   if (to === client.state) reasons.push({ code: 'ALREADY_THERE', state: to });
   if (!wakeAt && target.byTime.some(({ trigger }) => trigger.at === 'state.wakeAt')) {
     reasons.push({ code: 'WAKE_DATE_NEEDED', transfer: to });
   }
-  if (reasons.length > 0) return refused(...reasons);
   const move = { to, cause: 'override', reason, happenedAt: now, wakeAt } as const;
-  return accepted(...moveEvents(client, rules, move));
+  return ruled(reasons, ...moveEvents(client, rules, move));
 }
