@@ -58,9 +58,9 @@ export {
   blueprintSchema,
 } from './blueprint/blueprint.ts';
 export { BlueprintError } from './blueprint/blueprint-error.ts';
-export { type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
+export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
-export { type BuiltInFact, momentaryFacts } from './blueprint/fact-shapes.ts';
+export { momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';

@@ -1,31 +1,44 @@
-import type { EnumFact, FactDeclaration, FactSchema, NumberFact } from '../conditions/fact-schema.ts';
-import { type BuiltInFact, builtInShapes } from './fact-shapes.ts';
+import type { FactDeclaration, FactSchema } from '../conditions/fact-schema.ts';
 
-const called = (en: string, ru: string) => ({ label: { en, ru } }) as const;
+const number = (en: string, ru: string) => ({ type: 'number', label: { en, ru } }) as const;
+const days = (en: string, ru: string) => ({ type: 'number', unit: 'days', label: { en, ru } }) as const;
+const instant = (en: string, ru: string) => ({ type: 'instant', label: { en, ru } }) as const;
+const text = (en: string, ru: string) => ({ type: 'text', label: { en, ru } }) as const;
+const texts = (en: string, ru: string) => ({ type: 'texts', label: { en, ru } }) as const;
 
-type Words = Pick<NumberFact, 'label' | 'unit'> | Pick<EnumFact, 'label' | 'valueLabels'>;
-
-const words = {
-  'orders.count': called('number of orders', 'число заказов'),
-  'orders.moments': called('number of purchase days', 'число дней с покупкой'),
-  'orders.inState': called('purchase days in this state', 'дней с покупкой в этом состоянии'),
-  'orders.cancelled': called('cancelled orders', 'отменённые заказы'),
-  'orders.returned': called('returned orders', 'возвращённые заказы'),
-  'orders.shipped': called('shipped orders', 'отгруженные заказы'),
-  'orders.paid': called('paid orders', 'оплаченные заказы'),
-  'orders.revenue': called('revenue', 'выручка'),
-  'orders.firstAt': called('first order', 'первый заказ'),
-  'orders.lastAt': called('last order', 'последний заказ'),
-  'orders.firstShippedAt': called('first shipment', 'первая отгрузка'),
-  'orders.daysSinceLast': {
-    ...called('time since the last order', 'время с последнего заказа'),
-    unit: 'days',
-  },
-  'orders.overdueRatio': called(
+/**
+ * The facts that the library derives from a client's events; `client/facts.ts` derives them. A fact that has no value yet
+ * (the last order of a client who never ordered) is unknown, so no condition on it passes. Counts are never unknown.
+ */
+export const builtInFacts = {
+  /** Orders neither cancelled nor returned. */
+  'orders.count': number('number of orders', 'число заказов'),
+  /** Days with at least one such order. */
+  'orders.moments': number('number of purchase days', 'число дней с покупкой'),
+  /** Purchase moments since the client entered its state. */
+  'orders.inState': number('purchase days in this state', 'дней с покупкой в этом состоянии'),
+  'orders.cancelled': number('cancelled orders', 'отменённые заказы'),
+  'orders.returned': number('returned orders', 'возвращённые заказы'),
+  /** Shipped purchases. */
+  'orders.shipped': number('shipped orders', 'отгруженные заказы'),
+  /** Paid purchases. */
+  'orders.paid': number('paid orders', 'оплаченные заказы'),
+  /** Value of all purchases in the blueprint's currency. */
+  'orders.revenue': { type: 'money', label: { en: 'revenue', ru: 'выручка' } },
+  'orders.firstAt': instant('first order', 'первый заказ'),
+  'orders.lastAt': instant('last order', 'последний заказ'),
+  'orders.firstShippedAt': instant('first shipment', 'первая отгрузка'),
+  /** Whole days since the last purchase. */
+  'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
+  /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
+  'orders.overdueRatio': number(
     'share of the overdue limit used up',
     'использованная доля срока до просрочки',
   ),
+  /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
   'orders.trend': {
+    type: 'enum',
+    values: ['growing', 'stable', 'declining'],
     label: { en: 'trend of orders', ru: 'тренд заказов' },
     valueLabels: {
       growing: { en: 'growing', ru: 'растёт' },
@@ -34,7 +47,10 @@ const words = {
     },
   },
 
+  /** Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock stands. */
   'cadence.status': {
+    type: 'enum',
+    values: ['onTime', 'overdue', 'dormant', 'lost'],
     label: { en: 'purchase cadence', ru: 'ритм закупок' },
     valueLabels: {
       onTime: { en: 'on time', ru: 'в срок' },
@@ -43,65 +59,54 @@ const words = {
       lost: { en: 'lost', ru: 'потерян' },
     },
   },
-  'cadence.medianDays': {
-    ...called('usual interval between orders', 'обычный интервал между заказами'),
-    unit: 'days',
-  },
-  'cadence.overdueAt': called('moment of becoming overdue', 'момент просрочки'),
-  'cadence.dormantAt': called('moment of becoming dormant', 'момент перехода в спящие'),
-  'cadence.lostAt': called('moment of being lost', 'момент потери'),
+  /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
+  'cadence.medianDays': days('usual interval between orders', 'обычный интервал между заказами'),
+  'cadence.overdueAt': instant('moment of becoming overdue', 'момент просрочки'),
+  'cadence.dormantAt': instant('moment of becoming dormant', 'момент перехода в спящие'),
+  'cadence.lostAt': instant('moment of being lost', 'момент потери'),
 
-  'windows.nextAt': called('next decision window', 'ближайшее окно принятия решения'),
-  'windows.preparationAt': called('start of active selling', 'начало активной продажи'),
-  'windows.won': called('decision windows won', 'выигранные окна'),
-  'windows.missed': called('decision windows missed', 'пропущенные окна'),
+  /** The nearest decision window that is still expected. */
+  'windows.nextAt': instant('next decision window', 'ближайшее окно принятия решения'),
+  /** That window minus the lead time: when active selling begins. */
+  'windows.preparationAt': instant('start of active selling', 'начало активной продажи'),
+  'windows.won': number('decision windows won', 'выигранные окна'),
+  'windows.missed': number('decision windows missed', 'пропущенные окна'),
 
-  'contacts.count': called('number of contacts', 'число контактов'),
-  'contacts.twoWay': called('two-way contacts', 'двусторонние контакты'),
-  'contacts.lastAt': called('last contact', 'последний контакт'),
-  'contacts.lastTwoWayAt': called('last two-way contact', 'последний двусторонний контакт'),
-  'contacts.untouchedSince': called('untouched since', 'без контакта с'),
+  'contacts.count': number('number of contacts', 'число контактов'),
+  'contacts.twoWay': number('two-way contacts', 'двусторонние контакты'),
+  'contacts.lastAt': instant('last contact', 'последний контакт'),
+  'contacts.lastTwoWayAt': instant('last two-way contact', 'последний двусторонний контакт'),
+  /** The latest of: the last two-way contact, the beginning of the state, the present holder's beginning. */
+  'contacts.untouchedSince': instant('untouched since', 'без контакта с'),
 
-  'people.decisionMakers': called('known decision makers', 'известные ЛПР'),
-  'people.influencers': called('known influencers', 'известные ЛВР'),
-  'people.reachable': called('reachable decision makers and influencers', 'доступные ЛПР и ЛВР'),
+  'people.decisionMakers': number('known decision makers', 'известные ЛПР'),
+  'people.influencers': number('known influencers', 'известные ЛВР'),
+  /** Decision makers and influencers whom we can reach. */
+  'people.reachable': number('reachable decision makers and influencers', 'доступные ЛПР и ЛВР'),
 
-  'handoffs.offered': called('handoffs offered', 'предложенные передачи'),
-  'handoffs.accepted': called('handoffs accepted', 'принятые передачи'),
-  'handoffs.rejected': called('handoffs rejected', 'отклонённые передачи'),
-  'handoffs.expired': called('handoffs expired', 'просроченные передачи'),
-  'handoffs.lastAcceptedAt': called('last accepted handoff', 'последняя принятая передача'),
+  'handoffs.offered': number('handoffs offered', 'предложенные передачи'),
+  'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
+  'handoffs.rejected': number('handoffs rejected', 'отклонённые передачи'),
+  'handoffs.expired': number('handoffs expired', 'просроченные передачи'),
+  'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
 
-  'custody.roles': called('roles that hold the client', 'роли, за которыми закреплён клиент'),
-  'custody.responsibleSince': called('held by the present holder since', 'закреплён за держателем с'),
-  'holds.active': called('holds', 'блокировки'),
+  /** Roles in which somebody holds the client. */
+  'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
+  'custody.responsibleSince': instant('held by the present holder since', 'закреплён за держателем с'),
+  'holds.active': texts('holds', 'блокировки'),
 
-  'state.since': called('in this state since', 'в этом состоянии с'),
-  'state.wakeAt': called('wake date', 'дата возврата к клиенту'),
-  'client.source': called('source', 'источник'),
-  'client.registeredAt': called('registered', 'зарегистрирован'),
-} as const satisfies { readonly [Fact in BuiltInFact]: Words };
+  'state.since': instant('in this state since', 'в этом состоянии с'),
+  'state.wakeAt': instant('wake date', 'дата возврата к клиенту'),
+  'client.source': text('source', 'источник'),
+  'client.registeredAt': instant('registered', 'зарегистрирован'),
+} as const satisfies FactSchema;
 
 /** The declarations of the {@link builtInFacts}, by path. */
-export type BuiltInFacts = {
-  readonly [Fact in keyof typeof builtInShapes]: (typeof builtInShapes)[Fact] & (typeof words)[Fact];
-};
+export type BuiltInFacts = typeof builtInFacts;
+/** The path of a built-in fact, such as `orders.count`. */
+export type BuiltInFact = keyof BuiltInFacts;
 
-/**
- * The facts that the library derives from a client's events. A fact that has no value yet (the last order of a client who never
- * ordered) is unknown, so no condition on it passes. Counts are never unknown.
- */
-export const builtInFacts = /* @__PURE__ */ declared();
-
-function declared(): BuiltInFacts {
-  const facts = Object.keys(builtInShapes).map((path) => {
-    const fact = path as BuiltInFact;
-    return [fact, { ...builtInShapes[fact], ...words[fact] }];
-  });
-  return Object.fromEntries(facts) as BuiltInFacts;
-}
-
-/** The declarations of a blueprint's facts, built in and its own. */
+/** The declaration of a fact, built in or the blueprint's own. */
 export function allFacts(own: FactSchema): Record<string, FactDeclaration> {
   return { ...builtInFacts, ...own };
 }

@@ -1,4 +1,5 @@
 import type { FactShape, FactShapes } from '../conditions/fact-schema.ts';
+import type { BuiltInFact, BuiltInFacts } from './built-in-facts.ts';
 
 const number = { type: 'number' } as const;
 const money = { type: 'money' } as const;
@@ -6,47 +7,32 @@ const instant = { type: 'instant' } as const;
 const text = { type: 'text' } as const;
 const texts = { type: 'texts' } as const;
 
-/**
- * The facts that the library derives from a client's events; `client/facts.ts` derives them. A fact that has no value yet
- * (the last order of a client who never ordered) is unknown, so no condition on it passes. Counts are never unknown.
- * What they are called is said in `built-in-facts.ts`, which only those read who speak of facts.
- */
+type ShapeOf<Declaration> = Pick<Declaration, Extract<keyof Declaration, keyof FactShape>>;
+
+/** The built-in facts without what they are called: all that conditions need, so that the core carries no words. */
 export const builtInShapes = {
-  /** Orders neither cancelled nor returned. */
   'orders.count': number,
-  /** Days with at least one such order. */
   'orders.moments': number,
-  /** Purchase moments since the client entered its state. */
   'orders.inState': number,
   'orders.cancelled': number,
   'orders.returned': number,
-  /** Shipped purchases. */
   'orders.shipped': number,
-  /** Paid purchases. */
   'orders.paid': number,
-  /** Value of all purchases in the blueprint's currency. */
   'orders.revenue': money,
   'orders.firstAt': instant,
   'orders.lastAt': instant,
   'orders.firstShippedAt': instant,
-  /** Whole days since the last purchase. */
   'orders.daysSinceLast': number,
-  /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
   'orders.overdueRatio': number,
-  /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
   'orders.trend': { type: 'enum', values: ['growing', 'stable', 'declining'] },
 
-  /** Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock stands. */
   'cadence.status': { type: 'enum', values: ['onTime', 'overdue', 'dormant', 'lost'] },
-  /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
   'cadence.medianDays': number,
   'cadence.overdueAt': instant,
   'cadence.dormantAt': instant,
   'cadence.lostAt': instant,
 
-  /** The nearest decision window that is still expected. */
   'windows.nextAt': instant,
-  /** That window minus the lead time: when active selling begins. */
   'windows.preparationAt': instant,
   'windows.won': number,
   'windows.missed': number,
@@ -55,12 +41,10 @@ export const builtInShapes = {
   'contacts.twoWay': number,
   'contacts.lastAt': instant,
   'contacts.lastTwoWayAt': instant,
-  /** The latest of: the last two-way contact, the beginning of the state, the present holder's beginning. */
   'contacts.untouchedSince': instant,
 
   'people.decisionMakers': number,
   'people.influencers': number,
-  /** Decision makers and influencers whom we can reach. */
   'people.reachable': number,
 
   'handoffs.offered': number,
@@ -69,7 +53,6 @@ export const builtInShapes = {
   'handoffs.expired': number,
   'handoffs.lastAcceptedAt': instant,
 
-  /** Roles in which somebody holds the client. */
   'custody.roles': texts,
   'custody.responsibleSince': instant,
   'holds.active': texts,
@@ -78,10 +61,7 @@ export const builtInShapes = {
   'state.wakeAt': instant,
   'client.source': text,
   'client.registeredAt': instant,
-} as const satisfies FactShapes;
-
-/** The path of a built-in fact, such as `orders.count`. */
-export type BuiltInFact = keyof typeof builtInShapes;
+} as const satisfies { readonly [Fact in BuiltInFact]: ShapeOf<BuiltInFacts[Fact]> };
 
 /** The built-in facts that time alone changes, so that nobody can look them up in what was written down earlier. */
 export const momentaryFacts: ReadonlySet<string> = new Set<BuiltInFact>([

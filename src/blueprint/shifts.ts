@@ -8,7 +8,7 @@ export const HOUR = 3_600_000;
 const MAX_DAYS = 3660;
 
 /** When work begins and ends on a day, in milliseconds; a day off ends as it begins. */
-export type Shift = readonly [number, number];
+type Shift = readonly [number, number];
 /** The shift of a day, `YYYY-MM-DD`. */
 export type Shifts = (day: string) => Shift;
 

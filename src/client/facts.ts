@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { type BuiltInFact, builtInShapes } from '../blueprint/fact-shapes.ts';
+import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
+import { builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
 import { named } from '../conditions/named.ts';
 import { dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';

@@ -1,5 +1,4 @@
-import { allFacts } from '../../blueprint/built-in-facts.ts';
-import type { BuiltInFact } from '../../blueprint/fact-shapes.ts';
+import { allFacts, type BuiltInFact } from '../../blueprint/built-in-facts.ts';
 import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { compileCondition } from '../../conditions/compile.ts';
