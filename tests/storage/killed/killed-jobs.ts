@@ -79,7 +79,7 @@ async function expectWhole(store: Store, done: number): Promise<void> {
 }
 
 /** Of the plan everything is there or nothing: custody, events, the plan's own word. Whether it is there. */
-export async function isPlanApplied(store: Store): Promise<boolean> {
+async function isPlanApplied(store: Store): Promise<boolean> {
   const plan = await planning(store).redistribution.get('p');
   const isApplied = plan?.status === 'applied';
   expect(isApplied ? plan.applied : plan?.status).toEqual(
