@@ -47,7 +47,9 @@ class Places {
   }
 
   async #empty(schema: string): Promise<void> {
-    for (const table of tables) await this.run(`delete from ${schema}.sales_${table}`);
+    // One statement for all tables: with nearly two hundred cases on each of six ways, round trips are what they cost.
+    const parts = tables.map((table) => `emptied_${table} as (delete from ${schema}.sales_${table})`);
+    await this.run(`with ${parts.join(', ')} select 1`);
     this.#free.push(schema);
   }
 }
