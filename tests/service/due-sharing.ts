@@ -7,7 +7,6 @@ import { at, Department, order } from './department.ts';
 import type { Task, Where } from './due-worker-process.ts';
 
 const CLIENTS = 120;
-const BATCH = 10;
 
 /**
  * Four processes that each have a batch in hand before any of them works it off, of which one is then killed: the others share the
@@ -29,15 +28,18 @@ export async function expectWorkersToShare(where: Where, store: Store): Promise<
   expect(killed).toEqual({ signal: 'SIGKILL' });
   for (const other of others) {
     expect(other).toMatchObject({ signal: null, conflicts: 0, failures: [] });
-    expect(other.clients).toBeGreaterThanOrEqual(BATCH);
+    expect(other.clients).toBeGreaterThan(0);
   }
-  expect(others.reduce((sum, { clients = 0 }) => sum + clients, 0)).toBe(CLIENTS - BATCH);
+  // Whoever was overtaken in claiming has fewer than a batch in hand.
+  const left = CLIENTS - others.reduce((sum, { clients = 0 }) => sum + clients, 0);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(10);
 
   const late = () => department.sales.runDue({ worker: 'late' });
   department.now = new Date(Date.parse(at(100)) + 59_999).toISOString();
   expect(await late()).toMatchObject({ clients: 0 });
   department.now = new Date(Date.parse(at(100)) + 60_000).toISOString();
-  expect(await late()).toEqual({ clients: BATCH, events: 2 * BATCH, failures: [] });
+  expect(await late()).toEqual({ clients: left, events: 2 * left, failures: [] });
 
   const log = (await department.everything()).log.slice(length);
   expect(log).toHaveLength(2 * CLIENTS);
