@@ -48,7 +48,8 @@ export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProje
     factsOf: (client) => ({ ...lastingFacts(client), [PRINT]: print }),
     stale: (now) => query({ any: stale }, now),
     mayPass: (condition, now) => {
-      const weakened = { any: [...stale, weaken(condition, dependsOnMoment)] };
+      // Who passes is not looked at any further, so that the usual case comes first.
+      const weakened = { any: [weaken(condition, dependsOnMoment), ...stale] };
       return limitProblem(weakened) ? undefined : query(weakened, now);
     },
   };

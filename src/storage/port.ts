@@ -32,9 +32,10 @@ export interface Store {
   /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is asked for. */
   queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
   /**
-   * Leases due clients to a worker, earliest due date first, then by id: the ids of at most `limit` of them. Of workers that claim at once, no
-   * two get the same client. A client is free again when the lease has run out or the client has changed, be it only in its due
-   * date. Who holds the lease matters to claims alone: it keeps nobody from committing.
+   * Leases due clients to a worker, earliest due date first, then by id: the ids of at most `limit` of them, of none only where
+   * none is free. Of workers that claim at once, no two get the same client. A client is free again when the lease has run out or
+   * the client has changed, be it only in its due date. Who holds the lease matters to claims alone: it keeps nobody from
+   * committing.
    */
   claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */

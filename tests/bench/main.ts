@@ -3,6 +3,7 @@ import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchMigration } from './migration.ts';
 import { benchPostgres } from './postgres.ts';
+import { benchQueries } from './queries.ts';
 import { benchReplay } from './replay.ts';
 import { benchStorage } from './storage.ts';
 
@@ -16,3 +17,4 @@ await benchStorage();
 await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));
 await benchPostgres();
 await benchAssignment();
+await benchQueries();

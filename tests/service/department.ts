@@ -18,6 +18,8 @@ import { sqliteStore } from 'sales-conveyor/sql';
 import { expect, onTestFinished } from 'vitest';
 import { trade } from './trade.ts';
 
+export { wrapped } from './wrapped.ts';
+
 /** Each kind of store that a test runs on; what `open` gives is empty, migrated and closed after the test. */
 export const stores = [
   { name: 'memoryStore', open: async () => memoryStore() },
@@ -142,16 +144,4 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   const found: Item[] = [];
   for await (const item of items) found.push(item);
   return found;
-}
-
-/** A store of which some methods are replaced. */
-export function wrapped(store: Store, replaced: Partial<Store>): Store {
-  return new Proxy(store, {
-    get(target, key) {
-      const own = replaced[key as keyof Store];
-      if (own) return own;
-      const value = target[key as keyof Store];
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 }

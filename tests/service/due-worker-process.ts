@@ -1,16 +1,34 @@
 import { once } from 'node:events';
 import Database from 'libsql';
+import pg from 'pg';
 import { createSales, defineConveyor, isConveyorError, type Store } from 'sales-conveyor';
-import { sqliteStore } from 'sales-conveyor/sql';
-import { wrapped } from './department.ts';
+import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { trade } from './trade.ts';
+import { wrapped } from './wrapped.ts';
+
+/** Where the data are. */
+export type Where = { readonly file: string } | { readonly url: string; readonly schema: string };
+
+/** What a worker is told. In front of commit `killAt` it kills itself, with what it has leased in hand. */
+export interface Task {
+  readonly where: Where;
+  readonly now: string;
+  readonly worker: string;
+  readonly killAt?: number;
+}
+
+function open(where: Where): Store {
+  return 'file' in where
+    ? sqliteStore({ database: new Database(where.file), busyTimeoutMs: 60_000 })
+    : postgresStore({ pool: new pg.Pool({ connectionString: where.url, max: 2 }), schema: where.schema });
+}
 
 /**
- * `due-worker-process.ts FILE NOW WORKER KILL_AT`: waits for a word on its input, then runs what is due; tells what it did and how often somebody
- * else was faster. In front of commit KILL_AT it kills itself, with what it has leased in hand.
+ * `due-worker-process.ts TASK`: claims a first batch and says so, waits for a word on its input and runs what is due; tells what it did and how
+ * often somebody else was faster.
  */
-async function work(file: string, now: string, worker: string, killAt: number): Promise<void> {
-  const inner = sqliteStore({ database: new Database(file), busyTimeoutMs: 60_000 });
+async function work({ where, now, worker, killAt }: Task): Promise<void> {
+  const inner = open(where);
   await inner.migrate();
   let [commits, conflicts, claims] = [0, 0, 0];
   const commit: Store['commit'] = async (...args) => {
@@ -23,19 +41,18 @@ async function work(file: string, now: string, worker: string, killAt: number): 
     }
   };
   const claimDue: Store['claimDue'] = async (...args) => {
-    claims++;
-    // Whoever is next gets a chance, as synchronous drivers give none.
-    await new Promise((resolve) => setTimeout(resolve));
-    return inner.claimDue(...args);
+    const claimed = await inner.claimDue(...args);
+    if (++claims > 1) return claimed;
+    process.stdout.write('claimed\n');
+    await once(process.stdin, 'data');
+    return claimed;
   };
   const store = wrapped(inner, { commit, claimDue });
   const sales = createSales({ conveyor: defineConveyor(trade), store, clock: () => now, ids: () => 'due' });
-  process.stdout.write('ready\n');
-  await once(process.stdin, 'data');
   const due = await sales.runDue({ batchSize: 10, worker, leaseMs: 60_000 });
-  process.stdout.write(`${JSON.stringify({ ...due, conflicts, claims })}\n`);
-  process.stdin.unref();
+  process.stdout.write(`${JSON.stringify({ ...due, conflicts })}\n`, () => process.exit(0));
 }
 
-const [, , file = '', now = '', worker = '', killAt] = process.argv;
-await work(file, now, worker, Number(killAt));
+work(JSON.parse(process.argv[2] ?? '')).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`, () => process.exit(1));
+});

@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import Database from 'libsql';
 import { defineConveyor } from 'sales-conveyor';
-import { sqliteStore } from 'sales-conveyor/sql';
-import { afterAll, describe, expect, it } from 'vitest';
-import { tempDatabase } from '../storage/sqlite/temp-database.ts';
-import { at, Department, openDepartment, order, stores } from './department.ts';
+import { describe, expect, it } from 'vitest';
+import { onDatabase } from '../storage/sqlite/temp-database.ts';
+import { at, Department, openDepartment, stores } from './department.ts';
+import { expectWorkersToShare } from './due-sharing.ts';
 import { circular } from './trade.ts';
 
 describe.each(stores)('runDue of several workers on $name', ({ open }) => {
@@ -72,63 +67,7 @@ describe.each(stores)('runDue of several workers on $name', ({ open }) => {
   );
 });
 
-describe('processes that share what is due', () => {
-  const CLIENTS = 120;
-  const script = fileURLToPath(new URL('due-worker-process.ts', import.meta.url));
-  const folder = tempDatabase();
-
-  afterAll(() => folder.remove());
-
-  /** A worker that is ready to begin; `go` lets it and gives what it told last and how it ended. */
-  async function workerOf(name: string, killAt = 0) {
-    const args = ['--import', 'tsx', script, folder.file, at(100), name, String(killAt)];
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    const lines: string[] = [];
-    const reader = createInterface({ input: child.stdout });
-    reader.on('line', (line) => lines.push(line));
-    await once(reader, 'line');
-    return async () => {
-      child.stdin.end('go\n');
-      const [, signal] = await once(child, 'close');
-      return { signal, ...(lines.length > 1 && JSON.parse(lines.at(-1) as string)) };
-    };
-  }
-
-  it('do nothing twice and never in vain, and take over the share of one that is killed', async () => {
-    const database = new Database(folder.file);
-    const store = sqliteStore({ database, busyTimeoutMs: 60_000 });
-    await store.migrate();
-    const department = await new Department(store, { ids: () => 'due' }).staff();
-    const seeds = Array.from({ length: CLIENTS }, (_, i) => [
-      { command: { type: 'register', clientId: `c${i}`, source: 'existing' } as const },
-      { command: order(`c${i}`, `o${i}`, at(-(i % 30))) },
-    ]).flat();
-    expect(await department.sales.executeMany(seeds, { by: 'head' })).toMatchObject({ failures: [] });
-    const { length } = (await department.everything()).log;
-
-    const starts = await Promise.all([workerOf('one'), workerOf('two'), workerOf('three', 2)]);
-    const [one, two, killed] = await Promise.all(starts.map((go) => go()));
-    expect(killed).toEqual({ signal: 'SIGKILL' });
-    expect([one, two]).toMatchObject([
-      { signal: null, conflicts: 0, failures: [] },
-      { signal: null, conflicts: 0, failures: [] },
-    ]);
-    // One batch of the killed worker's is done, the other nobody has touched.
-    expect(one.clients + two.clients).toBe(CLIENTS - 20);
-
-    department.now = at(100);
-    expect(await department.sales.runDue({ worker: 'late' })).toMatchObject({ clients: 0 });
-    department.now = new Date(Date.parse(at(100)) + 60_000).toISOString();
-    expect(await department.sales.runDue({ worker: 'late' })).toEqual({
-      clients: 10,
-      events: 20,
-      failures: [],
-    });
-
-    const log = (await department.everything()).log.slice(length);
-    expect(log).toHaveLength(2 * CLIENTS);
-    expect(new Set(log.map(({ id }) => id)).size).toBe(2 * CLIENTS);
-    expect(new Set(log.map((event) => 'clientId' in event && event.clientId)).size).toBe(CLIENTS);
-    database.close();
-  }, 120_000);
-});
+it(
+  'processes that share what is due do nothing twice and never in vain, and take over the share of one that is killed',
+  onDatabase(async ({ file, open }) => expectWorkersToShare({ file }, await open())),
+);

@@ -19,7 +19,8 @@ import { mayAnswer } from './test-sql.ts';
  */
 export function mayPass(where: FactQuery, facts: FactSql): Expression<SqlBool> {
   const passes = mayBe('yes', where.condition, where, facts);
-  return facts.undecided ? some(facts.undecided, passes) : passes;
+  const test = facts.undecided ? some(facts.undecided, passes) : passes;
+  return facts.onUnpacked?.(test) ?? test;
 }
 
 function mayBe(

@@ -10,6 +10,8 @@ export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
 export interface FactSql {
   /** Records that SQL can decide nothing about. */
   readonly undecided?: Expression<SqlBool>;
+  /** Puts a test of the record so that the database unpacks the record once and not for every question. */
+  onUnpacked?(test: Expression<SqlBool>): Expression<SqlBool>;
   /** What stands in the column, as the record that went in. */
   read(stored: unknown): unknown;
   isNumber(key: FactKey): Expression<SqlBool>;

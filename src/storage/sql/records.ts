@@ -80,7 +80,7 @@ export function toClient(tenant: string, { id, body }: Pick<ClientsTable, 'id' |
  */
 export function toFacts(
   tenant: string,
-  { id, facts }: Pick<ClientsTable, 'id' | 'facts'>,
+  { id, facts }: { readonly id: string; readonly facts?: string | null },
   read: (stored: unknown) => unknown,
 ): unknown {
   const origin = { table: 'sales_clients', tenant, id } as const;

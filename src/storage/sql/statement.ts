@@ -1,4 +1,4 @@
-import type { Compilable, RawBuilder } from 'kysely';
+import type { Compilable, CompiledQuery, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 
 /** The parameters of a statement by name, to be built into its query in place of values. */
@@ -19,19 +19,32 @@ class Slot<Params> {
   constructor(readonly name: keyof Params) {}
 }
 
-/** Compiles a query over named parameters. To build a query takes longer than to run it: what runs often is built once. */
+/** A query over named parameters. To build a query takes longer than to run it: it is built once, when it is first run. */
 export function statement<Params, Row>(
   build: (slots: Slots<Params>) => Compilable<Row>,
 ): Statement<Params, Row> {
-  const slots = new Proxy({} as Slots<Params>, { get: (_, name) => sql.val(new Slot(name as keyof Params)) });
-  const query = build(slots).compile();
+  let compiled: { readonly query: CompiledQuery<Row>; readonly name: string } | undefined;
+  const statement = () => {
+    compiled ??= compile(build);
+    return compiled;
+  };
   const bound = (parameter: unknown, params: Params) =>
     parameter instanceof Slot ? params[(parameter as Slot<Params>).name] : parameter;
   return {
-    sql: query.sql,
-    name: nameOf(query.sql),
-    bind: (params) => query.parameters.map((parameter) => bound(parameter, params)),
+    get sql() {
+      return statement().query.sql;
+    },
+    get name() {
+      return statement().name;
+    },
+    bind: (params) => statement().query.parameters.map((parameter) => bound(parameter, params)),
   };
+}
+
+function compile<Params, Row>(build: (slots: Slots<Params>) => Compilable<Row>) {
+  const slots = new Proxy({} as Slots<Params>, { get: (_, name) => sql.val(new Slot(name as keyof Params)) });
+  const query = build(slots).compile();
+  return { query, name: nameOf(query.sql) };
 }
 
 /** FNV-1a in two rounds (public domain, by Fowler, Noll and Vo). */

@@ -49,9 +49,14 @@ function open(where: Where, kill: Kill): Store {
 }
 
 /** `job-process WHERE JOB CALL UNDER_WAY`: does the job and tells how far it has come, then how many calls it took, unless it is killed. */
-const [, , where = '', job = '', call = '', isUnderWay = ''] = process.argv;
-const store = open(JSON.parse(where), { call: Number(call), isUnderWay: isUnderWay === 'true' });
-await store.migrate();
-calls = 0;
-await jobs[job as Job](store, (done) => process.stdout.write(`done ${done}\n`));
-process.stdout.write(`calls ${calls}\n`, () => process.exit(0));
+async function run([where = '', job = '', call = '', isUnderWay = '']: readonly string[]): Promise<void> {
+  const store = open(JSON.parse(where), { call: Number(call), isUnderWay: isUnderWay === 'true' });
+  await store.migrate();
+  calls = 0;
+  await jobs[job as Job](store, (done) => process.stdout.write(`done ${done}\n`));
+  process.stdout.write(`calls ${calls}\n`, () => process.exit(0));
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`, () => process.exit(1));
+});

@@ -1,25 +1,19 @@
-import type { Client } from '../../../src/client/client.ts';
 import type { BulkEntry, CommandInput, Sales } from '../../../src/index.ts';
 import { createSales, defineConveyor } from '../../../src/index.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import {
-  clientChange,
-  commitOf,
-  documentChange,
-  tenant,
-} from '../../../src/testing/store-contract/samples.ts';
+import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
 
-export const MOVES = 10_000;
-export const BATCH = 20;
+export const MOVES = 1_200;
+export const BATCH = 10;
 
 /** The clients of the plan are another department's. */
 export const planTenant = 'plans';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, 5 + number, 9)).toISOString();
 
-/** 300 clients with a command each that has an id: half of them buy, half want to be asked later. */
-export const entries: readonly BulkEntry[] = Array.from({ length: 300 }, (_, i): CommandInput[] => {
+/** 120 clients with two commands each that have an id: half of them buy, half want to be asked later. */
+export const entries: readonly BulkEntry[] = Array.from({ length: 120 }, (_, i): CommandInput[] => {
   const clientId = `client-${i}`;
   if (i % 2 === 0) {
     const order = { id: `o-${i}`, placedAt: day(-(i % 30)), total: { amount: 100, currency: 'EUR' } };
@@ -37,9 +31,18 @@ export const entries: readonly BulkEntry[] = Array.from({ length: 300 }, (_, i):
   .flat()
   .map((command, index) => ({ command, commandId: `import/${index}` }));
 
-function salesOn(store: Store, now: string): Sales {
-  return createSales({ conveyor: defineConveyor(trade), store, tenant, clock: () => now, ids: () => 'due' });
+function salesOn(store: Store, now: string, of = tenant): Sales {
+  return createSales({
+    conveyor: defineConveyor(trade),
+    store,
+    tenant: of,
+    clock: () => now,
+    ids: () => 'due',
+  });
 }
+
+/** The department whose seller leaves: its plan `p` is approved and moves all clients that she held. */
+export const planning = (store: Store): Sales => salesOn(store, day(1), planTenant);
 
 /** The work that a process may be killed in. Each can be begun again by whoever does not know how far it has come. */
 export const jobs = {
@@ -52,18 +55,9 @@ export const jobs = {
     if (failures.length > 0) throw new Error(JSON.stringify(failures[0]));
   },
 
-  /** Moves all clients and marks the plan as applied, in one commit. */
   async plan(store: Store): Promise<void> {
-    const [plan] = await store.readDocuments(planTenant, 'plan', ['p']);
-    if (plan?.body === 'applied') return;
-    const ids = Array.from({ length: MOVES }, (_, index) => `c${index}`);
-    const stored = new Map(
-      (await store.readClients(planTenant, ids)).map((client: Client) => [client.id, client]),
-    );
-    const moves = ids.map((id) =>
-      clientChange({ id, from: stored.get(id)?.revision ?? 0, custody: { seller: 'ivanova' } }),
-    );
-    await store.commit(planTenant, commitOf(moves, { documents: [documentChange('p', 1, 'applied')] }));
+    const applied = await planning(store).redistribution.apply('p', { by: 'head' });
+    if (!applied.ok) throw new Error(JSON.stringify(applied));
   },
 
   async due(store: Store): Promise<void> {
@@ -78,7 +72,32 @@ export type Job = keyof typeof jobs;
 export async function prepare(store: Store): Promise<void> {
   await store.migrate();
   await salesOn(store, day(0)).employees.hire({ id: 'head', roles: ['head'], hoursPerMonth: 100 });
-  const ids = Array.from({ length: MOVES }, (_, index) => `c${index}`);
-  const clients = ids.map((id) => clientChange({ id, custody: { seller: 'petrov' } }));
-  await store.commit(planTenant, commitOf(clients, { documents: [documentChange('p', 0, 'draft')] }));
+  const { employees, executeMany } = salesOn(store, day(0), planTenant);
+  await employees.hire({ id: 'head', roles: ['head'], hoursPerMonth: 100 });
+  for (const id of ['vera', 'gleb', 'dora'])
+    await employees.hire({ id, roles: ['seller'], hoursPerMonth: 100 });
+  const clients = Array.from({ length: MOVES }, (_, index) => `c${index}`).flatMap(
+    (clientId): CommandInput[] => [
+      { type: 'register', clientId, source: 'cold' },
+      { type: 'assignRole', clientId, role: 'seller', employeeId: 'vera' },
+    ],
+  );
+  const { failures } = await executeMany(
+    clients.map((command) => ({ command })),
+    { by: 'head', batchSize: 600 },
+  );
+  if (failures.length > 0) throw new Error(JSON.stringify(failures[0]));
+  const { redistribution } = planning(store);
+  const made = await redistribution.plan(
+    {
+      id: 'p',
+      reason: { kind: 'departure', employeeId: 'vera' },
+      role: 'seller',
+      policy: { limits: { utilisation: { max: 100 } } },
+      effort: 0.01,
+    },
+    { by: 'head' },
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made));
+  await redistribution.approve('p', { by: 'head' });
 }

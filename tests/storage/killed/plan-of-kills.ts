@@ -1,15 +1,9 @@
 import { expect } from 'vitest';
 import type { Store } from '../../../src/storage/port.ts';
+import { ProcessScript } from '../../process-script.ts';
 import type { Where } from './job-process.ts';
-import { type Job, prepare } from './jobs.ts';
-import { JobScript, killOften, numbers, result } from './killed-jobs.ts';
-
-/** How often each job is killed. */
-const kills: readonly (readonly [job: Job, kills: number])[] = [
-  ['import', 7],
-  ['plan', 6],
-  ['due', 7],
-];
+import { MOVES, planning, planTenant, prepare } from './jobs.ts';
+import { killOften, killWhoApplies, numbers, result, runJob } from './killed-jobs.ts';
 
 interface Place {
   readonly where: Where;
@@ -18,24 +12,29 @@ interface Place {
 
 /**
  * Does all jobs undisturbed in one place and with twenty kills in another, and holds the ends against each other: nothing lost,
- * nothing done twice, plans whole or absent.
+ * nothing done twice, plans whole or absent, and what was applied can be undone.
  */
 export async function expectTwentyKillsToDoNoHarm(
   undisturbed: Place,
   killed: Place,
   seed: number,
 ): Promise<void> {
-  const script = await JobScript.build();
+  const script = await ProcessScript.build('storage/killed/job-process.ts');
   const next = numbers(seed);
-  let count = 0;
+  const killing = async (job: 'import' | 'plan' | 'due') => {
+    const { calls } = await runJob(script, undisturbed.where, job);
+    return { ...killed, calls, next };
+  };
   try {
     for (const { store } of [undisturbed, killed]) await prepare(store);
-    for (const [job, times] of kills) {
-      const { calls } = await script.run(undisturbed.where, job);
-      count += await killOften(script, { ...killed, job, kills: times, calls, next });
-    }
-    expect(count).toBe(20);
+    await killOften(script, 'import', 7, await killing('import'));
+    await killWhoApplies(script, 6, await killing('plan'));
+    await killOften(script, 'due', 7, await killing('due'));
     expect(await result(killed.store)).toEqual(await result(undisturbed.store));
+    const undone = await planning(killed.store).redistribution.undo('p', { by: 'head' });
+    expect(undone).toMatchObject({ ok: true });
+    const { custody } = await killed.store.census(planTenant);
+    expect(custody).toMatchObject([{ employeeId: 'vera', clients: MOVES }]);
   } finally {
     script.remove();
   }

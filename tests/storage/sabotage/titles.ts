@@ -35,7 +35,8 @@ export const titles = {
   claimOnce: /^a claim leases due clients in the order of their due dates/,
   claimTenant: 'only what is due by then can be claimed, of the tenant alone',
   claimEnded: 'a lease that ran out is free again from that very moment',
-  claimRace: 'of workers that claim at once, no two get the same client, and together they get all',
+  claimRace:
+    'of workers that claim at once, no two get the same client, none gets nothing while there is enough, and together they get all',
   conditions: /^a condition (finds whose facts pass it|goes with the rest)/,
   negation: /^the negation of a condition finds/,
   replacedFacts: 'a commit replaces the facts of the client whole',

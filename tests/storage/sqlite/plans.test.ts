@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { ClientQuery } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
+import { deletePastLeases, freeDueClients } from '../../../src/storage/sql/sqlite/sqlite-leases.ts';
 import { reading } from '../../../src/storage/sql/sqlite/sqlite-reading.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import * as writes from '../../../src/storage/sql/sqlite/sqlite-writes.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
+import { asked } from '../conditions/asking.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 
@@ -45,12 +47,32 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     query({ ...due, states: ['a', 'b'] }),
     /by_due_date \(tenant=\? AND .*due_at<\?\)/,
   ],
+  'a page of a holder under a condition': [
+    query({ holder: { employeeId: 'e' }, where: asked({ fact: 'segment', is: 'equals', value: 'A' }) }),
+    /by_holder \(tenant=\? AND employee_id=\?\)/,
+  ],
+  'the next page of states under a condition': [
+    query({ states: ['a', 'b'], where: asked({ fact: 'tags', is: 'includes', value: 'x' }) }, ['c']),
+    /by_state \(tenant=\? AND state=\? AND id>\?\)/,
+  ],
+  'what is due and free': [freeDueClients, /by_due_date \(tenant=\? AND .*due_at<\?\)/],
+  'the leases of what is due': [freeDueClients, /lease USING PRIMARY KEY \(tenant=\? AND client_id=\?\)/],
+  'leases that ran out': [deletePastLeases, /leases_by_end \(tenant=\? AND until<\?\)/],
   'clients by ids': [reading.statements.clientsByIds, /sales_clients_1 \(tenant=\? AND id=\?\)/],
   'a history': [
     reading.statements.clientEvents,
     /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/,
   ],
   'the feed': [reading.statements.feedPage, /sales_events_1 \(tenant=\? AND position>\?\)/],
+  'documents by ids': [
+    reading.statements.documentsByIds,
+    /sales_documents_1 \(tenant=\? AND kind=\? AND id=\?\)/,
+  ],
+  'a page of documents': [
+    reading.statements.documentPage,
+    /sales_documents_1 \(tenant=\? AND kind=\? AND id>\?\)/,
+  ],
+  "a document's revision": [writes.documentRevision, /sales_documents_1 \(tenant=\? AND kind=\? AND id=\?\)/],
   'commands by ids': [reading.statements.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
   'an employee': [reading.statements.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
   'all employees': [reading.statements.allEmployees, /sales_employees_1 \(tenant=\?\)/],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Store, TransactionalStore } from '../../../src/storage/port.ts';
 import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/testing/index.ts';
@@ -15,12 +16,19 @@ interface SqliteFile extends ContractDatabase {
   open(): ClosableDatabase;
 }
 
+/** The store as it is asked, and how to open another connection to its file. */
+type Make = (honest: TransactionalStore<SqliteDatabaseLike>, open: () => ClosableDatabase) => Store;
+
 /** The contract of the SQLite store through a driver: each case has a file of its own, and each store a connection. */
-export function sqliteContract(driver: string, open: (file: string) => ClosableDatabase): StoreContract {
+export function sqliteContract(
+  driver: string,
+  open: (file: string) => ClosableDatabase,
+  make: Make = (honest) => honest,
+): StoreContract {
   return storeContract({
     name: `sqliteStore through ${driver}`,
     capabilities: { durable: true, concurrentWriters: true, joinsTransaction: true },
-    open: () => freshFile(open),
+    open: () => freshFile(open, make),
     corrupt: {
       client: cutOff('sales_clients', 'body', 'id'),
       event: cutOff('sales_events', 'body', 'position'),
@@ -43,7 +51,7 @@ export function sqliteContract(driver: string, open: (file: string) => ClosableD
   });
 }
 
-function freshFile(connect: (file: string) => ClosableDatabase): SqliteFile {
+function freshFile(connect: (file: string) => ClosableDatabase, make: Make): SqliteFile {
   const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-'));
   const connections: ClosableDatabase[] = [];
   const open = () => {
@@ -53,7 +61,7 @@ function freshFile(connect: (file: string) => ClosableDatabase): SqliteFile {
   };
   return {
     open,
-    connect: () => sqliteStore({ database: open() }),
+    connect: () => make(sqliteStore({ database: open() }), open),
     remove() {
       for (const connection of connections) connection.close();
       rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,6 @@ import type { FactKey, FactSql } from '../fact-sql.ts';
 const facts = sql.ref('facts');
 const bool = (expression: RawBuilder<unknown>) => expression.$castTo<SqlBool>();
 
-/** Names are written into the SQL and not bound, so that an index on a fact can be used. */
 const jsonOf = ([fact, part]: FactKey) =>
   part ? sql`(${facts} -> ${sql.lit(fact)} -> ${sql.lit(part)})` : sql`(${facts} -> ${sql.lit(fact)})`;
 const textOf = ([fact, part]: FactKey) =>
@@ -31,6 +30,12 @@ const canonical = `^${digits(4)}-${digits(2)}-${digits(2)}T${digits(2)}:${digits
 
 export const postgresFacts: FactSql = {
   undecided: bool(sql`${facts} -> ${sql.lit(WRAPPED)} is not null`),
+  // A record is stored compressed, and every operator would unpack it anew. Joined with nothing it is a value that is unpacked
+  // already; OFFSET keeps the planner from putting the expression in everywhere.
+  onUnpacked: (test) =>
+    bool(
+      sql`exists (select 1 from (select ${facts} || '{}'::jsonb as facts offset 0) as unpacked where ${test})`,
+    ),
   read: (stored) => {
     const record: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
     const wrapped = (record as Record<string, unknown> | null)?.[WRAPPED];

@@ -37,6 +37,9 @@ export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean)
 /** How often a commit is begun anew because somebody else wrote a new record at the same moment. */
 const ATTEMPTS = 3;
 
+/** How often a claim looks for what is still free where others were faster each time. */
+const CLAIMS = 100;
+
 /** The data as seen and written in transactions of the store's own or within the caller's. */
 export abstract class PostgresView<Transaction> extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
@@ -64,14 +67,26 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
     this.assertReady();
     assertLimit(claim.limit);
+    for (let attempt = 1; ; attempt++) {
+      const { leased, found } = await this.#lease(tenant, claim);
+      // All that was found was somebody else's by then: there may be more behind it.
+      if (leased.length > 0 || found === 0 || attempt === CLAIMS) return leased;
+    }
+  }
+
+  async #lease(tenant: string, claim: DueClaim): Promise<{ leased: string[]; found: number }> {
     const { leaseDue, deletePastLeases } = this.statements.leases;
-    const rows: { id: string; due_at: string }[] = [];
+    let found = 0;
+    const leased: [dueAt: string, id: string][] = [];
     await this.access.transact(async (session) => {
       await this.#begin(session, tenant);
       await session.all(deletePastLeases, { tenant, now: claim.now });
-      rows.push(...(await session.all(leaseDue, { tenant, ...claim })));
+      for (const row of await session.all(leaseDue, { tenant, ...claim })) {
+        if (row.id === null) found = Number(row.found);
+        else leased.push([row.due_at ?? '', row.id]);
+      }
     });
-    return rows.sort((a, b) => compareTexts([a.due_at, a.id], [b.due_at, b.id])).map(({ id }) => id);
+    return { leased: leased.sort(compareTexts).map(([, id]) => id), found };
   }
 
   async commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void> {

@@ -7,7 +7,7 @@ import { tables } from './sqlite-tables.ts';
 type Claim = Omit<DueClaim, 'worker' | 'until'> & { readonly tenant: string };
 
 /** Due clients that nobody has leased as they are now. */
-const freeDueClients = statement(({ tenant, dueBy, now, limit }: Slots<Claim>) =>
+export const freeDueClients = statement(({ tenant, dueBy, now, limit }: Slots<Claim>) =>
   tables
     .selectFrom('sales_clients as client')
     .select(['client.id', 'client.revision', 'client.due_at'])
@@ -53,7 +53,7 @@ const putLease = statement((slots: Slots<LeasesTable>) =>
     ),
 );
 
-const deletePastLeases = statement(({ tenant, now }: Slots<{ tenant: string; now: string }>) =>
+export const deletePastLeases = statement(({ tenant, now }: Slots<{ tenant: string; now: string }>) =>
   tables.deleteFrom('sales_leases').where('tenant', '=', tenant).where('until', '<=', now),
 );
 

@@ -76,23 +76,29 @@ export const claimCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'of workers that claim at once, no two get the same client, and together they get all',
+    name: 'of workers that claim at once, no two get the same client, none gets nothing while there is enough, and together they get all',
     async run(store, ground) {
       const many = Array.from({ length: 60 }, (_, index) => `c${String(index).padStart(2, '0')}`);
       await store.commit(tenant, commitOf(many.map((id) => clientChange({ id, dueAt: minute(1) }))));
       const workers = await ground.writers(4);
-      const claimed = await Promise.all(
-        workers.map(async (worker, index) => {
+      const take = (index: number) => insist(() => claim(workers[index]!, `w${index}`, 10, 7));
+      const firsts = await Promise.all(workers.map((_, index) => take(index)));
+      same(
+        firsts.filter((batch) => batch.length === 0),
+        [],
+      );
+      const rests = await Promise.all(
+        workers.map(async (_, index) => {
           const own: string[] = [];
           while (own.length <= many.length) {
-            const batch = await insist(() => claim(worker, `w${index}`, 10, 7));
+            const batch = await take(index);
             if (batch.length === 0) return own;
             own.push(...batch);
           }
           return own;
         }),
       );
-      same(claimed.flat().sort(), many);
+      same([...firsts, ...rests].flat().sort(), many);
     },
   },
   {

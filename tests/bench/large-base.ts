@@ -1,0 +1,48 @@
+import { type Conveyor, createSales, defineConveyor, mixed, type Store } from 'sales-conveyor';
+
+export const tenant = 'default';
+export const now = '2026-03-02T10:00:00.000Z';
+export const conveyor: Conveyor = defineConveyor(mixed());
+
+/** Clients that each employee holds. */
+const HELD = 500;
+const TEMPLATE = 'template-client';
+
+/** Who holds the clients, each as many and scattered over the base. */
+export const holderOf = (index: number, clients: number) => `holder-${index % Math.ceil(clients / HELD)}`;
+export const idOf = (index: number) => `client-${10_000_000 + index}`;
+
+/**
+ * One client who was registered, taken and spoken with, and in SQL as many copies under other ids and holders. Their logs are left
+ * out: nothing that is measured reads them.
+ */
+export async function fillBase(store: Store, run: (sql: string) => unknown, clients: number): Promise<void> {
+  await addTemplate(store);
+  const copies = `with recursive copies (n, id, holder) as (
+    select 0, '${idOf(0)}', 'holder-0' union all
+    select n + 1, 'client-' || (10000001 + n), 'holder-' || ((n + 1) % ${Math.ceil(clients / HELD)})
+    from copies where n + 1 < ${clients})`;
+  await run(`insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts) ${copies}
+    select tenant, copies.id, revision, state, pool, due_at, replace(replace(body, '${TEMPLATE}', copies.id), 'holder-0', copies.holder), facts
+    from copies, sales_clients as one where one.tenant = '${tenant}' and one.id = '${TEMPLATE}'`);
+  await run(`insert into sales_custody (tenant, client_id, role, employee_id, state) ${copies}
+    select tenant, copies.id, role, copies.holder, state
+    from copies, sales_custody as one where one.tenant = '${tenant}' and one.client_id = '${TEMPLATE}'`);
+}
+
+async function addTemplate(store: Store): Promise<void> {
+  const sales = createSales({ conveyor, store, tenant, clock: () => now });
+  await sales.employees.hire({ id: 'holder-0', roles: ['telemarketer'], hoursPerMonth: 130 });
+  const commands = [
+    { type: 'register', clientId: TEMPLATE, source: 'cold' },
+    { type: 'assignRole', clientId: TEMPLATE, role: 'telemarketer', employeeId: 'holder-0' },
+    { type: 'learnFacts', clientId: TEMPLATE, facts: { fit: true, industry: 'dairy' } },
+    { type: 'transfer', clientId: TEMPLATE, transfer: 'startQualification' },
+    { type: 'recordContact', clientId: TEMPLATE, channel: 'phone', twoWay: true },
+  ] as const;
+  for (const command of commands) {
+    const by = command.type === 'register' ? 'import' : 'holder-0';
+    const done = await sales.execute(command, { by });
+    if (!done.ok) throw new Error(`Refused: ${JSON.stringify(done.refusal)}`);
+  }
+}

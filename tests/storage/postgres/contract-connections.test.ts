@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { postgresStore } from '../../../src/storage/sql/index.ts';
+import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
+
+const connectionString = inject('postgresUrl');
+const pool = new pg.Pool({ connectionString, max: 8 });
+const client = new pg.Client({ connectionString });
+const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+
+beforeAll(() => client.connect());
+
+afterAll(async () => {
+  await Promise.all([pool.end(), client.end()]);
+});
+
+const run: Run = (sql, values) => pool.query(sql, values);
+
+contractOn('one connection', (schema) => postgresStore({ client, schema }), run, inTransactionOf(pool));
+contractOn(
+  'Kysely',
+  (schema) => postgresStore({ kysely, schema }),
+  run,
+  (work) => kysely.transaction().execute(work),
+);

@@ -1,0 +1,163 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PageKey } from '../../../src/storage/port/page.ts';
+import type { ClientQuery } from '../../../src/storage/port.ts';
+import { clientPage } from '../../../src/storage/sql/client-page.ts';
+import { censusOf } from '../../../src/storage/sql/postgres/postgres-census.ts';
+import { postgresFacts } from '../../../src/storage/sql/postgres/postgres-facts.ts';
+import { leaseStatements } from '../../../src/storage/sql/postgres/postgres-leases.ts';
+import { TablePlace } from '../../../src/storage/sql/postgres/postgres-tables.ts';
+import { writeStatements } from '../../../src/storage/sql/postgres/postgres-writes.ts';
+import type { Statement } from '../../../src/storage/sql/statement.ts';
+import { asked } from '../conditions/asking.ts';
+import { TempSchema } from './temp-schema.ts';
+
+const temp = new TempSchema();
+const place = new TablePlace(temp.schema);
+const { tables, statements } = place.reading();
+const [leases, writes, census] = [leaseStatements(place), writeStatements(place), censusOf(place)];
+const tenant = 't1';
+const day = '2026-01-03T00:00:00.000Z';
+let pool: pg.Pool;
+
+/** Four tenants with 5,000 clients each: enough for the planner to see that reading it all takes longer. */
+const base = `
+  create temporary view rows as select 't' || n % 4 as tenant, 'c' || lpad((n / 4)::text, 6, '0') as id, n / 4 as n
+    from generate_series(0, 19999) as n;
+  insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts)
+    select tenant, id, 1, 'state ' || n % 12, case when n % 30 = 0 then 'pool ' || n % 4 end,
+      case when n % 2 = 0 then '2026-01-' || lpad((n % 28 + 1)::text, 2, '0') || 'T00:00:00.000Z' end,
+      repeat('x', 800), jsonb_build_object('segment', chr(65 + n % 3)) from rows;
+  insert into sales_custody select tenant, id, 'seller', 'e' || n % 250, 'state ' || n % 12 from rows;
+  insert into sales_leases select tenant, id, 1, due_at, 'w', '2026-01-0' || 1 + n % 9 || 'T00:00:00.000Z'
+    from rows join sales_clients using (tenant, id) where due_at is not null;
+  insert into sales_events (tenant, position, stream, stream_id, sequence, type, happened_at, recorded_at, body)
+    select tenant, n + 1, 'client', id, 1, 'registered', '', '', repeat('x', 200) from rows;
+  insert into sales_employees select tenant, 'e' || n, 1, repeat('x', 200) from rows where n < 200;
+  insert into sales_commands select tenant, 'k' || n, 'f', repeat('x', 100) from rows;
+  insert into sales_documents select tenant, 'kind ' || n % 5, id, 1, repeat('x', 200) from rows;
+  drop view rows;
+  vacuum analyze sales_clients, sales_custody, sales_leases, sales_events, sales_employees, sales_commands, sales_documents;
+`;
+
+beforeAll(async () => {
+  await (await temp.open()).close();
+  pool = temp.pool({ max: 1 });
+  await pool.query(`set search_path to ${temp.schema}`);
+  for (const statement of base.split(';')) await pool.query(statement);
+});
+
+afterAll(() => temp.remove());
+
+interface Asked {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+const page = (query: Omit<ClientQuery, 'limit'>, after?: PageKey): Asked =>
+  clientPage(tables, { tenant, query: { ...query, limit: 50 }, after }, postgresFacts).compile();
+
+const asking = <Params, Row>(statement: Statement<Params, Row>, params: Params): Asked => ({
+  sql: statement.sql,
+  parameters: statement.bind(params),
+});
+
+async function planOf({ sql, parameters }: Asked): Promise<string> {
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+const where = asked({ fact: 'segment', is: 'equals', value: 'A' });
+const ids = ['c000001', 'c000002'];
+const documents = { tenant, kind: 'kind 1' };
+const claim = { dueBy: day, worker: 'w', now: day, until: '2026-01-04T00:00:00.000Z', limit: 50 };
+
+/** What the index gives in the order that is asked for. */
+const inOrder: Readonly<Record<string, readonly [asked: Asked, ...indexes: RegExp[]]>> = {
+  'a page of all': [page({}), /sales_clients_key/],
+  'the next page of all': [page({}, ['c000003']), /sales_clients_key/],
+  'the next page under a condition': [page({ where }, ['c000003']), /sales_clients_key/],
+  'a page of a state': [page({ states: ['state 1'] }), /sales_clients_by_state/],
+  'the next page of a state': [page({ states: ['state 1'] }, ['c000003']), /sales_clients_by_state/],
+  'a page of a state under a condition': [page({ states: ['state 1'], where }), /sales_clients_by_state/],
+  'the next page of a pool': [page({ pool: 'pool 2' }, ['c000003']), /sales_clients_by_pool/],
+  'what is due': [page({ dueBy: day }), /sales_clients_by_due_date/],
+  'the next page of what is due': [page({ dueBy: day }, [day, 'c000003']), /sales_clients_by_due_date/],
+  'what is due under a condition': [page({ dueBy: day, where }), /sales_clients_by_due_date/],
+  'the feed': [asking(statements.feedPage, { tenant, after: 500, limit: 50 }), /sales_events_key/],
+  'a page of documents': [
+    asking(statements.documentPage, { ...documents, after: 'c000003', limit: 50 }),
+    /sales_documents_key/,
+  ],
+};
+
+/** What the index finds; little of it is sorted afterwards, or none. */
+const byIndex: typeof inOrder = {
+  'a page of states': [
+    page({ states: ['state 1', 'state 2'] }),
+    /sales_clients_by_state.*sales_clients_by_state/s,
+    /sales_clients_key/,
+  ],
+  'the next page of states under a condition': [
+    page({ states: ['state 1', 'state 2'], where }, ['c000003']),
+    /sales_clients_by_state.*sales_clients_by_state/s,
+    /sales_clients_key/,
+  ],
+  'a page of a holder': [
+    page({ holder: { employeeId: 'e7' } }),
+    /sales_custody_by_holder/,
+    /sales_clients_key/,
+  ],
+  'the next page of a holder in a role': [
+    page({ holder: { employeeId: 'e7', role: 'seller' } }, ['c000003']),
+    /sales_custody_by_holder.*role = 'seller'/s,
+  ],
+  'a page of a holder in a state under a condition': [
+    page({ holder: { employeeId: 'e7' }, states: ['state 1'], where }),
+    /sales_custody_by_holder|sales_clients_by_state/,
+  ],
+  'a page of a holder under a condition': [
+    page({ holder: { employeeId: 'e7' }, where }),
+    /sales_custody_by_holder/,
+    /sales_clients_key/,
+  ],
+  'what is due with a holder': [
+    page({ dueBy: day, holder: { employeeId: 'e7' } }),
+    /sales_custody_by_holder|sales_clients_by_due_date/,
+  ],
+  'a claim': [asking(leases.leaseDue, { tenant, ...claim }), /sales_clients_by_due_date/, /sales_leases_key/],
+  'leases that ran out': [
+    asking(leases.deletePastLeases, { tenant, now: '2026-01-01T00:00:00.000Z' }),
+    /sales_leases_by_end/,
+  ],
+  'clients by ids': [asking(statements.clientsByIds, { tenant, ids }), /sales_clients_key/],
+  'a history': [asking(statements.clientEvents, { tenant, id: 'c000003' }), /sales_events_of_stream/],
+  'an employee': [asking(statements.employeeById, { tenant, id: 'e7' }), /sales_employees_key/],
+  'documents by ids': [asking(statements.documentsByIds, { ...documents, ids }), /sales_documents_key/],
+  outcomes: [asking(statements.commandsByIds, { tenant, ids: ['k1', 'k2'] }), /sales_commands_key/],
+  'clients that are locked': [asking(writes.lockClients, { tenant, ids }), /sales_clients_key/],
+  'who holds what is written': [asking(writes.custodyOf, { tenant, ids }), /sales_custody_key/],
+};
+
+test.each(Object.entries(inOrder))('%s goes by an index of PostgreSQL, in its order', async (_, row) => {
+  const [asked, ...indexes] = row;
+  const plan = await planOf(asked);
+  for (const index of indexes) expect(plan).toMatch(index);
+  expect(plan).not.toMatch(/Seq Scan on sales_|Sort|Hash/);
+});
+
+test.each(Object.entries(byIndex))('%s goes by an index of PostgreSQL', async (_, [asked, ...indexes]) => {
+  const plan = await planOf(asked);
+  for (const index of indexes) expect(plan).toMatch(index);
+  expect(plan).not.toMatch(/Seq Scan on sales_/);
+});
+
+test('the census needs no more than the indexes, one for each of its groups', async () => {
+  await pool.query('begin');
+  // Whether that is faster depends on how lately the tables were vacuumed.
+  for (const way of ['seqscan', 'bitmapscan']) await pool.query(`set local enable_${way} = off`);
+  const plan = await planOf(asking(census, { tenant }));
+  await pool.query('rollback');
+  for (const index of ['clients_by_state', 'custody_by_holder', 'clients_by_pool'])
+    expect(plan).toContain(`Index Only Scan using sales_${index}`);
+});
