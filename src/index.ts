@@ -96,7 +96,7 @@ export {
   commandSchema,
   type RecordCommand,
 } from './client/command.ts';
-export type { Outcome } from './client/decide.ts';
+export type { Decided, Outcome } from './client/decide.ts';
 export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/define-conveyor.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';

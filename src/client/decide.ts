@@ -24,10 +24,40 @@ import {
 import { passTime, settle } from './settle.ts';
 import { Unfolding, withHead } from './unfolding.ts';
 
-/** What came of a command: events to be stored, or a refusal. A merge and its undoing bring events of both clients. */
-export type Outcome =
-  | { readonly ok: true; readonly events: readonly ClientEvent[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+/** What came of a command: events to be stored, or a refusal. */
+export type Outcome = Decided | { readonly ok: false; readonly refusal: Refusal };
+
+/** Events to be stored, and what they make of the client. */
+export interface Decided {
+  readonly ok: true;
+  /** Of a merge and its undoing, the events of both clients. */
+  readonly events: readonly ClientEvent[];
+  /** The client as its events leave it: what `evolveAll` makes of them. Computed when it is first asked for. */
+  readonly client: Client;
+  /** The same of the duplicate in a merge and its undoing. */
+  readonly duplicate: Client | undefined;
+}
+
+class Decision implements Decided {
+  readonly ok = true;
+  readonly events: readonly ClientEvent[];
+  readonly #own: Unfolding;
+  readonly #other: Unfolding | undefined;
+
+  constructor(own: Unfolding, other?: Unfolding) {
+    this.events = other ? [...own.events, ...other.events] : own.events;
+    this.#own = own;
+    this.#other = other;
+  }
+
+  get client(): Client {
+    return this.#own.client;
+  }
+
+  get duplicate(): Client | undefined {
+    return this.#other?.client;
+  }
+}
 
 type Handler<Type extends CommandType> = (
   client: Client,
@@ -89,11 +119,11 @@ export function decide(
   const first = unfolding.events.length;
   unfolding.add(ruling.events);
   settle(unfolding, first);
-  if (!ruling.elsewhere || !context.duplicate) return { ok: true, events: unfolding.events };
+  if (!ruling.elsewhere || !context.duplicate) return new Decision(unfolding);
   const other = new Unfolding(context.duplicate, scene);
   other.add(ruling.elsewhere);
   settle(other, 0);
-  return { ok: true, events: [...unfolding.events, ...other.events] };
+  return new Decision(unfolding, other);
 }
 
 function enter(command: Extract<Command, { type: 'register' }>, scene: Scene): Outcome {
@@ -106,7 +136,7 @@ function enter(command: Extract<Command, { type: 'register' }>, scene: Scene): O
   const unfolding = new Unfolding(evolve(undefined, event), scene, [event]);
   unfolding.add(rest);
   settle(unfolding, 0);
-  return { ok: true, events: unfolding.events };
+  return new Decision(unfolding);
 }
 
 function refuse({ type, clientId }: Command, reasons: readonly RefusalReason[]): Outcome {

@@ -4,9 +4,9 @@ import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 import { initialClient } from './initial-client.ts';
-import { findOrder, reachesBack, trimOrderBook } from './order-book.ts';
+import { findOrder, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
-import { recordRecipes } from './record-recipes.ts';
+import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
 
 /** An own instance: the caller's immer settings stay as they are. */
 const immer = new Immer({ autoFreeze: false });
@@ -20,16 +20,21 @@ export function evolve(client: Client | undefined, event: ClientEvent): Client {
   if (!client) return start(event);
   assertNext(client, event);
   if (needsHistory(client, event)) throw historyNeeded(client, event);
-  if (setsFieldsOnly(event)) {
-    const next = { ...client } as Draft<Client>;
-    applyRecipe(next, event);
-    return withHeadOf(event, next);
-  }
-  const next = immer.produce(client, (draft) => {
-    applyRecipe(draft, event);
-    if (addsOrders(event)) trimOrderBook(draft.orders);
-  });
+  const change = (own: Draft<Client>) => {
+    applyRecipe(own, event);
+    if (addsOrders(event)) trimOrderBook(own.orders);
+  };
+  const own = ownCopy(client, event) as Draft<Client> | undefined;
+  if (own) change(own);
+  const next = own ?? immer.produce(client, change);
   return withHeadOf(event, next === client ? { ...client } : next);
+}
+
+/** The client with copies of all that the event may write into, or nothing where only a draft will do. */
+function ownCopy(client: Client, event: ClientEvent): Client | undefined {
+  if (event.type in fieldRecipes) return { ...client };
+  const part = changedPart(event);
+  return part && { ...client, [part]: part === 'orders' ? ownOrderBook(client.orders) : { ...client[part] } };
 }
 
 /**
@@ -113,10 +118,14 @@ function start(event: ClientEvent): Client {
 const everyRecipe = { ...recordRecipes, ...recipes, ...fieldRecipes };
 
 function applyRecipe(client: Draft<Client>, event: ClientEvent): void {
-  (everyRecipe[event.type] as (client: Draft<Client>, event: ClientEvent) => void)(client, event);
+  const part = changedPart(event);
+  const recipe = everyRecipe[event.type] as (subject: unknown, event: ClientEvent) => void;
+  recipe(part ? client[part] : client, event);
 }
 
-const setsFieldsOnly = ({ type }: ClientEvent) => type in fieldRecipes;
+/** The part that an event changes, where it is a record. */
+const changedPart = ({ type }: ClientEvent): (typeof partOf)[RecordEvent] | undefined =>
+  partOf[type as RecordEvent];
 
 /** What every event changes. Written into a client that nobody else has seen yet. */
 function withHeadOf({ recordedAt }: ClientEvent, client: Client): Client {

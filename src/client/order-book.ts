@@ -1,6 +1,6 @@
-import type { Draft } from 'immer';
 import type { Money } from '../conditions/fact-schema.ts';
 import { earlier, type Instant, later } from '../time/instant.ts';
+import type { Mutable } from './mutable.ts';
 
 /** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
 const KEPT_MOMENTS = 200;
@@ -47,7 +47,19 @@ export interface OrderEntry extends Omit<RecordedOrder, 'lines'> {
   readonly returnedAt?: Instant;
 }
 
-export const emptyOrderBook = () => ({
+/** An order book of which the orders as such may be changed, and everything else set; an order in it may be shared. */
+export type OwnOrderBook = Omit<Mutable<OrderBook>, 'recent' | 'revenue'> & {
+  recent: OrderEntry[];
+  revenue: Record<string, number>;
+};
+
+export const ownOrderBook = (book: OrderBook): OwnOrderBook => ({
+  ...book,
+  revenue: { ...book.revenue },
+  recent: [...book.recent],
+});
+
+export const emptyOrderBook = (): OwnOrderBook => ({
   count: 0,
   moments: 0,
   cancelled: 0,
@@ -73,11 +85,11 @@ export function purchaseDays(book: OrderBook): string[] {
 }
 
 /** Enters an order, with the marks it has, at its place in time, wherever that is. */
-export function enterOrder(book: Draft<OrderBook>, order: OrderEntry): void {
+export function enterOrder(book: OwnOrderBook, order: OrderEntry): void {
   const { recent } = book;
   let place = recent.length;
   while (place > 0 && isLater(recent[place - 1], order)) place--;
-  recent.splice(place, 0, { ...order });
+  recent.splice(place, 0, order);
   tally(book, place, 1);
   if (isPurchase(order)) widenDates(book, order);
 }
@@ -86,20 +98,21 @@ export function enterOrder(book: Draft<OrderBook>, order: OrderEntry): void {
 export type OrderMark = 'shipped' | 'paid' | 'cancelled' | 'returned';
 
 /** Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known to the log alone. */
-export function markOrder(book: Draft<OrderBook>, orderId: string, mark: OrderMark, at: Instant): void {
-  const place = book.recent.findLastIndex(({ id }) => id === orderId);
-  const order = book.recent[place];
-  if (!order) return;
-  const wasPurchase = isPurchase(order);
+export function markOrder(book: OwnOrderBook, orderId: string, mark: OrderMark, at: Instant): void {
+  const { recent } = book;
+  const place = recent.findLastIndex(({ id }) => id === orderId);
+  const known = recent[place];
+  if (!known) return;
+  const order: OrderEntry = { ...known, [`${mark}At`]: at };
   tally(book, place, -1);
-  order[`${mark}At`] = at;
+  recent[place] = order;
   tally(book, place, 1);
   if (isPurchase(order)) widenDates(book, order);
-  else if (wasPurchase) narrowDates(book, order);
+  else if (isPurchase(known)) narrowDates(book, order);
 }
 
 /** Counts a kept order in, or out. */
-function tally(book: Draft<OrderBook>, place: number, sign: 1 | -1): void {
+function tally(book: OwnOrderBook, place: number, sign: 1 | -1): void {
   const order = book.recent[place] as OrderEntry;
   if (order.cancelledAt) book.cancelled += sign;
   if (order.returnedAt) book.returned += sign;
@@ -111,13 +124,13 @@ function tally(book: Draft<OrderBook>, place: number, sign: 1 | -1): void {
   if (order.total) addRevenue(book, order.total.currency, sign * order.total.amount);
 }
 
-function widenDates(book: Draft<OrderBook>, { placedAt, shippedAt }: OrderEntry): void {
+function widenDates(book: OwnOrderBook, { placedAt, shippedAt }: OrderEntry): void {
   book.firstAt = earlier(book.firstAt, placedAt);
   book.lastAt = later(book.lastAt, placedAt);
   if (shippedAt) book.firstShippedAt = earlier(book.firstShippedAt, shippedAt);
 }
 
-function narrowDates(book: Draft<OrderBook>, { placedAt, shippedAt }: OrderEntry): void {
+function narrowDates(book: OwnOrderBook, { placedAt, shippedAt }: OrderEntry): void {
   const purchases = book.recent.filter(isPurchase);
   // Another first one may be among those that a merged duplicate's snapshot let go of.
   if (placedAt === book.firstAt) setOrClear(book, 'firstAt', purchases[0]?.placedAt);
@@ -129,7 +142,7 @@ function narrowDates(book: Draft<OrderBook>, { placedAt, shippedAt }: OrderEntry
 }
 
 /** Lets go of what is older than the newest 200 purchase moments; the log still has it. */
-export function trimOrderBook(book: Draft<OrderBook>): void {
+export function trimOrderBook(book: OwnOrderBook): void {
   if (book.recent.length <= KEPT_MOMENTS) return;
   const tooMany = purchaseDays(book).at(-1 - KEPT_MOMENTS);
   if (tooMany === undefined) return;
@@ -143,8 +156,8 @@ const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] 
  * Takes in a merged duplicate's orders; an order that both have counts once. Of what the duplicate's snapshot let go of only
  * the totals are known, so a purchase day of that part which the survivor shares counts twice.
  */
-export function absorbOrders(book: Draft<OrderBook>, brought: OrderBook): void {
-  const kept = emptyOrderBook() as Draft<OrderBook>;
+export function absorbOrders(book: OwnOrderBook, brought: OrderBook): void {
+  const kept = emptyOrderBook();
   for (const order of brought.recent) {
     enterOrder(kept, order);
     if (!findOrder(book, order.id)) enterOrder(book, order);
@@ -163,7 +176,7 @@ export function absorbOrders(book: Draft<OrderBook>, brought: OrderBook): void {
 export const reachesBack = (book: OrderBook, day: string): boolean =>
   book.droppedTo !== undefined && day <= book.droppedTo;
 
-function addRevenue({ revenue }: Draft<OrderBook>, currency: string, amount: number): void {
+function addRevenue({ revenue }: OwnOrderBook, currency: string, amount: number): void {
   revenue[currency] = (revenue[currency] ?? 0) + amount;
 }
 
@@ -177,11 +190,7 @@ function isAloneOnItsDay({ day }: OrderEntry, place: number, recent: readonly Or
   return true;
 }
 
-function setOrClear(
-  book: Draft<OrderBook>,
-  key: 'firstAt' | 'lastAt' | 'firstShippedAt',
-  value?: Instant,
-): void {
+function setOrClear(book: OwnOrderBook, key: 'firstAt' | 'lastAt' | 'firstShippedAt', value?: Instant): void {
   if (value === undefined) delete book[key];
   else book[key] = value;
 }

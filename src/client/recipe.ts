@@ -5,4 +5,4 @@ import type { ClientEvent, EventType } from './event.ts';
  * fall into their place in time, so that their order of arrival does not matter. What an event carries is shared with the log:
  * a recipe may keep it and never writes into it.
  */
-export type Recipe<T extends EventType, Subject> = (client: Subject, event: ClientEvent<T>) => void;
+export type Recipe<T extends EventType, Subject> = (subject: Subject, event: ClientEvent<T>) => void;

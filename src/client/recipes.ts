@@ -6,7 +6,7 @@ import { migrateParts, restoreParts } from './migrated-parts.ts';
 import type { Mutable } from './mutable.ts';
 import { absorbOrders } from './order-book.ts';
 import type { Recipe } from './recipe.ts';
-import { learn, type recordRecipes } from './record-recipes.ts';
+import { learn, type RecordEvent } from './record-recipes.ts';
 
 /** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
 type Fields = Mutable<Client>;
@@ -76,7 +76,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
 
 /** Everything that reaches deeper into a client, records apart. */
 export const recipes: {
-  readonly [T in Exclude<EventType, FieldEvent | keyof typeof recordRecipes>]: Recipe<T, Draft<Client>>;
+  readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, Draft<Client>>;
 } = {
   roleAssigned: (client, { role, employeeId, happenedAt }) => {
     client.custody[role] = { employeeId, since: happenedAt };

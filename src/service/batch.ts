@@ -119,13 +119,10 @@ export class Batch {
     const client = this.#clients.get(command.clientId);
     const outcome = conveyor.decide(client, command, context);
     if (!outcome.ok) return { ok: false, repeated: false, refusal: outcome.refusal };
-    const { events } = outcome;
-    const { duplicate, history } = context;
-    // Both are computed before either is noted, so that a fault leaves no half of a merge behind.
-    const next = conveyor.evolveAll(client, eventsOf(command.clientId, events), history);
-    const other = duplicate && conveyor.evolveAll(duplicate, eventsOf(duplicate.id, events));
+    // All are computed before any is noted, so that a fault leaves no half of a merge behind.
+    const { events, client: next, duplicate: other } = outcome;
     this.#note(client, next, events);
-    if (other) this.#note(duplicate, other, events);
+    if (other) this.#note(context.duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };
   }
 

@@ -1,8 +1,8 @@
 import { TZDate } from '@date-fns/tz';
+import { fromDayNumber, toDayNumber } from './day-number.ts';
 import { addDuration, type Duration, subtractDuration } from './duration.ts';
 import { type Instant, toInstant } from './instant.ts';
 
-const DAY = 86_400_000;
 const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 
 /** The calendar day, `YYYY-MM-DD`, on which an instant falls in an IANA time zone. */
@@ -12,17 +12,24 @@ export function dayOf(instant: Instant, timeZone: string): string {
 
 /** A calendar day (`YYYY-MM-DD`) moved on by a duration; parts under a day count only where they fill one. */
 export function addToDay(day: string, duration: Duration): string {
-  return addDuration(midnight(day), duration, 'UTC').slice(0, 10);
+  return moved(day, 1, duration) ?? addDuration(midnight(day), duration, 'UTC').slice(0, 10);
 }
 
 /** A calendar day moved back by a duration. */
 export function subtractFromDay(day: string, duration: Duration): string {
-  return subtractDuration(midnight(day), duration, 'UTC').slice(0, 10);
+  return moved(day, -1, duration) ?? subtractDuration(midnight(day), duration, 'UTC').slice(0, 10);
+}
+
+/** The day so many weeks and days away; undefined where it takes more than counting days. */
+function moved(day: string, sign: 1 | -1, duration: Duration): string | undefined {
+  const { years, months, weeks = 0, days = 0, hours, minutes } = duration;
+  if (years || months || hours || minutes) return undefined;
+  return fromDayNumber(toDayNumber(day) + sign * (weeks * 7 + days));
 }
 
 /** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY;
+  return toDayNumber(to) - toDayNumber(from);
 }
 
 /** The instant at which a calendar day begins in an IANA time zone. */

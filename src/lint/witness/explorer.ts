@@ -66,11 +66,8 @@ export class Explorer {
     try {
       const outcome = this.conveyor.decide(client, whole, { now, by, history });
       if (!outcome.ok) return undefined;
-      const after =
-        outcome.events.length > 0 ? this.conveyor.evolveAll(client, outcome.events, history) : client;
-      if (!after) return undefined;
       return {
-        client: after,
+        client: outcome.client,
         steps: [...steps, { now, by, command: whole }],
         history: [...history, ...outcome.events],
         events: outcome.events,

@@ -198,7 +198,7 @@ export class Assigner {
     const { conveyor } = this.desk;
     const command = { type: 'passTime', clientId: client.id } as const;
     const passed = conveyor.decide(client, command, { now: this.now, by: timeActor });
-    return passed.ok && passed.events.length > 0 ? conveyor.evolveAll(client, passed.events) : client;
+    return passed.ok ? passed.client : client;
   }
 
   #unassignable(

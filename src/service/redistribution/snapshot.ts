@@ -55,7 +55,7 @@ function asOfNow(client: Client, { conveyor }: Desk, now: Instant): Client {
   if (dueAt === undefined || dueAt > now) return client;
   const command = { type: 'passTime', clientId: client.id } as const;
   const passed = conveyor.decide(client, command, { now, by: timeActor });
-  return passed.ok && passed.events.length > 0 ? conveyor.evolveAll(client, passed.events) : client;
+  return passed.ok ? passed.client : client;
 }
 
 /** Whether a client is taken out of the role's pool: all are where the policy says so, else those that who leaves has left there. */

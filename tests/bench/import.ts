@@ -1,0 +1,116 @@
+import pg from 'pg';
+import { type BulkEntry, type ClientEvent, createSales, type Store } from 'sales-conveyor';
+import { postgresStore } from 'sales-conveyor/sql';
+import { factProjection } from '../../src/service/fact-projection.ts';
+import { startPostgres } from '../storage/postgres/server.ts';
+import { tempDatabase } from '../storage/sqlite/temp-database.ts';
+import { postgresImport, type Rows, sqliteImport } from './hand-written-import.ts';
+import { conveyor, now } from './storage.ts';
+
+/** `FULL=1` measures what was asked for; without, something that is done in seconds. */
+const CLIENTS = process.env.FULL === '1' ? 100_000 : 2_000;
+const ORDERS = 10;
+export const COMMANDS = 1 + ORDERS;
+/** Clients whose commands are committed together. */
+export const TOGETHER = 500;
+const tenant = 'default';
+const { factsOf } = factProjection(conveyor);
+
+/** Streams clients with ten orders each into both databases, against the same rows written by hand in transactions of the same size. */
+export async function benchImport(): Promise<void> {
+  await benchSqlite();
+  await benchPostgres();
+}
+
+async function benchSqlite(): Promise<void> {
+  const [own, peer] = [tempDatabase(), tempDatabase()];
+  try {
+    const store = await own.open();
+    await peer.open();
+    await compare('SQLite', store, sqliteImport(peer.connect(), tenant));
+  } finally {
+    own.remove();
+    peer.remove();
+  }
+}
+
+async function benchPostgres(): Promise<void> {
+  const { url, stop } = await startPostgres({ durable: true });
+  const pool = new pg.Pool({ connectionString: url });
+  try {
+    const [store, peer] = [postgresStore({ pool, schema: 'own' }), postgresStore({ pool, schema: 'peer' })];
+    await store.migrate();
+    await peer.migrate();
+    await compare('PostgreSQL', store, postgresImport(pool, 'peer', tenant));
+  } finally {
+    await pool.end();
+    await stop();
+  }
+}
+
+async function compare(database: string, store: Store, write: (rows: Rows) => unknown): Promise<void> {
+  const memory = new Memory();
+  const sales = createSales({ conveyor, store, clock: () => now });
+  const begin = performance.now();
+  const onProgress = (done: number) => memory.look(done / (CLIENTS * COMMANDS));
+  const report = await sales.executeMany(imported(), {
+    by: 'import',
+    batchSize: TOGETHER * COMMANDS,
+    onProgress,
+  });
+  const ownTime = performance.now() - begin;
+  if (report.failures.length > 0) throw new Error(JSON.stringify(report.failures[0]));
+  let peerTime = 0;
+  for await (const rows of rowsOf(store)) {
+    const start = performance.now();
+    await write(rows);
+    peerTime += performance.now() - start;
+  }
+  const what = `${database}, import of ${CLIENTS.toLocaleString('en')} clients with ${ORDERS} orders each`;
+  const [own, ratio] = [`${Math.round(ownTime)} ms`, (peerTime / ownTime).toFixed(2)];
+  const target = `at least 0.3 of ${Math.round(peerTime)} ms by hand`;
+  console.log(`${what.padEnd(64)} ${own.padStart(18)} ${ratio.padStart(6)}  (${target}; ${memory})`);
+}
+
+/** What the process holds at the quarters of the way. */
+class Memory {
+  readonly #points: string[] = [];
+
+  look(share: number): void {
+    if (share * 4 < this.#points.length + 1) return;
+    const { heapUsed, rss } = process.memoryUsage();
+    this.#points.push(`${Math.round(heapUsed / 2 ** 20)}/${Math.round(rss / 2 ** 20)}`);
+  }
+
+  toString(): string {
+    return `MB of heap/rss at each quarter: ${this.#points.join(', ')}`;
+  }
+}
+
+const clientId = (number: number) => `client-${number}`;
+
+export async function* imported(): AsyncGenerator<BulkEntry> {
+  for (let i = 0; i < CLIENTS; i++) {
+    const id = clientId(i);
+    yield { command: { type: 'register', clientId: id, source: 'existing' } };
+    for (let n = 0; n < ORDERS; n++) {
+      const placedAt = new Date(Date.UTC(2026, 0, 1 + n * 5)).toISOString();
+      const order = { id: `${id}/${n}`, placedAt, total: { amount: 10_000 + n, currency: 'EUR' } };
+      yield { command: { type: 'recordOrder', clientId: id, order } };
+    }
+  }
+}
+
+/** What a store holds, as many clients at a time as were written together. */
+async function* rowsOf(store: Store): AsyncGenerator<Rows> {
+  for (let start = 0; start < CLIENTS; start += TOGETHER) {
+    const ids = Array.from({ length: TOGETHER }, (_, i) => clientId(start + i));
+    const events: ClientEvent[] = [];
+    for (const id of ids) events.push(...(await store.history(tenant, id)));
+    const snapshots = await store.readClients(tenant, ids);
+    const clients = snapshots.map((snapshot) => {
+      return { snapshot, dueAt: conveyor.nextDueAt(snapshot), facts: factsOf(snapshot) };
+    });
+    yield { events, clients };
+  }
+}
