@@ -150,7 +150,12 @@ const scalarSchemas = {
   instant: instantSchema,
 };
 
-/** The same for one item of a list of texts, or for one value of an enum. */
+const schemasOfValues = new WeakMap<readonly string[], z.ZodType<string>>();
+
+/** The same for one item of a list of texts, or for one value of an enum. Made once: to make a schema takes longer than to use it. */
 export function itemSchemaOf({ values }: FactShape): z.ZodType<string> {
-  return values ? z.enum(values) : z.string();
+  if (!values) return scalarSchemas.text;
+  const schema = schemasOfValues.get(values) ?? z.enum(values);
+  schemasOfValues.set(values, schema);
+  return schema;
 }

@@ -5,7 +5,6 @@ import type { Refusal } from '../client/refusal.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 import {
   type Assigned,
   Assigner,
@@ -16,6 +15,7 @@ import type { ClientInRole } from './assignment/client-in-role.ts';
 import type { RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
+import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, withRetries } from './execute.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -132,7 +132,7 @@ function together<Outcome>(
 
 function assertCommandIds(orders: readonly AssignmentOrder[]): void {
   const problems = orders.flatMap(({ commandId }) => {
-    const { error } = storeKeySchema.optional().safeParse(commandId);
+    const { error } = commandIdSchema.safeParse(commandId);
     return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];
   });
   if (problems.length > 0) throw invalidInput('INVALID_COMMAND', 'a command', problems);

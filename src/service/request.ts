@@ -4,7 +4,7 @@ import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { type Problem, toProblems } from '../errors/problem.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
+import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
 import type { Span } from './kept-outcome.ts';
 
@@ -40,7 +40,7 @@ export function toRequest(
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
   const parsed = commandSchema.safeParse(command);
-  const id = storeKeySchema.optional().safeParse(commandId);
+  const id = commandIdSchema.safeParse(commandId);
   if (parsed.success && id.success) {
     return { command: parsed.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
   }

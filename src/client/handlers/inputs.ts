@@ -49,6 +49,9 @@ export function fitForRole(employeeId: string, role: string, { staff }: Scene): 
   ];
 }
 
+/** `null` says that the value is not known any more. */
+const unknown = { data: null, error: undefined };
+
 /** Checks values of the blueprint's own facts against their declarations; all faults at once. */
 export function learnedFacts(
   values: Readonly<Record<string, unknown>>,
@@ -64,10 +67,10 @@ export function learnedFacts(
       reasons.push(unknownName('fact', path, declared));
       continue;
     }
-    const parsed = valueSchemaOf(declaration).nullable().safeParse(value);
-    if (parsed.success) facts[path] = { value: parsed.data as LearnedFact['value'], ...origin };
+    const { data, error } = value === null ? unknown : valueSchemaOf(declaration).safeParse(value);
+    if (!error) facts[path] = { value: data as LearnedFact['value'], ...origin };
     else {
-      const problem = parsed.error.issues.map(({ message }) => message).join('; ');
+      const problem = error.issues.map(({ message }) => message).join('; ');
       reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem });
     }
   }

@@ -7,8 +7,8 @@ import { toProblems } from '../../errors/problem.ts';
 import type { Plan, PlanEntry, PlanStatus } from '../../redistribution/plan/plan.ts';
 import type { Commit, DocumentChange, RecordedOutcome } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import { storeKeySchema } from '../../workforce/employee.ts';
 import { resolveActor } from '../actors.ts';
+import { commandIdSchema } from '../command-id.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -129,7 +129,7 @@ const fingerprintOf = ({ type, planId, input }: Pick<PlanCommand, 'type' | 'plan
 
 /** @throws INVALID_COMMAND */
 export function assertCommandId(commandId: string | undefined): void {
-  const { error } = storeKeySchema.optional().safeParse(commandId);
+  const { error } = commandIdSchema.safeParse(commandId);
   if (!error) return;
   const problems = toProblems(error).map(({ message }) => ({ path: 'commandId', message }));
   throw invalidInput('INVALID_COMMAND', 'a command', problems);
