@@ -11,10 +11,13 @@ export function handWrittenPostgres(pool: pg.Pool, schema: string, tenant: strin
     text: text.replaceAll('@', `${schema}.sales_`),
   });
   const command = prepared('command', 'insert into @commands values ($1, $2, $3, $4)');
-  const insert = prepared('insert', 'insert into @clients values ($1, $2, $3, $4, $5, $6, $7)');
+  const insert = prepared(
+    'insert',
+    'insert into @clients values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb)',
+  );
   const update = prepared(
     'update',
-    'update @clients set revision = $3, state = $4, pool = $5, due_at = $6, body = $7 where tenant = $1 and id = $2 and revision = $8',
+    'update @clients set revision = $3, state = $4, pool = $5, due_at = $6, body = $7, facts = $8::text::jsonb where tenant = $1 and id = $2 and revision = $9',
   );
   const release = prepared('release', 'delete from @custody where tenant = $1 and client_id = $2');
   const hold = prepared('hold', 'insert into @custody values ($1, $2, $3, $4, $5)');
@@ -30,14 +33,15 @@ export function handWrittenPostgres(pool: pg.Pool, schema: string, tenant: strin
     { outcomes: [outcome] }: Commit,
     moved: boolean,
   ) {
-    const { snapshot, events, dueAt, expected } = change;
+    const { snapshot, events, dueAt, facts, expected } = change;
     const { id, revision, state, pool: waiting, custody } = snapshot;
     if (outcome === undefined) throw new Error('A command');
     await client.query({
       ...command,
       values: [tenant, outcome.commandId, outcome.fingerprint, JSON.stringify(outcome.outcome)],
     });
-    const row = [tenant, id, revision, state, waiting?.name ?? null, dueAt ?? null, JSON.stringify(snapshot)];
+    const [body, known] = [JSON.stringify(snapshot), JSON.stringify(facts)];
+    const row = [tenant, id, revision, state, waiting?.name ?? null, dueAt ?? null, body, known];
     const statement =
       expected.is === 'exact'
         ? { ...update, values: [...row, expected.revision] }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ClientChange, Store } from '../../src/storage/port.ts';
+import type { ClientChange } from '../../src/storage/port.ts';
 
 /** One statement per table, whatever the number of rows: what one would write by hand to give many clients another holder. */
 export async function moveInBulk(
@@ -48,58 +48,4 @@ export async function moveInBulk(
   );
   await client.query('commit');
   client.release();
-}
-
-/** Writes the rows of another store again, a thousand at a time, and says how many milliseconds the writing alone took. */
-export async function insertInBulk(
-  pool: pg.Pool,
-  schema: string,
-  tenant: string,
-  from: Store,
-): Promise<number> {
-  const spent = { time: 0 };
-  const timed = async (text: string, values: unknown[]) => {
-    const start = performance.now();
-    await pool.query(text, values);
-    spent.time += performance.now() - start;
-  };
-  for (let after: string | undefined; ; ) {
-    const page = await from.queryClients(tenant, { limit: 1_000, ...(after !== undefined && { after }) });
-    const { clients } = page;
-    await timed(
-      `insert into ${schema}.sales_clients (tenant, id, revision, state, pool, body)
-       select $1, * from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::text[])`,
-      [
-        tenant,
-        clients.map(({ id }) => id),
-        clients.map(({ revision }) => revision),
-        clients.map(({ state }) => state),
-        clients.map(({ pool: waiting }) => waiting?.name ?? null),
-        clients.map((client) => JSON.stringify(client)),
-      ],
-    );
-    if (page.next === undefined) break;
-    after = page.next;
-  }
-  for (let position = 0; ; ) {
-    const entries = await from.readFeed(tenant, position, 1_000);
-    if (entries.length === 0) break;
-    await timed(
-      `insert into ${schema}.sales_events select $1, n.position, 'client', n.id, n.sequence, n.type, n.happened, n.recorded, n.body
-       from unnest($2::bigint[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[])
-         n (position, id, sequence, type, happened, recorded, body)`,
-      [
-        tenant,
-        entries.map((entry) => entry.position),
-        entries.map(({ event }) => event.id.split('#')[0]),
-        entries.map(({ event }) => Number(event.id.split('#')[1])),
-        entries.map(({ event }) => event.type),
-        entries.map(({ event }) => event.happenedAt),
-        entries.map(({ event }) => event.recordedAt),
-        entries.map(({ event }) => JSON.stringify(event)),
-      ],
-    );
-    position = entries.at(-1)?.position ?? position;
-  }
-  return spent.time;
 }

@@ -11,9 +11,9 @@ export function handWrittenCommit(database: Connection, tenant: string) {
   const undo = database.prepare('rollback');
   const command = database.prepare('insert into sales_commands values (?, ?, ?, ?)');
   const revision = database.prepare('select revision from sales_clients where tenant = ? and id = ?');
-  const insert = database.prepare('insert into sales_clients values (?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('insert into sales_clients values (?, ?, ?, ?, ?, ?, ?, ?)');
   const update = database.prepare(
-    'update sales_clients set revision = ?, state = ?, pool = ?, due_at = ?, body = ? where tenant = ? and id = ?',
+    'update sales_clients set revision = ?, state = ?, pool = ?, due_at = ?, body = ?, facts = ? where tenant = ? and id = ?',
   );
   const hold = database.prepare('insert or replace into sales_custody values (?, ?, ?, ?, ?)');
   const release = database.prepare('delete from sales_custody where tenant = ? and client_id = ?');
@@ -21,10 +21,11 @@ export function handWrittenCommit(database: Connection, tenant: string) {
   const append = database.prepare('insert into sales_events values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
 
   function writeSnapshot(
-    { snapshot: { id, revision, state, pool }, snapshot, dueAt }: ClientChange,
+    { snapshot: { id, revision, state, pool }, snapshot, dueAt, facts }: ClientChange,
     isNew: boolean,
   ) {
-    const row = [revision, state, pool?.name ?? null, dueAt ?? null, JSON.stringify(snapshot)];
+    const [body, known] = [JSON.stringify(snapshot), JSON.stringify(facts)];
+    const row = [revision, state, pool?.name ?? null, dueAt ?? null, body, known];
     if (isNew) insert.run(tenant, id, ...row);
     else update.run(...row, tenant, id);
   }

@@ -1,6 +1,7 @@
 import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
+import { benchImport } from './import.ts';
 import { benchMigration } from './migration.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchQueries } from './queries.ts';
@@ -16,5 +17,6 @@ await benchReplay();
 await benchStorage();
 await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));
 await benchPostgres();
+await benchImport();
 await benchAssignment();
 await benchQueries();

@@ -1,23 +1,20 @@
 import pg from 'pg';
-import { type BulkEntry, type Commit, createSales, memoryStore, type Store } from 'sales-conveyor';
+import { type Commit, createSales, memoryStore, type Store } from 'sales-conveyor';
 import { type PostgresStore, postgresStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { handWrittenPostgres } from './hand-written-postgres.ts';
-import { insertInBulk, moveInBulk } from './hand-written-sets.ts';
+import { moveInBulk } from './hand-written-sets.ts';
 import { changesHolder, conveyor, lifeOf, now, staffed } from './storage.ts';
 
 /** `FULL=1` measures what was asked for; without, something that is done in a minute. */
 const full = process.env.FULL === '1';
 const CALLERS = 16;
 const LIVES = full ? 1_000 : 150;
-const IMPORTED = full ? 100_000 : 2_000;
 const MOVES = full ? 100_000 : 10_000;
 const ROUNDS = 3;
 const tenant = 'default';
-const day = (number: number) =>
-  new Date(Date.parse('2026-01-01T00:00:00.000Z') + number * 86_400_000).toISOString();
 
-/** Commands, imports and plans on a real server that keeps what it commits, against the same rows written by hand. */
+/** Commands and plans on a real server that keeps what it commits, against the same rows written by hand. */
 export async function benchPostgres(): Promise<void> {
   const { url, stop } = await startPostgres({ durable: true });
   const pool = new pg.Pool({ connectionString: url, max: CALLERS }).setMaxListeners(0);
@@ -31,7 +28,6 @@ export async function benchPostgres(): Promise<void> {
   try {
     await benchCommands(pool, fresh);
     await benchMoves(pool, fresh);
-    await benchImport(pool, fresh);
   } finally {
     await pool.end();
     await stop();
@@ -122,46 +118,6 @@ async function benchMoves(pool: pg.Pool, fresh: Fresh): Promise<void> {
   const peer = await milliseconds(() => moveInBulk(pool, schema, tenant, moves));
   const what = `PostgreSQL, a plan of ${MOVES.toLocaleString('en')} moves in one commit`;
   print(what, `${Math.round(ownTime)} ms`, ownTime / peer, `at most 3 times ${Math.round(peer)} ms`);
-}
-
-/** Clients with ten orders each, streamed. */
-async function benchImport(pool: pg.Pool, fresh: Fresh): Promise<void> {
-  const { store } = await fresh();
-  const sales = createSales({ conveyor, store, clock: () => now });
-  let peak = 0;
-  const onProgress = () => {
-    peak = Math.max(peak, process.memoryUsage().heapUsed);
-  };
-  const options = { by: 'import', batchSize: 5_500, onProgress };
-  const ownTime = await milliseconds(async () => {
-    const report = await sales.executeMany(imported(), options);
-    if (report.failures.length > 0) throw new Error(JSON.stringify(report.failures[0]));
-  });
-  const bulk = await fresh();
-  const peer = await insertInBulk(pool, bulk.schema, tenant, store);
-  const what = `PostgreSQL, import of ${IMPORTED.toLocaleString('en')} clients with 10 orders each`;
-  const memory = `${Math.round(peak / 2 ** 20)} MB of heap at most`;
-  print(
-    what,
-    `${Math.round(ownTime)} ms`,
-    peer / ownTime,
-    `at least 0.3 of ${Math.round(peer)} ms by hand; ${memory}`,
-  );
-}
-
-async function* imported(): AsyncGenerator<BulkEntry> {
-  for (let i = 0; i < IMPORTED; i++) {
-    const clientId = `client-${i}`;
-    yield { command: { type: 'register', clientId, source: 'existing' } };
-    for (let n = 0; n < 10; n++) {
-      const order = {
-        id: `${clientId}/${n}`,
-        placedAt: day(n * 5),
-        total: { amount: 10_000 + n, currency: 'EUR' },
-      };
-      yield { command: { type: 'recordOrder', clientId, order } };
-    }
-  }
 }
 
 const empty: Commit = { clients: [], employees: [], outcomes: [], documents: [] };
