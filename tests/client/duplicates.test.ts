@@ -45,6 +45,15 @@ describe('a merged duplicate', () => {
     expect(survivor.fact('industry', day)).toBe('steel');
   });
 
+  test('the decision says what becomes of both clients', () => {
+    const { survivor, duplicate } = pair();
+    const [client, other] = [survivor.known, duplicate.known];
+    const command = { type: 'mergeDuplicate', clientId: client.id, duplicateId: other.id } as const;
+    const outcome = conveyor.decide(client, command, { now: day, by: head, duplicate: other });
+    merge(survivor, duplicate, day);
+    expect(outcome).toMatchObject({ ok: true, client: survivor.known, duplicate: duplicate.known });
+  });
+
   test("of two reports the later one counts, whoever's it was", () => {
     const { survivor, duplicate } = pair();
     merge(survivor, duplicate, day);

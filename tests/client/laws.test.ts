@@ -157,6 +157,12 @@ describe('after any sequence of commands', () => {
     });
   });
 
+  it('a decision says what its events make of the client', () => {
+    forAllLives((rules, script) => {
+      live(rules, script, ({ client, told }) => expect(told).toEqual(client));
+    });
+  });
+
   it('a decision never changes the client that it is made on', () => {
     forAllLives((rules, script) => {
       let before = '';

@@ -30,6 +30,8 @@ export interface Life {
   readonly client: Client;
   readonly history: readonly ClientEvent[];
   readonly now: Instant;
+  /** What the last decision itself has made of the client. */
+  readonly told: Client;
 }
 
 /** Lives a life step by step; `watch` sees the client after each command that was accepted. */
@@ -53,6 +55,7 @@ export function live(
       client: conveyor.evolveAll(client, outcome.events, history),
       history: [...history, ...outcome.events],
       now,
+      told: outcome.client,
     };
     watch(life);
   };
