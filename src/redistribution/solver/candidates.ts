@@ -1,6 +1,7 @@
 import type { Instance } from './instance.ts';
 import { pricedCost, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
+import type { Standing } from './standing.ts';
 
 /** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
 export interface Candidates {
@@ -9,12 +10,15 @@ export interface Candidates {
   readonly width: number;
   /** By entry: how much dearer than the item's cheapest one, at the prices. */
   readonly regret: Float64Array;
-  /** Regrets beyond which no better solution is looked for, ascending: how narrow or wide a search is. */
-  readonly limits: readonly number[];
+  /** Regrets of a sample's candidates beside the cheapest, ascending, and how many items are in the sample. */
+  readonly known: Float64Array;
+  readonly sampled: number;
 }
 
-/** On average so many entries of an item, beside the cheapest, are within each of the limits. */
-const ALTERNATIVES = [1, 2, 4];
+/** The regret that so many entries of an item, beside the cheapest, keep below on average. */
+export function regretOf({ known, sampled }: Candidates, alternatives: number): number {
+  return known[Math.min(known.length - 1, Math.floor(alternatives * sampled))] ?? 0;
+}
 
 export function toCandidates(
   instance: Instance,
@@ -54,11 +58,11 @@ export function candidatesBy({ items, start }: Instance, regret: Float64Array, w
       if (at < width) entries[base + at] = e;
     }
   }
-  return { entries, width, regret, limits: limitsOf(entries, width, regret) };
+  return { entries, width, regret, ...sampleOf(entries, width, regret) };
 }
 
-/** The regrets that so many of the entries keep below; of a large base a sample tells. */
-function limitsOf(entries: Int32Array, width: number, regret: Float64Array): number[] {
+/** Of a large base a sample tells. */
+function sampleOf(entries: Int32Array, width: number, regret: Float64Array) {
   const items = entries.length / width;
   const step = Math.max(1, Math.floor(items / SAMPLE));
   const known: number[] = [];
@@ -69,68 +73,90 @@ function limitsOf(entries: Int32Array, width: number, regret: Float64Array): num
       if (own < Number.POSITIVE_INFINITY) known.push(own);
     }
   }
-  known.sort((a, b) => a - b);
-  return ALTERNATIVES.map((few) => known[Math.min(known.length - 1, few * sampled)] ?? 0);
+  return { known: Float64Array.from(known).sort(), sampled };
 }
 
 const SAMPLE = 20_000;
 
-/** A few items of each employee that would cost least to give away, by employee; dearest to keep first. */
-export interface Marginals {
-  readonly start: Int32Array;
+/** A few items of each employee that would cost least to give away. */
+export class Marginals {
+  /** Employee j's items are `items[j * most]` onwards, `count[j]` of them. */
   readonly items: Int32Array;
+  readonly count: Int32Array;
   /** What regret each would gain at least; ascending for each employee. */
   readonly loss: Float64Array;
+
+  constructor(
+    readonly candidates: Candidates,
+    readonly most: number,
+    employees: number,
+  ) {
+    this.items = new Int32Array(employees * most);
+    this.count = new Int32Array(employees);
+    this.loss = new Float64Array(employees * most);
+  }
+
+  /** Chooses an employee's anew; returns how many items it looked at. */
+  refresh({ chosen, first, next }: Standing, employee: number): number {
+    const { items, loss, most } = this;
+    const { entries, width, regret } = this.candidates;
+    const from = employee * most;
+    let count = 0;
+    let looked = 0;
+    for (let i = first[employee] as number; i >= 0; i = next[i] as number, looked++) {
+      const e = chosen[i] as number;
+      const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
+      const cost =
+        other === undefined || other < 0
+          ? Number.POSITIVE_INFINITY
+          : (regret[other] as number) - (regret[e] as number);
+      let at = from + count;
+      if (count < most) count++;
+      else if ((loss[at - 1] as number) <= cost) continue;
+      else at--;
+      while (at > from && (loss[at - 1] as number) > cost) {
+        items[at] = items[at - 1] as number;
+        loss[at] = loss[at - 1] as number;
+        at--;
+      }
+      items[at] = i;
+      loss[at] = cost;
+    }
+    this.count[employee] = count;
+    return looked;
+  }
 }
 
-export function toMarginals(
+/** By employee, the items of others that would regret least to come to them: j's are `items[j * most]` onwards, -1 ends them. */
+export function toReceivable(
   { items, employees, employee }: Instance,
   { entries, width, regret }: Candidates,
   chosen: Int32Array,
   most: number,
-): Marginals {
+): Int32Array {
+  const list = new Int32Array(employees * most).fill(-1);
+  const loss = new Float64Array(employees * most);
   const count = new Int32Array(employees);
-  for (let i = 0; i < items; i++) count[employee[chosen[i] as number] as number]!++;
-  const start = new Int32Array(employees + 1);
-  for (let j = 0; j < employees; j++)
-    start[j + 1] = (start[j] as number) + Math.min(most, count[j] as number);
-  const list = new Int32Array(start[employees] as number);
-  const loss = new Float64Array(list.length);
-  const filled = new Int32Array(employees);
   for (let i = 0; i < items; i++) {
-    const e = chosen[i] as number;
-    const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
-    const cost =
-      other === undefined || other < 0
-        ? Number.POSITIVE_INFINITY
-        : (regret[other] as number) - (regret[e] as number);
-    const j = employee[e] as number;
-    const [from, to] = [start[j] as number, start[j + 1] as number];
-    let at = from + (filled[j] as number);
-    if (at < to) filled[j]!++;
-    else if ((loss[to - 1] as number) <= cost) continue;
-    else at = to - 1;
-    while (at > from && (loss[at - 1] as number) > cost) {
-      list[at] = list[at - 1] as number;
-      loss[at] = loss[at - 1] as number;
-      at--;
+    for (let way = i * width; way < (i + 1) * width; way++) {
+      const e = entries[way] as number;
+      if (e < 0) break;
+      if (e === chosen[i]) continue;
+      const j = employee[e] as number;
+      const cost = regret[e] as number;
+      const from = j * most;
+      let at = from + (count[j] as number);
+      if (at < from + most) count[j]!++;
+      else if ((loss[at - 1] as number) <= cost) continue;
+      else at--;
+      while (at > from && (loss[at - 1] as number) > cost) {
+        list[at] = list[at - 1] as number;
+        loss[at] = loss[at - 1] as number;
+        at--;
+      }
+      list[at] = i;
+      loss[at] = cost;
     }
-    list[at] = i;
-    loss[at] = cost;
   }
-  return { start, items: list, loss };
-}
-
-/** By employee, the items that have the employee among their candidate entries. */
-export function toReceivable({ items, employees, employee }: Instance, { entries, width }: Candidates) {
-  const start = new Int32Array(employees + 1);
-  for (const e of entries) if (e >= 0) start[(employee[e] as number) + 1]!++;
-  for (let j = 0; j < employees; j++) start[j + 1]! += start[j] as number;
-  const list = new Int32Array(start[employees] as number);
-  const next = start.slice();
-  for (let at = 0; at < items * width; at++) {
-    const e = entries[at] as number;
-    if (e >= 0) list[next[employee[e] as number]!++] = Math.floor(at / width);
-  }
-  return { start, items: list };
+  return list;
 }

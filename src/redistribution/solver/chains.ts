@@ -4,8 +4,10 @@ import type { Standing } from './standing.ts';
 
 /** Gains below this are rounding. */
 const TINY = 1e-7;
+/** What it takes to look at an item at all, in entries. */
+const LOOK = 4;
 /** How many of the best beginnings of a chain are followed further. */
-const WIDTH = 6;
+const WIDTH = 3;
 
 /**
  * Ejection chains (Glover 1996; for this problem Yagiura, Ibaraki and Glover 2004): an item goes to another employee, who gives one
@@ -26,7 +28,7 @@ export class Chains {
   constructor(
     readonly standing: Standing,
     readonly candidates: Candidates,
-    public marginals: Marginals,
+    readonly marginals: Marginals,
     /** More regret than this is not looked at. */
     public limit: number,
   ) {}
@@ -34,6 +36,7 @@ export class Chains {
   /** Applies the best chain of up to so many moves that begins with the item, if one helps; tells whose items changed. */
   improve(item: number, most: number, touch: (employee: number) => void): boolean {
     const { standing } = this;
+    this.work += LOOK;
     this.#item = item;
     this.#from = standing.chosen[item] as number;
     this.#relief = standing.change(this.#employeeOf(this.#from), -1, -1, item, this.#from);
@@ -53,7 +56,7 @@ export class Chains {
     const before = this.#relief - this.#costOf(from);
     for (let at = item * width; at < (item + 1) * width; at++) {
       const to = entries[at] as number;
-      if (this.#isBeyond(to, at - item * width)) return;
+      if (to < 0 || (at > item * width + 1 && (this.candidates.regret[to] as number) > this.limit)) return;
       this.work++;
       if (to === from) continue;
       const joined = standing.change(this.#employeeOf(to), item, to, -1, -1);
@@ -78,7 +81,8 @@ export class Chains {
       const regretted = (regret[to] as number) - (regret[from] as number);
       const opened =
         this.#relief - this.#costOf(from) + this.#costOf(to) + standing.commonChange(item, from, to);
-      for (let at = marginals.start[middle] as number; at < (marginals.start[middle + 1] as number); at++) {
+      const last = middle * marginals.most + (marginals.count[middle] as number);
+      for (let at = middle * marginals.most; at < last; at++) {
         if (regretted + (marginals.loss[at] as number) > this.limit) break;
         const other = marginals.items[at] as number;
         const left = chosen[other] as number;
@@ -112,7 +116,8 @@ export class Chains {
           (regret[goes] as number) -
           (regret[left] as number);
         const opened = held + this.#costOf(goes) + standing.commonChange(other, left, goes);
-        for (let at = marginals.start[end] as number; at < (marginals.start[end + 1] as number); at++) {
+        const last = end * marginals.most + (marginals.count[end] as number);
+        for (let at = end * marginals.most; at < last; at++) {
           if (regretted + (marginals.loss[at] as number) > this.limit) break;
           const third = marginals.items[at] as number;
           const thirdLeft = chosen[third] as number;
@@ -180,7 +185,7 @@ export class Chains {
 
   /** Whether the candidate at a place is none, or one of too much regret; the cheapest and the next are always looked at. */
   #isBeyond(entry: number, place: number): boolean {
-    return entry < 0 || (place > 1 && (this.candidates.regret[entry] as number) > this.limit);
+    return entry < 0 || (place > 0 && (this.candidates.regret[entry] as number) > this.limit);
   }
 
   #keep(cost: number, chain: readonly number[]): void {

@@ -1,9 +1,17 @@
-import { type Candidates, toMarginals, toReceivable } from './candidates.ts';
+import { type Candidates, Marginals, regretOf, toReceivable } from './candidates.ts';
 import { Chains } from './chains.ts';
 import type { Standing } from './standing.ts';
 
 /** How many items of an employee a chain may take away. */
 const MARGINAL_ITEMS = 40;
+/** How many items of others may come to an employee who has too little. */
+const RECEIVABLE_ITEMS = 80;
+
+/** At first so many entries of an item are looked at, beside the cheapest, on average. */
+const WIDEST = 4;
+/** Later, in turns, so many for each item that does not have its cheapest one, but no less than a few hundred in all. */
+const STEPS = [3, 6, 12];
+const FEW = 300;
 
 /** Goes downhill by chains until no item has one that helps. Only items that something has changed for are looked at again. */
 export class Descent {
@@ -12,7 +20,9 @@ export class Descent {
   readonly #queue: Int32Array;
   readonly #isQueued: Uint8Array;
   /** By employee, the items that may come to them. */
-  readonly #receivable: ReturnType<typeof toReceivable>;
+  #receivable: Int32Array | undefined;
+  readonly #isStale: Uint8Array;
+  #ladder: readonly number[] = [];
   #head = 0;
   #length = 0;
 
@@ -20,12 +30,12 @@ export class Descent {
     readonly standing: Standing,
     readonly candidates: Candidates,
   ) {
-    const { items } = standing.instance;
-    const marginals = toMarginals(standing.instance, candidates, standing.chosen, MARGINAL_ITEMS);
-    this.#chains = new Chains(standing, candidates, marginals, candidates.limits[0] as number);
-    this.#receivable = toReceivable(standing.instance, candidates);
+    const { items, employees } = standing.instance;
+    const marginals = new Marginals(candidates, MARGINAL_ITEMS, employees);
+    this.#chains = new Chains(standing, candidates, marginals, regretOf(candidates, WIDEST));
     this.#queue = new Int32Array(items);
     this.#isQueued = new Uint8Array(items);
+    this.#isStale = new Uint8Array(employees).fill(1);
   }
 
   /** Entries looked at so far. */
@@ -37,32 +47,45 @@ export class Descent {
     for (let i = 0; i < this.#queue.length; i++) this.queue(i);
   }
 
+  /** Whatever could mend any row. */
+  queueBroken(): void {
+    for (let r = 0; r < this.standing.rows.count; r++) if (this.standing.excessOf(r) > 0) this.queueFor(r);
+  }
+
   /** The items that chains may take away, of everybody. */
   queueMarginals(): void {
-    for (const item of this.#chains.marginals.items) this.queue(item);
+    for (let j = 0; j < this.#isStale.length; j++) this.#queueMarginalsOf(j);
   }
 
   /** Whatever could mend a row that is broken: what its employee has too much of, or what others could give. */
   queueFor(r: number): void {
-    const { rows, sums, first, next } = this.standing;
+    const { rows, sums } = this.standing;
     const j = rows.employee[r] as number;
     if (j < 0) {
       this.queueMarginals();
       return;
     }
     if ((sums[r] as number) > (rows.high[r] as number)) {
-      for (let i = first[j] as number; i >= 0; i = next[i] as number) this.queue(i);
+      this.#refreshOf(j);
+      this.#queueMarginalsOf(j, Number.POSITIVE_INFINITY);
       return;
     }
-    const { start, items } = this.#receivable;
-    for (let at = start[j] as number; at < (start[j + 1] as number); at++) this.queue(items[at] as number);
+    const { instance, chosen } = this.standing;
+    this.#receivable ??= toReceivable(instance, this.candidates, chosen, RECEIVABLE_ITEMS);
+    const to = (j + 1) * RECEIVABLE_ITEMS;
+    for (let at = j * RECEIVABLE_ITEMS; at < to && (this.#receivable[at] as number) >= 0; at++) {
+      this.queue(this.#receivable[at] as number);
+    }
   }
 
   /** Chains of up to so many moves, until nothing helps or the work is done; true in the first case. */
   run(most: number, until: number): boolean {
     const { items } = this.standing.instance;
     const chains = this.#chains;
-    const touch = (employee: number) => this.#queueMarginalsOf(employee);
+    const touch = (employee: number) => {
+      this.#isStale[employee] = 1;
+      this.#queueMarginalsOf(employee);
+    };
     while (this.#length > 0) {
       if (chains.work >= until) return false;
       const item = this.#queue[this.#head] as number;
@@ -74,24 +97,48 @@ export class Descent {
     return true;
   }
 
-  /** Looks at entries of as much regret as the next limit says; after the widest comes the narrowest. */
+  /** Looks no further than what the standing has use for: of the items that do not have their cheapest entry, most are within it. */
+  narrow(): void {
+    const { chosen, instance } = this.standing;
+    const { regret } = this.candidates;
+    let used = 0;
+    for (const e of chosen) if ((regret[e] as number) > 0) used++;
+    this.#ladder = STEPS.map((times) =>
+      regretOf(this.candidates, Math.min(WIDEST, Math.max(times * used, FEW) / instance.items)),
+    );
+    this.#chains.limit = this.#ladder[0] as number;
+  }
+
+  /** Looks at entries of as much regret as the next step says; after the widest comes the narrowest. */
   widen(): void {
-    const { limits } = this.candidates;
-    const wider = limits.find((limit) => limit > this.#chains.limit);
-    this.#chains.limit = wider ?? (limits[0] as number);
+    if (this.#ladder.length === 0) return;
+    const wider = this.#ladder.find((limit) => limit > this.#chains.limit);
+    this.#chains.limit = wider ?? (this.#ladder[0] as number);
   }
 
-  /** Chooses anew which items chains may take away from whom. */
+  /** What chains may take away is to be chosen anew for everybody. */
+  forget(): void {
+    this.#isStale.fill(1);
+  }
+
+  /** Chooses anew which items chains may take away from those whose items have changed. */
   refresh(): void {
-    const { instance, chosen } = this.standing;
-    this.#chains.marginals = toMarginals(instance, this.candidates, chosen, MARGINAL_ITEMS);
+    for (let j = 0; j < this.#isStale.length; j++) {
+      if (this.#isStale[j] === 0) continue;
+      this.#isStale[j] = 0;
+      this.#refreshOf(j);
+    }
   }
 
-  #queueMarginalsOf(employee: number): void {
-    const { start, items } = this.#chains.marginals;
-    for (let at = start[employee] as number; at < (start[employee + 1] as number); at++) {
-      this.queue(items[at] as number);
-    }
+  #refreshOf(employee: number): void {
+    this.#chains.work += this.#chains.marginals.refresh(this.standing, employee) >> 1;
+  }
+
+  #queueMarginalsOf(employee: number, limit = this.#chains.limit): void {
+    const { most, count, items, loss } = this.#chains.marginals;
+    const from = employee * most;
+    const to = from + (count[employee] as number);
+    for (let at = from; at < to && (loss[at] as number) <= limit; at++) this.queue(items[at] as number);
   }
 
   /** One item is to be looked at. */

@@ -124,7 +124,6 @@ export class KnapsackRelaxation {
     const pays = this.#best;
     const knapsack = this.#knapsack;
     const regret = new Float64Array(cost.length).fill(Number.POSITIVE_INFINITY);
-    const gains = new Float64Array(this.instance.items);
     for (let j = 0; j < this.#itemsOf.length; j++) {
       const items = this.#itemsOf[j] as Int32Array;
       const entries = this.#entriesOf[j] as Int32Array;
@@ -133,15 +132,10 @@ export class KnapsackRelaxation {
       for (let at = 0; at < items.length; at++) {
         const i = items[at] as number;
         const e = entries[at] as number;
-        gains[i] = (pays[i] as number) - (cost[e] as number);
-        knapsack.offer(i, this.#amount(i, e), gains[i] as number);
+        knapsack.put(i, this.#amount(i, e), (pays[i] as number) - (cost[e] as number));
       }
-      knapsack.solveWithout();
-      for (let at = 0; at < items.length; at++) {
-        const i = items[at] as number;
-        const e = entries[at] as number;
-        regret[e] = knapsack.regret(i, this.#amount(i, e), gains[i] as number);
-      }
+      knapsack.prepareRegrets();
+      for (let t = 0; t < entries.length; t++) regret[entries[t] as number] = knapsack.regretOf(t);
     }
     return regret;
   }
@@ -165,7 +159,7 @@ class Knapsack {
   readonly #gains: Float64Array;
   /** Row t: the best gain of the first t items by room. */
   readonly #table: Float64Array;
-  readonly #without = new Map<number, Float64Array>();
+  readonly #suffix: Float64Array;
   readonly #width: number;
 
   constructor(items: number, largest: number) {
@@ -174,6 +168,7 @@ class Knapsack {
     this.#amounts = new Int32Array(items);
     this.#gains = new Float64Array(items);
     this.#table = new Float64Array((items + 1) * this.#width);
+    this.#suffix = new Float64Array((items + 1) * this.#width);
   }
 
   begin(capacity: number): void {
@@ -181,8 +176,12 @@ class Knapsack {
     this.#size = 0;
   }
 
+  /** Offers an item; one that cannot help is not looked at. */
   offer(item: number, amount: number, gain: number): void {
-    if (gain <= 0 || amount > this.#capacity) return;
+    if (gain > 0 && amount <= this.#capacity) this.put(item, amount, gain);
+  }
+
+  put(item: number, amount: number, gain: number): void {
     this.#items[this.#size] = item;
     this.#amounts[this.#size] = amount;
     this.#gains[this.#size] = gain;
@@ -191,7 +190,7 @@ class Knapsack {
 
   /** The most gain; counts the items that give it. */
   solve(count: Int32Array): number {
-    this.#fill(this.#table, -1);
+    this.#fillTable();
     const width = this.#width;
     let room = this.#capacity;
     for (let t = this.#size; t > 0; t--) {
@@ -202,43 +201,49 @@ class Knapsack {
     return this.#table[this.#size * width + this.#capacity] as number;
   }
 
-  #fill(table: Float64Array, except: number): void {
+  #fillTable(): void {
+    this.#table.fill(0, 0, this.#capacity + 1);
+    for (let t = 0; t < this.#size; t++) this.#add(this.#table, t, t, t + 1);
+  }
+
+  /** A row of gains by room from the one before and one more item. */
+  #add(table: Float64Array, t: number, from: number, to: number): void {
     const width = this.#width;
     const capacity = this.#capacity;
-    table.fill(0, 0, capacity + 1);
-    for (let t = 0; t < this.#size; t++) {
-      const amount = t === except ? capacity + 1 : (this.#amounts[t] as number);
-      const gain = this.#gains[t] as number;
-      const above = t * width;
-      const own = above + width;
-      const until = Math.min(amount, capacity + 1);
-      for (let room = 0; room < until; room++) table[own + room] = table[above + room] as number;
-      for (let room = amount; room <= capacity; room++) {
-        const without = table[above + room] as number;
-        const with_ = (table[above + room - amount] as number) + gain;
-        table[own + room] = with_ > without ? with_ : without;
-      }
+    const amount = this.#amounts[t] as number;
+    const gain = this.#gains[t] as number;
+    const above = from * width;
+    const own = to * width;
+    const until = gain > 0 ? Math.min(amount, capacity + 1) : capacity + 1;
+    for (let room = 0; room < until; room++) table[own + room] = table[above + room] as number;
+    for (let room = until; room <= capacity; room++) {
+      const without = table[above + room] as number;
+      const with_ = (table[above + room - amount] as number) + gain;
+      table[own + room] = with_ > without ? with_ : without;
     }
   }
 
-  /** The best gain by room, of all and of all but each item that gains. */
-  solveWithout(): void {
-    this.#without.clear();
+  /** The best gains by room of the first and of the last items, from which what is best without any one of them follows. */
+  prepareRegrets(): void {
+    this.#fillTable();
     const last = this.#size * this.#width;
-    for (let t = -1; t < this.#size; t++) {
-      this.#fill(this.#table, t);
-      this.#without.set(
-        t < 0 ? -1 : (this.#items[t] as number),
-        this.#table.slice(last, last + this.#capacity + 1),
-      );
-    }
+    this.#suffix.fill(0, last, last + this.#capacity + 1);
+    for (let t = this.#size - 1; t >= 0; t--) this.#add(this.#suffix, t, t + 1, t);
   }
 
   /** By how much less is gained if the item must be in it. */
-  regret(item: number, amount: number, gain: number): number {
-    if (amount > this.#capacity) return Number.POSITIVE_INFINITY;
-    const all = this.#without.get(-1) as Float64Array;
-    const others = this.#without.get(item) ?? all;
-    return Math.max(0, (all[this.#capacity] as number) - gain - (others[this.#capacity - amount] as number));
+  regretOf(t: number): number {
+    const width = this.#width;
+    const [amount, gain] = [this.#amounts[t] as number, this.#gains[t] as number];
+    const rest = this.#capacity - amount;
+    if (rest < 0) return Number.POSITIVE_INFINITY;
+    const before = t * width;
+    const after = (t + 1) * width + rest;
+    let others = 0;
+    for (let room = 0; room <= rest; room++) {
+      const both = (this.#table[before + room] as number) + (this.#suffix[after - room] as number);
+      if (both > others) others = both;
+    }
+    return Math.max(0, (this.#table[this.#size * width + this.#capacity] as number) - gain - others);
   }
 }

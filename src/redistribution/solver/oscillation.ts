@@ -4,9 +4,11 @@ import type { Standing } from './standing.ts';
 /** Rounds of single moves, each more eager than the one before, that first bring what is outside its limits inside. */
 const REPAIRS = 60;
 const EAGERNESS = 1.3;
+/** After so many of them everything is looked at, not only what seems likely. */
+const EASY_REPAIRS = 40;
 /** What a penalty is multiplied by where its limit is kept, and where it is broken. */
 const EASED = 0.95;
-const RAISED = 1.1;
+const RAISED = 1.15;
 /** After so many rounds without a better solution the search goes back to the best one and looks wider. */
 const PATIENCE = 150;
 /** After so many rounds that change nothing there is nothing more to find. */
@@ -31,7 +33,9 @@ export function* search(
   until: number,
 ): Generator<void, void> {
   yield* repair(standing, descent, until);
-  keep(standing, incumbent);
+  const isFirst = keep(standing, incumbent);
+  yield;
+  if (isFirst) descent.narrow();
   descent.refresh();
   descent.queueMarginals();
   yield* oscillate(standing, descent, incumbent, until);
@@ -41,6 +45,7 @@ function* repair(standing: Standing, descent: Descent, until: number): Generator
   yield* descend(descent, 1, until);
   for (let round = 0; round < REPAIRS && standing.broken > 0 && descent.work < until; round++) {
     raise(standing, descent, EAGERNESS);
+    if (round >= EASY_REPAIRS) descent.queueAll();
     yield* descend(descent, 1, until);
   }
 }
@@ -60,9 +65,12 @@ function* oscillate(
     const before = standing.cost;
     yield* descend(descent, CHAIN, until);
     idle = standing.cost === before ? idle + 1 : 0;
+    const isFirst = incumbent.cost === Number.POSITIVE_INFINITY;
     stale = keep(standing, incumbent) ? 0 : stale + 1;
+    if (isFirst && stale === 0) descent.narrow();
     if (stale > 0 && stale % PATIENCE === 0 && incumbent.cost < Number.POSITIVE_INFINITY) {
       standing.reset(incumbent.chosen);
+      descent.forget();
       descent.widen();
     }
     const isInside = standing.broken === 0;
@@ -70,6 +78,7 @@ function* oscillate(
     else raise(standing, descent, RAISED);
     descent.refresh();
     if (isInside) descent.queueMarginals();
+    if (incumbent.cost === Number.POSITIVE_INFINITY) descent.queueAll();
   }
 }
 

@@ -11,6 +11,10 @@ export function canRegroup(instance: Instance, rows: Rows): boolean {
   );
 }
 
+/** No larger group is looked at. */
+const MOST_ITEMS = 256;
+const MOST_OPTIONS = 1024;
+
 /** Passes that fit the prices to a group. */
 const PASSES = 15;
 
@@ -27,19 +31,19 @@ export class Regroup {
   readonly #amounts: Float64Array;
   readonly #perEntry: boolean;
   /** By option: entries of the group's items, ascending by regret for each item. */
-  #options = new Int32Array(1024);
-  #optionPlace = new Int32Array(1024);
-  #optionAmount = new Float64Array(1024);
-  #optionRegret = new Float64Array(1024);
-  #optionCost = new Float64Array(1024);
-  #items = new Int32Array(256);
-  #start = new Int32Array(257);
-  #second = new Float64Array(256);
-  #order = new Int32Array(256);
-  #least = new Float64Array(257);
-  #most = new Float64Array(257);
-  #way = new Int32Array(257);
-  #best = new Int32Array(257);
+  #options = new Int32Array(MOST_OPTIONS);
+  #optionPlace = new Int32Array(MOST_OPTIONS);
+  #optionAmount = new Float64Array(MOST_OPTIONS);
+  #optionRegret = new Float64Array(MOST_OPTIONS);
+  #optionCost = new Float64Array(MOST_OPTIONS);
+  #items = new Int32Array(MOST_ITEMS);
+  #start = new Int32Array(MOST_ITEMS + 1);
+  #second = new Float64Array(MOST_ITEMS);
+  #order = new Int32Array(MOST_ITEMS);
+  #least = new Float64Array(MOST_ITEMS + 1);
+  #most = new Float64Array(MOST_ITEMS + 1);
+  #way = new Int32Array(MOST_ITEMS + 1);
+  #best = new Int32Array(MOST_ITEMS + 1);
   readonly #room = new Float64Array(16);
   readonly #slack = new Float64Array(16);
   readonly #price = new Float64Array(16);
@@ -85,9 +89,8 @@ export class Regroup {
     const q = group.length;
     for (let g = 0; g < q; g++) {
       const r = this.#rowOf[group[g] as number] as number;
-      this.#room[g] = rows.high[r] as number;
       this.#slack[g] = (rows.high[r] as number) - (rows.low[r] as number);
-      this.#price[g] = Math.max(0, this.prices[r] as number);
+      this.#price[g] = this.prices[r] as number;
     }
     const bound = this.#fitPrices(size, q, cost);
     const budget = cost - bound - step + 1e-6;
@@ -102,25 +105,37 @@ export class Regroup {
     return true;
   }
 
+  /** The items that could go to another of the group, with where they could go; the room that the others leave. */
   #gather(group: readonly number[]): number {
     const { standing } = this;
-    const { instance, first, next } = standing;
+    const { instance, rows, first, next, chosen, sums } = standing;
     const { start, employee, cost } = instance;
     let size = 0;
     let options = 0;
-    for (const j of group) {
+    for (let g = 0; g < group.length; g++) {
+      const j = group[g] as number;
+      const r = this.#rowOf[j] as number;
+      this.#room[g] = (rows.high[r] as number) - (sums[r] as number);
       for (let i = first[j] as number; i >= 0; i = next[i] as number) {
-        if (size >= 250 || options + 16 > 1024) return 0;
-        this.#items[size] = i;
-        this.#start[size++] = options;
+        const begun = options;
+        const own = chosen[i] as number;
         for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-          const g = this.#placeOf[employee[e] as number] as number;
-          if (g < 0 || ((this.regret[e] as number) > this.limit && e !== standing.chosen[i])) continue;
+          const place = this.#placeOf[employee[e] as number] as number;
+          if (place < 0 || ((this.regret[e] as number) > this.limit && e !== own)) continue;
+          if (options >= MOST_OPTIONS) return 0;
           this.#options[options] = e;
-          this.#optionPlace[options] = g;
+          this.#optionPlace[options] = place;
           this.#optionAmount[options] = this.#amounts[this.#perEntry ? e : i] as number;
           this.#optionCost[options++] = cost[e] as number;
         }
+        if (options - begun < 2) {
+          options = begun;
+          continue;
+        }
+        if (size >= MOST_ITEMS) return 0;
+        this.#room[g]! += this.#amounts[this.#perEntry ? own : i] as number;
+        this.#items[size] = i;
+        this.#start[size++] = begun;
       }
     }
     this.#start[size] = options;
@@ -135,7 +150,8 @@ export class Regroup {
     for (let pass = 0; pass < PASSES; pass++) {
       let value = 0;
       for (let g = 0; g < q; g++) {
-        value -= (price[g] as number) * (this.#room[g] as number);
+        const asked = (this.#room[g] as number) - ((price[g] as number) < 0 ? (this.#slack[g] as number) : 0);
+        value -= (price[g] as number) * asked;
         this.#load[g] = -(this.#room[g] as number);
       }
       for (let t = 0; t < size; t++) {
@@ -158,11 +174,19 @@ export class Regroup {
         for (let g = 0; g < q; g++) this.#bestPrice[g] = price[g] as number;
       } else share *= 0.7;
       let norm = 0;
-      for (let g = 0; g < q; g++) norm += (this.#load[g] as number) ** 2;
+      for (let g = 0; g < q; g++) {
+        const over = this.#load[g] as number;
+        const under = over + (this.#slack[g] as number);
+        const now = price[g] as number;
+        this.#load[g] = now > 0 ? over : now < 0 ? under : over > 0 ? over : Math.min(under, 0);
+        norm += (this.#load[g] as number) ** 2;
+      }
       if (norm === 0) break;
       const step = (share * Math.max(0.2, target - value) * 0.5) / norm;
-      for (let g = 0; g < q; g++)
-        price[g] = Math.max(0, (price[g] as number) + step * (this.#load[g] as number));
+      for (let g = 0; g < q; g++) {
+        const [before, after] = [price[g] as number, (price[g] as number) + step * (this.#load[g] as number)];
+        price[g] = before * after < 0 ? 0 : after;
+      }
     }
     this.work += (PASSES * (this.#start[size] as number)) >> 2;
     return best;
@@ -217,7 +241,7 @@ export class Regroup {
     const way = this.#way;
     const price = this.#bestPrice;
     let dearest = Number.POSITIVE_INFINITY;
-    for (let g = 0; g < q; g++) dearest = Math.min(dearest, price[g] as number);
+    for (let g = 0; g < q; g++) dearest = Math.max(0, Math.min(dearest, price[g] as number));
     // By how many items are left: the least and the most room that they can take.
     this.#least[size] = 0;
     this.#most[size] = 0;
@@ -286,8 +310,10 @@ export class Regroup {
       let idle = 0;
       let fits = true;
       for (let g = 0; g < q; g++) {
-        idle += (room[g] as number) * (price[g] as number);
-        if ((room[g] as number) > (this.#slack[g] as number)) fits = false;
+        const [left, slack] = [room[g] as number, this.#slack[g] as number];
+        const own = price[g] as number;
+        idle += own > 0 ? left * own : (left - slack) * own;
+        if (left > slack) fits = false;
       }
       if (fits && used + idle <= budget) {
         budget = used + idle - step;

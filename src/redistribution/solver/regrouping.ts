@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts';
+import { type Candidates, regretOf } from './candidates.ts';
 import { numbersFrom } from './numbers-from.ts';
 import type { Incumbent } from './oscillation.ts';
 import { Regroup } from './regroup.ts';
@@ -8,10 +8,12 @@ import type { Standing } from './standing.ts';
 const SIZE = 5;
 /** Entries that one group may take. */
 const STEPS = 5_000;
+/** So many entries of an item are options, beside the cheapest, on average. */
+const ALTERNATIVES = 4;
 /** Groups between two yields. */
 const BATCH = 50;
-/** Noise at the end, to that at the beginning. */
-const COOLED = 1 / 8;
+/** Noise at the end of each, to that at the beginning. */
+const COOLED = 0.05;
 
 /** What groups are chosen by. */
 interface Regrouping {
@@ -20,6 +22,8 @@ interface Regrouping {
   readonly prices: Float64Array;
   /** At the beginning costs are up to so much higher, by chance. */
   readonly noise: number;
+  /** Times that the noise begins anew. */
+  readonly coolings: number;
 }
 
 /**
@@ -28,18 +32,19 @@ interface Regrouping {
  */
 export function* regroup(
   standing: Standing,
-  { candidates, prices, noise }: Regrouping,
+  { candidates, prices, noise, coolings }: Regrouping,
   incumbent: Incumbent,
   share: (work: number) => number,
 ): Generator<void, void> {
   const random = numbersFrom(1);
-  const limit = candidates.limits.at(-1) as number;
+  const limit = regretOf(candidates, ALTERNATIVES);
   const regrouping = new Regroup(standing, prices, candidates.regret, limit);
   const group = new Groups(standing, candidates, random);
   const begun = share(0);
   standing.reset(incumbent.chosen);
   for (let now = begun; now < 1; now = share(regrouping.work)) {
-    const heat = noise * COOLED ** ((now - begun) / (1 - begun));
+    const cooled = (((now - begun) / (1 - begun)) * coolings) % 1;
+    const heat = noise * COOLED ** cooled;
     for (let at = 0; at < BATCH; at++) {
       regrouping.improve(group.next(), STEPS, heat, random);
       keep(standing, incumbent);

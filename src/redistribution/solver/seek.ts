@@ -1,4 +1,4 @@
-import { candidatesBy } from './candidates.ts';
+import { candidatesBy, regretOf } from './candidates.ts';
 import type { Descent } from './descent.ts';
 import { KnapsackRelaxation } from './knapsacks.ts';
 import { type Incumbent, search } from './oscillation.ts';
@@ -26,7 +26,10 @@ const CHAINED_SHARE = 0.25;
 /** Passes for the bound of the knapsacks. */
 const KNAPSACK_PASSES = 250;
 /** To what two other entries of an item regret on average. */
-const NOISE = 2;
+const NOISE = 1.4;
+/** A long search lets the noise begin anew so many times: the best of several is better than one that cools slowly. */
+const COOLINGS = 4;
+const LONG = 1e7;
 /** At most so many entries of an item are candidates. */
 const WIDTH = 8;
 
@@ -56,7 +59,8 @@ function* seekByGroups({
   for (const _ of knapsacks.ascend(incumbent.cost, passes)) yield shareAfter(0);
   if (incumbent.cost <= knapsacks.bound) return;
   const candidates = candidatesBy(instance, knapsacks.regrets(), WIDTH);
-  const noise = NOISE * (descent.candidates.limits[1] as number);
-  for (const _ of regroup(standing, { candidates, prices, noise }, incumbent, shareAfter))
+  const coolings = until < LONG ? 1 : COOLINGS;
+  const noise = NOISE * regretOf(descent.candidates, 2);
+  for (const _ of regroup(standing, { candidates, prices, noise, coolings }, incumbent, shareAfter))
     yield shareAfter(0);
 }

@@ -11,6 +11,9 @@ import { seek } from './seek.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { firstPenalties, Standing } from './standing.ts';
 
+/** Entries looked at for each item before there is a first solution. */
+const FIRST_LOOK = 4;
+
 /** At most so many entries of an item are candidates. */
 const WIDTH = 8;
 
@@ -32,7 +35,7 @@ export function* solving(
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
   const isGrouped = canRegroup(instance, rows) && fitsKnapsacks(instance, rows);
-  const budget = budgetOf(instance, options, isGrouped ? 1_500 : 400);
+  const budget = budgetOf(instance, options, isGrouped);
   const known = options.from?.multipliers && pricesOf(rows, options.from.multipliers);
   const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
   let order: Order = 'go';
@@ -52,7 +55,8 @@ export function* solving(
   const standing = new Standing(instance, rows, begun, firstPenalties(instance, rows, prices, candidates));
   const descent = new Descent(standing, candidates);
   if (fresh) for (const item of fresh) descent.queue(item);
-  else descent.queueAll();
+  else if (instance.balances.length > 0) descent.queueAll();
+  else descent.queueBroken();
   const until = fresh
     ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * (options.effort ?? 1))
     : budget.work;
@@ -72,12 +76,20 @@ export function* solving(
 }
 
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
-function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions, perEntry: number) {
+function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions, isGrouped: boolean) {
   const entries = Math.max(cost.length, 1);
   const passes = Math.max(12, Math.min(300, 4e7 / entries));
-  const work = Math.max(20_000, Math.min(entries * perEntry, 1e7)) + items * WIDTH;
+  const [each, most] = isGrouped ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
+  const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }
+
+/** Entries to look at for each that there is, and at most; many are not in the processor's cache, and each takes three times as long. */
+const IN_GROUPS = [5_000, 5e6] as const;
+const BY_CHAINS = [1_500, 8e6] as const;
+const OF_MANY = [1_500, 3.5e6] as const;
+/** So many are many. */
+const LARGE = 500_000;
 
 /** Where the search begins, and which items it has to look at: of an earlier solution, only those that it does not place. */
 function beginning({ items, start }: Instance, cheapest: Int32Array, earlier: Int32Array | undefined) {
