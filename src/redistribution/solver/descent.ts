@@ -12,6 +12,8 @@ const WIDEST = 4;
 /** Later, in turns, so many for each item that does not have its cheapest one, but no less than a few hundred in all. */
 const STEPS = [3, 6, 12];
 const FEW = 300;
+/** Sums that are balanced have use for more: so many of each item. */
+const BALANCED = [1, 2, 4];
 
 /** Goes downhill by chains until no item has one that helps. Only items that something has changed for are looked at again. */
 export class Descent {
@@ -99,13 +101,15 @@ export class Descent {
 
   /** Looks no further than what the standing has use for: of the items that do not have their cheapest entry, most are within it. */
   narrow(): void {
-    const { chosen, instance } = this.standing;
+    const { chosen, instance, rows } = this.standing;
     const { regret } = this.candidates;
     let used = 0;
     for (const e of chosen) if ((regret[e] as number) > 0) used++;
-    this.#ladder = STEPS.map((times) =>
-      regretOf(this.candidates, Math.min(WIDEST, Math.max(times * used, FEW) / instance.items)),
-    );
+    const isBalanced = rows.weight.some((weight) => weight > 0);
+    const alternatives = isBalanced
+      ? BALANCED
+      : STEPS.map((times) => Math.max(times * used, FEW) / instance.items);
+    this.#ladder = alternatives.map((few) => regretOf(this.candidates, Math.min(WIDEST, few)));
     this.#chains.limit = this.#ladder[0] as number;
   }
 
