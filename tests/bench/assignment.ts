@@ -3,9 +3,14 @@ import { gunzipSync } from 'node:zlib';
 import loadHighs from 'highs';
 import { checkSolution } from '../../src/redistribution/solver/check.ts';
 import type { Instance } from '../../src/redistribution/solver/instance.ts';
-import type { Solution } from '../../src/redistribution/solver/solution.ts';
+import type { Solution, SolveOptions } from '../../src/redistribution/solver/solution.ts';
 import { solve } from '../../src/redistribution/solver/solve.ts';
-import { departures, generalizedAssignment, type Kind } from '../redistribution/solver/generated.ts';
+import {
+  afterLeaving,
+  departures,
+  generalizedAssignment,
+  type Kind,
+} from '../redistribution/solver/generated.ts';
 import { toLp } from './to-lp.ts';
 
 /** A generalized assignment problem with what is known of it. */
@@ -77,16 +82,31 @@ function benchDepartures(isFull: boolean): void {
   console.log('clients x employees     over bound   seconds  reference   peak RSS   (asked for)');
   for (const [items, employees, percent, seconds] of isFull ? SIZES : SIZES.slice(0, 2)) {
     const instance = departures(items, employees, 1);
-    const reference = referenceMs();
-    const begun = cpuMs();
-    const solution = solve(instance);
-    const took = (cpuMs() - begun) / 1000;
-    checked(instance, solution);
-    const size = `${items} x ${employees}`.padEnd(22);
-    console.log(
-      `${size}  ${over(solution.objective, solution.bound)}  ${took.toFixed(2).padStart(8)}  ${reference.toFixed(0).padStart(6)} ms  ${rssMb()} MB   (${percent}% in ${seconds} s)`,
+    const { chosen = new Int32Array(), multipliers } = timed(
+      `${items} x ${employees}`,
+      instance,
+      {},
+      `${percent}% in ${seconds} s`,
     );
+    if (isFull && items < 1_000_000) continue;
+    const leaver = instance.limits[0]?.employee as number;
+    const after = afterLeaving(instance, chosen, leaver);
+    const from = { chosen: after.held, multipliers: { ...multipliers, limits: multipliers.limits.slice(1) } };
+    const asked = items < 1_000_000 ? 'of 1,000,000: 2 s' : '2 s';
+    timed('  then one leaves', after.instance, { from }, asked);
   }
+}
+
+function timed(what: string, instance: Instance, options: SolveOptions, asked: string): Solution {
+  const reference = referenceMs();
+  const begun = cpuMs();
+  const solution = solve(instance, options);
+  const took = (cpuMs() - begun) / 1000;
+  checked(instance, solution);
+  console.log(
+    `${what.padEnd(22)}  ${over(solution.objective, solution.bound)}  ${took.toFixed(2).padStart(8)}  ${reference.toFixed(0).padStart(6)} ms  ${rssMb()} MB   (${asked})`,
+  );
+  return solution;
 }
 
 function fromLiterature(folder: string): readonly Known[] {

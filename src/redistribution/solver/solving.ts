@@ -36,7 +36,9 @@ export function* solving(
   if (hasStrandedItem(instance)) return strandedSolution(instance);
   const isGrouped = canRegroup(instance, rows) && fitsKnapsacks(instance, rows);
   const budget = budgetOf(instance, options, isGrouped);
-  const known = options.from?.multipliers && pricesOf(rows, options.from.multipliers);
+  // Earlier prices save passes where these are dear; else new ones are found as soon, and prove more.
+  const earlier = instance.cost.length < LARGE ? undefined : options.from?.multipliers;
+  const known = earlier && pricesOf(rows, earlier);
   const passes = Math.ceil(budget.passes * (known ? 0.2 : 1));
   let order: Order = 'go';
 

@@ -84,6 +84,37 @@ export function departures(items: number, employees: number, seed: number): Inst
   return { items, employees, start, employee, cost, home, measures: [hours], limits, balances: [] };
 }
 
+/**
+ * The same base after one more employee has left: everybody else holds what they were given, and has room for a hundredth more. Also
+ * says where everything is now: the entry of each item, or -1 of what the leaver had.
+ */
+export function afterLeaving(
+  instance: Instance,
+  chosen: Int32Array,
+  leaver: number,
+): { readonly instance: Instance; readonly held: Int32Array } {
+  const { items, limits } = instance;
+  const start = new Int32Array(items + 1);
+  const held = new Int32Array(items).fill(-1);
+  const kept = instance.employee.reduce((count, j) => count + Number(j !== leaver), 0);
+  const employee = new Int32Array(kept);
+  const cost = new Float64Array(kept);
+  let at = 0;
+  for (let i = 0; i < items; i++) {
+    for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
+      if (instance.employee[e] === leaver) continue;
+      const isHeld = e === chosen[i];
+      if (isHeld) held[i] = at;
+      employee[at] = instance.employee[e] as number;
+      cost[at++] = isHeld ? 0 : Math.max(1, instance.cost[e] as number);
+    }
+    start[i + 1] = at;
+  }
+  const rest = limits.filter((limit) => limit.employee !== leaver);
+  const wider = rest.map((limit) => ({ ...limit, max: Math.ceil(limit.max * 1.01) }));
+  return { instance: { ...instance, start, employee, cost, home: held, limits: wider }, held };
+}
+
 function ceiling(employee: number, max: number): Limit {
   return { measure: 0, scope: 'held', employee, min: 0, max };
 }
