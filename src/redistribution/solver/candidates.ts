@@ -1,7 +1,6 @@
 import type { Instance } from './instance.ts';
 import { pricedCost, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
-import type { Standing } from './standing.ts';
 
 /** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
 export interface Candidates {
@@ -77,55 +76,6 @@ function sampleOf(entries: Int32Array, width: number, regret: Float64Array) {
 }
 
 const SAMPLE = 20_000;
-
-/** A few items of each employee that would cost least to give away. */
-export class Marginals {
-  /** Employee j's items are `items[j * most]` onwards, `count[j]` of them. */
-  readonly items: Int32Array;
-  readonly count: Int32Array;
-  /** What regret each would gain at least; ascending for each employee. */
-  readonly loss: Float64Array;
-
-  constructor(
-    readonly candidates: Candidates,
-    readonly most: number,
-    employees: number,
-  ) {
-    this.items = new Int32Array(employees * most);
-    this.count = new Int32Array(employees);
-    this.loss = new Float64Array(employees * most);
-  }
-
-  /** Chooses an employee's anew; returns how many items it looked at. */
-  refresh({ chosen, first, next }: Standing, employee: number): number {
-    const { items, loss, most } = this;
-    const { entries, width, regret } = this.candidates;
-    const from = employee * most;
-    let count = 0;
-    let looked = 0;
-    for (let i = first[employee] as number; i >= 0; i = next[i] as number, looked++) {
-      const e = chosen[i] as number;
-      const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
-      const cost =
-        other === undefined || other < 0
-          ? Number.POSITIVE_INFINITY
-          : (regret[other] as number) - (regret[e] as number);
-      let at = from + count;
-      if (count < most) count++;
-      else if ((loss[at - 1] as number) <= cost) continue;
-      else at--;
-      while (at > from && (loss[at - 1] as number) > cost) {
-        items[at] = items[at - 1] as number;
-        loss[at] = loss[at - 1] as number;
-        at--;
-      }
-      items[at] = i;
-      loss[at] = cost;
-    }
-    this.count[employee] = count;
-    return looked;
-  }
-}
 
 /** By employee, the items of others that would regret least to come to them: j's are `items[j * most]` onwards, -1 ends them. */
 export function toReceivable(

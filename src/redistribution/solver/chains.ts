@@ -1,5 +1,6 @@
 import { Beam } from './beam.ts';
-import type { Candidates, Marginals } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
+import type { Marginals } from './marginals.ts';
 import type { Standing } from './standing.ts';
 
 /** Gains below this are rounding. */

@@ -1,5 +1,6 @@
-import { type Candidates, Marginals, regretOf, toReceivable } from './candidates.ts';
+import { type Candidates, regretOf, toReceivable } from './candidates.ts';
 import { Chains } from './chains.ts';
+import { Marginals } from './marginals.ts';
 import type { Standing } from './standing.ts';
 
 /** How many items of an employee a chain may take away. */
