@@ -4,7 +4,7 @@ import type { Store } from '../../../src/storage/port.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
 
-export const MOVES = 1_200;
+export const MOVES = 10_000;
 export const BATCH = 10;
 
 /** The clients of the plan are another department's. */
@@ -84,7 +84,7 @@ export async function prepare(store: Store): Promise<void> {
   );
   const { failures } = await executeMany(
     clients.map((command) => ({ command })),
-    { by: 'head', batchSize: 600 },
+    { by: 'head', batchSize: 2_000 },
   );
   if (failures.length > 0) throw new Error(JSON.stringify(failures[0]));
   const { redistribution } = planning(store);

@@ -3,7 +3,7 @@ import { expectTwentyKillsToDoNoHarm } from '../killed/plan-of-kills.ts';
 import { onSchema } from './temp-schema.ts';
 
 test(
-  'twenty kills of processes that import, apply a plan of 1,200 moves and run due work lose nothing, double nothing and leave no half of a plan',
+  'twenty kills of processes that import, apply a plan of 10,000 moves and run due work lose nothing, double nothing and leave no half of a plan',
   {
     timeout: 240_000,
   },
