@@ -56,7 +56,7 @@ export class Regroup {
     readonly prices: Float64Array,
     /** By entry; of more regret than the limit nothing is considered but what is chosen. */
     readonly regret: Float64Array,
-    readonly limit: number,
+    public limit: number,
   ) {
     const { instance, rows } = standing;
     const { employees } = instance;

@@ -5,7 +5,7 @@ import { Regroup } from './regroup.ts';
 import type { Standing } from './standing.ts';
 
 /** Employees in a group. */
-const SIZE = 5;
+const SIZE = 7;
 /** Entries that one group may take. */
 const STEPS = 5_000;
 /** So many entries of an item are options, beside the cheapest, on average. */
@@ -24,6 +24,8 @@ interface Regrouping {
   readonly noise: number;
   /** Times that the noise begins anew. */
   readonly coolings: number;
+  /** No solution costs less. */
+  readonly bound: number;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Regrouping {
  */
 export function* regroup(
   standing: Standing,
-  { candidates, prices, noise, coolings }: Regrouping,
+  { candidates, prices, noise, coolings, bound }: Regrouping,
   incumbent: Incumbent,
   share: (work: number) => number,
 ): Generator<void, void> {
@@ -45,6 +47,7 @@ export function* regroup(
   for (let now = begun; now < 1; now = share(regrouping.work)) {
     const cooled = (((now - begun) / (1 - begun)) * coolings) % 1;
     const heat = noise * COOLED ** cooled;
+    regrouping.limit = Math.min(limit, incumbent.cost - bound);
     for (let at = 0; at < BATCH; at++) {
       regrouping.improve(group.next(), STEPS, heat, random);
       keep(standing, incumbent);

@@ -61,6 +61,7 @@ function* seekByGroups({
   const candidates = candidatesBy(instance, knapsacks.regrets(), WIDTH);
   const coolings = until < LONG ? 1 : COOLINGS;
   const noise = NOISE * regretOf(descent.candidates, 2);
-  for (const _ of regroup(standing, { candidates, prices, noise, coolings }, incumbent, shareAfter))
+  const { bound } = knapsacks;
+  for (const _ of regroup(standing, { candidates, prices, noise, coolings, bound }, incumbent, shareAfter))
     yield shareAfter(0);
 }
