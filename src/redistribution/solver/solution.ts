@@ -1,6 +1,9 @@
 /** How an instance is solved. Nothing is left to chance: the same instance and effort give the same solution, byte for byte. */
 export interface SolveOptions {
-  /** How much work to do, as a multiple of what is usual for the size: about a second or two. Default 1. */
+  /**
+   * How much work to do, as a multiple of what is usual for the size: about a second or two. Default 1, at which a base of 50,000 or
+   * more entries is done once it is proven to be within 0.1% of the best.
+   */
   readonly effort?: number;
   /** Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine. */
   readonly timeLimitMs?: number;
