@@ -26,14 +26,12 @@ interface Shape {
 export function asSingle({ clients, employees, outcomes, documents }: Commit): SingleCommit | undefined {
   const [change] = clients;
   if (change === undefined || clients.length > 1 || change.events.length === 0) return undefined;
-  // A new client that is expected to be there is a conflict in any case, and the longer way says so.
-  if (change.expected.is === 'present' && revisionBefore(change) === 0) return undefined;
   if (outcomes.length > 1 || documents.length > 0) return undefined;
   if (employees.some(({ events }) => events.length > 0) || !canBe(change)) return undefined;
   return { change, outcome: outcomes[0], guards: employees };
 }
 
-/** A new client that is expected to be there cannot be; the longer way says so. */
+/** A new client that is expected to be there is a conflict in any case, and the longer way says so. */
 function canBe(change: ClientChange): boolean {
   const { is } = change.expected;
   return revisionBefore(change) > 0 || is === 'absent' || is === 'any';
