@@ -1,4 +1,5 @@
 import type { Instance } from './instance.ts';
+import { keepLeast } from './keep-least.ts';
 import { pricedCost, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
 
@@ -84,8 +85,11 @@ export function toReceivable(
   chosen: Int32Array,
   most: number,
 ): Int32Array {
-  const list = new Int32Array(employees * most).fill(-1);
-  const loss = new Float64Array(employees * most);
+  const least = {
+    items: new Int32Array(employees * most).fill(-1),
+    loss: new Float64Array(employees * most),
+    most,
+  };
   const count = new Int32Array(employees);
   for (let i = 0; i < items; i++) {
     for (let way = i * width; way < (i + 1) * width; way++) {
@@ -93,20 +97,8 @@ export function toReceivable(
       if (e < 0) break;
       if (e === chosen[i]) continue;
       const j = employee[e] as number;
-      const cost = regret[e] as number;
-      const from = j * most;
-      let at = from + (count[j] as number);
-      if (at < from + most) count[j]!++;
-      else if ((loss[at - 1] as number) <= cost) continue;
-      else at--;
-      while (at > from && (loss[at - 1] as number) > cost) {
-        list[at] = list[at - 1] as number;
-        loss[at] = loss[at - 1] as number;
-        at--;
-      }
-      list[at] = i;
-      loss[at] = cost;
+      count[j] = keepLeast(least, j * most, count[j] as number, i, regret[e] as number);
     }
   }
-  return list;
+  return least.items;
 }

@@ -57,7 +57,8 @@ export class Chains {
     const before = this.#relief - this.#costOf(from);
     for (let at = item * width; at < (item + 1) * width; at++) {
       const to = entries[at] as number;
-      if (to < 0 || (at > item * width + 1 && (this.candidates.regret[to] as number) > this.limit)) return;
+      // The cheapest and the next are always looked at: what is broken must go somewhere.
+      if (this.#isBeyond(to, at - item * width - 1)) return;
       this.work++;
       if (to === from) continue;
       const joined = standing.change(this.#employeeOf(to), item, to, -1, -1);
@@ -184,7 +185,7 @@ export class Chains {
     return true;
   }
 
-  /** Whether the candidate at a place is none, or one of too much regret; the cheapest and the next are always looked at. */
+  /** Whether the candidate at a place is none, or one of too much regret; the cheapest is always looked at. */
   #isBeyond(entry: number, place: number): boolean {
     return entry < 0 || (place > 0 && (this.candidates.regret[entry] as number) > this.limit);
   }

@@ -46,6 +46,7 @@ export class Descent {
     return this.#chains.work;
   }
 
+  /** Every item: nothing is passed over. */
   queueAll(): void {
     for (let i = 0; i < this.#queue.length; i++) this.queue(i);
   }

@@ -1,4 +1,5 @@
 import type { Candidates } from './candidates.ts';
+import { keepLeast } from './keep-least.ts';
 import type { Standing } from './standing.ts';
 
 /** A few items of each employee that would cost least to give away. */
@@ -21,9 +22,8 @@ export class Marginals {
 
   /** Chooses an employee's anew; returns how many items it looked at. */
   refresh({ chosen, first, next }: Standing, employee: number): number {
-    const { items, loss, most } = this;
     const { entries, width, regret } = this.candidates;
-    const from = employee * most;
+    const from = employee * this.most;
     let count = 0;
     let looked = 0;
     for (let i = first[employee] as number; i >= 0; i = next[i] as number, looked++) {
@@ -33,17 +33,7 @@ export class Marginals {
         other === undefined || other < 0
           ? Number.POSITIVE_INFINITY
           : (regret[other] as number) - (regret[e] as number);
-      let at = from + count;
-      if (count < most) count++;
-      else if ((loss[at - 1] as number) <= cost) continue;
-      else at--;
-      while (at > from && (loss[at - 1] as number) > cost) {
-        items[at] = items[at - 1] as number;
-        loss[at] = loss[at - 1] as number;
-        at--;
-      }
-      items[at] = i;
-      loss[at] = cost;
+      count = keepLeast(this, from, count, i, cost);
     }
     this.count[employee] = count;
     return looked;

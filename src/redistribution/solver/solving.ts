@@ -64,7 +64,8 @@ export function* solving(
     : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
   const steps = seek({ standing, descent, prices, incumbent, until, passed, isGrouped });
-  const enough = bound + (isLarge(instance) && (options.effort ?? 1) <= 1 ? Math.abs(bound) * CLOSE : 0);
+  const enough =
+    bound + (instance.cost.length >= CLOSE_FROM && (options.effort ?? 1) <= 1 ? Math.abs(bound) * CLOSE : 0);
   for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
     const { cost } = incumbent;
     const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
@@ -94,9 +95,9 @@ const OF_MANY = [1_500, 3.5e6] as const;
 /** So many are many. */
 const LARGE = 500_000;
 
-/** At the usual effort a large base is done once it is proven to be so close to the best; small ones go on, they are soon through. */
+/** At the usual effort a base of so many entries is done once it is proven to be so close to the best; smaller ones are soon through. */
+const CLOSE_FROM = 50_000;
 const CLOSE = 0.001;
-const isLarge = ({ cost }: Instance) => cost.length >= 50_000;
 
 /** Where the search begins, and which items it has to look at: of an earlier solution, only those that it does not place. */
 function beginning({ items, start }: Instance, cheapest: Int32Array, earlier: Int32Array | undefined) {

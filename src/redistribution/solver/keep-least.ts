@@ -1,0 +1,25 @@
+/**
+ * Puts an item into an ascending list of the `most` cheapest, which begins at `from` and holds `count` so far, unless it is full of cheaper
+ * ones. Returns how many it holds now.
+ */
+export function keepLeast(
+  { items, loss, most }: { readonly items: Int32Array; readonly loss: Float64Array; readonly most: number },
+  from: number,
+  count: number,
+  item: number,
+  cost: number,
+): number {
+  let at = from + count;
+  if (count === most) {
+    at--;
+    if ((loss[at] as number) <= cost) return count;
+  }
+  while (at > from && (loss[at - 1] as number) > cost) {
+    items[at] = items[at - 1] as number;
+    loss[at] = loss[at - 1] as number;
+    at--;
+  }
+  items[at] = item;
+  loss[at] = cost;
+  return count === most ? count : count + 1;
+}
