@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Client, ClientEvent } from 'sales-conveyor';
+import { inTransaction } from '../storage/postgres/in-transaction.ts';
 import type { Connection } from '../storage/sqlite/temp-database.ts';
 
 /** New clients with all that has happened to them. */
@@ -64,19 +65,7 @@ export function postgresImport(pool: pg.Pool, schema: string, tenant: string) {
     );
   }
 
-  return async (rows: Rows) => {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      await write(client, rows);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
-  };
+  return (rows: Rows) => inTransaction(pool, (client) => write(client, rows));
 }
 
 /** What one would write by hand on SQLite: a prepared statement per table, run row by row in one transaction. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ClientChange, Commit } from '../../src/storage/port.ts';
+import { inTransaction } from '../storage/postgres/in-transaction.ts';
 
 /**
  * What one would write by hand for one client's command on PostgreSQL: the same rows with the same guarantees (the revision, the
@@ -78,16 +79,6 @@ export function handWrittenPostgres(pool: pg.Pool, schema: string, tenant: strin
   return async (commit: Commit, moved: boolean) => {
     const [change] = commit.clients;
     if (change === undefined) throw new Error('One client');
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      await write(client, change, commit, moved);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
+    await inTransaction(pool, (client) => write(client, change, commit, moved));
   };
 }

@@ -4,6 +4,8 @@ import { describe, it } from 'vitest';
 import type { Store } from '../../../src/storage/port.ts';
 import type { ContractDatabase, Corrupt } from '../../../src/testing/index.ts';
 import { storeContract } from '../../../src/testing/index.ts';
+import { cutOffRows } from '../cut-off-rows.ts';
+import { inTransaction } from './in-transaction.ts';
 import { TempSchema } from './temp-schema.ts';
 
 /** A transaction of the caller's own, around work that is given it. */
@@ -61,13 +63,7 @@ export function contractOn(
     name: `postgresStore on ${name}`,
     capabilities: { durable: true, concurrentWriters: true, joinsTransaction: true },
     open: () => places.open(),
-    corrupt: {
-      client: cutOff('sales_clients', 'body', 'id'),
-      event: cutOff('sales_events', 'body', 'position'),
-      employee: cutOff('sales_employees', 'body', 'id'),
-      outcome: cutOff('sales_commands', 'outcome', 'command_id'),
-      document: cutOff('sales_documents', 'body', 'id'),
-    },
+    corrupt: cutOffRows(cutOff),
     ...(transaction && { transaction: (_, work) => transaction(work) }),
     fc,
   }).register({ describe, it });
@@ -81,19 +77,7 @@ function cutOff(table: string, column: string, key: string): Corrupt<Place> {
     ]);
 }
 
-/** A transaction on a connection of the pool. */
 export const inTransactionOf =
   (pool: pg.Pool): Transaction =>
-  async (work) => {
-    const own = await pool.connect();
-    try {
-      await own.query('begin');
-      await work(own);
-      await own.query('commit');
-    } catch (error) {
-      await own.query('rollback');
-      throw error;
-    } finally {
-      own.release();
-    }
-  };
+  (work) =>
+    inTransaction(pool, work);

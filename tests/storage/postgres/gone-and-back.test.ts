@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSales, defineConveyor, isConveyorError } from '../../../src/index.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { type PostgresStore, postgresStore } from '../../../src/storage/sql/index.ts';
+import { calls as callsOfContract } from '../../../src/testing/store-contract/cases/lifecycle-cases.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
@@ -128,18 +129,7 @@ const now = '2026-01-05T09:00:00.000Z';
 /** Every call of the port. */
 const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   migrate: (store) => store.migrate(),
-  readClients: (store) => store.readClients(tenant, ['before']),
-  queryClients: (store) => store.queryClients(tenant, { states: ['cold'], limit: 10 }),
-  claimDue: (store) =>
-    store.claimDue(tenant, { dueBy: now, worker: 'w', now, until: '2026-01-05T10:00:00.000Z', limit: 10 }),
-  census: (store) => store.census(tenant),
-  history: (store) => store.history(tenant, 'before'),
-  readEmployee: (store) => store.readEmployee(tenant, 'e'),
-  listEmployees: (store) => store.listEmployees(tenant),
-  readFeed: (store) => store.readFeed(tenant, 0, 10),
-  readDocuments: (store) => store.readDocuments(tenant, 'plan', ['p']),
-  queryDocuments: (store) => store.queryDocuments(tenant, { kind: 'plan', limit: 10 }),
-  readOutcomes: (store) => store.readOutcomes(tenant, ['k']),
+  ...callsOfContract,
   commit: (store) => store.commit(tenant, commitOf([clientChange({ id: 'new' })])),
 };
 

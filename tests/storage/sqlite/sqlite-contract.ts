@@ -7,6 +7,7 @@ import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
 import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/testing/index.ts';
 import { storeContract } from '../../../src/testing/index.ts';
+import { cutOffRows } from '../cut-off-rows.ts';
 
 /** An open connection of a driver. */
 export type ClosableDatabase = SqliteDatabaseLike & { close(): unknown };
@@ -29,13 +30,7 @@ export function sqliteContract(
     name: `sqliteStore through ${driver}`,
     capabilities: { durable: true, concurrentWriters: true, joinsTransaction: true },
     open: () => freshFile(open, make),
-    corrupt: {
-      client: cutOff('sales_clients', 'body', 'id'),
-      event: cutOff('sales_events', 'body', 'position'),
-      employee: cutOff('sales_employees', 'body', 'id'),
-      outcome: cutOff('sales_commands', 'outcome', 'command_id'),
-      document: cutOff('sales_documents', 'body', 'id'),
-    },
+    corrupt: cutOffRows(cutOff),
     async transaction(file, work) {
       const connection = file.open();
       connection.exec('begin immediate');
