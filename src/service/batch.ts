@@ -39,17 +39,17 @@ export class Batch {
 
   /**
    * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with.
-   * Employees who have been read already are taken as they were then.
+   * `staff` has been read already and is taken as it was then. Outcomes of commands `asNew` are not looked for.
    */
   static async over(
     requests: readonly Request[],
     desk: Desk,
-    staff: readonly Employee[] = [],
+    { staff = [], asNew = false }: { readonly staff?: readonly Employee[]; readonly asNew?: boolean } = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = desk;
     await versions.assertCurrent();
     const batch = new Batch(desk, desk.now(), staff);
-    const commandIds = requests.filter(({ named }) => named).map(({ commandId }) => commandId);
+    const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
     const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     const clients = await store.readClients(tenant, [...clientIds]);

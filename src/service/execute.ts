@@ -65,25 +65,49 @@ export async function runRequests(desk: Desk, requests: readonly Request[]): Pro
 export function runTogether(
   desk: Desk,
   requests: readonly Request[],
-  mayCommit: (results: readonly Result[]) => boolean = () => true,
+  mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
   const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
-  return desk.turns.take(clientIds, () =>
-    withRetries(desk, async () => {
+  return desk.turns.take(clientIds, async () => {
+    const [request] = requests;
+    const isSingle = request?.named && requests.length === 1 && !mayCommit;
+    const result = isSingle ? await runAsNew(desk, request) : undefined;
+    if (result) return [result];
+    return withRetries(desk, async () => {
       const batch = await Batch.over(requests, desk);
       const results: Result[] = [];
       for (const request of requests) results.push(await batch.run(request));
-      if (!mayCommit(results)) return results;
-      const commit = batch.commit();
-      if (commit.clients.length + commit.outcomes.length > 0) await desk.store.commit(desk.tenant, commit);
+      if (!mayCommit || mayCommit(results)) await write(desk, batch);
       return results;
-    }),
-  );
+    });
+  });
 }
 
 /**
- * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows. Within a transaction of the caller's
- * a busy store stays so: trying again is up to the caller, with the whole transaction. `onOvertaken` is called before each new try.
+ * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up first. Undefined, and nothing
+ * is written, where this one has to be looked up after all.
+ */
+async function runAsNew(desk: Desk, request: Request): Promise<Result | undefined> {
+  const batch = await Batch.over([request], desk, { asNew: true });
+  const result = await batch.run(request);
+  if (!result.ok) return undefined;
+  try {
+    await write(desk, batch);
+    return result;
+  } catch (error) {
+    if (isOvertaken(error) || isBusy(error)) return undefined;
+    throw error;
+  }
+}
+
+async function write({ store, tenant }: Desk, batch: Batch): Promise<void> {
+  const commit = batch.commit();
+  if (commit.clients.length + commit.outcomes.length > 0) await store.commit(tenant, commit);
+}
+
+/**
+ * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows. `onOvertaken` is called before each
+ * new try.
  */
 export async function withRetries<Outcome>(
   { attempts, backOff }: Pick<Desk, 'attempts'> & Partial<Pick<Desk, 'backOff'>>,
@@ -94,13 +118,18 @@ export async function withRetries<Outcome>(
     try {
       return await attempt();
     } catch (error) {
-      const isBusy = isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
-      if (number >= attempts || !(isBusy || isOvertaken(error))) throw error;
-      if (isBusy) await backOff?.(++busy);
+      if (number >= attempts || !(isBusy(error) || isOvertaken(error))) throw error;
+      if (isBusy(error)) await backOff?.(++busy);
       onOvertaken();
     }
   }
 }
+
+/**
+ * Whether the store is busy for the moment. Within a transaction of the caller's it stays so: trying again is up to the caller, with
+ * the whole transaction.
+ */
+const isBusy = (error: unknown) => isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
 
 /** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
 export function isOvertaken(error: unknown): error is ConveyorError {

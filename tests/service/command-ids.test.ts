@@ -136,11 +136,12 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     const store = await open();
     const other = await openDepartment(async () => store);
     await other.client('acme');
-    const readOutcomes: typeof store.readOutcomes = async (...parameters) => {
+    const readClients: typeof store.readClients = async (...parameters) => {
+      const clients = await store.readClients(...parameters);
       await other.do(contact('acme'), { commandId: 'call' });
-      return store.readOutcomes(...parameters);
+      return clients;
     };
-    const department = new Department(wrapped(store, { readOutcomes }));
+    const department = new Department(wrapped(store, { readClients }));
     const { repeated, client, events } = await department.do(contact('acme'), { commandId: 'call' });
     expect({ repeated, contacts: client.contacts.count, events: events.length }).toEqual({
       repeated: true,

@@ -120,7 +120,7 @@ describe.each(stores)('a command on $name', ({ open }) => {
     expect((await other.sales.census()).states).toEqual([{ state: 'regular', clients: 1 }]);
   });
 
-  it('reads who acts and the client, the outcome only of a named one, and commits once', async () => {
+  it('reads who acts and the client, the outcome only of a named one that is not new or not accepted, and commits once', async () => {
     const calls: string[] = [];
     const store = await open();
     const counted = (
@@ -157,13 +157,19 @@ describe.each(stores)('a command on $name', ({ open }) => {
       'readEmployee',
       'commit',
     ]);
-    const named = ['readOutcomes', 'readClients', 'readEmployee', 'commit'];
-    expect(await callsOf(() => department.do(contact('acme'), { commandId: 'c' }))).toEqual(named);
-    expect(
-      await callsOf(() =>
-        department.sales.execute({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'head' }),
-      ),
-    ).toEqual(['readClients', 'readEmployee']);
+    const named = () => department.do(contact('acme'), { commandId: 'c' });
+    const asNew = ['readClients', 'readEmployee', 'commit'];
+    expect(await callsOf(named)).toEqual(asNew);
+    expect(await callsOf(named)).toEqual([...asNew, 'readOutcomes', 'readClients', 'history']);
+    const refused = ['readClients', 'readEmployee', 'readOutcomes', 'readClients', 'readEmployee', 'commit'];
+    const accept = { type: 'acceptHandoff', clientId: 'acme' } as const;
+    expect(await callsOf(() => department.sales.execute(accept, { by: 'head', commandId: 'a' }))).toEqual(
+      refused,
+    );
+    expect(await callsOf(() => department.sales.execute(accept, { by: 'head' }))).toEqual([
+      'readClients',
+      'readEmployee',
+    ]);
   });
 });
 

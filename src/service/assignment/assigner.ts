@@ -86,7 +86,7 @@ export class Assigner {
       return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
     });
     const staff = await store.listEmployees(tenant);
-    const batch = await Batch.over(looks, desk, staff);
+    const batch = await Batch.over(looks, desk, { staff });
     const ledgers = await Ledgers.of(orders, rules, desk);
     const load = new OpenLoad(await store.census(tenant), conveyor.blueprint);
     const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
