@@ -5,7 +5,7 @@ import type { FactReader } from '../../src/conditions/compile.ts';
 import { compileCondition } from '../../src/conditions/compile.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import type { FactSchema } from '../../src/conditions/fact-schema.ts';
-import { printRatio } from './measure.ts';
+import { median, printRatio } from './measure.ts';
 
 const now = '2026-03-01T00:00:00.000Z';
 const named = (name: string) => ({ en: name, ru: name });
@@ -132,7 +132,7 @@ export async function benchConditions(): Promise<void> {
       if (round > 0) times.get(name)?.push(((performance.now() - start) / runs) * 1e6);
     }
   }
-  const timeOf = (name: string) => median(times.get(name));
+  const timeOf = (name: string) => median(times.get(name) ?? []);
   const compare = (name: string, peer: string, target: string) =>
     printRatio(`${name} / ${peer}`, timeOf(name), timeOf(peer), target);
   for (const reading of ['reader per fact', 'flat record', 'conditions in turn']) {
@@ -149,8 +149,4 @@ async function assertSameVerdicts(all: readonly (readonly [string, Count])[]): P
     const counts = await Promise.all(all.map(([, count]) => count(runs + 1)));
     if (new Set(counts).size > 1) throw new Error(`Different verdicts on subject ${runs}: ${counts}`);
   }
-}
-
-function median(values: readonly number[] = []): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

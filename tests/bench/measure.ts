@@ -6,7 +6,12 @@ export function nanosecondsPer(call: () => unknown, { calls = 100_000, rounds = 
     repeat(call, calls);
     return Number(process.hrtime.bigint() - start) / calls;
   });
-  return times.toSorted((a, b) => a - b)[rounds >> 1] as number;
+  return median(times);
+}
+
+/** The middle one of an odd number. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /** Keeps the results alive, so that the calls are not optimised away. */

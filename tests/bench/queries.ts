@@ -4,7 +4,7 @@ import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { conveyor, fillBase, holderOf, idOf, now, tenant } from './large-base.ts';
-import { printRatio } from './measure.ts';
+import { median, printRatio } from './measure.ts';
 
 /** `BENCH_CLIENTS=1000000` asks of the base that a large department has. */
 const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 50_000);
@@ -80,8 +80,7 @@ async function medians(own: (round: number) => Promise<unknown>, bare: (round: n
     owns.push(first);
     bares.push(second);
   }
-  const middle = (times: number[]) => times.toSorted((a, b) => a - b)[ROUNDS >> 1] as number;
-  return [middle(owns), middle(bares)] as const;
+  return [median(owns), median(bares)] as const;
 }
 
 async function timed(call: () => Promise<unknown>): Promise<number> {

@@ -1,4 +1,5 @@
 import { type ClientEvent, defineConveyor, mixed } from 'sales-conveyor';
+import { median } from './measure.ts';
 
 const CLIENTS = 2_000;
 const ORDERS = 100;
@@ -16,7 +17,7 @@ export async function benchReplay(): Promise<void> {
     }
     return Number(process.hrtime.bigint() - start) / 1e9;
   });
-  const seconds = rounds.toSorted((a, b) => a - b)[2] as number;
+  const seconds = median(rounds);
   const perSecond = Math.round((CLIENTS * ORDERS) / seconds);
   process.stdout.write(
     `${'replay of purchase events into client states'.padEnd(64)} ${perSecond.toLocaleString('en')} events/s  (at least 500,000)\n`,

@@ -10,9 +10,11 @@ import {
 import { sqliteStore } from 'sales-conveyor/sql';
 import { type Connection, tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { handWrittenCommit } from './hand-written-sqlite.ts';
+import { median } from './measure.ts';
 
-const CLIENTS = 300;
-const ROUNDS = 4;
+const CLIENTS = 150;
+/** The first ones warm up. */
+const [WARM_UP, ROUNDS] = [3, 9];
 const tenant = 'default';
 export const now = '2026-03-02T10:00:00.000Z';
 export const conveyor = defineConveyor(mixed());
@@ -112,19 +114,22 @@ export const changesHolder = ({ clients }: Commit) =>
 
 const onSqlite = (database: Connection) => staffed(sqliteStore({ database }));
 
-/** Single commands on SQLite: how many a second, and the share of what a hand-written loop of the same rows reaches. Best of some rounds. */
+/** Single commands on SQLite: how many a second, and the share of what a hand-written loop of the same rows reaches. Medians of the rounds. */
 export async function benchStorage(): Promise<void> {
   const commits: Commit[] = [];
   await (await shellOn(await staffed(memoryStore()), (commit) => commits.push(commit)))();
-  const best = new Map<string, number>();
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, contender] of Object.entries(contenders(commits))) {
-      best.set(name, Math.max(best.get(name) ?? 0, await rateOf(contender, commits.length)));
+  const runs = Object.entries(contenders(commits));
+  const rates = new Map<string, number[]>(runs.map(([name]) => [name, []]));
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    for (const [name, contender] of runs) {
+      const rate = await rateOf(contender, commits.length);
+      if (round >= 0) rates.get(name)?.push(rate);
     }
   }
-  const [baseline = 0] = best.values();
-  for (const [name, rate] of best) {
-    const figures = `${Math.round(rate).toLocaleString('en').padStart(7)} commits/s ${(rate / baseline).toFixed(2).padStart(6)}`;
+  const [baseline = []] = rates.values();
+  for (const [name, own] of rates) {
+    const share = median(own.map((rate, round) => rate / (baseline[round] as number)));
+    const figures = `${Math.round(median(own)).toLocaleString('en').padStart(7)} commits/s ${share.toFixed(2).padStart(6)}`;
     console.log(`${`SQLite, ${name}`.padEnd(64)} ${figures}  (at least 0.5)`);
   }
 }
