@@ -1,9 +1,22 @@
 import { candidatesBy, regretOf } from './candidates.ts';
 import type { Descent } from './descent.ts';
-import { KnapsackRelaxation } from './knapsacks.ts';
+import { exchange } from './exchanging.ts';
+import type { Instance } from './instance.ts';
+import { fitsKnapsacks, KnapsackRelaxation } from './knapsacks.ts';
 import { type Incumbent, search } from './oscillation.ts';
+import { canRegroup } from './regroup.ts';
 import { regroup } from './regrouping.ts';
+import type { Rows } from './rows.ts';
 import type { Standing } from './standing.ts';
+
+/** How a search goes on after chains: see `seekByGroups` and `exchange`; or by chains to the end. */
+export type Sequel = 'groups' | 'exchanges' | 'chains';
+
+/** Groups are judged by limits alone, and by knapsacks; an exchange, by what is each employee's own. */
+export function sequelFor(instance: Instance, rows: Rows): Sequel {
+  if (canRegroup(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
+  return rows.common.length === 0 ? 'exchanges' : 'chains';
+}
 
 /** Where a search begins, and how much it may do. */
 export interface Search {
@@ -14,15 +27,18 @@ export interface Search {
   readonly incumbent: Incumbent;
   /** Entries to look at. */
   readonly until: number;
+  /** To the usual one. */
+  readonly effort: number;
   /** How much of a time limit has passed, from 0 to 1. */
   readonly passed: () => number;
-  /** Whether groups can be judged: by limits alone, and by knapsacks. */
-  readonly isGrouped: boolean;
+  readonly sequel: Sequel;
 }
 
-/** Chains may look at so many entries before groups begin, and at such a share of all. */
-const CHAINED = 1_000_000;
-const CHAINED_SHARE = 0.25;
+/** Chains may look at such a share of all entries, and no more than so many, before groups or exchanges begin. */
+const CHAINED = { groups: 0.25, exchanges: 0.03 } as const;
+const MOST_CHAINED = 1_000_000;
+/** Forests of exchanges, at the usual effort. */
+const FORESTS = 3_000;
 /** Passes for the bound of the knapsacks. */
 const KNAPSACK_PASSES = 250;
 /** To what two other entries of an item regret on average. */
@@ -33,14 +49,24 @@ const LONG = 1e7;
 /** At most so many entries of an item are candidates. */
 const WIDTH = 8;
 
-/** Looks for good solutions: by chains, and then by groups where these can be judged. Yields the share of the work that is done. */
+/** Looks for good solutions: by chains until there is one, and then by what is better. Yields the share of the work that is done. */
 export function* seek(the: Search): Generator<number, void> {
-  const { descent, until, isGrouped } = the;
-  const chained = isGrouped ? Math.min(CHAINED, until * CHAINED_SHARE) : until;
-  for (const _ of search(the.standing, descent, the.incumbent, chained)) yield descent.work / until;
-  if (!isGrouped) return;
-  if (the.incumbent.cost < Number.POSITIVE_INFINITY) yield* seekByGroups(the);
-  else for (const _ of search(the.standing, descent, the.incumbent, until)) yield descent.work / until;
+  const { descent, until, sequel, incumbent } = the;
+  const chained = sequel === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED[sequel]);
+  for (const _ of search(the.standing, descent, incumbent, until)) {
+    yield descent.work / until;
+    if (sequel !== 'chains' && descent.work >= chained && incumbent.cost < Number.POSITIVE_INFINITY) break;
+  }
+  if (incumbent.cost === Number.POSITIVE_INFINITY) return;
+  if (sequel === 'groups') yield* seekByGroups(the);
+  if (sequel === 'exchanges') yield* seekByExchanges(the);
+}
+
+function seekByExchanges({ standing, descent, incumbent, until, effort, passed }: Search) {
+  const base = descent.work;
+  const shareAfter = (work: number) => Math.max((base + work) / until, passed());
+  const { candidates } = descent;
+  return exchange(standing, { candidates, forests: Math.ceil(FORESTS * effort) }, incumbent, shareAfter);
 }
 
 function* seekByGroups({

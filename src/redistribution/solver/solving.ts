@@ -3,11 +3,9 @@ import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
 import { Descent } from './descent.ts';
 import type { Instance } from './instance.ts';
-import { fitsKnapsacks } from './knapsacks.ts';
 import type { Incumbent } from './oscillation.ts';
-import { canRegroup } from './regroup.ts';
 import { type Rows, toRows } from './rows.ts';
-import { seek } from './seek.ts';
+import { type Sequel, seek, sequelFor } from './seek.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { firstPenalties, Standing } from './standing.ts';
 
@@ -34,8 +32,9 @@ export function* solving(
 ): Generator<Progress, Result, Order> {
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
-  const isGrouped = canRegroup(instance, rows) && fitsKnapsacks(instance, rows);
-  const budget = budgetOf(instance, options, isGrouped);
+  const { effort = 1 } = options;
+  const sequel = sequelFor(instance, rows);
+  const budget = budgetOf(instance, effort, sequel);
   // Earlier prices save passes where these are dear; else new ones are found as soon, and prove more.
   const earlier = instance.cost.length < LARGE ? undefined : options.from?.multipliers;
   const known = earlier && pricesOf(rows, earlier);
@@ -59,13 +58,10 @@ export function* solving(
   if (fresh) for (const item of fresh) descent.queue(item);
   else if (instance.balances.length > 0) descent.queueAll();
   else descent.queueBroken();
-  const until = fresh
-    ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * (options.effort ?? 1))
-    : budget.work;
+  const until = fresh ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * effort) : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
-  const steps = seek({ standing, descent, prices, incumbent, until, passed, isGrouped });
-  const enough =
-    bound + (instance.cost.length >= CLOSE_FROM && (options.effort ?? 1) <= 1 ? Math.abs(bound) * CLOSE : 0);
+  const steps = seek({ standing, descent, prices, incumbent, until, effort, passed, sequel });
+  const enough = bound + (instance.cost.length >= CLOSE_FROM && effort <= 1 ? Math.abs(bound) * CLOSE : 0);
   for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
     const { cost } = incumbent;
     const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
@@ -80,10 +76,10 @@ export function* solving(
 }
 
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
-function budgetOf({ cost, items }: Instance, { effort = 1 }: SolveOptions, isGrouped: boolean) {
+function budgetOf({ cost, items }: Instance, effort: number, sequel: Sequel) {
   const entries = Math.max(cost.length, 1);
   const passes = Math.max(12, Math.min(300, 4e7 / entries));
-  const [each, most] = isGrouped ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
+  const [each, most] = sequel === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }

@@ -97,7 +97,7 @@ export class Standing {
     let cost = 0;
     for (let at = from; at < to; at++) {
       const r = list[at] as number;
-      const by = this.#amount(r, gets, getsEntry) - this.#amount(r, loses, losesEntry);
+      const by = this.amount(r, gets, getsEntry) - this.amount(r, loses, losesEntry);
       if (by !== 0) cost += this.#costOfChange(r, by);
     }
     return cost;
@@ -107,7 +107,7 @@ export class Standing {
   commonChange(item: number, from: number, to: number): number {
     let cost = 0;
     for (const r of this.rows.common) {
-      const by = this.#amount(r, item, to) - this.#amount(r, item, from);
+      const by = this.amount(r, item, to) - this.amount(r, item, from);
       if (by !== 0) cost += this.#costOfChange(r, by);
     }
     return cost;
@@ -120,12 +120,12 @@ export class Standing {
     const [left, joined] = [instance.employee[from] as number, instance.employee[to] as number];
     this.cost += (instance.cost[to] as number) - (instance.cost[from] as number);
     for (let at = rows.start[left] as number; at < (rows.start[left + 1] as number); at++) {
-      this.#add(rows.list[at] as number, -this.#amount(rows.list[at] as number, item, from));
+      this.#add(rows.list[at] as number, -this.amount(rows.list[at] as number, item, from));
     }
     for (let at = rows.start[joined] as number; at < (rows.start[joined + 1] as number); at++) {
-      this.#add(rows.list[at] as number, this.#amount(rows.list[at] as number, item, to));
+      this.#add(rows.list[at] as number, this.amount(rows.list[at] as number, item, to));
     }
-    for (const r of rows.common) this.#add(r, this.#amount(r, item, to) - this.#amount(r, item, from));
+    for (const r of rows.common) this.#add(r, this.amount(r, item, to) - this.amount(r, item, from));
     chosen[item] = to;
     this.#delist(item, left);
     this.#enlist(item, joined);
@@ -140,7 +140,7 @@ export class Standing {
     return cost;
   }
 
-  #amount(r: number, item: number, entry: number): number {
+  amount(r: number, item: number, entry: number): number {
     if (entry < 0) return 0;
     const { instance, rows } = this;
     if (rows.tellsHome && !counts(rows.scope[r] as number, instance.home[item] === entry)) return 0;
