@@ -16,8 +16,6 @@ const DEFLECTION = 0.7;
 const ABOVE = 0.02;
 /** After so many passes without a better bound, steps are halved. */
 const PATIENCE = 6;
-/** Below such a share of a whole step nothing to speak of is to be gained. */
-const LEAST_SHARE = 0.0005;
 
 /**
  * Raises the lower bound pass by pass; yields after each. First each price moves by a step of its own that grows while the sign
@@ -41,7 +39,7 @@ export function* ascend(
   const signs = new Float64Array(rows.count);
   const direction = new Float64Array(rows.count);
   let [share, patience] = [from ? 0.3 : 1, PATIENCE];
-  while (ascent.passes < passes && share > LEAST_SHARE) {
+  while (ascent.passes < passes) {
     relax(instance, rows, prices, current);
     ascent.passes++;
     if (current.value > best.relaxation.value) {

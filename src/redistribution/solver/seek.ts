@@ -12,11 +12,23 @@ import type { Standing } from './standing.ts';
 /** How a search goes on after chains: see `seekByGroups` and `exchange`; or by chains to the end. */
 export type Sequel = 'groups' | 'exchanges' | 'chains';
 
-/** Groups are judged by limits alone, and by knapsacks; an exchange, by what is each employee's own. */
+/** Groups are judged by limits alone, and by knapsacks; exchanges, by limits of what is each employee's own. */
 export function sequelFor(instance: Instance, rows: Rows): Sequel {
   if (canRegroup(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
-  return rows.common.length === 0 ? 'exchanges' : 'chains';
+  const isOwn = rows.common.length === 0 && rows.weight.every((weight) => weight === 0);
+  return isOwn && isSparse(instance) ? 'exchanges' : 'chains';
 }
+
+/**
+ * Whether employees have many items each, few of which two of them compete for. Forests have no swaps between the same two, and where
+ * these abound chains are measured to be better.
+ */
+function isSparse({ items, employees, cost }: Instance): boolean {
+  return items >= MANY_EACH * employees && cost.length <= items * employees * COMPETING;
+}
+
+const MANY_EACH = 25;
+const COMPETING = 0.25;
 
 /** Where a search begins, and how much it may do. */
 export interface Search {
@@ -38,7 +50,7 @@ export interface Search {
 const CHAINED = { groups: 0.25, exchanges: 0.03 } as const;
 const MOST_CHAINED = 1_000_000;
 /** Forests of exchanges, at the usual effort. */
-const FORESTS = 3_000;
+const FORESTS = 4_000;
 /** Passes for the bound of the knapsacks. */
 const KNAPSACK_PASSES = 250;
 /** To what two other entries of an item regret on average. */

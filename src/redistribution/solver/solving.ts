@@ -78,11 +78,14 @@ export function* solving(
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
 function budgetOf({ cost, items }: Instance, effort: number, sequel: Sequel) {
   const entries = Math.max(cost.length, 1);
-  const passes = Math.max(12, Math.min(300, 4e7 / entries));
+  const passes = Math.max(12, Math.min(entries < CLOSE_FROM ? 300 : ENOUGH_PASSES, 4e7 / entries));
   const [each, most] = sequel === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }
+
+/** Later ones raise the bound by hundred-thousandths: where each takes its time, they are not worth it. */
+const ENOUGH_PASSES = 200;
 
 /** Entries to look at for each that there is, and at most; many are not in the processor's cache, and each takes three times as long. */
 const IN_GROUPS = [5_000, 5e6] as const;
