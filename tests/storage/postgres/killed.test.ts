@@ -1,6 +1,6 @@
 import { inject, test } from 'vitest';
 import { expectTwentyKillsToDoNoHarm } from '../killed/plan-of-kills.ts';
-import { onSchema } from './temp-schema.ts';
+import { onSchema, type TempSchema } from './temp-schema.ts';
 
 test(
   'twenty kills of processes that import, apply a plan of 10,000 moves and run due work lose nothing, double nothing and leave no half of a plan',
@@ -11,9 +11,17 @@ test(
     onSchema(async (undisturbed) =>
       onSchema(async (killed) => {
         const url = inject('postgresUrl');
+        const place = async (temp: TempSchema) => ({
+          where: { url, schema: temp.schema },
+          store: await temp.open(),
+        });
         await expectTwentyKillsToDoNoHarm(
-          { where: { url, schema: undisturbed.schema }, store: await undisturbed.open() },
-          { where: { url, schema: killed.schema }, store: await killed.open() },
+          await place(undisturbed),
+          async () => {
+            const copy = await place(killed);
+            await killed.takeRowsOf(undisturbed);
+            return copy;
+          },
           2_027,
         );
       })(),

@@ -49,6 +49,18 @@ export class TempSchema {
     return store;
   }
 
+  /** Copies what is in another place into the same tables here, which are empty. */
+  async takeRowsOf({ schema }: TempSchema): Promise<void> {
+    const pool = this.pool();
+    const { rows } = await pool.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = $1 and tablename <> 'sales_migrations'`,
+      [schema],
+    );
+    for (const { name } of rows) {
+      await pool.query(`insert into ${this.schema}.${name} select * from ${schema}.${name}`);
+    }
+  }
+
   async remove(): Promise<void> {
     await this.pool().query(`drop schema if exists ${this.schema} cascade`);
     await Promise.all(this.#pools.map((pool) => pool.end()));
