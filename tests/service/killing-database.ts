@@ -5,7 +5,7 @@ import type { SqliteDatabaseLike } from 'sales-conveyor/sql';
 export function killingDatabase(
   file: string,
   killAt: number,
-  isWrite: (sql: string) => boolean = () => false,
+  isWrite: (sql: string) => boolean,
 ): SqliteDatabaseLike {
   const database = new Database(file);
   let writes = 0;

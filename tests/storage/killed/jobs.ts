@@ -12,8 +12,10 @@ export const planTenant = 'plans';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, 5 + number, 9)).toISOString();
 
-/** 120 clients with two commands each that have an id: half of them buy, half want to be asked later. */
-export const entries: readonly BulkEntry[] = Array.from({ length: 120 }, (_, i): CommandInput[] => {
+export const CLIENTS = 120;
+
+/** The clients with two commands each that have an id: half of them buy, half want to be asked later. */
+export const entries: readonly BulkEntry[] = Array.from({ length: CLIENTS }, (_, i): CommandInput[] => {
   const clientId = `client-${i}`;
   if (i % 2 === 0) {
     const order = { id: `o-${i}`, placedAt: day(-(i % 30)), total: { amount: 100, currency: 'EUR' } };
@@ -60,9 +62,10 @@ export const jobs = {
     if (!applied.ok) throw new Error(JSON.stringify(applied));
   },
 
-  async due(store: Store): Promise<void> {
-    const { failures } = await salesOn(store, day(100)).runDue({ batchSize: BATCH });
+  async due(store: Store, tell: (done: number) => void): Promise<void> {
+    const { clients, failures } = await salesOn(store, day(100)).runDue({ batchSize: BATCH });
     if (failures.length > 0) throw failures[0]?.error;
+    tell(clients);
   },
 } as const;
 

@@ -104,21 +104,24 @@ interface Killing {
 
 /**
  * Kills a job that goes on where it was, so often, each time within the first part of what is left; checks what each kill leaves, and
- * lets it come to its end.
+ * lets it come to its end: how far the last run says it has come, and how many events it has added.
  */
 export async function killOften(
   script: ProcessScript,
   job: Job,
   kills: number,
   { where, store, calls, next }: Killing,
-): Promise<void> {
+): Promise<{ done: number; events: number }> {
   const reach = Math.floor(calls / (kills + 1));
   for (let kill = 0; kill < kills; kill++) {
     const { wasKilled, done } = await runJob(script, where, job, 1 + next(reach), kill % 2 === 1);
     expect(wasKilled).toBe(true);
     await expectWhole(store, done);
   }
-  expect((await runJob(script, where, job)).wasKilled).toBe(false);
+  const { length } = await logOf(store, tenant);
+  const { wasKilled, done } = await runJob(script, where, job);
+  expect(wasKilled).toBe(false);
+  return { done, events: (await logOf(store, tenant)).length - length };
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Store } from '../../../src/storage/port.ts';
 import { ProcessScript } from '../../process-script.ts';
 import type { Where } from './job-process.ts';
-import { MOVES, planning, planTenant, prepare } from './jobs.ts';
+import { BATCH, CLIENTS, MOVES, planning, planTenant, prepare } from './jobs.ts';
 import { killOften, killWhoApplies, numbers, result, runJob } from './killed-jobs.ts';
 
 interface Place {
@@ -32,7 +32,11 @@ export async function expectTwentyKillsToDoNoHarm(
     };
     await killOften(script, 'import', 8, await killing('import'));
     await killWhoApplies(script, 4, await killing('plan'));
-    await killOften(script, 'due', 8, await killing('due'));
+    const rest = await killOften(script, 'due', 8, await killing('due'));
+    // Whoever runs what is due goes on where the killed were: whole batches are left, with two events for each client.
+    expect(rest.done % BATCH).toBe(0);
+    expect(rest.done).toBeLessThan(CLIENTS);
+    expect(rest.events).toBe(2 * rest.done);
     expect(await result(killed.store)).toEqual(await result(undisturbed.store));
     const undone = await planning(killed.store).redistribution.undo('p', { by: 'head' });
     expect(undone).toMatchObject({ ok: true });
