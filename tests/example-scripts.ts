@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { build, type Options } from 'tsup';
+
+const root = resolve(import.meta.dirname, '..');
+const examples = join(root, 'examples');
+
+/** The examples' folders. */
+export const exampleNames: readonly string[] = readdirSync(examples).filter((name) => /^\d\d-/.test(name));
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/** Lets an example find its own folder from wherever it is run. */
+const whereItWas: Plugin = {
+  name: 'where-it-was',
+  setup(builder) {
+    builder.onLoad({ filter: /examples[\\/].*[\\/]main\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
+    }));
+  },
+};
+
+/** All examples as JavaScript, which share the library: to compile it for each anew takes longer than most examples themselves. */
+export class ExampleScripts {
+  private constructor(private readonly folder: string) {}
+
+  static async build(): Promise<ExampleScripts> {
+    mkdirSync(join(root, '.tmp'), { recursive: true });
+    const folder = mkdtempSync(join(root, '.tmp/examples-'));
+    await build({
+      entry: Object.fromEntries(exampleNames.map((name) => [name, join(examples, name, 'main.ts')])),
+      outDir: folder,
+      format: ['esm'],
+      outExtension: () => ({ js: '.mjs' }),
+      target: 'node20',
+      noExternal: [/^sales-conveyor/],
+      skipNodeModulesBundle: true,
+      esbuildPlugins: [whereItWas],
+      config: false,
+      silent: true,
+      clean: false,
+      dts: false,
+    });
+    return new ExampleScripts(folder);
+  }
+
+  /** What the example prints. */
+  run(example: string, ...args: string[]): string {
+    const script = join(this.folder, `${example}.mjs`);
+    return execFileSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
