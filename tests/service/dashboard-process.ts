@@ -4,7 +4,7 @@ import { countEvents } from '../../examples/09-dashboard/dashboard.ts';
 import { killingDatabase } from './killing-database.ts';
 import { trade } from './trade.ts';
 
-/** `dashboard-process.ts FILE WRITE`: counts the log into the dashboard and kills itself in front of the given write. */
+/** `dashboard-process FILE WRITE`: counts the log into the dashboard and kills itself in front of the given write. */
 async function countUntilKilled(file: string, killAt: number): Promise<void> {
   const store = sqliteStore({ database: killingDatabase(file, killAt, (sql) => sql === 'commit') });
   await store.migrate();
@@ -13,4 +13,6 @@ async function countUntilKilled(file: string, killAt: number): Promise<void> {
 }
 
 const [, , file = '', killAt] = process.argv;
-await countUntilKilled(file, Number(killAt));
+countUntilKilled(file, Number(killAt)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`, () => process.exit(1));
+});

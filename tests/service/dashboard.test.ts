@@ -1,25 +1,27 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   clearDashboard,
   countEvents,
   createDashboard,
   readDashboard,
 } from '../../examples/09-dashboard/dashboard.ts';
+import { ProcessScript } from '../process-script.ts';
 import { onDatabase } from '../storage/sqlite/temp-database.ts';
 import { at, Department } from './department.ts';
 
-const script = fileURLToPath(new URL('dashboard-process.ts', import.meta.url));
+let script: ProcessScript;
+
+beforeAll(async () => {
+  script = await ProcessScript.build('service/dashboard-process.ts');
+});
+
+afterAll(() => script.remove());
 
 async function killedAt(write: number, file: string): Promise<unknown> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file, String(write)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [, signal] = await once(child, 'close');
+  const [, signal] = await once(script.start([file, String(write)]), 'close');
   return signal;
 }
 

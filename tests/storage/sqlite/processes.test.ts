@@ -1,27 +1,31 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../../src/storage/port.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
+import { ProcessScript } from '../../process-script.ts';
 import { sharedIds } from './shared-ids.ts';
 import { onDatabase } from './temp-database.ts';
 
-const script = fileURLToPath(new URL('writer-process.ts', import.meta.url));
+let script: ProcessScript;
 
-function startWriter(file: string, commits: number): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', script, file, String(commits)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
+beforeAll(async () => {
+  script = await ProcessScript.build('storage/sqlite/writer-process.ts');
+});
+
+afterAll(() => script.remove());
+
+const startWriter = (file: string, commits: number) => script.start([file, String(commits)]);
 
 /** How many commits the writer has told of when it ends; it is killed at the given one. */
-async function commitsOf(writer: ChildProcess, killAt = Number.POSITIVE_INFINITY): Promise<number> {
+async function commitsOf(
+  writer: ChildProcessWithoutNullStreams,
+  killAt = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const ended = once(writer, 'close');
   let told = 0;
-  for await (const line of createInterface({ input: writer.stdout! })) {
+  for await (const line of createInterface({ input: writer.stdout })) {
     told = Number(line);
     if (told >= killAt) writer.kill('SIGKILL');
   }

@@ -34,4 +34,6 @@ async function commitOnce(store: Store): Promise<boolean> {
 }
 
 const [, , file = '', commits] = process.argv;
-await write(file, Number(commits));
+write(file, Number(commits)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`, () => process.exit(1));
+});
