@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 
 const root = resolve(import.meta.dirname, '..');
@@ -12,12 +13,11 @@ export class ProcessScript {
     private readonly file: string,
   ) {}
 
-  /** @param source The script's path from `tests`. */
-  static async build(source: string): Promise<ProcessScript> {
+  static async build(source: URL): Promise<ProcessScript> {
     mkdirSync(join(root, '.tmp'), { recursive: true });
     const folder = mkdtempSync(join(root, '.tmp/script-'));
     await build({
-      entry: [join(root, 'tests', source)],
+      entry: [fileURLToPath(source)],
       outDir: folder,
       format: ['cjs'],
       outExtension: () => ({ js: '.cjs' }),
@@ -28,7 +28,7 @@ export class ProcessScript {
       clean: false,
       dts: false,
     });
-    return new ProcessScript(folder, join(folder, `${basename(source, '.ts')}.cjs`));
+    return new ProcessScript(folder, join(folder, `${basename(source.pathname, '.ts')}.cjs`));
   }
 
   /** What it says on its error stream is said by the test run, too. */

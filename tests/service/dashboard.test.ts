@@ -15,7 +15,7 @@ import { at, Department } from './department.ts';
 let script: ProcessScript;
 
 beforeAll(async () => {
-  script = await ProcessScript.build('service/dashboard-process.ts');
+  script = await ProcessScript.build(new URL('dashboard-process.ts', import.meta.url));
 });
 
 afterAll(() => script.remove());

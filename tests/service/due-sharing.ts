@@ -55,7 +55,7 @@ interface Ended {
 
 /** Lets the workers go on once every one of them has claimed its first batch; what they told last and how they ended. */
 async function runWorkers(tasks: readonly Task[]): Promise<Ended[]> {
-  const script = await ProcessScript.build('service/due-worker-process.ts');
+  const script = await ProcessScript.build(new URL('due-worker-process.ts', import.meta.url));
   try {
     const workers = await Promise.all(
       tasks.map(async (task) => {

@@ -21,7 +21,7 @@ export async function expectTwentyKillsToDoNoHarm(
   copy: () => Promise<Place>,
   seed: number,
 ): Promise<void> {
-  const script = await ProcessScript.build('storage/killed/job-process.ts');
+  const script = await ProcessScript.build(new URL('job-process.ts', import.meta.url));
   const next = numbers(seed);
   try {
     await prepare(undisturbed.store);

@@ -11,7 +11,7 @@ import { onDatabase } from './temp-database.ts';
 let script: ProcessScript;
 
 beforeAll(async () => {
-  script = await ProcessScript.build('storage/sqlite/writer-process.ts');
+  script = await ProcessScript.build(new URL('writer-process.ts', import.meta.url));
 });
 
 afterAll(() => script.remove());
