@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './slow-first.ts';
 
 /** The suites whose rules depend on the calendar: they run again on the other side of the world. */
 const calendarSuites = ['time', 'conditions', 'blueprint', 'client', 'handoff', 'workforce'];
@@ -11,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
+    sequence: { sequencer: SlowFirst },
     // A CI machine may be busy with other things.
     testTimeout: 60_000,
     hookTimeout: 60_000,
