@@ -1,5 +1,6 @@
 import { candidatesBy, regretOf } from './candidates.ts';
 import type { Descent } from './descent.ts';
+import { diveOften } from './diving.ts';
 import { exchange } from './exchanging.ts';
 import type { Instance } from './instance.ts';
 import { fitsKnapsacks, KnapsackRelaxation } from './knapsacks.ts';
@@ -51,13 +52,17 @@ const CHAINED = { groups: 0.25, exchanges: 0.03 } as const;
 const MOST_CHAINED = 1_000_000;
 /** Forests of exchanges, at the usual effort. */
 const FORESTS = 4_000;
-/** Passes for the bound of the knapsacks. */
+/** Passes for the bound of the knapsacks, and at most such a share of what is left to do. */
 const KNAPSACK_PASSES = 250;
-/** To what two other entries of an item regret on average. */
+const KNAPSACK_SHARE = 1 / 3;
+/** Noise to what two other entries of an item regret on average: usually, and after dives. */
 const NOISE = 1.4;
-/** A long search lets the noise begin anew so many times: the best of several is better than one that cools slowly. */
-const COOLINGS = 4;
+const CALM = 0.6;
+/** So many entries to look at are a long search: it dives. */
 const LONG = 1e7;
+/** Shares of a search until which dives begin with nothing, and until which there are dives at all. */
+const WHOLE = 0.25;
+const DIVES = 0.75;
 /** At most so many entries of an item are candidates. */
 const WIDTH = 8;
 
@@ -81,6 +86,7 @@ function seekByExchanges({ standing, descent, incumbent, until, effort, passed }
   return exchange(standing, { candidates, forests: Math.ceil(FORESTS * effort) }, incumbent, shareAfter);
 }
 
+/** By groups; in a long search, by dives before. */
 function* seekByGroups({
   standing,
   descent,
@@ -90,16 +96,31 @@ function* seekByGroups({
   passed,
 }: Search): Generator<number, void> {
   const { instance, rows } = standing;
-  const knapsacks = new KnapsackRelaxation(instance, rows, prices);
-  const base = descent.work;
-  const shareAfter = (work: number) => Math.max((base + knapsacks.work + work) / until, passed());
-  const passes = Math.min(KNAPSACK_PASSES, Math.ceil((until - base) / 3 / knapsacks.workOfPass));
-  for (const _ of knapsacks.ascend(incumbent.cost, passes)) yield shareAfter(0);
-  if (incumbent.cost <= knapsacks.bound) return;
-  const candidates = candidatesBy(instance, knapsacks.regrets(), WIDTH);
-  const coolings = until < LONG ? 1 : COOLINGS;
-  const noise = NOISE * regretOf(descent.candidates, 2);
-  const { bound } = knapsacks;
-  for (const _ of regroup(standing, { candidates, prices, noise, coolings, bound }, incumbent, shareAfter))
+  const relaxation = new KnapsackRelaxation(instance, rows, prices);
+  let done = descent.work;
+  const shareAfter = (work: number) => Math.max((done + work) / until, passed());
+  const enough = (until - done) * KNAPSACK_SHARE;
+  for (const _ of relaxation.ascend(incumbent.cost, KNAPSACK_PASSES)) {
+    yield shareAfter(relaxation.work);
+    if (relaxation.work > enough) break;
+  }
+  const { bound } = relaxation;
+  if (incumbent.cost <= bound) return;
+  const regret = relaxation.regrets();
+  done += relaxation.work;
+  const candidates = candidatesBy(instance, regret.slice(), WIDTH);
+  const isLong = until >= LONG;
+  if (isLong) {
+    const diving = { relaxation, regret, candidates, whole: WHOLE, until: DIVES };
+    let work = 0;
+    const share = (dived: number) => {
+      work = dived;
+      return shareAfter(dived);
+    };
+    for (const _ of diveOften(standing, diving, incumbent, share)) yield shareAfter(work);
+    done += work;
+  }
+  const noise = (isLong ? CALM : NOISE) * regretOf(descent.candidates, 2);
+  for (const _ of regroup(standing, { candidates, prices, noise, bound }, incumbent, shareAfter))
     yield shareAfter(0);
 }

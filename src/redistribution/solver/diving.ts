@@ -1,0 +1,72 @@
+import type { Candidates } from './candidates.ts';
+import { Dive } from './dive.ts';
+import { Groups } from './groups.ts';
+import type { KnapsackRelaxation } from './knapsacks.ts';
+import { numbersFrom } from './numbers-from.ts';
+import type { Incumbent } from './oscillation.ts';
+import type { Standing } from './standing.ts';
+
+/** So many entries of an item are considered on average. */
+const ALTERNATIVES = 8;
+/** Noise of prices, to how far the best solution is from the bound. */
+const NOISE = 0.05;
+/** Employees whose items a dive of a group gives out anew, to all. */
+const GROUP = 0.65;
+/** After so many dives of groups without a better solution others may find one sooner. */
+const PATIENCE = 150;
+
+/** What is dived through. */
+interface Diving {
+  readonly relaxation: KnapsackRelaxation;
+  /** By entry, in knapsacks; candidates by the same. */
+  readonly regret: Float64Array;
+  readonly candidates: Candidates;
+  /** The share of the search until which dives begin with nothing; from then on they keep what some employees have, until the other. */
+  readonly whole: number;
+  readonly until: number;
+}
+
+/**
+ * Dives at prices that differ by chance: at first each begins with nothing, and later a large part of the best solution is given out
+ * anew (a large neighbourhood, Shaw 1998).
+ */
+export function* diveOften(
+  standing: Standing,
+  { relaxation, regret, candidates, whole, until }: Diving,
+  incumbent: Incumbent,
+  share: (work: number) => number,
+): Generator<void, void> {
+  const { instance } = standing;
+  const random = numbersFrom(1);
+  const limit = regret.toSorted()[Math.min(regret.length - 1, ALTERNATIVES * instance.items)] as number;
+  const dive = new Dive(instance, relaxation, regret, limit);
+  const groups = new Groups(standing, candidates, random);
+  const size = Math.ceil(GROUP * instance.employees);
+  let noise = 0;
+  let stale = 0;
+  standing.reset(incumbent.chosen);
+  for (let now = share(0); now < until && stale < PATIENCE; now = share(dive.work)) {
+    const fixed = now < whole ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
+    const { cost } = incumbent;
+    for (const _ of dive.run(cost, noise, random, fixed)) {
+      yield;
+      if (share(dive.work) >= 1) return;
+    }
+    if (dive.isWhole) keep(dive.chosen, standing, incumbent);
+    stale = fixed && incumbent.cost === cost ? stale + 1 : 0;
+    const gap = incumbent.cost - relaxation.bound;
+    // Costs are whole.
+    if (gap < 1 - 1e-6) return;
+    noise = NOISE * gap;
+  }
+}
+
+/** One that costs the same is taken too: the next group finds something else. */
+function keep(chosen: Int32Array, standing: Standing, incumbent: Incumbent): void {
+  standing.reset(chosen);
+  if (standing.broken > 0 || standing.cost > incumbent.cost) standing.reset(incumbent.chosen);
+  else {
+    incumbent.cost = standing.cost;
+    incumbent.chosen.set(chosen);
+  }
+}

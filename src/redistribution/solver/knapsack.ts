@@ -1,0 +1,180 @@
+/**
+ * A knapsack, solved exactly: states of growing amount and gain (Nemhauser and Ullmann 1969) over the items by gain for their amount, without
+ * those that cannot lead to more than is known to be possible (Dantzig's bound). Few states are left, however much room there is.
+ */
+export class Knapsack {
+  /** Done so far, as entries that a search looks at. */
+  work = 0;
+  /** The entries that `solve` took, in the first `takenCount` places. */
+  readonly taken: Int32Array;
+  takenCount = 0;
+  #size = 0;
+  #room = 0;
+  readonly #entries: Int32Array;
+  readonly #amounts: Float64Array;
+  readonly #gains: Float64Array;
+  /** Sums of the items before each place. */
+  readonly #amountBefore: Float64Array;
+  readonly #gainBefore: Float64Array;
+  /** The states, ascending, and those of the next item. */
+  #now = new States();
+  #then = new States();
+  /** What was taken last on the way to a state, and the way before that; the first is the way that has taken nothing. */
+  #lastTaken = new Int32Array(ROOM_FOR);
+  #wayBefore = new Int32Array(ROOM_FOR);
+  #ways = 1;
+  /** The most that is known to be possible: what a way has taken, and everything from one place to another. */
+  #most = 0;
+  #mostWay = 0;
+  #mostFrom = 0;
+  #mostTo = 0;
+
+  constructor(entries: number) {
+    this.taken = new Int32Array(entries);
+    this.#entries = new Int32Array(entries);
+    this.#amounts = new Float64Array(entries);
+    this.#gains = new Float64Array(entries);
+    this.#amountBefore = new Float64Array(entries + 1);
+    this.#gainBefore = new Float64Array(entries + 1);
+  }
+
+  begin(room: number): void {
+    this.#room = room;
+    this.#size = 0;
+  }
+
+  /** Offers an entry; one that cannot help is not looked at. Soonest done in the order of gain for amount. */
+  offer(entry: number, amount: number, gain: number): void {
+    if (gain <= 0 || amount > this.#room) return;
+    let at = this.#size++;
+    for (
+      ;
+      at > 0 && gain * (this.#amounts[at - 1] as number) > (this.#gains[at - 1] as number) * amount;
+      at--
+    ) {
+      this.#entries[at] = this.#entries[at - 1] as number;
+      this.#amounts[at] = this.#amounts[at - 1] as number;
+      this.#gains[at] = this.#gains[at - 1] as number;
+    }
+    this.#entries[at] = entry;
+    this.#amounts[at] = amount;
+    this.#gains[at] = gain;
+  }
+
+  /** The most gain. */
+  solve(): number {
+    const size = this.#size;
+    for (let t = 0; t < size; t++) {
+      this.#amountBefore[t + 1] = (this.#amountBefore[t] as number) + (this.#amounts[t] as number);
+      this.#gainBefore[t + 1] = (this.#gainBefore[t] as number) + (this.#gains[t] as number);
+    }
+    this.#ways = 1;
+    this.#most = 0;
+    this.#mostWay = this.#mostFrom = this.#mostTo = 0;
+    this.#now.clear();
+    this.#now.add(0, 0, 0);
+    for (let t = 0; t < size && this.#now.count > 0; t++) this.#decideOn(t);
+    this.#note();
+    return this.#most;
+  }
+
+  /** Merges the states without and with an item, and keeps what is not worse than another and can still become the most. */
+  #decideOn(t: number): void {
+    const { amount, gain, way, count } = this.#now;
+    const then = this.#then;
+    then.clear();
+    const [more, better] = [this.#amounts[t] as number, this.#gains[t] as number];
+    let [without, with_, top, end] = [0, 0, -1, this.#size];
+    while (without < count || with_ < count) {
+      const isWithout =
+        without < count &&
+        (with_ >= count || (amount[without] as number) <= (amount[with_] as number) + more);
+      const from = isWithout ? without++ : with_++;
+      const used = (amount[from] as number) + (isWithout ? 0 : more);
+      if (used > this.#room) break;
+      const gained = (gain[from] as number) + (isWithout ? 0 : better);
+      if (gained <= top) continue;
+      top = gained;
+      end = this.#endOf(t + 1, used, end);
+      const whole = gained + (this.#gainBefore[end] as number) - (this.#gainBefore[t + 1] as number);
+      const left =
+        this.#room - used - (this.#amountBefore[end] as number) + (this.#amountBefore[t + 1] as number);
+      const part =
+        end < this.#size ? (left * (this.#gains[end] as number)) / (this.#amounts[end] as number) : 0;
+      if (whole + part <= this.#most) continue;
+      const now = isWithout ? (way[from] as number) : this.#addWay(way[from] as number, t);
+      then.add(used, gained, now);
+      if (whole > this.#most) {
+        this.#most = whole;
+        this.#mostWay = now;
+        this.#mostFrom = t + 1;
+        this.#mostTo = end;
+      }
+    }
+    this.work += (without + with_) * LOOK;
+    this.#then = this.#now;
+    this.#now = then;
+  }
+
+  /** Up to where all fits, from a place on; no further than where it was found to fit with less. */
+  #endOf(from: number, used: number, end: number): number {
+    const room = this.#room - used + (this.#amountBefore[from] as number);
+    while (end > from && (this.#amountBefore[end] as number) > room) end--;
+    return Math.max(end, from);
+  }
+
+  #addWay(before: number, t: number): number {
+    if (this.#ways === this.#lastTaken.length) {
+      this.#lastTaken = grown(this.#lastTaken);
+      this.#wayBefore = grown(this.#wayBefore);
+    }
+    this.#lastTaken[this.#ways] = t;
+    this.#wayBefore[this.#ways] = before;
+    return this.#ways++;
+  }
+
+  #note(): void {
+    this.takenCount = 0;
+    for (let way = this.#mostWay; way > 0; way = this.#wayBefore[way] as number) {
+      this.taken[this.takenCount++] = this.#entries[this.#lastTaken[way] as number] as number;
+    }
+    for (let t = this.#mostFrom; t < this.#mostTo; t++) {
+      this.taken[this.takenCount++] = this.#entries[t] as number;
+    }
+  }
+}
+
+/** What it takes to look at a state, in entries that a search looks at. */
+const LOOK = 0.45;
+
+/** Room for so many at first. */
+const ROOM_FOR = 256;
+
+/** States by what they take up and what that gains, both ascending. */
+class States {
+  amount = new Float64Array(ROOM_FOR);
+  gain = new Float64Array(ROOM_FOR);
+  way = new Int32Array(ROOM_FOR);
+  count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(amount: number, gain: number, way: number): void {
+    if (this.count === this.way.length) {
+      this.amount = grown(this.amount);
+      this.gain = grown(this.gain);
+      this.way = grown(this.way);
+    }
+    this.amount[this.count] = amount;
+    this.gain[this.count] = gain;
+    this.way[this.count++] = way;
+  }
+}
+
+function grown<Values extends Float64Array | Int32Array>(values: Values): Values {
+  const larger = new (values.constructor as new (length: number) => Values)(values.length * 2);
+  larger.set(values as never);
+  return larger;
+}
