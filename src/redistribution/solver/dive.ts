@@ -49,7 +49,7 @@ export class Dive {
     readonly relaxation: KnapsackRelaxation,
     /** The entries of no more regret than the limit are considered. */
     readonly regret: Float64Array,
-    readonly limit: number,
+    public limit: number,
   ) {
     const { items } = instance;
     const { entriesOf } = relaxation;

@@ -8,11 +8,15 @@ import type { Standing } from './standing.ts';
 
 /** So many entries of an item are considered on average. */
 const ALTERNATIVES = 8;
-/** Noise of prices, to how far the best solution is from the bound. */
+/** Noise of prices, to how far the best solution is from the bound; and at least. */
 const NOISE = 0.05;
+const LEAST_NOISE = 0.2;
+/** Less is rounding. */
+const TINY = 1e-6;
 /** Employees whose items a dive of a group gives out anew, to all. */
 const GROUP = 0.65;
-/** After so many dives of groups without a better solution others may find one sooner. */
+/** After so many dives of groups without a better solution dives begin with nothing again, and after so many others may find one sooner. */
+const GROUPS = 100;
 const PATIENCE = 150;
 
 /** What is dived through. */
@@ -46,18 +50,20 @@ export function* diveOften(
   let stale = 0;
   standing.reset(incumbent.chosen);
   for (let now = share(0); now < until && stale < PATIENCE; now = share(dive.work)) {
-    const fixed = now < whole ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
+    const isWhole = now < whole || stale >= GROUPS;
+    const fixed = isWhole ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
     const { cost } = incumbent;
     for (const _ of dive.run(cost, noise, random, fixed)) {
       yield;
       if (share(dive.work) >= 1) return;
     }
     if (dive.isWhole) keep(dive.chosen, standing, incumbent);
-    stale = fixed && incumbent.cost === cost ? stale + 1 : 0;
+    stale = now >= whole && incumbent.cost === cost ? stale + 1 : 0;
     const gap = incumbent.cost - relaxation.bound;
-    // Costs are whole.
-    if (gap < 1 - 1e-6) return;
-    noise = NOISE * gap;
+    // Costs are whole: a better solution costs one less.
+    if (gap < 1 - TINY) return;
+    dive.limit = Math.min(limit, gap - 1 + TINY);
+    noise = Math.max(LEAST_NOISE, NOISE * gap);
   }
 }
 

@@ -45,7 +45,7 @@ export function* regroup(
   standing.reset(incumbent.chosen);
   for (let now = begun; now < 1; now = share(regrouping.work)) {
     const heat = noise * COOLED ** ((now - begun) / (1 - begun));
-    regrouping.limit = Math.min(limit, incumbent.cost - bound);
+    regrouping.limit = Math.min(limit, incumbent.cost - bound - 1 + 1e-6);
     for (let at = 0; at < BATCH; at++) {
       regrouping.improve(groups.next(SIZE), STEPS, heat, random);
       keep(standing, incumbent);
