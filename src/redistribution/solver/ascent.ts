@@ -34,7 +34,7 @@ export function* ascend(
   const ascent: Ascent = { best, passes: 0 };
   const current = newRelaxation(instance, rows);
   const finding = from ? 0 : Math.min(FINDING, passes >> 1);
-  const step = firstStep(instance);
+  const step = finding > 0 ? firstStep(instance) : 0;
   const steps = unit.map((one) => step / one);
   const signs = new Float64Array(rows.count);
   const direction = new Float64Array(rows.count);

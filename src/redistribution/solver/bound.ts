@@ -30,9 +30,10 @@ export function pricesOf(rows: Rows, { scale, limits, balances }: Multipliers): 
 }
 
 function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale: number): number {
-  const scaled = { ...instance, cost: instance.cost.map((cost) => cost * scale) };
-  const tables = toPriceTables(instance, rows, whole);
-  let bound = BigInt(chooseCheapest(scaled, rows, tables, new Int32Array(instance.items)));
+  // The scale is a power of two: nothing is rounded.
+  const prices = whole.map((price) => price / scale);
+  const tables = toPriceTables(instance, rows, prices);
+  let bound = BigInt(chooseCheapest(instance, rows, tables, new Int32Array(instance.items)) * scale);
   for (let r = 0; r < rows.count; r++)
     bound += leastOfRow(rows, r, BigInt(whole[r] as number), BigInt(scale));
   return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));

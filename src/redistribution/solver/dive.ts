@@ -17,6 +17,8 @@ const WEIGHT = 0.1;
 /** Of so much of the last passes an entry is as good as chosen, for so many of the items at a time. */
 const SURE = 0.95;
 const AT_ONCE = 0.1;
+/** What it takes to look at an item in a pass, in entries that a search looks at. */
+const LOOK = 0.1;
 /** Polyak's steps, as a share. */
 const STEP = 0.5;
 
@@ -42,7 +44,7 @@ export class Dive {
   #freeCount = 0;
   /** Of what is given out. */
   #cost = 0;
-  #begun = 0;
+  #looked = 0;
 
   constructor(
     readonly instance: Instance,
@@ -67,7 +69,7 @@ export class Dive {
 
   /** Done so far, as entries that a search looks at. */
   get work(): number {
-    return this.#begun + this.#knapsack.work;
+    return this.#looked + this.#knapsack.work;
   }
 
   /** Whether every item has its place. */
@@ -95,7 +97,7 @@ export class Dive {
     const { relaxation, regret, limit, chosen } = this;
     const { employee, cost } = this.instance;
     const isOpen = (j: number) => fixed === undefined || fixed.group.includes(j);
-    this.#begun += chosen.length;
+    this.#looked += chosen.length;
     this.#cost = 0;
     this.#freeCount = 0;
     this.#share.fill(0);
@@ -125,6 +127,7 @@ export class Dive {
     const { cost } = this.instance;
     const { itemOf, amounts } = this.relaxation;
     const [knapsack, pays, share] = [this.#knapsack, this.#pays, this.#share];
+    this.#looked += LOOK * this.#freeCount;
     let value = this.#cost;
     for (let f = 0; f < this.#freeCount; f++) {
       const i = this.#free[f] as number;

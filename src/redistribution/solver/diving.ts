@@ -1,7 +1,7 @@
 import type { Candidates } from './candidates.ts';
 import { Dive } from './dive.ts';
 import { Groups } from './groups.ts';
-import type { KnapsackRelaxation } from './knapsacks.ts';
+import { type KnapsackRelaxation, regretBelow } from './knapsacks.ts';
 import { numbersFrom } from './numbers-from.ts';
 import type { Incumbent } from './oscillation.ts';
 import type { Standing } from './standing.ts';
@@ -11,8 +11,6 @@ const ALTERNATIVES = 8;
 /** Noise of prices, to how far the best solution is from the bound; and at least. */
 const NOISE = 0.05;
 const LEAST_NOISE = 0.2;
-/** Less is rounding. */
-const TINY = 1e-6;
 /** Employees whose items a dive of a group gives out anew, to all. */
 const GROUP = 0.65;
 /** After so many dives of groups without a better solution dives begin with nothing again, and after so many others may find one sooner. */
@@ -49,7 +47,7 @@ export function* diveOften(
   let noise = 0;
   let stale = 0;
   standing.reset(incumbent.chosen);
-  for (let now = share(0); now < until && stale < PATIENCE; now = share(dive.work)) {
+  for (let now = share(0); now < until && stale < PATIENCE && dive.limit >= 0; now = share(dive.work)) {
     const isWhole = now < whole || stale >= GROUPS;
     const fixed = isWhole ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
     const { cost } = incumbent;
@@ -59,11 +57,8 @@ export function* diveOften(
     }
     if (dive.isWhole) keep(dive.chosen, standing, incumbent);
     stale = now >= whole && incumbent.cost === cost ? stale + 1 : 0;
-    const gap = incumbent.cost - relaxation.bound;
-    // Costs are whole: a better solution costs one less.
-    if (gap < 1 - TINY) return;
-    dive.limit = Math.min(limit, gap - 1 + TINY);
-    noise = Math.max(LEAST_NOISE, NOISE * gap);
+    dive.limit = Math.min(limit, regretBelow(incumbent.cost, relaxation.bound));
+    noise = Math.max(LEAST_NOISE, NOISE * (incumbent.cost - relaxation.bound));
   }
 }
 

@@ -18,6 +18,16 @@ export function fitsKnapsacks({ employees, employee }: Instance, { start, list, 
   return cells <= MOST_CELLS;
 }
 
+/**
+ * How much a solution can regret at most that costs less than another one, as costs are whole. Less than nothing where the bound proves
+ * that there is none.
+ */
+export function regretBelow(cost: number, bound: number): number {
+  return cost - 1 - bound + ROUNDING;
+}
+
+const ROUNDING = 1e-6;
+
 /** Steps are halved after so many passes without a better bound. */
 const PATIENCE = 12;
 /** Below such a share of the first step nothing more is to be gained. */

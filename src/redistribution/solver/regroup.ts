@@ -72,6 +72,7 @@ export class Regroup {
   /** Of a standing that breaks nothing; costs may have noise of up to so much. Tells whether something changed. */
   improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
     const { standing } = this;
+    this.work += group.length;
     for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = g;
     const size = this.#gather(group);
     for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = -1;

@@ -1,5 +1,6 @@
 import { type Candidates, regretOf } from './candidates.ts';
 import { Groups } from './groups.ts';
+import { regretBelow } from './knapsacks.ts';
 import { numbersFrom } from './numbers-from.ts';
 import type { Incumbent } from './oscillation.ts';
 import { Regroup } from './regroup.ts';
@@ -45,7 +46,8 @@ export function* regroup(
   standing.reset(incumbent.chosen);
   for (let now = begun; now < 1; now = share(regrouping.work)) {
     const heat = noise * COOLED ** ((now - begun) / (1 - begun));
-    regrouping.limit = Math.min(limit, incumbent.cost - bound - 1 + 1e-6);
+    regrouping.limit = Math.min(limit, regretBelow(incumbent.cost, bound));
+    if (regrouping.limit < 0) return;
     for (let at = 0; at < BATCH; at++) {
       regrouping.improve(groups.next(SIZE), STEPS, heat, random);
       keep(standing, incumbent);

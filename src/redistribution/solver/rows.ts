@@ -92,7 +92,7 @@ function reachOf(
         if (counts(rows.scope[r] as number, isHome))
           reach[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
       }
-      if (isHome) continue;
+      if (isHome || rows.common.length === 0) continue;
       for (let d = 0; d < most.length; d++) {
         most[d] = Math.max(most[d] as number, measures[d]![rows.perEntry[d] ? e : i] as number);
       }

@@ -3,7 +3,7 @@ import type { Descent } from './descent.ts';
 import { diveOften } from './diving.ts';
 import { exchange } from './exchanging.ts';
 import type { Instance } from './instance.ts';
-import { fitsKnapsacks, KnapsackRelaxation } from './knapsacks.ts';
+import { fitsKnapsacks, KnapsackRelaxation, regretBelow } from './knapsacks.ts';
 import { type Incumbent, search } from './oscillation.ts';
 import { canRegroup } from './regroup.ts';
 import { regroup } from './regrouping.ts';
@@ -15,7 +15,8 @@ export type Sequel = 'groups' | 'exchanges' | 'chains';
 
 /** Groups are judged by limits alone, and by knapsacks; exchanges, by limits of what is each employee's own. */
 export function sequelFor(instance: Instance, rows: Rows): Sequel {
-  if (canRegroup(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
+  const isSmall = instance.cost.length <= MOST_ENTRIES;
+  if (isSmall && canRegroup(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
   const isOwn = rows.common.length === 0 && rows.weight.every((weight) => weight === 0);
   return isOwn && isSparse(instance) ? 'exchanges' : 'chains';
 }
@@ -28,6 +29,8 @@ function isSparse({ items, employees, cost }: Instance): boolean {
   return items >= MANY_EACH * employees && cost.length <= items * employees * COMPETING;
 }
 
+/** More are too many for knapsacks. */
+const MOST_ENTRIES = 100_000;
 const MANY_EACH = 25;
 const COMPETING = 0.25;
 
@@ -105,7 +108,7 @@ function* seekByGroups({
     if (relaxation.work > enough) break;
   }
   const { bound } = relaxation;
-  if (incumbent.cost <= bound) return;
+  if (regretBelow(incumbent.cost, bound) < 0) return;
   const regret = relaxation.regrets();
   done += relaxation.work;
   const candidates = candidatesBy(instance, regret.slice(), WIDTH);
