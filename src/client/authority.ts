@@ -80,7 +80,11 @@ function owners(action: Action, client: Client, scene: Scene, command?: Command)
   switch (command?.type) {
     case 'acceptHandoff':
     case 'rejectHandoff':
-      if (!handoff || handoff.escalated) return nobody;
+      if (!handoff) return nobody;
+      if (handoff.escalated) {
+        const { to } = handoff.escalated;
+        return own.has(to) ? { holders: [], roles: [to] } : nobody;
+      }
       return handoff.to.employeeId
         ? { holders: [handoff.to.employeeId], roles: [] }
         : { holders: [], roles: [handoff.to.role] };

@@ -1,3 +1,4 @@
+import { decidedBy } from '../handoff/handoff.ts';
 import type { Client } from './client.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { ClientTransfer, Scene } from './scene.ts';
@@ -36,9 +37,8 @@ export function personObstacles(client: Client, transfer: ClientTransfer, scene:
     reasons.push({ code: 'WRONG_ROLE', transfer: id, by: trigger.by });
   }
   if (handoff && client.handoff) {
-    const { to, expiresAt, escalated } = client.handoff;
-    const waitsFor = escalated?.to ?? to.employeeId ?? to.role;
-    reasons.push({ code: 'HANDOFF_OPEN', transfer: client.handoff.transfer, to: waitsFor, expiresAt });
+    const { transfer, expiresAt } = client.handoff;
+    reasons.push({ code: 'HANDOFF_OPEN', transfer, to: decidedBy(client.handoff), expiresAt });
   }
   return reasons;
 }

@@ -16,6 +16,11 @@ export interface Handoff {
   readonly escalated?: Escalation;
 }
 
+/** Whose decision it waits for: the role it was escalated to, else the employee, or the role, that it is for. */
+export function decidedBy({ escalated, to }: Handoff): string {
+  return escalated?.to ?? to.employeeId ?? to.role;
+}
+
 /** Why a handoff was taken out of the receiver's hands, and which role decides on it now. */
 export interface Escalation {
   readonly to: string;

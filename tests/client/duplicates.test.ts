@@ -164,6 +164,10 @@ describe('a merge is refused', () => {
     expect(story().ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([
       { code: 'HANDOFF_OPEN', to: 'denis' },
     ]);
+    duplicate.pass(at('01-12'));
+    expect(story().ask(other, head, now, { duplicate: duplicate.known })).toMatchObject([
+      { code: 'HANDOFF_OPEN', to: 'headOfSales' },
+    ]);
   });
 
   test('to be undone where it was not made', () => {

@@ -1,3 +1,4 @@
+import { type Blueprint, type Conveyor, defineConveyor, mixed } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { at, denis, head, stages, tanya } from '../client/department.ts';
 import { type Story, storyOf } from '../client/story.ts';
@@ -7,13 +8,13 @@ const offer = (story: Story) =>
   story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08'));
 const reject = (reason: string) => ({ type: 'rejectHandoff', reason }) as const;
 
-const offered = () => {
-  const story = storyOf(stages.qualified);
+const offered = (conveyor?: Conveyor) => {
+  const story = storyOf(stages.qualified, conveyor);
   offer(story);
   return story;
 };
-const rejectedTwice = () => {
-  const story = offered();
+const rejectedTwice = (conveyor?: Conveyor) => {
+  const story = offered(conveyor);
   story.do(reject('incomplete'), denis, noon);
   offer(story);
   story.do(reject('badContact'), denis, noon);
@@ -115,6 +116,19 @@ describe('the second rejection of the same handoff', () => {
     offer(story);
     story.do(reject('incomplete'), denis, noon);
     expect(story.known.handoff?.escalated?.cause).toBe('rejectedTwice');
+  });
+
+  test('says who decides on it now, where that role may do so only then', () => {
+    const blueprint = mixed();
+    const headOfSales = blueprint.roles.headOfSales as Blueprint['roles'][string];
+    const any = headOfSales.may.any?.filter((action) => action !== 'acceptHandoff') ?? [];
+    const may = { own: ['acceptHandoff' as const], any };
+    const roles = { ...blueprint.roles, headOfSales: { ...headOfSales, may } };
+    const story = rejectedTwice(defineConveyor({ ...blueprint, roles }));
+    expect(story.ask({ type: 'acceptHandoff' }, denis, noon)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', roles: ['headOfSales'] },
+    ]);
+    expect(story.ask({ type: 'acceptHandoff', to: 'denis' }, head, noon)).toEqual([]);
   });
 
   test("is not the receiver's to answer again", () => {

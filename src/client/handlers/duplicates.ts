@@ -1,3 +1,4 @@
+import { decidedBy } from '../../handoff/handoff.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
@@ -114,6 +115,6 @@ function mergeObstacles(client: Client, duplicateId: string, duplicate: Client |
   if (!duplicate) return [{ code: 'UNKNOWN_CLIENT', clientId: duplicateId }];
   if (duplicate.mergedInto) return [{ code: 'MERGED_AWAY', into: duplicate.mergedInto.clientId }];
   if (!duplicate.handoff) return [];
-  const { transfer, to, expiresAt } = duplicate.handoff;
-  return [{ code: 'HANDOFF_OPEN', transfer, to: to.employeeId ?? to.role, expiresAt }];
+  const { transfer, expiresAt } = duplicate.handoff;
+  return [{ code: 'HANDOFF_OPEN', transfer, to: decidedBy(duplicate.handoff), expiresAt }];
 }
