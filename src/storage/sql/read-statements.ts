@@ -28,6 +28,14 @@ export type ReadStatements = ReturnType<typeof readStatements>;
 
 export function readStatements({ tables, isListed }: ReadDialect) {
   return {
+    clientById: statement(({ tenant, id }: Slots<ById>) =>
+      tables
+        .selectFrom('sales_clients')
+        .select(['id', 'body'])
+        .where('tenant', '=', tenant)
+        .where('id', '=', id),
+    ),
+
     clientsByIds: statement(({ tenant, ids }: Slots<ByIds>) =>
       tables
         .selectFrom('sales_clients')

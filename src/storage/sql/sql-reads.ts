@@ -44,7 +44,12 @@ export abstract class SqlReads {
 
   async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
     const { statements, toParameter } = this.reading;
-    const rows = await this.all(tenant, statements.clientsByIds, { tenant, ids: toParameter(ids) });
+    const [id] = ids;
+    // One is asked for nearly always, and found sooner without a list.
+    const rows =
+      id !== undefined && ids.length === 1
+        ? await this.all(tenant, statements.clientById, { tenant, id })
+        : await this.all(tenant, statements.clientsByIds, { tenant, ids: toParameter(ids) });
     return rows.map((row) => toClient(tenant, row));
   }
 
