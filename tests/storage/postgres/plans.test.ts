@@ -130,6 +130,7 @@ const byIndex: typeof inOrder = {
     asking(leases.deletePastLeases, { tenant, now: '2026-01-01T00:00:00.000Z' }),
     /sales_leases_by_end/,
   ],
+  'one client': [asking(statements.clientById, { tenant, id: 'c-1' }), /sales_clients_key/],
   'clients by ids': [asking(statements.clientsByIds, { tenant, ids }), /sales_clients_key/],
   'a history': [asking(statements.clientEvents, { tenant, id: 'c000003' }), /sales_events_of_stream/],
   'an employee': [asking(statements.employeeById, { tenant, id: 'e7' }), /sales_employees_key/],

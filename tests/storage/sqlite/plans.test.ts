@@ -58,6 +58,7 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'what is due and free': [freeDueClients, /by_due_date \(tenant=\? AND .*due_at<\?\)/],
   'the leases of what is due': [freeDueClients, /lease USING PRIMARY KEY \(tenant=\? AND client_id=\?\)/],
   'leases that ran out': [deletePastLeases, /leases_by_end \(tenant=\? AND until<\?\)/],
+  'one client': [reading.statements.clientById, /sales_clients_1 \(tenant=\? AND id=\?\)/],
   'clients by ids': [reading.statements.clientsByIds, /sales_clients_1 \(tenant=\? AND id=\?\)/],
   'a history': [
     reading.statements.clientEvents,
@@ -80,7 +81,7 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'the census of holders': [reading.statements.clientsPerHolder, /COVERING INDEX sales_custody_by_holder/],
   'the census of pools': [reading.statements.clientsPerPool, /COVERING INDEX sales_clients_by_pool/],
   'what stands of a client': [writes.clientStanding, /sales_clients_1 \(tenant=\? AND id=\?\)/],
-  'the last position': [writes.lastPosition, /COVERING INDEX sqlite_autoindex_sales_events_1 \(tenant=\?\)/],
+  "an event's position": [writes.insertEvent, /COVERING INDEX sqlite_autoindex_sales_events_1 \(tenant=\?\)/],
 };
 
 function planOf(database: Connection, sql: string): string {

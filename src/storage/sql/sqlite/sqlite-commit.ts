@@ -1,5 +1,5 @@
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
-import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
+import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
 import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
@@ -9,7 +9,6 @@ import {
   employeeRevision,
   insertCommand,
   insertEvent,
-  lastPosition,
   putClient,
   putCustody,
   putDocument,
@@ -82,15 +81,11 @@ function writeClient(
   }
 }
 
-/** Only one writer is at work, so that counting on from the last position never reuses or skips one. */
 function writeEvents(connection: SqliteConnection, tenant: string, { clients, employees }: Commit): void {
-  const rows = [
-    ...clients.flatMap((change) => toEventRows(tenant, 'client', change)),
-    ...employees.flatMap((change) => toEventRows(tenant, 'employee', change)),
-  ];
-  if (rows.length === 0) return;
-  const last = connection.all(lastPosition, { tenant })[0]?.position ?? 0;
-  for (const [index, row] of rows.entries()) {
-    connection.run(insertEvent, { ...row, position: last + index + 1 });
+  for (const change of clients) writeEventsOf('client', change);
+  for (const change of employees) writeEventsOf('employee', change);
+
+  function writeEventsOf(stream: 'client' | 'employee', change: ClientChange | EmployeeChange): void {
+    for (const row of toEventRows(tenant, stream, change)) connection.run(insertEvent, row);
   }
 }

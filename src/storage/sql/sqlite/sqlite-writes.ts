@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import type {
@@ -28,15 +29,6 @@ export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
 
 export const employeeRevision = statement(({ tenant, id }: Slots<EmployeeKey>) =>
   tables.selectFrom('sales_employees').select('revision').where('tenant', '=', tenant).where('id', '=', id),
-);
-
-export const lastPosition = statement(({ tenant }: Slots<{ tenant: string }>) =>
-  tables
-    .selectFrom('sales_events')
-    .select('position')
-    .where('tenant', '=', tenant)
-    .orderBy('position', 'desc')
-    .limit(1),
 );
 
 /** Writes nothing where the command id is taken: the caller sees it by the number of rows. */
@@ -141,10 +133,18 @@ export const putDocument = statement((slots: Slots<DocumentsTable>) =>
     ),
 );
 
-export const insertEvent = statement((slots: Slots<EventsTable>) =>
-  tables.insertInto('sales_events').values({
+/** Only one writer is at work, so that counting on from the last position never reuses or skips one. */
+export const insertEvent = statement((slots: Slots<Omit<EventsTable, 'position'>>) =>
+  tables.insertInto('sales_events').values(({ fn, lit, selectFrom }) => ({
     tenant: slots.tenant,
-    position: slots.position,
+    position: sql`${fn.coalesce(
+      selectFrom('sales_events')
+        .select('position')
+        .where('tenant', '=', slots.tenant)
+        .orderBy('position', 'desc')
+        .limit(lit(1)),
+      lit(0),
+    )} + 1`,
     stream: slots.stream,
     stream_id: slots.stream_id,
     sequence: slots.sequence,
@@ -152,5 +152,5 @@ export const insertEvent = statement((slots: Slots<EventsTable>) =>
     happened_at: slots.happened_at,
     recorded_at: slots.recorded_at,
     body: slots.body,
-  }),
+  })),
 );
