@@ -69,9 +69,8 @@ export function runTogether(
 ): Promise<Result[]> {
   const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
   return desk.turns.take(clientIds, async () => {
-    const [request] = requests;
-    const isSingle = request?.named && requests.length === 1 && !mayCommit;
-    const result = isSingle ? await runAsNew(desk, request) : undefined;
+    const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
+    const result = single?.named ? await runAsNew(desk, single) : undefined;
     if (result) return [result];
     return withRetries(desk, async () => {
       const batch = await Batch.over(requests, desk);

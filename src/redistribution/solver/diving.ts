@@ -1,9 +1,9 @@
 import type { Candidates } from './candidates.ts';
 import { Dive } from './dive.ts';
 import { Groups } from './groups.ts';
+import type { Incumbent } from './incumbent.ts';
 import { type KnapsackRelaxation, regretBelow } from './knapsacks.ts';
 import { numbersFrom } from './numbers-from.ts';
-import type { Incumbent } from './oscillation.ts';
 import type { Standing } from './standing.ts';
 
 /** So many entries of an item are considered on average. */
@@ -30,14 +30,14 @@ interface Diving {
 
 /**
  * Dives at prices that differ by chance: at first each begins with nothing, and later a large part of the best solution is given out
- * anew (a large neighbourhood, Shaw 1998).
+ * anew (a large neighbourhood, Shaw 1998). Yields the share of the work that is done; returns what the dives have done.
  */
 export function* diveOften(
   standing: Standing,
   { relaxation, regret, candidates, whole, until }: Diving,
   incumbent: Incumbent,
   share: (work: number) => number,
-): Generator<void, void> {
+): Generator<number, number> {
   const { instance } = standing;
   const random = numbersFrom(1);
   const limit = regret.toSorted()[Math.min(regret.length - 1, ALTERNATIVES * instance.items)] as number;
@@ -48,22 +48,24 @@ export function* diveOften(
   let stale = 0;
   standing.reset(incumbent.chosen);
   for (let now = share(0); now < until && stale < PATIENCE && dive.limit >= 0; now = share(dive.work)) {
-    const isWhole = now < whole || stale >= GROUPS;
-    const fixed = isWhole ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
+    const beginsAnew = now < whole || stale >= GROUPS;
+    const fixed = beginsAnew ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
     const { cost } = incumbent;
     for (const _ of dive.run(cost, noise, random, fixed)) {
-      yield;
-      if (share(dive.work) >= 1) return;
+      const done = share(dive.work);
+      yield done;
+      if (done >= 1) return dive.work;
     }
-    if (dive.isWhole) keep(dive.chosen, standing, incumbent);
+    if (dive.isWhole) take(dive.chosen, standing, incumbent);
     stale = now >= whole && incumbent.cost === cost ? stale + 1 : 0;
     dive.limit = Math.min(limit, regretBelow(incumbent.cost, relaxation.bound));
     noise = Math.max(LEAST_NOISE, NOISE * (incumbent.cost - relaxation.bound));
   }
+  return dive.work;
 }
 
 /** One that costs the same is taken too: the next group finds something else. */
-function keep(chosen: Int32Array, standing: Standing, incumbent: Incumbent): void {
+function take(chosen: Int32Array, standing: Standing, incumbent: Incumbent): void {
   standing.reset(chosen);
   if (standing.broken > 0 || standing.cost > incumbent.cost) standing.reset(incumbent.chosen);
   else {

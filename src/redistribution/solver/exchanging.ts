@@ -1,7 +1,7 @@
 import { type Candidates, regretOf } from './candidates.ts';
 import { Exchange } from './exchange.ts';
+import type { Incumbent } from './incumbent.ts';
 import { numbersFrom } from './numbers-from.ts';
-import type { Incumbent } from './oscillation.ts';
 import type { Standing } from './standing.ts';
 
 /** So many entries for each employee, beside the cheapest of each item, are looked at. */

@@ -3,19 +3,19 @@ import { Knapsack } from './knapsack.ts';
 import { pricedCost, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
 
-/** Cells of all tables together, and of the largest one, that are filled soon enough. */
-const MOST_CELLS = 2e7;
+/** States that all knapsacks together can have at most: as many for each item as there is room. So many are gone through soon enough. */
+const MOST_STATES = 2e7;
 
 /** Whether amounts are so few and small that the knapsacks are solved soon. */
 export function fitsKnapsacks({ employees, employee }: Instance, { start, list, high }: Rows): boolean {
   const count = new Int32Array(employees);
   for (const j of employee) count[j]!++;
-  let cells = 0;
+  let states = 0;
   for (let j = 0; j < employees; j++) {
     if (count[j])
-      cells += ((count[j] as number) + 1) * ((high[list[start[j] as number] as number] as number) + 1);
+      states += ((count[j] as number) + 1) * ((high[list[start[j] as number] as number] as number) + 1);
   }
-  return cells <= MOST_CELLS;
+  return states <= MOST_STATES;
 }
 
 /**

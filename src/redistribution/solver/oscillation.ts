@@ -1,4 +1,5 @@
 import type { Descent } from './descent.ts';
+import { type Incumbent, keep } from './incumbent.ts';
 import type { Standing } from './standing.ts';
 
 /** Rounds of single moves, each more eager than the one before, that first bring what is outside its limits inside. */
@@ -17,13 +18,6 @@ const IDLE = 60;
 const SLICE = 500_000;
 /** Moves in a chain. */
 const CHAIN = 3;
-
-/** The best solution so far. */
-export interface Incumbent {
-  readonly chosen: Int32Array;
-  /** Infinite while there is none. */
-  cost: number;
-}
 
 /** Searches until so many entries have been looked at or nothing is left to find; yields now and then. */
 export function* search(
@@ -93,11 +87,4 @@ function raise(standing: Standing, descent: Descent, by: number): void {
     standing.penalties[r]! *= by;
     descent.queueFor(r);
   }
-}
-
-function keep({ broken, cost, chosen }: Standing, incumbent: Incumbent): boolean {
-  if (broken > 0 || cost >= incumbent.cost) return false;
-  incumbent.cost = cost;
-  incumbent.chosen.set(chosen);
-  return true;
 }

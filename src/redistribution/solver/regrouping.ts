@@ -1,8 +1,8 @@
 import { type Candidates, regretOf } from './candidates.ts';
 import { Groups } from './groups.ts';
+import { type Incumbent, keep } from './incumbent.ts';
 import { regretBelow } from './knapsacks.ts';
 import { numbersFrom } from './numbers-from.ts';
-import type { Incumbent } from './oscillation.ts';
 import { Regroup } from './regroup.ts';
 import type { Standing } from './standing.ts';
 
@@ -37,7 +37,7 @@ export function* regroup(
   { candidates, prices, noise, bound }: Regrouping,
   incumbent: Incumbent,
   share: (work: number) => number,
-): Generator<void, void> {
+): Generator<number, void> {
   const random = numbersFrom(1);
   const limit = regretOf(candidates, ALTERNATIVES);
   const regrouping = new Regroup(standing, prices, candidates.regret, limit);
@@ -52,12 +52,6 @@ export function* regroup(
       regrouping.improve(groups.next(SIZE), STEPS, heat, random);
       keep(standing, incumbent);
     }
-    yield;
+    yield now;
   }
-}
-
-function keep({ cost, chosen }: Standing, incumbent: Incumbent): void {
-  if (cost >= incumbent.cost) return;
-  incumbent.cost = cost;
-  incumbent.chosen.set(chosen);
 }

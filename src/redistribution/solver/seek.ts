@@ -2,9 +2,10 @@ import { candidatesBy, regretOf } from './candidates.ts';
 import type { Descent } from './descent.ts';
 import { diveOften } from './diving.ts';
 import { exchange } from './exchanging.ts';
+import type { Incumbent } from './incumbent.ts';
 import type { Instance } from './instance.ts';
 import { fitsKnapsacks, KnapsackRelaxation, regretBelow } from './knapsacks.ts';
-import { type Incumbent, search } from './oscillation.ts';
+import { search } from './oscillation.ts';
 import { canRegroup } from './regroup.ts';
 import { regroup } from './regrouping.ts';
 import type { Rows } from './rows.ts';
@@ -115,15 +116,8 @@ function* seekByGroups({
   const isLong = until >= LONG;
   if (isLong) {
     const diving = { relaxation, regret, candidates, whole: WHOLE, until: DIVES };
-    let work = 0;
-    const share = (dived: number) => {
-      work = dived;
-      return shareAfter(dived);
-    };
-    for (const _ of diveOften(standing, diving, incumbent, share)) yield shareAfter(work);
-    done += work;
+    done += yield* diveOften(standing, diving, incumbent, shareAfter);
   }
   const noise = (isLong ? CALM : NOISE) * regretOf(descent.candidates, 2);
-  for (const _ of regroup(standing, { candidates, prices, noise, bound }, incumbent, shareAfter))
-    yield shareAfter(0);
+  yield* regroup(standing, { candidates, prices, noise, bound }, incumbent, shareAfter);
 }
