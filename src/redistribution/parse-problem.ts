@@ -14,6 +14,16 @@ export function parseProblem(problem: RedistributionProblem): FullProblem {
   return data as FullProblem;
 }
 
+/**
+ * The same of a problem in which decisions by hand may contradict what has changed since they were made; its parts are in order.
+ * @throws INVALID_PROBLEM
+ */
+export function filledIn(problem: RedistributionProblem): FullProblem {
+  const { data, error } = redistributionProblemSchema.safeParse(problem);
+  if (error) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', toProblems(error));
+  return data;
+}
+
 /** Says whose the fault is, as a position in a list tells a reader little. */
 function withName({ path, message }: Problem, problem: RedistributionProblem): Problem {
   const [, list, index] = /^(clients|employees)\[(\d+)\]/.exec(path) ?? [];

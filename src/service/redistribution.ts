@@ -67,7 +67,8 @@ export interface Redistributions {
    */
   plan(input: PlanInput, options: PlanOptions): Promise<PlanResult>;
   /**
-   * Several plans for one problem, made from one look; each is kept as a draft. With an `id`, theirs are `id-name`.
+   * Several plans for one problem, made from one look; each is kept as a draft. With an `id`, theirs are `id-name`; where another plan has
+   * that already, `id-name-2` and so on.
    * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
    */
   compare<Name extends string = keyof typeof policies>(
@@ -103,7 +104,8 @@ export interface Redistributions {
    */
   apply(planId: string, options: MoveOptions): Promise<PlanApplied>;
   /**
-   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own. Clients that moved on since
+   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own, `undo-` with the plan's id (and a
+   * number where another plan has that already). Clients that moved on since
    * are conflicts: with one, nothing is undone, unless they are to be left.
    */
   undo(planId: string, options: UndoOptions): Promise<PlanUndone>;

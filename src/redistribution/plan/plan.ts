@@ -73,6 +73,8 @@ export interface Plan {
   readonly leftOut: number;
   /** Absent where nothing was weighed: in a plan of undoing. */
   readonly figures?: PlanFigures | undefined;
+  /** Of a plan that `compare` made under an id: that id, and which of the variants it is. */
+  readonly compared?: { readonly id: string; readonly name: string } | undefined;
   /** Decisions by hand, oldest first. */
   readonly edits: readonly RecordedEdit[];
   readonly approved?: { readonly by: string; readonly at: Instant } | undefined;

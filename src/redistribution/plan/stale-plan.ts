@@ -1,6 +1,6 @@
 import { brokenRules } from '../check/check-plan.ts';
 import type { PlanViolation } from '../check/violation.ts';
-import { parseProblem } from '../parse-problem.ts';
+import { filledIn } from '../parse-problem.ts';
 import type { ProblemClient, ProblemEmployee, RedistributionProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
 import type { ClientRow } from './plan-client.ts';
@@ -53,13 +53,14 @@ interface Comparison {
 /**
  * What has changed since a plan was made and matters to it; undefined where nothing does. What matters is that the clients that move are
  * with whom they were, weigh what they weighed and may go where they go; that who gives and who gains can do what they could; and that
- * the moves keep every hard rule as things are now. With `anyChange`, every client and employee has to have the revision it had.
+ * the moves keep every hard rule as things are now. With `anyChange`, every client and employee has to have the revision it had; so it is
+ * where nobody holds a client in the role any more, or there is nobody to hold one: all of them are gone.
  */
 export function stalenessOf(comparison: Comparison): StalePlan | undefined {
   const { planId, base, fresh, moves, staleOn } = comparison;
   const toOf = new Map(moves.map(({ clientId, to }) => [clientId, to]));
   const involved = new Set(moves.flatMap(({ from, to }) => (from === undefined ? [to] : [from, to])));
-  const isStrict = staleOn === 'anyChange';
+  const isStrict = staleOn === 'anyChange' || fresh.clients.length === 0 || fresh.staff.length === 0;
   const clients = staleClients(base.clients, fresh.clients, toOf, isStrict);
   const employees = staleEmployees(base.staff, fresh.staff, involved, isStrict);
   const violations = clients.length + employees.length > 0 ? [] : brokenNow(comparison, involved);
@@ -154,7 +155,7 @@ function brokenNow(
   involved: ReadonlySet<string>,
 ): readonly PlanViolation[] {
   const movers = new Set(moves.map(({ clientId }) => clientId));
-  return brokenRules(parseProblem(freshProblem), moves).filter((violation) => {
+  return brokenRules(filledIn(freshProblem), moves).filter((violation) => {
     switch (violation.code) {
       case 'LIMIT_BROKEN':
         return violation.employeeId === undefined || involved.has(violation.employeeId);

@@ -1,3 +1,5 @@
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { formatPath, toProblems } from '../../errors/problem.ts';
 import type { LeftOut, Plan, PlannedReturn } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
@@ -8,11 +10,14 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
+import { storeKeySchema } from '../../workforce/employee.ts';
 import { workloads } from '../../workforce/workload.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { assertCommandId, repetition, toOutcomes, turnOf, unauthorizedTo } from './change-plan.ts';
 import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
+import { freePlanId } from './free-plan-id.ts';
 import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';
 import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
 import { type KeptPlan, type Part, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
@@ -46,12 +51,10 @@ export async function comparePlans<Name extends string>(
   options: PlanOptions,
 ): Promise<PlanRefused | { readonly ok: true; readonly plans: Readonly<Record<Name, PlanResult>> }> {
   const names = Object.keys(variants) as Name[];
+  assertNames(names);
   const parsed = names.map((name) => {
     const policy = overlaid(input.policy ?? {}, variants[name]);
-    return {
-      name,
-      input: parsePlanInput({ ...input, policy, ...(id && { id: `${id}-${name}` }) }, desk.conveyor),
-    };
+    return { name, input: parsePlanInput({ ...input, policy, id }, desk.conveyor) };
   });
   const [first] = parsed;
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
@@ -65,21 +68,38 @@ export async function comparePlans<Name extends string>(
   const base = await takeBase(desk, { ...common, policy: first.input.policy });
   for (const { name, input: own } of parsed) {
     const { effort: _, ...asked } = own;
-    const named = options.commandId === undefined ? {} : { commandId: `${options.commandId} ${name}` };
-    const command = { type: 'plan', planId: own.id ?? '', input: asked };
-    const planId = own.id ?? desk.newId();
+    const named = { ...options, ...commandOf(options, name) };
+    const compared = id === undefined ? undefined : { id, name };
+    const planId = compared ? await idOfVariant(desk, compared) : desk.newId();
+    const command = { type: 'plan', planId: compared ? planId : '', input: asked };
     const basis = { ...common, policy: own.policy };
-    const early = await beforePlanning(desk, command, { ...options, ...named });
-    plans[name] =
-      early ??
-      (await keepNew(
-        desk,
-        { planId, basis, base, at, effective: own.effective, searching: input, command },
-        { ...options, ...named },
-      ));
+    const early = await beforePlanning(desk, command, named);
+    const plan = { planId, basis, base, at, effective: own.effective, searching: input, command, compared };
+    plans[name] = early ?? (await keepNew(desk, plan, named));
   }
   return { ok: true, plans };
 }
+
+/** `id-name`, unless a plan that is not of this comparison has that. */
+const idOfVariant = (desk: Desk, { id, name }: NonNullable<Plan['compared']>) =>
+  freePlanId(desk, `${id}-${name}`, ({ compared }) => compared?.id === id && compared.name === name);
+
+/** The command by which a variant is planned: no caller's id looks like this one. */
+const commandOf = ({ commandId }: PlanOptions, name: string) =>
+  commandId === undefined ? {} : { commandId: `@compare ${fingerprint({ commandId, name })}` };
+
+/** @throws INVALID_PLAN */
+function assertNames(names: readonly string[]): void {
+  const problems = names.flatMap((name) => {
+    const { error } = variantName.safeParse(name);
+    const path = formatPath(['variants', name]);
+    return error ? toProblems(error).map(({ message }) => ({ path, message: `its name: ${message}` })) : [];
+  });
+  if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
+}
+
+/** With an id of 100 characters it makes an id that every store can hold. */
+const variantName = storeKeySchema.max(50);
 
 /** The shared policy, with what a variant says instead; weights and limits one by one. */
 function overlaid(shared: PlanPolicyInput, own: RedistributionPolicyInput): PlanPolicyInput {
@@ -98,6 +118,7 @@ export interface NewPlan {
   readonly base: PlanBase;
   readonly at: Instant;
   readonly effective?: Instant | undefined;
+  readonly compared?: Plan['compared'];
   readonly searching?: Searching;
   readonly command: { readonly type: string; readonly planId: string; readonly input?: unknown };
   /** Beside those of the policy. */
@@ -135,7 +156,7 @@ export async function keepNew(desk: Desk, plan: NewPlan, options: PlanOptions): 
 }
 
 function toKept(
-  { planId, basis, base, at, effective, leftOut = [] }: NewPlan,
+  { planId, basis, base, at, effective, compared, leftOut = [] }: NewPlan,
   decisions: HandDecisions,
   found: FoundMoves,
   { by, why }: PlanOptions,
@@ -160,6 +181,7 @@ function toKept(
     moves: found.moves.length,
     leftOut: leftOut.length,
     figures: found.figures,
+    ...(compared && { compared }),
     edits: [],
     ...(returns && { returns }),
     log: [{ at, by, what: 'planned', version, ...(why !== undefined && { why }) }],

@@ -8,6 +8,7 @@ import { absenceAt, isPresent } from '../../workforce/presence.ts';
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './apply-plan.ts';
 import { changePlan, logged, unauthorizedTo } from './change-plan.ts';
+import { freePlanId } from './free-plan-id.ts';
 import { keepNew } from './make-plan.ts';
 import { agendaDocuments, strike } from './plan-agenda.ts';
 import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
@@ -64,7 +65,7 @@ async function makeReturn(
 ): Promise<PlanReturned> {
   const { plan } = kept;
   const at = desk.now();
-  const planId = `return-${plan.id}`;
+  const planId = await freePlanId(desk, `return-${plan.id}`);
   const reason = { kind: 'return', planId: plan.id, employeeId } as const;
   const basis = { role: plan.role, reason, policy: policyOfReturn(plan.policy), at };
   const base = await takeBase(desk, basis);

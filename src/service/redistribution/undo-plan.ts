@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
 import type { AppliedMove, MadeMove, MoveOptions } from './apply-plan.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { freePlanId } from './free-plan-id.ts';
 import { strike } from './plan-agenda.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
 import { type KeptPlan, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
@@ -80,7 +81,8 @@ async function decideUndoing(
   const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
   const base = await new PlanShelf(desk).base(kept);
-  const undoing = toUndoing(found, { base, moves, conflicts, applied }, options);
+  const id = await freePlanId(desk, `undo-${plan.id}`);
+  const undoing = toUndoing(found, { id, base, moves, conflicts, applied }, options);
   const undone: Plan = {
     ...plan,
     status: 'undone',
@@ -142,6 +144,7 @@ function toRequest(
 }
 
 interface Undoing {
+  readonly id: string;
   readonly base: PlanBase;
   readonly moves: readonly KeptMove[];
   readonly conflicts: readonly LeftOut[];
@@ -151,10 +154,9 @@ interface Undoing {
 /** The plan of undoing: applied as soon as it is made, on the base of the plan that it takes back. */
 function toUndoing(
   { plan, kept, now }: FoundPlan,
-  { base, moves, conflicts, applied }: Undoing,
+  { id, base, moves, conflicts, applied }: Undoing,
   { by, why }: UndoOptions,
 ): { readonly kept: KeptPlan; readonly documents: ReturnType<typeof toPart>['documents'] } {
-  const id = `undo-${plan.id}`;
   const places = new Map(applied.map(({ clientId, to }) => [clientId, to?.employeeId]));
   const clients = base.clients.map((row) => {
     const holder = places.get(row.client.id);

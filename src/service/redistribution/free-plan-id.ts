@@ -1,0 +1,20 @@
+import type { Plan } from '../../redistribution/plan/plan.ts';
+import type { Desk } from '../desk.ts';
+import { PlanShelf } from './plan-shelf.ts';
+
+/**
+ * The id of a plan that the library names itself: the wanted one, or, where a caller's plan has that already, the same with a number: the
+ * first of `undo-p`, `undo-p-2`, `undo-p-3`, ... that no plan has. A plan that `isSame` is not passed over.
+ */
+export async function freePlanId(
+  desk: Desk,
+  wanted: string,
+  isSame: (plan: Plan) => boolean = () => false,
+): Promise<string> {
+  const shelf = new PlanShelf(desk);
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    const taken = await shelf.read(id);
+    if (!taken || isSame(taken.kept.plan)) return id;
+  }
+}
