@@ -289,6 +289,7 @@ export {
   type SalesOptions,
 } from './service/create-sales.ts';
 export type { Due, DueOptions } from './service/due.ts';
+export type { DueHealth, LateWork } from './service/due-health.ts';
 export type {
   AbsenceInput,
   Departure,
@@ -335,6 +336,7 @@ export type {
   DocumentPage,
   DocumentQuery,
   DueClaim,
+  DueWork,
   EmployeeChange,
   ExpectedRevision,
   FactQuery,
@@ -344,6 +346,7 @@ export type {
   StoreCapabilities,
   StoredDocument,
   TransactionalStore,
+  WorkerLease,
 } from './storage/port.ts';
 export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';

@@ -18,6 +18,7 @@ import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
+import { type DueHealth, dueHealth } from './due-health.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
@@ -80,6 +81,8 @@ export interface Sales {
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /** Fires what has fallen due, applies plans whose day has come, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
+  /** Whether the due work keeps up: what waits, for how long, who has leased it. Reads an index entry of every due client, and every lease. */
+  dueHealth(): Promise<DueHealth>;
   /**
    * Writes down anew what queries ask about: once for data of an earlier version of the library, and after a blueprint was changed
    * that derives facts differently. Until then `clients.query` is right all the same, but reads every client that is not yet written.
@@ -154,6 +157,7 @@ export function createSales(options: SalesOptions): Sales {
       const retried = await retryPools(desk, rules);
       return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
     },
+    dueHealth: () => dueHealth(desk),
     reproject: (how = {}) => reproject(desk, how),
     events: (how) => feed(desk, how?.after ?? 0),
     subscriptions: subscriptionsService(desk),

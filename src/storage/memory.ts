@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
+import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { Entrance } from './port/entrance.ts';
@@ -17,14 +18,17 @@ import type {
   DocumentPage,
   DocumentQuery,
   DueClaim,
+  DueWork,
   FeedEntry,
   RecordedOutcome,
   Store,
   StoredDocument,
+  WorkerLease,
 } from './port.ts';
 
 interface Lease {
   readonly client: ClientChange;
+  readonly worker: string;
   readonly until: string;
 }
 
@@ -84,20 +88,38 @@ class MemoryStore implements Store {
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
   }
 
-  async claimDue(tenant: string, { dueBy, now, until, limit }: DueClaim): Promise<string[]> {
+  async claimDue(tenant: string, { dueBy, worker, now, until, limit }: DueClaim): Promise<string[]> {
     const { clients, leases } = this.#of(tenant);
     assertLimit(limit);
     const isFree = (client: ClientChange) => {
       const lease = leases.get(client.snapshot.id);
-      return lease === undefined || lease.until <= now || !isUnchanged(lease.client, client);
+      return lease === undefined || !isHeld(lease, client, now);
     };
-    const due = [...clients.values()]
-      .filter((client) => matches(client, { dueBy, limit }) && isFree(client))
-      .map((client) => ({ client, key: [client.dueAt ?? '', client.snapshot.id] }))
-      .sort((a, b) => compareTexts(a.key, b.key))
-      .slice(0, limit);
-    for (const { client } of due) leases.set(client.snapshot.id, { client, until });
-    return due.map(({ client }) => client.snapshot.id);
+    const due = dueClients(clients, dueBy).filter(isFree).slice(0, limit);
+    for (const client of due) leases.set(client.snapshot.id, { client, worker, until });
+    return due.map(({ snapshot }) => snapshot.id);
+  }
+
+  async dueWork(tenant: string, now: string): Promise<DueWork> {
+    const { clients, leases } = this.#of(tenant);
+    const due = dueClients(clients, now);
+    const [first] = due;
+    const held = new Map<string, WorkerLease>();
+    for (const [id, lease] of leases) {
+      if (!isHeld(lease, clients.get(id), now)) continue;
+      const { worker } = lease;
+      const { clients: others = 0, until = '' } = held.get(worker) ?? {};
+      held.set(worker, {
+        worker,
+        clients: others + 1,
+        until: later(until, lease.until),
+      });
+    }
+    return {
+      clients: due.length,
+      ...(first && { oldest: { clientId: first.snapshot.id, dueAt: first.dueAt as string } }),
+      leases: [...held.values()].sort((a, b) => compareTexts([a.worker], [b.worker])),
+    };
   }
 
   async census(tenant: string): Promise<Census> {
@@ -231,8 +253,23 @@ function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueB
   );
 }
 
-function isUnchanged(leased: ClientChange, client: ClientChange): boolean {
-  return leased.snapshot.revision === client.snapshot.revision && leased.dueAt === client.dueAt;
+/** Clients with a deadline by then, earliest first. */
+function dueClients(clients: ReadonlyMap<string, ClientChange>, dueBy: string): ClientChange[] {
+  return [...clients.values()]
+    .flatMap((client) =>
+      client.dueAt !== undefined && client.dueAt <= dueBy
+        ? { client, key: [client.dueAt, client.snapshot.id] }
+        : [],
+    )
+    .sort((a, b) => compareTexts(a.key, b.key))
+    .map(({ client }) => client);
+}
+
+/** Whether the lease still runs and is of the client as it is. */
+function isHeld({ client: leased, until }: Lease, client: ClientChange | undefined, now: string): boolean {
+  return (
+    until > now && leased.snapshot.revision === client?.snapshot.revision && leased.dueAt === client.dueAt
+  );
 }
 
 function holdersOf({ custody }: Client) {

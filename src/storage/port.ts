@@ -38,6 +38,11 @@ export interface Store {
    * committing.
    */
   claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
+  /**
+   * What is due by now and who has leased any of it. Reads an index entry of every due client, and every lease. What is committed
+   * meanwhile may be in one part and not in the other.
+   */
+  dueWork(tenant: string, now: Instant): Promise<DueWork>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
   census(tenant: string): Promise<Census>;
   /** A client's whole history, oldest first; empty for one that does not exist. */
@@ -232,6 +237,23 @@ export interface DueClaim {
   readonly until: Instant;
   /** 1 to 1,000. */
   readonly limit: number;
+}
+
+/** Due work that is not done. */
+export interface DueWork {
+  /** Clients with a deadline at or before the moment asked about, leased or not. */
+  readonly clients: number;
+  /** The first of them in the order of claims; absent where there is none. */
+  readonly oldest?: { readonly clientId: string; readonly dueAt: Instant };
+  /** What each worker holds by leases that neither ran out nor lapsed with a change of the client, by worker. */
+  readonly leases: readonly WorkerLease[];
+}
+
+/** The clients that a worker has leased, and when the last of these leases runs out. */
+export interface WorkerLease {
+  readonly worker: string;
+  readonly clients: number;
+  readonly until: Instant;
 }
 
 /** How many clients stand where and with whom. Groups without a client are absent. */

@@ -34,6 +34,22 @@ describe.each(stores)('runDue of several workers on $name', ({ open }) => {
     expect(await run()).toEqual({ clients: 4, events: 4, failures: [] });
   });
 
+  it('the health of the due work tells what waits, since when, and who has leased it', async () => {
+    const department = await openDepartment(open);
+    const health = () => department.sales.dueHealth();
+    expect(await health()).toEqual({ asOf: at(0), late: { clients: 0 }, leases: [] });
+    for (let i = 0; i < 3; i++) await department.buyer(`b${i}`, at(-i));
+    department.now = at(90);
+    const { late } = await health();
+    expect(late).toMatchObject({ clients: 3, oldest: { clientId: 'b2' } });
+    expect(Date.parse(late.oldest?.dueAt ?? '') + (late.oldest?.lateMs ?? 0)).toBe(Date.parse(at(90)));
+    const lost = { dueBy: at(90), worker: 'killed', now: at(90), until: at(90, 1), limit: 2 };
+    await department.store.claimDue('default', lost);
+    expect((await health()).leases).toEqual([{ worker: 'killed', clients: 2, until: at(90, 1) }]);
+    await department.sales.runDue();
+    expect(await health()).toEqual({ asOf: at(90), late: { clients: 0 }, leases: [] });
+  });
+
   it('reports a client that cannot be worked off once, leaves it alone for a lease, and ends', async () => {
     const department = await openDepartment(open, { conveyor: defineConveyor(circular) });
     await department.sales.clients.register({ id: 'dizzy', source: 'circle' }, { by: 'import' });

@@ -90,6 +90,39 @@ export function readStatements({ tables, isListed }: ReadDialect) {
         .$narrowType<{ pool: string }>(),
     ),
 
+    firstDue: statement(({ tenant, now }: Slots<OfTenant & { now: string }>) =>
+      tables
+        .selectFrom('sales_clients')
+        .select((row) => ['id', 'due_at', row.fn.countAll<number | string>().over().as('clients')])
+        .where('tenant', '=', tenant)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(1)
+        .$narrowType<{ due_at: string }>(),
+    ),
+
+    leasesPerWorker: statement(({ tenant, now }: Slots<OfTenant & { now: string }>) =>
+      tables
+        .selectFrom('sales_leases as lease')
+        .innerJoin('sales_clients as client', (join) =>
+          join
+            .onRef('client.tenant', '=', 'lease.tenant')
+            .onRef('client.id', '=', 'lease.client_id')
+            .onRef('client.revision', '=', 'lease.revision')
+            .onRef('client.due_at', '=', 'lease.due_at'),
+        )
+        .select(({ fn }) => [
+          'lease.worker',
+          fn.countAll<number | string>().as('clients'),
+          fn.max('lease.until').as('until'),
+        ])
+        .where('lease.tenant', '=', tenant)
+        .where('lease.until', '>', now)
+        .groupBy('lease.worker')
+        .orderBy('lease.worker'),
+    ),
+
     employeeById: statement(({ tenant, id }: Slots<ById>) =>
       tables
         .selectFrom('sales_employees')

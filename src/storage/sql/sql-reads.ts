@@ -9,6 +9,7 @@ import type {
   ClientQuery,
   DocumentPage,
   DocumentQuery,
+  DueWork,
   FeedEntry,
   RecordedOutcome,
   StoredDocument,
@@ -67,6 +68,17 @@ export abstract class SqlReads {
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
     return { clients: rows.map((row) => toClient(tenant, row)), ...next };
+  }
+
+  async dueWork(tenant: string, now: string): Promise<DueWork> {
+    const { firstDue, leasesPerWorker } = this.reading.statements;
+    const [first] = await this.all(tenant, firstDue, { tenant, now });
+    const leases = await this.all(tenant, leasesPerWorker, { tenant, now });
+    return {
+      clients: Number(first?.clients ?? 0),
+      ...(first && { oldest: { clientId: first.id, dueAt: first.due_at } }),
+      leases: leases.map(({ worker, clients, until }) => ({ worker, clients: Number(clients), until })),
+    };
   }
 
   async history(tenant: string, clientId: string): Promise<ClientEvent[]> {

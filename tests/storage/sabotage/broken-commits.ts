@@ -225,7 +225,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: [titles.changedClaim, titles.queryFollows, titles.reference, titles.random],
+    caughtBy: [titles.changedClaim, titles.dueWork, titles.queryFollows, titles.reference, titles.random],
   },
   'takes a commit that is wrong whatever is stored for granted': {
     make: (store) =>

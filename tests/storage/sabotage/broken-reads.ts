@@ -160,6 +160,11 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.claimOnce, titles.claimEnded, titles.changedClaim, titles.claimRace],
   },
+  'counts leases that ran out as due work in hand': {
+    make: (store) =>
+      wrapped(store, { dueWork: (tenant) => store.dueWork(tenant, '2026-01-01T00:14:00.000Z') }),
+    caughtBy: [titles.dueWork],
+  },
   'takes any limit': {
     make: (store) =>
       wrapped(store, {
@@ -181,7 +186,14 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
             value.apply(target, typeof args[0] === 'string' ? ['everybody', ...args.slice(1)] : args);
         },
       }),
-    caughtBy: [titles.claimTenant, titles.tenants, titles.oddIds, titles.documentKinds, titles.random],
+    caughtBy: [
+      titles.claimTenant,
+      titles.dueWork,
+      titles.tenants,
+      titles.oddIds,
+      titles.documentKinds,
+      titles.random,
+    ],
   },
   'forgets the tenant of a command': {
     make: (store) => {

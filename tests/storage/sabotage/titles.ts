@@ -33,6 +33,7 @@ export const titles = {
   reference: /^base [12] of 60 clients/,
   changedClaim: /^a client that has changed, be it only in its due date, is free whoever leased it/,
   claimOnce: /^a claim leases due clients in the order of their due dates/,
+  dueWork: /^the due work says how many are due/,
   claimTenant: 'only what is due by then can be claimed, of the tenant alone',
   claimEnded: 'a lease that ran out is free again from that very moment',
   claimRace:

@@ -76,6 +76,29 @@ export const claimCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'the due work says how many are due, which is the oldest and who has leased how many until when',
+    async run(store) {
+      const work = (now: number) => store.dueWork(tenant, minute(now));
+      same(await work(10), { clients: 0, leases: [] });
+      await store.commit(tenant, commitOf(base));
+      same(await work(2), { clients: 2, oldest: { clientId: 'd', dueAt: minute(1) }, leases: [] });
+      same(await store.dueWork('another', minute(10)), { clients: 0, leases: [] });
+      await claim(store, 'two', 10, 1);
+      await claim(store, 'one', 11, 1);
+      await claim(store, 'one', 12, 1);
+      const [one, two] = [
+        { worker: 'one', clients: 2, until: minute(17) },
+        { worker: 'two', clients: 1, until: minute(15) },
+      ];
+      const oldest = { clientId: 'd', dueAt: minute(1) };
+      same(await work(14), { clients: 4, oldest, leases: [one, two] });
+      same(await work(15), { clients: 4, oldest, leases: [one] });
+      await store.commit(tenant, commitOf([clientChange({ id: 'c', from: 1, events: 0, dueAt: minute(9) })]));
+      same(await work(15), { clients: 4, oldest, leases: [{ ...one, clients: 1 }] });
+      same(await work(17), { clients: 4, oldest, leases: [] });
+    },
+  },
+  {
     name: 'of workers that claim at once, no two get the same client, none gets nothing while there is enough, and together they get all',
     async run(store, ground) {
       const many = Array.from({ length: 60 }, (_, index) => `c${String(index).padStart(2, '0')}`);

@@ -9,6 +9,7 @@ import type { StoreCase } from '../store-case.ts';
 export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   readClients: (store) => store.readClients(tenant, ['c']),
   queryClients: (store) => store.queryClients(tenant, { limit: 1 }),
+  dueWork: (store) => store.dueWork(tenant, at),
   claimDue: (store) => store.claimDue(tenant, { dueBy: at, worker: 'w', now: at, until: at, limit: 1 }),
   census: (store) => store.census(tenant),
   history: (store) => store.history(tenant, 'c'),

@@ -1,0 +1,26 @@
+import type { DueWork, WorkerLease } from '../storage/port.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Desk } from './desk.ts';
+
+/** How the due work stands: for an alarm, a dashboard, whoever watches the workers. */
+export interface DueHealth {
+  readonly asOf: Instant;
+  /** Clients with a deadline up to now that nobody has worked off yet, leased or not. */
+  readonly late: LateWork;
+  /** What workers have leased of it, by worker. */
+  readonly leases: readonly WorkerLease[];
+}
+
+/** Due clients that wait. */
+export interface LateWork {
+  readonly clients: number;
+  /** Who has waited longest, and for how long by now; absent where nobody waits. */
+  readonly oldest?: NonNullable<DueWork['oldest']> & { readonly lateMs: number };
+}
+
+export async function dueHealth({ store, tenant, now }: Desk): Promise<DueHealth> {
+  const asOf = now();
+  const { clients, oldest, leases } = await store.dueWork(tenant, asOf);
+  const lateMs = oldest ? Date.parse(asOf) - Date.parse(oldest.dueAt) : 0;
+  return { asOf, late: { clients, ...(oldest && { oldest: { ...oldest, lateMs } }) }, leases };
+}
