@@ -34,6 +34,7 @@ export {
   implies,
 } from './conditions/analysis/analyse-condition.ts';
 export type { FactDomain, FactRelations } from './conditions/analysis/fact-domain.ts';
+export { type WorkBudget, workBudget } from './conditions/analysis/work-budget.ts';
 export type { FactExample } from './conditions/analysis/world.ts';
 export type {
   LintFinding,

@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.ts';
 
 /** The name of a rule; `docs/lint.md` says what each means and how to set it right. */
 export type LintRule =
+  | 'not-analysed'
   | 'condition-never'
   | 'condition-always'
   | 'condition-part-redundant'
@@ -32,7 +33,8 @@ export type LintRule =
   | 'load-of-others-only';
 
 /**
- * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it has no effect.
+ * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it has no effect, or it is
+ * not known whether it has.
  */
 export type LintSeverity = 'error' | 'warning' | 'note';
 

@@ -1,11 +1,13 @@
 import type { BlueprintInput } from '../blueprint/blueprint.ts';
 import { type ConveyorOptions, defineConveyor } from '../client/define-conveyor.ts';
+import type { WorkBudget } from '../conditions/analysis/work-budget.ts';
 import type { LintFinding } from './finding.ts';
 import { lintAutomatic } from './rules/automatic.ts';
 import { lintConditions } from './rules/conditions.ts';
 import { lintDeadEnds } from './rules/dead-ends.ts';
 import { lintDeadlines } from './rules/deadlines.ts';
 import { lintFacts } from './rules/facts.ts';
+import { lintWhatWasLeft } from './rules/not-analysed.ts';
 import { lintPingPong } from './rules/ping-pong.ts';
 import { lintRoles } from './rules/roles.ts';
 import { LintScene } from './scene.ts';
@@ -17,6 +19,8 @@ export interface LintOptions extends ConveyorOptions {
    * given, every other fact that nothing uses is said; without it only those that nobody supplies either.
    */
   readonly usedElsewhere?: readonly string[];
+  /** How much may be computed. Default: about a second of CPU, a hundred times what the presets take. */
+  readonly budget?: WorkBudget;
 }
 
 /**
@@ -25,15 +29,18 @@ export interface LintOptions extends ConveyorOptions {
  * nobody supplies, load that no norm speaks of. What cannot be shown is not said. Findings come in the order of the rules, with a
  * client who shows the finding where a bounded search found one. The same blueprint gives the same findings.
  *
+ * However large the blueprint, the lint takes about a second of CPU at most: its steps are counted, and what was not looked at whole
+ * is said (`not-analysed`).
+ *
  * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges and migrations.
  * @throws BlueprintError where the blueprint is not valid.
  * @example lintBlueprint(mixed()); // []
  */
 export function lintBlueprint(
   blueprint: BlueprintInput,
-  { usedElsewhere, ...options }: LintOptions = {},
+  { usedElsewhere, budget, ...options }: LintOptions = {},
 ): readonly LintFinding[] {
-  const scene = new LintScene(defineConveyor(blueprint, options));
+  const scene = new LintScene(defineConveyor(blueprint, options), budget);
   return [
     ...lintConditions(scene),
     ...lintAutomatic(scene),
@@ -42,5 +49,6 @@ export function lintBlueprint(
     ...lintDeadEnds(scene),
     ...lintFacts(scene, usedElsewhere),
     ...lintRoles(scene),
+    ...lintWhatWasLeft(scene),
   ];
 }

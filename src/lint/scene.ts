@@ -7,8 +7,12 @@ import {
   type AnalysisOptions,
   analyseCondition,
   type ConditionAnalysis,
+  canMeet,
   implies,
 } from '../conditions/analysis/analyse-condition.ts';
+import type { Possibility } from '../conditions/analysis/search.ts';
+import { weightOf } from '../conditions/analysis/weight-of.ts';
+import { type WorkBudget, workBudget } from '../conditions/analysis/work-budget.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { formatPath } from '../errors/problem.ts';
@@ -18,18 +22,27 @@ import { clientFacts } from './client-facts.ts';
 import type { LintFinding, LintNames, LintRule, LintSeverity, LintWitness } from './finding.ts';
 import { Explorer } from './witness/explorer.ts';
 
+/** Steps that a whole lint may take: about a second of CPU. The presets take a hundredth of it. */
+export const LINT_WORK = 8_000_000;
+/** Which part of it one question may take, so that one condition leaves the others something. */
+const QUESTION_SHARE = 1 / 16;
+
 /** What every rule looks at, computed once. */
 export class LintScene {
   readonly blueprint: Blueprint;
   readonly facts: FactSchema;
   readonly options: AnalysisOptions;
   readonly transfers: readonly ClientTransfer[];
-  readonly #analyses = new Map<string, ConditionAnalysis>();
+  readonly #analyses = new Map<Condition, ConditionAnalysis>();
   /** Most conditions meet each other in many states and on many events. */
-  readonly #implications = new Map<string, boolean>();
+  readonly #implications = new Map<Condition, Map<Condition, boolean>>();
+  readonly #notAnalysed = new Set<Condition>();
   #explorer: Explorer | undefined;
 
-  constructor(readonly conveyor: Conveyor) {
+  constructor(
+    readonly conveyor: Conveyor,
+    readonly budget: WorkBudget = workBudget(LINT_WORK),
+  ) {
     this.blueprint = conveyor.blueprint;
     this.facts = allFacts(conveyor.blueprint.facts);
     this.options = clientFacts(conveyor.blueprint);
@@ -38,23 +51,58 @@ export class LintScene {
 
   /** Made when the first finding needs a witness: a clean blueprint is looked at only. */
   get explorer(): Explorer {
-    this.#explorer ??= new Explorer(this.conveyor, this.options);
+    this.#explorer ??= new Explorer(this.conveyor, this.options, this.budget);
     return this.#explorer;
   }
 
   analysisOf(condition: Condition): ConditionAnalysis {
-    const key = JSON.stringify(condition);
-    const analysis = this.#analyses.get(key) ?? analyseCondition(condition, this.facts, this.options);
-    this.#analyses.set(key, analysis);
+    const known = this.#analyses.get(condition);
+    if (known) return known;
+    const analysis: ConditionAnalysis = this.#ask([condition], (options) =>
+      analyseCondition(condition, this.facts, options),
+    ) ?? { verdict: 'undecided', neverNo: false };
+    this.#analyses.set(condition, analysis);
     return analysis;
   }
 
-  implies(one: Condition, other: Condition): boolean {
-    const key = JSON.stringify([one, other]);
-    const isImplied =
-      this.#implications.get(key) ?? implies(one, other, this.facts, this.options).verdict === 'implied';
-    this.#implications.set(key, isImplied);
-    return isImplied;
+  /** Whether whoever meets the one is shown to meet the other. */
+  implies(one: Condition, other: Condition, within = this.budget): boolean {
+    const implied = this.#implications.get(one) ?? new Map<Condition, boolean>();
+    this.#implications.set(one, implied);
+    const known = implied.get(other);
+    if (known !== undefined) return known;
+    const answer = this.#ask([one, other], (options) => implies(one, other, this.facts, options), within);
+    implied.set(other, answer?.verdict === 'implied');
+    return answer?.verdict === 'implied';
+  }
+
+  /** Whether all of the conditions are shown to hold for somebody together. */
+  canMeet(conditions: readonly Condition[]): boolean {
+    const answer: Possibility | undefined = this.#ask(conditions, (options) =>
+      canMeet(conditions, this.facts, options),
+    );
+    return answer?.verdict === 'possible';
+  }
+
+  /** Whether a question about the transfer's condition stayed open for want of work. */
+  isNotAnalysed({ when }: ClientTransfer): boolean {
+    return when !== undefined && this.#notAnalysed.has(when);
+  }
+
+  /** Asks within the lint's budget; nothing where that is used up before the question is looked at. */
+  #ask<Answer extends { readonly outOfWork?: true } | Possibility>(
+    conditions: readonly Condition[],
+    question: (options: AnalysisOptions) => Answer,
+    within = this.budget,
+  ): Answer | undefined {
+    const budget = workBudget(LINT_WORK * QUESTION_SHARE, within);
+    // Conditions are compiled for every question.
+    const weight = () => 4 * conditions.reduce((sum, one) => sum + weightOf(one), 0);
+    const isPayable = budget.spend(1) && budget.spend(weight());
+    const answer = isPayable ? question({ ...this.options, budget }) : undefined;
+    const isOut = !answer || ('outOfWork' in answer && answer.outOfWork);
+    if (isOut) for (const one of conditions) this.#notAnalysed.add(one);
+    return answer;
   }
 
   /** Whether the transfer's condition holds for any client whatever. */

@@ -1,5 +1,7 @@
 /** What each rule of the lint says; `client/words.ts` tells how placeholders are written. */
 export const lintEn = {
+  'not-analysed':
+    'not everything could be looked at within the limit of work[: what the condition of {transfer:transfer} comes to is not known]',
   'condition-never': 'the condition of {transfer:transfer} can never be met',
   'condition-always': 'the condition of {transfer:transfer} is always met: it asks for nothing',
   'condition-part-redundant':

@@ -1,6 +1,8 @@
 import type { lintEn } from './lint.en.ts';
 
 export const lintRu: typeof lintEn = {
+  'not-analysed':
+    'проверено не всё: исчерпан предел вычислений[; что даёт условие перехода {transfer:transfer}, неизвестно]',
   'condition-never': 'условие перехода {transfer:transfer} никогда не выполнится',
   'condition-always': 'условие перехода {transfer:transfer} выполнено всегда: оно ничего не требует',
   'condition-part-redundant':

@@ -1,3 +1,4 @@
+import { benchAnalysis } from './analysis.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
@@ -13,6 +14,7 @@ console.log(
 );
 await benchDecisions();
 await benchConditions();
+benchAnalysis();
 await benchReplay();
 await benchStorage();
 await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));

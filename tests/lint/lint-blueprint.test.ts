@@ -30,7 +30,34 @@ const withAside = (change: Change): Change => ({
 });
 const toAside = { label: label('to aside'), from: ['kept'], to: 'aside' };
 
+/** Three lists of which each has to have one of many things on it: more ways than anybody can try. */
+const manyWays = (ways: number) => ({
+  all: ['goods', 'regions', 'brands'].map((fact) => ({
+    any: Array.from({ length: ways }, (_, i) => ({
+      fact,
+      is: 'includesAny',
+      value: Array.from({ length: 40 }, (_, j) => `${fact} ${i}.${j}`),
+    })),
+  })),
+});
+const lists = Object.fromEntries(
+  ['goods', 'regions', 'brands'].map((fact) => [
+    fact,
+    { type: 'texts', label: label(fact), suppliedBy: ['caller'] },
+  ]),
+);
+
 const cases: Readonly<Record<LintRule, Case>> = {
+  'not-analysed': {
+    wrong: { facts: lists, transfers: { close: { when: manyWays(60) } } },
+    right: {
+      facts: lists,
+      transfers: {
+        close: { when: { all: Object.keys(lists).map((fact) => ({ fact, is: 'includes', value: 'one' })) } },
+      },
+    },
+    path: 'transfers.close.when',
+  },
   'condition-never': {
     wrong: { transfers: { close: { when: { all: [count('atLeast', 3), count('below', 3)] } } } },
     right: { transfers: { close: { when: { all: [count('atLeast', 3), count('atMost', 3)] } } } },

@@ -6,6 +6,8 @@ import type { FactSchema } from '../fact-schema.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';
 import { requirementOf, type Wanted } from './requirement.ts';
 import { type Possibility, possibilityOf } from './search.ts';
+import { weightOf } from './weight-of.ts';
+import { type WorkBudget, workBudget } from './work-budget.ts';
 import type { FactExample, World } from './world.ts';
 
 /** What analysis may take for granted beside the declarations of the facts. */
@@ -16,7 +18,12 @@ export interface AnalysisOptions extends FactRelations {
   readonly domains?: Readonly<Record<string, FactDomain>>;
   /** The moment of the examples. Left out, they may be of any moment. Verdicts hold at every moment. */
   readonly now?: Instant;
+  /** How much may be computed; several questions may share one. Default: {@link QUESTION_WORK} for each call. */
+  readonly budget?: WorkBudget;
 }
+
+/** Steps that one question may take unless a budget is given: about a fifth of a second of CPU. */
+export const QUESTION_WORK = 2_000_000;
 
 /** What can be said of a condition whatever the facts are. */
 export interface ConditionAnalysis {
@@ -31,6 +38,8 @@ export interface ConditionAnalysis {
   readonly example?: FactExample;
   /** Facts for which it does not. */
   readonly counterexample?: FactExample;
+  /** With `undecided`: the budget of work was used up before anything could be shown. */
+  readonly outOfWork?: true;
 }
 
 /** Whether one condition makes another one superfluous. */
@@ -39,6 +48,8 @@ export interface Implication {
   readonly verdict: 'implied' | 'notImplied' | 'undecided';
   /** Facts for which the first comes out `yes` and the second does not. */
   readonly counterexample?: FactExample;
+  /** With `undecided`: the budget of work was used up before anything could be shown. */
+  readonly outOfWork?: true;
 }
 
 const SOME_TIME: Instant = '2026-03-16T09:00:00.000Z';
@@ -46,7 +57,7 @@ const SOME_TIME: Instant = '2026-03-16T09:00:00.000Z';
 /**
  * Whether a condition is always or never met, by reasoning on intervals, sets, presence, texts and moments. What is said holds
  * for all facts whose known values meet their declarations; what cannot be shown is not said. Examples are evaluated before
- * they are given.
+ * they are given. However large the condition, no more is computed than the budget allows: beyond it the verdict is `undecided`.
  * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is none.
  * @example analyseCondition(all(fact('orders.count').atLeast(3), fact('orders.count').below(3)), builtInFacts).verdict; // 'never'
  */
@@ -67,6 +78,7 @@ export function analyseCondition(
     neverNo: ask(['no']).verdict === 'never',
     ...example,
     ...(fails.verdict === 'possible' && { counterexample: fails.example }),
+    ...((isOutOfWork(passes) || isOutOfWork(fails)) && { outOfWork: true }),
   };
 }
 
@@ -83,9 +95,12 @@ export function implies(
 ): Implication {
   const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
   if (contrary.verdict === 'never') return { verdict: 'implied' };
-  if (contrary.verdict === 'open') return { verdict: 'undecided' };
+  if (contrary.verdict === 'open')
+    return { verdict: 'undecided', ...(isOutOfWork(contrary) && { outOfWork: true }) };
   return { verdict: 'notImplied', counterexample: contrary.example };
 }
+
+const isOutOfWork = (one: Possibility) => one.verdict === 'open' && one.outOfWork === true;
 
 /**
  * Whether all of the conditions can come out `yes` together.
@@ -103,14 +118,18 @@ export function canMeet(
 function questionsOn(
   conditions: readonly Condition[],
   facts: FactSchema,
-  { timeZone = 'UTC', domains = {}, now, ...relations }: AnalysisOptions,
+  { timeZone = 'UTC', domains = {}, now, budget = workBudget(QUESTION_WORK), ...relations }: AnalysisOptions,
 ): (wanted: readonly Wanted[]) => Possibility {
   const compiled = conditions.map((condition) => compileCondition(condition, { facts, timeZone }));
   const moment = now === undefined ? SOME_TIME : toInstant(now);
-  const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment: now === undefined };
+  const anyMoment = now === undefined;
+  const world: World = { facts, domains, relations, timeZone, now: moment, anyMoment, budget };
+  const weight = conditions.reduce((sum, one) => sum + weightOf(one), 0);
   return (wanted) => {
+    if (!budget.spend(weight)) return { verdict: 'open', outOfWork: true };
     const requirement = { all: conditions.map((one, i) => requirementOf(one, wanted[i] as Wanted, facts)) };
     const isAsWanted = (example: FactExample) =>
+      budget.spend(weight) &&
       compiled.every((one, i) => comesOut(one.evaluate(example.facts, example.now), wanted[i] as Wanted));
     return possibilityOf(requirement, world, isAsWanted);
   };

@@ -1,5 +1,6 @@
 import type { Choice, Demand, TextDemand } from './demand.ts';
 import { hasPart, isImpossibleText, type TextParts, textsWith } from './texts.ts';
+import { type WorkBudget, work } from './work-budget.ts';
 
 /** What a chosen value may be: one of some values, any text, or any currency. */
 export type ChoiceDomain = readonly Choice[] | 'text' | 'currency';
@@ -23,13 +24,15 @@ const someCurrencies = ['EUR', 'USD', 'RUB', 'CNY', 'GBP', 'CHF'];
 export function solveChoices(
   demands: readonly Demand[],
   domains: ReadonlyMap<string, ChoiceDomain>,
+  budget: WorkBudget,
 ): ChoiceResult {
-  const groups = groupsOf(demands, domains);
+  work(budget, demands.length + domains.size);
+  const groups = groupsOf(demands, domains, budget);
   const groupOf = (variable: string) => groups.get(variable) as Group;
   const pairs: [Group, Group][] = [];
   const relative: TextDemand[] = [];
   for (const demand of demands) {
-    if (demand.kind === 'among') narrow(groupOf(demand.variable), demand.values, demand.holds);
+    if (demand.kind === 'among') narrow(groupOf(demand.variable), demand.values, demand.holds, budget);
     if (demand.kind === 'same' && !demand.holds) {
       if (groupOf(demand.one) === groupOf(demand.other)) return 'contradiction';
       pairs.push([groupOf(demand.one), groupOf(demand.other)]);
@@ -44,20 +47,23 @@ export function solveChoices(
   for (const group of all) {
     const { candidates, excluded, parts } = group;
     if (!candidates) {
+      work(budget, parts.length * parts.length);
       if (isImpossibleText(parts)) return 'contradiction';
       continue;
     }
+    work(budget, candidates.length * (1 + parts.length));
     group.candidates = candidates.filter(
       (value) => !excluded.has(value) && parts.every((one) => hasPart(String(value), one) === one.holds),
     );
     if (group.candidates.length === 0) return 'contradiction';
   }
-  return assign(all, pairs, relative, groupOf);
+  return assign(all, pairs, relative, groupOf, budget);
 }
 
 function groupsOf(
   demands: readonly Demand[],
   domains: ReadonlyMap<string, ChoiceDomain>,
+  budget: WorkBudget,
 ): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const [variable, domain] of domains) {
@@ -73,7 +79,8 @@ function groupsOf(
     if (demand.kind !== 'same' || !demand.holds) continue;
     const [one, other] = [groups.get(demand.one) as Group, groups.get(demand.other) as Group];
     if (one === other) continue;
-    if (other.candidates) narrow(one, other.candidates, true);
+    if (other.candidates) narrow(one, other.candidates, true, budget);
+    work(budget, other.variables.length);
     for (const variable of other.variables) {
       one.variables.push(variable);
       groups.set(variable, one);
@@ -82,9 +89,14 @@ function groupsOf(
   return groups;
 }
 
-function narrow(group: Group, values: readonly Choice[], holds: boolean): void {
-  if (!holds) for (const value of values) group.excluded.add(value);
-  else group.candidates = group.candidates?.filter((value) => values.includes(value)) ?? [...values];
+function narrow(group: Group, values: readonly Choice[], holds: boolean, budget: WorkBudget): void {
+  work(budget, values.length + (group.candidates?.length ?? 0));
+  if (!holds) {
+    for (const value of values) group.excluded.add(value);
+    return;
+  }
+  const possible = new Set(values);
+  group.candidates = group.candidates?.filter((value) => possible.has(value)) ?? [...values];
 }
 
 function assign(
@@ -92,6 +104,7 @@ function assign(
   pairs: readonly [Group, Group][],
   relative: readonly TextDemand[],
   groupOf: (variable: string) => Group,
+  budget: WorkBudget,
 ): ChoiceResult {
   const chosen = new Map<Group, Choice>();
   const related = new Set([
@@ -113,8 +126,9 @@ function assign(
   const choose = (place: number): boolean => {
     const group = ordered[place];
     if (!group) return true;
-    for (const value of candidatesOf(group, groups.length, relative, groupOf, chosen)) {
+    for (const value of candidatesOf(group, groups.length, relative, groupOf, chosen, budget)) {
       if (++steps > MAX_STEPS) return false;
+      work(budget, 1 + pairs.length + relative.length);
       chosen.set(group, value);
       if (fits(group) && choose(place + 1)) return true;
       chosen.delete(group);
@@ -139,6 +153,7 @@ function candidatesOf(
   relative: readonly TextDemand[],
   groupOf: (variable: string) => Group,
   chosen: ReadonlyMap<Group, Choice>,
+  budget: WorkBudget,
 ): readonly Choice[] {
   if (candidates) return candidates;
   if (isCurrency) return someCurrencies.filter((value) => !excluded.has(value));
@@ -147,10 +162,9 @@ function candidatesOf(
     return part === undefined ? [] : [{ is: one.is, part: String(part), holds: one.holds }];
   });
   const known = [...parts, ...filledIn];
-  const texts = [
-    ...textsWith(known, count + excluded.size + 2),
-    ...(filledIn.length < relative.length ? [''] : []),
-  ];
+  const tried = count + excluded.size + 2;
+  work(budget, relative.length + tried * (known.length + 1 + Math.ceil(tried / 32)));
+  const texts = [...textsWith(known, tried), ...(filledIn.length < relative.length ? [''] : [])];
   return texts.filter(
     (text) => !excluded.has(text) && known.every((one) => hasPart(text, one) === one.holds),
   );

@@ -1,4 +1,5 @@
 import type { Choice, Demand } from './demand.ts';
+import { type WorkBudget, work } from './work-budget.ts';
 
 /** What one list is to have on it. */
 export interface ListContents {
@@ -12,6 +13,7 @@ type ItemDemand = Extract<Demand, { kind: 'item' }>;
 export function solveLists(
   demands: readonly Demand[],
   valuesOf: (list: string) => readonly string[] | undefined,
+  budget: WorkBudget,
   chosen?: ReadonlyMap<string, Choice>,
 ): 'contradiction' | ReadonlyMap<string, ListContents> {
   const lists = new Map<string, { on: Set<string>; off: Set<string> }>();
@@ -23,9 +25,12 @@ export function solveLists(
     contents[holds ? 'on' : 'off'].add(String(value));
     lists.set(list, contents);
   }
+  work(budget, demands.length + items.length);
   for (const [list, { on, off }] of lists) {
     const values = valuesOf(list);
-    for (const value of on) if (off.has(value) || (values && !values.includes(value))) return 'contradiction';
+    work(budget, on.size + (values?.length ?? 0));
+    const possible = values && new Set(values);
+    for (const value of on) if (off.has(value) || possible?.has(value) === false) return 'contradiction';
   }
   const names = new Set(
     items.flatMap(({ list, item, holds }) =>

@@ -3,6 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import { NOW, type Quantity, type Requirement, type Shift, shiftOf } from './demand.ts';
 import { durationRange, isNoLonger } from './duration-range.ts';
 import type { Distance, OrderDemand } from './order.ts';
+import { type WorkBudget, work } from './work-budget.ts';
 
 const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST = Date.parse('9999-12-31T23:59:59.999Z');
@@ -17,9 +18,10 @@ export class Moments {
   readonly #shifts: readonly Shift[];
   readonly #timeZone: string;
 
-  constructor(requirement: Requirement, timeZone: string) {
+  constructor(requirement: Requirement, timeZone: string, budget: WorkBudget) {
     this.#timeZone = timeZone;
     this.#shifts = shiftsIn(requirement);
+    work(budget, this.#shifts.length * (this.#shifts.length + 100));
     this.bounds = [...this.calendar(NOW), ...this.#shifts.flatMap((one) => this.#compare(one))];
     this.distances = this.#shifts.flatMap(({ variable, sign, duration }) => {
       const { least, most } = durationRange(duration, timeZone);

@@ -1,4 +1,5 @@
 import type { Demand, Quantity } from './demand.ts';
+import { type WorkBudget, work } from './work-budget.ts';
 
 /** `to` is at most `weight` above `from`, or below that. */
 interface Bound {
@@ -56,7 +57,9 @@ export function solveOrder(
   demands: readonly OrderDemand[],
   distances: readonly Distance[],
   isWhole: (variable: string) => boolean,
+  budget: WorkBudget,
 ): Values | undefined {
+  work(budget, demands.length + distances.length);
   const onlyWhole = demands.every(
     ({ less, more }) =>
       !(typeof less === 'number' && !Number.isInteger(less)) &&
@@ -83,6 +86,7 @@ export function solveOrder(
   for (let round = 0; isMoving; round++) {
     if (round > places.size) return undefined;
     isMoving = false;
+    work(budget, edges.length);
     for (const edge of edges) {
       const reached = (distance[edge.to] as number) + edge.weight;
       const taken = (steps[edge.to] as number) + edge.steps;

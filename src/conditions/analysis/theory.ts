@@ -8,6 +8,7 @@ import { choicesOf, type FactDomain, itemsOf } from './fact-domain.ts';
 import { solveLists } from './lists.ts';
 import { Moments } from './moments.ts';
 import { type OrderDemand, solveOrder, type Values } from './order.ts';
+import { work } from './work-budget.ts';
 import type { FactExample, World } from './world.ts';
 
 const nowhere: FactDomain = {};
@@ -24,7 +25,7 @@ export class Theory {
 
   constructor(world: World, requirement: Requirement) {
     this.#world = world;
-    this.#moments = new Moments(requirement, world.timeZone);
+    this.#moments = new Moments(requirement, world.timeZone, world.budget);
     const facts = [...factsIn(requirement)];
     this.#always = facts.flatMap((fact): Demand[] =>
       this.#domain(fact).alwaysKnown ? [{ kind: 'known', fact }] : [],
@@ -35,14 +36,16 @@ export class Theory {
   contradicts(demands: readonly Demand[]): boolean {
     const known = this.#known(demands);
     if (known === undefined) return true;
-    if (!solveOrder(this.#order(demands, known), this.#moments.distances, this.#isWhole)) return true;
-    if (solveChoices(demands, this.#choices(known)) === 'contradiction') return true;
-    return solveLists(demands, this.#items) === 'contradiction';
+    const { budget } = this.#world;
+    if (!this.#solveOrder(this.#order(demands, known))) return true;
+    if (solveChoices(demands, this.#choices(known), budget) === 'contradiction') return true;
+    return solveLists(demands, this.#items, budget) === 'contradiction';
   }
 
   /** Whether one more demand is excluded by who is known and who is not: looked at before anything is computed. */
   isExcluded(way: Requirement, demands: readonly Demand[]): boolean {
     if (!('kind' in way) || (way.kind !== 'known' && way.kind !== 'unknown')) return false;
+    work(this.#world.budget, 1 + this.#always.length + demands.length);
     const opposite = way.kind === 'known' ? 'unknown' : 'known';
     return [...this.#always, ...demands].some((one) => one.kind === opposite && one.fact === way.fact);
   }
@@ -53,9 +56,10 @@ export class Theory {
     confirm: (example: FactExample) => boolean,
   ): { example?: FactExample; amountOf?: (quantity: Quantity) => number } {
     const known = this.#known(demands) ?? new Set<string>();
-    const choices = solveChoices(demands, this.#choices(known));
+    const { budget } = this.#world;
+    const choices = solveChoices(demands, this.#choices(known), budget);
     if (!isChosen(choices)) return {};
-    const lists = solveLists(demands, this.#items, choices);
+    const lists = solveLists(demands, this.#items, budget, choices);
     if (lists === 'contradiction') return {};
     let tried: ((quantity: Quantity) => number) | undefined;
     for (const { values, now } of this.#amounts(demands, known)) {
@@ -63,6 +67,7 @@ export class Theory {
         const amountOf = (quantity: Quantity) =>
           typeof quantity === 'number' ? quantity : values(quantity, step);
         tried = amountOf;
+        work(this.#world.budget, demands.length + known.size);
         const listOf = (fact: string) => [...(lists.get(fact)?.on ?? [])];
         const facts: Record<string, FactValue> = {};
         for (const fact of known) {
@@ -86,10 +91,7 @@ export class Theory {
     for (const now of moments) {
       const pinned = [...order, ...this.#moments.pinnedAt(now, addDuration, subtractDuration)];
       const near = [...known].flatMap((fact) => this.#nearby(fact, now));
-      const distances = this.#moments.distances;
-      const values =
-        solveOrder([...pinned, ...near], distances, this.#isWhole) ??
-        solveOrder(pinned, distances, this.#isWhole);
+      const values = this.#solveOrder([...pinned, ...near]) ?? this.#solveOrder(pinned);
       if (values) yield { values, now };
     }
   }
@@ -97,8 +99,7 @@ export class Theory {
   /** Moments at which the amounts can be met: the first from the world's own on, or else the first of an old one. */
   #otherMoments(demands: readonly OrderDemand[]): Instant[] {
     const [own, ...bounds] = [Date.parse(this.#world.now), order(EARLY, NOW), order(NOW, LATE)];
-    const from = (least: readonly OrderDemand[]) =>
-      solveOrder([...demands, ...least, ...bounds], this.#moments.distances, this.#isWhole);
+    const from = (least: readonly OrderDemand[]) => this.#solveOrder([...demands, ...least, ...bounds]);
     const values = from([order(own, NOW)]) ?? from([]);
     return values ? [toInstant(values(NOW, 0))] : [];
   }
@@ -112,6 +113,7 @@ export class Theory {
 
   /** The facts that have to be known, or nothing where one has to be both. */
   #known(demands: readonly Demand[]): ReadonlySet<string> | undefined {
+    work(this.#world.budget, this.#always.length + demands.length);
     const known = new Set<string>();
     const unknown = new Set<string>();
     for (const demand of [...this.#always, ...demands]) {
@@ -122,6 +124,10 @@ export class Theory {
       if (known.has(one) || known.has(other)) for (const fact of [one, other]) known.add(fact);
     }
     return [...unknown].some((fact) => known.has(fact)) ? undefined : known;
+  }
+
+  #solveOrder(demands: readonly OrderDemand[]): Values | undefined {
+    return solveOrder(demands, this.#moments.distances, this.#isWhole, this.#world.budget);
   }
 
   #order(demands: readonly Demand[], known: ReadonlySet<string>): OrderDemand[] {

@@ -55,6 +55,7 @@ function shadower(
     0,
     exits.findIndex(({ id }) => id === transfer.id),
   );
+  if (!scene.budget.spend(exits.length)) return undefined;
   return earlier.find((other) => goesToo(other, transfer, scene));
 }
 
@@ -72,6 +73,7 @@ function overtaker(transfer: ClientTransfer, state: string, scene: LintScene): C
   const timers = scene.conveyor.rules.states[state]?.byTime ?? [];
   const place = timers.findIndex((timer) => timer.transfer.id === transfer.id);
   const own = timers[place] as ClientTimer;
+  if (!scene.budget.spend(timers.length)) return undefined;
   return timers.find((timer, i) => {
     if (i === place || scene.isNeverOpen(transfer)) return false;
     if (isSameDeadline(timer, own)) return i < place && goesToo(timer.transfer, transfer, scene);

@@ -1,7 +1,11 @@
+import { workBudget } from '../../conditions/analysis/work-budget.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { partsOf } from '../../conditions/condition.ts';
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import { LINT_WORK, type LintScene } from '../scene.ts';
+
+/** Which part of the lint's work goes into the parts of one condition at most. */
+const CONDITION_SHARE = 1 / 8;
 
 /** Conditions that are never or always met, and parts of the others that make no difference. */
 export function lintConditions(scene: LintScene): LintFinding[] {
@@ -31,10 +35,12 @@ type Steps = readonly (string | number)[];
 function redundantParts(condition: Condition, scene: LintScene): Steps[] {
   const found: Steps[] = [];
   let kept = condition;
+  const budget = workBudget(LINT_WORK * CONDITION_SHARE, scene.budget);
   for (const steps of partsIn(condition).reverse()) {
     if (found.some((other) => other.every((step, i) => step === steps[i]))) continue;
     const without = withoutPart(kept, steps);
-    if (!without || !scene.implies(without, condition) || !scene.implies(condition, without)) continue;
+    if (!without || !scene.implies(without, condition, budget) || !scene.implies(condition, without, budget))
+      continue;
     kept = without;
     found.unshift(steps);
   }

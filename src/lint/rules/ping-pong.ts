@@ -1,5 +1,4 @@
 import type { ClientTransfer } from '../../client/scene.ts';
-import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { named } from '../../conditions/named.ts';
 import type { LintFinding } from '../finding.ts';
@@ -72,7 +71,7 @@ function byEvent(scene: LintScene): LintFinding[] {
         if (!back || back.to !== from || from > there.to || !isLasting(back, scene)) continue;
         if (rules.states[from]?.byEvent[event]?.[0] !== there) continue;
         const conditions = [there.when, back.when].flatMap((when) => when ?? []);
-        if (canMeet(conditions, scene.facts, scene.options).verdict !== 'possible') continue;
+        if (!scene.canMeet(conditions)) continue;
         const witness = goesRoundByEvent(scene.explorer, [there, back], from, event);
         if (!witness) continue;
         found.push(

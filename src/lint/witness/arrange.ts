@@ -1,6 +1,8 @@
 import { allFacts, type BuiltInFact } from '../../blueprint/built-in-facts.ts';
-import { canMeet } from '../../conditions/analysis/analyse-condition.ts';
+import { canMeet, QUESTION_WORK } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
+import { weightOf } from '../../conditions/analysis/weight-of.ts';
+import { workBudget } from '../../conditions/analysis/work-budget.ts';
 import { compileCondition } from '../../conditions/compile.ts';
 import type { Condition, FactTest, Operand } from '../../conditions/condition.ts';
 import type { FactValue, FactValues } from '../../conditions/fact-schema.ts';
@@ -20,7 +22,9 @@ export function arrange(
   condition: Condition | undefined,
 ): Trail | undefined {
   if (!condition) return trail;
-  const { conveyor, options } = explorer;
+  const { conveyor, budget } = explorer;
+  if (!budget.spend(4 * weightOf(condition))) return undefined;
+  const options = { ...explorer.options, budget: workBudget(QUESTION_WORK / 4, budget) };
   const facts = allFacts(conveyor.blueprint.facts);
   const compiled = compileCondition(condition, {
     facts,

@@ -5,6 +5,8 @@ import type { Command } from '../../client/command.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { AnalysisOptions } from '../../conditions/analysis/analyse-condition.ts';
+import { weightOf } from '../../conditions/analysis/weight-of.ts';
+import type { WorkBudget } from '../../conditions/analysis/work-budget.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { WitnessStep } from '../finding.ts';
@@ -29,6 +31,8 @@ export type WitnessCommand = Command extends infer One
 const START = Date.parse('2026-03-16T09:00:00.000Z');
 const MINUTE = 60_000;
 const clientId = 'witness';
+/** What a decision takes beside its conditions, in steps of analysis. */
+const STEP_WORK = 1_000;
 
 export const later = (
   now: Instant,
@@ -41,14 +45,20 @@ export const later = (
  */
 export class Explorer {
   readonly somebody: Actor;
+  readonly #stepWork: number;
   /** By state, a client who stands there: `trailTo` finds them once. */
   trails: ReadonlyMap<string, Trail> | undefined;
 
   constructor(
     readonly conveyor: Conveyor,
     readonly options: AnalysisOptions,
+    readonly budget: WorkBudget,
   ) {
-    const { roles, services } = conveyor.blueprint;
+    const { roles, services, transfers } = conveyor.blueprint;
+    this.#stepWork = Object.values(transfers).reduce(
+      (sum, { when }) => sum + (when ? weightOf(when) : 1),
+      STEP_WORK,
+    );
     this.somebody = { id: 'somebody', roles: [...Object.keys(roles), ...Object.keys(services)] };
   }
 
@@ -63,6 +73,7 @@ export class Explorer {
   ): Trail | undefined {
     const whole = { ...command, clientId } as Command;
     const { client, history = [], steps = [] } = trail ?? {};
+    if (!this.budget.spend(this.#stepWork)) return undefined;
     try {
       const outcome = this.conveyor.decide(client, whole, { now, by, history });
       if (!outcome.ok) return undefined;

@@ -1,0 +1,36 @@
+/** How much may be computed for one or several questions, counted in steps of the reasoning: the same on every machine. */
+export interface WorkBudget {
+  /** At most so many steps. */
+  readonly limit: number;
+  /** Steps taken so far; a single step beyond the limit ends the work. */
+  readonly spent: number;
+  /** Counts further steps. False where the budget is used up. */
+  spend(steps: number): boolean;
+}
+
+/**
+ * A budget of so many steps, for one question or to be shared by several. A million steps take some 100 milliseconds of CPU.
+ * With a `parent`, what is spent counts there, too, and ends where that ends.
+ */
+export function workBudget(limit: number, parent?: WorkBudget): WorkBudget {
+  let spent = 0;
+  return {
+    limit,
+    get spent() {
+      return spent;
+    },
+    spend(steps) {
+      spent += steps;
+      const isWithin = parent?.spend(steps) ?? true;
+      return isWithin && spent <= limit;
+    },
+  };
+}
+
+/** Ends a search from within: whoever began it answers that it is not known. */
+export class WorkSpent extends Error {}
+
+/** Counts steps of a search, which ends where the budget does. */
+export function work(budget: WorkBudget, steps: number): void {
+  if (!budget.spend(steps)) throw new WorkSpent();
+}
