@@ -1,5 +1,6 @@
 import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.ts';
 import { Entrance, entranceOf } from '../../port/entrance.ts';
+import { lostFromClient, lostFromPool } from './lost-connections.ts';
 import type {
   KyselyLike,
   PgliteLike,
@@ -8,7 +9,7 @@ import type {
   PostgresPoolLike,
   PostgresTransactionLike,
 } from './postgres-database.ts';
-import { fromPostgres } from './postgres-fault.ts';
+import { fromPostgres, isConnectionLost } from './postgres-fault.ts';
 import {
   clientSession,
   joinedSession,
@@ -36,11 +37,11 @@ export interface PostgresAccess {
   release(): void;
 }
 
-/** A lost connection fails the calls on it; nobody has to hear of it a second time, by an event that ends the process. */
-const ignore = () => {};
+const nothing = () => {};
 
 export function poolAccess(pool: PostgresPoolLike, prepares: boolean): PostgresAccess {
-  pool.on?.('error', ignore);
+  const lost = lostFromPool(pool);
+  lost.enter();
   const connect = async () => {
     try {
       return await pool.connect();
@@ -49,17 +50,20 @@ export function poolAccess(pool: PostgresPoolLike, prepares: boolean): PostgresA
     }
   };
   const onClient = async <Result>(work: (client: PostgresPoolClientLike) => Promise<Result>) => {
-    const client = await connect();
-    client.on?.('error', ignore);
-    let isLost = false;
+    lost.enter();
     try {
-      return await work(client);
-    } catch (error) {
-      isLost = isConveyorError(error, 'STORE_FAILURE') && error.details.sqlState === undefined;
-      throw error;
+      const client = await connect();
+      let isLost = false;
+      try {
+        return await work(client);
+      } catch (error) {
+        isLost = isConnectionLost(error);
+        throw error;
+      } finally {
+        client.release(isLost);
+      }
     } finally {
-      client.removeListener?.('error', ignore);
-      client.release(isLost);
+      lost.leave();
     }
   };
   return {
@@ -68,25 +72,43 @@ export function poolAccess(pool: PostgresPoolLike, prepares: boolean): PostgresA
     lend: (work) => onClient((client) => work(clientSession(client, prepares))),
     transact: (work) =>
       onClient((client) => inBrackets(clientSession(client, prepares), own, asTransaction(client), work)),
-    release: () => void pool.removeListener?.('error', ignore),
+    release: once(() => lost.leave()),
   };
 }
 
 /** One connection, which this store and others on it take in turns. */
 export function clientAccess(client: PostgresClientLike, prepares: boolean): PostgresAccess {
-  client.on?.('error', ignore);
+  const lost = lostFromClient(client);
+  lost.enter();
   const entrance = entranceOf(client);
   const session = clientSession(client, prepares);
+  const inTurn = async <Result>(work: () => Promise<Result>) => {
+    lost.enter();
+    try {
+      return await entrance.hold(work);
+    } finally {
+      lost.leave();
+    }
+  };
   return {
     isJoined: false,
     isAlone: false,
-    lend: (work) => entrance.hold(() => work(session)),
+    lend: (work) => inTurn(() => work(session)),
     transact: (work) =>
-      entrance.hold(async () => {
+      inTurn(async () => {
         await assertInNoTransaction(session);
         return inBrackets(session, own, asTransaction(client), work);
       }),
-    release: () => void client.removeListener?.('error', ignore),
+    release: once(() => lost.leave()),
+  };
+}
+
+/** However often a store is closed, it lets go once. */
+function once(letGo: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) letGo();
+    isDone = true;
   };
 }
 
@@ -100,7 +122,7 @@ export function pgliteAccess(pglite: PgliteLike): PostgresAccess {
       toldApart((run) =>
         pglite.transaction((transaction) => run(() => work(querySession(transaction), transaction))),
       ),
-    release: ignore,
+    release: nothing,
   };
 }
 
@@ -123,7 +145,7 @@ export function kyselyAccess(kysely: KyselyLike): PostgresAccess {
           .transaction()
           .execute((transaction) => run(() => work(kyselySession(transaction), transaction))),
       ),
-    release: ignore,
+    release: nothing,
   };
 }
 
@@ -136,7 +158,7 @@ export function joinedAccess(transaction: PostgresTransactionLike): PostgresAcce
     isAlone: false,
     lend: (work) => entrance.hold(() => work(session)),
     transact: (work) => entrance.hold(() => inBrackets(session, joined, transaction, work)),
-    release: ignore,
+    release: nothing,
   };
 }
 

@@ -35,10 +35,12 @@ export interface PostgresPoolClientLike extends PostgresClientLike {
 export interface PostgresPoolLike {
   /** Lends a client. */
   connect(): Promise<PostgresPoolClientLike>;
-  /** An idle connection that is lost says so. */
+  /** An idle connection that is lost says so; a client says when it is about to be lent, and when it is gone. */
   on?(event: 'error', listener: (error: Error) => void): unknown;
+  on?(event: 'acquire' | 'remove', listener: (client: PostgresPoolClientLike) => void): unknown;
   /** Takes the listener away. */
   removeListener?(event: 'error', listener: (error: Error) => void): unknown;
+  removeListener?(event: 'acquire' | 'remove', listener: (client: PostgresPoolClientLike) => void): unknown;
 }
 
 /** PostgreSQL within the process: an instance of PGlite. */

@@ -1,4 +1,4 @@
-import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.ts';
 
 /**
  * What passes by itself: serialization failures, deadlocks, locks that were not to be had in time, and servers that have no
@@ -14,6 +14,13 @@ export function fromPostgres(cause: unknown, details: Readonly<Record<string, un
   return sqlState !== undefined && PASSING.has(sqlState)
     ? new ConveyorError('STORE_BUSY', `PostgreSQL is busy: ${messageOf(cause)}`, { details: known, cause })
     : new ConveyorError('STORE_FAILURE', `PostgreSQL failed: ${messageOf(cause)}`, { details: known, cause });
+}
+
+/** Whether the fault is the connection's end: the driver's own, or the server's last word on it. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!isConveyorError(error, 'STORE_FAILURE') && !isConveyorError(error, 'STORE_BUSY')) return false;
+  const { sqlState } = error.details;
+  return sqlState === undefined ? error.code === 'STORE_FAILURE' : /^(08|57P)/.test(String(sqlState));
 }
 
 /** Five characters: a code of the database, where drivers put their own into the same field. */
