@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
+import type { Store } from '../../../src/storage/port.ts';
 import { postgresStore } from '../../../src/storage/sql/index.ts';
 import { everything } from '../../../src/testing/store-contract/everything.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
@@ -23,13 +24,15 @@ async function asClerk(temp: TempSchema, work: (pool: pg.Pool) => Promise<void>)
   }
 }
 
+const notSet = /tenant_is_not_set_in_this_transaction/;
+
 const change = (source: string) =>
   commitOf([clientChange({ id: 'c', custody: { seller: 'e' }, more: { source } })], {
     outcomes: [outcome('k')],
   });
 
 test(
-  "under row-level security even a query without a tenant sees nothing of another tenant's, and writes nothing into it",
+  "under row-level security a query without a tenant fails, and one of a tenant sees nothing of another's and writes nothing into it",
   onSchema((temp) =>
     asClerk(temp, async (pool) => {
       const store = postgresStore<pg.PoolClient>({ pool, schema: temp.schema, rowLevelSecurity: true });
@@ -41,7 +44,7 @@ test(
       const tables = ['clients', 'custody', 'events', 'feeds', 'commands'].map(
         (name) => `${temp.schema}.sales_${name}`,
       );
-      for (const table of tables) expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
+      for (const table of tables) await expect(pool.query(`select * from ${table}`)).rejects.toThrow(notSet);
       await store.commit('one', commitOf([clientChange({ id: 'c', from: 1 })]), async (client) => {
         for (const table of tables) {
           const { rows } = await client.query(`select distinct tenant from ${table}`);
@@ -51,8 +54,13 @@ test(
           (await client.query(`delete from ${temp.schema}.sales_clients where tenant = 'two'`)).rowCount,
         ).toBe(0);
       });
-      const smuggled = pool.query(`insert into ${temp.schema}.sales_feeds values ('two', 99)`);
-      await expect(smuggled).rejects.toMatchObject({ code: '42501' });
+      const smuggle = `insert into ${temp.schema}.sales_feeds values ('two', 99)`;
+      await expect(pool.query(smuggle)).rejects.toThrow(notSet);
+      const client = await pool.connect();
+      await client.query(`begin; select set_config('sales_conveyor.tenant', 'one', true)`);
+      await expect(client.query(smuggle)).rejects.toMatchObject({ code: '42501' });
+      await client.query('rollback');
+      client.release();
     }),
   ),
 );
@@ -78,6 +86,55 @@ test(
     }),
   ),
 );
+
+test(
+  'a read whose tenant did not reach the server fails instead of finding nothing',
+  onSchema((temp) =>
+    asClerk(temp, async (pool) => {
+      const store = postgresStore<pg.PoolClient>({ pool, schema: temp.schema, rowLevelSecurity: true });
+      await store.migrate();
+      await store.commit('one', change('one'));
+      // Without a transaction, what is set for the transaction is gone with the statement that sets it.
+      const client = await pool.connect();
+      const reads = calls(store.within(client), 'one');
+      for (const read of Object.values(reads)) {
+        const { message } = await failure(read(), 'STORE_FAILURE');
+        expect(message).toMatch(notSet);
+      }
+      client.release();
+      expect(await store.readClients('one', ['c'])).toHaveLength(1);
+    }),
+  ),
+);
+
+test(
+  'the policies of an earlier build are replaced by the next migration, by whoever owns the tables',
+  onSchema((temp) =>
+    asClerk(temp, async (pool) => {
+      const owner = temp.pool();
+      const isOwn = "tenant = current_setting('sales_conveyor.tenant', true)";
+      const table = `${temp.schema}.sales_clients`;
+      await owner.query(`drop policy sales_own_tenant on ${table};
+        create policy sales_tenant on ${table} using (${isOwn}) with check (${isOwn})`);
+      expect((await pool.query(`select * from ${table}`)).rows).toEqual([]);
+      await postgresStore({ pool: owner, schema: temp.schema, rowLevelSecurity: true }).migrate();
+      const store = postgresStore({ pool, schema: temp.schema, rowLevelSecurity: true });
+      await store.migrate();
+      await store.commit('one', change('one'));
+      await expect(pool.query(`select * from ${table}`)).rejects.toThrow(notSet);
+    }),
+  ),
+);
+
+/** The reads that find something where a client was stored. */
+const calls = (store: Store, of: string) => ({
+  readClients: () => store.readClients(of, ['c']),
+  queryClients: () => store.queryClients(of, { limit: 1 }),
+  census: () => store.census(of),
+  history: () => store.history(of, 'c'),
+  readFeed: () => store.readFeed(of, 0, 1),
+  readOutcomes: () => store.readOutcomes(of, ['k']),
+});
 
 test(
   'a store that is not told of the row-level security of its tables is INVALID_OPTIONS instead of blind',
