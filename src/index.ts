@@ -72,7 +72,8 @@ export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export { type WorkingCalendar, workingCalendar } from './blueprint/working-calendar.ts';
 export type { WorkingTime } from './blueprint/working-time.ts';
 
-export { type Actor, timeActor } from './client/actor.ts';
+export { type Absentee, type Actor, timeActor } from './client/actor.ts';
+export type { Away } from './client/away.ts';
 export type { CadenceRule } from './client/cadence.ts';
 export type {
   Client,
@@ -368,5 +369,13 @@ export {
   matchFact,
   matchFactsOf,
 } from './workforce/match.ts';
-export { absenceAt, deputyOf, isPresent } from './workforce/presence.ts';
+export {
+  type Attendance,
+  absenceAt,
+  deputyOf,
+  isEmployed,
+  isPresent,
+  type StandIn,
+  standInsOf,
+} from './workforce/presence.ts';
 export { type HeldClients, type Workload, workloads } from './workforce/workload.ts';

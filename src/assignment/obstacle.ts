@@ -5,7 +5,8 @@ import type { Instant } from '../time/instant.ts';
 export interface AssignmentObstacleDetails {
   NOT_HIRED_YET: { hiredAt: Instant };
   LEFT: { leftAt: Instant };
-  ABSENT: { kind?: string; until?: Instant };
+  /** `deputy` stands in meanwhile; nobody is given a client in that way. */
+  ABSENT: { kind?: string; until?: Instant; deputy?: string };
   LACKS_ROLE: { role: string };
   /** Has the client already. */
   HOLDS_ALREADY: Record<never, never>;

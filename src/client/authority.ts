@@ -1,6 +1,8 @@
 import type { Action } from '../blueprint/action.ts';
 import { named } from '../conditions/named.ts';
 import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
+import { namesOf } from './actor.ts';
+import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { isInHandsOf } from './is-in-hands-of.ts';
@@ -9,7 +11,8 @@ import type { Scene } from './scene.ts';
 
 /**
  * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client
- * that is the actor's own. What makes a client one's own may depend on the command. Says who could instead.
+ * that is the actor's own, or that of somebody whom the actor stands in for. What makes a client one's own may depend on the command.
+ * Says who could instead.
  */
 export function authorize(
   action: Action,
@@ -22,27 +25,34 @@ export function authorize(
   if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scene, command))) return [];
   const { holders, roles } = client ? owners(action, client, scene, command) : nobody;
   const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
-  return [{ code: 'NOT_AUTHORIZED', actor: by.id, action, holders, roles: able }];
+  const deputies = holders.flatMap((holder) => awayAmong(scene, holder)?.deputies ?? []);
+  const standIns = deputies.length > 0 && { deputies: [...new Set(deputies)] };
+  return [{ code: 'NOT_AUTHORIZED', actor: by.id, action, holders, roles: able, ...standIns }];
 }
 
 function isOwn(action: Action, client: Client, scene: Scene, command?: Command): boolean {
   const { by, rules } = scene;
   const { own } = rules.authority[action];
-  const mayAs = (role: string) => own.has(role) && by.roles.includes(role);
+  const names = namesOf(by, scene.now);
+  const mayAs = (role: string, { roles }: { readonly roles: readonly string[] } = by) =>
+    own.has(role) && roles.includes(role);
   const { handoff, pool } = client;
   switch (command?.type) {
     case 'acceptHandoff':
     case 'rejectHandoff': {
-      if (!handoff) return by.roles.some(mayAs);
+      if (!handoff) return by.roles.some((role) => mayAs(role));
       if (handoff.escalated) return mayAs(handoff.escalated.to);
-      const answersForAnother = 'to' in command && command.to !== undefined && command.to !== by.id;
-      return !answersForAnother && (handoff.to.employeeId ?? by.id) === by.id && mayAs(handoff.to.role);
+      const receiver = handoff.to.employeeId ?? by.id;
+      const given = 'to' in command && command.to !== undefined ? command.to : receiver;
+      return names.some(
+        (name) => name.employeeId === receiver && given === receiver && mayAs(handoff.to.role, name),
+      );
     }
     case 'assignRole':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
-      return rolesInCharge(client, scene, command).some(
-        (role) => isInHandsOf(named(client.custody, role), by.id) && mayAs(role),
+      return rolesInCharge(client, scene, command).some((role) =>
+        names.some((name) => isInHandsOf(named(client.custody, role), name.employeeId) && mayAs(role, name)),
       );
   }
 }

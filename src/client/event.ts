@@ -1,6 +1,7 @@
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Away } from './away.ts';
 import type { Client, Custody, LearnedFact, Person } from './client.ts';
 import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
 import type { RecordedOrder } from './order-book.ts';
@@ -78,7 +79,8 @@ export interface EventPayloads {
   deputySet: { role: string; employeeId: string; until?: Instant };
   deputyCleared: { role: string; employeeId: string };
 
-  handoffOffered: { handoff: Handoff };
+  /** `away`: the one to whom it is offered is away at that moment. */
+  handoffOffered: { handoff: Handoff; away?: Away };
   handoffAccepted: { accepted: AcceptedHandoff };
   handoffRejected: { transfer: string; reason: string; fixable: boolean; note?: string };
   /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */

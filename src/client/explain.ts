@@ -5,6 +5,7 @@ import { named } from '../conditions/named.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Label } from '../locales/label.ts';
+import { awayInWords } from './away.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
 import { fill, type WordOptions } from './words.ts';
@@ -24,12 +25,15 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
     const { refusals } = dictionaryOf(locale) satisfies {
       refusals: Record<Exclude<RefusalCode, 'CONDITION_NOT_MET'>, string>;
     };
-    return [fill(refusals[reason.code], reason, options)];
+    return [fill(refusals[reason.code], { ...reason, ...awayOf(reason) }, options)];
   }
   const { facts = {}, roles = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, { facts: allFacts(facts), roles: named, locale, timeZone });
 }
+
+const awayOf = (reason: RefusalReason) =>
+  reason.code === 'HANDOFF_OPEN' ? awayInWords(reason.to, reason.away) : {};
 
 /**
  * An event in words, one line without its date.
@@ -54,7 +58,8 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
     }
     case 'handoffOffered': {
       const { transfer, to, expiresAt } = event.handoff;
-      return { transfer, receiver: to.employeeId ?? to.role, expiresAt };
+      const receiver = to.employeeId ?? to.role;
+      return { transfer, receiver, expiresAt, ...awayInWords(receiver, event.away) };
     }
     case 'handoffAccepted':
       return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };

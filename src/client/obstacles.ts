@@ -1,4 +1,6 @@
 import { decidedBy } from '../handoff/handoff.ts';
+import { namesOf } from './actor.ts';
+import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { ClientTransfer, Scene } from './scene.ts';
@@ -33,12 +35,16 @@ export function personObstacles(client: Client, transfer: ClientTransfer, scene:
   reasons.push(...blockingHolds(client, scene));
   const { id, trigger, handoff } = transfer;
   if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
-  else if (!trigger.by.some((role) => scene.by.roles.includes(role))) {
+  else if (
+    !namesOf(scene.by, scene.now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)))
+  ) {
     reasons.push({ code: 'WRONG_ROLE', transfer: id, by: trigger.by });
   }
   if (handoff && client.handoff) {
     const { transfer, expiresAt } = client.handoff;
-    reasons.push({ code: 'HANDOFF_OPEN', transfer, to: decidedBy(client.handoff), expiresAt });
+    const to = decidedBy(client.handoff);
+    const away = awayAmong(scene, to);
+    reasons.push({ code: 'HANDOFF_OPEN', transfer, to, expiresAt, ...(away && { away }) });
   }
   return reasons;
 }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../conditions/explanation.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Away } from './away.ts';
 import type { CommandType } from './command.ts';
 
 /** Why a command was not carried out: data, complete, and explainable by `explain`. The client is unchanged. */
@@ -16,8 +17,14 @@ export interface RefusalDetails {
   ALREADY_REGISTERED: { clientId: string };
   /** The client is a duplicate that was merged; go to `into`. */
   MERGED_AWAY: { into: string };
-  /** `holders` hold or are addressed; `roles` may do it with any client. */
-  NOT_AUTHORIZED: { actor: string; action: string; holders: readonly string[]; roles: readonly string[] };
+  /** `holders` hold or are addressed; `roles` may do it with any client; `deputies` stand in for those of the holders who are away. */
+  NOT_AUTHORIZED: {
+    actor: string;
+    action: string;
+    holders: readonly string[];
+    roles: readonly string[];
+    deputies?: readonly string[];
+  };
   UNKNOWN_NAME: {
     kind: 'transfer' | 'state' | 'role' | 'hold' | 'source' | 'fact';
     name: string;
@@ -35,13 +42,14 @@ export interface RefusalDetails {
   WAKE_DATE_NEEDED: { transfer: string };
   ALREADY_THERE: { state: string };
 
-  HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant };
+  HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant; away?: Away };
   NO_HANDOFF: Record<never, never>;
   NOTHING_TO_RETURN: Record<never, never>;
   RETURN_TOO_LATE: { until: Instant };
   RECEIVER_NEEDED: { role: string };
 
   UNKNOWN_EMPLOYEE: { employeeId: string };
+  EMPLOYEE_NOT_HIRED_YET: { employeeId: string; hiredAt: Instant };
   EMPLOYEE_LEFT: { employeeId: string; leftAt: Instant };
   EMPLOYEE_LACKS_ROLE: { employeeId: string; role: string };
   ROLE_NOT_IN_STATE: { role: string; state: string; roles: readonly string[] };

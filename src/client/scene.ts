@@ -1,5 +1,6 @@
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent, EventPayloads, EventType } from './event.ts';
@@ -22,10 +23,8 @@ export interface DecisionContext {
   readonly duplicate?: Client;
 }
 
-/** Employees by id, as far as decisions need to know them. */
-export type Staff = Readonly<
-  Record<string, { readonly roles: readonly string[]; readonly leftAt?: Instant }>
->;
+/** Employees by id, as far as decisions need to know them: what is not said of their dates stands in no way. */
+export type Staff = Readonly<Record<string, { readonly roles: readonly string[] } & Partial<Attendance>>>;
 
 /** A decision's context and the rules it is made by. */
 export interface Scene {

@@ -1,3 +1,4 @@
+import { namesOf } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import { isInHandsOf } from '../client/is-in-hands-of.ts';
 import type { Scene } from '../client/scene.ts';
@@ -9,11 +10,14 @@ import type { AcceptedHandoff } from './handoff.ts';
  * holder. For whoever holds it in no such role, and where there are several: the responsible role's, or else the latest.
  * Handoffs that allow no return do not count.
  */
-export function acceptanceToReturn(client: Client, { by, rules }: Scene): AcceptedHandoff | undefined {
+export function acceptanceToReturn(client: Client, { by, now, rules }: Scene): AcceptedHandoff | undefined {
   const all = Object.values(client.handoffs.received).filter(
     ({ transfer }) => named(rules.transfers, transfer)?.handoff?.onReturn,
   );
-  const own = all.filter(({ to }) => isInHandsOf(client.custody[to.role], by.id));
+  const names = namesOf(by, now);
+  const own = all.filter(({ to }) =>
+    names.some(({ employeeId }) => isInHandsOf(client.custody[to.role], employeeId)),
+  );
   const found = own.length > 0 ? own : all;
   const responsible = rules.states[client.state]?.responsible;
   return (

@@ -8,7 +8,7 @@ export const assignmentEn = {
   obstacles: {
     NOT_HIRED_YET: 'begins on {date:hiredAt}',
     LEFT: 'left on {date:leftAt}',
-    ABSENT: 'absent[ until {date:until}]',
+    ABSENT: 'absent[ until {date:until}][, {deputy} stands in]',
     LACKS_ROLE: 'does not have the role {role:role}',
     HOLDS_ALREADY: 'holds the client already',
     NO_CAPACITY: 'has no time for clients',

@@ -8,7 +8,7 @@ export const assignmentRu = {
   obstacles: {
     NOT_HIRED_YET: 'выходит на работу {date:hiredAt}',
     LEFT: 'в штате до {date:leftAt}',
-    ABSENT: 'отсутствует[ до {date:until}]',
+    ABSENT: 'отсутствует[ до {date:until}][, замещает {deputy}]',
     LACKS_ROLE: 'нет роли {role:role}',
     HOLDS_ALREADY: 'уже держит этого клиента',
     NO_CAPACITY: 'нет времени на клиентов',

@@ -20,7 +20,8 @@ export const eventsEn = {
   clientPooled: 'in the pool of {role:pool}: {reason:reason}',
   deputySet: '{employeeId} stands in as {role:role}[ until {date:until}]',
   deputyCleared: '{employeeId} no longer stands in as {role:role}',
-  handoffOffered: 'offered: {transfer:transfer} to {receiver}, until {time:expiresAt}',
+  handoffOffered:
+    'offered: {transfer:transfer} to {receiver}, until {time:expiresAt}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted: '{receiver} accepted: {transfer:transfer}',
   handoffRejected: 'rejected: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({reason:cause})',

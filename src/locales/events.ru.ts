@@ -20,7 +20,8 @@ export const eventsRu = {
   clientPooled: 'в общем пуле роли {role:pool}: {reason:reason}',
   deputySet: 'замещает {employeeId}, роль {role:role}[, до {date:until}]',
   deputyCleared: 'больше не замещает {employeeId}, роль {role:role}',
-  handoffOffered: 'предложено: {transfer:transfer}, получатель {receiver}, до {time:expiresAt}',
+  handoffOffered:
+    'предложено: {transfer:transfer}, получатель {receiver}, до {time:expiresAt}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   handoffAccepted: 'принято: {transfer:transfer}, {receiver}',
   handoffRejected: 'отклонено: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffEscalated: '{transfer:transfer} — решает {role:to} ({reason:cause})',

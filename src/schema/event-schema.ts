@@ -3,6 +3,7 @@ import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
 import { durationSchema } from '../time/duration.ts';
 import {
   acceptedHandoffSchema,
+  awaySchema,
   changedPartsSchema,
   contactsSchema,
   custodySchema,
@@ -90,7 +91,7 @@ const payloads = {
   clientPooled: { pool: text, reason: text },
   deputySet: { role: text, employeeId: text, until: maybeInstant },
   deputyCleared: { role: text, employeeId: text },
-  handoffOffered: { handoff: handoffSchema },
+  handoffOffered: { handoff: handoffSchema, away: z.exactOptional(awaySchema) },
   handoffAccepted: { accepted: acceptedHandoffSchema },
   handoffRejected: { transfer: text, reason: text, fixable: z.boolean(), note: maybeText },
   handoffEscalated: { handoff: handoffSchema.extend({ escalated: escalationSchema }) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Away } from '../client/away.ts';
 import type {
   Client,
   ContactSummary,
@@ -73,6 +74,11 @@ export const handoffSchema = z.strictObject({
   expiresAt: storedInstant,
   escalated: z.exactOptional(escalationSchema),
 }) satisfies z.ZodType<Handoff>;
+
+export const awaySchema = z.strictObject({
+  until: maybe,
+  deputies: z.array(text),
+}) satisfies z.ZodType<Away>;
 
 export const acceptedHandoffSchema = z.strictObject({
   transfer: text,

@@ -34,7 +34,7 @@ export class Batch {
     private readonly now: Instant,
     staff: readonly Employee[],
   ) {
-    this.#staff = new StaffLookup(desk, staff);
+    this.#staff = new StaffLookup(desk, now, staff);
   }
 
   /**
@@ -97,10 +97,11 @@ export class Batch {
     }
     const client = this.#clients.get(command.clientId);
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
-    const by = await this.#staff.actor(actorId);
+    const by = await this.#staff.actor(actorId, client);
     const duplicate = 'duplicateId' in command ? this.#clients.get(command.duplicateId) : undefined;
     const candidates = await this.#staff.candidates(command, { client, duplicate, by });
-    const staff = Object.fromEntries(candidates.map((employee) => [employee.id, employee]));
+    const known = [...this.#staff.around(client), ...candidates];
+    const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
     const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
     for (let history: readonly ClientEvent[] | undefined; ; history = await this.#history(command.clientId)) {
       try {

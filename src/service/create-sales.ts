@@ -7,7 +7,6 @@ import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
-import { resolveActor } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { compileAssignment } from './assignment/rules.ts';
 import { type Assignments, assignmentService, retryPools } from './assignment.ts';
@@ -27,6 +26,7 @@ import type { MoveOptions } from './redistribution/apply-plan.ts';
 import { type DuePlans, runDuePlans } from './redistribution/due-plans.ts';
 import { type Redistributions, redistributionService } from './redistribution.ts';
 import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
+import { StaffLookup } from './staff-lookup.ts';
 import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
 import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
@@ -149,7 +149,12 @@ export function createSales(options: SalesOptions): Sales {
       const now = desk.now();
       const [brought] = await versions.bring(await store.readClients(tenant, [clientId]), now);
       if (brought && 'error' in brought) throw brought.error;
-      return brought && conveyor.options(brought.client, { now, by: await resolveActor(desk, by) });
+      if (!brought) return undefined;
+      const { client } = brought;
+      const lookup = new StaffLookup(desk, now);
+      const actor = await lookup.actor(by, client);
+      const staff = Object.fromEntries(lookup.around(client).map((employee) => [employee.id, employee]));
+      return conveyor.options(client, { now, by: actor, staff });
     },
     runDue: async (how) => {
       const due = await runDue(desk, how);

@@ -2,8 +2,9 @@ import { type Actor, timeActor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { EmployeeChange } from '../storage/port.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
-import { resolveActor } from './actors.ts';
+import { absenteesOf, concernedWith, isService, resolveActor } from './actors.ts';
 import type { Desk } from './desk.ts';
 
 /** Whom a command is about, and who sends it. */
@@ -21,14 +22,24 @@ export class StaffLookup {
   /** Those who are known already are not looked up again. */
   constructor(
     private readonly desk: Desk,
-    known: readonly Employee[],
+    private readonly now: Instant,
+    known: readonly Employee[] = [],
   ) {
     for (const employee of known) this.#known.set(employee.id, employee);
   }
 
-  /** Who acts; nobody named is time itself. */
-  async actor(id: string | undefined): Promise<Actor> {
-    return id === undefined ? timeActor : resolveActor(this.desk, id, (one) => this.#find(one));
+  /** Who acts, and for whom of those who have to do with the client; nobody named is time itself. */
+  async actor(id: string | undefined, client: Client | undefined): Promise<Actor> {
+    if (id === undefined) return timeActor;
+    const actor = await resolveActor(this.desk, id, this.#find, this.now);
+    if (!client || isService(this.desk.conveyor, id)) return actor;
+    const standsInFor = await absenteesOf(id, concernedWith(client), this.#find, this.now);
+    return actor.roles.length > 0 && standsInFor.length > 0 ? { ...actor, standsInFor } : actor;
+  }
+
+  /** Those of the staff who have to do with the client, as far as they have been looked up. */
+  around(client: Client | undefined): Employee[] {
+    return client ? concernedWith(client).flatMap((id) => this.#known.get(id) ?? []) : [];
   }
 
   /** The employees whose fitness for a role the command may turn on, as far as there are such. */
@@ -53,13 +64,13 @@ export class StaffLookup {
     });
   }
 
-  async #find(id: string): Promise<Employee | undefined> {
+  readonly #find = async (id: string): Promise<Employee | undefined> => {
     if (this.#known.has(id)) return this.#known.get(id);
     const { store, tenant } = this.desk;
     const employee = await store.readEmployee(tenant, id);
     this.#known.set(id, employee);
     return employee;
-  }
+  };
 }
 
 function candidatesOf(command: Command, { client, duplicate, by }: Surroundings): string[] {

@@ -2,25 +2,62 @@ import type { Instant } from '../time/instant.ts';
 import type { Absence } from './absence.ts';
 import type { Employee } from './employee.ts';
 
+/** When somebody is on the staff, and when they are away. */
+export type Attendance = Pick<Employee, 'hiredAt' | 'leftAt' | 'leavesAt' | 'absences'>;
+
+/** Who answers instead of somebody who is away. */
+export interface StandIn {
+  readonly employeeId: string;
+  /** Until when, as far as it is known: the absence ends then. */
+  readonly until?: Instant;
+}
+
 /** The absence that somebody is on at a moment; of overlapping ones the one that ends last. */
 export function absenceAt({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): Absence | undefined {
-  const now = absences.filter(({ from, to }) => from <= at && (to === undefined || at < to));
-  return now.reduce<Absence | undefined>(
-    (last, absence) =>
-      last && (last.to === undefined || (absence.to && absence.to <= last.to)) ? last : absence,
-    undefined,
-  );
+  return absences
+    .filter((absence) => isOn(absence, at))
+    .reduce<Absence | undefined>(
+      (last, absence) =>
+        last && (last.to === undefined || (absence.to && absence.to <= last.to)) ? last : absence,
+      undefined,
+    );
+}
+
+/** Whether somebody is on the staff at a moment, be it that they are away: taken on, and not gone. */
+export function isEmployed(employee: Attendance, at: Instant): boolean {
+  return employee.hiredAt <= at && !hasLeft(employee, at);
+}
+
+/** Whether somebody is gone at a moment: as told, or as it was known before. */
+export function hasLeft(employee: Pick<Employee, 'leftAt' | 'leavesAt'>, at: Instant): boolean {
+  const end = endOf(employee);
+  return end !== undefined && end <= at;
 }
 
 /** Whether somebody is there at a moment: taken on, not gone, not away. */
-export function isPresent(employee: Employee, at: Instant): boolean {
-  const end = endOf(employee);
-  return employee.hiredAt <= at && (end === undefined || at < end) && !absenceAt(employee, at);
+export function isPresent(employee: Attendance, at: Instant): boolean {
+  return isEmployed(employee, at) && !absenceAt(employee, at);
 }
 
-/** Who stands in for somebody who is away at a moment; undefined where nobody does, or nobody needs to. */
+/**
+ * Who stands in for somebody who is away at a moment; undefined where nobody does, or nobody needs to. Of overlapping absences the one
+ * told last comes first; where it names nobody, or once it is over, the deputy of the other one stands in.
+ */
 export function deputyOf(employee: Pick<Employee, 'absences'>, at: Instant): string | undefined {
-  return absenceAt(employee, at)?.deputyId;
+  return standInsOf(employee, at)[0]?.employeeId;
+}
+
+/** Everybody who was named for a moment at which somebody is away; the one told last comes first. */
+export function standInsOf({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
+  const named: StandIn[] = [];
+  for (const absence of absences.toReversed()) {
+    const { deputyId: employeeId, to } = absence;
+    if (employeeId === undefined || !isOn(absence, at)) continue;
+    if (named.every((one) => one.employeeId !== employeeId)) {
+      named.push({ employeeId, ...(to !== undefined && { until: to }) });
+    }
+  }
+  return named;
 }
 
 /** When somebody left, or is known to leave. */
@@ -28,3 +65,5 @@ export function endOf({ leftAt, leavesAt }: Pick<Employee, 'leftAt' | 'leavesAt'
   if (leftAt === undefined || leavesAt === undefined) return leftAt ?? leavesAt;
   return leftAt < leavesAt ? leftAt : leavesAt;
 }
+
+const isOn = ({ from, to }: Absence, at: Instant) => from <= at && (to === undefined || at < to);

@@ -1,6 +1,7 @@
 import { valueSchemaOf } from '../../conditions/fact-schema.ts';
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
+import { endOf } from '../../workforce/presence.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { RefusalDetails, RefusalReason } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
@@ -37,16 +38,26 @@ export function notInPast(field: string, at: Instant | undefined, { now }: Scene
   return at !== undefined && at <= now ? [{ code: 'INVALID_VALUE', field, problem: `${at} is past` }] : [];
 }
 
-/** Whether an employee may hold a client in a role, as far as the staff is known. */
-export function fitForRole(employeeId: string, role: string, { staff }: Scene): RefusalReason[] {
+/**
+ * Whether an employee may hold a client in a role from then on, as far as the staff is known: has the role, was taken on by then and
+ * is not gone now, as told or as known before.
+ */
+export function fitForRole(
+  employeeId: string,
+  role: string,
+  { staff, now }: Scene,
+  since: Instant = now,
+): RefusalReason[] {
   if (!staff) return [];
   const employee = named(staff, employeeId);
   if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
-  const { leftAt, roles } = employee;
-  return [
-    ...(leftAt ? [{ code: 'EMPLOYEE_LEFT', employeeId, leftAt } as const] : []),
-    ...(roles.includes(role) ? [] : [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role } as const]),
-  ];
+  const { hiredAt, roles } = employee;
+  const reasons: RefusalReason[] = [];
+  if (hiredAt && hiredAt > since) reasons.push({ code: 'EMPLOYEE_NOT_HIRED_YET', employeeId, hiredAt });
+  const leftAt = endOf(employee);
+  if (leftAt && leftAt <= now) reasons.push({ code: 'EMPLOYEE_LEFT', employeeId, leftAt });
+  if (!roles.includes(role)) reasons.push({ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role });
+  return reasons;
 }
 
 /** `null` says that the value is not known any more. */

@@ -2,6 +2,7 @@ import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import { addWorkingHours } from '../../blueprint/shifts.ts';
 import { named } from '../../conditions/named.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
@@ -21,10 +22,9 @@ export function transfer(client: Client, command: CommandOf<'transfer'>, scene: 
   const reasons = [...personObstacles(client, rule, scene), ...missingInputs(command, rule, scene)];
   if (reasons.length > 0) return refused(...reasons);
   if (rule.handoff) {
-    return accepted({
-      type: 'handoffOffered',
-      handoff: offer(client, command, rule.id, rule.handoff, scene),
-    });
+    const handoff = offer(client, command, rule.id, rule.handoff, scene);
+    const away = awayAmong(scene, command.to);
+    return accepted({ type: 'handoffOffered', handoff, ...(away && { away }) });
   }
   const { reason, wakeAt } = command;
   const move = { to: rule.to, transfer: rule.id, cause: 'person', happenedAt: now, reason, wakeAt } as const;

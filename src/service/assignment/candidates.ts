@@ -4,7 +4,7 @@ import type { Client } from '../../client/client.ts';
 import type { Instant } from '../../time/instant.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import { absenceAt, isPresent } from '../../workforce/presence.ts';
+import { absenceAt, deputyOf, endOf, hasLeft } from '../../workforce/presence.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenLoad } from './open-load.ts';
 import type { AssignmentRules } from './rules.ts';
@@ -77,13 +77,14 @@ function obstaclesOf(
 }
 
 function absencesOf(employee: Employee, now: Instant): AssignmentObstacle[] {
-  const { hiredAt, leftAt } = employee;
-  if (leftAt && leftAt <= now) return [{ code: 'LEFT', leftAt }];
+  const { hiredAt } = employee;
+  if (hasLeft(employee, now)) return [{ code: 'LEFT', leftAt: endOf(employee) as Instant }];
   if (hiredAt > now) return [{ code: 'NOT_HIRED_YET', hiredAt }];
   const absence = absenceAt(employee, now);
   if (absence) {
     const { kind, to: until } = absence;
-    return [{ code: 'ABSENT', kind, ...(until && { until }) }];
+    const deputy = deputyOf(employee, now);
+    return [{ code: 'ABSENT', kind, ...(until && { until }), ...(deputy !== undefined && { deputy }) }];
   }
-  return isPresent(employee, now) ? [] : [{ code: 'LEFT', leftAt: employee.leavesAt as Instant }];
+  return [];
 }

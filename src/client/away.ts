@@ -1,0 +1,34 @@
+import { named } from '../conditions/named.ts';
+import type { Instant } from '../time/instant.ts';
+import { absenceAt, standInsOf } from '../workforce/presence.ts';
+import type { Scene } from './scene.ts';
+
+/** That somebody to whom a client is offered is away, and who answers instead. */
+export interface Away {
+  /** The first moment back; absent while nobody knows. */
+  readonly until?: Instant;
+  /** Who may answer meanwhile; empty where nobody was named. */
+  readonly deputies: readonly string[];
+}
+
+/** Whether one of the staff is away now; undefined also where they are not known. */
+export function awayAmong({ staff = {}, now }: Scene, employeeId: string | undefined): Away | undefined {
+  const employee = employeeId === undefined ? undefined : named(staff, employeeId);
+  const absence = employee && absenceAt(employee, now);
+  if (!absence) return undefined;
+  const { to: until } = absence;
+  return {
+    ...(until !== undefined && { until }),
+    deputies: standInsOf(employee, now).map((one) => one.employeeId),
+  };
+}
+
+/** An {@link Away} as words need it: the parts that are said, or that nobody answers. */
+export const awayInWords = (absentee: string | undefined, away: Away | undefined): object =>
+  away
+    ? {
+        absentee,
+        back: away.until,
+        ...(away.deputies.length > 0 ? { deputies: away.deputies } : { unanswered: '' }),
+      }
+    : {};
