@@ -1,9 +1,9 @@
 import { type Amounts, amountsOf } from './amounts.ts';
 import { amountOf, type Bound, boundsOf, couldStay } from './bounds.ts';
 import { type CostOf, costing } from './costs.ts';
-import { finestGrid, type Grid, gridOf, onGrid } from './grid.ts';
+import { finestGrid, type Grid, gridOf, isWholeOn, onGrid } from './grid.ts';
 import type { LimitedMeasure } from './infeasible.ts';
-import { type Situation, situationOf } from './parts.ts';
+import { type Part, type Situation, situationOf } from './parts.ts';
 import type { FullProblem } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 import type { Balance, Instance, Limit } from './solver/instance.ts';
@@ -29,35 +29,53 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
   const measures = new Measures(situation, amounts);
   const balances = balancesOf(situation, amounts, scale, measures);
   const limits = bounds.map((bound) => measures.toLimit(bound));
-  const { parts, employees } = situation;
-  const start = new Int32Array(parts.length + 1);
-  for (const [i, { choices }] of parts.entries()) start[i + 1] = (start[i] as number) + choices.length;
-  const entries = start[parts.length] as number;
-  const employee = new Int32Array(entries);
-  const cost = new Float64Array(entries);
-  const home = new Int32Array(parts.length).fill(-1);
-  for (const [i, part] of parts.entries()) {
-    for (const [at, e] of part.choices.entries()) {
-      const entry = (start[i] as number) + at;
-      employee[entry] = e;
-      const { disruption, similarity, coverage, nearness } = costOf(part, e);
-      cost[entry] = Math.round(scale * (disruption + similarity + coverage + nearness));
-      if (e === part.home) home[i] = entry;
-    }
-  }
   const instance = {
-    items: parts.length,
-    employees: employees.length,
-    start,
-    employee,
-    cost,
-    home,
+    items: situation.parts.length,
+    employees: situation.employees.length,
+    ...entriesOf(situation, costOf, { scale, isSameForAll: near === undefined && areAlike(situation) }),
     measures: measures.columns,
     limits,
     balances,
   };
   return { situation, amounts, costOf, bounds, instance, scale };
 }
+
+/** Who may have which part, and what that costs. */
+function entriesOf(
+  { parts }: Situation,
+  costOf: CostOf,
+  { scale, isSameForAll }: { readonly scale: number; readonly isSameForAll: boolean },
+) {
+  const start = new Int32Array(parts.length + 1);
+  for (const [i, { choices }] of parts.entries()) start[i + 1] = (start[i] as number) + choices.length;
+  const entries = start[parts.length] as number;
+  const employee = new Int32Array(entries);
+  const cost = new Float64Array(entries);
+  const home = new Int32Array(parts.length).fill(-1);
+  const priceOf = (part: Part, e: number) => {
+    const { disruption, similarity, coverage, nearness } = costOf(part, e);
+    return Math.round(scale * (disruption + similarity + coverage + nearness));
+  };
+  for (const [i, part] of parts.entries()) {
+    const from = start[i] as number;
+    employee.set(part.choices, from);
+    const stays = part.home < 0 ? -1 : part.choices.indexOf(part.home);
+    if (stays >= 0) home[i] = from + stays;
+    if (isSameForAll && (part.home >= 0 || part.clients.length === 1)) {
+      const other = part.choices.find((e) => e !== part.home);
+      if (other !== undefined) cost.fill(priceOf(part, other), from, start[i + 1]);
+      if (stays >= 0) cost[from + stays] = priceOf(part, part.home);
+      continue;
+    }
+    for (const [at, e] of part.choices.entries()) cost[from + at] = priceOf(part, e);
+  }
+  return { start, employee, cost, home };
+}
+
+/** Whether a client that leaves its holder costs the same with whoever gets it. */
+const areAlike = ({ problem, employees }: Situation) =>
+  problem.policy.weights.coverage === 0 &&
+  employees.every(({ experience }) => Object.keys(experience).length === 0);
 
 /** So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53. */
 function scaleOf(
@@ -90,9 +108,6 @@ function scaleOf(
 
 /** Far enough below 2^53 for the solver to add prices up. */
 const LARGEST_OBJECTIVE = 2 ** 48;
-/** Of a balance: rounding it to a whole number then does not matter. */
-const LEAST_WEIGHT = 250;
-
 /** `weight` times capacity share times squared deviation, as a multiple of the squared distance of a sum from its target. */
 function balancesOf(
   { problem, employees }: Situation,
@@ -108,12 +123,12 @@ function balancesOf(
       one.keeps && one.capacity > 0 ? [{ ...one, employee }] : [],
     );
     const weights = balanced.map(({ capacity }) => (scale * factor) / (all * capacity * mean ** 2));
-    const { measure, grid } = measures.forBalance(of, Math.sqrt(Math.min(...weights) / LEAST_WEIGHT));
+    const { measure, grid } = measures.forBalance(of);
     return balanced.map(({ employee, capacity, otherHours }, at) => ({
       measure,
       employee,
-      target: Math.round(grid * (capacity * mean - (of === 'hours' ? otherHours : 0))),
-      weight: Math.max(1, Math.round((weights[at] as number) / grid ** 2)),
+      target: grid * (capacity * mean - (of === 'hours' ? otherHours : 0)),
+      weight: (weights[at] as number) / grid ** 2,
     }));
   };
   return [
@@ -146,13 +161,12 @@ class Measures {
     };
   }
 
-  /**
-   * As fine as the weights of balance allow, so that targets are met exactly; shared with limits where it holds all amounts exactly.
-   */
-  forBalance(of: 'hours' | 'potential', most: number) {
+  /** Shared with limits where these can count all amounts exactly; else as fine as sums allow. */
+  forBalance(of: 'hours' | 'potential') {
     const column = this.#column(of, false);
-    const grid = finestGrid(column, most);
-    return this.#add(grid >= gridOf(column) ? of : `${of}, coarse`, column, grid);
+    const grid = gridOf(column);
+    if (isWholeOn(grid, column)) return this.#measure(of, { onlyVoluntary: false });
+    return this.#add(`${of}, finely`, column, finestGrid(column));
   }
 
   #measure(of: LimitedMeasure, { onlyVoluntary }: { onlyVoluntary: boolean }) {

@@ -10,19 +10,18 @@ export function gridOf(amounts: Float64Array): Grid {
   return most;
 }
 
-/** The finest grid that is at most so fine, and safe. */
-export function finestGrid(amounts: Float64Array, most: number): Grid {
-  return Math.min(powerBelow(most), safeGrid(amounts));
+/** The finest grid on which the sum of all amounts is safe. */
+export function finestGrid(amounts: Float64Array): Grid {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  return total > 0 ? powerBelow(LARGEST_SUM / total) : 1;
 }
 
-function safeGrid(amounts: Float64Array): Grid {
-  const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  return total > 0 ? Math.min(1e6, powerBelow(LARGEST_SUM / total)) : 1;
-}
+const safeGrid = (amounts: Float64Array): Grid => Math.min(1e6, finestGrid(amounts));
 
 const powerBelow = (value: number): Grid => Number(`1e${Math.max(-12, Math.floor(Math.log10(value)))}`);
 
-function isWholeOn(grid: Grid, amounts: Float64Array): boolean {
+/** Whether all amounts are whole numbers of units, but for rounding. */
+export function isWholeOn(grid: Grid, amounts: Float64Array): boolean {
   return amounts.every((amount) => {
     const units = amount * grid;
     return Math.abs(units - Math.round(units)) <= 1e-9 * Math.max(1, units);

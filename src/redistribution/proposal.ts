@@ -18,7 +18,7 @@ export interface ObjectiveParts {
 
 /** Prices that prove the bound; `checkPlan` recomputes it from them. */
 export interface BoundCertificate {
-  /** Objective and bound as the solver's whole numbers; both rest on amounts rounded to its grid. */
+  /** Objective and bound in the solver's units; both rest on amounts rounded to its grid. */
   readonly objective: number;
   readonly bound: number;
   /** The prices below are divided by this. */

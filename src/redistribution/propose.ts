@@ -3,6 +3,7 @@ import { objectiveOf } from './objective.ts';
 import type { Part } from './parts.ts';
 import { byId } from './parts.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
+import { roundingOf } from './solver/check.ts';
 import type { Solution } from './solver/solution.ts';
 
 /** A solution that holds, as moves of clients. */
@@ -23,7 +24,7 @@ export function toProposal(
     objective,
     bound: Math.min(bound / scale, objective.total),
     gap: whole > bound ? (whole - bound) / Math.max(whole, 1) : 0,
-    status: whole <= bound ? 'optimal' : 'feasible',
+    status: whole <= bound + roundingOf(instance, whole) ? 'optimal' : 'feasible',
     stopped,
     certificate: {
       objective: whole,

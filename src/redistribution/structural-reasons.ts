@@ -80,11 +80,17 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
   const { parts, employees } = compiled.situation;
   const movable = parts.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));
   const groups = new Map<string, Group>();
+  // Most clients share one list: it is written out once.
+  const known = new Map<readonly number[], Group>();
   for (const { i, choices } of movable) {
-    const key = choices.join();
-    const group = groups.get(key) ?? { choices: new Set(choices), parts: [] };
+    let group = known.get(choices);
+    if (!group) {
+      const key = choices.join();
+      group = groups.get(key) ?? { choices: new Set(choices), parts: [] };
+      groups.set(key, group);
+      known.set(choices, group);
+    }
     group.parts.push(i);
-    groups.set(key, group);
   }
   const sets = [...groups.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_GROUPS);
   const everybody = { choices: new Set(employees.keys()), parts: [] };

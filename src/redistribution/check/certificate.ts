@@ -2,7 +2,7 @@ import { compileProblem } from '../compile.ts';
 import type { FullProblem } from '../problem.ts';
 import type { RedistributionProposal } from '../proposal.ts';
 import { toStart } from '../propose.ts';
-import { checkSolution } from '../solver/check.ts';
+import { checkSolution, roundingOf } from '../solver/check.ts';
 import type { PlanViolation } from './violation.ts';
 
 /**
@@ -17,7 +17,7 @@ export function wrongClaims(
   const compiled = compileProblem(problem, proposal.near);
   const { instance, scale } = compiled;
   const { limits, balances, objective, bound: proven } = certificate;
-  const numbers = [...limits, ...balances, objective, certificate.scale];
+  const numbers = [...limits, ...balances, certificate.scale];
   const fits = limits.length === instance.limits.length && balances.length === instance.balances.length;
   if (!fits || certificate.scale <= 0 || !numbers.every(Number.isSafeInteger))
     return [{ code: 'WRONG_CERTIFICATE' }];
@@ -41,7 +41,7 @@ export function wrongClaims(
         ? { code: 'UNPROVEN_BOUND', proven: fault.bound / scale }
         : { code: 'WRONG_CERTIFICATE' },
   );
-  const isOptimal = objective <= proven;
+  const isOptimal = objective <= proven + roundingOf(instance, objective);
   const share = objective > proven ? (objective - proven) / Math.max(objective, 1) : 0;
   const isRounded = Math.abs(objective / scale - claimed.total) <= 1e-6 + ROUNDING * claimed.total;
   if (!isRounded) violations.push({ code: 'WRONG_CERTIFICATE' });

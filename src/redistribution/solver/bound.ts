@@ -1,3 +1,4 @@
+import { isWhole } from './check.ts';
 import type { Instance } from './instance.ts';
 import { chooseCheapest, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
@@ -8,12 +9,16 @@ const FINEST = 2 ** 20;
 /** Below this whole numbers add up without rounding. */
 const EXACT = 2 ** 52;
 
-/** Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole. */
+/**
+ * Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole; with balances,
+ * less what rounding may have added.
+ */
 export function certify(
   instance: Instance,
   rows: Rows,
   prices: Float64Array,
 ): { readonly multipliers: Multipliers; readonly bound: number } {
+  if (instance.balances.length > 0) return certifyBalanced(instance, rows, prices);
   const finest = scaleFor(instance, rows, prices);
   const scale = Math.max(1, finest);
   // Prices too high to be added up exactly prove nothing: then there are none.
@@ -21,6 +26,35 @@ export function certify(
   const { length: limits } = instance.limits;
   const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
   return { multipliers, bound: provenBound(instance, rows, whole, scale) };
+}
+
+function certifyBalanced(instance: Instance, rows: Rows, prices: Float64Array) {
+  const scale = 2 ** Math.max(0, Math.min(40, Math.floor(Math.log2(EXACT / Math.max(1, largestOf(prices))))));
+  const whole = Float64Array.from(prices, (price) => Math.round(price * scale));
+  const { length: limits } = instance.limits;
+  const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
+  const exact = whole.map((price) => price / scale);
+  const tables = toPriceTables(instance, rows, exact);
+  let value = chooseCheapest(instance, rows, tables, new Int32Array(instance.items));
+  let magnitude = instance.items * largestOf(instance.cost);
+  for (const amounts of instance.measures) magnitude += sumOf(amounts) * largestOf(tables.away);
+  for (let r = 0; r < rows.count; r++) {
+    const least = leastOfPricedRow(rows, r, exact[r] as number);
+    value += least;
+    magnitude += Math.abs(least);
+  }
+  const proven = value - magnitude * instance.items * 2 ** -51;
+  return { multipliers, bound: isWhole(instance) ? Math.ceil(proven) : proven };
+}
+
+/** The least that a row can cost for a whole sum when each unit of its sum earns the price. */
+function leastOfPricedRow({ low, high, weight, target }: Rows, r: number, price: number): number {
+  if (price === 0) return 0;
+  if (weight[r] === 0) return -price * ((price > 0 ? high[r] : low[r]) as number);
+  const [slope, aim] = [weight[r] as number, target[r] as number];
+  const near = Math.round(aim + price / (2 * slope));
+  const costAt = (sum: number) => slope * (sum - aim) ** 2 - price * sum;
+  return Math.min(costAt(near - 1), costAt(near), costAt(near + 1));
 }
 
 /** The prices that multipliers stand for, where they are those of such an instance. */
@@ -34,19 +68,13 @@ function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale:
   const prices = whole.map((price) => price / scale);
   const tables = toPriceTables(instance, rows, prices);
   let bound = BigInt(chooseCheapest(instance, rows, tables, new Int32Array(instance.items)) * scale);
-  for (let r = 0; r < rows.count; r++)
-    bound += leastOfRow(rows, r, BigInt(whole[r] as number), BigInt(scale));
+  for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(whole[r] as number));
   return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
 }
 
-/** The least that a row can cost, times the scale, when each unit of its sum earns the price. */
-function leastOfRow({ low, high, weight, target }: Rows, r: number, price: bigint, scale: bigint): bigint {
-  if (price === 0n) return 0n;
-  if (weight[r] === 0) return -price * BigInt((price > 0n ? high[r] : low[r]) as number);
-  const [slope, aim] = [scale * BigInt(weight[r] as number), BigInt(target[r] as number)];
-  const ideal = aim + price / (2n * slope);
-  const costAt = (sum: bigint) => slope * (sum - aim) * (sum - aim) - price * sum;
-  return [ideal - 1n, ideal, ideal + 1n].map(costAt).reduce((a, b) => (a < b ? a : b));
+/** The least that a limit can cost, times the scale, when each unit of its sum earns the price. */
+function leastOfRow({ low, high }: Rows, r: number, price: bigint): bigint {
+  return price === 0n ? 0n : -price * BigInt((price > 0n ? high[r] : low[r]) as number);
 }
 
 /** The finest scale, a power of two, at which the prices of all items add up exactly. */
@@ -69,4 +97,10 @@ function largestOf(numbers: Float64Array): number {
   let largest = 0;
   for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
   return largest;
+}
+
+function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < numbers.length; at++) sum += numbers[at] as number;
+  return sum;
 }

@@ -3,8 +3,9 @@ import type { Candidates } from './candidates.ts';
 import type { Marginals } from './marginals.ts';
 import type { Standing } from './standing.ts';
 
-/** Gains below this are rounding. */
+/** Gains below this are rounding: of whole numbers, and of squares. */
 const TINY = 1e-7;
+const TINY_OF_SQUARES = 1;
 /** What it takes to look at an item at all, in entries. */
 const LOOK = 4;
 /** How many of the best beginnings of a chain are followed further. */
@@ -25,6 +26,7 @@ export class Chains {
   #item = -1;
   #from = -1;
   #relief = 0;
+  readonly #tiny: number;
 
   constructor(
     readonly standing: Standing,
@@ -32,7 +34,9 @@ export class Chains {
     readonly marginals: Marginals,
     /** More regret than this is not looked at. */
     public limit: number,
-  ) {}
+  ) {
+    this.#tiny = standing.instance.balances.length > 0 ? TINY_OF_SQUARES : TINY;
+  }
 
   /** Applies the best chain of up to so many moves that begins with the item, if one helps; tells whose items changed. */
   improve(item: number, most: number, touch: (employee: number) => void): boolean {
@@ -42,7 +46,7 @@ export class Chains {
     this.#from = standing.chosen[item] as number;
     this.#relief = standing.change(this.#employeeOf(this.#from), -1, -1, item, this.#from);
     this.#chain = [];
-    this.#cost = -TINY;
+    this.#cost = -this.#tiny;
     this.#beam.clear();
     this.#shift();
     if (this.#chain.length === 0 && most > 1) this.#eject(most > 2);
@@ -174,7 +178,7 @@ export class Chains {
       moves.push([item, standing.chosen[item] as number, chain[at + 1] as number]);
     }
     for (const [item, , to] of moves) standing.move(item, to);
-    if (isEstimate && standing.penalised >= before - TINY) {
+    if (isEstimate && standing.penalised >= before - this.#tiny) {
       for (const [item, from] of moves) standing.move(item, from);
       return false;
     }

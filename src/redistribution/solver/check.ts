@@ -24,7 +24,8 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
     return provesInfeasible(instance, multipliers) ? [] : [{ code: 'NOT_INFEASIBLE' }];
   }
   const proven = exactBound(instance, multipliers);
-  const faults: SolutionFault[] = bound <= proven ? [] : [{ code: 'UNPROVEN_BOUND', bound: proven }];
+  const faults: SolutionFault[] =
+    bound <= proven + roundingOf(instance, proven) ? [] : [{ code: 'UNPROVEN_BOUND', bound: proven }];
   if (!chosen) return status === 'notFound' ? faults : [...faults, { code: 'NOT_AN_ENTRY', item: 0 }];
   const astray = strayItems(instance, chosen);
   if (astray.length > 0)
@@ -39,15 +40,25 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
   for (const [b, { target, weight }] of instance.balances.entries()) {
     actual += weight * ((balances[b] as number) - target) ** 2;
   }
-  if (objective !== actual) faults.push({ code: 'WRONG_OBJECTIVE', objective: actual });
-  if (status === 'optimal' && actual > proven) faults.push({ code: 'NOT_OPTIMAL', bound: proven });
+  const slack = roundingOf(instance, actual);
+  if (!(Math.abs((objective ?? Number.NaN) - actual) <= slack))
+    faults.push({ code: 'WRONG_OBJECTIVE', objective: actual });
+  if (status === 'optimal' && actual > proven + slack) faults.push({ code: 'NOT_OPTIMAL', bound: proven });
   return faults;
 }
 
+/** Where objectives are no whole numbers, they are told apart to a billionth. */
+export const roundingOf = (instance: Instance, objective: number): number =>
+  isWhole(instance) ? 0 : 1e-6 + 1e-9 * Math.abs(objective);
+
+/** Whether objectives are whole numbers. */
+export const isWhole = ({ balances }: Instance): boolean =>
+  balances.every(({ target, weight }) => Number.isInteger(target) && Number.isInteger(weight));
+
 /**
- * A lower bound of what any solution costs, in exact arithmetic, rounded up to a whole number as objectives are whole. With prices
- * p (multipliers over their scale) no solution costs less than: over all items, the cheapest entry when its amounts are paid at p;
- * plus, over all limits and balances, the least that `cost(s) - p s` can be for a whole sum s that is allowed.
+ * A lower bound of what any solution costs, in exact arithmetic, rounded up to a whole number where objectives are whole. With prices
+ * p (multipliers over their scale) no solution costs less than: over all items, the cheapest entry when its amounts are
+ * paid at p; plus, over all limits and balances, the least that `cost(s) - p s` can be for a whole sum s that is allowed.
  */
 export function exactBound(instance: Instance, multipliers: Multipliers): number {
   const scale = BigInt(multipliers.scale);
@@ -76,10 +87,14 @@ export function exactBound(instance: Instance, multipliers: Multipliers): number
   }
   for (const [b, { target, weight }] of instance.balances.entries()) {
     const price = prices[instance.limits.length + b] as bigint;
-    bound += leastOfBalance(BigInt(target), scale * BigInt(weight), price);
+    if (price !== 0n) bound += leastOfBalance(target, weight, price, scale);
   }
-  return Number(bound / scale + (bound > 0n && bound % scale !== 0n ? 1n : 0n));
+  if (isWhole(instance)) return Number(ceiling(bound, scale));
+  return Number(bound / scale) + Number(bound % scale) / Number(scale);
 }
+
+/** Of a quotient with a divisor above 0. */
+const ceiling = (of: bigint, by: bigint): bigint => of / by + (of > 0n && of % by !== 0n ? 1n : 0n);
 
 /** Even with entries that cost nothing, no solution is free: so there is none (Farkas). An item without entries needs no prices. */
 function provesInfeasible(instance: Instance, { scale, limits }: Multipliers): boolean {
@@ -87,11 +102,24 @@ function provesInfeasible(instance: Instance, { scale, limits }: Multipliers): b
   return exactBound(free, { scale, limits, balances: new Float64Array(0) }) > 0;
 }
 
-/** The least of `weight (s - target)^2 - price s` over whole s: next to where its slope is 0. */
-function leastOfBalance(target: bigint, weight: bigint, price: bigint): bigint {
-  const near = target + price / (2n * weight);
-  const values = [near - 1n, near, near + 1n].map((s) => weight * (s - target) ** 2n - price * s);
+/** The least of `weight (s - target)^2 - price / scale s` over whole s, next to where its slope is 0; times the scale, rounded down. */
+function leastOfBalance(target: number, weight: number, price: bigint, scale: bigint): bigint {
+  const [aim, slope] = [fractionOf(target), fractionOf(weight)];
+  const near =
+    (aim.over * 2n * slope.over * scale + price * slope.under * aim.under) /
+    (2n * slope.over * scale * aim.under);
+  const values = [near - 1n, near, near + 1n].map((sum) => {
+    const away = sum * aim.under - aim.over;
+    return -ceiling(-slope.over * away * away * scale, slope.under * aim.under * aim.under) - price * sum;
+  });
   return values.reduce((a, b) => (a < b ? a : b));
+}
+
+/** Every number of the machine is a whole number over a power of two. */
+function fractionOf(number: number): { readonly over: bigint; readonly under: bigint } {
+  let [over, under] = [number, 1n];
+  for (; !Number.isInteger(over); over *= 2) under *= 2n;
+  return { over: BigInt(over), under };
 }
 
 /** What is summed up: which entries count, and by what amount; limits first, then balances. */

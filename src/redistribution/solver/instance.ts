@@ -1,5 +1,6 @@
 /**
- * Items are to be given to employees at the least cost: all numbers whole, and sums of costs and amounts below 2^53.
+ * Items are to be given to employees at the least cost: all numbers whole but those of balances, and sums of costs and amounts
+ * below 2^53.
  *
  * An item is a client, or a holding that moves as one. Without `home`, with one measure and with `held` limits that have a
  * maximum only, this is the generalized assignment problem of the literature.
@@ -40,7 +41,8 @@ export const EVERYBODY = -1;
 export interface Balance {
   readonly measure: number;
   readonly employee: number;
+  /** Any number. */
   readonly target: number;
-  /** Above 0. */
+  /** Above 0; any number. */
   readonly weight: number;
 }

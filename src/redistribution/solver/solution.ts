@@ -36,7 +36,7 @@ export interface Solution {
   /** The chosen entry of each item; absent where there is no solution. */
   readonly chosen?: Int32Array;
   readonly objective?: number;
-  /** No solution costs less: a whole number, certified by the multipliers; infinite where there is none. */
+  /** No solution costs less: certified by the multipliers; infinite where there is none. */
   readonly bound: number;
   readonly multipliers: Multipliers;
   readonly stopped: 'done' | 'time' | 'cancelled';

@@ -1,6 +1,7 @@
 import { ascend } from './ascent.ts';
 import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
+import { roundingOf } from './check.ts';
 import { Descent } from './descent.ts';
 import type { Incumbent } from './incumbent.ts';
 import type { Instance } from './instance.ts';
@@ -61,7 +62,10 @@ export function* solving(
   const until = fresh ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * effort) : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
   const steps = seek({ standing, descent, prices, incumbent, until, effort, passed, sequel });
-  const enough = bound + (instance.cost.length >= CLOSE_FROM && effort <= 1 ? Math.abs(bound) * CLOSE : 0);
+  const enough =
+    bound +
+    roundingOf(instance, bound) +
+    (instance.cost.length >= CLOSE_FROM && effort <= 1 ? Math.abs(bound) * CLOSE : 0);
   for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
     const { cost } = incumbent;
     const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
@@ -69,7 +73,7 @@ export function* solving(
     if (order !== 'stop') step = steps.next();
   }
   if (incumbent.cost < Number.POSITIVE_INFINITY) {
-    const status = incumbent.cost <= bound ? 'optimal' : 'feasible';
+    const status = incumbent.cost <= bound + roundingOf(instance, bound) ? 'optimal' : 'feasible';
     return { status, chosen: incumbent.chosen, objective: incumbent.cost, bound, multipliers };
   }
   return proofOfInfeasibility(instance, rows, budget.passes) ?? { status: 'notFound', bound, multipliers };
