@@ -26,7 +26,9 @@ export interface Conveyor {
   /**
    * Decides on a command: first what the time until `now` brings about, then the command, then what follows from it by itself.
    * The client is never changed. A refusal changes nothing, not even what time would have.
-   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint goes round in circles.
+   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint goes round in circles,
+   *   TIME_JUMP where more than 2,000 deadlines of the client have come since it was last decided on: the clock is wrong, or
+   *   time has to pass in smaller steps.
    */
   decide(client: Client | undefined, command: Command, context: DecisionContext): Outcome;
   /**

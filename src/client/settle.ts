@@ -12,6 +12,8 @@ import { nextRound } from './windows.ts';
 
 /** More automatic steps than this without time moving on are a blueprint going round in circles. */
 const MAX_STEPS = 200;
+/** More deadlines than this have never come to one client since somebody last looked: rather, the clock is wrong. */
+const MAX_DEADLINES = 2_000;
 
 /** Lets follow what follows by itself from the events since `first`, and from the time; then sees that nobody is lost. */
 export function settle(unfolding: Unfolding, first: number): void {
@@ -29,10 +31,13 @@ export function passTime(unfolding: Unfolding): void {
   const { rules, now } = unfolding.scene;
   const lookedAt = unfolding.client.decidedAt;
   let latest = '';
-  for (let step = 0; step < MAX_STEPS; step++) {
+  for (let [step, moments] = [0, 0]; step < MAX_STEPS; step++) {
     const { client, events } = unfolding;
     const deadline = nextDeadline(client, rules);
-    if (deadline && deadline.at > latest) [latest, step] = [deadline.at, 0];
+    if (deadline && deadline.at > latest) {
+      if (deadline.at <= now && ++moments > MAX_DEADLINES) throw timeJump(unfolding, lookedAt, deadline.at);
+      [latest, step] = [deadline.at, 0];
+    }
     const first = events.length;
     let moment = now;
     if (deadline && deadline.at <= now) {
@@ -53,6 +58,14 @@ export function passTime(unfolding: Unfolding): void {
     },
   );
 }
+
+/** What is to be done at once is bounded: a clock that is wrong by decades writes no history of decades. */
+const timeJump = ({ client: { id }, scene }: Unfolding, lookedAt: Instant, reached: Instant) =>
+  new ConveyorError(
+    'TIME_JUMP',
+    `More than ${MAX_DEADLINES} deadlines of "${id}" came between ${lookedAt} and ${reached}: is the clock right at ${scene.now}? If it is, let time pass in smaller steps`,
+    { details: { clientId: id, from: lookedAt, reached, now: scene.now, limit: MAX_DEADLINES } },
+  );
 
 function followEvents(unfolding: Unfolding, first: number, moment: Instant): void {
   const { rules } = unfolding.scene;

@@ -21,12 +21,18 @@ export function openRound(
   { now, rules }: Pick<Scene, 'now' | 'rules'>,
 ): { at: Instant; since?: { first: Instant; round: number } } {
   const { timeZone, windowGrace } = rules.blueprint;
-  let [at, round] = [first, 0];
-  while (addDuration(at, windowGrace, timeZone) <= now) {
-    round++;
-    at = addDuration(first, times(every, round), timeZone);
+  const momentOf = (round: number) => addDuration(first, times(every, round), timeZone);
+  const isOver = (round: number) => addDuration(momentOf(round), windowGrace, timeZone) <= now;
+  if (!isOver(0)) return { at: first };
+  // Rounds may be days and the first of them centuries ago: halve where it lies instead of counting.
+  let [over, open] = [0, 1];
+  while (isOver(open)) [over, open] = [open, 2 * open];
+  while (open - over > 1) {
+    const middle = (over + open) >> 1;
+    if (isOver(middle)) over = middle;
+    else open = middle;
   }
-  return round === 0 ? { at } : { at, since: { first, round } };
+  return { at: momentOf(open), since: { first, round: open } };
 }
 
 function times(duration: Duration, n: number): Duration {

@@ -29,7 +29,8 @@ export type ConveyorErrorCode =
   | 'STORE_BUSY'
   | 'STORE_CLOSED'
   | 'STORE_FAILURE'
-  | 'STORE_NOT_MIGRATED';
+  | 'STORE_NOT_MIGRATED'
+  | 'TIME_JUMP';
 
 /** What a {@link ConveyorError} carries beside its code and message. */
 export interface ConveyorErrorOptions {

@@ -70,7 +70,8 @@ export interface Sales {
    * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
    * Commands for one client that come in at once are carried out in the order in which they came.
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
-   *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, and the store's
+   *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, TIME_JUMP
+   *   where time jumped over more deadlines than are decided at once, and the store's
    *   errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint, CLIENT_NOT_MIGRATED where the
    *   client is on an older one and no migration brings it here.
    */

@@ -48,6 +48,31 @@ describe('a decision window', () => {
     for (const [actual, expected] of dates) expect(actual).toBe(expected);
   });
 
+  test('that has recurred daily since the year 1 is computed, not counted', () => {
+    const story = inEntry();
+    const [recorded] = story.do(
+      record('0001-01-01T09:00:00.000Z', { every: { days: 1 } }),
+      denis,
+      at('01-09', '08:00'),
+    );
+    // 14 days of grace are not over yet for the round of 26 December at nine.
+    expect(recorded).toMatchObject({ at: at('12-26').replace('2026', '2025'), since: { round: 739_610 } });
+  });
+
+  test('of which a clock that is a century wrong would miss thousands is left alone, and the clock is named', () => {
+    const story = inEntry();
+    story.do(record(at('02-01'), { every: { days: 1 } }), denis, at('01-09'));
+    const wrong = '2126-01-09T09:00:00.000Z';
+    const jump = () =>
+      conveyor.decide(story.known, { type: 'passTime', clientId }, { now: wrong, by: denis });
+    expect(jump).toThrow(
+      expect.objectContaining({
+        code: 'TIME_JUMP',
+        details: expect.objectContaining({ clientId, now: wrong, limit: 2_000 }),
+      }),
+    );
+  });
+
   test('on a leap day comes back to it', () => {
     const story = inEntry();
     story.do(record('2028-02-29T09:00:00.000Z', { every: { years: 1 } }), denis, at('01-09'));
