@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Options } from 'tsup';
@@ -50,6 +50,13 @@ export class ExampleScripts {
   run(example: string, ...args: string[]): string {
     const script = join(this.folder, `${example}.mjs`);
     return execFileSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
+  }
+
+  /** How the example ends, and what it prints as a complaint. */
+  end(example: string, ...args: string[]): { code: number | null; out: string; complaint: string } {
+    const script = join(this.folder, `${example}.mjs`);
+    const ended = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
+    return { code: ended.status, out: ended.stdout, complaint: ended.stderr };
   }
 
   remove(): void {

@@ -21,6 +21,36 @@ function runFromSource(example: string, ...args: string[]): string {
   return execFileSync(process.execPath, ['--import', 'tsx', main, ...args], { cwd: root, encoding: 'utf8' });
 }
 
+describe('what is mistyped', () => {
+  it.each([
+    ['01-northwind', ['--client', 'NOSUCH'], '--client NOSUCH: no such company; there are ALFKI, ANATR'],
+    ['01-northwind', ['--as-of', '1997-02-30'], '--as-of 1997-02-30: not a day'],
+    ['01-northwind', ['--locale', 'de'], '--locale de: one of en, ru'],
+    ['01-northwind', ['--nosuch'], "Unknown option '--nosuch'"],
+    ['01-northwind', ['--file'], 'argument missing'],
+    ['09-dashboard', ['--rebuild=yes'], "Option '--rebuild' does not take an argument"],
+    ['11-regulation', ['--locale', 'xx'], '--locale xx: one of en, ru'],
+    ['12-http-service', ['--port', '80a'], '--port 80a: not a port'],
+  ])('%s %j is told in a line, with the usage', (example, args, complaint) => {
+    const ended = scripts.end(example, ...args);
+    expect(ended.code).toBe(2);
+    expect(ended.complaint).toContain(complaint);
+    expect(ended.complaint).toMatch(/\n(npm start|npx tsx) .*\[--.*\]\n$/);
+    expect(ended.complaint).not.toContain('    at ');
+  });
+
+  it.each(['01-northwind', '09-dashboard', '11-regulation', '12-http-service'])(
+    '%s explains --help',
+    (example) => {
+      expect(scripts.end(example, '--help')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^(npm start|npx tsx) .*\n$/),
+        complaint: '',
+      });
+    },
+  );
+});
+
 describe('examples/01-northwind', () => {
   const file = join(scratch, 'northwind.db');
   const first = JSON.parse(run('01-northwind', '--json', '--file', file, '--client', 'LAZYK'));

@@ -3,12 +3,13 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { createSales, defineConveyor, mixed } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
+import { customers } from '../shared/northwind.ts';
 import { progress } from '../shared/terminal.ts';
 import { readOptions } from './options.ts';
 import { replay, StoryClock } from './replay.ts';
 import { makeReport, printReport } from './report.ts';
 
-const { asOf, client, locale, json, file } = readOptions(process.argv.slice(2));
+const { asOf, client, locale, json, file } = readOptions(customers.map(({ id }) => id));
 
 mkdirSync(dirname(file), { recursive: true });
 const database = new Database(file);

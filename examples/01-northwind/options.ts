@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { Locale } from 'sales-conveyor';
+import { oneOf, orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
 
 export interface Options {
   readonly asOf: string;
@@ -10,35 +10,31 @@ export interface Options {
   readonly file: string;
 }
 
-const usage = `npm start -- [--as-of YYYY-MM-DD] [--client LAZYK] [--locale en|ru] [--json] [--file FILE]`;
-const lastDay = '1998-05-06';
+export const usage = `npm start -- [--as-of YYYY-MM-DD] [--client LAZYK] [--locale en|ru] [--json] [--file FILE]`;
+const [firstDay, lastDay] = ['1996-07-04', '1998-05-06'];
 
-/** Reads the command line; on a mistake says how it is meant and ends the program. */
-export function readOptions(argv: readonly string[]): Options {
-  try {
-    return parse(argv);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}\n`);
-    process.exit(2);
-  }
-}
-
-function parse(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'as-of': { type: 'string', default: lastDay },
-      client: { type: 'string' },
-      locale: { type: 'string', default: 'en' },
-      json: { type: 'boolean', default: false },
-      file: { type: 'string' },
-    },
+/** Reads the command line; `customers` are the ids that `--client` may name. */
+export function readOptions(customers: readonly string[]): Options {
+  const values = readCommandLine(usage, {
+    'as-of': { type: 'string', default: lastDay },
+    client: { type: 'string' },
+    locale: { type: 'string', default: 'en' },
+    json: { type: 'boolean', default: false },
+    file: { type: 'string' },
   });
-  const { 'as-of': asOf, client, locale, json } = values;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
-    throw new Error(`Not a day: ${asOf}`);
-  if (asOf < '1996-07-04') throw new Error('The story begins on 1996-07-04');
-  if (locale !== 'en' && locale !== 'ru') throw new Error(`No such locale: ${locale}`);
-  const file = values.file ?? `.tmp/northwind-${asOf}.db`;
-  return { asOf, locale, json, file, ...(client !== undefined && { client: client.toUpperCase() }) };
+  const { 'as-of': asOf, json } = values;
+  const client = values.client?.toUpperCase();
+  return orUsage(usage, () => {
+    if (!isDay(asOf)) throw new UsageError(`--as-of ${asOf}: not a day such as 1997-06-30`);
+    if (asOf < firstDay) throw new UsageError(`--as-of ${asOf}: the story begins on ${firstDay}`);
+    if (client !== undefined && !customers.includes(client)) {
+      throw new UsageError(`--client ${client}: no such company; there are ${customers.join(', ')}`);
+    }
+    const locale = oneOf('locale', values.locale, ['en', 'ru']);
+    const file = values.file ?? `.tmp/northwind-${asOf}.db`;
+    return { asOf, locale, json, file, ...(client !== undefined && { client }) };
+  });
 }
+
+const isDay = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;

@@ -2,13 +2,16 @@
  * A dashboard table in the store's own database. The library keeps its position: each event is counted exactly once, whatever is killed.
  * `--file sales.db` keeps it, `--rebuild` builds it anew from the log.
  */
-import { parseArgs } from 'node:util';
 import Database from 'libsql';
 import { createSales, defineConveyor, mixed } from 'sales-conveyor';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
+import { readCommandLine } from '../shared/command-line.ts';
 import { clearDashboard, countEvents, createDashboard, readDashboard } from './dashboard.ts';
 
-const { values } = parseArgs({ options: { file: { type: 'string' }, rebuild: { type: 'boolean' } } });
+const values = readCommandLine('npx tsx examples/09-dashboard/main.ts [--file FILE] [--rebuild]', {
+  file: { type: 'string' },
+  rebuild: { type: 'boolean' },
+});
 const database = new Database(values.file ?? ':memory:');
 const store = sqliteStore({ database });
 await store.migrate();

@@ -1,13 +1,14 @@
 /** Print the regulation that a head of sales would sign, in Russian or with `--locale en` in English, and draw the conveyor. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import dagre from '@dagrejs/dagre';
-import { defineConveyor, type Locale, mixed } from 'sales-conveyor';
+import { defineConveyor, mixed } from 'sales-conveyor';
 import { describeBlueprint, toSvg } from 'sales-conveyor/blueprints';
+import { oneOf, orUsage, readCommandLine } from '../shared/command-line.ts';
 
-const { values } = parseArgs({ options: { locale: { type: 'string', default: 'ru' } } });
-const locale = values.locale as Locale;
+const usage = 'npx tsx examples/11-regulation/main.ts [--locale en|ru]';
+const values = readCommandLine(usage, { locale: { type: 'string', default: 'ru' } });
+const locale = orUsage(usage, () => oneOf('locale', values.locale, ['en', 'ru']));
 const { blueprint } = defineConveyor(mixed({ timeZone: 'Europe/Moscow', currency: 'RUB' }));
 
 console.log(describeBlueprint(blueprint, { locale }));

@@ -2,16 +2,24 @@
  * The conveyor as an HTTP service for two tenants on PostgreSQL: the server that `DATABASE_URL` names, or one inside the process.
  * Makes a few requests and ends; with `--serve`, listens on `--port`.
  */
-import { parseArgs } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { serve } from '@hono/node-server';
 import pg from 'pg';
 import { createSales, defineConveyor, mixed } from 'sales-conveyor';
 import { postgresStore } from 'sales-conveyor/sql';
+import { orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
 import { createApp } from './app.ts';
 
-const { values } = parseArgs({
-  options: { serve: { type: 'boolean', default: false }, port: { type: 'string', default: '3000' } },
+const usage = 'npx tsx examples/12-http-service/main.ts [--serve] [--port 3000]';
+const values = readCommandLine(usage, {
+  serve: { type: 'boolean', default: false },
+  port: { type: 'string', default: '3000' },
+});
+const port = orUsage(usage, () => {
+  const number = Number(values.port);
+  if (!/^\d+$/.test(values.port) || number > 65_535)
+    throw new UsageError(`--port ${values.port}: not a port`);
+  return number;
 });
 const { DATABASE_URL: url } = process.env;
 const database = url === undefined ? new PGlite() : new pg.Pool({ connectionString: url });
@@ -29,7 +37,7 @@ for (const sales of tenants.values()) {
 }
 const app = createApp({ salesOf: (tenant) => tenants.get(tenant) });
 
-if (values.serve) serve({ fetch: app.fetch, port: Number(values.port) });
+if (values.serve) serve({ fetch: app.fetch, port });
 else await visit();
 
 async function visit() {

@@ -59,6 +59,10 @@ export interface Client {
   readonly merged: readonly Merge[];
 }
 
+/** At most this many people, and as many decision windows, are recorded of one client, so that its snapshot stays small. */
+export const KEPT_PEOPLE = 200;
+export const KEPT_WINDOWS = 200;
+
 /** At most this many past clock pauses are kept on a snapshot. */
 export const KEPT_PAUSES = 50;
 

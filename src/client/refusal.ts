@@ -69,6 +69,9 @@ export interface RefusalDetails {
   UNKNOWN_WINDOW: { windowId: string };
   WINDOW_CLOSED: { windowId: string; status: 'won' | 'missed' };
   UNKNOWN_PERSON: { personId: string };
+  /** A client keeps no more of them; another report of one that is there is always taken. */
+  TOO_MANY_PEOPLE: { limit: number };
+  TOO_MANY_WINDOWS: { limit: number };
 
   SAME_CLIENT: { clientId: string };
   NOT_MERGED: { clientId: string };

@@ -39,6 +39,8 @@ export const refusalsEn = {
   UNKNOWN_WINDOW: 'There is no decision window {windowId}.',
   WINDOW_CLOSED: 'Decision window {windowId} is {status} already.',
   UNKNOWN_PERSON: "There is no person {personId} on the client's side.",
+  TOO_MANY_PEOPLE: 'The client has {limit} people already: record one of them anew.',
+  TOO_MANY_WINDOWS: 'The client has {limit} decision windows already: record one of them anew.',
   SAME_CLIENT: 'A client cannot be its own duplicate.',
   NOT_MERGED: '{clientId} was not merged into this client.',
   UNKNOWN_RECORD: 'There is no record {eventId}.',

@@ -38,6 +38,8 @@ export const refusalsRu = {
   UNKNOWN_WINDOW: 'Окна {windowId} нет.',
   WINDOW_CLOSED: 'Окно {windowId}: уже {status}.',
   UNKNOWN_PERSON: 'Контактного лица {personId} нет.',
+  TOO_MANY_PEOPLE: 'У клиента уже {limit} контактных лиц: обновите одно из них.',
+  TOO_MANY_WINDOWS: 'У клиента уже {limit} окон принятия решения: обновите одно из них.',
   SAME_CLIENT: 'Клиент не может быть дублем самого себя.',
   NOT_MERGED: 'Клиент {clientId} не был объединён с этим.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',

@@ -48,6 +48,25 @@ describe('a decision window', () => {
     for (const [actual, expected] of dates) expect(actual).toBe(expected);
   });
 
+  test('is one of 200 at most, so that a snapshot stays small; one that is there may move', () => {
+    const story = inEntry();
+    const people = Object.keys(story.known.people).length;
+    for (let n = 0; n < 200; n++) {
+      story.do({ ...record(at('02-01')), windowId: `w${n}` }, denis, at('01-09'));
+      const person = { personId: `p${n}`, name: 'Ada', part: 'user', reachable: true } as const;
+      if (n >= people) story.do({ type: 'recordPerson', ...person }, denis, at('01-09'));
+    }
+    expect(story.ask(record(at('02-01')), denis, at('01-09'))).toEqual([
+      { code: 'TOO_MANY_WINDOWS', limit: 200 },
+    ]);
+    const person = { personId: 'p', name: 'Bo', part: 'user', reachable: true } as const;
+    expect(story.ask({ type: 'recordPerson', ...person }, denis, at('01-09'))).toEqual([
+      { code: 'TOO_MANY_PEOPLE', limit: 200 },
+    ]);
+    story.do({ ...record(at('03-01')), windowId: 'w7' }, denis, at('01-09'));
+    expect(story.known.windows.w7?.at).toBe(at('03-01'));
+  });
+
   test('that has recurred daily since the year 1 is computed, not counted', () => {
     const story = inEntry();
     const [recorded] = story.do(

@@ -85,6 +85,8 @@ const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } = {
   UNKNOWN_WINDOW: { windowId: 'w' },
   WINDOW_CLOSED: { windowId: 'w', status: 'won' },
   UNKNOWN_PERSON: { personId: 'p' },
+  TOO_MANY_PEOPLE: { limit: 200 },
+  TOO_MANY_WINDOWS: { limit: 200 },
   SAME_CLIENT: { clientId: 'acme' },
   NOT_MERGED: { clientId: 'twin' },
   UNKNOWN_RECORD: { eventId: 'acme#9' },

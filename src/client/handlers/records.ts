@@ -1,7 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Client } from '../client.ts';
+import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { findOrder, type OrderEntry, type OrderMark, reachesBack } from '../order-book.ts';
@@ -33,13 +33,17 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const { facts, reasons } = learnedFacts(values, origin, scene);
     return record(scene, at, reasons, { type: 'factsLearned', facts });
   },
-  recordPerson: (_client, { personId, name, part, reachable, at }, scene) =>
-    record(scene, at, [], { type: 'personRecorded', personId, person: { name, part, reachable } }),
+  recordPerson: ({ people }, { personId, name, part, reachable, at }, scene) =>
+    record(scene, at, roomFor(personId, people, { code: 'TOO_MANY_PEOPLE', limit: KEPT_PEOPLE }), {
+      type: 'personRecorded',
+      personId,
+      person: { name, part, reachable },
+    }),
 
   recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scene) => {
     const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
     const dates = every ? openRound(decidesAt, every, scene) : { at: decidesAt };
-    return record(scene, at, [], {
+    return record(scene, at, roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }), {
       type: 'windowRecorded',
       windowId,
       category,
@@ -121,4 +125,13 @@ function orderInLog(
   if (client.orders.droppedTo === undefined) return undefined;
   if (!history) throw historyNeeded(client, { type });
   return findOrder(replayWhole(history).orders, orderId);
+}
+
+/** Whether one more may be recorded; another report of one that is there always may. */
+function roomFor(
+  id: string,
+  known: Readonly<Record<string, unknown>>,
+  full: RefusalReason<'TOO_MANY_PEOPLE' | 'TOO_MANY_WINDOWS'>,
+): readonly RefusalReason[] {
+  return Object.hasOwn(known, id) || Object.keys(known).length < full.limit ? [] : [full];
 }
