@@ -268,6 +268,7 @@ export type {
   ObjectiveParts,
   ProposedMove,
   RedistributionProposal,
+  RulePrice,
 } from './redistribution/proposal.ts';
 export {
   type RedistributeInStepsOptions,

@@ -1,4 +1,4 @@
-import type { FullClient, FullProblem } from './problem.ts';
+import { type FullClient, type FullProblem, ofEmployee } from './problem.ts';
 
 /** What a problem's clients and employees come to, and what a client counts for. */
 export interface Amounts {
@@ -11,7 +11,7 @@ export interface Amounts {
   };
   /** Capacity of those whose balance counts: who keep clients and have any. */
   readonly capacity: number;
-  /** Hours of all clients, and other hours of those whose balance counts, per hour of that capacity. */
+  /** Hours of all clients, as a rule, and other hours of those whose balance counts, per hour of that capacity. */
   readonly meanUtilisation: number;
   readonly meanPotential: number;
   /** Potential counts for balance only where somebody has said what it is. */
@@ -22,6 +22,10 @@ export interface Amounts {
   /** The client's part in all under-served potential. */
   underServedOf(client: FullClient): number;
 }
+
+/** Hours of a client with somebody; with nobody in particular, what it takes as a rule. */
+export const hoursWith = ({ hours, hoursBy }: FullClient, employeeId: string | undefined): number =>
+  (employeeId === undefined ? undefined : ofEmployee(hoursBy, employeeId)) ?? hours;
 
 export function amountsOf({ clients, employees }: FullProblem): Amounts {
   const sum = (of: (client: FullClient) => number) =>

@@ -1,4 +1,4 @@
-import type { Amounts } from './amounts.ts';
+import { type Amounts, hoursWith } from './amounts.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
 import type { Part, Situation } from './parts.ts';
 
@@ -17,16 +17,23 @@ export interface Bound {
 /** Whether a part's moving counts against the budgets of moves. */
 export const couldStay = ({ home, pinned }: Part) => home >= 0 && !pinned;
 
+/** What a part comes to with an employee, by their id; without one, as a rule. */
 export function amountOf(
-  part: Part,
+  { clients }: Pick<Part, 'clients'>,
   measure: LimitedMeasure,
   { potentialOf }: Pick<Amounts, 'potentialOf'>,
+  employeeId?: string,
 ): number {
-  if (measure === 'clients') return part.clients.length;
-  return part.clients.reduce(
-    (sum, one) => sum + (measure === 'potential' ? potentialOf(one) : one[measure]),
-    0,
-  );
+  switch (measure) {
+    case 'clients':
+      return clients.length;
+    case 'hours':
+      return clients.reduce((sum, one) => sum + hoursWith(one, employeeId), 0);
+    case 'potential':
+      return clients.reduce((sum, one) => sum + potentialOf(one), 0);
+    case 'revenue':
+      return clients.reduce((sum, one) => sum + one.revenue, 0);
+  }
 }
 
 /**
@@ -135,7 +142,9 @@ function lockedAmounts(
 ): Float64Array {
   const sums = new Float64Array(employees.length);
   for (const part of parts) {
-    if (part.locked) sums[part.home] = (sums[part.home] as number) + amountOf(part, measure, amounts);
+    if (!part.locked) continue;
+    const own = amountOf(part, measure, amounts, employees[part.home]?.id);
+    sums[part.home] = (sums[part.home] as number) + own;
   }
   return sums;
 }
@@ -150,8 +159,7 @@ function ownAmounts(
   for (const client of problem.clients) {
     if (client.holder === undefined) continue;
     const e = indexOf.get(client.holder) as number;
-    const part = { clients: [client], home: e, locked: false, pinned: false, choices: [] };
-    sums[e] = (sums[e] as number) + amountOf(part, measure, amounts);
+    sums[e] = (sums[e] as number) + amountOf({ clients: [client] }, measure, amounts, client.holder);
   }
   return sums;
 }

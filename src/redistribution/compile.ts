@@ -1,10 +1,10 @@
-import { type Amounts, amountsOf } from './amounts.ts';
+import { type Amounts, amountsOf, hoursWith } from './amounts.ts';
 import { amountOf, type Bound, boundsOf, couldStay } from './bounds.ts';
-import { type CostOf, costing } from './costs.ts';
-import { finestGrid, type Grid, gridOf, isWholeOn, onGrid } from './grid.ts';
+import { type CostOf, costing, sumOfCosts } from './costs.ts';
+import { type Grid, gridOf, onGrid } from './grid.ts';
 import type { LimitedMeasure } from './infeasible.ts';
 import { type Part, type Situation, situationOf } from './parts.ts';
-import type { FullProblem } from './problem.ts';
+import { type FullProblem, ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 import type { Balance, Instance, Limit } from './solver/instance.ts';
 
@@ -15,9 +15,23 @@ export interface Compiled {
   readonly costOf: CostOf;
   /** In the order of the instance's limits. */
   readonly bounds: readonly Bound[];
+  /** In the order of the instance's balances. */
+  readonly balances: readonly OwnBalance[];
   readonly instance: Instance;
   /** Units of the instance's objective for 1 of the problem's. */
   readonly scale: number;
+  /** By how much, in the problem's units, rounding may have changed what a whole plan costs, balances apart. */
+  readonly rounding: number;
+  /** How the instance's measures count amounts. */
+  readonly grids: readonly Grid[];
+}
+
+/** A balance in the problem's own units. */
+interface OwnBalance {
+  readonly rule: 'load' | 'potential';
+  readonly employee: number;
+  readonly target: number;
+  readonly weight: number;
 }
 
 export function compileProblem(problem: FullProblem, near?: readonly ProposedMove[]): Compiled {
@@ -25,37 +39,32 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
   const amounts = amountsOf(problem);
   const costOf = costing(situation, amounts, near);
   const bounds = boundsOf(situation, amounts);
-  const scale = scaleOf(situation, amounts);
-  const measures = new Measures(situation, amounts);
-  const balances = balancesOf(situation, amounts, scale, measures);
-  const limits = bounds.map((bound) => measures.toLimit(bound));
+  const balances = ownBalances(situation, amounts);
+  const entries = entriesOf(situation, costOf, near === undefined && areAlike(situation));
+  const finest = scaleOf(situation, amounts, balances);
+  const { scale, rounding } = roundCosts(entries, finest, balances.length === 0);
+  const measures = new Measures(situation, amounts, entries.start);
   const instance = {
     items: situation.parts.length,
     employees: situation.employees.length,
-    ...entriesOf(situation, costOf, { scale, isSameForAll: near === undefined && areAlike(situation) }),
+    ...entries,
+    limits: bounds.map((bound) => measures.toLimit(bound)),
+    balances: measures.toBalances(balances, scale),
     measures: measures.columns,
-    limits,
-    balances,
   };
-  return { situation, amounts, costOf, bounds, instance, scale };
+  const { grids } = measures;
+  return { situation, amounts, costOf, bounds, balances, instance, scale, rounding, grids };
 }
 
 /** Who may have which part, and what that costs. */
-function entriesOf(
-  { parts }: Situation,
-  costOf: CostOf,
-  { scale, isSameForAll }: { readonly scale: number; readonly isSameForAll: boolean },
-) {
+function entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) {
   const start = new Int32Array(parts.length + 1);
   for (const [i, { choices }] of parts.entries()) start[i + 1] = (start[i] as number) + choices.length;
   const entries = start[parts.length] as number;
   const employee = new Int32Array(entries);
   const cost = new Float64Array(entries);
   const home = new Int32Array(parts.length).fill(-1);
-  const priceOf = (part: Part, e: number) => {
-    const { disruption, similarity, coverage, nearness } = costOf(part, e);
-    return Math.round(scale * (disruption + similarity + coverage + nearness));
-  };
+  const priceOf = (part: Part, e: number) => sumOfCosts(costOf(part, e));
   for (const [i, part] of parts.entries()) {
     const from = start[i] as number;
     employee.set(part.choices, from);
@@ -75,118 +84,148 @@ function entriesOf(
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
 const areAlike = ({ problem, employees }: Situation) =>
   problem.policy.weights.coverage === 0 &&
-  employees.every(({ experience }) => Object.keys(experience).length === 0);
+  employees.every(({ experience }) => Object.keys(experience).length === 0) &&
+  problem.clients.every(({ costBy }) => costBy === undefined);
+
+/** Makes costs whole; exactly, where they are whole numbers of some unit and nothing else weighs; else as fine as they can be. */
+function roundCosts({ cost, start }: Pick<Instance, 'cost' | 'start'>, finest: number, mayBeExact: boolean) {
+  const exact = mayBeExact ? gridOf(cost, start) : undefined;
+  const isExact = exact && exact.units <= finest && exact.tooHigh + exact.tooLow < 1e-3;
+  const scale = isExact ? exact.units : finest;
+  for (let e = 0; e < cost.length; e++) cost[e] = Math.round(scale * (cost[e] as number));
+  const units = isExact ? exact.tooHigh + exact.tooLow : (start.length - 1) / 2;
+  return { scale, rounding: units / scale };
+}
 
 /** So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53. */
 function scaleOf(
   { problem, employees, indexOf }: Situation,
-  { capacity, meanUtilisation, meanPotential, potentialOf }: Amounts,
+  { potentialOf }: Amounts,
+  balances: readonly OwnBalance[],
 ): number {
-  const { load, potential, disruption, similarity, coverage, nearness } = problem.policy.weights;
-  const hours = employees.map(({ otherHours }) => otherHours);
-  const potentials = employees.map(() => 0);
+  const { weights } = problem.policy;
+  const held = { load: new Float64Array(employees.length), potential: new Float64Array(employees.length) };
+  let dearest = 0;
   for (const client of problem.clients) {
-    const e = client.holder === undefined ? -1 : (indexOf.get(client.holder) as number);
-    if (e < 0) continue;
-    hours[e] = (hours[e] as number) + client.hours;
-    potentials[e] = (potentials[e] as number) + potentialOf(client);
+    for (const id in client.costBy) dearest = Math.max(dearest, ofEmployee(client.costBy, id) ?? 0);
+    if (client.holder === undefined) continue;
+    const e = indexOf.get(client.holder) as number;
+    held.load[e] = (held.load[e] as number) + hoursWith(client, client.holder);
+    held.potential[e] = (held.potential[e] as number) + potentialOf(client);
   }
-  const imbalance = (held: readonly number[], mean: number) =>
-    employees.reduce((sum, one, e) => {
-      if (!one.keeps || one.capacity <= 0 || mean <= 0) return sum;
-      return sum + (one.capacity / capacity) * ((held[e] as number) / one.capacity / mean - 1) ** 2;
-    }, 0);
-  const most =
-    load * Math.max(4, imbalance(hours, meanUtilisation)) +
-    potential * Math.max(4, imbalance(potentials, meanPotential)) +
-    disruption +
-    similarity +
-    coverage +
-    nearness;
+  const imbalance = { load: 4 * weights.load, potential: 4 * weights.potential };
+  for (const rule of ['load', 'potential'] as const) {
+    const own = balances.filter((one) => one.rule === rule);
+    const now = own.reduce(
+      (sum, { employee, target, weight }) => sum + weight * ((held[rule][employee] as number) - target) ** 2,
+      0,
+    );
+    imbalance[rule] = Math.max(imbalance[rule], now);
+  }
+  const { disruption, similarity, coverage, cost, nearness } = weights;
+  const shares = disruption + similarity + coverage + nearness;
+  const most = imbalance.load + imbalance.potential + shares + cost * dearest;
   return 2 ** Math.floor(Math.log2(LARGEST_OBJECTIVE / Math.max(1, most)));
 }
 
 /** Far enough below 2^53 for the solver to add prices up. */
 const LARGEST_OBJECTIVE = 2 ** 48;
+
 /** `weight` times capacity share times squared deviation, as a multiple of the squared distance of a sum from its target. */
-function balancesOf(
-  { problem, employees }: Situation,
-  amounts: Amounts,
-  scale: number,
-  measures: Measures,
-): Balance[] {
-  const { load, potential } = problem.policy.weights;
+function ownBalances({ problem, employees }: Situation, amounts: Amounts): readonly OwnBalance[] {
+  const { weights } = problem.policy;
   const { capacity: all, meanUtilisation, meanPotential, knowsPotential } = amounts;
-  const balanceOf = (of: 'hours' | 'potential', factor: number, mean: number) => {
-    if (factor === 0 || mean <= 0) return [];
-    const balanced = employees.flatMap((one, employee) =>
-      one.keeps && one.capacity > 0 ? [{ ...one, employee }] : [],
-    );
-    const weights = balanced.map(({ capacity }) => (scale * factor) / (all * capacity * mean ** 2));
-    const { measure, grid } = measures.forBalance(of);
-    return balanced.map(({ employee, capacity, otherHours }, at) => ({
-      measure,
-      employee,
-      target: grid * (capacity * mean - (of === 'hours' ? otherHours : 0)),
-      weight: (weights[at] as number) / grid ** 2,
-    }));
-  };
+  const balanceOf = (rule: OwnBalance['rule'], mean: number) =>
+    weights[rule] === 0 || mean <= 0
+      ? []
+      : employees.flatMap(({ keeps, capacity, otherHours }, employee): OwnBalance[] => {
+          if (!keeps || capacity <= 0) return [];
+          const target = capacity * mean - (rule === 'load' ? otherHours : 0);
+          return [{ rule, employee, target, weight: weights[rule] / (all * capacity * mean ** 2) }];
+        });
   return [
-    ...balanceOf('hours', load, meanUtilisation),
-    ...(knowsPotential ? balanceOf('potential', potential, meanPotential) : []),
+    ...balanceOf('load', meanUtilisation),
+    ...(knowsPotential ? balanceOf('potential', meanPotential) : []),
   ];
 }
 
 /** The instance's measures, each made when it is first asked for. */
 class Measures {
   readonly columns: Float64Array[] = [];
+  readonly grids: Grid[] = [];
   readonly #situation: Situation;
   readonly #amounts: Amounts;
-  readonly #known = new Map<string, { measure: number; grid: Grid }>();
+  readonly #start: Int32Array;
+  readonly #known = new Map<string, number>();
+  /** Whether hours depend on whose the client is. */
+  readonly #byPair: boolean;
 
-  constructor(situation: Situation, amounts: Amounts) {
+  constructor(situation: Situation, amounts: Amounts, start: Int32Array) {
     this.#situation = situation;
     this.#amounts = amounts;
+    this.#start = start;
+    this.#byPair = situation.problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   }
 
+  /**
+   * Wide enough for every plan that keeps the bound in the problem's own numbers: where amounts are rounded, by what that can come to. So
+   * what is proven of the instance's limits holds for the problem.
+   */
   toLimit({ measure: of, scope, employee, min, max }: Bound): Limit {
-    const { measure, grid } = this.#measure(of, { onlyVoluntary: scope === 'moved' });
-    const slack = 1e-6;
+    const measure = this.#measure(of, scope === 'moved');
+    const { units, tooHigh, tooLow } = this.grids[measure] as Grid;
+    const [least, most] = [min * units, max * units];
     return {
       measure,
       scope: scope === 'moved' ? 'gained' : scope,
       employee,
-      min: Math.max(0, Math.ceil(min * grid - slack)),
-      max: Math.max(0, Math.floor(max * grid + slack)),
+      min: Math.max(0, Math.ceil(least - tooLow - slackOf(least))),
+      max: Math.max(0, Math.floor(most + tooHigh + slackOf(most))),
     };
   }
 
-  /** Shared with limits where these can count all amounts exactly; else as fine as sums allow. */
-  forBalance(of: 'hours' | 'potential') {
-    const column = this.#column(of, false);
-    const grid = gridOf(column);
-    if (isWholeOn(grid, column)) return this.#measure(of, { onlyVoluntary: false });
-    return this.#add(`${of}, finely`, column, finestGrid(column));
+  toBalances(balances: readonly OwnBalance[], scale: number): Balance[] {
+    return balances.map(({ rule, employee, target, weight }) => {
+      const measure = this.#measure(rule === 'load' ? 'hours' : 'potential', false);
+      const { units } = this.grids[measure] as Grid;
+      return { measure, employee, target: units * target, weight: (scale * weight) / units ** 2 };
+    });
   }
 
-  #measure(of: LimitedMeasure, { onlyVoluntary }: { onlyVoluntary: boolean }) {
+  #measure(of: LimitedMeasure, onlyVoluntary: boolean): number {
     const key = onlyVoluntary ? `${of}, voluntary` : of;
     const known = this.#known.get(key);
-    if (known) return known;
+    if (known !== undefined) return known;
     const column = this.#column(of, onlyVoluntary);
-    return this.#add(key, column, gridOf(column));
+    return this.#add(key, column, gridOf(column, this.#startOf(column)));
   }
 
-  #add(key: string, column: Float64Array, grid: Grid) {
-    const known = { measure: this.columns.push(onGrid(grid, column)) - 1, grid };
-    this.#known.set(key, known);
-    return known;
+  #add(key: string, column: Float64Array, grid: Grid): number {
+    const measure = this.columns.push(onGrid(grid, column)) - 1;
+    this.grids.push(grid);
+    this.#known.set(key, measure);
+    return measure;
   }
 
+  #startOf = ({ length }: Float64Array) =>
+    length === this.#situation.parts.length ? undefined : this.#start;
+
+  /** An amount for each part; of hours that depend on the pair, for each entry. */
   #column(of: LimitedMeasure, onlyVoluntary: boolean): Float64Array {
-    const { parts } = this.#situation;
+    const { parts, employees } = this.#situation;
+    if (of === 'hours' && this.#byPair) {
+      const column = new Float64Array(this.#start[parts.length] as number);
+      for (const [i, part] of parts.entries()) {
+        for (const [at, e] of part.choices.entries())
+          column[(this.#start[i] as number) + at] = amountOf(part, of, this.#amounts, employees[e]?.id);
+      }
+      return column;
+    }
     return Float64Array.from(parts, (part) =>
       onlyVoluntary && !couldStay(part) ? 0 : amountOf(part, of, this.#amounts),
     );
   }
 }
+
+/** What arithmetic may have added to a bound in units. */
+const slackOf = (bound: number) => 1e-6 + Math.abs(bound) * 2 ** -50;

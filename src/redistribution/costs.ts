@@ -1,6 +1,7 @@
-import type { Amounts } from './amounts.ts';
+import { type Amounts, hoursWith } from './amounts.ts';
 import { fitting } from './fit.ts';
 import type { Part, Situation } from './parts.ts';
+import { ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
 /** The parts of the objective that each client adds for itself, weighted. */
@@ -8,8 +9,13 @@ interface PartCosts {
   readonly disruption: number;
   readonly similarity: number;
   readonly coverage: number;
+  readonly cost: number;
   readonly nearness: number;
 }
+
+/** All of them together. */
+export const sumOfCosts = ({ disruption, similarity, coverage, cost, nearness }: PartCosts): number =>
+  disruption + similarity + coverage + cost + nearness;
 
 /** The costs of giving a part of the client base to an employee. */
 export type CostOf = (part: Part, employee: number) => PartCosts;
@@ -17,7 +23,7 @@ export type CostOf = (part: Part, employee: number) => PartCosts;
 /**
  * With r, the client's share of all relationship value, u of under-served potential, 1/n of clients: disruption is r where the
  * client moves, the same for whoever gets it; similarity r (1 - fit) where it moves; coverage u (1 - free fit), `free` being the share of
- * capacity that the employee has free now; nearness 1/n where it ends elsewhere than in the earlier plan. Each times its weight.
+ * capacity that the employee has free now; cost what the pair costs, times 1/n; nearness 1/n where it ends elsewhere than in the earlier plan. Each times its weight.
  */
 export function costing(situation: Situation, amounts: Amounts, near?: readonly ProposedMove[]): CostOf {
   const { problem, employees } = situation;
@@ -30,7 +36,7 @@ export function costing(situation: Situation, amounts: Amounts, near?: readonly 
   return (part, e) => {
     const { clients } = part;
     const employee = employees[e] as (typeof employees)[number];
-    let [disruption, similarity, coverage, nearness] = [0, 0, 0, 0];
+    let [disruption, similarity, coverage, cost, nearness] = [0, 0, 0, 0, 0];
     for (const client of clients) {
       const value = amounts.relationshipOf(client);
       const moves = client.holder !== employee.id;
@@ -38,12 +44,14 @@ export function costing(situation: Situation, amounts: Amounts, near?: readonly 
       if (moves) disruption += value;
       if (moves) similarity += value * (1 - suits);
       if (weights.coverage > 0) coverage += amounts.underServedOf(client) * (1 - (free[e] as number) * suits);
+      if (client.costBy) cost += share * (ofEmployee(client.costBy, employee.id) ?? 0);
       if (near && (earlier.get(client.id) ?? client.holder) !== employee.id) nearness += share;
     }
     return {
       disruption: disruption * weights.disruption,
       similarity: similarity * weights.similarity,
       coverage: coverage * weights.coverage,
+      cost: cost * weights.cost,
       nearness: nearness * weights.nearness,
     };
   };
@@ -51,9 +59,10 @@ export function costing(situation: Situation, amounts: Amounts, near?: readonly 
 
 function freeCapacities({ problem, employees, indexOf }: Situation): readonly number[] {
   const used = employees.map(({ otherHours }) => otherHours);
-  for (const { holder, hours } of problem.clients) {
-    if (holder !== undefined)
-      used[indexOf.get(holder) as number] = (used[indexOf.get(holder) as number] as number) + hours;
+  for (const client of problem.clients) {
+    if (client.holder === undefined) continue;
+    const e = indexOf.get(client.holder) as number;
+    used[e] = (used[e] as number) + hoursWith(client, client.holder);
   }
   return employees.map(({ capacity }, e) =>
     capacity > 0 ? Math.max(0, 1 - (used[e] as number) / capacity) : 0,

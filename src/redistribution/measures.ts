@@ -1,3 +1,4 @@
+import { hoursWith } from './amounts.ts';
 import type { FullClient, FullProblem } from './problem.ts';
 
 /** How evenly employees with capacity who keep clients are used; each figure as it was and as it will be. */
@@ -14,7 +15,7 @@ export interface BalanceMeasures {
 export interface PlanMeasures {
   readonly before: BalanceMeasures;
   readonly after: BalanceMeasures;
-  /** Shares of the total that change hands. */
+  /** Shares of the total that change hands; hours as they are as a rule. */
   readonly moved: { readonly clients: number; readonly hours: number; readonly revenue: number };
   readonly clientsWithoutHolder: { readonly before: number; readonly after: number };
   readonly gap: number;
@@ -54,7 +55,7 @@ function utilisations(
   const hours = new Map<string, number>();
   for (const client of clients) {
     const holder = place(client);
-    if (holder !== undefined) hours.set(holder, (hours.get(holder) ?? 0) + client.hours);
+    if (holder !== undefined) hours.set(holder, (hours.get(holder) ?? 0) + hoursWith(client, holder));
   }
   return employees
     .filter(({ keeps, capacity }) => keeps && capacity > 0)

@@ -69,7 +69,7 @@ interface PartFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
 function figuresOf(compiled: Compiled, held: Held, ceilings: Ceilings, part: Part, e: number): PartFigures {
   const { employees } = compiled.situation;
   const { capacity, otherHours } = employees[e] as FullEmployee;
-  const hours = amountOf(part, 'hours', compiled.amounts);
+  const hours = amountOf(part, 'hours', compiled.amounts, employees[e]?.id);
   const used = (held.hours[e] as number) + otherHours;
   const rise = risesFrom(compiled, held, part, e);
   const canStay = part.home >= 0 && part.choices.includes(part.home);
@@ -104,10 +104,10 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
   }
   return {
     leaveRoom: (held, part) => {
-      const hours = amountOf(part, 'hours', amounts);
+      const hours = (e: number) => amountOf(part, 'hours', amounts, situation.employees[e]?.id);
       const potential = amountOf(part, 'potential', amounts);
       return (e) =>
-        (held.hours[e] as number) + hours <= (most.hours[e] as number) + 1e-9 &&
+        (held.hours[e] as number) + hours(e) <= (most.hours[e] as number) + 1e-9 &&
         (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
     },
   };

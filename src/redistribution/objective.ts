@@ -1,5 +1,6 @@
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
+import { sumOfCosts } from './costs.ts';
 import type { Part } from './parts.ts';
 import type { ObjectiveParts } from './proposal.ts';
 
@@ -16,7 +17,7 @@ export function heldBy(
   for (const [i, part] of parts.entries()) {
     const e = receivers[i] as number;
     if (e < 0) continue;
-    hours[e] = (hours[e] as number) + amountOf(part, 'hours', amounts);
+    hours[e] = (hours[e] as number) + amountOf(part, 'hours', amounts, employees[e]?.id);
     potential[e] = (potential[e] as number) + amountOf(part, 'potential', amounts);
   }
   return { hours, potential };
@@ -31,7 +32,7 @@ export type Held = ReturnType<typeof heldBy>;
 export function objectiveOf(model: Model, receivers: ArrayLike<number>): ObjectiveParts {
   const { situation, costOf } = model;
   const held = heldBy(model, receivers);
-  let [load, potential, disruption, similarity, coverage, nearness] = [0, 0, 0, 0, 0, 0];
+  let [load, potential, disruption, similarity, coverage, cost, nearness] = [0, 0, 0, 0, 0, 0, 0];
   for (let e = 0; e < situation.employees.length; e++) {
     const imbalance = imbalanceAt(model, e, {
       hours: held.hours[e] as number,
@@ -45,10 +46,11 @@ export function objectiveOf(model: Model, receivers: ArrayLike<number>): Objecti
     disruption += costs.disruption;
     similarity += costs.similarity;
     coverage += costs.coverage;
+    cost += costs.cost;
     nearness += costs.nearness;
   }
-  const total = load + potential + disruption + similarity + coverage + nearness;
-  return { total, load, potential, disruption, similarity, coverage, nearness };
+  const total = load + potential + disruption + similarity + coverage + cost + nearness;
+  return { total, load, potential, disruption, similarity, coverage, cost, nearness };
 }
 
 /** What one employee adds to the imbalance of load and of potential by holding so much. */
@@ -76,18 +78,15 @@ export function risesFrom(
   part: Part,
   from: number,
 ): (to: number) => number {
-  const hours = amountOf(part, 'hours', model.amounts);
   const potential = amountOf(part, 'potential', model.amounts);
   const change = (e: number, times: number) => {
+    const hours = amountOf(part, 'hours', model.amounts, model.situation.employees[e]?.id);
     const held = { hours: ofHours[e] as number, potential: ofPotential[e] as number };
     const changed = { hours: held.hours + times * hours, potential: held.potential + times * potential };
     const [before, after] = [imbalanceAt(model, e, held), imbalanceAt(model, e, changed)];
     return after.load + after.potential - before.load - before.potential;
   };
-  const own = (e: number) => {
-    const costs = model.costOf(part, e);
-    return costs.disruption + costs.similarity + costs.coverage + costs.nearness;
-  };
+  const own = (e: number) => sumOfCosts(model.costOf(part, e));
   const left = change(from, -1) - own(from);
   return (to) => (to === from ? 0 : left + change(to, 1) + own(to));
 }

@@ -28,6 +28,8 @@ export const redistributionPolicySchema = z.strictObject({
       similarity: weight.default(0.1),
       /** Share of under-served potential that does not lie with somebody free and experienced. Default 0. */
       coverage: weight.default(0),
+      /** What clients cost with whom they end (`costBy`), on average over all clients. Default 1. */
+      cost: weight.default(1),
       /** Share of clients that end elsewhere than in the plan to stay near. Default 0.2. */
       nearness: weight.default(0.2),
     })

@@ -1,3 +1,4 @@
+import { hoursWith } from './amounts.ts';
 import { compileProblem } from './compile.ts';
 import { measuresOf, type PlanMeasures } from './measures.ts';
 import { type MovePreview, movePreviews } from './move-preview.ts';
@@ -52,11 +53,12 @@ export function previewOf(
   );
   for (const client of full.clients) {
     const [from, to] = [tallies.get(client.holder ?? ''), tallies.get(after(client) ?? '')];
-    if (from) add(from.before, client);
-    if (to) add(to.after, client);
+    const [before, then] = [client.holder, after(client)];
+    if (from) add(from.before, client, before);
+    if (to) add(to.after, client, then);
     if (from === to) continue;
-    if (from) add(from.lost, client);
-    if (to) add(to.gained, client);
+    if (from) add(from.lost, client, before);
+    if (to) add(to.gained, client, then);
   }
   return {
     employees: employees.map(({ id, capacity, otherHours }) => {
@@ -78,9 +80,10 @@ type Tallies = Pick<EmployeePreview, 'before' | 'gained' | 'lost' | 'after'>;
 
 const emptyTally = (): Tally => ({ clients: 0, hours: 0, revenue: 0, potential: 0 });
 
-function add(tally: Tally, { hours, revenue, potential }: FullClient): void {
+function add(tally: Tally, client: FullClient, employeeId: string | undefined): void {
+  const { hours, revenue, potential } = client;
   tally.clients += 1;
-  tally.hours += hours;
+  tally.hours += hoursWith(client, employeeId);
   tally.revenue += revenue;
   tally.potential += potential ?? hours;
 }

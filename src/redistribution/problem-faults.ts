@@ -34,7 +34,8 @@ function checkReferences({ clients, employees, policy }: FullProblem, say: Say):
   const staff = new Set(employees.map(({ id }) => id));
   const known = new Set(clients.map(({ id }) => id));
   const meant = (name: string) => didYouMean(name, employees.length > 1000 ? [] : [...staff]);
-  for (const [at, { id, holder, eligible = [], protected: why }] of clients.entries()) {
+  for (const [at, client] of clients.entries()) {
+    const { id, holder, eligible = [], protected: why } = client;
     if (holder !== undefined && !staff.has(holder)) {
       say(['clients', at, 'holder'], `client ${id}: there is no employee ${holder}${meant(holder)}`);
     }
@@ -44,6 +45,15 @@ function checkReferences({ clients, employees, policy }: FullProblem, say: Say):
     for (const [place, name] of eligible.entries()) {
       if (staff.has(name)) continue;
       say(['clients', at, 'eligible', place], `client ${id}: there is no employee ${name}${meant(name)}`);
+    }
+  }
+  for (const by of ['hoursBy', 'costBy'] as const) {
+    for (const [at, client] of clients.entries()) {
+      for (const name of Object.keys(client[by] ?? {})) {
+        if (staff.has(name)) continue;
+        const what = `client ${client.id}: there is no employee ${name}${meant(name)}`;
+        say(['clients', at, by, name], what);
+      }
     }
   }
   for (const list of ['pins', 'forbidden'] as const) {

@@ -10,6 +10,10 @@ const clientSchema = z.strictObject({
   holder: id.optional(),
   /** Load, in hours a month. */
   hours: amount,
+  /** Hours with those with whom they are others, by employee id: a language, a distance, a grade. The mean load counts `hours`. */
+  hoursBy: z.record(id, amount).optional(),
+  /** What it costs to be with somebody, by employee id, in units of the objective; 0 with whoever is not named. */
+  costBy: z.record(id, amount).optional(),
   /** In any one unit. Default: its hours. */
   potential: amount.optional(),
   /** Of the last year, in any one unit. Default 0. */
@@ -59,3 +63,9 @@ export type ProblemEmployee = RedistributionProblem['employees'][number];
 export type FullProblem = z.output<typeof redistributionProblemSchema>;
 export type FullClient = FullProblem['clients'][number];
 export type FullEmployee = FullProblem['employees'][number];
+
+/** What an employee's id has of its own in a record of a client; undefined where it has nothing. */
+export const ofEmployee = (
+  by: Readonly<Record<string, number>> | undefined,
+  employeeId: string,
+): number | undefined => (by && Object.hasOwn(by, employeeId) ? by[employeeId] : undefined);

@@ -1,3 +1,5 @@
+import type { RelaxableRule } from './infeasible.ts';
+
 /** A client changes hands; `from` is absent where nobody held it. */
 export interface ProposedMove {
   readonly clientId: string;
@@ -13,18 +15,26 @@ export interface ObjectiveParts {
   readonly disruption: number;
   readonly similarity: number;
   readonly coverage: number;
+  readonly cost: number;
   readonly nearness: number;
 }
 
-/** Prices that prove the bound; `checkPlan` recomputes it from them. */
+/**
+ * Prices that prove the bound, in the problem's own units; `checkPlan` recomputes it from them. Nobody can do better than: for all
+ * clients, whoever has them cheapest when their amounts are paid for; and for every limit and balance, what these payments bring in.
+ */
 export interface BoundCertificate {
-  /** Objective and bound in the solver's units; both rest on amounts rounded to its grid. */
-  readonly objective: number;
-  readonly bound: number;
-  /** The prices below are divided by this. */
-  readonly scale: number;
-  readonly limits: readonly number[];
-  readonly balances: readonly number[];
+  /** Those that are not 0. A plan of an earlier build has none. */
+  readonly prices?: readonly RulePrice[] | undefined;
+}
+
+/** What a unit of a limited or balanced amount is worth, in units of the objective. Below 0 it pays for reaching a minimum. */
+export interface RulePrice {
+  /** A limit, or what is balanced. */
+  readonly rule: RelaxableRule | 'load' | 'potential';
+  /** Absent for a limit of everybody together. */
+  readonly employeeId?: string | undefined;
+  readonly price: number;
 }
 
 /** Who is to have whose clients: whole, within every hard rule, and with the proof of how good it is. Plain JSON. */

@@ -1,38 +1,35 @@
 import type { Compiled } from './compile.ts';
 import { objectiveOf } from './objective.ts';
+import { provenBy, toMultipliers } from './own-prices.ts';
 import type { Part } from './parts.ts';
 import { byId } from './parts.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
-import { roundingOf } from './solver/check.ts';
 import type { Solution } from './solver/solution.ts';
 
 /** A solution that holds, as moves of clients. */
 export function toProposal(
   compiled: Compiled,
-  solution: Solution & { readonly chosen: Int32Array; readonly objective: number },
+  solution: Solution & { readonly chosen: Int32Array },
   near?: readonly ProposedMove[],
 ): RedistributionProposal {
-  const { instance, situation, scale } = compiled;
-  const { chosen, multipliers, stopped, objective: whole, bound } = solution;
+  const { instance, situation } = compiled;
+  const { chosen, multipliers, stopped } = solution;
   const receivers = chosen.map((entry) => instance.employee[entry] as number);
   const objective = objectiveOf(compiled, receivers);
+  const { total } = objective;
+  const { prices, bound } = provenBy(compiled, multipliers);
+  const isProven = total - bound <= 1e-9 * Math.max(1, total);
   const moves = situation.parts.flatMap((part, i) =>
     movesOf(part, situation.employees[receivers[i] as number]?.id as string),
   );
   return {
     moves: moves.sort((a, b) => byId({ id: a.clientId }, { id: b.clientId })),
     objective,
-    bound: Math.min(bound / scale, objective.total),
-    gap: whole > bound ? (whole - bound) / Math.max(whole, 1) : 0,
-    status: whole <= bound + roundingOf(instance, whole) ? 'optimal' : 'feasible',
+    bound: Math.min(bound, total),
+    gap: isProven ? 0 : (total - bound) / total,
+    status: isProven ? 'optimal' : 'feasible',
     stopped,
-    certificate: {
-      objective: whole,
-      bound,
-      scale: multipliers.scale,
-      limits: [...multipliers.limits],
-      balances: [...multipliers.balances],
-    },
+    certificate: { prices },
     ...(near && { near }),
   };
 }
@@ -47,9 +44,10 @@ function movesOf({ clients }: Part, to: string): readonly ProposedMove[] {
 
 /** Where an earlier plan puts the parts, as a solution to go on from; -1 for what it cannot say. */
 export function toStart(
-  { situation, instance }: Compiled,
+  compiled: Compiled,
   { moves, certificate }: Pick<RedistributionProposal, 'moves' | 'certificate'>,
 ) {
+  const { situation, instance } = compiled;
   const { parts, indexOf } = situation;
   const receivers = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
   const chosen = Int32Array.from(parts, ({ clients, home, choices }, i) => {
@@ -58,11 +56,6 @@ export function toStart(
     const at = place === undefined ? -1 : choices.indexOf(place);
     return at < 0 ? -1 : (instance.start[i] as number) + at;
   });
-  const { scale, limits, balances } = certificate;
-  const isSame = limits.length === instance.limits.length && balances.length === instance.balances.length;
-  if (!isSame) return { chosen };
-  return {
-    chosen,
-    multipliers: { scale, limits: Float64Array.from(limits), balances: Float64Array.from(balances) },
-  };
+  const { prices } = certificate;
+  return { chosen, ...(prices && { multipliers: toMultipliers(compiled, prices) }) };
 }

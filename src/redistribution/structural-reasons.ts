@@ -31,7 +31,10 @@ function nobodyEligible(part: Part, { employees, rules }: Situation): Infeasibil
 interface Room {
   readonly measure: LimitedMeasure;
   readonly compiled: Compiled;
+  /** What each part comes to with whoever has it for least. */
   readonly amounts: readonly number[];
+  /** What a part comes to with an employee. */
+  readonly amountWith: (i: number, e: number) => number;
   readonly most: Float64Array;
   readonly least: Float64Array;
   /** `most` less what is with the employee in any plan. */
@@ -49,7 +52,14 @@ function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
     most[employee] = Math.min(most[employee] as number, max);
     least[employee] = Math.max(least[employee] as number, min);
   }
-  const sizes = situation.parts.map((part) => amountOf(part, measure, amounts));
+  const isByPair = measure === 'hours' && situation.problem.clients.some(({ hoursBy }) => hoursBy);
+  const { parts, employees } = situation;
+  const rule = parts.map((part) => amountOf(part, measure, amounts));
+  const amountWith = (i: number, e: number) =>
+    isByPair ? amountOf(parts[i] as Part, measure, amounts, employees[e]?.id) : (rule[i] as number);
+  const sizes = isByPair
+    ? parts.map(({ choices }, i) => Math.min(...choices.map((e) => amountWith(i, e))))
+    : rule;
   const free = most.slice();
   for (const [i, { choices }] of situation.parts.entries()) {
     const [only] = choices;
@@ -59,6 +69,7 @@ function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
     measure,
     compiled,
     amounts: sizes,
+    amountWith,
     most,
     least,
     free,
@@ -66,11 +77,18 @@ function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
   };
 }
 
-function partsTooLarge({ measure, compiled, amounts, most, slack }: Room): readonly InfeasibilityReason[] {
+function partsTooLarge({
+  measure,
+  compiled,
+  amounts,
+  amountWith,
+  most,
+  slack,
+}: Room): readonly InfeasibilityReason[] {
   return compiled.situation.parts.flatMap(({ clients, choices }, i) => {
-    const mostFree = Math.max(...choices.map((e) => most[e] as number));
     const amount = amounts[i] as number;
-    if (amount <= mostFree + slack) return [];
+    if (choices.some((e) => (most[e] as number) + slack >= amountWith(i, e))) return [];
+    const mostFree = Math.max(...choices.map((e) => most[e] as number));
     return [{ code: 'TOO_LARGE', clientIds: clients.map(({ id }) => id), measure, amount, mostFree }];
   });
 }
@@ -148,14 +166,15 @@ const MOST_GROUPS = 200;
 function minimumsOutOfReach({
   measure,
   compiled,
-  amounts,
+  amountWith,
   least,
   slack,
 }: Room): readonly InfeasibilityReason[] {
   const { parts, employees } = compiled.situation;
+  if (least.every((one) => one === 0)) return [];
   const reachable = new Float64Array(employees.length);
   for (const [i, { choices }] of parts.entries()) {
-    for (const e of choices) reachable[e] = (reachable[e] as number) + (amounts[i] as number);
+    for (const e of choices) reachable[e] = (reachable[e] as number) + amountWith(i, e);
   }
   const short = employees.flatMap(({ id }, e): readonly InfeasibilityReason[] => {
     const needed = least[e] as number;
@@ -170,8 +189,8 @@ function minimumsOutOfReach({
   for (const [i, { choices }] of parts.entries()) {
     const [only] = choices;
     if (choices.length === 1)
-      fixed[only as number] = (fixed[only as number] as number) + (amounts[i] as number);
-    else open += amounts[i] as number;
+      fixed[only as number] = (fixed[only as number] as number) + amountWith(i, only as number);
+    else open += choices.reduce((most, e) => Math.max(most, amountWith(i, e)), 0);
   }
   const useful = open + fixed.reduce((sum, one, e) => sum + Math.min(one, least[e] as number), 0);
   return needed > useful + slack ? [{ code: 'NOT_ENOUGH', measure, needed, amount: useful }] : [];

@@ -106,16 +106,29 @@ test.each<[string, RedistributionPolicyInput, string]>([
 
 test('false claims are found: of the objective, of the bound, of the gap, of optimality', () => {
   const { objective, certificate, bound } = plan;
+  const { prices = [] } = certificate;
   expect(codesOf({ objective: { ...objective, load: objective.load / 2 } })).toContain('WRONG_OBJECTIVE');
-  expect(codesOf({ certificate: { ...certificate, bound: certificate.objective + 1 } })).toContain(
-    'UNPROVEN_BOUND',
+  expect(codesOf({ bound: bound + 1e-6 })).toContain('UNPROVEN_BOUND');
+  expect(codesOf({ certificate: {} })).toContain('UNPROVEN_BOUND');
+  expect(codesOf({ certificate: { prices: [...prices, ...prices] } })).toContain('WRONG_CERTIFICATE load');
+  expect(codesOf({ certificate: { prices: [{ rule: 'load', employeeId: 'zoe', price: 1 }] } })).toContain(
+    'WRONG_CERTIFICATE load',
   );
-  expect(codesOf({ certificate: { ...certificate, objective: certificate.objective * 0.999 } })).toContain(
-    'WRONG_CERTIFICATE',
-  );
-  expect(codesOf({ certificate: { ...certificate, limits: [] } })).toContain('WRONG_CERTIFICATE');
-  expect(codesOf({ bound: bound + 0.5 })).toContain('WRONG_CLAIM');
   expect(codesOf({ gap: plan.gap + 0.1 })).toContain('WRONG_CLAIM');
-  const far = { ...certificate, bound: certificate.bound - 10 };
-  expect(codesOf({ certificate: far, status: 'optimal' })).toContain('WRONG_CLAIM');
+  expect(codesOf({ bound: bound - 0.01, status: 'optimal' })).toContain('WRONG_CLAIM');
+});
+
+test('a holding that is split stays as it is split', () => {
+  const split: RedistributionProblem = {
+    clients: [
+      { id: 'x1', holder: 'bob', hours: 4, holding: 'x' },
+      { id: 'x2', holder: 'cat', hours: 1, holding: 'x' },
+    ],
+    employees: employees.slice(1, 4),
+    policy: { who: 'all', keepHoldingsTogether: false },
+  };
+  const bound = { ...split, policy: { who: 'all' as const } };
+  const moves = [{ clientId: 'x1', from: 'bob', to: 'dan' }];
+  expect(codesOf({ ...planOf(split), moves }, split)).not.toContain('NOT_ALLOWED split');
+  expect(codesOf({ ...planOf(bound), moves }, bound)).toContain('NOT_ALLOWED split');
 });

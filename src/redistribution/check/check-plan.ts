@@ -1,30 +1,37 @@
 import { parseProblem } from '../parse-problem.ts';
-import type { FullProblem, RedistributionProblem } from '../problem.ts';
-import type { ProposedMove, RedistributionProposal } from '../proposal.ts';
-import { wrongClaims } from './certificate.ts';
+import type { FullClient, FullProblem, RedistributionProblem } from '../problem.ts';
+import type { ProposedMove } from '../proposal.ts';
+import { boundBy } from './bound.ts';
 import { brokenLimits } from './limits.ts';
-import { wrongObjective } from './objective.ts';
+import { objectiveOf, wrongObjective } from './objective.ts';
 import { splitHoldings, strayMoves, wrongPlaces } from './places.ts';
-import { readPlan } from './plan.ts';
+import { type ClaimedProposal, readProposal } from './proposal-shape.ts';
+import { type Base, readBase } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
+import { type Weighing, weigh } from './weighing.ts';
 
 /**
- * Everything that is wrong with a plan; empty for a good one. Every hard rule and the objective are recomputed from the problem
- * itself, sharing nothing with what made the plan; only the certificate of the bound is about the solver's whole numbers. Sums of
- * decimals are compared to a hundred-millionth of the total.
+ * Everything that is wrong with a plan, whatever is given as one; empty for a good one. Every hard rule, the objective and the bound are
+ * recomputed from the problem itself, in its own units, sharing nothing with what made the plan. Sums of amounts are compared to a
+ * hundred-millionth of the total, the bound to a billionth of the objective.
  * @throws INVALID_PROBLEM
  */
-export function checkPlan(
-  problem: RedistributionProblem,
-  proposal: RedistributionProposal,
-): readonly PlanViolation[] {
+export function checkPlan(problem: RedistributionProblem, proposal: unknown): readonly PlanViolation[] {
   const full = parseProblem(problem);
-  const rules = brokenRules(full, proposal.moves);
-  if (rules.some(({ code }) => code === 'NO_HOLDER' || code === 'NOT_A_MOVE')) return rules;
+  const read = readProposal(proposal);
+  if ('violations' in read) return read.violations;
+  const { claimed } = read;
+  const stray = strayMoves(full, claimed.moves);
+  if (stray.length > 0) return stray;
+  const base = readBase(full);
+  const after = placesAfter(full, claimed.moves);
+  if ('violations' in after) return after.violations;
+  const weighing = weigh(base, claimed.near);
+  const objective = objectiveOf(base, weighing, after.place);
   return [
-    ...rules,
-    ...wrongObjective(readPlan(full, proposal.moves), proposal),
-    ...wrongClaims(full, proposal),
+    ...rulesBroken(base, after.place),
+    ...wrongObjective(objective, claimed),
+    ...wrongClaims(base, weighing, claimed),
   ];
 }
 
@@ -32,7 +39,41 @@ export function checkPlan(
 export function brokenRules(problem: FullProblem, moves: readonly ProposedMove[]): readonly PlanViolation[] {
   const stray = strayMoves(problem, moves);
   if (stray.length > 0) return stray;
-  const plan = readPlan(problem, moves);
-  const places = [...wrongPlaces(plan), ...splitHoldings(plan)];
-  return places.some(({ code }) => code === 'NO_HOLDER') ? places : [...places, ...brokenLimits(plan)];
+  const after = placesAfter(problem, moves);
+  return 'violations' in after ? after.violations : rulesBroken(readBase(problem), after.place);
+}
+
+const rulesBroken = (base: Base, after: (client: FullClient) => string) => [
+  ...wrongPlaces(base, after),
+  ...splitHoldings(base, after),
+  ...brokenLimits(base, after),
+];
+
+/** With whom each client is after the moves; or the clients that are with nobody. */
+function placesAfter({ clients }: FullProblem, moves: readonly ProposedMove[]) {
+  const to = new Map(moves.map((move) => [move.clientId, move.to]));
+  const nobody = clients.filter(({ id, holder }) => !to.has(id) && holder === undefined);
+  if (nobody.length > 0)
+    return { violations: nobody.map(({ id }): PlanViolation => ({ code: 'NO_HOLDER', clientId: id })) };
+  return { place: ({ id, holder }: FullClient) => to.get(id) ?? (holder as string) };
+}
+
+/** Claims about how good the plan is that its certificate does not prove. */
+function wrongClaims(
+  base: Base,
+  weighing: Weighing,
+  { certificate, bound, gap, status, objective: { total } }: ClaimedProposal,
+): readonly PlanViolation[] {
+  const violations: PlanViolation[] = [];
+  const proof = boundBy(base, weighing, certificate.prices);
+  if ('violations' in proof) violations.push(...proof.violations);
+  else {
+    const slack = 1e-9 * Math.max(Math.abs(proof.bound), Math.abs(total)) + 1e-12 * (1 + proof.magnitude);
+    if (bound > proof.bound + slack) violations.push({ code: 'UNPROVEN_BOUND', proven: proof.bound });
+  }
+  const isProven = total - bound <= 1e-9 * Math.max(1, Math.abs(total));
+  if (status === 'optimal' && !isProven) violations.push({ code: 'WRONG_CLAIM', field: 'status' });
+  const share = isProven ? 0 : (total - bound) / total;
+  if (!(Math.abs(gap - share) <= 1e-6)) violations.push({ code: 'WRONG_CLAIM', field: 'gap' });
+  return violations;
 }

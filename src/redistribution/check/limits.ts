@@ -1,78 +1,160 @@
-import { groupBy, isStuck, type Measure, means, measures, type Plan, totalOf } from './plan.ts';
+import type { RelaxableRule } from '../infeasible.ts';
+import type { FullClient, FullEmployee } from '../problem.ts';
+import { type MeasureName, means, measures, toleranceOf, totalOf } from './measure.ts';
+import { type Base, groupBy, isFree, isStuck } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 
-/** Every limit of the policy that the plan breaks. */
-export function brokenLimits(plan: Plan): readonly PlanViolation[] {
-  const { clients, employees, policy } = plan.problem;
-  const { utilisation, loadBand, potentialBand, maxLoss, maxGain, maxMoves, maxMovedRevenue } = policy.limits;
-  const { capacity, hoursMean, potentialMean } = means(plan.problem);
-  const violations: PlanViolation[] = [];
-  const check = (
-    rule: string,
-    measure: Measure,
-    actual: number,
-    { min = 0, max = Number.POSITIVE_INFINITY, employeeId = '' },
-  ) => {
-    const slack = 1e-8 * totalOf(clients, measure) + 1e-12;
-    if (actual >= min - slack && actual <= max + slack) return;
-    violations.push({ code: 'LIMIT_BROKEN', rule, ...(employeeId && { employeeId }), actual, min, max });
+/** What a rule allows somebody, or everybody together, to come to. */
+export interface RuleLimit {
+  readonly rule: RelaxableRule;
+  readonly measure: MeasureName;
+  /** All that they have; of that what was theirs, or what was not; or what moves of free will. */
+  readonly scope: 'held' | 'kept' | 'gained' | 'moved';
+  /** Absent for everybody together. */
+  readonly employeeId?: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Every limit of the policy. What cannot leave somebody is not held against them; minimums are for who accepts clients. */
+export function limitsOf(base: Base): readonly RuleLimit[] {
+  const { clients, employees, policy } = base.problem;
+  const { maxMoves, maxMovedRevenue } = policy.limits;
+  const stuck = new Map<string, FullClient[]>();
+  for (const unit of base.units) {
+    if (unit.home === undefined || !isStuck(base, unit)) continue;
+    stuck.set(unit.home, [...(stuck.get(unit.home) ?? []), ...unit.clients]);
+  }
+  const had = groupBy(clients, ({ holder }) => holder);
+  const mean = means(base.problem);
+  const own = employees
+    .filter(({ keeps }) => keeps)
+    .flatMap((one) => [
+      ...holdings(base, one, stuck.get(one.id) ?? [], mean),
+      ...changes(base, one, had.get(one.id) ?? []),
+    ]);
+  const moved = { scope: 'moved', min: 0 } as const;
+  return [
+    ...own,
+    ...(maxMoves === undefined
+      ? []
+      : [{ ...moved, rule: 'maxMoves', measure: 'clients', max: maxMoves } as const]),
+    ...(maxMovedRevenue === undefined
+      ? []
+      : [
+          {
+            ...moved,
+            rule: 'maxMovedRevenue',
+            measure: 'revenue',
+            max: maxMovedRevenue * totalOf(clients, measures.revenue),
+          } as const,
+        ]),
+  ];
+}
+
+function holdings(
+  { problem }: Base,
+  { id, accepts, capacity: own, otherHours }: FullEmployee,
+  stuck: readonly FullClient[],
+  { capacity, hoursMean, potentialMean }: ReturnType<typeof means>,
+): readonly RuleLimit[] {
+  const { utilisation, loadBand, potentialBand } = problem.policy.limits;
+  const hold = (
+    rule: RelaxableRule,
+    measure: 'hours' | 'potential',
+    least: number,
+    most: number,
+  ): RuleLimit => {
+    const stays = stuck.reduce((sum, client) => sum + measures[measure](client, id), 0);
+    const [min, max] = [accepts ? Math.max(0, least) : 0, Math.max(most, stays, 0)];
+    return { rule, measure, scope: 'held', employeeId: id, min, max };
   };
-  const before = groupBy(clients, ({ holder }) => holder);
-  const after = groupBy(clients, plan.after);
-  for (const { id, keeps, accepts, capacity: own, otherHours } of employees) {
-    if (!keeps) continue;
-    const [had, has] = [before.get(id) ?? [], after.get(id) ?? []];
-    const kept = has.filter(({ holder }) => holder === id);
-    const gained = has.filter(({ holder }) => holder !== id);
-    const stuck = kept.filter((client) => isStuck(plan, client));
-    const hold = (rule: string, measure: Measure, min: number, max: number) => {
-      const bounds = {
-        min: accepts ? min : 0,
-        max: Math.max(max, totalOf(stuck, measure), 0),
-        employeeId: id,
-      };
-      check(rule, measure, totalOf(has, measure), bounds);
-    };
-    hold('utilisation.max', measures.hours, 0, utilisation.max * own - otherHours);
-    hold(
-      'utilisation.min',
-      measures.hours,
-      (utilisation.min ?? 0) * own - otherHours,
-      Number.POSITIVE_INFINITY,
-    );
-    if (loadBand !== undefined && own > 0 && capacity > 0) {
-      const [min, max] = [1 - loadBand, 1 + loadBand].map(
-        (share) => share * hoursMean * own - otherHours,
-      ) as [number, number];
-      hold('loadBand', measures.hours, min, max);
-    }
-    if (potentialBand !== undefined && own > 0 && capacity > 0) {
-      const mean = potentialMean * own;
-      hold('potentialBand', measures.potential, (1 - potentialBand) * mean, (1 + potentialBand) * mean);
-    }
-    for (const of of ['clients', 'hours', 'revenue'] as const) {
-      const base = totalOf(had, measures[of]);
-      if (base === 0) continue;
-      const [loss, gain] = [maxLoss[of], maxGain[of]];
-      if (loss !== undefined)
-        check(`maxLoss.${of}`, measures[of], base - totalOf(kept, measures[of]), {
-          max: loss * base,
-          employeeId: id,
-        });
-      if (gain !== undefined)
-        check(`maxGain.${of}`, measures[of], totalOf(gained, measures[of]), {
-          max: gain * base,
-          employeeId: id,
-        });
-    }
-  }
-  const free = clients.filter(
-    (one) => plan.after(one) !== one.holder && !plan.mustGo(one) && !plan.isPinned(one),
+  const band = (
+    rule: 'loadBand' | 'potentialBand',
+    width: number | undefined,
+    mean: number,
+    beside: number,
+  ) => {
+    if (width === undefined || own <= 0 || capacity <= 0) return [];
+    const measure = rule === 'loadBand' ? ('hours' as const) : ('potential' as const);
+    return [hold(rule, measure, (1 - width) * mean * own - beside, (1 + width) * mean * own - beside)];
+  };
+  return [
+    hold('utilisation.max', 'hours', 0, utilisation.max * own - otherHours),
+    hold('utilisation.min', 'hours', (utilisation.min ?? 0) * own - otherHours, Number.POSITIVE_INFINITY),
+    ...band('loadBand', loadBand, hoursMean, otherHours),
+    ...band('potentialBand', potentialBand, potentialMean, 0),
+  ];
+}
+
+function changes({ problem }: Base, { id }: FullEmployee, had: readonly FullClient[]): readonly RuleLimit[] {
+  const { maxLoss, maxGain } = problem.policy.limits;
+  return (['clients', 'hours', 'revenue'] as const).flatMap((measure): readonly RuleLimit[] => {
+    const base = had.reduce((sum, client) => sum + measures[measure](client, id), 0);
+    const [loss, gain] = [maxLoss[measure], maxGain[measure]];
+    if (base === 0) return [];
+    const own = { measure, employeeId: id, min: 0, max: Number.POSITIVE_INFINITY };
+    return [
+      ...(loss === undefined
+        ? []
+        : [
+            { ...own, rule: `maxLoss.${measure}`, scope: 'kept', min: Math.max(0, 1 - loss) * base } as const,
+          ]),
+      ...(gain === undefined
+        ? []
+        : [{ ...own, rule: `maxGain.${measure}`, scope: 'gained', max: gain * base } as const]),
+    ];
+  });
+}
+
+/** Every limit that is broken by whom each client is with after the plan. */
+export function brokenLimits(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
+  const tally = tallyOf(base, after);
+  const tolerance = new Map<MeasureName, number>();
+  const toleranceFor = (name: MeasureName) => {
+    const known = tolerance.get(name) ?? toleranceOf(base.problem, name);
+    tolerance.set(name, known);
+    return known;
+  };
+  return limitsOf(base).flatMap(
+    ({ rule, measure, scope, employeeId, min, max }): readonly PlanViolation[] => {
+      const actual = tally(scope, measure, employeeId);
+      const slack = toleranceFor(measure);
+      if (actual >= min - slack && actual <= max + slack) return [];
+      return [
+        { code: 'LIMIT_BROKEN', rule, ...(employeeId !== undefined && { employeeId }), actual, min, max },
+      ];
+    },
   );
-  if (maxMoves !== undefined) check('maxMoves', measures.clients, free.length, { max: maxMoves });
-  if (maxMovedRevenue !== undefined) {
-    const max = maxMovedRevenue * totalOf(clients, measures.revenue);
-    check('maxMovedRevenue', measures.revenue, totalOf(free, measures.revenue), { max });
+}
+
+type Sums = Record<MeasureName, number>;
+const nothing = (): Sums => ({ clients: 0, hours: 0, revenue: 0, potential: 0 });
+
+/** Sums by who has what after the plan. */
+function tallyOf(base: Base, after: (client: FullClient) => string) {
+  const sums = {
+    held: new Map<string, Sums>(),
+    kept: new Map<string, Sums>(),
+    gained: new Map<string, Sums>(),
+  };
+  const moved = nothing();
+  const add = (into: Sums, client: FullClient, place: string) => {
+    for (const name of Object.keys(measures) as MeasureName[]) into[name] += measures[name](client, place);
+  };
+  const sumsOf = (scope: keyof typeof sums, place: string) => {
+    const known = sums[scope].get(place) ?? nothing();
+    sums[scope].set(place, known);
+    return known;
+  };
+  for (const unit of base.units) {
+    for (const client of unit.clients) {
+      const place = after(client);
+      add(sumsOf('held', place), client, place);
+      add(sumsOf(place === client.holder ? 'kept' : 'gained', place), client, place);
+      if (place !== client.holder && isFree(unit)) add(moved, client, place);
+    }
   }
-  return violations;
+  return (scope: RuleLimit['scope'], measure: MeasureName, employeeId = ''): number =>
+    (scope === 'moved' ? moved : sums[scope].get(employeeId))?.[measure] ?? 0;
 }

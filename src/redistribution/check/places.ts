@@ -1,6 +1,6 @@
 import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
-import type { Plan } from './plan.ts';
+import { type Base, isFree, type Unit } from './unit.ts';
 import type { MoveRule, PlanViolation } from './violation.ts';
 
 /** Moves of a plan that cannot be read as moves of this problem. */
@@ -19,48 +19,47 @@ export function strayMoves(
   return moves.filter(isStray).map((move) => ({ code: 'NOT_A_MOVE', move }));
 }
 
-/** Clients without a holder or with one who may not have them. */
-export function wrongPlaces(plan: Plan): readonly PlanViolation[] {
-  return plan.problem.clients.flatMap((client): readonly PlanViolation[] => {
-    const place = plan.after(client);
-    if (place === undefined) return [{ code: 'NO_HOLDER', clientId: client.id }];
-    return brokenRules(plan, client, place).map((rule) => ({
-      code: 'NOT_ALLOWED',
-      clientId: client.id,
-      employeeId: place,
-      rule,
-    }));
-  });
+/** Clients with a holder who may not have them. */
+export function wrongPlaces(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
+  return base.units.flatMap((unit) =>
+    unit.clients.flatMap((client) =>
+      brokenRules(base, unit, client, after(client)).map((rule): PlanViolation => {
+        return { code: 'NOT_ALLOWED', clientId: client.id, employeeId: after(client), rule };
+      }),
+    ),
+  );
 }
 
-function brokenRules(plan: Plan, client: FullClient, place: string): readonly MoveRule[] {
-  const { keeps, accepts } = plan.staff.get(place) as FullEmployee;
+function brokenRules(base: Base, unit: Unit, client: FullClient, place: string): readonly MoveRule[] {
+  const { keeps, accepts } = base.staff.get(place) as FullEmployee;
   const moves = place !== client.holder;
-  const isFree = moves && !plan.mustGo(client) && !plan.isPinned(client);
-  const pin = plan.pinOf(client);
+  const isOwn = moves && isFree(unit);
+  const pin = base.pinOf.get(client.id);
   const broken: Readonly<Record<MoveRule, boolean>> = {
     keeps: !keeps,
     accepts: moves && !accepts,
     eligible: moves && client.eligible !== undefined && !client.eligible.includes(place),
-    forbidden: plan.isForbidden(client.id, place),
+    forbidden: base.isForbidden(client.id, place),
     pins: pin !== undefined && pin !== place,
-    protected:
-      moves && !plan.mustGo(client) && plan.mates(client).some((mate) => mate.protected !== undefined),
-    who: isFree && plan.onlyOrphans,
+    protected: moves && unit.home !== undefined && unit.isProtected,
+    split: isOwn && unit.isSplit,
+    who: isOwn && base.onlyOrphans,
   };
   return (Object.keys(broken) as MoveRule[]).filter((rule) => broken[rule]);
 }
 
-/** Clients with one holder stay together; those who must go go together, to one who has some of the rest where there is a rest. */
-export function splitHoldings(plan: Plan): readonly PlanViolation[] {
-  return [...plan.holdings].flatMap(([holding, clients]): readonly PlanViolation[] => {
-    const placesOf = (some: readonly FullClient[]) => new Set(some.map((one) => plan.after(one) ?? ''));
-    const rest = clients.filter((one) => !plan.mustGo(one));
-    const gone = placesOf(clients.filter(plan.mustGo));
-    const isSplit = gone.size > 1 || rest.some((one) => placesOf(plan.mates(one)).size > 1);
-    const isTorn = rest.length > 0 && [...gone].some((place) => !placesOf(rest).has(place));
-    return isSplit || isTorn
-      ? [{ code: 'HOLDING_SPLIT', holding, employeeIds: [...placesOf(clients)].sort() }]
-      : [];
+/** Clients that go together are together; those who must go are with one who has some of the rest where there is a rest. */
+export function splitHoldings(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
+  const placesOf = (units: readonly Unit[]) =>
+    new Set(units.flatMap(({ clients }) => clients.map((one) => after(one))));
+  const torn = base.units.filter((unit) => {
+    const [place = '', ...others] = placesOf([unit]);
+    if (others.length > 0) return true;
+    return unit.rest.length > 0 && unit.pin === undefined && !placesOf(unit.rest).has(place);
+  });
+  const holdings = new Set(torn.map(({ clients: [first] }) => first?.holding as string));
+  return [...holdings].map((holding) => {
+    const units = base.units.filter(({ clients: [first] }) => first?.holding === holding);
+    return { code: 'HOLDING_SPLIT', holding, employeeIds: [...placesOf(units)].sort() };
   });
 }

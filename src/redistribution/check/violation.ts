@@ -2,6 +2,8 @@ import type { ObjectiveParts, ProposedMove } from '../proposal.ts';
 
 /** What is wrong with a plan; amounts in the problem's own units. */
 export type PlanViolation =
+  /** Not a proposal at all, or not in this part of it. */
+  | { readonly code: 'MALFORMED'; readonly path: string; readonly message: string }
   /** Of a client or employee that the problem does not know, twice for one client, not from its holder, or going nowhere. */
   | { readonly code: 'NOT_A_MOVE'; readonly move: ProposedMove }
   | { readonly code: 'NO_HOLDER'; readonly clientId: string }
@@ -21,12 +23,20 @@ export type PlanViolation =
       readonly max: number;
     }
   | { readonly code: 'WRONG_OBJECTIVE'; readonly part: keyof ObjectiveParts; readonly actual: number }
-  /** The certificate is not about this plan, or is not consistent in itself. */
-  | { readonly code: 'WRONG_CERTIFICATE' }
+  /** A price of the certificate is of no rule of the problem, or there twice. */
+  | { readonly code: 'WRONG_CERTIFICATE'; readonly rule: string; readonly employeeId?: string }
   /** The certificate proves no more than this. */
   | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
-  /** `optimal` is claimed without proof, or the bound or gap is not the certificate's. */
-  | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'bound' | 'gap' };
+  /** `optimal` is claimed above the bound, or the gap is not between the two. */
+  | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' };
 
-/** The rule of a single move that is broken. */
-export type MoveRule = 'keeps' | 'accepts' | 'eligible' | 'forbidden' | 'pins' | 'protected' | 'who';
+/** The rule of a single move that is broken; `split`: a holding that is split stays as it is split. */
+export type MoveRule =
+  | 'keeps'
+  | 'accepts'
+  | 'eligible'
+  | 'forbidden'
+  | 'pins'
+  | 'protected'
+  | 'split'
+  | 'who';

@@ -1,0 +1,114 @@
+import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
+
+/** Clients that go together: one client, those of a holding with one holder, or those of a holding that must go. */
+export interface Unit {
+  readonly clients: readonly FullClient[];
+  /** With whom it can stay; absent where it must go. */
+  readonly home?: string;
+  /** Where it goes by a decision by hand. */
+  readonly pin?: string | undefined;
+  /** Some of its holding is elsewhere, and it stays there. */
+  readonly isSplit: boolean;
+  readonly isProtected: boolean;
+  /** Of clients that must go while others of their holding stay: those others. */
+  readonly rest: readonly Unit[];
+}
+
+/** A problem as the checker reads it. */
+export interface Base {
+  readonly problem: FullProblem;
+  readonly staff: ReadonlyMap<string, FullEmployee>;
+  /** Only clients may move that must. */
+  readonly onlyOrphans: boolean;
+  readonly units: readonly Unit[];
+  readonly unitOf: ReadonlyMap<FullClient, Unit>;
+  readonly pinOf: ReadonlyMap<string, string>;
+  isForbidden(clientId: string, employeeId: string): boolean;
+}
+
+export function readBase(problem: FullProblem): Base {
+  const { employees, policy } = problem;
+  const staff = new Map(employees.map((one) => [one.id, one]));
+  const pinOf = new Map(policy.pins.map((pin) => [pin.clientId, pin.employeeId]));
+  const forbidden = new Map<string, Set<string>>();
+  for (const { clientId, employeeId } of policy.forbidden)
+    forbidden.set(clientId, (forbidden.get(clientId) ?? new Set()).add(employeeId));
+  const isForbidden = (clientId: string, employeeId: string) =>
+    forbidden.get(clientId)?.has(employeeId) ?? false;
+  const who = policy.who ?? (employees.some(({ keeps }) => !keeps) ? 'orphans' : 'all');
+  const mustGo = (group: readonly FullClient[], holder: string | undefined) =>
+    holder === undefined || !staff.get(holder)?.keeps || group.some(({ id }) => isForbidden(id, holder));
+  const units = families(problem).flatMap((family) => unitsOf(family, { mustGo, pinOf }));
+  const unitOf = new Map(units.flatMap((unit) => unit.clients.map((client) => [client, unit] as const)));
+  return { problem, staff, onlyOrphans: who === 'orphans', units, unitOf, pinOf, isForbidden };
+}
+
+/** Holdings that are kept together, and clients that are alone. */
+function families({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
+  const isKept = ({ holding }: FullClient) => policy.keepHoldingsTogether && holding !== undefined;
+  const holdings = groupBy(clients.filter(isKept), ({ holding }) => holding);
+  return [...clients.filter((client) => !isKept(client)).map((client) => [client]), ...holdings.values()];
+}
+
+function unitsOf(
+  family: readonly FullClient[],
+  {
+    mustGo,
+    pinOf,
+  }: Pick<Base, 'pinOf'> & {
+    readonly mustGo: (group: readonly FullClient[], holder: string | undefined) => boolean;
+  },
+): readonly Unit[] {
+  const byHolder = [...groupBy(family, ({ holder }) => holder)];
+  const stays = byHolder.filter(([holder, group]) => !mustGo(group, holder));
+  const leaving = byHolder.flatMap(([holder, group]) => (mustGo(group, holder) ? group : []));
+  const isSplit = stays.length > 1 || (stays.length === 1 && leaving.length > 0);
+  const pinIn = (group: readonly FullClient[]) => pinOf.get(group.find(({ id }) => pinOf.has(id))?.id ?? '');
+  const pinOfAll = stays.length < 2 ? pinIn(family) : undefined;
+  const staying = stays.map(([home, clients]): Unit => {
+    const isProtected = clients.some((one) => one.protected !== undefined);
+    const pin = pinOfAll ?? pinIn(clients);
+    return { clients, home: home as string, pin, isSplit, isProtected, rest: [] };
+  });
+  if (leaving.length === 0) return staying;
+  const pin = pinOfAll ?? pinIn(leaving);
+  return [...staying, { clients: leaving, pin, isSplit: false, isProtected: false, rest: staying }];
+}
+
+/** Whether its place is its home whatever is weighed. */
+export const isStuck = ({ onlyOrphans }: Base, { home, pin, isSplit, isProtected }: Unit): boolean =>
+  home !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
+
+/** Whether its moving is of free will: it could stay, and nobody has decided on it by hand. */
+export const isFree = ({ home, pin }: Unit): boolean => home !== undefined && pin === undefined;
+
+/** Everybody who may have it. */
+export function ableToHave(base: Base, unit: Unit): readonly string[] {
+  const { clients, home, pin, rest } = unit;
+  if (pin !== undefined) return [pin];
+  if (home !== undefined && isStuck(base, unit)) return [home];
+  const named = clients.find(({ eligible }) => eligible)?.eligible;
+  const asked = new Set(named ?? base.staff.keys());
+  if (home !== undefined) asked.add(home);
+  const places = rest.length > 0 ? new Set(rest.flatMap((one) => ableToHave(base, one))) : undefined;
+  const others = clients.flatMap(({ eligible }) => (eligible ? [new Set(eligible)] : []));
+  return [...asked].filter((id) => {
+    if (id === home) return true;
+    const { keeps, accepts } = base.staff.get(id) as FullEmployee;
+    const isOpen = keeps && accepts && (!places || places.has(id));
+    return (
+      isOpen && others.every((list) => list.has(id)) && !clients.some((one) => base.isForbidden(one.id, id))
+    );
+  });
+}
+
+/** Things by what they have in common, in the order in which they come. */
+export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known) known.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,119 @@
+import type { Compiled } from './compile.ts';
+import type { RulePrice } from './proposal.ts';
+import type { Instance } from './solver/instance.ts';
+import type { Multipliers } from './solver/solution.ts';
+
+/** A rule's row in the instance, in the problem's own units. */
+interface OwnRow {
+  readonly rule: RulePrice['rule'];
+  readonly employee: number;
+  readonly measure: number;
+  readonly scope: 'held' | 'kept' | 'gained';
+  /** The least that its sum can cost when every unit of it earns the price; infinitely little where it has no end. */
+  readonly leastAt: (price: number) => number;
+}
+
+/** Limits first, then balances, as in the instance. */
+function ownRows({ instance, bounds, balances }: Compiled): readonly OwnRow[] {
+  return [
+    ...instance.limits.map(({ measure, scope }, l): OwnRow => {
+      const { rule, employee, min, max } = bounds[l] as Compiled['bounds'][number];
+      return {
+        rule,
+        employee,
+        measure,
+        scope,
+        leastAt: (price) => -price * (price > 0 ? max : Math.max(min, 0)),
+      };
+    }),
+    ...instance.balances.map(({ measure }, b): OwnRow => {
+      const { rule, employee, target, weight } = balances[b] as Compiled['balances'][number];
+      const leastAt = (price: number) => -price * target - price ** 2 / (4 * weight);
+      return { rule, employee, measure, scope: 'held', leastAt };
+    }),
+  ];
+}
+
+/** The solver's prices in the problem's own units, and what no plan costs less than by them, less what rounding may come to. */
+export function provenBy(
+  compiled: Compiled,
+  multipliers: Multipliers,
+): { readonly prices: readonly RulePrice[]; readonly bound: number } {
+  const { instance, scale, grids, situation } = compiled;
+  const all = [...multipliers.limits, ...multipliers.balances];
+  const rows = ownRows(compiled);
+  const tables = instance.measures.map(() => ({
+    home: new Float64Array(instance.employees),
+    away: new Float64Array(instance.employees),
+  }));
+  const prices: RulePrice[] = [];
+  let [bound, magnitude] = [0, 0];
+  for (const [r, { rule, employee, measure, scope, leastAt }] of rows.entries()) {
+    const price = ((all[r] as number) / multipliers.scale / scale) * (grids[measure]?.units as number);
+    const least = leastAt(price);
+    if (price === 0 || !Number.isFinite(least)) continue;
+    const employeeId = situation.employees[employee]?.id;
+    prices.push({ rule, ...(employeeId !== undefined && { employeeId }), price });
+    bound += least;
+    magnitude += Math.abs(least);
+    const { home, away } = tables[measure] as (typeof tables)[number];
+    for (let j = Math.max(employee, 0); j < (employee < 0 ? instance.employees : employee + 1); j++) {
+      if (scope !== 'gained') home[j] = (home[j] as number) + price;
+      if (scope !== 'kept') away[j] = (away[j] as number) + price;
+    }
+  }
+  let rounding = compiled.rounding;
+  for (const [d, { home, away }] of tables.entries()) {
+    const { units, tooHigh, tooLow } = grids[d] as Compiled['grids'][number];
+    const dearest = [...home, ...away].reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    rounding += (dearest * (tooHigh + tooLow)) / units;
+  }
+  const items = cheapest(compiled, tables);
+  magnitude += items.magnitude;
+  return { prices, bound: bound + items.sum - rounding - 1e-13 * magnitude };
+}
+
+/** Over all items, the least that each costs with anybody when its amounts are paid for. */
+function cheapest(
+  { instance, scale, grids }: Compiled,
+  tables: readonly { readonly home: Float64Array; readonly away: Float64Array }[],
+): { readonly sum: number; readonly magnitude: number } {
+  const { items, start, employee, home, cost, measures } = instance;
+  let [sum, magnitude] = [0, 0];
+  for (let i = 0; i < items; i++) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      let price = (cost[e] as number) / scale;
+      for (let d = 0; d < measures.length; d++) {
+        const amounts = measures[d] as Float64Array;
+        const table = tables[d] as (typeof tables)[number];
+        const paid = (home[i] === e ? table.home : table.away)[employee[e] as number] as number;
+        price += (paid * (amounts[amounts.length === items ? i : e] as number)) / (grids[d]?.units as number);
+      }
+      least = Math.min(least, price);
+    }
+    sum += least;
+    magnitude += Math.abs(least);
+  }
+  return { sum, magnitude };
+}
+
+/** Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left out. */
+export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]): Multipliers {
+  const { instance, scale, grids, situation } = compiled;
+  const known = new Map(prices.map(({ rule, employeeId = '', price }) => [keyOf(rule, employeeId), price]));
+  const all = ownRows(compiled).map(({ rule, employee, measure }) => {
+    const own = known.get(keyOf(rule, situation.employees[employee]?.id ?? '')) ?? 0;
+    return (own * scale) / (grids[measure]?.units as number);
+  });
+  const dearest = all.reduce((most, one) => Math.max(most, Math.abs(one)), 1);
+  const finest = 2 ** Math.floor(Math.log2(Math.min(FINEST, Number.MAX_SAFE_INTEGER / dearest)));
+  const whole = Float64Array.from(all, (one) => Math.round(one * finest));
+  const { length } = instance.limits satisfies Instance['limits'];
+  return { scale: finest, limits: whole.slice(0, length), balances: whole.slice(length) };
+}
+
+/** Prices need not be finer than this. */
+const FINEST = 2 ** 20;
+
+const keyOf = (rule: string, employeeId: string) => JSON.stringify([rule, employeeId]);
