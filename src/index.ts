@@ -343,6 +343,7 @@ export type {
   ExpectedRevision,
   FactQuery,
   FeedEntry,
+  HeldQuery,
   RecordedOutcome,
   Store,
   StoreCapabilities,

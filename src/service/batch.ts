@@ -84,8 +84,13 @@ export class Batch {
       const dueAt = conveyor.nextDueAt(snapshot);
       const expected =
         before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
-      const facts = projection.factsOf(snapshot);
-      return { expected, snapshot, events, facts, ...(dueAt !== undefined && { dueAt }) };
+      return {
+        expected,
+        snapshot,
+        events,
+        ...projection.of(snapshot),
+        ...(dueAt !== undefined && { dueAt }),
+      };
     });
     return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
   }

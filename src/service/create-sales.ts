@@ -85,17 +85,18 @@ export interface Sales {
   /** Whether the due work keeps up: what waits, for how long, who has leased it. Reads an index entry of every due client, and every lease. */
   dueHealth(): Promise<DueHealth>;
   /**
-   * Writes down anew what queries ask about: once for data of an earlier version of the library, and after a blueprint was changed
-   * that derives facts differently. Until then `clients.query` is right all the same, but reads every client that is not yet written.
+   * Writes down anew what queries and the census ask about: once for data of an earlier version of the library, and after a blueprint was changed
+   * that derives facts differently, or tells load by other segments. Until then `clients.query` is right all the same, but reads every
+   * client that is not yet written; and `census` and `workloads` count clients that are not yet written by their states' norms.
    */
   reproject(options?: ReprojectOptions): Promise<Reprojected>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /** Consumers of the log whose positions the library keeps: projections, mails, other systems. */
   readonly subscriptions: Subscriptions;
-  /** How many clients stand where and with whom. */
+  /** How many clients stand where and with whom, told apart by segment in roles whose load goes by it (`loadBy`). */
   census(): Promise<Census>;
-  /** Everybody's load against their capacity. */
+  /** Everybody's load against their capacity: for each client the hours that `clientLoad` and plans count, too. */
   workloads(): Promise<Workload[]>;
 }
 
@@ -169,8 +170,8 @@ export function createSales(options: SalesOptions): Sales {
     subscriptions: subscriptionsService(desk),
     census: () => store.census(tenant),
     workloads: async () => {
-      const { custody } = await store.census(tenant);
-      return workloads(custody, await store.listEmployees(tenant), conveyor.blueprint, desk.now());
+      const held = await store.countHeld(tenant, {});
+      return workloads(held, await store.listEmployees(tenant), conveyor.blueprint, desk.now());
     },
   };
 }

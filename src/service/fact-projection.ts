@@ -7,8 +7,9 @@ import { type Condition, type FactTest, isFactReference } from '../conditions/co
 import { limitProblem } from '../conditions/condition-walk.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { weaken } from '../conditions/weaken.ts';
-import type { FactQuery } from '../storage/port.ts';
+import type { ClientChange, FactQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import { segmentOf } from '../workforce/client-load.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Counted up whenever the library derives a lasting fact in another way than before. */
@@ -17,10 +18,10 @@ const DERIVATION = 1;
 /** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
 const PRINT = '@projection';
 
-/** The facts that are stored beside the clients, and what a store can tell from them. */
+/** The facts and segments that are stored beside the clients, and what a store can tell from the facts. */
 export interface FactProjection {
-  /** What to store with the client. */
-  factsOf(client: Client): Readonly<Record<string, unknown>>;
+  /** What to store beside the client. */
+  of(client: Client): Required<Pick<ClientChange, 'facts' | 'segments'>>;
   /** Finds clients whose facts were written down under other rules. */
   stale(now: Instant): FactQuery;
   /**
@@ -45,7 +46,10 @@ export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProje
     timeZone: blueprint.timeZone,
   });
   return {
-    factsOf: (client) => ({ ...lastingFacts(client), [PRINT]: print }),
+    of: (client) => ({
+      facts: { ...lastingFacts(client), [PRINT]: print },
+      segments: segmentsOf(client, blueprint),
+    }),
     stale: (now) => query({ any: stale }, now),
     mayPass: (condition, now) => {
       // Who passes is not looked at any further, so that the usual case comes first.
@@ -55,16 +59,30 @@ export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProje
   };
 }
 
+/** By which of its values a client's load is told, in each role in which it is held and that has such values. */
+function segmentsOf(client: Client, blueprint: Blueprint): Readonly<Record<string, string>> {
+  const found = Object.keys(client.custody).flatMap((role) => {
+    const segment = segmentOf(client, role, blueprint);
+    return segment === undefined ? [] : [[role, segment] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 function dependsOnMoment({ fact, value }: FactTest): boolean {
   return momentaryFacts.has(fact) || (isFactReference(value) && momentaryFacts.has(value.fact));
 }
 
-/** All of a blueprint that decides what the facts of a client are. A custom cadence is code: only the version tells that it changed. */
-function derivationOf({ version, facts, currency, timeZone, windowLeadTime, cadence, states }: Blueprint) {
+/** All of a blueprint that decides what the facts and segments of a client are. A custom cadence is code: only the version tells that it changed. */
+function derivationOf(blueprint: Blueprint) {
+  const { version, facts, currency, timeZone, windowLeadTime, cadence, states, roles } = blueprint;
   const isCustom = Object.values(cadence).some(({ kind }) => kind === 'custom');
   const types = Object.entries(facts).map(([path, { type }]) => [path, type]);
   const responsible = Object.entries(states).map(([id, state]) => [id, state.responsible ?? null]);
+  const segments = Object.entries(roles).flatMap(([role, { loadBy }]) =>
+    loadBy ? [[role, loadBy.fact, Object.keys(loadBy.factors).sort()]] : [],
+  );
   return {
+    ...(segments.length > 0 && { segments: segments.sort() }),
     derivation: DERIVATION,
     version: isCustom ? version : null,
     facts: types.sort(),

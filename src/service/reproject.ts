@@ -18,7 +18,8 @@ export interface Reprojected {
 }
 
 /**
- * Writes down anew, by the present blueprint, what queries ask about: the facts beside the clients and their due dates. No event
+ * Writes down anew, by the present blueprint, what queries and the census ask about: the facts and segments beside the clients and their
+ * due dates. No event
  * comes of it. Batch by batch, each whole: whoever runs it again, or after a kill, finds only what is still to do.
  */
 export async function reproject(
@@ -65,7 +66,7 @@ function unchanged({ conveyor, projection }: Desk, snapshot: Client): ClientChan
     expected: { is: 'exact', revision: snapshot.revision },
     snapshot,
     events: [],
-    facts: projection.factsOf(snapshot),
+    ...projection.of(snapshot),
     ...(dueAt !== undefined && { dueAt }),
   };
 }

@@ -2,6 +2,8 @@ import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
+import type { HeldClients } from '../workforce/workload.ts';
+import { HeldCounts } from './memory/held-counts.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { Entrance } from './port/entrance.ts';
 import { factFilter } from './port/fact-filter.ts';
@@ -20,6 +22,7 @@ import type {
   DueClaim,
   DueWork,
   FeedEntry,
+  HeldQuery,
   RecordedOutcome,
   Store,
   StoredDocument,
@@ -34,6 +37,7 @@ interface Lease {
 
 class TenantData {
   readonly clients = new Map<string, ClientChange>();
+  readonly held = new HeldCounts();
   readonly histories = new Map<string, readonly ClientEvent[]>();
   readonly employees = new Map<string, Employee>();
   /** The event at position n is at index n - 1. */
@@ -123,14 +127,17 @@ class MemoryStore implements Store {
   }
 
   async census(tenant: string): Promise<Census> {
-    const clients = [...this.#of(tenant).clients.values()].map(({ snapshot }) => snapshot);
+    const { clients, held } = this.#of(tenant);
+    const snapshots = [...clients.values()].map(({ snapshot }) => snapshot);
     return {
-      states: tally(clients.map(({ state }) => ({ state }))),
-      custody: tally(
-        clients.flatMap((client) => holdersOf(client).map((held) => ({ ...held, state: client.state }))),
-      ),
-      pools: tally(clients.flatMap(({ pool }) => (pool ? { pool: pool.name } : []))),
+      states: tally(snapshots.map(({ state }) => ({ state }))),
+      custody: held.of({}),
+      pools: tally(snapshots.flatMap(({ pool }) => (pool ? { pool: pool.name } : []))),
     };
+  }
+
+  async countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]> {
+    return this.#of(tenant).held.of(query);
   }
 
   async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
@@ -227,6 +234,7 @@ function copy<Value>(value: Value): Value {
 function write({ clients, employees, outcomes, documents }: Commit, data: TenantData): void {
   for (const change of clients) {
     const { id } = change.snapshot;
+    data.held.replace(data.clients.get(id), change);
     data.clients.set(id, change);
     data.histories.set(id, [...(data.histories.get(id) ?? []), ...change.events]);
     data.feed.push(...change.events);

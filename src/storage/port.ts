@@ -4,6 +4,7 @@ import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
+import type { HeldClients } from '../workforce/workload.ts';
 
 /**
  * What the shell needs of a store. Every key carries the tenant: nothing of one tenant is visible to another.
@@ -45,6 +46,11 @@ export interface Store {
   dueWork(tenant: string, now: Instant): Promise<DueWork>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
   census(tenant: string): Promise<Census>;
+  /**
+   * Of the census, who holds how many clients: everybody, or those who are asked for, in every role or in one. It costs what is
+   * counted, not what else there is.
+   */
+  countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]>;
   /** A client's whole history, oldest first; empty for one that does not exist. */
   history(tenant: string, clientId: string): Promise<ClientEvent[]>;
 
@@ -135,6 +141,11 @@ export interface ClientChange {
    * at all, every fact is. The record replaces the one before.
    */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /**
+   * By which of its values a client is counted in a role, by role: the census tells clients of one segment from those of another, so
+   * that load can be told by it. A role that is left out, or not held, has none. The record replaces the one before.
+   */
+  readonly segments?: Readonly<Record<string, string>>;
   /** The last event's number is the snapshot's revision, the others precede it without gaps. */
   readonly events: readonly ClientEvent[];
 }
@@ -260,15 +271,18 @@ export interface WorkerLease {
 export interface Census {
   /** Clients per state, by state. */
   readonly states: readonly { readonly state: string; readonly clients: number }[];
-  /** Clients per holder, role and state, in that order. */
-  readonly custody: readonly {
-    readonly employeeId: string;
-    readonly role: string;
-    readonly state: string;
-    readonly clients: number;
-  }[];
+  /** Clients per holder, role, state and segment, in that order; those without a segment come first. */
+  readonly custody: readonly HeldClients[];
   /** Clients without a holder of the responsible role, per pool, by pool. */
   readonly pools: readonly { readonly pool: string; readonly clients: number }[];
+}
+
+/** Whose clients are counted. */
+export interface HeldQuery {
+  /** Those who hold; of nobody where the list is empty. Absent: everybody. */
+  readonly employeeIds?: readonly string[];
+  /** Absent: in every role. */
+  readonly role?: string;
 }
 
 /** An event and its place in the tenant's log. */

@@ -1,5 +1,9 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Client } from '../client/client.ts';
+import { named } from '../conditions/named.ts';
+
+/** What the load of a client is told by. */
+type Norms = Pick<Blueprint, 'states' | 'roles'>;
 
 /**
  * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's factor for the client's
@@ -8,11 +12,32 @@ import type { Client } from '../client/client.ts';
 export function clientLoad(
   { state, facts }: Pick<Client, 'state' | 'facts'>,
   role: string,
-  { states, roles }: Pick<Blueprint, 'states' | 'roles'>,
+  norms: Norms,
 ): number {
-  const norm = states[state]?.load[role] ?? 0;
-  const { loadBy } = roles[role] ?? {};
-  const segment = loadBy && facts[loadBy.fact]?.value;
-  const factor = typeof segment === 'string' ? loadBy?.factors[segment] : undefined;
-  return norm * (factor ?? 1);
+  return loadOf({ role, state, segment: segmentOf({ facts }, role, norms) }, norms);
+}
+
+/** The same of each client of a group. */
+export function loadOf(
+  {
+    role,
+    state,
+    segment,
+  }: { readonly role: string; readonly state: string; readonly segment?: string | undefined },
+  { states, roles }: Norms,
+): number {
+  const factors = named(roles, role)?.loadBy?.factors ?? {};
+  const factor = segment === undefined ? undefined : named(factors, segment);
+  return (named(named(states, state)?.load ?? {}, role) ?? 0) * (factor ?? 1);
+}
+
+/** The value by which a client's load in a role is told; undefined where it takes the norm. */
+export function segmentOf(
+  { facts }: Pick<Client, 'facts'>,
+  role: string,
+  { roles }: Pick<Blueprint, 'roles'>,
+): string | undefined {
+  const loadBy = named(roles, role)?.loadBy;
+  const segment = loadBy && named(facts, loadBy.fact)?.value;
+  return typeof segment === 'string' && Object.hasOwn(loadBy?.factors ?? {}, segment) ? segment : undefined;
 }

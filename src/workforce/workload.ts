@@ -1,13 +1,16 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Instant } from '../time/instant.ts';
 import { monthlyCapacity } from './capacity.ts';
+import { loadOf } from './client-load.ts';
 import type { Employee } from './employee.ts';
 
-/** How many clients somebody holds in a role and a state. */
+/** How many clients somebody holds in a role, a state and, where the role's load goes by segments, a segment. */
 export interface HeldClients {
   readonly employeeId: string;
   readonly role: string;
   readonly state: string;
+  /** The value by which the role's load is told; absent for clients who take the state's norm. */
+  readonly segment?: string;
   readonly clients: number;
 }
 
@@ -16,7 +19,7 @@ export interface Workload {
   readonly employeeId: string;
   /** Clients held, each counted once per role. */
   readonly clients: number;
-  /** Hours a month by the states' load norms; who of a segment takes more or less is not counted in. */
+  /** Hours a month that the clients take: for each what `clientLoad` says. */
   readonly hours: number;
   /** Effective hours of the coming month, in the first of their roles; 0 for one who is not (or no longer) on the staff. */
   readonly capacity: number;
@@ -37,10 +40,11 @@ export function workloads(
       return [employee.id, unloaded(capacity)];
     }),
   );
-  for (const { employeeId, role, state, clients } of held) {
+  for (const group of held) {
+    const { employeeId, clients } = group;
     const load = loads.get(employeeId) ?? unloaded(0);
     load.clients += clients;
-    load.hours += clients * (blueprint.states[state]?.load[role] ?? 0);
+    load.hours += clients * loadOf(group, blueprint);
     loads.set(employeeId, load);
   }
   return [...loads].sort(byId).map(([employeeId, load]) => {

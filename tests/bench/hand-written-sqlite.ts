@@ -15,7 +15,9 @@ export function handWrittenCommit(database: Connection, tenant: string) {
   const update = database.prepare(
     'update sales_clients set revision = ?, state = ?, pool = ?, due_at = ?, body = ?, facts = ? where tenant = ? and id = ?',
   );
-  const hold = database.prepare('insert or replace into sales_custody values (?, ?, ?, ?, ?)');
+  const hold = database.prepare(
+    'insert or replace into sales_custody (tenant, client_id, role, employee_id, state) values (?, ?, ?, ?, ?)',
+  );
   const release = database.prepare('delete from sales_custody where tenant = ? and client_id = ?');
   const last = database.prepare('select max(position) as position from sales_events where tenant = ?');
   const append = database.prepare('insert into sales_events values (?, ?, ?, ?, ?, ?, ?, ?, ?)');

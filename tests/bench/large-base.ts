@@ -25,8 +25,8 @@ export async function fillBase(store: Store, run: (sql: string) => unknown, clie
   await run(`insert into sales_clients (tenant, id, revision, state, pool, due_at, body, facts) ${copies}
     select tenant, copies.id, revision, state, pool, due_at, replace(replace(body, '${TEMPLATE}', copies.id), 'holder-0', copies.holder), facts
     from copies, sales_clients as one where one.tenant = '${tenant}' and one.id = '${TEMPLATE}'`);
-  await run(`insert into sales_custody (tenant, client_id, role, employee_id, state) ${copies}
-    select tenant, copies.id, role, copies.holder, state
+  await run(`insert into sales_custody (tenant, client_id, role, employee_id, state, segment) ${copies}
+    select tenant, copies.id, role, copies.holder, state, segment
     from copies, sales_custody as one where one.tenant = '${tenant}' and one.client_id = '${TEMPLATE}'`);
 }
 

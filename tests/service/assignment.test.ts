@@ -168,7 +168,7 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     expect(winner(await sales.assignment.assign(keeper('acme'), byHead))).toBe('vera');
   });
 
-  it('never exceeds a cap by what was assigned while the census was taken', async () => {
+  it('never exceeds a cap by what was assigned while open clients were counted', async () => {
     const inner = await open();
     const assignment = { keeper: { caps: { openClients: 1 } } };
     const department = await new Department(inner, { assignment }).staff();
@@ -176,11 +176,11 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     await department.sales.employees.leave('gleb', { by: 'head', reason: 'moved away' });
     let overtaking: Promise<unknown> | undefined;
     const slow = wrapped(inner, {
-      census: async (tenant) => {
-        const census = await inner.census(tenant);
+      countHeld: async (...args) => {
+        const held = await inner.countHeld(...args);
         overtaking ??= department.sales.assignment.assign(keeper('globex'), byHead);
         await overtaking;
-        return census;
+        return held;
       },
     });
     const { sales } = new Department(slow, { assignment });

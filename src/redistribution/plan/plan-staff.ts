@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { calendarOf } from '../../blueprint/working-calendar.ts';
 import { addDuration } from '../../time/duration.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
+import { loadOf } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { endOf, isPresent } from '../../workforce/presence.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
@@ -79,17 +80,17 @@ function mayGain(reason: PlanBasis['reason'], id: string): boolean {
   }
 }
 
-/** Hours a month that everybody's clients in other roles take, by the load norms. */
+/** Hours a month that everybody's clients in other roles take. */
 function otherHours(
   held: readonly HeldClients[],
   role: string,
-  { states }: Blueprint,
+  blueprint: Blueprint,
 ): ReadonlyMap<string, number> {
   const hours = new Map<string, number>();
-  for (const { employeeId, role: other, state, clients } of held) {
-    if (other === role) continue;
-    const norm = states[state]?.load[other] ?? 0;
-    hours.set(employeeId, (hours.get(employeeId) ?? 0) + clients * norm);
+  for (const group of held) {
+    const { employeeId, clients } = group;
+    if (group.role === role) continue;
+    hours.set(employeeId, (hours.get(employeeId) ?? 0) + clients * loadOf(group, blueprint));
   }
   return hours;
 }

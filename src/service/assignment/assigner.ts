@@ -88,7 +88,7 @@ export class Assigner {
     const staff = await store.listEmployees(tenant);
     const batch = await Batch.over(looks, desk, { staff });
     const ledgers = await Ledgers.of(orders, rules, desk);
-    const load = new OpenLoad(await store.census(tenant), conveyor.blueprint);
+    const load = new OpenLoad(await store.countHeld(tenant, {}), conveyor.blueprint);
     const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
     for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
     return assigner;

@@ -1,51 +1,49 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { Client } from '../../client/client.ts';
-import type { Census } from '../../storage/port.ts';
+import { loadOf, segmentOf } from '../../workforce/client-load.ts';
+import type { HeldClients } from '../../workforce/workload.ts';
 
-/** Who holds how many clients, by the census and by what has been decided since. */
+/** Who holds how many clients, by what is stored and by what has been decided since. */
 export class OpenLoad {
-  /** Employee to role to state to clients. */
-  readonly #held = new Map<string, Map<string, Map<string, number>>>();
+  /** By holder; each group under its role, state and segment. */
+  readonly #held = new Map<string, Map<string, HeldClients>>();
 
   constructor(
-    { custody }: Census,
+    held: readonly HeldClients[],
     private readonly blueprint: Blueprint,
   ) {
-    for (const { employeeId, role, state, clients } of custody) this.#add(employeeId, role, state, clients);
+    for (const group of held) this.#add(group);
   }
 
   /** Counts a client as it is now and no longer as it was. */
   move(before: Client, after: Client): void {
-    for (const role in before.custody) this.#add(holderIn(before, role), role, before.state, -1);
-    for (const role in after.custody) this.#add(holderIn(after, role), role, after.state, 1);
+    for (const role in before.custody) this.#add(this.#groupOf(before, role, -1));
+    for (const role in after.custody) this.#add(this.#groupOf(after, role, 1));
   }
 
   /** Clients held in the role. */
   clients(employeeId: string, role: string): number {
-    const states = this.#held.get(employeeId)?.get(role) ?? [];
-    return [...states].reduce((sum, [, clients]) => sum + clients, 0);
+    const held = [...(this.#held.get(employeeId)?.values() ?? [])];
+    return held.reduce((sum, group) => (group.role === role ? sum + group.clients : sum), 0);
   }
 
-  /** Hours a month by the load norms, in whatever role; always added up in the same order. */
+  /** Hours a month by what each client takes, in whatever role; always added up in the same order. */
   hours(employeeId: string): number {
-    let hours = 0;
-    for (const [role, states] of sorted(this.#held.get(employeeId))) {
-      for (const [state, clients] of sorted(states)) {
-        hours += clients * (this.blueprint.states[state]?.load[role] ?? 0);
-      }
-    }
-    return hours;
+    const held = [...(this.#held.get(employeeId) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    return held.reduce((sum, [, group]) => sum + group.clients * loadOf(group, this.blueprint), 0);
   }
 
-  #add(employeeId: string, role: string, state: string, clients: number): void {
-    const roles = this.#held.get(employeeId) ?? new Map<string, Map<string, number>>();
-    const states = roles.get(role) ?? new Map<string, number>();
-    states.set(state, (states.get(state) ?? 0) + clients);
-    this.#held.set(employeeId, roles.set(role, states));
+  #groupOf(client: Client, role: string, clients: 1 | -1): HeldClients {
+    const segment = segmentOf(client, role, this.blueprint);
+    const { employeeId } = client.custody[role] as Client['custody'][string];
+    return { employeeId, role, state: client.state, ...(segment !== undefined && { segment }), clients };
+  }
+
+  #add(group: HeldClients): void {
+    const { employeeId, role, state, segment } = group;
+    const groups = this.#held.get(employeeId) ?? new Map<string, HeldClients>();
+    const key = JSON.stringify([role, state, segment]);
+    const clients = (groups.get(key)?.clients ?? 0) + group.clients;
+    this.#held.set(employeeId, groups.set(key, { ...group, clients }));
   }
 }
-
-const holderIn = ({ custody }: Client, role: string) => custody[role]?.employeeId as string;
-
-const sorted = <Value>(map: ReadonlyMap<string, Value> = new Map()) =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -126,8 +126,8 @@ export class SweepRun {
   #change({ client, event }: Step): ClientChange {
     const dueAt = this.work.conveyor.nextDueAt(client);
     const expected = { is: 'exact', revision: client.revision - 1 } as const;
-    const facts = this.#projection.factsOf(client);
-    return { expected, snapshot: client, events: [event], facts, ...(dueAt !== undefined && { dueAt }) };
+    const beside = this.#projection.of(client);
+    return { expected, snapshot: client, events: [event], ...beside, ...(dueAt !== undefined && { dueAt }) };
   }
 
   #read(clients: readonly Client[]): Promise<Client[]> {

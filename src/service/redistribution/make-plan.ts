@@ -229,10 +229,10 @@ async function wholeReason(
   const staff = await store.listEmployees(tenant);
   if (reason.kind === 'overload' && !reason.employeeIds) {
     const { max: utilisation } = policy.limits.utilisation;
-    const { custody } = await store.census(tenant);
+    const held = await store.countHeld(tenant, {});
     const ofRole = staff.filter(({ roles, leftAt }) => roles.includes(role) && !leftAt);
     const loads = workloads(
-      custody,
+      held,
       ofRole.map((one) => ({ ...one, roles: [role] })),
       conveyor.blueprint,
       at,

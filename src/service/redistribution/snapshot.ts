@@ -34,7 +34,7 @@ export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> 
       clients.push({ ...row, revision: (page[i] as Client).revision });
     }
   }
-  const { custody: held } = await store.census(tenant);
+  const held = await store.countHeld(tenant, {});
   return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
 }
 

@@ -111,9 +111,9 @@ function assertFollows({ kind, id, expected, revision, body }: DocumentChange): 
   throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
 }
 
-function keysOf({ snapshot: { id, state, pool, custody } }: ClientChange): string[] {
+function keysOf({ snapshot: { id, state, pool, custody }, segments = {} }: ClientChange): string[] {
   const holders = Object.entries(custody).flatMap(([role, { employeeId }]) => [role, employeeId]);
-  return [id, state, ...(pool ? [pool.name] : []), ...holders];
+  return [id, state, ...(pool ? [pool.name] : []), ...holders, ...Object.values(segments)];
 }
 
 /** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */

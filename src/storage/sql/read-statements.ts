@@ -64,20 +64,23 @@ export function readStatements({ tables, isListed }: ReadDialect) {
     ),
 
     clientsPerHolder: statement(({ tenant }: Slots<OfTenant>) =>
-      tables
-        .selectFrom('sales_custody')
-        .select(({ fn }) => [
-          'employee_id as employeeId',
-          'role',
-          'state',
-          fn.countAll<number>().as('clients'),
-        ])
-        .where('tenant', '=', tenant)
-        .groupBy(['employee_id', 'role', 'state'])
-        .orderBy('employee_id')
-        .orderBy('role')
-        .orderBy('state'),
+      clientsPerHolder(tables).where('tenant', '=', tenant),
     ),
+
+    countHeld: {
+      ofRole: statement(({ tenant, role }: Slots<OfTenant & { role: string }>) =>
+        clientsPerHolder(tables).where('tenant', '=', tenant).where('role', '=', role),
+      ),
+      named: statement(({ tenant, ids }: Slots<ByIds>) =>
+        clientsPerHolder(tables).where('tenant', '=', tenant).where(isListed('employee_id', ids)),
+      ),
+      namedInRole: statement(({ tenant, ids, role }: Slots<ByIds & { role: string }>) =>
+        clientsPerHolder(tables)
+          .where('tenant', '=', tenant)
+          .where(isListed('employee_id', ids))
+          .where('role', '=', role),
+      ),
+    },
 
     clientsPerPool: statement(({ tenant }: Slots<OfTenant>) =>
       tables
@@ -174,4 +177,18 @@ export function readStatements({ tables, isListed }: ReadDialect) {
         .where(isListed('command_id', ids)),
     ),
   };
+}
+
+/** Groups come without order: there are few of them, and a database that goes by the index of holders has them in order anyway. */
+function clientsPerHolder(tables: Kysely<SalesTables>) {
+  return tables
+    .selectFrom('sales_custody')
+    .select(({ fn }) => [
+      'employee_id as employeeId',
+      'role',
+      'state',
+      'segment',
+      fn.countAll<number | string>().as('clients'),
+    ])
+    .groupBy(['employee_id', 'role', 'state', 'segment']);
 }

@@ -2,6 +2,8 @@ import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
+import type { HeldClients } from '../../workforce/workload.ts';
+import { inCensusOrder } from '../port/census-order.ts';
 import { revisionBefore } from '../port/commit-rules.ts';
 import type {
   ClientChange,
@@ -13,6 +15,7 @@ import type {
 import type {
   ClientsTable,
   CommandsTable,
+  CustodyTable,
   DocumentsTable,
   EmployeesTable,
   EventsTable,
@@ -31,6 +34,19 @@ export function toClientRow(tenant: string, { snapshot, dueAt, facts }: ClientCh
     body: JSON.stringify(snapshot),
     facts: facts === undefined ? null : JSON.stringify(facts),
   };
+}
+
+/** Who holds the client now, role by role. */
+export function toCustodyRows(tenant: string, { snapshot, segments = {} }: ClientChange): CustodyTable[] {
+  const { id, state, custody } = snapshot;
+  return Object.entries(custody).map(([role, { employeeId }]) => ({
+    tenant,
+    client_id: id,
+    role,
+    employee_id: employeeId,
+    state,
+    segment: Object.hasOwn(segments, role) ? (segments[role] ?? null) : null,
+  }));
 }
 
 export function toEmployeeRow(tenant: string, { snapshot }: EmployeeChange): EmployeesTable {
@@ -120,6 +136,28 @@ export function toOutcome(tenant: string, row: Omit<CommandsTable, 'tenant'>): R
 export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>): StoredDocument {
   const { kind, id, revision } = row;
   return { kind, id, revision, body: parse(row.body, { table: 'sales_documents', tenant, id }) };
+}
+
+/** What a group of the census is in a table. Some drivers give numbers of 64 bits as text. */
+export interface HeldRow {
+  readonly employeeId: string;
+  readonly role: string;
+  readonly state: string;
+  readonly segment: string | null;
+  readonly clients: number | string;
+}
+
+/** The groups in the order of a census. */
+export function toHeldClients(rows: readonly HeldRow[]): HeldClients[] {
+  return inCensusOrder(
+    rows.map(({ employeeId, role, state, segment, clients }) => ({
+      employeeId,
+      role,
+      state,
+      ...(segment !== null && { segment }),
+      clients: Number(clients),
+    })),
+  );
 }
 
 /** Where a text was read, for the error that names it. */

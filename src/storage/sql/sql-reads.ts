@@ -2,6 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Employee } from '../../workforce/employee.ts';
+import type { HeldClients } from '../../workforce/workload.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { assertLimit, assertPosition, fillPage, pageStart, toPage, toPageKey } from '../port/page.ts';
 import type {
@@ -11,13 +12,22 @@ import type {
   DocumentQuery,
   DueWork,
   FeedEntry,
+  HeldQuery,
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
 import { clientPage } from './client-page.ts';
 import type { FactSql } from './fact-sql.ts';
 import type { ReadStatements } from './read-statements.ts';
-import { toClient, toDocument, toEmployee, toFacts, toFeedEntry, toOutcome } from './records.ts';
+import {
+  toClient,
+  toDocument,
+  toEmployee,
+  toFacts,
+  toFeedEntry,
+  toHeldClients,
+  toOutcome,
+} from './records.ts';
 import type { Statement } from './statement.ts';
 import type { SalesTables } from './tables.ts';
 
@@ -79,6 +89,21 @@ export abstract class SqlReads {
       ...(first && { oldest: { clientId: first.id, dueAt: first.due_at } }),
       leases: leases.map(({ worker, clients, until }) => ({ worker, clients: Number(clients), until })),
     };
+  }
+
+  async countHeld(tenant: string, { employeeIds, role }: HeldQuery): Promise<HeldClients[]> {
+    const { statements, toParameter } = this.reading;
+    const { ofRole, named, namedInRole } = statements.countHeld;
+    const ids = employeeIds && toParameter(employeeIds);
+    return toHeldClients(
+      role === undefined
+        ? ids === undefined
+          ? await this.all(tenant, statements.clientsPerHolder, { tenant })
+          : await this.all(tenant, named, { tenant, ids })
+        : ids === undefined
+          ? await this.all(tenant, ofRole, { tenant, role })
+          : await this.all(tenant, namedInRole, { tenant, ids, role }),
+    );
   }
 
   async history(tenant: string, clientId: string): Promise<ClientEvent[]> {

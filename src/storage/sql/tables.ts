@@ -25,8 +25,8 @@ export interface ClientsTable {
 }
 
 /**
- * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state is here too, so that
- * the census is one pass over one index.
+ * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state and segment are here too, so
+ * that the census is one pass over one index.
  */
 export interface CustodyTable {
   tenant: string;
@@ -34,6 +34,7 @@ export interface CustodyTable {
   role: string;
   employee_id: string;
   state: string;
+  segment: string | null;
 }
 
 /** Who works on which due client. A lease is of a revision and a due date: a client that has changed since is free. */

@@ -9,6 +9,7 @@ export async function everything(store: Store, of = tenant) {
     employees: await store.listEmployees(of),
     feed: await store.readFeed(of, 0, 1_000),
     census: await store.census(of),
+    held: await store.countHeld(of, {}),
     documents: (await store.queryDocuments(of, { kind: 'plan', limit: 1_000 })).documents,
   };
 }

@@ -27,18 +27,22 @@ export function plainIds(base: readonly ClientChange[], filter: Filter): string[
 /** The census by counting, group by group. */
 export function plainCensus(base: readonly ClientChange[]): Census {
   const clients = base.map(({ snapshot }) => snapshot);
-  const held = clients.flatMap(({ state, custody }) =>
-    Object.entries(custody).map(([role, { employeeId }]) => [employeeId, role, state]),
+  const held = base.flatMap(({ snapshot: { state, custody }, segments = {} }) =>
+    Object.entries(custody).map(([role, { employeeId }]) => {
+      const segment = segments[role];
+      return segment === undefined ? [employeeId, role, state] : [employeeId, role, state, segment];
+    }),
   );
   return {
     states: count(clients.map(({ state }) => [state])).map(([[state = ''], number]) => ({
       state,
       clients: number,
     })),
-    custody: count(held).map(([[employeeId = '', role = '', state = ''], number]) => ({
+    custody: count(held).map(([[employeeId = '', role = '', state = '', segment], number]) => ({
       employeeId,
       role,
       state,
+      ...(segment === undefined ? {} : { segment }),
       clients: number,
     })),
     pools: count(clients.flatMap(({ pool }) => (pool ? [[pool.name]] : []))).map(([[pool = ''], number]) => ({

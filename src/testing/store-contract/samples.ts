@@ -23,6 +23,8 @@ interface Change {
   readonly dueAt?: string;
   /** Role to employee. */
   readonly custody?: Readonly<Record<string, string>>;
+  /** Role to segment. */
+  readonly segments?: Readonly<Record<string, string>>;
   readonly pool?: string;
   readonly state?: string;
   /** Whatever else the snapshot holds. */
@@ -30,11 +32,13 @@ interface Change {
 }
 
 /** A change that goes on from a revision, with its events; what is not named is as plain as can be. */
-export function clientChange({ id, from = 0, events = 1, expected, dueAt, ...shape }: Change): ClientChange {
+export function clientChange(change: Change): ClientChange {
+  const { id, from = 0, events = 1, expected, dueAt, segments, ...shape } = change;
   return {
     expected: expected ?? (from === 0 ? { is: 'absent' } : { is: 'exact', revision: from }),
     snapshot: clientAt(id, from + events, shape),
     ...(dueAt === undefined ? {} : { dueAt }),
+    ...(segments === undefined ? {} : { segments }),
     events: Array.from({ length: events }, (_, index) => eventOf(id, from + index + 1)),
   };
 }

@@ -176,6 +176,25 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [/^a limit outside 1 to 1,000/],
   },
+  'counts held clients without their segments': {
+    make: (store) =>
+      wrapped(store, {
+        commit: (tenant, commit, ...rest) =>
+          store.commit(
+            tenant,
+            { ...commit, clients: commit.clients.map(({ segments: _, ...change }) => change) },
+            ...rest,
+          ),
+      }),
+    caughtBy: [titles.reference, titles.segments],
+  },
+  'counts the clients of everybody, whoever was asked for': {
+    make: (store) =>
+      wrapped(store, {
+        countHeld: (tenant, { role }) => store.countHeld(tenant, role === undefined ? {} : { role }),
+      }),
+    caughtBy: [titles.reference, titles.segments],
+  },
   'forgets the tenant': {
     make: (store) =>
       new Proxy(store, {

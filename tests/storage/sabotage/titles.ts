@@ -30,6 +30,7 @@ export const titles = {
     'a reader that follows the feed while several write never misses an event that comes in behind it',
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
+  segments: /^clients held are told apart by their segments/,
   reference: /^base [12] of 60 clients/,
   changedClaim: /^a client that has changed, be it only in its due date, is free whoever leased it/,
   claimOnce: /^a claim leases due clients in the order of their due dates/,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Census } from '../../port.ts';
+import { toHeldClients } from '../records.ts';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
@@ -10,6 +11,7 @@ export interface CensusRow {
   readonly state: string | null;
   readonly employee_id: string | null;
   readonly role: string | null;
+  readonly segment: string | null;
   readonly pool: string | null;
   readonly clients: number | string;
 }
@@ -19,13 +21,13 @@ export function censusOf(place: TablePlace) {
   const clients = place.table('sales_clients');
   return statement(({ tenant }: Slots<{ tenant: string }>) =>
     writtenOut(sql<CensusRow>`
-      select 'state' as by, state, null as employee_id, null as role, null as pool, count(*) as clients
+      select 'state' as by, state, null as employee_id, null as role, null as segment, null as pool, count(*) as clients
         from ${clients} where tenant = ${tenant} group by state
       union all
-      select 'custody', state, employee_id, role, null, count(*)
-        from ${place.table('sales_custody')} where tenant = ${tenant} group by employee_id, role, state
+      select 'custody', state, employee_id, role, segment, null, count(*)
+        from ${place.table('sales_custody')} where tenant = ${tenant} group by employee_id, role, state, segment
       union all
-      select 'pool', null, null, null, pool, count(*)
+      select 'pool', null, null, null, null, pool, count(*)
         from ${clients} where tenant = ${tenant} and pool is not null group by pool
       order by by, employee_id, role, state, pool`),
   );
@@ -35,12 +37,14 @@ export function toCensus(rows: readonly CensusRow[]): Census {
   const of = (by: CensusRow['by']) => rows.filter((row) => row.by === by);
   return {
     states: of('state').map(({ state, clients }) => ({ state: `${state}`, clients: Number(clients) })),
-    custody: of('custody').map(({ employee_id, role, state, clients }) => ({
-      employeeId: `${employee_id}`,
-      role: `${role}`,
-      state: `${state}`,
-      clients: Number(clients),
-    })),
+    custody: toHeldClients(
+      of('custody').map(({ employee_id, role, state, ...row }) => ({
+        ...row,
+        employeeId: `${employee_id}`,
+        role: `${role}`,
+        state: `${state}`,
+      })),
+    ),
     pools: of('pool').map(({ pool, clients }) => ({ pool: `${pool}`, clients: Number(clients) })),
   };
 }

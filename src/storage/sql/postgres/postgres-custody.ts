@@ -1,17 +1,11 @@
 import type { ClientChange } from '../../port.ts';
+import { toCustodyRows } from '../records.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
 
 /** A client that is stored, as of when it was locked. */
 export interface Standing {
   readonly revision: number;
-  readonly state: string;
-}
-
-interface Held {
-  readonly id: string;
-  readonly role: string;
-  readonly employeeId: string;
   readonly state: string;
 }
 
@@ -25,35 +19,27 @@ export async function writeCustody(
 ): Promise<void> {
   const stored = changes.map(({ snapshot }) => snapshot.id).filter((id) => standings.has(id));
   const rows = stored.length === 0 ? [] : await session.all(writes.custodyOf, { tenant, ids: stored });
-  const before = new Map(
-    rows.map((row) => [
-      keyOf(row.client_id, row.role),
-      { ...row, id: row.client_id, employeeId: row.employee_id },
-    ]),
-  );
-  const now = changes.flatMap(heldIn);
-  const put = now.filter(({ id, role, employeeId, state }) => {
-    const held = before.get(keyOf(id, role));
-    return held?.employeeId !== employeeId || held.state !== state;
+  const before = new Map(rows.map((row) => [keyOf(row.client_id, row.role), row]));
+  const now = changes.flatMap((change) => toCustodyRows(tenant, change));
+  const put = now.filter(({ client_id, role, employee_id, state, segment }) => {
+    const held = before.get(keyOf(client_id, role));
+    return held?.employee_id !== employee_id || held.state !== state || held.segment !== segment;
   });
-  for (const { id, role } of now) before.delete(keyOf(id, role));
+  for (const { client_id, role } of now) before.delete(keyOf(client_id, role));
   const gone = [...before.values()];
   if (gone.length > 0) {
-    const [ids, roles] = [gone.map(({ id }) => id), gone.map(({ role }) => role)];
+    const [ids, roles] = [gone.map(({ client_id }) => client_id), gone.map(({ role }) => role)];
     await session.all(writes.deleteCustody, { tenant, ids, roles });
   }
   if (put.length === 0) return;
   await session.all(writes.putCustody, {
     tenant,
-    ids: put.map(({ id }) => id),
+    ids: put.map(({ client_id }) => client_id),
     roles: put.map(({ role }) => role),
-    employeeIds: put.map(({ employeeId }) => employeeId),
+    employeeIds: put.map(({ employee_id }) => employee_id),
     states: put.map(({ state }) => state),
+    segments: put.map(({ segment }) => segment),
   });
-}
-
-function heldIn({ snapshot: { id, state, custody } }: ClientChange): Held[] {
-  return Object.entries(custody).map(([role, { employeeId }]) => ({ id, role, employeeId, state }));
 }
 
 const keyOf = (id: string, role: string) => JSON.stringify([id, role]);

@@ -118,6 +118,25 @@ function factsAndLeases(place: TablePlace): Compilable[] {
   ];
 }
 
+/** The index with the segments takes the place of the one without. */
+function segments(place: TablePlace): Compilable[] {
+  const { schema } = place.tables;
+  return [
+    {
+      compile: () =>
+        writtenOut(
+          sql`alter table ${place.table('sales_custody')} add column if not exists segment text collate "C"`,
+        ).compile(),
+    },
+    schema
+      .createIndex('sales_custody_by_segment')
+      .ifNotExists()
+      .on('sales_custody')
+      .columns(['tenant', 'employee_id', 'role', 'state', 'segment', 'client_id']),
+    schema.dropIndex('sales_custody_by_holder').ifExists(),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -125,12 +144,13 @@ export const migrations: readonly PostgresMigration[] = [
     up: first,
   },
   { version: 2, name: 'facts of clients, leases of due clients', up: factsAndLeases },
+  { version: 3, name: 'segments of held clients', up: segments },
 ];
 
 /** What each table has when every step is done, to be sure that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
   sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts'],
-  sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state'],
+  sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment'],
   sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],
   sales_events: [
     'tenant',

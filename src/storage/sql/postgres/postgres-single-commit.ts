@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { revisionBefore } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
-import { toClientRow, toCommandRow, toEventRows } from '../records.ts';
+import { toClientRow, toCommandRow, toCustodyRows, toEventRows } from '../records.ts';
 import type { Slots, Statement } from '../statement.ts';
 import { statement } from '../statement.ts';
 import { toFactsJson } from './postgres-facts.ts';
@@ -54,6 +54,7 @@ interface Params {
   facts: string | null;
   roles: readonly string[];
   holders: readonly string[];
+  segments: readonly (string | null)[];
   types: readonly string[];
   happenedAts: readonly string[];
   recordedAts: readonly string[];
@@ -84,10 +85,9 @@ export class SingleCommits {
 }
 
 export function paramsOf(tenant: string, { change, outcome, guards }: SingleCommit): Params {
-  const { snapshot } = change;
   const row = toClientRow(tenant, change);
   const events = toEventRows(tenant, 'client', change);
-  const held = Object.entries(snapshot.custody);
+  const held = toCustodyRows(tenant, change);
   const command = outcome && toCommandRow(tenant, outcome);
   return {
     ...row,
@@ -98,8 +98,9 @@ export function paramsOf(tenant: string, { change, outcome, guards }: SingleComm
     guards: guards.map((guard) => guard.snapshot.id),
     guardRevisions: guards.map((guard) => guard.snapshot.revision),
     before: revisionBefore(change),
-    roles: held.map(([role]) => role),
-    holders: held.map(([, { employeeId }]) => employeeId),
+    roles: held.map(({ role }) => role),
+    holders: held.map(({ employee_id }) => employee_id),
+    segments: held.map(({ segment }) => segment),
     types: events.map(({ type }) => type),
     happenedAts: events.map(({ happened_at }) => happened_at),
     recordedAts: events.map(({ recorded_at }) => recorded_at),
@@ -172,15 +173,16 @@ const changedClient: Part = (place, slots, shape) => sql`
       and ${onceAllIsWell(slots, shape)}
     returning 1)`;
 
-const custody: Part = (place, { tenant, id, roles, holders, state }) => sql`
-  held as (insert into ${place.table('sales_custody')} (tenant, client_id, role, employee_id, state)
-    select ${tenant}::text, ${id}::text, new.role, new.employee_id, ${state}::text
-    from unnest(${roles}::text[], ${holders}::text[]) as new (role, employee_id)
+const custody: Part = (place, { tenant, id, roles, holders, segments, state }) => sql`
+  held as (insert into ${place.table('sales_custody')} (tenant, client_id, role, employee_id, state, segment)
+    select ${tenant}::text, ${id}::text, new.role, new.employee_id, ${state}::text, new.segment
+    from unnest(${roles}::text[], ${holders}::text[], ${segments}::text[]) as new (role, employee_id, segment)
     where (select count(*) from changed) = 1 and not exists (
       select 1 from ${place.table('sales_custody')} as old
       where old.tenant = ${tenant}::text and old.client_id = ${id}::text and old.role = new.role
-        and old.employee_id = new.employee_id and old.state = ${state}::text)
-    on conflict (tenant, client_id, role) do update set employee_id = excluded.employee_id, state = excluded.state
+        and old.employee_id = new.employee_id and old.state = ${state}::text and old.segment is not distinct from new.segment)
+    on conflict (tenant, client_id, role) do update
+    set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment
     returning 1)`;
 
 /** A role that is not held any more is for the longer way. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
+import type { CustodyTable } from '../tables.ts';
 import { type TablePlace, writtenOut } from './postgres-tables.ts';
 
 type Texts = readonly string[];
@@ -95,8 +96,8 @@ export function writeStatements(place: TablePlace) {
     ),
 
     custodyOf: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
-      writtenOut(sql<{ client_id: string; role: string; employee_id: string; state: string }>`
-        select client_id, role, employee_id, state from ${custody}
+      writtenOut(sql<Omit<CustodyTable, 'tenant'>>`
+        select client_id, role, employee_id, state, segment from ${custody}
         where tenant = ${tenant} and client_id = any(${ids}::text[])`),
     ),
 
@@ -107,13 +108,17 @@ export function writeStatements(place: TablePlace) {
         roles,
         employeeIds,
         states,
-      }: Slots<OfTenant & { ids: Texts; roles: Texts; employeeIds: Texts; states: Texts }>) =>
+        segments,
+      }: Slots<
+        OfTenant & { ids: Texts; roles: Texts; employeeIds: Texts; states: Texts; segments: OptionalTexts }
+      >) =>
         writtenOut(sql`
-          insert into ${custody} (tenant, client_id, role, employee_id, state)
-          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state
-          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[])
-            as new (client_id, role, employee_id, state)
-          on conflict (tenant, client_id, role) do update set employee_id = excluded.employee_id, state = excluded.state`),
+          insert into ${custody} (tenant, client_id, role, employee_id, state, segment)
+          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state, new.segment
+          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[], ${segments}::text[])
+            as new (client_id, role, employee_id, state, segment)
+          on conflict (tenant, client_id, role) do update
+          set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment`),
     ),
 
     deleteCustody: statement(({ tenant, ids, roles }: Slots<OfTenant & { ids: Texts; roles: Texts }>) =>

@@ -1,6 +1,13 @@
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
-import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
+import {
+  toClientRow,
+  toCommandRow,
+  toCustodyRows,
+  toDocumentRow,
+  toEmployeeRow,
+  toEventRows,
+} from '../records.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
   clientStanding,
@@ -15,11 +22,11 @@ import {
   putEmployee,
 } from './sqlite-writes.ts';
 
-/** What is stored of a client before the commit; `custody` is role to holder. */
+/** What is stored of a client before the commit; `custody` is role to holder and segment. */
 interface Standing {
   readonly revision: number;
   readonly state: string;
-  readonly custody: ReadonlyMap<string, string>;
+  readonly custody: ReadonlyMap<string, { readonly employee_id: string; readonly segment: string | null }>;
 }
 
 /** Checks and writes a whole commit; the caller has begun the transaction. */
@@ -57,8 +64,8 @@ function readStanding(connection: SqliteConnection, tenant: string, id: string):
   const rows = connection.all(clientStanding, { tenant, id });
   const [first] = rows;
   if (first === undefined) return undefined;
-  const held = rows.flatMap(({ role, employee_id }) =>
-    role === null || employee_id === null ? [] : [[role, employee_id] as const],
+  const held = rows.flatMap(({ role, employee_id, segment }) =>
+    role === null || employee_id === null ? [] : [[role, { employee_id, segment }] as const],
   );
   return { revision: first.revision, state: first.state, custody: new Map(held) };
 }
@@ -72,9 +79,10 @@ function writeClient(
   const { id, state, custody } = change.snapshot;
   connection.run(putClient, toClientRow(tenant, change));
   const moved = standing?.state !== state;
-  for (const [role, { employeeId }] of Object.entries(custody)) {
-    if (!moved && standing.custody.get(role) === employeeId) continue;
-    connection.run(putCustody, { tenant, client_id: id, role, employee_id: employeeId, state });
+  for (const row of toCustodyRows(tenant, change)) {
+    const held = standing?.custody.get(row.role);
+    if (!moved && held?.employee_id === row.employee_id && held.segment === row.segment) continue;
+    connection.run(putCustody, row);
   }
   for (const role of standing?.custody.keys() ?? []) {
     if (!Object.hasOwn(custody, role)) connection.run(deleteCustody, { tenant, client_id: id, role });

@@ -123,6 +123,14 @@ const custodyByHolder = schema
   .on('sales_custody')
   .columns(['tenant', 'employee_id', 'role', 'state']);
 
+const segment = schema.alterTable('sales_custody').addColumn('segment', 'text');
+
+/** In place of the one without segments. */
+const custodyBySegment = schema
+  .createIndex('sales_custody_by_segment')
+  .on('sales_custody')
+  .columns(['tenant', 'employee_id', 'role', 'state', 'segment']);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -142,4 +150,9 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: 'documents', up: [documents] },
   { version: 3, name: 'facts of clients', up: [facts] },
   { version: 4, name: 'leases of due clients', up: [leases, leasesByEnd] },
+  {
+    version: 5,
+    name: 'segments of held clients',
+    up: [segment, schema.dropIndex('sales_custody_by_holder'), custodyBySegment],
+  },
 ];

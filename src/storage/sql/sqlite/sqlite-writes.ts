@@ -22,7 +22,7 @@ export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
     .leftJoin('sales_custody as held', (join) =>
       join.onRef('held.tenant', '=', 'client.tenant').onRef('held.client_id', '=', 'client.id'),
     )
-    .select(['client.revision', 'client.state', 'held.role', 'held.employee_id'])
+    .select(['client.revision', 'client.state', 'held.role', 'held.employee_id', 'held.segment'])
     .where('client.tenant', '=', tenant)
     .where('client.id', '=', id),
 );
@@ -78,11 +78,13 @@ export const putCustody = statement((slots: Slots<CustodyTable>) =>
       role: slots.role,
       employee_id: slots.employee_id,
       state: slots.state,
+      segment: slots.segment,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'client_id', 'role']).doUpdateSet(({ ref }) => ({
         employee_id: ref('excluded.employee_id'),
         state: ref('excluded.state'),
+        segment: ref('excluded.segment'),
       })),
     ),
 );

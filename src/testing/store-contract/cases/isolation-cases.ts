@@ -20,6 +20,7 @@ export const isolationCases: readonly StoreCase[] = [
         employees: [],
         feed: [],
         census: { states: [], custody: [], pools: [] },
+        held: [],
         documents: [],
       });
       const other = await ground.elsewhere();
@@ -74,6 +75,7 @@ export const isolationCases: readonly StoreCase[] = [
         employees: [],
         feed: [],
         census: { states: [], custody: [], pools: [] },
+        held: [],
         documents: [],
       });
     },

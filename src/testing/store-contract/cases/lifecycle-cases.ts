@@ -12,6 +12,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   dueWork: (store) => store.dueWork(tenant, at),
   claimDue: (store) => store.claimDue(tenant, { dueBy: at, worker: 'w', now: at, until: at, limit: 1 }),
   census: (store) => store.census(tenant),
+  countHeld: (store) => store.countHeld(tenant, {}),
   history: (store) => store.history(tenant, 'c'),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),

@@ -150,6 +150,39 @@ export const queryCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'clients held are told apart by their segments, which a commit replaces whole, also without an event',
+    async run(store) {
+      const held = (id: string, segments: Record<string, string> | undefined, from = 0) =>
+        clientChange({
+          id,
+          from,
+          custody: { manager: 'ivanova', operator: 'petrov' },
+          ...(from > 0 && { events: 0 }),
+          ...(segments && { segments }),
+        });
+      const count = async () =>
+        (await store.countHeld(tenant, {})).map(({ employeeId, segment = '-', clients }) =>
+          [employeeId, segment, clients].join(' '),
+        );
+      await store.commit(tenant, commitOf([held('a', { manager: 'A', nobody: 'B' }), held('b', undefined)]));
+      await store.commit(tenant, commitOf([held('c', { manager: 'A', operator: '' })]));
+      same(await count(), ['ivanova - 1', 'ivanova A 2', 'petrov - 2', 'petrov  1']);
+      await store.commit(tenant, commitOf([held('a', { operator: 'B' }, 1), held('c', undefined, 1)]));
+      same(await count(), ['ivanova - 3', 'petrov - 2', 'petrov B 1']);
+      await store.commit(
+        tenant,
+        commitOf([
+          clientChange({ id: 'a', from: 1, custody: { manager: 'petrov' }, segments: { manager: 'A' } }),
+        ]),
+      );
+      same(await count(), ['ivanova - 2', 'petrov A 1', 'petrov - 2']);
+      same(await store.countHeld(tenant, { employeeIds: ['petrov'], role: 'manager' }), [
+        { employeeId: 'petrov', role: 'manager', state: 'cold', segment: 'A', clients: 1 },
+      ]);
+      same((await store.census(tenant)).custody, await store.countHeld(tenant, {}));
+    },
+  },
+  {
     name: 'a limit outside 1 to 1,000 and a position that is none are INVALID_QUERY',
     async run(store) {
       for (const limit of [0, -1, 1_001, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {

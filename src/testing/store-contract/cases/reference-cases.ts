@@ -9,6 +9,7 @@ import type { StoreCase } from '../store-case.ts';
 const states = ['cold', 'lead', 'regular', 'Ёж'];
 const people = ['petrov', 'ivanova', '😀'];
 const roles = ['seller', 'manager'];
+const segments = ['A', 'Ёж'];
 const pools = ['telemarketer', 'manager'];
 const days = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-02-28T12:00:00.000Z'];
 
@@ -33,6 +34,9 @@ function anyChange(id: string, from: number, next: (below: number) => number): C
     custody: Object.fromEntries(held),
     ...(pool === undefined ? {} : { pool }),
     ...(dueAt === undefined ? {} : { dueAt }),
+    segments: Object.fromEntries(
+      roles.flatMap((role) => (next(2) === 0 ? [[role, segments[next(2)]!]] : [])),
+    ),
   });
 }
 
@@ -76,6 +80,19 @@ export const referenceCases: readonly StoreCase[] = [1, 2].map((seed) => ({
       const found = await idsOf(store, filter, [1_000, 7, 3][index % 3]!);
       same({ filter, found }, { filter, found: plainIds(base, filter) });
     }
-    same(await store.census(tenant), plainCensus(base));
+    const census = plainCensus(base);
+    same(await store.census(tenant), census);
+    for (const role of [undefined, ...roles, 'nobody’s'])
+      for (const employeeIds of [undefined, [], ['petrov'], [...people, 'petrov', 'nobody']]) {
+        const query = { ...(role && { role }), ...(employeeIds && { employeeIds }) };
+        same(
+          await store.countHeld(tenant, query),
+          census.custody.filter(
+            (group) =>
+              (role === undefined || group.role === role) &&
+              (employeeIds === undefined || employeeIds.includes(group.employeeId)),
+          ),
+        );
+      }
   },
 }));
