@@ -72,6 +72,8 @@ export interface Merge {
   readonly eventId: string;
   /** Role to employee: custody that came with the duplicate. */
   readonly holders: Readonly<Record<string, string>>;
+  /** In whose hands the client was before: who may get it back. Absent in merges of before that was kept. */
+  readonly staff?: readonly string[];
 }
 
 /** Who holds the client in a role. */

@@ -5,13 +5,15 @@ import type { ClientEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
-import { mergeDuplicate, unmergeDuplicate } from './handlers/duplicates.ts';
+import { mergeDuplicate } from './handlers/duplicates.ts';
 import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
 import { reassign, restoreCustody } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
+import { unmergeDuplicate } from './handlers/unmerge.ts';
+import { anew } from './merge/relive.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
 import {
   accepted,
@@ -118,12 +120,20 @@ export function decide(
 
   const first = unfolding.events.length;
   unfolding.add(ruling.events);
-  settle(unfolding, first);
-  if (!ruling.elsewhere || !context.duplicate) return new Decision(unfolding);
-  const other = new Unfolding(context.duplicate, scene);
-  other.add(ruling.elsewhere);
-  settle(other, 0);
-  return new Decision(unfolding, other);
+  settle(unfolding, ruling.isSettled ? unfolding.events.length : first, ruling.onceSettled);
+  const other = decideElsewhere(ruling, scene);
+  return other ? new Decision(unfolding, other) : new Decision(unfolding);
+}
+
+/** What becomes of the other client of a merge. */
+function decideElsewhere({ elsewhere, afterwards }: Ruling, scene: Scene): Unfolding | undefined {
+  const { duplicate, duplicateHistory } = scene;
+  if (!elsewhere || !duplicate) return undefined;
+  const other = new Unfolding(duplicate, { ...scene, history: duplicateHistory });
+  other.add(elsewhere);
+  for (const event of afterwards ?? []) other.add([anew(event)], { id: event.by, roles: [] });
+  settle(other, afterwards ? other.events.length : 0);
+  return other;
 }
 
 function enter(command: Extract<Command, { type: 'register' }>, scene: Scene): Outcome {

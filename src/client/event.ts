@@ -3,6 +3,9 @@ import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
 import type { Client, Custody, LearnedFact, Person } from './client.ts';
+import type { Brought } from './merge/laws-of-union.ts';
+import type { Standing } from './merge/standing.ts';
+import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
 import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
 import type { RecordedOrder } from './order-book.ts';
 
@@ -64,7 +67,14 @@ export interface EventPayloads {
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };
 
-  roleAssigned: { role: string; employeeId: string; from?: string; reason?: string };
+  roleAssigned: {
+    role: string;
+    employeeId: string;
+    from?: string;
+    reason?: string;
+    /** Custody that came with a merged duplicate, as it stood there. */
+    came?: { duplicateId: string; custody: Custody; received?: AcceptedHandoff };
+  };
   roleReleased: { role: string; employeeId: string; reason: string };
   /** A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null` is nobody. */
   clientReassigned: {
@@ -92,18 +102,30 @@ export interface EventPayloads {
   holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean };
   holdReleased: { hold: string; reason?: string };
 
-  /** On the surviving client: everything the duplicate brings along. */
+  /** On the surviving client: everything the duplicate brings along. Custody follows in events of its own. */
   duplicateMerged: {
     duplicateId: string;
-    brought: Pick<Client, 'orders' | 'contacts' | 'facts' | 'people' | 'windows'>;
-    /** Role to employee: the custody that the survivor takes over. */
+    /** Merges of before there were laws of union brought the first five parts only. */
+    brought: Pick<Client, 'orders' | 'contacts' | 'facts' | 'people' | 'windows'> & Brought;
+    /** Role to employee: the custody that the survivor took over in such a merge. */
     holders: Record<string, string>;
+    /** In whose hands the survivor was until then. */
+    staff?: readonly string[];
   };
-  duplicateUnmerged: { duplicateId: string; mergeEventId: string };
+  /** The survivor without what came by the merge. */
+  duplicateUnmerged: {
+    duplicateId: string;
+    mergeEventId: string;
+    /** Records since the merge about things of the duplicate's alone: they count there, and here no more. */
+    handedBack?: readonly string[];
+    /** Where the client stands now, as if the merge had never been. Absent where people moved it on. */
+    stands?: Standing;
+    conflicts?: readonly UnmergeConflict[];
+  };
   /** On the duplicate itself. */
   mergedAway: { into: string; stood: NonNullable<Client['mergedInto']>['stood'] };
   /** With the custody that is restored: of those who can still hold the client. */
-  mergeUndone: { into: string; custody: Client['custody'] };
+  mergeUndone: { into: string; custody: Client['custody']; conflicts?: readonly UnmergeConflict[] };
 
   /** Moved to another version of the blueprint: the parts that are otherwise from then on. */
   clientMigrated: { from?: number; to: number } & MigratedParts;

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 import { initialClient } from './initial-client.ts';
-import { findOrder, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
+import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
 import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
 
@@ -86,9 +86,9 @@ function needsHistory({ orders }: Client, event: ClientEvent): boolean {
     case 'duplicateUnmerged':
       return true;
     case 'orderRecorded':
-      return reachesBack(orders, event.order.day);
+      return reachesBack(orders, event.order.day) || !knowsDropped(orders);
     case 'duplicateMerged':
-      return event.brought.orders.recent.some(({ day }) => reachesBack(orders, day));
+      return orders.droppedTo !== undefined;
     case 'orderShipped':
     case 'orderPaid':
       return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
@@ -151,19 +151,28 @@ function assertNext({ id, revision }: Client, event: ClientEvent): void {
 /** The id of a client's event: the same on every replay, unique in a tenant. */
 export const eventId = (clientId: string, revision: number): string => `${clientId}#${revision}`;
 
+/** Whose event it is by its id; undefined for what is no event's id. */
+export function ownerOf(id: string): string | undefined {
+  const end = id.lastIndexOf('#');
+  return end > 0 ? id.slice(0, end) : undefined;
+}
+
 interface CorrectedEvent {
   readonly event: ClientEvent;
-  /** False for a record that was declared void, and for a merge that was undone. */
+  /** False for a record that was declared void or handed back, and for a merge that was undone. */
   readonly counts: boolean;
 }
 
-function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
+/** A history with its corrections made, void records, undone merges and what was handed back with them marked. */
+export function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
   const corrections = new Map<string, ClientEvent<'recordCorrected'>['correct']>();
   const undone = new Set<string>();
   for (const event of history) {
     if (event.type === 'migrationUndone') undone.add(event.eventId);
     if (event.type === 'recordCorrected') corrections.set(event.eventId, event.correct);
-    if (event.type === 'duplicateUnmerged') corrections.set(event.mergeEventId, undefined);
+    if (event.type === 'duplicateUnmerged') {
+      for (const id of [event.mergeEventId, ...(event.handedBack ?? [])]) corrections.set(id, undefined);
+    }
   }
   return history.map((whole) => {
     const event = undone.size > 0 ? withoutUndoneFacts(whole, undone) : whole;

@@ -72,6 +72,9 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       const label = labelOfReason(conveyor?.blueprint.transfers[transfer], reason);
       return label ? { reason: label[locale] } : {};
     }
+    case 'duplicateUnmerged':
+    case 'mergeUndone':
+      return conflictsIn(event);
     case 'clientMigrated':
     case 'migrationUndone':
       return { state: event.parts.state };
@@ -82,6 +85,15 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
     default:
       return {};
   }
+}
+
+/** What undoing a merge could not put right, by the placeholders of its words. */
+function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'mergeUndone'>): object {
+  return {
+    moved: conflicts.flatMap((one) => (one.code === 'MOVED_SINCE' ? one.eventId : [])),
+    unfit: conflicts.flatMap((one) => (one.code === 'HOLDER_UNFIT' ? one.employeeId : [])),
+    paths: conflicts.flatMap((one) => (one.code === 'FACTS_STAY' ? one.paths : [])),
+  };
 }
 
 /** Reasons that people choose from carry labels: those of a transfer, of a rejection, of a return. */

@@ -1,5 +1,6 @@
 import type { Money } from '../conditions/fact-schema.ts';
 import { earlier, type Instant, later } from '../time/instant.ts';
+import { type DroppedIds, mayBeDropped, withDropped } from './dropped-ids.ts';
 import type { Mutable } from './mutable.ts';
 
 /** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
@@ -27,6 +28,8 @@ export interface OrderBook {
   readonly recent: readonly OrderEntry[];
   /** Orders of days up to this one are in the log only. Absent while every order is still in `recent`. */
   readonly droppedTo?: string;
+  /** Their ids. Absent also on a snapshot of before this was kept, until its next order is recorded. */
+  readonly droppedIds?: DroppedIds;
 }
 
 /** An order as the log has it. */
@@ -146,37 +149,26 @@ export function trimOrderBook(book: OwnOrderBook): void {
   if (book.recent.length <= KEPT_MOMENTS) return;
   const tooMany = purchaseDays(book).at(-1 - KEPT_MOMENTS);
   if (tooMany === undefined) return;
+  const dropped = book.recent.flatMap(({ id, day }) => (day > tooMany ? [] : id));
+  if (knowsDropped(book)) book.droppedIds = withDropped(book.droppedIds, dropped);
   book.recent = book.recent.filter(({ day }) => day > tooMany);
-  book.droppedTo = tooMany;
+  book.droppedTo = later(book.droppedTo, tooMany);
 }
 
-const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
+/** Whether the ids of all orders that were let go of are known. */
+export const knowsDropped = ({ droppedTo, droppedIds }: OrderBook): boolean =>
+  droppedTo === undefined || droppedIds !== undefined;
 
-/**
- * Takes in a merged duplicate's orders; an order that both have counts once. Of what the duplicate's snapshot let go of only
- * the totals are known, so a purchase day of that part which the survivor shares counts twice.
- */
-export function absorbOrders(book: OwnOrderBook, brought: OrderBook): void {
-  const kept = emptyOrderBook();
-  for (const order of brought.recent) {
-    enterOrder(kept, order);
-    if (!findOrder(book, order.id)) enterOrder(book, order);
-  }
-  for (const total of totals) book[total] += brought[total] - kept[total];
-  for (const [currency, amount] of Object.entries(brought.revenue)) {
-    addRevenue(book, currency, amount - (kept.revenue[currency] ?? 0));
-  }
-  if (brought.firstAt) book.firstAt = earlier(book.firstAt, brought.firstAt);
-  if (brought.lastAt) book.lastAt = later(book.lastAt, brought.lastAt);
-  if (brought.firstShippedAt) book.firstShippedAt = earlier(book.firstShippedAt, brought.firstShippedAt);
-  if (brought.droppedTo) book.droppedTo = later(book.droppedTo, brought.droppedTo);
+/** Whether an order that is not kept may be one that was let go of. */
+export function mayBeOld({ droppedTo, droppedIds }: OrderBook, orderId: string): boolean {
+  return droppedTo !== undefined && (droppedIds === undefined || mayBeDropped(droppedIds, orderId));
 }
 
 /** Whether taking in the order or its undoing needs orders that were let go of. */
 export const reachesBack = (book: OrderBook, day: string): boolean =>
   book.droppedTo !== undefined && day <= book.droppedTo;
 
-function addRevenue({ revenue }: OwnOrderBook, currency: string, amount: number): void {
+export function addRevenue({ revenue }: OwnOrderBook, currency: string, amount: number): void {
   revenue[currency] = (revenue[currency] ?? 0) + amount;
 }
 

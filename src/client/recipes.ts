@@ -1,12 +1,14 @@
 import type { Draft } from 'immer';
 import { later } from '../time/instant.ts';
-import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
+import { type Client, type Custody, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import type { EventType } from './event.ts';
+import { unite } from './merge/laws-of-union.ts';
+import { mergeAsBefore } from './merge/merge-as-before.ts';
+import { setStanding } from './merge/standing.ts';
 import { migrateParts, restoreParts } from './migrated-parts.ts';
 import type { Mutable } from './mutable.ts';
-import { absorbOrders } from './order-book.ts';
 import type { Recipe } from './recipe.ts';
-import { learn, type RecordEvent } from './record-recipes.ts';
+import type { RecordEvent } from './record-recipes.ts';
 
 /** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
 type Fields = Mutable<Client>;
@@ -48,8 +50,9 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   },
   // What was accepted goes with the custody, which ends in the same breath.
   clientReturned: () => {},
-  duplicateUnmerged: (client, { duplicateId }) => {
+  duplicateUnmerged: (client, { duplicateId, stands }) => {
     client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
+    if (stands) setStanding(client, stands);
   },
   mergedAway: (client, { into, stood }) => {
     client.mergedInto = { clientId: into, stood };
@@ -78,11 +81,18 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
 export const recipes: {
   readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, Draft<Client>>;
 } = {
-  roleAssigned: (client, { role, employeeId, happenedAt }) => {
-    client.custody[role] = { employeeId, since: happenedAt };
+  roleAssigned: (client, { role, employeeId, came, happenedAt }) => {
+    client.custody[role] = came ? { ...(came.custody as Draft<Custody>) } : { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
     const { received } = client.handoffs;
     if (received[role] && received[role].to.employeeId !== employeeId) delete received[role];
+    if (!came) return;
+    if (came.received) received[role] = came.received;
+    client.merged = client.merged.map((merge) =>
+      merge.duplicateId === came.duplicateId
+        ? { ...merge, holders: { ...merge.holders, [role]: employeeId } }
+        : merge,
+    );
   },
   roleReleased: ({ custody, handoffs: { received } }, { role, employeeId }) => {
     delete custody[role];
@@ -109,7 +119,8 @@ export const recipes: {
     if (held) custody[role] = { ...held, deputy: { employeeId, since: happenedAt, ...(until && { until }) } };
   },
   deputyCleared: ({ custody }, { role }) => {
-    delete custody[role]?.deputy;
+    const { deputy: _, ...held } = custody[role] ?? {};
+    if ('employeeId' in held) custody[role] = held as Draft<Custody>;
   },
 
   handoffOffered: (client, { handoff }) => {
@@ -150,19 +161,10 @@ export const recipes: {
     if (pauses.length > KEPT_PAUSES) pauses.shift();
   },
 
-  duplicateMerged: (client, { id, duplicateId, brought, holders }) => {
-    client.merged.push({ duplicateId, eventId: id, holders });
-    const { contacts, orders, facts, people, windows } = client;
-    contacts.count += brought.contacts.count;
-    contacts.twoWay += brought.contacts.twoWay;
-    if (brought.contacts.lastAt) contacts.lastAt = later(contacts.lastAt, brought.contacts.lastAt);
-    if (brought.contacts.lastTwoWayAt) {
-      contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, brought.contacts.lastTwoWayAt);
-    }
-    learn(facts, brought.facts);
-    client.people = { ...brought.people, ...people };
-    client.windows = { ...brought.windows, ...windows };
-    absorbOrders(orders, brought.orders);
+  duplicateMerged: (client, { id, duplicateId, brought, holders, staff }) => {
+    client.merged.push({ duplicateId, eventId: id, holders, ...(staff && { staff: [...staff] }) });
+    if (brought.holds) Object.assign(client, unite(client as Client, brought));
+    else mergeAsBefore(client, brought);
   },
 };
 

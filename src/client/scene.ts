@@ -19,8 +19,10 @@ export interface DecisionContext {
   readonly staff?: Staff;
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];
-  /** The other client of a merge or unmerge. */
+  /** The other client of a merge or unmerge, or of a correction of a record that came with a merged duplicate. */
   readonly duplicate?: Client;
+  /** Its whole history; decisions that throw HISTORY_NEEDED may use it, too. */
+  readonly duplicateHistory?: readonly ClientEvent[];
 }
 
 /** Employees by id, as far as decisions need to know them: what is not said of their dates stands in no way. */
@@ -35,12 +37,13 @@ export interface Scene {
   readonly staff: Staff | undefined;
   readonly history: readonly ClientEvent[] | undefined;
   readonly duplicate: Client | undefined;
+  readonly duplicateHistory: readonly ClientEvent[] | undefined;
 }
 
 /** Written out field by field: a spread would cost more than the decision. */
 export function toScene(rules: ClientRules, context: DecisionContext): Scene {
-  const { now, by, commandId, staff, history, duplicate } = context;
-  return { rules, now, by, commandId, staff, history, duplicate };
+  const { now, by, commandId, staff, history, duplicate, duplicateHistory } = context;
+  return { rules, now, by, commandId, staff, history, duplicate, duplicateHistory };
 }
 
 /** An event before it gets its head. `happenedAt` is now unless said otherwise. */
@@ -52,8 +55,14 @@ export type NewEvent<T extends EventType = EventType> = {
 export interface Ruling {
   readonly reasons: readonly RefusalReason[];
   readonly events: readonly NewEvent[];
+  /** Nothing follows from the events any more. */
+  readonly isSettled?: boolean;
+  /** What to add when all that follows by itself has: it depends on where that leads. */
+  readonly onceSettled?: (client: Client) => readonly NewEvent[];
   /** Events of the duplicate in a merge or unmerge. */
   readonly elsewhere?: readonly NewEvent[];
+  /** What has come of these, in full: it only has to be recorded. */
+  readonly afterwards?: readonly ClientEvent[];
 }
 
 /** These events, unless there are reasons against them. */

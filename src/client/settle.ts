@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import type { ClientEvent } from './event.ts';
 import { moveEvents } from './moves.ts';
-import type { ClientTransfer, NewEvent } from './scene.ts';
+import type { ClientTransfer, NewEvent, Ruling } from './scene.ts';
 import type { Unfolding } from './unfolding.ts';
 import { nextRound } from './windows.ts';
 
@@ -15,11 +15,20 @@ const MAX_STEPS = 200;
 /** More deadlines than this have never come to one client since somebody last looked: rather, the clock is wrong. */
 const MAX_DEADLINES = 2_000;
 
-/** Lets follow what follows by itself from the events since `first`, and from the time; then sees that nobody is lost. */
-export function settle(unfolding: Unfolding, first: number): void {
+/**
+ * Lets follow what follows by itself from the events since `first`, and from the time, and from what is to be added then; then sees
+ * that nobody is lost.
+ */
+export function settle(unfolding: Unfolding, first: number, onceSettled?: Ruling['onceSettled']): void {
   followEvents(unfolding, first, unfolding.scene.now);
-  if (isPlainMove(unfolding, first)) return;
+  if (!onceSettled && isPlainMove(unfolding, first)) return;
   passTime(unfolding);
+  if (onceSettled) {
+    const { state } = unfolding;
+    unfolding.add(onceSettled(unfolding.client));
+    if (unfolding.state !== state) followEvents(unfolding, first, unfolding.scene.now);
+    passTime(unfolding);
+  }
   settlePool(unfolding);
 }
 
@@ -156,7 +165,7 @@ function automaticMove(
 }
 
 /** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
-function settlePool(unfolding: Unfolding): void {
+export function settlePool(unfolding: Unfolding): void {
   const { client, scene, events } = unfolding;
   const role = scene.rules.states[client.state]?.responsible;
   if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;

@@ -31,9 +31,10 @@ export const eventsEn = {
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',
   holdReleased: 'no longer held: {hold:hold}',
   duplicateMerged: 'duplicate {duplicateId} merged',
-  duplicateUnmerged: 'merge of {duplicateId} undone',
+  duplicateUnmerged:
+    'merge of {duplicateId} undone[; stays where it is, as people have moved it on since ({moved})][; {unfit} cannot hold it any more][; learned meanwhile and kept here: {fact:paths}]',
   mergedAway: 'merged into {into}',
-  mergeUndone: 'merge into {into} undone',
+  mergeUndone: 'merge into {into} undone[; {unfit} cannot hold it any more]',
   clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected: 'record {eventId} corrected: {reason}',

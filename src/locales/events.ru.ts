@@ -31,9 +31,10 @@ export const eventsRu = {
   holdPlaced: 'блокировка: {hold:hold}, {reason}[, до {time:until}]',
   holdReleased: 'блокировка снята: {hold:hold}',
   duplicateMerged: 'объединён дубль {duplicateId}',
-  duplicateUnmerged: 'объединение с {duplicateId} отменено',
+  duplicateUnmerged:
+    'объединение с {duplicateId} отменено[; клиент остаётся где есть: с тех пор его двигали ({moved})][; {unfit} больше не может его вести][; узнано за это время и остаётся здесь: {fact:paths}]',
   mergedAway: 'объединён с клиентом {into}',
-  mergeUndone: 'объединение с клиентом {into} отменено',
+  mergeUndone: 'объединение с клиентом {into} отменено[; {unfit} больше не может его вести]',
   clientMigrated: 'переведён на версию правил {to}[, теперь в состоянии {state:state}]',
   migrationUndone: 'возвращён на правила до версии {from}[, снова в состоянии {state:state}]',
   recordCorrected: 'запись {eventId} исправлена: {reason}',

@@ -4,6 +4,7 @@ import { durationSchema } from '../time/duration.ts';
 import {
   acceptedHandoffSchema,
   awaySchema,
+  broughtParts,
   changedPartsSchema,
   contactsSchema,
   custodySchema,
@@ -14,9 +15,11 @@ import {
   orderBookSchema,
   personSchema,
   recordedOrderSchema,
+  standingSchema,
   stoodSchema,
   storedInstant,
   text,
+  unmergeConflictsSchema,
   windowSchema,
 } from './snapshot-schemas.ts';
 
@@ -78,7 +81,19 @@ const payloads = {
     wakeAt: maybeInstant,
   },
   deadlinePassed: { transfer: text, dueAt: storedInstant },
-  roleAssigned: { role: text, employeeId: text, from: maybeText, reason: maybeText },
+  roleAssigned: {
+    role: text,
+    employeeId: text,
+    from: maybeText,
+    reason: maybeText,
+    came: z.exactOptional(
+      z.strictObject({
+        duplicateId: text,
+        custody: custodySchema,
+        received: z.exactOptional(acceptedHandoffSchema),
+      }),
+    ),
+  },
   roleReleased: { role: text, employeeId: text, reason: text },
   clientReassigned: {
     role: text,
@@ -108,10 +123,18 @@ const payloads = {
       facts: record(learnedFactSchema),
       people: record(personSchema),
       windows: record(windowSchema),
+      ...broughtParts,
     }),
     holders: record(text),
+    staff: z.exactOptional(z.array(text)),
   },
-  duplicateUnmerged: { duplicateId: text, mergeEventId: text },
+  duplicateUnmerged: {
+    duplicateId: text,
+    mergeEventId: text,
+    handedBack: z.exactOptional(z.array(text)),
+    stands: z.exactOptional(standingSchema),
+    conflicts: z.exactOptional(unmergeConflictsSchema),
+  },
   mergedAway: {
     into: text,
     stood: stoodSchema,
@@ -133,7 +156,7 @@ const payloads = {
     ),
     holders: z.exactOptional(record(record(text))),
   },
-  mergeUndone: { into: text, custody: custodyByRole },
+  mergeUndone: { into: text, custody: custodyByRole, conflicts: z.exactOptional(unmergeConflictsSchema) },
   recordCorrected: {
     eventId: text,
     reason: text,

@@ -9,6 +9,8 @@ import type {
   Person,
   Pool,
 } from '../client/client.ts';
+import type { Standing } from '../client/merge/standing.ts';
+import type { UnmergeConflict } from '../client/merge/unmerge-conflict.ts';
 import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
 import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
 import { moneySchema } from '../conditions/fact-schema.ts';
@@ -120,6 +122,7 @@ export const orderBookSchema = z.strictObject({
   firstShippedAt: maybe,
   recent: z.array(orderEntrySchema),
   droppedTo: z.exactOptional(z.iso.date()),
+  droppedIds: z.exactOptional(text),
 }) satisfies z.ZodType<OrderBook>;
 
 export const contactsSchema = z.strictObject({
@@ -151,6 +154,10 @@ export const stoodSchema = z.strictObject({
   received: z.record(text, acceptedHandoffSchema),
 }) satisfies z.ZodType<NonNullable<Client['mergedInto']>['stood']>;
 
+export const standingSchema = stoodSchema.extend({
+  handoff: z.exactOptional(handoffSchema),
+}) satisfies z.ZodType<Standing>;
+
 const holdSchema = z.strictObject({
   reason: text,
   since: storedInstant,
@@ -158,6 +165,37 @@ const holdSchema = z.strictObject({
   until: maybe,
   stopsClock: z.boolean(),
 });
+
+const pauseSchema = z.strictObject({ from: storedInstant, to: storedInstant });
+const moveSchema = z.strictObject({ role: text, planId: text, at: storedInstant });
+
+/** What a merged duplicate brings beside its records: absent in merges of before there were laws of union. */
+export const broughtParts = {
+  wakeAt: maybe,
+  moves: z.exactOptional(z.array(moveSchema)),
+  pool: z.exactOptional(poolSchema),
+  handoffs: z.exactOptional(
+    z.strictObject({
+      offered: count,
+      accepted: count,
+      rejected: count,
+      expired: count,
+      rejections: z.record(text, count),
+      received: z.record(text, acceptedHandoffSchema),
+      lastAcceptedAt: maybe,
+    }),
+  ),
+  holds: z.exactOptional(z.record(text, holdSchema)),
+  pauses: z.exactOptional(z.array(pauseSchema)),
+};
+
+export const unmergeConflictsSchema = z.array(
+  z.discriminatedUnion('code', [
+    z.strictObject({ code: z.literal('MOVED_SINCE'), eventId: text }),
+    z.strictObject({ code: z.literal('HOLDER_UNFIT'), role: text, employeeId: text }),
+    z.strictObject({ code: z.literal('FACTS_STAY'), paths: z.array(text) }),
+  ]),
+) satisfies z.ZodType<UnmergeConflict[]>;
 
 const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable());
 
@@ -167,11 +205,11 @@ export const changedPartsSchema = z.strictObject({
   wakeAt: changed(storedInstant),
   passed: changed(z.record(text, storedInstant)),
   custody: z.exactOptional(z.record(text, custodySchema)),
-  moves: changed(z.array(z.strictObject({ role: text, planId: text, at: storedInstant }))),
+  moves: changed(z.array(moveSchema)),
   pool: changed(poolSchema),
   handoff: changed(handoffSchema),
   holds: z.exactOptional(z.record(text, holdSchema)),
-  pauses: z.exactOptional(z.array(z.strictObject({ from: storedInstant, to: storedInstant }))),
+  pauses: z.exactOptional(z.array(pauseSchema)),
   mergedInto: changed(z.strictObject({ clientId: text, stood: stoodSchema })),
   rejections: z.exactOptional(z.record(text, count)),
   received: z.exactOptional(z.record(text, acceptedHandoffSchema)),

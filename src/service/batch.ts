@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import type { Desk } from './desk.ts';
 import { fromRecordedOutcome, type KeptOutcome, spansOf, toRecordedOutcome } from './kept-outcome.ts';
-import { clientsOf, type Request, type Result } from './request.ts';
+import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import { StaffLookup } from './staff-lookup.ts';
 
 /** What a batch does to a client: its revision before, and all events since. */
@@ -16,6 +16,8 @@ interface Change {
   readonly before: number;
   readonly events: ClientEvent[];
 }
+
+type Histories = Pick<DecisionContext, 'history' | 'duplicateHistory'>;
 
 /** Decides on requests one after the other against what is stored, and says what to commit. Writes nothing itself. */
 export class Batch {
@@ -103,21 +105,27 @@ export class Batch {
     const client = this.#clients.get(command.clientId);
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
     const by = await this.#staff.actor(actorId, client);
-    const duplicate = 'duplicateId' in command ? this.#clients.get(command.duplicateId) : undefined;
+    const duplicate = this.#clients.get(otherClientOf(command) ?? '');
     const candidates = await this.#staff.candidates(command, { client, duplicate, by });
     const known = [...this.#staff.around(client), ...candidates];
     const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
     const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
-    for (let history: readonly ClientEvent[] | undefined; ; history = await this.#history(command.clientId)) {
+    for (let histories: Histories = {}; ; histories = await this.#histories(command.clientId, duplicate)) {
       try {
-        const result = this.#carryOut(command, { ...context, ...(history && { history }) });
+        const result = this.#carryOut(command, { ...context, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
         return result;
       } catch (error) {
         if (!isConveyorError(error)) throw error;
-        if (history || error.code !== 'HISTORY_NEEDED') return { ok: false, repeated: false, error };
+        if (histories.history || error.code !== 'HISTORY_NEEDED')
+          return { ok: false, repeated: false, error };
       }
     }
+  }
+
+  async #histories(clientId: string, duplicate: Client | undefined): Promise<Histories> {
+    const history = await this.#history(clientId);
+    return duplicate ? { history, duplicateHistory: await this.#history(duplicate.id) } : { history };
   }
 
   #carryOut(command: Command, context: DecisionContext): Result {

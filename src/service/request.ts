@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import { type Command, commandSchema } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
+import { ownerOf } from '../client/evolve.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { type Problem, toProblems } from '../errors/problem.ts';
@@ -51,5 +52,15 @@ export function toRequest(
 }
 
 /** The clients that a command is about. */
-export const clientsOf = (command: Command): string[] =>
-  'duplicateId' in command ? [command.clientId, command.duplicateId] : [command.clientId];
+export function clientsOf(command: Command): string[] {
+  const other = otherClientOf(command);
+  return other === undefined ? [command.clientId] : [command.clientId, other];
+}
+
+/** The duplicate of a merge, also one that the record to correct came with. */
+export function otherClientOf(command: Command): string | undefined {
+  if ('duplicateId' in command) return command.duplicateId;
+  if (command.type !== 'correctRecord') return undefined;
+  const owner = ownerOf(command.eventId);
+  return owner === command.clientId ? undefined : owner;
+}

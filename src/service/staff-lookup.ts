@@ -90,8 +90,11 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
       return Object.values(client?.handoffs.received ?? {}).map(({ from }) => from.employeeId);
     case 'mergeDuplicate':
       return duplicate ? employeesIn(duplicate.custody) : [];
-    case 'unmergeDuplicate':
-      return duplicate?.mergedInto ? employeesIn(duplicate.mergedInto.stood.custody) : [];
+    case 'unmergeDuplicate': {
+      const merge = client?.merged.find(({ duplicateId }) => duplicateId === command.duplicateId);
+      const stood = duplicate?.mergedInto?.stood.custody ?? {};
+      return [...employeesIn(stood), ...(merge?.staff ?? [])];
+    }
     default:
       return [];
   }

@@ -84,7 +84,9 @@ describe('a merged duplicate', () => {
     const survivor = storyOf(stages.cold);
     const { duplicate } = pair();
     merge(survivor, duplicate, day);
-    expect(survivor.known.custody).toMatchObject({ telemarketer: { employeeId: 'tanya', since: day } });
+    expect(survivor.known.custody).toMatchObject({
+      telemarketer: { employeeId: 'tanya', since: at('01-05') },
+    });
     expect(survivor.known).not.toHaveProperty('pool');
   });
 

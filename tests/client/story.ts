@@ -49,8 +49,13 @@ export class Story {
 
   /** Merges another story's client into this one, or undoes it. */
   merge(other: Story, type: 'mergeDuplicate' | 'unmergeDuplicate', now: Instant, staff?: Staff): void {
-    const context = { duplicate: other.known, staff };
-    const outcome = this.#decide({ type, duplicateId: other.id }, head, now, context);
+    this.doWith(other, { type, duplicateId: other.id }, now, staff);
+  }
+
+  /** Carries out a command, the head's, that has events of two clients. */
+  doWith(other: Story, step: Step, now: Instant, staff?: Staff): void {
+    const context = { duplicate: other.known, duplicateHistory: other.history, staff };
+    const outcome = this.#decide(step, head, now, context);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     this.take(outcome.events);
     other.take(outcome.events);

@@ -1,36 +1,32 @@
 import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
 import type { ClientEvent } from '../event.ts';
-import { historyNeeded, replayWhole } from '../evolve.ts';
-import { recordRecipes } from '../record-recipes.ts';
-import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
+import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
+import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
+import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { withHead } from '../unfolding.ts';
 import { recordHandlers } from './records.ts';
 
 /**
  * Declares an earlier record void, or replaces it by what it should have been. The log keeps both; the client becomes what
  * its records make it when the wrong one is left out. Moves that were made in the meantime stay, and what the corrected
- * records now bring about by themselves follows.
+ * records now bring about by themselves follows. A record that came with a merged duplicate is corrected on both cards.
  */
 export function correctRecord(client: Client, command: CommandOf<'correctRecord'>, scene: Scene): Ruling {
   const { eventId, reason, replacement } = command;
   const { history } = scene;
   if (!history) throw historyNeeded(client, command);
+  const merge =
+    scene.duplicate && client.merged.find(({ duplicateId }) => duplicateId === scene.duplicate?.id);
+  if (merge) return correctBrought(merge.eventId, command, scene);
   const record = history.find(({ id }) => id === eventId);
-  if (!record) return refused({ code: 'UNKNOWN_RECORD', eventId });
+  if (!record || isHandedBack(eventId, history)) return refused({ code: 'UNKNOWN_RECORD', eventId });
   const { type } = record;
   if (!Object.hasOwn(recordRecipes, type)) return refused({ code: 'NOT_CORRECTABLE', eventId, type });
   const voided = { type: 'recordCorrected', eventId, reason } as const;
   if (!replacement) return accepted(voided);
 
-  const head = {
-    clientId: client.id,
-    number: client.revision + 1,
-    recordedAt: client.decidedAt,
-    by: scene.by,
-    scene,
-  };
-  const without = replayWhole([...history, withHead(voided, head)]);
+  const without = replayWhole([...history, next(voided, client, scene)]);
   const ruling = ruleOn(without, dated(replacement, record), scene);
   const [event] = ruling.events;
   if (!event) return ruling;
@@ -40,6 +36,47 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   }
   const { type: _, happenedAt = record.happenedAt, ...payload } = event;
   return accepted({ ...voided, correct: { happenedAt, payload } });
+}
+
+/** The record is corrected where it is, and the merge brings here what the duplicate is then. */
+function correctBrought(mergeEventId: string, command: CommandOf<'correctRecord'>, scene: Scene): Ruling {
+  const { duplicate, duplicateHistory, history = [] } = scene;
+  const { clientId, eventId, reason, replacement } = command;
+  if (!duplicate) return refused({ code: 'UNKNOWN_RECORD', eventId });
+  if (!duplicateHistory) throw historyNeeded(duplicate, command);
+  const own = { ...command, clientId: duplicate.id };
+  if (replacement?.clientId === clientId) {
+    own.replacement = { ...replacement, clientId: duplicate.id };
+  }
+  const there = correctRecord(duplicate, own, { ...scene, history: duplicateHistory, duplicate: undefined });
+  const [corrected] = there.events;
+  const record = duplicateHistory.find(({ id }) => id === eventId);
+  if (!corrected || !record) return there;
+
+  const part = partOf[record.type as RecordEvent];
+  const { [part]: value } = replay([...duplicateHistory, next(corrected, duplicate, scene)]);
+  const merge = asCorrected(history).find(({ event }) => event.id === mergeEventId)?.event;
+  const {
+    id: _,
+    clientId: __,
+    type: ___,
+    recordedAt: ____,
+    by: _____,
+    commandId: ______,
+    ...rest
+  } = merge as ClientEvent<'duplicateMerged'>;
+  const { happenedAt, ...payload } = { ...rest, brought: { ...rest.brought, [part]: value } };
+  return {
+    ...accepted({ type: 'recordCorrected', eventId: mergeEventId, reason, correct: { happenedAt, payload } }),
+    elsewhere: there.events,
+  };
+}
+
+const isHandedBack = (eventId: string, history: readonly ClientEvent[]) =>
+  history.some((event) => event.type === 'duplicateUnmerged' && event.handedBack?.includes(eventId));
+
+function next(event: NewEvent, { id: clientId, revision, decidedAt }: Client, scene: Scene): ClientEvent {
+  return withHead(event, { clientId, number: revision + 1, recordedAt: decidedAt, by: scene.by, scene });
 }
 
 /** A replacement that does not say when it happened keeps the record's own time. */

@@ -1,15 +1,20 @@
 import { decidedBy } from '../../handoff/handoff.ts';
-import type { Client } from '../client.ts';
+import { earlier } from '../../time/instant.ts';
+import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { EventPayloads } from '../event.ts';
+import { fitCustody } from '../merge/fit-custody.ts';
+import { broughtBy } from '../merge/laws-of-union.ts';
+import { standingOf } from '../merge/standing.ts';
 import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
-import { fitForRole } from './inputs.ts';
+import { accepted, type ClientRules, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 
 /**
- * Merges a duplicate into this client. Orders, contacts, facts, people and windows come along, and custody in roles that
- * nobody holds here, unless its holder has left or has the role no more; the duplicate rests in the blueprint's merged state
- * and points here. All of it can be undone.
+ * Merges a duplicate into this client. All that it has comes along, each field by its law of union; the duplicate rests in the
+ * blueprint's merged state and points here. Holds of either card come along and do not stand against the merge. The survivor keeps its
+ * state and holders, with what follows by itself; where nobody would answer for it then, but somebody does for the duplicate, it
+ * stands where the duplicate stood. All of it can be undone.
  */
 export function mergeDuplicate(
   client: Client,
@@ -19,96 +24,82 @@ export function mergeDuplicate(
   const { duplicate, rules } = scene;
   const reasons = mergeObstacles(client, duplicateId, duplicate);
   if (!duplicate || reasons.length > 0) return refused(...reasons);
-  const { orders, contacts, facts, people, windows } = duplicate;
-  const holders = Object.fromEntries(
-    Object.entries(fitCustody(duplicate.custody, scene))
-      .filter(([role]) => !client.custody[role] && rules.states[client.state]?.roles.has(role))
-      .map(([role, { employeeId }]) => [role, employeeId]),
-  );
-  const brought = { orders, contacts, facts, people, windows };
   const move = {
     to: rules.blueprint.mergedState,
     cause: 'merge',
     reason: client.id,
     happenedAt: scene.now,
   } as const;
+  const { handoff: _, ...stood } = standingOf(duplicate);
+  const merged = {
+    type: 'duplicateMerged',
+    duplicateId,
+    holders: {},
+    staff: employeesIn(client.custody),
+  } as const;
   return {
-    ...accepted(
-      { type: 'duplicateMerged', duplicateId, brought, holders },
-      ...Object.entries(holders).map(
-        ([role, employeeId]): NewEvent => ({
-          type: 'roleAssigned',
-          role,
-          employeeId,
-          reason: 'merged',
-        }),
-      ),
-    ),
-    elsewhere: [
-      ...moveEvents(duplicate, rules, move),
-      { type: 'mergedAway', into: client.id, stood: standingOf(duplicate) },
-    ],
+    ...accepted({ ...merged, brought: broughtBy(duplicate, client) }),
+    onceSettled: (settled) => withDuplicate(settled, duplicate, scene),
+    elsewhere: [...moveEvents(duplicate, rules, move), { type: 'mergedAway', into: client.id, stood }],
   };
 }
 
-/**
- * Undoes a merge. The client is what its own records make it; custody that came with the duplicate and still stands goes
- * back, and the duplicate stands where it stood, held by those who can still hold it. What was recorded here since then stays here.
- */
-export function unmergeDuplicate(
-  client: Client,
-  { duplicateId }: CommandOf<'unmergeDuplicate'>,
-  scene: Scene,
-): Ruling {
-  const { duplicate } = scene;
-  const merge = client.merged.find((one) => one.duplicateId === duplicateId);
-  if (!merge || duplicate?.mergedInto?.clientId !== client.id) {
-    return refused({ code: 'NOT_MERGED', clientId: duplicateId });
+/** Where the survivor stands in the end, and the custody that comes along there. */
+function withDuplicate(client: Client, duplicate: Client, scene: Scene): NewEvent[] {
+  const { rules } = scene;
+  const fit = fitCustody(duplicate.custody, scene);
+  const events = takesOver(client, duplicate, fit, rules) ? standAs(duplicate, client, rules) : [];
+  const roles = rules.states[events.length > 0 ? duplicate.state : client.state]?.roles;
+  for (const [role, custody] of Object.entries(fit)) {
+    const came = roles?.has(role) && comingAlong(client, duplicate, role, custody);
+    if (!came) continue;
+    events.push({ type: 'roleAssigned', role, employeeId: custody.employeeId, reason: 'merged', came });
   }
-  const { state, custody } = duplicate.mergedInto.stood;
-  const released = Object.entries(merge.holders)
-    .filter(([role, employeeId]) => client.custody[role]?.employeeId === employeeId)
-    .map(
-      ([role, employeeId]): NewEvent => ({
-        type: 'roleReleased',
-        role,
-        employeeId,
-        reason: 'unmerged',
-      }),
-    );
-  return {
-    ...accepted({ type: 'duplicateUnmerged', duplicateId, mergeEventId: merge.eventId }, ...released),
-    elsewhere: [
-      { type: 'stateChanged', from: duplicate.state, to: state, cause: 'unmerge', reason: client.id },
-      { type: 'mergeUndone', into: client.id, custody: fitCustody(custody, scene) },
-    ],
-  };
+  return events;
 }
 
-/** The custody of those who are fit for their role still, with such deputies only. */
-function fitCustody(custody: Client['custody'], scene: Scene): Client['custody'] {
-  const isFit = (role: string, employeeId: string) => fitForRole(employeeId, role, scene).length === 0;
-  return Object.fromEntries(
-    Object.entries(custody)
-      .filter(([role, { employeeId }]) => isFit(role, employeeId))
-      .map(([role, { deputy, ...held }]) => [
-        role,
-        deputy && isFit(role, deputy.employeeId) ? { ...held, deputy } : held,
-      ]),
+/** Nobody who is answered for ends in a pool, and nobody who lives in a final state. */
+function takesOver(
+  client: Client,
+  { state }: Client,
+  fit: Client['custody'],
+  { states }: ClientRules,
+): boolean {
+  if (state === client.state) return false;
+  if (states[client.state]?.final) return !states[state]?.final;
+  const responsible = states[client.state]?.responsible ?? '';
+  const isHeld = client.custody[responsible] ?? fit[responsible];
+  return !isHeld && fit[states[state]?.responsible ?? ''] !== undefined;
+}
+
+function standAs({ id, state, stateSince, wakeAt }: Client, client: Client, rules: ClientRules): NewEvent[] {
+  const move = { to: state, cause: 'merge', reason: id, happenedAt: stateSince, wakeAt } as const;
+  // Since when the duplicate stands there, also where the survivor came to where it stands later.
+  return moveEvents(client, rules, move).map((event) =>
+    event.type === 'stateChanged' ? { ...event, happenedAt: stateSince } : event,
   );
 }
 
-function standingOf({ state, stateSince, wakeAt, passed, custody, pool, handoffs }: Client) {
-  return {
-    state,
-    stateSince,
-    custody,
-    received: handoffs.received,
-    ...(wakeAt && { wakeAt }),
-    ...(passed && { passed }),
-    ...(pool && { pool }),
-  };
+/** A holder of the duplicate's comes where nobody holds the client; where the same one does, what they have of both cards becomes one. */
+function comingAlong(
+  client: Client,
+  { id, handoffs }: Client,
+  role: string,
+  custody: Custody,
+): EventPayloads['roleAssigned']['came'] {
+  const own = client.custody[role];
+  if (own && own.employeeId !== custody.employeeId) return undefined;
+  const united = own ? { ...custody, ...own, since: earlier(own.since, custody.since) } : custody;
+  const [ours, theirs] = [client.handoffs.received[role], handoffs.received[role]];
+  const received = theirs && (!ours || ours.acceptedAt < theirs.acceptedAt) ? theirs : ours;
+  const isNews = !own || JSON.stringify([own, ours]) !== JSON.stringify([united, received]);
+  return isNews ? { duplicateId: id, custody: united, ...(received && { received }) } : undefined;
 }
+
+const employeesIn = (custody: Client['custody']) =>
+  Object.values(custody).flatMap(({ employeeId, deputy }) =>
+    deputy ? [employeeId, deputy.employeeId] : [employeeId],
+  );
 
 function mergeObstacles(client: Client, duplicateId: string, duplicate: Client | undefined): RefusalReason[] {
   if (duplicateId === client.id) return [{ code: 'SAME_CLIENT', clientId: client.id }];

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
-import { findOrder, type OrderEntry, type OrderMark, reachesBack } from '../order-book.ts';
+import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { type NewEvent, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { nextRound, openRound } from '../windows.ts';
@@ -68,9 +68,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   recordOrder: (client, { type, order }, scene) => {
     const { id, placedAt, total, lines } = order;
     const day = dayOf(placedAt, scene.rules.blueprint.timeZone);
-    const mayBeOld = reachesBack(client.orders, day);
-    const known =
-      findOrder(client.orders, id) ?? (mayBeOld ? orderInLog(client, id, type, scene) : undefined);
+    const isOld = mayBeOld(client.orders, id);
+    const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scene) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
     return record(scene, placedAt, reasons, {
       type: 'orderRecorded',

@@ -1,0 +1,119 @@
+import { named } from '../../conditions/named.ts';
+import type { Client, Merge } from '../client.ts';
+import type { CommandOf } from '../command.ts';
+import { historyNeeded, replay } from '../evolve.ts';
+import { fitCustody } from '../merge/fit-custody.ts';
+import { relive } from '../merge/relive.ts';
+import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
+import { type Standing, standingOf } from '../merge/standing.ts';
+import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';
+import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
+import { settlePool } from '../settle.ts';
+import { Unfolding } from '../unfolding.ts';
+
+/**
+ * Undoes a merge: each card becomes as if what was recorded since about its own things had gone to it, with what time and these
+ * records bring about. What nobody can tell apart (orders and contacts that are new, facts) stays with the survivor. Where people
+ * moved the client as its own card could not have gone, it stays where it is; that and whoever cannot hold a card any more is named.
+ */
+export function unmergeDuplicate(
+  client: Client,
+  { duplicateId, type }: CommandOf<'unmergeDuplicate'>,
+  scene: Scene,
+): Ruling {
+  const { duplicate, history } = scene;
+  const merge = client.merged.find((one) => one.duplicateId === duplicateId);
+  if (!merge || duplicate?.mergedInto?.clientId !== client.id) {
+    return refused({ code: 'NOT_MERGED', clientId: duplicateId });
+  }
+  if (!history) throw historyNeeded(client, { type });
+  const since = sinceMerge(history, merge.eventId);
+  return { ...survivorAlone(client, merge, since, scene), ...duplicateAlone(duplicate, since, scene) };
+}
+
+/** The survivor's events: the undoing last, with where the client stands. */
+function survivorAlone(
+  client: Client,
+  { duplicateId, eventId, holders }: Merge,
+  { before, own, handedBack, paths }: SinceMerge,
+  scene: Scene,
+): Ruling {
+  const conflicts: UnmergeConflict[] = [];
+  if (paths.length > 0) conflicts.push({ code: 'FACTS_STAY', paths });
+  const undone = { type: 'duplicateUnmerged', duplicateId, mergeEventId: eventId, handedBack } as const;
+  const { client: alone, impossible } = relive(replay(before), own, before, scene);
+  const [moved] = impossible;
+  if (moved !== undefined) {
+    conflicts.push({ code: 'MOVED_SINCE', eventId: moved });
+    const came = Object.entries(holders).filter(([role, id]) => client.custody[role]?.employeeId === id);
+    return accepted(...came.map(([role, employeeId]) => released(role, employeeId)), {
+      ...undone,
+      conflicts,
+    });
+  }
+  const custody = { ...alone.custody };
+  for (const [role, held] of Object.entries(alone.custody)) {
+    if (held.employeeId === client.custody[role]?.employeeId) continue;
+    const fit = fitCustody({ [role]: held }, scene)[role];
+    if (fit) custody[role] = fit;
+    else {
+      delete custody[role];
+      conflicts.push({ code: 'HOLDER_UNFIT', role, employeeId: held.employeeId });
+    }
+  }
+  const stands = standingOf({ ...alone, custody });
+  const named = { ...undone, stands, ...(conflicts.length > 0 && { conflicts }) };
+  return { ...accepted(...changes(client, stands), named), isSettled: true };
+}
+
+/** What the undoing changes, said one by one for whoever follows the log. */
+function changes(client: Client, { state, stateSince, wakeAt, custody }: Standing): NewEvent[] {
+  const events: NewEvent[] = [];
+  if (state !== client.state) {
+    const move = { from: client.state, to: state, cause: 'unmerge', happenedAt: stateSince } as const;
+    events.push({ type: 'stateChanged', ...move, ...(wakeAt && { wakeAt }) });
+  }
+  for (const [role, { employeeId }] of Object.entries(client.custody)) {
+    if (!named(custody, role)) events.push(released(role, employeeId));
+  }
+  for (const [role, { employeeId }] of Object.entries(custody)) {
+    const from = named(client.custody, role)?.employeeId;
+    if (from === employeeId) continue;
+    events.push({ type: 'roleAssigned', role, employeeId, reason: 'unmerged', ...(from && { from }) });
+  }
+  return events;
+}
+
+const released = (role: string, employeeId: string): NewEvent => ({
+  type: 'roleReleased',
+  role,
+  employeeId,
+  reason: 'unmerged',
+});
+
+/** The duplicate where it stood, with what has come of its things since. */
+function duplicateAlone(
+  duplicate: Client,
+  { theirs }: SinceMerge,
+  scene: Scene,
+): Required<Pick<Ruling, 'elsewhere' | 'afterwards'>> {
+  const { into, stood } = { into: duplicate.mergedInto?.clientId ?? '', ...duplicate.mergedInto };
+  const { state, custody } = stood as Standing;
+  const fit = fitCustody(custody, scene);
+  const conflicts = Object.entries(custody)
+    .filter(([role]) => !fit[role])
+    .map(([role, { employeeId }]): UnmergeConflict => ({ code: 'HOLDER_UNFIT', role, employeeId }));
+  const back: NewEvent[] = [
+    { type: 'stateChanged', from: duplicate.state, to: state, cause: 'unmerge', reason: into },
+    { type: 'mergeUndone', into, custody: fit, ...(conflicts.length > 0 && { conflicts }) },
+  ];
+  const { duplicateHistory: history = [] } = scene;
+  const other = new Unfolding(duplicate, { ...scene, history });
+  other.add(back);
+  settlePool(other);
+  const pooled = other.events.slice(back.length);
+  // Time has its say from where the card was put away.
+  const then = { ...other.client, decidedAt: duplicate.decidedAt };
+  const { events } = relive(then, theirs, [...history, ...other.events], scene);
+  return { elsewhere: back, afterwards: [...pooled, ...events] };
+}

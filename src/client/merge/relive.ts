@@ -1,0 +1,127 @@
+import { timeActor } from '../actor.ts';
+import type { Client } from '../client.ts';
+import type { ClientEvent } from '../event.ts';
+import { moveEvents } from '../moves.ts';
+import { recordRecipes } from '../record-recipes.ts';
+import type { NewEvent, Scene } from '../scene.ts';
+import { passTime, settle } from '../settle.ts';
+import { Unfolding } from '../unfolding.ts';
+
+/** A life as it would have been. */
+export interface Relived {
+  readonly client: Client;
+  /** What happened, and what followed from it by itself. */
+  readonly events: readonly ClientEvent[];
+  /** What could not have happened to this client: it was left out. */
+  readonly impossible: readonly string[];
+}
+
+/**
+ * Lets a client live through what people did and recorded elsewhere, in turn, each with what time and the event bring about by
+ * themselves, up to now. `history` is all that the client has seen.
+ */
+export function relive(
+  client: Client,
+  steps: readonly ClientEvent[],
+  history: readonly ClientEvent[],
+  scene: Scene,
+): Relived {
+  const events: ClientEvent[] = [];
+  const impossible: string[] = [];
+  const newIds = new Map<string, string>();
+  let now = client;
+  const live = (at: string, step?: ClientEvent) => {
+    const moment = at > now.decidedAt ? at : now.decidedAt;
+    const unfolding = new Unfolding(now, { ...scene, now: moment, history: [...history, ...events] });
+    passTime(unfolding);
+    const first = unfolding.events.length;
+    const done = step ? possible(step, unfolding.client, scene, newIds) : [];
+    if (step && !done) impossible.push(step.id);
+    unfolding.add(done ?? [], step ? { id: step.by, roles: [] } : timeActor);
+    const own = unfolding.events[first];
+    if (step && own) newIds.set(step.id, own.id);
+    settle(unfolding, first);
+    events.push(...unfolding.events);
+    now = unfolding.client;
+  };
+  for (const step of steps) live(step.recordedAt, step);
+  live(scene.now);
+  return { client: now, events, impossible };
+}
+
+/** An event as it happens anew. */
+export function anew({
+  id: _,
+  clientId: __,
+  recordedAt: ___,
+  by: ____,
+  commandId: _____,
+  ...event
+}: ClientEvent) {
+  return event as NewEvent;
+}
+
+/** What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to it. */
+function possible(
+  event: ClientEvent,
+  client: Client,
+  { rules }: Scene,
+  newIds: ReadonlyMap<string, string>,
+): readonly NewEvent[] | undefined {
+  const same = [anew(event)];
+  const { custody, handoff, handoffs, state } = client;
+  const takesPart = (role: string) => rules.states[state]?.roles.has(role);
+  switch (event.type) {
+    case 'stateChanged': {
+      const { from, to, transfer, ...move } = event;
+      if (from !== state || !rules.states[to]) return undefined;
+      const releases = transfer === undefined ? undefined : rules.transfers[transfer]?.releases;
+      const { cause, reason, wakeAt, happenedAt } = move;
+      return moveEvents(
+        client,
+        rules,
+        { to, cause, reason, wakeAt, happenedAt, ...(transfer && { transfer }) },
+        releases,
+      );
+    }
+    case 'roleReleased':
+      return custody[event.role]?.employeeId === event.employeeId ? same : [];
+    case 'roleAssigned':
+      return takesPart(event.role) ? same : undefined;
+    case 'clientReassigned':
+      return takesPart(event.role) && custody[event.role]?.employeeId === event.from?.employeeId
+        ? same
+        : undefined;
+    case 'deputySet':
+      return custody[event.role] && custody[event.role]?.employeeId !== event.employeeId ? same : undefined;
+    case 'deputyCleared':
+      return custody[event.role]?.deputy ? same : [];
+    case 'clientPooled':
+      return client.pool?.name === event.pool ? same : [];
+    case 'handoffOffered': {
+      const { transfer, from } = event.handoff;
+      const isOpen = !handoff && rules.transfers[transfer]?.from.includes(state);
+      return isOpen && custody[from.role]?.employeeId === from.employeeId ? same : undefined;
+    }
+    case 'handoffAccepted':
+      return handoff?.transfer === event.accepted.transfer ? same : undefined;
+    case 'handoffRejected':
+      return handoff?.transfer === event.transfer ? same : undefined;
+    case 'handoffWithdrawn':
+      return handoff?.transfer === event.transfer ? same : [];
+    case 'handoffEscalated':
+      return rules.transfers[event.handoff.transfer]?.from.includes(state) ? same : undefined;
+    case 'clientReturned':
+      return Object.values(handoffs.received).some(({ transfer }) => transfer === event.transfer)
+        ? same
+        : undefined;
+    case 'holdPlaced':
+      return same;
+    case 'holdReleased':
+      return client.holds[event.hold] ? same : [];
+    case 'recordCorrected':
+      return [{ ...anew(event), eventId: newIds.get(event.eventId) ?? event.eventId } as NewEvent];
+    default:
+      return Object.hasOwn(recordRecipes, event.type) ? same : undefined;
+  }
+}

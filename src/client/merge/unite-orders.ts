@@ -1,0 +1,59 @@
+import { earlier, later } from '../../time/instant.ts';
+import { uniteDropped } from '../dropped-ids.ts';
+import {
+  addRevenue,
+  emptyOrderBook,
+  enterOrder,
+  isPurchase,
+  knowsDropped,
+  type OrderBook,
+  type OrderEntry,
+  type OwnOrderBook,
+} from '../order-book.ts';
+
+const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
+const marks = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
+
+/**
+ * The orders of two cards of one client. An order that both have counts once, with the marks of either. Of what a card's snapshot let
+ * go of only the totals are known: a purchase day of that part which the other card shares counts twice.
+ */
+export function uniteOrders(own: OrderBook, brought: OrderBook): OwnOrderBook {
+  const book = emptyOrderBook();
+  const theirs = new Map(brought.recent.map((order) => [order.id, order]));
+  for (const order of own.recent) {
+    enterOrder(book, bothOrders(order, theirs.get(order.id)));
+    theirs.delete(order.id);
+  }
+  for (const order of theirs.values()) enterOrder(book, order);
+  for (const card of [own, brought]) addOlder(book, card);
+  const filters = [own, brought].flatMap(({ droppedIds }) => droppedIds ?? []);
+  if (filters.length > 0 && knowsDropped(own) && knowsDropped(brought)) {
+    book.droppedIds = filters.reduce(uniteDropped);
+  }
+  return book;
+}
+
+function bothOrders(own: OrderEntry, other: OrderEntry | undefined): OrderEntry {
+  if (!other) return own;
+  const marked = marks.flatMap((mark) => {
+    const at = own[mark] && other[mark] ? earlier(own[mark], other[mark]) : (own[mark] ?? other[mark]);
+    return at ? [[mark, at] as const] : [];
+  });
+  return { ...other, ...own, ...Object.fromEntries(marked) };
+}
+
+/** Adds what the card knows beyond the orders that it kept. */
+function addOlder(book: OwnOrderBook, card: OrderBook): void {
+  if (card.droppedTo === undefined) return;
+  const kept = emptyOrderBook();
+  for (const order of card.recent) enterOrder(kept, order);
+  for (const total of totals) book[total] += card[total] - kept[total];
+  for (const [currency, amount] of Object.entries(card.revenue)) {
+    addRevenue(book, currency, amount - (kept.revenue[currency] ?? 0));
+  }
+  if (card.firstAt) book.firstAt = earlier(book.firstAt, card.firstAt);
+  if (card.firstShippedAt) book.firstShippedAt = earlier(book.firstShippedAt, card.firstShippedAt);
+  if (card.lastAt && !book.recent.some(isPurchase)) book.lastAt = later(book.lastAt, card.lastAt);
+  book.droppedTo = later(book.droppedTo, card.droppedTo);
+}
