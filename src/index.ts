@@ -79,6 +79,7 @@ export type {
   Client,
   ContactSummary,
   Custody,
+  CustodyDeputy,
   CustodyMove,
   DecisionWindow,
   Hold,

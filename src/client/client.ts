@@ -81,9 +81,22 @@ export interface Custody {
   readonly employeeId: string;
   readonly since: Instant;
   /** Stands in for the holder; is not the owner. */
-  readonly deputy?: { readonly employeeId: string; readonly since: Instant; readonly until?: Instant };
+  readonly deputy?: CustodyDeputy;
   /** The plan of redistribution that brought the client here. */
   readonly move?: CustodyMove;
+}
+
+/** Who stands in for the holder of one client, and until when, if an end is known. */
+export interface CustodyDeputy extends NextDeputy {
+  readonly since: Instant;
+  /** Those who were named before and whose days last longer: the first of them stands in next. Absent where there is none. */
+  readonly followedBy?: readonly NextDeputy[];
+}
+
+/** A deputy whose days are not over when those of the present one are. */
+export interface NextDeputy {
+  readonly employeeId: string;
+  readonly until?: Instant;
 }
 
 /** Why a plan gave the client to its holder, and what is owed until when. */

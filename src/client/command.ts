@@ -152,6 +152,8 @@ const reassignSchema = z.strictObject({
 });
 
 const holding = { employeeId: idSchema, since: instantSchema };
+const end = { until: z.exactOptional(instantSchema) };
+const nextDeputies = z.array(z.strictObject({ employeeId: idSchema, ...end })).readonly();
 
 /** Undoes a move of a plan: custody is exactly as it was. */
 const restoreCustodySchema = z.strictObject({
@@ -166,7 +168,9 @@ const restoreCustodySchema = z.strictObject({
   custody: z
     .strictObject({
       ...holding,
-      deputy: z.exactOptional(z.strictObject({ ...holding, until: z.exactOptional(instantSchema) })),
+      deputy: z.exactOptional(
+        z.strictObject({ ...holding, ...end, followedBy: z.exactOptional(nextDeputies) }),
+      ),
       move: z.exactOptional(
         z.strictObject({
           planId: idSchema,
@@ -206,7 +210,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('setDeputy'),
     ...client,
     role: text,
-    /** `null` ends the deputyship. */
+    /** `null` ends the deputyship, also of those who were named before. */
     employeeId: idSchema.nullable(),
     until: instantSchema.optional(),
   }),

@@ -2,7 +2,7 @@ import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
-import type { Client, Custody, LearnedFact, Person } from './client.ts';
+import type { Client, Custody, CustodyDeputy, LearnedFact, NextDeputy, Person } from './client.ts';
 import type { Brought } from './merge/laws-of-union.ts';
 import type { Standing } from './merge/standing.ts';
 import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
@@ -86,8 +86,10 @@ export interface EventPayloads {
     undone?: true;
   };
   clientPooled: { pool: string; reason: string };
-  deputySet: { role: string; employeeId: string; until?: Instant };
-  deputyCleared: { role: string; employeeId: string };
+  /** `followedBy`: those who were named before and whose days last longer. */
+  deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
+  /** `next`: whose days are not over stands in from then on. */
+  deputyCleared: { role: string; employeeId: string; next?: Omit<CustodyDeputy, 'since'> };
 
   /** `away`: the one to whom it is offered is away at that moment. */
   handoffOffered: { handoff: Handoff; away?: Away };

@@ -65,6 +65,8 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };
     case 'handoffEscalated':
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
+    case 'deputyCleared':
+      return { next: event.next?.employeeId };
     case 'stateChanged':
     case 'handoffRejected':
     case 'clientReturned': {

@@ -114,13 +114,22 @@ export const recipes: {
     if (kept.length > 0) client.moves = kept;
     else delete client.moves;
   },
-  deputySet: ({ custody }, { role, employeeId, until, happenedAt }) => {
+  deputySet: ({ custody }, { role, employeeId, until, followedBy, happenedAt }) => {
     const held = custody[role];
-    if (held) custody[role] = { ...held, deputy: { employeeId, since: happenedAt, ...(until && { until }) } };
+    if (!held) return;
+    const deputy = {
+      employeeId,
+      since: happenedAt,
+      ...(until && { until }),
+      ...(followedBy && { followedBy }),
+    };
+    custody[role] = { ...held, deputy: deputy as Draft<typeof deputy> };
   },
-  deputyCleared: ({ custody }, { role }) => {
+  deputyCleared: ({ custody }, { role, next, happenedAt }) => {
     const { deputy: _, ...held } = custody[role] ?? {};
-    if ('employeeId' in held) custody[role] = held as Draft<Custody>;
+    if (!('employeeId' in held)) return;
+    const own = next ? { ...held, deputy: { ...next, since: happenedAt } } : held;
+    custody[role] = own as Draft<Custody>;
   },
 
   handoffOffered: (client, { handoff }) => {

@@ -2,8 +2,9 @@ import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
-import type { Client } from './client.ts';
+import type { Client, Custody, CustodyDeputy } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
+import { nextDeputy } from './deputies.ts';
 import type { ClientEvent } from './event.ts';
 import { moveEvents } from './moves.ts';
 import type { ClientTransfer, NewEvent, Ruling } from './scene.ts';
@@ -95,8 +96,11 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
     case 'hold':
       return [{ type: 'holdReleased', hold: deadline.hold, reason: 'timeOver', happenedAt: at }];
     case 'deputy': {
-      const employeeId = client.custody[deadline.role]?.deputy?.employeeId as string;
-      return [{ type: 'deputyCleared', role: deadline.role, employeeId, happenedAt: at }];
+      const { role } = deadline;
+      const { deputy } = client.custody[role] as Custody;
+      const { employeeId, followedBy = [] } = deputy as CustodyDeputy;
+      const next = nextDeputy(followedBy, at);
+      return [{ type: 'deputyCleared', role, employeeId, ...(next && { next }), happenedAt: at }];
     }
     case 'handoff':
       return escalation(client, scene.rules.transfers, at);

@@ -40,10 +40,17 @@ export const personSchema = z.strictObject({
   at: storedInstant,
 }) satisfies z.ZodType<Person>;
 
+const nextDeputy = z.strictObject({ employeeId: text, until: maybe });
+
+export const nextDeputiesSchema = z.array(nextDeputy).readonly();
+
+/** Whose days are not over when those of a deputy are. */
+export const laterDeputySchema = nextDeputy.extend({ followedBy: z.exactOptional(nextDeputiesSchema) });
+
 export const custodySchema = z.strictObject({
   employeeId: text,
   since: storedInstant,
-  deputy: z.exactOptional(z.strictObject({ employeeId: text, since: storedInstant, until: maybe })),
+  deputy: z.exactOptional(laterDeputySchema.extend({ since: storedInstant })),
   move: z.exactOptional(
     z.strictObject({
       planId: text,

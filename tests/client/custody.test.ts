@@ -136,6 +136,39 @@ describe('a deputy', () => {
     ]);
   });
 
+  test('named for some days does not cost the one before what is left of theirs', () => {
+    const story = withDeputy(at('03-01'));
+    const days = (employeeId: string, until?: string) =>
+      story.do({ ...deputise(until), employeeId } as Step, ivanova, at('02-13'));
+    days('denisova', at('02-16'));
+    days('olgina', at('02-20'));
+    const standsIn = (day: string) => {
+      story.pass(at(day));
+      const { employeeId, until } = story.known.custody.clientManager?.deputy ?? {};
+      return [employeeId, until];
+    };
+    expect(standsIn('02-19')).toEqual(['olgina', at('02-20')]);
+    expect(standsIn('02-20')).toEqual(['petrova', at('03-01')]);
+    expect(story.known.custody.clientManager?.deputy?.since).toBe(at('02-20'));
+    expect(standsIn('03-01')).toEqual([undefined, undefined]);
+  });
+
+  test('without an end gives way to one with an end, and comes back', () => {
+    const story = withDeputy();
+    story.do({ ...deputise(at('02-20')), employeeId: 'denisova' } as Step, ivanova, at('02-13'));
+    expect(story.ask(contact, petrova, at('02-19'))).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+    expect(story.ask(contact, petrova, at('02-20'))).toEqual([]);
+    story.do({ ...deputise(), employeeId: null } as Step, ivanova, at('02-21'));
+    expect(story.known.custody.clientManager).not.toHaveProperty('deputy');
+  });
+
+  test('is sent home by the holder, and so is whoever was named before', () => {
+    const longer = withDeputy(at('03-01'));
+    longer.do({ ...deputise(at('02-20')), employeeId: 'denisova' } as Step, ivanova, now);
+    longer.do({ ...deputise(), employeeId: null } as Step, ivanova, now);
+    expect(longer.known.custody.clientManager).not.toHaveProperty('deputy');
+  });
+
   test('is sent home by the holder', () => {
     const story = withDeputy();
     story.do({ ...deputise(), employeeId: null } as Step, ivanova, now);

@@ -103,11 +103,23 @@ describe('somebody', () => {
     expect(isPresent({ ...one, absences: [] }, at('12-01'))).toBe(false);
   });
 
-  test('is away for the reason that lasts longest, and has its deputy', () => {
+  test('is away for the reason that lasts longest, and keeps the deputy of each day', () => {
     expect(absenceAt({ absences }, at('06-03'))?.id).toBe('a');
     expect(deputyOf({ absences }, at('06-03'))).toBe('petrova');
     expect(absenceAt({ absences }, at('06-06'))?.id).toBe('b');
-    expect(deputyOf({ absences }, at('06-06'))).toBeUndefined();
+    expect(deputyOf({ absences }, at('06-06'))).toBe('petrova');
+    expect(deputyOf({ absences }, at('06-10'))).toBeUndefined();
+    const course = {
+      id: 'c',
+      kind: 'training',
+      from: at('06-07'),
+      to: at('06-08'),
+      deputyId: 'olga',
+    } as const;
+    const deputies = ['06-06', '06-07', '06-08'].map((day) =>
+      deputyOf({ absences: [...absences, course] }, at(day)),
+    );
+    expect(deputies).toEqual(['petrova', 'olga', 'petrova']);
   });
 });
 

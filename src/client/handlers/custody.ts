@@ -1,6 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import { thoseAfter } from '../deputies.ts';
 import { accepted, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { fitForRole, notInPast, takesPart } from './inputs.ts';
 
@@ -39,7 +40,10 @@ export function releaseRole({ custody }: Client, { role, reason }: CommandOf<'re
   return accepted({ type: 'roleReleased', role, employeeId: held.employeeId, reason });
 }
 
-/** Names who stands in for a holder, or ends that. The holder stays the owner. */
+/**
+ * Names who stands in for a holder, or ends that. The holder stays the owner. Whoever was named before stands in again for what is left
+ * of their days, unless the deputyship is ended.
+ */
 export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, scene: Scene): Ruling {
   const { role, employeeId, until } = command;
   const held = named(custody, role);
@@ -50,5 +54,12 @@ export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, 
   }
   const reasons = [...fitForRole(employeeId, role, scene), ...notInPast('until', until, scene)];
   if (held.employeeId === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  return ruled(reasons, { type: 'deputySet', role, employeeId, ...(until && { until }) });
+  const followedBy = thoseAfter({ employeeId, until }, held.deputy, scene.now);
+  return ruled(reasons, {
+    type: 'deputySet',
+    role,
+    employeeId,
+    ...(until && { until }),
+    ...(followedBy.length > 0 && { followedBy }),
+  });
 }
