@@ -9,6 +9,9 @@ export type Instant = string;
 
 const canonicalLength = '2026-01-31T00:00:00.000Z'.length;
 const isoDateTime = z.iso.datetime({ offset: true });
+/** Canonical beyond doubt, as nearly all instants are: no calendar is needed to see that the day exists. */
+const plainlyCanonical =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 function canonical(moment: string | number | Date): Instant | undefined {
   const date = new Date(moment);
@@ -30,6 +33,7 @@ export const instantSchema = isoDateTime.transform((text, context): Instant => {
  * @throws INVALID_INSTANT
  */
 export function toInstant(input: string | number | Date): Instant {
+  if (typeof input === 'string' && plainlyCanonical.test(input)) return input;
   const instant =
     typeof input !== 'string' || isoDateTime.safeParse(input).success ? canonical(input) : undefined;
   if (instant === undefined) {

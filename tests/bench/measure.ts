@@ -1,10 +1,11 @@
-/** Nanoseconds a call takes: the median of several rounds after a warm-up. */
+/** Nanoseconds of CPU a call takes: the median of several rounds after a warm-up. */
 export function nanosecondsPer(call: () => unknown, { calls = 100_000, rounds = 7 } = {}): number {
   repeat(call, calls);
   const times = Array.from({ length: rounds }, () => {
-    const start = process.hrtime.bigint();
+    const before = process.cpuUsage();
     repeat(call, calls);
-    return Number(process.hrtime.bigint() - start) / calls;
+    const { user, system } = process.cpuUsage(before);
+    return ((user + system) * 1000) / calls;
   });
   return median(times);
 }
