@@ -48,7 +48,7 @@ export function mergeDuplicate(
 function withDuplicate(client: Client, duplicate: Client, scene: Scene): NewEvent[] {
   const { rules } = scene;
   const fit = fitCustody(duplicate.custody, scene);
-  const events = takesOver(client, duplicate, fit, rules) ? standAs(duplicate, client, rules) : [];
+  const events = takesOver(client, duplicate, fit, scene) ? standAs(duplicate, client, rules) : [];
   const roles = rules.states[events.length > 0 ? duplicate.state : client.state]?.roles;
   for (const [role, custody] of Object.entries(fit)) {
     const came = roles?.has(role) && comingAlong(client, duplicate, role, custody);
@@ -58,18 +58,25 @@ function withDuplicate(client: Client, duplicate: Client, scene: Scene): NewEven
   return events;
 }
 
-/** Nobody who is answered for ends in a pool, and nobody who lives in a final state. */
+/**
+ * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same; and nobody who lives ends in a
+ * final state.
+ */
 function takesOver(
   client: Client,
-  { state }: Client,
+  { state, stateSince }: Client,
   fit: Client['custody'],
-  { states }: ClientRules,
+  { rules: { states }, now }: Scene,
 ): boolean {
   if (state === client.state) return false;
   if (states[client.state]?.final) return !states[state]?.final;
-  const responsible = states[client.state]?.responsible ?? '';
-  const isHeld = client.custody[responsible] ?? fit[responsible];
-  return !isHeld && fit[states[state]?.responsible ?? ''] !== undefined;
+  const custody = { ...fit, ...client.custody };
+  const isHeld = (state = '') => custody[states[state]?.responsible ?? ''] !== undefined;
+  const there = { ...client, state, stateSince };
+  const exit = states[state]?.byEvent.duplicateMerged?.find(
+    ({ condition }) => !condition || condition.evaluate(there, now) === 'yes',
+  );
+  return !isHeld(client.state) && isHeld(state) && isHeld(exit?.to ?? state);
 }
 
 function standAs({ id, state, stateSince, wakeAt }: Client, client: Client, rules: ClientRules): NewEvent[] {

@@ -2,6 +2,7 @@ import { timeActor } from '../actor.ts';
 import type { Client } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
 import { moveEvents } from '../moves.ts';
+import { obstacles } from '../obstacles.ts';
 import { recordRecipes } from '../record-recipes.ts';
 import type { NewEvent, Scene } from '../scene.ts';
 import { passTime, settle } from '../settle.ts';
@@ -35,7 +36,7 @@ export function relive(
     const unfolding = new Unfolding(now, { ...scene, now: moment, history: [...history, ...events] });
     passTime(unfolding);
     const first = unfolding.events.length;
-    const done = step ? possible(step, unfolding.client, scene, newIds) : [];
+    const done = step ? possible(step, unfolding.client, unfolding.scene, newIds) : [];
     if (step && !done) impossible.push(step.id);
     unfolding.add(done ?? [], step ? { id: step.by, roles: [] } : timeActor);
     const own = unfolding.events[first];
@@ -65,16 +66,22 @@ export function anew({
 function possible(
   event: ClientEvent,
   client: Client,
-  { rules }: Scene,
+  scene: Scene,
   newIds: ReadonlyMap<string, string>,
 ): readonly NewEvent[] | undefined {
+  const { rules } = scene;
   const same = [anew(event)];
   const { custody, handoff, handoffs, state } = client;
+  const isOpen = (transfer: string) => {
+    const rule = rules.transfers[transfer];
+    return rule !== undefined && obstacles(client, rule, scene).length === 0;
+  };
   const takesPart = (role: string) => rules.states[state]?.roles.has(role);
   switch (event.type) {
     case 'stateChanged': {
       const { from, to, transfer, ...move } = event;
       if (from !== state || !rules.states[to]) return undefined;
+      if (event.cause === 'person' && !isOpen(transfer ?? '')) return undefined;
       const releases = transfer === undefined ? undefined : rules.transfers[transfer]?.releases;
       const { cause, reason, wakeAt, happenedAt } = move;
       return moveEvents(
@@ -100,11 +107,12 @@ function possible(
       return client.pool?.name === event.pool ? same : [];
     case 'handoffOffered': {
       const { transfer, from } = event.handoff;
-      const isOpen = !handoff && rules.transfers[transfer]?.from.includes(state);
-      return isOpen && custody[from.role]?.employeeId === from.employeeId ? same : undefined;
+      return !handoff && isOpen(transfer) && custody[from.role]?.employeeId === from.employeeId
+        ? same
+        : undefined;
     }
     case 'handoffAccepted':
-      return handoff?.transfer === event.accepted.transfer ? same : undefined;
+      return handoff?.transfer === event.accepted.transfer && isOpen(handoff.transfer) ? same : undefined;
     case 'handoffRejected':
       return handoff?.transfer === event.transfer ? same : undefined;
     case 'handoffWithdrawn':
