@@ -295,6 +295,7 @@ export {
   type SalesOptions,
 } from './service/create-sales.ts';
 export type { Due, DueOptions } from './service/due.ts';
+export type { DueAside } from './service/due-aside.ts';
 export type { DueHealth, LateWork } from './service/due-health.ts';
 export type {
   AbsenceInput,

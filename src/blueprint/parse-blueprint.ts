@@ -7,6 +7,7 @@ import type { Report } from './check/report.ts';
 import { checkRoles } from './check/roles.ts';
 import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
+import { checkWorkingTime } from './check/working-time.ts';
 import { factShapes } from './fact-shapes.ts';
 
 /**
@@ -33,5 +34,6 @@ function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Prob
   checkRoles(blueprint, report);
   checkTransfers(blueprint, facts, report);
   checkCadence(blueprint, cadenceRules, report);
+  checkWorkingTime(blueprint, report);
   return problems;
 }

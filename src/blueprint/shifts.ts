@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import type { WorkingTime } from './working-time.ts';
@@ -6,6 +7,18 @@ import type { WorkingTime } from './working-time.ts';
 export const HOUR = 3_600_000;
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;
+
+/** Weeks that lie within that whole, from whatever moment. */
+const WEEKS = 520;
+/** Shifts in as many years that the clock's changes may shorten or leave out. */
+const CHANGED = 22;
+
+/** Hours that are worked within ten years at the least, whenever they begin. */
+export function surelyWorked({ days, from, to, holidays }: WorkingTime): number {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const shifts = WEEKS * new Set(days).size - new Set(holidays).size - CHANGED;
+  return (shifts * (minutes(to) - minutes(from))) / 60;
+}
 
 /** When work begins and ends on a day, in milliseconds; a day off ends as it begins. */
 type Shift = readonly [number, number];
@@ -43,7 +56,9 @@ export function afterHours(shiftOf: Shifts, start: Instant, hours: number, timeZ
     if (begin < to && begin + left <= to) return toInstant(begin + left);
     left -= Math.max(0, to - begin);
   }
-  throw new RangeError(`no ${hours} working hours within ten years after ${start}`);
+  throw new ConveyorError('NO_WORKING_TIME', `No ${hours} working hours within ten years after ${start}`, {
+    details: { start, hours },
+  });
 }
 
 /** As the `addWorkingHours` of the working time's calendar. */

@@ -9,7 +9,7 @@ export interface WorkingCalendar {
   workingHoursBetween(from: Instant, to: Instant): number;
   /**
    * The first instant at which so many working hours have passed since `start`.
-   * @throws RangeError where there is none within ten years.
+   * @throws NO_WORKING_TIME where there is none within ten years.
    */
   addWorkingHours(start: Instant, hours: number): Instant;
 }

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
 import type { Duration } from '../time/duration.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -23,12 +24,19 @@ export interface CadenceLimits {
   readonly lostAt?: Instant;
 }
 
+/** Rules of the caller's, and for whom they are asked. */
+interface Custom {
+  readonly rules: Readonly<Record<string, CadenceRule>>;
+  readonly clientId: string;
+}
+
 /** The client's limits by the blueprint's policies. Nothing for one who never ordered or whose clock stands still. */
 export function cadenceLimits(
   client: Client,
   { cadence, timeZone }: Pick<Blueprint, 'cadence' | 'timeZone'>,
-  custom: Readonly<Record<string, CadenceRule>>,
+  rules: Readonly<Record<string, CadenceRule>>,
 ): CadenceLimits | undefined {
+  const custom = { rules, clientId: client.id };
   const days = purchaseDays(client.orders);
   const lastDay = days.at(-1);
   if (lastDay === undefined || Object.values(client.holds).some((hold) => hold.stopsClock)) return undefined;
@@ -54,7 +62,7 @@ export function cadenceLimits(
 function lastAllowedDay(
   policy: CadencePolicy,
   days: readonly string[],
-  custom: Readonly<Record<string, CadenceRule>>,
+  custom: Custom,
   overdue?: string,
 ): string | undefined {
   const last = days.at(-1) as string;
@@ -78,10 +86,23 @@ function lastAllowedDay(
         overdue && addToDay(last, { days: Math.ceil(policy.times * daysBetween(last, overdue)) });
       return multiple && multiple > atLeast ? multiple : atLeast;
     }
-    case 'custom': {
-      const span = custom[policy.name]?.(days, policy.params ?? {});
-      return span === undefined ? undefined : addToDay(last, { days: Math.ceil(span) });
-    }
+    case 'custom':
+      return customDay(policy, days, custom);
+  }
+}
+
+/** @throws CADENCE_RULE_FAILED where the rule throws, or gives what is no number of days. */
+function customDay(
+  { name: rule, params = {} }: Extract<CadencePolicy, { kind: 'custom' }>,
+  days: readonly string[],
+  { rules, clientId }: Custom,
+): string | undefined {
+  try {
+    const span = rules[rule]?.(days, params);
+    return span === undefined ? undefined : addToDay(days.at(-1) as string, { days: Math.ceil(span) });
+  } catch (cause) {
+    const message = `The cadence rule "${rule}" failed for client "${clientId}": ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new ConveyorError('CADENCE_RULE_FAILED', message, { details: { rule, clientId }, cause });
   }
 }
 

@@ -18,6 +18,7 @@ export const notInSchema = {
     'Every state can be reached and, unless it is final, left, and has a responsible role.',
     'Of automatic transfers that could follow from one event, each has a priority of its own.',
     'A custom cadence rule is handed to the library, and the overdue limit is no multiple of itself.',
+    'The working hours in which a handoff is to be accepted pass within ten years of the working time.',
     ...conditions,
     ...everywhere,
   ],

@@ -2,9 +2,10 @@ import type { AssignmentLedger } from '../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../assignment/outcome.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
-import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
+import type { Commit } from '../storage/port.ts';
 import {
   type Assigned,
   Assigner,
@@ -17,7 +18,7 @@ import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
 import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
-import { type Executed, type ExecuteOptions, withRetries } from './execute.ts';
+import { type Executed, type ExecuteOptions, inParts, withRetries } from './execute.ts';
 import { eventsIn } from './kept-outcome.ts';
 import type { Result } from './request.ts';
 
@@ -118,10 +119,17 @@ function together<Outcome>(
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
   return desk.turns.take(turns, () =>
     withRetries(desk, async () => {
-      const assigner = await Assigner.over(orders, rules, desk);
-      const outcomes: Outcome[] = [];
-      for (const order of orders) outcomes.push(await decide(assigner, order));
-      const commit = assigner.commit();
+      const decided = async (careful: boolean) => {
+        const assigner = await Assigner.over(orders, rules, desk, careful);
+        const outcomes: Outcome[] = [];
+        for (const order of orders) outcomes.push(await decide(assigner, order));
+        const commit = assigner.commit();
+        return commit && { outcomes, commit };
+      };
+      const { outcomes, commit } = ((await decided(false)) ?? (await decided(true))) as {
+        outcomes: Outcome[];
+        commit: Commit;
+      };
       const { clients, outcomes: recorded, documents } = commit;
       if (clients.length + recorded.length + documents.length > 0)
         await desk.store.commit(desk.tenant, commit);
@@ -155,10 +163,7 @@ async function retryPool(desk: Desk, rules: RulesByRole, role: string, by: strin
   const failures: { clientId: string; error: ConveyorError }[] = [];
   for await (const chunk of chunks(await waitingIn(desk, role), RETRIED_TOGETHER)) {
     const orders = chunk.map((clientId) => ({ clientId, role, by }));
-    const results = await assignTogether(desk, rules, orders).catch((error: unknown): AssignmentFault[] => {
-      if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
-      return orders.map(() => ({ ok: false, repeated: false, error }));
-    });
+    const results = await inParts(orders, (some) => assignTogether(desk, rules, some));
     for (const [i, result] of results.entries()) {
       if ('error' in result) failures.push({ clientId: chunk[i] as string, error: result.error });
       else if (!result.ok) refusals.push(result.refusal);

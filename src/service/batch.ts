@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { DecisionContext } from '../client/scene.ts';
+import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
@@ -19,6 +20,16 @@ interface Change {
 
 type Histories = Pick<DecisionContext, 'history' | 'duplicateHistory'>;
 
+/** How a batch looks at its requests. */
+interface BatchOptions {
+  /** Has been read already and is taken as it was then. */
+  readonly staff?: readonly Employee[];
+  /** Outcomes of the commands are not looked for. */
+  readonly asNew?: boolean;
+  /** Sees after each request that what it makes of its client can be written down. */
+  readonly careful?: boolean;
+}
+
 /** Decides on requests one after the other against what is stored, and says what to commit. Writes nothing itself. */
 export class Batch {
   /** As the requests so far leave them. */
@@ -35,22 +46,22 @@ export class Batch {
     private readonly desk: Desk,
     private readonly now: Instant,
     staff: readonly Employee[],
+    private readonly careful: boolean,
   ) {
     this.#staff = new StaffLookup(desk, now, staff);
   }
 
   /**
    * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with.
-   * `staff` has been read already and is taken as it was then. Outcomes of commands `asNew` are not looked for.
    */
   static async over(
     requests: readonly Request[],
     desk: Desk,
-    { staff = [], asNew = false }: { readonly staff?: readonly Employee[]; readonly asNew?: boolean } = {},
+    { staff = [], asNew = false, careful = false }: BatchOptions = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = desk;
     await versions.assertCurrent();
-    const batch = new Batch(desk, desk.now(), staff);
+    const batch = new Batch(desk, desk.now(), staff, careful);
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
     const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
@@ -60,7 +71,7 @@ export class Batch {
     for (const brought of await versions.bring(clients, batch.now)) {
       const { client } = brought;
       if ('error' in brought) batch.#beyond.set(client.id, brought.error);
-      else if (brought.events.length > 0) batch.#note(batch.#clients.get(client.id), client, brought.events);
+      else if (brought.events.length > 0) batch.#bring(client, brought.events);
     }
     return batch;
   }
@@ -78,23 +89,47 @@ export class Batch {
     return result;
   }
 
-  /** What the requests so far have to write. A client without events is written too: its due date may have changed. */
+  /**
+   * What the requests so far have to write. A client without events is written too: its due date may have changed.
+   * @throws DECISION_FAILED, CADENCE_RULE_FAILED where a client cannot be written down.
+   */
   commit(): Commit {
-    const { conveyor, projection } = this.desk;
     const clients = [...this.#changes].map(([id, { before, events }]): ClientChange => {
       const snapshot = this.#clients.get(id) as Client;
-      const dueAt = conveyor.nextDueAt(snapshot);
       const expected =
         before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
-      return {
-        expected,
-        snapshot,
-        events,
-        ...projection.of(snapshot),
-        ...(dueAt !== undefined && { dueAt }),
-      };
+      return { expected, snapshot, events, ...this.#writtenDown(snapshot) };
     });
     return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
+  }
+
+  /** The same; undefined where whoever decides anew, and `careful`, will learn which request spoils it. */
+  soundCommit(): Commit | undefined {
+    try {
+      return this.commit();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What is stored beside the client, by the blueprint and its rules. */
+  #writtenDown(client: Client): Omit<ClientChange, 'expected' | 'snapshot' | 'events'> {
+    const { conveyor, projection } = this.desk;
+    try {
+      const dueAt = conveyor.nextDueAt(client);
+      return { ...projection.of(client), ...(dueAt !== undefined && { dueAt }) };
+    } catch (error) {
+      throw clientFault(error, client.id);
+    }
+  }
+
+  #bring(client: Client, events: readonly ClientEvent[]): void {
+    try {
+      if (this.careful) this.#writtenDown(client);
+      this.#note(this.#clients.get(client.id), client, events);
+    } catch (error) {
+      this.#beyond.set(client.id, clientFault(error, client.id));
+    }
   }
 
   async #decide({ command, commandId, by: actorId, isMoot }: Request): Promise<Result> {
@@ -116,9 +151,8 @@ export class Batch {
         if (result.ok) this.#staff.relyOn(candidates);
         return result;
       } catch (error) {
-        if (!isConveyorError(error)) throw error;
-        if (histories.history || error.code !== 'HISTORY_NEEDED')
-          return { ok: false, repeated: false, error };
+        if (!histories.history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
+        return { ok: false, repeated: false, error: clientFault(error, command.clientId) };
       }
     }
   }
@@ -135,6 +169,7 @@ export class Batch {
     if (!outcome.ok) return { ok: false, repeated: false, refusal: outcome.refusal };
     // All are computed before any is noted, so that a fault leaves no half of a merge behind.
     const { events, client: next, duplicate: other } = outcome;
+    if (this.careful) for (const client of other ? [next, other] : [next]) this.#writtenDown(client);
     this.#note(client, next, events);
     if (other) this.#note(context.duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };

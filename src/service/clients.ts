@@ -58,6 +58,9 @@ async function* registrations(clients: Iterable<NewClient> | AsyncIterable<NewCl
 }
 
 /** Type and id come last: records from outside cannot smuggle in another command. */
-function registration({ id: clientId, ...rest }: NewClient): CommandInput {
+function registration(client: NewClient): CommandInput {
+  // What is no record at all is told from a command like everything else that is none.
+  if (typeof client !== 'object' || client === null) return client;
+  const { id: clientId, ...rest } = client;
   return { ...rest, type: 'register', clientId };
 }

@@ -17,6 +17,7 @@ import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
+import { retryAside } from './due-aside.ts';
 import { type DueHealth, dueHealth } from './due-health.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
@@ -84,6 +85,11 @@ export interface Sales {
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
   /** Whether the due work keeps up: what waits, for how long, who has leased it. Reads an index entry of every due client, and every lease. */
   dueHealth(): Promise<DueHealth>;
+  /**
+   * Lets the next `runDue` try again what it has put aside: everything, or the work of these clients. Gives back whose it is. Call it when
+   * the cause is mended, such as a cadence rule.
+   */
+  retryDue(clientIds?: readonly string[]): Promise<string[]>;
   /**
    * Writes down anew what queries and the census ask about: once for data of an earlier version of the library, and after a blueprint was changed
    * that derives facts differently, or tells load by other segments. Until then `clients.query` is right all the same, but reads every
@@ -165,6 +171,7 @@ export function createSales(options: SalesOptions): Sales {
       return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
     },
     dueHealth: () => dueHealth(desk),
+    retryDue: (clientIds) => retryAside(desk, clientIds),
     reproject: (how = {}) => reproject(desk, how),
     events: (how) => feed(desk, how?.after ?? 0),
     subscriptions: subscriptionsService(desk),

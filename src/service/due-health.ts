@@ -1,6 +1,7 @@
 import type { DueWork, WorkerLease } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Desk } from './desk.ts';
+import { type DueAside, listAside } from './due-aside.ts';
 
 /** How the due work stands: for an alarm, a dashboard, whoever watches the workers. */
 export interface DueHealth {
@@ -9,6 +10,8 @@ export interface DueHealth {
   readonly late: LateWork;
   /** What workers have leased of it, by worker. */
   readonly leases: readonly WorkerLease[];
+  /** Clients whose due work failed in run after run and is left alone, 1,000 at most. They are among those who wait. */
+  readonly aside: readonly DueAside[];
 }
 
 /** Due clients that wait. */
@@ -18,9 +21,11 @@ export interface LateWork {
   readonly oldest?: NonNullable<DueWork['oldest']> & { readonly lateMs: number };
 }
 
-export async function dueHealth({ store, tenant, now }: Desk): Promise<DueHealth> {
+export async function dueHealth(desk: Desk): Promise<DueHealth> {
+  const { store, tenant, now } = desk;
   const asOf = now();
   const { clients, oldest, leases } = await store.dueWork(tenant, asOf);
   const lateMs = oldest ? Date.parse(asOf) - Date.parse(oldest.dueAt) : 0;
-  return { asOf, late: { clients, ...(oldest && { oldest: { ...oldest, lateMs } }) }, leases };
+  const late = { clients, ...(oldest && { oldest: { ...oldest, lateMs } }) };
+  return { asOf, late, leases, aside: await listAside(desk) };
 }

@@ -1,10 +1,11 @@
-import { ConveyorError } from '../errors/conveyor-error.ts';
-import type { DueClaim } from '../storage/port.ts';
+import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { PoolRetried } from './assignment.ts';
 import type { Desk } from './desk.ts';
+import { FailedWork } from './due-aside.ts';
 import { runRequests, withRetries } from './execute.ts';
 
 /** How due clients are worked off. */
@@ -28,8 +29,10 @@ export interface Due {
   /** Clients that time did something to. */
   readonly clients: number;
   readonly events: number;
-  /** Clients that could not be worked off; they stay due. */
+  /** Clients that could not be worked off; they stay due. One that fails in five runs is put aside, see `dueHealth`. */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
+  /** Clients that were left alone, as they are put aside. Absent where there are none. */
+  readonly aside?: number;
   /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
   readonly retried?: Readonly<Record<string, PoolRetried>>;
 }
@@ -43,19 +46,26 @@ export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due>
   const dueBy = desk.now();
   const batches = batchesOf(desk, dueBy, options);
   const failures: { clientId: string; error: ConveyorError }[] = [];
-  let [clients, events] = [0, 0];
-  for await (const clientIds of batches) {
+  const done: string[] = [];
+  const failed = await FailedWork.of(desk);
+  let [clients, events, aside] = [0, 0, 0];
+  for await (const due of batches) {
+    const clientIds = await failed.triable(desk, due);
+    aside += due.length - clientIds.length;
     const requests = clientIds.map((clientId) => {
       return { command: { type: 'passTime' as const, clientId }, commandId: desk.newId(), named: false };
     });
     for (const [i, result] of (await runRequests(desk, requests)).entries()) {
-      if ('error' in result) failures.push({ clientId: clientIds[i] as string, error: result.error });
+      const clientId = clientIds[i] as string;
+      if ('error' in result) failures.push({ clientId, error: result.error });
+      else if (failed.knows(clientId)) done.push(clientId);
       if (!('events' in result) || result.events.length === 0) continue;
       clients++;
       events += result.events.length;
     }
   }
-  return { clients, events, failures };
+  await failed.note(desk, done, failures);
+  return { clients, events, failures, ...(aside > 0 && { aside }) };
 }
 
 function batchesOf(
@@ -94,11 +104,23 @@ async function* claimedClients(
 }
 
 /** Page by page in order of due dates. A client that stays due does not come twice. */
-async function* dueClients({ store, tenant }: Desk, dueBy: string, limit: number): AsyncGenerator<string[]> {
+async function* dueClients(desk: Desk, dueBy: string, limit: number): AsyncGenerator<string[]> {
   for (let after: string | undefined; ; ) {
-    const page = await store.queryClients(tenant, { dueBy, limit, ...(after !== undefined && { after }) });
+    const query = { dueBy, limit, ...(after !== undefined && { after }) };
+    const page = await pageOf(desk, query);
+    // A client that cannot be read spoils its page. A claim gives ids only: the others are worked off, and it fails by itself.
+    if (!page) return yield* claimedClients(desk, { dueBy, worker: desk.newId(), limit }, LEASE);
     if (page.clients.length > 0) yield page.clients.map(({ id }) => id);
     if (page.next === undefined) return;
     after = page.next;
+  }
+}
+
+async function pageOf({ store, tenant }: Desk, query: ClientQuery): Promise<ClientPage | undefined> {
+  try {
+    return await store.queryClients(tenant, query);
+  } catch (error) {
+    if (isConveyorError(error, 'CORRUPT_RECORD')) return undefined;
+    throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
+import type { Commit } from '../storage/port.ts';
 import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -45,16 +46,31 @@ export async function executeOne(
  * Decides on the requests in order and commits all that was accepted in one transaction. Where others are faster every time,
  * in two, and so on: a client that everybody wants holds up nobody but itself.
  */
-export async function runRequests(desk: Desk, requests: readonly Request[]): Promise<Result[]> {
+export function runRequests(desk: Desk, requests: readonly Request[]): Promise<Result[]> {
+  return inParts(requests, (some) => runTogether(desk, some));
+}
+
+/** Does the work on all at once; where one of them keeps all from it, in two, and so on, until it keeps nobody from it but itself. */
+export async function inParts<Item, Result>(
+  items: readonly Item[],
+  work: (items: readonly Item[]) => Promise<Result[]>,
+): Promise<(Result | Failed)[]> {
   try {
-    return await runTogether(desk, requests);
+    return await work(items);
   } catch (error) {
-    if (!isOvertaken(error)) throw error;
-    if (requests.length === 1) return [{ ok: false, repeated: false, error }];
-    const half = requests.length >> 1;
-    const first = await runRequests(desk, requests.slice(0, half));
-    return [...first, ...(await runRequests(desk, requests.slice(half)))];
+    if (!isOvertaken(error) && !isConveyorError(error, 'CORRUPT_RECORD')) throw error;
+    if (items.length < 2) return items.map(() => ({ ok: false, repeated: false, error }) as const);
+    const half = items.length >> 1;
+    const first = await inParts(items.slice(0, half), work);
+    return [...first, ...(await inParts(items.slice(half), work))];
   }
+}
+
+/** One that could not be decided on. */
+interface Failed {
+  readonly ok: false;
+  readonly repeated: false;
+  readonly error: ConveyorError;
 }
 
 /**
@@ -74,12 +90,21 @@ export function runTogether(
     if (result) return [result];
     return withRetries(desk, async () => {
       const batch = await Batch.over(requests, desk);
-      const results: Result[] = [];
+      let results: Result[] = [];
       for (const request of requests) results.push(await batch.run(request));
-      if (!mayCommit || mayCommit(results)) await write(desk, batch);
+      let commit = batch.soundCommit();
+      if (!commit) ({ results, commit } = await runCarefully(desk, requests));
+      if (!mayCommit || mayCommit(results)) await write(desk, commit);
       return results;
     });
   });
+}
+
+async function runCarefully(desk: Desk, requests: readonly Request[]) {
+  const batch = await Batch.over(requests, desk, { careful: true });
+  const results: Result[] = [];
+  for (const request of requests) results.push(await batch.run(request));
+  return { results, commit: batch.commit() };
 }
 
 /**
@@ -89,9 +114,10 @@ export function runTogether(
 async function runAsNew(desk: Desk, request: Request): Promise<Result | undefined> {
   const batch = await Batch.over([request], desk, { asNew: true });
   const result = await batch.run(request);
-  if (!result.ok) return undefined;
+  const commit = result.ok ? batch.soundCommit() : undefined;
+  if (!commit) return undefined;
   try {
-    await write(desk, batch);
+    await write(desk, commit);
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;
@@ -99,8 +125,7 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   }
 }
 
-async function write({ store, tenant }: Desk, batch: Batch): Promise<void> {
-  const commit = batch.commit();
+async function write({ store, tenant }: Desk, commit: Commit): Promise<void> {
   if (commit.clients.length + commit.outcomes.length > 0) await store.commit(tenant, commit);
 }
 

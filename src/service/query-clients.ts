@@ -3,10 +3,11 @@ import type { Client } from '../client/client.ts';
 import { checkCondition } from '../conditions/check-condition.ts';
 import { type CompiledCondition, compileCondition } from '../conditions/compile.ts';
 import type { Condition } from '../conditions/condition.ts';
+import { isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { problemsUnder, toProblems } from '../errors/problem.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
-import { instantSchema } from '../time/instant.ts';
+import { type Instant, instantSchema } from '../time/instant.ts';
 import type { Desk } from './desk.ts';
 
 /** Which clients are asked for: those that meet everything that is named. */
@@ -50,9 +51,19 @@ export async function queryClients(desk: Desk, input: ClientsQuery): Promise<Cli
         ...(mayPass && { where: mayPass }),
         ...(after !== undefined && { after }),
       }),
-    (client) => evaluate(client, now) === 'yes',
+    (client) => passes(client, evaluate, now),
     rest.after,
   );
+}
+
+/** A client for whom a rule of the caller's fails is one of whom nothing is known: it hides no other. */
+function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'], now: Instant): boolean {
+  try {
+    return evaluate(client, now) === 'yes';
+  } catch (error) {
+    if (!isConveyorError(error, 'CADENCE_RULE_FAILED')) throw error;
+    return false;
+  }
 }
 
 /** @throws INVALID_QUERY naming every fault. */

@@ -1,4 +1,6 @@
 import type { Client } from '../client/client.ts';
+import { clientFault } from '../errors/client-fault.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Desk } from './desk.ts';
@@ -15,6 +17,8 @@ export interface ReprojectOptions {
 /** What was written down anew. */
 export interface Reprojected {
   readonly clients: number;
+  /** Clients that cannot be written down by the present blueprint, such as one that a cadence rule fails for; the others are. */
+  readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 
 /**
@@ -30,32 +34,45 @@ export async function reproject(
   await desk.versions.assertCurrent();
   const where = desk.projection.stale(desk.now());
   let clients = 0;
+  const failures: Failure[] = [];
   for (let after: string | undefined; ; ) {
     const page = await desk.store.queryClients(desk.tenant, {
       ...(!all && { where }),
       limit: batchSize,
       ...(after !== undefined && { after }),
     });
-    clients += await writeAnew(
+    const written = await writeAnew(
       desk,
       page.clients.map(({ id }) => id),
     );
-    if (page.next === undefined) return { clients };
+    clients += written.clients;
+    failures.push(...written.failures);
+    if (page.next === undefined) return { clients, failures };
     after = page.next;
   }
 }
 
-function writeAnew(desk: Desk, ids: readonly string[]): Promise<number> {
+type Failure = Reprojected['failures'][number];
+
+function writeAnew(desk: Desk, ids: readonly string[]): Promise<Reprojected> {
   const { store, tenant, versions } = desk;
   return desk.turns.take(new Set(ids), () =>
     withRetries(desk, async () => {
       const brought = await versions.bring(await store.readClients(tenant, ids), desk.now());
       // Whom a migration has not reached yet it writes down itself.
       const settled = brought.filter((one) => 'events' in one && one.events.length === 0);
-      const clients = settled.map(({ client }) => unchanged(desk, client));
+      const clients: ClientChange[] = [];
+      const failures: Failure[] = [];
+      for (const { client } of settled) {
+        try {
+          clients.push(unchanged(desk, client));
+        } catch (error) {
+          failures.push({ clientId: client.id, error: clientFault(error, client.id) });
+        }
+      }
       if (clients.length > 0)
         await store.commit(tenant, { clients, employees: [], outcomes: [], documents: [] });
-      return clients.length;
+      return { clients: clients.length, failures };
     }),
   );
 }

@@ -37,18 +37,32 @@ export type Result =
 /** Checks what came from outside; every fault at once. */
 export function toRequest(
   desk: Desk,
+  entry: { readonly command: unknown; readonly commandId?: string | undefined },
+  by: string,
+): Request | { readonly problems: readonly Problem[] } {
+  try {
+    return parsed(desk, entry, by);
+  } catch (error) {
+    // Not an object at all, or one that throws when it is read.
+    const message = `Cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { problems: [{ path: '', message }] };
+  }
+}
+
+function parsed(
+  desk: Desk,
   { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
-  const parsed = commandSchema.safeParse(command);
+  const read = commandSchema.safeParse(command);
   const id = commandIdSchema.safeParse(commandId);
-  if (parsed.success && id.success) {
-    return { command: parsed.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
+  if (read.success && id.success) {
+    return { command: read.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
   }
   const unnamed = id.success
     ? []
     : toProblems(id.error).map(({ message }) => ({ path: 'commandId', message }));
-  return { problems: [...(parsed.success ? [] : toProblems(parsed.error)), ...unnamed] };
+  return { problems: [...(read.success ? [] : toProblems(read.error)), ...unnamed] };
 }
 
 /** The clients that a command is about. */

@@ -37,7 +37,7 @@ describe.each(stores)('runDue of several workers on $name', ({ open }) => {
   it('the health of the due work tells what waits, since when, and who has leased it', async () => {
     const department = await openDepartment(open);
     const health = () => department.sales.dueHealth();
-    expect(await health()).toEqual({ asOf: at(0), late: { clients: 0 }, leases: [] });
+    expect(await health()).toEqual({ asOf: at(0), late: { clients: 0 }, leases: [], aside: [] });
     for (let i = 0; i < 3; i++) await department.buyer(`b${i}`, at(-i));
     department.now = at(90);
     const { late } = await health();
@@ -47,7 +47,7 @@ describe.each(stores)('runDue of several workers on $name', ({ open }) => {
     await department.store.claimDue('default', lost);
     expect((await health()).leases).toEqual([{ worker: 'killed', clients: 2, until: at(90, 1) }]);
     await department.sales.runDue();
-    expect(await health()).toEqual({ asOf: at(90), late: { clients: 0 }, leases: [] });
+    expect(await health()).toEqual({ asOf: at(90), late: { clients: 0 }, leases: [], aside: [] });
   });
 
   it('reports a client that cannot be worked off once, leaves it alone for a lease, and ends', async () => {

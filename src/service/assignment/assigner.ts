@@ -7,7 +7,8 @@ import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
 import { named } from '../../conditions/named.ts';
-import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import { clientFault } from '../../errors/client-fault.ts';
+import type { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Commit, RecordedOutcome } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -68,6 +69,7 @@ export class Assigner {
     private readonly staff: readonly Employee[],
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
+    private readonly careful: boolean,
   ) {}
 
   /**
@@ -78,6 +80,7 @@ export class Assigner {
     orders: readonly Omit<AssignmentOrder, 'by'>[],
     rules: RulesByRole,
     desk: Desk,
+    careful = false,
   ): Promise<Assigner> {
     const { store, tenant, conveyor } = desk;
     const commandIds = orders.flatMap(({ commandId }) => commandId ?? []);
@@ -86,10 +89,10 @@ export class Assigner {
       return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
     });
     const staff = await store.listEmployees(tenant);
-    const batch = await Batch.over(looks, desk, { staff });
+    const batch = await Batch.over(looks, desk, { staff, careful });
     const ledgers = await Ledgers.of(orders, rules, desk);
     const load = new OpenLoad(await store.countHeld(tenant, {}), conveyor.blueprint);
-    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
+    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load, careful);
     for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
     return assigner;
   }
@@ -153,20 +156,22 @@ export class Assigner {
     return this.ledgers.of(role);
   }
 
-  /** What the orders so far have to write. */
-  commit(): Commit {
-    const { outcomes, ...rest } = this.batch.commit();
+  /** What the orders so far have to write; undefined as of a {@link Batch}, where the assigner is not careful. */
+  commit(): Commit | undefined {
+    const written = this.careful ? this.batch.commit() : this.batch.soundCommit();
+    if (!written) return undefined;
+    const { outcomes, ...rest } = written;
     return { ...rest, outcomes: [...outcomes, ...this.#newOutcomes], documents: this.ledgers.changes() };
   }
 
   async #attempt(order: AssignmentOrder) {
+    let decision: AssignmentDecision | Refusal;
     try {
-      const decision = this.decide(order);
-      return 'reasons' in decision ? this.#refused(decision) : await this.#carryOut(order, decision);
+      decision = this.decide(order);
     } catch (error) {
-      if (!isConveyorError(error, 'ENDLESS_TRANSFERS')) throw error;
-      return { ok: false, repeated: false, error } as const;
+      return { ok: false, repeated: false, error: clientFault(error, order.clientId) } as const;
     }
+    return 'reasons' in decision ? this.#refused(decision) : this.#carryOut(order, decision);
   }
 
   async #carryOut(order: AssignmentOrder, { outcome, ledger }: AssignmentDecision) {

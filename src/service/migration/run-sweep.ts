@@ -1,5 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
+import { clientFault } from '../../errors/client-fault.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, StoredDocument } from '../../storage/port.ts';
 import { isOvertaken, withRetries } from '../execute.ts';
@@ -97,15 +98,33 @@ export class SweepRun {
   }
 
   async #commit(clients: readonly Client[], next: string | undefined): Promise<void> {
-    const { store, tenant } = this.desk;
     const document = await this.#document();
     const record = migrationIn(document);
     const steps: Step[] = [];
+    const changes: ClientChange[] = [];
+    const faults: MigrationFailure[] = [];
     for (const client of clients) {
       const step = await this.work.move(client, record);
-      if (step) steps.push(step);
+      if (!step) continue;
+      try {
+        changes.push(this.#change(step));
+        steps.push(step);
+      } catch (error) {
+        faults.push({ clientId: client.id, error: clientFault(error, client.id) });
+      }
     }
-    if (steps.length === 0) return;
+    if (steps.length > 0) await this.#write(steps, changes, document, next);
+    this.failures.push(...faults);
+  }
+
+  async #write(
+    steps: readonly Step[],
+    clients: readonly ClientChange[],
+    document: StoredDocument,
+    next: string | undefined,
+  ): Promise<void> {
+    const { store, tenant } = this.desk;
+    const record = migrationIn(document);
     const movedOn = steps.flatMap((step) => (step.movedOn ? [step.client.id] : []));
     const change = recorded(document, {
       ...record,
@@ -114,7 +133,7 @@ export class SweepRun {
       ...(movedOn.length > 0 && { movedOn: [...(record.movedOn ?? []), ...movedOn] }),
     });
     await store.commit(tenant, {
-      clients: steps.map((step) => this.#change(step)),
+      clients,
       employees: [],
       outcomes: [],
       documents: [change],

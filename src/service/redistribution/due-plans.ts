@@ -1,4 +1,4 @@
-import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
@@ -45,11 +45,17 @@ export async function runDuePlans(
         ? applyDue(desk, planId, options, report)
         : returnDue(desk, plan, options, report));
     } catch (error) {
-      if (!isConveyorError(error)) throw error;
-      report.failures.push({ planId, error });
+      report.failures.push({ planId, error: planFault(error, planId) });
     }
   }
   return report;
+}
+
+/** What work of the caller's own threw, such as `onMoves`, keeps no other plan from being applied. */
+function planFault(cause: unknown, planId: string): ConveyorError {
+  if (isConveyorError(cause)) return cause;
+  const message = `Plan "${planId}" cannot be applied: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
 }
 
 async function applyDue(desk: Desk, planId: string, options: MoveOptions, report: Report): Promise<void> {

@@ -1,0 +1,144 @@
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Desk } from './desk.ts';
+import { withRetries } from './execute.ts';
+import { changed } from './versions/blueprint-documents.ts';
+
+/** Due work that failed every time it was tried. */
+export interface DueAside {
+  readonly clientId: string;
+  /** When it failed first. */
+  readonly since: Instant;
+  /** Runs in which it failed. From the fifth on, `runDue` leaves it alone until the client changes or `retryDue` is called. */
+  readonly failures: number;
+  /** Why, the last time. */
+  readonly code: ConveyorError['code'];
+  readonly message: string;
+}
+
+/** What failed, and of which revision of the client; none where the client cannot be read. */
+type Item = DueAside & { readonly revision?: number };
+
+/** Failed in so many runs, work is put aside. */
+const TRIED = 5;
+/** So many clients are remembered; what fails beyond them is tried in every run. */
+const KEPT = 1_000;
+
+const PLACE = { kind: 'dueAside', id: 'clients' } as const;
+
+/** Which due work has failed before. One document, so that a run reads it once. */
+export class FailedWork {
+  private constructor(private readonly items: ReadonlyMap<string, Item>) {}
+
+  static async of(desk: Desk): Promise<FailedWork> {
+    return new FailedWork(byClient((await read(desk)).items));
+  }
+
+  knows(clientId: string): boolean {
+    return this.items.has(clientId);
+  }
+
+  /** Those to work on: all but clients that are put aside and have not changed since. */
+  async triable(desk: Desk, clientIds: readonly string[]): Promise<string[]> {
+    const put = clientIds.filter((id) => isAside(this.items.get(id)));
+    if (put.length === 0) return [...clientIds];
+    const revisions = await revisionsOf(desk, put);
+    const left = new Set(put.filter((id) => revisions.get(id) === this.items.get(id)?.revision));
+    return clientIds.filter((id) => !left.has(id));
+  }
+
+  /** Remembers what has failed, and forgets what has been done. */
+  async note(
+    desk: Desk,
+    mended: readonly string[],
+    failures: readonly { readonly clientId: string; readonly error: ConveyorError }[],
+  ): Promise<void> {
+    const lasting = failures.filter(({ error }) => !isPassing(error));
+    if (lasting.length + mended.length === 0) return;
+    const revisions = await revisionsOf(
+      desk,
+      lasting.map(({ clientId }) => clientId),
+    );
+    const at = desk.now();
+    await change(desk, (before) => {
+      const items = byClient(before);
+      for (const id of mended) items.delete(id);
+      for (const { clientId, error } of lasting) {
+        const revision = revisions.get(clientId);
+        const known = items.get(clientId);
+        const same = known?.revision === revision ? known : undefined;
+        const { code, message } = error;
+        const { since = at, failures: count = 0 } = same ?? {};
+        const item = { clientId, since, failures: count + 1, code, message };
+        if (known || items.size < KEPT)
+          items.set(clientId, { ...item, ...(revision !== undefined && { revision }) });
+      }
+      return [...items.values()];
+    });
+  }
+}
+
+/** What `runDue` leaves alone by now, and why. */
+export async function listAside(desk: Desk): Promise<DueAside[]> {
+  const items = (await read(desk)).items.filter(isAside);
+  const revisions = await revisionsOf(
+    desk,
+    items.map(({ clientId }) => clientId),
+  );
+  const left = items.filter(({ clientId, revision }) => revisions.get(clientId) === revision);
+  return left.map(({ revision: _, ...aside }) => aside);
+}
+
+/** Lets the next run try again: all that is put aside, or these clients only. Gives back whom. */
+export async function retryAside(desk: Desk, clientIds?: readonly string[]): Promise<string[]> {
+  let tried: string[] = [];
+  await change(desk, (items) => {
+    const isMeant = (item: Item) => isAside(item) && (clientIds?.includes(item.clientId) ?? true);
+    tried = items.filter(isMeant).map(({ clientId }) => clientId);
+    return tried.length > 0 ? items.filter((item) => !isMeant(item)) : items;
+  });
+  return tried;
+}
+
+/** Nobody's own fault: the store, or others who were faster. */
+function isPassing({ code }: ConveyorError): boolean {
+  return /^STORE_|^REVISION_CONFLICT$|^COMMAND_ALREADY_RECORDED$|^BLUEPRINT_NOT_CURRENT$/.test(code);
+}
+
+const isAside = (item: Item | undefined) => item !== undefined && item.failures >= TRIED;
+
+const byClient = (items: readonly Item[]) => new Map(items.map((item) => [item.clientId, item]));
+
+async function revisionsOf(
+  { store, tenant }: Desk,
+  ids: readonly string[],
+): Promise<Map<string, number | undefined>> {
+  const read = async (some: readonly string[]) =>
+    (await store.readClients(tenant, some)).map(({ id, revision }) => [id, revision] as const);
+  try {
+    return new Map(await read(ids));
+  } catch (error) {
+    if (!isConveyorError(error, 'CORRUPT_RECORD')) throw error;
+    const [half, found] = [ids.length >> 1, new Map<string, number | undefined>()];
+    if (half === 0) return found;
+    for (const part of [ids.slice(0, half), ids.slice(half)])
+      for (const [id, revision] of await revisionsOf({ store, tenant } as Desk, part))
+        found.set(id, revision);
+    return found;
+  }
+}
+
+async function read({ store, tenant }: Desk) {
+  const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
+  return { document, items: (document?.body as { items: readonly Item[] } | undefined)?.items ?? [] };
+}
+
+function change(desk: Desk, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
+  return withRetries(desk, async () => {
+    const { document, items } = await read(desk);
+    const after = next(items);
+    if (after === items) return;
+    const documents = [changed(document, { ...PLACE, body: { items: after } })];
+    await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
+  });
+}
