@@ -1,6 +1,6 @@
 import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
-import { betterOf, betterStart, withBestBound } from './improve-solution.ts';
+import { greedyPlan } from './greedy-plan.ts';
 import type { Infeasible, NotFound } from './infeasible.ts';
 import { parseProblem } from './parse-problem.ts';
 import type { FullProblem, RedistributionProblem } from './problem.ts';
@@ -33,7 +33,7 @@ export interface RedistributeInStepsOptions extends RedistributeOptions {
   readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
 }
 
-/** How far the search is: first for the bound, then for plans; objective and bound as in a proposal. */
+/** How far the search is: where balances count first for plans, then for the bound; else the other way round. Objective and bound as in a proposal. */
 export interface RedistributionProgress {
   readonly phase: 'bound' | 'search';
   /** Of the phase, from 0 to 1. */
@@ -63,11 +63,7 @@ export function redistribute(
   if (reasons.length > 0) return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full) } };
   const { instance } = compiled;
   const solveOptions = toSolveOptions(compiled, options);
-  const solution = solve(instance, solveOptions);
-  const start = betterStart(instance, solution);
-  const better =
-    start && betterOf(solution, solve(instance, { ...solveOptions, from: { chosen: start.chosen } }));
-  return conclude(full, compiled, better ?? solution, options);
+  return conclude(full, compiled, solve(instance, solveOptions), options);
 }
 
 /**
@@ -89,12 +85,7 @@ export async function redistributeInSteps(
     ...(signal && { signal }),
     ...(onProgress && { onProgress: (progress: Progress) => onProgress(inOwnUnits(progress, compiled)) }),
   };
-  const solution = await solveInSteps(instance, solveOptions);
-  const start = betterStart(instance, solution);
-  const better =
-    start &&
-    betterOf(solution, await solveInSteps(instance, { ...solveOptions, from: { chosen: start.chosen } }));
-  return conclude(full, compiled, better ?? solution, options);
+  return conclude(full, compiled, await solveInSteps(instance, solveOptions), options);
 }
 
 function conclude(
@@ -105,11 +96,7 @@ function conclude(
 ): Redistribution {
   const { chosen, objective, status, stopped } = solution;
   if (chosen && objective !== undefined) {
-    const proposal = toProposal(
-      compiled,
-      { ...withBestBound(compiled.instance, solution), chosen, objective },
-      options.stayNear?.moves,
-    );
+    const proposal = toProposal(compiled, { ...solution, chosen }, options.stayNear?.moves);
     return { ok: true, proposal };
   }
   const found =
@@ -134,6 +121,7 @@ function toSolveOptions(
   const start =
     from ?? (stayNear && 'certificate' in stayNear ? (stayNear as RedistributionProposal) : undefined);
   return {
+    starts: [() => greedyPlan(compiled)],
     ...(effort !== undefined && { effort }),
     ...(timeLimitMs !== undefined && { timeLimitMs }),
     ...(clock && { clock }),

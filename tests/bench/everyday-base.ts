@@ -26,15 +26,15 @@ export function skewedBase(clients: number, employees: number, variant: Variant)
   const idOf = (e: number) => `e${String(e).padStart(4, '0')}`;
   return {
     clients: Array.from({ length: clients }, (_, i) => {
-      const holder = Math.floor(employees * (((i * 7919) % clients) / clients) ** 1.3);
+      const rank = (i * 7919) % clients;
+      const holder = Math.floor(employees * (rank / clients) ** 1.3);
       return {
         id: `c${String(i).padStart(6, '0')}`,
         holder: idOf(holder),
         hours: [2.25, 1.5, 1.05][i % 3] as number,
         revenue: 1000 + ((i * 7919) % 90_000),
         ...(variant === 'six regions' && { eligible: sameRegion(i % 6, employees).map(idOf) }),
-        ...(variant === 'groups of companies' &&
-          i % 10 < 3 && { holding: `h${holder}-${Math.floor(i / 50)}` }),
+        ...(variant === 'groups of companies' && rank % 10 < 3 && { holding: `h${Math.floor(rank / 10)}` }),
       };
     }),
     employees: Array.from({ length: employees }, (_, e) => ({

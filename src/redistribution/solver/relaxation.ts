@@ -54,10 +54,16 @@ export function toPriceTables(
   return { home, away };
 }
 
-/** Solves the relaxation at these prices. */
-export function relax(instance: Instance, rows: Rows, prices: Float64Array, into: Relaxation): void {
+/** Solves the relaxation at these prices; each item's cheapest entry may be chosen in another way. */
+export function relax(
+  instance: Instance,
+  rows: Rows,
+  prices: Float64Array,
+  into: Relaxation,
+  choose: typeof chooseCheapest = chooseCheapest,
+): void {
   const tables = toPriceTables(instance, rows, prices);
-  into.value = chooseCheapest(instance, rows, tables, into.chosen);
+  into.value = choose(instance, rows, tables, into.chosen);
   sumUp(instance, rows, into.chosen, into.sums);
   for (let r = 0; r < rows.count; r++) {
     const price = prices[r] as number;

@@ -11,6 +11,8 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Where to go on from: an earlier solution of the same or a similar instance. */
   readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
+  /** Where the search may begin as well: it never ends with anything worse than one of these that keeps all limits. */
+  readonly starts?: readonly (() => Int32Array)[];
   /** Ends the search at the next step with the best that there is by then. */
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: Progress) => void;

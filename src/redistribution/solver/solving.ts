@@ -3,6 +3,7 @@ import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
 import { roundingOf } from './check.ts';
 import { Descent } from './descent.ts';
+import { type Evened, evenOut } from './even/even-out.ts';
 import type { Incumbent } from './incumbent.ts';
 import type { Instance } from './instance.ts';
 import { type Rows, toRows } from './rows.ts';
@@ -33,6 +34,35 @@ export function* solving(
 ): Generator<Progress, Result, Order> {
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
+  const { effort = 1 } = options;
+  if (instance.balances.length > 0) {
+    const starts = [
+      ...(options.starts ?? []),
+      ...(options.from?.chosen ? [() => options.from?.chosen as Int32Array] : []),
+    ];
+    const evened = yield* evenOut(instance, rows, { effort, starts });
+    if (evened.chosen || evened.isStopped) return toResult(instance, evened);
+  }
+  const found = yield* searching(instance, rows, options, passed);
+  if (instance.balances.length === 0 || !found.chosen) return found;
+  // Found with difficulty: it is a beginning.
+  const { chosen } = found;
+  const better = yield* evenOut(instance, rows, { effort, starts: [() => chosen] });
+  return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
+}
+
+function toResult(instance: Instance, { chosen, cost, bound, multipliers }: Evened): Result {
+  if (!chosen) return { status: 'notFound', bound, multipliers };
+  const status = cost <= bound + roundingOf(instance, cost) ? 'optimal' : 'feasible';
+  return { status, chosen, objective: cost, bound, multipliers };
+}
+
+function* searching(
+  instance: Instance,
+  rows: Rows,
+  options: SolveOptions,
+  passed: () => number,
+): Generator<Progress, Result, Order> {
   const { effort = 1 } = options;
   const sequel = sequelFor(instance, rows);
   const budget = budgetOf(instance, effort, sequel);

@@ -1,0 +1,69 @@
+import { amountOf } from './bounds.ts';
+import type { Compiled } from './compile.ts';
+import { Ledger } from './solver/even/ledger.ts';
+
+/** How far utilisation may be from the mean where no band says it. */
+const USUAL_BAND = 0.02;
+
+/**
+ * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of whoever is above the band, then
+ * those of whoever is above the mean, the least revenue for an hour first, each to the least utilised who may have it.
+ */
+export function greedyPlan(compiled: Compiled): Int32Array {
+  const { situation, amounts, instance } = compiled;
+  const { parts, employees, problem } = situation;
+  const { meanUtilisation: mean } = amounts;
+  const band = problem.policy.limits.loadBand ?? USUAL_BAND;
+  const ledger = new Ledger(instance);
+  const hoursWith = (i: number, e: number) =>
+    amountOf(parts[i] as (typeof parts)[number], 'hours', amounts, employees[e]?.id);
+  const used = employees.map(({ otherHours }) => otherHours);
+  const levelOf = (e: number, more = 0) => {
+    const { capacity, keeps } = employees[e] as (typeof employees)[number];
+    return keeps && capacity > 0 ? ((used[e] as number) + more) / capacity : Number.POSITIVE_INFINITY;
+  };
+  const holderOf = (i: number) => {
+    const entry = ledger.chosen[i] as number;
+    return entry < 0 ? -1 : (instance.employee[entry] as number);
+  };
+  const give = (i: number, entry: number) => {
+    const from = holderOf(i);
+    const to = instance.employee[entry] as number;
+    if (from >= 0) used[from] = (used[from] as number) - hoursWith(i, from);
+    used[to] = (used[to] as number) + hoursWith(i, to);
+    ledger.move(i, entry);
+  };
+  /** To the least utilised who may have it and stays within the level. */
+  const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
+    const from = ledger.chosen[i] as number;
+    let best = -1;
+    for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
+      const e = instance.employee[entry] as number;
+      if (entry === from || !isOpen(e)) continue;
+      if (best >= 0 && levelOf(e) >= levelOf(instance.employee[best] as number)) continue;
+      if (levelOf(e, hoursWith(i, e)) > most || ledger.breach(i, from, entry) > 0) continue;
+      best = entry;
+    }
+    if (best >= 0) give(i, best);
+    return best >= 0;
+  };
+
+  for (let i = 0; i < parts.length; i++)
+    if ((instance.home[i] as number) >= 0) give(i, instance.home[i] as number);
+  const worthOf = parts.map(({ clients }, i) => {
+    const revenue = clients.reduce((sum, one) => sum + one.revenue, 0);
+    const hours = hoursWith(i, -1);
+    return hours > 0 ? revenue / hours : Number.POSITIVE_INFINITY;
+  });
+  const order = Array.from(parts.keys()).sort(
+    (a, b) => (worthOf[a] as number) - (worthOf[b] as number) || a - b,
+  );
+  const [high, low] = [(1 + band) * mean, (1 - band) * mean];
+  for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+  for (const i of order) if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high) pass(i, () => true, high);
+  for (const i of order) {
+    const from = holderOf(i);
+    if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);
+  }
+  return ledger.chosen;
+}

@@ -1,0 +1,182 @@
+import { certify } from '../bound.ts';
+import { roundingOf } from '../check.ts';
+import type { Instance } from '../instance.ts';
+import type { Rows } from '../rows.ts';
+import type { Multipliers, Progress } from '../solution.ts';
+import { spend } from './budgets.ts';
+import { bestOfAll } from './exact.ts';
+import { Ledger } from './ledger.ts';
+import { toLists } from './lists.ts';
+import { raise } from './prices.ts';
+import { Relays } from './relays.ts';
+import { begin, settle } from './settle.ts';
+import { shake } from './shake.ts';
+import { Shifts } from './shifts.ts';
+import { Trades } from './trades.ts';
+
+/** Passes for the bound, and how many more without a rise of a part of the gap are enough. */
+const PASSES = 40;
+const PATIENCE = 6;
+const RISE = 0.002;
+/** Of larger bases relays, and then trades, take longer than they gain: at the usual effort they are left out. */
+const RELAYED = 500_000;
+const TRADED = 5_000_000;
+/** So many rounds look for relays, too; trades and single moves go on until none helps. */
+const ROUNDS = 12;
+
+/** Where to begin, beside what can stay staying; entries that are none of an item's are not taken. */
+export interface Evening {
+  readonly effort: number;
+  readonly starts: readonly (() => Int32Array)[];
+}
+
+/** What was found: without `chosen`, nothing that keeps all limits. */
+export interface Evened {
+  readonly chosen?: Int32Array;
+  readonly cost: number;
+  readonly isStopped: boolean;
+  readonly bound: number;
+  readonly multipliers: Multipliers;
+}
+
+type Order = 'go' | 'next' | 'stop';
+
+/**
+ * Evens out: for instances whose balances matter. What can stay stays; then single moves, trades of two items and relays of two moves
+ * go on until none helps, each judged by the balances as they are; prices from where that ends prove the bound.
+ */
+export function* evenOut(
+  instance: Instance,
+  rows: Rows,
+  { effort, starts }: Evening,
+): Generator<Progress, Evened, Order> {
+  const lists = toLists(instance);
+  const least = { gain: 1 };
+  let ledger = new Ledger(instance);
+  let shifts = new Shifts(ledger, lists, least.gain);
+  const order = shifts.order();
+  const nothing = certify(instance, rows, new Float64Array(rows.count));
+  let isStopped = false;
+  const progress = (share: number): Progress => ({
+    phase: 'search',
+    share,
+    bound: nothing.bound,
+    ...(ledger.broken === 0 && !ledger.chosen.includes(-1) && { objective: ledger.objective() }),
+  });
+
+  yield* through(begin(ledger, shifts), 0);
+  if (!isStopped) yield* through(settle(ledger, shifts, order), 0.1);
+  const tolls = new Float64Array(ledger.toll.length);
+  if (!isStopped) yield* spendBudgets();
+  for (const start of starts) if (!isStopped) yield* compare(start);
+  if (ledger.broken > 0 || ledger.chosen.includes(-1)) {
+    const all = isStopped ? undefined : bestOfAll(instance);
+    if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, ...nothing };
+    ledger.take(all);
+  }
+  shifts.least = leastGain(ledger.objective());
+  yield* improve();
+  if (!isStopped) {
+    const all = bestOfAll(instance);
+    if (all) ledger.take(all);
+    else yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
+  }
+  const { chosen } = ledger;
+  const cost = ledger.objective();
+  const proven = isStopped ? nothing : yield* prove(cost);
+  return { chosen, cost, isStopped, ...proven };
+
+  function* through<T>(steps: Generator<void, T>, share: number): Generator<Progress, T | undefined, Order> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if ((yield progress(share)) !== 'stop') continue;
+      isStopped = true;
+      return undefined;
+    }
+  }
+
+  function* spendBudgets(): Generator<Progress, void, Order> {
+    const budgets = ledger.budgets();
+    const before = ledger.chosen.slice();
+    const spent = yield* through(spend(ledger, shifts, order), 0.3);
+    if (spent) tolls.set(spent);
+    else {
+      ledger.toll.fill(0);
+      for (const { measure, max } of budgets) ledger.setBudget(measure, max);
+      ledger.take(before);
+    }
+    if (!isStopped) yield* through(settle(ledger, shifts, order), 0.4);
+  }
+
+  /** Goes on from another beginning if that leads to something better. */
+  function* compare(start: () => Int32Array): Generator<Progress, void, Order> {
+    const other = new Ledger(instance);
+    const [mine, own] = [ledger, shifts];
+    const moves = new Shifts(other, lists, least.gain);
+    place(other, moves, start());
+    if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
+    [ledger, shifts] = [other, moves];
+    yield* through(settle(other, moves, order), 0.4);
+    const isWorse = other.broken > 0 || (mine.broken === 0 && other.objective() >= mine.objective());
+    if (isWorse) [ledger, shifts] = [mine, own];
+  }
+
+  function* improve(): Generator<Progress, void, Order> {
+    const isThorough = effort > 1;
+    for (let round = 0; !isStopped; round++) {
+      const before = ledger.objective();
+      if (instance.cost.length <= TRADED || isThorough)
+        yield* through(new Trades(ledger, lists, shifts.least).run(), 0.5);
+      if (isStopped) return;
+      const hasBudget = ledger.budgets().some(({ used, max }) => used > 0 && max < Number.POSITIVE_INFINITY);
+      const relays = new Relays(ledger, shifts.least);
+      if (round < ROUNDS && (instance.cost.length <= RELAYED || isThorough))
+        yield* through(relays.run(), 0.6);
+      if (hasBudget && round < ROUNDS && !isStopped) yield* through(relays.replaceAll(), 0.6);
+      if (!isStopped) yield* through(settle(ledger, shifts, order), 0.6);
+      if (ledger.objective() > before - shifts.least) return;
+    }
+  }
+
+  function* prove(cost: number): Generator<Progress, { bound: number; multipliers: Multipliers }, Order> {
+    let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
+    let passes = 0;
+    for (const step of raise(rows, ledger, lists, tolls)) {
+      const rise = RISE * Math.max(0, cost - best);
+      stale = step.value > best + rise ? 0 : stale + 1;
+      if (step.value > best) {
+        best = step.value;
+        prices = step.prices.slice();
+      }
+      passes++;
+      if (passes >= PASSES * Math.max(1, Math.min(effort, 4)) || stale >= PATIENCE) break;
+      if (best + roundingOf(instance, cost) >= cost) break;
+      const order = yield {
+        phase: 'bound',
+        share: passes / PASSES,
+        bound: Math.max(nothing.bound, best),
+        objective: cost,
+      };
+      if (order !== 'go') break;
+    }
+    const proven = certify(instance, rows, prices);
+    return proven.bound > nothing.bound ? proven : nothing;
+  }
+}
+
+/** What is gained by less than a ten-billionth of all is rounding. */
+const leastGain = (objective: number) => Math.max(1e-6, 1e-10 * Math.abs(objective));
+
+/** Takes a beginning over; what it does not place stays, or goes to whom it costs least. */
+function place(ledger: Ledger, shifts: Shifts, chosen: Int32Array): void {
+  const { items, start, home } = ledger.instance;
+  const open: number[] = [];
+  for (let i = 0; i < items; i++) {
+    const e = chosen[i] ?? -1;
+    if (e >= (start[i] as number) && e < (start[i + 1] as number)) ledger.move(i, e);
+    else if ((home[i] as number) >= 0) ledger.move(i, home[i] as number);
+    else open.push(i);
+  }
+  for (const i of open) shifts.place(i);
+}

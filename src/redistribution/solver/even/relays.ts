@@ -1,0 +1,199 @@
+import { keepLeast } from '../keep-least.ts';
+import type { Ledger } from './ledger.ts';
+
+/** So many items that could come to an employee are tried with so many that could go on from there. */
+const MOST = 12;
+
+/** Some items with where they could go, the cheapest first. */
+class Shortlist {
+  readonly items = new Int32Array(MOST);
+  readonly loss = new Float64Array(MOST);
+  readonly most = MOST;
+  count = 0;
+
+  /** Entries stand for items: each is of one. */
+  add(entry: number, cost: number): void {
+    this.count = keepLeast(this, 0, this.count, entry, cost);
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+}
+
+/**
+ * Two moves that help only together: an item comes to an employee, who passes another one on; or, where a budget of moves is spent, an
+ * item moves and another one, anywhere, goes home instead.
+ */
+export class Relays {
+  work = 0;
+  readonly #going = new Shortlist();
+  readonly #itemOf = new Map<number, number>();
+
+  constructor(
+    readonly ledger: Ledger,
+    readonly least: number,
+  ) {}
+
+  /** Once round all employees; yields now and then, and tells whether anything helped. */
+  *run(): Generator<void, boolean> {
+    const { employees } = this.ledger.instance;
+    const coming = yield* this.#bestComing();
+    let hasHelped = false;
+    const held = itemsOf(this.ledger);
+    for (let j = 0; j < employees; j++) {
+      this.#fillGoing(held[j] as number[], j);
+      const list = coming[j] as Shortlist;
+      if (this.#join(list, this.#going)) hasHelped = true;
+      if (j % 8 === 7) yield;
+    }
+    return hasHelped;
+  }
+
+  /** Where a budget of moves is spent: items move, and others go home for them, until that helps no more. */
+  *replaceAll(): Generator<void, void> {
+    while (yield* this.#replace());
+  }
+
+  /** By employee, what could come most cheaply, whatever they hold. */
+  *#bestComing(): Generator<void, readonly Shortlist[]> {
+    const { ledger } = this;
+    const { items, employees, start, employee } = ledger.instance;
+    const lists = Array.from({ length: employees }, () => new Shortlist());
+    let looked = 0;
+    for (let i = 0; i < items; i++) {
+      const from = ledger.chosen[i] as number;
+      const left = ledger.leaving(i, from);
+      const [begin, end] = [start[i] as number, start[i + 1] as number];
+      for (let e = begin; e < end; e++) {
+        if (e === from) continue;
+        const j = employee[e] as number;
+        const cost = ledger.joining(i, e) - left - this.#coupling(i, e);
+        const list = lists[j] as Shortlist;
+        if (list.count < MOST || cost < (list.loss[MOST - 1] as number)) {
+          list.add(e, cost);
+          this.#itemOf.set(e, i);
+        }
+      }
+      looked += end - begin;
+      if (looked < SLICE) continue;
+      this.work += looked;
+      looked = 0;
+      yield;
+    }
+    this.work += looked;
+    return lists;
+  }
+
+  /** What squares give back when as much goes as comes. */
+  #coupling(item: number, entry: number): number {
+    const { ledger } = this;
+    const { employee, employees } = ledger.instance;
+    let sum = 0;
+    for (const measure of ledger.balanced) {
+      const amount = ledger.amount(measure, item, entry);
+      sum +=
+        2 * (ledger.weight[measure * employees + (employee[entry] as number)] as number) * amount * amount;
+    }
+    return sum;
+  }
+
+  #fillGoing(items: readonly number[], j: number): void {
+    const { ledger } = this;
+    const { start, employee } = ledger.instance;
+    const going = this.#going;
+    going.clear();
+    for (const i of items) {
+      const from = ledger.chosen[i] as number;
+      const left = ledger.leaving(i, from);
+      for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+        if ((employee[e] as number) === j) continue;
+        this.work++;
+        const cost = ledger.joining(i, e) - left;
+        if (going.count === MOST && cost >= (going.loss[MOST - 1] as number)) continue;
+        if (ledger.breach(i, from, e, true) > 0) continue;
+        going.add(e, cost);
+        this.#itemOf.set(e, i);
+      }
+    }
+  }
+
+  #join(coming: Shortlist, going: Shortlist): boolean {
+    for (let x = 0; x < coming.count; x++) {
+      for (let y = 0; y < going.count; y++) {
+        this.work++;
+        if (this.#tryBoth(coming.items[x] as number, going.items[y] as number)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes two moves if they cost less together and break nothing. */
+  #tryBoth(first: number, second: number): boolean {
+    const { ledger } = this;
+    const [one, other] = [this.#itemOf.get(first) as number, this.#itemOf.get(second) as number];
+    const [from, left] = [ledger.chosen[one] as number, ledger.chosen[other] as number];
+    if (one === other || from === first || left === second) return false;
+    let cost = ledger.joining(one, first) - ledger.leaving(one, from);
+    ledger.move(one, first);
+    cost += ledger.joining(other, second) - ledger.leaving(other, left);
+    ledger.move(other, second);
+    if (cost < -this.least && ledger.broken === 0) return true;
+    ledger.move(other, left);
+    ledger.move(one, from);
+    return false;
+  }
+
+  /** An item moves, and another one goes home for it. */
+  *#replace(): Generator<void, boolean> {
+    const { ledger } = this;
+    const { items, start, home } = ledger.instance;
+    const [leaving, returning] = [new Shortlist(), new Shortlist()];
+    let looked = 0;
+    for (let i = 0; i < items; i++) {
+      const from = ledger.chosen[i] as number;
+      const own = home[i] as number;
+      if (own < 0) continue;
+      const left = ledger.leaving(i, from);
+      if (from !== own) {
+        returning.add(own, ledger.joining(i, own) - left);
+        this.#itemOf.set(own, i);
+        continue;
+      }
+      let [best, least] = [-1, 0];
+      for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+        if (e === own) continue;
+        const cost = ledger.joining(i, e) - left;
+        if (cost < least) [best, least] = [e, cost];
+      }
+      if (best >= 0) {
+        leaving.add(best, least);
+        this.#itemOf.set(best, i);
+      }
+      looked += (start[i + 1] as number) - (start[i] as number);
+      if (looked < SLICE) continue;
+      this.work += looked;
+      looked = 0;
+      yield;
+    }
+    this.work += looked;
+    let hasHelped = false;
+    for (let x = 0; x < leaving.count; x++) {
+      for (let y = 0; y < returning.count; y++) {
+        if (!this.#tryBoth(returning.items[y] as number, leaving.items[x] as number)) continue;
+        hasHelped = true;
+        break;
+      }
+    }
+    return hasHelped;
+  }
+}
+
+/** Work between two yields. */
+const SLICE = 100_000;
+
+function itemsOf({ instance, chosen }: Ledger): readonly number[][] {
+  const held = Array.from({ length: instance.employees }, (): number[] => []);
+  for (let i = 0; i < chosen.length; i++) held[instance.employee[chosen[i] as number] as number]?.push(i);
+  return held;
+}

@@ -1,0 +1,67 @@
+import type { Ledger } from './ledger.ts';
+import type { Shifts } from './shifts.ts';
+
+/** Items looked at between two yields. */
+const SLICE = 2_000;
+/** Rounds of mending: what they do not mend needs more than single moves. */
+const ROUNDS = 8;
+
+/** What can stay stays, the rest goes one by one, largest first, to whom it costs least. */
+export function* begin(ledger: Ledger, shifts: Shifts): Generator<void, void> {
+  const { items, home } = ledger.instance;
+  const open: number[] = [];
+  for (let i = 0; i < items; i++) {
+    const own = home[i] as number;
+    if (own >= 0) ledger.move(i, own);
+    else open.push(i);
+  }
+  open.sort((a, b) => shifts.sizeOf(b) - shifts.sizeOf(a) || a - b);
+  for (const [at, i] of open.entries()) {
+    shifts.place(i);
+    if (at % SLICE === SLICE - 1) yield;
+  }
+}
+
+/** Single moves until none helps, or so many rounds; first those that mend what is broken. */
+export function* settle(
+  ledger: Ledger,
+  shifts: Shifts,
+  order: Int32Array,
+  rounds = Number.POSITIVE_INFINITY,
+): Generator<void, void> {
+  yield* mend(ledger, shifts, order);
+  let moved = 1;
+  for (let round = 0; moved > 0 && round < rounds; round++) {
+    moved = 0;
+    ledger.countLeast();
+    for (let at = 0; at < order.length; at++) {
+      if (shifts.improve(order[at] as number)) moved++;
+      if (shifts.isDue()) yield;
+    }
+    yield;
+  }
+}
+
+/** Who has too much gives, then who has too little gets. */
+function* mend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, void> {
+  const { employee, employees } = ledger.instance;
+  const holderOf = (i: number) => employee[ledger.chosen[i] as number] as number;
+  for (let round = 0, moved = 1; ledger.broken > 0 && moved > 0 && round < ROUNDS; round++) {
+    moved = 0;
+    for (let at = 0; at < order.length && ledger.broken > 0; at++) {
+      const item = order[at] as number;
+      if ((ledger.isOver(holderOf(item)) || ledger.isOverspent) && shifts.improve(item)) moved++;
+      if (shifts.isDue()) yield;
+    }
+    if (ledger.broken === 0) return;
+    const short = Array.from({ length: employees }, (_, j) => j).filter((j) => ledger.isShort(j));
+    for (let at = 0; at < order.length && short.length > 0; at++) {
+      if (shifts.supply(order[at] as number, short)) {
+        moved++;
+        for (let s = short.length - 1; s >= 0; s--)
+          if (!ledger.isShort(short[s] as number)) short.splice(s, 1);
+      }
+      if (shifts.isDue()) yield;
+    }
+  }
+}

@@ -1,0 +1,291 @@
+import type { Ledger } from './ledger.ts';
+import type { Lists } from './lists.ts';
+
+/** What an employee could give in a trade. */
+interface Pool {
+  /** Of each kind, what leaves home cheapest, and one that is not at home. */
+  readonly samples: readonly number[];
+  /** What is not at home, by whose it was. */
+  readonly guests: readonly number[];
+  readonly homes: readonly number[];
+}
+
+/** One side of a pair of employees: items that could go to the other, one of each kind. */
+class Side {
+  length = 0;
+  items = new Int32Array(64);
+  /** By what costs and balances would change at their slopes. */
+  rises = new Float64Array(64);
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  add(item: number, rise: number): void {
+    if (this.length === this.items.length) {
+      const [items, rises] = [this.items, this.rises];
+      this.items = new Int32Array(2 * items.length);
+      this.rises = new Float64Array(2 * items.length);
+      this.items.set(items);
+      this.rises.set(rises);
+    }
+    this.items[this.length] = item;
+    this.rises[this.length++] = rise;
+  }
+
+  /** The dearest last. */
+  sort(): void {
+    const { items, rises } = this;
+    for (let at = 1; at < this.length; at++) {
+      const [item, rise] = [items[at] as number, rises[at] as number];
+      let to = at;
+      for (; to > 0 && (rises[to - 1] as number) > rise; to--) {
+        items[to] = items[to - 1] as number;
+        rises[to] = rises[to - 1] as number;
+      }
+      items[to] = item;
+      rises[to] = rise;
+    }
+  }
+}
+
+/**
+ * Two employees give one item each to the other, if that breaks no limit and costs less. At the slopes of the balances a trade's two
+ * moves must cost less than nothing together, as squares only add to it: few pairs of items need to be looked at.
+ */
+export class Trades {
+  work = 0;
+  readonly #items: number[][];
+  /** By item: a number that it shares with those of the same amounts. */
+  readonly #kind: Int32Array;
+  /** By employee, made when they are asked for. */
+  readonly #pools: (Pool | undefined)[] = [];
+  readonly #one = new Side();
+  readonly #other = new Side();
+
+  constructor(
+    readonly ledger: Ledger,
+    lists: Lists,
+    readonly least: number,
+  ) {
+    const { instance, chosen } = ledger;
+    this.#kind = kindsOf(ledger, lists);
+    this.#items = Array.from({ length: instance.employees }, () => []);
+    const order = Int32Array.from(this.#kind.keys()).sort(
+      (a, b) => (this.#kind[a] as number) - (this.#kind[b] as number) || a - b,
+    );
+    for (const i of order) {
+      if ((instance.start[i + 1] as number) - (instance.start[i] as number) < 2) continue;
+      this.#items[instance.employee[chosen[i] as number] as number]?.push(i);
+    }
+  }
+
+  /** Trades until none helps; yields now and then. */
+  *run(): Generator<void, void> {
+    const { employees } = this.ledger.instance;
+    const changed = new Float64Array(employees).fill(1);
+    const seen = new Float64Array(employees * employees);
+    let [now, yielded] = [1, 0];
+    for (let isDone = false; !isDone; ) {
+      isDone = true;
+      for (let a = 0; a < employees; a++) {
+        for (let b = a + 1; b < employees; b++) {
+          const pair = a * employees + b;
+          if (Math.max(changed[a] as number, changed[b] as number) <= (seen[pair] as number)) continue;
+          seen[pair] = now;
+          while (this.#trade(a, b)) {
+            isDone = false;
+            now++;
+            changed[a] = now;
+            changed[b] = now;
+          }
+          if (this.work - yielded < SLICE) continue;
+          yielded = this.work;
+          yield;
+        }
+      }
+    }
+  }
+
+  #trade(a: number, b: number): boolean {
+    const { ledger } = this;
+    const [one, other] = [this.#one, this.#other];
+    const leastOfOne = this.#fill(one, a, b);
+    const leastOfOther = this.#fill(other, b, a);
+    if (leastOfOne + leastOfOther >= -this.least) return false;
+    keepBelow(one, -this.least - leastOfOther);
+    keepBelow(other, -this.least - leastOfOne);
+    one.sort();
+    other.sort();
+    for (let x = 0; x < one.length; x++) {
+      const item = one.items[x] as number;
+      for (let y = 0; y < other.length; y++) {
+        const rise = (one.rises[x] as number) + (other.rises[y] as number);
+        if (rise >= -this.least) break;
+        this.work++;
+        const partner = other.items[y] as number;
+        if (rise + this.#squares(a, b, item, partner) >= -this.least) continue;
+        if (!tradeBetween(ledger, item, partner)) continue;
+        this.#exchange(a, item, partner);
+        this.#exchange(b, partner, item);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What could go from one to the other, of each kind the cheapest; returns the least rise. */
+  #fill(side: Side, from: number, to: number): number {
+    side.clear();
+    let least = Number.POSITIVE_INFINITY;
+    const pool = this.#poolOf(from);
+    const add = (item: number) => {
+      const entry = this.ledger.entryOf(item, to);
+      if (entry < 0) return;
+      const rise = this.#rise(item, this.ledger.chosen[item] as number, entry);
+      if (rise < least) least = rise;
+      side.add(item, rise);
+    };
+    for (const item of pool.samples) add(item);
+    for (let at = firstOf(pool.homes, to); pool.homes[at] === to; at++) add(pool.guests[at] as number);
+    this.work += side.length;
+    return least;
+
+    /** Where an employee begins in an ascending list. */
+    function firstOf(list: readonly number[], j: number): number {
+      let [low, high] = [0, list.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((list[middle] as number) < j) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+  }
+
+  #poolOf(j: number): Pool {
+    const known = this.#pools[j];
+    if (known) return known;
+    const { home, employee } = this.ledger.instance;
+    const { chosen } = this.ledger;
+    const samples: number[] = [];
+    const guests: number[] = [];
+    let kind = -1;
+    let [atHome, away] = [-1, -1];
+    for (const item of this.#items[j] as number[]) {
+      const own = home[item] as number;
+      if (own >= 0 && own !== chosen[item]) guests.push(item);
+      if (this.#kind[item] !== kind) {
+        if (atHome >= 0) samples.push(atHome);
+        if (away >= 0) samples.push(away);
+        kind = this.#kind[item] as number;
+        [atHome, away] = [-1, -1];
+      }
+      if (own === chosen[item]) {
+        if (atHome < 0 || this.#leave(item) < this.#leave(atHome)) atHome = item;
+      } else if (away < 0) away = item;
+    }
+    if (atHome >= 0) samples.push(atHome);
+    if (away >= 0) samples.push(away);
+    const homeOf = (item: number) => employee[home[item] as number] as number;
+    guests.sort((a, b) => homeOf(a) - homeOf(b) || a - b);
+    const pool = { samples, guests, homes: guests.map(homeOf) };
+    this.#pools[j] = pool;
+    this.work += (this.#items[j] as number[]).length;
+    return pool;
+  }
+
+  /** What it costs an item of a list to leave its home. */
+  #leave(item: number): number {
+    const { cost, start, home } = this.ledger.instance;
+    const own = home[item] as number;
+    const from = start[item] as number;
+    return (cost[own === from ? from + 1 : from] as number) - (cost[own] as number);
+  }
+
+  #rise(item: number, from: number, to: number): number {
+    const { ledger } = this;
+    const { employee, employees } = ledger.instance;
+    let rise = ledger.own(item, to) - ledger.own(item, from);
+    for (const measure of ledger.balanced) {
+      const base = measure * employees;
+      rise +=
+        ledger.amount(measure, item, to) * (ledger.price[base + (employee[to] as number)] as number) -
+        ledger.amount(measure, item, from) * (ledger.price[base + (employee[from] as number)] as number);
+    }
+    return rise;
+  }
+
+  #squares(a: number, b: number, item: number, partner: number): number {
+    const { ledger } = this;
+    const { employees } = ledger.instance;
+    const [here, there] = [ledger.chosen[item] as number, ledger.chosen[partner] as number];
+    const [itemThere, partnerHere] = [ledger.entryOf(item, b), ledger.entryOf(partner, a)];
+    let sum = 0;
+    for (const measure of ledger.balanced) {
+      const base = measure * employees;
+      const atOne = ledger.amount(measure, partner, partnerHere) - ledger.amount(measure, item, here);
+      const atOther = ledger.amount(measure, item, itemThere) - ledger.amount(measure, partner, there);
+      sum +=
+        atOne * atOne * (ledger.weight[base + a] as number) +
+        atOther * atOther * (ledger.weight[base + b] as number);
+    }
+    return sum;
+  }
+
+  /** In an employee's list, one item for another. */
+  #exchange(employee: number, gone: number, come: number): void {
+    const items = this.#items[employee] as number[];
+    items.splice(items.indexOf(gone), 1);
+    const kind = this.#kind[come] as number;
+    let at = items.length;
+    while (at > 0 && (this.#kind[items[at - 1] as number] as number) > kind) at--;
+    items.splice(at, 0, come);
+    this.#pools[employee] = undefined;
+  }
+}
+
+/** Work between two yields. */
+const SLICE = 100_000;
+
+function keepBelow(side: Side, most: number): void {
+  let length = 0;
+  for (let at = 0; at < side.length; at++) {
+    if ((side.rises[at] as number) >= most) continue;
+    side.items[length] = side.items[at] as number;
+    side.rises[length++] = side.rises[at] as number;
+  }
+  side.length = length;
+}
+
+/** Makes the trade unless it breaks a limit. */
+function tradeBetween(ledger: Ledger, item: number, partner: number): boolean {
+  const { employee } = ledger.instance;
+  const [from, back] = [ledger.chosen[item] as number, ledger.chosen[partner] as number];
+  const [to, home] = [
+    ledger.entryOf(item, employee[back] as number),
+    ledger.entryOf(partner, employee[from] as number),
+  ];
+  ledger.move(item, to);
+  ledger.move(partner, home);
+  if (ledger.broken === 0) return true;
+  ledger.move(item, from);
+  ledger.move(partner, back);
+  return false;
+}
+
+/** Items of one list and of the same amounts are of one kind; each of the others is one by itself. */
+function kindsOf({ instance }: Ledger, { of }: Lists): Int32Array {
+  const { items, measures } = instance;
+  const isPerItem = measures.every(({ length }) => length === items);
+  const known = new Map<string, number>();
+  return Int32Array.from({ length: items }, (_, i) => {
+    const key =
+      (of[i] as number) < 0 || !isPerItem
+        ? `${i}`
+        : `${of[i]}:${measures.map((amounts) => amounts[i]).join()}`;
+    const kind = known.get(key) ?? known.size;
+    known.set(key, kind);
+    return kind;
+  });
+}
