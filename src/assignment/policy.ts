@@ -34,7 +34,10 @@ export const assignmentPolicySchema = z.strictObject({
     .default({}),
   /** Giving an assigned client back for one of these reasons is not held against the one who does. */
   refundReasons: z.array(z.string().min(1)).default([]),
-  /** On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. */
+  /**
+   * On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. It does so where anything has
+   * happened since it last found nobody: an event of any client or employee, somebody who comes or goes, another day, another policy.
+   */
   retryPoolAs: idSchema.optional(),
   /** The language of the reasons that go into the log. */
   locale: z.enum(['en', 'ru']).default('en'),

@@ -13,6 +13,8 @@ import {
   type AssignmentOrder,
 } from './assignment/assigner.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
+import { Look } from './assignment/look.ts';
+import { PoolLook } from './assignment/pool-look.ts';
 import type { RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
@@ -45,18 +47,22 @@ export interface Assignments {
   /**
    * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it, the client stays in its
    * pool, which says why. A client that somebody holds who is there is refused (ALREADY_HELD); one whose holder is away is assigned anew.
-   * With a `commandId`, a repetition gets the first outcome again and does nothing.
+   * With a `commandId`, a repetition gets the first outcome again and does nothing. Reads the client, the role's ledger, every employee, and
+   * counts the clients that those of the role hold; whoever holds the others does not matter.
    * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster every time.
    */
   assign(input: ClientInRole, options: ExecuteOptions): Promise<Assigned>;
-  /** Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. */
+  /** Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. Reads as `assign` does, once. */
   assignMany(
     inputs: readonly AssignmentInput[],
     options: Pick<ExecuteOptions, 'by'>,
   ): Promise<(Assigned | AssignmentFault)[]>;
   /** Who would get the client now; writes nothing. A refusal where the client is not to be assigned. */
   preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
-  /** Tries every client in the role's pool again, longest there first. */
+  /**
+   * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with what it holds once, or as often
+   * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing has changed since its last look.
+   */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<PoolRetried>;
   /**
    * As `execute` with the command `releaseRole`. Where the reason is among the policy's `refundReasons` and the holder was
@@ -103,8 +109,8 @@ export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
   };
 }
 
-function assignTogether(desk: Desk, rules: RulesByRole, orders: readonly AssignmentOrder[]) {
-  return together(desk, rules, orders, (assigner, order) => assigner.run(order));
+function assignTogether(desk: Desk, rules: RulesByRole, orders: readonly AssignmentOrder[], look?: Look) {
+  return together(desk, rules, orders, (assigner, order) => assigner.run(order), look);
 }
 
 /** Decides on the orders one after the other and commits all that came of it in one transaction; starts over where others were faster. */
@@ -113,6 +119,7 @@ function together<Outcome>(
   rules: RulesByRole,
   orders: readonly AssignmentOrder[],
   decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
+  look?: Look,
 ): Promise<Outcome[]> {
   assertCommandIds(orders);
   // No id of a client begins with @.
@@ -120,19 +127,21 @@ function together<Outcome>(
   return desk.turns.take(turns, () =>
     withRetries(desk, async () => {
       const decided = async (careful: boolean) => {
-        const assigner = await Assigner.over(orders, rules, desk, careful);
+        const assigner = await Assigner.over(orders, rules, desk, { careful, look });
         const outcomes: Outcome[] = [];
         for (const order of orders) outcomes.push(await decide(assigner, order));
         const commit = assigner.commit();
-        return commit && { outcomes, commit };
+        return commit && { assigner, outcomes, commit };
       };
-      const { outcomes, commit } = ((await decided(false)) ?? (await decided(true))) as {
+      const { assigner, outcomes, commit } = ((await decided(false)) ?? (await decided(true))) as {
+        assigner: Assigner;
         outcomes: Outcome[];
         commit: Commit;
       };
       const { clients, outcomes: recorded, documents } = commit;
       if (clients.length + recorded.length + documents.length > 0)
         await desk.store.commit(desk.tenant, commit);
+      if (look) assigner.keep(look);
       return outcomes;
     }),
   );
@@ -146,24 +155,36 @@ function assertCommandIds(orders: readonly AssignmentOrder[]): void {
   if (problems.length > 0) throw invalidInput('INVALID_COMMAND', 'a command', problems);
 }
 
-/** Tries the pools again of the roles whose policy asks for it. */
+/**
+ * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing has changed since the last look: no event
+ * in the log, and nobody who has come or gone meanwhile.
+ */
 export async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
   const retried: [string, PoolRetried][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;
-    if (by !== undefined) retried.push([role, await retryPool(desk, rules, role, by)]);
+    if (by === undefined) continue;
+    const before = await PoolLook.of(desk, role, policy);
+    if (before.isCurrent) {
+      retried.push([role, { assigned: 0, pooled: before.pooled, refusals: [], failures: [] }]);
+      continue;
+    }
+    const result = await retryPool(desk, rules, role, by);
+    await before.note(result);
+    retried.push([role, result]);
   }
   return Object.fromEntries(retried);
 }
 
-/** In chunks that are each committed whole. */
+/** In chunks that are each committed whole, on one look at the staff. */
 async function retryPool(desk: Desk, rules: RulesByRole, role: string, by: string): Promise<PoolRetried> {
   let [assigned, pooled] = [0, 0];
+  const look = new Look(role);
   const refusals: Refusal[] = [];
   const failures: { clientId: string; error: ConveyorError }[] = [];
   for await (const chunk of chunks(await waitingIn(desk, role), RETRIED_TOGETHER)) {
     const orders = chunk.map((clientId) => ({ clientId, role, by }));
-    const results = await inParts(orders, (some) => assignTogether(desk, rules, some));
+    const results = await inParts(orders, (some) => assignTogether(desk, rules, some, look));
     for (const [i, result] of results.entries()) {
       if ('error' in result) failures.push({ clientId: chunk[i] as string, error: result.error });
       else if (!result.ok) refusals.push(result.refusal);

@@ -22,6 +22,7 @@ import type { Result } from '../request.ts';
 import { candidatesFor, obstaclesIn } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
+import type { Look } from './look.ts';
 import { OpenLoad } from './open-load.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';
 
@@ -73,14 +74,14 @@ export class Assigner {
   ) {}
 
   /**
-   * Reads all that the orders are about: the outcomes first, then whatever is committed under its revision, so that the census, which
-   * has none, misses no assignment that the ledger knows of.
+   * Reads all that the orders are about: the outcomes first, then whatever is committed under its revision, so that the count of who holds
+   * what, which has none, misses no assignment that the ledger knows of. Counted are those only who may get a client.
    */
   static async over(
     orders: readonly Omit<AssignmentOrder, 'by'>[],
     rules: RulesByRole,
     desk: Desk,
-    careful = false,
+    { careful = false, look }: { readonly careful?: boolean; readonly look?: Look | undefined } = {},
   ): Promise<Assigner> {
     const { store, tenant, conveyor } = desk;
     const commandIds = orders.flatMap(({ commandId }) => commandId ?? []);
@@ -88,13 +89,25 @@ export class Assigner {
     const looks = orders.map(({ clientId, commandId = '' }) => {
       return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
     });
-    const staff = await store.listEmployees(tenant);
-    const batch = await Batch.over(looks, desk, { staff, careful });
     const ledgers = await Ledgers.of(orders, rules, desk);
-    const load = new OpenLoad(await store.countHeld(tenant, {}), conveyor.blueprint);
+    const seen = look?.take(ledgers);
+    const staff = seen?.staff ?? (await store.listEmployees(tenant));
+    const batch = await Batch.over(looks, desk, { staff, careful });
+    const load = seen?.load ?? new OpenLoad(conveyor.blueprint);
+    const roles = new Set(orders.map(({ role }) => role));
+    const members = staff.filter((one) => !one.leftAt && one.roles.some((role) => roles.has(role)));
+    const holders = orders.flatMap(
+      ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
+    );
+    await load.learn(desk, [...members.map(({ id }) => id), ...holders]);
     const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load, careful);
     for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
     return assigner;
+  }
+
+  /** What was decided is committed: whoever looks next need not look again. */
+  keep(look: Look): void {
+    look.keep(this.staff, this.load, this.ledgers);
   }
 
   /**

@@ -31,6 +31,11 @@ export class Ledgers {
     return ledgers;
   }
 
+  /** The revision of the role's ledger as it is stored, or as what was decided since leaves it. */
+  revisionOf(role: string): number {
+    return this.#documents.get(keyOf(LEDGERS, this.#idOf(role)))?.revision ?? 0;
+  }
+
   of(role: string): AssignmentLedger {
     if (!Object.hasOwn(this.rules, role)) return emptyAssignmentLedger;
     const body = this.#documents.get(keyOf(LEDGERS, this.#idOf(role)))?.body;

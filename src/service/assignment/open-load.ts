@@ -2,16 +2,21 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { Client } from '../../client/client.ts';
 import { loadOf, segmentOf } from '../../workforce/client-load.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
+import type { Desk } from '../desk.ts';
 
-/** Who holds how many clients, by what is stored and by what has been decided since. */
+/** How many clients those hold who are asked about, by what is stored and by what has been decided since. */
 export class OpenLoad {
   /** By holder; each group under its role, state and segment. */
   readonly #held = new Map<string, Map<string, HeldClients>>();
 
-  constructor(
-    held: readonly HeldClients[],
-    private readonly blueprint: Blueprint,
-  ) {
+  constructor(private readonly blueprint: Blueprint) {}
+
+  /** Takes in what these employees hold, by what is stored; those who are known already stay as they are. */
+  async learn({ store, tenant }: Desk, employeeIds: Iterable<string>): Promise<void> {
+    const unknown = [...new Set(employeeIds)].filter((id) => !this.#held.has(id));
+    if (unknown.length === 0) return;
+    const held = await store.countHeld(tenant, { employeeIds: unknown });
+    for (const id of unknown) this.#held.set(id, new Map());
     for (const group of held) this.#add(group);
   }
 
@@ -41,9 +46,11 @@ export class OpenLoad {
 
   #add(group: HeldClients): void {
     const { employeeId, role, state, segment } = group;
-    const groups = this.#held.get(employeeId) ?? new Map<string, HeldClients>();
+    const groups = this.#held.get(employeeId);
+    // Of whom nothing was learned, nothing is asked.
+    if (!groups) return;
     const key = JSON.stringify([role, state, segment]);
     const clients = (groups.get(key)?.clients ?? 0) + group.clients;
-    this.#held.set(employeeId, groups.set(key, { ...group, clients }));
+    groups.set(key, { ...group, clients });
   }
 }

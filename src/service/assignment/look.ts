@@ -1,0 +1,29 @@
+import type { Employee } from '../../workforce/employee.ts';
+import type { Ledgers } from './ledgers.ts';
+import type { OpenLoad } from './open-load.ts';
+
+interface Seen {
+  readonly staff: readonly Employee[];
+  readonly load: OpenLoad;
+  /** What the role's ledger came to: another revision means that somebody else has assigned clients since. */
+  readonly ledger: number;
+}
+
+/** One look at the staff and at what they hold, for assignments in a role that follow each other. */
+export class Look {
+  #seen: Seen | undefined;
+
+  constructor(readonly role: string) {}
+
+  /** What was seen, and nothing the next time, unless it is kept: a decision that is not committed leaves it wrong. */
+  take(ledgers: Ledgers): Seen | undefined {
+    const seen = this.#seen;
+    this.#seen = undefined;
+    return seen?.ledger === ledgers.revisionOf(this.role) ? seen : undefined;
+  }
+
+  /** After what was decided on it has been committed. */
+  keep(staff: readonly Employee[], load: OpenLoad, ledgers: Ledgers): void {
+    this.#seen = { staff, load, ledger: ledgers.revisionOf(this.role) };
+  }
+}

@@ -1,0 +1,107 @@
+import { memoryStore, type Store } from 'sales-conveyor';
+import { expect, it } from 'vitest';
+import { at, Department, wrapped } from './department.ts';
+
+/** A store that counts its calls. */
+function counting(store: Store) {
+  const calls: Record<string, number> = {};
+  const counted: Record<string, unknown> = {};
+  for (const name of [
+    'census',
+    'countHeld',
+    'listEmployees',
+    'readClients',
+    'commit',
+    'queryClients',
+  ] as const) {
+    counted[name] = (...args: never[]) => {
+      calls[name] = (calls[name] ?? 0) + 1;
+      return (store[name] as (...all: never[]) => unknown)(...args);
+    };
+  }
+  const of = async (work: () => Promise<unknown>) => {
+    for (const name of Object.keys(calls)) delete calls[name];
+    await work();
+    return { ...calls };
+  };
+  return { store: wrapped(store, counted as Partial<Store>), of };
+}
+
+const assignment = {
+  keeper: { retryPoolAs: 'import', eligible: { fact: 'employee.skills', is: 'includes', value: 'tea' } },
+} as const;
+
+/** Clients in the keepers' pool whom nobody can take. */
+async function pooled(clients: number) {
+  const counted = counting(memoryStore());
+  const department = await new Department(counted.store, { assignment }).staff();
+  const { sales } = department;
+  const all = Array.from({ length: clients }, (_, i) => ({ id: `p${i}`, source: 'existing' }));
+  await sales.clients.registerMany(all, { by: 'import' });
+  const run = () => sales.runDue();
+  return { ...counted, department, sales, run };
+}
+
+it('an assignment counts what its candidates hold, and nobody else', async () => {
+  const store = memoryStore();
+  const asked: unknown[] = [];
+  const countHeld: Store['countHeld'] = (tenant, query) => {
+    asked.push(query);
+    return store.countHeld(tenant, query);
+  };
+  const census = () => {
+    throw new Error('counts everybody');
+  };
+  const department = await new Department(wrapped(store, { countHeld, census })).staff();
+  await department.sales.clients.register({ id: 'acme', source: 'existing' }, { by: 'import' });
+  await department.sales.assignment.assign({ clientId: 'acme', role: 'keeper' }, { by: 'head' });
+  expect(asked).toEqual([{ employeeIds: ['gleb', 'vera'] }]);
+});
+
+it('a pool is tried on one look at the staff, however many wait, and not at all where nothing has changed', async () => {
+  const { of, run } = await pooled(250);
+  const waiting = { assigned: 0, pooled: 250, refusals: [], failures: [] };
+  // The first run writes why nobody can take them; the second finds that so, and writes nothing of them.
+  expect(await of(run)).toMatchObject({ countHeld: 1, readClients: 3 });
+  expect(await of(run)).toMatchObject({ countHeld: 1, commit: 1 });
+  let again: unknown;
+  const calls = await of(async () => {
+    again = await run();
+  });
+  expect(again).toMatchObject({ retried: { keeper: waiting } });
+  // One look for due clients, one whether anybody is in the pool.
+  expect(calls).toEqual({ queryClients: 2 });
+});
+
+it.each<[string, (department: Department) => Promise<unknown>]>([
+  [
+    'somebody is hired',
+    ({ sales }) =>
+      sales.employees.hire({ id: 'new', roles: ['keeper'], hoursPerMonth: 100, skills: ['tea'] }),
+  ],
+  ['somebody learns what is asked for', ({ sales }) => sales.employees.change('vera', { skills: ['tea'] })],
+])('a pool is tried again when %s', async (_, change) => {
+  const { run, department } = await pooled(3);
+  await run();
+  await run();
+  await change(department);
+  expect(await run()).toMatchObject({ retried: { keeper: { assigned: 3 } } });
+});
+
+it('a pool is tried again when somebody comes back, and on the next day', async () => {
+  const { run, department, sales, of } = await pooled(3);
+  await sales.employees.change('vera', { skills: ['tea'] });
+  await sales.employees.recordAbsence('vera', { from: at(0), to: at(0, 2), kind: 'vacation' });
+  for (let looks = 0; looks < 3; looks++) await run();
+  expect(await of(run)).not.toHaveProperty('countHeld');
+  department.now = at(0, 1);
+  expect(await of(run)).not.toHaveProperty('countHeld');
+  department.now = at(0, 2);
+  expect(await run()).toMatchObject({ retried: { keeper: { assigned: 3 } } });
+  await sales.clients.register({ id: 'late', source: 'existing' }, { by: 'import' });
+  await sales.employees.change('vera', { skills: [] });
+  for (let looks = 0; looks < 3; looks++) await run();
+  expect(await of(run)).not.toHaveProperty('countHeld');
+  department.now = at(1);
+  expect(await of(run)).toHaveProperty('countHeld');
+});
