@@ -145,7 +145,8 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
   wait: (_, { conveyor, client }) => [passTime(conveyor.nextDueAt(client))],
 };
 
-function actsOf(deed: Deed, situation: Situation): Act[] {
+/** What a deed takes in the situation. */
+export function actsOf(deed: Deed, situation: Situation): Act[] {
   return deed.kind === 'send' ? [deed] : guidance[deed.kind](deed, situation);
 }
 

@@ -1,0 +1,56 @@
+import type { Client, ClientEvent, Conveyor, Employee } from 'sales-conveyor';
+import { expect } from 'vitest';
+import type { SideBySide } from './side-by-side.ts';
+
+/** A snapshot is the fold of its log; somebody answers for the client, or it waits in the pool of the role that nobody has. */
+export function expectInOrder(
+  { blueprint, replay }: Conveyor,
+  client: Client,
+  history: readonly ClientEvent[],
+): void {
+  expect(replay(history)).toEqual(client);
+  const { responsible, supporting = [], final } = blueprint.states[client.state] ?? {};
+  for (const role of Object.keys(client.custody)) expect([responsible, ...supporting]).toContain(role);
+  if (final) return;
+  expect(client.custody[responsible ?? ''] !== undefined, `${client.id} is held or in a pool`).toBe(
+    client.pool === undefined,
+  );
+  if (client.pool)
+    expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+}
+
+/** Nobody who has left holds a client or stands in for a holder. */
+export function expectStaffed({ id, custody }: Client, staff: ReadonlyMap<string, Employee>): void {
+  for (const [role, { employeeId, deputy }] of Object.entries(custody)) {
+    for (const one of [employeeId, ...(deputy ? [deputy.employeeId] : [])]) {
+      expect(staff.get(one)?.leftAt, `${one}, ${role} of ${id}, is there`).toBeUndefined();
+    }
+  }
+}
+
+/** Every store has the same, every client is in order, and each store counts what its clients say. */
+export async function expectAllInOrder(side: SideBySide): Promise<void> {
+  const { log, clients, staff, census } = await side.everything();
+  const known = new Map(staff.map((employee) => [employee.id, employee]));
+  const histories = new Map<string, ClientEvent[]>();
+  for (const { position: _, ...event } of log) {
+    if (!('clientId' in event)) continue;
+    const { clientId } = event;
+    histories.set(clientId, [...(histories.get(clientId) ?? []), event as ClientEvent]);
+  }
+  const held = new Map<string, number>();
+  for (const client of clients) {
+    expectInOrder(side.conveyor, client, histories.get(client.id) ?? []);
+    expectStaffed(client, known);
+    for (const [role, { employeeId }] of Object.entries(client.custody)) {
+      const key = JSON.stringify([employeeId, role, client.state]);
+      held.set(key, (held.get(key) ?? 0) + 1);
+    }
+  }
+  const counted = new Map<string, number>();
+  for (const { employeeId, role, state, clients: count } of census.custody) {
+    const key = JSON.stringify([employeeId, role, state]);
+    counted.set(key, (counted.get(key) ?? 0) + count);
+  }
+  expect(counted).toEqual(held);
+}
