@@ -3,6 +3,7 @@ import { moneySchema } from '../conditions/fact-schema.ts';
 import { addDuration, durationSchema } from '../time/duration.ts';
 import { instantSchema } from '../time/instant.ts';
 import { idSchema } from '../workforce/employee.ts';
+import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
 
 const text = z.string().min(1).max(1000);
 const client = { clientId: idSchema };
@@ -133,54 +134,6 @@ const transferSchema = z.strictObject({
   to: idSchema.optional(),
   reason: text.optional(),
   wakeAt: instantSchema.optional(),
-});
-
-/** One move of an approved plan of redistribution. */
-const reassignSchema = z.strictObject({
-  type: z.literal('reassign'),
-  ...client,
-  role: text,
-  /** Who holds the client in the role by the plan; `null` is nobody. */
-  from: idSchema.nullable(),
-  to: idSchema,
-  planId: idSchema,
-  why: text,
-  /** By when the new holder is to be introduced to the client. */
-  introduceBy: instantSchema.optional(),
-  /** Until when the former holder is credited. */
-  graceUntil: instantSchema.optional(),
-});
-
-const holding = { employeeId: idSchema, since: instantSchema };
-const end = { until: z.exactOptional(instantSchema) };
-const nextDeputies = z.array(z.strictObject({ employeeId: idSchema, ...end })).readonly();
-
-/** Undoes a move of a plan: custody is exactly as it was. */
-const restoreCustodySchema = z.strictObject({
-  type: z.literal('restoreCustody'),
-  ...client,
-  role: text,
-  /** Who holds the client in the role since the plan. */
-  from: idSchema,
-  planId: idSchema,
-  why: text,
-  /** Custody before the plan; `null` where nobody held the client. */
-  custody: z
-    .strictObject({
-      ...holding,
-      deputy: z.exactOptional(
-        z.strictObject({ ...holding, ...end, followedBy: z.exactOptional(nextDeputies) }),
-      ),
-      move: z.exactOptional(
-        z.strictObject({
-          planId: idSchema,
-          why: text,
-          introduceBy: z.exactOptional(instantSchema),
-          grace: z.exactOptional(z.strictObject({ employeeId: idSchema, until: instantSchema })),
-        }),
-      ),
-    })
-    .nullable(),
 });
 
 /** Runtime schema of every command: what comes from outside is parsed by it. */

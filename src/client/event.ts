@@ -2,7 +2,16 @@ import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
-import type { Client, Custody, CustodyDeputy, LearnedFact, NextDeputy, Person } from './client.ts';
+import type {
+  Client,
+  Custody,
+  CustodyDeputy,
+  LearnedFact,
+  NextDeputy,
+  PastMove,
+  Person,
+  Pool,
+} from './client.ts';
 import type { Brought } from './merge/laws-of-union.ts';
 import type { Standing } from './merge/standing.ts';
 import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
@@ -84,6 +93,12 @@ export interface EventPayloads {
     from: Custody | null;
     to: Custody | null;
     undone?: true;
+    /** The acceptance on which `to` had the client before: theirs again. */
+    received?: AcceptedHandoff;
+    /** Of an undone move out of the pool: the pool as it was. */
+    pool?: Pool;
+    /** Of an undone move: the past move that it had pushed off the snapshot. */
+    oldestMove?: PastMove;
   };
   clientPooled: { pool: string; reason: string };
   /** `followedBy`: those who were named before and whose days last longer. */

@@ -98,18 +98,24 @@ export const recipes: {
     delete custody[role];
     if (received[role]?.to.employeeId === employeeId) delete received[role];
   },
-  clientReassigned: (client, { role, planId, from, to, undone, happenedAt }) => {
+  clientReassigned: (client, event) => {
+    const { role, planId, from, to, undone, received, pool, oldestMove, happenedAt } = event;
     if (to) client.custody[role] = to as Draft<typeof to>;
     else delete client.custody[role];
     if (to && client.pool?.name === role) delete client.pool;
-    delete client.handoffs.received[role];
+    else if (pool) client.pool = pool;
+    if (received) client.handoffs.received[role] = received;
+    else delete client.handoffs.received[role];
     const { handoff } = client;
     if (to && handoff?.from.role === role && handoff.from.employeeId === from?.employeeId) {
       handoff.from.employeeId = to.employeeId;
     }
     const moves = client.moves ?? [];
     const kept = undone
-      ? moves.filter((move) => move.planId !== planId || move.role !== role)
+      ? [
+          ...(oldestMove ? [oldestMove] : []),
+          ...moves.filter((move) => move.planId !== planId || move.role !== role),
+        ]
       : [...moves, { role, planId, at: happenedAt }].slice(-KEPT_MOVES);
     if (kept.length > 0) client.moves = kept;
     else delete client.moves;

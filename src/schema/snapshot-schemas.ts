@@ -61,7 +61,7 @@ export const custodySchema = z.strictObject({
   ),
 }) satisfies z.ZodType<Custody>;
 
-const poolSchema = z.strictObject({
+export const poolSchema = z.strictObject({
   name: text,
   reason: text,
   since: storedInstant,
@@ -174,7 +174,7 @@ const holdSchema = z.strictObject({
 });
 
 const pauseSchema = z.strictObject({ from: storedInstant, to: storedInstant });
-const moveSchema = z.strictObject({ role: text, planId: text, at: storedInstant });
+export const moveSchema = z.strictObject({ role: text, planId: text, at: storedInstant });
 
 /** What a merged duplicate brings beside its records: absent in merges of before there were laws of union. */
 export const broughtParts = {

@@ -81,7 +81,7 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
     case 'reassign':
       return [command.to];
     case 'restoreCustody':
-      return command.custody ? [command.custody.employeeId] : [];
+      return command.custody ? employeesIn({ [command.role]: command.custody }) : [];
     case 'transfer':
       return command.to === undefined ? [] : [command.to];
     case 'acceptHandoff':
@@ -101,6 +101,7 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
 }
 
 const employeesIn = (custody: Client['custody']) =>
-  Object.values(custody).flatMap(({ employeeId, deputy }) =>
-    deputy ? [employeeId, deputy.employeeId] : [employeeId],
-  );
+  Object.values(custody).flatMap(({ employeeId, deputy }) => [
+    employeeId,
+    ...(deputy ? [deputy, ...(deputy.followedBy ?? [])] : []).map((one) => one.employeeId),
+  ]);

@@ -3,27 +3,40 @@ import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { type Ruling, ruled, type Scene } from '../scene.ts';
+import { poolAgain, receivedBy, restoredAcceptance, withFitDeputy } from './carried.ts';
 import { fitForRole, takesPart } from './inputs.ts';
 
 /** Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver cannot hold it. */
 export function reassign(client: Client, command: CommandOf<'reassign'>, scene: Scene): Ruling {
-  const { role, from, to, planId, why, introduceBy, graceUntil } = command;
+  const { role, from, to, planId, why, introduceBy, graceUntil, received } = command;
   const held = named(client.custody, role) ?? null;
   const reasons = [
     ...heldBy(from, held, role),
     ...takesPart(client, role, scene),
     ...fitForRole(to, role, scene),
+    ...receivedBy(received, role, to),
   ];
   if (from === to) reasons.push({ code: 'ALREADY_HELD', role, employeeId: to });
   const grace = held && graceUntil && { employeeId: held.employeeId, until: graceUntil };
   const move = { planId, why, ...(introduceBy && { introduceBy }), ...(grace && { grace }) };
   const custody: Custody = { employeeId: to, since: scene.now, move };
-  return ruled(reasons, { type: 'clientReassigned', role, planId, why, from: held, to: custody });
+  return ruled(reasons, {
+    type: 'clientReassigned',
+    role,
+    planId,
+    why,
+    from: held,
+    to: custody,
+    ...(received && { received: restoredAcceptance(received, held, scene) }),
+  });
 }
 
-/** Puts custody back as it was before a plan: refused where it has moved on since, or the former holder cannot hold it any more. */
+/**
+ * Puts everything back that a plan's move took: custody, with a deputy who can still stand in, the acceptance that went with it, the
+ * pool with its reason and date. Refused where custody has moved on since, or the former holder cannot hold it any more.
+ */
 export function restoreCustody(client: Client, command: CommandOf<'restoreCustody'>, scene: Scene): Ruling {
-  const { role, from, planId, why, custody } = command;
+  const { role, from, planId, why, custody, received, oldestMove } = command;
   const held = named(client.custody, role) ?? null;
   const reasons = heldBy(from, held, role);
   if (held?.employeeId === from && held.move?.planId !== planId) {
@@ -31,14 +44,19 @@ export function restoreCustody(client: Client, command: CommandOf<'restoreCustod
   }
   reasons.push(...takesPart(client, role, scene));
   if (custody) reasons.push(...fitForRole(custody.employeeId, role, scene));
+  reasons.push(...receivedBy(received, role, custody?.employeeId));
+  const pool = custody ? undefined : poolAgain(client, role, command.pool, scene);
   const event = {
     type: 'clientReassigned',
     role,
     planId,
     why,
     from: held,
-    to: custody,
+    to: custody && withFitDeputy(custody, role, scene),
     undone: true,
+    ...(received && { received: restoredAcceptance(received, held, scene) }),
+    ...(pool && { pool }),
+    ...(oldestMove && { oldestMove }),
   } as const;
   return ruled(reasons, event);
 }

@@ -1,5 +1,8 @@
+import { type Carried, carriedBy } from '../../client/carried.ts';
 import type { Client, Custody } from '../../client/client.ts';
+import { evolveAll } from '../../client/evolve.ts';
 import type { ClientRules } from '../../client/scene.ts';
+import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
@@ -34,8 +37,8 @@ export interface MoveOptions extends PlanOptions {
   readonly onMoves?: ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void) | undefined;
 }
 
-/** What custody was and became of a client that was moved, for undoing and for reviews. */
-export interface AppliedMove {
+/** What custody was and became of a client that was moved, for undoing and for reviews; with all that the move took beside it. */
+export interface AppliedMove extends Carried {
   readonly clientId: string;
   readonly from: Custody | null;
   readonly to: Custody | null;
@@ -72,7 +75,8 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
   const fresh = await takeBase(desk, { ...plan, at: effective ?? plan.asOf });
   const stale = stalenessIn(found, { base, fresh, moves });
   if (stale) return { ok: false, stale } as const;
-  const requests = moves.map((move) => toRequest(desk, move, plan, options.by, now));
+  const returned = await acceptancesOf(shelf, plan);
+  const requests = moves.map((move) => toRequest(desk, move, plan, { by: options.by, now, returned }));
   const batch = await Batch.over(requests, desk);
   const applied: AppliedMove[] = [];
   const overtaken: StaleClient[] = [];
@@ -85,7 +89,13 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     const row = rows.get(clientId);
     if (result.ok && before && batch.client(clientId)) {
       applied.push(
-        appliedMove(before, batch.client(clientId) as Client, plan.role, desk.conveyor.rules, now),
+        appliedMove(
+          asMoved(before, result),
+          batch.client(clientId) as Client,
+          plan.role,
+          desk.conveyor.rules,
+          now,
+        ),
       );
     } else if (row) {
       const changed = aspectsOf(result);
@@ -129,11 +139,27 @@ function stalenessIn(
   });
 }
 
-function toRequest(desk: Desk, move: KeptMove, plan: Plan, by: string, now: Instant): Request {
+/** Of a return: the acceptances on which the one who was away had the clients, by client. They are theirs again. */
+async function acceptancesOf(shelf: PlanShelf, { reason }: Plan): Promise<Acceptances> {
+  const stored = reason.kind === 'return' ? await shelf.read(reason.planId) : undefined;
+  if (!stored) return new Map();
+  const applied = await shelf.rows<AppliedMove>(stored.kept.plan.id, stored.kept.applied);
+  return new Map(applied.flatMap(({ clientId, received }) => (received ? [[clientId, received]] : [])));
+}
+
+type Acceptances = ReadonlyMap<string, AcceptedHandoff>;
+
+function toRequest(
+  desk: Desk,
+  move: KeptMove,
+  plan: Plan,
+  { by, now, returned }: { readonly by: string; readonly now: Instant; readonly returned: Acceptances },
+): Request {
   const { id: planId, role, policy } = plan;
   const { timeZone } = desk.conveyor.blueprint;
   const { introduceWithin, grace } = policy;
   const { clientId, from = null, to } = move;
+  const received = returned.get(clientId);
   return {
     command: {
       type: 'reassign',
@@ -145,11 +171,22 @@ function toRequest(desk: Desk, move: KeptMove, plan: Plan, by: string, now: Inst
       why: whyMoved(plan, move),
       ...(introduceWithin && { introduceBy: addDuration(now, introduceWithin, timeZone) }),
       ...(grace && from !== null && { graceUntil: addDuration(now, grace, timeZone) }),
+      ...(received?.to.employeeId === to && { received }),
     },
     commandId: planId,
     named: false,
     by,
   };
+}
+
+/** The client as the move found it: with what time had done by then. */
+function asMoved(before: Client, result: Result): Client {
+  const events = 'events' in result ? result.events : [];
+  const earlier = events.slice(
+    0,
+    events.findIndex(({ type }) => type === 'clientReassigned'),
+  );
+  return earlier.length > 0 ? evolveAll(before, earlier) : before;
 }
 
 function appliedMove(
@@ -166,6 +203,7 @@ function appliedMove(
     to: after.custody[role] ?? null,
     overdue: status !== undefined && status !== 'onTime',
     orders: before.orders.count,
+    ...carriedBy(before, role),
   };
 }
 

@@ -35,7 +35,7 @@ export interface UndoPreview {
   readonly conflicts: readonly LeftOut[];
 }
 
-/** Puts custody back exactly as it was before the plan. */
+/** Puts everything back that the plan took: custody, acceptances, pools with their reasons and dates. */
 export async function undoPlan(desk: Desk, planId: string, options: UndoOptions): Promise<PlanUndone> {
   const shelf = new PlanShelf(desk);
   const stored = await shelf.read(planId);
@@ -123,7 +123,7 @@ async function restored(desk: Desk, plan: Plan, applied: readonly AppliedMove[],
 
 function toRequest(
   { id: planId, role, policy }: Plan,
-  { clientId, from, to }: AppliedMove,
+  { clientId, from, to, received, pool, oldestMove }: AppliedMove,
   by: string,
 ): Request {
   const why = whyMoved({ reason: { kind: 'undo', planId }, policy });
@@ -136,6 +136,9 @@ function toRequest(
       planId,
       why,
       custody: from as Client['custody'][string] | null,
+      ...(received && { received }),
+      ...(pool && { pool }),
+      ...(oldestMove && { oldestMove }),
     },
     commandId: planId,
     named: false,

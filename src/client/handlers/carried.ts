@@ -1,0 +1,49 @@
+import { named } from '../../conditions/named.ts';
+import type { AcceptedHandoff } from '../../handoff/handoff.ts';
+import { toInstant } from '../../time/instant.ts';
+import type { Client, Custody } from '../client.ts';
+import type { RefusalReason } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import { fitForRole } from './inputs.ts';
+
+/** An acceptance goes with the custody of its receiver, and with nobody else's. */
+export function receivedBy(
+  received: AcceptedHandoff | undefined,
+  role: string,
+  holder: string | undefined,
+): RefusalReason[] {
+  if (!received || (received.to.role === role && received.to.employeeId === holder)) return [];
+  const problem = `is an acceptance of ${received.to.employeeId} as ${received.to.role}`;
+  return [{ code: 'INVALID_VALUE', field: 'received', problem }];
+}
+
+/** The acceptance as it stood when a plan took the client away. A first contact that fell due meanwhile gets the time that was left then. */
+export function restoredAcceptance(
+  received: AcceptedHandoff,
+  held: Custody | null,
+  { now }: Scene,
+): AcceptedHandoff {
+  const { firstContactBy: by } = received;
+  if (!by || !held || by > now || by <= held.since) return received;
+  const left = Date.parse(by) - Date.parse(held.since);
+  return { ...received, firstContactBy: toInstant(Date.parse(now) + left) };
+}
+
+/** The custody with those of its deputies who can still stand in, or without one. */
+export function withFitDeputy({ deputy, ...held }: Custody, role: string, scene: Scene): Custody {
+  if (!deputy) return held;
+  const { since, followedBy = [], ...first } = deputy;
+  const [next, ...rest] = [first, ...followedBy].filter(
+    ({ employeeId, until }) =>
+      (until === undefined || until > scene.now) && fitForRole(employeeId, role, scene).length === 0,
+  );
+  if (!next) return held;
+  const from = next === first ? since : scene.now;
+  return { ...held, deputy: { ...next, since: from, ...(rest.length > 0 && { followedBy: rest }) } };
+}
+
+/** The pool that the client goes back to, where the state's responsible role is still the one that nobody holds. */
+export function poolAgain(client: Client, role: string, pool: Client['pool'], { rules }: Scene) {
+  const isMissing = named(rules.states, client.state)?.responsible === role;
+  return pool && pool.name === role && isMissing ? pool : undefined;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { instantSchema } from '../time/instant.ts';
+import { idSchema } from '../workforce/employee.ts';
+
+const text = z.string().min(1).max(1000);
+const instant = z.exactOptional(instantSchema);
+const someone = z.strictObject({ role: text, employeeId: idSchema });
+
+/** What a move takes along is given back as the snapshot had it. */
+const receivedSchema = z.strictObject({
+  transfer: text,
+  from: someone,
+  to: someone,
+  acceptedAt: instantSchema,
+  firstContactBy: instant,
+});
+
+/** One move of an approved plan of redistribution. */
+export const reassignSchema = z.strictObject({
+  type: z.literal('reassign'),
+  clientId: idSchema,
+  role: text,
+  /** Who holds the client in the role by the plan; `null` is nobody. */
+  from: idSchema.nullable(),
+  to: idSchema,
+  planId: idSchema,
+  why: text,
+  /** By when the new holder is to be introduced to the client. */
+  introduceBy: instantSchema.optional(),
+  /** Until when the former holder is credited. */
+  graceUntil: instantSchema.optional(),
+  /** The handoff on which `to` had the client before: they can give it back again, and owe the first contact again. */
+  received: z.exactOptional(receivedSchema),
+});
+
+const holding = { employeeId: idSchema, since: instantSchema };
+const nextDeputies = z.array(z.strictObject({ employeeId: idSchema, until: instant })).readonly();
+
+/** Undoes a move of a plan: everything that it took is as it was. */
+export const restoreCustodySchema = z.strictObject({
+  type: z.literal('restoreCustody'),
+  clientId: idSchema,
+  role: text,
+  /** Who holds the client in the role since the plan. */
+  from: idSchema,
+  planId: idSchema,
+  why: text,
+  /** Custody before the plan; `null` where nobody held the client. A deputy who cannot stand in any more is left out. */
+  custody: z
+    .strictObject({
+      ...holding,
+      deputy: z.exactOptional(
+        z.strictObject({ ...holding, until: instant, followedBy: z.exactOptional(nextDeputies) }),
+      ),
+      move: z.exactOptional(
+        z.strictObject({
+          planId: idSchema,
+          why: text,
+          introduceBy: instant,
+          grace: z.exactOptional(z.strictObject({ employeeId: idSchema, until: instantSchema })),
+        }),
+      ),
+    })
+    .nullable(),
+  /** The handoff on which the holder had the client. */
+  received: z.exactOptional(receivedSchema),
+  /** The pool that the client was in. */
+  pool: z.exactOptional(z.strictObject({ name: text, reason: text, since: instantSchema })),
+  /** The past move that fell off the snapshot when the plan moved the client. */
+  oldestMove: z.exactOptional(z.strictObject({ role: text, planId: idSchema, at: instantSchema })),
+});
