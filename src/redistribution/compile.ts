@@ -24,6 +24,8 @@ export interface Compiled {
   readonly rounding: number;
   /** How the instance's measures count amounts. */
   readonly grids: readonly Grid[];
+  /** The same with the limits of another policy. */
+  readonly limited: (other: FullProblem) => Compiled;
 }
 
 /** A balance in the problem's own units. */
@@ -53,7 +55,25 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
     measures: measures.columns,
   };
   const { grids } = measures;
-  return { situation, amounts, costOf, bounds, balances, instance, scale, rounding, grids };
+  const limited = (other: FullProblem): Compiled => {
+    const own = { ...situation, problem: other };
+    const limits = boundsOf(own, amounts);
+    const relimited = { ...instance, limits: limits.map((bound) => measures.toLimit(bound)) };
+    return { ...compiled, situation: own, bounds: limits, instance: relimited };
+  };
+  const compiled = {
+    situation,
+    amounts,
+    costOf,
+    bounds,
+    balances,
+    instance,
+    scale,
+    rounding,
+    grids,
+    limited,
+  };
+  return compiled;
 }
 
 /** Who may have which part, and what that costs. */

@@ -7,7 +7,7 @@ const MOST_TRIES = 200_000;
  * Tries every combination of a small instance in turn, whatever it costs: one within all limits, or the proof that there is none;
  * `unknown` where there are too many to try.
  */
-export function exhaust(instance: Instance): Int32Array | 'impossible' | 'unknown' {
+export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'impossible' | 'unknown' {
   const { items, start, limits } = instance;
   if (items * Math.max(limits.length, 1) > LARGEST) return 'unknown';
   const touched = touchedLimits(instance);
@@ -35,7 +35,7 @@ export function exhaust(instance: Instance): Int32Array | 'impossible' | 'unknow
     // Of items that are alike only one order is tried.
     const from = twin < 0 ? first : first + (chosen[twin] as number) - (start[twin] as number);
     for (let e = from; e < (start[i + 1] as number); e++) {
-      if (++tries > MOST_TRIES) return undefined;
+      if (++tries > most) return undefined;
       chosen[i] = e;
       for (const { limit, amount } of touched[e] as Touched[]) sums[limit] = (sums[limit] as number) + amount;
       const found = place(depth + 1);

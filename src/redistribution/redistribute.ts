@@ -3,10 +3,12 @@ import { exhaust } from './exhaustion.ts';
 import { greedyPlan } from './greedy-plan.ts';
 import type { Infeasible, NotFound } from './infeasible.ts';
 import { parseProblem } from './parse-problem.ts';
+import { planWithin } from './plan-within.ts';
 import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { toProposal, toStart } from './propose.ts';
 import { relaxationsOf } from './relax.ts';
+import type { Instance } from './solver/instance.ts';
 import type { Progress, Solution, SolveOptions } from './solver/solution.ts';
 import { solve, solveInSteps } from './solver/solve.ts';
 import { structuralReasons } from './structural-reasons.ts';
@@ -60,7 +62,8 @@ export function redistribute(
   const full = parseProblem(problem);
   const compiled = compileProblem(full, options.stayNear?.moves);
   const reasons = structuralReasons(compiled);
-  if (reasons.length > 0) return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full) } };
+  if (reasons.length > 0)
+    return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
   const { instance } = compiled;
   const solveOptions = toSolveOptions(compiled, options);
   return conclude(full, compiled, solve(instance, solveOptions), options);
@@ -77,7 +80,8 @@ export async function redistributeInSteps(
   const full = parseProblem(problem);
   const compiled = compileProblem(full, options.stayNear?.moves);
   const reasons = structuralReasons(compiled);
-  if (reasons.length > 0) return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full) } };
+  if (reasons.length > 0)
+    return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
   const { signal, onProgress } = options;
   const { instance } = compiled;
   const solveOptions = {
@@ -100,7 +104,7 @@ function conclude(
     return { ok: true, proposal };
   }
   const found =
-    status === 'infeasible' ? 'impossible' : stopped === 'done' ? exhaust(compiled.instance) : 'unknown';
+    status === 'infeasible' ? 'impossible' : stopped === 'done' ? anyPlan(compiled.instance) : 'unknown';
   if (typeof found !== 'string') {
     const better = solve(compiled.instance, {
       ...toSolveOptions(compiled, options),
@@ -108,11 +112,17 @@ function conclude(
     });
     if (better.chosen) return conclude(problem, compiled, better, options);
   }
-  const relaxations = stopped === 'done' ? relaxationsOf(problem) : [];
+  const relaxations = stopped === 'done' ? relaxationsOf(problem, compiled) : [];
   if (found !== 'impossible') return { ok: false, notFound: { relaxations, stopped } };
   const rules = [...new Set(compiled.bounds.map(({ rule }) => rule))];
   return { ok: false, infeasible: { reasons: [{ code: 'RULES_CLASH', rules }], relaxations } };
 }
+
+/** A plan within the limits by construction, else by trying; or the proof that there is none. */
+const anyPlan = (instance: Instance) =>
+  planWithin(instance, { left: PATIENCE + instance.employee.length }) ?? exhaust(instance);
+
+const PATIENCE = 1e6;
 
 function toSolveOptions(
   compiled: Compiled,

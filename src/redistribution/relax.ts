@@ -1,54 +1,94 @@
-import { compileProblem } from './compile.ts';
+import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
-import { firstPlan } from './first-plan.ts';
 import type { Relaxation } from './infeasible.ts';
+import { situationOf } from './parts.ts';
+import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
-import { solve } from './solver/solve.ts';
+import type { Instance } from './solver/instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
 
 /**
- * By which single rule's change a plan exists. Each rule is first lifted; where that helps, the smallest sufficient value is
- * looked for by halving.
+ * By which single rule's change a plan exists: for each one such a plan was found. Each rule is first lifted; where that helps, the
+ * smallest sufficient value is looked for by halving. All of it takes no more work than a plan of the problem would.
  */
-export function relaxationsOf(problem: FullProblem): readonly Relaxation[] {
-  return knobsOf(problem).flatMap((knob) => relaxation(knob));
+export function relaxationsOf(
+  problem: FullProblem,
+  compiled: Compiled = compileProblem(problem),
+): readonly Relaxation[] {
+  const entries = compiled.instance.employee.length;
+  let left = LEAST_WORK + WORK_EACH * entries;
+  const knobs = knobsOf(problem);
+  return knobs.flatMap((knob, at) => {
+    // What one rule leaves of its share is for the others.
+    const patience = { left: left / (knobs.length - at) };
+    left -= patience.left;
+    const found = relaxation(compiled, knob, patience);
+    left += Math.max(0, patience.left);
+    return found;
+  });
 }
 
-function relaxation(knob: Knob): readonly Relaxation[] {
+const LEAST_WORK = 1e6;
+/** For every entry: about what the solver looks at for its bound. */
+const WORK_EACH = 10;
+/** What making a problem's entries comes to, for each. */
+const TO_COMPILE = 4;
+
+function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonly Relaxation[] {
   const { rule } = knob;
-  if (!('value' in knob)) return verdictOn(knob.lifted) === 'possible' ? [{ rule, minimal: true }] : [];
-  const { value, at, isWhole, most } = knob;
-  if (verdictOn(at(most)) !== 'possible') return [];
-  const step = isWhole ? 1 : PRECISION;
-  let [no, yes, isProven] = [value, most, true];
-  const tighter = (a: number, b: number) => Math.abs(a - b) > step * 1.000001;
-  while (tighter(no, yes)) {
-    const middle = roundTo(step, (no + yes) / 2);
-    const verdict = verdictOn(at(middle));
-    if (verdict === 'possible') yes = middle;
-    else {
-      no = middle;
-      isProven = verdict === 'impossible';
-    }
+  if (!('value' in knob)) {
+    const { parts } = situationOf(knob.lifted);
+    patience.left -= TO_COMPILE * parts.reduce((sum, { choices }) => sum + choices.length, 0);
+    if (patience.left < 0 || parts.some(({ choices }) => choices.length === 0)) return [];
+    const { instance } = compileProblem(knob.lifted);
+    return anyPlan(instance, patience) ? [{ rule, minimal: true }] : [];
   }
-  return [{ rule, from: value, to: yes, minimal: isProven }];
+  const { value, at, isWhole, most } = knob;
+  const under = (to: number) => compiled.limited(at(to));
+  let plan = anyPlan(under(most).instance, patience);
+  if (!plan) return [];
+  const step = isWhole ? 1 : PRECISION;
+  let [no, yes] = [value, most];
+  const isApart = () => Math.abs(yes - no) > step * 1.000001;
+  while (isApart() && patience.left > 0) {
+    const middle = roundTo(step, between(no, yes, step));
+    const found = anyPlan(under(middle).instance, patience, plan);
+    if (found) [yes, plan] = [middle, found];
+    else no = middle;
+  }
+  return [{ rule, from: value, to: yes, minimal: !isApart() && isImpossible(under(no)) }];
 }
+
+/** Halfway; where one is many times the other, the same number of times from both. */
+const between = (a: number, b: number, step: number) =>
+  Math.min(a, b) >= step && Math.max(a, b) > 4 * Math.min(a, b) ? Math.sqrt(a * b) : (a + b) / 2;
 
 /** Shares are found to the thousandth. */
 const PRECISION = 0.001;
 const roundTo = (step: number, value: number) => Number((Math.round(value / step) * step).toFixed(6));
 
-function verdictOn(problem: FullProblem): 'possible' | 'impossible' | 'unknown' {
-  const compiled = compileProblem(problem);
-  if (structuralReasons(compiled).length > 0) return 'impossible';
-  if (firstPlan(compiled.instance).objective !== undefined) return 'possible';
-  const { status } = solve(compiled.instance, { effort: EFFORT });
-  if (status === 'infeasible') return 'impossible';
-  if (status !== 'notFound') return 'possible';
-  const found = exhaust(compiled.instance);
-  return typeof found === 'string' ? found : 'possible';
+/** Any plan, from an earlier one or from how things are; of a small problem, by trying. */
+function anyPlan(instance: Instance, patience: Patience, from?: Int32Array): Int32Array | undefined {
+  if (hasStrandedItem(instance)) return undefined;
+  const begin = (begun?: Int32Array) => {
+    const own = { left: patience.left * SHARE };
+    patience.left -= own.left;
+    const plan = planWithin(instance, own, begun);
+    patience.left += own.left;
+    return plan;
+  };
+  const found = (from && begin(from)) ?? begin();
+  if (found || patience.left <= 0) return found;
+  const tried = exhaust(instance, TRIES);
+  return typeof tried === 'string' ? undefined : tried;
 }
 
-/** Whether there is a plan at all takes less work than a good one. */
-const EFFORT = 0.1;
+const TRIES = 5_000;
+/** One attempt may take so much of what is left. */
+const SHARE = 0.25;
+
+const hasStrandedItem = ({ start }: Instance) => start.some((from, i) => i > 0 && from === start[i - 1]);
+
+const isImpossible = (compiled: Compiled) =>
+  structuralReasons(compiled).length > 0 || exhaust(compiled.instance) === 'impossible';

@@ -1,0 +1,213 @@
+import type { Instance } from './solver/instance.ts';
+import { type Rows, toRows } from './solver/rows.ts';
+import { Standing } from './solver/standing.ts';
+
+/** Changes that may still be looked at. */
+export interface Patience {
+  left: number;
+}
+
+/**
+ * Any plan within the limits, whatever it costs; undefined where none is found. From what is given, or from how things are: what is at
+ * odds with a limit goes, largest first, to wherever the limits are at odds least; then items are swapped.
+ */
+export function planWithin(
+  instance: Instance,
+  patience: Patience,
+  from: Int32Array = instance.home,
+): Int32Array | undefined {
+  patience.left -= instance.employee.length / 2;
+  const free = { ...instance, balances: [] };
+  const rows = toRows(free);
+  const begun = from.map((entry, i) => (entry < 0 ? (instance.start[i] as number) : entry));
+  const repair = new Repair(new Standing(free, rows, begun, penaltiesOf(free, rows)), patience);
+  if (from.includes(-1)) repair.place([...from.keys()].filter((i) => (from[i] as number) < 0));
+  while (repair.standing.broken > 0 && patience.left > 0) {
+    if (!repair.round()) return undefined;
+  }
+  return repair.standing.broken === 0 ? repair.standing.chosen : undefined;
+}
+
+/** A typical amount too much counts the same in every measure. */
+function penaltiesOf({ measures }: Instance, rows: Rows): Float64Array {
+  const units = measures.map((amounts) => {
+    let sum = 0;
+    for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
+    return Math.max(1, sum / Math.max(1, amounts.length));
+  });
+  return Float64Array.from(rows.measure, (d) => 1 / (units[d] as number));
+}
+
+const TINY = 1e-9;
+
+class Repair {
+  #receivable: readonly Int32Array[] | undefined;
+
+  constructor(
+    readonly standing: Standing,
+    private readonly patience: Patience,
+  ) {}
+
+  /** Gives items that have no place yet theirs, largest first. */
+  place(items: readonly number[]): void {
+    const { instance } = this.standing;
+    for (const i of this.#bySize(items, 0)) {
+      for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) this.#try(i, e);
+      this.#take();
+    }
+  }
+
+  /** Looks once at every limit that is broken; false where nothing helps. */
+  round(): boolean {
+    const { rows } = this.standing;
+    let helped = false;
+    for (let r = 0; r < rows.count && this.patience.left > 0; r++) {
+      if (this.standing.excessOf(r) > 0 && this.#relieve(r)) helped = true;
+    }
+    return helped || this.#swapOnce();
+  }
+
+  #relieve(r: number): boolean {
+    const { standing } = this;
+    const { instance, rows } = standing;
+    const isTooMuch = (standing.sums[r] as number) > (rows.high[r] as number);
+    const j = rows.employee[r] as number;
+    let helped = false;
+    for (const i of this.#bySize(this.#concerned(r, isTooMuch), rows.measure[r] as number)) {
+      if (standing.excessOf(r) <= 0 || this.patience.left <= 0) break;
+      if (j < 0) this.#try(i, instance.home[i] as number);
+      else if (isTooMuch) {
+        for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) this.#try(i, e);
+      } else this.#try(i, this.#entryOf(i, j));
+      if (this.#take()) helped = true;
+    }
+    return helped;
+  }
+
+  /** Items by which a limit's sum could change: the employee's, or those that could come. */
+  #concerned(r: number, isTooMuch: boolean): readonly number[] {
+    const { standing } = this;
+    const { instance, rows } = standing;
+    const j = rows.employee[r] as number;
+    if (j < 0) return [...instance.home.keys()].filter((i) => (instance.home[i] as number) >= 0);
+    if (isTooMuch) return this.#itemsOf(j);
+    this.#receivable ??= itemsByEmployee(instance);
+    const all = this.#receivable[j] as Int32Array;
+    this.patience.left -= all.length / 4;
+    return [...all.filter((i) => instance.employee[standing.chosen[i] as number] !== j)];
+  }
+
+  #itemsOf(j: number): number[] {
+    const items: number[] = [];
+    for (let i = this.standing.first[j] as number; i >= 0; i = this.standing.next[i] as number) items.push(i);
+    return items;
+  }
+
+  #bySize(items: readonly number[], measure: number): readonly number[] {
+    const { instance } = this.standing;
+    const amounts = instance.measures[measure];
+    // To sort them takes as long as to look at some of them.
+    this.patience.left -= 2 * items.length;
+    if (!amounts) return items;
+    const sizeOf = (i: number) =>
+      amounts[amounts.length === instance.items ? i : (instance.start[i] as number)] as number;
+    return [...items].sort((a, b) => sizeOf(b) - sizeOf(a) || a - b);
+  }
+
+  #item = -1;
+  #best = -1;
+  #least = -TINY;
+
+  /** Looks at giving an item to an entry. */
+  #try(item: number, entry: number): void {
+    const { standing } = this;
+    const { employee } = standing.instance;
+    const from = standing.chosen[item] as number;
+    if (entry < 0 || entry === from) return;
+    this.patience.left--;
+    const change =
+      standing.change(employee[from] as number, -1, -1, item, from) +
+      standing.change(employee[entry] as number, item, entry, -1, -1) +
+      standing.commonChange(item, from, entry);
+    if (change >= this.#least) return;
+    this.#least = change;
+    this.#item = item;
+    this.#best = entry;
+  }
+
+  /** Does the best that was looked at. */
+  #take(): boolean {
+    const found = this.#item >= 0;
+    if (found) this.standing.move(this.#item, this.#best);
+    this.#item = -1;
+    this.#least = -TINY;
+    return found;
+  }
+
+  /** The best exchange between somebody at odds with a limit and anybody else. */
+  #swapOnce(): boolean {
+    const { standing, patience } = this;
+    const { instance, rows } = standing;
+    let best: readonly (readonly [number, number])[] = [];
+    let least = -TINY;
+    for (let r = 0; r < rows.count; r++) {
+      const j = rows.employee[r] as number;
+      if (j < 0 || standing.excessOf(r) <= 0) continue;
+      for (const a of this.#itemsOf(j)) {
+        const from = standing.chosen[a] as number;
+        for (let to = instance.start[a] as number; to < (instance.start[a + 1] as number); to++) {
+          const k = instance.employee[to] as number;
+          if (k === j) continue;
+          for (let b = standing.first[k] as number; b >= 0; b = standing.next[b] as number) {
+            if (patience.left-- <= 0) return false;
+            const back = this.#entryOf(b, j);
+            if (back < 0) continue;
+            const left = standing.chosen[b] as number;
+            const change =
+              standing.change(j, b, back, a, from) +
+              standing.change(k, a, to, b, left) +
+              standing.commonChange(a, from, to) +
+              standing.commonChange(b, left, back);
+            if (change >= least) continue;
+            least = change;
+            best = [
+              [a, to],
+              [b, back],
+            ];
+          }
+        }
+      }
+    }
+    for (const [item, to] of best) standing.move(item, to);
+    return best.length > 0;
+  }
+
+  /** The entry by which an employee may have an item, or -1. */
+  #entryOf(item: number, j: number): number {
+    const { start, employee } = this.standing.instance;
+    let [low, high] = [start[item] as number, (start[item + 1] as number) - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = employee[middle] as number;
+      if (found === j) return middle;
+      if (found < j) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
+
+/** The items that each employee may have. */
+function itemsByEmployee({ items, employees, start, employee }: Instance): readonly Int32Array[] {
+  const count = new Int32Array(employees);
+  for (let e = 0; e < employee.length; e++) count[employee[e] as number]!++;
+  const lists = Array.from(count, (one) => new Int32Array(one));
+  count.fill(0);
+  for (let i = 0; i < items; i++) {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const j = employee[e] as number;
+      (lists[j] as Int32Array)[count[j]!++] = i;
+    }
+  }
+  return lists;
+}
