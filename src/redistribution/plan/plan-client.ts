@@ -7,6 +7,7 @@ import type { Employee } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
 import { clientValues } from './client-values.ts';
 import { eligibility } from './eligibility.ts';
+import { pairing } from './pairing.ts';
 import type { PlanBasis } from './plan-basis.ts';
 import { protection } from './protection.ts';
 
@@ -34,6 +35,7 @@ export function planClients(
   const ofRole = staff.filter(({ roles, leftAt }) => roles.includes(role) && !leftAt);
   const valuesOf = clientValues(policy, rules);
   const eligibleFor = policy.eligible && eligibility(policy.eligible, ofRole, rules);
+  const pairOf = pairing(policy, ofRole, rules);
   const protectionOf = protection(policy, role, rules);
   const inSegment =
     reason.kind === 'newSegment'
@@ -51,11 +53,13 @@ export function planClients(
     const mustGo = team !== undefined && holder !== undefined && !team.includes(holder);
     const why = holder === undefined || mustGo ? undefined : (protectionOf(client, now) ?? standsBy(holder));
     const status = isOverdue(client, now);
+    const hours = clientLoad(client, role, blueprint);
     return {
       client: {
         id: client.id,
         ...(holder !== undefined && { holder }),
-        hours: clientLoad(client, role, blueprint),
+        hours,
+        ...pairOf(client, now, hours),
         ...valuesOf(client, now),
         ...(eligible && { eligible: [...eligible] }),
         ...(why !== undefined && { protected: why }),

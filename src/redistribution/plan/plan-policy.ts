@@ -12,6 +12,20 @@ const path = z.string().min(1);
 export const planPolicySchema = redistributionPolicySchema.extend({
   /** Who can have which client beside its holder: a condition on the facts of both. Default: everybody of the role. */
   eligible: condition.optional(),
+  /**
+   * What a client takes and costs with whom: conditions on the facts of both, as a language or a distance. Of several that hold, the
+   * factors are multiplied and the costs added up; a cost counts as `costBy` of a problem's client does.
+   */
+  pairs: z
+    .array(
+      z.strictObject({
+        when: condition,
+        hoursFactor: z.number().positive().max(100).optional(),
+        cost: z.number().nonnegative().max(1e6).optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
   /** Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has one. */
   protect: z
     .array(

@@ -1,7 +1,12 @@
 import { brokenRules } from '../check/check-plan.ts';
 import type { PlanViolation } from '../check/violation.ts';
 import { filledIn } from '../parse-problem.ts';
-import type { ProblemClient, ProblemEmployee, RedistributionProblem } from '../problem.ts';
+import {
+  ofEmployee,
+  type ProblemClient,
+  type ProblemEmployee,
+  type RedistributionProblem,
+} from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
 import type { ClientRow } from './plan-client.ts';
 import type { StaffRow } from './plan-staff.ts';
@@ -80,7 +85,7 @@ function staleClients(
     const to = toOf.get(client.id);
     if (to === undefined && !isStrict) return [];
     const then = now.get(client.id);
-    if (then?.revision === revision && !isTimeDependent(row, then)) return [];
+    if (then?.revision === revision && !isTimeDependent(row, then, to)) return [];
     const found = changesOf(client, then?.client, to);
     const changed: readonly ClientAspect[] =
       found.length === 0 && isStrict && then?.revision !== revision ? ['other'] : found;
@@ -97,9 +102,13 @@ function staleClients(
   });
 }
 
-/** A condition may answer otherwise by the time alone. */
-const isTimeDependent = (a: ClientRow, b: ClientRow) =>
-  a.client.protected !== b.client.protected || a.client.eligible?.length !== b.client.eligible?.length;
+/** A condition may answer otherwise by the time alone, or by the employee. */
+const isTimeDependent = (a: ClientRow, b: ClientRow, to: string | undefined) =>
+  hoursAt(a.client, to) !== hoursAt(b.client, to) ||
+  a.client.protected !== b.client.protected ||
+  a.client.eligible?.length !== b.client.eligible?.length;
+
+const hoursAt = ({ hours, hoursBy }: ProblemClient, to = '') => ofEmployee(hoursBy, to) ?? hours;
 
 function changesOf(
   planned: ProblemClient,
@@ -110,7 +119,7 @@ function changesOf(
   const found: ClientAspect[] = [];
   if (now.holder !== planned.holder) found.push('holder');
   if (to === undefined) return found;
-  if (now.hours !== planned.hours) found.push('hours');
+  if (hoursAt(now, to) !== hoursAt(planned, to)) found.push('hours');
   if (now.holding !== planned.holding) found.push('holding');
   if (now.protected !== undefined && planned.protected === undefined) found.push('protected');
   if (now.eligible && !now.eligible.includes(to)) found.push('eligible');

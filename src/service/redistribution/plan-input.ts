@@ -64,6 +64,7 @@ export function parsePlanInput(
   const onClient = (when: Condition) =>
     compileCondition(when, { facts, readerOf, timeZone: blueprint.timeZone });
   if (policy.eligible) compileMatch(policy.eligible, rules);
+  for (const { when } of policy.pairs ?? []) compileMatch(when, rules);
   for (const { when } of policy.protect) onClient(when);
   if (reason.kind === 'newSegment') onClient(reason.when);
   return data as ParsedPlanInput;

@@ -115,6 +115,36 @@ describe('the policy says what a client weighs and who may have it', () => {
     expect(new Set(moves.map(({ to }) => to))).toEqual(new Set(['dora']));
   });
 
+  test('what a client takes and costs with whom is said by conditions on both', async () => {
+    const department = await keepers(memoryStore(), { vera: 2, gleb: 0, dora: 0 });
+    await department.sales.employees.change('dora', { languages: ['kk'] });
+    const speaksIt = own.fact('employee.languages').includes('kk');
+    const pairs = [
+      { when: speaksIt, hoursFactor: 0.5 },
+      { when: all(speaksIt, own.fact('client.source').equals('existing')), hoursFactor: 0.5, cost: 2 },
+      { when: own.fact('employee.languages').includes('de'), cost: 9 },
+    ];
+    const { clients } = await problemOf(department, { reason: manual, policy: { pairs } });
+    const [{ hours } = { hours: 0 }] = clients;
+    expect(clients).toMatchObject([
+      { hoursBy: { dora: hours / 4 }, costBy: { dora: 2 } },
+      { hoursBy: { dora: hours / 4 }, costBy: { dora: 2 } },
+    ]);
+    expect(Object.keys(clients[0]?.hoursBy ?? {})).toEqual(['dora']);
+    const departure = { kind: 'departure', employeeId: 'vera' } as const;
+    const cheapest = await movesOf(department, {
+      reason: departure,
+      policy: { pairs, weights: { load: 0 } },
+    });
+    expect(new Set(cheapest.map(({ to }) => to))).toEqual(new Set(['gleb']));
+    const unknown = [{ when: { fact: 'no.such', is: 'present' } as never, cost: 1 }];
+    await expect(
+      movesOf(department, { reason: departure, policy: { pairs: unknown } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_CONDITION',
+    });
+  });
+
   test('a protected client stays until its protection ends, but not with somebody who leaves', async () => {
     const department = await keepers(memoryStore(), { vera: 8, gleb: 0 });
     await department.do({ type: 'learnFacts', clientId: 'vera-1', facts: { ready: true } });
