@@ -198,6 +198,31 @@ export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './han
 export type { Label } from './locales/label.ts';
 export type { Locale } from './locales/locale.ts';
 
+export {
+  compareProposals,
+  type ProposalComparison,
+  type RuleDifference,
+} from './redistribution/analysis/compare-proposals.ts';
+export {
+  describeAnalysis,
+  describeComparison,
+  describeWhyStays,
+} from './redistribution/analysis/describe-analysis.ts';
+export {
+  type PlanAnalysis,
+  planAnalysis,
+  type Responsible,
+  type RuleAnalysis,
+  type WeighedRule,
+} from './redistribution/analysis/plan-analysis.ts';
+export {
+  type FrontierPoint,
+  type PlanFrontier,
+  planFrontier,
+} from './redistribution/analysis/plan-frontier.ts';
+export type { AnalysedProposal } from './redistribution/analysis/read-plan.ts';
+export type { ReceiverOption } from './redistribution/analysis/receivers.ts';
+export { rankReceivers, type WhyStays, whyStays } from './redistribution/analysis/why-stays.ts';
 export { checkPlan } from './redistribution/check/check-plan.ts';
 export type { MoveRule, PlanViolation } from './redistribution/check/violation.ts';
 export { describeInfeasible, describeMove } from './redistribution/describe-redistribution.ts';

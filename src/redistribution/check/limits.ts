@@ -132,7 +132,7 @@ type Sums = Record<MeasureName, number>;
 const nothing = (): Sums => ({ clients: 0, hours: 0, revenue: 0, potential: 0 });
 
 /** Sums by who has what after the plan. */
-function tallyOf(base: Base, after: (client: FullClient) => string) {
+export function tallyOf(base: Base, after: (client: FullClient) => string) {
   const sums = {
     held: new Map<string, Sums>(),
     kept: new Map<string, Sums>(),

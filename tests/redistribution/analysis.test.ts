@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareProposals } from '../../src/redistribution/analysis/compare-proposals.ts';
+import {
+  describeAnalysis,
+  describeComparison,
+  describeWhyStays,
+} from '../../src/redistribution/analysis/describe-analysis.ts';
+import { planAnalysis, weighedRules } from '../../src/redistribution/analysis/plan-analysis.ts';
+import { planFrontier } from '../../src/redistribution/analysis/plan-frontier.ts';
+import { rankReceivers, whyStays } from '../../src/redistribution/analysis/why-stays.ts';
+import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
+import { policies } from '../../src/redistribution/policy.ts';
+import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
+import type { RedistributionProposal } from '../../src/redistribution/proposal.ts';
+import { redistribute } from '../../src/redistribution/redistribute.ts';
+import { problems } from './arbitrary-problem.ts';
+
+const sumOf = (amounts: readonly { readonly amount: number }[]) =>
+  amounts.reduce((sum, { amount }) => sum + amount, 0);
+
+function planOf(problem: RedistributionProblem, effort = 0.05): RedistributionProposal | undefined {
+  const found = redistribute(problem, { effort });
+  return found.ok ? found.proposal : undefined;
+}
+
+/** The plan with a client, and whoever goes together with it, somewhere else. */
+function withMove(
+  { clients }: RedistributionProblem,
+  { moves }: RedistributionProposal,
+  ids: readonly string[],
+  to: string,
+) {
+  const others = moves.filter(({ clientId }) => !ids.includes(clientId));
+  const own = clients.flatMap(({ id, holder }) =>
+    ids.includes(id) && holder !== to ? [{ clientId: id, ...(holder && { from: holder }), to }] : [],
+  );
+  return [...others, ...own];
+}
+
+const team = {
+  clients: Array.from({ length: 12 }, (_, n) => ({
+    id: `c${String(n).padStart(2, '0')}`,
+    holder: n < 9 ? 'ann' : 'bob',
+    hours: 1 + (n % 3),
+    revenue: 10 * (n + 1),
+  })),
+  employees: [
+    { id: 'ann', capacity: 20 },
+    { id: 'bob', capacity: 20 },
+    { id: 'cat', capacity: 20 },
+  ],
+  policy: policies.balanced,
+} satisfies RedistributionProblem;
+
+describe('a plan explained by rule', () => {
+  test('adds up to its objective, by rule, and by who is responsible', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const proposal = planOf(problem);
+        if (!proposal) return;
+        const { total, rules } = planAnalysis(problem, proposal);
+        expect(total).toBeCloseTo(proposal.objective.total, 9);
+        for (const { rule, amount, employees, clients } of rules) {
+          expect(amount).toBeCloseTo(proposal.objective[rule], 9);
+          expect(sumOf(employees)).toBeCloseTo(amount, 9);
+          if (rule !== 'load' && rule !== 'potential') expect(sumOf(clients)).toBeCloseTo(amount, 9);
+        }
+        expect(sumOf(rules)).toBeCloseTo(total, 9);
+        if (total > 0) expect(rules.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('names who is most responsible first, and says it in both languages', () => {
+    const analysis = planAnalysis(team, { moves: [] });
+    const [load] = analysis.rules;
+    expect(load).toMatchObject({ rule: 'load', weight: 1 });
+    expect(load?.employees.map(({ id }) => id)).toEqual(['ann', 'cat', 'bob']);
+    expect(describeAnalysis(analysis)).toBe('uneven load: 100% of the whole; most with ann, cat, bob');
+    expect(describeAnalysis(analysis, { locale: 'ru' })).toMatch(
+      /^неровная загрузка: 100.% от целого; больше/,
+    );
+    const perfect = planAnalysis(
+      { clients: [{ id: 'c', holder: 'ann', hours: 1 }], employees: [{ id: 'ann', capacity: 1 }] },
+      { moves: [] },
+    );
+    expect(describeAnalysis(perfect)).toBe('Nothing could be better by any rule.');
+  });
+
+  test('of other clients than the problem has is refused', () => {
+    const moves = [{ clientId: 'nobody', from: 'ann', to: 'bob' }];
+    expect(() => planAnalysis(team, { moves })).toThrow(
+      expect.objectContaining({ code: 'INVALID_PLAN', details: { moves } }),
+    );
+  });
+});
+
+describe('two proposals', () => {
+  test('differ rule by rule, by the opposite the other way round, and by what their objectives differ', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const first = planOf(problem);
+        const second = planOf({ ...problem, policy: { ...problem.policy, weights: { disruption: 1 } } });
+        if (!first || !second) return;
+        const there = compareProposals(problem, first, second);
+        const back = compareProposals(problem, second, first);
+        expect(back.difference).toBe(-there.difference || 0);
+        for (const [i, { difference, employees }] of there.rules.entries()) {
+          expect(back.rules[i]?.difference).toBe(-difference || 0);
+          expect(sumOf(employees)).toBeCloseTo(difference, 9);
+        }
+        const [a, b] = [planAnalysis(problem, first).total, planAnalysis(problem, second).total];
+        expect(there.difference).toBeCloseTo(b - a, 12);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('are told apart in words', () => {
+    const proposal = planOf(team, 1) as RedistributionProposal;
+    const comparison = compareProposals(team, { moves: [] }, proposal);
+    expect(comparison.placedOtherwise).toHaveLength(proposal.moves.length);
+    const said = describeComparison(comparison);
+    expect(said).toMatch(/^The second is better by [\d.]+\.\nuneven load: better by/);
+    expect(said).toContain('clients who change hands: worse by');
+    expect(describeComparison(comparison, { locale: 'ru' })).toMatch(/^Второй план лучше на [\d,]+\./);
+    expect(describeComparison(compareProposals(team, proposal, proposal))).toBe('Both are equally good.');
+  });
+});
+
+describe('who could have a client instead', () => {
+  test('is ranked by what the objective would be, and whom a limit keeps from it is what the checker says', () => {
+    fc.assert(
+      fc.property(problems, fc.nat(), (problem, at) => {
+        const proposal = planOf(problem);
+        const client = problem.clients[at % problem.clients.length];
+        if (!proposal || !client || client.holding) return;
+        const { total } = planAnalysis(problem, proposal);
+        const place = proposal.moves.find(({ clientId }) => clientId === client.id)?.to ?? client.holder;
+        for (const { employeeId, difference, rules, breaks } of rankReceivers(problem, proposal, client.id)) {
+          const moves = withMove(problem, proposal, [client.id], employeeId);
+          const after = planAnalysis(problem, { moves, near: proposal.near });
+          expect(total + difference).toBeCloseTo(after.total, 9);
+          for (const rule of weighedRules) {
+            const before = proposal.objective[rule];
+            expect(before + (rules[rule] ?? 0)).toBeCloseTo(
+              after.rules.find((one) => one.rule === rule)?.amount ?? 0,
+              9,
+            );
+          }
+          const { bound, gap, status, stopped, certificate, objective } = proposal;
+          const broken = checkPlan(problem, { moves, bound, gap, status, stopped, certificate, objective });
+          const limits = broken.flatMap((one) => (one.code === 'LIMIT_BROKEN' ? [one.rule] : []));
+          if (employeeId !== place) expect([...new Set(limits)].sort()).toEqual([...breaks].sort());
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('why a client did not move', () => {
+  const proposal = { moves: [] };
+  const withClient = (change: object, policy: object = {}) => ({
+    ...team,
+    clients: team.clients.map((one) => (one.id === 'c00' ? { ...one, ...change } : one)),
+    policy: { ...team.policy, ...policy },
+  });
+
+  test('is the rule that holds it', () => {
+    expect(whyStays(withClient({ protected: 'late deal' }), proposal, 'c00')).toEqual({
+      code: 'PROTECTED',
+      why: 'late deal',
+    });
+    expect(whyStays(withClient({ eligible: ['ann'] }), proposal, 'c00')).toEqual({
+      code: 'NOBODY_ELSE_ELIGIBLE',
+    });
+    expect(whyStays(withClient({}, { who: 'orphans' }), proposal, 'c00')).toEqual({
+      code: 'ONLY_DISPLACED_MOVE',
+    });
+    const pins = [{ clientId: 'c00', employeeId: 'ann' }];
+    expect(whyStays(withClient({}, { pins }), proposal, 'c00')).toEqual({ code: 'PINNED' });
+    const split = team.clients.map((one) =>
+      ['c00', 'c11'].includes(one.id) ? { ...one, holding: 'h' } : one,
+    );
+    expect(whyStays({ ...team, clients: split }, proposal, 'c00')).toEqual({ code: 'GROUP_IS_SPLIT' });
+    expect(whyStays(team, { moves: [{ clientId: 'c00', from: 'ann', to: 'cat' }] }, 'c00')).toEqual({
+      code: 'MOVES',
+      to: 'cat',
+    });
+  });
+
+  test('or that nobody would be better, a limit, or a search that ended early: with the difference by rule', () => {
+    const late = whyStays(team, proposal, 'c00');
+    expect(late).toMatchObject({ code: 'NOT_FOUND', best: { employeeId: 'cat', breaks: [] } });
+    const barred = whyStays(withClient({}, { limits: { maxMoves: 0 } }), proposal, 'c00');
+    expect(barred).toMatchObject({ code: 'LIMITS', best: { employeeId: 'cat', breaks: ['maxMoves'] } });
+    expect(describeWhyStays(barred)).toMatch(
+      /^With cat it would be better by [\d.]+, but the number of voluntary moves/,
+    );
+    const planned = planOf(team, 1) as RedistributionProposal;
+    const stayer = team.clients.find(({ id }) => !planned.moves.some(({ clientId }) => clientId === id));
+    const why = whyStays(team, planned, stayer?.id as string);
+    expect(why).toMatchObject({ code: 'NOT_BETTER', best: { difference: expect.any(Number) } });
+    expect(describeWhyStays(why, { locale: 'ru' })).toMatch(
+      /^Ни с кем не будет лучше; ближе всех \w+, хуже на [\d,]+ \(/,
+    );
+  });
+
+  test('a plan at the usual effort never leaves one for want of search', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const planned = planOf(problem, 1);
+        for (const { id } of planned ? problem.clients : []) {
+          expect(whyStays(problem, planned as RedistributionProposal, id).code).not.toBe('NOT_FOUND');
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+test('a frontier trades moves for evenness: every point is a plan by its budget, and none is beaten by another', async () => {
+  const frontier = await planFrontier({ ...team, policy: policies.bestBalance });
+  if (!frontier.ok) throw new Error('there is a plan');
+  const { points } = frontier;
+  expect(points.length).toBeGreaterThan(2);
+  for (const [i, { proposal, movedShare, imbalance, maxMoves }] of points.entries()) {
+    const problem = { ...team, policy: { ...policies.bestBalance, limits: { maxMoves } } };
+    expect(checkPlan(problem, proposal).filter(({ code }) => code !== 'WRONG_CERTIFICATE')).toEqual([]);
+    expect(movedShare).toBe(proposal.moves.length / 12);
+    const before = points[i - 1];
+    if (before) expect([movedShare > before.movedShare, imbalance < before.imbalance]).toEqual([true, true]);
+  }
+});
