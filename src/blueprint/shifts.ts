@@ -1,10 +1,12 @@
-import { TZDate } from '@date-fns/tz';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { dayOf } from '../time/calendar-day.ts';
+import { toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
+import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingTime } from './working-time.ts';
 
 export const HOUR = 3_600_000;
+const MINUTE = 60_000;
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;
 
@@ -73,13 +75,10 @@ export function addWorkingHours(
 
 export const nextDay = (day: string) => new Date(Date.parse(day) + 24 * HOUR).toISOString().slice(0, 10);
 
+/** A day on which the clocks are put back counts whole: work ends at the second of two times that are the same. */
 function toShift(day: string, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
-  const date = new Date(day);
-  if (!days.includes(date.getUTCDay() || 7) || holidays.includes(day)) return [0, 0];
-  const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  const at = (time: string) => {
-    const [hours, minutes] = [Number(time.slice(0, 2)), Number(time.slice(3))];
-    return new TZDate(year, month, dayOfMonth, hours, minutes, timeZone).getTime();
-  };
-  return [at(from), at(to)];
+  const midnight = toDayNumber(day) * 24 * HOUR;
+  if (!days.includes(new Date(midnight).getUTCDay() || 7) || holidays.includes(day)) return [0, 0];
+  const shown = (time: string) => midnight + Number(time.slice(0, 2)) * HOUR + Number(time.slice(3)) * MINUTE;
+  return [fromClock(shown(from), timeZone), fromClock(shown(to), timeZone, 'second')];
 }

@@ -1,13 +1,20 @@
-import { TZDate } from '@date-fns/tz';
 import { fromDayNumber, toDayNumber } from './day-number.ts';
 import { addDuration, type Duration, subtractDuration } from './duration.ts';
 import { type Instant, toInstant } from './instant.ts';
+import { fromClock, onClock } from './zone-clock.ts';
+
+const DAY = 86_400_000;
 
 const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 
-/** The calendar day, `YYYY-MM-DD`, on which an instant falls in an IANA time zone. */
+/**
+ * The calendar day, `YYYY-MM-DD`, on which an instant falls in an IANA time zone.
+ * @throws INVALID_INSTANT when the instant or the time zone is none, or the day lies outside the years 0000 to 9999.
+ */
 export function dayOf(instant: Instant, timeZone: string): string {
-  return (timeZone === 'UTC' ? instant : new TZDate(instant, timeZone).toISOString()).slice(0, 10);
+  if (timeZone === 'UTC') return instant.slice(0, 10);
+  const shown = onClock(Date.parse(instant), timeZone);
+  return fromDayNumber(Math.floor(shown / DAY)) ?? toInstant(shown).slice(0, 10);
 }
 
 /** A calendar day (`YYYY-MM-DD`) moved on by a duration; parts under a day count only where they fill one. */
@@ -32,13 +39,10 @@ export function daysBetween(from: string, to: string): number {
   return toDayNumber(to) - toDayNumber(from);
 }
 
-/** The instant at which a calendar day begins in an IANA time zone. */
+/** The instant at which a calendar day begins in an IANA time zone: the first of two midnights, or where there is none, the end of the gap. */
 export function startOfDay(day: string, timeZone: string): Instant {
   if (timeZone === 'UTC') return midnight(day);
-  const date = new Date(day);
-  return toInstant(
-    new TZDate(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), timeZone).getTime(),
-  );
+  return toInstant(fromClock(toDayNumber(day) * DAY, timeZone));
 }
 
 /** The instant at which a calendar day is over in an IANA time zone: the first of the next day. */

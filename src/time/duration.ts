@@ -1,8 +1,7 @@
-import { TZDate } from '@date-fns/tz';
-import { add } from 'date-fns/add';
 import { z } from 'zod';
 import type { Instant } from './instant.ts';
 import { toInstant } from './instant.ts';
+import { fromClock, onClock } from './zone-clock.ts';
 
 /** A span on the calendar: whole, non-negative parts, at least one of them. Two months are not 60 days. */
 export interface Duration {
@@ -56,11 +55,11 @@ function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: str
   if (timeZone === 'UTC' && wholeMonths === 0) return toInstant(Date.parse(instant) + wholeDays * day + time);
   if (wholeMonths === 0 && wholeDays === 0) return toInstant(Date.parse(instant) + time);
   if (timeZone === 'UTC') return toInstant(monthsOn(new Date(instant), wholeMonths) + wholeDays * day + time);
-  const onCalendar = add(new TZDate(instant, timeZone), { months: wholeMonths, days: wholeDays });
-  return toInstant(onCalendar.getTime() + time);
+  const shown = new Date(onClock(Date.parse(instant), timeZone));
+  return toInstant(fromClock(monthsOn(shown, wholeMonths) + wholeDays * day, timeZone) + time);
 }
 
-/** So many months later or earlier in UTC, the end of a month clamped; written out, since purchase rhythms ask for it all the time. */
+/** So many months later or earlier, read in UTC, the end of a month clamped; written out, since purchase rhythms ask for it all the time. */
 function monthsOn(date: Date, months: number): number {
   const dayOfMonth = date.getUTCDate();
   date.setUTCDate(1);
@@ -73,7 +72,8 @@ function monthsOn(date: Date, months: number): number {
 /**
  * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:
  * 31 January plus a month is the last day of February), then weeks and days (the wall clock stays, across daylight
- * saving time), then hours and minutes (elapsed time).
+ * saving time; a time that comes twice is the first of the two, one that is left out as much later as the clocks are put forward), then
+ * hours and minutes (elapsed time).
  * @throws INVALID_INSTANT when the instant or the time zone is none, or the result leaves the years 0000 to 9999.
  */
 export function addDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
