@@ -76,14 +76,13 @@ function lastAllowedDay(
         return lastAllowedDay(policy.otherwise, days, custom, overdue);
       const span =
         policy.kind === 'ownMedian'
-          ? policy.times * median(intervals)
+          ? wholeUp(policy.times, median(intervals))
           : percentile(intervals, policy.percentile);
-      return addToDay(last, { days: Math.ceil(span) });
+      return addToDay(last, { days: span });
     }
     case 'timesOverdue': {
       const atLeast = addToDay(last, policy.atLeast);
-      const multiple =
-        overdue && addToDay(last, { days: Math.ceil(policy.times * daysBetween(last, overdue)) });
+      const multiple = overdue && addToDay(last, { days: wholeUp(policy.times, daysBetween(last, overdue)) });
       return multiple && multiple > atLeast ? multiple : atLeast;
     }
     case 'custom':
@@ -122,10 +121,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
 
-/** Nearest-rank percentile: the smallest value that at least `share` of the values do not exceed. */
+/** Nearest-rank percentile, never between two values: the smallest that at least `share` of the values do not exceed. */
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;
+  return sorted[Math.max(0, wholeUp(share, sorted.length) - 1)] as number;
+}
+
+/** The product rounded up, as if the factor were the decimal that it is written as: 0.28 times 25 is 7, which doubles put above it. */
+function wholeUp(factor: number, amount: number): number {
+  const nearest = Math.round(factor * amount);
+  return nearest / amount === factor ? nearest : Math.ceil(factor * amount);
 }
 
 /** A limit moves on by all the time since the last purchase in which the clock stood, as far as that began before the limit. */

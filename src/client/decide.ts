@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve } from './evolve.ts';
+import { inexactRevenue } from './exact-revenue.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
 import { mergeDuplicate } from './handlers/duplicates.ts';
@@ -121,6 +122,8 @@ export function decide(
   const first = unfolding.events.length;
   unfolding.add(ruling.events);
   settle(unfolding, ruling.isSettled ? unfolding.events.length : first, ruling.onceSettled);
+  const inexact = inexactRevenue(ruling.events, () => unfolding.client);
+  if (inexact.length > 0) return refuse(command, inexact);
   const other = decideElsewhere(ruling, scene);
   return other ? new Decision(unfolding, other) : new Decision(unfolding);
 }

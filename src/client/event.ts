@@ -100,7 +100,8 @@ export interface EventPayloads {
     /** Of an undone move: the past move that it had pushed off the snapshot. */
     oldestMove?: PastMove;
   };
-  clientPooled: { pool: string; reason: string };
+  /** `since` where the client has waited in this pool for longer, while it was moved. */
+  clientPooled: { pool: string; reason: string; since?: Instant };
   /** `followedBy`: those who were named before and whose days last longer. */
   deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
   /** `next`: whose days are not over stands in from then on. */

@@ -41,9 +41,9 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   deadlinePassed: (client, { transfer, dueAt }) => {
     client.passed = { ...client.passed, [transfer]: dueAt };
   },
-  clientPooled: (client, { pool, reason, happenedAt }) => {
-    const since = client.pool?.name === pool ? client.pool.since : happenedAt;
-    client.pool = { name: pool, reason, since };
+  clientPooled: (client, { pool, reason, since, happenedAt }) => {
+    const first = client.pool?.name === pool ? client.pool.since : (since ?? happenedAt);
+    client.pool = { name: pool, reason, since: first };
   },
   handoffWithdrawn: (client) => {
     delete client.handoff;

@@ -65,6 +65,8 @@ export interface RefusalDetails {
 
   UNKNOWN_ORDER: { orderId: string };
   ORDER_EXISTS: { orderId: string };
+  /** The client's orders in this currency would come to more minor units, one way or the other, than can be told exactly. */
+  REVENUE_TOO_LARGE: { currency: string; most: number };
   ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };
   UNKNOWN_WINDOW: { windowId: string };
   WINDOW_CLOSED: { windowId: string; status: 'won' | 'missed' };

@@ -21,13 +21,14 @@ const MAX_DEADLINES = 2_000;
  * that nobody is lost.
  */
 export function settle(unfolding: Unfolding, first: number, onceSettled?: Ruling['onceSettled']): void {
-  followEvents(unfolding, first, unfolding.scene.now);
+  const { before } = unfolding;
+  followEvents(unfolding, first, unfolding.scene.now, before);
   if (!onceSettled && isPlainMove(unfolding, first)) return;
   passTime(unfolding);
   if (onceSettled) {
     const { state } = unfolding;
     unfolding.add(onceSettled(unfolding.client));
-    if (unfolding.state !== state) followEvents(unfolding, first, unfolding.scene.now);
+    if (unfolding.state !== state) followEvents(unfolding, first, unfolding.scene.now, before);
     passTime(unfolding);
   }
   settlePool(unfolding);
@@ -77,13 +78,19 @@ const timeJump = ({ client: { id }, scene }: Unfolding, lookedAt: Instant, reach
     { details: { clientId: id, from: lookedAt, reached, now: scene.now, limit: MAX_DEADLINES } },
   );
 
-function followEvents(unfolding: Unfolding, first: number, moment: Instant): void {
+/** What sets right what is known brings nothing new of itself: it moves a client where a condition holds that did not hold `before`. */
+const rightings: ReadonlySet<string> = new Set(['recordCorrected', 'duplicateMerged', 'duplicateUnmerged']);
+
+function followEvents(unfolding: Unfolding, first: number, moment: Instant, before?: Client): void {
   const { rules } = unfolding.scene;
   for (let i = first; i < unfolding.events.length; i++) {
     const { type, happenedAt } = unfolding.events[i] as ClientEvent;
     const exits: readonly ClientTransfer[] | undefined =
       rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
-    const exit = exits?.find((transfer) => isOpen(unfolding.client, transfer, moment));
+    const known = rightings.has(type) ? before : undefined;
+    const isNews = (transfer: ClientTransfer) =>
+      !known || !transfer.condition || !isOpen(known, transfer, moment);
+    const exit = exits?.find((transfer) => isOpen(unfolding.client, transfer, moment) && isNews(transfer));
     if (exit) unfolding.add(automaticMove(unfolding.client, exit, unfolding, 'event', happenedAt), timeActor);
   }
 }
@@ -179,7 +186,23 @@ export function settlePool(unfolding: Unfolding): void {
       ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
   );
   const happenedAt = cause?.happenedAt ?? client.stateSince;
-  unfolding.add([{ type: 'clientPooled', pool: role, reason: reasonOf(cause), happenedAt }], timeActor);
+  const since = waitsSince(unfolding, role);
+  const pooled = { type: 'clientPooled', pool: role, reason: reasonOf(cause), happenedAt } as const;
+  unfolding.add([{ ...pooled, ...(since && { since }) }], timeActor);
+}
+
+/** Since when a client who has been moved has waited in the same pool all along. */
+function waitsSince({ start, events, scene }: Unfolding, role: string): Instant | undefined {
+  let since = start.pool?.name === role ? start.pool.since : undefined;
+  for (const event of events) {
+    if (event.type === 'clientPooled')
+      since = event.pool === role ? (event.since ?? since ?? event.happenedAt) : undefined;
+    if (event.type === 'stateChanged' && scene.rules.states[event.to]?.responsible !== role)
+      since = undefined;
+    if ((event.type === 'roleAssigned' || event.type === 'clientReassigned') && event.role === role)
+      since = undefined;
+  }
+  return since;
 }
 
 /** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */

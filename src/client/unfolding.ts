@@ -11,6 +11,8 @@ export class Unfolding {
   readonly events: ClientEvent[];
   #seen: number;
   #client: Client;
+  /** The client as it was when the decision began. */
+  readonly start: Client;
 
   /** `events` have led to the client already. */
   constructor(
@@ -19,6 +21,7 @@ export class Unfolding {
     events: readonly ClientEvent[] = [],
   ) {
     this.#client = client;
+    this.start = client;
     this.events = [...events];
     this.#seen = events.length;
   }

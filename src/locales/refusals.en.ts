@@ -35,6 +35,8 @@ export const refusalsEn = {
   NO_SUCH_HOLD: '{hold:hold} is not in place.',
   UNKNOWN_ORDER: 'There is no order {orderId}.',
   ORDER_EXISTS: 'Order {orderId} is recorded already.',
+  REVENUE_TOO_LARGE:
+    'The orders in {currency} would come to more than {most} minor units: too much to be told exactly.',
   ORDER_ALREADY: 'Order {orderId} is {status} already.',
   UNKNOWN_WINDOW: 'There is no decision window {windowId}.',
   WINDOW_CLOSED: 'Decision window {windowId} is {status} already.',

@@ -34,6 +34,8 @@ export const refusalsRu = {
   NO_SUCH_HOLD: 'Блокировки {hold:hold} нет.',
   UNKNOWN_ORDER: 'Заказа {orderId} нет.',
   ORDER_EXISTS: 'Заказ {orderId} уже внесён.',
+  REVENUE_TOO_LARGE:
+    'Сумма заказов в {currency} превысит {most} минимальных единиц валюты: точно её уже не посчитать.',
   ORDER_ALREADY: 'Заказ {orderId}: уже {status}.',
   UNKNOWN_WINDOW: 'Окна {windowId} нет.',
   WINDOW_CLOSED: 'Окно {windowId}: уже {status}.',

@@ -110,7 +110,7 @@ const payloads = {
     pool: z.exactOptional(poolSchema),
     oldestMove: z.exactOptional(moveSchema),
   },
-  clientPooled: { pool: text, reason: text },
+  clientPooled: { pool: text, reason: text, since: maybeInstant },
   deputySet: {
     role: text,
     employeeId: text,

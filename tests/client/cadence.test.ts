@@ -36,6 +36,11 @@ describe('fixed days and calendar months', () => {
 });
 
 describe('the own median', () => {
+  test('times a factor is the product of the decimals: 1.1 times 10 days are 11', () => {
+    const policy: CadencePolicy = { kind: 'ownMedian', times: 1.1, ...own };
+    expect(overdueAt(policy, ['01-05', '01-15', '01-25'])).toBe(midnight('02-06'));
+  });
+
   const twice: CadencePolicy = { kind: 'ownMedian', times: 2, ...own };
 
   test('doubles the median interval', () => {
@@ -68,6 +73,29 @@ describe('the own median', () => {
 });
 
 describe('the own percentile', () => {
+  /** 1, 2, 3, ... days between purchases: the k-th smallest interval is k days, and the newest the longest. */
+  const growing = (intervals: number) => {
+    const start = Date.parse('2026-01-01T09:00:00Z');
+    return Array.from({ length: intervals + 1 }, (_, i) => new Date(start + (i * (i + 1) * 86_400_000) / 2));
+  };
+
+  test.each([
+    [25, 0.28, 7],
+    [25, 0.56, 14],
+    [50, 0.14, 7],
+    [50, 0.28, 14],
+    [50, 0.56, 28],
+    [100, 0.55, 55],
+    [100, 0.551, 56],
+  ])('of %i intervals at %d is the interval of rank %i, exactly', (intervals, share, rank) => {
+    const policy = { kind: 'ownPercentile', percentile: share, ...own, window: { years: 100 } } as const;
+    const days = growing(intervals).map((date) => date.toISOString());
+    const story = buyerStory(days, defineConveyor(mixed({ overdue: policy, timeZone: 'UTC' })));
+    const last = Date.parse(days.at(-1)?.slice(0, 10) ?? '');
+    const limit = new Date(last + (rank + 1) * 86_400_000).toISOString();
+    expect(story.fact('cadence.overdueAt', days.at(-1) ?? '')).toBe(limit);
+  });
+
   const days = ['01-05', '01-07', '01-10', '01-20', '02-09'];
 
   test.each([

@@ -81,6 +81,7 @@ const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } = {
   NO_SUCH_HOLD: { hold: 'locked' },
   UNKNOWN_ORDER: { orderId: 'o1' },
   ORDER_EXISTS: { orderId: 'o1' },
+  REVENUE_TOO_LARGE: { currency: 'EUR', most: 9_007_199_254_740_991 },
   ORDER_ALREADY: { orderId: 'o1', status: 'shipped' },
   UNKNOWN_WINDOW: { windowId: 'w' },
   WINDOW_CLOSED: { windowId: 'w', status: 'won' },

@@ -4,7 +4,7 @@ import { order, storyOf } from '../client/story.ts';
 
 const now = at('02-12');
 
-/** What happens in few lives only: merges and their undoing, moves by a plan, a deadline that passes without effect. */
+/** What happens in few lives only: merges and their undoing, moves by a plan, a deadline that passes without effect, a rejection. */
 export function rareEvents(): ClientEvent[] {
   const survivor = storyOf(stages.inEntry);
   const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
@@ -45,11 +45,19 @@ export function rareEvents(): ClientEvent[] {
   return [...[survivor, duplicate, moved, stuck].flatMap(({ history }) => history), ...migrations()];
 }
 
-/** There and back between two versions, with a part of every kind. */
+/** A rejection; then there and back between two versions, with a part of every kind. */
 function migrations(): ClientEvent[] {
   const head = { clientId: 'client', happenedAt: now, recordedAt: now, by: 'head' };
   const holders = { twin: { clientManager: 'ivanova' } };
   return [
+    {
+      type: 'handoffRejected',
+      id: 'client#89',
+      ...head,
+      transfer: 'handToDevelopment',
+      reason: 'incomplete',
+      fixable: true,
+    },
     {
       type: 'clientMigrated',
       id: 'client#90',

@@ -1,4 +1,4 @@
-import { all, any } from '../../../conditions/builder.ts';
+import { all, any, not } from '../../../conditions/builder.ts';
 import type { Condition } from '../../../conditions/condition.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { Transfers } from '../assemble.ts';
@@ -7,7 +7,8 @@ import { type Front, openFor } from './front.ts';
 import { after, by } from './triggers.ts';
 
 /** The first shipment starts the ramp-in from wherever the client stood; without any order left it never was one. Who has
- * bought for longer starts again, too: without an order no clock runs, and the client would be stuck. */
+ * bought for longer starts again, too: without an order no clock runs, and the client would be stuck. Only who came as a buyer stays with
+ * its manager: it had bought before any order of its was recorded here. */
 export const firstOrder = (front: Front): Transfers => ({
   firstShipment: {
     label: label('first order shipped', 'отгружен первый заказ'),
@@ -28,7 +29,7 @@ export const firstOrder = (front: Front): Transfers => ({
     from: ['regular', 'overdue', 'dormant', 'returned'],
     to: front.selling[0],
     trigger: after('orderCancelled', 'orderReturned'),
-    when: fact('orders.count').equals(0),
+    when: all(fact('orders.count').equals(0), not(fact('client.source').equals('existing'))),
   },
 });
 

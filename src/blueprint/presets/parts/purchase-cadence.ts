@@ -38,6 +38,12 @@ export const orderNews = after(
 );
 export const onTime = fact('cadence.status').equals('onTime');
 
+/** What takes back the order that had ended a silence. */
+const orderFell = after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged');
+/** The limit passed before this state began: the silence is the one of before, not a new one. */
+const passedBefore = (limit: 'cadence.overdueAt' | 'cadence.dormantAt' | 'cadence.lostAt') =>
+  not(fact(limit).after(fact('state.since')));
+
 /** What silence and the orders after it do to a buying client. A late record of an order undoes what silence did wrongly. */
 export const purchaseCadence = {
   becomeOverdue: {
@@ -57,6 +63,30 @@ export const purchaseCadence = {
     from: ['dormant'],
     to: 'lost',
     trigger: at('cadence.lostAt'),
+  },
+  stillLost: {
+    label: label('still lost: the order fell through', 'по-прежнему потерян: заказ не состоялся'),
+    from: ['regular', 'overdue', 'dormant', 'returned'],
+    to: 'lost',
+    trigger: orderFell,
+    priority: 4,
+    when: passedBefore('cadence.lostAt'),
+  },
+  stillDormant: {
+    label: label('still dormant: the order fell through', 'по-прежнему спит: заказ не состоялся'),
+    from: ['regular', 'overdue', 'returned'],
+    to: 'dormant',
+    trigger: orderFell,
+    priority: 5,
+    when: passedBefore('cadence.dormantAt'),
+  },
+  stillOverdue: {
+    label: label('still overdue: the order fell through', 'по-прежнему просрочен: заказ не состоялся'),
+    from: ['regular', 'returned'],
+    to: 'overdue',
+    trigger: orderFell,
+    priority: 6,
+    when: passedBefore('cadence.overdueAt'),
   },
   orderInTime: {
     label: label('orders again', 'снова заказывает'),
