@@ -27,7 +27,23 @@ export function authorize(
   const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
   const deputies = holders.flatMap((holder) => awayAmong(scene, holder)?.deputies ?? []);
   const standIns = deputies.length > 0 && { deputies: [...new Set(deputies)] };
-  return [{ code: 'NOT_AUTHORIZED', actor: by.id, action, holders, roles: able, ...standIns }];
+  const unauthorized = {
+    code: 'NOT_AUTHORIZED',
+    actor: by.id,
+    action,
+    holders,
+    roles: able,
+    ...standIns,
+  } as const;
+  return [unauthorized, ...tooLate(client, command)];
+}
+
+/** Whoever answers an offer that is no longer theirs to answer is told why, since when, and whose it is. */
+function tooLate(client: Client | undefined, command: Command | undefined): RefusalReason[] {
+  const { handoff } = client ?? {};
+  const answers = command?.type === 'acceptHandoff' || command?.type === 'rejectHandoff';
+  if (!answers || !handoff?.escalated) return [];
+  return [{ code: 'HANDOFF_ESCALATED', transfer: handoff.transfer, ...handoff.escalated }];
 }
 
 function isOwn(action: Action, client: Client, scene: Scene, command?: Command): boolean {
@@ -57,10 +73,17 @@ function isOwn(action: Action, client: Client, scene: Scene, command?: Command):
   }
 }
 
-/** Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. */
+/**
+ * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. A transfer is
+ * started in a role that the client is held in: to have that role beside the one that holds it is not enough.
+ */
 function rolesInCharge(client: Client, scene: Scene, command?: Command): string[] {
   const { custody, handoff } = client;
   switch (command?.type) {
+    case 'transfer': {
+      const starters = startersOf(command.transfer, scene);
+      return Object.keys(custody).filter((role) => starters?.includes(role) ?? true);
+    }
     case 'releaseRole':
     case 'setDeputy':
       return [command.role];
@@ -73,6 +96,14 @@ function rolesInCharge(client: Client, scene: Scene, command?: Command): string[
     default:
       return Object.keys(custody);
   }
+}
+
+/** The roles that may start the transfer, where the actor has one of them; who has none is told so otherwise. */
+function startersOf(transfer: string, { by, now, rules }: Scene): readonly string[] | undefined {
+  const { trigger } = named(rules.transfers, transfer) ?? {};
+  if (trigger?.kind !== 'person') return undefined;
+  const hasOne = namesOf(by, now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)));
+  return hasOne ? trigger.by : undefined;
 }
 
 interface Owners {

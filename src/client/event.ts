@@ -110,7 +110,16 @@ export interface EventPayloads {
   /** `away`: the one to whom it is offered is away at that moment. */
   handoffOffered: { handoff: Handoff; away?: Away };
   handoffAccepted: { accepted: AcceptedHandoff };
-  handoffRejected: { transfer: string; reason: string; fixable: boolean; note?: string };
+  /** `countsUntil`: a rejection of the same handoff by then is the second one. */
+  handoffRejected: {
+    transfer: string;
+    reason: string;
+    fixable: boolean;
+    note?: string;
+    countsUntil?: Instant;
+  };
+  /** Custody has moved while the offer is open: this is its sender from now on. */
+  handoffSenderChanged: { transfer: string; from: Handoff['from'] };
   /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string };

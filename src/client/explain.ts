@@ -67,6 +67,8 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
     case 'deputyCleared':
       return { next: event.next?.employeeId };
+    case 'handoffSenderChanged':
+      return { role: event.from.role, sender: event.from.employeeId };
     case 'stateChanged':
     case 'handoffRejected':
     case 'clientReturned': {

@@ -15,6 +15,7 @@ export interface ChangedParts {
   readonly pauses?: Client['pauses'];
   readonly mergedInto?: Client['mergedInto'] | null;
   readonly rejections?: Client['handoffs']['rejections'];
+  readonly rejectedUntil?: Client['handoffs']['rejectedUntil'];
   readonly received?: Client['handoffs']['received'];
 }
 
@@ -84,13 +85,21 @@ export function movedValue(
   return Array.isArray(value) ? value.flatMap((item) => moved(item) ?? []) : value;
 }
 
-function setParts(client: Mutable<Client>, { rejections, received, ...parts }: ChangedParts): void {
+function setParts(
+  client: Mutable<Client>,
+  { rejections, rejectedUntil, received, ...parts }: ChangedParts,
+): void {
   for (const [part, value] of Object.entries(parts)) {
     if (value === null) delete client[part as 'pool'];
     else Object.assign(client, { [part]: value });
   }
-  if (!rejections && !received) return;
-  client.handoffs = { ...client.handoffs, ...(rejections && { rejections }), ...(received && { received }) };
+  if (!rejections && !rejectedUntil && !received) return;
+  client.handoffs = {
+    ...client.handoffs,
+    ...(rejections && { rejections }),
+    ...(rejectedUntil && { rejectedUntil }),
+    ...(received && { received }),
+  };
 }
 
 function setHolders(client: Mutable<Client>, holders: NonNullable<MigratedParts['holders']>): void {

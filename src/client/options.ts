@@ -44,7 +44,10 @@ function optionOf(client: Client, transfer: ClientTransfer, scene: Scene): Trans
   const { id, to, trigger, handoff, condition, needsWakeDate, reasons: reasonsToGive } = transfer;
   const byHand = trigger.kind === 'person';
   const reasons = byHand
-    ? [...authorize('transfer', client, scene), ...personObstacles(client, transfer, scene)]
+    ? [
+        ...authorize('transfer', client, scene, { type: 'transfer', clientId: client.id, transfer: id }),
+        ...personObstacles(client, transfer, scene),
+      ]
     : obstacles(client, transfer, scene);
   const timer = scene.rules.states[client.state]?.byTime.find((timed) => timed.transfer.id === id);
   const due = timer && dueAt(client, timer, scene.rules);

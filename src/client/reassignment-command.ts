@@ -4,13 +4,12 @@ import { idSchema } from '../workforce/employee.ts';
 
 const text = z.string().min(1).max(1000);
 const instant = z.exactOptional(instantSchema);
-const someone = z.strictObject({ role: text, employeeId: idSchema });
 
 /** What a move takes along is given back as the snapshot had it. */
 const receivedSchema = z.strictObject({
   transfer: text,
-  from: someone,
-  to: someone,
+  from: z.strictObject({ role: text, employeeId: z.exactOptional(idSchema) }),
+  to: z.strictObject({ role: text, employeeId: idSchema }),
   acceptedAt: instantSchema,
   firstContactBy: instant,
 });

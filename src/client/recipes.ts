@@ -1,4 +1,5 @@
 import type { Draft } from 'immer';
+import { rejectionsAt } from '../handoff/rejections.ts';
 import { later } from '../time/instant.ts';
 import { type Client, type Custody, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import type { EventType } from './event.ts';
@@ -19,6 +20,7 @@ type FieldEvent =
   | 'deadlinePassed'
   | 'clientPooled'
   | 'handoffWithdrawn'
+  | 'handoffSenderChanged'
   | 'clientReturned'
   | 'duplicateUnmerged'
   | 'mergedAway'
@@ -47,6 +49,9 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   },
   handoffWithdrawn: (client) => {
     delete client.handoff;
+  },
+  handoffSenderChanged: (client, { from }) => {
+    if (client.handoff) client.handoff = { ...client.handoff, from };
   },
   // What was accepted goes with the custody, which ends in the same breath.
   clientReturned: () => {},
@@ -108,7 +113,7 @@ export const recipes: {
     else delete client.handoffs.received[role];
     const { handoff } = client;
     if (to && handoff?.from.role === role && handoff.from.employeeId === from?.employeeId) {
-      handoff.from.employeeId = to.employeeId;
+      client.handoff = { ...handoff, from: { role, employeeId: to.employeeId } };
     }
     const moves = client.moves ?? [];
     const kept = undone
@@ -147,13 +152,14 @@ export const recipes: {
     client.handoffs.accepted++;
     client.handoffs.received[accepted.to.role] = accepted;
     client.handoffs.lastAcceptedAt = later(client.handoffs.lastAcceptedAt, accepted.acceptedAt);
-    delete client.handoffs.rejections[accepted.transfer];
+    forgetRejections(client.handoffs, accepted.transfer);
   },
-  handoffRejected: (client, { transfer }) => {
+  handoffRejected: (client, { transfer, countsUntil, happenedAt }) => {
     delete client.handoff;
-    const { rejections } = client.handoffs;
-    client.handoffs.rejected++;
-    rejections[transfer] = (rejections[transfer] ?? 0) + 1;
+    const { handoffs } = client;
+    handoffs.rejected++;
+    handoffs.rejections[transfer] = rejectionsAt(handoffs, transfer, happenedAt) + 1;
+    if (countsUntil) handoffs.rejectedUntil = { ...handoffs.rejectedUntil, [transfer]: countsUntil };
   },
   handoffEscalated: (client, { handoff }) => {
     client.handoff = handoff;
@@ -182,6 +188,13 @@ export const recipes: {
     else mergeAsBefore(client, brought);
   },
 };
+
+function forgetRejections(handoffs: Draft<Client['handoffs']>, transfer: string): void {
+  delete handoffs.rejections[transfer];
+  const { [transfer]: _, ...others } = handoffs.rejectedUntil ?? {};
+  if (Object.keys(others).length > 0) handoffs.rejectedUntil = others;
+  else delete handoffs.rejectedUntil;
+}
 
 /** The acceptances whose receiver still holds the client. */
 const receivedByHolders = (received: Client['handoffs']['received'], custody: Client['custody']) =>

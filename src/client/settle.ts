@@ -1,5 +1,6 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { AcceptedHandoff } from '../handoff/handoff.ts';
+import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
@@ -18,7 +19,7 @@ const MAX_DEADLINES = 2_000;
 
 /**
  * Lets follow what follows by itself from the events since `first`, and from the time, and from what is to be added then; then sees
- * that nobody is lost.
+ * that nobody is lost, and that an open offer has its sender.
  */
 export function settle(unfolding: Unfolding, first: number, onceSettled?: Ruling['onceSettled']): void {
   const { before } = unfolding;
@@ -32,6 +33,7 @@ export function settle(unfolding: Unfolding, first: number, onceSettled?: Ruling
     passTime(unfolding);
   }
   settlePool(unfolding);
+  followSender(unfolding);
 }
 
 /**
@@ -203,6 +205,17 @@ function waitsSince({ start, events, scene }: Unfolding, role: string): Instant 
       since = undefined;
   }
   return since;
+}
+
+/** The sender of an open offer is whoever holds the client, in whatever way custody has moved. */
+function followSender(unfolding: Unfolding): void {
+  const { client, scene } = unfolding;
+  const { handoff } = client;
+  if (!handoff) return;
+  const { transfer, from: before } = handoff;
+  const from = senderOf(client, before.role, scene.rules);
+  if (from.role === before.role && from.employeeId === before.employeeId) return;
+  unfolding.add([{ type: 'handoffSenderChanged', transfer, from }], timeActor);
 }
 
 /** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */

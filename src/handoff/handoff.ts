@@ -7,7 +7,8 @@ import type { Instant } from '../time/instant.ts';
 export interface Handoff {
   /** The blueprint's transfer that this handoff carries out. */
   readonly transfer: string;
-  readonly from: { readonly role: string; readonly employeeId: string };
+  /** Whoever holds the client by now in the role that offered it; without an employee, nobody does. */
+  readonly from: { readonly role: string; readonly employeeId?: string };
   /** Without an employee, anyone of the role may accept. */
   readonly to: { readonly role: string; readonly employeeId?: string };
   readonly offeredAt: Instant;
@@ -34,8 +35,10 @@ export interface HandoffHistory {
   readonly accepted: number;
   readonly rejected: number;
   readonly expired: number;
-  /** Rejections of each transfer since it was last accepted. */
+  /** Rejections of each transfer since it was last accepted, as long as they count. */
   readonly rejections: Readonly<Record<string, number>>;
+  /** Until when they count, by transfer. Those that say no date, from before dates were kept, count until acceptance. */
+  readonly rejectedUntil?: Readonly<Record<string, Instant>>;
   /**
    * By receiving role, the acceptance on which its present holder has the client: what they can give back, and on what they
    * owe a first contact. It goes when their custody ends or passes to somebody else.

@@ -126,6 +126,7 @@ export const blueprintDiffEn = {
       'handoff.acceptWithinHours': 'to be accepted within',
       'handoff.firstContactWithin': 'first contact within',
       'handoff.escalateTo': 'escalates to',
+      'handoff.rejectionsCountFor': 'a rejection counts for',
       'handoff.rejections.*': 'rejection “{name}”',
       'handoff.rejections.*.label': 'label of the rejection “{name}”',
       'handoff.rejections.*.fixable': 'rejection “{name}” can be put right',

@@ -128,6 +128,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'handoff.acceptWithinHours': 'принять за',
       'handoff.firstContactWithin': 'первый контакт за',
       'handoff.escalateTo': 'при молчании решает',
+      'handoff.rejectionsCountFor': 'отказ помнится',
       'handoff.rejections.*': 'отказ «{name}»',
       'handoff.rejections.*.label': 'название отказа «{name}»',
       'handoff.rejections.*.fixable': 'отказ «{name}» исправим',

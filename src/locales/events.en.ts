@@ -24,6 +24,7 @@ export const eventsEn = {
     'offered: {transfer:transfer} to {receiver}, until {time:expiresAt}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted: '{receiver} accepted: {transfer:transfer}',
   handoffRejected: 'rejected: {transfer:transfer}, {reason:reason}[: {note}]',
+  handoffSenderChanged: '{transfer:transfer} is now offered by [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({reason:cause})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {reason:reason}]',
   clientReturned: 'given back: {transfer:transfer}, {reason:reason}[: {note}]',

@@ -24,6 +24,7 @@ export const eventsRu = {
     'предложено: {transfer:transfer}, получатель {receiver}, до {time:expiresAt}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   handoffAccepted: 'принято: {transfer:transfer}, {receiver}',
   handoffRejected: 'отклонено: {transfer:transfer}, {reason:reason}[: {note}]',
+  handoffSenderChanged: '{transfer:transfer}: теперь передаёт [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} — решает {role:to} ({reason:cause})',
   handoffWithdrawn: 'отозвано: {transfer:transfer}[, {reason:reason}]',
   clientReturned: 'возвращён отправителю: {transfer:transfer}, {reason:reason}[: {note}]',

@@ -69,6 +69,8 @@ export const blueprintWords: Words = {
   'transfers.*.handoff.acceptWithinHours': 'Working hours after which an unanswered offer is escalated.',
   'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
   'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',
+  'transfers.*.handoff.rejectionsCountFor':
+    'As long as a rejection counts, the next one of the same handoff is the second. Left out: six months.',
   'transfers.*.handoff.rejections': 'Why the receiver may reject.',
   'transfers.*.handoff.rejections.*.fixable': 'Leaves the client with the sender for rework.',
   'transfers.*.handoff.rejections.*.to': 'The state that the client goes to.',

@@ -73,12 +73,13 @@ export const escalationSchema = z.strictObject({
   at: storedInstant,
 }) satisfies z.ZodType<Escalation>;
 
-const sender = z.strictObject({ role: text, employeeId: text });
+const someone = { role: text, employeeId: text };
+export const senderSchema = z.strictObject({ role: text, employeeId: z.exactOptional(text) });
 
 export const handoffSchema = z.strictObject({
   transfer: text,
-  from: sender,
-  to: z.strictObject({ role: text, employeeId: z.exactOptional(text) }),
+  from: senderSchema,
+  to: senderSchema,
   offeredAt: storedInstant,
   expiresAt: storedInstant,
   escalated: z.exactOptional(escalationSchema),
@@ -91,8 +92,8 @@ export const awaySchema = z.strictObject({
 
 export const acceptedHandoffSchema = z.strictObject({
   transfer: text,
-  from: sender,
-  to: sender,
+  from: senderSchema,
+  to: z.strictObject(someone),
   acceptedAt: storedInstant,
   firstContactBy: maybe,
 }) satisfies z.ZodType<AcceptedHandoff>;
@@ -188,6 +189,7 @@ export const broughtParts = {
       rejected: count,
       expired: count,
       rejections: z.record(text, count),
+      rejectedUntil: z.exactOptional(z.record(text, storedInstant)),
       received: z.record(text, acceptedHandoffSchema),
       lastAcceptedAt: maybe,
     }),
@@ -219,6 +221,7 @@ export const changedPartsSchema = z.strictObject({
   pauses: z.exactOptional(z.array(pauseSchema)),
   mergedInto: changed(z.strictObject({ clientId: text, stood: stoodSchema })),
   rejections: z.exactOptional(z.record(text, count)),
+  rejectedUntil: z.exactOptional(z.record(text, storedInstant)),
   received: z.exactOptional(z.record(text, acceptedHandoffSchema)),
 }) satisfies z.ZodType<ChangedParts>;
 

@@ -5,6 +5,7 @@ import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import { type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { withOfferAsOfNow } from './offer-as-of-now.ts';
 import { allClients, type ClientsQuery, queryClients } from './query-clients.ts';
 
 /** A new client: where it came from, and what is known of it. */
@@ -21,7 +22,10 @@ export interface Clients {
     clients: Iterable<NewClient> | AsyncIterable<NewClient>,
     options: BulkOptions,
   ): Promise<BulkReport>;
-  /** The client as last changed; what time has done since shows with the next command or `runDue`. */
+  /**
+   * The client as last changed; what time has done since shows with the next command or `runDue`. Only an offer is shown as of now, here
+   * and on pages: one that can no longer be accepted is escalated, though the client's revision does not tell yet.
+   */
   get(id: string): Promise<Client | undefined>;
   /** Everything that ever happened to the client, oldest first. */
   history(id: string): Promise<ClientEvent[]>;
@@ -42,14 +46,22 @@ export interface Clients {
 
 export function clientsService(desk: Desk): Clients {
   const { store, tenant } = desk;
+  const asOfNow = ({ clients, ...page }: ClientPage): ClientPage => {
+    return { clients: clients.map((client) => withOfferAsOfNow(client, desk)), ...page };
+  };
   return {
     register: (client, options) => executeOne(desk, registration(client), options),
     registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
-    get: async (id) => (await store.readClients(tenant, [id]))[0],
+    get: async (id) => {
+      const [client] = await store.readClients(tenant, [id]);
+      return client && withOfferAsOfNow(client, desk);
+    },
     history: (id) => store.history(tenant, id),
-    page: (query) => store.queryClients(tenant, query),
-    query: (query) => queryClients(desk, query),
-    all: (query = {}) => allClients(desk, query),
+    page: async (query) => asOfNow(await store.queryClients(tenant, query)),
+    query: async (query) => asOfNow(await queryClients(desk, query)),
+    all: async function* (query = {}) {
+      for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);
+    },
   };
 }
 

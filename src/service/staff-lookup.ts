@@ -87,7 +87,7 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
     case 'acceptHandoff':
       return [command.to ?? client?.handoff?.to.employeeId ?? by.id];
     case 'returnClient':
-      return Object.values(client?.handoffs.received ?? {}).map(({ from }) => from.employeeId);
+      return Object.values(client?.handoffs.received ?? {}).flatMap(({ from }) => from.employeeId ?? []);
     case 'mergeDuplicate':
       return duplicate ? employeesIn(duplicate.custody) : [];
     case 'unmergeDuplicate': {

@@ -64,6 +64,7 @@ const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } = {
     expiresAt: instant,
     away: { until: instant, deputies: [] },
   },
+  HANDOFF_ESCALATED: { transfer: 'handToClientManager', cause: 'expired', at: instant, to: 'headOfSales' },
   NO_HANDOFF: {},
   NOTHING_TO_RETURN: {},
   RETURN_TOO_LATE: { until: instant },
@@ -126,6 +127,7 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   handoffOffered: { handoff },
   handoffAccepted: { accepted: { ...handoff, acceptedAt: instant } },
   handoffRejected: { transfer: 'handToClientManager', reason: 'unpaid', fixable: true },
+  handoffSenderChanged: { transfer: 'handToClientManager', from: handoff.from },
   handoffEscalated: {
     handoff: { ...handoff, escalated: { to: 'headOfSales', cause: 'expired', at: instant } },
   },

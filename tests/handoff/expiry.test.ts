@@ -1,4 +1,4 @@
-import { defineConveyor, mixed } from 'sales-conveyor';
+import { defineConveyor, explain, mixed } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, stages, tanya } from '../client/department.ts';
 import { type Step, storyOf } from '../client/story.ts';
@@ -72,8 +72,22 @@ describe('a handoff that nobody answers', () => {
     for (const answer of answers) {
       expect(expired().ask(answer, denis, later)).toMatchObject([
         { code: 'NOT_AUTHORIZED', holders: [], roles: ['headOfSales'] },
+        {
+          code: 'HANDOFF_ESCALATED',
+          transfer: 'handToDevelopment',
+          cause: 'expired',
+          at: at('01-08', '13:00'),
+          to: 'headOfSales',
+        },
       ]);
     }
+  });
+
+  test('tells the receiver in words that it expired, when, and whose it is', () => {
+    const reasons = expired().ask({ type: 'acceptHandoff' }, denis, later);
+    expect(explain({ reasons: reasons.slice(1) }, { conveyor })).toBe(
+      '«hand to development» has been for «head of sales» to decide since 8 Jan 2026, 13:00: nobody answered in time.',
+    );
   });
 
   test('is accepted by the head of sales for the receiver, or for another', () => {
@@ -104,6 +118,7 @@ describe('a handoff that nobody answers', () => {
   test('expires for the one who answers too late: time has its say first', () => {
     expect(offered(at('01-08')).ask({ type: 'acceptHandoff' }, denis, later)).toMatchObject([
       { code: 'NOT_AUTHORIZED' },
+      { code: 'HANDOFF_ESCALATED' },
     ]);
   });
 });

@@ -127,6 +127,7 @@ describe('the second rejection of the same handoff', () => {
     const story = rejectedTwice(defineConveyor({ ...blueprint, roles }));
     expect(story.ask({ type: 'acceptHandoff' }, denis, noon)).toMatchObject([
       { code: 'NOT_AUTHORIZED', roles: ['headOfSales'] },
+      { code: 'HANDOFF_ESCALATED', cause: 'rejectedTwice', at: noon, to: 'headOfSales' },
     ]);
     expect(story.ask({ type: 'acceptHandoff', to: 'denis' }, head, noon)).toEqual([]);
   });
@@ -134,6 +135,7 @@ describe('the second rejection of the same handoff', () => {
   test("is not the receiver's to answer again", () => {
     expect(rejectedTwice().ask({ type: 'acceptHandoff' }, denis, noon)).toMatchObject([
       { code: 'NOT_AUTHORIZED', roles: ['headOfSales'] },
+      { code: 'HANDOFF_ESCALATED', cause: 'rejectedTwice', at: noon, to: 'headOfSales' },
     ]);
   });
 
@@ -159,5 +161,51 @@ describe('the second rejection of the same handoff', () => {
     story.do(reject(reason), head, noon);
     expect(story.state).toBe(state);
     expect(story.known).not.toHaveProperty('handoff');
+  });
+});
+
+describe('a first rejection counts', () => {
+  const again = (story: Story, when: string) => {
+    story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, when);
+    return story.do(reject('incomplete'), denis, when).map(({ type }) => type);
+  };
+
+  test.each([
+    ['the last moment of six months', at('07-08', '12:00'), ['handoffRejected', 'handoffEscalated']],
+    ['six months are over', at('07-08', '12:01'), ['handoffRejected']],
+  ])('until %s', (_, when, types) => {
+    const story = offered();
+    story.do(reject('incomplete'), denis, noon);
+    expect(again(story, when)).toEqual(types);
+  });
+
+  test('anew, where the one before counts no more: the next one is the second', () => {
+    const story = offered();
+    story.do(reject('incomplete'), denis, noon);
+    again(story, at('10-08', '12:00'));
+    expect(story.known.handoffs).toMatchObject({ rejected: 2, rejections: { handToDevelopment: 1 } });
+    expect(again(story, at('10-09', '12:00'))).toEqual(['handoffRejected', 'handoffEscalated']);
+  });
+
+  test('as long as the blueprint says', () => {
+    const { transfers, ...rest } = mixed();
+    const { handToDevelopment, ...others } = transfers;
+    const handoff = { ...handToDevelopment?.handoff, rejectionsCountFor: { days: 10 } };
+    const conveyor = defineConveyor({
+      ...rest,
+      transfers: { ...others, handToDevelopment: { ...handToDevelopment, handoff } },
+    } as Parameters<typeof defineConveyor>[0]);
+    const story = offered(conveyor);
+    story.do(reject('incomplete'), denis, noon);
+    expect(again(story, at('01-19', '12:00'))).toEqual(['handoffRejected']);
+  });
+
+  test('and is forgotten with the next acceptance', () => {
+    const story = offered();
+    story.do(reject('incomplete'), denis, noon);
+    offer(story);
+    story.do({ type: 'acceptHandoff' }, denis, noon);
+    expect(story.known.handoffs.rejections).toEqual({});
+    expect(story.known.handoffs).not.toHaveProperty('rejectedUntil');
   });
 });

@@ -155,6 +155,7 @@ export function partWords(blueprint: Blueprint, locale: Locale): PartWords {
     'transfer.handoff.to': role,
     'transfer.handoff.acceptWithinHours': (value: number) => `${number(value)} ${words.working}`,
     'transfer.handoff.firstContactWithin': duration,
+    'transfer.handoff.rejectionsCountFor': duration,
     'transfer.handoff.escalateTo': role,
     'transfer.handoff.rejections.*': rejection,
     'transfer.handoff.rejections.*.fixable': flag,

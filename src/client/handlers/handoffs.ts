@@ -1,11 +1,14 @@
 import { named } from '../../conditions/named.ts';
 import { acceptanceToReturn } from '../../handoff/acceptance-to-return.ts';
 import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
+import { rejectionCountsUntil, rejectionsAt } from '../../handoff/rejections.ts';
+import { senderOf } from '../../handoff/sender-of.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
 import { blockingHolds, obstacles } from '../obstacles.ts';
+import type { RefusalReason } from '../refusal.ts';
 import { accepted, type ClientTransfer, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, reasonNeeded } from './inputs.ts';
 
@@ -26,13 +29,14 @@ export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>
   const { rules, now } = scene;
   const move = { to: rule.to, transfer: rule.id, cause: 'handoff', happenedAt: now } as const;
   return accepted(
-    { type: 'handoffAccepted', accepted: acceptance(handoff, rule, receiver, scene) },
+    { type: 'handoffAccepted', accepted: acceptance(client, handoff, rule, receiver, scene) },
     ...moveEvents(withoutHandoff(client), rules, move, rule.releases),
     ...assigned(client, role, receiver, rule.id),
   );
 }
 
 function acceptance(
+  client: Client,
   { transfer, from, to }: Handoff,
   { handoff: terms }: ClientTransfer,
   employeeId: string,
@@ -41,7 +45,7 @@ function acceptance(
   const { firstContactWithin } = terms ?? {};
   return {
     transfer,
-    from,
+    from: senderOf(client, from.role, rules),
     to: { role: to.role, employeeId },
     acceptedAt: now,
     ...(firstContactWithin && {
@@ -52,7 +56,8 @@ function acceptance(
 
 /**
  * The receiver says no, for one of the handoff's reasons. A fixable one leaves the client with the sender for rework; another
- * may move it on. The second rejection of the same handoff goes to whom it escalates to; their own rejection is the last word.
+ * may move it on. The second rejection of the same handoff, as long as the first one counts, goes to whom it
+ * escalates to; their own rejection is the last word.
  */
 export function rejectHandoff(
   client: Client,
@@ -67,9 +72,11 @@ export function rejectHandoff(
   if (!terms) return refused(reasonNeeded(rejections));
 
   const { rules, now } = scene;
-  const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable: terms.fixable } as const;
+  const countsUntil = rejectionCountsUntil(now, rule.handoff, rules.blueprint.timeZone);
+  const { fixable } = terms;
+  const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable, countsUntil } as const;
   const events: NewEvent[] = [note ? { ...rejected, note } : rejected];
-  const rejectedBefore = (client.handoffs.rejections[rule.id] ?? 0) > 0;
+  const rejectedBefore = rejectionsAt(client.handoffs, rule.id, now) > 0;
   if (rejectedBefore && !handoff.escalated) {
     const escalated = { to: escalateTo, cause: 'rejectedTwice', at: now } as const;
     events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
@@ -87,7 +94,10 @@ export function withdrawHandoff({ handoff }: Client, { reason }: CommandOf<'with
   return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...(reason && { reason }) });
 }
 
-/** The receiver gives an accepted client back to the sender, within the time and for the reasons that the handoff allows. */
+/**
+ * The receiver gives an accepted client back, within the time and for the reasons that the handoff allows: to the sender, or to whoever
+ * holds it in the sender's role by now. Refused where that is another who has accepted it since: their deal is not to be taken.
+ */
 export function returnClient(
   client: Client,
   { reason, note }: CommandOf<'returnClient'>,
@@ -100,20 +110,37 @@ export function returnClient(
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
   const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons)];
-  const reasons = [...late, ...unnamed, ...blockingHolds(client, scene)];
+  const { transfer, from, to } = acceptance;
+  const present = from.role === to.role ? undefined : client.custody[from.role]?.employeeId;
+  const taken = newerDeal(client, acceptance, present);
+  const reasons = [...late, ...unnamed, ...taken, ...blockingHolds(client, scene)];
   if (reasons.length > 0) return refused(...reasons);
 
-  const { transfer, from, to } = acceptance;
   const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
   const returned = { type: 'clientReturned', transfer, reason, ...(note && { note }) } as const;
+  const { role, employeeId: sender } = from;
   const goesBack =
-    rules.states[terms.to]?.roles.has(from.role) &&
-    fitForRole(from.employeeId, from.role, scene).length === 0;
+    sender !== undefined &&
+    present === undefined &&
+    rules.states[terms.to]?.roles.has(role) &&
+    fitForRole(sender, role, scene).length === 0;
   return accepted(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
-    ...(goesBack ? assigned(client, from.role, from.employeeId, transfer) : []),
+    ...(goesBack ? assigned(client, role, sender, transfer) : []),
   );
+}
+
+/** Another than the sender has accepted the client in the sender's role since: returning would end their deal. */
+function newerDeal(
+  { handoffs }: Client,
+  { from: { role, employeeId }, acceptedAt }: AcceptedHandoff,
+  present: string | undefined,
+): RefusalReason[] {
+  const newer = handoffs.received[role];
+  if (present === undefined || present === employeeId) return [];
+  if (newer?.to.employeeId !== present || newer.acceptedAt < acceptedAt) return [];
+  return [{ code: 'HELD_BY_ANOTHER', role, expected: employeeId ?? null, actual: present }];
 }
 
 const ruleOf = ({ transfer }: Handoff, { rules }: Scene) => named(rules.transfers, transfer);

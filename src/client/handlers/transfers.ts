@@ -2,6 +2,7 @@ import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import { addWorkingHours } from '../../blueprint/shifts.ts';
 import { named } from '../../conditions/named.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import { senderOf } from '../../handoff/sender-of.ts';
 import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
@@ -56,13 +57,12 @@ function offer(
   { to }: CommandOf<'transfer'>,
   transfer: string,
   terms: BlueprintHandoff,
-  { rules, now, by }: Scene,
+  { rules, now }: Scene,
 ): Handoff {
   const { workingTime, timeZone } = rules.blueprint;
-  const role = rules.states[client.state]?.responsible as string;
   return {
     transfer,
-    from: { role, employeeId: client.custody[role]?.employeeId ?? by.id },
+    from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
     expiresAt: addWorkingHours(now, terms.acceptWithinHours, workingTime, timeZone),

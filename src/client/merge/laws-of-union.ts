@@ -46,6 +46,7 @@ export const lawsOfUnion = {
   /** Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances go with custody. */
   handoffs: (own, brought) => {
     const lastAcceptedAt = laterOf(own.lastAcceptedAt, brought.lastAcceptedAt);
+    const rejectedUntil = byKey(own.rejectedUntil ?? {}, brought.rejectedUntil ?? {}, later);
     return {
       ...own,
       offered: own.offered + brought.offered,
@@ -54,6 +55,7 @@ export const lawsOfUnion = {
       expired: own.expired + brought.expired,
       rejections: byKey(own.rejections, brought.rejections, (a, b) => a + b),
       received: { ...own.received },
+      ...(Object.keys(rejectedUntil).length > 0 && { rejectedUntil }),
       ...(lastAcceptedAt && { lastAcceptedAt }),
     };
   },

@@ -113,6 +113,8 @@ function possible(
     }
     case 'handoffAccepted':
       return handoff?.transfer === event.accepted.transfer && isOpen(handoff.transfer) ? same : undefined;
+    case 'handoffSenderChanged':
+      return handoff?.transfer === event.transfer ? same : [];
     case 'handoffRejected':
       return handoff?.transfer === event.transfer ? same : undefined;
     case 'handoffWithdrawn':

@@ -44,6 +44,8 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
   const rejections = renamedKeys(handoffs.rejections, map.transfers);
   if (received !== handoffs.received) parts.received = received;
   if (rejections !== handoffs.rejections) parts.rejections = rejections;
+  const rejectedUntil = handoffs.rejectedUntil && renamedKeys(handoffs.rejectedUntil, map.transfers);
+  if (rejectedUntil !== handoffs.rejectedUntil) parts.rejectedUntil = rejectedUntil;
   const handoff = imageOfHandoff(client, standing, context);
   note(parts, client, handoff ? { handoff } : {}, ['handoff']);
   note(parts, client, imageOfHolds(client, context), ['holds', 'pauses']);

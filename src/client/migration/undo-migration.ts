@@ -58,7 +58,9 @@ function restoredParts(before: Client, { parts, facts, holders }: MigratedParts)
 const partNames = (parts: ChangedParts) => Object.keys(parts) as (keyof ChangedParts)[];
 
 function partOf(client: Client, part: keyof ChangedParts): unknown {
-  return part === 'received' || part === 'rejections' ? client.handoffs[part] : client[part];
+  return part === 'received' || part === 'rejections' || part === 'rejectedUntil'
+    ? client.handoffs[part]
+    : client[part];
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
