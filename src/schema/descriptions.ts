@@ -109,6 +109,7 @@ export const eventWords: Words = {
     handoffOffered: 'a handoff was offered',
     handoffRejected: 'the receiver rejected the handoff',
     handoffEscalated: 'nobody answered in time or the handoff was rejected twice, so another role decides',
+    handoffSenderChanged: 'custody has moved while the offer is open: this is its sender from now on',
     handoffWithdrawn: 'the handoff was withdrawn',
     clientReturned: 'the receiver gave an accepted client back',
     firstContactMissed: 'the receiver made no first contact in time',
