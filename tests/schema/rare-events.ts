@@ -18,6 +18,12 @@ export function rareEvents(): ClientEvent[] {
   );
   survivor.merge(duplicate, 'mergeDuplicate', at('01-09'));
   survivor.merge(duplicate, 'unmergeDuplicate', at('01-09'));
+  const cold = storyOf(stages.cold, conveyor, 'cold');
+  cold.merge(duplicate, 'mergeDuplicate', at('01-09'));
+  cold.do({ type: 'learnFacts', facts: { industry: 'wood' } }, head, at('01-09'));
+  cold.do({ type: 'shipOrder', orderId: 't1' }, importer, at('01-09'));
+  cold.do({ type: 'assignRole', role: 'developmentSpecialist', employeeId: 'denis' }, head, at('01-09'));
+  cold.merge(duplicate, 'unmergeDuplicate', at('01-09'), {});
 
   const moved = storyOf(stages.regular);
   const role = 'clientManager';
@@ -42,7 +48,7 @@ export function rareEvents(): ClientEvent[] {
   });
   const stuck = storyOf(stages.inQualification, waiting);
   stuck.pass(at('03-12'));
-  return [...[survivor, duplicate, moved, stuck].flatMap(({ history }) => history), ...migrations()];
+  return [...[survivor, duplicate, cold, moved, stuck].flatMap(({ history }) => history), ...migrations()];
 }
 
 /** A rejection; then there and back between two versions, with a part of every kind. */

@@ -105,6 +105,35 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     await department.expectFolded('acme');
   });
 
+  it('corrects a record that came with a duplicate, on both cards', async () => {
+    const department = await openDepartment(open);
+    await department.client('acme');
+    await department.client('twin', 'boris');
+    const { events } = await department.do(order('twin', 't-1', at(0)));
+    await department.do({ type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'twin' });
+    const correction = { type: 'correctRecord', clientId: 'acme', reason: 'never placed' } as const;
+    await department.do({ ...correction, eventId: events[0]?.id ?? '' });
+    for (const id of ['acme', 'twin']) {
+      expect(await department.sales.clients.get(id)).toMatchObject({ orders: { count: 0 } });
+      await department.expectFolded(id);
+    }
+    await department.do({ type: 'unmergeDuplicate', clientId: 'acme', duplicateId: 'twin' });
+    expect(await department.sales.clients.get('twin')).toMatchObject({ orders: { count: 0 } });
+    const unknown = { ...correction, eventId: 'nobody#3' };
+    expect(codes(await department.sales.execute(unknown, { by: 'head' }))).toEqual(['UNKNOWN_RECORD']);
+  });
+
+  it('undoes a merge of a client with many orders, one of which was cancelled meanwhile', async () => {
+    const department = await oldCustomer();
+    await department.client('twin', 'boris');
+    await department.do({ type: 'mergeDuplicate', clientId: 'twin', duplicateId: 'acme' });
+    await department.do({ type: 'cancelOrder', clientId: 'twin', orderId: 'o-229' });
+    await department.do({ type: 'unmergeDuplicate', clientId: 'twin', duplicateId: 'acme' });
+    expect(await department.sales.clients.get('acme')).toMatchObject({ orders: { count: 229, cancelled: 1 } });
+    expect(await department.sales.clients.get('twin')).toMatchObject({ orders: { count: 0, cancelled: 0 } });
+    for (const id of ['acme', 'twin']) await department.expectFolded(id);
+  });
+
   it('sees what the same batch has done before, and reads each log once', async () => {
     const store = await open();
     let reads = 0;
