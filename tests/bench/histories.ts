@@ -20,7 +20,8 @@ try {
   const postgres = postgresStore<pg.PoolClient>({ pool, schema: 'histories' });
   await Promise.all([sqlite.migrate(), postgres.migrate()]);
   const side = new SideBySide(defineConveyor(mixed()), { memory: memoryStore(), sqlite, postgres });
-  const tally = await randomHistory(side, { operations, seed, clients: 60, every: 500 });
+  const onLook = (done: number) => console.log(`${done} operations, everything in order`);
+  const tally = await randomHistory(side, { operations, seed, clients: 60, every: 1000, onLook });
   console.table(tally);
 } finally {
   await pool.end();

@@ -31,17 +31,19 @@ export function expectStaffed({ id, custody }: Client, staff: ReadonlyMap<string
 /** Every store has the same, every client is in order, and each store counts what its clients say. */
 export async function expectAllInOrder(side: SideBySide): Promise<void> {
   const { log, clients, staff, census } = await side.everything();
-  const known = new Map(staff.map((employee) => [employee.id, employee]));
+  const people = new Map(staff.map((employee) => [employee.id, employee]));
   const histories = new Map<string, ClientEvent[]>();
   for (const { position: _, ...event } of log) {
     if (!('clientId' in event)) continue;
     const { clientId } = event;
-    histories.set(clientId, [...(histories.get(clientId) ?? []), event as ClientEvent]);
+    const known = histories.get(clientId);
+    if (known) known.push(event as ClientEvent);
+    else histories.set(clientId, [event as ClientEvent]);
   }
   const held = new Map<string, number>();
   for (const client of clients) {
     expectInOrder(side.conveyor, client, histories.get(client.id) ?? []);
-    expectStaffed(client, known);
+    expectStaffed(client, people);
     for (const [role, { employeeId }] of Object.entries(client.custody)) {
       const key = JSON.stringify([employeeId, role, client.state]);
       held.set(key, (held.get(key) ?? 0) + 1);

@@ -13,6 +13,8 @@ interface HistoryOptions {
   readonly clients?: number;
   /** After how many operations everything is looked at. */
   readonly every?: number;
+  /** Told whenever everything was looked at and found to be in order. */
+  readonly onLook?: (operations: number) => void;
 }
 
 /** What has happened, by the type of event, and by what was tried. */
@@ -25,19 +27,22 @@ export type Tally = Readonly<Record<string, number>>;
  */
 export async function randomHistory(
   side: SideBySide,
-  { operations, seed, clients = 12, every = 100 }: HistoryOptions,
+  { operations, seed, clients = 12, every = 100, onLook }: HistoryOptions,
 ): Promise<Tally> {
   const history = new RandomHistory(side, seed, clients);
   await history.begin();
   for (let n = 1; n <= operations; n++) {
     await history.next();
-    if (n % every === 0 || n === operations) await expectAllInOrder(side);
+    if (n % every !== 0 && n !== operations) continue;
+    await expectAllInOrder(side);
+    onLook?.(n);
   }
   return Object.fromEntries([...history.tally].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 class RandomHistory {
   readonly tally = new Map<string, number>();
+  readonly ids: string[] = [];
   readonly #random: () => number;
   #steps: Script['steps'][number][] = [];
   /** With whom people are busy: a client gets ahead only where somebody stays with it. */
@@ -83,7 +88,7 @@ class RandomHistory {
 
   /** What somebody is up to with a client. */
   async #live(): Promise<void> {
-    if (this.#random() < 0.1) this.#inHand = this.#some(await this.#ids());
+    if (this.#random() < 0.1) this.#inHand = this.#some(this.ids);
     const id = this.#inHand;
     const client = id && (await this.side.sales.clients.get(id));
     if (!client) return this.#register();
@@ -102,15 +107,16 @@ class RandomHistory {
   }
 
   async #register(): Promise<void> {
-    const ids = await this.#ids();
+    const { ids } = this;
     if (ids.length >= this.clients) return;
     const source = this.#some(Object.keys(this.side.conveyor.blueprint.entries)) ?? '';
-    await this.#execute({ type: 'register', clientId: `c${ids.length}`, source }, 'import');
+    const clientId = `c${ids.length}`;
+    await this.#execute({ type: 'register', clientId, source }, 'import');
+    ids.push(clientId);
   }
 
   async #merge(): Promise<void> {
-    const ids = await this.#ids();
-    const [clientId, duplicateId] = [this.#some(ids), this.#some(ids)];
+    const [clientId, duplicateId] = [this.#some(this.ids), this.#some(this.ids)];
     if (clientId && duplicateId)
       await this.#execute({ type: 'mergeDuplicate', clientId, duplicateId }, 'head');
   }
@@ -207,12 +213,6 @@ class RandomHistory {
   async #hire(id: string, roles: readonly string[]): Promise<void> {
     const profile = { hoursPerMonth: 100, skills: [], regions: [] };
     await this.side.all('hire', (sales) => sales.employees.hire({ ...profile, id, roles: [...roles] }));
-  }
-
-  async #ids(): Promise<string[]> {
-    const ids: string[] = [];
-    for await (const { id } of this.side.sales.clients.all()) ids.push(id);
-    return ids;
   }
 
   #moreSteps(): Script['steps'][number][] {
