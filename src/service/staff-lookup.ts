@@ -1,6 +1,7 @@
 import { type Actor, timeActor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
+import { employeesIn } from '../client/employees-in.ts';
 import type { EmployeeChange } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
@@ -99,9 +100,3 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
       return [];
   }
 }
-
-const employeesIn = (custody: Client['custody']) =>
-  Object.values(custody).flatMap(({ employeeId, deputy }) => [
-    employeeId,
-    ...(deputy ? [deputy, ...(deputy.followedBy ?? [])] : []).map((one) => one.employeeId),
-  ]);

@@ -2,6 +2,7 @@ import { decidedBy } from '../../handoff/handoff.ts';
 import { earlier } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import { employeesIn } from '../employees-in.ts';
 import type { EventPayloads } from '../event.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
 import { broughtBy } from '../merge/laws-of-union.ts';
@@ -102,11 +103,6 @@ function comingAlong(
   const isNews = !own || JSON.stringify([own, ours]) !== JSON.stringify([united, received]);
   return isNews ? { duplicateId: id, custody: united, ...(received && { received }) } : undefined;
 }
-
-const employeesIn = (custody: Client['custody']) =>
-  Object.values(custody).flatMap(({ employeeId, deputy }) =>
-    deputy ? [employeeId, deputy.employeeId] : [employeeId],
-  );
 
 function mergeObstacles(client: Client, duplicateId: string, duplicate: Client | undefined): RefusalReason[] {
   if (duplicateId === client.id) return [{ code: 'SAME_CLIENT', clientId: client.id }];
