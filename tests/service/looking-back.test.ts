@@ -129,7 +129,9 @@ describe.each(stores)('a decision that needs the log, on $name,', ({ open }) => 
     await department.do({ type: 'mergeDuplicate', clientId: 'twin', duplicateId: 'acme' });
     await department.do({ type: 'cancelOrder', clientId: 'twin', orderId: 'o-229' });
     await department.do({ type: 'unmergeDuplicate', clientId: 'twin', duplicateId: 'acme' });
-    expect(await department.sales.clients.get('acme')).toMatchObject({ orders: { count: 229, cancelled: 1 } });
+    expect(await department.sales.clients.get('acme')).toMatchObject({
+      orders: { count: 229, cancelled: 1 },
+    });
     expect(await department.sales.clients.get('twin')).toMatchObject({ orders: { count: 0, cancelled: 0 } });
     for (const id of ['acme', 'twin']) await department.expectFolded(id);
   });

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { SideBySide } from './side-by-side.ts';
 
 /** A snapshot is the fold of its log; somebody answers for the client, or it waits in the pool of the role that nobody has. */
-export function expectInOrder(
+function expectInOrder(
   { blueprint, replay }: Conveyor,
   client: Client,
   history: readonly ClientEvent[],
@@ -19,12 +19,10 @@ export function expectInOrder(
     expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
 }
 
-/** Nobody who has left holds a client or stands in for a holder. */
-export function expectStaffed({ id, custody }: Client, staff: ReadonlyMap<string, Employee>): void {
-  for (const [role, { employeeId, deputy }] of Object.entries(custody)) {
-    for (const one of [employeeId, ...(deputy ? [deputy.employeeId] : [])]) {
-      expect(staff.get(one)?.leftAt, `${one}, ${role} of ${id}, is there`).toBeUndefined();
-    }
+/** Nobody who has left holds a client. */
+function expectStaffed({ id, custody }: Client, staff: ReadonlyMap<string, Employee>): void {
+  for (const [role, { employeeId }] of Object.entries(custody)) {
+    expect(staff.get(employeeId)?.leftAt, `${employeeId}, ${role} of ${id}, is there`).toBeUndefined();
   }
 }
 

@@ -47,6 +47,8 @@ class RandomHistory {
   #steps: Script['steps'][number][] = [];
   /** With whom people are busy: a client gets ahead only where somebody stays with it. */
   #inHand: string | undefined;
+  /** Before that moment who has left was still there, so the clock does not go back behind it. */
+  #lastLeaving = 0;
   #plans = 0;
   #commands = 0;
   #last: { readonly command: CommandInput; readonly by: string; readonly commandId: string } | undefined;
@@ -66,7 +68,8 @@ class RandomHistory {
 
   async next(): Promise<void> {
     const back = this.#random() < 0.1 ? -this.#random() * DAY : 0;
-    this.side.time += Math.round(back + this.#random() * 3 * HOUR);
+    const time = this.side.time + Math.round(back + this.#random() * 3 * HOUR);
+    this.side.time = Math.max(time, this.#lastLeaving);
     const acts: (readonly [number, () => Promise<unknown>])[] = [
       [80, () => this.#live()],
       [3, () => this.#register()],
@@ -143,6 +146,7 @@ class RandomHistory {
       await this.side.all('leave', (sales) =>
         sales.employees.leave(id, { by: 'head', reason: 'moved away' }),
       );
+      this.#lastLeaving = this.side.time;
       this.#count('leave');
     } else if (absences.length > 2) {
       const absenceId = absences[0]?.id ?? '';
