@@ -89,6 +89,7 @@ class Repair {
     const { standing } = this;
     const { instance, rows } = standing;
     const j = rows.employee[r] as number;
+    if (j < 0) this.patience.left -= instance.items / 4;
     if (j < 0) return [...instance.home.keys()].filter((i) => (instance.home[i] as number) >= 0);
     if (isTooMuch) return this.#itemsOf(j);
     this.#receivable ??= itemsByEmployee(instance);

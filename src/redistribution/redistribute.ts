@@ -120,9 +120,9 @@ function conclude(
 
 /** A plan within the limits by construction, else by trying; or the proof that there is none. */
 const anyPlan = (instance: Instance) =>
-  planWithin(instance, { left: PATIENCE + instance.employee.length }) ?? exhaust(instance);
+  planWithin(instance, { left: PATIENCE + instance.employee.length / 2 }) ?? exhaust(instance);
 
-const PATIENCE = 1e6;
+const PATIENCE = 3e5;
 
 function toSolveOptions(
   compiled: Compiled,

@@ -31,7 +31,7 @@ export function relaxationsOf(
 
 const LEAST_WORK = 1e6;
 /** For every entry: about what the solver looks at for its bound. */
-const WORK_EACH = 10;
+const WORK_EACH = 8;
 /** What making a problem's entries comes to, for each. */
 const TO_COMPILE = 4;
 
@@ -60,9 +60,9 @@ function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonl
   return [{ rule, from: value, to: yes, minimal: !isApart() && isImpossible(under(no)) }];
 }
 
-/** Halfway; where one is many times the other, the same number of times from both. */
-const between = (a: number, b: number, step: number) =>
-  Math.min(a, b) >= step && Math.max(a, b) > 4 * Math.min(a, b) ? Math.sqrt(a * b) : (a + b) / 2;
+/** Halfway; from far above, the same number of times from both. */
+const between = (no: number, yes: number, step: number) =>
+  yes > 4 * Math.max(no, step) ? Math.sqrt(Math.max(no, step) * yes) : (no + yes) / 2;
 
 /** Shares are found to the thousandth. */
 const PRECISION = 0.001;

@@ -60,7 +60,7 @@ export const isWhole = ({ balances }: Instance): boolean =>
  * p (multipliers over their scale) no solution costs less than: over all items, the cheapest entry when its amounts are
  * paid at p; plus, over all limits and balances, the least that `cost(s) - p s` can be for a whole sum s that is allowed.
  */
-export function exactBound(instance: Instance, multipliers: Multipliers): number {
+function exactBound(instance: Instance, multipliers: Multipliers): number {
   const scale = BigInt(multipliers.scale);
   const prices = [...multipliers.limits, ...multipliers.balances].map((one) => BigInt(one));
   const { of, common } = sumsByEmployee(instance, (at) => prices[at] !== 0n);

@@ -43,13 +43,17 @@ export function* solving(
     const evened = yield* evenOut(instance, rows, { effort, starts });
     if (evened.chosen || evened.isStopped) return toResult(instance, evened);
   }
-  const found = yield* searching(instance, rows, options, passed);
-  if (instance.balances.length === 0 || !found.chosen) return found;
+  if (instance.balances.length === 0) return yield* searching(instance, rows, options, passed);
+  const found = yield* searching(instance, rows, { ...options, effort: effort * HARDLY }, passed);
+  if (!found.chosen) return found;
   // Found with difficulty: it is a beginning.
   const { chosen } = found;
   const better = yield* evenOut(instance, rows, { effort, starts: [() => chosen] });
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
 }
+
+/** Where moves one by one find no way into the limits, a long search hardly does: the answer is not to wait for it. */
+const HARDLY = 0.1;
 
 function toResult(instance: Instance, { chosen, cost, bound, multipliers }: Evened): Result {
   if (!chosen) return { status: 'notFound', bound, multipliers };
