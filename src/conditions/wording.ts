@@ -8,6 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import type { FactTest } from './condition.ts';
 import { isFactReference, isNow } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
+import { minorUnitDigits } from './minor-units.ts';
 import { named } from './named.ts';
 import { traitsOf } from './operators.ts';
 
@@ -27,10 +28,12 @@ export function fill(phrase: string, values: object): string {
   return phrase.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name as keyof typeof values]));
 }
 
-/** An amount with its currency, in as many digits as the currency has. */
+/** An amount with its currency, in as many digits as its minor unit has by ISO 4217. */
 export function moneyInWords({ amount, currency }: Money, locale: Locale): string {
-  const format = new Intl.NumberFormat(dictionaryOf(locale).tag, { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
+  const digits = minorUnitDigits(currency);
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const style = { style: 'currency', currency, ...fraction } as const;
+  return new Intl.NumberFormat(dictionaryOf(locale).tag, style).format(amount / 10 ** digits);
 }
 
 /** @throws UNKNOWN_LOCALE */
