@@ -312,6 +312,11 @@ export type { ClientInRole } from './service/assignment/client-in-role.ts';
 export type { AssignmentInput, Assignments, PoolRetried } from './service/assignment.ts';
 export type { Blueprints } from './service/blueprints.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
+export type {
+  EmployeeOptions,
+  EmployeeRefused,
+  EmployeeResult,
+} from './service/change-employee.ts';
 export type { Clients, NewClient } from './service/clients.ts';
 export type { Clock } from './service/clock.ts';
 export {
@@ -319,17 +324,13 @@ export {
   type Sales,
   type SalesOptions,
 } from './service/create-sales.ts';
+export type { Departure, HeldRole } from './service/departures.ts';
 export type { Due, DueOptions } from './service/due.ts';
 export type { DueAside } from './service/due-aside.ts';
 export type { DueHealth, LateWork } from './service/due-health.ts';
 export type {
   AbsenceInput,
-  Departure,
-  EmployeeOptions,
-  EmployeeRefused,
-  EmployeeResult,
   Employees,
-  HeldRole,
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';

@@ -1,7 +1,7 @@
 import type { Action } from '../blueprint/action.ts';
 import { named } from '../conditions/named.ts';
 import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
-import { namesOf } from './actor.ts';
+import { namesOf, timeActor } from './actor.ts';
 import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
@@ -12,7 +12,7 @@ import type { Scene } from './scene.ts';
 /**
  * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client
  * that is the actor's own, or that of somebody whom the actor stands in for. What makes a client one's own may depend on the command.
- * Says who could instead.
+ * Says who could instead. Time itself is not asked: it does what the shell has it do.
  */
 export function authorize(
   action: Action,
@@ -21,6 +21,7 @@ export function authorize(
   command?: Command,
 ): RefusalReason[] {
   const { by, rules } = scene;
+  if (by === timeActor) return [];
   const { any } = rules.authority[action];
   if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scene, command))) return [];
   const { holders, roles } = client ? owners(action, client, scene, command) : nobody;

@@ -157,8 +157,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** `null`: nobody can be given the client in its pool; the reason, which must be there then, becomes the pool's. */
     employeeId: idSchema.nullable(),
     reason: text.optional(),
+    ...past,
   }),
-  z.strictObject({ type: z.literal('releaseRole'), ...client, role: text, reason: text }),
+  z.strictObject({ type: z.literal('releaseRole'), ...client, role: text, reason: text, ...past }),
   z.strictObject({
     type: z.literal('setDeputy'),
     ...client,

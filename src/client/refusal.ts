@@ -31,6 +31,8 @@ export interface RefusalDetails {
     known: readonly string[];
   };
   INVALID_VALUE: { field: string; problem: string };
+  /** It is as it is since `since` only. */
+  TOO_EARLY: { field: string; at: Instant; since: Instant };
   IN_THE_FUTURE: { field: string; at: Instant; now: Instant };
 
   WRONG_STATE: { transfer: string; state: string; from: readonly string[] };

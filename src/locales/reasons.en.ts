@@ -1,5 +1,6 @@
 /** Reasons that the library gives itself: why something changed by itself or along with something else. */
 export const reasonsEn = {
+  holderLeft: 'its holder left the staff',
   registered: 'newly registered',
   person: 'decided by hand',
   event: 'followed from an event',

@@ -1,6 +1,7 @@
 import type { reasonsEn } from './reasons.en.ts';
 
 export const reasonsRu: typeof reasonsEn = {
+  holderLeft: 'держатель ушёл из отдела',
   registered: 'только что заведён',
   person: 'решено вручную',
   event: 'следует из события',

@@ -7,6 +7,7 @@ export const refusalsEn = {
     '{actor} may not do this ({action}).[ For this client: {holders}.][ While they are away: {deputies}.][ For any client: {role:roles}.]',
   UNKNOWN_NAME: 'No {kind} is called {name}.[ There are: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
+  TOO_EARLY: '{field}: {time:at} is too early; it is as it is since {time:since} only.',
   IN_THE_FUTURE: '{field}: {time:at} has not come yet (now: {time:now}).',
   WRONG_STATE: '{transfer:transfer} starts from {state:from}; the client is in {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} follows by itself and cannot be done by hand.',

@@ -7,6 +7,7 @@ export const refusalsRu = {
     '{actor} не имеет на это права ({action}).[ С этим клиентом: {holders}.][ Пока их нет: {deputies}.][ С любым клиентом: {role:roles}.]',
   UNKNOWN_NAME: 'Имя {name} не объявлено ({kind}).[ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
+  TOO_EARLY: '{field}: {time:at} — слишком рано; так, как сейчас, только с {time:since}.',
   IN_THE_FUTURE: '{field}: {time:at} ещё не наступило (сейчас {time:now}).',
   WRONG_STATE: '{transfer:transfer} возможна из состояний: {state:from}; клиент в состоянии {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} происходит автоматически, вручную её не сделать.',

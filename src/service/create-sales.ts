@@ -15,6 +15,7 @@ import { type Blueprints, blueprintsService } from './blueprints.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
+import { runDepartures } from './departures.ts';
 import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { retryAside } from './due-aside.ts';
@@ -81,7 +82,7 @@ export interface Sales {
   executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
-  /** Fires what has fallen due, applies plans whose day has come, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
+  /** Fires what has fallen due, applies plans whose day has come, releases what leavers hold, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
   /** Whether the due work keeps up: what waits, for how long, who has leased it. Reads an index entry of every due client, and every lease. */
   dueHealth(): Promise<DueHealth>;
@@ -167,8 +168,14 @@ export function createSales(options: SalesOptions): Sales {
     runDue: async (how) => {
       const due = await runDue(desk, how);
       const plans = await runDuePlans(desk, onMoves);
+      const departures = await runDepartures(desk);
       const retried = await retryPools(desk, rules);
-      return { ...due, ...(plans && { plans }), ...(Object.keys(retried).length > 0 && { retried }) };
+      return {
+        ...due,
+        ...(plans && { plans }),
+        ...(departures.length > 0 && { departures }),
+        ...(Object.keys(retried).length > 0 && { retried }),
+      };
     },
     dueHealth: () => dueHealth(desk),
     retryDue: (clientIds) => retryAside(desk, clientIds),

@@ -4,6 +4,7 @@ import { type Instant, toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { PoolRetried } from './assignment.ts';
+import type { Departure } from './departures.ts';
 import type { Desk } from './desk.ts';
 import { FailedWork } from './due-aside.ts';
 import { runRequests, withRetries } from './execute.ts';
@@ -33,6 +34,8 @@ export interface Due {
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
   /** Clients that were left alone, as they are put aside. Absent where there are none. */
   readonly aside?: number;
+  /** Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that they held. */
+  readonly departures?: readonly Departure[];
   /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
   readonly retried?: Readonly<Record<string, PoolRetried>>;
 }

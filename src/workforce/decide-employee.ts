@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { Absence, AbsenceChange } from './absence.ts';
 import type { Employee, EmployeeEvent, EmployeeEventHead, EmployeeProfile } from './employee.ts';
+import { endOf } from './presence.ts';
 
 /** What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must have. */
 export type EmployeeProfileChange = {
@@ -14,7 +15,8 @@ export type EmployeeProfileChange = {
 export type EmployeeChangeRequest =
   | { readonly type: 'hire'; readonly profile: EmployeeProfile; readonly at: Instant }
   | { readonly type: 'change'; readonly profile: EmployeeProfileChange }
-  | { readonly type: 'leave'; readonly reason: string }
+  /** Without a moment as of now, or of the day that was known before, where that has come. */
+  | { readonly type: 'leave'; readonly reason: string; readonly at?: Instant | undefined }
   | { readonly type: 'recordAbsence'; readonly absence: Absence }
   | { readonly type: 'changeAbsence'; readonly absenceId: string; readonly change: AbsenceChange }
   | { readonly type: 'cancelAbsence'; readonly absenceId: string };
@@ -24,11 +26,17 @@ export type EmployeeOutcome =
   | { readonly ok: true; readonly employee: Employee; readonly events: readonly EmployeeEvent[] }
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
-/** Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, or an absence makes no sense. */
+/** Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, a date or an absence makes no sense. */
 export type EmployeeRefusal =
-  | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string }
+  /** `until`: they are known to leave, or left, later than they are to be hired again. */
+  | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string; readonly until?: Instant }
   | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
   | { readonly code: 'EMPLOYEE_LEFT'; readonly employeeId: string; readonly leftAt: Instant }
+  | { readonly code: 'IN_THE_FUTURE'; readonly field: 'at'; readonly at: Instant; readonly now: Instant }
+  /** They were not there yet at that moment. */
+  | { readonly code: 'TOO_EARLY'; readonly field: 'at'; readonly at: Instant; readonly since: Instant }
+  /** So many absences are in force or to come already: 50. */
+  | { readonly code: 'TOO_MANY_ABSENCES'; readonly limit: number }
   | { readonly code: 'ABSENCE_EXISTS'; readonly absenceId: string }
   | { readonly code: 'UNKNOWN_ABSENCE'; readonly absenceId: string }
   | { readonly code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS'; readonly from: Instant; readonly to: Instant }
@@ -46,7 +54,6 @@ export function decideEmployee(
   request: EmployeeChangeRequest,
   { id, now, by }: Circumstances,
 ): EmployeeOutcome {
-  const active = employee && !employee.leftAt;
   const head = {
     id: `@${id}#${(employee?.revision ?? 0) + 1}`,
     employeeId: id,
@@ -60,13 +67,23 @@ export function decideEmployee(
     events: [event],
   });
   if (request.type === 'hire') {
-    if (active) return { ok: false, reason: { code: 'EMPLOYEE_EXISTS', employeeId: id } };
+    const until = employee && endOf(employee);
+    const isOver = until !== undefined && until <= now && until <= request.at;
+    if (employee && !isOver)
+      return refused({ code: 'EMPLOYEE_EXISTS', employeeId: id, ...(until && { until }) });
     return done({ ...head, type: 'employeeHired', profile: request.profile, happenedAt: request.at });
   }
   if (!employee) return { ok: false, reason: { code: 'UNKNOWN_EMPLOYEE', employeeId: id } };
   if (employee.leftAt)
     return { ok: false, reason: { code: 'EMPLOYEE_LEFT', employeeId: id, leftAt: employee.leftAt } };
-  if (request.type === 'leave') return done({ ...head, type: 'employeeLeft', reason: request.reason });
+  if (request.type === 'leave') {
+    const known = employee.leavesAt && employee.leavesAt <= now ? employee.leavesAt : now;
+    const { reason, at = known } = request;
+    const since = employee.hiredAt;
+    if (at > now) return refused({ code: 'IN_THE_FUTURE', field: 'at', at, now });
+    if (at < since) return refused({ code: 'TOO_EARLY', field: 'at', at, since });
+    return done({ ...head, type: 'employeeLeft', reason, happenedAt: at });
+  }
   if (request.type !== 'change') return decideAbsence(employee, request, head, done);
   return done({ ...head, type: 'employeeChanged', profile: changedProfile(employee, request.profile) });
 }
@@ -92,6 +109,11 @@ function decideAbsence(
   const { from, to, deputyId } = absence;
   if (to !== undefined && to <= from) return refused({ code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS', from, to });
   if (deputyId === employeeId) return refused({ code: 'OWN_DEPUTY', employeeId });
+  const others = absences.filter(({ id }) => id !== absenceId);
+  const limit = KEPT_ABSENCES;
+  if ([...others, absence].filter((one) => !isOver(one, head.recordedAt)).length > limit) {
+    return refused({ code: 'TOO_MANY_ABSENCES', limit });
+  }
   return done({
     ...head,
     type: request.type === 'recordAbsence' ? 'absenceRecorded' : 'absenceChanged',
@@ -121,8 +143,18 @@ function withoutNothing(record: object): object {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }
 
-/** Absences kept on a snapshot; older ones are in the log. */
+/** Absences kept on a snapshot: all that are in force or to come, and the last that are over. Older ones are in the log. */
 const KEPT_ABSENCES = 50;
+
+/** Without those that have been over longest, where there are too many. */
+function keptAbsences(absences: readonly Absence[], now: Instant): readonly Absence[] {
+  const over = absences.filter((absence) => isOver(absence, now));
+  const longest = over.toSorted((a, b) => ((a.to as Instant) < (b.to as Instant) ? -1 : 1));
+  const dropped = new Set(longest.slice(0, Math.max(0, absences.length - KEPT_ABSENCES)));
+  return absences.filter((absence) => !dropped.has(absence));
+}
+
+const isOver = ({ to }: Absence, now: Instant) => to !== undefined && to <= now;
 
 /** The employee after one more event. */
 function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): Employee {
@@ -143,7 +175,7 @@ function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): E
         ...(absences.length > 0 && { absences }),
       };
     case 'absenceRecorded':
-      return { ...rest, revision, absences: [...absences, event.absence].slice(-KEPT_ABSENCES) };
+      return { ...rest, revision, absences: keptAbsences([...absences, event.absence], event.recordedAt) };
     case 'absenceChanged':
       return {
         ...rest,

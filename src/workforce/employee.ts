@@ -20,7 +20,7 @@ export interface EmployeeProfile {
   readonly industries?: Readonly<Record<string, number>> | undefined;
   /** Share of the hours that is spent with clients, above 0 and up to 1; where `hoursPerMonth` counts them alone it is 1, the default. */
   readonly sellingShare?: number | undefined;
-  /** When they are known to leave: from then on they have no capacity and are given no clients. */
+  /** When they are known to leave: from then on they have no capacity, no rights and are given no clients; `runDue` takes them off the staff. */
   readonly leavesAt?: Instant | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface Employee extends EmployeeProfile {
   readonly revision: number;
   readonly hiredAt: Instant;
   readonly leftAt?: Instant;
-  /** Known absences in the order in which they became known; those that are long over may be missing. */
+  /** Known absences in the order in which they became known: all that are in force or to come, at most 50; those long over may be missing. */
   readonly absences?: readonly Absence[];
 }
 

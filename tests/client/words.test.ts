@@ -49,6 +49,7 @@ const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } = {
   },
   UNKNOWN_NAME: { kind: 'state', name: 'nirvana', known: ['cold', 'lead'] },
   INVALID_VALUE: { field: 'wakeAt', problem: 'is past' },
+  TOO_EARLY: { field: 'at', at: instant, since: instant },
   IN_THE_FUTURE: { field: 'at', at: instant, now: instant },
   WRONG_STATE: { transfer: 'qualify', state: 'cold', from: ['inQualification'] },
   NOT_BY_HAND: { transfer: 'becomeOverdue' },

@@ -1,19 +1,31 @@
 import { named } from '../../conditions/named.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { thoseAfter } from '../deputies.ts';
+import type { RefusalReason } from '../refusal.ts';
 import { accepted, type Ruling, refused, ruled, type Scene } from '../scene.ts';
-import { fitForRole, notInPast, takesPart } from './inputs.ts';
+import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
 
-/** Gives the client a holder in a role, or another one; or says why nobody can be given it. */
+/**
+ * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late counts from when it was, but
+ * not from before the present holder, or the pool, had the client.
+ */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
-  const { role, employeeId, reason } = command;
+  const { role, employeeId, reason, at = scene.now } = command;
   if (employeeId === null) return leaveInPool(client, role, reason);
-  const from = named(client.custody, role)?.employeeId;
-  const reasons = [...fitForRole(employeeId, role, scene), ...takesPart(client, role, scene)];
+  const held = named(client.custody, role);
+  const from = held?.employeeId;
+  const since = held?.since ?? (client.pool?.name === role ? client.pool.since : client.registeredAt);
+  const reasons = [
+    ...fitForRole(employeeId, role, scene, at),
+    ...takesPart(client, role, scene),
+    ...notInFuture('at', at, scene),
+    ...notBefore(since, command.at),
+  ];
   if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
   const given = { role, employeeId, ...(from !== undefined && { from }), ...(reason && { reason }) };
-  return ruled(reasons, { type: 'roleAssigned', ...given });
+  return ruled(reasons, { type: 'roleAssigned', ...given, happenedAt: at });
 }
 
 /** Says nothing again that the pool says already. */
@@ -33,12 +45,18 @@ function leaveInPool({ pool, state, custody }: Client, role: string, reason: str
   return pool.reason === reason ? accepted() : accepted({ type: 'clientPooled', pool: role, reason });
 }
 
-/** Ends a holder's custody. Where the role is the responsible one, the client goes to its pool. */
-export function releaseRole({ custody }: Client, { role, reason }: CommandOf<'releaseRole'>): Ruling {
+/** Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the client goes to its pool. */
+export function releaseRole({ custody }: Client, command: CommandOf<'releaseRole'>, scene: Scene): Ruling {
+  const { role, reason, at } = command;
   const held = named(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
-  return accepted({ type: 'roleReleased', role, employeeId: held.employeeId, reason });
+  const { employeeId, since } = held;
+  const reasons = [...notInFuture('at', at, scene), ...notBefore(since, at)];
+  return ruled(reasons, { type: 'roleReleased', role, employeeId, reason, happenedAt: at ?? scene.now });
 }
+
+const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
+  at !== undefined && at < since ? [{ code: 'TOO_EARLY', field: 'at', at, since }] : [];
 
 /**
  * Names who stands in for a holder, or ends that. The holder stays the owner. Whoever was named before stands in again for what is left

@@ -37,7 +37,9 @@ export function sinceMerge(history: readonly ClientEvent[], mergeEventId: string
   const isConsequence = consequencesOf(history, merge);
 
   for (const { event, counts } of rest) {
-    if (!counts || event.by === timeActor.id || isConsequence(event)) continue;
+    if (!counts || isConsequence(event)) continue;
+    if (event.by === timeActor.id && !(event.type === 'roleReleased' && event.reason === 'holderLeft'))
+      continue;
     if (event.type === 'holdReleased' && theirHolds.delete(event.hold)) {
       theirs.push(event);
       if (!survivor.holds[event.hold]) continue;

@@ -14,7 +14,7 @@ import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import { isPresent } from '../../workforce/presence.ts';
+import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -194,10 +194,11 @@ export class Assigner {
     const reason = logReasonOf(outcome, this.#rulesOf(role).policy.locale);
     const holder = this.staff.find(({ id }) => id === before.custody[role]?.employeeId);
     // A role beside the responsible one has no pool; and who is only away for a while stays the owner.
-    const isLeftAlone = before.pool?.name !== role && !holder?.leftAt;
+    const isGone = holder !== undefined && hasLeft(holder, this.now);
+    const isLeftAlone = before.pool?.name !== role && !isGone;
     if (winner === null && isLeftAlone) return { ok: true, repeated: false, outcome } as const;
     const command =
-      winner === null && holder?.leftAt
+      winner === null && isGone
         ? ({ type: 'releaseRole', clientId, role, reason } as const)
         : ({ type: 'assignRole', clientId, role, employeeId: winner, reason } as const);
     const isMoot = ({ pool }: Client) => winner === null && pool?.name === role && pool.reason === reason;
