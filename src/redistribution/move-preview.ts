@@ -114,7 +114,10 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
 }
 
 /** Why each client of a plan moves at all, by its id. */
-export function causesOf(compiled: Compiled, moves: readonly ProposedMove[]): ReadonlyMap<string, MoveCause> {
+export function causesOf(
+  compiled: Pick<Compiled, 'situation' | 'amounts'>,
+  moves: readonly ProposedMove[],
+): ReadonlyMap<string, MoveCause> {
   const { indexOf, parts } = compiled.situation;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
   const usedBefore = utilisationBefore(compiled);
@@ -129,7 +132,7 @@ export function causesOf(compiled: Compiled, moves: readonly ProposedMove[]): Re
 }
 
 function causeOf(
-  { situation }: Compiled,
+  { situation }: Pick<Compiled, 'situation'>,
   client: FullClient,
   part: Part,
   e: number,
@@ -147,7 +150,10 @@ function causeOf(
 }
 
 /** By employee, the share of capacity that was in use before. */
-function utilisationBefore({ situation, amounts }: Compiled): readonly number[] {
+function utilisationBefore({
+  situation,
+  amounts,
+}: Pick<Compiled, 'situation' | 'amounts'>): readonly number[] {
   const { employees, parts, rules } = situation;
   const holders = parts.map(({ clients: [first] }) => rules.holderOf(first as FullClient));
   const { hours } = heldBy({ situation, amounts }, holders);

@@ -6,7 +6,9 @@ import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import { turn } from '../time/turn.ts';
 import type { Employee } from '../workforce/employee.ts';
+import { chunks } from './chunks.ts';
 import type { Desk } from './desk.ts';
 import { fromRecordedOutcome, type KeptOutcome, spansOf, toRecordedOutcome } from './kept-outcome.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
@@ -24,11 +26,18 @@ type Histories = Pick<DecisionContext, 'history' | 'duplicateHistory'>;
 interface BatchOptions {
   /** Has been read already and is taken as it was then. */
   readonly staff?: readonly Employee[];
+  /** Have been read already, by id, as they are stored. */
+  readonly clients?: ReadonlyMap<string, Client>;
   /** Outcomes of the commands are not looked for. */
   readonly asNew?: boolean;
   /** Sees after each request that what it makes of its client can be written down. */
   readonly careful?: boolean;
 }
+
+/** After so many decisions whoever makes many lets others have a turn. */
+export const DECIDED_AT_ONCE = 250;
+
+const READ_TOGETHER = 500;
 
 /** Decides on requests one after the other against what is stored, and says what to commit. Writes nothing itself. */
 export class Batch {
@@ -57,7 +66,7 @@ export class Batch {
   static async over(
     requests: readonly Request[],
     desk: Desk,
-    { staff = [], asNew = false, careful = false }: BatchOptions = {},
+    { staff = [], asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = desk;
     await versions.assertCurrent();
@@ -65,13 +74,18 @@ export class Batch {
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
     const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
-    const clients = await store.readClients(tenant, [...clientIds]);
     for (const outcome of outcomes) batch.#outcomes.set(outcome.commandId, outcome);
-    for (const client of clients) batch.#clients.set(client.id, client);
-    for (const brought of await versions.bring(clients, batch.now)) {
-      const { client } = brought;
-      if ('error' in brought) batch.#beyond.set(client.id, brought.error);
-      else if (brought.events.length > 0) batch.#bring(client, brought.events);
+    for await (const ids of chunks(clientIds, READ_TOGETHER)) {
+      if (ids.length === READ_TOGETHER) await turn();
+      const unread = ids.filter((id) => !known.has(id));
+      const read = unread.length > 0 ? await store.readClients(tenant, unread) : [];
+      const clients = [...ids.flatMap((id) => known.get(id) ?? []), ...read];
+      for (const client of clients) batch.#clients.set(client.id, client);
+      for (const brought of await versions.bring(clients, batch.now)) {
+        const { client } = brought;
+        if ('error' in brought) batch.#beyond.set(client.id, brought.error);
+        else if (brought.events.length > 0) batch.#bring(client, brought.events);
+      }
     }
     return batch;
   }
@@ -94,13 +108,27 @@ export class Batch {
    * @throws DECISION_FAILED, CADENCE_RULE_FAILED where a client cannot be written down.
    */
   commit(): Commit {
-    const clients = [...this.#changes].map(([id, { before, events }]): ClientChange => {
-      const snapshot = this.#clients.get(id) as Client;
-      const expected =
-        before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
-      return { expected, snapshot, events, ...this.#writtenDown(snapshot) };
-    });
+    return this.#commitOf([...this.#changes].map((change) => this.#changeOf(change)));
+  }
+
+  /** The same, letting others have a turn now and then. */
+  async commitInSteps(): Promise<Commit> {
+    const clients: ClientChange[] = [];
+    for (const change of this.#changes) {
+      if (clients.push(this.#changeOf(change)) % DECIDED_AT_ONCE === 0) await turn();
+    }
+    return this.#commitOf(clients);
+  }
+
+  #commitOf(clients: readonly ClientChange[]): Commit {
     return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
+  }
+
+  #changeOf([id, { before, events }]: readonly [string, Change]): ClientChange {
+    const snapshot = this.#clients.get(id) as Client;
+    const expected =
+      before === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: before } as const);
+    return { expected, snapshot, events, ...this.#writtenDown(snapshot) };
   }
 
   /** The same; undefined where whoever decides anew, and `careful`, will learn which request spoils it. */

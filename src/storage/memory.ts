@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
+import { named } from '../conditions/named.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
@@ -22,6 +23,9 @@ import type {
   DueClaim,
   DueWork,
   FeedEntry,
+  HeldClient,
+  HeldList,
+  HeldListQuery,
   HeldQuery,
   RecordedOutcome,
   Store,
@@ -47,6 +51,19 @@ class TenantData {
   readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
   readonly documents = new Map<string, Map<string, StoredDocument>>();
+
+  /** Ids in order, sorted again when they are asked for after new ones have come. */
+  #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
+
+  /** The clients by id, from behind one on. */
+  *clientsAfter(id: string | undefined): Generator<ClientChange> {
+    const { size } = this.clients;
+    if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(byCodePoint), size };
+    const { sorted } = this.#ids;
+    for (let i = id === undefined ? 0 : placeAfter(sorted, id); i < sorted.length; i++) {
+      yield this.clients.get(sorted[i] as string) as ClientChange;
+    }
+  }
 
   documentsOf(kind: string): Map<string, StoredDocument> {
     const documents = this.documents.get(kind) ?? new Map();
@@ -84,6 +101,15 @@ class MemoryStore implements Store {
     const after = pageStart(query) ?? [];
     const passes = factFilter(query.where);
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
+    if (query.dueBy === undefined) {
+      const page: ClientChange[] = [];
+      for (const client of this.#of(tenant).clientsAfter(after[0])) {
+        if (matches(client, query) && passes(client.facts)) page.push(client);
+        if (page.length > query.limit) break;
+      }
+      const { rows, ...next } = toPage(page, query.limit, keyOf);
+      return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
+    }
     const found = [...clients.values()]
       .filter((client) => matches(client, query) && compareTexts(keyOf(client), after) > 0)
       .filter(({ facts }) => passes(facts))
@@ -138,6 +164,21 @@ class MemoryStore implements Store {
 
   async countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]> {
     return this.#of(tenant).held.of(query);
+  }
+
+  async listHeld(tenant: string, query: HeldListQuery): Promise<HeldList> {
+    assertLimit(query.limit);
+    const [after] = pageStart(query) ?? [];
+    const found: HeldClient[] = [];
+    for (const { snapshot, dueAt } of this.#of(tenant).clientsAfter(after)) {
+      const { id: clientId, revision, custody } = snapshot;
+      const employeeId = named(custody, query.role)?.employeeId;
+      if (employeeId === undefined) continue;
+      found.push({ clientId, employeeId, revision, ...(dueAt !== undefined && { dueAt }) });
+      if (found.length > query.limit) break;
+    }
+    const { rows, ...next } = toPage(found, query.limit, ({ clientId }) => [clientId]);
+    return { held: rows, ...next };
   }
 
   async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
@@ -287,6 +328,19 @@ function holdersOf({ custody }: Client) {
 /** The values under those of the keys that are there, each once. */
 function pick<Value>(values: ReadonlyMap<string, Value>, keys: readonly string[]): Value[] {
   return [...new Set(keys)].flatMap((key) => values.get(key) ?? []);
+}
+
+const byCodePoint = (a: string, b: string) => compareTexts([a], [b]);
+
+/** Where the first text behind this one stands in a sorted list. */
+function placeAfter(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byCodePoint(sorted[middle] as string, text) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How often each group occurs, in the order of the groups' parts. */

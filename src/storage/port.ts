@@ -51,6 +51,8 @@ export interface Store {
    * counted, not what else there is.
    */
   countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]>;
+  /** One page of who holds what in a role, by client id, without reading the clients. */
+  listHeld(tenant: string, query: HeldListQuery): Promise<HeldList>;
   /** A client's whole history, oldest first; empty for one that does not exist. */
   history(tenant: string, clientId: string): Promise<ClientEvent[]>;
 
@@ -283,6 +285,30 @@ export interface HeldQuery {
   readonly employeeIds?: readonly string[];
   /** Absent: in every role. */
   readonly role?: string;
+}
+
+/** Which held clients are asked for. */
+export interface HeldListQuery {
+  readonly role: string;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** A page of held clients, at most as many as asked for. */
+export interface HeldList {
+  readonly held: readonly HeldClient[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+/** A client that somebody holds in the role, as it stands. */
+export interface HeldClient {
+  readonly clientId: string;
+  readonly employeeId: string;
+  readonly revision: number;
+  readonly dueAt?: Instant;
 }
 
 /** An event and its place in the tenant's log. */

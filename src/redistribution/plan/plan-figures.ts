@@ -1,7 +1,8 @@
-import { compileProblem } from '../compile.ts';
+import { amountsOf } from '../amounts.ts';
 import { measuresOf, type PlanMeasures } from '../measures.ts';
 import { causesOf, type MoveCause } from '../move-preview.ts';
 import { parseProblem } from '../parse-problem.ts';
+import { situationOf } from '../parts.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import type { ProposedMove, RedistributionProposal } from '../proposal.ts';
 
@@ -17,7 +18,7 @@ export function planFigures(
 ): { readonly measures: PlanMeasures; readonly moves: readonly PlannedMove[] } {
   const full = parseProblem(problem);
   const places = new Map(moves.map(({ clientId, to }) => [clientId, to]));
-  const causes = causesOf(compileProblem(full), moves);
+  const causes = causesOf({ situation: situationOf(full), amounts: amountsOf(full) }, moves);
   return {
     measures: measuresOf(full, ({ id, holder }) => places.get(id) ?? holder, gap),
     moves: moves.map((move) => ({ ...move, cause: causes.get(move.clientId) ?? 'PINNED' })),

@@ -1,3 +1,4 @@
+import { turn } from '../../time/turn.ts';
 import type { Instance } from './instance.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { solving } from './solving.ts';
@@ -48,10 +49,3 @@ function* driven(instance: Instance, options: SolveOptions): Generator<void, Sol
 
 /** The bound may take so much of a time limit; the search gets the rest. */
 const BOUND_SHARE = 0.25;
-
-function turn(): Promise<void> {
-  const { setTimeout: later } = globalThis as unknown as {
-    setTimeout(then: () => void, ms: number): unknown;
-  };
-  return new Promise((resolve) => later(resolve, 0));
-}

@@ -4,20 +4,22 @@ import { evolveAll } from '../../client/evolve.ts';
 import type { ClientRules } from '../../client/scene.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
+import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
 import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import { Batch } from '../batch.ts';
+import { turn } from '../../time/turn.ts';
+import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import type { Request, Result } from '../request.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { lookAgain } from './look-again.ts';
 import type { AgendaItem } from './plan-agenda.ts';
 import { type PlanApplied, type PlanOptions, refusedPlan } from './plan-options.ts';
 import { PlanShelf, toPart, toProposed } from './plan-shelf.ts';
-import { takeBase } from './snapshot.ts';
 
 /** A client changes hands in the CRM's own records, too; `null` is nobody. */
 export interface MadeMove {
@@ -51,42 +53,51 @@ export async function applyPlan(desk: Desk, planId: string, options: MoveOptions
   const shelf = new PlanShelf(desk);
   const stored = await shelf.read(planId);
   const moves = stored ? await shelf.moves(stored.kept) : [];
-  const clientIds = moves.map(({ clientId }) => clientId);
   const command = {
     type: 'apply',
     planId,
     action: 'reassign',
     from: ['approved'],
     settled: 'applied',
-    clientIds,
+    clientIds: moves.map(({ clientId }) => clientId),
   } as const;
-  return changePlan(desk, command, options, (found) => decideApplication(desk, found, options));
+  return changePlan(desk, command, options, async (found) =>
+    // It may have been edited since, while others had their turn at it.
+    decideApplication(
+      desk,
+      found,
+      found.revision === stored?.revision ? moves : await shelf.moves(found.kept),
+      options,
+    ),
+  );
 }
 
-async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOptions) {
+async function decideApplication(
+  desk: Desk,
+  found: FoundPlan,
+  moves: readonly KeptMove[],
+  options: MoveOptions,
+) {
   const { kept, plan, now } = found;
   const { effective } = plan;
   if (effective !== undefined && effective > now) {
     return refusedPlan({ code: 'NOT_EFFECTIVE_YET', planId: plan.id, effective, now });
   }
-  const shelf = new PlanShelf(desk);
-  const moves = await shelf.moves(kept);
-  const base = await shelf.base(kept);
-  const fresh = await takeBase(desk, { ...plan, at: effective ?? plan.asOf });
-  const stale = stalenessIn(found, { base, fresh, moves });
+  const { bases, read } = await lookAgain(desk, found, new Set(moves.map(({ clientId }) => clientId)));
+  const stale = bases && stalenessIn(found, { ...bases, moves });
   if (stale) return { ok: false, stale } as const;
-  const returned = await acceptancesOf(shelf, plan);
+  const returned = await acceptancesOf(new PlanShelf(desk), plan);
   const requests = moves.map((move) => toRequest(desk, move, plan, { by: options.by, now, returned }));
-  const batch = await Batch.over(requests, desk);
+  const batch = await Batch.over(requests, desk, { clients: read });
   const applied: AppliedMove[] = [];
   const overtaken: StaleClient[] = [];
-  const rows = new Map(base.clients.map((row) => [row.client.id, row]));
+  let rows: ReadonlyMap<string, ClientRow> | undefined;
   for (const [i, request] of requests.entries()) {
+    if (i % DECIDED_AT_ONCE === 0) await turn();
     const { clientId } = moves[i] as KeptMove;
     const before = batch.client(clientId);
     const result = await batch.run(request);
     if ('error' in result) throw result.error;
-    const row = rows.get(clientId);
     if (result.ok && before && batch.client(clientId)) {
       applied.push(
         appliedMove(
@@ -97,7 +108,11 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
           now,
         ),
       );
-    } else if (row) {
+      continue;
+    }
+    rows ??= new Map((await new PlanShelf(desk).base(kept)).clients.map((row) => [row.client.id, row]));
+    const row = rows.get(clientId);
+    if (row) {
       const changed = aspectsOf(result);
       overtaken.push({
         clientId,
@@ -111,7 +126,7 @@ async function decideApplication(desk: Desk, found: FoundPlan, options: MoveOpti
     const late: StalePlan = { planId: plan.id, clients: overtaken, employees: [], violations: [] };
     return { ok: false, stale: late } as const;
   }
-  const { clients, employees } = batch.commit();
+  const { clients, employees } = await batch.commitInSteps();
   const made = moves.map(({ clientId, from = null, to }) => ({
     planId: plan.id,
     clientId,

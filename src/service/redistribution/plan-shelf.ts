@@ -5,8 +5,10 @@ import type { StaffRow } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
 import type { DocumentChange } from '../../storage/port.ts';
+import { turn } from '../../time/turn.ts';
 import type { Desk } from '../desk.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
+import type { AppliedMove } from './apply-plan.ts';
+import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
 
 /** Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once and never change. */
 export interface Part {
@@ -28,6 +30,8 @@ export interface KeptPlan {
   readonly leftOut?: Part;
   /** What custody was, and became, of every client that was moved. */
   readonly applied?: Part;
+  /** Of a plan of undoing: whose base and moves it rests on. Absent where earlier builds kept a base of its own. */
+  readonly baseOf?: string;
 }
 
 /** A plan as it is stored. */
@@ -75,12 +79,39 @@ export class PlanShelf {
   }
 
   async base(kept: KeptPlan): Promise<PlanBase> {
+    if (kept.baseOf !== undefined) return this.#undone(kept.baseOf);
+    const packed = await this.packedBase(kept);
+    return { clients: packed.flatMap((rows) => unpackRows(rows)), staff: await this.staff(kept) };
+  }
+
+  /** The base as a plan that was applied has left it: whoever was moved is with whom it was given to, and nobody is in the way. */
+  async #undone(planId: string): Promise<PlanBase> {
+    const { kept } = (await this.read(planId)) as StoredPlan;
+    const base = await this.base(kept);
+    const applied = await this.rows<AppliedMove>(planId, kept.applied);
+    const places = new Map(applied.map(({ clientId, to }) => [clientId, to?.employeeId]));
     return {
-      clients: (await this.#rows<ReturnType<typeof packRows>>(kept.plan.id, kept.clients)).flatMap(
-        unpackRows,
-      ),
-      staff: await this.rows<StaffRow>(kept.plan.id, kept.staff),
+      clients: base.clients.map((row) => {
+        const holder = places.get(row.client.id);
+        const { protected: _, ...client } = row.client;
+        return holder === undefined ? row : { ...row, client: { ...client, holder } };
+      }),
+      staff: base.staff.map((row) => ({
+        ...row,
+        employee: { ...row.employee, keeps: true, accepts: true },
+      })),
     };
+  }
+
+  /** The clients of a plan's base as they are stored, document by document. */
+  async packedBase({ plan, clients }: KeptPlan): Promise<PackedRows[]> {
+    const packed: PackedRows[] = [];
+    for await (const rows of this.#each<PackedRows>(plan.id, clients)) packed.push(rows);
+    return packed;
+  }
+
+  staff({ plan, staff }: KeptPlan): Promise<StaffRow[]> {
+    return this.rows<StaffRow>(plan.id, staff);
   }
 
   moves(kept: KeptPlan): Promise<KeptMove[]> {
@@ -103,12 +134,15 @@ export class PlanShelf {
   }
 
   async rows<Row>(planId: string, part: Part | undefined): Promise<Row[]> {
-    return part ? (await this.#rows<Row[]>(planId, part)).flat() : [];
+    const found: Row[] = [];
+    if (!part) return found;
+    for await (const rows of this.#each<Row[]>(planId, part)) for (const row of rows) found.push(row);
+    return found;
   }
 
-  async #rows<Body>(planId: string, { name, documents }: Part): Promise<Body[]> {
+  /** Document by document, letting others have a turn in between. */
+  async *#each<Body>(planId: string, { name, documents }: Part): AsyncGenerator<Body> {
     const { store, tenant } = this.desk;
-    const found: Body[] = [];
     for (let first = 0; first < documents; first += READ_TOGETHER) {
       const ids = Array.from(
         { length: Math.min(READ_TOGETHER, documents - first) },
@@ -116,9 +150,9 @@ export class PlanShelf {
       );
       const read = await store.readDocuments(tenant, kindOf(planId), ids);
       const bodies = new Map(read.map(({ id, body }) => [id, body as Body]));
-      for (const id of ids) found.push(bodies.get(id) as Body);
+      for (const id of ids) yield bodies.get(id) as Body;
+      await turn();
     }
-    return found;
   }
 }
 

@@ -5,6 +5,7 @@ import { type ClientRow, planClients } from '../../redistribution/plan/plan-clie
 import { planStaff } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Instant } from '../../time/instant.ts';
+import { turn } from '../../time/turn.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { chunks } from '../chunks.ts';
 import { clientsService } from '../clients.ts';
@@ -18,24 +19,41 @@ import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
   const { store, tenant, conveyor, versions } = desk;
   await versions.assertCurrent();
-  const now = desk.now();
   const employees = await store.listEmployees(tenant);
-  const rowOf = planClients(basis, employees, conveyor.rules);
-  const isFetched = fetching(desk, basis, employees);
+  const rowsOf = clientRows(desk, basis, employees);
   const clients: ClientRow[] = [];
   const holders = new Set<string>();
   for await (const page of chunks(await clientsInRole(desk, basis), READ_TOGETHER)) {
-    for (const [i, brought] of (await versions.bring(page, now)).entries()) {
-      if ('error' in brought) throw brought.error;
-      const client = asOfNow(brought.client, desk, now);
-      const row = rowOf(client, now, await isFetched(client));
+    for (const row of await rowsOf(page)) {
       if (!row) continue;
       if (row.client.holder !== undefined) holders.add(row.client.holder);
-      clients.push({ ...row, revision: (page[i] as Client).revision });
+      clients.push(row);
     }
+    await turn();
   }
   const held = await store.countHeld(tenant, {});
   return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
+}
+
+/** How clients look to a plan as of now, in their order; undefined for those that have no part in it. */
+export function clientRows(
+  desk: Desk,
+  basis: PlanBasis,
+  employees: readonly Employee[],
+): (clients: readonly Client[]) => Promise<(ClientRow | undefined)[]> {
+  const now = desk.now();
+  const rowOf = planClients(basis, employees, desk.conveyor.rules);
+  const isFetched = fetching(desk, basis, employees);
+  return async (clients) => {
+    const rows: (ClientRow | undefined)[] = [];
+    for (const [i, brought] of (await desk.versions.bring(clients, now)).entries()) {
+      if ('error' in brought) throw brought.error;
+      const client = asOfNow(brought.client, desk, now);
+      const row = rowOf(client, now, await isFetched(client));
+      rows.push(row && { ...row, revision: (clients[i] as Client).revision });
+    }
+    return rows;
+  };
 }
 
 const READ_TOGETHER = 500;

@@ -1,8 +1,8 @@
 import type { Client } from '../../client/client.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
-import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import { whyMoved } from '../../redistribution/plan/why-moved.ts';
-import { Batch } from '../batch.ts';
+import { turn } from '../../time/turn.ts';
+import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
 import type { AppliedMove, MadeMove, MoveOptions } from './apply-plan.ts';
@@ -10,7 +10,7 @@ import { changePlan, type FoundPlan, logged, type PlanChange } from './change-pl
 import { freePlanId } from './free-plan-id.ts';
 import { strike } from './plan-agenda.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
-import { type KeptPlan, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
+import { type KeptPlan, type Part, PlanShelf, toPart } from './plan-shelf.ts';
 
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
@@ -80,16 +80,15 @@ async function decideUndoing(
   const { by, onConflict = 'refuse', onMoves } = options;
   const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
-  const base = await new PlanShelf(desk).base(kept);
   const id = await freePlanId(desk, `undo-${plan.id}`);
-  const undoing = toUndoing(found, { id, base, moves, conflicts, applied }, options);
+  const undoing = toUndoing(found, { id, moves, conflicts }, options);
   const undone: Plan = {
     ...plan,
     status: 'undone',
     undone: { by, at: found.now, planId: undoing.kept.plan.id },
     log: logged(plan, { at: found.now, by, what: 'undone', why: options.why }),
   };
-  const { clients, employees } = batch.commit();
+  const { clients, employees } = await batch.commitInSteps();
   const made = moves.map(({ clientId, from = null, to }): MadeMove => {
     return { planId: undoing.kept.plan.id, clientId, role: plan.role, from, to };
   });
@@ -110,6 +109,7 @@ async function restored(desk: Desk, plan: Plan, applied: readonly AppliedMove[],
   const moves: KeptMove[] = [];
   const conflicts: LeftOut[] = [];
   for (const [i, request] of requests.entries()) {
+    if (i % DECIDED_AT_ONCE === 0) await turn();
     const { clientId, from, to } = applied[i] as AppliedMove;
     const result = await batch.run(request);
     if (result.ok) {
@@ -148,29 +148,18 @@ function toRequest(
 
 interface Undoing {
   readonly id: string;
-  readonly base: PlanBase;
   readonly moves: readonly KeptMove[];
   readonly conflicts: readonly LeftOut[];
-  readonly applied: readonly AppliedMove[];
 }
+
+const NONE: Part = { name: 'none', documents: 0 };
 
 /** The plan of undoing: applied as soon as it is made, on the base of the plan that it takes back. */
 function toUndoing(
   { plan, kept, now }: FoundPlan,
-  { id, base, moves, conflicts, applied }: Undoing,
+  { id, moves, conflicts }: Undoing,
   { by, why }: UndoOptions,
 ): { readonly kept: KeptPlan; readonly documents: ReturnType<typeof toPart>['documents'] } {
-  const places = new Map(applied.map(({ clientId, to }) => [clientId, to?.employeeId]));
-  const clients = base.clients.map((row) => {
-    const holder = places.get(row.client.id);
-    const { protected: _, ...client } = row.client;
-    return holder === undefined ? row : { ...row, client: { ...client, holder } };
-  });
-  const staff = base.staff.map((row) => ({
-    ...row,
-    employee: { ...row.employee, keeps: true, accepts: true },
-  }));
-  const rows = toBaseParts(id, 1, { clients, staff });
   const part = toPart(id, 'moves-1', moves);
   const left = toPart(id, 'left-out', conflicts);
   const entry = { at: now, by, version: 1, ...(why !== undefined && { why }) };
@@ -198,11 +187,12 @@ function toUndoing(
       ...parts,
       plan: undoing,
       decisions: { pins: [], forbidden: [] },
-      clients: rows.clients,
-      staff: rows.staff,
+      clients: NONE,
+      staff: NONE,
+      baseOf: plan.id,
       moves: part.part,
       ...(conflicts.length > 0 && { leftOut: left.part }),
     },
-    documents: [...rows.documents, ...part.documents, ...left.documents],
+    documents: [...part.documents, ...left.documents],
   };
 }

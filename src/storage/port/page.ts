@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { ClientQuery, DocumentQuery } from '../port.ts';
+import type { ClientQuery, DocumentQuery, HeldListQuery } from '../port.ts';
 
 /** Where a client stands in the order of a query: its due date, where the query asks for one, then its id. */
 export type PageKey = readonly string[];
@@ -29,7 +29,7 @@ export function toPageKey(query: ClientQuery, id: string, dueAt: Instant | null 
  * The key that the page before ended with; undefined where the query asks for the first page.
  * @throws INVALID_CURSOR for a text that is no cursor, or one of a query in another order.
  */
-export function pageStart(query: ClientQuery | DocumentQuery): PageKey | undefined {
+export function pageStart(query: ClientQuery | DocumentQuery | HeldListQuery): PageKey | undefined {
   const { after } = query;
   if (after === undefined) return undefined;
   const key = fromCursor(after);

@@ -82,6 +82,21 @@ export function readStatements({ tables, isListed }: ReadDialect) {
       ),
     },
 
+    heldPage: statement(
+      ({ tenant, role, after, limit }: Slots<OfTenant & { role: string; after: string; limit: number }>) =>
+        tables
+          .selectFrom('sales_custody as held')
+          .innerJoin('sales_clients as client', (join) =>
+            join.onRef('client.tenant', '=', 'held.tenant').onRef('client.id', '=', 'held.client_id'),
+          )
+          .select(['held.client_id', 'held.employee_id', 'client.revision', 'client.due_at'])
+          .where('held.tenant', '=', tenant)
+          .where('held.role', '=', role)
+          .where('held.client_id', '>', after)
+          .orderBy('held.client_id')
+          .limit(limit),
+    ),
+
     clientsPerPool: statement(({ tenant }: Slots<OfTenant>) =>
       tables
         .selectFrom('sales_clients')

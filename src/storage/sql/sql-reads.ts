@@ -12,6 +12,8 @@ import type {
   DocumentQuery,
   DueWork,
   FeedEntry,
+  HeldList,
+  HeldListQuery,
   HeldQuery,
   RecordedOutcome,
   StoredDocument,
@@ -104,6 +106,23 @@ export abstract class SqlReads {
           ? await this.all(tenant, ofRole, { tenant, role })
           : await this.all(tenant, namedInRole, { tenant, ids, role }),
     );
+  }
+
+  async listHeld(tenant: string, query: HeldListQuery): Promise<HeldList> {
+    this.assertReady();
+    assertLimit(query.limit);
+    const { role, limit } = query;
+    const [after = ''] = pageStart(query) ?? [];
+    const page = { tenant, role, after, limit: limit + 1 };
+    const found = await this.all(tenant, this.reading.statements.heldPage, page);
+    const { rows, ...next } = toPage(found, limit, ({ client_id }) => [client_id]);
+    const held = rows.map(({ client_id: clientId, employee_id: employeeId, revision, due_at: dueAt }) => ({
+      clientId,
+      employeeId,
+      revision: Number(revision),
+      ...(dueAt !== null && { dueAt }),
+    }));
+    return { held, ...next };
   }
 
   async history(tenant: string, clientId: string): Promise<ClientEvent[]> {

@@ -195,6 +195,19 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.reference, titles.segments],
   },
+  'lists held clients of every role': {
+    make: (store) =>
+      wrapped(store, {
+        listHeld: async (tenant, { role, ...query }) => {
+          const { clients, next } = await store.queryClients(tenant, query);
+          const held = clients.flatMap(({ id: clientId, revision, custody }) =>
+            Object.values(custody).map(({ employeeId }) => ({ clientId, employeeId, revision })),
+          );
+          return { held, ...(next !== undefined && { next }) };
+        },
+      }),
+    caughtBy: [titles.listed],
+  },
   'forgets the tenant': {
     make: (store) =>
       new Proxy(store, {
@@ -208,6 +221,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
     caughtBy: [
       titles.claimTenant,
       titles.dueWork,
+      titles.listed,
       titles.tenants,
       titles.oddIds,
       titles.documentKinds,

@@ -31,6 +31,7 @@ export const titles = {
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
   segments: /^clients held are told apart by their segments/,
+  listed: /^who holds what in a role is listed by client id/,
   reference: /^base [12] of 60 clients/,
   changedClaim: /^a client that has changed, be it only in its due date, is free whoever leased it/,
   claimOnce: /^a claim leases due clients in the order of their due dates/,

@@ -87,6 +87,10 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     reading.statements.countHeld.namedInRole,
     /COVERING INDEX sales_custody_by_segment \(tenant=\? AND employee_id=\? AND role=\?\)/,
   ],
+  'a page of held clients': [
+    reading.statements.heldPage,
+    /held USING PRIMARY KEY \(tenant=\? AND client_id>\?\)[\s\S]*client USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
+  ],
   'the census of pools': [reading.statements.clientsPerPool, /COVERING INDEX sales_clients_by_pool/],
   'what stands of a client': [writes.clientStanding, /sales_clients_1 \(tenant=\? AND id=\?\)/],
   "an event's position": [writes.insertEvent, /COVERING INDEX sqlite_autoindex_sales_events_1 \(tenant=\?\)/],

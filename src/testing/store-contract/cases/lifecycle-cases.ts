@@ -13,6 +13,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   claimDue: (store) => store.claimDue(tenant, { dueBy: at, worker: 'w', now: at, until: at, limit: 1 }),
   census: (store) => store.census(tenant),
   countHeld: (store) => store.countHeld(tenant, {}),
+  listHeld: (store) => store.listHeld(tenant, { role: 'seller', limit: 1 }),
   history: (store) => store.history(tenant, 'c'),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),

@@ -1,3 +1,4 @@
+import type { HeldClient } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import type { Filter } from '../ids-of.ts';
 import { idsOf } from '../ids-of.ts';
@@ -180,6 +181,43 @@ export const queryCases: readonly StoreCase[] = [
         { employeeId: 'petrov', role: 'manager', state: 'cold', segment: 'A', clients: 1 },
       ]);
       same((await store.census(tenant)).custody, await store.countHeld(tenant, {}));
+    },
+  },
+  {
+    name: 'who holds what in a role is listed by client id, page by page, as it stands, without those whom nobody holds',
+    async run(store) {
+      const held = (id: string, holder: string, from = 0) =>
+        clientChange({ id, from, custody: { manager: holder }, ...(id === 'b' && { dueAt: day(3) }) });
+      await store.commit(tenant, commitOf(['b', 'é', 'a', '😀', 'z'].map((id) => held(id, 'ivanova'))));
+      await store.commit(
+        tenant,
+        commitOf([
+          clientChange({ id: 'c', custody: { operator: 'ivanova' } }),
+          clientChange({ id: 'z', from: 1 }),
+          held('a', 'petrov', 1),
+        ]),
+      );
+      const expected = [
+        { clientId: 'a', employeeId: 'petrov', revision: 2 },
+        { clientId: 'b', employeeId: 'ivanova', revision: 1, dueAt: day(3) },
+        { clientId: 'é', employeeId: 'ivanova', revision: 1 },
+        { clientId: '😀', employeeId: 'ivanova', revision: 1 },
+      ];
+      for (const limit of [1, 3, 4, 1_000]) {
+        const found: HeldClient[] = [];
+        let after: string | undefined;
+        do {
+          const page = await store.listHeld(tenant, { role: 'manager', limit, ...(after && { after }) });
+          found.push(...page.held);
+          same(page.held.length <= limit, true);
+          after = page.next;
+        } while (after !== undefined);
+        same(found, expected);
+      }
+      same(await store.listHeld('other', { role: 'manager', limit: 10 }), { held: [] });
+      for (const limit of [0, 1_001, 1.5])
+        await failure(store.listHeld(tenant, { role: 'manager', limit }), 'INVALID_QUERY');
+      await failure(store.listHeld(tenant, { role: 'manager', limit: 1, after: 'x' }), 'INVALID_CURSOR');
     },
   },
   {
