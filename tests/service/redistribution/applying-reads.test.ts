@@ -62,7 +62,11 @@ describe('applying a plan', () => {
     const due = watched(await approvedPlan(memoryStore()).then(({ store: other }) => other));
     const muchLater = new Department(due.watching);
     muchLater.now = at(70);
-    planned(await muchLater.sales.redistribution.apply('p', { by: 'head' }));
+    const late = await muchLater.sales.redistribution.apply('p', { by: 'head' });
+    expect(late).toMatchObject({
+      ok: false,
+      stale: { clients: leaving.map(() => ({ changed: ['hours'] })) },
+    });
     expect(new Set(due.read).size).toBe(40);
   });
 
