@@ -9,6 +9,26 @@ type Union<Field extends keyof Client> = (
   brought: NonNullable<Client[Field]>,
 ) => NonNullable<Client[Field]>;
 
+/** What a duplicate brings along, as far as it has it: the fields that come along by a union. */
+export type Brought = Readonly<
+  Partial<
+    Pick<
+      Client,
+      | 'wakeAt'
+      | 'moves'
+      | 'pool'
+      | 'handoffs'
+      | 'holds'
+      | 'pauses'
+      | 'facts'
+      | 'people'
+      | 'windows'
+      | 'contacts'
+      | 'orders'
+    >
+  >
+>;
+
 /**
  * The law by which each field of a duplicate comes to the client that it is merged into: a union, or
  * - `own`: the survivor's card stays what it is;
@@ -19,7 +39,7 @@ type Union<Field extends keyof Client> = (
  *
  * Holds of either card come along and block no merge: a merge moves the card, not the client, and what was locked stays so.
  */
-export const lawsOfUnion = {
+const lawsOfUnion = {
   id: 'own',
   revision: 'own',
   source: 'own',
@@ -89,23 +109,17 @@ export const lawsOfUnion = {
   /** A duplicate that is merged away is no duplicate to merge; what was merged into it stays with it. */
   mergedInto: 'own',
   merged: 'own',
-} as const satisfies { readonly [Field in keyof Client]-?: 'own' | 'state' | 'custody' | Union<Field> };
-
-type Laws = typeof lawsOfUnion;
-
-/** The fields that come along by a union. */
-export type UnitedField = {
-  [Field in keyof Laws]: Laws[Field] extends string ? never : Field;
-}[keyof Laws];
-
-/** What a duplicate brings along, as far as it has it. */
-export type Brought = Readonly<Partial<Pick<Client, UnitedField>>>;
+} as const satisfies {
+  readonly [Field in keyof Client]-?: Field extends keyof Brought
+    ? Union<Field>
+    : 'own' | 'state' | 'custody';
+};
 
 /** All that the duplicate has to bring to a client in this state. */
 export function broughtBy(duplicate: Client, { state }: Pick<Client, 'state'>): Required<Brought> {
   const brought: Record<string, unknown> = {};
   for (const [field, law] of Object.entries(lawsOfUnion)) {
-    const value = duplicate[field as UnitedField];
+    const value = duplicate[field as keyof Brought];
     if (typeof law === 'function' && value !== undefined) brought[field] = value;
   }
   if (duplicate.state !== state) delete brought.wakeAt;
@@ -115,8 +129,8 @@ export function broughtBy(duplicate: Client, { state }: Pick<Client, 'state'>): 
 /** The fields of the client as they are with what is brought. */
 export function unite(client: Client, brought: Brought): Brought {
   const united = Object.entries(brought).flatMap(([field, value]) => {
-    const law = lawsOfUnion[field as UnitedField] as (own: unknown, brought: unknown) => unknown;
-    const own = client[field as UnitedField];
+    const law = lawsOfUnion[field as keyof Brought] as (own: unknown, brought: unknown) => unknown;
+    const own = client[field as keyof Brought];
     // A pool and a wake date are a state's: a client without them is not where the duplicate was.
     if (own === undefined) return field === 'moves' ? [[field, value] as const] : [];
     return [[field, law(own, value)] as const];
