@@ -1,3 +1,4 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { toDayNumber } from '../time/day-number.ts';
@@ -5,8 +6,6 @@ import { type Instant, toInstant } from '../time/instant.ts';
 import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingTime } from './working-time.ts';
 
-export const HOUR = 3_600_000;
-const MINUTE = 60_000;
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;
 
@@ -50,7 +49,7 @@ export function remembered(shiftOf: Shifts): Shifts {
 /** The first instant at which so many hours have been worked since `start`. */
 export function afterHours(shiftOf: Shifts, start: Instant, hours: number, timeZone: string): Instant {
   const startsAt = Date.parse(start);
-  let left = Math.round(hours * HOUR);
+  let left = Math.round(hours * millisecondsInHour);
   let day = dayOf(start, timeZone);
   for (let searched = 0; searched < MAX_DAYS; searched++, day = nextDay(day)) {
     const [from, to] = shiftOf(day);
@@ -73,12 +72,14 @@ export function addWorkingHours(
   return afterHours(shiftsOf(workingTime, timeZone), start, hours, timeZone);
 }
 
-export const nextDay = (day: string) => new Date(Date.parse(day) + 24 * HOUR).toISOString().slice(0, 10);
+export const nextDay = (day: string) =>
+  new Date(Date.parse(day) + millisecondsInDay).toISOString().slice(0, 10);
 
 /** A day on which the clocks are put back counts whole: work ends at the second of two times that are the same. */
 function toShift(day: string, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
-  const midnight = toDayNumber(day) * 24 * HOUR;
+  const midnight = toDayNumber(day) * millisecondsInDay;
   if (!days.includes(new Date(midnight).getUTCDay() || 7) || holidays.includes(day)) return [0, 0];
-  const shown = (time: string) => midnight + Number(time.slice(0, 2)) * HOUR + Number(time.slice(3)) * MINUTE;
+  const shown = (time: string) =>
+    midnight + Number(time.slice(0, 2)) * millisecondsInHour + Number(time.slice(3)) * millisecondsInMinute;
   return [fromClock(shown(from), timeZone), fromClock(shown(to), timeZone, 'second')];
 }

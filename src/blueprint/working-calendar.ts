@@ -1,6 +1,7 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import { afterHours, HOUR, nextDay, remembered, type Shifts, shiftsOf } from './shifts.ts';
+import { afterHours, nextDay, remembered, type Shifts, shiftsOf } from './shifts.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** Which hours are worked. A CRM with shifts of its own may bring another one than {@link workingCalendar} makes. */
@@ -45,7 +46,7 @@ function calendarWith(shiftOf: Shifts, timeZone: string): WorkingCalendar {
         const [begins, ends] = shiftOf(day);
         worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
       }
-      return worked / HOUR;
+      return worked / millisecondsInHour;
     },
     addWorkingHours: (start, hours) => afterHours(shiftOf, start, hours, timeZone),
   };

@@ -1,3 +1,4 @@
+import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -78,7 +79,7 @@ function batchesOf(
 ): AsyncGenerator<string[]> {
   assertWholeNumber('batchSize', batchSize, 1_000);
   if (worker === undefined) return dueClients(desk, dueBy, batchSize);
-  assertWholeNumber('leaseMs', leaseMs, 86_400_000);
+  assertWholeNumber('leaseMs', leaseMs, millisecondsInDay);
   if (!storeKeySchema.safeParse(worker).success) {
     const details = { worker };
     throw new ConveyorError('INVALID_OPTIONS', 'A worker is a text of 1 to 200 characters', { details });
@@ -86,7 +87,7 @@ function batchesOf(
   return claimedClients(desk, { dueBy, worker, limit: batchSize }, leaseMs);
 }
 
-const LEASE = 60_000;
+const LEASE = millisecondsInMinute;
 
 /** Batch by batch what nobody else works on, until there is no more. A lease that runs out meanwhile does not make a client come twice. */
 async function* claimedClients(

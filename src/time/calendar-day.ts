@@ -1,9 +1,8 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { fromDayNumber, toDayNumber } from './day-number.ts';
 import { addDuration, type Duration, subtractDuration } from './duration.ts';
 import { type Instant, toInstant } from './instant.ts';
 import { fromClock, onClock } from './zone-clock.ts';
-
-const DAY = 86_400_000;
 
 const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 
@@ -14,7 +13,7 @@ const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 export function dayOf(instant: Instant, timeZone: string): string {
   if (timeZone === 'UTC') return instant.slice(0, 10);
   const shown = onClock(Date.parse(instant), timeZone);
-  return fromDayNumber(Math.floor(shown / DAY)) ?? toInstant(shown).slice(0, 10);
+  return fromDayNumber(Math.floor(shown / millisecondsInDay)) ?? toInstant(shown).slice(0, 10);
 }
 
 /** A calendar day (`YYYY-MM-DD`) moved on by a duration; parts under a day count only where they fill one. */
@@ -42,7 +41,7 @@ export function daysBetween(from: string, to: string): number {
 /** The instant at which a calendar day begins in an IANA time zone: the first of two midnights, or where there is none, the end of the gap. */
 export function startOfDay(day: string, timeZone: string): Instant {
   if (timeZone === 'UTC') return midnight(day);
-  return toInstant(fromClock(toDayNumber(day) * DAY, timeZone));
+  return toInstant(fromClock(toDayNumber(day) * millisecondsInDay, timeZone));
 }
 
 /** The instant at which a calendar day is over in an IANA time zone: the first of the next day. */

@@ -1,4 +1,7 @@
+import { addMonths } from 'date-fns/addMonths';
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { z } from 'zod';
+import { ClockDate } from './clock-date.ts';
 import type { Instant } from './instant.ts';
 import { toInstant } from './instant.ts';
 import { fromClock, onClock } from './zone-clock.ts';
@@ -43,31 +46,22 @@ export const durationSchema = z
     'Must have at least one part, such as { days: 60 }',
   );
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
 function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: string): Instant {
   const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 } = duration;
   const wholeDays = sign * (weeks * 7 + days);
   const wholeMonths = sign * (years * 12 + months);
-  const time = sign * (hours * hour + minutes * minute);
-  if (timeZone === 'UTC' && wholeMonths === 0) return toInstant(Date.parse(instant) + wholeDays * day + time);
+  const time = sign * (hours * millisecondsInHour + minutes * millisecondsInMinute);
+  if (timeZone === 'UTC' && wholeMonths === 0)
+    return toInstant(Date.parse(instant) + wholeDays * millisecondsInDay + time);
   if (wholeMonths === 0 && wholeDays === 0) return toInstant(Date.parse(instant) + time);
-  if (timeZone === 'UTC') return toInstant(monthsOn(new Date(instant), wholeMonths) + wholeDays * day + time);
-  const shown = new Date(onClock(Date.parse(instant), timeZone));
-  return toInstant(fromClock(monthsOn(shown, wholeMonths) + wholeDays * day, timeZone) + time);
+  if (timeZone === 'UTC')
+    return toInstant(monthsOn(Date.parse(instant), wholeMonths) + wholeDays * millisecondsInDay + time);
+  const shown = onClock(Date.parse(instant), timeZone);
+  return toInstant(fromClock(monthsOn(shown, wholeMonths) + wholeDays * millisecondsInDay, timeZone) + time);
 }
 
-/** So many months later or earlier, read in UTC, the end of a month clamped; written out, since purchase rhythms ask for it all the time. */
-function monthsOn(date: Date, months: number): number {
-  const dayOfMonth = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(new Date(date).setUTCMonth(date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(dayOfMonth, lastDay));
-  return date.getTime();
-}
+/** So many months later or earlier, the end of a month clamped. */
+const monthsOn = (shown: number, months: number) => addMonths(new ClockDate(shown), months).getTime();
 
 /**
  * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:

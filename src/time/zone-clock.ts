@@ -1,6 +1,7 @@
-const DAY = 86_400_000;
+import { millisecondsInDay } from 'date-fns/constants';
+
 /** Both ends of a day that is looked at must be moments that a `Date` can be. */
-const LAST = 8.64e15 - 2 * DAY;
+const LAST = 8.64e15 - 2 * millisecondsInDay;
 /** So many days are remembered per zone: two centuries. */
 const REMEMBERED = 73_000;
 
@@ -19,7 +20,7 @@ const zones = new Map<string, Zone>();
 export function offsetAt(moment: number, timeZone: string): number {
   const zone = zones.get(timeZone) ?? opened(timeZone);
   if (!zone || !(Math.abs(moment) <= LAST)) return Number.NaN;
-  const day = Math.floor(moment / DAY);
+  const day = Math.floor(moment / millisecondsInDay);
   const offset = offsetAtStart(day, zone);
   // Clocks that show the same at both ends of a day have not been changed on it.
   return offset === offsetAtStart(day + 1, zone) ? offset : readOffset(moment, zone);
@@ -33,7 +34,10 @@ export const onClock = (moment: number, timeZone: string): number => moment + of
  * the `second` if asked for; one that never comes is as much later as the clocks were put forward.
  */
 export function fromClock(shown: number, timeZone: string, which: 'first' | 'second' = 'first'): number {
-  const [before, after] = [offsetAt(shown - DAY, timeZone), offsetAt(shown + DAY, timeZone)];
+  const [before, after] = [
+    offsetAt(shown - millisecondsInDay, timeZone),
+    offsetAt(shown + millisecondsInDay, timeZone),
+  ];
   const [one, other] = [shown - before, shown - after];
   if (before === after) return one;
   const isOne = offsetAt(one, timeZone) === before;
@@ -58,7 +62,7 @@ function offsetAtStart(day: number, zone: Zone): number {
   const known = offsets.get(day);
   if (known !== undefined) return known;
   if (offsets.size >= REMEMBERED) offsets.clear();
-  const offset = readOffset(day * DAY, zone);
+  const offset = readOffset(day * millisecondsInDay, zone);
   offsets.set(day, offset);
   return offset;
 }

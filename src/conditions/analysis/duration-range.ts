@@ -1,12 +1,15 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Duration } from '../../time/duration.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const MONTH = 30.436875 * DAY;
+const MONTH = 30.436875 * millisecondsInDay;
 
 /** The parts that a calendar adds one after the other. */
 function partsOf({ years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration) {
-  return { months: years * 12 + months, days: weeks * 7 + days, time: hours * HOUR + minutes * 60_000 };
+  return {
+    months: years * 12 + months,
+    days: weeks * 7 + days,
+    time: hours * millisecondsInHour + minutes * millisecondsInMinute,
+  };
 }
 
 /**
@@ -16,14 +19,14 @@ function partsOf({ years = 0, months = 0, weeks = 0, days = 0, hours = 0, minute
  */
 export function durationRange(duration: Duration, timeZone: string): { least: number; most: number } {
   const { months, days, time } = partsOf(duration);
-  const fixed = days * DAY + time;
-  const slack = timeZone === 'UTC' || (months === 0 && days === 0) ? 0 : 25 * HOUR;
+  const fixed = days * millisecondsInDay + time;
+  const slack = timeZone === 'UTC' || (months === 0 && days === 0) ? 0 : 25 * millisecondsInHour;
   const [shortest, longest] =
     months === 0
       ? [0, 0]
       : months === 1
-        ? [28 * DAY, 31 * DAY]
-        : [months * MONTH - 8 * DAY, months * MONTH + 8 * DAY];
+        ? [28 * millisecondsInDay, 31 * millisecondsInDay]
+        : [months * MONTH - 8 * millisecondsInDay, months * MONTH + 8 * millisecondsInDay];
   return { least: Math.max(0, fixed + shortest - slack), most: fixed + longest + slack };
 }
 

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { addDuration, subtractDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { FactType, FactValue } from '../fact-schema.ts';
@@ -107,7 +108,7 @@ export class Theory {
   /** What an example had better look like: no ancient moments, no negative numbers. */
   #nearby(fact: string, now: Instant): OrderDemand[] {
     const type = this.#type(fact);
-    if (type === 'instant') return [order(Date.parse(now) - 30 * 86_400_000, fact)];
+    if (type === 'instant') return [order(Date.parse(now) - 30 * millisecondsInDay, fact)];
     return type === 'number' || type === 'money' ? [order(0, fact)] : [];
   }
 

@@ -1,3 +1,4 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
 import type { ClientTransfer } from '../../client/scene.ts';
@@ -16,8 +17,6 @@ export function lintDeadlines(scene: LintScene): LintFinding[] {
     ...cadence(scene),
   ];
 }
-
-const HOUR = 3_600_000;
 
 /** An offer whose time to be accepted is longer than the sender's state can last. */
 function acceptance(transfer: ClientTransfer, scene: LintScene): LintFinding[] {
@@ -52,7 +51,7 @@ function shortestSpan(hours: number, { from, to }: WorkingTime, timeZone: string
   const shift = hourOf(to) - hourOf(from);
   const nights = Math.ceil(hours / shift) - 1;
   const slack = timeZone === 'UTC' || nights === 0 ? 0 : 2;
-  return (nights * 24 + (hours - nights * shift) - slack) * HOUR;
+  return (nights * 24 + (hours - nights * shift) - slack) * millisecondsInHour;
 }
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */

@@ -1,3 +1,4 @@
+import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import type { Actor } from '../../client/actor.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
@@ -29,7 +30,6 @@ export type WitnessCommand = Command extends infer One
   : never;
 
 const START = Date.parse('2026-03-16T09:00:00.000Z');
-const MINUTE = 60_000;
 const clientId = 'witness';
 /** What a decision takes beside its conditions, in steps of analysis. */
 const STEP_WORK = 1_000;
@@ -37,7 +37,7 @@ const STEP_WORK = 1_000;
 export const later = (
   now: Instant,
   { days = 0, minutes = 0 }: { days?: number; minutes?: number },
-): Instant => toInstant(Date.parse(now) + days * 24 * 60 * MINUTE + minutes * MINUTE);
+): Instant => toInstant(Date.parse(now) + days * millisecondsInDay + minutes * millisecondsInMinute);
 
 /**
  * Lives of clients on a blueprint: every step is decided by the conveyor itself. Whoever acts has every role and is every

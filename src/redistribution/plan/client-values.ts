@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import { isPurchase } from '../../client/order-book.ts';
 import type { ClientRules } from '../../client/scene.ts';
@@ -81,7 +82,7 @@ function revenueOfYear({ orders }: Client, now: Instant, { blueprint }: ClientRu
     if (order.total?.currency === currency) sum += order.total.amount;
   }
   const isCutShort = orders.droppedTo !== undefined && orders.droppedTo >= from.slice(0, 10);
-  const days = (Date.parse(now) - Date.parse(oldest)) / 86_400_000;
+  const days = (Date.parse(now) - Date.parse(oldest)) / millisecondsInDay;
   return Math.max(0, isCutShort && days > 0 ? Math.round((sum * DAYS) / days) : sum);
 }
 

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
 import { parseProblem } from '../../redistribution/parse-problem.ts';
@@ -57,7 +58,7 @@ export async function reviewPlan(
   }
   const at = desk.now();
   const moves = await shelf.rows<AppliedMove>(planId, stored.kept.applied);
-  const days = Math.floor((Date.parse(at) - Date.parse(applied.at)) / 86_400_000);
+  const days = Math.floor((Date.parse(at) - Date.parse(applied.at)) / millisecondsInDay);
   const { before, after: planned } = plan.figures?.measures ?? {};
   const review = {
     planId,
