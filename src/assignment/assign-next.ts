@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Problem } from '../errors/problem.ts';
-import { subtractFromDay } from '../time/calendar-day.ts';
+import { mondayOf } from '../time/calendar-day.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 import type { AssignmentObstacle } from './obstacle.ts';
@@ -177,11 +177,6 @@ function charged(account: AssignmentAccount, { amount, at, day }: Charge): Assig
   const onDay = latest?.day === day ? latest.onDay + 1 : 1;
   const inWeek = latest?.week === week ? latest.inWeek + 1 : 1;
   return { ...account, received: account.received + amount, latest: { at, day, onDay, week, inWeek } };
-}
-
-function mondayOf(day: string): string {
-  const sinceMonday = (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
-  return subtractFromDay(day, { days: sinceMonday });
 }
 
 function assertFigures(request: AssignmentRequest, candidates: readonly AssignmentCandidate[]): void {

@@ -1,9 +1,12 @@
-import type { AssignmentLedger } from './ledger.ts';
+import { mondayOf } from '../time/calendar-day.ts';
+import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 
 /** A charge as it was made. */
 export interface AssignmentCharge {
   readonly employeeId: string;
   readonly amount: number;
+  /** `YYYY-MM-DD` in the department's zone: the day of the assignment. With it, the caps of that day and week have room again. */
+  readonly day?: string;
 }
 
 /**
@@ -12,12 +15,23 @@ export interface AssignmentCharge {
  */
 export function refundAssignment(
   ledger: AssignmentLedger,
-  { employeeId, amount }: AssignmentCharge,
+  { employeeId, amount, day }: AssignmentCharge,
 ): AssignmentLedger {
   const entries = ledger.entries.map((entry) =>
     entry.employeeId === employeeId
-      ? { ...entry, received: entry.received - amount, debt: entry.debt + amount }
+      ? { ...entry, received: entry.received - amount, debt: entry.debt + amount, ...uncounted(entry, day) }
       : entry,
   );
   return { ...ledger, entries, refunded: ledger.refunded + amount };
+}
+
+/** The latest assignment's counts without one of that day, as far as they are of that day and of its week. */
+function uncounted(
+  { latest }: AssignmentAccount,
+  day: string | undefined,
+): Pick<AssignmentAccount, 'latest'> {
+  if (!latest || day === undefined) return {};
+  const onDay = latest.onDay - (latest.day === day ? 1 : 0);
+  const inWeek = latest.inWeek - (latest.week === mondayOf(day) ? 1 : 0);
+  return { latest: { ...latest, onDay, inWeek } };
 }

@@ -48,3 +48,9 @@ export function startOfDay(day: string, timeZone: string): Instant {
 export function endOfDay(day: string, timeZone: string): Instant {
   return startOfDay(addToDay(day, { days: 1 }), timeZone);
 }
+
+/** The Monday of the day's week. */
+export function mondayOf(day: string): string {
+  const sinceMonday = (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
+  return subtractFromDay(day, { days: sinceMonday });
+}

@@ -273,3 +273,32 @@ describe('in words', () => {
     ]);
   });
 });
+
+describe('a refund', () => {
+  const policy = parseAssignmentPolicy({ measure: 'clients' });
+  const assigned = (day: string, ledger = emptyAssignmentLedger) => {
+    const request = { clientId: day, role: 'clientManager', hours: 1, at: `${day}T09:00:00.000Z`, day };
+    const candidate = { employeeId: 'ivanova', capacity: 100, openClients: 0, openHours: 0 };
+    return assignNext(request, [candidate], ledger, policy).ledger;
+  };
+  const charge = { employeeId: 'ivanova', amount: 1 };
+  const latest = (ledger: typeof emptyAssignmentLedger) => ledger.entries[0]?.latest;
+
+  it("gives back the day's and the week's cap with the debt", () => {
+    const ledger = assigned('2026-01-06', assigned('2026-01-05'));
+    expect(latest(ledger)).toMatchObject({ onDay: 1, inWeek: 2 });
+    expect(latest(refundAssignment(ledger, { ...charge, day: '2026-01-06' }))).toMatchObject({
+      onDay: 0,
+      inWeek: 1,
+    });
+    expect(latest(refundAssignment(ledger, { ...charge, day: '2026-01-05' }))).toMatchObject({
+      onDay: 1,
+      inWeek: 1,
+    });
+  });
+
+  it('of another week gives back no cap of this one', () => {
+    const ledger = assigned('2026-01-13', assigned('2026-01-05'));
+    expect(latest(refundAssignment(ledger, { ...charge, day: '2026-01-05' }))).toEqual(latest(ledger));
+  });
+});

@@ -87,6 +87,18 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     expect(left).toHaveLength(1);
   });
 
+  it('is released also of a client that is due at that moment and would leave their hands by itself', async () => {
+    const department = await openDepartment(open);
+    await department.buyer('d', at(0), 'vera');
+    await department.do({ type: 'assignRole', clientId: 'd', role: 'seller', employeeId: 'anna' });
+    department.now = at(70);
+    const { released, refusals } = departed(await department.sales.employees.leave('anna', moved));
+    expect({ released, refusals }).toEqual({ released: [{ clientId: 'd', role: 'seller' }], refusals: [] });
+    expect((await department.sales.clients.get('d'))?.state).toBe('overdue');
+    expect(await collect(department.sales.clients.all({ holder: { employeeId: 'anna' } }))).toEqual([]);
+    await department.expectFolded('d');
+  });
+
   it('must have been there', async () => {
     const { sales } = await openDepartment(open);
     const unknown = { ok: false, reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }] };

@@ -160,7 +160,8 @@ export class Assigner {
     if (!result.ok || result.repeated || !charge || charge.refunded) return result;
     if (charge.employeeId !== holder || !this.#rulesOf(role).policy.refundReasons.includes(reason))
       return result;
-    const ledger = refundAssignment(this.ledger(role), charge);
+    const day = dayOf(charge.at, this.desk.conveyor.blueprint.timeZone);
+    const ledger = refundAssignment(this.ledger(role), { ...charge, day });
     this.ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true });
     return result;
   }
