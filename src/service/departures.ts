@@ -10,7 +10,7 @@ import { clientsService } from './clients.ts';
 import { dueDepartures, struck } from './departure-agenda.ts';
 import type { Desk } from './desk.ts';
 import { runRequests, withRetries } from './execute.ts';
-import type { Request } from './request.ts';
+import type { Request, Result } from './request.ts';
 
 /** A client's custody in a role. */
 export interface HeldRole {
@@ -49,12 +49,17 @@ export async function departed(desk: Desk, id: string, ending: Ending): Promise<
   const refusals: Refusal[] = [];
   const failures: (HeldRole & { error: ConveyorError })[] = [];
   for await (const held of chunks(heldBy(desk, id), RELEASED_TOGETHER)) {
-    const requests = held.map((one) => release(desk, id, one, { ...ending, left }));
-    for (const [i, result] of (await runRequests(desk, requests)).entries()) {
-      const { clientId, role } = held[i] as HeldRole;
+    const requests = held.flatMap((one) => [
+      passTime(desk, one),
+      release(desk, id, one, { ...ending, left }),
+    ]);
+    const results = await runRequests(desk, requests);
+    for (const [i, { clientId, role }] of held.entries()) {
+      const [passed, ended] = [results[2 * i] as Result, results[2 * i + 1] as Result];
+      const result = 'error' in passed ? passed : ended;
       if ('refusal' in result) refusals.push(result.refusal);
       else if ('error' in result) failures.push({ clientId, role, error: result.error });
-      else if ('events' in result && result.events.length > 0) released.push({ clientId, role });
+      else if ([passed, ended].some((one) => endsCustody(one, id, role))) released.push({ clientId, role });
     }
   }
   if (refusals.length + failures.length === 0) await strike(desk, id);
@@ -99,6 +104,17 @@ async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole 
     }
   }
 }
+
+/** What time has done by now comes first and stays: it may have ended the custody already. */
+function passTime(desk: Desk, { clientId }: HeldRole): Request {
+  return { command: { type: 'passTime', clientId }, commandId: desk.newId(), named: false };
+}
+
+const endsCustody = (result: Result, employeeId: string, role: string) =>
+  'events' in result &&
+  result.events.some(
+    (event) => event.type === 'roleReleased' && event.role === role && event.employeeId === employeeId,
+  );
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
 function release(
