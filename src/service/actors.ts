@@ -4,6 +4,7 @@ import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { isEmployed, standInsOf } from '../workforce/presence.ts';
+import { isKey } from './assert-key.ts';
 import type { Desk } from './desk.ts';
 
 type Find = (id: string) => Promise<Employee | undefined>;
@@ -16,7 +17,7 @@ export async function resolveActor(
   at: Instant = now(),
 ): Promise<Actor> {
   if (isService(conveyor, id)) return { id, roles: [id] };
-  const employee = await find(id);
+  const employee = isKey(id) ? await find(id) : undefined;
   return { id, roles: employee && isEmployed(employee, at) ? employee.roles : [] };
 }
 

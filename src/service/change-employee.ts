@@ -10,6 +10,7 @@ import {
 import type { Employee } from '../workforce/employee.ts';
 import { resolveActor } from './actors.ts';
 import { departureDocuments } from './departure-agenda.ts';
+import { assertKeys } from './assert-key.ts';
 import type { Desk } from './desk.ts';
 import { withRetries } from './execute.ts';
 
@@ -36,6 +37,7 @@ export async function changeEmployee(
   { by }: EmployeeOptions,
 ): Promise<EmployeeResult> {
   const { conveyor, store, tenant } = desk;
+  assertKeys({ id }, 'INVALID_EMPLOYEE');
   const now = desk.now();
   const actor = by === undefined ? timeActor : await resolveActor(desk, by);
   if (by !== undefined) {

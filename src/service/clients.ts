@@ -3,10 +3,11 @@ import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import { type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import { assertKeys } from './assert-key.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
-import { allClients, type ClientsQuery, queryClients } from './query-clients.ts';
+import { allClients, type ClientsQuery, pageOfClients, queryClients } from './query-clients.ts';
 
 /** A new client: where it came from, and what is known of it. */
 export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & {
@@ -25,17 +26,18 @@ export interface Clients {
   /**
    * The client as last changed; what time has done since shows with the next command or `runDue`. Only an offer is shown as of now, here
    * and on pages: one that can no longer be accepted is escalated, though the client's revision does not tell yet.
+   * @throws INVALID_QUERY where nobody can have such an id; as everywhere.
    */
   get(id: string): Promise<Client | undefined>;
   /** Everything that ever happened to the client, oldest first. */
   history(id: string): Promise<ClientEvent[]>;
-  /** One page; pass its `next` on as `after`. */
+  /** One page; pass its `next` on as `after`. Throws as `query`. */
   page(query: Omit<ClientQuery, 'where'>): Promise<ClientPage>;
   /**
    * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id) where `dueBy` is
    * asked for. Pass its `next` on as `after`: pages are full but for the last, which may be empty; a client that is inserted
    * meanwhile never shifts one.
-   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, fact and operand. INVALID_CURSOR.
+   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, state, role, pool, fact and operand. INVALID_CURSOR.
    * @example
    * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder: { employeeId: 'ivanova' } });
    */
@@ -53,11 +55,15 @@ export function clientsService(desk: Desk): Clients {
     register: (client, options) => executeOne(desk, registration(client), options),
     registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
     get: async (id) => {
+      assertKeys({ id });
       const [client] = await store.readClients(tenant, [id]);
       return client && withOfferAsOfNow(client, desk);
     },
-    history: (id) => store.history(tenant, id),
-    page: async (query) => asOfNow(await store.queryClients(tenant, query)),
+    history: async (id) => {
+      assertKeys({ id });
+      return store.history(tenant, id);
+    },
+    page: async (query) => asOfNow(await pageOfClients(desk, query)),
     query: async (query) => asOfNow(await queryClients(desk, query)),
     all: async function* (query = {}) {
       for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);

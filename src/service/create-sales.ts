@@ -7,6 +7,7 @@ import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
+import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { compileAssignment } from './assignment/rules.ts';
 import { type Assignments, assignmentService, retryPools } from './assignment.ts';
@@ -155,6 +156,7 @@ export function createSales(options: SalesOptions): Sales {
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
+      assertKeys({ clientId });
       const now = desk.now();
       const [brought] = await versions.bring(await store.readClients(tenant, [clientId]), now);
       if (brought && 'error' in brought) throw brought.error;

@@ -20,6 +20,7 @@ import {
 } from '../workforce/employee.ts';
 import { hasLeft } from '../workforce/presence.ts';
 import { isService } from './actors.ts';
+import { assertKeys } from './assert-key.ts';
 import {
   changeEmployee,
   type EmployeeOptions,
@@ -119,7 +120,10 @@ export function employeesService(desk: Desk): Employees {
       if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
       return departed(desk, id, { by, reason });
     },
-    get: (id) => store.readEmployee(tenant, id),
+    get: async (id) => {
+      assertKeys({ id });
+      return store.readEmployee(tenant, id);
+    },
     list: () => store.listEmployees(tenant),
   };
 }

@@ -5,9 +5,11 @@ import { type CompiledCondition, compileCondition } from '../conditions/compile.
 import type { Condition } from '../conditions/condition.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { problemsUnder, toProblems } from '../errors/problem.ts';
+import { didYouMean } from '../errors/did-you-mean.ts';
+import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import { type Instant, instantSchema } from '../time/instant.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
 import type { Desk } from './desk.ts';
 
 /** Which clients are asked for: those that meet everything that is named. */
@@ -26,7 +28,7 @@ const name = z.string();
 const querySchema = z.strictObject({
   where: z.exactOptional(z.unknown() as z.ZodType<Condition>),
   states: z.exactOptional(z.array(name)),
-  holder: z.exactOptional(z.strictObject({ employeeId: name, role: z.exactOptional(name) })),
+  holder: z.exactOptional(z.strictObject({ employeeId: storeKeySchema, role: z.exactOptional(name) })),
   pool: z.exactOptional(name),
   dueBy: z.exactOptional(instantSchema),
   after: z.exactOptional(name),
@@ -34,6 +36,12 @@ const querySchema = z.strictObject({
 }) satisfies z.ZodType<ClientsQuery>;
 
 type ParsedQuery = z.output<typeof querySchema>;
+
+/** One page, without a condition. */
+export async function pageOfClients(desk: Desk, input: Omit<ClientQuery, 'where'>): Promise<ClientPage> {
+  const { where: _, ...query } = parseQuery(desk, input);
+  return desk.store.queryClients(desk.tenant, query);
+}
 
 /** One page of the clients that a query from outside finds. */
 export async function queryClients(desk: Desk, input: ClientsQuery): Promise<ClientPage> {
@@ -71,13 +79,27 @@ function parseQuery(desk: Desk, input: ClientsQuery): ParsedQuery {
   const parsed = querySchema.safeParse(input);
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
-    ...(parsed.success ? [] : toProblems(parsed.error)),
+    ...(parsed.success ? unknownNames(desk, parsed.data) : toProblems(parsed.error)),
     ...(where === undefined
       ? []
       : problemsUnder(['where'], checkCondition(where, desk.conveyor.rules.facts))),
   ];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw invalidInput('INVALID_QUERY', 'a query', problems);
+}
+
+/** States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has mistyped. */
+function unknownNames(desk: Desk, { states = [], holder, pool }: ParsedQuery): Problem[] {
+  const { blueprint } = desk.conveyor;
+  const unknown = (path: string, kind: string, text: string | undefined, known: object): Problem[] => {
+    if (text === undefined || Object.hasOwn(known, text)) return [];
+    return [{ path, message: `no ${kind} is called "${text}"${didYouMean(text, Object.keys(known))}` }];
+  };
+  return [
+    ...states.flatMap((state, i) => unknown(`states[${i}]`, 'state', state, blueprint.states)),
+    ...unknown('holder.role', 'role', holder?.role, blueprint.roles),
+    ...unknown('pool', 'pool', pool, blueprint.roles),
+  ];
 }
 
 /** Conditions that are asked page by page, or again and again, are compiled once. */

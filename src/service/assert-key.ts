@@ -1,0 +1,22 @@
+import type { ConveyorErrorCode } from '../errors/conveyor-error.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { toProblems } from '../errors/problem.ts';
+import { storeKeySchema } from '../workforce/employee.ts';
+
+/**
+ * Whether a text may be anybody's id is said before a store is asked, so that every store answers alike.
+ * @throws INVALID_QUERY, or the code of the door, where one is none; names each.
+ */
+export function assertKeys(
+  keys: Readonly<Record<string, unknown>>,
+  code: ConveyorErrorCode = 'INVALID_QUERY',
+): void {
+  const problems = Object.entries(keys).flatMap(([path, key]) => {
+    const { error } = storeKeySchema.safeParse(key);
+    return error ? toProblems(error).map(({ message }) => ({ path, message })) : [];
+  });
+  if (problems.length > 0) throw invalidInput(code, 'a key', problems);
+}
+
+/** Whether somebody may be called so. */
+export const isKey = (key: unknown): key is string => storeKeySchema.safeParse(key).success;
