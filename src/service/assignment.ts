@@ -6,6 +6,7 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import type { Commit } from '../storage/port.ts';
+import { assertKeys } from './assert-key.ts';
 import {
   type Assigned,
   Assigner,
@@ -91,10 +92,14 @@ export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
         inputs.map((input) => ({ ...input, by })),
       ),
     preview: async (input) => {
+      assertKeys({ clientId: input.clientId, role: input.role });
       const decision = (await look([input])).decide(input);
       return 'outcome' in decision ? decision.outcome : decision;
     },
-    retryPool: ({ role }, { by }) => retryPool(desk, rules, role, by),
+    retryPool: async ({ role }, { by }) => {
+      assertKeys({ role });
+      return retryPool(desk, rules, role, by);
+    },
     giveBack: async ({ clientId, role, reason }, options) => {
       const order = { clientId, role, ...options };
       const [result] = (await together(desk, rules, [order], (assigner) =>
@@ -105,7 +110,10 @@ export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
       const { client, spans } = result;
       return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
     },
-    ledger: async (role) => (await look([{ clientId: '', role }])).ledger(role),
+    ledger: async (role) => {
+      assertKeys({ role });
+      return (await look([{ clientId: '', role }])).ledger(role);
+    },
   };
 }
 
@@ -122,6 +130,7 @@ function together<Outcome>(
   look?: Look,
 ): Promise<Outcome[]> {
   assertCommandIds(orders);
+  for (const { clientId, role } of orders) assertKeys({ clientId, role }, 'INVALID_COMMAND');
   // No id of a client begins with @.
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
   return desk.turns.take(turns, () =>

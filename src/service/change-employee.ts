@@ -9,8 +9,8 @@ import {
 } from '../workforce/decide-employee.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { resolveActor } from './actors.ts';
-import { departureDocuments } from './departure-agenda.ts';
 import { assertKeys } from './assert-key.ts';
+import { departureDocuments } from './departure-agenda.ts';
 import type { Desk } from './desk.ts';
 import { withRetries } from './execute.ts';
 

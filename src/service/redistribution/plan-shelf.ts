@@ -5,7 +5,11 @@ import type { StaffRow } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
 import type { DocumentChange } from '../../storage/port.ts';
+
 import { turn } from '../../time/turn.ts';
+
+import { assertKeys } from '../assert-key.ts';
+
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './apply-plan.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
@@ -49,6 +53,7 @@ export class PlanShelf {
   constructor(private readonly desk: Desk) {}
 
   async read(planId: string): Promise<StoredPlan | undefined> {
+    assertKeys({ planId });
     const { store, tenant } = this.desk;
     const [document] = await store.readDocuments(tenant, PLANS, [planId]);
     return document && { kept: document.body as KeptPlan, revision: document.revision };

@@ -2,6 +2,7 @@ import type { Custody } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { Instant } from '../../time/instant.ts';
+import { assertKeys } from '../assert-key.ts';
 import type { Desk } from '../desk.ts';
 import { PlanShelf } from './plan-shelf.ts';
 
@@ -25,6 +26,7 @@ export interface Holding {
 
 /** Why somebody holds the client in the role; undefined where nobody does. */
 export async function whyHolds(desk: Desk, clientId: string, role: string): Promise<Holding | undefined> {
+  assertKeys({ clientId, role });
   const { store, tenant } = desk;
   const history = await store.history(tenant, clientId);
   const [client] = await store.readClients(tenant, [clientId]);
