@@ -10,7 +10,7 @@ import {
   readBlueprint,
   readPointer,
 } from '../versions/blueprint-documents.ts';
-import { type MigrationRecord, recorded } from '../versions/migration-document.ts';
+import { type MigrationRecord, readMigration, recorded } from '../versions/migration-document.ts';
 import type { MigrationDesk } from './migration-desk.ts';
 
 /**
@@ -34,7 +34,14 @@ export async function begin(
   },
 ): Promise<void> {
   const pointer = await readPointer(desk);
-  assertCurrent(pointer, leaving);
+  try {
+    assertCurrent(pointer, leaving);
+  } catch (error) {
+    // Somebody else may have begun the same since the document was read: whoever tries again will join them.
+    const now = await readMigration(desk, record.to);
+    if (now?.revision === document?.revision) throw error;
+    throw new ConveyorError('REVISION_CONFLICT', 'Somebody else has begun the migration', { cause: error });
+  }
   const published = await Promise.all([leaving, target].map((blueprint) => publication(desk, blueprint)));
   const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.version } };
   const pointed = pointing(first, target);

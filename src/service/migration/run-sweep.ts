@@ -22,6 +22,9 @@ export interface SweepOptions {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
+/** What a sweep comes to in the end. */
+const THROUGH = { applying: 'applied', undoing: 'undone' } as const;
+
 /** A client that could not be moved for now. */
 export interface MigrationFailure {
   readonly clientId: string;
@@ -34,7 +37,7 @@ type Step = Moved & { readonly movedOn?: boolean };
 /** What a sweep does to each client; undefined where the client is where it should be. */
 export interface SweepWork {
   /** What is under way; where it is not any more, somebody else has begun another thing. */
-  readonly status: MigrationRecord['status'];
+  readonly status: 'applying' | 'undoing';
   /** The conveyor that the clients come to, which says when they are due. */
   readonly conveyor: Conveyor;
   move(client: Client, record: MigrationRecord): Promise<Step | undefined>;
@@ -99,6 +102,7 @@ export class SweepRun {
 
   async #commit(clients: readonly Client[], next: string | undefined): Promise<void> {
     const document = await this.#document();
+    if (!document) return;
     const record = migrationIn(document);
     const steps: Step[] = [];
     const changes: ClientChange[] = [];
@@ -157,10 +161,13 @@ export class SweepRun {
     );
   }
 
-  async #document(): Promise<StoredDocument> {
+  /** Undefined where somebody else who did the same is through: there is nothing left to do. */
+  async #document(): Promise<StoredDocument | undefined> {
     const document = await readMigration(this.desk, this.version);
-    if (document && migrationIn(document).status === this.work.status) return document;
-    const details = { version: this.version, status: document && migrationIn(document).status };
+    const status = document && migrationIn(document).status;
+    if (status === this.work.status) return document;
+    if (status === THROUGH[this.work.status]) return undefined;
+    const details = { version: this.version, status };
     throw new ConveyorError('BLUEPRINT_CONFLICT', 'Somebody else has turned the migration round', {
       details,
     });
