@@ -37,6 +37,11 @@ export const redistributionEn = {
     keepHoldingsTogether: 'keeping holdings together',
     who: 'the rule that only those clients move who must',
   },
+  quality: {
+    attained: 'At least {share} of what is possible is reached.',
+    best: 'It is as good as it can be: nothing has to move.',
+    gap: 'A better plan could save at most {share}.',
+  },
   relaxed: 'This would do: {rule} at {to} instead of {from}{minimal}; a plan was found.',
   lifted: 'Without {rule} a plan was found.',
   minimal: ', no less',

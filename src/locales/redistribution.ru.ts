@@ -37,6 +37,11 @@ export const redistributionRu: typeof redistributionEn = {
     keepHoldingsTogether: 'неделимость холдингов',
     who: 'передавать только тех клиентов, которых нельзя оставить',
   },
+  quality: {
+    attained: 'Достигнуто не менее {share} возможного.',
+    best: 'Лучше уже некуда: никого не нужно передавать.',
+    gap: 'Лучший план выиграл бы не больше {share}.',
+  },
   relaxed: 'Достаточно такого изменения: {rule} — {to} вместо {from}{minimal}; план найден.',
   lifted: 'Если снять правило, план находится: {rule}.',
   minimal: ', меньше нельзя',

@@ -3,6 +3,7 @@ import type { Locale } from '../locales/locale.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
 import { planReasonWords } from './plan/plan-reason-words.ts';
+import type { RedistributionProposal } from './proposal.ts';
 import type { Redistribution } from './redistribute.ts';
 import { redistributionWords } from './words.ts';
 
@@ -22,6 +23,24 @@ export function describeInfeasible(
       : [words.notFound];
   const help = relaxations.map((one) => relaxationInWords(one, locale));
   return [...why, ...(help.length > 0 ? help : [words.noRelaxation])].join('\n');
+}
+
+/**
+ * How good a plan certainly is, in one line: which share of what is possible it reaches; that things are as good as they can be; or, where
+ * they cannot stay as they are, what a better plan could save at most.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describeQuality(
+  { attained, gap, moves }: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
+  { locale = 'en' }: { readonly locale?: Locale } = {},
+): string {
+  const { tag, quality } = redistributionWords(locale);
+  // Rounded so that it never promises more than is proven.
+  const down = (share: number) => percent(Math.floor(share * 1000) / 1000, tag);
+  if (attained === undefined)
+    return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, { locale });
+  if (attained === 1 && moves.length === 0) return quality.best;
+  return fill(quality.attained, { share: down(attained) }, { locale });
 }
 
 /**

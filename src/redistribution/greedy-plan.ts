@@ -10,6 +10,16 @@ const USUAL_BAND = 0.02;
  * those of whoever is above the mean, the least revenue for an hour first, each to the least utilised who may have it.
  */
 export function greedyPlan(compiled: Compiled): Int32Array {
+  return byHand(compiled, true).chosen;
+}
+
+/** Everything as it is; what has to go goes as it would by hand. Undefined where that breaks a limit. */
+export function leftAsItIs(compiled: Compiled): Int32Array | undefined {
+  const { broken, chosen } = byHand(compiled, false);
+  return broken > 0 || chosen.includes(-1) ? undefined : chosen;
+}
+
+function byHand(compiled: Compiled, isEvened: boolean): Ledger {
   const { situation, amounts, instance } = compiled;
   const { parts, employees, problem } = situation;
   const { meanUtilisation: mean } = amounts;
@@ -60,10 +70,11 @@ export function greedyPlan(compiled: Compiled): Int32Array {
   );
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
   for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+  if (!isEvened) return ledger;
   for (const i of order) if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high) pass(i, () => true, high);
   for (const i of order) {
     const from = holderOf(i);
     if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);
   }
-  return ledger.chosen;
+  return ledger;
 }

@@ -1,4 +1,6 @@
+import { attainedOf, gapOf } from './attained.ts';
 import type { Compiled } from './compile.ts';
+import { leftAsItIs } from './greedy-plan.ts';
 import { objectiveOf } from './objective.ts';
 import { provenBy, toMultipliers } from './own-prices.ts';
 import type { Part } from './parts.ts';
@@ -17,6 +19,13 @@ export function toProposal(
   const receivers = chosen.map((entry) => instance.employee[entry] as number);
   const objective = objectiveOf(compiled, receivers);
   const { total } = objective;
+  const left = leftAsItIs(compiled);
+  const start =
+    left &&
+    objectiveOf(
+      compiled,
+      left.map((entry) => instance.employee[entry] as number),
+    ).total;
   const { prices, bound } = provenBy(compiled, multipliers);
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
   const moves = situation.parts.flatMap((part, i) =>
@@ -26,7 +35,8 @@ export function toProposal(
     moves: moves.sort((a, b) => byId({ id: a.clientId }, { id: b.clientId })),
     objective,
     bound: Math.min(bound, total),
-    gap: isProven ? 0 : (total - bound) / total,
+    gap: isProven ? 0 : gapOf(total, bound),
+    ...(start !== undefined && { start, attained: attainedOf(start, total, bound) }),
     status: isProven ? 'optimal' : 'feasible',
     stopped,
     certificate: { prices },

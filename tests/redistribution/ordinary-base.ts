@@ -52,7 +52,7 @@ export function ordinaryBase(seed: number, size: { readonly clients: number; rea
         one.holder === idOf(people - 1) ? { ...one, holder: idOf(below(people - 1)) } : one,
       )
     : clients;
-  const pick = () => kept[below(count)]?.id as string;
+  const pick = () => kept.filter(({ id }) => id !== alone[0]?.id)[below(count - 1)]?.id as string;
   const alone = kept.filter((one) => !('holding' in one) && !('eligible' in one));
   const limit = below(8);
   const problem: RedistributionProblem = {

@@ -1,3 +1,4 @@
+import { attainedOf, gapOf } from '../attained.ts';
 import { parseProblem } from '../parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
@@ -62,7 +63,7 @@ function placesAfter({ clients }: FullProblem, moves: readonly ProposedMove[]) {
 function wrongClaims(
   base: Base,
   weighing: Weighing,
-  { certificate, bound, gap, status, objective: { total } }: ClaimedProposal,
+  { certificate, bound, gap, start, attained, status, objective: { total } }: ClaimedProposal,
 ): readonly PlanViolation[] {
   const violations: PlanViolation[] = [];
   const proof = boundBy(base, weighing, certificate.prices);
@@ -73,7 +74,13 @@ function wrongClaims(
   }
   const isProven = total - bound <= 1e-9 * Math.max(1, Math.abs(total));
   if (status === 'optimal' && !isProven) violations.push({ code: 'WRONG_CLAIM', field: 'status' });
-  const share = isProven ? 0 : (total - bound) / total;
+  const share = isProven ? 0 : gapOf(total, bound);
   if (!(Math.abs(gap - share) <= 1e-6)) violations.push({ code: 'WRONG_CLAIM', field: 'gap' });
+  const isStaying = base.units.every(({ home, pin }) => home !== undefined && (pin ?? home) === home);
+  const asItIs = isStaying && objectiveOf(base, weighing, ({ holder }) => holder as string).total;
+  if (start !== undefined && asItIs !== false && !(Math.abs(start - asItIs) <= 1e-8 * Math.max(1, asItIs)))
+    violations.push({ code: 'WRONG_CLAIM', field: 'start' });
+  if (attained !== undefined && !(Math.abs(attained - attainedOf(start ?? total, total, bound)) <= 1e-6))
+    violations.push({ code: 'WRONG_CLAIM', field: 'attained' });
   return violations;
 }

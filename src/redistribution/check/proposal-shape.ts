@@ -21,6 +21,8 @@ const proposalShape = z.object({
   }),
   bound: amount,
   gap: amount,
+  start: amount.optional(),
+  attained: amount.optional(),
   status: z.enum(['optimal', 'feasible']),
   certificate: z.object({ prices: z.array(price).default([]) }),
   near: moves.optional(),

@@ -27,8 +27,8 @@ export type PlanViolation =
   | { readonly code: 'WRONG_CERTIFICATE'; readonly rule: string; readonly employeeId?: string }
   /** The certificate proves no more than this. */
   | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
-  /** `optimal` is claimed above the bound, or the gap is not between the two. */
-  | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' };
+  /** `optimal` is claimed above the bound, the start is not what leaving everything costs, or the shares are not those of these figures. */
+  | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' | 'start' | 'attained' };
 
 /** The rule of a single move that is broken; `split`: a holding that is split stays as it is split. */
 export type MoveRule =

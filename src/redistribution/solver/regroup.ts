@@ -12,8 +12,11 @@ export function canRegroup(instance: Instance, rows: Rows): boolean {
 }
 
 /** No larger group is looked at. */
-const MOST_ITEMS = 256;
+export const MOST_ITEMS = 256;
 const MOST_OPTIONS = 1024;
+
+/** What it takes to see where an item could go, in entries. */
+const GATHERED = 2;
 
 /** Passes that fit the prices to a group. */
 const PASSES = 15;
@@ -118,6 +121,7 @@ export class Regroup {
       const r = this.#rowOf[j] as number;
       this.#room[g] = (rows.high[r] as number) - (sums[r] as number);
       for (let i = first[j] as number; i >= 0; i = next[i] as number) {
+        this.work += GATHERED;
         const begun = options;
         const own = chosen[i] as number;
         for (let e = start[i] as number; e < (start[i + 1] as number); e++) {

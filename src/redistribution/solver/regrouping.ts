@@ -3,11 +3,12 @@ import { Groups } from './groups.ts';
 import { type Incumbent, keep } from './incumbent.ts';
 import { regretBelow } from './knapsacks.ts';
 import { numbersFrom } from './numbers-from.ts';
-import { Regroup } from './regroup.ts';
+import { MOST_ITEMS, Regroup } from './regroup.ts';
 import type { Standing } from './standing.ts';
 
-/** Employees in a group. */
+/** Employees in a group, and at most such a share of the items that it may have, on average. */
 const SIZE = 7;
+const FILLED = 0.8;
 /** Entries that one group may take. */
 const STEPS = 5_000;
 /** So many entries of an item are options, beside the cheapest, on average. */
@@ -42,6 +43,9 @@ export function* regroup(
   const limit = regretOf(candidates, ALTERNATIVES);
   const regrouping = new Regroup(standing, prices, candidates.regret, limit);
   const groups = new Groups(standing, candidates, random);
+  const { items, employees } = standing.instance;
+  // A group that has too many items is not looked at.
+  const size = Math.max(2, Math.min(SIZE, Math.floor((FILLED * MOST_ITEMS * employees) / items)));
   const begun = share(0);
   standing.reset(incumbent.chosen);
   for (let now = begun; now < 1; now = share(regrouping.work)) {
@@ -49,7 +53,7 @@ export function* regroup(
     regrouping.limit = Math.min(limit, regretBelow(incumbent.cost, bound));
     if (regrouping.limit < 0) return;
     for (let at = 0; at < BATCH; at++) {
-      regrouping.improve(groups.next(SIZE), STEPS, heat, random);
+      regrouping.improve(groups.next(size), STEPS, heat, random);
       keep(standing, incumbent);
     }
     yield now;

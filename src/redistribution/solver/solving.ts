@@ -88,23 +88,32 @@ function* searching(
 
   const candidates = toCandidates(instance, rows, prices, WIDTH);
   const { chosen: begun, fresh } = beginning(instance, relaxation.chosen, options.from?.chosen);
-  const standing = new Standing(instance, rows, begun, firstPenalties(instance, rows, prices, candidates));
-  const descent = new Descent(standing, candidates);
-  if (fresh) for (const item of fresh) descent.queue(item);
-  else if (instance.balances.length > 0) descent.queueAll();
-  else descent.queueBroken();
-  const until = fresh ? Math.min(budget.work, (FRESH + fresh.length * FRESH_EACH) * effort) : budget.work;
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
-  const steps = seek({ standing, descent, prices, incumbent, until, effort, passed, sequel });
   const enough =
     bound +
     roundingOf(instance, bound) +
     (instance.cost.length >= CLOSE_FROM && effort <= 1 ? Math.abs(bound) * CLOSE : 0);
-  for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
-    const { cost } = incumbent;
-    const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
-    order = yield { phase: 'search', share: Math.min(1, step.value), bound, ...found };
-    if (order !== 'stop') step = steps.next();
+  const stages = stagesOf(options);
+  for (const [at, stage] of stages.entries()) {
+    if (order === 'stop' || incumbent.cost <= enough) break;
+    const penalties = firstPenalties(instance, rows, prices, candidates);
+    const standing = new Standing(instance, rows, begun, penalties);
+    const descent = new Descent(standing, candidates);
+    if (fresh) for (const item of fresh) descent.queue(item);
+    else if (instance.balances.length > 0) descent.queueAll();
+    else descent.queueBroken();
+    const { work } = budgetOf(instance, stage, sequel);
+    const until = fresh ? Math.min(work, (FRESH + fresh.length * FRESH_EACH) * stage) : work;
+    const isLast = at === stages.length - 1;
+    const clock = isLast ? passed : () => 0;
+    const steps = seek({ standing, descent, prices, incumbent, until, effort: stage, passed: clock, sequel });
+    for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
+      const { cost } = incumbent;
+      const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
+      const share = (at + Math.min(1, step.value)) / stages.length;
+      order = yield { phase: 'search', share, bound, ...found };
+      if (order !== 'stop') step = steps.next();
+    }
   }
   if (incumbent.cost < Number.POSITIVE_INFINITY) {
     const status = incumbent.cost <= bound + roundingOf(instance, bound) ? 'optimal' : 'feasible';
@@ -121,6 +130,24 @@ function budgetOf({ cost, items }: Instance, effort: number, sequel: Sequel) {
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }
+
+/**
+ * A longer search begins with the shorter ones, and goes on from the best that they found: it never ends worse. With a time limit, the usual
+ * one comes first, and the rest of the time is one long search.
+ */
+function stagesOf({ effort = 1, timeLimitMs }: SolveOptions): readonly number[] {
+  if (effort <= 1) return [effort];
+  if (timeLimitMs !== undefined) return [1, effort];
+  const stages = [1];
+  for (let next = GROWTH, sum = 1; sum + next <= effort; next *= GROWTH) {
+    stages.push(next);
+    sum += next;
+  }
+  return stages;
+}
+
+/** By so much each search is longer than the one before it. */
+const GROWTH = 3;
 
 /** Later ones raise the bound by hundred-thousandths: where each takes its time, they are not worth it. */
 const ENOUGH_PASSES = 200;

@@ -79,7 +79,10 @@ export function* evenOut(
   if (!isStopped) {
     const all = bestOfAll(instance);
     if (all) ledger.take(all);
-    else yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
+    else {
+      yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
+      if (!isStopped) yield* improve();
+    }
   }
   const { chosen } = ledger;
   const cost = ledger.objective();
