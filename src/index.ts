@@ -225,7 +225,11 @@ export type { ReceiverOption } from './redistribution/analysis/receivers.ts';
 export { rankReceivers, type WhyStays, whyStays } from './redistribution/analysis/why-stays.ts';
 export { checkPlan } from './redistribution/check/check-plan.ts';
 export type { MoveRule, PlanViolation } from './redistribution/check/violation.ts';
-export { describeInfeasible, describeMove, describeQuality } from './redistribution/describe-redistribution.ts';
+export {
+  describeInfeasible,
+  describeMove,
+  describeQuality,
+} from './redistribution/describe-redistribution.ts';
 export type {
   HolderObstacle,
   InfeasibilityCode,
