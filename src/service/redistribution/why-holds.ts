@@ -1,5 +1,7 @@
 import type { Custody } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { replay } from '../../client/evolve.ts';
+import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { Instant } from '../../time/instant.ts';
 import { assertKeys } from '../assert-key.ts';
@@ -32,19 +34,16 @@ export async function whyHolds(desk: Desk, clientId: string, role: string): Prom
   const [client] = await store.readClients(tenant, [clientId]);
   const custody = client && Object.hasOwn(client.custody, role) ? client.custody[role] : undefined;
   if (!custody) return undefined;
-  const gives = givingTo(custody.employeeId, role);
-  const event = history.findLast(gives);
+  const giving = givingEvents(history, { role, employeeId: custody.employeeId });
+  const event = giving[0];
   if (!event) return undefined;
   const planId = event.type === 'clientReassigned' ? event.planId : undefined;
   const plan = planId === undefined ? undefined : (await new PlanShelf(desk).read(planId))?.kept.plan;
   const isUndone = event.type === 'clientReassigned' && event.undone;
   const origin = isUndone
-    ? history.findLast((one) => one !== event && gives(one) && one.happenedAt === custody.since)
+    ? giving.find((one) => one !== event && one.happenedAt === custody.since)
     : undefined;
-  const handoff = history.findLast(
-    (one): one is ClientEvent<'handoffAccepted'> =>
-      one.type === 'handoffAccepted' && one.accepted.to.role === role && one.recordedAt === event.recordedAt,
-  );
+  const handoff = acceptedSince(history, origin ?? event, client?.handoffs.received[role], custody);
   const { employeeId, since } = custody;
   return {
     clientId,
@@ -58,6 +57,56 @@ export async function whyHolds(desk: Desk, clientId: string, role: string): Prom
     ...(origin && { origin }),
   };
 }
+
+/**
+ * The events that put the client into the employee's hands, newest first. Looking back over a migration, the role goes by the name that
+ * it had before: the one under which the same custody stood.
+ */
+function givingEvents(
+  history: readonly ClientEvent[],
+  { role, employeeId }: { readonly role: string; readonly employeeId: string },
+): ClientEvent[] {
+  const found: ClientEvent[] = [];
+  let name = role;
+  for (let i = history.length - 1; i >= 0; i--) {
+    const event = history[i] as ClientEvent;
+    if (givingTo(employeeId, name)(event)) found.push(event);
+    const isRenaming = event.type === 'clientMigrated' || event.type === 'migrationUndone';
+    if (isRenaming && event.parts.custody) name = nameBefore(history.slice(0, i), event.parts.custody, name);
+  }
+  return found;
+}
+
+function nameBefore(
+  earlier: readonly ClientEvent[],
+  after: Readonly<Record<string, Custody>>,
+  name: string,
+): string {
+  const held = after[name];
+  const { custody } = replay(earlier);
+  const isSame = (one: Custody | undefined) =>
+    held !== undefined && one?.employeeId === held.employeeId && one.since === held.since;
+  if (isSame(custody[name])) return name;
+  return Object.keys(custody).find((role) => isSame(custody[role])) ?? name;
+}
+
+/** The handoff that was accepted with the custody, or by its holder since: whoever supported the client before has it by that, too. */
+function acceptedSince(
+  history: readonly ClientEvent[],
+  event: ClientEvent,
+  received: AcceptedHandoff | undefined,
+  { employeeId }: Custody,
+): ClientEvent<'handoffAccepted'> | undefined {
+  return history.findLast(
+    (one): one is ClientEvent<'handoffAccepted'> =>
+      one.type === 'handoffAccepted' &&
+      one.accepted.to.employeeId === employeeId &&
+      (isWith(one, event) || one.accepted.acceptedAt === received?.acceptedAt),
+  );
+}
+
+const isWith = ({ accepted, recordedAt }: ClientEvent<'handoffAccepted'>, event: ClientEvent) =>
+  'role' in event && event.role === accepted.to.role && event.recordedAt === recordedAt;
 
 /** Whether an event put the client into the employee's hands. */
 function givingTo(employeeId: string, role: string) {

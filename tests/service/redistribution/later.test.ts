@@ -1,6 +1,8 @@
-import { memoryStore, type PlanReasonInput } from 'sales-conveyor';
+import { defineConveyor, memoryStore, type PlanReasonInput } from 'sales-conveyor';
+import { createMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, test } from 'vitest';
-import { at, type Department, stores } from '../department.ts';
+import { at, Department, stores } from '../department.ts';
+import { trade } from '../trade.ts';
 import { keepers, planned, quick, tally } from './keepers.ts';
 
 const by = { by: 'head' };
@@ -257,6 +259,61 @@ describe('why somebody holds a client', () => {
       employeeId: 'vera',
       event: { type: 'roleAssigned' },
       handoff: { type: 'handoffAccepted', by: 'vera' },
+    });
+  });
+
+  test('is also a handoff that was accepted by whoever had supported the client before', async () => {
+    const states = { ...trade.states, selling: { ...trade.states.selling, supporting: ['keeper'] } };
+    const conveyor = defineConveyor({ ...trade, states });
+    const department = await keepers(memoryStore(), { vera: 0, gleb: 0 }, { conveyor });
+    await department.sales.employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 100 });
+    await department.client('acme');
+    await department.do({ type: 'transfer', clientId: 'acme', transfer: 'startSelling' });
+    await department.do({ type: 'learnFacts', clientId: 'acme', facts: { ready: true } });
+    await department.do({ type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: 'vera' });
+    const why = () => department.sales.redistribution.whyHolds({ clientId: 'acme', role: 'keeper' });
+    expect(await why()).not.toHaveProperty('handoff');
+    department.now = at(2);
+    await department.do({ type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'vera' });
+    await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'vera' });
+    expect(await why()).toMatchObject({
+      employeeId: 'vera',
+      since: at(1),
+      event: { type: 'roleAssigned', happenedAt: at(1) },
+      handoff: { type: 'handoffAccepted', happenedAt: at(2) },
+    });
+    department.now = at(3);
+    await department.do({ type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: 'gleb' });
+    expect(await why()).not.toHaveProperty('handoff');
+  });
+
+  test('is known under the name that a migration gave the role, and after its undoing', async () => {
+    const department = await keepers(memoryStore(), { vera: 1, gleb: 1 });
+    const text = JSON.stringify({ ...trade, version: 2 });
+    const to = defineConveyor(JSON.parse(text.replaceAll('"keeper"', '"guard"')));
+    const { store } = department;
+    await applied(department, { kind: 'departure', employeeId: 'vera' });
+    const decisions = { roles: { keeper: 'guard' } };
+    const from = defineConveyor(trade);
+    const migration = createMigration({ from, to, store, clock: () => department.now, decisions });
+    department.now = at(2);
+    await migration.apply({ by: 'head' });
+    const later = new Department(store, { conveyor: to, clock: () => department.now });
+    const why = (clientId: string, role: string, { sales }: Department = later) =>
+      sales.redistribution.whyHolds({ clientId, role });
+    expect(await why('gleb-1', 'guard')).toMatchObject({ employeeId: 'gleb', event: { role: 'keeper' } });
+    expect(await why('vera-1', 'guard')).toMatchObject({
+      employeeId: 'gleb',
+      since: at(1),
+      event: { type: 'clientReassigned', role: 'keeper' },
+      plan: { id: 'p' },
+    });
+    expect(await why('vera-1', 'keeper')).toBeUndefined();
+    department.now = at(3);
+    await migration.undo({ by: 'head' });
+    expect(await why('vera-1', 'keeper', department)).toMatchObject({
+      employeeId: 'gleb',
+      plan: { id: 'p' },
     });
   });
 });
