@@ -78,6 +78,7 @@ export type { CadenceRule } from './client/cadence.ts';
 export type {
   Client,
   ContactSummary,
+  CountedContacts,
   Custody,
   CustodyDeputy,
   CustodyMove,

@@ -138,6 +138,11 @@ export const blueprintSchema = z.strictObject({
     dormant: cadencePolicySchema,
     lost: cadencePolicySchema,
   }),
+  /**
+   * Whose two-way contacts are a receiver's first one and keep a claim alive: the holder's and their deputy's, which is the default, or
+   * anyone's. One of which nobody says who had it counts for whoever holds the client.
+   */
+  contactsOf: z.enum(['holder', 'anyone']).optional(),
   /** How long before a decision window active selling must begin. */
   windowLeadTime: durationSchema,
   /** How long after its moment a window's outcome may come in before the window counts as missed. */

@@ -183,4 +183,12 @@ export interface ContactSummary {
   readonly lastAt?: Instant;
   readonly twoWay: number;
   readonly lastTwoWayAt?: Instant;
+  /** For whom the latest two-way contacts count, once there was one that counts for somebody in particular. */
+  readonly counted?: CountedContacts;
+}
+
+/** The latest two-way contact that counts for whoever holds the client, and the latest by employee: of the last 20 who had one. */
+export interface CountedContacts {
+  readonly forAll?: Instant;
+  readonly by: Readonly<Record<string, Instant>>;
 }

@@ -30,6 +30,8 @@ const recordContactSchema = z.strictObject({
   twoWay: z.boolean(),
   personId: idSchema.optional(),
   note: text.optional(),
+  /** The employee who had it. Default the sender, where that is no service. */
+  performedBy: idSchema.optional(),
   ...past,
 });
 

@@ -1,6 +1,7 @@
 import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
+import { lastContactOf } from './counted-contacts.ts';
 import type { ClientRules, ClientTimer, ClientTransfer } from './scene.ts';
 
 /** A moment at which time alone may do something to a client. */
@@ -63,13 +64,11 @@ export function dueAt(
   return trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
 }
 
-function firstContactDue(
-  { handoffs, contacts: { lastTwoWayAt } }: Client,
-  role: string,
-): Instant | undefined {
-  const { acceptedAt, firstContactBy } = handoffs.received[role] ?? {};
-  const isMade = lastTwoWayAt && acceptedAt && lastTwoWayAt >= acceptedAt;
-  return isMade ? undefined : firstContactBy;
+function firstContactDue({ handoffs, contacts }: Client, role: string): Instant | undefined {
+  const received = handoffs.received[role];
+  if (!received) return undefined;
+  const last = lastContactOf(contacts, received.to.employeeId);
+  return last !== undefined && last >= received.acceptedAt ? undefined : received.firstContactBy;
 }
 
 const grace = ({ blueprint }: ClientRules) => blueprint.windowGrace;

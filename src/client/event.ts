@@ -35,7 +35,16 @@ export interface EventHead {
 /** The payloads by event type: all that a fold needs, so that evolving needs no blueprint. */
 export interface EventPayloads {
   clientRegistered: { source: string; state: string; blueprintVersion?: number };
-  contactRecorded: { channel: string; twoWay: boolean; personId?: string; note?: string };
+  contactRecorded: {
+    channel: string;
+    twoWay: boolean;
+    personId?: string;
+    note?: string;
+    /** The employee who had it, where that is known. */
+    performedBy?: string;
+    /** For whom it counts as theirs: who had it, and whom they stood in for. Absent where it counts for whoever holds the client. */
+    countsFor?: readonly string[];
+  };
   factsLearned: { facts: Record<string, LearnedFact> };
   personRecorded: { personId: string; person: Omit<Person, 'at'> };
   windowRecorded: {

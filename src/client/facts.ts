@@ -8,6 +8,7 @@ import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';
 import type { Client, Person } from './client.ts';
+import { lastContactOf } from './counted-contacts.ts';
 import { isPurchase, purchaseDays } from './order-book.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
@@ -97,7 +98,10 @@ function builtInReaders(
     'contacts.lastAt': ({ contacts }) => contacts.lastAt,
     'contacts.lastTwoWayAt': ({ contacts }) => contacts.lastTwoWayAt,
     'contacts.untouchedSince': (client) => {
-      const touches = [client.stateSince, client.contacts.lastTwoWayAt, responsible(client)?.since];
+      const holder = responsible(client);
+      const { contacts, stateSince } = client;
+      const lastContact = holder ? lastContactOf(contacts, holder.employeeId) : contacts.lastTwoWayAt;
+      const touches = [stateSince, lastContact, holder?.since];
       return touches
         .filter((at) => at !== undefined)
         .toSorted()

@@ -1,5 +1,6 @@
 import { type Instant, later } from '../time/instant.ts';
 import type { Client } from './client.ts';
+import { countContact } from './counted-contacts.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Mutable } from './mutable.ts';
 import { enterOrder, markOrder, type OrderMark, type OwnOrderBook } from './order-book.ts';
@@ -35,11 +36,13 @@ type Part<Name extends keyof Client> = Name extends 'orders' ? OwnOrderBook : Mu
  * gets its part alone, and may write into it only as deep as it is copied.
  */
 export const recordRecipes: { readonly [T in RecordEvent]: Recipe<T, Part<(typeof partOf)[T]>> } = {
-  contactRecorded: (contacts, { happenedAt, twoWay }) => {
+  contactRecorded: (contacts, { happenedAt, twoWay, countsFor }) => {
     contacts.count++;
     contacts.lastAt = later(contacts.lastAt, happenedAt);
     if (!twoWay) return;
     contacts.twoWay++;
+    const counted = countContact(contacts, happenedAt, countsFor);
+    if (counted) contacts.counted = counted;
     contacts.lastTwoWayAt = later(contacts.lastTwoWayAt, happenedAt);
   },
   factsLearned: (known, { facts }) => learn(known, facts),

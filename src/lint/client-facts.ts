@@ -45,7 +45,6 @@ const notAbove: readonly Pair[] = [
   ['orders.firstAt', 'orders.lastAt'],
   ['client.registeredAt', 'state.since'],
   ['state.since', 'contacts.untouchedSince'],
-  ['contacts.lastTwoWayAt', 'contacts.untouchedSince'],
   ['custody.responsibleSince', 'contacts.untouchedSince'],
   ['contacts.lastTwoWayAt', 'contacts.lastAt'],
   ['windows.preparationAt', 'windows.nextAt'],

@@ -74,6 +74,7 @@ export const blueprintDiffEn = {
       'workingTime.holidays': 'days off',
       windowLeadTime: 'lead time before a decision window',
       windowGrace: 'grace after a decision window',
+      contactsOf: 'whose contacts count',
       mergedState: 'state of merged duplicates',
     },
     fact: {

@@ -76,6 +76,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'workingTime.holidays': 'выходные дни',
       windowLeadTime: 'подготовка до окна принятия решения',
       windowGrace: 'отсрочка после окна принятия решения',
+      contactsOf: 'чьи контакты засчитываются',
       mergedState: 'состояние объединённых дублей',
     },
     fact: {

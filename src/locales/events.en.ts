@@ -1,7 +1,7 @@
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsEn = {
   clientRegistered: 'registered from {source}, in {state:state}',
-  contactRecorded: 'contact by {channel}[: {note}]',
+  contactRecorded: 'contact by {channel}[, {performedBy}][: {note}]',
   factsLearned: 'learned: {fact:names}',
   personRecorded: 'got to know {name}',
   windowRecorded: 'decision window for {category}: {date:at}',

@@ -1,7 +1,7 @@
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsRu = {
   clientRegistered: 'заведён, источник {source}, состояние {state:state}',
-  contactRecorded: 'контакт, {channel}[: {note}]',
+  contactRecorded: 'контакт, {channel}[, {performedBy}][: {note}]',
   factsLearned: 'стало известно: {fact:names}',
   personRecorded: 'контактное лицо: {name}',
   windowRecorded: 'окно принятия решения, {category}: {date:at}',

@@ -50,7 +50,14 @@ const custodyByRole = record(custodySchema);
 
 const payloads = {
   clientRegistered: { source: text, state: text, blueprintVersion: z.exactOptional(version) },
-  contactRecorded: { channel: text, twoWay: z.boolean(), personId: maybeText, note: maybeText },
+  contactRecorded: {
+    channel: text,
+    twoWay: z.boolean(),
+    personId: maybeText,
+    note: maybeText,
+    performedBy: maybeText,
+    countsFor: z.exactOptional(z.array(text).readonly()),
+  },
   factsLearned: { facts: record(learnedFactSchema) },
   personRecorded: { personId: text, person: personSchema.omit({ at: true }) },
   windowRecorded: {

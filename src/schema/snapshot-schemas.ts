@@ -138,6 +138,7 @@ export const contactsSchema = z.strictObject({
   lastAt: maybe,
   twoWay: count,
   lastTwoWayAt: maybe,
+  counted: z.exactOptional(z.strictObject({ forAll: maybe, by: z.record(text, storedInstant) })),
 }) satisfies z.ZodType<ContactSummary>;
 
 export const windowSchema = z.strictObject({

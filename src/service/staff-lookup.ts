@@ -89,6 +89,20 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
       return [command.to ?? client?.handoff?.to.employeeId ?? by.id];
     case 'returnClient':
       return Object.values(client?.handoffs.received ?? {}).flatMap(({ from }) => from.employeeId ?? []);
+    case 'recordContact':
+      return command.performedBy === undefined
+        ? []
+        : [command.performedBy, ...employeesIn(client?.custody ?? {})];
+    case 'correctRecord': {
+      const { replacement } = command;
+      const isContact = replacement?.type === 'recordContact';
+      return isContact
+        ? [
+            ...(replacement.performedBy === undefined ? [] : [replacement.performedBy]),
+            ...employeesIn(client?.custody ?? {}),
+          ]
+        : [];
+    }
     case 'mergeDuplicate':
       return duplicate ? employeesIn(duplicate.custody) : [];
     case 'unmergeDuplicate': {

@@ -7,6 +7,7 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): stri
   const { to, acceptWithinHours, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
   const { phrases, role, state, fill, duration, workingHours, named } = speech;
   const { handoff: words } = phrases;
+  const contact = speech.contactsOf === 'anyone' ? words.firstContactOfAnyone : words.firstContact;
   const decider = role(escalateTo);
   const reasons = Object.values(rejections).map(
     (reason) => `${named({ reason })[0]} — ${outcome(reason, speech)}`,
@@ -15,7 +16,7 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): stri
     ...said(words.to, [role(to)]),
     fill(words.accept, { hours: workingHours(acceptWithinHours) }),
     fill(words.expired, { role: decider }),
-    ...(firstContactWithin ? [fill(words.firstContact, { time: duration(firstContactWithin).of })] : []),
+    ...(firstContactWithin ? [fill(contact, { time: duration(firstContactWithin).of })] : []),
     point(`**${words.rejections}:**`, reasons),
     fill(words.second, { role: decider }),
     ...(onReturn

@@ -43,6 +43,7 @@ export function createSpeech(blueprint: Blueprint, locale: Locale) {
     facts,
     tag,
     fill,
+    contactsOf: blueprint.contactsOf,
     name,
     capital,
     quoted,

@@ -27,7 +27,7 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   if (!replacement) return accepted(voided);
 
   const without = replayWhole([...history, next(voided, client, scene)]);
-  const ruling = ruleOn(without, dated(replacement, record), scene);
+  const ruling = ruleOn(without, dated(replacement, record), whoHad(record, scene));
   const [event] = ruling.events;
   if (!event) return ruling;
   if (event.type !== type || replacement.clientId !== client.id) {
@@ -84,6 +84,12 @@ function dated(replacement: RecordCommand, { happenedAt }: ClientEvent): RecordC
   return replacement.type === 'recordOrder'
     ? replacement
     : { ...replacement, at: replacement.at ?? happenedAt };
+}
+
+/** A contact stays with whoever had it, unless the replacement says who did. */
+function whoHad(record: ClientEvent, scene: Scene): Scene {
+  if (record.type !== 'contactRecorded') return scene;
+  return { ...scene, by: { id: record.performedBy ?? record.by, roles: [] } };
 }
 
 function ruleOn(client: Client, command: RecordCommand, scene: Scene): Ruling {

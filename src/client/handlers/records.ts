@@ -1,6 +1,8 @@
 import { named } from '../../conditions/named.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
+import { standInsOf } from '../../workforce/presence.ts';
+import { namesOf } from '../actor.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
@@ -18,14 +20,27 @@ type RecordHandler<Type extends RecordCommand['type']> = (
 
 /** What only records what the world did: one event each, in any state. */
 export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordHandler<Type> } = {
-  recordContact: ({ people }, { channel, twoWay, personId, note, at }, scene) => {
-    const unknown = personId !== undefined && !Object.hasOwn(people, personId);
-    return record(scene, at, unknown ? [{ code: 'UNKNOWN_PERSON', personId }] : [], {
+  recordContact: (client, { channel, twoWay, personId, note, performedBy, at: given }, scene) => {
+    const at = given ?? scene.now;
+    const reasons: RefusalReason[] = [];
+    if (personId !== undefined && !Object.hasOwn(client.people, personId)) {
+      reasons.push({ code: 'UNKNOWN_PERSON', personId });
+    }
+    const { staff, rules, by } = scene;
+    if (performedBy !== undefined && staff && !named(staff, performedBy)) {
+      reasons.push({ code: 'UNKNOWN_EMPLOYEE', employeeId: performedBy });
+    }
+    const isService = Object.hasOwn(rules.blueprint.services, by.id);
+    const who = performedBy ?? (isService ? undefined : by.id);
+    const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
+    return record(scene, at, reasons, {
       type: 'contactRecorded',
       channel,
       twoWay,
       ...(personId && { personId }),
       ...(note && { note }),
+      ...(who !== undefined && { performedBy: who }),
+      ...(countsFor && { countsFor: [who, ...stoodInFor(client, who, at, scene)] }),
     });
   },
   learnFacts: (_client, { facts: values, source, at }, scene) => {
@@ -81,6 +96,21 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   cancelOrder: marks('orderCancelled', 'cancelled', 'returned'),
   returnOrder: marks('orderReturned', 'cancelled', 'returned'),
 };
+
+/** Whose deputy somebody was at a moment, of those who hold the client: by the client's custody, or by an absence. */
+function stoodInFor({ custody }: Client, who: string, at: Instant, { staff = {}, by, now }: Scene): string[] {
+  const names = by.id === who && at === now ? namesOf(by, now).map(({ employeeId }) => employeeId) : [];
+  const answersFor = (employeeId: string) => {
+    const employee = named(staff, employeeId);
+    return employee && standInsOf(employee, at).some((one) => one.employeeId === who);
+  };
+  const holders = Object.values(custody).flatMap(({ employeeId, deputy: named }) => {
+    const deputy = named && named.since <= at ? named.employeeId : undefined;
+    const isDeputy = deputy !== undefined && (deputy === who || answersFor(deputy));
+    return isDeputy || answersFor(employeeId) ? [employeeId] : [];
+  });
+  return [...new Set([...names, ...holders])].filter((id) => id !== who).sort();
+}
 
 function record(
   scene: Scene,

@@ -1,6 +1,7 @@
 import { earlier, later } from '../../time/instant.ts';
 import type { Client, Hold, Pause } from '../client.ts';
 import { KEPT_MOVES, KEPT_PAUSES } from '../client.ts';
+import { uniteCounted } from '../counted-contacts.ts';
 import { uniteOrders } from './unite-orders.ts';
 
 /** What both cards have becomes one by this; for fields that only one card has, see {@link unite}. Fresh containers, always. */
@@ -97,11 +98,13 @@ const lawsOfUnion = {
       laterOf(own.lastAt, brought.lastAt),
       laterOf(own.lastTwoWayAt, brought.lastTwoWayAt),
     ];
+    const counted = uniteCounted(own, brought);
     return {
       count: own.count + brought.count,
       twoWay: own.twoWay + brought.twoWay,
       ...(lastAt && { lastAt }),
       ...(lastTwoWayAt && { lastTwoWayAt }),
+      ...(counted && { counted }),
     };
   },
   orders: uniteOrders,
