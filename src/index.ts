@@ -344,6 +344,7 @@ export type { ClientsQuery } from './service/query-clients.ts';
 export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';
 export type { DuePlans } from './service/redistribution/due-plans.ts';
 export type { EditOptions } from './service/redistribution/edit-plan.ts';
+export type { PlanExplanations } from './service/redistribution/explain-plan.ts';
 export type { PlanInput, Searching } from './service/redistribution/plan-input.ts';
 export type {
   PlanApplied,

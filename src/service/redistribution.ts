@@ -9,6 +9,7 @@ import type { ClientInRole } from './assignment/client-in-role.ts';
 import type { Desk } from './desk.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
+import { type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
 import type { PlanInput } from './redistribution/plan-input.ts';
 import type {
@@ -59,7 +60,7 @@ export interface CompareInput<Name extends string> extends PlanInput {
  * undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`), apply (`reassign`) and undo (`restoreCustody`) says the
  * blueprint. Refusals are returned; a repetition under a `commandId` does nothing and gets the plan as it is.
  */
-export interface Redistributions {
+export interface Redistributions extends PlanExplanations {
   /**
    * Looks at every client of the role and everybody who may hold one, finds the best plan by the policy and keeps it as a draft, with the
    * revisions that it was made from. Where no plan is possible, the reasons and what would help are returned, and nothing is kept.
@@ -121,6 +122,10 @@ export interface Redistributions {
 
 export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
   const shelf = new PlanShelf(desk);
+  const explained = async (planId: string) => {
+    const { problem, proposal, moves } = (await details(shelf, planId)) ?? {};
+    return problem && { problem, proposal: proposal ?? { moves: moves?.flatMap(toProposed) ?? [] } };
+  };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
     onMoves && !options.onMoves ? { ...options, onMoves } : options;
   return {
@@ -147,6 +152,7 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
     planReturn: (planId, options) => planReturn(desk, planId, options),
     review: (planId) => reviewPlan(desk, planId),
     whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
+    ...planExplanations(explained),
   };
 }
 

@@ -45,6 +45,19 @@ describe('planning', () => {
       if (!details?.proposal) throw new Error('no proposal');
       expect(checkPlan(details.problem, details.proposal)).toEqual([]);
     }
+    const apart = await redistribution.tellApart('p-leastDisruption', 'p-bestBalance');
+    const there = apart?.rules.find(({ rule }) => rule === 'disruption')?.difference ?? 0;
+    expect(there).toBeGreaterThanOrEqual(0);
+    expect(apart?.placedOtherwise.length).toBeGreaterThan(0);
+    const analysed = await redistribution.analyse('p-balanced');
+    const { objective } = planned(compared.plans.balanced).figures ?? {};
+    expect(analysed?.total).toBeCloseTo(objective?.total ?? -1, 9);
+    const { problem, proposal } = (await redistribution.details('p-bestBalance')) ?? {};
+    const stayer =
+      problem?.clients.find(({ id }) => !proposal?.moves.some((one) => one.clientId === id))?.id ?? '';
+    expect(await redistribution.whyStays('p-bestBalance', stayer)).toMatchObject({ code: 'NOT_BETTER' });
+    expect((await redistribution.receivers('p-bestBalance', stayer))?.[0]).toMatchObject({ difference: 0 });
+    expect(await redistribution.analyse('nothing')).toBeUndefined();
     planned(await redistribution.approve('p-bestBalance', by));
     planned(await redistribution.apply('p-bestBalance', by));
     planned(await redistribution.approve('p-leastDisruption', by));
