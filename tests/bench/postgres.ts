@@ -3,18 +3,16 @@ import { type Commit, createSales, memoryStore, type Store } from 'sales-conveyo
 import { type PostgresStore, postgresStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { handWrittenPostgres } from './hand-written-postgres.ts';
-import { moveInBulk } from './hand-written-sets.ts';
 import { changesHolder, conveyor, lifeOf, now, staffed } from './storage.ts';
 
 /** `FULL=1` measures what was asked for; without, something that is done in a minute. */
 const full = process.env.FULL === '1';
 const CALLERS = 16;
 const LIVES = full ? 1_000 : 150;
-const MOVES = full ? 100_000 : 10_000;
 const ROUNDS = 3;
 const tenant = 'default';
 
-/** Commands and plans on a real server that keeps what it commits, against the same rows written by hand. */
+/** Commands on a real server that keeps what it commits, against the same rows written by hand. */
 export async function benchPostgres(): Promise<void> {
   const { url, stop } = await startPostgres({ durable: true });
   const pool = new pg.Pool({ connectionString: url, max: CALLERS }).setMaxListeners(0);
@@ -27,7 +25,6 @@ export async function benchPostgres(): Promise<void> {
   };
   try {
     await benchCommands(pool, fresh);
-    await benchMoves(pool, fresh);
   } finally {
     await pool.end();
     await stop();
@@ -99,51 +96,6 @@ async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
       .padStart(7)} commits/s`;
     print(`PostgreSQL, ${CALLERS} callers, ${name}`, rate, baseline / time, 'at least 0.5');
   }
-}
-
-/** A plan moves every client from one holder to another, in one commit. */
-async function benchMoves(pool: pg.Pool, fresh: Fresh): Promise<void> {
-  const ids = Array.from({ length: MOVES }, (_, i) => `client-${i}`);
-  const prepared = async () => {
-    const place = await fresh();
-    await staffed(place.store);
-    await place.store.commit(tenant, { ...empty, clients: ids.map((id) => held(id, 1, 'petrov')) });
-    await pool.query('analyze');
-    return place;
-  };
-  const moves = ids.map((id) => held(id, 2, 'ivanova'));
-  const own = await prepared();
-  const ownTime = await milliseconds(() => own.store.commit(tenant, { ...empty, clients: moves }));
-  const { schema } = await prepared();
-  const peer = await milliseconds(() => moveInBulk(pool, schema, tenant, moves));
-  const what = `PostgreSQL, a plan of ${MOVES.toLocaleString('en')} moves in one commit`;
-  print(what, `${Math.round(ownTime)} ms`, ownTime / peer, `at most 3 times ${Math.round(peer)} ms`);
-}
-
-const empty: Commit = { clients: [], employees: [], outcomes: [], documents: [] };
-
-function held(id: string, revision: number, employeeId: string): Commit['clients'][number] {
-  const head = { clientId: id, happenedAt: now, recordedAt: now, by: 'import' };
-  const registered = conveyor.decide(
-    undefined,
-    { type: 'register', clientId: id, source: 'existing' },
-    { now, by: { id: 'import', roles: ['import'] } },
-  );
-  if (!registered.ok) throw new Error(JSON.stringify(registered.refusal));
-  const client = conveyor.evolveAll(undefined, registered.events);
-  const custody = { clientManager: { employeeId, since: now } };
-  const event = {
-    ...head,
-    id: `${id}#${revision}`,
-    type: 'contactRecorded',
-    channel: 'phone',
-    twoWay: true,
-  } as const;
-  return {
-    expected: revision === 1 ? { is: 'absent' } : { is: 'exact', revision: revision - 1 },
-    snapshot: { ...client, revision, custody },
-    events: [event],
-  };
 }
 
 async function milliseconds(run: () => Promise<unknown>): Promise<number> {
