@@ -362,6 +362,7 @@ export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from '
 export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
+export type { Behind, RulesInUse, Unswept } from './service/versions/rules-in-use.ts';
 
 export { memoryStore } from './storage/memory.ts';
 export type {

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { readRules } from './bring-forward.ts';
 import type { Desk } from './desk.ts';
 import { withRetries } from './execute.ts';
 import {
@@ -11,15 +12,19 @@ import {
   readBlueprint,
   readPointer,
 } from './versions/blueprint-documents.ts';
+import type { RulesInUse } from './versions/rules-in-use.ts';
 
 /**
- * The versions of the tenant's blueprint. Without a published one a conveyor of any version may work on the clients. With one, only
- * the current version may: a conveyor of another one gets BLUEPRINT_NOT_CURRENT with its first command.
+ * The versions of the tenant's blueprint. Without a published one a conveyor of any version may work on the clients, but under one
+ * version always by the same rules: others get BLUEPRINT_CONFLICT with the first command (`details.differences` says in what they
+ * differ). What is added and changes nothing for clients that are there (a fact, a role, a state, a transfer that a person chooses, a reason)
+ * is accepted, see `inUse`. With a published one, only the current version may: a conveyor of another one gets BLUEPRINT_NOT_CURRENT
+ * with its first command. Labels may always be others. The code of custom cadence rules is not looked at.
  */
 export interface Blueprints {
   /**
    * Keeps the conveyor's own blueprint for good under its version. The first that is published is current at once, every later one
-   * becomes so by a migration (`createMigration`). Publishing the same again does nothing.
+   * becomes so by a migration (`createMigration`). Publishing the same again does nothing; the first labels are kept.
    * @throws BLUEPRINT_CONFLICT where another blueprint has that version or a later one is current.
    */
   publish(): Promise<PublishedBlueprint>;
@@ -29,6 +34,11 @@ export interface Blueprints {
   get(version: number): Promise<PublishedBlueprint | undefined>;
   /** All, oldest first. */
   list(): Promise<PublishedBlueprint[]>;
+  /**
+   * What a tenant without a published blueprint works by under the conveyor's version, with what was added to it since its first use.
+   * Written down at the first write; undefined before.
+   */
+  inUse(): Promise<RulesInUse | undefined>;
 }
 
 export function blueprintsService(desk: Desk): Blueprints {
@@ -40,6 +50,7 @@ export function blueprintsService(desk: Desk): Blueprints {
     },
     get: (version) => readBlueprint(desk, version),
     list: () => listBlueprints(desk),
+    inUse: () => readRules(desk),
   };
 }
 
@@ -53,6 +64,7 @@ async function publish(desk: Desk): Promise<PublishedBlueprint> {
     if (isSameBlueprint(known.blueprint, blueprint)) return known;
     throw conflict(`Another blueprint is published as version ${version}`, version);
   }
+  if (!pointer) await desk.versions.assertCurrent();
   const current = pointerIn(pointer)?.current;
   if (current !== undefined && current > version)
     throw conflict(`Version ${current} is current already`, version);

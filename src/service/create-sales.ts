@@ -75,7 +75,8 @@ export interface Sales {
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
    *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, TIME_JUMP
    *   where time jumped over more deadlines than are decided at once, and the store's
-   *   errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint, CLIENT_NOT_MIGRATED where the
+   *   errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint, BLUEPRINT_CONFLICT where
+   *   other rules are in use under its version, CLIENT_NOT_MIGRATED where the
    *   client is on an older one and no migration brings it here.
    */
   execute(command: CommandInput, options: ExecuteOptions): Promise<Executed>;

@@ -1,7 +1,9 @@
 import type { DueWork, WorkerLease } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import { knownBehind } from './bring-forward.ts';
 import type { Desk } from './desk.ts';
 import { type DueAside, listAside } from './due-aside.ts';
+import type { Behind } from './versions/rules-in-use.ts';
 
 /** How the due work stands: for an alarm, a dashboard, whoever watches the workers. */
 export interface DueHealth {
@@ -12,6 +14,8 @@ export interface DueHealth {
   readonly leases: readonly WorkerLease[];
   /** Clients whose due work failed in run after run and is left alone, 1,000 at most. They are among those who wait. */
   readonly aside: readonly DueAside[];
+  /** Clients that stood behind the rules of now when `runDue` counted them last. See its result. */
+  readonly behind?: Behind;
 }
 
 /** Due clients that wait. */
@@ -27,5 +31,6 @@ export async function dueHealth(desk: Desk): Promise<DueHealth> {
   const { clients, oldest, leases } = await store.dueWork(tenant, asOf);
   const lateMs = oldest ? Date.parse(asOf) - Date.parse(oldest.dueAt) : 0;
   const late = { clients, ...(oldest && { oldest: { ...oldest, lateMs } }) };
-  return { asOf, late, leases, aside: await listAside(desk) };
+  const behind = await knownBehind(desk);
+  return { asOf, late, leases, aside: await listAside(desk), ...(behind && { behind }) };
 }

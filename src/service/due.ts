@@ -5,10 +5,12 @@ import { type Instant, toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { PoolRetried } from './assignment.ts';
+import { bringForward, standBehind } from './bring-forward.ts';
 import type { Departure } from './departures.ts';
 import type { Desk } from './desk.ts';
 import { FailedWork } from './due-aside.ts';
 import { runRequests, withRetries } from './execute.ts';
+import type { Behind } from './versions/rules-in-use.ts';
 
 /** How due clients are worked off. */
 export interface DueOptions {
@@ -24,6 +26,11 @@ export interface DueOptions {
    * failed are left alone as long. Longer than a batch ever takes: 1 to 86,400,000, default 60,000. Only with `worker`.
    */
   readonly leaseMs?: number;
+  /**
+   * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see `behind`): whose deadline would
+   * come earlier by the rules of now is brought forward. Page by page; once done it costs nothing. Default false.
+   */
+  readonly bringForward?: boolean;
 }
 
 /** What time has done. */
@@ -35,6 +42,12 @@ export interface Due {
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
   /** Clients that were left alone, as they are put aside. Absent where there are none. */
   readonly aside?: number;
+  /**
+   * Clients whose deadline has come by the rules of now but is stored as a later one, so that nothing happens to them: counted once a day
+   * while due dates of earlier rules may be stored. They are where clients were there before the version was first worked by and no
+   * migration brought them to it; also with data of before rules were noted. `bringForward` ends it. Absent where that cannot be.
+   */
+  readonly behind?: Behind;
   /** Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that they held. */
   readonly departures?: readonly Departure[];
   /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
@@ -44,12 +57,14 @@ export interface Due {
 /**
  * Lets time have its say over every client with a deadline up to now, in batches that are each committed whole. Whoever runs
  * it again, or after a kill, finds only what is still due.
- * @throws INVALID_OPTIONS
+ * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
 export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due> {
   const dueBy = desk.now();
   const batches = batchesOf(desk, dueBy, options);
+  await withRetries(desk, () => desk.versions.takeUp(dueBy));
   const failures: { clientId: string; error: ConveyorError }[] = [];
+  if (options.bringForward) failures.push(...(await bringForward(desk)));
   const done: string[] = [];
   const failed = await FailedWork.of(desk);
   let [clients, events, aside] = [0, 0, 0];
@@ -69,7 +84,8 @@ export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due>
     }
   }
   await failed.note(desk, done, failures);
-  return { clients, events, failures, ...(aside > 0 && { aside }) };
+  const behind = await standBehind(desk);
+  return { clients, events, failures, ...(aside > 0 && { aside }), ...(behind && { behind }) };
 }
 
 function batchesOf(

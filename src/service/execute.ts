@@ -125,8 +125,10 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   }
 }
 
-async function write({ store, tenant }: Desk, commit: Commit): Promise<void> {
-  if (commit.clients.length + commit.outcomes.length > 0) await store.commit(tenant, commit);
+async function write({ store, tenant, versions, now }: Desk, commit: Commit): Promise<void> {
+  if (commit.clients.length + commit.outcomes.length === 0) return;
+  await versions.takeUp(now());
+  await store.commit(tenant, commit);
 }
 
 /**

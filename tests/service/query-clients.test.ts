@@ -31,6 +31,7 @@ import { trade } from './trade.ts';
 /** Another way to derive facts: other cadence, other days, another responsible role. */
 const changed: BlueprintInput = {
   ...trade,
+  version: 2,
   timeZone: 'Asia/Kamchatka',
   cadence: { ...trade.cadence, overdue: { kind: 'fixed', after: { days: 20 } } },
 };

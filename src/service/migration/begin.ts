@@ -1,7 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, EmployeeChange, StoredDocument } from '../../storage/port.ts';
-import { fingerprint } from '../fingerprint.ts';
 import {
   isSameBlueprint,
   pointerIn,
@@ -9,8 +8,10 @@ import {
   publishing,
   readBlueprint,
   readPointer,
+  readStanding,
 } from '../versions/blueprint-documents.ts';
 import { type MigrationRecord, readMigration, recorded } from '../versions/migration-document.ts';
+import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
 import type { MigrationDesk } from './migration-desk.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function begin(
 ): Promise<void> {
   const pointer = await readPointer(desk);
   try {
-    assertCurrent(pointer, leaving);
+    await assertCurrent(desk, pointer, leaving);
   } catch (error) {
     // Somebody else may have begun the same since the document was read: whoever tries again will join them.
     const now = await readMigration(desk, record.to);
@@ -53,10 +54,18 @@ export async function begin(
   await desk.store.commit(desk.tenant, { clients: [], employees, outcomes: [], documents });
 }
 
-function assertCurrent(document: StoredDocument | undefined, blueprint: Blueprint): void {
+async function assertCurrent(
+  desk: MigrationDesk,
+  document: StoredDocument | undefined,
+  blueprint: Blueprint,
+): Promise<void> {
   const pointer = pointerIn(document);
-  if (!pointer || (pointer.current === blueprint.version && pointer.fingerprint === fingerprint(blueprint)))
+  if (!pointer) {
+    assertSameRules(rulesIn((await readStanding(desk, blueprint.version)).rules), blueprint);
     return;
+  }
+  const published = await readBlueprint(desk, pointer.current);
+  if (published && isSameBlueprint(published.blueprint, blueprint)) return;
   const details = { version: blueprint.version, current: pointer.current };
   const message = `The tenant works by version ${pointer.current} of the blueprint, not by this version ${blueprint.version}`;
   throw new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });

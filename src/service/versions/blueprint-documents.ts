@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -35,6 +36,19 @@ export async function readPointer({ store, tenant }: Archive): Promise<StoredDoc
   const [document] = await store.readDocuments(tenant, POINTER.kind, [POINTER.id]);
   return document;
 }
+
+/** The pointer, and what a tenant that has published nothing keeps of the version: in one read. */
+export async function readStanding(
+  { store, tenant }: Archive,
+  version: number,
+): Promise<{ readonly pointer: VersionPointer | undefined; readonly rules: StoredDocument | undefined }> {
+  const documents = await store.readDocuments(tenant, POINTER.kind, [POINTER.id, versionId(version)]);
+  const pointer = pointerIn(documents.find(({ id }) => id === POINTER.id));
+  return { pointer, rules: documents.find(({ id }) => id !== POINTER.id) };
+}
+
+/** Beside the pointer, by version: the rules that a tenant works by without having published them. */
+export const rulesPlace = (version: number) => ({ kind: POINTER.kind, id: versionId(version) });
 
 export const pointerIn = (document: StoredDocument | undefined) =>
   document?.body as VersionPointer | undefined;
@@ -90,4 +104,6 @@ export function changed(
   return { kind, id, body, revision: revision + 1, expected: { is: 'exact', revision } };
 }
 
-export const isSameBlueprint = (a: Blueprint, b: Blueprint) => fingerprint(a) === fingerprint(b);
+/** Whether they decide the same; labels may be others. */
+export const isSameBlueprint = (a: Blueprint, b: Blueprint) =>
+  fingerprint(a) === fingerprint(b) || contentChanges(a, b).length === 0;

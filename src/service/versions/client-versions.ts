@@ -1,8 +1,11 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { contentChanges } from '../../blueprint/diff/content-changes.ts';
+import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import type { StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
 import {
@@ -10,10 +13,12 @@ import {
   pointerIn,
   readBlueprint,
   readPointer,
+  readStanding,
   type VersionPointer,
 } from './blueprint-documents.ts';
 import { listMigrations, type MigrationRecord } from './migration-document.ts';
 import { moveBack, moveOn } from './move-client.ts';
+import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 
 /** A client on the version of the conveyor that is to decide, and the events that brought it there; or why it cannot be. */
 export type Brought =
@@ -26,6 +31,8 @@ export type Brought =
  */
 export class ClientVersions {
   #isChecked = false;
+  /** What to write down before the first write, where there is something. */
+  #untold: { readonly document: StoredDocument | undefined } | undefined;
 
   constructor(
     private readonly conveyor: Conveyor,
@@ -33,20 +40,55 @@ export class ClientVersions {
   ) {}
 
   /**
-   * Looks once whether the tenant works by this conveyor's blueprint; a tenant that has published none works by any.
-   * @throws BLUEPRINT_NOT_CURRENT
+   * Looks once whether the tenant works by this conveyor's blueprint: the published one, or without one the rules that were in use under
+   * its version. Labels may be others.
+   * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT
    */
   async assertCurrent(): Promise<void> {
     if (this.#isChecked) return;
-    const pointer = pointerIn(await readPointer(this.archive));
     const { blueprint } = this.conveyor;
-    if (
-      pointer &&
-      (pointer.current !== blueprint.version || pointer.fingerprint !== fingerprint(blueprint))
-    ) {
-      throw notCurrent(blueprint, pointer);
-    }
+    const { pointer, rules } = await readStanding(this.archive, blueprint.version);
+    if (pointer) await this.#assertPublished(pointer);
+    const news = pointer ? undefined : assertSameRules(rulesIn(rules), blueprint);
+    this.#untold = news && { document: rules };
     this.#isChecked = true;
+  }
+
+  /**
+   * The same, and writes down the rules at their first use, so that others under the same version are known for others.
+   * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT, REVISION_CONFLICT where others were faster, twice.
+   */
+  async takeUp(since: Instant): Promise<void> {
+    await this.assertCurrent();
+    if (!this.#untold) return;
+    const { document } = this.#untold;
+    this.#isChecked = false;
+    try {
+      await this.#note(document, since);
+    } catch (error) {
+      if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
+      await this.assertCurrent();
+      if (!this.#untold) return;
+      this.#isChecked = false;
+      throw error;
+    }
+    this.#untold = undefined;
+    this.#isChecked = true;
+  }
+
+  async #note(document: StoredDocument | undefined, since: Instant): Promise<void> {
+    const { store, tenant } = this.archive;
+    const note = await rulesToNote(this.archive, document, { blueprint: this.conveyor.blueprint, since });
+    await store.commit(tenant, { clients: [], employees: [], outcomes: [], documents: [note] });
+  }
+
+  async #assertPublished(pointer: VersionPointer): Promise<void> {
+    const { blueprint } = this.conveyor;
+    if (pointer.current !== blueprint.version) throw notCurrent(blueprint, pointer);
+    if (pointer.fingerprint === fingerprint(blueprint)) return;
+    const published = await readBlueprint(this.archive, blueprint.version);
+    const differences = published && contentChanges(published.blueprint, blueprint);
+    if (differences?.length !== 0) throw notCurrent(blueprint, pointer, differences);
   }
 
   isOwn({ blueprintVersion }: Client): boolean {
@@ -134,11 +176,15 @@ function stepFrom(
     : migrations.find(({ to, status }) => to === on && (status === 'undoing' || status === 'undone'));
 }
 
-function notCurrent({ version }: Blueprint, { current }: VersionPointer): ConveyorError {
-  const details = { conveyor: version, current };
+function notCurrent(
+  { version }: Blueprint,
+  { current }: VersionPointer,
+  differences?: readonly BlueprintChange[],
+): ConveyorError {
+  const details = { conveyor: version, current, ...(differences && { differences }) };
   const message =
     version === current
-      ? `Another blueprint is published as version ${current}`
+      ? `Another blueprint is published as version ${current}${differences ? ` (${said(differences)})` : ''}`
       : `The tenant works by version ${current} of the blueprint, this conveyor is of version ${version}: ${version > current ? 'migrate first' : 'start it with the current one'}`;
   return new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
 }

@@ -1,0 +1,44 @@
+import { labelSchema } from '../../locales/label.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
+
+/** In what the second blueprint differs from the first, labels left out: a rewording decides nothing otherwise. */
+export const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
+  diffBlueprints(unlabelled(before), unlabelled(after));
+
+/** Whether nothing of this changes what becomes of a client that is there already, unless somebody chooses it. */
+export function isAdditive(changes: readonly BlueprintChange[], before: Blueprint): boolean {
+  return changes.every((change) => adds(change, before));
+}
+
+const ONE_MORE_REASON = /^(reasons|handoff\.rejections|handoff\.onReturn\.reasons)\.[^.]+$/;
+
+function adds({ of, part, before, after }: BlueprintChange, { states }: Blueprint): boolean {
+  if (of === 'fact' && part === 'values' && Array.isArray(before) && Array.isArray(after))
+    return before.every((value) => after.includes(value));
+  if (before !== undefined) return false;
+  if (of === 'transfer' && part === undefined) {
+    const { trigger, from } = after as Blueprint['transfers'][string];
+    return trigger.kind === 'person' || from.every((state) => !Object.hasOwn(states, state));
+  }
+  if (of === 'transfer') return ONE_MORE_REASON.test(part as string);
+  return part === undefined && of !== 'cadence' && of !== 'blueprint';
+}
+
+function unlabelled(blueprint: Blueprint): Blueprint {
+  const facts = Object.entries(blueprint.facts).map(([path, fact]) => [
+    path,
+    { ...fact, valueLabels: undefined },
+  ]);
+  return withoutLabels({ ...blueprint, facts: Object.fromEntries(facts) }) as Blueprint;
+}
+
+function withoutLabels(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutLabels);
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.entries(value).filter(([name, part]) => name !== 'label' || !isLabel(part));
+  return Object.fromEntries(parts.map(([name, part]) => [name, withoutLabels(part)]));
+}
+
+/** Something that is declared may have the name `label`. */
+const isLabel = (part: unknown) => labelSchema.safeParse(part).success;

@@ -1,0 +1,106 @@
+import type { Client } from '../client/client.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { ClientPage } from '../storage/port.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Desk } from './desk.ts';
+import { withRetries } from './execute.ts';
+import { allClients } from './query-clients.ts';
+import { type Reprojected, writeAnew } from './reproject.ts';
+import { readStanding } from './versions/blueprint-documents.ts';
+import { type Behind, type RulesInUse, rulesIn, rulesNoted, type Unswept } from './versions/rules-in-use.ts';
+
+const PAGE = 500;
+/** They are counted no more often than that: it reads every client. */
+const COUNTED_EVERY = 24 * 3_600_000;
+
+/**
+ * Stores every client's due date by the rules of now, once after the rules have changed without a migration. Page by page: whoever
+ * runs it again, or after a kill, goes on where it was.
+ */
+export async function bringForward(desk: Desk): Promise<Reprojected['failures']> {
+  const failures: Reprojected['failures'][number][] = [];
+  let unswept = (await readRules(desk))?.unswept;
+  while (unswept) {
+    const page = await pageAfter(desk, unswept.cursor);
+    if ('unreadable' in page) return [...failures, page.unreadable];
+    const ids = page.clients.map(({ id }) => id);
+    failures.push(...(await writeAnew(desk, ids)).failures);
+    const { next: cursor } = page;
+    unswept = cursor === undefined ? undefined : { cursor };
+    await note(desk, unswept ?? (failures.length > 0 ? {} : undefined));
+  }
+  return failures;
+}
+
+/** Next to nobody has a client that cannot be read: the sweep ends before its page, and comes back to it. */
+async function pageAfter(
+  { store, tenant }: Desk,
+  after: string | undefined,
+): Promise<ClientPage | { readonly unreadable: Reprojected['failures'][number] }> {
+  try {
+    return await store.queryClients(tenant, { limit: PAGE, ...(after !== undefined && { after }) });
+  } catch (error) {
+    if (!isConveyorError(error, 'CORRUPT_RECORD')) throw error;
+    return { unreadable: { clientId: clientIn(error), error } };
+  }
+}
+
+const clientIn = ({ details }: ConveyorError) => String(details.clientId ?? '');
+
+/** Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever is late by then. */
+export async function standBehind(desk: Desk): Promise<Behind | undefined> {
+  const unswept = (await readRules(desk))?.unswept;
+  if (!unswept) return undefined;
+  const asOf = desk.now();
+  const { behind: known } = unswept;
+  if (known && Date.parse(asOf) - Date.parse(known.asOf) < COUNTED_EVERY) return known;
+  const clients = await countBehind(desk, asOf);
+  if (clients === undefined) return known;
+  const behind = { clients, asOf };
+  await note(desk, { ...unswept, behind });
+  return behind;
+}
+
+/** Undefined where a client cannot be read. */
+async function countBehind(desk: Desk, asOf: Instant): Promise<number | undefined> {
+  try {
+    const late = new Set<string>();
+    for await (const { id } of allClients(desk, { dueBy: asOf })) late.add(id);
+    let clients = 0;
+    for await (const client of allClients(desk, {}))
+      if (isDue(desk, client, asOf) && !late.has(client.id)) clients++;
+    return clients;
+  } catch (error) {
+    if (isConveyorError(error, 'CORRUPT_RECORD')) return undefined;
+    throw error;
+  }
+}
+
+/** Who stood behind when they were last counted. */
+export const knownBehind = async (desk: Desk): Promise<Behind | undefined> =>
+  (await readRules(desk))?.unswept?.behind;
+
+/** What the tenant works by under the conveyor's version, where it was written down. */
+export async function readRules(desk: Desk): Promise<RulesInUse | undefined> {
+  return rulesIn((await readStanding(desk, desk.conveyor.blueprint.version)).rules);
+}
+
+function isDue({ conveyor }: Desk, client: Client, asOf: Instant): boolean {
+  try {
+    const dueAt = conveyor.nextDueAt(client);
+    return dueAt !== undefined && dueAt <= asOf;
+  } catch {
+    return false;
+  }
+}
+
+function note(desk: Desk, unswept: Unswept | undefined): Promise<void> {
+  return withRetries(desk, async () => {
+    const { rules } = await readStanding(desk, desk.conveyor.blueprint.version);
+    const known = rulesIn(rules);
+    if (!known) return;
+    const { unswept: _, ...rest } = known;
+    const documents = [rulesNoted(rules, { ...rest, ...(unswept && { unswept }) })];
+    await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
+  });
+}
