@@ -37,7 +37,8 @@ async function twoShells() {
 function contested(store: Store, code: 'REVISION_CONFLICT' | 'COMMAND_ALREADY_RECORDED', times: number) {
   const tried = { commits: 0 };
   const commit: Store['commit'] = (tenant, changes) => {
-    if (changes.documents.length === 0 && tried.commits++ < times) throw new ConveyorError(code, 'somebody else was faster');
+    if (changes.documents.length === 0 && tried.commits++ < times)
+      throw new ConveyorError(code, 'somebody else was faster');
     return store.commit(tenant, changes);
   };
   return { store: wrapped(store, { commit }), tried };
