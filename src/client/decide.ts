@@ -115,7 +115,8 @@ export function decide(
   const handler = handlers[command.type] as Handler<CommandType>;
   const history = context.history && [...context.history, ...unfolding.events];
   const ruling = handler(before, command, history ? { ...scene, history } : scene);
-  const unauthorized = command.type === 'passTime' ? [] : authorize(command.type, before, scene, command);
+  const unauthorized =
+    command.type === 'passTime' ? [] : authorize(command.type, ruling.judgedAs ?? before, scene, command);
   if (unauthorized.length + ruling.reasons.length > 0)
     return refuse(command, [...unauthorized, ...ruling.reasons]);
 

@@ -132,6 +132,8 @@ export interface EventPayloads {
   /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string };
+  /** A contact that was recorded late would have prevented a release: the client stands again as before it. */
+  releaseUndone: { transfer: string; stands: Standing };
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
 

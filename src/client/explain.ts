@@ -67,6 +67,10 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
     case 'deputyCleared':
       return { next: event.next?.employeeId };
+    case 'releaseUndone': {
+      const holders = Object.values(event.stands.custody).map(({ employeeId }) => employeeId);
+      return holders.length > 0 ? { holders } : {};
+    }
     case 'handoffSenderChanged':
       return { role: event.from.role, sender: event.from.employeeId };
     case 'stateChanged':

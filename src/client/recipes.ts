@@ -22,6 +22,7 @@ type FieldEvent =
   | 'handoffWithdrawn'
   | 'handoffSenderChanged'
   | 'clientReturned'
+  | 'releaseUndone'
   | 'duplicateUnmerged'
   | 'mergedAway'
   | 'mergeUndone'
@@ -55,6 +56,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   },
   // What was accepted goes with the custody, which ends in the same breath.
   clientReturned: () => {},
+  releaseUndone: (client, { stands }) => setStanding(client, stands),
   duplicateUnmerged: (client, { duplicateId, stands }) => {
     client.merged = client.merged.filter((merge) => merge.duplicateId !== duplicateId);
     if (stands) setStanding(client, stands);

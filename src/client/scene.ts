@@ -59,6 +59,8 @@ export interface Ruling {
   readonly isSettled?: boolean;
   /** What to add when all that follows by itself has: it depends on where that leads. */
   readonly onceSettled?: (client: Client) => readonly NewEvent[];
+  /** The client as whose the actor's rights are judged, where it is not the client as it stands. */
+  readonly judgedAs?: Client;
   /** Events of the duplicate in a merge or unmerge. */
   readonly elsewhere?: readonly NewEvent[];
   /** What has come of these, in full: it only has to be recorded. */

@@ -199,6 +199,7 @@ function waitsSince({ start, events, scene }: Unfolding, role: string): Instant 
   for (const event of events) {
     if (event.type === 'clientPooled')
       since = event.pool === role ? (event.since ?? since ?? event.happenedAt) : undefined;
+    if (event.type === 'releaseUndone') since = undefined;
     if (event.type === 'stateChanged' && scene.rules.states[event.to]?.responsible !== role)
       since = undefined;
     if ((event.type === 'roleAssigned' || event.type === 'clientReassigned') && event.role === role)

@@ -43,7 +43,8 @@ export class Unfolding {
 
   /** The state's name, without computing the rest. */
   get state(): string {
-    const moved = this.events.findLast((event) => event.type === 'stateChanged');
+    const moved = this.events.findLast(({ type }) => type === 'stateChanged' || type === 'releaseUndone');
+    if (moved?.type === 'releaseUndone') return moved.stands.state;
     return moved?.type === 'stateChanged' ? moved.to : this.#client.state;
   }
 

@@ -27,6 +27,7 @@ export const eventsEn = {
   handoffSenderChanged: '{transfer:transfer} is now offered by [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({reason:cause})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {reason:reason}]',
+  releaseUndone: 'undone, as there was a contact in time: {transfer:transfer}[; {holders} again]',
   clientReturned: 'given back: {transfer:transfer}, {reason:reason}[: {note}]',
   firstContactMissed: '{employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',

@@ -27,6 +27,7 @@ export const eventsRu = {
   handoffSenderChanged: '{transfer:transfer}: теперь передаёт [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} — решает {role:to} ({reason:cause})',
   handoffWithdrawn: 'отозвано: {transfer:transfer}[, {reason:reason}]',
+  releaseUndone: 'отменено, контакт состоялся вовремя: {transfer:transfer}[; снова {holders}]',
   clientReturned: 'возвращён отправителю: {transfer:transfer}, {reason:reason}[: {note}]',
   firstContactMissed: '{employeeId} не вышел на первый контакт вовремя',
   holdPlaced: 'блокировка: {hold:hold}, {reason}[, до {time:until}]',

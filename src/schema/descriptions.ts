@@ -113,6 +113,8 @@ export const eventWords: Words = {
     handoffEscalated: 'nobody answered in time or the handoff was rejected twice, so another role decides',
     handoffSenderChanged: 'custody has moved while the offer is open: this is its sender from now on',
     handoffWithdrawn: 'the handoff was withdrawn',
+    releaseUndone:
+      'a contact recorded late would have prevented a release, so the client is back with its holder',
     clientReturned: 'the receiver gave an accepted client back',
     firstContactMissed: 'the receiver made no first contact in time',
     clientMigrated: 'the client went over to another version of the blueprint',

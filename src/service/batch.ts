@@ -169,17 +169,18 @@ export class Batch {
     if (client && isMoot?.(client)) return { ok: true, repeated: false, client, events: [] };
     const by = await this.#staff.actor(actorId, client);
     const duplicate = this.#clients.get(otherClientOf(command) ?? '');
-    const candidates = await this.#staff.candidates(command, { client, duplicate, by });
-    const known = [...this.#staff.around(client), ...candidates];
-    const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
-    const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
     for (let histories: Histories = {}; ; histories = await this.#histories(command.clientId, duplicate)) {
+      const { history } = histories;
+      const candidates = await this.#staff.candidates(command, { client, duplicate, by, history });
+      const known = [...this.#staff.around(client), ...candidates];
+      const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
+      const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
       try {
         const result = this.#carryOut(command, { ...context, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
         return result;
       } catch (error) {
-        if (!histories.history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
+        if (!history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
         return { ok: false, repeated: false, error: clientFault(error, command.clientId) };
       }
     }

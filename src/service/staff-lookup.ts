@@ -1,7 +1,8 @@
 import { type Actor, timeActor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
-import type { Command } from '../client/command.ts';
+import type { Command, CommandOf } from '../client/command.ts';
 import { employeesIn } from '../client/employees-in.ts';
+import type { ClientEvent } from '../client/event.ts';
 import type { EmployeeChange } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
@@ -13,6 +14,8 @@ interface Surroundings {
   readonly client: Client | undefined;
   readonly duplicate: Client | undefined;
   readonly by: Actor;
+  /** The client's, once the decision has asked for it. */
+  readonly history: readonly ClientEvent[] | undefined;
 }
 
 /** The employees that a batch of commands has to do with, each looked up once. */
@@ -74,7 +77,7 @@ export class StaffLookup {
   };
 }
 
-function candidatesOf(command: Command, { client, duplicate, by }: Surroundings): string[] {
+function candidatesOf(command: Command, { client, duplicate, by, history }: Surroundings): string[] {
   switch (command.type) {
     case 'assignRole':
     case 'setDeputy':
@@ -90,19 +93,9 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
     case 'returnClient':
       return Object.values(client?.handoffs.received ?? {}).flatMap(({ from }) => from.employeeId ?? []);
     case 'recordContact':
-      return command.performedBy === undefined
-        ? []
-        : [command.performedBy, ...employeesIn(client?.custody ?? {})];
-    case 'correctRecord': {
-      const { replacement } = command;
-      const isContact = replacement?.type === 'recordContact';
-      return isContact
-        ? [
-            ...(replacement.performedBy === undefined ? [] : [replacement.performedBy]),
-            ...employeesIn(client?.custody ?? {}),
-          ]
-        : [];
-    }
+      return command.performedBy === undefined && !history ? [] : partiesTo(command, client, history);
+    case 'correctRecord':
+      return command.replacement?.type === 'recordContact' ? partiesTo(command.replacement, client) : [];
     case 'mergeDuplicate':
       return duplicate ? employeesIn(duplicate.custody) : [];
     case 'unmergeDuplicate': {
@@ -113,4 +106,16 @@ function candidatesOf(command: Command, { client, duplicate, by }: Surroundings)
     default:
       return [];
   }
+}
+
+/** Who had a contact, who holds the client, and who was let go when it was last moved. */
+function partiesTo(
+  { performedBy }: CommandOf<'recordContact'>,
+  client: Client | undefined,
+  history: readonly ClientEvent[] = [],
+): string[] {
+  const since = history.slice(history.findLastIndex(({ type }) => type === 'stateChanged'));
+  const released = since.flatMap((event) => (event.type === 'roleReleased' ? event.employeeId : []));
+  const holders = employeesIn(client?.custody ?? {});
+  return [...(performedBy === undefined ? [] : [performedBy]), ...holders, ...released];
 }

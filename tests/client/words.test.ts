@@ -128,6 +128,10 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   handoffOffered: { handoff },
   handoffAccepted: { accepted: { ...handoff, acceptedAt: instant } },
   handoffRejected: { transfer: 'handToClientManager', reason: 'unpaid', fixable: true },
+  releaseUndone: {
+    transfer: 'releaseUntouched',
+    stands: { state: 'inQualification', stateSince: instant, custody: {}, received: {} },
+  },
   handoffSenderChanged: { transfer: 'handToClientManager', from: handoff.from },
   handoffEscalated: {
     handoff: { ...handoff, escalated: { to: 'headOfSales', cause: 'expired', at: instant } },

@@ -48,7 +48,12 @@ export function rareEvents(): ClientEvent[] {
   });
   const stuck = storyOf(stages.inQualification, waiting);
   stuck.pass(at('03-12'));
-  return [...[survivor, duplicate, cold, moved, stuck].flatMap(({ history }) => history), ...migrations()];
+  const released = storyOf(stages.inQualification);
+  released.pass(at('01-14'));
+  const call = { type: 'recordContact', channel: 'phone', twoWay: true, at: at('01-10') } as const;
+  released.do(call, tanya, at('01-15'));
+  const all = [survivor, duplicate, cold, moved, stuck, released];
+  return [...all.flatMap(({ history }) => history), ...migrations()];
 }
 
 /** A rejection; then there and back between two versions, with a part of every kind. */

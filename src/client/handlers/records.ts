@@ -11,6 +11,7 @@ import type { RefusalReason } from '../refusal.ts';
 import { type NewEvent, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
+import { releaseAfter, undoRelease } from './undone-release.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,
@@ -33,15 +34,20 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
-    return record(scene, at, reasons, {
+    const release = twoWay ? releaseAfter(client, at, scene) : undefined;
+    const contact: NewEvent<'contactRecorded'> = {
       type: 'contactRecorded',
+      happenedAt: at,
       channel,
       twoWay,
       ...(personId && { personId }),
       ...(note && { note }),
       ...(who !== undefined && { performedBy: who }),
-      ...(countsFor && { countsFor: [who, ...stoodInFor(client, who, at, scene)] }),
-    });
+      ...(countsFor && { countsFor: [who, ...stoodInFor(release?.before ?? client, who, at, scene)] }),
+    };
+    const undone = release && undoRelease(release, contact, client, scene);
+    const ruling = record(scene, at, reasons, contact, ...(undone ? [undone] : []));
+    return undone ? { ...ruling, judgedAs: release.before } : ruling;
   },
   learnFacts: (_client, { facts: values, source, at }, scene) => {
     const origin = { source: source ?? scene.by.id, at: at ?? scene.now };
@@ -117,9 +123,10 @@ function record(
   at: Instant | undefined,
   reasons: readonly RefusalReason[],
   event: NewEvent,
+  ...more: readonly NewEvent[]
 ): Ruling {
   const all = [...reasons, ...notInFuture('at', at, scene)];
-  return ruled(all, { ...event, happenedAt: at ?? scene.now });
+  return ruled(all, { ...event, happenedAt: at ?? scene.now }, ...more);
 }
 
 interface MarkCommand {

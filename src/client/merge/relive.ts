@@ -113,6 +113,8 @@ function possible(
     }
     case 'handoffAccepted':
       return handoff?.transfer === event.accepted.transfer && isOpen(handoff.transfer) ? same : undefined;
+    case 'releaseUndone':
+      return rules.transfers[event.transfer]?.to === state && client.pool ? same : [];
     case 'handoffSenderChanged':
       return handoff?.transfer === event.transfer ? same : [];
     case 'handoffRejected':
