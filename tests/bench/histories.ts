@@ -1,5 +1,5 @@
 /**
- * A long random history on memory, SQLite and PostgreSQL side by side: `npm run soak -- [operations] [seed]`, 10,000
+ * A long random history on memory, SQLite and PostgreSQL side by side: `npm run histories -- [operations] [seed]`, 10,000
  * operations unless said otherwise. Ends with what happened, or with where the stores part or a client is out of order.
  */
 import Database from 'libsql';
