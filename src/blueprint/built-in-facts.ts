@@ -88,10 +88,14 @@ export const builtInFacts = {
   'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
   'handoffs.rejected': number('handoffs rejected', 'отклонённые передачи'),
   'handoffs.expired': number('handoffs expired', 'просроченные передачи'),
+  /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
+  'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
   'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
 
   /** Roles in which somebody holds the client. */
   'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
+  /** Employees who stand in for a holder, or are to stand in next. */
+  'custody.deputies': texts('deputies', 'заместители'),
   'custody.responsibleSince': instant('held by the present holder since', 'закреплён за держателем с'),
   'holds.active': texts('holds', 'блокировки'),
 

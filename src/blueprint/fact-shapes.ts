@@ -51,9 +51,11 @@ export const builtInShapes = {
   'handoffs.accepted': number,
   'handoffs.rejected': number,
   'handoffs.expired': number,
+  'handoffs.offeredTo': text,
   'handoffs.lastAcceptedAt': instant,
 
   'custody.roles': texts,
+  'custody.deputies': texts,
   'custody.responsibleSince': instant,
   'holds.active': texts,
 

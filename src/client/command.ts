@@ -168,6 +168,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     role: text,
     /** `null` ends the deputyship, also of those who were named before. */
     employeeId: idSchema.nullable(),
+    /** With `null`: whose deputyship ends, where not everybody's. */
+    of: idSchema.optional(),
     until: instantSchema.optional(),
   }),
   reassignSchema,

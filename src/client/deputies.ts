@@ -19,6 +19,12 @@ export function thoseAfter(
   return after;
 }
 
+/** Who stands in, and those who are to stand in after them. */
+export const deputiesOf = ({ employeeId, followedBy = [] }: CustodyDeputy): string[] => [
+  employeeId,
+  ...followedBy.map((one) => one.employeeId),
+];
+
 /** Who stands in from a moment on, of those who were named before, with those who come after them. */
 export function nextDeputy(
   named: readonly NextDeputy[],

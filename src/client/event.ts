@@ -113,7 +113,7 @@ export interface EventPayloads {
   clientPooled: { pool: string; reason: string; since?: Instant };
   /** `followedBy`: those who were named before and whose days last longer. */
   deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
-  /** `next`: whose days are not over stands in from then on. */
+  /** `next`: whose days are not over stands in from then on; or goes on, where it was another who was to stand in later. */
   deputyCleared: { role: string; employeeId: string; next?: Omit<CustodyDeputy, 'since'> };
 
   /** `away`: the one to whom it is offered is away at that moment. */

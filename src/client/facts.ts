@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';
 import type { Client, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
+import { deputiesOf } from './deputies.ts';
 import { isPurchase, purchaseDays } from './order-book.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
@@ -118,9 +119,13 @@ function builtInReaders(
     'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
     'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
     'handoffs.expired': ({ handoffs }) => handoffs.expired,
+    'handoffs.offeredTo': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.to.employeeId),
     'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.lastAcceptedAt,
 
     'custody.roles': ({ custody }) => Object.keys(custody),
+    'custody.deputies': ({ custody }) => [
+      ...new Set(Object.values(custody).flatMap(({ deputy }) => (deputy ? deputiesOf(deputy) : []))),
+    ],
     'custody.responsibleSince': (client) => responsible(client)?.since,
     'holds.active': ({ holds }) => Object.keys(holds),
 

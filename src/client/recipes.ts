@@ -139,9 +139,10 @@ export const recipes: {
     custody[role] = { ...held, deputy: deputy as Draft<typeof deputy> };
   },
   deputyCleared: ({ custody }, { role, next, happenedAt }) => {
-    const { deputy: _, ...held } = custody[role] ?? {};
+    const { deputy, ...held } = custody[role] ?? {};
     if (!('employeeId' in held)) return;
-    const own = next ? { ...held, deputy: { ...next, since: happenedAt } } : held;
+    const since = deputy && next?.employeeId === deputy.employeeId ? deputy.since : happenedAt;
+    const own = next ? { ...held, deputy: { ...next, since } } : held;
     custody[role] = own as Draft<Custody>;
   },
 

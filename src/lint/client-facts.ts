@@ -30,6 +30,7 @@ const domains = {
   'handoffs.rejected': count,
   'handoffs.expired': count,
   'state.since': known,
+  'custody.deputies': known,
   'client.registeredAt': known,
 } as const satisfies { readonly [Fact in BuiltInFact]?: FactDomain };
 

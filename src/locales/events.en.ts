@@ -19,7 +19,7 @@ export const eventsEn = {
   clientReassigned: '{role:role}: [{former} → ]{holder} by plan {planId}: {why}',
   clientPooled: 'in the pool of {role:pool}: {reason:reason}',
   deputySet: '{employeeId} stands in as {role:role}[ until {date:until}]',
-  deputyCleared: '{employeeId} no longer stands in as {role:role}[; {next} does again]',
+  deputyCleared: '{employeeId} no longer stands in as {role:role}[; {next} does]',
   handoffOffered:
     'offered: {transfer:transfer} to {receiver}, until {time:expiresAt}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted: '{receiver} accepted: {transfer:transfer}',

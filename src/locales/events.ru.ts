@@ -19,7 +19,7 @@ export const eventsRu = {
   clientReassigned: '{role:role}: [{former} → ]{holder} по плану {planId}: {why}',
   clientPooled: 'в общем пуле роли {role:pool}: {reason:reason}',
   deputySet: 'замещает {employeeId}, роль {role:role}[, до {date:until}]',
-  deputyCleared: 'больше не замещает {employeeId}, роль {role:role}[; снова замещает {next}]',
+  deputyCleared: 'больше не замещает {employeeId}, роль {role:role}[; замещает {next}]',
   handoffOffered:
     'предложено: {transfer:transfer}, получатель {receiver}, до {time:expiresAt}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   handoffAccepted: 'принято: {transfer:transfer}, {receiver}',

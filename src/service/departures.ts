@@ -1,9 +1,12 @@
+import { deputiesOf } from '../client/deputies.ts';
+import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { endOf, hasLeft } from '../workforce/presence.ts';
+import { besidesCustody } from './besides-custody.ts';
 import { changeEmployee } from './change-employee.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
@@ -24,9 +27,16 @@ export interface Departure {
   readonly employee: Employee;
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
   readonly released: readonly HeldRole[];
-  /** Custody that may not be ended, and why. */
+  /**
+   * Offers that they were to answer, with the role in which: withdrawn, so that the client stays with the sender, who offers it to somebody
+   * else. Those that were escalated before are another's to answer, and stay.
+   */
+  readonly withdrawn: readonly HeldRole[];
+  /** Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them does. */
+  readonly deputyships: readonly HeldRole[];
+  /** What may not be ended, and why. */
   readonly refusals: readonly Refusal[];
-  /** Custody that could not be ended for now: `runDue` tries again. */
+  /** What could not be ended for now: `runDue` tries again. */
   readonly failures: readonly (HeldRole & { readonly error: ConveyorError })[];
 }
 
@@ -36,34 +46,53 @@ interface Ending {
   readonly reason: string;
 }
 
+/** What has come of it so far. */
+type Endings = {
+  readonly [Part in Exclude<keyof Departure, 'ok' | 'employee'>]: Departure[Part][number][];
+};
+
+/** One thing that is to end: how, by which event it is seen, and where it is told then. */
+interface End {
+  readonly one: HeldRole;
+  readonly request: Request;
+  readonly ended: HeldRole[];
+  isEnd(event: ClientEvent): boolean;
+}
+
 const RELEASED_TOGETHER = 100;
 
 /** What somebody who leaves by a known day, or was kept from leaving whole, leaves behind. */
 const BY_TIME: Ending = { reason: 'holderLeft' };
 
-/** Ends all custody of somebody who has left, as of that day, client by client; once nothing is left, they are struck off the agenda. */
+/**
+ * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their deputyships, as of now. Once
+ * nothing is left, they are struck off the agenda.
+ */
 export async function departed(desk: Desk, id: string, ending: Ending): Promise<Departure> {
   const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
   const left = endOf(employee) as Instant;
-  const released: HeldRole[] = [];
-  const refusals: Refusal[] = [];
-  const failures: (HeldRole & { error: ConveyorError })[] = [];
+  const found: Endings = { released: [], withdrawn: [], deputyships: [], refusals: [], failures: [] };
   for await (const held of chunks(heldBy(desk, id), RELEASED_TOGETHER)) {
-    const requests = held.flatMap((one) => [
-      passTime(desk, one),
-      release(desk, id, one, { ...ending, left }),
-    ]);
-    const results = await runRequests(desk, requests);
-    for (const [i, { clientId, role }] of held.entries()) {
-      const [passed, ended] = [results[2 * i] as Result, results[2 * i + 1] as Result];
-      const result = 'error' in passed ? passed : ended;
-      if ('refusal' in result) refusals.push(result.refusal);
-      else if ('error' in result) failures.push({ clientId, role, error: result.error });
-      else if ([passed, ended].some((one) => endsCustody(one, id, role))) released.push({ clientId, role });
-    }
+    await endAll(
+      desk,
+      held.map((one) => ({
+        one,
+        request: release(desk, id, one, { ...ending, left }),
+        ended: found.released,
+        isEnd: (event) => event.type === 'roleReleased' && event.role === one.role && event.employeeId === id,
+      })),
+      found,
+    );
   }
-  if (refusals.length + failures.length === 0) await strike(desk, id);
-  return { ok: true, employee, released, refusals, failures };
+  for await (const some of chunks(besidesCustody(desk, id), RELEASED_TOGETHER)) {
+    const ends = some.flatMap(({ offer, deputyships }) => [
+      ...(offer ? [withdrawal(desk, id, offer, ending, found)] : []),
+      ...deputyships.map((one) => endOfDeputyship(desk, id, one, ending, found)),
+    ]);
+    await endAll(desk, ends, found);
+  }
+  if (found.refusals.length + found.failures.length === 0) await strike(desk, id);
+  return { ok: true, employee, ...found };
 }
 
 /** Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent. */
@@ -73,8 +102,8 @@ export async function runDepartures(desk: Desk): Promise<readonly Departure[]> {
     const departure = await completeDeparture(desk, employeeId);
     if (departure) departures.push(departure);
   }
-  return departures.filter(
-    ({ released, refusals, failures }) => released.length + refusals.length + failures.length > 0,
+  return departures.filter(({ ok: _, employee: __, ...found }) =>
+    Object.values(found).some(({ length }) => length > 0),
   );
 }
 
@@ -105,16 +134,24 @@ async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole 
   }
 }
 
-/** What time has done by now comes first and stays: it may have ended the custody already. */
+/** Ends one after the other. What time has done by now comes first and stays: it may have ended it already. */
+async function endAll(desk: Desk, ends: readonly End[], { refusals, failures }: Endings): Promise<void> {
+  const requests = ends.flatMap(({ one, request }) => [passTime(desk, one), request]);
+  const results = await runRequests(desk, requests);
+  for (const [i, { one, ended, isEnd }] of ends.entries()) {
+    const { clientId, role } = one;
+    const [passed, asked] = [results[2 * i] as Result, results[2 * i + 1] as Result];
+    const result = 'error' in passed ? passed : asked;
+    if ('refusal' in result) refusals.push(result.refusal);
+    else if ('error' in result) failures.push({ clientId, role, error: result.error });
+    else if ([passed, asked].some((one) => 'events' in one && one.events.some(isEnd)))
+      ended.push({ clientId, role });
+  }
+}
+
 function passTime(desk: Desk, { clientId }: HeldRole): Request {
   return { command: { type: 'passTime', clientId }, commandId: desk.newId(), named: false };
 }
-
-const endsCustody = (result: Result, employeeId: string, role: string) =>
-  'events' in result &&
-  result.events.some(
-    (event) => event.type === 'roleReleased' && event.role === role && event.employeeId === employeeId,
-  );
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
 function release(
@@ -130,4 +167,45 @@ function release(
     ...(by !== undefined && { by }),
     isMoot: ({ custody }) => custody[role]?.employeeId !== employeeId,
   };
+}
+
+function withdrawal(
+  desk: Desk,
+  employeeId: string,
+  one: HeldRole,
+  { by, reason }: Ending,
+  { withdrawn }: Endings,
+): End {
+  const { clientId } = one;
+  const request: Request = {
+    command: { type: 'withdrawHandoff', clientId, reason },
+    commandId: desk.newId(),
+    named: false,
+    ...(by !== undefined && { by }),
+    isMoot: ({ handoff }) => !handoff || !!handoff.escalated || handoff.to.employeeId !== employeeId,
+  };
+  return { one, request, ended: withdrawn, isEnd: ({ type }) => type === 'handoffWithdrawn' };
+}
+
+function endOfDeputyship(
+  desk: Desk,
+  employeeId: string,
+  one: HeldRole,
+  { by }: Ending,
+  { deputyships }: Endings,
+): End {
+  const { clientId, role } = one;
+  const request: Request = {
+    command: { type: 'setDeputy', clientId, role, employeeId: null, of: employeeId },
+    commandId: desk.newId(),
+    named: false,
+    ...(by !== undefined && { by }),
+    isMoot: ({ custody }) => {
+      const deputy = custody[role]?.deputy;
+      return !deputy || !deputiesOf(deputy).includes(employeeId);
+    },
+  };
+  const isEnd = (event: ClientEvent) =>
+    event.type === 'deputyCleared' && event.role === role && event.employeeId === employeeId;
+  return { one, request, ended: deputyships, isEnd };
 }

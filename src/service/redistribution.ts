@@ -6,6 +6,8 @@ import { type PlanPreview, previewOf } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
+import { besidesCustody } from './besides-custody.ts';
+import type { HeldRole } from './departures.ts';
 import type { Desk } from './desk.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
@@ -42,6 +44,11 @@ export interface PlanDetails {
   readonly proposal?: RedistributionProposal | undefined;
   /** Clients that a plan of undoing or of return leaves where they are, and why. */
   readonly leftOut: readonly LeftOut[];
+  /**
+   * Of a departure: what whoever leaves has to do by now with clients beside those that they hold, in any role. The plan moves none of it:
+   * `leave` ends it.
+   */
+  readonly besides?: { readonly offers: readonly HeldRole[]; readonly deputyships: readonly HeldRole[] };
 }
 
 /** Several plans for one problem, by the names of their policies. */
@@ -134,9 +141,9 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
       comparePlans(desk, input, variants, options),
     get: async (planId) => (await shelf.read(planId))?.kept.plan,
     list: () => shelf.all(),
-    details: (planId) => details(shelf, planId),
+    details: (planId) => details(desk, shelf, planId),
     preview: async (planId) => {
-      const found = await details(shelf, planId);
+      const found = await details(desk, shelf, planId);
       if (!found) return undefined;
       const { problem, proposal, moves } = found;
       return previewOf(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
@@ -156,7 +163,7 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
   };
 }
 
-async function details(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
+async function details(desk: Desk, shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
   const stored = await shelf.read(planId);
   if (!stored) return undefined;
   const { kept } = stored;
@@ -168,5 +175,15 @@ async function details(shelf: PlanShelf, planId: string): Promise<PlanDetails | 
     moves: await shelf.moves(kept),
     leftOut: await shelf.leftOut(kept),
     ...(proposal && { proposal }),
+    ...(plan.reason.kind === 'departure' && { besides: await besides(desk, plan.reason.employeeId) }),
   };
+}
+
+async function besides(desk: Desk, employeeId: string): Promise<NonNullable<PlanDetails['besides']>> {
+  const [offers, deputyships]: [HeldRole[], HeldRole[]] = [[], []];
+  for await (const found of besidesCustody(desk, employeeId)) {
+    if (found.offer) offers.push(found.offer);
+    deputyships.push(...found.deputyships);
+  }
+  return { offers, deputyships };
 }

@@ -120,6 +120,19 @@ describe('a deputy', () => {
     return story;
   };
 
+  test('whose deputyship ends alone leaves the others; who is none has none to end', () => {
+    const story = withDeputy(at('02-20'));
+    story.do({ ...deputise(at('02-16')), employeeId: 'dora' } as Step, head, now);
+    const deputies = () => story.fact('custody.deputies', now);
+    expect(deputies()).toEqual(['dora', 'petrova']);
+    const end = (of: string): Step => ({ type: 'setDeputy', role: 'clientManager', employeeId: null, of });
+    expect(story.ask(end('ivanova'), head, now)).toMatchObject([{ code: 'NOT_HELD' }]);
+    story.do(end('petrova'), head, now);
+    expect(deputies()).toEqual(['dora']);
+    story.do(end('dora'), head, now);
+    expect(deputies()).toEqual([]);
+  });
+
   test('acts for the holder and is not the holder', () => {
     const story = withDeputy();
     expect(story.ask(contact, petrova, now)).toEqual([]);

@@ -21,6 +21,17 @@ const rejectedTwice = (conveyor?: Conveyor) => {
   return story;
 };
 
+test('whom the open offer waits for is a fact until it is answered, or goes to somebody else', () => {
+  const story = offered();
+  expect(story.fact('handoffs.offeredTo', noon)).toBe('denis');
+  story.do(reject('incomplete'), denis, noon);
+  expect(story.fact('handoffs.offeredTo', noon)).toBeUndefined();
+  offer(story);
+  story.do(reject('badContact'), denis, noon);
+  expect(story.known).toHaveProperty('handoff');
+  expect(story.fact('handoffs.offeredTo', noon)).toBeUndefined();
+});
+
 describe('a rejection', () => {
   test('for a reason that can be fixed leaves the client with the sender for rework', () => {
     const story = offered();

@@ -1,4 +1,4 @@
-import type { Departure } from 'sales-conveyor';
+import type { Departure, PlanInput } from 'sales-conveyor';
 import { defineConveyor } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
 import { at, collect, Department, openDepartment, stores, wrapped } from './department.ts';
@@ -9,6 +9,14 @@ const moved = { by: 'head', reason: 'moved away' };
 function departed(result: unknown): Departure {
   if (!(result as { ok: boolean }).ok) throw new Error(JSON.stringify(result));
   return result as Departure;
+}
+
+/** Anna offers a client of hers to a keeper, or to any of them. */
+async function offered(department: Department, id: string, to?: string): Promise<void> {
+  await department.client(id, 'anna');
+  await department.do({ type: 'learnFacts', clientId: id, facts: { ready: true } });
+  await department.do({ type: 'transfer', clientId: id, transfer: 'startSelling' });
+  await department.do({ type: 'transfer', clientId: id, transfer: 'handOver', ...(to && { to }) });
 }
 
 describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
@@ -27,6 +35,8 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
         { clientId: 'a', role: 'seller' },
         { clientId: 'c', role: 'seller' },
       ],
+      withdrawn: [],
+      deputyships: [],
       refusals: [],
       failures: [],
     });
@@ -99,6 +109,112 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     await department.expectFolded('d');
   });
 
+  it('answers no offers any more: they go back to their senders, who offer the client to somebody else', async () => {
+    const department = await openDepartment(open);
+    const { sales } = department;
+    await offered(department, 'to-vera', 'vera');
+    await offered(department, 'to-gleb', 'gleb');
+    await offered(department, 'to-anyone');
+    const { withdrawn, released } = departed(await sales.employees.leave('vera', moved));
+    expect({ withdrawn, released }).toEqual({
+      withdrawn: [{ clientId: 'to-vera', role: 'keeper' }],
+      released: [],
+    });
+    const client = await sales.clients.get('to-vera');
+    expect(client).toMatchObject({ state: 'selling', custody: { seller: { employeeId: 'anna' } } });
+    expect(client).not.toHaveProperty('handoff');
+    expect((await sales.clients.history('to-vera')).at(-1)).toMatchObject({
+      type: 'handoffWithdrawn',
+      reason: 'moved away',
+      by: 'head',
+    });
+    expect((await sales.clients.get('to-gleb'))?.handoff?.to.employeeId).toBe('gleb');
+    expect(await sales.clients.get('to-anyone')).toHaveProperty('handoff');
+    const again = { type: 'transfer', clientId: 'to-vera', transfer: 'handOver', to: 'gleb' } as const;
+    await department.do(again, { by: 'anna' });
+    await department.do({ type: 'acceptHandoff', clientId: 'to-vera' }, { by: 'gleb' });
+    await department.expectFolded('to-vera');
+  });
+
+  it('leaves an offer to whom it was escalated', async () => {
+    const department = await openDepartment(open);
+    await offered(department, 'late', 'vera');
+    department.now = at(4);
+    const { withdrawn } = departed(await department.sales.employees.leave('vera', moved));
+    expect(withdrawn).toEqual([]);
+    expect((await department.sales.clients.get('late'))?.handoff?.escalated?.to).toBe('head');
+  });
+
+  it('stands in for nobody any more, now or later; whoever else was named does', async () => {
+    const department = await openDepartment(open);
+    const { sales } = department;
+    const name = (clientId: string, employeeId: string, until?: string) =>
+      department.do({ type: 'setDeputy', clientId, role: 'keeper', employeeId, ...(until && { until }) });
+    await sales.employees.hire({ id: 'dora', roles: ['keeper'], hoursPerMonth: 100 });
+    for (const id of ['alone', 'first', 'second', 'others']) await department.buyer(id, at(-1));
+    await name('alone', 'gleb');
+    await name('first', 'dora');
+    await name('first', 'gleb', at(9));
+    await name('second', 'gleb');
+    await name('second', 'dora', at(9));
+    await name('others', 'dora');
+    department.now = at(1);
+    const { deputyships } = departed(await sales.employees.leave('gleb', moved));
+    expect(deputyships).toEqual(
+      ['alone', 'first', 'second'].map((clientId) => ({ clientId, role: 'keeper' })),
+    );
+    const deputyOf = async (id: string) => (await sales.clients.get(id))?.custody.keeper?.deputy;
+    expect(await deputyOf('alone')).toBeUndefined();
+    expect(await deputyOf('first')).toEqual({ employeeId: 'dora', since: at(1) });
+    expect(await deputyOf('second')).toEqual({ employeeId: 'dora', since: at(0), until: at(9) });
+    expect(await deputyOf('others')).toEqual({ employeeId: 'dora', since: at(0) });
+    for (const id of ['alone', 'first', 'second']) await department.expectFolded(id);
+    expect(departed(await sales.employees.leave('gleb', moved)).deputyships).toEqual([]);
+  });
+
+  it('on a known day leaves offers and deputyships with runDue, also of one who held nothing', async () => {
+    const department = await openDepartment(open);
+    const { sales } = department;
+    await offered(department, 'offered', 'gleb');
+    await department.buyer('stood-in', at(-1));
+    await department.do({ type: 'setDeputy', clientId: 'stood-in', role: 'keeper', employeeId: 'gleb' });
+    await sales.employees.change('gleb', { leavesAt: at(0, 2) });
+    department.now = at(0, 3);
+    expect(await sales.runDue()).toMatchObject({
+      departures: [
+        {
+          released: [],
+          withdrawn: [{ clientId: 'offered', role: 'keeper' }],
+          deputyships: [{ clientId: 'stood-in', role: 'keeper' }],
+        },
+      ],
+    });
+    expect(await sales.runDue()).not.toHaveProperty('departures');
+  });
+
+  it('is told in a plan of the departure what there is besides the clients held', async () => {
+    const department = await openDepartment(open);
+    const { employees, redistribution } = department.sales;
+    await offered(department, 'offered', 'gleb');
+    for (const id of ['held', 'stood-in'])
+      await department.buyer(id, at(-1), id === 'held' ? 'gleb' : 'vera');
+    await department.do({ type: 'setDeputy', clientId: 'stood-in', role: 'keeper', employeeId: 'gleb' });
+    const input = {
+      id: 'p',
+      role: 'keeper',
+      effort: 0.02,
+      reason: { kind: 'departure', employeeId: 'gleb' },
+    };
+    await redistribution.plan(input as PlanInput, { by: 'head' });
+    const besides = {
+      offers: [{ clientId: 'offered', role: 'keeper' }],
+      deputyships: [{ clientId: 'stood-in', role: 'keeper' }],
+    };
+    expect((await redistribution.details('p'))?.besides).toEqual(besides);
+    await employees.leave('gleb', moved);
+    expect((await redistribution.details('p'))?.besides).toEqual({ offers: [], deputyships: [] });
+  });
+
   it('must have been there', async () => {
     const { sales } = await openDepartment(open);
     const unknown = { ok: false, reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }] };
@@ -136,7 +252,9 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     await department.client('b', 'anna');
     const queryClients: typeof store.queryClients = async (tenant, query) => {
       const page = await store.queryClients(tenant, query);
-      await department.do({ type: 'assignRole', clientId: 'a', role: 'seller', employeeId: 'boris' });
+      if (query.holder) {
+        await department.do({ type: 'assignRole', clientId: 'a', role: 'seller', employeeId: 'boris' });
+      }
       return page;
     };
     const { sales } = new Department(wrapped(store, { queryClients }));

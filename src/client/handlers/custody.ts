@@ -1,8 +1,8 @@
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Client } from '../client.ts';
+import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
-import { thoseAfter } from '../deputies.ts';
+import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { accepted, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
@@ -63,13 +63,10 @@ const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
  * of their days, unless the deputyship is ended.
  */
 export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, scene: Scene): Ruling {
-  const { role, employeeId, until } = command;
+  const { role, employeeId, until, of } = command;
   const held = named(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
-  if (employeeId === null) {
-    if (!held.deputy) return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });
-    return accepted({ type: 'deputyCleared', role, employeeId: held.deputy.employeeId });
-  }
+  if (employeeId === null) return endDeputy(held.deputy, { role, of }, scene);
   const reasons = [...fitForRole(employeeId, role, scene), ...notInPast('until', until, scene)];
   if (held.employeeId === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
   const followedBy = thoseAfter({ employeeId, until }, held.deputy, scene.now);
@@ -80,4 +77,20 @@ export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, 
     ...(until && { until }),
     ...(followedBy.length > 0 && { followedBy }),
   });
+}
+
+/** Ends the deputyship of one, whoever else was named before or after stays; or, where nobody is named, everybody's. */
+function endDeputy(
+  deputy: CustodyDeputy | undefined,
+  { role, of }: { readonly role: string; readonly of: string | undefined },
+  { now }: Scene,
+): Ruling {
+  if (!deputy || (of !== undefined && !deputiesOf(deputy).includes(of))) {
+    return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });
+  }
+  const { since: _, followedBy = [], ...present } = deputy;
+  const others = [present, ...followedBy].filter(({ employeeId }) => employeeId !== of);
+  const next = of === undefined ? undefined : nextDeputy(others, now);
+  const employeeId = of ?? present.employeeId;
+  return accepted({ type: 'deputyCleared', role, employeeId, ...(next && { next }) });
 }
