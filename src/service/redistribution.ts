@@ -141,9 +141,14 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
       comparePlans(desk, input, variants, options),
     get: async (planId) => (await shelf.read(planId))?.kept.plan,
     list: () => shelf.all(),
-    details: (planId) => details(desk, shelf, planId),
+    details: async (planId) => {
+      const found = await details(shelf, planId);
+      const { reason } = found?.plan ?? {};
+      if (!found || reason?.kind !== 'departure') return found;
+      return { ...found, besides: await besides(desk, reason.employeeId) };
+    },
     preview: async (planId) => {
-      const found = await details(desk, shelf, planId);
+      const found = await details(shelf, planId);
       if (!found) return undefined;
       const { problem, proposal, moves } = found;
       return previewOf(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
@@ -163,7 +168,7 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
   };
 }
 
-async function details(desk: Desk, shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
+async function details(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
   const stored = await shelf.read(planId);
   if (!stored) return undefined;
   const { kept } = stored;
@@ -175,7 +180,6 @@ async function details(desk: Desk, shelf: PlanShelf, planId: string): Promise<Pl
     moves: await shelf.moves(kept),
     leftOut: await shelf.leftOut(kept),
     ...(proposal && { proposal }),
-    ...(plan.reason.kind === 'departure' && { besides: await besides(desk, plan.reason.employeeId) }),
   };
 }
 
