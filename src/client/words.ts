@@ -27,7 +27,8 @@ export function fill(template: string, values: object, options: WordOptions): st
   const parts = template.split(/\[([^[\]]*)\]/);
   const isOptional = (i: number) => i % 2 === 1;
   const said = parts.map((part, i) => fillAll(part, values, options) ?? (isOptional(i) ? '' : undefined));
-  return said.includes(undefined) ? '' : said.join('');
+  // A Russian date ends with a full stop of its own: «2 марта 2026 г.».
+  return said.includes(undefined) ? '' : said.join('').replaceAll('г..', 'г.');
 }
 
 function fillAll(template: string, values: object, options: WordOptions): string | undefined {

@@ -9,7 +9,7 @@ export const planAnalysisEn = {
     cost: 'costs of client and employee together',
     nearness: 'distance from the earlier plan',
   },
-  share: '{rule}: {share} of the whole[; most with {employees}][; most by {clients}]',
+  share: '{rule}: {share} of what counts against the plan[; most with {employees}][; most by {clients}]',
   perfect: 'Nothing could be better by any rule.',
   better: 'The second is better by {amount}.',
   worse: 'The second is worse by {amount}.',

@@ -10,7 +10,8 @@ export const planAnalysisRu: typeof planAnalysisEn = {
     cost: 'затраты на пару «клиент — сотрудник»',
     nearness: 'отличие от прежнего плана',
   },
-  share: '{rule}: {share} от целого[; больше всего у {employees}][; больше всего из-за {clients}]',
+  share:
+    '{rule}: {share} всего, что говорит против плана[; больше всего у {employees}][; больше всего из-за {clients}]',
   perfect: 'Лучше быть не может ни по одному правилу.',
   better: 'Второй план лучше на {amount}.',
   worse: 'Второй план хуже на {amount}.',

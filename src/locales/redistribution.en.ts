@@ -1,6 +1,6 @@
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
-  move: '{clientId}[ from {from}] to {to}: {cause}[; {to} is then at {with}, before at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {next}, {extra} worse].',
+  move: '{clientId}[ from {from}] to {to}: {cause}[; {to} is then at {with}, without it at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {next}, {extra} worse].',
   infeasible: {
     NOBODY_ELIGIBLE: 'Nobody can have {clientIds}[: {obstacles}].',
     TOO_LARGE:

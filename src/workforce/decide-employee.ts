@@ -32,6 +32,8 @@ export type EmployeeRefusal =
   | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string; readonly until?: Instant }
   | { readonly code: 'UNKNOWN_EMPLOYEE'; readonly employeeId: string }
   | { readonly code: 'EMPLOYEE_LEFT'; readonly employeeId: string; readonly leftAt: Instant }
+  /** The day of leaving that is known is not after the day of hiring. */
+  | { readonly code: 'LEAVES_BEFORE_HIRED'; readonly hiredAt: Instant; readonly leavesAt: Instant }
   | { readonly code: 'IN_THE_FUTURE'; readonly field: 'at'; readonly at: Instant; readonly now: Instant }
   /** They were not there yet at that moment. */
   | { readonly code: 'TOO_EARLY'; readonly field: 'at'; readonly at: Instant; readonly since: Instant }
@@ -71,7 +73,10 @@ export function decideEmployee(
     const isOver = until !== undefined && until <= now && until <= request.at;
     if (employee && !isOver)
       return refused({ code: 'EMPLOYEE_EXISTS', employeeId: id, ...(until && { until }) });
-    return done({ ...head, type: 'employeeHired', profile: request.profile, happenedAt: request.at });
+    const early = leavesTooEarly(request.profile, request.at);
+    return (
+      early ?? done({ ...head, type: 'employeeHired', profile: request.profile, happenedAt: request.at })
+    );
   }
   if (!employee) return { ok: false, reason: { code: 'UNKNOWN_EMPLOYEE', employeeId: id } };
   if (employee.leftAt)
@@ -85,7 +90,14 @@ export function decideEmployee(
     return done({ ...head, type: 'employeeLeft', reason, happenedAt: at });
   }
   if (request.type !== 'change') return decideAbsence(employee, request, head, done);
-  return done({ ...head, type: 'employeeChanged', profile: changedProfile(employee, request.profile) });
+  const profile = changedProfile(employee, request.profile);
+  const early = request.profile.leavesAt ? leavesTooEarly(profile, employee.hiredAt) : undefined;
+  return early ?? done({ ...head, type: 'employeeChanged', profile });
+}
+
+function leavesTooEarly({ leavesAt }: EmployeeProfile, hiredAt: Instant): EmployeeOutcome | undefined {
+  if (!leavesAt || leavesAt > hiredAt) return undefined;
+  return refused({ code: 'LEAVES_BEFORE_HIRED', hiredAt, leavesAt });
 }
 
 type AbsenceRequest = Extract<

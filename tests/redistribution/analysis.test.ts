@@ -78,9 +78,11 @@ describe('a plan explained by rule', () => {
     const [load] = analysis.rules;
     expect(load).toMatchObject({ rule: 'load', weight: 1 });
     expect(load?.employees.map(({ id }) => id)).toEqual(['ann', 'cat', 'bob']);
-    expect(describeAnalysis(analysis)).toBe('uneven load: 100% of the whole; most with ann, cat, bob');
+    expect(describeAnalysis(analysis)).toBe(
+      'uneven load: 100% of what counts against the plan; most with ann, cat, bob',
+    );
     expect(describeAnalysis(analysis, { locale: 'ru' })).toMatch(
-      /^неровная загрузка: 100.% от целого; больше/,
+      /^неровная загрузка: 100.% всего, что говорит против плана; больше/,
     );
     const perfect = planAnalysis(
       { clients: [{ id: 'c', holder: 'ann', hours: 1 }], employees: [{ id: 'ann', capacity: 1 }] },
@@ -234,4 +236,13 @@ test('a frontier trades moves for evenness: every point is a plan by its budget,
     const before = points[i - 1];
     if (before) expect([movedShare > before.movedShare, imbalance < before.imbalance]).toEqual([true, true]);
   }
+});
+
+test('a frontier says for how few moves no plan was found', async () => {
+  const policy = { ...policies.bestBalance, limits: { loadBand: 0.1 } };
+  const frontier = await planFrontier({ ...team, policy });
+  if (!frontier.ok) throw new Error('there is a plan');
+  const fewest = Math.min(...frontier.points.map(({ maxMoves }) => maxMoves));
+  expect(frontier.withoutPlan.length).toBeGreaterThan(0);
+  for (const maxMoves of frontier.withoutPlan) expect(maxMoves).toBeLessThan(fewest);
 });

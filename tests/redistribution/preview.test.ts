@@ -64,7 +64,7 @@ test('by move: why it moves, why to whom, and what the next best would have cost
   const extra = pinned.proposal.objective.total - result.proposal.objective.total;
   expect(move.nextBest?.extra).toBeCloseTo(extra, 9);
   expect(describeMove(move)).toMatch(
-    /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, before at 20%; next best is bob/,
+    /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, without it at 20%; next best is bob/,
   );
   expect(describeMove(move, { locale: 'ru' })).toMatch(/^a1 от ann к cat/);
 });

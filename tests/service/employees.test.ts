@@ -82,6 +82,18 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     expect(await department.everything()).toEqual(before);
   });
 
+  it('leaves after the day of hiring, not before', async () => {
+    const department = await openDepartment(open);
+    const { employees } = department.sales;
+    const early = { ok: false, reasons: [{ code: 'LEAVES_BEFORE_HIRED', hiredAt: at(9), leavesAt: at(8) }] };
+    expect(await employees.hire({ ...olga, hiredAt: at(9), leavesAt: at(8) })).toEqual(early);
+    await employees.hire({ ...olga, hiredAt: at(9) });
+    const before = await department.everything();
+    expect(await employees.change('olga', { leavesAt: at(8) })).toEqual(early);
+    expect(await employees.change('olga', { leavesAt: at(9) })).toMatchObject({ ok: false });
+    expect(await department.everything()).toEqual(before);
+  });
+
   it('changes in what is named and in nothing else', async () => {
     const department = await openDepartment(open);
     const { employees } = department.sales;

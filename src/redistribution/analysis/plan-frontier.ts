@@ -20,7 +20,12 @@ export interface FrontierPoint {
 
 /** Choices, the fewest moves first; or why there is no plan at all. */
 export type PlanFrontier =
-  | { readonly ok: true; readonly points: readonly FrontierPoint[] }
+  | {
+      readonly ok: true;
+      readonly points: readonly FrontierPoint[];
+      /** Budgets of voluntary moves within which no plan was found: bands and limits ask for more of them. */
+      readonly withoutPlan: readonly number[];
+    }
   | Exclude<Redistribution, { readonly ok: true }>;
 
 /** Shares of the voluntary moves of the most even plan that the other points may make. */
@@ -42,16 +47,20 @@ export async function planFrontier(
   const free = voluntary(problem, whole.proposal);
   const points = [pointOf(problem, whole.proposal, free)];
   const { effort = 1 } = options;
+  const withoutPlan: number[] = [];
   let from = whole.proposal;
   for (const budget of BUDGETS) {
     const maxMoves = Math.floor(free * budget);
     const asked = withBudget(problem, maxMoves);
     const found = await redistributeInSteps(asked, { ...options, effort: effort * EFFORT, from });
-    if (!found.ok) continue;
+    if (!found.ok) {
+      withoutPlan.push(maxMoves);
+      continue;
+    }
     points.push(pointOf(problem, found.proposal, maxMoves));
     from = found.proposal;
   }
-  return { ok: true, points: undominated(points) };
+  return { ok: true, points: undominated(points), withoutPlan };
 }
 
 function withBudget(problem: RedistributionProblem, maxMoves: number): RedistributionProblem {

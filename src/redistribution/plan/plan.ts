@@ -51,6 +51,9 @@ export interface PlanFigures {
   readonly bound: number;
   readonly gap: number;
   readonly status: 'optimal' | 'feasible';
+  /** As of a proposal; absent in plans of earlier builds, too. */
+  readonly start?: number | undefined;
+  readonly attained?: number | undefined;
 }
 
 /** A plan of redistribution: an object that is previewed, edited, approved, applied whole or not at all, and undone. */

@@ -47,8 +47,8 @@ export async function findMoves({
   if (!found.ok) return found;
   const { proposal } = found;
   const { measures, moves } = planFigures(problem, proposal);
-  const { objective, bound, gap, status } = proposal;
-  return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status } };
+  const { objective, bound, gap, status, start, attained } = proposal;
+  return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status, start, attained } };
 }
 
 /** What was found, as documents. */
