@@ -22,7 +22,7 @@ export function evolve(client: Client | undefined, event: ClientEvent): Client {
   if (needsHistory(client, event)) throw historyNeeded(client, event);
   const change = (own: Draft<Client>) => {
     applyRecipe(own, event);
-    if (addsOrders(event)) trimOrderBook(own.orders);
+    if (addsMoments(event)) trimOrderBook(own.orders);
   };
   const own = ownCopy(client, event) as Draft<Client> | undefined;
   if (own) change(own);
@@ -89,6 +89,9 @@ function needsHistory({ orders }: Client, event: ClientEvent): boolean {
       return reachesBack(orders, event.order.day) || !knowsDropped(orders);
     case 'duplicateMerged':
       return orders.droppedTo !== undefined;
+    case 'clientMigrated':
+    case 'migrationUndone':
+      return event.timeZone !== undefined && orders.droppedTo !== undefined;
     case 'orderShipped':
     case 'orderPaid':
       return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
@@ -135,7 +138,10 @@ function withHeadOf({ recordedAt }: ClientEvent, client: Client): Client {
   return client;
 }
 
-const addsOrders = ({ type }: ClientEvent) => type === 'orderRecorded' || type === 'duplicateMerged';
+const addsMoments = (event: ClientEvent) =>
+  event.type === 'orderRecorded' ||
+  event.type === 'duplicateMerged' ||
+  ('timeZone' in event && event.timeZone !== undefined);
 
 function assertNext({ id, revision }: Client, event: ClientEvent): void {
   if (event.id === eventId(id, revision + 1)) return;

@@ -1,6 +1,7 @@
 import { named } from '../conditions/named.ts';
 import type { Client, LearnedFact } from './client.ts';
 import type { Mutable } from './mutable.ts';
+import { bookInZone } from './order-book.ts';
 
 /** The parts of a client that a blueprint's names stand in, as far as they are otherwise, each whole; `null` for one that is gone. */
 export interface ChangedParts {
@@ -31,6 +32,8 @@ export interface MigratedParts {
   readonly facts?: Readonly<Record<string, FactMove>>;
   /** By duplicate that was merged into the client: the custody that came with it, by its roles of now. */
   readonly holders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The IANA time zone by whose days the orders count from now on, where it was another one. */
+  readonly timeZone?: string;
 }
 
 /** The same parts as they were before. */
@@ -44,16 +47,25 @@ export interface RestoredParts {
     readonly order: readonly string[];
   };
   readonly holders?: MigratedParts['holders'];
+  readonly timeZone?: MigratedParts['timeZone'];
 }
 
-export function migrateParts(client: Mutable<Client>, { parts, facts, holders }: MigratedParts): void {
+export function migrateParts(
+  client: Mutable<Client>,
+  { parts, facts, holders, timeZone }: MigratedParts,
+): void {
   setParts(client, parts);
+  if (timeZone) client.orders = bookInZone(client.orders, timeZone);
   if (facts) client.facts = movedFacts(client.facts, facts);
   if (holders) setHolders(client, holders);
 }
 
-export function restoreParts(client: Mutable<Client>, { parts, facts, holders }: RestoredParts): void {
+export function restoreParts(
+  client: Mutable<Client>,
+  { parts, facts, holders, timeZone }: RestoredParts,
+): void {
   setParts(client, parts);
+  if (timeZone) client.orders = bookInZone(client.orders, timeZone);
   if (facts) {
     const { gone, back, order } = facts;
     const known: Client['facts'] = { ...without(client.facts, gone), ...back };

@@ -1,4 +1,5 @@
 import type { Money } from '../conditions/fact-schema.ts';
+import { dayOf } from '../time/calendar-day.ts';
 import { earlier, type Instant, later } from '../time/instant.ts';
 import { type DroppedIds, mayBeDropped, withDropped } from './dropped-ids.ts';
 import type { Mutable } from './mutable.ts';
@@ -142,6 +143,13 @@ function narrowDates(book: OwnOrderBook, { placedAt, shippedAt }: OrderEntry): v
     const shipments = purchases.flatMap((order) => order.shippedAt ?? []);
     setOrClear(book, 'firstShippedAt', shipments.toSorted()[0]);
   }
+}
+
+/** The book with every kept order on its day in the time zone. */
+export function bookInZone(book: OrderBook, timeZone: string): OrderBook {
+  const recent = book.recent.map((order) => ({ ...order, day: dayOf(order.placedAt, timeZone) }));
+  const moved = { ...book, recent };
+  return { ...moved, moments: book.moments - purchaseDays(book).length + purchaseDays(moved).length };
 }
 
 /** Lets go of what is older than the newest 200 purchase moments; the log still has it. */

@@ -173,6 +173,7 @@ const payloads = {
     parts: changedPartsSchema,
     facts: z.exactOptional(record(factMoveSchema)),
     holders: z.exactOptional(record(record(text))),
+    timeZone: z.exactOptional(text),
   },
   migrationUndone: {
     eventId: text,
@@ -183,6 +184,7 @@ const payloads = {
       z.strictObject({ gone: z.array(text), back: record(learnedFactSchema), order: z.array(text) }),
     ),
     holders: z.exactOptional(record(record(text))),
+    timeZone: z.exactOptional(text),
   },
   mergeUndone: { into: text, custody: custodyByRole, conflicts: z.exactOptional(unmergeConflictsSchema) },
   recordCorrected: {

@@ -14,6 +14,8 @@ export interface MigrationMap {
   readonly holds: Readonly<Record<string, string | null>>;
   /** Only facts that do not stay as they are. */
   readonly facts: Readonly<Record<string, FactImage>>;
+  /** The new blueprint's, where it is another one: orders count by its days. */
+  readonly timeZone?: string;
 }
 
 /** The new state, and the wait that clients without a wake date get there. */

@@ -50,6 +50,7 @@ export function planMigration(
       handoffs: handoffs.images,
       holds: holds.images,
       facts: facts.images,
+      ...(after.timeZone !== before.timeZone && { timeZone: after.timeZone }),
     },
     orphans: [
       ...states.orphans,

@@ -61,8 +61,13 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
   }
   const facts = factMoves(client, context);
   const holders = imageOfHolders(client, context);
-  return { parts, ...(facts && { facts }), ...(holders && { holders }) };
+  const timeZone = hasOrders(client) ? map.timeZone : undefined;
+  return { parts, ...(facts && { facts }), ...(holders && { holders }), ...(timeZone && { timeZone }) };
 }
+
+/** Also such as are in the log only. */
+export const hasOrders = ({ orders }: Client): boolean =>
+  orders.recent.length > 0 || orders.droppedTo !== undefined;
 
 /** Notes those of the parts that are not the same object any more. */
 function note<Part extends keyof ChangedParts & keyof Client>(

@@ -1,23 +1,26 @@
 import type { Instant } from '../../time/instant.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
-import { eventId, evolve, replay } from '../evolve.ts';
+import { eventId, evolveAll, replay } from '../evolve.ts';
 import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
+import { hasOrders } from './migrate-client.ts';
 
 /**
  * The event that gives the client back every part that its last migration changed, exactly as it was; undefined where one of these
- * parts has changed since, or where it was not migrated. `history` is all of the client's events.
+ * parts has changed since, or where it was not migrated. `history` is all of the client's events; `timeZone` that of the blueprint that
+ * it comes back to, where the migration had changed it.
  */
 export function undoMigration(
   client: Client,
   history: readonly ClientEvent[],
-  { at, by }: { readonly at: Instant; readonly by: string },
+  { at, by, timeZone }: { readonly at: Instant; readonly by: string; readonly timeZone?: string | undefined },
 ): ClientEvent<'migrationUndone'> | undefined {
   const index = history.findLastIndex(({ type }) => type === 'clientMigrated');
   const migrated = history[index];
   if (migrated?.type !== 'clientMigrated' || migrated.to !== client.blueprintVersion) return undefined;
   const before = replay(history.slice(0, index));
-  if (!isUntouched(client, evolve(before, migrated), migrated)) return undefined;
+  const after = evolveAll(before, [migrated], history.slice(0, index));
+  if (!isUntouched(client, after, migrated)) return undefined;
   return {
     id: eventId(client.id, client.revision + 1),
     clientId: client.id,
@@ -29,6 +32,7 @@ export function undoMigration(
     from: migrated.to,
     ...(migrated.from !== undefined && { to: migrated.from }),
     ...restoredParts(before, migrated),
+    ...(timeZone !== undefined && hasOrders(client) && { timeZone }),
   };
 }
 

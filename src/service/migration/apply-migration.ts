@@ -10,7 +10,7 @@ import {
   readMigration,
   recorded,
 } from '../versions/migration-document.ts';
-import { moveOn } from '../versions/move-client.ts';
+import { logFor, moveOn } from '../versions/move-client.ts';
 import { begin } from './begin.ts';
 import type { CountedOrphan } from './counted-orphans.ts';
 import type { MigrationDesk } from './migration-desk.ts';
@@ -60,7 +60,11 @@ export async function applyMigration(
       conveyor: to,
       move: async (client, current) =>
         versionOf(client, pointer) === current.from
-          ? moveOn(client, current, to.blueprint, desk.now())
+          ? moveOn(client, current, {
+              blueprint: to.blueprint,
+              at: desk.now(),
+              log: await logFor(desk, client, current.map),
+            })
           : undefined,
     },
     options,
@@ -76,7 +80,9 @@ async function started(desk: MigrationDesk, { map }: MigrationPlan, by: string):
   const document = await readMigration(desk, map.to);
   const known = document && migrationIn(document);
   if (known && known.status !== 'undone') {
-    if (known.status !== 'undoing' && fingerprint(known.map) === fingerprint(map)) return known;
+    // A migration that an earlier build began says nothing of the time zone.
+    const same = fingerprint({ timeZone: map.timeZone, ...known.map }) === fingerprint(map);
+    if (known.status !== 'undoing' && same) return known;
     const details = { version: map.to, status: known.status };
     const message = `Another migration to version ${map.to} is ${known.status}`;
     throw new ConveyorError('BLUEPRINT_CONFLICT', message, { details });

@@ -1,10 +1,11 @@
 import type { MigrationPlan } from '../../blueprint/migration/plan-migration.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { evolve } from '../../client/evolve.ts';
+import { evolveAll } from '../../client/evolve.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
+import { logFor } from '../versions/move-client.ts';
 import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
 import { type MigrationDesk, sweep } from './migration-desk.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
@@ -70,7 +71,7 @@ export async function previewMigration(
       states.add(image === undefined ? [client.state] : [client.state, image]);
       if (orphaned.add(client)) continue;
       const event = migrateClient(client, { map, blueprint: to.blueprint, at: now }, 'preview');
-      const after = evolve(client, event);
+      const after = evolveAll(client, [event], await logFor(desk, client, map));
       for (const end of endsOf(client, after, event)) ends.add(end);
       if (after.pool && !client.pool) pooled.add([after.pool.name]);
       const change = changeOfNextSteps(client, after, { from, to, map, now });

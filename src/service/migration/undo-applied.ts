@@ -50,7 +50,7 @@ export async function undoApplied(
     wayBack(desk, migrationIn(document).map, decisions),
   );
   if (migrationIn(document).status !== 'undone' && migrationIn(document).status !== 'undoing') {
-    const orphans = await stranded(desk, plan, by);
+    const orphans = await stranded(desk, plan, { map: migrationIn(document).map, by });
     if (orphans.length > 0) return { ok: false, orphans };
   }
   const record = await withRetries(desk, () => started(desk, plan, by));
@@ -89,7 +89,11 @@ function wayBack(
 }
 
 /** Orphans of the way back in which clients stand that cannot simply be restored. */
-async function stranded(desk: MigrationDesk, plan: MigrationPlan, by: string): Promise<CountedOrphan[]> {
+async function stranded(
+  desk: MigrationDesk,
+  plan: MigrationPlan,
+  applied: Pick<MigrationRecord, 'map' | 'by'>,
+): Promise<CountedOrphan[]> {
   const { store, tenant, from, to } = desk;
   if (plan.orphans.length === 0) return [];
   const count = new OrphanCount(plan.orphans, from.blueprint);
@@ -99,7 +103,7 @@ async function stranded(desk: MigrationDesk, plan: MigrationPlan, by: string): P
     for (const client of clients) {
       if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
       const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-      if (!restored(client, history, { by }, { blueprint: from.blueprint, at })) count.add(client);
+      if (!restored(client, history, applied, { blueprint: from.blueprint, at })) count.add(client);
     }
   }
   return count.counted().filter(({ clients }) => clients > 0);

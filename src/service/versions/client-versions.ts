@@ -17,7 +17,7 @@ import {
   type VersionPointer,
 } from './blueprint-documents.ts';
 import { listMigrations, type MigrationRecord } from './migration-document.ts';
-import { moveBack, moveOn } from './move-client.ts';
+import { logFor, moveBack, moveOn } from './move-client.ts';
 import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 
 /** A client on the version of the conveyor that is to decide, and the events that brought it there; or why it cannot be. */
@@ -134,7 +134,10 @@ export class ClientVersions {
     const target = on === record.from ? record.to : record.from;
     const blueprint = await this.#blueprint(target);
     if (!blueprint) return undefined;
-    if (target === record.to) return moveOn(client, record, blueprint, at);
+    if (target === record.to) {
+      const log = await logFor(this.archive, client, record.map);
+      return moveOn(client, record, { blueprint, at, log });
+    }
     const { store, tenant } = this.archive;
     const history = (await store.history(tenant, client.id)).slice(0, client.revision);
     return moveBack(client, history, record, { blueprint, at });

@@ -1,12 +1,20 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { evolve } from '../../client/evolve.ts';
+import { evolveAll } from '../../client/evolve.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { standsIn } from '../../client/migration/stands-in.ts';
 import { undoMigration } from '../../client/migration/undo-migration.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { Archive } from './blueprint-documents.ts';
 import type { MigrationRecord } from './migration-document.ts';
+
+/** Where a client is moved to, and when. */
+interface Target {
+  readonly blueprint: Blueprint;
+  readonly at: Instant;
+}
 
 /** A client on another version, and the event that brought it there. */
 export interface Moved {
@@ -14,27 +22,37 @@ export interface Moved {
   readonly event: ClientEvent;
 }
 
-/** On to the version that the migration leads to. */
+/** The client's log, where its orders are to count by other days and some of them are in the log only; undefined otherwise. */
+export async function logFor(
+  { store, tenant }: Archive,
+  client: Client,
+  { timeZone }: Pick<MigrationMap, 'timeZone'>,
+): Promise<ClientEvent[] | undefined> {
+  if (timeZone === undefined || client.orders.droppedTo === undefined) return undefined;
+  return (await store.history(tenant, client.id)).slice(0, client.revision);
+}
+
+/** On to the version that the migration leads to. `log` is what {@link logFor} gives. */
 export function moveOn(
   client: Client,
-  { map, by }: MigrationRecord,
-  blueprint: Blueprint,
-  at: Instant,
+  { map, by }: Pick<MigrationRecord, 'map' | 'by'>,
+  { blueprint, at, log }: Target & { readonly log: readonly ClientEvent[] | undefined },
 ): Moved {
   const event = migrateClient(client, { map, blueprint, at }, by);
-  return { client: evolve(client, event), event };
+  return { client: evolveAll(client, [event], log), event };
 }
 
 /** Back exactly as it was; undefined where what the migration changed has changed since, or would mean nothing to the old blueprint. */
 export function restored(
   client: Client,
   history: readonly ClientEvent[],
-  { by }: Pick<MigrationRecord, 'by'>,
-  { blueprint, at }: { readonly blueprint: Blueprint; readonly at: Instant },
+  { by, map }: Pick<MigrationRecord, 'by' | 'map'>,
+  { blueprint, at }: Target,
 ): Moved | undefined {
-  const event = undoMigration(client, history, { at, by });
+  const timeZone = map.timeZone && blueprint.timeZone;
+  const event = undoMigration(client, history, { at, by, timeZone });
   if (!event) return undefined;
-  const back = evolve(client, event);
+  const back = evolveAll(client, [event], history);
   return standsIn(back, blueprint) ? { client: back, event } : undefined;
 }
 
@@ -43,10 +61,10 @@ export function moveBack(
   client: Client,
   history: readonly ClientEvent[],
   record: MigrationRecord,
-  old: { readonly blueprint: Blueprint; readonly at: Instant },
+  old: Target,
 ): Moved & { readonly movedOn: boolean } {
   const exact = restored(client, history, record, old);
   if (exact) return { ...exact, movedOn: false };
   const { back: map = record.map } = record;
-  return { ...moveOn(client, { ...record, map }, old.blueprint, old.at), movedOn: true };
+  return { ...moveOn(client, { ...record, map }, { ...old, log: history }), movedOn: true };
 }
