@@ -8,6 +8,7 @@ export const plansEn = {
     NOTHING_TO_REDISTRIBUTE: 'Nobody holds a client as {role:role}.',
     NOBODY_OVERLOADED: 'Nobody of the role {role:role} has more to do than {utilisation} of their time.',
     CONTRADICTION: 'This cannot be: {problems}.',
+    PLAN_FORGOTTEN: 'Plan {planId} ended long ago; what it rested on is no longer kept.',
     NOT_UNDOABLE: 'Plan {planId} is itself an undoing; make a new plan instead.',
     NO_RETURN: 'Nobody is to return by plan {planId}.',
     NOT_BACK: '{employeeId} is not back yet[; expected on {date:until}].',

@@ -9,6 +9,7 @@ export const plansRu: typeof plansEn = {
     NOTHING_TO_REDISTRIBUTE: 'За ролью {role:role} нет ни одного клиента.',
     NOBODY_OVERLOADED: 'Ни у кого с ролью {role:role} загрузка не выше {utilisation}.',
     CONTRADICTION: 'Так не получится: {problems}.',
+    PLAN_FORGOTTEN: 'План {planId} давно завершён: данные, на которых он был построен, больше не хранятся.',
     NOT_UNDOABLE: 'План {planId} сам отменяет другой план; составьте новый.',
     NO_RETURN: 'По плану {planId} возвращать некого.',
     NOT_BACK: '{employeeId} ещё не на месте[; ожидается {date:until}].',

@@ -49,6 +49,11 @@ export interface SalesOptions {
   readonly assignment?: Readonly<Record<string, AssignmentPolicyInput>>;
   /** The CRM's own writes that go with every move of a plan, in the same transaction; a call's own `onMoves` goes before. */
   readonly onMoves?: MoveOptions['onMoves'];
+  /**
+   * For how many days after its end a plan of redistribution keeps what it was made from, its moves and what undoing needs: 1 to 36,500.
+   * Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
+   */
+  readonly keepPlansDays?: number;
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
   /** 0 to 1, evenly: spreads those who wait for a busy store. Default: `Math.random`. */
@@ -113,7 +118,7 @@ const FEED_PAGE = 500;
 
 /**
  * Puts a conveyor to work on a store. Nothing is read or written yet.
- * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds, INVALID_ASSIGNMENT and INVALID_CONDITION where an assignment
+ * @throws INVALID_OPTIONS where `attempts`, `keepPlansDays` or `tenant` is out of bounds, INVALID_ASSIGNMENT and INVALID_CONDITION where an assignment
  *   policy is none.
  */
 export function createSales(options: SalesOptions): Sales {
@@ -124,12 +129,14 @@ export function createSales(options: SalesOptions): Sales {
     ids = randomId,
     tenant = 'default',
     attempts = 5,
+    keepPlansDays = 400,
     random = Math.random,
     wait = waitByTimer,
     assignment = {},
     onMoves,
   } = options;
   assertWholeNumber('attempts', attempts, 100);
+  assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
   assertTenant(tenant);
   const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(clock());
@@ -140,6 +147,7 @@ export function createSales(options: SalesOptions): Sales {
     store,
     tenant,
     attempts,
+    keepPlansDays,
     backOff: backOff({ random, wait }),
     turns: new Turns(),
     versions,

@@ -14,6 +14,8 @@ export interface Desk {
   readonly attempts: number;
   /** Waits after the store was busy so many times in a row. */
   backOff(failures: number): Promise<void>;
+  /** For how many days after its end a plan keeps its rows. */
+  readonly keepPlansDays: number;
   readonly turns: Turns;
   readonly versions: ClientVersions;
   /** The facts that are stored with every client. */

@@ -9,6 +9,7 @@ import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
 import type { HeldRole } from './departures.ts';
 import type { Desk } from './desk.ts';
+import { withRetries } from './execute.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
 import { type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
@@ -87,9 +88,9 @@ export interface Redistributions extends PlanExplanations {
   get(planId: string): Promise<Plan | undefined>;
   /** Every plan there ever was, by id. */
   list(): AsyncGenerator<Plan>;
-  /** The plan with the problem that it solves and its moves. */
+  /** The plan with the problem that it solves and its moves; undefined where there is none, or its rows are not kept any more (`plan.forgotten`). */
   details(planId: string): Promise<PlanDetails | undefined>;
-  /** What the plan means: for everybody, as a whole, and of each move why this client, why this person, and what the next best would cost. */
+  /** What the plan means: for everybody, as a whole, and of each move why this client, why this person, and what the next best would cost. Undefined where `details` is. */
   preview(planId: string): Promise<PlanPreview | undefined>;
   /**
    * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It has a new version; if it was
@@ -117,7 +118,7 @@ export interface Redistributions extends PlanExplanations {
    * are conflicts: with one, nothing is undone, unless they are to be left.
    */
   undo(planId: string, options: UndoOptions): Promise<PlanUndone>;
-  /** What undoing would do now, and its conflicts; undefined for a plan that is not applied. */
+  /** What undoing would do now, and its conflicts; undefined for a plan that is not applied or whose rows are not kept any more. */
   previewUndo(planId: string): Promise<UndoPreview | undefined>;
   /** Makes the plan of return of somebody who was away and is back; `runDue` does so when it is due. */
   planReturn(planId: string, options: PlanOptions): Promise<PlanReturned>;
@@ -129,8 +130,9 @@ export interface Redistributions extends PlanExplanations {
 
 export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
   const shelf = new PlanShelf(desk);
+  const details = (planId: string) => withRetries(desk, () => detailsOf(shelf, planId));
   const explained = async (planId: string) => {
-    const { problem, proposal, moves } = (await details(shelf, planId)) ?? {};
+    const { problem, proposal, moves } = (await details(planId)) ?? {};
     return problem && { problem, proposal: proposal ?? { moves: moves?.flatMap(toProposed) ?? [] } };
   };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
@@ -142,13 +144,13 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
     get: async (planId) => (await shelf.read(planId))?.kept.plan,
     list: () => shelf.all(),
     details: async (planId) => {
-      const found = await details(shelf, planId);
+      const found = await details(planId);
       const { reason } = found?.plan ?? {};
       if (!found || reason?.kind !== 'departure') return found;
       return { ...found, besides: await besides(desk, reason.employeeId) };
     },
     preview: async (planId) => {
-      const found = await details(shelf, planId);
+      const found = await details(planId);
       if (!found) return undefined;
       const { problem, proposal, moves } = found;
       return previewOf(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
@@ -168,9 +170,9 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
   };
 }
 
-async function details(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
+async function detailsOf(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
   const stored = await shelf.read(planId);
-  if (!stored) return undefined;
+  if (!stored || stored.kept.plan.forgotten) return undefined;
   const { kept } = stored;
   const { plan, decisions, near } = kept;
   const proposal = await shelf.proposal(kept);

@@ -27,6 +27,8 @@ export type PlanRefusal =
   | { readonly code: 'CONTRADICTION'; readonly problems: readonly Problem[] }
   /** A plan of undoing is not undone: plan anew. */
   | { readonly code: 'NOT_UNDOABLE'; readonly planId: string }
+  /** It ended so long ago that its rows are not kept any more; `at` is when they were let go of. */
+  | { readonly code: 'PLAN_FORGOTTEN'; readonly planId: string; readonly at: Instant }
   /** It is no plan for an absence, or its clients have returned. */
   | { readonly code: 'NO_RETURN'; readonly planId: string }
   | { readonly code: 'NOT_BACK'; readonly employeeId: string; readonly until?: Instant | undefined };

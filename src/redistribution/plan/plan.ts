@@ -86,6 +86,8 @@ export interface Plan {
   readonly returns?: PlannedReturn | undefined;
   /** When it is time to review what came of it. */
   readonly reviews?: readonly { readonly afterDays: number; readonly at: Instant }[] | undefined;
+  /** When its rows were let go of, long after it had ended: it is told of, but neither shown, reviewed nor undone. */
+  readonly forgotten?: Instant | undefined;
   /** Its whole life, oldest first. */
   readonly log: readonly PlanEntry[];
 }

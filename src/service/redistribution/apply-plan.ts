@@ -14,10 +14,11 @@ import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
+import { withRetries } from '../execute.ts';
 import type { Request, Result } from '../request.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { toForget } from './forget-plan.ts';
 import { lookAgain } from './look-again.ts';
-import type { AgendaItem } from './plan-agenda.ts';
 import { type PlanApplied, type PlanOptions, refusedPlan } from './plan-options.ts';
 import { PlanShelf, toPart, toProposed } from './plan-shelf.ts';
 
@@ -51,8 +52,10 @@ export interface AppliedMove extends Carried {
 /** Moves all clients of an approved plan, or none. */
 export async function applyPlan(desk: Desk, planId: string, options: MoveOptions): Promise<PlanApplied> {
   const shelf = new PlanShelf(desk);
-  const stored = await shelf.read(planId);
-  const moves = stored ? await shelf.moves(stored.kept) : [];
+  const { stored, moves } = await withRetries(desk, async () => {
+    const read = await shelf.read(planId);
+    return { stored: read, moves: read ? await shelf.moves(read.kept) : [] };
+  });
   const command = {
     type: 'apply',
     planId,
@@ -134,7 +137,7 @@ async function decideApplication(
     from,
     to,
   }));
-  return toChange(found, { applied, clients, employees, made }, options);
+  return toChange(desk, found, { applied, clients, employees, made }, options);
 }
 
 function stalenessIn(
@@ -240,6 +243,7 @@ interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' 
 }
 
 function toChange(
+  desk: Desk,
   { kept, plan, now }: FoundPlan,
   application: Application,
   options: MoveOptions,
@@ -254,10 +258,10 @@ function toChange(
     reviews: reviewsOf(plan, now),
     log: logged(plan, { at: now, by, what: 'applied', why }),
   };
-  const enter: AgendaItem[] =
-    plan.returns?.status === 'scheduled'
-      ? [{ planId: plan.id, what: 'return', at: plan.returns.at ?? now }]
-      : [];
+  const enter = [toForget(desk, plan.id, now)];
+  if (plan.returns?.status === 'scheduled') {
+    enter.push({ planId: plan.id, what: 'return', at: plan.returns.at ?? now });
+  }
   return {
     ok: true,
     kept: { ...kept, plan: done, applied: part.part },

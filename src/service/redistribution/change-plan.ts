@@ -14,7 +14,7 @@ import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { type AgendaChange, agendaDocuments } from './plan-agenda.ts';
 import { type PlanDone, type PlanOptions, type PlanRefused, refusedPlan } from './plan-options.ts';
-import { type KeptPlan, PlanShelf, type StoredPlan } from './plan-shelf.ts';
+import { emptied, type KeptPlan, PlanShelf, type StoredPlan } from './plan-shelf.ts';
 
 /** What is to be done to a plan, and who may: whoever the blueprint allows the action. */
 export interface PlanCommand {
@@ -83,7 +83,12 @@ export async function changePlan<Decision extends PlanChange | { readonly ok: fa
         {
           ...commit,
           outcomes: toOutcomes(command, options),
-          documents: [shelf.head(kept, stored), ...documents, ...(await agendaDocuments(desk, agenda))],
+          documents: [
+            shelf.head(kept, stored),
+            ...documents,
+            ...emptied(stored.kept, kept),
+            ...(await agendaDocuments(desk, agenda)),
+          ],
         },
         alongside,
       );

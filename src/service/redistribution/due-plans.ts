@@ -5,6 +5,7 @@ import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import type { Desk } from '../desk.ts';
 import { applyPlan, type MoveOptions } from './apply-plan.ts';
 import { changePlan, logged } from './change-plan.ts';
+import { forgetPlan } from './forget-plan.ts';
 import { dueItems, strike } from './plan-agenda.ts';
 import { PlanShelf } from './plan-shelf.ts';
 import { planReturn, type ReturnGivenUp } from './return-plan.ts';
@@ -22,6 +23,8 @@ export interface DuePlans {
   readonly givenUp: readonly ReturnGivenUp['givenUp'][];
   /** What could not be done; it stays due. Somebody who is not back (`NOT_BACK`) is waited for. */
   readonly refused: readonly { readonly planId: string; readonly refused: readonly PlanRefusal[] }[];
+  /** Plans that ended so long ago that what they were made from was let go of, by id. */
+  readonly forgotten: readonly string[];
   readonly failures: readonly { readonly planId: string; readonly error: ConveyorError }[];
 }
 
@@ -34,16 +37,24 @@ export async function runDuePlans(
 ): Promise<DuePlans | undefined> {
   const items = await dueItems(desk, desk.now());
   if (items.length === 0) return undefined;
-  const report: Report = { applied: [], proposed: [], stale: [], givenUp: [], refused: [], failures: [] };
+  const report: Report = {
+    applied: [],
+    proposed: [],
+    stale: [],
+    givenUp: [],
+    refused: [],
+    forgotten: [],
+    failures: [],
+  };
   const shelf = new PlanShelf(desk);
   for (const { planId, what } of items) {
     const plan = (await shelf.read(planId))?.kept.plan;
-    if (!plan?.approved) continue;
-    const options = { by: plan.approved.by, why: 'due', onMoves };
+    if (!plan?.approved && what !== 'forget') continue;
+    const options = { by: plan?.approved?.by ?? '', why: 'due', onMoves };
     try {
-      await (what === 'apply'
-        ? applyDue(desk, planId, options, report)
-        : returnDue(desk, plan, options, report));
+      if (what === 'forget') await forgetDue(desk, planId, report);
+      else if (what === 'apply') await applyDue(desk, planId, options, report);
+      else await returnDue(desk, plan as Plan, options, report);
     } catch (error) {
       report.failures.push({ planId, error: planFault(error, planId) });
     }
@@ -56,6 +67,11 @@ function planFault(cause: unknown, planId: string): ConveyorError {
   if (isConveyorError(cause)) return cause;
   const message = `Plan "${planId}" cannot be applied: ${cause instanceof Error ? cause.message : String(cause)}`;
   return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
+}
+
+async function forgetDue(desk: Desk, planId: string, report: Report): Promise<void> {
+  const result = await forgetPlan(desk, planId);
+  if (result.ok && result.plan.forgotten) report.forgotten.push(planId);
 }
 
 async function applyDue(desk: Desk, planId: string, options: MoveOptions, report: Report): Promise<void> {

@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 /** Something that time is to do to a plan. */
 export interface AgendaItem {
   readonly planId: string;
-  readonly what: 'apply' | 'return';
+  readonly what: 'apply' | 'return' | 'forget';
   readonly at: Instant;
 }
 

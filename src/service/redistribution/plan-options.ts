@@ -2,6 +2,7 @@ import type { Infeasible, NotFound } from '../../redistribution/infeasible.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
+import type { Instant } from '../../time/instant.ts';
 
 /** Who acts on a plan. */
 export interface PlanOptions {
@@ -36,5 +37,9 @@ export type PlanResult = PlanDone | PlanRefused | PlanImpossible;
 
 /** What came of applying a plan: whole, or not at all. */
 export type PlanApplied = PlanDone | PlanRefused | { readonly ok: false; readonly stale: StalePlan };
+
+/** The refusal where what is asked for rests on rows that are not kept any more. */
+export const forgotten = ({ id, forgotten: at }: Plan) =>
+  ({ code: 'PLAN_FORGOTTEN', planId: id, at: at as Instant }) as const;
 
 export const refusedPlan = (...refused: readonly PlanRefusal[]): PlanRefused => ({ ok: false, refused });

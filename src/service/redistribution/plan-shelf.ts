@@ -1,3 +1,4 @@
+import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
@@ -5,16 +6,13 @@ import type { StaffRow } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
 import type { DocumentChange } from '../../storage/port.ts';
-
 import { turn } from '../../time/turn.ts';
-
 import { assertKeys } from '../assert-key.ts';
-
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './apply-plan.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
 
-/** Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once and never change. */
+/** Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once, and emptied when nobody needs them. */
 export interface Part {
   readonly name: string;
   readonly documents: number;
@@ -43,6 +41,9 @@ export interface StoredPlan {
   readonly kept: KeptPlan;
   readonly revision: number;
 }
+
+/** A part without rows. */
+export const NO_ROWS: Part = { name: 'none', documents: 0 };
 
 const PLANS = 'redistributionPlan';
 const ROWS = 500;
@@ -145,7 +146,10 @@ export class PlanShelf {
     return found;
   }
 
-  /** Document by document, letting others have a turn in between. */
+  /**
+   * Document by document, letting others have a turn in between.
+   * @throws REVISION_CONFLICT where the plan has been changed since its head was read
+   */
   async *#each<Body>(planId: string, { name, documents }: Part): AsyncGenerator<Body> {
     const { store, tenant } = this.desk;
     for (let first = 0; first < documents; first += READ_TOGETHER) {
@@ -155,7 +159,11 @@ export class PlanShelf {
       );
       const read = await store.readDocuments(tenant, kindOf(planId), ids);
       const bodies = new Map(read.map(({ id, body }) => [id, body as Body]));
-      for (const id of ids) yield bodies.get(id) as Body;
+      for (const id of ids) {
+        const body = bodies.get(id);
+        if (body == null) throw emptiedMeanwhile(planId);
+        yield body;
+      }
       await turn();
     }
   }
@@ -176,6 +184,27 @@ export function toPart<Row>(
   }
   return { part: { name, documents: documents.length }, documents };
 }
+
+function emptiedMeanwhile(planId: string): ConveyorError {
+  const message = `Plan "${planId}" was changed while it was read`;
+  return new ConveyorError('REVISION_CONFLICT', message, { details: { planId } });
+}
+
+/** The documents of parts that a plan does not rest on any more, emptied. */
+export function emptied(before: KeptPlan, after: KeptPlan): DocumentChange[] {
+  const names = new Set(partsOf(after).map(({ name }) => name));
+  const expected = { is: 'exact', revision: 1 } as const;
+  return partsOf(before)
+    .filter(({ name }) => !names.has(name))
+    .flatMap(({ name, documents }) =>
+      Array.from({ length: documents }, (_, i) => {
+        return { kind: kindOf(before.plan.id), id: `${name}-${i}`, revision: 2, expected, body: null };
+      }),
+    );
+}
+
+const partsOf = ({ clients, staff, moves, proposal, near, leftOut, applied }: KeptPlan): Part[] =>
+  [clients, staff, moves, proposal, near, leftOut, applied].filter((part) => part !== undefined);
 
 /** A base as documents. */
 export function toBaseParts(planId: string, version: number, { clients, staff }: PlanBase) {

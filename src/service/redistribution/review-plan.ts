@@ -8,7 +8,7 @@ import type { Instant } from '../../time/instant.ts';
 import { chunks } from '../chunks.ts';
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './apply-plan.ts';
-import { type PlanRefused, refusedPlan } from './plan-options.ts';
+import { forgotten, type PlanRefused, refusedPlan } from './plan-options.ts';
 import { PlanShelf } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
 
@@ -52,6 +52,7 @@ export async function reviewPlan(
   const stored = await shelf.read(planId);
   if (!stored) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
   const { plan } = stored.kept;
+  if (plan.forgotten) return refusedPlan(forgotten(plan));
   const { applied, status } = plan;
   if (!applied || status !== 'applied') {
     return refusedPlan({ code: 'WRONG_PLAN_STATUS', planId, status, allowed: ['applied'] });

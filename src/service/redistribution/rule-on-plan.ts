@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { changePlan, logged } from './change-plan.ts';
+import { toForget } from './forget-plan.ts';
 import { strike } from './plan-agenda.ts';
 import type { PlanDone, PlanOptions, PlanRefused } from './plan-options.ts';
 
@@ -55,6 +56,6 @@ function endPlan(
   return changePlan(desk, command, options, async ({ kept, plan, now }) => ({
     ok: true,
     kept: { ...kept, plan: { ...plan, status, log: logged(plan, { at: now, by, what: status, why }) } },
-    agenda: strike(planId, 'apply'),
+    agenda: { ...strike(planId, 'apply'), enter: [toForget(desk, planId, now)] },
   }));
 }

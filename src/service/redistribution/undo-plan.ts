@@ -7,10 +7,11 @@ import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
 import type { AppliedMove, MadeMove, MoveOptions } from './apply-plan.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { toForget } from './forget-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { strike } from './plan-agenda.ts';
-import { type PlanRefused, refusedPlan } from './plan-options.ts';
-import { type KeptPlan, type Part, PlanShelf, toPart } from './plan-shelf.ts';
+import { forgotten, type PlanRefused, refusedPlan } from './plan-options.ts';
+import { type KeptPlan, NO_ROWS, PlanShelf, toPart } from './plan-shelf.ts';
 
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
@@ -62,7 +63,7 @@ export async function undoPlan(desk: Desk, planId: string, options: UndoOptions)
 export async function previewUndo(desk: Desk, planId: string): Promise<UndoPreview | undefined> {
   const shelf = new PlanShelf(desk);
   const stored = await shelf.read(planId);
-  if (stored?.kept.plan.status !== 'applied') return undefined;
+  if (stored?.kept.plan.status !== 'applied' || stored.kept.plan.forgotten) return undefined;
   const { plan } = stored.kept;
   const applied = await shelf.rows<AppliedMove>(planId, stored.kept.applied);
   const { moves, conflicts } = await restored(desk, plan, applied, plan.applied?.by ?? '');
@@ -76,6 +77,7 @@ async function decideUndoing(
   options: UndoOptions,
 ): Promise<PlanChange | PlanRefused | { readonly ok: false; readonly conflicts: readonly LeftOut[] }> {
   const { kept, plan } = found;
+  if (plan.forgotten) return refusedPlan(forgotten(plan));
   if (plan.reason.kind === 'undo') return refusedPlan({ code: 'NOT_UNDOABLE', planId: plan.id });
   const { by, onConflict = 'refuse', onMoves } = options;
   const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
@@ -96,7 +98,10 @@ async function decideUndoing(
     ok: true,
     kept: { ...kept, plan: undone },
     documents: [new PlanShelf(desk).head(undoing.kept), ...undoing.documents],
-    agenda: strike(plan.id, 'return'),
+    agenda: {
+      ...strike(plan.id, 'return'),
+      enter: [plan.id, id].map((one) => toForget(desk, one, found.now)),
+    },
     commit: { clients, employees },
     ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
   };
@@ -152,8 +157,6 @@ interface Undoing {
   readonly conflicts: readonly LeftOut[];
 }
 
-const NONE: Part = { name: 'none', documents: 0 };
-
 /** The plan of undoing: applied as soon as it is made, on the base of the plan that it takes back. */
 function toUndoing(
   { plan, kept, now }: FoundPlan,
@@ -187,8 +190,8 @@ function toUndoing(
       ...parts,
       plan: undoing,
       decisions: { pins: [], forbidden: [] },
-      clients: NONE,
-      staff: NONE,
+      clients: NO_ROWS,
+      staff: NO_ROWS,
       baseOf: plan.id,
       moves: part.part,
       ...(conflicts.length > 0 && { leftOut: left.part }),
