@@ -62,7 +62,7 @@ export interface Assignments {
   preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
   /**
    * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with what it holds once, or as often
-   * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing has changed since its last look.
+   * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing that matters has changed since its last look.
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<PoolRetried>;
   /**
@@ -98,7 +98,7 @@ export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
     },
     retryPool: async ({ role }, { by }) => {
       assertKeys({ role });
-      return retryPool(desk, rules, role, by);
+      return retryAll(desk, rules, { role, by, clientIds: await waitingIn(desk, role) });
     },
     giveBack: async ({ clientId, role, reason }, options) => {
       const order = { clientId, role, ...options };
@@ -165,33 +165,42 @@ function assertCommandIds(orders: readonly AssignmentOrder[]): void {
 }
 
 /**
- * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing has changed since the last look: no event
- * in the log, and nobody who has come or gone meanwhile.
+ * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters has changed since the last
+ * look: no event of the staff or of a client of the pool, the same ledger and load, and nobody who has come or gone meanwhile.
  */
 export async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
   const retried: [string, PoolRetried][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;
     if (by === undefined) continue;
-    const before = await PoolLook.of(desk, role, policy);
+    const before = await PoolLook.of(desk, role, rules);
     if (before.isCurrent) {
       retried.push([role, { assigned: 0, pooled: before.pooled, refusals: [], failures: [] }]);
       continue;
     }
-    const result = await retryPool(desk, rules, role, by);
-    await before.note(result);
+    const waiting = await waitingIn(desk, role);
+    const result = await retryAll(desk, rules, { role, by, clientIds: waiting });
+    await before.note(result, waiting);
     retried.push([role, result]);
   }
   return Object.fromEntries(retried);
 }
 
 /** In chunks that are each committed whole, on one look at the staff. */
-async function retryPool(desk: Desk, rules: RulesByRole, role: string, by: string): Promise<PoolRetried> {
+async function retryAll(
+  desk: Desk,
+  rules: RulesByRole,
+  {
+    role,
+    by,
+    clientIds,
+  }: { readonly role: string; readonly by: string; readonly clientIds: readonly string[] },
+): Promise<PoolRetried> {
   let [assigned, pooled] = [0, 0];
   const look = new Look(role);
   const refusals: Refusal[] = [];
   const failures: { clientId: string; error: ConveyorError }[] = [];
-  for await (const chunk of chunks(await waitingIn(desk, role), RETRIED_TOGETHER)) {
+  for await (const chunk of chunks(clientIds, RETRIED_TOGETHER)) {
     const orders = chunk.map((clientId) => ({ clientId, role, by }));
     const results = await inParts(orders, (some) => assignTogether(desk, rules, some, look));
     for (const [i, result] of results.entries()) {

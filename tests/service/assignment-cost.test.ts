@@ -69,8 +69,8 @@ it('a pool is tried on one look at the staff, however many wait, and not at all 
     again = await run();
   });
   expect(again).toMatchObject({ retried: { keeper: waiting } });
-  // One look for due clients, one whether anybody is in the pool.
-  expect(calls).toEqual({ queryClients: 2 });
+  // One look for due clients, one whether anybody is in the pool, and one for who leaves.
+  expect(calls).toEqual({ queryClients: 2, listEmployees: 1 });
 });
 
 it.each<[string, (department: Department) => Promise<unknown>]>([
@@ -86,6 +86,54 @@ it.each<[string, (department: Department) => Promise<unknown>]>([
   await run();
   await change(department);
   expect(await run()).toMatchObject({ retried: { keeper: { assigned: 3 } } });
+});
+
+it('a pool is not tried again for what happens to clients elsewhere', async () => {
+  const { run, department, of } = await pooled(3);
+  await department.client('elsewhere');
+  for (let looks = 0; looks < 2; looks++) await run();
+  await department.do({ type: 'recordContact', clientId: 'elsewhere', channel: 'phone', twoWay: true });
+  expect(await of(run)).toEqual({ queryClients: 2, listEmployees: 1, readClients: 1 });
+});
+
+it.each<[string, (department: Department) => Promise<unknown>, number]>([
+  [
+    'something happens to one of its clients',
+    (department) => department.do({ type: 'recordContact', clientId: 'p1', channel: 'phone', twoWay: true }),
+    3,
+  ],
+  [
+    'a client comes into it',
+    ({ sales }) => sales.clients.register({ id: 'late', source: 'existing' }, { by: 'import' }),
+    4,
+  ],
+  [
+    'one of its clients is taken',
+    (department) => department.do({ type: 'assignRole', clientId: 'p0', role: 'keeper', employeeId: 'vera' }),
+    2,
+  ],
+])('a pool is looked at again when %s', async (_, change, left) => {
+  const { run, department, of } = await pooled(3);
+  for (let looks = 0; looks < 2; looks++) await run();
+  await change(department);
+  let due: unknown;
+  const calls = await of(async () => {
+    due = await run();
+  });
+  expect(calls).toHaveProperty('countHeld');
+  expect(due).toMatchObject({ retried: { keeper: { assigned: 0, pooled: left } } });
+});
+
+it('a pool that waits for room is tried again when a client elsewhere makes some', async () => {
+  const store = memoryStore();
+  const capped = { keeper: { retryPoolAs: 'import', caps: { openClients: 1 } } };
+  const department = await new Department(store, { assignment: capped }).staff();
+  await department.buyer('held', at(0), 'vera');
+  await department.buyer('kept', at(0), 'gleb');
+  await department.sales.clients.register({ id: 'p0', source: 'existing' }, { by: 'import' });
+  for (let looks = 0; looks < 3; looks++) await department.sales.runDue();
+  await department.do({ type: 'transfer', clientId: 'held', transfer: 'close', reason: 'gone' });
+  expect(await department.sales.runDue()).toMatchObject({ retried: { keeper: { assigned: 1 } } });
 });
 
 it('a pool is tried again when somebody comes back, and on the next day', async () => {

@@ -1,12 +1,13 @@
-import type { AssignmentPolicy } from '../../assignment/policy.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
-import type { StoredDocument } from '../../storage/port.ts';
+import type { FeedEntry, StoredDocument } from '../../storage/port.ts';
 import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PoolRetried } from '../assignment.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { changed } from '../versions/blueprint-documents.ts';
+import { Ledgers } from './ledgers.ts';
+import type { AssignmentRules, RulesByRole } from './rules.ts';
 
 /** The last look at a role's pool that ended with clients whom nobody can take. */
 interface Looked {
@@ -17,9 +18,17 @@ interface Looked {
   /** The rules that it went by. */
   readonly print: string;
   readonly pooled: number;
+  /** Those clients; absent where there are too many to be kept, or where an earlier version looked: then every event is news. */
+  readonly clientIds?: readonly string[];
+  /** What the role's ledger had come to, and what its people held, as far as the policy caps that. */
+  readonly figures?: string;
 }
 
 const KIND = 'poolLook';
+/** So many clients of a pool are kept by id. */
+const KEPT = 20_000;
+/** So many events are looked through for news; with more, the pool is looked at. */
+const LOOKED_THROUGH = 1_000;
 
 /** Whether a look at a pool can find anything new. */
 export class PoolLook {
@@ -29,19 +38,34 @@ export class PoolLook {
     private readonly print: string,
     private readonly document: StoredDocument | undefined,
     private readonly position: number,
+    private readonly figures: string,
     readonly isCurrent: boolean,
   ) {}
 
-  static async of(desk: Desk, role: string, policy: AssignmentPolicy): Promise<PoolLook> {
+  static async of(desk: Desk, role: string, rules: RulesByRole): Promise<PoolLook> {
     const { store, tenant, conveyor, now } = desk;
+    const policy = (rules[role] as AssignmentRules).policy;
     const [document] = await store.readDocuments(tenant, KIND, [role]);
     const looked = document?.body as Looked | undefined;
     const pool = await store.queryClients(tenant, { pool: role, limit: 1 });
-    if (pool.clients.length === 0) return new PoolLook(desk, role, '', undefined, 0, true);
-    const position = await endOfFeed(desk, looked?.position ?? 0);
+    if (pool.clients.length === 0) return new PoolLook(desk, role, '', undefined, 0, '', true);
     const print = fingerprint({ policy, blueprint: conveyor.blueprint });
-    const isCurrent = looked?.position === position && looked.print === print && now() < looked.until;
-    return new PoolLook(desk, role, print, document, position, isCurrent);
+    const isOfNow = looked?.print === print && now() < looked.until;
+    const news = isOfNow ? await store.readFeed(tenant, looked.position, LOOKED_THROUGH) : [];
+    if (isOfNow && news.length === 0)
+      return new PoolLook(desk, role, print, document, looked.position, '', true);
+    const end = news.at(-1)?.position ?? looked?.position ?? 0;
+    const position = isOfNow && news.length < LOOKED_THROUGH ? end : await endOfFeed(desk, end);
+    const figures = await figuresOf(desk, role, rules);
+    const isCurrent =
+      isOfNow &&
+      news.length < LOOKED_THROUGH &&
+      looked.figures === figures &&
+      !(await concerns(desk, role, news, looked.clientIds));
+    const look = new PoolLook(desk, role, print, document, position, figures, isCurrent);
+    // What was looked through once need not be again and again.
+    if (isCurrent && news.length > LOOKED_THROUGH / 2) await look.#keep({ ...looked, position });
+    return look;
   }
 
   /** How many clients nobody could take. */
@@ -50,10 +74,15 @@ export class PoolLook {
   }
 
   /** Remembers a look. What was refused or failed is to be told again every time. */
-  async note({ pooled, refusals, failures }: PoolRetried): Promise<void> {
+  async note({ pooled, refusals, failures }: PoolRetried, clientIds: readonly string[]): Promise<void> {
     if (pooled === 0 || refusals.length + failures.length > 0) return;
-    const { desk, role, print, position } = this;
-    const body: Looked = { position, until: await this.#nextChange(), print, pooled };
+    const { print, position, figures } = this;
+    const looked = { position, until: await this.#nextChange(), print, pooled, figures };
+    await this.#keep(clientIds.length > KEPT ? looked : { ...looked, clientIds });
+  }
+
+  async #keep(body: Looked): Promise<void> {
+    const { desk, role } = this;
     const documents = [changed(this.document, { kind: KIND, id: role, body })];
     try {
       await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
@@ -77,6 +106,39 @@ export class PoolLook {
     const coming = moments.filter((at) => at !== undefined && at > now) as Instant[];
     return [...coming, endOfDay(dayOf(now, timeZone), timeZone)].reduce((a, b) => (a < b ? a : b));
   }
+}
+
+/** Whether any of the events is about the staff, or about a client that is in the pool or was. */
+async function concerns(
+  { store, tenant }: Desk,
+  role: string,
+  news: readonly FeedEntry[],
+  clientIds: readonly string[] | undefined,
+): Promise<boolean> {
+  if (!clientIds) return true;
+  const pooled = new Set(clientIds);
+  const others = new Set<string>();
+  for (const { event } of news) {
+    if (!('clientId' in event) || pooled.has(event.clientId)) return true;
+    others.add(event.clientId);
+  }
+  const clients = await store.readClients(tenant, [...others]);
+  return clients.some(({ pool }) => pool?.name === role);
+}
+
+/**
+ * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and where the policy caps it, what
+ * those of the role hold.
+ */
+async function figuresOf(desk: Desk, role: string, rules: RulesByRole): Promise<string> {
+  const { store, tenant } = desk;
+  const ledger = (await Ledgers.of([{ clientId: '', role }], rules, desk)).revisionOf(role);
+  const { openClients, utilisation } = (rules[role] as AssignmentRules).policy.caps;
+  if (openClients === undefined && utilisation === undefined) return fingerprint({ ledger });
+  const staff = await store.listEmployees(tenant);
+  const employeeIds = staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
+  const held = await store.countHeld(tenant, { employeeIds });
+  return fingerprint({ ledger, held: held.map((group) => JSON.stringify(group)).toSorted() });
 }
 
 /** The position of the last event, found by halving: a handful of reads of one event, however long the log is. */
