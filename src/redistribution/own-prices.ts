@@ -70,7 +70,15 @@ export function provenBy(
   }
   const items = cheapest(compiled, tables);
   magnitude += items.magnitude;
-  return { prices, bound: bound + items.sum - rounding - 1e-13 * magnitude };
+  const proven = bound + items.sum - rounding - 1e-13 * magnitude;
+  if (proven >= 0) return { prices, bound: proven };
+  // Nothing costs less than nothing: without any price more is proven.
+  const free = instance.measures.map(() => ({
+    home: new Float64Array(instance.employees),
+    away: new Float64Array(instance.employees),
+  }));
+  const { sum, magnitude: own } = cheapest(compiled, free);
+  return { prices: [], bound: sum - compiled.rounding - 1e-13 * own };
 }
 
 /** Over all items, the least that each costs with anybody when its amounts are paid for. */

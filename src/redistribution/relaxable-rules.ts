@@ -1,5 +1,5 @@
 import type { RelaxableRule } from './infeasible.ts';
-import type { FullProblem } from './problem.ts';
+import type { FullClient, FullProblem } from './problem.ts';
 
 type Limits = FullProblem['policy']['limits'];
 
@@ -19,9 +19,12 @@ export function knobsOf(problem: FullProblem): readonly Knob[] {
   return [...numberKnobs(problem), ...otherKnobs(problem)];
 }
 
+/** With whoever takes most hours for the client. */
+const mostHours = ({ hours, hoursBy = {} }: FullClient) => Math.max(hours, ...Object.values(hoursBy));
+
 function numberKnobs(problem: FullProblem): readonly Knob[] {
   const { limits } = problem.policy;
-  const hours = problem.clients.reduce((sum, client) => sum + client.hours, 0);
+  const hours = problem.clients.reduce((sum, client) => sum + mostHours(client), 0);
   const knobs: Knob[] = [];
   const add = (
     rule: RelaxableRule,
@@ -100,7 +103,7 @@ function gainOfAll({ clients }: FullProblem, measure: 'clients' | 'hours' | 'rev
   let total = 0;
   for (const client of clients) {
     const amount = measure === 'clients' ? 1 : client[measure];
-    total += amount;
+    total += measure === 'hours' ? mostHours(client) : amount;
     if (client.holder !== undefined) sums.set(client.holder, (sums.get(client.holder) ?? 0) + amount);
   }
   const bases = [...sums.values()].filter((base) => base > 0);

@@ -132,3 +132,38 @@ test('a holding that is split stays as it is split', () => {
   expect(codesOf({ ...planOf(split), moves }, split)).not.toContain('NOT_ALLOWED split');
   expect(codesOf({ ...planOf(bound), moves }, bound)).toContain('NOT_ALLOWED split');
 });
+
+test.each([
+  ['utilisation.min', 1],
+  ['load', 1e200],
+])('a price of %s that runs into the infinite proves nothing', (rule, price) => {
+  const clients = ['a', 'b', 'c', 'd'].map((id) => ({ id, hours: 10, holder: 'x' }));
+  const employees = ['x', 'y'].map((id) => ({ id, capacity: 100 }));
+  const parts = { potential: 0, disruption: 0, similarity: 0, coverage: 0, cost: 0, nearness: 0 };
+  const forged = {
+    moves: [],
+    objective: { total: 1, load: 1, ...parts },
+    bound: 1,
+    gap: 0,
+    status: 'optimal',
+    stopped: 'done',
+    certificate: { prices: [{ rule, employeeId: 'x', price }] },
+  };
+  expect(checkPlan({ clients, employees }, forged)).toMatchObject([{ code: 'UNPROVEN_BOUND' }]);
+});
+
+test('a bound is never below nothing, and the gap never more than the whole', () => {
+  const { bound, gap } = planOf({
+    clients: [
+      { id: 'c0', hours: 29 },
+      { id: 'c2', hours: 9, eligible: ['e0'] },
+      { id: 'c4', hours: 2 },
+    ],
+    employees: [
+      { id: 'e0', capacity: 84, otherHours: 27.916667 },
+      { id: 'e1', capacity: 170 },
+    ],
+  });
+  expect(bound).toBeGreaterThanOrEqual(0);
+  expect(gap).toBeLessThanOrEqual(1);
+});

@@ -62,3 +62,14 @@ test('hours and cost with somebody unknown are refused by name', () => {
   };
   expect(() => redistribute(problem)).toThrow(/acme.*zoe.*acme.*anna; did you mean "ann"/);
 });
+
+test('a relaxation knows whose hours a client takes with whom', () => {
+  const found = redistribute({
+    clients: [{ id: 'a', hours: 1, holder: 'x', hoursBy: { y: 20 } }],
+    employees: [
+      { id: 'x', capacity: 10, keeps: false },
+      { id: 'y', capacity: 10 },
+    ],
+  });
+  expect(found).toMatchObject({ infeasible: { relaxations: [{ rule: 'utilisation.max', from: 1, to: 2 }] } });
+});

@@ -70,7 +70,9 @@ function wrongClaims(
   if ('violations' in proof) violations.push(...proof.violations);
   else {
     const slack = 1e-9 * Math.max(Math.abs(proof.bound), Math.abs(total)) + 1e-12 * (1 + proof.magnitude);
-    if (bound > proof.bound + slack) violations.push({ code: 'UNPROVEN_BOUND', proven: proof.bound });
+    // Prices that run into the infinite prove nothing.
+    if (!(bound <= proof.bound + slack) || !Number.isFinite(proof.bound))
+      violations.push({ code: 'UNPROVEN_BOUND', proven: proof.bound });
   }
   const isProven = total - bound <= 1e-9 * Math.max(1, Math.abs(total));
   if (status === 'optimal' && !isProven) violations.push({ code: 'WRONG_CLAIM', field: 'status' });
