@@ -3,6 +3,7 @@ import { logReasonOf } from '../../assignment/describe-assignment.ts';
 import type { AssignmentLedger } from '../../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../../assignment/outcome.ts';
 import { refundAssignment } from '../../assignment/refund-assignment.ts';
+import type { WorkingCalendar } from '../../blueprint/working-calendar.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
@@ -19,7 +20,7 @@ import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Result } from '../request.ts';
-import { candidatesFor, obstaclesIn } from './candidates.ts';
+import { candidatesFor, obstaclesIn, sharedCalendar } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
 import type { Look } from './look.ts';
@@ -61,6 +62,7 @@ export class Assigner {
   readonly #outcomes = new Map<string, RecordedOutcome>();
   readonly #newOutcomes: RecordedOutcome[] = [];
   readonly #capacities = new Map<string, number>();
+  readonly #calendar: WorkingCalendar;
 
   private constructor(
     private readonly desk: Desk,
@@ -71,7 +73,9 @@ export class Assigner {
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
     private readonly careful: boolean,
-  ) {}
+  ) {
+    this.#calendar = sharedCalendar(desk.conveyor.blueprint);
+  }
 
   /**
    * Reads all that the orders are about: the outcomes first, then whatever is committed under its revision, so that the count of who holds
@@ -134,8 +138,9 @@ export class Assigner {
       obstacles: obstaclesIn(client, desk),
       ...(charge?.refunded && { refunded: charge.amount }),
     };
-    const capacities = this.#capacities;
-    const candidates = candidatesFor(client, { desk, rules, role, now, load, capacities, staff });
+    const [capacities, calendar] = [this.#capacities, this.#calendar];
+    const circumstances = { desk, rules, role, now, load, capacities, calendar, staff };
+    const candidates = candidatesFor(client, circumstances);
     return assignNext(request, candidates, this.ledger(role), rules.policy);
   }
 

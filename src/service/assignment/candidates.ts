@@ -1,5 +1,7 @@
 import type { AssignmentCandidate } from '../../assignment/candidate.ts';
 import type { AssignmentObstacle } from '../../assignment/obstacle.ts';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { calendarOf, type WorkingCalendar } from '../../blueprint/working-calendar.ts';
 import type { Client } from '../../client/client.ts';
 import type { Instant } from '../../time/instant.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
@@ -18,6 +20,7 @@ interface Circumstances {
   readonly load: OpenLoad;
   /** Capacities as far as they have been asked for, by role and employee. */
   readonly capacities: Map<string, number>;
+  readonly calendar: WorkingCalendar;
   /** The whole staff. */
   readonly staff: readonly Employee[];
 }
@@ -43,11 +46,24 @@ export function candidatesFor(client: Client, circumstances: Circumstances): Ass
     });
 }
 
-function capacityOf(employee: Employee, { desk, role, now, capacities }: Circumstances): number {
+/** The department's calendar; the hours of a period are worked out once for all candidates. */
+export function sharedCalendar({ workingTime, timeZone }: Blueprint): WorkingCalendar {
+  const calendar = calendarOf(workingTime, timeZone);
+  const known = new Map<string, number>();
+  const workingHoursBetween = (from: Instant, to: Instant): number => {
+    const key = `${from}/${to}`;
+    const hours = known.get(key) ?? calendar.workingHoursBetween(from, to);
+    known.set(key, hours);
+    return hours;
+  };
+  return { ...calendar, workingHoursBetween };
+}
+
+function capacityOf(employee: Employee, { desk, role, now, capacities, calendar }: Circumstances): number {
   const key = JSON.stringify([role, employee.id]);
   const known = capacities.get(key);
   if (known !== undefined) return known;
-  const capacity = monthlyCapacity(employee, now, role, desk.conveyor.blueprint);
+  const capacity = monthlyCapacity(employee, now, role, desk.conveyor.blueprint, calendar);
   capacities.set(key, capacity);
   return capacity;
 }
