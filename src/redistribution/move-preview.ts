@@ -31,8 +31,11 @@ export interface MovePreview extends ProposedMove {
   readonly nextBest?: { readonly employeeId: string; readonly extra: number } | undefined;
 }
 
-/** Why each move of a plan, and what else could be done with the client. */
-export function movePreviews(compiled: Compiled, moves: readonly ProposedMove[]): readonly MovePreview[] {
+/** Of each move of a plan, why, and what else could be done with the client; nothing of a client that is not in the problem. */
+export function movePreviews(
+  compiled: Compiled,
+  moves: readonly ProposedMove[],
+): (move: ProposedMove) => readonly MovePreview[] {
   const { employees, indexOf, parts } = compiled.situation;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to) as number]));
   const receivers = parts.map(({ clients: [first], home }) => places.get((first as FullClient).id) ?? home);
@@ -46,7 +49,7 @@ export function movePreviews(compiled: Compiled, moves: readonly ProposedMove[])
   const ceilings = ceilingsOf(compiled);
   const usedBefore = utilisationBefore(compiled);
   const figures = new Map<Part, PartFigures>();
-  return moves.flatMap((move): readonly MovePreview[] => {
+  return (move) => {
     const found = partOf.get(move.clientId);
     if (!found) return [];
     const { part, client, e } = found;
@@ -58,7 +61,7 @@ export function movePreviews(compiled: Compiled, moves: readonly ProposedMove[])
       fit: fitOf(client, employees[e] as FullEmployee),
     };
     return [{ ...move, cause: causeOf(compiled, client, part, e, usedBefore), receiver, ...rest }];
-  });
+  };
 }
 
 interface PartFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {

@@ -1,9 +1,10 @@
+import { turn } from '../time/turn.ts';
 import { hoursWith } from './amounts.ts';
-import { compileProblem } from './compile.ts';
+import { type Compiled, compileProblem } from './compile.ts';
 import { measuresOf, type PlanMeasures } from './measures.ts';
 import { type MovePreview, movePreviews } from './move-preview.ts';
 import { parseProblem } from './parse-problem.ts';
-import type { FullClient, RedistributionProblem } from './problem.ts';
+import type { FullClient, FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 
 /** Amounts of a set of clients. */
@@ -42,6 +43,39 @@ export function previewOf(
 ): PlanPreview {
   const full = parseProblem(problem);
   const compiled = compileProblem(full, proposal.near);
+  return {
+    ...figuresOf(full, compiled, proposal),
+    moves: proposal.moves.flatMap(movePreviews(compiled, proposal.moves)),
+  };
+}
+
+/** The same, giving others a turn now and then. */
+export async function previewInSteps(
+  problem: RedistributionProblem,
+  proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
+): Promise<PlanPreview> {
+  const full = parseProblem(problem);
+  await turn();
+  const compiled = compileProblem(full, proposal.near);
+  await turn();
+  const figures = figuresOf(full, compiled, proposal);
+  await turn();
+  const previewOfMove = movePreviews(compiled, proposal.moves);
+  const moves: MovePreview[] = [];
+  for (const [i, move] of proposal.moves.entries()) {
+    if (i % MOVES_AT_ONCE === 0) await turn();
+    moves.push(...previewOfMove(move));
+  }
+  return { ...figures, moves };
+}
+
+const MOVES_AT_ONCE = 100;
+
+function figuresOf(
+  full: FullProblem,
+  compiled: Compiled,
+  proposal: Pick<RedistributionProposal, 'moves' | 'gap'>,
+): Omit<PlanPreview, 'moves'> {
   const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
   const after = (client: FullClient) => places.get(client.id) ?? client.holder;
   const { employees } = compiled.situation;
@@ -71,7 +105,6 @@ export function previewOf(
       };
     }),
     measures: measuresOf(full, after, proposal.gap),
-    moves: movePreviews(compiled, proposal.moves),
   };
 }
 

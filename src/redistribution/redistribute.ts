@@ -1,3 +1,4 @@
+import { turn } from '../time/turn.ts';
 import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { greedyPlan } from './greedy-plan.ts';
@@ -78,10 +79,13 @@ export async function redistributeInSteps(
   options: RedistributeInStepsOptions = {},
 ): Promise<Redistribution> {
   const full = parseProblem(problem);
+  await turn();
   const compiled = compileProblem(full, options.stayNear?.moves);
+  await turn();
   const reasons = structuralReasons(compiled);
   if (reasons.length > 0)
     return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
+  await turn();
   const { signal, onProgress } = options;
   const { instance } = compiled;
   const solveOptions = {

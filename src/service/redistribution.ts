@@ -2,9 +2,10 @@ import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
 import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
 import { policies, type RedistributionPolicyInput } from '../redistribution/policy.ts';
-import { type PlanPreview, previewOf } from '../redistribution/preview.ts';
+import { type PlanPreview, previewInSteps } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
+import { turn } from '../time/turn.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
 import type { HeldRole } from './departures.ts';
@@ -153,7 +154,8 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
       const found = await details(planId);
       if (!found) return undefined;
       const { problem, proposal, moves } = found;
-      return previewOf(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
+      await turn();
+      return previewInSteps(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
     },
     edit: (planId, edits, options) => editPlan(desk, planId, edits, options),
     rebase: (planId, options) => rebasePlan(desk, planId, options),

@@ -7,6 +7,7 @@ import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-fi
 import { type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionProposal } from '../../redistribution/proposal.ts';
 import { redistributeInSteps } from '../../redistribution/redistribute.ts';
+import { turn } from '../../time/turn.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanImpossible, type PlanRefused, refusedPlan } from './plan-options.ts';
 import { type Part, toPart } from './plan-shelf.ts';
@@ -42,10 +43,12 @@ export async function findMoves({
     return refusedPlan({ code: 'NOTHING_TO_REDISTRIBUTE', role });
   }
   const problem = toPlanProblem(base, basis, decisions, near !== undefined);
+  await turn();
   const found = await attempt(() => redistributeInSteps(problem, { ...searching, stayNear: near }));
   if ('problems' in found) return refusedPlan({ code: 'CONTRADICTION', problems: found.problems });
   if (!found.ok) return found;
   const { proposal } = found;
+  await turn();
   const { measures, moves } = planFigures(problem, proposal);
   const { objective, bound, gap, status, start, attained } = proposal;
   return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status, start, attained } };
