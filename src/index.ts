@@ -329,7 +329,7 @@ export {
   type Sales,
   type SalesOptions,
 } from './service/create-sales.ts';
-export type { Departure, HeldRole } from './service/departures.ts';
+export type { Departure } from './service/departures.ts';
 export type { Due, DueOptions } from './service/due.ts';
 export type { DueAside } from './service/due-aside.ts';
 export type { DueHealth, LateWork } from './service/due-health.ts';
@@ -339,6 +339,7 @@ export type {
   LeaveOptions,
 } from './service/employees.ts';
 export type { Executed, ExecuteOptions } from './service/execute.ts';
+export type { HeldRole } from './service/held-role.ts';
 export type { LoggedEvent } from './service/logged-event.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { MadeMove, MoveOptions } from './service/redistribution/apply-plan.ts';

@@ -1,8 +1,8 @@
 import type { Client } from '../client/client.ts';
 import { deputiesOf } from '../client/deputies.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { HeldRole } from './departures.ts';
 import type { Desk } from './desk.ts';
+import type { HeldRole } from './held-role.ts';
 import { allClients } from './query-clients.ts';
 
 /** What somebody has to do with a client whom they need not hold. */

@@ -13,13 +13,8 @@ import { clientsService } from './clients.ts';
 import { dueDepartures, struck } from './departure-agenda.ts';
 import type { Desk } from './desk.ts';
 import { runRequests, withRetries } from './execute.ts';
+import type { HeldRole } from './held-role.ts';
 import type { Request, Result } from './request.ts';
-
-/** A client's custody in a role. */
-export interface HeldRole {
-  readonly clientId: string;
-  readonly role: string;
-}
 
 /** What became of the clients of somebody who left. */
 export interface Departure {
