@@ -14,7 +14,7 @@ import { trade } from '../../service/trade.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
 
 /** What is soaked, and in what. */
-export interface SoakOptions {
+interface SoakOptions {
   /** One for each process that the callers stand for; all see the same data. */
   readonly stores: readonly Store[];
   readonly callers: number;
@@ -35,7 +35,7 @@ const PASSING = ['STORE_BUSY', 'STORE_FAILURE', 'REVISION_CONFLICT', 'BLUEPRINT_
 /** Callers who insist on everything that they do, while faults happen around them. */
 export class SoakedDepartment {
   readonly tally = new Map<string, number>();
-  /** The commands that were carried out, by the id under which they were sent; true is what is in the log. */
+  /** Every command that was answered, by its id, and whether it was done. */
   readonly told = new Map<string, boolean>();
   readonly clients: string[] = [];
   readonly #random: () => number;
