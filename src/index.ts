@@ -314,7 +314,8 @@ export {
 } from './redistribution/redistribute.ts';
 export type { Assigned, AssignmentFault } from './service/assignment/assigner.ts';
 export type { ClientInRole } from './service/assignment/client-in-role.ts';
-export type { AssignmentInput, Assignments, PoolRetried } from './service/assignment.ts';
+export type { PoolRetried } from './service/assignment/pool-retried.ts';
+export type { AssignmentInput, Assignments } from './service/assignment.ts';
 export type { Blueprints } from './service/blueprints.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
 export type {

@@ -1,7 +1,6 @@
 import { named } from '../conditions/named.ts';
 import type { Instant } from '../time/instant.ts';
-import { absenceAt, standInsOf } from '../workforce/presence.ts';
-import type { Scene } from './scene.ts';
+import { type Attendance, absenceAt, standInsOf } from '../workforce/presence.ts';
 
 /** That somebody to whom a client is offered is away, and who answers instead. */
 export interface Away {
@@ -12,7 +11,13 @@ export interface Away {
 }
 
 /** Whether one of the staff is away now; undefined also where they are not known. */
-export function awayAmong({ staff = {}, now }: Scene, employeeId: string | undefined): Away | undefined {
+export function awayAmong(
+  {
+    staff = {},
+    now,
+  }: { readonly staff: Readonly<Record<string, Partial<Attendance>>> | undefined; readonly now: Instant },
+  employeeId: string | undefined,
+): Away | undefined {
   const employee = employeeId === undefined ? undefined : named(staff, employeeId);
   const absence = employee && absenceAt(employee, now);
   if (!absence) return undefined;

@@ -16,6 +16,7 @@ import {
 import type { ClientInRole } from './assignment/client-in-role.ts';
 import { Look } from './assignment/look.ts';
 import { PoolLook } from './assignment/pool-look.ts';
+import type { PoolRetried } from './assignment/pool-retried.ts';
 import type { RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
@@ -28,16 +29,6 @@ import type { Result } from './request.ts';
 /** One of many. With a `commandId` it can be sent again safely. */
 export interface AssignmentInput extends ClientInRole {
   readonly commandId?: string;
-}
-
-/** What came of a pool that was tried again. */
-export interface PoolRetried {
-  /** Clients that somebody was given. */
-  readonly assigned: number;
-  /** Clients that nobody can take; they stay, each with the reason of now. */
-  readonly pooled: number;
-  readonly refusals: readonly Refusal[];
-  readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { PoolRetried } from './assignment.ts';
+import type { PoolRetried } from './assignment/pool-retried.ts';
 import { bringForward, standBehind } from './bring-forward.ts';
 import type { Departure } from './departures.ts';
 import type { Desk } from './desk.ts';

@@ -2,11 +2,11 @@ import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { FeedEntry, StoredDocument } from '../../storage/port.ts';
 import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { PoolRetried } from '../assignment.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 import { Ledgers } from './ledgers.ts';
+import type { PoolRetried } from './pool-retried.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';
 
 /** The last look at a role's pool that ended with clients whom nobody can take. */

@@ -1,5 +1,5 @@
-import { type Carried, carriedBy } from '../../client/carried.ts';
-import type { Client, Custody } from '../../client/client.ts';
+import { carriedBy } from '../../client/carried.ts';
+import type { Client } from '../../client/client.ts';
 import { evolveAll } from '../../client/evolve.ts';
 import type { ClientRules } from '../../client/scene.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
@@ -16,6 +16,7 @@ import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import type { Request, Result } from '../request.ts';
+import type { AppliedMove } from './applied-move.ts';
 import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { lookAgain } from './look-again.ts';
@@ -38,15 +39,6 @@ export interface MoveOptions extends PlanOptions {
    * plan is applied. It is given what the store's `commit` gives its `alongside`; where another process was faster, it is called anew.
    */
   readonly onMoves?: ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void) | undefined;
-}
-
-/** What custody was and became of a client that was moved, for undoing and for reviews; with all that the move took beside it. */
-export interface AppliedMove extends Carried {
-  readonly clientId: string;
-  readonly from: Custody | null;
-  readonly to: Custody | null;
-  readonly overdue: boolean;
-  readonly orders: number;
 }
 
 /** Moves all clients of an approved plan, or none. */

@@ -9,7 +9,7 @@ import type { DocumentChange } from '../../storage/port.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Desk } from '../desk.ts';
-import type { AppliedMove } from './apply-plan.ts';
+import type { AppliedMove } from './applied-move.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
 
 /** Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once, and emptied when nobody needs them. */

@@ -6,7 +6,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isPresent } from '../../workforce/presence.ts';
 import type { Desk } from '../desk.ts';
-import type { AppliedMove } from './apply-plan.ts';
+import type { AppliedMove } from './applied-move.ts';
 import { changePlan, logged, unauthorizedTo } from './change-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { keepNew } from './make-plan.ts';

@@ -7,7 +7,7 @@ import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Instant } from '../../time/instant.ts';
 import { chunks } from '../chunks.ts';
 import type { Desk } from '../desk.ts';
-import type { AppliedMove } from './apply-plan.ts';
+import type { AppliedMove } from './applied-move.ts';
 import { forgotten, type PlanRefused, refusedPlan } from './plan-options.ts';
 import { PlanShelf } from './plan-shelf.ts';
 import { takeBase } from './snapshot.ts';
