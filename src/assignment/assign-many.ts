@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import { assignNext } from './assign-next.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
 import type { AssignmentLedger } from './ledger.ts';
@@ -16,6 +17,16 @@ export interface AssignmentEntry {
  * @throws INVALID_ASSIGNMENT as `assignNext`.
  */
 export function assignMany(
+  entries: readonly AssignmentEntry[],
+  ledger: AssignmentLedger,
+  policy: AssignmentPolicy,
+): { readonly outcomes: readonly AssignmentOutcome[]; readonly ledger: AssignmentLedger } {
+  return withArguments('assignMany', { entries, ledger, policy }, () =>
+    assignInOrder(entries, ledger, policy),
+  );
+}
+
+function assignInOrder(
   entries: readonly AssignmentEntry[],
   ledger: AssignmentLedger,
   policy: AssignmentPolicy,

@@ -1,5 +1,6 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Problem } from '../errors/problem.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { mondayOf } from '../time/calendar-day.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
@@ -36,6 +37,17 @@ const EVEN = 1e-9;
  * // the next client is Petrov's, and the one after that Ivanova's again
  */
 export function assignNext(
+  request: AssignmentRequest,
+  candidates: readonly AssignmentCandidate[],
+  ledger: AssignmentLedger,
+  policy: AssignmentPolicy,
+): AssignmentDecision {
+  return withArguments('assignNext', { request, candidates, ledger, policy }, () =>
+    assign(request, candidates, ledger, policy),
+  );
+}
+
+function assign(
   request: AssignmentRequest,
   candidates: readonly AssignmentCandidate[],
   ledger: AssignmentLedger,

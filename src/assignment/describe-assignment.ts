@@ -1,6 +1,7 @@
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { fill, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Locale } from '../locales/locale.ts';
 import { employeeFacts } from '../workforce/match.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
@@ -13,12 +14,14 @@ import { type AssignmentWords, assignmentWords } from './words.ts';
  * @throws UNKNOWN_LOCALE
  */
 export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions = {}): string {
-  const words = assignmentWords(options.locale ?? 'en');
-  const head =
-    'pool' in outcome
-      ? fill(words.pooled, outcome, options)
-      : fill(words.made, { ...outcome, ...tallyOf(outcome, options.locale) }, options);
-  return [head, ...outcome.candidates.map((one) => candidateInWords(one, outcome, options))].join('\n');
+  return withArguments('describeAssignment', { outcome, options }, () => {
+    const words = assignmentWords(options.locale ?? 'en');
+    const head =
+      'pool' in outcome
+        ? fill(words.pooled, outcome, options)
+        : fill(words.made, { ...outcome, ...tallyOf(outcome, options.locale) }, options);
+    return [head, ...outcome.candidates.map((one) => candidateInWords(one, outcome, options))].join('\n');
+  });
 }
 
 /** The reason that goes into the client's log: one line, the same as long as the same stands in the way. */

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
@@ -57,6 +58,9 @@ export const emptyAssignmentLedger: AssignmentLedger = { entries: [], largestSte
  * with A = S gives less: nobody is owed more than (H(n) - 1) * L, H(n) being the harmonic number (3.5 L for 50 people), and nobody
  * is ahead by more than L.
  */
-export function unfairnessBound({ entries, largestStep, refunded }: AssignmentLedger): number {
-  return (Math.max(0, entries.length - 1) / 2) * largestStep + refunded;
+export function unfairnessBound(ledger: AssignmentLedger): number {
+  return withArguments('unfairnessBound', { ledger }, () => {
+    const { entries, largestStep, refunded } = ledger;
+    return (Math.max(0, entries.length - 1) / 2) * largestStep + refunded;
+  });
 }

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import { mondayOf } from '../time/calendar-day.ts';
 import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 
@@ -13,16 +14,16 @@ export interface AssignmentCharge {
  * Takes a charge back: as if the employee had not been given the client, yet everybody had been entitled to their part of it. The
  * client's next assignment is to name the amount as `refunded`, so that nobody is entitled to it twice.
  */
-export function refundAssignment(
-  ledger: AssignmentLedger,
-  { employeeId, amount, day }: AssignmentCharge,
-): AssignmentLedger {
-  const entries = ledger.entries.map((entry) =>
-    entry.employeeId === employeeId
-      ? { ...entry, received: entry.received - amount, debt: entry.debt + amount, ...uncounted(entry, day) }
-      : entry,
-  );
-  return { ...ledger, entries, refunded: ledger.refunded + amount };
+export function refundAssignment(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
+  return withArguments('refundAssignment', { ledger, charge }, () => {
+    const { employeeId, amount, day } = charge;
+    const entries = ledger.entries.map((entry) =>
+      entry.employeeId === employeeId
+        ? { ...entry, received: entry.received - amount, debt: entry.debt + amount, ...uncounted(entry, day) }
+        : entry,
+    );
+    return { ...ledger, entries, refunded: ledger.refunded + amount };
+  });
 }
 
 /** The latest assignment's counts without one of that day, as far as they are of that day and of its week. */

@@ -1,5 +1,6 @@
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -69,7 +70,9 @@ export function addWorkingHours(
   workingTime: WorkingTime,
   timeZone: string,
 ): Instant {
-  return afterHours(shiftsOf(workingTime, timeZone), start, hours, timeZone);
+  return withArguments('addWorkingHours', { start, hours, workingTime, timeZone }, () =>
+    afterHours(shiftsOf(workingTime, timeZone), start, hours, timeZone),
+  );
 }
 
 export const nextDay = (day: string) =>

@@ -1,4 +1,5 @@
 import { millisecondsInHour } from 'date-fns/constants';
+import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { afterHours, nextDay, remembered, type Shifts, shiftsOf } from './shifts.ts';
@@ -23,13 +24,17 @@ export interface WorkingCalendar {
 export function workingCalendar(
   workingTime: WorkingTime,
   timeZone: string,
-  { isHoliday = () => false }: { readonly isHoliday?: (day: string) => boolean } = {},
+  options: { readonly isHoliday?: (day: string) => boolean } = {},
 ): WorkingCalendar {
-  const shiftOf = shiftsOf(workingTime, timeZone);
-  return calendarWith(
-    remembered((day) => (isHoliday(day) ? [0, 0] : shiftOf(day))),
-    timeZone,
-  );
+  return withArguments('workingCalendar', { workingTime, timeZone, options }, () => {
+    const { isHoliday = () => false } = options;
+    const isDayOff = callersFunction(isHoliday);
+    const shiftOf = shiftsOf(workingTime, timeZone);
+    return calendarWith(
+      remembered((day) => (isDayOff(day) ? [0, 0] : shiftOf(day))),
+      timeZone,
+    );
+  });
 }
 
 /** The calendar of a working time in a zone, whose days are worked out once for everybody. */
@@ -38,16 +43,19 @@ export function calendarOf(workingTime: WorkingTime, timeZone: string): WorkingC
 }
 
 function calendarWith(shiftOf: Shifts, timeZone: string): WorkingCalendar {
+  const hoursBetween = (from: Instant, to: Instant) => {
+    const [start, end] = [Date.parse(from), Date.parse(to)];
+    let worked = 0;
+    for (let day = dayOf(from, timeZone), last = dayOf(to, timeZone); day <= last; day = nextDay(day)) {
+      const [begins, ends] = shiftOf(day);
+      worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
+    }
+    return worked / millisecondsInHour;
+  };
   return {
-    workingHoursBetween: (from, to) => {
-      const [start, end] = [Date.parse(from), Date.parse(to)];
-      let worked = 0;
-      for (let day = dayOf(from, timeZone), last = dayOf(to, timeZone); day <= last; day = nextDay(day)) {
-        const [begins, ends] = shiftOf(day);
-        worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
-      }
-      return worked / millisecondsInHour;
-    },
-    addWorkingHours: (start, hours) => afterHours(shiftOf, start, hours, timeZone),
+    workingHoursBetween: (from, to) =>
+      withArguments('workingHoursBetween', { from, to }, () => hoursBetween(from, to)),
+    addWorkingHours: (start, hours) =>
+      withArguments('addWorkingHours', { start, hours }, () => afterHours(shiftOf, start, hours, timeZone)),
   };
 }

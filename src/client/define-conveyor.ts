@@ -2,6 +2,7 @@ import type { Blueprint, BlueprintInput } from '../blueprint/blueprint.ts';
 import { compileBlueprint } from '../blueprint/compile-blueprint.ts';
 import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
+import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CadenceRule } from './cadence.ts';
 import type { Client } from './client.ts';
@@ -74,22 +75,49 @@ export interface ConveyorOptions {
  * Validates, compiles and freezes a blueprint.
  * @throws BlueprintError listing every problem at once.
  */
-export function defineConveyor(input: BlueprintInput, { cadenceRules = {} }: ConveyorOptions = {}): Conveyor {
+export function defineConveyor(input: BlueprintInput, options: ConveyorOptions = {}): Conveyor {
+  return withArguments('defineConveyor', { input, options }, () => makeConveyor(input, options));
+}
+
+function makeConveyor(input: BlueprintInput, { cadenceRules = {} }: ConveyorOptions): Conveyor {
   const blueprint = frozenCopy(parseBlueprint(input, Object.keys(cadenceRules)));
   const readerOf = factReaders(blueprint, cadenceRules);
   const rules = compileBlueprint(blueprint, readerOf);
+  const lastingFacts = lastingFactsOf(rules);
   return {
     blueprint,
     rules,
-    decide: (client, command, context) => decide(rules, client, command, context),
-    evolve,
-    evolveAll,
-    replay,
-    options: (client, context) => optionsOf(client, rules, context),
+    // A closure costs too much in what is called most.
+    decide: (client, command, context) => {
+      try {
+        return decide(rules, client, command, context);
+      } catch (error) {
+        throw argumentFault('decide', { ...(client !== undefined && { client }), command, context }, error);
+      }
+    },
+    evolve: (client, event) => {
+      try {
+        return evolve(client, event);
+      } catch (error) {
+        throw argumentFault('evolve', { ...(client !== undefined && { client }), event }, error);
+      }
+    },
+    evolveAll: (client, events, history) => {
+      try {
+        return evolveAll(client, events, history);
+      } catch (error) {
+        throw argumentFault('evolveAll', { ...(client !== undefined && { client }), events }, error);
+      }
+    },
+    replay: (history) => withArguments('replay', { history }, () => replay(history)),
+    options: (client, context) =>
+      withArguments('options', { client, context }, () => optionsOf(client, rules, context)),
     fact: (client, path, now) =>
-      (Object.hasOwn(rules.facts, path) ? readerOf(path)(client, now) : undefined) as FactValue | undefined,
-    lastingFacts: lastingFactsOf(rules),
-    nextDueAt: (client) => nextDeadline(client, rules)?.at,
+      withArguments('fact', { client, path, now }, () =>
+        Object.hasOwn(rules.facts, path) ? (readerOf(path)(client, now) as FactValue | undefined) : undefined,
+      ),
+    lastingFacts: (client) => withArguments('lastingFacts', { client }, () => lastingFacts(client)),
+    nextDueAt: (client) => withArguments('nextDueAt', { client }, () => nextDeadline(client, rules)?.at),
   };
 }
 

@@ -3,6 +3,7 @@ import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { named } from '../conditions/named.ts';
 import { moneyInWords } from '../conditions/wording.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Label } from '../locales/label.ts';
 import { awayInWords } from './away.ts';
@@ -16,7 +17,9 @@ import { fill, type WordOptions } from './words.ts';
  * @throws UNKNOWN_LOCALE
  */
 export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions = {}): string {
-  return refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n');
+  return withArguments('explain', { refusal, options }, () =>
+    refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n'),
+  );
 }
 
 function explainReason(reason: RefusalReason, options: WordOptions): readonly string[] {
@@ -40,9 +43,11 @@ const awayOf = (reason: RefusalReason) =>
  * @throws UNKNOWN_LOCALE
  */
 export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
-  const { locale = 'en' } = options;
-  const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };
-  return fill(events[event.type], { ...event, ...inner(event, options) }, options);
+  return withArguments('describeEvent', { event, options }, () => {
+    const { locale = 'en' } = options;
+    const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };
+    return fill(events[event.type], { ...event, ...inner(event, options) }, options);
+  });
 }
 
 /** What the words need from inside an event. */

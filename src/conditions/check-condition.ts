@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { didYouMean } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { problemsUnder, toProblems } from '../errors/problem.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { durationSchema } from '../time/duration.ts';
 import type { FactTest } from './condition.ts';
 import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
@@ -18,6 +19,10 @@ import { operatorNames, traitsOf } from './operators.ts';
  * the limits is not looked at any closer.
  */
 export function checkCondition(json: unknown, facts: FactShapes): readonly Problem[] {
+  return withArguments('checkCondition', { json, facts }, () => problemsOf(json, facts));
+}
+
+function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
   const shape = conditionSchema.safeParse(json);
   const problems = shape.success ? [] : [...toProblems(shape.error)];
   if (limitProblem(json)) return problems;

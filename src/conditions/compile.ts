@@ -1,3 +1,4 @@
+import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CompiledPart, FactReader, FactSource, Scope } from './compile-test.ts';
 import { compileTest } from './compile-test.ts';
@@ -39,6 +40,13 @@ export interface CompiledCondition<Subject = FactValues> {
  */
 export function compileCondition<Subject = FactValues>(
   condition: Condition,
+  options: CompileOptions<Subject>,
+): CompiledCondition<Subject> {
+  return withArguments('compileCondition', { condition, options }, () => compileTree(condition, options));
+}
+
+function compileTree<Subject = FactValues>(
+  condition: Condition,
   { facts, readerOf = readerOfRecord, timeZone = 'UTC' }: CompileOptions<Subject>,
 ): CompiledCondition<Subject> {
   parseCondition(condition, facts);
@@ -51,12 +59,26 @@ export function compileCondition<Subject = FactValues>(
     return source;
   }
 
+  // What a reader of the caller's throws is the caller's.
+  const isOwn = readerOf !== readerOfRecord;
   const { answer, explain } = compilePart(condition, { sourceOf, timeZone });
   return {
     condition,
     facts: [...sources.keys()],
-    evaluate: (subject, now) => truths[answer(subject, now)],
-    explain: (subject, now) => explanationOf(explain(subject, now)),
+    evaluate: (subject, now) => {
+      try {
+        return truths[answer(subject, now)];
+      } catch (error) {
+        throw isOwn ? error : argumentFault('evaluate', { subject, now }, error);
+      }
+    },
+    explain: (subject, now) => {
+      try {
+        return explanationOf(explain(subject, now));
+      } catch (error) {
+        throw isOwn ? error : argumentFault('explain', { subject, now }, error);
+      }
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Label } from '../locales/label.ts';
 import type { Condition, FactTest } from './condition.ts';
 import { isFactReference, partsOf } from './condition.ts';
@@ -15,7 +16,9 @@ import { createWording, fill } from './wording.ts';
  * @example describeCondition(condition, { facts, locale: 'en' }); // 'number of orders is at least 3 and segment is A'
  */
 export function describeCondition(condition: Condition, options: WordingOptions): string {
-  return clauseOf(condition, false, createWording(options)).text;
+  return withArguments('describeCondition', { condition, options }, () => {
+    return clauseOf(condition, false, createWording(options)).text;
+  });
 }
 
 interface Clause {
@@ -66,6 +69,15 @@ export interface ExplanationWordingOptions extends WordingOptions {
  * @throws UNKNOWN_LOCALE
  */
 export function describeExplanation(
+  explanation: Explanation,
+  options: ExplanationWordingOptions,
+): readonly string[] {
+  return withArguments('describeExplanation', { explanation, options }, () =>
+    explanationInWords(explanation, options),
+  );
+}
+
+function explanationInWords(
   { truth, tree, nearest }: Explanation,
   options: ExplanationWordingOptions,
 ): readonly string[] {

@@ -1,6 +1,7 @@
 import type { BlueprintInput } from '../blueprint/blueprint.ts';
 import { type ConveyorOptions, defineConveyor } from '../client/define-conveyor.ts';
 import type { WorkBudget } from '../conditions/analysis/work-budget.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import type { LintFinding } from './finding.ts';
 import { lintAutomatic } from './rules/automatic.ts';
 import { lintConditions } from './rules/conditions.ts';
@@ -36,9 +37,13 @@ export interface LintOptions extends ConveyorOptions {
  * @throws BlueprintError where the blueprint is not valid.
  * @example lintBlueprint(mixed()); // []
  */
-export function lintBlueprint(
+export function lintBlueprint(blueprint: BlueprintInput, options: LintOptions = {}): readonly LintFinding[] {
+  return withArguments('lintBlueprint', { blueprint, options }, () => findingsIn(blueprint, options));
+}
+
+function findingsIn(
   blueprint: BlueprintInput,
-  { usedElsewhere, budget, ...options }: LintOptions = {},
+  { usedElsewhere, budget, ...options }: LintOptions,
 ): readonly LintFinding[] {
   const scene = new LintScene(defineConveyor(blueprint, options), budget);
   return [

@@ -1,4 +1,5 @@
 import { fill } from '../client/words.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
@@ -13,7 +14,14 @@ import { redistributionWords } from './words.ts';
  */
 export function describeInfeasible(
   result: Exclude<Redistribution, { readonly ok: true }>,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
+  options: { readonly locale?: Locale } = {},
+): string {
+  return withArguments('describeInfeasible', { result, options }, () => infeasibleInWords(result, options));
+}
+
+function infeasibleInWords(
+  result: Exclude<Redistribution, { readonly ok: true }>,
+  { locale = 'en' }: { readonly locale?: Locale },
 ): string {
   const words = redistributionWords(locale);
   const { relaxations } = 'infeasible' in result ? result.infeasible : result.notFound;
@@ -31,26 +39,31 @@ export function describeInfeasible(
  * @throws UNKNOWN_LOCALE
  */
 export function describeQuality(
-  { attained, gap, moves }: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
+  proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
+  options: { readonly locale?: Locale } = {},
 ): string {
-  const { tag, quality } = redistributionWords(locale);
-  // Rounded so that it never promises more than is proven.
-  const down = (share: number) => percent(Math.floor(share * 1000) / 1000, tag);
-  if (attained === undefined)
-    return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, { locale });
-  if (attained === 1 && moves.length === 0) return quality.best;
-  return fill(quality.attained, { share: down(attained) }, { locale });
+  return withArguments('describeQuality', { proposal, options }, () => {
+    const { attained, gap, moves } = proposal;
+    const { locale = 'en' } = options;
+    const { tag, quality } = redistributionWords(locale);
+    // Rounded so that it never promises more than is proven.
+    const down = (share: number) => percent(Math.floor(share * 1000) / 1000, tag);
+    if (attained === undefined)
+      return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, { locale });
+    if (attained === 1 && moves.length === 0) return quality.best;
+    return fill(quality.attained, { share: down(attained) }, { locale });
+  });
 }
 
 /**
  * A move in one line: why this client, why this employee, what the next best would cost.
  * @throws UNKNOWN_LOCALE
  */
-export function describeMove(
-  move: MovePreview,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
-): string {
+export function describeMove(move: MovePreview, options: { readonly locale?: Locale } = {}): string {
+  return withArguments('describeMove', { move, options }, () => moveInWords(move, options));
+}
+
+function moveInWords(move: MovePreview, { locale = 'en' }: { readonly locale?: Locale }): string {
   const words = redistributionWords(locale);
   const { tag } = words;
   const { clientId, from, to, receiver, staying, nextBest } = move;

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import { turn } from '../time/turn.ts';
 import { hoursWith } from './amounts.ts';
 import { type Compiled, compileProblem } from './compile.ts';
@@ -38,6 +39,13 @@ export interface PlanPreview {
  * @throws INVALID_PROBLEM
  */
 export function previewOf(
+  problem: RedistributionProblem,
+  proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
+): PlanPreview {
+  return withArguments('previewOf', { problem, proposal }, () => previewed(problem, proposal));
+}
+
+function previewed(
   problem: RedistributionProblem,
   proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
 ): PlanPreview {

@@ -1,3 +1,4 @@
+import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { turn } from '../time/turn.ts';
 import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
@@ -60,6 +61,10 @@ export function redistribute(
   problem: RedistributionProblem,
   options: RedistributeOptions = {},
 ): Redistribution {
+  return withArguments('redistribute', { problem, options }, () => planned(problem, options));
+}
+
+function planned(problem: RedistributionProblem, options: RedistributeOptions): Redistribution {
   const full = parseProblem(problem);
   const compiled = compileProblem(full, options.stayNear?.moves);
   const reasons = structuralReasons(compiled);
@@ -74,9 +79,16 @@ export function redistribute(
  * The same, giving others a turn now and then: it can be watched and cancelled.
  * @throws INVALID_PROBLEM naming every fault with its client or employee
  */
-export async function redistributeInSteps(
+export function redistributeInSteps(
   problem: RedistributionProblem,
   options: RedistributeInStepsOptions = {},
+): Promise<Redistribution> {
+  return withArguments('redistributeInSteps', { problem, options }, () => plannedInSteps(problem, options));
+}
+
+async function plannedInSteps(
+  problem: RedistributionProblem,
+  options: RedistributeInStepsOptions,
 ): Promise<Redistribution> {
   const full = parseProblem(problem);
   await turn();
@@ -86,7 +98,8 @@ export async function redistributeInSteps(
   if (reasons.length > 0)
     return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
   await turn();
-  const { signal, onProgress } = options;
+  const { signal } = options;
+  const onProgress = callersFunction(options.onProgress);
   const { instance } = compiled;
   const solveOptions = {
     ...toSolveOptions(compiled, options),

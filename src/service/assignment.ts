@@ -5,6 +5,7 @@ import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
+import { withMethods } from '../errors/with-arguments.ts';
 import type { Commit } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
 import {
@@ -70,42 +71,53 @@ const RETRIED_TOGETHER = 100;
 
 export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
   const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, desk);
-  return {
-    assign: async (input, { by, commandId }) => {
-      const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [Assigned];
-      if ('error' in result) throw result.error;
-      return result;
+  return withMethods<Assignments>(
+    'assignment',
+    {
+      assign: async (input, { by, commandId }) => {
+        const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [Assigned];
+        if ('error' in result) throw result.error;
+        return result;
+      },
+      assignMany: (inputs, { by }) =>
+        assignTogether(
+          desk,
+          rules,
+          inputs.map((input) => ({ ...input, by })),
+        ),
+      preview: async (input) => {
+        assertKeys({ clientId: input.clientId, role: input.role });
+        const decision = (await look([input])).decide(input);
+        return 'outcome' in decision ? decision.outcome : decision;
+      },
+      retryPool: async ({ role }, { by }) => {
+        assertKeys({ role });
+        return retryAll(desk, rules, { role, by, clientIds: await waitingIn(desk, role) });
+      },
+      giveBack: async ({ clientId, role, reason }, options) => {
+        const order = { clientId, role, ...options };
+        const [result] = (await together(desk, rules, [order], (assigner) =>
+          assigner.giveBack(order, reason),
+        )) as [Result];
+        if ('error' in result) throw result.error;
+        if (!('spans' in result)) return result;
+        const { client, spans } = result;
+        return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
+      },
+      ledger: async (role) => {
+        assertKeys({ role });
+        return (await look([{ clientId: '', role }])).ledger(role);
+      },
     },
-    assignMany: (inputs, { by }) =>
-      assignTogether(
-        desk,
-        rules,
-        inputs.map((input) => ({ ...input, by })),
-      ),
-    preview: async (input) => {
-      assertKeys({ clientId: input.clientId, role: input.role });
-      const decision = (await look([input])).decide(input);
-      return 'outcome' in decision ? decision.outcome : decision;
+    {
+      assign: ['input', 'options'],
+      assignMany: ['inputs', 'options'],
+      preview: ['input'],
+      retryPool: ['input', 'options'],
+      giveBack: ['input', 'options'],
+      ledger: ['role'],
     },
-    retryPool: async ({ role }, { by }) => {
-      assertKeys({ role });
-      return retryAll(desk, rules, { role, by, clientIds: await waitingIn(desk, role) });
-    },
-    giveBack: async ({ clientId, role, reason }, options) => {
-      const order = { clientId, role, ...options };
-      const [result] = (await together(desk, rules, [order], (assigner) =>
-        assigner.giveBack(order, reason),
-      )) as [Result];
-      if ('error' in result) throw result.error;
-      if (!('spans' in result)) return result;
-      const { client, spans } = result;
-      return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
-    },
-    ledger: async (role) => {
-      assertKeys({ role });
-      return (await look([{ clientId: '', role }])).ledger(role);
-    },
-  };
+  );
 }
 
 function assignTogether(desk: Desk, rules: RulesByRole, orders: readonly AssignmentOrder[], look?: Look) {

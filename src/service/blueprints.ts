@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { withMethods } from '../errors/with-arguments.ts';
 import { readRules } from './bring-forward.ts';
 import type { Desk } from './desk.ts';
 import { withRetries } from './execute.ts';
@@ -42,16 +43,20 @@ export interface Blueprints {
 }
 
 export function blueprintsService(desk: Desk): Blueprints {
-  return {
-    publish: () => withRetries(desk, () => publish(desk)),
-    current: async () => {
-      const pointer = pointerIn(await readPointer(desk));
-      return pointer && readBlueprint(desk, pointer.current);
+  return withMethods<Blueprints>(
+    'blueprints',
+    {
+      publish: () => withRetries(desk, () => publish(desk)),
+      current: async () => {
+        const pointer = pointerIn(await readPointer(desk));
+        return pointer && readBlueprint(desk, pointer.current);
+      },
+      get: (version) => readBlueprint(desk, version),
+      list: () => listBlueprints(desk),
+      inUse: () => readRules(desk),
     },
-    get: (version) => readBlueprint(desk, version),
-    list: () => listBlueprints(desk),
-    inUse: () => readRules(desk),
-  };
+    { get: ['version'] },
+  );
 }
 
 async function publish(desk: Desk): Promise<PublishedBlueprint> {

@@ -1,7 +1,8 @@
 import type { CommandInput } from '../client/command.ts';
 import type { Refusal } from '../client/refusal.ts';
-import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Problem } from '../errors/problem.ts';
+import { callersError, callersFunction } from '../errors/with-arguments.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { chunks } from './chunks.ts';
 import type { Desk } from './desk.ts';
@@ -57,9 +58,10 @@ type Invalid = { readonly problems: readonly Problem[] };
 export async function executeMany(desk: Desk, entries: Bulk, options: BulkOptions): Promise<BulkReport> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
   assertWholeNumber('batchSize', batchSize, 10_000);
+  const tell = callersFunction(onProgress);
   const failures: BulkFailure[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
-  for await (const chunk of chunks(entries, allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
+  for await (const chunk of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
     const requests = chunk.map((entry) => toRequest(desk, entry, by));
     for (const [i, result] of (await resultsOf(desk, requests, allOrNothing)).entries()) {
       const failure = failureOf(result);
@@ -68,10 +70,28 @@ export async function executeMany(desk: Desk, entries: Bulk, options: BulkOption
       else if (!failure) accepted++;
     }
     done += chunk.length;
-    onProgress?.(done);
+    tell?.(done);
   }
   const committed = !allOrNothing || failures.length === 0;
   return { committed, accepted: committed ? accepted : 0, repeated, failures };
+}
+
+/** The entries; what reading them throws is the caller's. */
+async function* read(entries: Bulk): AsyncGenerator<BulkEntry> {
+  assertIterable('entries', entries);
+  try {
+    yield* entries;
+  } catch (error) {
+    throw callersError(error);
+  }
+}
+
+/** @throws INVALID_ARGUMENT */
+export function assertIterable(argument: string, value: unknown): void {
+  const isList = typeof value === 'object' && value !== null;
+  if (isList && (Symbol.iterator in value || Symbol.asyncIterator in value)) return;
+  const details = { arguments: [argument] };
+  throw new ConveyorError('INVALID_ARGUMENT', `"${argument}" cannot be gone through`, { details });
 }
 
 /** What came of each, in order. */

@@ -1,9 +1,10 @@
 import type { Client } from '../client/client.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
+import { withMethods } from '../errors/with-arguments.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
-import { type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import { assertIterable, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
@@ -51,28 +52,47 @@ export function clientsService(desk: Desk): Clients {
   const asOfNow = ({ clients, ...page }: ClientPage): ClientPage => {
     return { clients: clients.map((client) => withOfferAsOfNow(client, desk)), ...page };
   };
-  return {
-    register: (client, options) => executeOne(desk, registration(client), options),
-    registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
-    get: async (id) => {
-      assertKeys({ id });
-      const [client] = await store.readClients(tenant, [id]);
-      return client && withOfferAsOfNow(client, desk);
+  return withMethods<Clients>(
+    'clients',
+    {
+      register: (client, options) => executeOne(desk, registration(client), options),
+      registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
+      get: async (id) => {
+        assertKeys({ id });
+        const [client] = await store.readClients(tenant, [id]);
+        return client && withOfferAsOfNow(client, desk);
+      },
+      history: async (id) => {
+        assertKeys({ id });
+        return store.history(tenant, id);
+      },
+      page: async (query) => asOfNow(await pageOfClients(desk, query)),
+      query: async (query) => asOfNow(await queryClients(desk, query)),
+      all: async function* (query = {}) {
+        for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);
+      },
     },
-    history: async (id) => {
-      assertKeys({ id });
-      return store.history(tenant, id);
+    {
+      register: ['client', 'options'],
+      registerMany: ['clients', 'options'],
+      get: ['id'],
+      history: ['id'],
+      page: ['query'],
+      query: ['query'],
     },
-    page: async (query) => asOfNow(await pageOfClients(desk, query)),
-    query: async (query) => asOfNow(await queryClients(desk, query)),
-    all: async function* (query = {}) {
-      for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);
-    },
-  };
+  );
 }
 
 async function* registrations(clients: Iterable<NewClient> | AsyncIterable<NewClient>) {
-  for await (const client of clients) yield { command: registration(client) };
+  assertIterable('clients', clients);
+  for await (const client of clients) {
+    yield {
+      // Read where a record that cannot be read is one bad entry among others.
+      get command() {
+        return registration(client);
+      },
+    };
+  }
 }
 
 /** Type and id come last: records from outside cannot smuggle in another command. */

@@ -3,6 +3,7 @@ import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
@@ -122,6 +123,10 @@ const FEED_PAGE = 500;
  *   policy is none.
  */
 export function createSales(options: SalesOptions): Sales {
+  return withArguments('createSales', { options }, () => openSales(options));
+}
+
+function openSales(options: SalesOptions): Sales {
   const {
     conveyor,
     store,
@@ -133,13 +138,14 @@ export function createSales(options: SalesOptions): Sales {
     random = Math.random,
     wait = waitByTimer,
     assignment = {},
-    onMoves,
   } = options;
+  const onMoves = callersFunction(options.onMoves);
+  const time = callersFunction(clock);
   assertWholeNumber('attempts', attempts, 100);
   assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
   assertTenant(tenant);
   const rules = compileAssignment(conveyor, assignment);
-  const now = () => toInstant(clock());
+  const now = () => toInstant(time());
   const versions = new ClientVersions(conveyor, { store, tenant });
   const projection = factProjection(conveyor);
   const desk: Desk = {
@@ -148,14 +154,14 @@ export function createSales(options: SalesOptions): Sales {
     tenant,
     attempts,
     keepPlansDays,
-    backOff: backOff({ random, wait }),
+    backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
     turns: new Turns(),
     versions,
     projection,
     now,
-    newId: ids,
+    newId: callersFunction(ids),
   };
-  return {
+  const sales: Sales = {
     conveyor,
     blueprints: blueprintsService(desk),
     clients: clientsService(desk),
@@ -199,6 +205,14 @@ export function createSales(options: SalesOptions): Sales {
       return workloads(held, await store.listEmployees(tenant), conveyor.blueprint, desk.now());
     },
   };
+  return withMethods('sales', sales, {
+    execute: ['command', 'options'],
+    executeMany: ['entries', 'options'],
+    options: ['clientId', 'options'],
+    runDue: ['options?'],
+    retryDue: ['clientIds?'],
+    reproject: ['options?'],
+  });
 }
 
 function assertTenant(tenant: string): void {

@@ -3,6 +3,7 @@ import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
+import { withMethods } from '../errors/with-arguments.ts';
 import { type Instant, instantSchema } from '../time/instant.ts';
 import {
   type Absence,
@@ -93,39 +94,51 @@ const leavingSchema = z.strictObject({
 export function employeesService(desk: Desk): Employees {
   const { store, tenant, conveyor } = desk;
   const schemas = schemasFor(conveyor);
-  return {
-    hire: async (input, options = {}) => {
-      const { id, hiredAt: at = desk.now(), ...profile } = parse(schemas.hire, input);
-      const known = await store.readEmployee(tenant, id);
-      if (known && hasLeft(known, desk.now())) await completeDeparture(desk, id);
-      return changeEmployee(desk, id, { type: 'hire', profile, at }, options);
+  return withMethods<Employees>(
+    'employees',
+    {
+      hire: async (input, options = {}) => {
+        const { id, hiredAt: at = desk.now(), ...profile } = parse(schemas.hire, input);
+        const known = await store.readEmployee(tenant, id);
+        if (known && hasLeft(known, desk.now())) await completeDeparture(desk, id);
+        return changeEmployee(desk, id, { type: 'hire', profile, at }, options);
+      },
+      change: async (id, input, options = {}) =>
+        changeEmployee(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
+      recordAbsence: async (id, input, options = {}) => {
+        const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
+        await assertDeputy(desk, absence.deputyId, absence.from);
+        return changeEmployee(desk, id, { type: 'recordAbsence', absence }, options);
+      },
+      changeAbsence: async (id, absenceId, input, options = {}) => {
+        const changed = parse(absenceChangeSchema, input);
+        await assertDeputy(desk, changed.deputyId ?? undefined, changed.from);
+        return changeEmployee(desk, id, { type: 'changeAbsence', absenceId, change: changed }, options);
+      },
+      cancelAbsence: (id, absenceId, options = {}) =>
+        changeEmployee(desk, id, { type: 'cancelAbsence', absenceId }, options),
+      leave: async (id, options) => {
+        const { by, reason, at } = parse(leavingSchema, options);
+        const left = await changeEmployee(desk, id, { type: 'leave', reason, at }, { by });
+        if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
+        return departed(desk, id, { by, reason });
+      },
+      get: async (id) => {
+        assertKeys({ id });
+        return store.readEmployee(tenant, id);
+      },
+      list: () => store.listEmployees(tenant),
     },
-    change: async (id, input, options = {}) =>
-      changeEmployee(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
-    recordAbsence: async (id, input, options = {}) => {
-      const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
-      await assertDeputy(desk, absence.deputyId, absence.from);
-      return changeEmployee(desk, id, { type: 'recordAbsence', absence }, options);
+    {
+      hire: ['input', 'options?'],
+      change: ['id', 'profile', 'options?'],
+      leave: ['id', 'options'],
+      recordAbsence: ['id', 'absence', 'options?'],
+      changeAbsence: ['id', 'absenceId', 'change', 'options?'],
+      cancelAbsence: ['id', 'absenceId', 'options?'],
+      get: ['id'],
     },
-    changeAbsence: async (id, absenceId, input, options = {}) => {
-      const changed = parse(absenceChangeSchema, input);
-      await assertDeputy(desk, changed.deputyId ?? undefined, changed.from);
-      return changeEmployee(desk, id, { type: 'changeAbsence', absenceId, change: changed }, options);
-    },
-    cancelAbsence: (id, absenceId, options = {}) =>
-      changeEmployee(desk, id, { type: 'cancelAbsence', absenceId }, options),
-    leave: async (id, options) => {
-      const { by, reason, at } = parse(leavingSchema, options);
-      const left = await changeEmployee(desk, id, { type: 'leave', reason, at }, { by });
-      if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
-      return departed(desk, id, { by, reason });
-    },
-    get: async (id) => {
-      assertKeys({ id });
-      return store.readEmployee(tenant, id);
-    },
-    list: () => store.listEmployees(tenant),
-  };
+  );
 }
 
 /** @throws INVALID_EMPLOYEE where the deputy is nobody, or has left by then. */

@@ -1,3 +1,4 @@
+import { callersFunction, withMethods } from '../errors/with-arguments.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
 import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
@@ -137,39 +138,66 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
     return problem && { problem, proposal: proposal ?? { moves: moves?.flatMap(toProposed) ?? [] } };
   };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
-    onMoves && !options.onMoves ? { ...options, onMoves } : options;
-  return {
-    plan: (input, options) => makePlan(desk, input, options),
-    compare: ({ variants = policies as never, ...input }, options) =>
-      comparePlans(desk, input, variants, options),
-    get: async (planId) => (await shelf.read(planId))?.kept.plan,
-    list: () => shelf.all(),
-    details: async (planId) => {
-      const found = await details(planId);
-      const { reason } = found?.plan ?? {};
-      if (!found || reason?.kind !== 'departure') return found;
-      return { ...found, besides: await besides(desk, reason.employeeId) };
+    options.onMoves || onMoves
+      ? { ...options, onMoves: callersFunction(options.onMoves ?? onMoves) }
+      : options;
+  return withMethods<Redistributions>(
+    'redistribution',
+    {
+      plan: (input, options) => makePlan(desk, input, options),
+      compare: ({ variants = policies as never, ...input }, options) =>
+        comparePlans(desk, input, variants, options),
+      get: async (planId) => (await shelf.read(planId))?.kept.plan,
+      list: () => shelf.all(),
+      details: async (planId) => {
+        const found = await details(planId);
+        const { reason } = found?.plan ?? {};
+        if (!found || reason?.kind !== 'departure') return found;
+        return { ...found, besides: await besides(desk, reason.employeeId) };
+      },
+      preview: async (planId) => {
+        const found = await details(planId);
+        if (!found) return undefined;
+        const { problem, proposal, moves } = found;
+        await turn();
+        return previewInSteps(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
+      },
+      edit: (planId, edits, options) => editPlan(desk, planId, edits, options),
+      rebase: (planId, options) => rebasePlan(desk, planId, options),
+      approve: (planId, options) => approvePlan(desk, planId, options),
+      reject: (planId, options) => rejectPlan(desk, planId, options),
+      discard: (planId, options) => discardPlan(desk, planId, options),
+      apply: (planId, options) => applyPlan(desk, planId, withMoves(options)),
+      undo: (planId, options) => undoPlan(desk, planId, withMoves(options)),
+      previewUndo: (planId) => previewUndo(desk, planId),
+      planReturn: (planId, options) => planReturn(desk, planId, options),
+      review: (planId) => reviewPlan(desk, planId),
+      whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
+      ...planExplanations(explained),
     },
-    preview: async (planId) => {
-      const found = await details(planId);
-      if (!found) return undefined;
-      const { problem, proposal, moves } = found;
-      await turn();
-      return previewInSteps(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
+    {
+      plan: ['input', 'options'],
+      compare: ['input', 'options'],
+      get: ['planId'],
+      details: ['planId'],
+      preview: ['planId'],
+      edit: ['planId', 'edits', 'options'],
+      rebase: ['planId', 'options'],
+      approve: ['planId', 'options'],
+      reject: ['planId', 'options'],
+      discard: ['planId', 'options'],
+      apply: ['planId', 'options'],
+      undo: ['planId', 'options'],
+      previewUndo: ['planId'],
+      planReturn: ['planId', 'options'],
+      review: ['planId'],
+      whyHolds: ['input'],
+      analyse: ['planId'],
+      whyStays: ['planId', 'clientId'],
+      receivers: ['planId', 'clientId'],
+      tellApart: ['firstId', 'secondId'],
     },
-    edit: (planId, edits, options) => editPlan(desk, planId, edits, options),
-    rebase: (planId, options) => rebasePlan(desk, planId, options),
-    approve: (planId, options) => approvePlan(desk, planId, options),
-    reject: (planId, options) => rejectPlan(desk, planId, options),
-    discard: (planId, options) => discardPlan(desk, planId, options),
-    apply: (planId, options) => applyPlan(desk, planId, withMoves(options)),
-    undo: (planId, options) => undoPlan(desk, planId, withMoves(options)),
-    previewUndo: (planId) => previewUndo(desk, planId),
-    planReturn: (planId, options) => planReturn(desk, planId, options),
-    review: (planId) => reviewPlan(desk, planId),
-    whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
-    ...planExplanations(explained),
-  };
+  );
 }
 
 async function detailsOf(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {

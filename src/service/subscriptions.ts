@@ -1,4 +1,5 @@
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { withMethods } from '../errors/with-arguments.ts';
 import type { Alongside, DocumentChange } from '../storage/port.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
@@ -62,22 +63,31 @@ export interface Subscriptions {
 }
 
 export function subscriptionsService(desk: Desk): Subscriptions {
-  return {
-    run: (consumer, handler, options) =>
-      advance(desk, consumer, options, async (events, move) => {
-        await handler(events);
-        await move();
-      }),
-    project: (consumer, handler, options) =>
-      advance(desk, consumer, options, (events, move) =>
-        move((transaction) => handler(events, transaction as never)),
-      ),
-    rebuild: (consumer, clear) =>
-      insist(desk, consumer, (place) =>
-        moveTo(desk, place, 0, clear && ((transaction) => clear(transaction as never))),
-      ),
-    position: async (consumer) => (await placeOf(desk, consumer)).position,
-  };
+  return withMethods<Subscriptions>(
+    'subscriptions',
+    {
+      run: (consumer, handler, options) =>
+        advance(desk, consumer, options, async (events, move) => {
+          await handler(events);
+          await move();
+        }),
+      project: (consumer, handler, options) =>
+        advance(desk, consumer, options, (events, move) =>
+          move((transaction) => handler(events, transaction as never)),
+        ),
+      rebuild: (consumer, clear) =>
+        insist(desk, consumer, (place) =>
+          moveTo(desk, place, 0, clear && ((transaction) => clear(transaction as never))),
+        ),
+      position: async (consumer) => (await placeOf(desk, consumer)).position,
+    },
+    {
+      run: ['consumer', 'handler', 'options?'],
+      project: ['consumer', 'handler', 'options?'],
+      rebuild: ['consumer', 'clear?'],
+      position: ['consumer'],
+    },
+  );
 }
 
 type Move = (alongside?: Alongside) => Promise<void>;

@@ -5,6 +5,7 @@ import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client
 import { eventId } from '../client/evolve.ts';
 import type { RefusalCode } from '../client/refusal.ts';
 import type { DecisionContext } from '../client/scene.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';
 
@@ -77,11 +78,18 @@ const SOME_TIME: Instant = '2026-01-01T00:00:00.000Z';
  */
 export function scenario(conveyor: Conveyor, clientId = 'client'): Scenario {
   return {
-    given(...drafts) {
-      const history = toHistory(drafts, clientId);
-      const client = history.length > 0 ? conveyor.replay(history) : undefined;
-      return { client, when: (input, context) => outcomeOf(conveyor, client, history, input, context) };
-    },
+    given: (...drafts) =>
+      withArguments('given', { conveyor, clientId, drafts }, () => {
+        const history = toHistory(drafts, clientId);
+        const client = history.length > 0 ? conveyor.replay(history) : undefined;
+        return {
+          client,
+          when: (input, context) =>
+            withArguments('when', { input, context }, () =>
+              outcomeOf(conveyor, client, history, input, context),
+            ),
+        };
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 
 /**
  * A moment as ISO-8601 UTC in the one canonical spelling `YYYY-MM-DDTHH:mm:ss.sssZ`, years 0000 to 9999:
@@ -34,14 +35,13 @@ export const instantSchema = isoDateTime.transform((text, context): Instant => {
  */
 export function toInstant(input: string | number | Date): Instant {
   if (typeof input === 'string' && plainlyCanonical.test(input)) return input;
-  const instant =
-    typeof input !== 'string' || isoDateTime.safeParse(input).success ? canonical(input) : undefined;
-  if (instant === undefined) {
-    throw new ConveyorError('INVALID_INSTANT', `Not a moment with "Z" or an offset: ${String(input)}`, {
-      details: { input },
-    });
-  }
-  return instant;
+  return withArguments('toInstant', { input }, () => {
+    const instant =
+      typeof input !== 'string' || isoDateTime.safeParse(input).success ? canonical(input) : undefined;
+    if (instant !== undefined) return instant;
+    const message = `Not a moment with "Z" or an offset: ${String(input)}`;
+    throw new ConveyorError('INVALID_INSTANT', message, { details: { input } });
+  });
 }
 
 /** Whether a value is an instant in the canonical spelling. Looks at the spelling only: cheap enough for every evaluation. */

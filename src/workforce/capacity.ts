@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -22,6 +23,19 @@ export interface Period {
  */
 export function effectiveCapacity(
   employee: Employee,
+  period: Period,
+  role: string,
+  blueprint: Blueprint,
+  calendar?: WorkingCalendar,
+): number {
+  const given = { employee, period, role, blueprint, ...(calendar !== undefined && { calendar }) };
+  return withArguments('effectiveCapacity', given, () =>
+    hoursWithin(employee, period, role, blueprint, calendar),
+  );
+}
+
+function hoursWithin(
+  employee: Employee,
   { from, to }: Period,
   role: string,
   blueprint: Blueprint,
@@ -43,6 +57,19 @@ export function effectiveCapacity(
  * to speed and of the middle grade, exactly `hoursPerMonth`, however many working days the month has.
  */
 export function monthlyCapacity(
+  employee: Employee,
+  at: Instant,
+  role: string,
+  blueprint: Blueprint,
+  calendar?: WorkingCalendar,
+): number {
+  const given = { employee, at, role, blueprint, ...(calendar !== undefined && { calendar }) };
+  return withArguments('monthlyCapacity', given, () =>
+    hoursInMonthFrom(employee, at, role, blueprint, calendar),
+  );
+}
+
+function hoursInMonthFrom(
   employee: Employee,
   at: Instant,
   role: string,

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Client } from '../client/client.ts';
 import { named } from '../conditions/named.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 
 /** What the load of a client is told by. */
 type Norms = Pick<Blueprint, 'states' | 'roles'>;
@@ -9,12 +10,11 @@ type Norms = Pick<Blueprint, 'states' | 'roles'>;
  * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's factor for the client's
  * segment (`loadBy`) where it has one. A client whose segment is unknown, or has no factor, takes the norm.
  */
-export function clientLoad(
-  { state, facts }: Pick<Client, 'state' | 'facts'>,
-  role: string,
-  norms: Norms,
-): number {
-  return loadOf({ role, state, segment: segmentOf({ facts }, role, norms) }, norms);
+export function clientLoad(client: Pick<Client, 'state' | 'facts'>, role: string, norms: Norms): number {
+  return withArguments('clientLoad', { client, role, norms }, () => {
+    const { state, facts } = client;
+    return loadOf({ role, state, segment: segmentOf({ facts }, role, norms) }, norms);
+  });
 }
 
 /** The same of each client of a group. */

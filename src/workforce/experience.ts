@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 /** Years by industry. */
 export type Experience = Readonly<Record<string, number>>;
 
@@ -6,11 +7,13 @@ export type Experience = Readonly<Record<string, number>>;
  * (Ruzicka's similarity, the weighted form of Jaccard's index). 0 where either has none.
  */
 export function experienceSimilarity(a: Experience, b: Experience): number {
-  let [both, either] = [0, 0];
-  for (const industry of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const [yearsOfA, yearsOfB] = [a[industry] ?? 0, b[industry] ?? 0];
-    both += Math.min(yearsOfA, yearsOfB);
-    either += Math.max(yearsOfA, yearsOfB);
-  }
-  return either === 0 ? 0 : both / either;
+  return withArguments('experienceSimilarity', { a, b }, () => {
+    let [both, either] = [0, 0];
+    for (const industry of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      const [yearsOfA, yearsOfB] = [a[industry] ?? 0, b[industry] ?? 0];
+      both += Math.min(yearsOfA, yearsOfB);
+      either += Math.max(yearsOfA, yearsOfB);
+    }
+    return either === 0 ? 0 : both / either;
+  });
 }

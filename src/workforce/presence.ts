@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Absence } from './absence.ts';
 import type { Employee } from './employee.ts';
@@ -13,18 +14,25 @@ export interface StandIn {
 }
 
 /** The absence that somebody is on at a moment; of overlapping ones the one that ends last. */
-export function absenceAt({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): Absence | undefined {
-  return absences
-    .filter((absence) => isOn(absence, at))
-    .reduce<Absence | undefined>(
-      (last, absence) =>
-        last && (last.to === undefined || (absence.to && absence.to <= last.to)) ? last : absence,
-      undefined,
-    );
+export function absenceAt(employee: Pick<Employee, 'absences'>, at: Instant): Absence | undefined {
+  return withArguments('absenceAt', { employee, at }, () => {
+    const { absences = [] } = employee;
+    return absences
+      .filter((absence) => isOn(absence, at))
+      .reduce<Absence | undefined>(
+        (last, absence) =>
+          last && (last.to === undefined || (absence.to && absence.to <= last.to)) ? last : absence,
+        undefined,
+      );
+  });
 }
 
 /** Whether somebody is on the staff at a moment, be it that they are away: taken on, and not gone. */
 export function isEmployed(employee: Attendance, at: Instant): boolean {
+  return withArguments('isEmployed', { employee, at }, () => isOnStaff(employee, at));
+}
+
+function isOnStaff(employee: Attendance, at: Instant): boolean {
   return employee.hiredAt <= at && !hasLeft(employee, at);
 }
 
@@ -36,7 +44,9 @@ export function hasLeft(employee: Pick<Employee, 'leftAt' | 'leavesAt'>, at: Ins
 
 /** Whether somebody is there at a moment: taken on, not gone, not away. */
 export function isPresent(employee: Attendance, at: Instant): boolean {
-  return isEmployed(employee, at) && !absenceAt(employee, at);
+  return withArguments('isPresent', { employee, at }, () => {
+    return isOnStaff(employee, at) && !absenceAt(employee, at);
+  });
 }
 
 /**
@@ -44,11 +54,15 @@ export function isPresent(employee: Attendance, at: Instant): boolean {
  * told last comes first; where it names nobody, or once it is over, the deputy of the other one stands in.
  */
 export function deputyOf(employee: Pick<Employee, 'absences'>, at: Instant): string | undefined {
-  return standInsOf(employee, at)[0]?.employeeId;
+  return withArguments('deputyOf', { employee, at }, () => deputiesAt(employee, at)[0]?.employeeId);
 }
 
 /** Everybody who was named for a moment at which somebody is away; the one told last comes first. */
-export function standInsOf({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
+export function standInsOf(employee: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
+  return withArguments('standInsOf', { employee, at }, () => deputiesAt(employee, at));
+}
+
+function deputiesAt({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
   const named: StandIn[] = [];
   for (const absence of absences.toReversed()) {
     const { deputyId: employeeId, to } = absence;

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { monthlyCapacity } from './capacity.ts';
 import { loadOf } from './client-load.ts';
@@ -29,6 +30,17 @@ export interface Workload {
 
 /** The load of everybody on the staff and of everybody who holds a client, by employee id. */
 export function workloads(
+  held: readonly HeldClients[],
+  staff: readonly Employee[],
+  blueprint: Blueprint,
+  now: Instant,
+): Workload[] {
+  return withArguments('workloads', { held, staff, blueprint, now }, () =>
+    loadsOf(held, staff, blueprint, now),
+  );
+}
+
+function loadsOf(
   held: readonly HeldClients[],
   staff: readonly Employee[],
   blueprint: Blueprint,

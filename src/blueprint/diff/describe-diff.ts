@@ -1,4 +1,5 @@
 import { fill } from '../../conditions/wording.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, type BlueprintSection, diffBlueprints } from './diff-blueprints.ts';
@@ -19,11 +20,14 @@ export interface DiffDescriptionOptions {
 export function describeDiff(
   before: Blueprint,
   after: Blueprint,
-  { locale = 'en' }: DiffDescriptionOptions = {},
+  options: DiffDescriptionOptions = {},
 ): string {
-  const telling = new Telling(before, after, locale);
-  const changes = diffBlueprints(before, after);
-  return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');
+  return withArguments('describeDiff', { before, after, options }, () => {
+    const { locale = 'en' } = options;
+    const telling = new Telling(before, after, locale);
+    const changes = diffBlueprints(before, after);
+    return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');
+  });
 }
 
 class Telling {

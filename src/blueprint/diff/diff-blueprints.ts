@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { normalForm } from './normal-form.ts';
 
@@ -59,6 +60,10 @@ const containers = new Set([
  * same. The order of keys, and of names in lists that say only which ones, means nothing.
  */
 export function diffBlueprints(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
+  return withArguments('diffBlueprints', { before, after }, () => changesBetween(before, after));
+}
+
+function changesBetween(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
   const [a, b] = [normalForm(before), normalForm(after)];
   const named = Object.entries(sections).flatMap(([of, section]) =>
     changesOfSection(of as BlueprintSection, a[section], b[section]),

@@ -1,6 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { type MigrationDecisions, migrationDecisionsSchema } from './decisions.ts';
@@ -27,6 +28,10 @@ export function planMigration(
   after: Blueprint,
   input: MigrationDecisions = {},
 ): MigrationPlan {
+  return withArguments('planMigration', { before, after, input }, () => planned(before, after, input));
+}
+
+function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions): MigrationPlan {
   const { data: decisions, error } = migrationDecisionsSchema.safeParse(input);
   const problems = error ? toProblems(error) : checkDecisions(before, after, decisions);
   if (!decisions || problems.length > 0) throw invalidInput('INVALID_MIGRATION', 'a migration', problems);

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Label } from '../../locales/label.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { pictureWords } from '../../locales/pictures.ts';
@@ -23,7 +24,11 @@ export interface DiagramOptions {
  * @throws UNKNOWN_LOCALE
  * @example toMermaid(defineConveyor(mixed()).blueprint, { locale: 'ru' })
  */
-export function toMermaid(blueprint: Blueprint, { locale = 'en', counts }: DiagramOptions = {}): string {
+export function toMermaid(blueprint: Blueprint, options: DiagramOptions = {}): string {
+  return withArguments('toMermaid', { blueprint, options }, () => mermaidOf(blueprint, options));
+}
+
+function mermaidOf(blueprint: Blueprint, { locale = 'en', counts }: DiagramOptions): string {
   const { roles, states, transfers } = blueprint;
   const { tag, notInBlueprint } = pictureWords(locale);
   const clients = countsOf(blueprint, counts);

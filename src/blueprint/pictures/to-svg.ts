@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { pictureWords } from '../../locales/pictures.ts';
@@ -35,7 +36,11 @@ const TITLE = 52;
  * @throws UNKNOWN_LOCALE
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, locale: 'ru', counts: (await sales.census()).states })
  */
-export function toSvg(blueprint: Blueprint, { layout, locale = 'en', counts }: SvgOptions): string {
+export function toSvg(blueprint: Blueprint, options: SvgOptions): string {
+  return withArguments('toSvg', { blueprint, options }, () => svgOf(blueprint, options));
+}
+
+function svgOf(blueprint: Blueprint, { layout, locale = 'en', counts }: SvgOptions): string {
   const words = pictureWords(locale);
   const { width: drawn, height, groups, nodes, arrows } = place(diagramOf(blueprint, locale, counts), layout);
   const title = capital(say(words.title, { name: blueprint.label[locale], version: blueprint.version }));

@@ -1,4 +1,5 @@
 import { describeCondition } from '../../conditions/describe.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { pictureWords } from '../../locales/pictures.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
@@ -52,7 +53,14 @@ const BEFORE = '_new';
  */
 export function toXState(
   blueprint: Blueprint,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
+  options: { readonly locale?: Locale } = {},
+): XStateMachineConfig {
+  return withArguments('toXState', { blueprint, options }, () => machineOf(blueprint, options));
+}
+
+function machineOf(
+  blueprint: Blueprint,
+  { locale = 'en' }: { readonly locale?: Locale },
 ): XStateMachineConfig {
   const { name, version, label, states, entries, transfers } = blueprint;
   const byPriority = Object.entries(transfers).sort(([, a], [, b]) => a.priority - b.priority);

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { BlueprintInput } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
@@ -41,6 +42,10 @@ const ownIntervals: CadencePolicy = {
  * telemarketer also establishes whether the purchase is timely; a technical expert stands by whoever sells and keeps.
  */
 export function consultative(options: ConsultativeOptions = {}): BlueprintInput {
+  return withArguments('consultative', { options }, () => consultativePreset(options));
+}
+
+function consultativePreset(options: ConsultativeOptions): BlueprintInput {
   const { decisionLeadTimeDays = 90, rampIn = { months: 4 }, overdue = ownIntervals } = options;
   const preset: Preset = {
     name: 'consultative',

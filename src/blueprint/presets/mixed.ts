@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { BlueprintInput } from '../blueprint.ts';
 import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
@@ -30,6 +31,10 @@ const front: Front = {
  * and grows, an order operator takes the routine.
  */
 export function mixed(options: MixedOptions = {}): BlueprintInput {
+  return withArguments('mixed', { options }, () => mixedPreset(options));
+}
+
+function mixedPreset(options: MixedOptions): BlueprintInput {
   const { decisionLeadTimeDays = 45, rampIn = { months: 3 } } = options;
   const preset: Preset = {
     name: 'mixed',

@@ -1,4 +1,5 @@
 import { all } from '../../conditions/builder.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { BlueprintInput } from '../blueprint.ts';
 import { assemble, type Preset, type PresetOptions } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
@@ -26,6 +27,10 @@ const front: Front = {
  * wins the project together with a presale engineer, a project team delivers it. No cadence clock runs.
  */
 export function project(options: ProjectOptions = {}): BlueprintInput {
+  return withArguments('project', { options }, () => projectPreset(options));
+}
+
+function projectPreset(options: ProjectOptions): BlueprintInput {
   const { decisionLeadTimeDays = 180 } = options;
   const preset: Preset = {
     name: 'project',

@@ -1,4 +1,5 @@
 import { all } from '../../conditions/builder.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { BlueprintInput } from '../blueprint.ts';
 import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
 import { firstOrder } from './parts/first-order.ts';
@@ -24,6 +25,10 @@ const front: Front = {
  * to speak of, so nobody waits for decision windows, and an overdue client goes back to the pool: whoever is free calls.
  */
 export function transactional(options: TransactionalOptions = {}): BlueprintInput {
+  return withArguments('transactional', { options }, () => transactionalPreset(options));
+}
+
+function transactionalPreset(options: TransactionalOptions): BlueprintInput {
   const preset: Preset = {
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),

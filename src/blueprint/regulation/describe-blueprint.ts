@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { describeCadence, describeDeadlines, describeHolds } from './limits.ts';
@@ -17,10 +18,11 @@ import { describeTransfers } from './transfers.ts';
  * @throws UNKNOWN_LOCALE
  * @example describeBlueprint(defineConveyor(mixed()).blueprint, { locale: 'ru' })
  */
-export function describeBlueprint(
-  blueprint: Blueprint,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
-): string {
+export function describeBlueprint(blueprint: Blueprint, options: { readonly locale?: Locale } = {}): string {
+  return withArguments('describeBlueprint', { blueprint, options }, () => regulationOf(blueprint, options));
+}
+
+function regulationOf(blueprint: Blueprint, { locale = 'en' }: { readonly locale?: Locale }): string {
   const speech = createSpeech(blueprint, locale);
   const { phrases, fill, quoted, name } = speech;
   const { version, currency, timeZone } = blueprint;

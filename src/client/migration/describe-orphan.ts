@@ -1,4 +1,5 @@
 import type { MigrationOrphan } from '../../blueprint/migration/orphan.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import { dictionaryOf } from '../../locales/dictionary.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { migrationEn } from '../../locales/migration.en.ts';
@@ -17,10 +18,14 @@ export function describeOrphan(
   orphan: MigrationOrphan & { readonly clients?: number },
   options: WordOptions = {},
 ): string {
-  const { locale = 'en' } = options;
-  dictionaryOf(locale);
-  const said = words[locale];
-  const template = orphan.kind === 'custody' ? said.custody[orphan.why] : said[orphan.kind];
-  const text = fill(template, orphan, options);
-  return orphan.clients === undefined ? text : fill(said.clients, { text, clients: orphan.clients }, options);
+  return withArguments('describeOrphan', { orphan, options }, () => {
+    const { locale = 'en' } = options;
+    dictionaryOf(locale);
+    const said = words[locale];
+    const template = orphan.kind === 'custody' ? said.custody[orphan.why] : said[orphan.kind];
+    const text = fill(template, orphan, options);
+    return orphan.clients === undefined
+      ? text
+      : fill(said.clients, { text, clients: orphan.clients }, options);
+  });
 }

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
 import { compileCondition } from '../compile.ts';
@@ -66,6 +67,12 @@ export function analyseCondition(
   facts: FactSchema,
   options: AnalysisOptions = {},
 ): ConditionAnalysis {
+  return withArguments('analyseCondition', { condition, facts, options }, () =>
+    analysed(condition, facts, options),
+  );
+}
+
+function analysed(condition: Condition, facts: FactSchema, options: AnalysisOptions): ConditionAnalysis {
   const ask = questionsOn([condition], facts, options);
   const passes = ask(['yes']);
   if (passes.verdict === 'never') return { verdict: 'never', neverNo: ask(['no']).verdict === 'never' };
@@ -93,11 +100,13 @@ export function implies(
   facts: FactSchema,
   options: AnalysisOptions = {},
 ): Implication {
-  const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
-  if (contrary.verdict === 'never') return { verdict: 'implied' };
-  if (contrary.verdict === 'open')
-    return { verdict: 'undecided', ...(isOutOfWork(contrary) && { outOfWork: true }) };
-  return { verdict: 'notImplied', counterexample: contrary.example };
+  return withArguments('implies', { condition, other, facts, options }, () => {
+    const contrary = questionsOn([condition, other], facts, options)(['yes', 'notYes']);
+    if (contrary.verdict === 'never') return { verdict: 'implied' };
+    if (contrary.verdict === 'open')
+      return { verdict: 'undecided', ...(isOutOfWork(contrary) && { outOfWork: true }) };
+    return { verdict: 'notImplied', counterexample: contrary.example };
+  });
 }
 
 const isOutOfWork = (one: Possibility) => one.verdict === 'open' && one.outOfWork === true;

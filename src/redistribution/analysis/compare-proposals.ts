@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import { amountsOf, type Responsible, ranked, type WeighedRule, weighedRules } from './plan-analysis.ts';
 import { type AnalysedProposal, readPlan, readProblem } from './read-plan.ts';
@@ -30,6 +31,16 @@ export interface ProposalComparison {
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
  */
 export function compareProposals(
+  problem: RedistributionProblem,
+  first: AnalysedProposal,
+  second: AnalysedProposal,
+): ProposalComparison {
+  return withArguments('compareProposals', { problem, first, second }, () =>
+    compared(problem, first, second),
+  );
+}
+
+function compared(
   problem: RedistributionProblem,
   first: AnalysedProposal,
   second: AnalysedProposal,

@@ -1,4 +1,5 @@
 import { fill } from '../../client/words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { planAnalysisEn } from '../../locales/plan-analysis.en.ts';
 import { planAnalysisRu } from '../../locales/plan-analysis.ru.ts';
@@ -20,7 +21,11 @@ interface InWords {
  * What a plan's objective is made of, a line for each rule that counts, the heaviest first.
  * @throws UNKNOWN_LOCALE
  */
-export function describeAnalysis({ rules }: PlanAnalysis, { locale = 'en' }: InWords = {}): string {
+export function describeAnalysis(analysis: PlanAnalysis, options: InWords = {}): string {
+  return withArguments('describeAnalysis', { analysis, options }, () => analysisInWords(analysis, options));
+}
+
+function analysisInWords({ rules }: PlanAnalysis, { locale = 'en' }: InWords): string {
   const { tag } = redistributionWords(locale);
   const said = words[locale];
   const lines = rules
@@ -38,10 +43,13 @@ export function describeAnalysis({ rules }: PlanAnalysis, { locale = 'en' }: InW
  * Which of two proposals is better and by which rules, the rule that makes most difference first.
  * @throws UNKNOWN_LOCALE
  */
-export function describeComparison(
-  { difference, rules }: ProposalComparison,
-  { locale = 'en' }: InWords = {},
-): string {
+export function describeComparison(comparison: ProposalComparison, options: InWords = {}): string {
+  return withArguments('describeComparison', { comparison, options }, () =>
+    comparisonInWords(comparison, options),
+  );
+}
+
+function comparisonInWords({ difference, rules }: ProposalComparison, { locale = 'en' }: InWords): string {
   const said = words[locale];
   const amount = figureIn(locale);
   const whole = difference === 0 ? said.same : difference < 0 ? said.better : said.worse;
@@ -64,7 +72,11 @@ export function describeComparison(
  * Why a plan leaves a client where it is, in one line.
  * @throws UNKNOWN_LOCALE
  */
-export function describeWhyStays(why: WhyStays, { locale = 'en' }: InWords = {}): string {
+export function describeWhyStays(why: WhyStays, options: InWords = {}): string {
+  return withArguments('describeWhyStays', { why, options }, () => whyInWords(why, options));
+}
+
+function whyInWords(why: WhyStays, { locale = 'en' }: InWords): string {
   const { rules: limits } = redistributionWords(locale);
   const said = words[locale];
   const template = said.stays[why.code];

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import { measures } from '../check/measure.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import type { ObjectiveParts } from '../proposal.ts';
@@ -51,6 +52,10 @@ export interface PlanAnalysis {
  * @example planAnalysis(problem, proposal).rules[0]; // { rule: 'load', weight: 1, amount: 0.0087, share: 0.61, … }
  */
 export function planAnalysis(problem: RedistributionProblem, proposal: AnalysedProposal): PlanAnalysis {
+  return withArguments('planAnalysis', { problem, proposal }, () => analysed(problem, proposal));
+}
+
+function analysed(problem: RedistributionProblem, proposal: AnalysedProposal): PlanAnalysis {
   const plan = readPlan(readProblem(problem), proposal);
   const { weights } = plan.base.problem.policy;
   const amounts = amountsOf(plan);

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { RedistributionPolicyInput } from '../policy.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import type { RedistributionProposal } from '../proposal.ts';
@@ -38,9 +39,16 @@ const EFFORT = 1 / BUDGETS.length;
  * most. No point moves as many clients as another one and is less even. Together they take at most twice as long as one plan.
  * @throws INVALID_PROBLEM
  */
-export async function planFrontier(
+export function planFrontier(
   problem: RedistributionProblem,
   options: RedistributeInStepsOptions = {},
+): Promise<PlanFrontier> {
+  return withArguments('planFrontier', { problem, options }, () => frontierOf(problem, options));
+}
+
+async function frontierOf(
+  problem: RedistributionProblem,
+  options: RedistributeInStepsOptions,
 ): Promise<PlanFrontier> {
   const whole = await redistributeInSteps(problem, options);
   if (!whole.ok) return whole;

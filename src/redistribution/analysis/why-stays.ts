@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import { isStuck, type Unit } from '../check/unit.ts';
 import type { FullClient, RedistributionProblem } from '../problem.ts';
 import { type AnalysedProposal, type ReadPlan, readPlan, readProblem } from './read-plan.ts';
@@ -38,6 +39,10 @@ export function whyStays(
   proposal: AnalysedProposal,
   clientId: string,
 ): WhyStays {
+  return withArguments('whyStays', { problem, proposal, clientId }, () => whyOf(problem, proposal, clientId));
+}
+
+function whyOf(problem: RedistributionProblem, proposal: AnalysedProposal, clientId: string): WhyStays {
   const plan = readPlan(readProblem(problem), proposal);
   const { client, unit } = find(plan, clientId);
   const place = plan.placeOf(client);
@@ -65,8 +70,10 @@ export function rankReceivers(
   proposal: AnalysedProposal,
   clientId: string,
 ): readonly ReceiverOption[] {
-  const plan = readPlan(readProblem(problem), proposal);
-  return receiversOf(plan, find(plan, clientId).unit);
+  return withArguments('rankReceivers', { problem, proposal, clientId }, () => {
+    const plan = readPlan(readProblem(problem), proposal);
+    return receiversOf(plan, find(plan, clientId).unit);
+  });
 }
 
 function find({ base }: ReadPlan, clientId: string): { client: FullClient; unit: Unit } {

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import { attainedOf, gapOf } from '../attained.ts';
 import { parseProblem } from '../parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from '../problem.ts';
@@ -18,6 +19,10 @@ import { type Weighing, weigh } from './weighing.ts';
  * @throws INVALID_PROBLEM
  */
 export function checkPlan(problem: RedistributionProblem, proposal: unknown): readonly PlanViolation[] {
+  return withArguments('checkPlan', { problem, proposal }, () => violationsOf(problem, proposal));
+}
+
+function violationsOf(problem: RedistributionProblem, proposal: unknown): readonly PlanViolation[] {
   const full = parseProblem(problem);
   const read = readProposal(proposal);
   if ('violations' in read) return read.violations;

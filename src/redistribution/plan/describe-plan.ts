@@ -1,6 +1,7 @@
 import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import { dictionaryOf } from '../../locales/dictionary.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { plansEn } from '../../locales/plans.en.ts';
@@ -16,6 +17,10 @@ import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
  * @throws UNKNOWN_LOCALE
  */
 export function describePlanRefusal(refused: readonly PlanRefusal[], options: WordOptions = {}): string {
+  return withArguments('describePlanRefusal', { refused, options }, () => refusalInWords(refused, options));
+}
+
+function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions): string {
   const { locale = 'en' } = options;
   const { refusals, statuses } = planWords(locale) satisfies {
     refusals: Record<Exclude<PlanRefusal, RefusalReason>['code'], string>;
@@ -52,6 +57,10 @@ export function describePlanRefusal(refused: readonly PlanRefusal[], options: Wo
  * @throws UNKNOWN_LOCALE
  */
 export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): string {
+  return withArguments('describeStalePlan', { stale, options }, () => staleInWords(stale, options));
+}
+
+function staleInWords(stale: StalePlan, options: WordOptions): string {
   const { locale = 'en' } = options;
   const { rules } = redistributionWords(locale);
   const { stale: said } = planWords(locale) satisfies {
@@ -82,14 +91,17 @@ export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): 
  * Why a plan of undoing or of return leaves a client where it is.
  * @throws UNKNOWN_LOCALE
  */
-export function describeLeftOut({ clientId, reasons }: LeftOut, options: WordOptions = {}): string {
-  const { leftOut: words } = planWords(options.locale ?? 'en');
-  const said = reasons.map((reason) =>
-    reason.code === 'PROTECTED' || reason.code === 'MOVED_ON'
-      ? fill(words[reason.code], { clientId, ...reason }, options)
-      : fill(words.refused, { clientId, reasons: explain({ reasons: [reason] }, options) }, options),
-  );
-  return said.join('\n');
+export function describeLeftOut(left: LeftOut, options: WordOptions = {}): string {
+  return withArguments('describeLeftOut', { left, options }, () => {
+    const { clientId, reasons } = left;
+    const { leftOut: words } = planWords(options.locale ?? 'en');
+    const said = reasons.map((reason) =>
+      reason.code === 'PROTECTED' || reason.code === 'MOVED_ON'
+        ? fill(words[reason.code], { clientId, ...reason }, options)
+        : fill(words.refused, { clientId, reasons: explain({ reasons: [reason] }, options) }, options),
+    );
+    return said.join('\n');
+  });
 }
 
 const dictionaries: Readonly<Record<Locale, typeof plansEn>> = { en: plansEn, ru: plansRu };

@@ -1,4 +1,5 @@
 import { fill } from '../../client/words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { MoveCause } from '../move-preview.ts';
 import type { KeptMove, Plan } from './plan.ts';
@@ -9,13 +10,13 @@ import { planReasonWords } from './plan-reason-words.ts';
  * Why there is a plan, in a few words.
  * @throws UNKNOWN_LOCALE
  */
-export function describePlanReason(
-  reason: PlanReason,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
-): string {
-  const { reasons } = planReasonWords(locale) satisfies { reasons: Record<PlanReason['kind'], string> };
-  if (reason.kind === 'manual' && reason.note !== undefined) return reason.note;
-  return fill(reasons[reason.kind], reason, { locale });
+export function describePlanReason(reason: PlanReason, options: { readonly locale?: Locale } = {}): string {
+  return withArguments('describePlanReason', { reason, options }, () => {
+    const { locale = 'en' } = options;
+    const { reasons } = planReasonWords(locale) satisfies { reasons: Record<PlanReason['kind'], string> };
+    if (reason.kind === 'manual' && reason.note !== undefined) return reason.note;
+    return fill(reasons[reason.kind], reason, { locale });
+  });
 }
 
 /** What the log says of a move: why there is the plan, and why it moves this client. */

@@ -2,6 +2,7 @@ import type { MigrationDecisions } from '../../blueprint/migration/decisions.ts'
 import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { callersFunction, withArguments, withMethods } from '../../errors/with-arguments.ts';
 import type { Store } from '../../storage/port.ts';
 import { toInstant } from '../../time/instant.ts';
 import { assertWholeNumber } from '../assert-whole-number.ts';
@@ -63,6 +64,10 @@ export interface Migration {
  * const { orphans, states, nextSteps } = await migration.preview();
  */
 export function createMigration(options: MigrationOptions): Migration {
+  return withArguments('createMigration', { options }, () => openMigration(options));
+}
+
+function openMigration(options: MigrationOptions): Migration {
   const {
     from,
     to,
@@ -72,21 +77,27 @@ export function createMigration(options: MigrationOptions): Migration {
     attempts = 5,
     clock = () => new Date(),
   } = options;
+  const now = callersFunction(clock);
   assertVersions(from, to);
   assertWholeNumber('attempts', attempts, 100);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
-  const desk: MigrationDesk = { from, to, store, tenant, attempts, now: () => toInstant(clock()) };
-  return {
+  const desk: MigrationDesk = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
+  const migration: Migration = {
     plan,
     preview: (how) => previewMigration(desk, plan, how),
     apply: async ({ by, ...how }) => applyMigration(desk, plan, by, sweepOptions(how)),
     undo: async ({ by, decisions: back = {}, ...how }) => undoApplied(desk, back, by, sweepOptions(how)),
   };
+  return withMethods('migration', migration, {
+    preview: ['options?'],
+    apply: ['options'],
+    undo: ['options'],
+  });
 }
 
 function sweepOptions({ batchSize = 200, onProgress }: Omit<ApplyOptions, 'by'>) {
   assertWholeNumber('batchSize', batchSize, 1_000);
-  return { batchSize, onProgress };
+  return { batchSize, onProgress: callersFunction(onProgress) };
 }
 
 function assertVersions({ blueprint: from }: Conveyor, { blueprint: to }: Conveyor): void {

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange, ExpectedRevision } from '../port.ts';
 
 /** The stored revision of the client or employee with this id; undefined where there is none. */
@@ -11,7 +12,11 @@ type Change = ClientChange | EmployeeChange;
  * snapshot, keys that no database can keep apart.
  * @throws INVALID_COMMIT
  */
-export function assertCommit(tenant: string, { clients, employees, outcomes, documents }: Commit): void {
+export function assertCommit(tenant: string, commit: Commit): void {
+  withArguments('commit', { tenant, commit }, () => assertSound(tenant, commit));
+}
+
+function assertSound(tenant: string, { clients, employees, outcomes, documents }: Commit): void {
   assertKeys([tenant]);
   for (const change of clients) {
     assertNumbered(change, change.snapshot.id);

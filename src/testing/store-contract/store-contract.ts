@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import { OpenGround } from './open-ground.ts';
 import { same } from './same.ts';
 import type { CorruptibleRecord, Need, StoreCase } from './store-case.ts';
@@ -45,6 +46,12 @@ export interface StoreContract {
  * }).register({ describe, it });
  */
 export function storeContract<Database extends ContractDatabase>(
+  options: StoreContractOptions<Database>,
+): StoreContract {
+  return withArguments('storeContract', { options }, () => contractOf(options));
+}
+
+function contractOf<Database extends ContractDatabase>(
   options: StoreContractOptions<Database>,
 ): StoreContract {
   assertDeviations(options.deviations ?? {});

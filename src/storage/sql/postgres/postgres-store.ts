@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
 import {
@@ -81,8 +82,10 @@ class OwnPostgresStore<Transaction> extends PostgresView<Transaction> implements
   }
 
   within(transaction: Transaction | PostgresTransactionLike): Store {
-    const access = joinedAccess(transaction as PostgresTransactionLike);
-    return new JoinedPostgresStore(access, this.statements, this.lifecycle);
+    return withArguments('within', { transaction }, () => {
+      const access = joinedAccess(transaction as PostgresTransactionLike);
+      return new JoinedPostgresStore(access, this.statements, this.lifecycle);
+    });
   }
 }
 
@@ -124,10 +127,12 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
 export function postgresStore<Transaction = PostgresQueryLike>(
   options: PostgresStoreOptions<Transaction>,
 ): PostgresStore<Transaction> {
-  const { schema, rowLevelSecurity = false } = options;
-  assertSchema(schema);
-  const statements = postgresStatements(new TablePlace(schema), rowLevelSecurity);
-  return new OwnPostgresStore<Transaction>(accessFor(options), statements);
+  return withArguments('postgresStore', { options }, () => {
+    const { schema, rowLevelSecurity = false } = options;
+    assertSchema(schema);
+    const statements = postgresStatements(new TablePlace(schema), rowLevelSecurity);
+    return new OwnPostgresStore<Transaction>(accessFor(options), statements);
+  });
 }
 
 function accessFor<Transaction>(options: PostgresStoreOptions<Transaction>): PostgresAccess {

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -38,7 +39,7 @@ class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabas
   }
 
   within(transaction: SqliteDatabaseLike): Store {
-    return new JoinedSqliteStore(transaction, this.lifecycle);
+    return withArguments('within', { transaction }, () => new JoinedSqliteStore(transaction, this.lifecycle));
   }
 }
 
@@ -83,5 +84,5 @@ function assertTimeout(busyTimeoutMs: number): void {
  * await store.migrate();
  */
 export function sqliteStore(options: SqliteStoreOptions): TransactionalStore<SqliteDatabaseLike> {
-  return new SqliteStore(options);
+  return withArguments('sqliteStore', { options }, () => new SqliteStore(options));
 }
