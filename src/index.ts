@@ -86,6 +86,7 @@ export type {
   Hold,
   LearnedFact,
   Merge,
+  NextDeputy,
   PastMove,
   Pause,
   Person,
@@ -398,7 +399,7 @@ export type { Duration, DurationUnit } from './time/duration.ts';
 export { type Instant, toInstant } from './time/instant.ts';
 export type { Absence, AbsenceChange } from './workforce/absence.ts';
 export { effectiveCapacity, monthlyCapacity, type Period } from './workforce/capacity.ts';
-export { clientLoad } from './workforce/client-load.ts';
+export { clientLoad, type Norms } from './workforce/client-load.ts';
 export type { EmployeeProfileChange, EmployeeRefusal } from './workforce/decide-employee.ts';
 export type {
   Employee,

@@ -4,7 +4,8 @@ import { named } from '../conditions/named.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 
 /** What the load of a client is told by. */
-type Norms = Pick<Blueprint, 'states' | 'roles'>;
+/** What says how much load a client is. */
+export type Norms = Pick<Blueprint, 'states' | 'roles'>;
 
 /**
  * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's factor for the client's

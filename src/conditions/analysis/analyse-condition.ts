@@ -19,7 +19,7 @@ export interface AnalysisOptions extends FactRelations {
   readonly domains?: Readonly<Record<string, FactDomain>>;
   /** The moment of the examples. Left out, they may be of any moment. Verdicts hold at every moment. */
   readonly now?: Instant;
-  /** How much may be computed; several questions may share one. Default: {@link QUESTION_WORK} for each call. */
+  /** How much may be computed; several questions may share one. Default: 2,000,000 steps for each call. */
   readonly budget?: WorkBudget;
 }
 

@@ -13,19 +13,15 @@ const words: Readonly<Record<Locale, typeof planAnalysisEn>> = { en: planAnalysi
 /** As many names are said of those responsible. */
 const NAMED = 3;
 
-interface InWords {
-  readonly locale?: Locale;
-}
-
 /**
  * What a plan's objective is made of, a line for each rule that counts, the heaviest first.
  * @throws UNKNOWN_LOCALE
  */
-export function describeAnalysis(analysis: PlanAnalysis, options: InWords = {}): string {
+export function describeAnalysis(analysis: PlanAnalysis, options: { readonly locale?: Locale } = {}): string {
   return withArguments('describeAnalysis', { analysis, options }, () => analysisInWords(analysis, options));
 }
 
-function analysisInWords({ rules }: PlanAnalysis, { locale = 'en' }: InWords): string {
+function analysisInWords({ rules }: PlanAnalysis, { locale = 'en' }: { readonly locale?: Locale }): string {
   const { tag } = redistributionWords(locale);
   const said = words[locale];
   const lines = rules
@@ -43,13 +39,19 @@ function analysisInWords({ rules }: PlanAnalysis, { locale = 'en' }: InWords): s
  * Which of two proposals is better and by which rules, the rule that makes most difference first.
  * @throws UNKNOWN_LOCALE
  */
-export function describeComparison(comparison: ProposalComparison, options: InWords = {}): string {
+export function describeComparison(
+  comparison: ProposalComparison,
+  options: { readonly locale?: Locale } = {},
+): string {
   return withArguments('describeComparison', { comparison, options }, () =>
     comparisonInWords(comparison, options),
   );
 }
 
-function comparisonInWords({ difference, rules }: ProposalComparison, { locale = 'en' }: InWords): string {
+function comparisonInWords(
+  { difference, rules }: ProposalComparison,
+  { locale = 'en' }: { readonly locale?: Locale },
+): string {
   const said = words[locale];
   const amount = figureIn(locale);
   const whole = difference === 0 ? said.same : difference < 0 ? said.better : said.worse;
@@ -72,11 +74,11 @@ function comparisonInWords({ difference, rules }: ProposalComparison, { locale =
  * Why a plan leaves a client where it is, in one line.
  * @throws UNKNOWN_LOCALE
  */
-export function describeWhyStays(why: WhyStays, options: InWords = {}): string {
+export function describeWhyStays(why: WhyStays, options: { readonly locale?: Locale } = {}): string {
   return withArguments('describeWhyStays', { why, options }, () => whyInWords(why, options));
 }
 
-function whyInWords(why: WhyStays, { locale = 'en' }: InWords): string {
+function whyInWords(why: WhyStays, { locale = 'en' }: { readonly locale?: Locale }): string {
   const { rules: limits } = redistributionWords(locale);
   const said = words[locale];
   const template = said.stays[why.code];

@@ -37,9 +37,11 @@ export interface PostgresPoolLike {
   connect(): Promise<PostgresPoolClientLike>;
   /** An idle connection that is lost says so; a client says when it is about to be lent, and when it is gone. */
   on?(event: 'error', listener: (error: Error) => void): unknown;
+  /** Tells when a connection is lent, and when it is closed. */
   on?(event: 'acquire' | 'remove', listener: (client: PostgresPoolClientLike) => void): unknown;
   /** Takes the listener away. */
   removeListener?(event: 'error', listener: (error: Error) => void): unknown;
+  /** Takes that listener away. */
   removeListener?(event: 'acquire' | 'remove', listener: (client: PostgresPoolClientLike) => void): unknown;
 }
 
