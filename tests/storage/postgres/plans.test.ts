@@ -156,7 +156,8 @@ test.each(Object.entries(byIndex))('%s goes by an index of PostgreSQL', async (_
 test('the census needs no more than the indexes, one for each of its groups', async () => {
   await pool.query('begin');
   // Whether that is faster depends on how lately the tables were vacuumed.
-  for (const way of ['seqscan', 'bitmapscan', 'hashagg', 'sort']) await pool.query(`set local enable_${way} = off`);
+  for (const way of ['seqscan', 'bitmapscan', 'hashagg', 'sort'])
+    await pool.query(`set local enable_${way} = off`);
   const plan = await planOf(asking(census, { tenant }));
   await pool.query('rollback');
   for (const index of ['clients_by_state', 'custody_by_segment', 'clients_by_pool'])
