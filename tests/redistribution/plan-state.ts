@@ -1,5 +1,5 @@
 import { limitsOf, type RuleLimit } from '../../src/redistribution/check/limits.ts';
-import { type MeasureName, measures, toleranceOf } from '../../src/redistribution/check/measure.ts';
+import { type MeasureName, measures, tolerancesOf } from '../../src/redistribution/check/measure.ts';
 import { ableToHave, isFree, readBase, type Unit } from '../../src/redistribution/check/unit.ts';
 import { weigh } from '../../src/redistribution/check/weighing.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
@@ -31,7 +31,7 @@ export class PlanState {
     this.#limits = limitsOf(this.#base).map((limit) => ({
       limit,
       sum: 0,
-      slack: toleranceOf(full, limit.measure),
+      slack: tolerancesOf(full)(limit.measure),
     }));
     for (const [at, { limit }] of this.#limits.entries())
       this.#limitsOf.set(limit.employeeId, [...(this.#limitsOf.get(limit.employeeId) ?? []), at]);

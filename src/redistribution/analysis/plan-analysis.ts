@@ -1,5 +1,5 @@
 import { withArguments } from '../../errors/with-arguments.ts';
-import { measures } from '../check/measure.ts';
+import { heldBy } from '../check/measure.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import type { ObjectiveParts } from '../proposal.ts';
 import { type AnalysedProposal, type ReadPlan, readPlan, readProblem } from './read-plan.ts';
@@ -89,12 +89,9 @@ export function amountsOf({ base, weighing, placeOf }: ReadPlan): Readonly<Recor
   const amounts = Object.fromEntries(
     weighedRules.map((rule) => [rule, { amount: 0, employees: new Map(), clients: new Map() }]),
   ) as unknown as Record<WeighedRule, RuleAmounts>;
-  const held = { load: new Map<string, number>(), potential: new Map<string, number>() };
   for (const client of base.problem.clients) {
     const place = placeOf(client);
     if (place === undefined) continue;
-    add(held.load, place, measures.hours(client, place));
-    add(held.potential, place, measures.potential(client));
     const parts = weighing.partsOf(client, place);
     for (const [rule, part] of Object.entries(parts) as [keyof typeof parts, number][]) {
       if (part === 0) continue;
@@ -103,6 +100,7 @@ export function amountsOf({ base, weighing, placeOf }: ReadPlan): Readonly<Recor
       add(amounts[rule].clients, client.id, part);
     }
   }
+  const held = heldBy(base.problem.clients, placeOf);
   for (const { rule, employeeId, target, weight } of weighing.balances) {
     const part = weight * ((held[rule].get(employeeId) ?? 0) - target) ** 2;
     amounts[rule].amount += part;

@@ -1,4 +1,5 @@
 import { withArguments } from '../../errors/with-arguments.ts';
+import { tallyOf } from '../check/limits.ts';
 import type { RedistributionPolicyInput } from '../policy.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import type { RedistributionProposal } from '../proposal.ts';
@@ -7,6 +8,7 @@ import {
   type Redistribution,
   redistributeInSteps,
 } from '../redistribute.ts';
+import { readPlan, readProblem } from './read-plan.ts';
 
 /** One choice between moving clients and an even load. */
 export interface FrontierPoint {
@@ -77,10 +79,10 @@ function withBudget(problem: RedistributionProblem, maxMoves: number): Redistrib
   return { ...problem, policy: { ...policy, limits: { ...policy.limits, maxMoves: most } } };
 }
 
-/** How many moves could have been left undone. */
-function voluntary(problem: RedistributionProblem, { moves }: RedistributionProposal): number {
-  const keeps = new Map(problem.employees.map(({ id, keeps = true }) => [id, keeps]));
-  return moves.filter(({ from }) => from !== undefined && keeps.get(from)).length;
+/** How many moves could have been left undone: those that count against `maxMoves`. */
+function voluntary(problem: RedistributionProblem, proposal: RedistributionProposal): number {
+  const { base, placeOf } = readPlan(readProblem(problem), proposal);
+  return tallyOf(base, (client) => placeOf(client) ?? '')('moved', 'clients');
 }
 
 function pointOf(

@@ -1,5 +1,5 @@
 import { limitsOf, type RuleLimit, tallyOf } from '../check/limits.ts';
-import { type MeasureName, measures, toleranceOf } from '../check/measure.ts';
+import { heldBy, type MeasureName, measures, tolerancesOf } from '../check/measure.ts';
 import { ableToHave, isFree, type Unit } from '../check/unit.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient } from '../problem.ts';
@@ -40,12 +40,7 @@ export function receiversOf(plan: ReadPlan, unit: Unit): readonly ReceiverOption
 
 /** What each rule would rise by if the unit went from where it is to somebody. */
 function risesFrom({ base, weighing, placeOf }: ReadPlan, unit: Unit, from: string | undefined) {
-  const held = { load: new Map<string, number>(), potential: new Map<string, number>() };
-  for (const client of base.problem.clients) {
-    const place = placeOf(client) ?? '';
-    held.load.set(place, (held.load.get(place) ?? 0) + measures.hours(client, place));
-    held.potential.set(place, (held.potential.get(place) ?? 0) + measures.potential(client));
-  }
+  const held = heldBy(base.problem.clients, placeOf);
   const balances = new Map(weighing.balances.map((one) => [`${one.rule} ${one.employeeId}`, one]));
   const amountOf = (rule: 'load' | 'potential', place: string) =>
     unit.clients.reduce(
@@ -85,6 +80,7 @@ function risesFrom({ base, weighing, placeOf }: ReadPlan, unit: Unit, from: stri
 function breaksOf({ base, placeOf }: ReadPlan, unit: Unit, from: string | undefined) {
   const now = tallyOf(base, (client) => placeOf(client) ?? '');
   const limits = limitsOf(base);
+  const toleranceFor = tolerancesOf(base.problem);
   const amount = (measure: MeasureName, place: string) =>
     unit.clients.reduce((sum, client) => sum + measures[measure](client, place), 0);
   const scopesOf = (place: string): readonly RuleLimit['scope'][] => [
@@ -106,7 +102,7 @@ function breaksOf({ base, placeOf }: ReadPlan, unit: Unit, from: string | undefi
           change -= amount(measure, from);
       }
       if (change === 0) continue;
-      const slack = toleranceOf(base.problem, measure);
+      const slack = toleranceFor(measure);
       const after = now(scope, measure, employeeId) + change;
       if ((change > 0 && after > max + slack) || (change < 0 && after < min - slack)) broken.add(rule);
     }

@@ -1,6 +1,6 @@
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient, FullEmployee } from '../problem.ts';
-import { type MeasureName, means, measures, toleranceOf, totalOf } from './measure.ts';
+import { type MeasureName, means, measures, tolerancesOf, totalOf } from './measure.ts';
 import { type Base, groupBy, isFree, isStuck } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
 
@@ -110,12 +110,7 @@ function changes({ problem }: Base, { id }: FullEmployee, had: readonly FullClie
 /** Every limit that is broken by whom each client is with after the plan. */
 export function brokenLimits(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
   const tally = tallyOf(base, after);
-  const tolerance = new Map<MeasureName, number>();
-  const toleranceFor = (name: MeasureName) => {
-    const known = tolerance.get(name) ?? toleranceOf(base.problem, name);
-    tolerance.set(name, known);
-    return known;
-  };
+  const toleranceFor = tolerancesOf(base.problem);
   return limitsOf(base).flatMap(
     ({ rule, measure, scope, employeeId, min, max }): readonly PlanViolation[] => {
       const actual = tally(scope, measure, employeeId);

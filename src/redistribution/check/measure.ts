@@ -29,8 +29,29 @@ export function means({ clients, employees }: FullProblem) {
   };
 }
 
-/** Sums of a measure are compared to a hundred-millionth of the most that it can come to altogether. */
-export function toleranceOf({ clients }: FullProblem, name: MeasureName): number {
+/** Hours and potential by whoever has the clients, under the names of the rules that balance them. */
+export function heldBy(clients: readonly FullClient[], placeOf: (client: FullClient) => string | undefined) {
+  const held = { load: new Map<string, number>(), potential: new Map<string, number>() };
+  for (const client of clients) {
+    const place = placeOf(client);
+    if (place === undefined) continue;
+    held.load.set(place, (held.load.get(place) ?? 0) + measures.hours(client, place));
+    held.potential.set(place, (held.potential.get(place) ?? 0) + measures.potential(client));
+  }
+  return held;
+}
+
+/** Sums of a measure are compared to a hundred-millionth of the most that it can come to altogether; each is worked out once. */
+export function tolerancesOf(problem: FullProblem): (name: MeasureName) => number {
+  const known = new Map<MeasureName, number>();
+  return (name) => {
+    const tolerance = known.get(name) ?? toleranceOf(problem, name);
+    known.set(name, tolerance);
+    return tolerance;
+  };
+}
+
+function toleranceOf({ clients }: FullProblem, name: MeasureName): number {
   const most = ({ hours, hoursBy }: FullClient) => Math.max(hours, ...Object.values(hoursBy ?? {}));
   const total =
     name === 'hours' ? clients.reduce((sum, one) => sum + most(one), 0) : totalOf(clients, measures[name]);

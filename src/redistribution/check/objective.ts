@@ -1,6 +1,6 @@
 import type { FullClient } from '../problem.ts';
 import type { ObjectiveParts } from '../proposal.ts';
-import { measures } from './measure.ts';
+import { heldBy } from './measure.ts';
 import type { ClaimedProposal } from './proposal-shape.ts';
 import type { Base } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
@@ -13,14 +13,11 @@ export function objectiveOf(
   after: (client: FullClient) => string,
 ): ObjectiveParts {
   const sums = { load: 0, potential: 0, disruption: 0, similarity: 0, coverage: 0, cost: 0, nearness: 0 };
-  const held = { load: new Map<string, number>(), potential: new Map<string, number>() };
   for (const client of clients) {
-    const place = after(client);
-    const parts = weighing.partsOf(client, place);
+    const parts = weighing.partsOf(client, after(client));
     for (const part of Object.keys(parts) as (keyof typeof parts)[]) sums[part] += parts[part];
-    held.load.set(place, (held.load.get(place) ?? 0) + measures.hours(client, place));
-    held.potential.set(place, (held.potential.get(place) ?? 0) + measures.potential(client));
   }
+  const held = heldBy(clients, after);
   for (const { rule, employeeId, target, weight } of weighing.balances)
     sums[rule] += weight * ((held[rule].get(employeeId) ?? 0) - target) ** 2;
   return { total: Object.values(sums).reduce((sum, part) => sum + part, 0), ...sums };
