@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../client/client.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage } from '../storage/port.ts';
@@ -11,7 +12,7 @@ import { type Behind, type RulesInUse, rulesIn, rulesNoted, type Unswept } from 
 
 const PAGE = 500;
 /** They are counted no more often than that: it reads every client. */
-const COUNTED_EVERY = 24 * 3_600_000;
+const COUNTED_EVERY = millisecondsInDay;
 
 /**
  * Stores every client's due date by the rules of now, once after the rules have changed without a migration. Page by page: whoever
@@ -45,7 +46,7 @@ async function pageAfter(
   }
 }
 
-const clientIn = ({ details }: ConveyorError) => String(details.clientId ?? '');
+const clientIn = ({ details }: ConveyorError) => String(details.id ?? '');
 
 /** Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever is late by then. */
 export async function standBehind(desk: Desk): Promise<Behind | undefined> {
