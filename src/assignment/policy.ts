@@ -35,8 +35,9 @@ export const assignmentPolicySchema = z.strictObject({
   /** Giving an assigned client back for one of these reasons is not held against the one who does. */
   refundReasons: z.array(z.string().min(1)).default([]),
   /**
-   * On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. It does so where anything has
-   * happened since it last found nobody: an event of any client or employee, somebody who comes or goes, another day, another policy.
+   * On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. It does so where
+   * something has happened since it last found nobody that may change the answer: an event of an employee or of a client that is or was
+   * in the pool, another ledger or, where the policy caps it, another load, somebody who comes or goes, another day or policy.
    */
   retryPoolAs: idSchema.optional(),
   /** The language of the reasons that go into the log. */

@@ -87,9 +87,9 @@ const handoffSchema = z.strictObject({
   firstContactWithin: durationSchema.optional(),
   /** Who decides on expired and twice rejected handoffs. */
   escalateTo: name,
-  /** Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it on. */
   /** As long as a rejection counts, the next one of the same handoff is the second. Left out: six months. */
   rejectionsCountFor: durationSchema.optional(),
+  /** Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it on. */
   rejections: named(reasonSchema.extend({ fixable: z.boolean(), to: name.optional() })),
   /** After acceptance the receiver may give the client back, for these reasons, within so long. */
   onReturn: z.strictObject({ to: name, within: durationSchema, reasons: named(reasonSchema) }).optional(),

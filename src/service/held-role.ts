@@ -1,4 +1,4 @@
-/** A client's custody in a role. */
+/** A client, and the role that it is about. */
 export interface HeldRole {
   readonly clientId: string;
   readonly role: string;

@@ -35,6 +35,10 @@ export const instantSchema = isoDateTime.transform((text, context): Instant => {
  */
 export function toInstant(input: string | number | Date): Instant {
   if (typeof input === 'string' && plainlyCanonical.test(input)) return input;
+  if (typeof input === 'number') {
+    const instant = canonical(input);
+    if (instant !== undefined) return instant;
+  }
   return withArguments('toInstant', { input }, () => {
     const instant =
       typeof input !== 'string' || isoDateTime.safeParse(input).success ? canonical(input) : undefined;

@@ -3,7 +3,6 @@ import type { Client } from '../client/client.ts';
 import { named } from '../conditions/named.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 
-/** What the load of a client is told by. */
 /** What says how much load a client is. */
 export type Norms = Pick<Blueprint, 'states' | 'roles'>;
 

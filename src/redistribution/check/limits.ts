@@ -20,17 +20,17 @@ export interface RuleLimit {
 export function limitsOf(base: Base): readonly RuleLimit[] {
   const { clients, employees, policy } = base.problem;
   const { maxMoves, maxMovedRevenue } = policy.limits;
-  const stuck = new Map<string, FullClient[]>();
-  for (const unit of base.units) {
-    if (unit.home === undefined || !isStuck(base, unit)) continue;
-    stuck.set(unit.home, [...(stuck.get(unit.home) ?? []), ...unit.clients]);
-  }
+  const stuck = groupBy(
+    base.units.filter((unit) => isStuck(base, unit)),
+    ({ home }) => home,
+  );
+  const staysWith = (id: string) => (stuck.get(id) ?? []).flatMap((unit) => unit.clients);
   const had = groupBy(clients, ({ holder }) => holder);
   const mean = means(base.problem);
   const own = employees
     .filter(({ keeps }) => keeps)
     .flatMap((one) => [
-      ...holdings(base, one, stuck.get(one.id) ?? [], mean),
+      ...holdings(base, one, staysWith(one.id), mean),
       ...changes(base, one, had.get(one.id) ?? []),
     ]);
   const moved = { scope: 'moved', min: 0 } as const;

@@ -45,15 +45,17 @@ type Order = 'go' | 'next' | 'stop';
  * Evens out: for instances whose balances matter. What can stay stays; then single moves, trades of two items and relays of two moves
  * go on until none helps, each judged by the balances as they are; prices from where that ends prove the bound.
  */
+/** What is gained by less is not looked for until there is a plan. */
+const COARSE = 1;
+
 export function* evenOut(
   instance: Instance,
   rows: Rows,
   { effort, starts }: Evening,
 ): Generator<Progress, Evened, Order> {
   const lists = toLists(instance);
-  const least = { gain: 1 };
   let ledger = new Ledger(instance);
-  let shifts = new Shifts(ledger, lists, least.gain);
+  let shifts = new Shifts(ledger, lists, COARSE);
   const order = shifts.order();
   const nothing = certify(instance, rows, new Float64Array(rows.count));
   let isStopped = false;
@@ -69,15 +71,16 @@ export function* evenOut(
   const tolls = new Float64Array(ledger.toll.length);
   if (!isStopped) yield* spendBudgets();
   for (const start of starts) if (!isStopped) yield* compare(start);
+  let all: Int32Array | undefined;
   if (ledger.broken > 0 || ledger.chosen.includes(-1)) {
-    const all = isStopped ? undefined : bestOfAll(instance);
+    all = isStopped ? undefined : bestOfAll(instance);
     if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, ...nothing };
     ledger.take(all);
   }
   shifts.least = leastGain(ledger.objective());
   yield* improve();
   if (!isStopped) {
-    const all = bestOfAll(instance);
+    all ??= bestOfAll(instance);
     if (all) ledger.take(all);
     else {
       yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
@@ -116,7 +119,7 @@ export function* evenOut(
   function* compare(start: () => Int32Array): Generator<Progress, void, Order> {
     const other = new Ledger(instance);
     const [mine, own] = [ledger, shifts];
-    const moves = new Shifts(other, lists, least.gain);
+    const moves = new Shifts(other, lists, COARSE);
     place(other, moves, start());
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
     [ledger, shifts] = [other, moves];

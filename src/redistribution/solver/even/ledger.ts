@@ -84,10 +84,6 @@ export class Ledger {
     return this.instance.measures[measure]![this.#perEntry[measure] ? entry : item] as number;
   }
 
-  heldOf(measure: number, employee: number): number {
-    return this.#sums[measure * this.instance.employees + employee] as number;
-  }
-
   /** What it costs that an item comes to an entry, by costs and balances. */
   joining(item: number, entry: number): number {
     const { employee, employees } = this.instance;

@@ -26,7 +26,6 @@ class Shortlist {
  * item moves and another one, anywhere, goes home instead.
  */
 export class Relays {
-  work = 0;
   readonly #going = new Shortlist();
   readonly #itemOf = new Map<number, number>();
 
@@ -77,11 +76,9 @@ export class Relays {
       }
       looked += end - begin;
       if (looked < SLICE) continue;
-      this.work += looked;
       looked = 0;
       yield;
     }
-    this.work += looked;
     return lists;
   }
 
@@ -108,7 +105,6 @@ export class Relays {
       const left = ledger.leaving(i, from);
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
         if ((employee[e] as number) === j) continue;
-        this.work++;
         const cost = ledger.joining(i, e) - left;
         if (going.count === MOST && cost >= (going.loss[MOST - 1] as number)) continue;
         if (ledger.breach(i, from, e, true) > 0) continue;
@@ -121,7 +117,6 @@ export class Relays {
   #join(coming: Shortlist, going: Shortlist): boolean {
     for (let x = 0; x < coming.count; x++) {
       for (let y = 0; y < going.count; y++) {
-        this.work++;
         if (this.#tryBoth(coming.items[x] as number, going.items[y] as number)) return true;
       }
     }
@@ -172,11 +167,9 @@ export class Relays {
       }
       looked += (start[i + 1] as number) - (start[i] as number);
       if (looked < SLICE) continue;
-      this.work += looked;
       looked = 0;
       yield;
     }
-    this.work += looked;
     let hasHelped = false;
     for (let x = 0; x < leaving.count; x++) {
       for (let y = 0; y < returning.count; y++) {
