@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { messageOf } from '../errors/message-of.ts';
 import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
 import type { Duration } from '../time/duration.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -100,7 +101,7 @@ function customDay(
     const span = rules[rule]?.(days, params);
     return span === undefined ? undefined : addToDay(days.at(-1) as string, { days: Math.ceil(span) });
   } catch (cause) {
-    const message = `The cadence rule "${rule}" failed for client "${clientId}": ${cause instanceof Error ? cause.message : String(cause)}`;
+    const message = `The cadence rule "${rule}" failed for client "${clientId}": ${messageOf(cause)}`;
     throw new ConveyorError('CADENCE_RULE_FAILED', message, { details: { rule, clientId }, cause });
   }
 }

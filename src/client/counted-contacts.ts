@@ -1,4 +1,4 @@
-import { type Instant, later } from '../time/instant.ts';
+import { type Instant, later, laterOf } from '../time/instant.ts';
 import type { ContactSummary, CountedContacts } from './client.ts';
 
 /** At most so many employees are remembered, those of the latest contacts. */
@@ -31,7 +31,7 @@ export function uniteCounted(own: ContactSummary, brought: ContactSummary): Coun
   if (!own.counted && !brought.counted) return undefined;
   const a = own.counted ?? forAll(own.lastTwoWayAt);
   const b = brought.counted ?? forAll(brought.lastTwoWayAt);
-  const last = b.forAll === undefined ? a.forAll : later(a.forAll, b.forAll);
+  const last = laterOf(a.forAll, b.forAll);
   return { ...(last !== undefined && { forAll: last }), by: latestBy(a.by, b.by) };
 }
 

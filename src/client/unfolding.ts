@@ -83,3 +83,12 @@ export function withHead(event: NewEvent, { clientId, number, recordedAt, by, sc
   if (commandId !== undefined) headed.commandId = commandId;
   return headed;
 }
+
+/** The event as the client's next one, recorded when the client was last decided on. */
+export function nextEvent(
+  event: NewEvent,
+  { id: clientId, revision, decidedAt }: Client,
+  scene: Scene,
+): ClientEvent {
+  return withHead(event, { clientId, number: revision + 1, recordedAt: decidedAt, by: scene.by, scene });
+}

@@ -1,4 +1,4 @@
-import { type FullClient, type FullProblem, ofEmployee } from './problem.ts';
+import { type FullClient, type FullProblem, ofEmployee, type ProblemClient } from './problem.ts';
 
 /** What a problem's clients and employees come to, and what a client counts for. */
 export interface Amounts {
@@ -24,8 +24,10 @@ export interface Amounts {
 }
 
 /** Hours of a client with somebody; with nobody in particular, what it takes as a rule. */
-export const hoursWith = ({ hours, hoursBy }: FullClient, employeeId: string | undefined): number =>
-  (employeeId === undefined ? undefined : ofEmployee(hoursBy, employeeId)) ?? hours;
+export const hoursWith = (
+  { hours, hoursBy }: Pick<ProblemClient, 'hours' | 'hoursBy'>,
+  employeeId: string | undefined,
+): number => (employeeId === undefined ? undefined : ofEmployee(hoursBy, employeeId)) ?? hours;
 
 export function amountsOf({ clients, employees }: FullProblem): Amounts {
   const sum = (of: (client: FullClient) => number) =>

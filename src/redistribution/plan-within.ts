@@ -1,4 +1,5 @@
 import type { Instance } from './solver/instance.ts';
+import { meanOf } from './solver/mean-of.ts';
 import { type Rows, toRows } from './solver/rows.ts';
 import { Standing } from './solver/standing.ts';
 
@@ -30,11 +31,7 @@ export function planWithin(
 
 /** A typical amount too much counts the same in every measure. */
 function penaltiesOf({ measures }: Instance, rows: Rows): Float64Array {
-  const units = measures.map((amounts) => {
-    let sum = 0;
-    for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
-    return Math.max(1, sum / Math.max(1, amounts.length));
-  });
+  const units = measures.map((amounts) => Math.max(1, meanOf(amounts)));
   return Float64Array.from(rows.measure, (d) => 1 / (units[d] as number));
 }
 

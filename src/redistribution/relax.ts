@@ -5,7 +5,7 @@ import { situationOf } from './parts.ts';
 import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
-import type { Instance } from './solver/instance.ts';
+import { hasStrandedItem, type Instance } from './solver/instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
 
 /**
@@ -87,8 +87,6 @@ function anyPlan(instance: Instance, patience: Patience, from?: Int32Array): Int
 const TRIES = 5_000;
 /** One attempt may take so much of what is left. */
 const SHARE = 0.25;
-
-const hasStrandedItem = ({ start }: Instance) => start.some((from, i) => i > 0 && from === start[i - 1]);
 
 const isImpossible = (compiled: Compiled) =>
   structuralReasons(compiled).length > 0 || exhaust(compiled.instance) === 'impossible';

@@ -61,7 +61,7 @@ export class Batch {
   }
 
   /**
-   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with.
+   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with, but for those that are known already.
    */
   static async over(
     requests: readonly Request[],
@@ -131,8 +131,9 @@ export class Batch {
     return { expected, snapshot, events, ...this.#writtenDown(snapshot) };
   }
 
-  /** The same; undefined where whoever decides anew, and `careful`, will learn which request spoils it. */
+  /** The same; undefined where a batch that is not `careful` is spoilt: whoever decides anew, carefully, learns by which request. */
   soundCommit(): Commit | undefined {
+    if (this.careful) return this.commit();
     try {
       return this.commit();
     } catch {

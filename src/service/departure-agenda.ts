@@ -1,8 +1,9 @@
 import type { DocumentChange } from '../storage/port.ts';
-import type { Instant } from '../time/instant.ts';
+import { byMoment, type Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { endOf } from '../workforce/presence.ts';
 import type { Desk } from './desk.ts';
+import { changed } from './versions/blueprint-documents.ts';
 
 /** Somebody whose clients are to be released once they have left. */
 interface DepartureItem {
@@ -10,13 +11,12 @@ interface DepartureItem {
   readonly at: Instant;
 }
 
-const KIND = 'departureAgenda';
-const ID = 'agenda';
+const PLACE = { kind: 'departureAgenda', id: 'agenda' } as const;
 
 /** Those who have left by then and may still hold clients, in the order of leaving. */
 export async function dueDepartures(desk: Desk, by: Instant): Promise<readonly DepartureItem[]> {
   const { items } = await readAgenda(desk);
-  return items.filter(({ at }) => at <= by).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
 /** The agenda's new revision where a change of somebody says when they leave, or that they do not. */
@@ -27,36 +27,35 @@ export async function departureDocuments(
 ): Promise<DocumentChange[]> {
   const at = endOf(after);
   if (at === (before && endOf(before))) return [];
-  return changed(desk, employeeId, at === undefined ? [] : [{ employeeId, at }]);
+  return entered(desk, employeeId, at === undefined ? [] : [{ employeeId, at }]);
 }
 
 /** The agenda's new revision without somebody who holds nothing any more. */
 export const struck = (desk: Desk, employeeId: string): Promise<DocumentChange[]> =>
-  changed(desk, employeeId, []);
+  entered(desk, employeeId, []);
 
-async function changed(
+async function entered(
   desk: Desk,
   employeeId: string,
-  entered: readonly DepartureItem[],
+  own: readonly DepartureItem[],
 ): Promise<DocumentChange[]> {
-  const { items, revision } = await readAgenda(desk);
+  const { document, items } = await readAgenda(desk);
   const kept = items.filter((item) => item.employeeId !== employeeId);
-  if (kept.length === items.length && entered.length === 0) return [];
-  const expected = revision === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision } as const);
-  return [{ kind: KIND, id: ID, revision: revision + 1, expected, body: { items: [...kept, ...entered] } }];
+  if (kept.length === items.length && own.length === 0) return [];
+  return [changed(document, { ...PLACE, body: { items: [...kept, ...own] } })];
 }
 
 /** Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier versions knew. */
 async function readAgenda({ store, tenant }: Desk) {
-  const [document] = await store.readDocuments(tenant, KIND, [ID]);
+  const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   if (document) {
     const { items } = document.body as { items: readonly DepartureItem[] };
-    return { items, revision: document.revision };
+    return { document, items };
   }
   const staff = await store.listEmployees(tenant);
   const items = staff.flatMap((employee): DepartureItem[] => {
     const at = endOf(employee);
     return at === undefined ? [] : [{ employeeId: employee.id, at }];
   });
-  return { items, revision: 0 };
+  return { document, items };
 }

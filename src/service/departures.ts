@@ -94,7 +94,7 @@ export async function departed(desk: Desk, id: string, ending: Ending): Promise<
 export async function runDepartures(desk: Desk): Promise<readonly Departure[]> {
   const departures: Departure[] = [];
   for (const { employeeId } of await dueDepartures(desk, desk.now())) {
-    const departure = await completeDeparture(desk, employeeId);
+    const departure = await complete(desk, employeeId);
     if (departure) departures.push(departure);
   }
   return departures.filter(({ ok: _, employee: __, ...found }) =>
@@ -105,7 +105,11 @@ export async function runDepartures(desk: Desk): Promise<readonly Departure[]> {
 /** Finishes what the leaving of somebody asks for; undefined where they have not left, or nothing is left to do. */
 export async function completeDeparture(desk: Desk, id: string): Promise<Departure | undefined> {
   const due = await dueDepartures(desk, desk.now());
-  if (due.every(({ employeeId }) => employeeId !== id)) return undefined;
+  return due.some(({ employeeId }) => employeeId === id) ? complete(desk, id) : undefined;
+}
+
+/** The same for somebody who is known to be on the agenda. */
+async function complete(desk: Desk, id: string): Promise<Departure | undefined> {
   const employee = await desk.store.readEmployee(desk.tenant, id);
   if (!employee || !hasLeft(employee, desk.now())) return undefined;
   if (!employee.leftAt) await changeEmployee(desk, id, { type: 'leave', reason: BY_TIME.reason }, {});

@@ -1,7 +1,7 @@
-import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
+import { inParts, withRetries } from './execute.ts';
 import { changed } from './versions/blueprint-documents.ts';
 
 /** Due work that failed every time it was tried. */
@@ -109,23 +109,10 @@ const isAside = (item: Item | undefined) => item !== undefined && item.failures 
 
 const byClient = (items: readonly Item[]) => new Map(items.map((item) => [item.clientId, item]));
 
-async function revisionsOf(
-  { store, tenant }: Desk,
-  ids: readonly string[],
-): Promise<Map<string, number | undefined>> {
-  const read = async (some: readonly string[]) =>
-    (await store.readClients(tenant, some)).map(({ id, revision }) => [id, revision] as const);
-  try {
-    return new Map(await read(ids));
-  } catch (error) {
-    if (!isConveyorError(error, 'CORRUPT_RECORD')) throw error;
-    const [half, found] = [ids.length >> 1, new Map<string, number | undefined>()];
-    if (half === 0) return found;
-    for (const part of [ids.slice(0, half), ids.slice(half)])
-      for (const [id, revision] of await revisionsOf({ store, tenant } as Desk, part))
-        found.set(id, revision);
-    return found;
-  }
+/** Of those that can be read. */
+async function revisionsOf({ store, tenant }: Desk, ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await inParts(ids, (some) => store.readClients(tenant, some));
+  return new Map(found.flatMap((one) => ('error' in one ? [] : [[one.id, one.revision] as const])));
 }
 
 async function read({ store, tenant }: Desk) {

@@ -134,8 +134,13 @@ export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves'
   const shelf = new PlanShelf(desk);
   const details = (planId: string) => withRetries(desk, () => detailsOf(shelf, planId));
   const explained = async (planId: string) => {
-    const { problem, proposal, moves } = (await details(planId)) ?? {};
-    return problem && { problem, proposal: proposal ?? { moves: moves?.flatMap(toProposed) ?? [] } };
+    const found = await details(planId);
+    return (
+      found && {
+        problem: found.problem,
+        proposal: found.proposal ?? { moves: found.moves.flatMap(toProposed) },
+      }
+    );
   };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
     options.onMoves || onMoves

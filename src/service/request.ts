@@ -4,6 +4,7 @@ import type { ClientEvent } from '../client/event.ts';
 import { ownerOf } from '../client/evolve.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { messageOf } from '../errors/message-of.ts';
 import { type Problem, toProblems } from '../errors/problem.ts';
 import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
@@ -44,7 +45,7 @@ export function toRequest(
     return parsed(desk, entry, by);
   } catch (error) {
     // Not an object at all, or one that throws when it is read.
-    const message = `Cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `Cannot be read: ${messageOf(error)}`;
     return { problems: [{ path: '', message }] };
   }
 }

@@ -56,5 +56,13 @@ export function isCanonicalInstant(value: unknown): value is Instant {
 /** The later of two instants, or the only one that there is. */
 export const later = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b > a ? b : a);
 
+/** The later of two instants of which either may be missing. */
+export const laterOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  b === undefined ? a : later(a, b);
+
+/** Orders things by their moments, the earliest first. */
+export const byMoment = (a: { readonly at: Instant }, b: { readonly at: Instant }): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+
 /** The earlier of two instants, or the only one that there is. */
 export const earlier = (a: Instant | undefined, b: Instant): Instant => (a === undefined || b < a ? b : a);

@@ -3,8 +3,8 @@ import type { CommandOf, RecordCommand } from '../command.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
 import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
-import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
-import { withHead } from '../unfolding.ts';
+import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
+import { nextEvent } from '../unfolding.ts';
 import { recordHandlers } from './records.ts';
 
 /**
@@ -26,7 +26,7 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   const voided = { type: 'recordCorrected', eventId, reason } as const;
   if (!replacement) return accepted(voided);
 
-  const without = replayWhole([...history, next(voided, client, scene)]);
+  const without = replayWhole([...history, nextEvent(voided, client, scene)]);
   const ruling = ruleOn(without, dated(replacement, record), whoHad(record, scene));
   const [event] = ruling.events;
   if (!event) return ruling;
@@ -54,7 +54,7 @@ function correctBrought(mergeEventId: string, command: CommandOf<'correctRecord'
   if (!corrected || !record) return there;
 
   const part = partOf[record.type as RecordEvent];
-  const { [part]: value } = replay([...duplicateHistory, next(corrected, duplicate, scene)]);
+  const { [part]: value } = replay([...duplicateHistory, nextEvent(corrected, duplicate, scene)]);
   const merge = asCorrected(history).find(({ event }) => event.id === mergeEventId)?.event;
   const {
     id: _,
@@ -74,10 +74,6 @@ function correctBrought(mergeEventId: string, command: CommandOf<'correctRecord'
 
 const isHandedBack = (eventId: string, history: readonly ClientEvent[]) =>
   history.some((event) => event.type === 'duplicateUnmerged' && event.handedBack?.includes(eventId));
-
-function next(event: NewEvent, { id: clientId, revision, decidedAt }: Client, scene: Scene): ClientEvent {
-  return withHead(event, { clientId, number: revision + 1, recordedAt: decidedAt, by: scene.by, scene });
-}
 
 /** A replacement that does not say when it happened keeps the record's own time. */
 function dated(replacement: RecordCommand, { happenedAt }: ClientEvent): RecordCommand {

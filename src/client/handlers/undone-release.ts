@@ -5,7 +5,7 @@ import { dueAt } from '../deadlines.ts';
 import { evolve, historyNeeded, replay } from '../evolve.ts';
 import { standingOf } from '../merge/standing.ts';
 import type { ClientTransfer, NewEvent, Scene } from '../scene.ts';
-import { withHead } from '../unfolding.ts';
+import { nextEvent } from '../unfolding.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
 
@@ -47,12 +47,11 @@ export function undoRelease(
   client: Client,
   scene: Scene,
 ): NewEvent | undefined {
-  const { rules, by } = scene;
+  const { rules } = scene;
   const state = rules.states[before.state];
   const timer = state?.byTime.find((one) => one.transfer.id === transfer);
   if (!state || !timer) return undefined;
-  const { id: clientId, revision, decidedAt: recordedAt } = before;
-  const event = withHead(contact, { clientId, number: revision + 1, recordedAt, by, scene });
+  const event = nextEvent(contact, before, scene);
   const due = dueAt(evolve(before, event), timer, rules);
   if (due !== undefined && due <= at) return undefined;
 

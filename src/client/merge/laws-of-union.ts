@@ -1,4 +1,4 @@
-import { earlier, later } from '../../time/instant.ts';
+import { earlier, later, laterOf } from '../../time/instant.ts';
 import type { Client, Hold, Pause } from '../client.ts';
 import { KEPT_MOVES, KEPT_PAUSES } from '../client.ts';
 import { uniteCounted } from '../counted-contacts.ts';
@@ -172,5 +172,3 @@ function distinct<Item>(items: readonly Item[], order: (item: Item) => string): 
   const byText = new Map(items.map((item) => [`${order(item)} ${JSON.stringify(item)}`, item]));
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
-
-const laterOf = (a: string | undefined, b: string | undefined) => (a && b ? later(a, b) : (a ?? b));

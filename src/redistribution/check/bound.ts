@@ -1,4 +1,4 @@
-import { limitsOf, type RuleLimit } from './limits.ts';
+import type { RuleLimit } from './limits.ts';
 import { type MeasureName, measures } from './measure.ts';
 import type { ClaimedProposal } from './proposal-shape.ts';
 import { ableToHave, type Base, isFree, type Unit } from './unit.ts';
@@ -16,12 +16,13 @@ type PricesOf = Partial<Record<MeasureName, number>>;
  */
 export function boundBy(
   base: Base,
+  limits: readonly RuleLimit[],
   weighing: Weighing,
   prices: Prices,
 ):
   | { readonly bound: number; readonly magnitude: number }
   | { readonly violations: readonly PlanViolation[] } {
-  const rows = [...limitsOf(base), ...weighing.balances.map((one) => ({ ...one, scope: 'held' as const }))];
+  const rows = [...limits, ...weighing.balances.map((one) => ({ ...one, scope: 'held' as const }))];
   const asked = new Map(prices.map((one) => [keyOf(one), one]));
   const known = new Set(rows.map(keyOf));
   const wrong = prices.filter((one) => !known.has(keyOf(one)) || asked.get(keyOf(one)) !== one);

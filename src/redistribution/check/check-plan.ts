@@ -4,7 +4,7 @@ import { parseProblem } from '../parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
 import { boundBy } from './bound.ts';
-import { brokenLimits } from './limits.ts';
+import { brokenLimits, limitsOf, type RuleLimit } from './limits.ts';
 import { objectiveOf, wrongObjective } from './objective.ts';
 import { splitHoldings, strayMoves, wrongPlaces } from './places.ts';
 import { type ClaimedProposal, readProposal } from './proposal-shape.ts';
@@ -33,11 +33,12 @@ function violationsOf(problem: RedistributionProblem, proposal: unknown): readon
   const after = placesAfter(full, claimed.moves);
   if ('violations' in after) return after.violations;
   const weighing = weigh(base, claimed.near);
+  const limits = limitsOf(base);
   const objective = objectiveOf(base, weighing, after.place);
   return [
-    ...rulesBroken(base, after.place),
+    ...rulesBroken(base, limits, after.place),
     ...wrongObjective(objective, claimed),
-    ...wrongClaims(base, weighing, claimed),
+    ...wrongClaims(base, limits, weighing, claimed),
   ];
 }
 
@@ -46,13 +47,15 @@ export function brokenRules(problem: FullProblem, moves: readonly ProposedMove[]
   const stray = strayMoves(problem, moves);
   if (stray.length > 0) return stray;
   const after = placesAfter(problem, moves);
-  return 'violations' in after ? after.violations : rulesBroken(readBase(problem), after.place);
+  if ('violations' in after) return after.violations;
+  const base = readBase(problem);
+  return rulesBroken(base, limitsOf(base), after.place);
 }
 
-const rulesBroken = (base: Base, after: (client: FullClient) => string) => [
+const rulesBroken = (base: Base, limits: readonly RuleLimit[], after: (client: FullClient) => string) => [
   ...wrongPlaces(base, after),
   ...splitHoldings(base, after),
-  ...brokenLimits(base, after),
+  ...brokenLimits(base, limits, after),
 ];
 
 /** With whom each client is after the moves; or the clients that are with nobody. */
@@ -67,11 +70,12 @@ function placesAfter({ clients }: FullProblem, moves: readonly ProposedMove[]) {
 /** Claims about how good the plan is that its certificate does not prove. */
 function wrongClaims(
   base: Base,
+  limits: readonly RuleLimit[],
   weighing: Weighing,
   { certificate, bound, gap, start, attained, status, objective: { total } }: ClaimedProposal,
 ): readonly PlanViolation[] {
   const violations: PlanViolation[] = [];
-  const proof = boundBy(base, weighing, certificate.prices);
+  const proof = boundBy(base, limits, weighing, certificate.prices);
   if ('violations' in proof) violations.push(...proof.violations);
   else {
     const slack = 1e-9 * Math.max(Math.abs(proof.bound), Math.abs(total)) + 1e-12 * (1 + proof.magnitude);

@@ -108,19 +108,21 @@ function changes({ problem }: Base, { id }: FullEmployee, had: readonly FullClie
 }
 
 /** Every limit that is broken by whom each client is with after the plan. */
-export function brokenLimits(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
+export function brokenLimits(
+  base: Base,
+  limits: readonly RuleLimit[],
+  after: (client: FullClient) => string,
+): readonly PlanViolation[] {
   const tally = tallyOf(base, after);
   const toleranceFor = tolerancesOf(base.problem);
-  return limitsOf(base).flatMap(
-    ({ rule, measure, scope, employeeId, min, max }): readonly PlanViolation[] => {
-      const actual = tally(scope, measure, employeeId);
-      const slack = toleranceFor(measure);
-      if (actual >= min - slack && actual <= max + slack) return [];
-      return [
-        { code: 'LIMIT_BROKEN', rule, ...(employeeId !== undefined && { employeeId }), actual, min, max },
-      ];
-    },
-  );
+  return limits.flatMap(({ rule, measure, scope, employeeId, min, max }): readonly PlanViolation[] => {
+    const actual = tally(scope, measure, employeeId);
+    const slack = toleranceFor(measure);
+    if (actual >= min - slack && actual <= max + slack) return [];
+    return [
+      { code: 'LIMIT_BROKEN', rule, ...(employeeId !== undefined && { employeeId }), actual, min, max },
+    ];
+  });
 }
 
 type Sums = Record<MeasureName, number>;

@@ -2,7 +2,7 @@ import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/scene.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Employee } from '../../workforce/employee.ts';
-import type { ProblemClient } from '../problem.ts';
+import { ofEmployee, type ProblemClient } from '../problem.ts';
 import { eligibility } from './eligibility.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 
@@ -21,8 +21,8 @@ export function pairing(
     const costBy: Record<string, number> = {};
     for (const { meant, hoursFactor, cost } of said) {
       for (const id of meant(client, now)) {
-        if (hoursFactor !== undefined) hoursBy[id] = own(hoursBy, id, hours) * hoursFactor;
-        if (cost !== undefined) costBy[id] = own(costBy, id, 0) + cost;
+        if (hoursFactor !== undefined) hoursBy[id] = (ofEmployee(hoursBy, id) ?? hours) * hoursFactor;
+        if (cost !== undefined) costBy[id] = (ofEmployee(costBy, id) ?? 0) + cost;
       }
     }
     return {
@@ -31,6 +31,3 @@ export function pairing(
     };
   };
 }
-
-const own = (by: Readonly<Record<string, number>>, id: string, otherwise: number) =>
-  Object.hasOwn(by, id) ? (by[id] as number) : otherwise;

@@ -1,12 +1,8 @@
+import { hoursWith } from '../amounts.ts';
 import { brokenRules } from '../check/check-plan.ts';
 import type { PlanViolation } from '../check/violation.ts';
 import { filledIn } from '../parse-problem.ts';
-import {
-  ofEmployee,
-  type ProblemClient,
-  type ProblemEmployee,
-  type RedistributionProblem,
-} from '../problem.ts';
+import type { ProblemClient, ProblemEmployee, RedistributionProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
 import type { ClientRow } from './plan-client.ts';
 import type { StaffRow } from './plan-staff.ts';
@@ -104,11 +100,9 @@ function staleClients(
 
 /** A condition may answer otherwise by the time alone, or by the employee. */
 const isTimeDependent = (a: ClientRow, b: ClientRow, to: string | undefined) =>
-  hoursAt(a.client, to) !== hoursAt(b.client, to) ||
+  hoursWith(a.client, to) !== hoursWith(b.client, to) ||
   a.client.protected !== b.client.protected ||
   a.client.eligible?.length !== b.client.eligible?.length;
-
-const hoursAt = ({ hours, hoursBy }: ProblemClient, to = '') => ofEmployee(hoursBy, to) ?? hours;
 
 function changesOf(
   planned: ProblemClient,
@@ -119,7 +113,7 @@ function changesOf(
   const found: ClientAspect[] = [];
   if (now.holder !== planned.holder) found.push('holder');
   if (to === undefined) return found;
-  if (hoursAt(now, to) !== hoursAt(planned, to)) found.push('hours');
+  if (hoursWith(now, to) !== hoursWith(planned, to)) found.push('hours');
   if (now.holding !== planned.holding) found.push('holding');
   if (now.protected !== undefined && planned.protected === undefined) found.push('protected');
   if (now.eligible && !now.eligible.includes(to)) found.push('eligible');

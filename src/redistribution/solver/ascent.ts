@@ -1,4 +1,5 @@
 import type { Instance } from './instance.ts';
+import { meanOf } from './mean-of.ts';
 import { newRelaxation, type Relaxation, relax } from './relaxation.ts';
 import type { Rows } from './rows.ts';
 
@@ -104,11 +105,7 @@ function stepTogether(
 
 /** A typical amount of each row's measure: prices of different measures move alike only when counted in these. */
 function unitsOf({ measures }: Instance, rows: Rows): Float64Array {
-  const means = measures.map((amounts) => {
-    let sum = 0;
-    for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
-    return Math.max(sum / Math.max(amounts.length, 1), 1e-9);
-  });
+  const means = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
   return Float64Array.from(rows.measure, (d) => means[d] as number);
 }
 

@@ -46,3 +46,9 @@ export interface Balance {
   /** Above 0; any number. */
   readonly weight: number;
 }
+
+/** Whether there is an item that nobody may have. */
+export function hasStrandedItem({ items, start }: Instance): boolean {
+  for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
+  return false;
+}

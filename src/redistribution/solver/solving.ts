@@ -5,7 +5,7 @@ import { roundingOf } from './check.ts';
 import { Descent } from './descent.ts';
 import { type Evened, evenOut } from './even/even-out.ts';
 import type { Incumbent } from './incumbent.ts';
-import type { Instance } from './instance.ts';
+import { hasStrandedItem, type Instance } from './instance.ts';
 import { type Rows, toRows } from './rows.ts';
 import { type Sequel, seek, sequelFor } from './seek.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
@@ -195,11 +195,6 @@ function proofOfInfeasibility(instance: Instance, rows: Rows, passes: number): R
   const balances = new Float64Array(rows.count - freeRows.count);
   const proof = { ...multipliers, balances };
   return { status: 'infeasible', bound: Number.POSITIVE_INFINITY, multipliers: proof };
-}
-
-function hasStrandedItem({ items, start }: Instance): boolean {
-  for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
-  return false;
 }
 
 function strandedSolution({ limits, balances }: Instance): Result {

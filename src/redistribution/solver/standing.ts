@@ -1,5 +1,6 @@
 import type { Candidates } from './candidates.ts';
 import type { Instance } from './instance.ts';
+import { meanOf } from './mean-of.ts';
 import { costOfSum, sumUp } from './relaxation.ts';
 import { counts, type Rows } from './rows.ts';
 
@@ -206,11 +207,7 @@ export function firstPenalties(
     const second = width > 1 ? (entries[i * width + 1] as number) : -1;
     if (second >= 0) typical += (regret[second] as number) / items;
   }
-  const units = measures.map((amounts) => {
-    let sum = 0;
-    for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
-    return Math.max(sum / Math.max(1, amounts.length), 1e-9);
-  });
+  const units = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
   return Float64Array.from(prices, (price, r) => {
     return Math.abs(price) * 1.5 + (0.03 * typical + 1e-6) / (units[rows.measure[r] as number] as number);
   });

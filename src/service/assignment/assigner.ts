@@ -72,7 +72,6 @@ export class Assigner {
     private readonly staff: readonly Employee[],
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
-    private readonly careful: boolean,
   ) {
     this.#calendar = sharedCalendar(desk.conveyor.blueprint);
   }
@@ -104,7 +103,7 @@ export class Assigner {
       ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
     );
     await load.learn(desk, [...members.map(({ id }) => id), ...holders]);
-    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load, careful);
+    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
     for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
     return assigner;
   }
@@ -177,7 +176,7 @@ export class Assigner {
 
   /** What the orders so far have to write; undefined as of a {@link Batch}, where the assigner is not careful. */
   commit(): Commit | undefined {
-    const written = this.careful ? this.batch.commit() : this.batch.soundCommit();
+    const written = this.batch.soundCommit();
     if (!written) return undefined;
     const { outcomes, ...rest } = written;
     return { ...rest, outcomes: [...outcomes, ...this.#newOutcomes], documents: this.ledgers.changes() };

@@ -1,4 +1,5 @@
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import { messageOf } from '../../errors/message-of.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
@@ -65,7 +66,7 @@ export async function runDuePlans(
 /** What work of the caller's own threw, such as `onMoves`, keeps no other plan from being applied. */
 function planFault(cause: unknown, planId: string): ConveyorError {
   if (isConveyorError(cause)) return cause;
-  const message = `Plan "${planId}" cannot be applied: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const message = `Plan "${planId}" cannot be applied: ${messageOf(cause)}`;
   return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
 }
 

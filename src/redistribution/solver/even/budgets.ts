@@ -1,3 +1,4 @@
+import { meanOf } from '../mean-of.ts';
 import type { Ledger } from './ledger.ts';
 import { settle } from './settle.ts';
 import type { Shifts } from './shifts.ts';
@@ -23,7 +24,8 @@ export function* spend(ledger: Ledger, shifts: Shifts, order: Int32Array): Gener
     if (used() > max) {
       let best = begun;
       let [low, high] = [0, Number.POSITIVE_INFINITY];
-      let toll = shifts.typicalGain() / Math.max(1, meanOf(ledger, measure));
+      let toll =
+        shifts.typicalGain() / Math.max(1, meanOf(ledger.instance.measures[measure] as Float64Array));
       for (let t = 0; t < TRIES; t++) {
         ledger.toll[measure] = toll;
         yield* settle(ledger, shifts, order, ROUNDS);
@@ -43,9 +45,4 @@ export function* spend(ledger: Ledger, shifts: Shifts, order: Int32Array): Gener
     if (ledger.broken > 0) ledger.take(begun);
   }
   return tolls;
-}
-
-function meanOf({ instance }: Ledger, measure: number): number {
-  const amounts = instance.measures[measure] as Float64Array;
-  return amounts.reduce((sum, one) => sum + one, 0) / Math.max(1, amounts.length);
 }

@@ -1,4 +1,5 @@
 import { EVERYBODY, type Instance } from '../instance.ts';
+import { meanOf } from '../mean-of.ts';
 
 const SCOPES = { held: 0, kept: 1, gained: 2 } as const;
 
@@ -280,9 +281,3 @@ export class Ledger {
 }
 
 const counts = (scope: number, isHome: boolean) => scope === 0 || (scope === 1) === isHome;
-
-function meanOf(amounts: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
-  return sum / Math.max(1, amounts.length);
-}

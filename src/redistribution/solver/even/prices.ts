@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { meanOf } from '../mean-of.ts';
 import { type chooseCheapest, newRelaxation, pricedCost, type Relaxation, relax } from '../relaxation.ts';
 import type { Rows } from '../rows.ts';
 import type { Ledger } from './ledger.ts';
@@ -230,12 +231,6 @@ function firstSteps(
         typical / Math.max(1, known) / (means[rows.measure[first] as number] as number);
   }
   return steps;
-}
-
-function meanOf(amounts: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < amounts.length; at++) sum += amounts[at] as number;
-  return sum / Math.max(1, amounts.length);
 }
 
 /** The relaxation; at once for all items of a list where only one measure's prices differ from one employee to another. */

@@ -1,11 +1,12 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { messageOf } from '../../../errors/message-of.ts';
 
 const BUSY = 5;
 const LOCKED = 6;
 
 /** What a driver threw, as the library's own error: STORE_BUSY where another writer is at work, else STORE_FAILURE. */
 export function fromDriver(cause: unknown, details: Readonly<Record<string, unknown>>): ConveyorError {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   return isBusy(cause)
     ? new ConveyorError('STORE_BUSY', `Another writer is at work: ${message}`, { details, cause })
     : new ConveyorError('STORE_FAILURE', `SQLite failed: ${message}`, { details, cause });
