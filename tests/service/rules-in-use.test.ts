@@ -1,4 +1,4 @@
-import { type BlueprintInput, defineConveyor, isConveyorError } from 'sales-conveyor';
+import { type BlueprintInput, ConveyorError, defineConveyor, isConveyorError } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { at, contact, Department, openDepartment, stores, wrapped } from './department.ts';
@@ -133,6 +133,20 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
     expect((await other.sales.dueHealth()).behind).toBeUndefined();
     other.now = at(66);
     expect(await other.sales.runDue()).toEqual({ clients: 1, events: 1, failures: [] });
+  });
+
+  it('name the client that cannot be read, where the sweep stops', async () => {
+    const { department } = await withBuyers();
+    const { store } = department;
+    const details = { table: 'sales_clients', tenant: 'default', id: 'b3' };
+    const queryClients: typeof store.queryClients = async (tenant, query) => {
+      if (query.dueBy !== undefined) return store.queryClients(tenant, query);
+      throw new ConveyorError('CORRUPT_RECORD', 'A client cannot be read', { details });
+    };
+    const conveyor = defineConveyor({ ...shortened, version: 2 });
+    const other = new Department(wrapped(store, { queryClients }), { conveyor });
+    const { failures } = await other.sales.runDue({ bringForward: true });
+    expect(failures).toMatchObject([{ clientId: 'b3', error: { code: 'CORRUPT_RECORD' } }]);
   });
 
   it('bring forward whose deadline is only to come, and go on where they were stopped', async () => {
