@@ -92,7 +92,10 @@ export interface Sales {
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /** Fires what has fallen due, applies plans whose day has come, releases what leavers hold, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
-  /** Whether the due work keeps up: what waits, for how long, who has leased it. Reads an index entry of every due client, and every lease. */
+  /**
+   * Whether the due work keeps up: what waits, for how long, who has leased it, what is put aside. Reads an index entry of every due
+   * client, every lease, and each client that is put aside.
+   */
   dueHealth(): Promise<DueHealth>;
   /**
    * Lets the next `runDue` try again what it has put aside: everything, or the work of these clients. Gives back whose it is. Call it when

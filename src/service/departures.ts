@@ -29,7 +29,7 @@ export interface Departure {
   readonly withdrawn: readonly HeldRole[];
   /** Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them does. */
   readonly deputyships: readonly HeldRole[];
-  /** What may not be ended, and why. */
+  /** What may not be ended, and why; `runDue` tries again. */
   readonly refusals: readonly Refusal[];
   /** What could not be ended for now: `runDue` tries again. */
   readonly failures: readonly (HeldRole & { readonly error: ConveyorError })[];

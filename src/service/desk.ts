@@ -18,7 +18,7 @@ export interface Desk {
   readonly keepPlansDays: number;
   readonly turns: Turns;
   readonly versions: ClientVersions;
-  /** The facts that are stored with every client. */
+  /** The facts and segments that are stored with every client. */
   readonly projection: FactProjection;
   now(): Instant;
   newId(): string;

@@ -28,7 +28,7 @@ export interface DueOptions {
   readonly leaseMs?: number;
   /**
    * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see `behind`): whose deadline would
-   * come earlier by the rules of now is brought forward. Page by page; once done it costs nothing. Default false.
+   * come earlier by the rules of now is brought forward. Page by page; once done, one document is read. Default false.
    */
   readonly bringForward?: boolean;
 }

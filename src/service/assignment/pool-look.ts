@@ -141,7 +141,7 @@ async function figuresOf(desk: Desk, role: string, rules: RulesByRole): Promise<
   return fingerprint({ ledger, held: held.map((group) => JSON.stringify(group)).toSorted() });
 }
 
-/** The position of the last event, found by halving: a handful of reads of one event, however long the log is. */
+/** The position of the last event, found by halving: two reads of one event for every doubling of the log since then. */
 async function endOfFeed({ store, tenant }: Desk, known: number): Promise<number> {
   const isBefore = async (position: number) => (await store.readFeed(tenant, position, 1)).length > 0;
   if (!(await isBefore(known))) return known;
