@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Condition, conditionSchema } from '../conditions/condition.ts';
 import { type FactSchema, factSchemaSchema } from '../conditions/fact-schema.ts';
 import { labelSchema } from '../locales/label.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { moneySchema } from '../conditions/fact-schema.ts';
 import { addDuration, durationSchema } from '../time/duration.ts';
 import { instantSchema } from '../time/instant.ts';

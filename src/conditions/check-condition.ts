@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { didYouMean } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { problemsUnder, toProblems } from '../errors/problem.ts';

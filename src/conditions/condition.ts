@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Duration } from '../time/duration.ts';
 import { limitProblem } from './condition-walk.ts';
 import type { Money } from './fact-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Label } from '../locales/label.ts';
 import { labelSchema } from '../locales/label.ts';
 import { type DurationUnit, durationUnits } from '../time/duration.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole input. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const share = z.number().nonnegative();
 const weight = z.number().nonnegative().max(1000);

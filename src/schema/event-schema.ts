@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
 import { durationSchema } from '../time/duration.ts';
 import {

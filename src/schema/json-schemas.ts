@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { blueprintSchema } from '../blueprint/blueprint.ts';
 import { cadencePolicySchema } from '../blueprint/cadence-policy.ts';
 import { commandSchema, learnFactsSchema, recordKeySchema } from '../client/command.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/define-conveyor.ts';
 import { invalidInput } from '../errors/invalid-input.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Client } from '../client/client.ts';
 import { checkCondition } from '../conditions/check-condition.ts';
 import { type CompiledCondition, compileCondition } from '../conditions/compile.ts';

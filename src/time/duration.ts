@@ -1,6 +1,6 @@
 import { addMonths } from 'date-fns/addMonths';
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ClockDate } from './clock-date.ts';
 import type { Instant } from './instant.ts';
 import { toInstant } from './instant.ts';

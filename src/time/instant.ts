@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 

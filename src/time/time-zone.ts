@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether `name` is a time zone that the runtime knows: `UTC`, `Europe/Moscow`. */
 export function isTimeZone(name: string): boolean {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Instant, instantSchema } from '../time/instant.ts';
 
 /** When somebody is away: hours or months, with or without a known end. Absences may overlap. */

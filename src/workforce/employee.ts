@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Instant, instantSchema } from '../time/instant.ts';
 import type { Absence } from './absence.ts';
 

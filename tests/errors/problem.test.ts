@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConveyorError, isConveyorError } from '../../src/errors/conveyor-error.ts';
 import { didYouMean } from '../../src/errors/did-you-mean.ts';
 import { formatPath, problemsUnder, toProblems } from '../../src/errors/problem.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { toProblems } from '../../errors/problem.ts';
 import type { PlanViolation } from './violation.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../time/instant.ts';
 import { idSchema } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Condition, conditionSchema } from '../../conditions/condition.ts';
 import { type Duration, durationSchema } from '../../time/duration.ts';
 import { instantSchema } from '../../time/instant.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Condition, conditionSchema } from '../../conditions/condition.ts';
 import { instantSchema } from '../../time/instant.ts';
 import { idSchema } from '../../workforce/employee.ts';

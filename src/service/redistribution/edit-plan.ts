@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { type Problem, toProblems } from '../../errors/problem.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';

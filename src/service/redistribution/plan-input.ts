@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Conveyor } from '../../client/define-conveyor.ts';
 import { compileCondition } from '../../conditions/compile.ts';
 import type { Condition } from '../../conditions/condition.ts';
