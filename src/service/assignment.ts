@@ -23,9 +23,7 @@ import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
 import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
-import { type Executed, type ExecuteOptions, inParts, withRetries } from './execute.ts';
-import { eventsIn } from './kept-outcome.ts';
-import type { Result } from './request.ts';
+import { type Executed, type ExecuteOptions, executeOne, inParts, withRetries } from './execute.ts';
 
 /** One of many. With a `commandId` it can be sent again safely. */
 export interface AssignmentInput extends ClientInRole {
@@ -57,10 +55,7 @@ export interface Assignments {
    * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing that matters has changed since its last look.
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<PoolRetried>;
-  /**
-   * As `execute` with the command `releaseRole`. Where the reason is among the policy's `refundReasons` and the holder was
-   * assigned the client, what they were charged is taken back with it.
-   */
+  /** As `execute` with the command `releaseRole`: what the holder was charged is taken back where the policy refunds for the reason. */
   giveBack(input: ClientInRole & { readonly reason: string }, options: ExecuteOptions): Promise<Executed>;
   /** What everybody in the role has received and is owed. */
   ledger(role: string): Promise<AssignmentLedger>;
@@ -94,16 +89,8 @@ export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
         assertKeys({ role });
         return retryAll(desk, rules, { role, by, clientIds: await waitingIn(desk, role) });
       },
-      giveBack: async ({ clientId, role, reason }, options) => {
-        const order = { clientId, role, ...options };
-        const [result] = (await together(desk, rules, [order], (assigner) =>
-          assigner.giveBack(order, reason),
-        )) as [Result];
-        if ('error' in result) throw result.error;
-        if (!('spans' in result)) return result;
-        const { client, spans } = result;
-        return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
-      },
+      giveBack: ({ clientId, role, reason }, options) =>
+        executeOne(desk, { type: 'releaseRole', clientId, role, reason }, options),
       ledger: async (role) => {
         assertKeys({ role });
         return (await look([{ clientId: '', role }])).ledger(role);

@@ -161,6 +161,7 @@ function openSales(options: SalesOptions): Sales {
     turns: new Turns(),
     versions,
     projection,
+    assignment: rules,
     now,
     newId: callersFunction(ids),
   };

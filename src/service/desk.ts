@@ -1,6 +1,7 @@
 import type { Conveyor } from '../client/define-conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import type { RulesByRole } from './assignment/rules.ts';
 import type { FactProjection } from './fact-projection.ts';
 import type { Turns } from './turns.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly versions: ClientVersions;
   /** The facts and segments that are stored with every client. */
   readonly projection: FactProjection;
+  /** How clients are dealt round in each role. */
+  readonly assignment: RulesByRole;
   now(): Instant;
   newId(): string;
 }

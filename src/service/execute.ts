@@ -5,6 +5,7 @@ import type { Refusal } from '../client/refusal.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
+import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
 import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -83,8 +84,7 @@ export function runTogether(
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
-  const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
-  return desk.turns.take(clientIds, async () => {
+  return desk.turns.take(turnsOf(desk, requests), async () => {
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
     const result = single?.named ? await runAsNew(desk, single) : undefined;
     if (result) return [result];
@@ -94,10 +94,20 @@ export function runTogether(
       for (const request of requests) results.push(await batch.run(request));
       let commit = batch.soundCommit();
       if (!commit) ({ results, commit } = await runCarefully(desk, requests));
-      if (!mayCommit || mayCommit(results)) await write(desk, commit);
+      if (!mayCommit || mayCommit(results)) await write(desk, await withRefunds(desk, results, commit));
       return results;
     });
   });
+}
+
+/** No id of a client begins with @. */
+function turnsOf(desk: Desk, requests: readonly Request[]): Set<string> {
+  const turns = new Set<string>();
+  for (const { command } of requests) {
+    for (const id of clientsOf(command)) turns.add(id);
+    for (const role of rolesRefundedBy(desk, command)) turns.add(`@${role}`);
+  }
+  return turns;
 }
 
 async function runCarefully(desk: Desk, requests: readonly Request[]) {
@@ -117,7 +127,7 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   const commit = result.ok ? batch.soundCommit() : undefined;
   if (!commit) return undefined;
   try {
-    await write(desk, commit);
+    await write(desk, await withRefunds(desk, [result], commit));
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;

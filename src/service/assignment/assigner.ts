@@ -2,7 +2,6 @@ import { type AssignmentDecision, assignNext } from '../../assignment/assign-nex
 import { logReasonOf } from '../../assignment/describe-assignment.ts';
 import type { AssignmentLedger } from '../../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../../assignment/outcome.ts';
-import { refundAssignment } from '../../assignment/refund-assignment.ts';
 import type { WorkingCalendar } from '../../blueprint/working-calendar.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
@@ -19,7 +18,6 @@ import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { Result } from '../request.ts';
 import { candidatesFor, obstaclesIn, sharedCalendar } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
@@ -152,22 +150,6 @@ export class Assigner {
       this.#keep(commandId, order, result.ok ? { outcome: result.outcome } : { refusal: result.refusal });
     }
     return result.ok ? { ...result, client: this.batch.client(clientId) as Client } : result;
-  }
-
-  /** Ends the custody of whoever holds the client; where the policy allows it for this reason, what they were charged is taken back. */
-  async giveBack({ clientId, role, by, commandId }: AssignmentOrder, reason: string): Promise<Result> {
-    const holder = this.batch.client(clientId)?.custody[role]?.employeeId;
-    const command = { type: 'releaseRole', clientId, role, reason } as const;
-    const named = commandId !== undefined;
-    const result = await this.batch.run({ command, commandId: commandId ?? this.desk.newId(), named, by });
-    const charge = this.ledgers.chargeFor({ clientId, role });
-    if (!result.ok || result.repeated || !charge || charge.refunded) return result;
-    if (charge.employeeId !== holder || !this.#rulesOf(role).policy.refundReasons.includes(reason))
-      return result;
-    const day = dayOf(charge.at, this.desk.conveyor.blueprint.timeZone);
-    const ledger = refundAssignment(this.ledger(role), { ...charge, day });
-    this.ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true });
-    return result;
   }
 
   ledger(role: string): AssignmentLedger {

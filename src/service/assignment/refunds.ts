@@ -1,0 +1,81 @@
+import type { AssignmentPolicy } from '../../assignment/policy.ts';
+import { refundAssignment } from '../../assignment/refund-assignment.ts';
+import type { Command } from '../../client/command.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import { named } from '../../conditions/named.ts';
+import type { Commit } from '../../storage/port.ts';
+import { dayOf } from '../../time/calendar-day.ts';
+import { addDuration } from '../../time/duration.ts';
+import type { Desk } from '../desk.ts';
+import type { Result } from '../request.ts';
+import type { ClientInRole } from './client-in-role.ts';
+import { Ledgers } from './ledgers.ts';
+
+/** Custody that came to an end, and why. */
+interface Loss extends ClientInRole {
+  readonly employeeId: string;
+  readonly at: string;
+  /** Of the release, and of the move that it came with. */
+  readonly reasons: readonly (string | undefined)[];
+  /** The survivor of the merge in which it ended. */
+  readonly into?: string;
+}
+
+/**
+ * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by the role's policy, or by a
+ * merge. A charge is refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were given.
+ */
+export async function withRefunds(desk: Desk, results: readonly Result[], commit: Commit): Promise<Commit> {
+  const losses = results
+    .flatMap((result) => ('events' in result ? lossesIn(result.events) : []))
+    .filter((loss) => refunds(named(desk.assignment, loss.role)?.policy, loss));
+  if (losses.length === 0) return commit;
+  const { timeZone } = desk.conveyor.blueprint;
+  const cards = losses.flatMap(({ clientId, role, into }) => [
+    { clientId, role },
+    ...(into === undefined ? [] : [{ clientId: into, role }]),
+  ]);
+  const ledgers = await Ledgers.of(cards, desk.assignment, desk);
+  for (const { clientId, role, employeeId, at, into } of losses) {
+    const charge = ledgers.chargeFor({ clientId, role });
+    const within = desk.assignment[role]?.policy.refundWithin;
+    if (!charge || charge.refunded || charge.employeeId !== employeeId) continue;
+    if (within && addDuration(charge.at, within, timeZone) < at) continue;
+    const survivor = commit.clients.find(({ snapshot }) => snapshot.id === into)?.snapshot;
+    const cameAlong = survivor?.custody[role]?.employeeId === employeeId;
+    if (cameAlong && ledgers.chargeFor({ clientId: survivor.id, role })?.employeeId !== employeeId) continue;
+    const ledger = refundAssignment(ledgers.of(role), { ...charge, day: dayOf(charge.at, timeZone) });
+    ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true });
+  }
+  return { ...commit, documents: [...commit.documents, ...ledgers.changes()] };
+}
+
+/** The roles whose ledger the command may well change: whoever sends it takes turns with those who assign clients there. */
+export function rolesRefundedBy({ assignment }: Desk, command: Command): string[] {
+  const reasons = ['reason', 'transfer'].map((key) => (command as Readonly<Record<string, unknown>>)[key]);
+  const isMerge = command.type === 'mergeDuplicate';
+  return Object.entries(assignment).flatMap(([role, { policy }]) =>
+    isMerge || policy.refundReasons.some((reason) => reasons.includes(reason)) ? [role] : [],
+  );
+}
+
+const refunds = (policy: AssignmentPolicy | undefined, { into, reasons }: Loss) =>
+  policy !== undefined && (into !== undefined || policy.refundReasons.some((one) => reasons.includes(one)));
+
+function lossesIn(events: readonly ClientEvent[]): Loss[] {
+  const moves = new Map<string, string | undefined>();
+  const losses: Loss[] = [];
+  const merges = new Map<string, string>();
+  for (const event of events) {
+    const { clientId, type } = event;
+    if (type === 'stateChanged') moves.set(clientId, event.cause === 'merge' ? undefined : event.reason);
+    if (type === 'mergedAway') merges.set(clientId, event.into);
+    if (type !== 'roleReleased') continue;
+    const { role, employeeId, reason, happenedAt: at } = event;
+    losses.push({ clientId, role, employeeId, at, reasons: [reason, moves.get(clientId)] });
+  }
+  return losses.map((loss) => {
+    const into = merges.get(loss.clientId);
+    return into === undefined ? loss : { ...loss, into };
+  });
+}
