@@ -15,8 +15,8 @@ export function greedyPlan(compiled: Compiled): Int32Array {
 
 /** Everything as it is; what has to go goes as it would by hand. Undefined where that breaks a limit. */
 export function leftAsItIs(compiled: Compiled): Int32Array | undefined {
-  const { broken, chosen } = byHand(compiled, false);
-  return broken > 0 || chosen.includes(-1) ? undefined : chosen;
+  const { broken, open, chosen } = byHand(compiled, false);
+  return broken > 0 || open > 0 ? undefined : chosen;
 }
 
 function byHand(compiled: Compiled, isEvened: boolean): Ledger {

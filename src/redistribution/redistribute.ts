@@ -141,6 +141,9 @@ const anyPlan = (instance: Instance) =>
 
 const PATIENCE = 3e5;
 
+/** Of the objective: utilisations are within 1% of what they can be. */
+const ENOUGH = 1e-4;
+
 function toSolveOptions(
   compiled: Compiled,
   { effort, timeLimitMs, clock, from, stayNear }: RedistributeOptions,
@@ -149,6 +152,7 @@ function toSolveOptions(
     from ?? (stayNear && 'certificate' in stayNear ? (stayNear as RedistributionProposal) : undefined);
   return {
     starts: [() => greedyPlan(compiled)],
+    enough: ENOUGH * compiled.scale,
     ...(effort !== undefined && { effort }),
     ...(timeLimitMs !== undefined && { timeLimitMs }),
     ...(clock && { clock }),

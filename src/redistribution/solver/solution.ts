@@ -5,6 +5,8 @@ export interface SolveOptions {
    * more entries is done once it is proven to be within 0.1% of the best.
    */
   readonly effort?: number;
+  /** Where balances matter, a large instance is done at the usual effort once it costs no more than this above what is proven. Default 0. */
+  readonly enough?: number;
   /** Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine. */
   readonly timeLimitMs?: number;
   /** Milliseconds from any origin. */

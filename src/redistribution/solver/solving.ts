@@ -34,13 +34,13 @@ export function* solving(
 ): Generator<Progress, Result, Order> {
   const rows = toRows(instance);
   if (hasStrandedItem(instance)) return strandedSolution(instance);
-  const { effort = 1 } = options;
+  const { effort = 1, enough = 0 } = options;
   if (instance.balances.length > 0) {
     const starts = [
       ...(options.starts ?? []),
       ...(options.from?.chosen ? [() => options.from?.chosen as Int32Array] : []),
     ];
-    const evened = yield* evenOut(instance, rows, { effort, starts });
+    const evened = yield* evenOut(instance, rows, { effort, enough, starts });
     if (evened.chosen || evened.isStopped) return toResult(instance, evened);
   }
   if (instance.balances.length === 0) return yield* searching(instance, rows, options, passed);
@@ -48,7 +48,7 @@ export function* solving(
   if (!found.chosen) return found;
   // Found with difficulty: it is a beginning.
   const { chosen } = found;
-  const better = yield* evenOut(instance, rows, { effort, starts: [() => chosen] });
+  const better = yield* evenOut(instance, rows, { effort, enough, starts: [() => chosen] });
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
 }
 

@@ -23,10 +23,14 @@ const RELAYED = 500_000;
 const TRADED = 5_000_000;
 /** So many rounds look for relays, too; trades and single moves go on until none helps. */
 const ROUNDS = 12;
+/** So many entries are a large base: how good it is, is asked before more is looked for. */
+const LARGE = 50_000;
 
 /** Where to begin, beside what can stay staying; entries that are none of an item's are not taken. */
 export interface Evening {
   readonly effort: number;
+  /** A large base is done where it costs so little more than is proven, at the usual effort. */
+  readonly enough: number;
   readonly starts: readonly (() => Int32Array)[];
 }
 
@@ -51,7 +55,7 @@ const COARSE = 1;
 export function* evenOut(
   instance: Instance,
   rows: Rows,
-  { effort, starts }: Evening,
+  { effort, enough, starts }: Evening,
 ): Generator<Progress, Evened, Order> {
   const lists = toLists(instance);
   let ledger = new Ledger(instance);
@@ -63,7 +67,7 @@ export function* evenOut(
     phase: 'search',
     share,
     bound: nothing.bound,
-    ...(ledger.broken === 0 && !ledger.chosen.includes(-1) && { objective: ledger.objective() }),
+    ...(ledger.broken === 0 && ledger.open === 0 && { objective: ledger.objective() }),
   });
 
   yield* through(begin(ledger, shifts), 0);
@@ -72,25 +76,27 @@ export function* evenOut(
   if (!isStopped) yield* spendBudgets();
   for (const start of starts) if (!isStopped) yield* compare(start);
   let all: Int32Array | undefined;
-  if (ledger.broken > 0 || ledger.chosen.includes(-1)) {
+  if (ledger.broken > 0 || ledger.open > 0) {
     all = isStopped ? undefined : bestOfAll(instance);
     if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, ...nothing };
     ledger.take(all);
   }
   shifts.least = leastGain(ledger.objective());
   yield* improve();
+  let proven: typeof nothing | undefined;
   if (!isStopped) {
     all ??= bestOfAll(instance);
     if (all) ledger.take(all);
-    else {
-      yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
-      if (!isStopped) yield* improve();
-    }
+    else if (effort <= 1 && instance.cost.length >= LARGE) proven = yield* prove();
   }
-  const { chosen } = ledger;
-  const cost = ledger.objective();
-  const proven = isStopped ? nothing : yield* prove(cost);
-  return { chosen, cost, isStopped, ...proven };
+  if (!isStopped && !all && !(proven && ledger.objective() <= proven.bound + enough)) {
+    const before = ledger.objective();
+    yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
+    if (!isStopped) yield* improve();
+    if (ledger.objective() < before) proven = undefined;
+  }
+  if (!isStopped) proven ??= yield* prove();
+  return { chosen: ledger.chosen, cost: ledger.objective(), isStopped, ...(proven ?? nothing) };
 
   function* through<T>(steps: Generator<void, T>, share: number): Generator<Progress, T | undefined, Order> {
     for (;;) {
@@ -145,7 +151,8 @@ export function* evenOut(
     }
   }
 
-  function* prove(cost: number): Generator<Progress, { bound: number; multipliers: Multipliers }, Order> {
+  function* prove(): Generator<Progress, typeof nothing, Order> {
+    const cost = ledger.objective();
     let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
     let passes = 0;
     for (const step of raise(rows, ledger, lists, tolls)) {

@@ -30,6 +30,10 @@ export class Ledger {
   readonly least: Float64Array;
   /** Sums that are outside their limits. */
   broken = 0;
+  /** Items that are with nobody. */
+  open: number;
+  /** Of the chosen entries, without tolls. Costs are whole: it is exact. */
+  #cost = 0;
   readonly #sums: Float64Array;
   readonly #low: Float64Array;
   readonly #high: Float64Array;
@@ -43,6 +47,7 @@ export class Ledger {
     const { items, employees, measures, balances } = instance;
     const cells = measures.length * employees;
     this.chosen = new Int32Array(items).fill(-1);
+    this.open = items;
     this.weight = new Float64Array(cells);
     this.target = new Float64Array(cells);
     this.toll = new Float64Array(measures.length);
@@ -210,7 +215,9 @@ export class Ledger {
   }
 
   #add(item: number, entry: number, home: number, sign: number): void {
-    const { employee, employees, measures } = this.instance;
+    const { employee, employees, measures, cost } = this.instance;
+    this.open -= sign;
+    this.#cost += sign * (cost[entry] as number);
     const j = employee[entry] as number;
     const own = entry === home ? 1 : 2;
     for (let measure = 0; measure < measures.length; measure++) {
@@ -269,11 +276,10 @@ export class Ledger {
       if (chosen[i] !== this.chosen[i]) this.move(i, chosen[i] as number);
   }
 
-  /** Of the instance: without tolls, counted anew. */
+  /** Of the instance: without tolls. */
   objective(): number {
-    const { cost, balances, employees } = this.instance;
-    let objective = 0;
-    for (let i = 0; i < this.chosen.length; i++) objective += cost[this.chosen[i] as number] as number;
+    const { balances, employees } = this.instance;
+    let objective = this.#cost;
     for (const { measure, employee, target, weight } of balances)
       objective += weight * ((this.#sums[measure * employees + employee] as number) - target) ** 2;
     return objective;
