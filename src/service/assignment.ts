@@ -6,7 +6,6 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import { withMethods } from '../errors/with-arguments.ts';
-import type { Commit } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
 import {
   type Assigned,
@@ -23,7 +22,14 @@ import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
 import { commandIdSchema } from './command-id.ts';
 import type { Desk } from './desk.ts';
-import { type Executed, type ExecuteOptions, executeOne, inParts, withRetries } from './execute.ts';
+import {
+  decideSoundly,
+  type Executed,
+  type ExecuteOptions,
+  executeOne,
+  inParts,
+  withRetries,
+} from './execute.ts';
 
 /** One of many. With a `commandId` it can be sent again safely. */
 export interface AssignmentInput extends ClientInRole {
@@ -125,18 +131,13 @@ function together<Outcome>(
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
   return desk.turns.take(turns, () =>
     withRetries(desk, async () => {
-      const decided = async (careful: boolean) => {
+      const { assigner, outcomes, commit } = await decideSoundly(async (careful) => {
         const assigner = await Assigner.over(orders, rules, desk, { careful, look });
         const outcomes: Outcome[] = [];
         for (const order of orders) outcomes.push(await decide(assigner, order));
         const commit = assigner.commit();
         return commit && { assigner, outcomes, commit };
-      };
-      const { assigner, outcomes, commit } = ((await decided(false)) ?? (await decided(true))) as {
-        assigner: Assigner;
-        outcomes: Outcome[];
-        commit: Commit;
-      };
+      });
       const { clients, outcomes: recorded, documents } = commit;
       if (clients.length + recorded.length + documents.length > 0)
         await desk.store.commit(desk.tenant, commit);

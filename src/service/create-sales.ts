@@ -57,9 +57,9 @@ export interface SalesOptions {
   readonly keepPlansDays?: number;
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
-  /** 0 to 1, evenly: spreads those who wait for a busy store. Default: `Math.random`. */
+  /** 0 to 1, evenly: spreads those who wait for a busy store, or collided with others. Default: `Math.random`. */
   readonly random?: () => number;
-  /** Passes the time until a busy store is tried again, half a second at most. Default: the runtime's timer. */
+  /** Passes the time until a command is tried again whose store was busy or for which others were faster, half a second at most. Default: the runtime's timer. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export interface Desk {
   readonly tenant: string;
   /** How often to decide at most, where somebody else is faster every time. */
   readonly attempts: number;
-  /** Waits after the store was busy so many times in a row. */
+  /** Waits after the store was busy, or somebody else faster, so many times in a row. */
   backOff(failures: number): Promise<void>;
   /** For how many days after its end a plan keeps its rows. */
   readonly keepPlansDays: number;

@@ -89,11 +89,13 @@ export function runTogether(
     const result = single?.named ? await runAsNew(desk, single) : undefined;
     if (result) return [result];
     return withRetries(desk, async () => {
-      const batch = await Batch.over(requests, desk);
-      let results: Result[] = [];
-      for (const request of requests) results.push(await batch.run(request));
-      let commit = batch.soundCommit();
-      if (!commit) ({ results, commit } = await runCarefully(desk, requests));
+      const { results, commit } = await decideSoundly(async (careful) => {
+        const batch = await Batch.over(requests, desk, { careful });
+        const results: Result[] = [];
+        for (const request of requests) results.push(await batch.run(request));
+        const commit = batch.soundCommit();
+        return commit && { results, commit };
+      });
       if (!mayCommit || mayCommit(results)) await write(desk, await withRefunds(desk, results, commit));
       return results;
     });
@@ -110,11 +112,13 @@ function turnsOf(desk: Desk, requests: readonly Request[]): Set<string> {
   return turns;
 }
 
-async function runCarefully(desk: Desk, requests: readonly Request[]) {
-  const batch = await Batch.over(requests, desk, { careful: true });
-  const results: Result[] = [];
-  for (const request of requests) results.push(await batch.run(request));
-  return { results, commit: batch.commit() };
+/**
+ * Decides as if every client could be written down. Where one cannot (undefined), decides anew and carefully, which tells by which request.
+ */
+export async function decideSoundly<Decided>(
+  decide: (careful: boolean) => Promise<Decided | undefined>,
+): Promise<Decided> {
+  return (await decide(false)) ?? ((await decide(true)) as Decided);
 }
 
 /**
@@ -142,20 +146,21 @@ async function write({ store, tenant, versions, now }: Desk, commit: Commit): Pr
 }
 
 /**
- * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows. `onOvertaken` is called before each
- * new try.
+ * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a random while each time: two that
+ * keep step, as two processes on one file do, would otherwise collide in the same way for ever. `onOvertaken` is called before each new
+ * try.
  */
 export async function withRetries<Outcome>(
   { attempts, backOff }: Pick<Desk, 'attempts'> & Partial<Pick<Desk, 'backOff'>>,
   attempt: () => Promise<Outcome>,
   onOvertaken: () => void = () => {},
 ): Promise<Outcome> {
-  for (let number = 1, busy = 0; ; number++) {
+  for (let number = 1; ; number++) {
     try {
       return await attempt();
     } catch (error) {
       if (number >= attempts || !(isBusy(error) || isOvertaken(error))) throw error;
-      if (isBusy(error)) await backOff?.(++busy);
+      await backOff?.(number);
       onOvertaken();
     }
   }

@@ -63,6 +63,7 @@ export class Department {
       store,
       clock: () => this.now,
       ids: () => `made-${++this.made}`,
+      random: () => 0,
       ...options,
     });
   }

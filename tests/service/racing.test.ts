@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { ConveyorError, type Store } from 'sales-conveyor';
+import { ConveyorError, memoryStore, type Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
@@ -14,6 +14,7 @@ import {
   stores,
   wrapped,
 } from './department.ts';
+import { SimulatedTime } from './simulated-time.ts';
 
 /** Two shells of one department, each on its own connection to one file. */
 async function twoShells() {
@@ -90,6 +91,46 @@ describe('callers who race for one client through two shells on one file', () =>
     const record = ({ sales }: Department) => sales.execute(order('acme', 'o-1', at(0)), { by: 'import' });
     const results = await Promise.all([record(a), record(b)]);
     expect(results.flatMap((result) => (result.ok ? [] : codes(result)))).toEqual(['ORDER_EXISTS']);
+  });
+});
+
+describe('two shells that keep step, every call of the store taking as long as any other', () => {
+  /** How many of 20 calls on each side, all for one client, failed; the shells wait where they are to. */
+  async function failures(time: SimulatedTime, wait: (milliseconds: number) => Promise<void>, seed: number) {
+    const inner = memoryStore();
+    await (await new Department(inner).staff()).client('acme');
+    const slowly = <Given extends unknown[], Result>(call: (...given: Given) => Promise<Result>) => {
+      return async (...given: Given) => {
+        await time.wait(0.5);
+        return call.apply(inner, given);
+      };
+    };
+    const store = wrapped(inner, {
+      readClients: slowly(inner.readClients),
+      commit: slowly(inner.commit),
+    });
+    let state = seed;
+    const random = () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const shells = [0, 1].map(() => new Department(store, { random, wait }));
+    const calls = shells.flatMap((shell) =>
+      Array.from({ length: 20 }, () => shell.sales.execute(contact('acme'), { by: 'head' })),
+    );
+    const results = await time.passUntilDone(Promise.allSettled(calls));
+    return results.filter(({ status }) => status === 'rejected').length;
+  }
+
+  it('are both served: whoever lost waits a random while', async () => {
+    for (const seed of [1, 2, 3]) {
+      const time = new SimulatedTime();
+      expect(await failures(time, time.wait, seed), `seed ${seed}`).toBe(0);
+    }
+  });
+
+  it('would starve one of them without waiting', async () => {
+    expect(await failures(new SimulatedTime(), async () => {}, 1)).toBeGreaterThan(0);
   });
 });
 
