@@ -100,8 +100,9 @@ export {
   commandSchema,
   type RecordCommand,
 } from './client/command.ts';
+export type { Conveyor, ConveyorOptions } from './client/conveyor.ts';
 export type { Decided, Outcome } from './client/decide.ts';
-export { type Conveyor, type ConveyorOptions, defineConveyor } from './client/define-conveyor.ts';
+export { defineConveyor } from './client/define-conveyor.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
@@ -132,25 +133,21 @@ export {
   type TextTests,
 } from './conditions/builder.ts';
 export { checkCondition } from './conditions/check-condition.ts';
-export {
-  type CompiledCondition,
-  type CompileOptions,
-  compileCondition,
-  type FactReader,
-} from './conditions/compile.ts';
-export {
-  type AllOf,
-  type AnyOf,
-  type Condition,
-  conditionSchema,
-  type FactReference,
-  type FactTest,
-  type Literal,
-  type Negation,
-  type Now,
-  type Operand,
-  type Truth,
+export type { CompiledCondition, CompileOptions, FactReader } from './conditions/compile.ts';
+export { compileCondition } from './conditions/compile-condition.ts';
+export type {
+  AllOf,
+  AnyOf,
+  Condition,
+  FactReference,
+  FactTest,
+  Literal,
+  Negation,
+  Now,
+  Operand,
+  Truth,
 } from './conditions/condition.ts';
+export { conditionSchema } from './conditions/condition-schema.ts';
 export {
   describeCondition,
   describeExplanation,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Condition, conditionSchema } from '../conditions/condition.ts';
+import type { Condition } from '../conditions/condition.ts';
+import { conditionSchema } from '../conditions/condition-schema.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import { durationSchema } from '../time/duration.ts';

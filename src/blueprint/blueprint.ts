@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { type Condition, conditionSchema } from '../conditions/condition.ts';
-import { type FactSchema, factSchemaSchema } from '../conditions/fact-schema.ts';
-import { labelSchema } from '../locales/label.ts';
-import { durationSchema } from '../time/duration.ts';
+import type { Condition } from '../conditions/condition.ts';
+import { conditionSchema } from '../conditions/condition-schema.ts';
+import { factSchemaSchema } from '../conditions/fact-declaration-schema.ts';
+import type { FactSchema } from '../conditions/fact-schema.ts';
+import { labelSchema } from '../locales/label-schema.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 import { actions } from './action.ts';
 import { cadencePolicySchema } from './cadence-policy.ts';

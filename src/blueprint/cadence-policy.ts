@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Duration, durationSchema } from '../time/duration.ts';
+import type { Duration } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 
 /**
  * How long a client may be silent after a purchase. A policy is data:

@@ -1,4 +1,5 @@
-import { type CompiledCondition, compileCondition, type FactReader } from '../conditions/compile.ts';
+import type { CompiledCondition, FactReader } from '../conditions/compile.ts';
+import { compileChecked } from '../conditions/compile.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
 import { type Action, actions } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
@@ -51,7 +52,7 @@ export function compileBlueprint<Subject>(
   const facts = factShapes(blueprint.facts);
   const options = { facts, readerOf, timeZone: blueprint.timeZone };
   const transfers = mapValues(blueprint.transfers, (transfer, id): TransferRules<Subject> => {
-    const condition = transfer.when && compileCondition<Subject>(transfer.when, options);
+    const condition = transfer.when && compileChecked<Subject>(transfer.when, options);
     return { ...transfer, id, ...(condition && { condition }) };
   });
   const states = mapValues(blueprint.states, (state, id) =>

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { moneySchema } from '../conditions/fact-schema.ts';
-import { addDuration, durationSchema } from '../time/duration.ts';
-import { instantSchema } from '../time/instant.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
+import { addDuration } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 import { idSchema } from '../workforce/employee.ts';
 import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
 

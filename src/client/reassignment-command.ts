@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 import { idSchema } from '../workforce/employee.ts';
 
 const text = z.string().min(1).max(1000);

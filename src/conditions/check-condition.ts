@@ -3,12 +3,13 @@ import { didYouMean } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { problemsUnder, toProblems } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { durationSchema } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 import type { FactTest } from './condition.ts';
-import { conditionSchema, factTestSchema, isFactReference, isNow } from './condition.ts';
+import { isFactReference, isNow } from './condition.ts';
+import { conditionSchema, factTestSchema } from './condition-schema.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
 import type { FactShape, FactShapes, FactType } from './fact-schema.ts';
-import { itemSchemaOf, valueSchemaOf } from './fact-schema.ts';
+import { expectedOf, toFactItem, toFactValue } from './fact-value.ts';
 import { named } from './named.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
@@ -65,6 +66,14 @@ function tooLong(operand: unknown): readonly Problem[] {
     !(Array.isArray(each) || typeof each === 'string') || each.length <= maxLength;
   return measured.every(fits) ? [] : [{ path: 'value', message: `Must not be longer than ${maxLength}` }];
 }
+
+const valueSchemaOf = (shape: FactShape) =>
+  z.custom((value) => toFactValue(value, shape) !== undefined, expectedOf(shape));
+const itemSchemaOf = (shape: FactShape) =>
+  z.custom(
+    (value) => toFactItem(value, shape) !== undefined,
+    expectedOf({ ...shape, type: shape.values ? 'enum' : 'text' }),
+  );
 
 /** What each kind of operand looks like as a literal. */
 const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {

@@ -1,4 +1,4 @@
-import { argumentFault, withArguments } from '../errors/with-arguments.ts';
+import { argumentFault } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CompiledPart, FactReader, FactSource, Scope } from './compile-test.ts';
 import { compileTest } from './compile-test.ts';
@@ -7,7 +7,6 @@ import { partsOf } from './condition.ts';
 import { explanationOf } from './explain.ts';
 import type { ExplainedCondition, Explanation } from './explanation.ts';
 import type { FactShapes, FactValues } from './fact-schema.ts';
-import { parseCondition } from './parse-condition.ts';
 import { join, joinTruths, NO, negate, oppositeOf, truths, YES } from './truth.ts';
 
 export type { FactReader } from './compile-test.ts';
@@ -32,24 +31,11 @@ export interface CompiledCondition<Subject = FactValues> {
   explain(subject: Subject, now: Instant): Explanation;
 }
 
-/**
- * Compiles a condition to closures (no code is generated, so a strict content security policy is no obstacle).
- * A fact whose value is not of its declared type counts as unknown.
- * @throws INVALID_CONDITION as `parseCondition` does.
- * @example compileCondition(condition, { facts }).evaluate({ 'orders.count': 3 }, now); // 'yes'
- */
-export function compileCondition<Subject = FactValues>(
-  condition: Condition,
-  options: CompileOptions<Subject>,
-): CompiledCondition<Subject> {
-  return withArguments('compileCondition', { condition, options }, () => compileTree(condition, options));
-}
-
-function compileTree<Subject = FactValues>(
+/** Compiles a condition that was checked before. */
+export function compileChecked<Subject = FactValues>(
   condition: Condition,
   { facts, readerOf = readerOfRecord, timeZone = 'UTC' }: CompileOptions<Subject>,
 ): CompiledCondition<Subject> {
-  parseCondition(condition, facts);
   const sources = new Map<string, FactSource<Subject>>();
 
   function sourceOf(fact: string): FactSource<Subject> {

@@ -1,5 +1,6 @@
 import type { BlueprintInput } from '../blueprint/blueprint.ts';
-import { type ConveyorOptions, defineConveyor } from '../client/define-conveyor.ts';
+import type { ConveyorOptions } from '../client/conveyor.ts';
+import { defineConveyor } from '../client/define-conveyor.ts';
 import type { WorkBudget } from '../conditions/analysis/work-budget.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { LintFinding } from './finding.ts';

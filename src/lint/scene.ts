@@ -1,6 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import type { ClientTransfer } from '../client/scene.ts';
 import { fill } from '../client/words.ts';
 import {

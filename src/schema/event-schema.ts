@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
-import { durationSchema } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 import {
   acceptedHandoffSchema,
   awaySchema,

@@ -13,9 +13,9 @@ import type { Standing } from '../client/merge/standing.ts';
 import type { UnmergeConflict } from '../client/merge/unmerge-conflict.ts';
 import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
 import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
-import { moneySchema } from '../conditions/fact-schema.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
-import { durationSchema } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Instants as they are stored: the one canonical spelling. */

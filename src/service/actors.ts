@@ -1,6 +1,6 @@
 import type { Absentee, Actor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { isEmployed, standInsOf } from '../workforce/presence.ts';

@@ -1,6 +1,6 @@
 import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { CommandInput } from '../client/command.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';

@@ -1,4 +1,4 @@
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { RulesByRole } from './assignment/rules.ts';

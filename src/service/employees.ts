@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import { withMethods } from '../errors/with-arguments.ts';
-import { type Instant, instantSchema } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 import {
   type Absence,
   type AbsenceChange,

@@ -2,7 +2,7 @@ import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { Client } from '../client/client.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
 import { limitProblem } from '../conditions/condition-walk.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';

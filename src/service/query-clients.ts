@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import type { Client } from '../client/client.ts';
 import { checkCondition } from '../conditions/check-condition.ts';
-import { type CompiledCondition, compileCondition } from '../conditions/compile.ts';
+import type { CompiledCondition } from '../conditions/compile.ts';
+import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import { didYouMean } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
-import { type Instant, instantSchema } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import type { Desk } from './desk.ts';
 

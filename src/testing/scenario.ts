@@ -1,6 +1,6 @@
 import type { Client } from '../client/client.ts';
 import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
-import type { Conveyor } from '../client/define-conveyor.ts';
+import type { Conveyor } from '../client/conveyor.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
 import { eventId } from '../client/evolve.ts';
 import type { RefusalCode } from '../client/refusal.ts';

@@ -1,6 +1,5 @@
 import { addMonths } from 'date-fns/addMonths';
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
-import * as z from 'zod';
 import { ClockDate } from './clock-date.ts';
 import type { Instant } from './instant.ts';
 import { toInstant } from './instant.ts';
@@ -28,23 +27,6 @@ export const durationUnits = [
   'hours',
   'minutes',
 ] as const satisfies readonly DurationUnit[];
-
-const part = (max: number) => z.exactOptional(z.int().min(0).max(max));
-
-/** Each part at most a century, so that no bound computed from it leaves the calendar. */
-export const durationSchema = z
-  .strictObject({
-    years: part(100),
-    months: part(1_200),
-    weeks: part(5_218),
-    days: part(36_525),
-    hours: part(876_600),
-    minutes: part(52_596_000),
-  })
-  .refine(
-    (duration) => Object.keys(duration).length > 0,
-    'Must have at least one part, such as { days: 60 }',
-  );
 
 function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: string): Instant {
   const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 } = duration;

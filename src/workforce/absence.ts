@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Instant, instantSchema } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 
 /** When somebody is away: hours or months, with or without a known end. Absences may overlap. */
 export interface Absence {

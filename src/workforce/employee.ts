@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Instant, instantSchema } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
+import { instantSchema } from '../time/instant-schema.ts';
 import type { Absence } from './absence.ts';
 
 const texts = z.array(z.string().min(1));

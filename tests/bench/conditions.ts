@@ -2,7 +2,7 @@ import { LogicEngine } from 'json-logic-engine';
 import { Engine } from 'json-rules-engine';
 import { all, any, factBuilder } from '../../src/conditions/builder.ts';
 import type { FactReader } from '../../src/conditions/compile.ts';
-import { compileCondition } from '../../src/conditions/compile.ts';
+import { compileCondition } from '../../src/conditions/compile-condition.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import type { FactSchema } from '../../src/conditions/fact-schema.ts';
 import { median, printRatio } from './measure.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { all, any, factBuilder, not } from '../../src/conditions/builder.ts';
-import { compileCondition } from '../../src/conditions/compile.ts';
+import { compileCondition } from '../../src/conditions/compile-condition.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import type { ExplainedCondition, NearestStep } from '../../src/conditions/explanation.ts';
 import { anyCondition, anySubject, anyTestOf, anyValue } from './arbitraries.ts';

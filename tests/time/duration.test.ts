@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isConveyorError } from '../../src/errors/conveyor-error.ts';
 import type { Duration } from '../../src/time/duration.ts';
-import { addDuration, durationSchema, subtractDuration } from '../../src/time/duration.ts';
+import { addDuration, subtractDuration } from '../../src/time/duration.ts';
+import { durationSchema } from '../../src/time/duration-schema.ts';
 import { toInstant } from '../../src/time/instant.ts';
 import { wallClockAt } from './wall-clock.ts';
 

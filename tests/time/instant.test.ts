@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isConveyorError } from '../../src/errors/conveyor-error.ts';
-import { instantSchema, isCanonicalInstant, toInstant } from '../../src/time/instant.ts';
+import { isCanonicalInstant, parseInstant, toInstant } from '../../src/time/instant.ts';
+import { instantSchema } from '../../src/time/instant-schema.ts';
 
 describe('an instant', () => {
   test.each([
@@ -38,6 +40,24 @@ describe('an instant', () => {
       expect.toSatisfy((error) => isConveyorError(error, 'INVALID_INSTANT')),
     );
     expect(instantSchema.safeParse(given).success).toBe(false);
+  });
+
+  test('is the same text for the schema and for the function', () => {
+    const number = (max: number, digits: number) =>
+      fc.integer({ min: 0, max }).map((value) => String(value).padStart(digits, '0'));
+    const offset = fc.oneof(
+      fc.constant('Z'),
+      fc.tuple(number(25, 2), number(61, 2)).map(([h, m]) => `+${h}:${m}`),
+    );
+    const text = fc
+      .tuple(number(9_999, 4), number(13, 2), number(32, 2), number(24, 2), number(60, 2), offset)
+      .map(([year, month, day, hour, minute, rest]) => `${year}-${month}-${day}T${hour}:${minute}:00${rest}`);
+    fc.assert(
+      fc.property(text, (text) => {
+        expect(instantSchema.safeParse(text).data).toBe(parseInstant(text));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test('instants compare as texts', () => {

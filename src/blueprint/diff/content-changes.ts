@@ -1,4 +1,4 @@
-import { labelSchema } from '../../locales/label.ts';
+import { labelSchema } from '../../locales/label-schema.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Duration, durationSchema } from '../../time/duration.ts';
+import type { Duration } from '../../time/duration.ts';
+import { durationSchema } from '../../time/duration-schema.ts';
 
 /** What becomes of a name: another one, or `null` where what stands under it ends. */
 type Renamed = Readonly<Record<string, string | null>>;

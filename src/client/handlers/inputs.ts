@@ -1,4 +1,4 @@
-import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { expectedOf, toFactValue } from '../../conditions/fact-value.ts';
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
@@ -60,9 +60,6 @@ export function fitForRole(
   return reasons;
 }
 
-/** `null` says that the value is not known any more. */
-const unknown = { data: null, error: undefined };
-
 /** Checks values of the blueprint's own facts against their declarations; all faults at once. */
 export function learnedFacts(
   values: Readonly<Record<string, unknown>>,
@@ -78,12 +75,10 @@ export function learnedFacts(
       reasons.push(unknownName('fact', path, declared));
       continue;
     }
-    const { data, error } = value === null ? unknown : valueSchemaOf(declaration).safeParse(value);
-    if (!error) facts[path] = { value: data as LearnedFact['value'], ...origin };
-    else {
-      const problem = error.issues.map(({ message }) => message).join('; ');
-      reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem });
-    }
+    // `null` says that the value is not known any more.
+    const kept = value === null ? null : toFactValue(value, declaration);
+    if (kept !== undefined) facts[path] = { value: kept, ...origin };
+    else reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: expectedOf(declaration) });
   }
   return { facts, reasons };
 }

@@ -1,4 +1,4 @@
-import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { toFactValue } from '../../conditions/fact-value.ts';
 import { named } from '../../conditions/named.ts';
 import type { Client, Hold, LearnedFact } from '../client.ts';
 import { KEPT_PAUSES } from '../client.ts';
@@ -127,7 +127,7 @@ function suits(
   declared: MigrationContext['blueprint']['facts'][string] | undefined,
 ): boolean {
   if (value === undefined || !declared) return false;
-  return value === null || valueSchemaOf(declared).safeParse(value).success;
+  return value === null || toFactValue(value, declared) !== undefined;
 }
 
 function imageOfHolders({ merged }: Client, { map }: MigrationContext): MigratedParts['holders'] {

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { toFactValue } from '../../conditions/fact-value.ts';
 import { named } from '../../conditions/named.ts';
 import type { Client } from '../client.ts';
 
@@ -39,5 +39,5 @@ function holderFits({ state, custody, pool, wakeAt }: Held, { states, transfers 
 
 function factFits(path: string, value: unknown, { facts }: Blueprint): boolean {
   const declared = named(facts, path);
-  return declared !== undefined && valueSchemaOf(declared).safeParse(value).success;
+  return declared !== undefined && toFactValue(value, declared) !== undefined;
 }

@@ -1,7 +1,7 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import { toInstant } from '../../time/instant.ts';
-import { compileCondition } from '../compile.ts';
+import { compileCondition } from '../compile-condition.ts';
 import type { Condition } from '../condition.ts';
 import type { FactSchema } from '../fact-schema.ts';
 import type { FactDomain, FactRelations } from './fact-domain.ts';

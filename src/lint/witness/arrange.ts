@@ -3,7 +3,7 @@ import { canMeet, QUESTION_WORK } from '../../conditions/analysis/analyse-condit
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { weightOf } from '../../conditions/analysis/weight-of.ts';
 import { workBudget } from '../../conditions/analysis/work-budget.ts';
-import { compileCondition } from '../../conditions/compile.ts';
+import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition, FactTest, Operand } from '../../conditions/condition.ts';
 import type { FactValue, FactValues } from '../../conditions/fact-schema.ts';
 import { addDuration } from '../../time/duration.ts';

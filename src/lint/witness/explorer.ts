@@ -3,7 +3,7 @@ import type { Actor } from '../../client/actor.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Command } from '../../client/command.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { AnalysisOptions } from '../../conditions/analysis/analyse-condition.ts';
 import { weightOf } from '../../conditions/analysis/weight-of.ts';

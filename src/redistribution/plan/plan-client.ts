@@ -1,6 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/scene.ts';
-import { compileCondition } from '../../conditions/compile.ts';
+import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';

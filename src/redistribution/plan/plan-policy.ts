@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { type Condition, conditionSchema } from '../../conditions/condition.ts';
-import { type Duration, durationSchema } from '../../time/duration.ts';
-import { instantSchema } from '../../time/instant.ts';
+import type { Condition } from '../../conditions/condition.ts';
+import { conditionSchema } from '../../conditions/condition-schema.ts';
+import type { Duration } from '../../time/duration.ts';
+import { durationSchema } from '../../time/duration-schema.ts';
+import { instantSchema } from '../../time/instant-schema.ts';
 import { redistributionPolicySchema } from '../policy.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type Condition, conditionSchema } from '../../conditions/condition.ts';
-import { instantSchema } from '../../time/instant.ts';
+import type { Condition } from '../../conditions/condition.ts';
+import { conditionSchema } from '../../conditions/condition-schema.ts';
+import { instantSchema } from '../../time/instant-schema.ts';
 import { idSchema } from '../../workforce/employee.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;

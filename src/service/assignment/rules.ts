@@ -3,7 +3,7 @@ import {
   type AssignmentPolicyInput,
   parseAssignmentPolicy,
 } from '../../assignment/policy.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { compileMatch, type Match } from '../../workforce/match.ts';

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { MigrationOrphan } from '../../blueprint/migration/orphan.ts';
 import type { Client } from '../../client/client.ts';
-import { valueSchemaOf } from '../../conditions/fact-schema.ts';
+import { toFactValue } from '../../conditions/fact-value.ts';
 
 /** Something that has no image, and how many clients it concerns now. */
 export type CountedOrphan = MigrationOrphan & { readonly clients: number };
@@ -56,7 +56,7 @@ function concerns(orphan: MigrationOrphan, client: Client, after: Blueprint): bo
       const known = Object.hasOwn(client.facts, orphan.fact) ? client.facts[orphan.fact]?.value : undefined;
       if (known === undefined || known === null) return false;
       const declared = after.facts[orphan.fact];
-      return !declared || orphan.values === undefined || !valueSchemaOf(declared).safeParse(known).success;
+      return !declared || orphan.values === undefined || toFactValue(known, declared) === undefined;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationDecisions } from '../../blueprint/migration/decisions.ts';
 import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { callersFunction, withArguments, withMethods } from '../../errors/with-arguments.ts';
 import type { Store } from '../../storage/port.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { Store } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 

@@ -1,6 +1,6 @@
 import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** How a client's next steps are otherwise under the new blueprint. Transfers that only change their name do not count. */

@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import { clientFault } from '../../errors/client-fault.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, StoredDocument } from '../../storage/port.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Conveyor } from '../../client/define-conveyor.ts';
-import { compileCondition } from '../../conditions/compile.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
+import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { didYouMean } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
@@ -9,7 +9,7 @@ import { unknownFacts } from '../../redistribution/plan/client-values.ts';
 import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
 import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
 import type { RedistributionProgress } from '../../redistribution/redistribute.ts';
-import { instantSchema } from '../../time/instant.ts';
+import { instantSchema } from '../../time/instant-schema.ts';
 import { idSchema } from '../../workforce/employee.ts';
 import { compileMatch } from '../../workforce/match.ts';
 

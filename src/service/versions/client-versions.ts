@@ -2,7 +2,7 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { Client } from '../../client/client.ts';
-import type { Conveyor } from '../../client/define-conveyor.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { StoredDocument } from '../../storage/port.ts';

@@ -1,4 +1,4 @@
-import { compileCondition } from '../../conditions/compile.ts';
+import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { FactQuery } from '../port.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { compileCondition } from '../../../src/conditions/compile.ts';
+import { compileCondition } from '../../../src/conditions/compile-condition.ts';
 import type { Condition } from '../../../src/conditions/condition.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { same } from '../../../src/testing/store-contract/same.ts';
