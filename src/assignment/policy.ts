@@ -3,7 +3,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
-import { durationSchema } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
 import { idSchema } from '../workforce/employee.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
