@@ -419,6 +419,6 @@ export {
   isEmployed,
   isPresent,
   type StandIn,
-  standInsOf,
+  standInOf,
 } from './workforce/presence.ts';
 export { type HeldClients, type Workload, workloads } from './workforce/workload.ts';

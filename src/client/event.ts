@@ -92,6 +92,8 @@ export interface EventPayloads {
     reason?: string;
     /** Custody that came with a merged duplicate, as it stood there. */
     came?: { duplicateId: string; custody: Custody; received?: AcceptedHandoff };
+    /** The one who is given the client is away at that moment. */
+    away?: Away;
   };
   roleReleased: { role: string; employeeId: string; reason: string };
   /** A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null` is nobody. */
@@ -118,7 +120,8 @@ export interface EventPayloads {
 
   /** `away`: the one to whom it is offered is away at that moment. */
   handoffOffered: { handoff: Handoff; away?: Away };
-  handoffAccepted: { accepted: AcceptedHandoff };
+  /** `away`: the one who receives it is away at that moment; a deputy accepted, or somebody gave it to them. */
+  handoffAccepted: { accepted: AcceptedHandoff; away?: Away };
   /** `countsUntil`: a rejection of the same handoff by then is the second one. */
   handoffRejected: {
     transfer: string;

@@ -66,8 +66,12 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       const receiver = to.employeeId ?? to.role;
       return { transfer, receiver, expiresAt, ...awayInWords(receiver, event.away) };
     }
-    case 'handoffAccepted':
-      return { transfer: event.accepted.transfer, receiver: event.accepted.to.employeeId };
+    case 'handoffAccepted': {
+      const { transfer, to } = event.accepted;
+      return { transfer, receiver: to.employeeId, ...awayInWords(to.employeeId, event.away) };
+    }
+    case 'roleAssigned':
+      return awayInWords(event.employeeId, event.away);
     case 'handoffEscalated':
       return { transfer: event.handoff.transfer, ...event.handoff.escalated };
     case 'deputyCleared':

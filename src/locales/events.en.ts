@@ -14,7 +14,8 @@ export const eventsEn = {
   orderReturned: 'order {orderId} returned[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason:reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
-  roleAssigned: '{employeeId} holds the client as {role:role}[ after {from}]',
+  roleAssigned:
+    '{employeeId} holds the client as {role:role}[ after {from}][; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   roleReleased: '{employeeId} no longer holds the client as {role:role} ({reason:reason})',
   clientReassigned: '{role:role}: [{former} → ]{holder} by plan {planId}: {why}',
   clientPooled: 'in the pool of {role:pool}: {reason:reason}',
@@ -22,7 +23,8 @@ export const eventsEn = {
   deputyCleared: '{employeeId} no longer stands in as {role:role}[; {next} does]',
   handoffOffered:
     'offered: {transfer:transfer} to {receiver}, until {time:expiresAt}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
-  handoffAccepted: '{receiver} accepted: {transfer:transfer}',
+  handoffAccepted:
+    '{receiver} accepted: {transfer:transfer}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffRejected: 'rejected: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer} is now offered by [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({reason:cause})',

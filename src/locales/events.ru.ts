@@ -14,7 +14,8 @@ export const eventsRu = {
   orderReturned: 'заказ {orderId} возвращён[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason:reason}]',
   deadlinePassed: 'срок для {transfer:transfer} наступил, условие не выполнено',
-  roleAssigned: 'закреплён: {employeeId}, роль {role:role}[, вместо {from}]',
+  roleAssigned:
+    'закреплён: {employeeId}, роль {role:role}[, вместо {from}][; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   roleReleased: 'откреплён: {employeeId}, роль {role:role} ({reason:reason})',
   clientReassigned: '{role:role}: [{former} → ]{holder} по плану {planId}: {why}',
   clientPooled: 'в общем пуле роли {role:pool}: {reason:reason}',
@@ -22,7 +23,8 @@ export const eventsRu = {
   deputyCleared: 'больше не замещает {employeeId}, роль {role:role}[; замещает {next}]',
   handoffOffered:
     'предложено: {transfer:transfer}, получатель {receiver}, до {time:expiresAt}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
-  handoffAccepted: 'принято: {transfer:transfer}, {receiver}',
+  handoffAccepted:
+    'принято: {transfer:transfer}, {receiver}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   handoffRejected: 'отклонено: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer}: теперь передаёт [{sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} — решает {role:to} ({reason:cause})',

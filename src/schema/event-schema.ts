@@ -105,6 +105,7 @@ const payloads = {
         received: z.exactOptional(acceptedHandoffSchema),
       }),
     ),
+    away: z.exactOptional(awaySchema),
   },
   roleReleased: { role: text, employeeId: text, reason: text },
   clientReassigned: {
@@ -127,7 +128,7 @@ const payloads = {
   },
   deputyCleared: { role: text, employeeId: text, next: z.exactOptional(laterDeputySchema) },
   handoffOffered: { handoff: handoffSchema, away: z.exactOptional(awaySchema) },
-  handoffAccepted: { accepted: acceptedHandoffSchema },
+  handoffAccepted: { accepted: acceptedHandoffSchema, away: z.exactOptional(awaySchema) },
   handoffRejected: {
     transfer: text,
     reason: text,

@@ -3,7 +3,7 @@ import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
-import { isEmployed, standInsOf } from '../workforce/presence.ts';
+import { isEmployed, standInOf } from '../workforce/presence.ts';
 import { isKey } from './assert-key.ts';
 import type { Desk } from './desk.ts';
 
@@ -58,16 +58,33 @@ async function stoodInUntil(
   find: Find,
   at: Instant,
 ): Promise<Instant | null | undefined> {
-  const ways: { employee: Employee; until: Instant | null }[] = [{ employee, until: null }];
-  const seen = new Set([employee.id]);
-  for (const way of ways) {
-    for (const { employeeId, until = null } of standInsOf(way.employee, at)) {
-      const sooner = until === null || (way.until !== null && way.until < until) ? way.until : until;
-      if (employeeId === deputyId) return sooner;
-      const next = seen.has(employeeId) ? undefined : await find(employeeId);
-      seen.add(employeeId);
-      if (next && isEmployed(next, at)) ways.push({ employee: next, until: sooner });
-    }
+  let sooner: Instant | null = null;
+  let absent: Employee | undefined = employee;
+  for (const seen = new Set([employee.id]); absent; ) {
+    const there = await employedOf(absent, find, at);
+    const standIn = standInOf(absent, at, (id) => there.has(id));
+    if (!standIn || seen.has(standIn.employeeId)) return undefined;
+    const { employeeId, until } = standIn;
+    if (until !== undefined && (sooner === null || until < sooner)) sooner = until;
+    if (employeeId === deputyId) return sooner;
+    seen.add(employeeId);
+    absent = there.get(employeeId);
   }
   return undefined;
+}
+
+/** Those of the staff who are named to stand in for somebody, by id. */
+async function employedOf(
+  { absences = [] }: Employee,
+  find: Find,
+  at: Instant,
+): Promise<Map<string, Employee>> {
+  const found = new Map<string, Employee>();
+  for (const { deputyId, to } of absences) {
+    const isOver = to !== undefined && to <= at;
+    if (deputyId === undefined || isOver) continue;
+    const deputy = await find(deputyId);
+    if (deputy && isEmployed(deputy, at)) found.set(deputy.id, deputy);
+  }
+  return found;
 }

@@ -59,7 +59,8 @@ export interface Employees {
   change(id: string, profile: EmployeeProfileChange, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
    * Takes somebody off the staff, as of the day they left, so that nobody can give them a client any more; then ends their custody
-   * client by client. After an interruption, or where some could not be ended, `runDue` goes on; so does calling it again.
+   * client by client. After an interruption, or where some could not be ended, `runDue` goes on; so does calling it again. Called again with
+   * another `at` it corrects when they left (an event of its own): what they held and was released before stays released as of then.
    * @throws INVALID_EMPLOYEE without a reason.
    */
   leave(id: string, options: LeaveOptions): Promise<Departure | EmployeeRefused>;
@@ -108,12 +109,12 @@ export function employeesService(desk: Desk): Employees {
         changeEmployee(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
       recordAbsence: async (id, input, options = {}) => {
         const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
-        await assertDeputy(desk, absence.deputyId, absence.from);
+        await assertDeputy(desk, id, absence);
         return changeEmployee(desk, id, { type: 'recordAbsence', absence }, options);
       },
       changeAbsence: async (id, absenceId, input, options = {}) => {
         const changed = parse(absenceChangeSchema, input);
-        await assertDeputy(desk, changed.deputyId ?? undefined, changed.from);
+        await assertDeputy(desk, id, changed);
         return changeEmployee(desk, id, { type: 'changeAbsence', absenceId, change: changed }, options);
       },
       cancelAbsence: (id, absenceId, options = {}) =>
@@ -142,17 +143,27 @@ export function employeesService(desk: Desk): Employees {
   );
 }
 
-/** @throws INVALID_EMPLOYEE where the deputy is nobody, or has left by then. */
+/** @throws INVALID_EMPLOYEE where the deputy is nobody, has left by then, or has no role of the absent one's. */
 async function assertDeputy(
   { store, tenant, now }: Desk,
-  deputyId: string | undefined,
-  from: Instant | undefined,
+  id: string,
+  { deputyId, from = now() }: Pick<AbsenceChange, 'deputyId' | 'from'>,
 ): Promise<void> {
-  if (deputyId === undefined) return;
+  if (deputyId == null) return;
   const deputy = await store.readEmployee(tenant, deputyId);
-  if (deputy && !hasLeft(deputy, from ?? now())) return;
-  const message = deputy ? `"${deputyId}" has left` : `there is no employee "${deputyId}"`;
-  throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', message }]);
+  const absent = await store.readEmployee(tenant, id);
+  const message = unfit(deputyId, { deputy, absent, from });
+  if (message) throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', message }]);
+}
+
+function unfit(
+  deputyId: string,
+  { deputy, absent, from }: { deputy: Employee | undefined; absent: Employee | undefined; from: Instant },
+): string | undefined {
+  if (!deputy) return `there is no employee "${deputyId}"`;
+  if (hasLeft(deputy, from)) return `"${deputyId}" has left`;
+  if (!absent || absent.roles.some((role) => deputy.roles.includes(role))) return undefined;
+  return `"${deputyId}" has none of the roles of "${absent.id}": ${absent.roles.join(', ')}`;
 }
 
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */

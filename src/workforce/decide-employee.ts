@@ -15,7 +15,10 @@ export type EmployeeProfileChange = {
 export type EmployeeChangeRequest =
   | { readonly type: 'hire'; readonly profile: EmployeeProfile; readonly at: Instant }
   | { readonly type: 'change'; readonly profile: EmployeeProfileChange }
-  /** Without a moment as of now, or of the day that was known before, where that has come. */
+  /**
+   * Without a moment as of now, or of the day that was known before, where that has come. Of somebody who has left, another moment
+   * corrects when.
+   */
   | { readonly type: 'leave'; readonly reason: string; readonly at?: Instant | undefined }
   | { readonly type: 'recordAbsence'; readonly absence: Absence }
   | { readonly type: 'changeAbsence'; readonly absenceId: string; readonly change: AbsenceChange }
@@ -79,8 +82,10 @@ export function decideEmployee(
     );
   }
   if (!employee) return { ok: false, reason: { code: 'UNKNOWN_EMPLOYEE', employeeId: id } };
-  if (employee.leftAt)
-    return { ok: false, reason: { code: 'EMPLOYEE_LEFT', employeeId: id, leftAt: employee.leftAt } };
+  const { leftAt } = employee;
+  const moved = request.type === 'leave' ? request.at : undefined;
+  if (leftAt !== undefined && (moved === undefined || moved === leftAt))
+    return refused({ code: 'EMPLOYEE_LEFT', employeeId: id, leftAt });
   if (request.type === 'leave') {
     const known = employee.leavesAt && employee.leavesAt <= now ? employee.leavesAt : now;
     const { reason, at = known } = request;

@@ -9,7 +9,7 @@ export type Attendance = Pick<Employee, 'hiredAt' | 'leftAt' | 'leavesAt' | 'abs
 /** Who answers instead of somebody who is away. */
 export interface StandIn {
   readonly employeeId: string;
-  /** Until when, as far as it is known: the absence ends then. */
+  /** Until when, as far as it is known: the absence ends then, or another one with a deputy of its own begins. */
   readonly until?: Instant;
 }
 
@@ -49,29 +49,37 @@ export function isPresent(employee: Attendance, at: Instant): boolean {
   });
 }
 
-/**
- * Who stands in for somebody who is away at a moment; undefined where nobody does, or nobody needs to. Of overlapping absences the one
- * told last comes first; where it names nobody, or once it is over, the deputy of the other one stands in.
- */
+/** As `standInOf`: who it is. */
 export function deputyOf(employee: Pick<Employee, 'absences'>, at: Instant): string | undefined {
-  return withArguments('deputyOf', { employee, at }, () => deputiesAt(employee, at)[0]?.employeeId);
+  return withArguments('deputyOf', { employee, at }, () => standIn(employee, at, isAnybody)?.employeeId);
 }
 
-/** Everybody who was named for a moment at which somebody is away; the one told last comes first. */
-export function standInsOf(employee: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
-  return withArguments('standInsOf', { employee, at }, () => deputiesAt(employee, at));
+/**
+ * Who stands in for somebody who is away at a moment: one person a day. Of overlapping absences the one told last decides, be it changed
+ * later, of those whose deputy is there; undefined where no such one names anybody. `isThere` says who is on the staff. Default: everybody.
+ */
+export function standInOf(
+  employee: Pick<Employee, 'absences'>,
+  at: Instant,
+  isThere: (employeeId: string) => boolean = isAnybody,
+): StandIn | undefined {
+  return withArguments('standInOf', { employee, at, isThere }, () => standIn(employee, at, isThere));
 }
 
-function deputiesAt({ absences = [] }: Pick<Employee, 'absences'>, at: Instant): StandIn[] {
-  const named: StandIn[] = [];
-  for (const absence of absences.toReversed()) {
-    const { deputyId: employeeId, to } = absence;
-    if (employeeId === undefined || !isOn(absence, at)) continue;
-    if (named.every((one) => one.employeeId !== employeeId)) {
-      named.push({ employeeId, ...(to !== undefined && { until: to }) });
-    }
-  }
-  return named;
+const isAnybody = () => true;
+
+function standIn(
+  { absences = [] }: Pick<Employee, 'absences'>,
+  at: Instant,
+  isThere: (employeeId: string) => boolean,
+): StandIn | undefined {
+  const telling = absences.filter(({ deputyId }) => deputyId !== undefined && isThere(deputyId));
+  const index = telling.findLastIndex((absence) => isOn(absence, at));
+  const { deputyId: employeeId, to } = telling[index] ?? {};
+  if (employeeId === undefined) return undefined;
+  const takenOver = telling.slice(index + 1).flatMap(({ from }) => (from > at ? from : []));
+  const [until] = [...(to === undefined ? [] : [to]), ...takenOver].sort();
+  return { employeeId, ...(until !== undefined && { until }) };
 }
 
 /** When somebody left, or is known to leave. */

@@ -117,7 +117,7 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   redistributeInSteps: [problem, {}],
   refundAssignment: [root.emptyAssignmentLedger, { employeeId: 'anna', amount: 1 }],
   scenario: [conveyor, 'acme'],
-  standInsOf: [employee, monday],
+  standInOf: [employee, monday],
   toMermaid: [blueprint, {}],
   toXState: [blueprint, {}],
   whyStays: [problem, { moves: [] }, 'acme'],

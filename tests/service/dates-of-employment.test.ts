@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, codes, contact, Department, openDepartment, stores, wrapped } from './department.ts';
+import { at, codes, collect, contact, Department, openDepartment, stores, wrapped } from './department.ts';
 
 const moved = { by: 'head', reason: 'moved away' };
 const assign = (employeeId: string, day?: string) =>
@@ -144,6 +144,23 @@ describe.each(stores)('on $name, leaving told late', ({ open }) => {
     expect(left).toMatchObject({ ok: true, employee: { leftAt: at(4) } });
     expect((await sales.clients.get('acme'))?.pool?.since).toBe(at(4));
     expect((await sales.clients.get('late'))?.pool?.since).toBe(at(5));
+  });
+
+  it('is corrected by telling another day, and the log has both', async () => {
+    const department = await openDepartment(open);
+    const { sales } = department;
+    await department.client('acme', 'anna');
+    department.now = at(7);
+    await sales.employees.leave('anna', { ...moved, at: at(5) });
+    const refusal = async (day: string) => sales.employees.leave('anna', { ...moved, at: day });
+    expect(await refusal(at(8))).toMatchObject({ reasons: [{ code: 'IN_THE_FUTURE' }] });
+    expect(await refusal(at(-1))).toMatchObject({ reasons: [{ code: 'TOO_EARLY' }] });
+    for (const _ of ['told', 'told again']) {
+      expect(await refusal(at(3))).toMatchObject({ ok: true, employee: { leftAt: at(3) }, released: [] });
+    }
+    expect((await sales.clients.get('acme'))?.pool?.since).toBe(at(5));
+    const left = (await collect(sales.events())).filter(({ type }) => type === 'employeeLeft');
+    expect(left.map(({ happenedAt }) => happenedAt)).toEqual([at(5), at(3)]);
   });
 
   it('is refused for a day to come, or from before the hiring', async () => {

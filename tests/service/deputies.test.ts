@@ -65,11 +65,21 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
     expect((await department.do(rejected, { by: 'gleb' })).client.handoff).toBeUndefined();
   });
 
-  test('need not have the role of the absent', async () => {
+  test('has a role of the absent, as who is named for one client has', async () => {
     const department = await openDepartment(open);
-    await department.buyer('acme', at(-1), 'vera');
-    await department.sales.employees.recordAbsence('vera', { ...vacation, from: at(0), deputyId: 'boris' });
-    expect(await may(department, 'boris')).toBe(true);
+    const { employees } = department.sales;
+    const seller = { ...vacation, deputyId: 'boris' };
+    await expect(employees.recordAbsence('vera', seller)).rejects.toMatchObject({
+      code: 'INVALID_EMPLOYEE',
+      details: {
+        problems: [{ path: 'deputyId', message: '"boris" has none of the roles of "vera": keeper' }],
+      },
+    });
+    await employees.recordAbsence('vera', vacation);
+    await expect(employees.changeAbsence('vera', 'v', { deputyId: 'boris' })).rejects.toMatchObject({
+      code: 'INVALID_EMPLOYEE',
+    });
+    expect((await employees.get('vera'))?.absences).toEqual([vacation]);
   });
 
   test('may nothing before they are taken on, after they have left, or for somebody who has left', async () => {
@@ -99,6 +109,7 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
     const department = await openDepartment(open);
     const { employees } = department.sales;
     await department.buyer('acme', at(-1), 'vera');
+    await employees.change('boris', { roles: ['keeper'] });
     await employees.recordAbsence('vera', { ...vacation, from: at(0) });
     await employees.recordAbsence('gleb', { ...vacation, from: at(0), to: at(5), deputyId: 'boris' });
     await employees.recordAbsence('boris', { ...vacation, from: at(0), to: at(2), deputyId: 'vera' });
@@ -108,9 +119,10 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
     expect([await may(department, 'gleb'), await may(department, 'boris')]).toEqual([true, false]);
   });
 
-  test('of each day is kept where absences overlap', async () => {
+  test('of each day is one where absences overlap: who was named last, of those who are there', async () => {
     const department = await openDepartment(open);
     const { employees } = department.sales;
+    await employees.change('boris', { roles: ['keeper'] });
     await department.buyer('acme', at(-1), 'vera');
     await employees.recordAbsence('vera', vacation);
     await employees.recordAbsence('vera', {
@@ -126,10 +138,12 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
       return [await may(department, 'gleb'), await may(department, 'boris')];
     };
     expect(await allowed(2)).toEqual([true, false]);
-    expect(await allowed(4)).toEqual([true, true]);
+    expect(await allowed(4)).toEqual([false, true]);
     expect(await allowed(6)).toEqual([true, false]);
     expect(await allowed(12)).toEqual([true, false]);
     expect(await allowed(16)).toEqual([false, false]);
+    await employees.change('boris', { leavesAt: at(4) });
+    expect(await allowed(4)).toEqual([true, false]);
   });
 });
 
@@ -168,6 +182,27 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     department.now = at(0, 2);
     const handOver = await handOverOf(department);
     expect(handOver?.reasons).not.toContainEqual(expect.objectContaining({ away: expect.anything() }));
+  });
+
+  test('and who is given a client while away: the outcome says so', async () => {
+    const department = await openDepartment(open);
+    await ready(department);
+    await department.sales.employees.recordAbsence('vera', { ...vacation, from: at(0) });
+    await offerTo(department, 'vera');
+    const away = { until: at(15), deputies: ['gleb'] };
+    const { events } = await department.do(accept, { by: 'gleb' });
+    expect(events).toContainEqual(expect.objectContaining({ type: 'handoffAccepted', away }));
+    await department.do({ type: 'register', clientId: 'globex', source: 'existing' });
+    const given = { type: 'assignRole', clientId: 'globex', role: 'keeper', employeeId: 'vera' } as const;
+    const [assigned] = (await department.do(given)).events;
+    expect(assigned).toMatchObject({ away });
+    if (assigned)
+      expect(describeEvent(assigned, { conveyor })).toBe(
+        'vera holds the client as «keeper»; vera is away until 20 Jan 2026, gleb answers meanwhile',
+      );
+    department.now = at(15);
+    await department.do({ ...given, employeeId: 'gleb' });
+    expect((await department.do(given)).events[0]).not.toHaveProperty('away');
   });
 
   test('names the deputy among the obstacles of an assignment', async () => {

@@ -1,5 +1,6 @@
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
+import { awayAmong } from '../away.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
@@ -9,7 +10,7 @@ import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
 
 /**
  * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late counts from when it was, but
- * not from before the present holder, or the pool, had the client.
+ * not from before the present holder, or the pool, had the client. Whoever is away gets it all the same, and the event says so.
  */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
   const { role, employeeId, reason, at = scene.now } = command;
@@ -24,8 +25,16 @@ export function assignRole(client: Client, command: CommandOf<'assignRole'>, sce
     ...notBefore(since, command.at),
   ];
   if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  const given = { role, employeeId, ...(from !== undefined && { from }), ...(reason && { reason }) };
-  return ruled(reasons, { type: 'roleAssigned', ...given, happenedAt: at });
+  const away = awayAmong(scene, employeeId);
+  return ruled(reasons, {
+    type: 'roleAssigned',
+    role,
+    employeeId,
+    ...(from !== undefined && { from }),
+    ...(reason && { reason }),
+    ...(away && { away }),
+    happenedAt: at,
+  });
 }
 
 /** Says nothing again that the pool says already. */

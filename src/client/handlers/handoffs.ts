@@ -4,6 +4,7 @@ import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
 import { rejectionCountsUntil, rejectionsAt } from '../../handoff/rejections.ts';
 import { senderOf } from '../../handoff/sender-of.ts';
 import { addDuration } from '../../time/duration.ts';
+import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { moveEvents } from '../moves.ts';
@@ -28,8 +29,13 @@ export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>
   if (reasons.length > 0) return refused(...reasons);
   const { rules, now } = scene;
   const move = { to: rule.to, transfer: rule.id, cause: 'handoff', happenedAt: now } as const;
+  const away = awayAmong(scene, receiver);
   return accepted(
-    { type: 'handoffAccepted', accepted: acceptance(client, handoff, rule, receiver, scene) },
+    {
+      type: 'handoffAccepted',
+      accepted: acceptance(client, handoff, rule, receiver, scene),
+      ...(away && { away }),
+    },
     ...moveEvents(withoutHandoff(client), rules, move, rule.releases),
     ...assigned(client, role, receiver, rule.id),
   );

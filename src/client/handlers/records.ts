@@ -1,8 +1,9 @@
 import { named } from '../../conditions/named.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import { standInsOf } from '../../workforce/presence.ts';
+import { standInOf } from '../../workforce/presence.ts';
 import { namesOf } from '../actor.ts';
+import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
@@ -108,7 +109,7 @@ function stoodInFor({ custody }: Client, who: string, at: Instant, { staff = {},
   const names = by.id === who && at === now ? namesOf(by, now).map(({ employeeId }) => employeeId) : [];
   const answersFor = (employeeId: string) => {
     const employee = named(staff, employeeId);
-    return employee && standInsOf(employee, at).some((one) => one.employeeId === who);
+    return employee && standInOf(employee, at, isThereAmong({ staff, now: at }))?.employeeId === who;
   };
   const holders = Object.values(custody).flatMap(({ employeeId, deputy: named }) => {
     const deputy = named && named.since <= at ? named.employeeId : undefined;
