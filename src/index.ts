@@ -75,6 +75,14 @@ export type { WorkingTime } from './blueprint/working-time.ts';
 export { type Absentee, type Actor, timeActor } from './client/actor.ts';
 export type { Away } from './client/away.ts';
 export type { CadenceRule } from './client/cadence.ts';
+export {
+  bareCauses,
+  type Cause,
+  type CauseCode,
+  type CauseDetails,
+  type Caused,
+  causeOf,
+} from './client/cause.ts';
 export type {
   Client,
   ContactSummary,
@@ -103,6 +111,7 @@ export {
 export type { Conveyor, ConveyorOptions } from './client/conveyor.ts';
 export type { Decided, Outcome } from './client/decide.ts';
 export { defineConveyor } from './client/define-conveyor.ts';
+export { describeCause } from './client/describe-cause.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, explain } from './client/explain.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
@@ -247,6 +256,7 @@ export {
   describePlanRefusal,
   describeStalePlan,
 } from './redistribution/plan/describe-plan.ts';
+export { describePlanReason } from './redistribution/plan/describe-plan-reason.ts';
 export type {
   KeptMove,
   LeftOut,
@@ -276,7 +286,6 @@ export type {
   StaleEmployee,
   StalePlan,
 } from './redistribution/plan/stale-plan.ts';
-export { describePlanReason } from './redistribution/plan/why-moved.ts';
 export {
   policies,
   type RedistributionPolicy,

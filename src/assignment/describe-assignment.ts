@@ -1,11 +1,11 @@
 import { allFacts } from '../blueprint/built-in-facts.ts';
+import { quantity } from '../client/describe-cause.ts';
 import { fill, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Locale } from '../locales/locale.ts';
 import { employeeFacts } from '../workforce/match.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
-import type { AssignmentFigures, AssignmentOutcome, CandidateFigures } from './outcome.ts';
+import type { AssignmentFigures, AssignmentMade, AssignmentOutcome, CandidateFigures } from './outcome.ts';
 import { type AssignmentWords, assignmentWords } from './words.ts';
 
 /**
@@ -16,31 +16,24 @@ import { type AssignmentWords, assignmentWords } from './words.ts';
 export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions = {}): string {
   return withArguments('describeAssignment', { outcome, options }, () => {
     const words = assignmentWords(options.locale ?? 'en');
-    const head =
-      'pool' in outcome
-        ? fill(words.pooled, outcome, options)
-        : fill(words.made, { ...outcome, ...tallyOf(outcome, options.locale) }, options);
+    const head = 'pool' in outcome ? fill(words.pooled, outcome, options) : madeInWords(outcome, options);
     return [head, ...outcome.candidates.map((one) => candidateInWords(one, outcome, options))].join('\n');
   });
 }
 
-/** The reason that goes into the client's log: one line, the same as long as the same stands in the way. */
-export function logReasonOf(outcome: AssignmentOutcome, locale: Locale): string {
-  const { log } = assignmentWords(locale) satisfies {
-    log: { reasons: Record<AssignmentObstacleCode | 'NO_CANDIDATES', string> };
-  };
-  if (!('pool' in outcome)) return fill(log.made, tallyOf(outcome, locale), { locale });
-  return fill(log.pooled, { reasons: outcome.reason.map((code) => log.reasons[code]) }, { locale });
+function madeInWords(outcome: AssignmentMade, options: WordOptions): string {
+  const { owed, ...tally } = tallyOf(outcome);
+  const { made } = assignmentWords(options.locale ?? 'en');
+  return fill(made, { ...outcome, ...tally, owed: quantity(owed, outcome.measure, options) }, options);
 }
 
 /** How much was owed to the winner, and how many could have taken the client. */
-function tallyOf(outcome: AssignmentFigures & { readonly employeeId: string }, locale: Locale = 'en') {
-  const { candidates, employeeId, measure } = outcome;
+export function tallyOf({ candidates, employeeId }: AssignmentMade) {
   const able = candidates.filter(({ score }) => score !== undefined);
   const winner = able.find((one) => one.employeeId === employeeId);
   const owed = (winner?.debtBefore ?? 0) + (winner?.share ?? 0);
   return {
-    owed: quantity(owed, measure, locale),
+    owed: Math.round(owed * 100) / 100 + 0,
     able: able.length,
     candidates: candidates.length,
   };
@@ -58,7 +51,7 @@ function candidateInWords(
     const reasons = obstacles.map((obstacle) => obstacleInWords(obstacle, words, options)).join('; ');
     return fill(words.unable, { employeeId, reasons }, options);
   }
-  const measured = (amount: number) => quantity(amount, measure, locale);
+  const measured = (amount: number) => quantity(amount, measure, options);
   const said = {
     employeeId,
     before: measured(debtBefore),
@@ -67,9 +60,9 @@ function candidateInWords(
     bonus: measured(bonus),
     score: measured(score),
     received: measured(figures.received),
-    clients: quantity(figures.openClients, 'clients', locale),
-    openHours: quantity(figures.openHours, 'hours', locale),
-    capacity: quantity(figures.capacity, 'hours', locale),
+    clients: quantity(figures.openClients, 'clients', options),
+    openHours: quantity(figures.openHours, 'hours', options),
+    capacity: quantity(figures.capacity, 'hours', options),
     utilisation: percent(figures.utilisation ?? 0, words.tag),
   };
   return fill(words.able, said, options);
@@ -94,14 +87,6 @@ function obstacleInWords(obstacle: AssignmentObstacle, words: AssignmentWords, o
     obstacles: Record<Exclude<AssignmentObstacleCode, 'NOT_ELIGIBLE' | 'OVER_CAP'>, string>;
   };
   return fill(obstacles[obstacle.code], obstacle, options);
-}
-
-function quantity(amount: number, measure: AssignmentFigures['measure'], locale: Locale): string {
-  const words = assignmentWords(locale);
-  const number = decimal(amount, words.tag);
-  if (measure === 'hours') return fill(words.hours, { number }, { locale });
-  const shown = Math.round(amount * 100) / 100;
-  return words.clients(number, new Intl.PluralRules(words.tag).select(Math.abs(shown)));
 }
 
 /** To the hundredth, and never a zero with a sign. */

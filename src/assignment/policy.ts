@@ -49,8 +49,6 @@ export const assignmentPolicySchema = z.strictObject({
    * in the pool, another ledger or, where the policy caps it, another load, somebody who comes or goes, another day or policy.
    */
   retryPoolAs: idSchema.optional(),
-  /** The language of the reasons that go into the log. */
-  locale: z.enum(['en', 'ru']).default('en'),
 });
 
 /** How clients are dealt round in a role, as it may be written: what has a default may be left out. */

@@ -2,6 +2,7 @@ import type { Money } from '../conditions/fact-schema.ts';
 import type { Handoff, HandoffHistory } from '../handoff/handoff.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Cause } from './cause.ts';
 import type { OrderBook } from './order-book.ts';
 
 /**
@@ -102,7 +103,9 @@ export interface NextDeputy {
 /** Why a plan gave the client to its holder, and what is owed until when. */
 export interface CustodyMove {
   readonly planId: string;
-  readonly why: string;
+  readonly cause?: Cause;
+  /** Instead of a cause, in snapshots of before there were codes. */
+  readonly why?: string;
   /** The holder is to be introduced to the client by then. */
   readonly introduceBy?: Instant;
   /** The former holder, credited until then. */
@@ -123,7 +126,9 @@ export const KEPT_MOVES = 20;
 export interface Pool {
   /** The role that is missing; pools are named after roles. */
   readonly name: string;
-  readonly reason: string;
+  readonly cause?: Cause;
+  /** Instead of a cause, in snapshots of before there were codes: see `causeOf`. */
+  readonly reason?: string;
   readonly since: Instant;
 }
 

@@ -4,12 +4,15 @@ import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { idSchema } from '../workforce/employee.ts';
+import { causeSchema } from './cause-schema.ts';
 import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
 
 const text = z.string().min(1).max(1000);
 const client = { clientId: idSchema };
 /** When it happened, if not now: what is recorded late still counts from when it was. */
 const past = { at: instantSchema.optional() };
+/** Why: in a person's words, or by code where a service says it. */
+const said = { reason: text.optional(), cause: causeSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
 export const recordKeySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
@@ -139,6 +142,14 @@ const transferSchema = z.strictObject({
   wakeAt: instantSchema.optional(),
 });
 
+/** Says why in a person's words or by code. */
+export const releaseRoleSchema = z
+  .strictObject({ type: z.literal('releaseRole'), ...client, role: text, ...said, ...past })
+  .refine(({ reason, cause }) => reason !== undefined || cause !== undefined, {
+    message: 'must say why',
+    path: ['reason'],
+  });
+
 /** Runtime schema of every command: what comes from outside is parsed by it. */
 export const commandSchema = z.discriminatedUnion('type', [
   registerSchema,
@@ -151,7 +162,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     to: idSchema.optional(),
   }),
   z.strictObject({ type: z.literal('rejectHandoff'), ...client, reason: text, note: text.optional() }),
-  z.strictObject({ type: z.literal('withdrawHandoff'), ...client, reason: text.optional() }),
+  z.strictObject({ type: z.literal('withdrawHandoff'), ...client, ...said }),
   z.strictObject({ type: z.literal('returnClient'), ...client, reason: text, note: text.optional() }),
   z.strictObject({
     type: z.literal('assignRole'),
@@ -159,10 +170,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     role: text,
     /** `null`: nobody can be given the client in its pool; the reason, which must be there then, becomes the pool's. */
     employeeId: idSchema.nullable(),
-    reason: text.optional(),
+    ...said,
     ...past,
   }),
-  z.strictObject({ type: z.literal('releaseRole'), ...client, role: text, reason: text, ...past }),
+  releaseRoleSchema,
   z.strictObject({
     type: z.literal('setDeputy'),
     ...client,

@@ -2,6 +2,7 @@ import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
+import type { Cause } from './cause.ts';
 import type {
   Client,
   Custody,
@@ -90,17 +91,20 @@ export interface EventPayloads {
     employeeId: string;
     from?: string;
     reason?: string;
+    cause?: Cause;
     /** Custody that came with a merged duplicate, as it stood there. */
     came?: { duplicateId: string; custody: Custody; received?: AcceptedHandoff };
     /** The one who is given the client is away at that moment. */
     away?: Away;
   };
-  roleReleased: { role: string; employeeId: string; reason: string };
+  roleReleased: { role: string; employeeId: string; reason?: string; cause?: Cause };
   /** A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null` is nobody. */
   clientReassigned: {
     role: string;
     planId: string;
-    why: string;
+    /** `why`, a text, in logs of before there were codes. */
+    cause?: Cause;
+    why?: string;
     from: Custody | null;
     to: Custody | null;
     undone?: true;
@@ -111,8 +115,8 @@ export interface EventPayloads {
     /** Of an undone move: the past move that it had pushed off the snapshot. */
     oldestMove?: PastMove;
   };
-  /** `since` where the client has waited in this pool for longer, while it was moved. */
-  clientPooled: { pool: string; reason: string; since?: Instant };
+  /** `since` where the client has waited in this pool for longer, while it was moved. `reason`, a text, before there were codes. */
+  clientPooled: { pool: string; cause?: Cause; reason?: string; since?: Instant };
   /** `followedBy`: those who were named before and whose days last longer. */
   deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
   /** `next`: whose days are not over stands in from then on; or goes on, where it was another who was to stand in later. */
@@ -134,14 +138,14 @@ export interface EventPayloads {
   handoffSenderChanged: { transfer: string; from: Handoff['from'] };
   /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
-  handoffWithdrawn: { transfer: string; reason?: string };
+  handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
   /** A contact that was recorded late would have prevented a release: the client stands again as before it. */
   releaseUndone: { transfer: string; stands: Standing };
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
 
   holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean };
-  holdReleased: { hold: string; reason?: string };
+  holdReleased: { hold: string; reason?: string; cause?: Cause };
 
   /** On the surviving client: everything the duplicate brings along. Custody follows in events of its own. */
   duplicateMerged: {

@@ -6,7 +6,10 @@ import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Label } from '../locales/label.ts';
+import type { Locale } from '../locales/locale.ts';
 import { awayInWords } from './away.ts';
+import { type Caused, causeOf } from './cause.ts';
+import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
 import { fill, type WordOptions } from './words.ts';
@@ -28,7 +31,9 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
     const { refusals } = dictionaryOf(locale) satisfies {
       refusals: Record<Exclude<RefusalCode, 'CONDITION_NOT_MET'>, string>;
     };
-    return [fill(refusals[reason.code], { ...reason, ...awayOf(reason) }, options)];
+    return [
+      fill(refusals[reason.code], { ...reason, ...awayOf(reason), ...escalationIn(reason, locale) }, options),
+    ];
   }
   const { facts = {}, roles = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
@@ -37,6 +42,11 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
 
 const awayOf = (reason: RefusalReason) =>
   reason.code === 'HANDOFF_OPEN' ? awayInWords(reason.to, reason.away) : {};
+
+function escalationIn(reason: RefusalReason, locale: Locale) {
+  if (reason.code !== 'HANDOFF_ESCALATED') return {};
+  return { escalation: dictionaryOf(locale).causes.escalations[reason.cause] };
+}
 
 /**
  * An event in words, one line without its date.
@@ -51,7 +61,8 @@ export function describeEvent(event: ClientEvent, options: WordOptions = {}): st
 }
 
 /** What the words need from inside an event. */
-function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): object {
+function inner(event: ClientEvent, options: WordOptions): object {
+  const { locale = 'en', conveyor } = options;
   switch (event.type) {
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
@@ -73,7 +84,7 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
     case 'roleAssigned':
       return awayInWords(event.employeeId, event.away);
     case 'handoffEscalated':
-      return { transfer: event.handoff.transfer, ...event.handoff.escalated };
+      return escalated(event.handoff, locale);
     case 'deputyCleared':
       return { next: event.next?.employeeId };
     case 'releaseUndone': {
@@ -97,12 +108,32 @@ function inner(event: ClientEvent, { locale = 'en', conveyor }: WordOptions): ob
       return { state: event.parts.state };
     case 'clientReassigned': {
       const pool = locale === 'ru' ? 'пул' : 'pool';
-      return { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };
+      const sides = { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };
+      return { ...sides, ...saidBy({ cause: event.cause, reason: event.why }, options) };
     }
+    case 'roleReleased':
+    case 'clientPooled':
+    case 'handoffWithdrawn':
+      return saidBy(event, options);
     default:
       return {};
   }
 }
+
+/** Why it happened: by its code, or in the words of a person or of a log of before there were codes. */
+function saidBy(event: Caused, options: WordOptions): object {
+  const cause = causeOf(event);
+  return { cause: cause && causeInWords(cause, options) };
+}
+
+const escalated = (
+  { transfer, escalated: { to, cause } }: ClientEvent<'handoffEscalated'>['handoff'],
+  locale: Locale,
+) => ({
+  transfer,
+  to,
+  escalation: dictionaryOf(locale).causes.escalations[cause],
+});
 
 /** What undoing a merge could not put right, by the placeholders of its words. */
 function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'mergeUndone'>): object {

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import type { Cause } from './cause.ts';
 import type { Client } from './client.ts';
 import type { EventPayloads } from './event.ts';
 import type { Mutable } from './mutable.ts';
@@ -34,20 +35,24 @@ export function moveEvents(
       events.push({
         type: 'handoffWithdrawn',
         transfer: handoff.transfer,
-        reason: 'moved',
+        cause: { code: 'moved' },
         happenedAt,
       });
     }
   }
-  const reason = move.transfer ?? move.cause;
+  const cause = moveCause(move);
   const takesPart = rules.states[to]?.roles;
   for (const role in custody) {
     if (takesPart?.has(role) && !releases.includes(role)) continue;
     const employeeId = custody[role]?.employeeId as string;
-    events.push({ type: 'roleReleased', role, employeeId, reason, happenedAt });
+    events.push({ type: 'roleReleased', role, employeeId, cause, happenedAt });
   }
   return events;
 }
+
+/** Why a move brings along what it does: its transfer, or what kind of move it is. */
+export const moveCause = ({ transfer, cause }: Pick<Move, 'transfer' | 'cause'>): Cause =>
+  transfer === undefined ? { code: cause } : { code: 'transfer', transfer };
 
 /** Written out part by part, since this is what a conveyor does most. */
 function stateChanged(

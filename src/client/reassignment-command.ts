@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../time/instant-schema.ts';
 import { idSchema } from '../workforce/employee.ts';
+import { causeSchema } from './cause-schema.ts';
 
 const text = z.string().min(1).max(1000);
 const instant = z.exactOptional(instantSchema);
@@ -23,7 +24,7 @@ export const reassignSchema = z.strictObject({
   from: idSchema.nullable(),
   to: idSchema,
   planId: idSchema,
-  why: text,
+  cause: causeSchema,
   /** By when the new holder is to be introduced to the client. */
   introduceBy: instantSchema.optional(),
   /** Until when the former holder is credited. */
@@ -43,7 +44,7 @@ export const restoreCustodySchema = z.strictObject({
   /** Who holds the client in the role since the plan. */
   from: idSchema,
   planId: idSchema,
-  why: text,
+  cause: causeSchema,
   /** Custody before the plan; `null` where nobody held the client. A deputy who cannot stand in any more is left out. */
   custody: z
     .strictObject({
@@ -54,7 +55,8 @@ export const restoreCustodySchema = z.strictObject({
       move: z.exactOptional(
         z.strictObject({
           planId: idSchema,
-          why: text,
+          cause: z.exactOptional(causeSchema),
+          why: z.exactOptional(text),
           introduceBy: instant,
           grace: z.exactOptional(z.strictObject({ employeeId: idSchema, until: instantSchema })),
         }),
@@ -64,7 +66,14 @@ export const restoreCustodySchema = z.strictObject({
   /** The handoff on which the holder had the client. */
   received: z.exactOptional(receivedSchema),
   /** The pool that the client was in. */
-  pool: z.exactOptional(z.strictObject({ name: text, reason: text, since: instantSchema })),
+  pool: z.exactOptional(
+    z.strictObject({
+      name: text,
+      cause: z.exactOptional(causeSchema),
+      reason: z.exactOptional(text),
+      since: instantSchema,
+    }),
+  ),
   /** The past move that fell off the snapshot when the plan moved the client. */
   oldestMove: z.exactOptional(z.strictObject({ role: text, planId: idSchema, at: instantSchema })),
 });

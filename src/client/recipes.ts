@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import { rejectionsAt } from '../handoff/rejections.ts';
 import { later } from '../time/instant.ts';
-import { type Client, type Custody, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
+import { type Client, type Custody, KEPT_MOVES, KEPT_PAUSES, type Pool } from './client.ts';
 import type { EventType } from './event.ts';
 import { unite } from './merge/laws-of-union.ts';
 import { mergeAsBefore } from './merge/merge-as-before.ts';
@@ -44,9 +44,10 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   deadlinePassed: (client, { transfer, dueAt }) => {
     client.passed = { ...client.passed, [transfer]: dueAt };
   },
-  clientPooled: (client, { pool, reason, since, happenedAt }) => {
+  clientPooled: (client, { pool, cause, reason, since, happenedAt }) => {
     const first = client.pool?.name === pool ? client.pool.since : (since ?? happenedAt);
-    client.pool = { name: pool, reason, since: first };
+    const why = cause ? { cause } : { ...(reason !== undefined && { reason }) };
+    client.pool = { name: pool, ...why, since: first };
   },
   handoffWithdrawn: (client) => {
     delete client.handoff;
@@ -110,7 +111,7 @@ export const recipes: {
     if (to) client.custody[role] = to as Draft<typeof to>;
     else delete client.custody[role];
     if (to && client.pool?.name === role) delete client.pool;
-    else if (pool) client.pool = pool;
+    else if (pool) client.pool = pool as Draft<Pool>;
     if (received) client.handoffs.received[role] = received;
     else delete client.handoffs.received[role];
     const { handoff } = client;

@@ -3,11 +3,12 @@ import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
+import type { Cause } from './cause.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import { nextDeputy } from './deputies.ts';
 import type { ClientEvent } from './event.ts';
-import { moveEvents } from './moves.ts';
+import { moveCause, moveEvents } from './moves.ts';
 import type { ClientTransfer, NewEvent, Ruling } from './scene.ts';
 import type { Unfolding } from './unfolding.ts';
 import { nextRound } from './windows.ts';
@@ -103,7 +104,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
   const { rules } = scene;
   switch (deadline.kind) {
     case 'hold':
-      return [{ type: 'holdReleased', hold: deadline.hold, reason: 'timeOver', happenedAt: at }];
+      return [{ type: 'holdReleased', hold: deadline.hold, cause: { code: 'timeOver' }, happenedAt: at }];
     case 'deputy': {
       const { role } = deadline;
       const { deputy } = client.custody[role] as Custody;
@@ -182,14 +183,14 @@ export function settlePool(unfolding: Unfolding): void {
   const { client, scene, events } = unfolding;
   const role = scene.rules.states[client.state]?.responsible;
   if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
-  const cause = events.findLast(
+  const last = events.findLast(
     (event) =>
       event.type === 'stateChanged' ||
       ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
   );
-  const happenedAt = cause?.happenedAt ?? client.stateSince;
+  const happenedAt = last?.happenedAt ?? client.stateSince;
   const since = waitsSince(unfolding, role);
-  const pooled = { type: 'clientPooled', pool: role, reason: reasonOf(cause), happenedAt } as const;
+  const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
   unfolding.add([{ ...pooled, ...(since && { since }) }], timeActor);
 }
 
@@ -220,10 +221,11 @@ function followSender(unfolding: Unfolding): void {
 }
 
 /** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
-function reasonOf(cause: ClientEvent | undefined): string {
-  if (cause?.type === 'roleReleased') return cause.reason;
-  if (cause?.type === 'clientReassigned') return cause.why;
-  return cause?.type === 'stateChanged' ? (cause.transfer ?? cause.cause) : 'registered';
+function poolCause(event: ClientEvent | undefined): Cause {
+  if (event?.type === 'stateChanged') return moveCause(event);
+  if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
+  const text = event.type === 'roleReleased' ? event.reason : event.why;
+  return event.cause ?? { code: 'text', text: text ?? '' };
 }
 
 /**

@@ -61,10 +61,8 @@ function say(value: unknown, kind: Kind | undefined, options: WordOptions): stri
   return `«${named[text as keyof typeof named]?.label[locale]}»`;
 }
 
-/** A reason is a transfer, one that the library gave itself, or what people wrote. */
+/** A text that was written where a reason was asked for: what people wrote, or, before there were codes, the name of a transfer. */
 function sayReason(reason: string, { locale = 'en', conveyor }: WordOptions): string {
   const { transfers = {} } = conveyor?.blueprint ?? {};
-  if (Object.hasOwn(transfers, reason)) return `«${transfers[reason]?.label[locale]}»`;
-  const { reasons } = dictionaryOf(locale);
-  return Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : reason;
+  return Object.hasOwn(transfers, reason) ? `«${transfers[reason]?.label[locale]}»` : reason;
 }

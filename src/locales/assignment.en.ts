@@ -20,24 +20,4 @@ export const assignmentEn = {
     newPerDay: 'would get {actual} new clients on this day, {limit} at most',
     newPerWeek: 'would get {actual} new clients in this week, {limit} at most',
   },
-  hours: '{number} h',
-  clients: (number: string, plural: Intl.LDMLPluralRule) =>
-    `${number} ${plural === 'one' ? 'client' : 'clients'}`,
-  /** The reasons that go into the log. */
-  log: {
-    made: 'assignment: owed {owed}, {able} of {candidates} could take the client',
-    pooled: 'nobody can take the client: {reasons}',
-    reasons: {
-      NO_CANDIDATES: 'nobody has the role',
-      NOT_HIRED_YET: 'not there yet',
-      LEFT: 'left',
-      ABSENT: 'absent',
-      LACKS_ROLE: 'not of the role',
-      HOLDS_ALREADY: 'hold it already',
-      NOT_ELIGIBLE: 'not suitable',
-      NO_CAPACITY: 'no time for clients',
-      OVER_CAP: 'full',
-      ON_HOLD: 'the client is held',
-    },
-  },
 };

@@ -20,24 +20,4 @@ export const assignmentRu = {
     newPerDay: 'новых клиентов за день стало бы {actual}, можно не больше {limit}',
     newPerWeek: 'новых клиентов за неделю стало бы {actual}, можно не больше {limit}',
   },
-  hours: '{number} ч',
-  clients: (number: string, plural: Intl.LDMLPluralRule) =>
-    `${number} ${plural === 'one' ? 'клиент' : plural === 'many' ? 'клиентов' : 'клиента'}`,
-  /** The reasons that go into the log. */
-  log: {
-    made: 'распределение: причиталось {owed}, могли взять {able} из {candidates}',
-    pooled: 'взять клиента некому: {reasons}',
-    reasons: {
-      NO_CANDIDATES: 'роли ни у кого нет',
-      NOT_HIRED_YET: 'ещё не вышли',
-      LEFT: 'ушли',
-      ABSENT: 'отсутствуют',
-      LACKS_ROLE: 'не та роль',
-      HOLDS_ALREADY: 'уже держат его',
-      NOT_ELIGIBLE: 'не подходят',
-      NO_CAPACITY: 'нет времени на клиентов',
-      OVER_CAP: 'загружены',
-      ON_HOLD: 'клиент заблокирован',
-    },
-  },
 };

@@ -16,9 +16,9 @@ export const eventsEn = {
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
   roleAssigned:
     '{employeeId} holds the client as {role:role}[ after {from}][; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
-  roleReleased: '{employeeId} no longer holds the client as {role:role} ({reason:reason})',
-  clientReassigned: '{role:role}: [{former} → ]{holder} by plan {planId}: {why}',
-  clientPooled: 'in the pool of {role:pool}: {reason:reason}',
+  roleReleased: '{employeeId} no longer holds the client as {role:role} ({cause})',
+  clientReassigned: '{role:role}: [{former} → ]{holder} by plan {planId}: {cause}',
+  clientPooled: 'in the pool of {role:pool}: {cause}',
   deputySet: '{employeeId} stands in as {role:role}[ until {date:until}]',
   deputyCleared: '{employeeId} no longer stands in as {role:role}[; {next} does]',
   handoffOffered:
@@ -27,8 +27,8 @@ export const eventsEn = {
     '{receiver} accepted: {transfer:transfer}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffRejected: 'rejected: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer} is now offered by [{sender}, ]{role:role}',
-  handoffEscalated: '{transfer:transfer} goes to {role:to} ({reason:cause})',
-  handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {reason:reason}]',
+  handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',
+  handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {cause}]',
   releaseUndone: 'undone, as there was a contact in time: {transfer:transfer}[; {holders} again]',
   clientReturned: 'given back: {transfer:transfer}, {reason:reason}[: {note}]',
   firstContactMissed: '{employeeId} made no first contact in time',

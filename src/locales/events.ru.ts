@@ -16,9 +16,9 @@ export const eventsRu = {
   deadlinePassed: 'срок для {transfer:transfer} наступил, условие не выполнено',
   roleAssigned:
     'закреплён: {employeeId}, роль {role:role}[, вместо {from}][; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
-  roleReleased: 'откреплён: {employeeId}, роль {role:role} ({reason:reason})',
-  clientReassigned: '{role:role}: [{former} → ]{holder} по плану {planId}: {why}',
-  clientPooled: 'в общем пуле роли {role:pool}: {reason:reason}',
+  roleReleased: 'откреплён: {employeeId}, роль {role:role} ({cause})',
+  clientReassigned: '{role:role}: [{former} → ]{holder} по плану {planId}: {cause}',
+  clientPooled: 'в общем пуле роли {role:pool}: {cause}',
   deputySet: 'замещает {employeeId}, роль {role:role}[, до {date:until}]',
   deputyCleared: 'больше не замещает {employeeId}, роль {role:role}[; замещает {next}]',
   handoffOffered:
@@ -27,8 +27,8 @@ export const eventsRu = {
     'принято: {transfer:transfer}, {receiver}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}]',
   handoffRejected: 'отклонено: {transfer:transfer}, {reason:reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer}: теперь передаёт [{sender}, ]{role:role}',
-  handoffEscalated: '{transfer:transfer} — решает {role:to} ({reason:cause})',
-  handoffWithdrawn: 'отозвано: {transfer:transfer}[, {reason:reason}]',
+  handoffEscalated: '{transfer:transfer} — решает {role:to} ({escalation})',
+  handoffWithdrawn: 'отозвано: {transfer:transfer}[, {cause}]',
   releaseUndone: 'отменено, контакт состоялся вовремя: {transfer:transfer}[; снова {holders}]',
   clientReturned: 'возвращён отправителю: {transfer:transfer}, {reason:reason}[: {note}]',
   firstContactMissed: '{employeeId} не вышел на первый контакт вовремя',

@@ -18,7 +18,7 @@ export const refusalsEn = {
   ALREADY_THERE: 'The client is in {state:state} already.',
   HANDOFF_OPEN:
     'The handoff {transfer:transfer} is waiting for {to}, until {time:expiresAt}[; {absentee} is away][ until {date:back}][, {deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}].',
-  HANDOFF_ESCALATED: '{transfer:transfer} has been for {role:to} to decide since {time:at}: {reason:cause}.',
+  HANDOFF_ESCALATED: '{transfer:transfer} has been for {role:to} to decide since {time:at}: {escalation}.',
   NO_HANDOFF: 'No handoff is waiting for an answer.',
   NOTHING_TO_RETURN: 'There is no accepted handoff that could be given back.',
   RETURN_TOO_LATE: 'The time for giving the client back ended on {time:until}.',

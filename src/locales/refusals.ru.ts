@@ -18,7 +18,7 @@ export const refusalsRu = {
   ALREADY_THERE: 'Клиент уже в состоянии {state:state}.',
   HANDOFF_OPEN:
     'Передача {transfer:transfer} ждёт ответа: {to}, до {time:expiresAt}[; {absentee} отсутствует][ до {date:back}][, отвечает {deputies}][, замещающего нет{unanswered}].',
-  HANDOFF_ESCALATED: 'Передачу {transfer:transfer} с {time:at} решает {role:to}: {reason:cause}.',
+  HANDOFF_ESCALATED: 'Передачу {transfer:transfer} с {time:at} решает {role:to}: {escalation}.',
   NO_HANDOFF: 'Нет передачи, которая ждёт ответа.',
   NOTHING_TO_RETURN: 'Нет принятой передачи, по которой клиента можно вернуть.',
   RETURN_TOO_LATE: 'Срок возврата клиента истёк {time:until}.',

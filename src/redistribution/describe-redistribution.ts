@@ -1,9 +1,9 @@
 import { fill } from '../client/words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
-import { planReasonWords } from './plan/plan-reason-words.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import type { Redistribution } from './redistribute.ts';
 import { redistributionWords } from './words.ts';
@@ -74,7 +74,7 @@ function moveInWords(move: MovePreview, { locale = 'en' }: { readonly locale?: L
     clientId,
     from,
     to,
-    cause: fill(planReasonWords(locale).causes[move.cause], { from, to }, { locale }),
+    cause: fill(dictionaryOf(locale).causes.moves[move.cause], { from, to }, { locale }),
     without: share(without),
     with: share(after),
     fit: receiver.fit < 1 ? share(receiver.fit) : undefined,

@@ -1,3 +1,4 @@
+import type { planMoveCauses } from '../client/cause.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
@@ -7,14 +8,7 @@ import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
 /** Why a client moves at all. */
-export type MoveCause =
-  | 'HOLDER_KEEPS_NONE'
-  | 'NOBODY_HOLDS_IT'
-  | 'PINNED'
-  | 'FORBIDDEN_TO_HOLDER'
-  | 'FOLLOWS_HOLDING'
-  | 'RELIEVES_HOLDER'
-  | 'STRENGTHENS_RECEIVER';
+export type MoveCause = (typeof planMoveCauses)[number];
 
 /** One move, and why it is this one. */
 export interface MovePreview extends ProposedMove {

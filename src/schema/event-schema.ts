@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { causeSchema } from '../client/cause-schema.ts';
 import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import {
@@ -34,6 +35,7 @@ type PayloadShapes = {
 };
 
 const maybeText = z.exactOptional(text);
+const said = { reason: maybeText, cause: z.exactOptional(causeSchema) };
 const maybeInstant = z.exactOptional<typeof storedInstant>(storedInstant);
 const round = z.int().min(0);
 const version = z.int().min(1);
@@ -97,7 +99,7 @@ const payloads = {
     role: text,
     employeeId: text,
     from: maybeText,
-    reason: maybeText,
+    ...said,
     came: z.exactOptional(
       z.strictObject({
         duplicateId: text,
@@ -107,11 +109,12 @@ const payloads = {
     ),
     away: z.exactOptional(awaySchema),
   },
-  roleReleased: { role: text, employeeId: text, reason: text },
+  roleReleased: { role: text, employeeId: text, ...said },
   clientReassigned: {
     role: text,
     planId: text,
-    why: text,
+    cause: said.cause,
+    why: maybeText,
     from: custodySchema.nullable(),
     to: custodySchema.nullable(),
     undone: z.exactOptional(z.literal(true)),
@@ -119,7 +122,7 @@ const payloads = {
     pool: z.exactOptional(poolSchema),
     oldestMove: z.exactOptional(moveSchema),
   },
-  clientPooled: { pool: text, reason: text, since: maybeInstant },
+  clientPooled: { pool: text, ...said, since: maybeInstant },
   deputySet: {
     role: text,
     employeeId: text,
@@ -138,12 +141,12 @@ const payloads = {
   },
   handoffSenderChanged: { transfer: text, from: senderSchema },
   handoffEscalated: { handoff: handoffSchema.extend({ escalated: escalationSchema }) },
-  handoffWithdrawn: { transfer: text, reason: maybeText },
+  handoffWithdrawn: { transfer: text, ...said },
   releaseUndone: { transfer: text, stands: standingSchema },
   clientReturned: { transfer: text, reason: text, note: maybeText },
   firstContactMissed: { transfer: text, role: text, employeeId: text, dueAt: storedInstant },
   holdPlaced: { hold: text, reason: text, until: maybeInstant, stopsClock: z.boolean() },
-  holdReleased: { hold: text, reason: maybeText },
+  holdReleased: { hold: text, ...said },
   duplicateMerged: {
     duplicateId: text,
     brought: z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { blueprintSchema } from '../blueprint/blueprint.ts';
 import { cadencePolicySchema } from '../blueprint/cadence-policy.ts';
-import { commandSchema, learnFactsSchema, recordKeySchema } from '../client/command.ts';
+import { commandSchema, learnFactsSchema, recordKeySchema, releaseRoleSchema } from '../client/command.ts';
 import { conditionSchema, factTestSchema } from '../conditions/condition-schema.ts';
 import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
@@ -37,6 +37,7 @@ const refinements = new Map<unknown, object>([
   [blueprintSchema.shape.roles.keyType, reserved],
   [factPathSchema, reserved],
   [recordKeySchema, reserved],
+  [releaseRoleSchema, { anyOf: [{ required: ['reason'] }, { required: ['cause'] }] }],
   [labelSchema.shape.en, labelText],
   [
     factTestSchema,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Away } from '../client/away.ts';
+import { causeSchema } from '../client/cause-schema.ts';
 import type {
   Client,
   ContactSummary,
@@ -54,7 +55,8 @@ export const custodySchema = z.strictObject({
   move: z.exactOptional(
     z.strictObject({
       planId: text,
-      why: text,
+      cause: z.exactOptional(causeSchema),
+      why: z.exactOptional(text),
       introduceBy: maybe,
       grace: z.exactOptional(z.strictObject({ employeeId: text, until: storedInstant })),
     }),
@@ -63,7 +65,8 @@ export const custodySchema = z.strictObject({
 
 export const poolSchema = z.strictObject({
   name: text,
-  reason: text,
+  cause: z.exactOptional(causeSchema),
+  reason: z.exactOptional(text),
   since: storedInstant,
 }) satisfies z.ZodType<Pool>;
 

@@ -38,7 +38,8 @@ export interface Departure {
 /** Who ends the custody, and why; nobody where time itself does. */
 interface Ending {
   readonly by?: string;
-  readonly reason: string;
+  /** As a person wrote it; without it the holder has left. */
+  readonly reason?: string;
 }
 
 /** What has come of it so far. */
@@ -57,7 +58,10 @@ interface End {
 const RELEASED_TOGETHER = 100;
 
 /** What somebody who leaves by a known day, or was kept from leaving whole, leaves behind. */
-const BY_TIME: Ending = { reason: 'holderLeft' };
+const BY_TIME: Ending = {};
+
+const said = ({ reason }: Ending) =>
+  reason === undefined ? ({ cause: { code: 'holderLeft' } } as const) : { reason };
 
 /**
  * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their deputyships, as of now. Once
@@ -112,7 +116,7 @@ export async function completeDeparture(desk: Desk, id: string): Promise<Departu
 async function complete(desk: Desk, id: string): Promise<Departure | undefined> {
   const employee = await desk.store.readEmployee(desk.tenant, id);
   if (!employee || !hasLeft(employee, desk.now())) return undefined;
-  if (!employee.leftAt) await changeEmployee(desk, id, { type: 'leave', reason: BY_TIME.reason }, {});
+  if (!employee.leftAt) await changeEmployee(desk, id, { type: 'leave' }, {});
   return departed(desk, id, BY_TIME);
 }
 
@@ -157,13 +161,13 @@ function release(
   desk: Desk,
   employeeId: string,
   { clientId, role, since }: HeldRole & { since: Instant },
-  { by, reason, left }: Ending & { left: Instant },
+  ending: Ending & { left: Instant },
 ): Request {
   return {
-    command: { type: 'releaseRole', clientId, role, reason, at: later(since, left) },
+    command: { type: 'releaseRole', clientId, role, ...said(ending), at: later(since, ending.left) },
     commandId: desk.newId(),
     named: false,
-    ...(by !== undefined && { by }),
+    ...(ending.by !== undefined && { by: ending.by }),
     isMoot: ({ custody }) => custody[role]?.employeeId !== employeeId,
   };
 }
@@ -172,15 +176,15 @@ function withdrawal(
   desk: Desk,
   employeeId: string,
   one: HeldRole,
-  { by, reason }: Ending,
+  ending: Ending,
   { withdrawn }: Endings,
 ): End {
   const { clientId } = one;
   const request: Request = {
-    command: { type: 'withdrawHandoff', clientId, reason },
+    command: { type: 'withdrawHandoff', clientId, ...said(ending) },
     commandId: desk.newId(),
     named: false,
-    ...(by !== undefined && { by }),
+    ...(ending.by !== undefined && { by: ending.by }),
     isMoot: ({ handoff }) => !handoff || !!handoff.escalated || handoff.to.employeeId !== employeeId,
   };
   return { one, request, ended: withdrawn, isEnd: ({ type }) => type === 'handoffWithdrawn' };

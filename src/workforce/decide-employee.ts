@@ -19,7 +19,7 @@ export type EmployeeChangeRequest =
    * Without a moment as of now, or of the day that was known before, where that has come. Of somebody who has left, another moment
    * corrects when.
    */
-  | { readonly type: 'leave'; readonly reason: string; readonly at?: Instant | undefined }
+  | { readonly type: 'leave'; readonly reason?: string; readonly at?: Instant | undefined }
   | { readonly type: 'recordAbsence'; readonly absence: Absence }
   | { readonly type: 'changeAbsence'; readonly absenceId: string; readonly change: AbsenceChange }
   | { readonly type: 'cancelAbsence'; readonly absenceId: string };
@@ -92,7 +92,7 @@ export function decideEmployee(
     const since = employee.hiredAt;
     if (at > now) return refused({ code: 'IN_THE_FUTURE', field: 'at', at, now });
     if (at < since) return refused({ code: 'TOO_EARLY', field: 'at', at, since });
-    return done({ ...head, type: 'employeeLeft', reason, happenedAt: at });
+    return done({ ...head, type: 'employeeLeft', ...(reason !== undefined && { reason }), happenedAt: at });
   }
   if (request.type !== 'change') return decideAbsence(employee, request, head, done);
   const profile = changedProfile(employee, request.profile);

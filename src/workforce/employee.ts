@@ -74,7 +74,7 @@ export interface EmployeeEventHead {
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })
   | (EmployeeEventHead & { readonly type: 'employeeChanged'; readonly profile: EmployeeProfile })
-  | (EmployeeEventHead & { readonly type: 'employeeLeft'; readonly reason: string })
+  | (EmployeeEventHead & { readonly type: 'employeeLeft'; readonly reason?: string })
   | (EmployeeEventHead & { readonly type: 'absenceRecorded'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceChanged'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceCancelled'; readonly absenceId: string });

@@ -126,7 +126,10 @@ describe('on the transactional conveyor', () => {
     expect(journey.on('2026-03-03', wait)).toBe('regular');
     expect(journey.on('2026-03-05', wait)).toBe('overdue');
     expect(journey.client.custody.clientManager).toBeUndefined();
-    expect(journey.client.pool).toMatchObject({ name: 'clientManager', reason: 'becomeOverdue' });
+    expect(journey.client.pool).toMatchObject({
+      name: 'clientManager',
+      cause: { code: 'transfer', transfer: 'becomeOverdue' },
+    });
     expect(journey.on('2026-03-06', order('o4', '2026-03-06'))).toBe('regular');
   });
 

@@ -22,7 +22,12 @@ describe('a client that is released', () => {
   test('by its holder waits in the pool of the role, with the reason', () => {
     expect(regular().do(release(), ivanova, now)).toMatchObject([
       { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova', reason: 'overloaded' },
-      { type: 'clientPooled', pool: 'clientManager', reason: 'overloaded', happenedAt: now },
+      {
+        type: 'clientPooled',
+        pool: 'clientManager',
+        cause: { code: 'text', text: 'overloaded' },
+        happenedAt: now,
+      },
     ]);
   });
 
@@ -223,7 +228,12 @@ test('who has no part in the next state loses the client with the move, named an
   expect(events).toMatchObject([
     { type: 'orderShipped' },
     { type: 'stateChanged' },
-    { type: 'roleReleased', role: 'salesSupport', employeeId: 'sasha', reason: 'firstShipment' },
+    {
+      type: 'roleReleased',
+      role: 'salesSupport',
+      employeeId: 'sasha',
+      cause: { code: 'transfer', transfer: 'firstShipment' },
+    },
   ]);
   expect(story.fact('custody.roles', at('01-12'))).toEqual(['developmentSpecialist']);
 });

@@ -93,7 +93,7 @@ const buyer = { name: 'Ada', part: 'decisionMaker', reachable: true } as const;
 export const stages = {
   cold: [
     registered('cold', at('01-05')),
-    { type: 'clientPooled', pool: 'telemarketer', reason: 'registered', happenedAt: at('01-05') },
+    { type: 'clientPooled', pool: 'telemarketer', cause: { code: 'registered' }, happenedAt: at('01-05') },
   ] satisfies GivenEvent[],
   inQualification: [
     registered('cold', at('01-05')),
@@ -113,7 +113,12 @@ export const stages = {
     return [
       ...this.qualified,
       moved('qualified', 'inEntry', at('01-08'), 'handToDevelopment'),
-      { type: 'roleReleased', role: 'telemarketer', employeeId: 'tanya', reason: 'handToDevelopment' },
+      {
+        type: 'roleReleased',
+        role: 'telemarketer',
+        employeeId: 'tanya',
+        cause: { code: 'transfer', transfer: 'handToDevelopment' },
+      },
       held('developmentSpecialist', denis, at('01-08')),
     ] satisfies GivenEvent[];
   },
@@ -145,7 +150,7 @@ export const stages = {
         type: 'roleReleased',
         role: 'developmentSpecialist',
         employeeId: 'denis',
-        reason: 'handToClientManager',
+        cause: { code: 'transfer', transfer: 'handToClientManager' },
       },
       held('clientManager', ivanova, at('02-10')),
     ] satisfies GivenEvent[];

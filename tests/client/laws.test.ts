@@ -56,7 +56,7 @@ const holderOrPool: Law = (rules, script) => {
     const held = responsible !== undefined && client.custody[responsible] !== undefined;
     expect(held).toBe(client.pool === undefined);
     if (client.pool)
-      expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+      expect(client.pool).toMatchObject({ name: responsible, cause: { code: expect.stringMatching(/./) } });
   });
 };
 

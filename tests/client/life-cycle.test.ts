@@ -173,7 +173,10 @@ test('a regular client whose orders all fell through begins again instead of bei
   expect(story.state).toBe('regular');
   story.do({ type: 'returnOrder', orderId: first ?? '' }, importer, at('02-20'));
   expect(story.state).toBe('inEntry');
-  expect(story.known.pool).toMatchObject({ name: 'developmentSpecialist', reason: 'everyOrderFell' });
+  expect(story.known.pool).toMatchObject({
+    name: 'developmentSpecialist',
+    cause: { code: 'transfer', transfer: 'everyOrderFell' },
+  });
 });
 
 test('a lost client may be called again', () => {

@@ -136,7 +136,7 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
     if (!role) return [];
     const employeeId = employee(role, nth).id;
     const from = custody[role]?.employeeId ?? null;
-    const plan = { role, from, planId: `plan-${nth}`, why: 'balance' };
+    const plan = { role, from, planId: `plan-${nth}`, cause: { code: 'text' as const, text: 'balance' } };
     if (days % 3 === 1) return [{ command: { type: 'reassign', to: employeeId, ...plan } }];
     if (pool) return [{ command: { type: 'assignRole', role, employeeId } }];
     return [{ command: { type: 'setDeputy', role, employeeId, until: daysFrom(now, 1 + days) } }];

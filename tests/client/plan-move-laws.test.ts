@@ -19,7 +19,7 @@ test('apply, then undo, is as if only time had passed, in everything that a snap
       for (const role of conveyor.rules.states[before.client.state]?.roles ?? []) {
         const held = before.client.custody[role] ?? null;
         const to = [0, 1].map((n) => employee(role, n).id).find((id) => id !== held?.employeeId) as string;
-        const plan = { role, planId: 'the-plan', why: 'balance' };
+        const plan = { role, planId: 'the-plan', cause: { code: 'text' as const, text: 'balance' } };
         const moved = after(before, moment, {
           type: 'reassign',
           from: held?.employeeId ?? null,

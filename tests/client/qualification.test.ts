@@ -162,7 +162,11 @@ describe('a claim lapses', () => {
       .then([
         { type: 'stateChanged', to: 'lead', transfer: 'releaseUntouched', happenedAt: at('01-13') },
         { type: 'roleReleased', role: 'telemarketer', employeeId: 'tanya' },
-        { type: 'clientPooled', pool: 'telemarketer', reason: 'releaseUntouched' },
+        {
+          type: 'clientPooled',
+          pool: 'telemarketer',
+          cause: { code: 'transfer', transfer: 'releaseUntouched' },
+        },
       ]);
   });
 

@@ -12,7 +12,7 @@ const move: Step = {
   from: 'ivanova',
   to: 'petrova',
   planId: 'plan-1',
-  why: 'ivanova leaves',
+  cause: { code: 'text', text: 'ivanova leaves' },
   introduceBy: at('02-19'),
   graceUntil: at('03-14'),
 };
@@ -21,7 +21,7 @@ const undo = (custody: Custody | null, from = 'petrova', planId = 'plan-1'): Ste
   role,
   from,
   planId,
-  why: 'plan undone',
+  cause: { code: 'text', text: 'plan undone' },
   custody,
 });
 const custodyOf = ({ known }: Story) => known.custody[role] as Custody;
@@ -38,7 +38,7 @@ describe('a move by a plan', () => {
       since: now,
       move: {
         planId: 'plan-1',
-        why: 'ivanova leaves',
+        cause: { code: 'text', text: 'ivanova leaves' },
         introduceBy: at('02-19'),
         grace: { employeeId: 'ivanova', until: at('03-14') },
       },
@@ -103,7 +103,11 @@ describe('undoing a move by a plan', () => {
     story.do({ ...move, from: null }, head, now);
     story.do(undo(null), head, later);
     expect(story.known.custody).not.toHaveProperty(role);
-    expect(story.known.pool).toEqual({ name: role, reason: 'plan undone', since: later });
+    expect(story.known.pool).toEqual({
+      name: role,
+      cause: { code: 'text', text: 'plan undone' },
+      since: later,
+    });
   });
 
   test('of two plans, the later one first, leads back to the beginning', () => {

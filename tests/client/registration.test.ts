@@ -20,7 +20,7 @@ describe('a new client', () => {
   test('waits in the pool of the role that is responsible, with a reason', () => {
     newcomer.when(register, by(tanya, at('01-05'))).then([
       { type: 'clientRegistered', source: 'cold', state: 'cold', by: 'tanya' },
-      { type: 'clientPooled', pool: 'telemarketer', reason: 'registered', by: 'system' },
+      { type: 'clientPooled', pool: 'telemarketer', cause: { code: 'registered' }, by: 'system' },
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('a merge that is undone', () => {
     expect(duplicate.known).toMatchObject({
       state: 'inQualification',
       custody: {},
-      pool: { name: 'telemarketer', reason: 'unmerge', since: at('01-10') },
+      pool: { name: 'telemarketer', cause: { code: 'unmerge' }, since: at('01-10') },
     });
     expect(conveyor.replay(duplicate.history)).toEqual(duplicate.known);
   });

@@ -15,7 +15,11 @@ const isUndone = (story: Story) => story.history.some(({ type }) => type === 're
 const released = (on = conveyor) => {
   const story = storyOf(stages.inQualification, on);
   story.pass(at('01-14'));
-  expect(story.known).toMatchObject({ state: 'lead', custody: {}, pool: { reason: 'releaseUntouched' } });
+  expect(story.known).toMatchObject({
+    state: 'lead',
+    custody: {},
+    pool: { cause: { code: 'transfer', transfer: 'releaseUntouched' } },
+  });
   return story;
 };
 
@@ -64,7 +68,10 @@ describe.each(presets)('in the %s conveyor', (_name, blueprint) => {
     story.do(call('01-09', denis.id), head, at('01-09'));
     const { custody, handoffs, state } = story.known;
     story.pass(at('01-24'));
-    expect(story.known).toMatchObject({ state: 'qualified', pool: { reason: 'releaseStagnant' } });
+    expect(story.known).toMatchObject({
+      state: 'qualified',
+      pool: { cause: { code: 'transfer', transfer: 'releaseStagnant' } },
+    });
     story.do(call('01-20', denis.id), head, at('01-25'));
     expect(story.known).toMatchObject({ state, custody, handoffs });
     expect(story.known.pool).toBeUndefined();

@@ -118,11 +118,11 @@ const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   clientReassigned: {
     role: 'clientManager',
     planId: 'plan-1',
-    why: 'ivanova leaves',
+    cause: { code: 'plan', kind: 'departure', employeeIds: ['ivanova'] },
     from: { employeeId: 'ivanova', since: at('01-05') },
     to: { employeeId: 'petrova', since: at('02-12') },
   },
-  clientPooled: { pool: 'clientManager', reason: 'left' },
+  clientPooled: { pool: 'clientManager', cause: { code: 'moved' } },
   deputySet: { role: 'clientManager', employeeId: 'petrova' },
   deputyCleared: { role: 'clientManager', employeeId: 'petrova' },
   handoffOffered: { handoff },

@@ -9,7 +9,7 @@ import { type Story, storyOf } from '../client/story.ts';
 const role = 'developmentSpecialist';
 const dora: Actor = { id: 'dora', roles: [role] };
 const moment = at('02-10');
-const plan = { planId: 'plan-1', why: 'balance' };
+const plan = { planId: 'plan-1', cause: { code: 'text' as const, text: 'balance' } };
 
 /** Denis offers a client in ramp-in to Ivanova. */
 function offered(): Story {

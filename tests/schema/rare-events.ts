@@ -28,7 +28,7 @@ export function rareEvents(): ClientEvent[] {
   const moved = storyOf(stages.regular);
   const role = 'clientManager';
   const custody = moved.known.custody[role];
-  const plan = { role, planId: 'plan-1', why: 'ivanova leaves' };
+  const plan = { role, planId: 'plan-1', cause: { code: 'text' as const, text: 'ivanova leaves' } };
   const dates = { introduceBy: at('02-19'), graceUntil: at('03-14') };
   moved.do({ type: 'reassign', ...plan, from: 'ivanova', to: 'petrova', ...dates }, head, now);
   moved.do({ type: 'restoreCustody', ...plan, from: 'petrova', custody: custody ?? null }, head, now);

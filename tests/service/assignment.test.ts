@@ -55,7 +55,7 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     expect((await sales.clients.history('acme')).at(-1)).toMatchObject({
       type: 'roleAssigned',
       by: 'head',
-      reason: 'assignment: owed 0.75 h, 2 of 2 could take the client',
+      cause: { code: 'assigned', measure: 'hours', owed: 0.75, able: 2, candidates: 2 },
     });
     const { entries } = await sales.assignment.ledger('keeper');
     expect(entries).toMatchObject([
@@ -219,7 +219,8 @@ describe('a reason why nobody can be given a client', () => {
     const department = await waiting(stores[0].open, ['acme']);
     const { events, client } = await department.do({ ...nobody, reason });
     expect(events.map(({ type }) => type)).toEqual(['clientPooled']);
-    expect(client.pool).toEqual({ name: 'keeper', reason, since: department.now });
+    const cause = { code: 'text', text: reason };
+    expect(client.pool).toEqual({ name: 'keeper', cause, since: department.now });
     expect((await department.do({ ...nobody, reason })).events).toEqual([]);
   });
 
@@ -246,7 +247,8 @@ describe.each(stores)('on $name, where nobody can take the client', ({ open }) =
     department.now = at(1);
     const result = await sales.assignment.assign(keeper('acme'), byHead);
     expect(outcomeOf(result)).toMatchObject({ pool: 'keeper', reason: ['NOT_ELIGIBLE'] });
-    const pool = { name: 'keeper', reason: 'nobody can take the client: not suitable', since: pooledAt };
+    const cause = { code: 'nobodyCanTake', obstacles: ['NOT_ELIGIBLE'] };
+    const pool = { name: 'keeper', cause, since: pooledAt };
     expect(result).toMatchObject({ client: { pool } });
     expect((await sales.clients.history('acme')).at(-1)).toMatchObject({ type: 'clientPooled', by: 'head' });
     const before = await department.everything();
@@ -268,8 +270,8 @@ describe.each(stores)('on $name, where nobody can take the client', ({ open }) =
     const leaving = interrupted.sales.employees.leave('vera', { by: 'head', reason: 'moved away' });
     await expect(leaving).rejects.toThrow('killed');
     const result = await department.sales.assignment.assign(keeper('held'), byHead);
-    const reason = 'nobody can take the client: hold it already, left, not suitable';
-    expect(result).toMatchObject({ client: { custody: {}, pool: { name: 'keeper', reason } } });
+    const cause = { code: 'nobodyCanTake', obstacles: ['HOLDS_ALREADY', 'LEFT', 'NOT_ELIGIBLE'] };
+    expect(result).toMatchObject({ client: { custody: {}, pool: { name: 'keeper', cause } } });
   });
 
   it('because it is locked, it says so, and is tried again when the lock is off', async () => {
@@ -316,7 +318,7 @@ describe.each(stores)('on $name, where nobody can take the client', ({ open }) =
 
   it('runDue tries it again where the policy names on whose behalf', async () => {
     const department = await waiting(open, ['acme'], { keeper: { retryPoolAs: 'import' } });
-    const before = { name: 'keeper', reason: 'registered' };
+    const before = { name: 'keeper', cause: { code: 'registered' } };
     expect((await department.sales.clients.get('acme'))?.pool).toMatchObject(before);
     expect((await department.sales.runDue()).retried).toMatchObject({ keeper: { assigned: 1 } });
     expect((await department.sales.runDue()).retried).toMatchObject({ keeper: { assigned: 0 } });
@@ -354,7 +356,10 @@ describe.each(stores)('on $name, a client that is given back', ({ open }) => {
     await assignment.assign(keeper('acme'), byHead);
     const back = { ...keeper('acme'), reason: 'wrong region' };
     const first = await assignment.giveBack(back, { ...byHead, commandId: 'back' });
-    expect(first).toMatchObject({ ok: true, client: { pool: { reason: 'wrong region' } } });
+    expect(first).toMatchObject({
+      ok: true,
+      client: { pool: { cause: { code: 'text', text: 'wrong region' } } },
+    });
     expect(await assignment.giveBack(back, { ...byHead, commandId: 'back' })).toEqual({
       ...first,
       repeated: true,

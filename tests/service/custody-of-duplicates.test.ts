@@ -58,7 +58,7 @@ describe.each(stores)('the custody of a duplicate, on $name,', ({ open }) => {
     await department.do(unmerge);
     expect(await clients.get('twin')).toMatchObject({
       custody: {},
-      pool: { name: 'seller', reason: 'unmerge' },
+      pool: { name: 'seller', cause: { code: 'unmerge' } },
     });
     for (const id of ['acme', 'twin', 'other']) await department.expectFolded(id);
   });

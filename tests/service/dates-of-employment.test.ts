@@ -44,7 +44,7 @@ describe.each(stores)('on $name, a day of leaving that is known before', ({ open
     });
     expect(await sales.clients.get('acme')).toMatchObject({
       custody: {},
-      pool: { name: 'seller', reason: 'holderLeft', since: at(5) },
+      pool: { name: 'seller', cause: { code: 'holderLeft' }, since: at(5) },
     });
     expect(await sales.clients.get('other')).toMatchObject({ custody: { seller: { employeeId: 'boris' } } });
     const before = await department.everything();
@@ -113,7 +113,11 @@ describe.each(stores)('on $name, what is told late about custody', ({ open }) =>
     expect(codes(await asked(at(8)))).toEqual(['IN_THE_FUTURE']);
     expect(codes(await asked(at(3)))).toEqual(['TOO_EARLY']);
     const released = await department.do({ ...release, at: at(5) });
-    expect(released.client.pool).toEqual({ name: 'seller', reason: 'ill', since: at(5) });
+    expect(released.client.pool).toEqual({
+      name: 'seller',
+      cause: { code: 'text', text: 'ill' },
+      since: at(5),
+    });
     expect(codes(await sales.execute(assign('boris', at(4)), { by: 'head' }))).toEqual(['TOO_EARLY']);
     await department.expectFolded('acme');
   });

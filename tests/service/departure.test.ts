@@ -43,7 +43,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     const { clients } = department.sales;
     expect(await clients.get('a')).toMatchObject({
       custody: {},
-      pool: { name: 'seller', reason: 'moved away', since: at(1) },
+      pool: { name: 'seller', cause: { code: 'text', text: 'moved away' }, since: at(1) },
     });
     expect(await clients.get('b')).toMatchObject({ custody: { seller: { employeeId: 'boris' } } });
     expect((await clients.get('c'))?.custody).toEqual({

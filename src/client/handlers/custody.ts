@@ -1,6 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
+import { type Cause, causeOf, isSameCause } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
@@ -13,8 +14,8 @@ import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
  * not from before the present holder, or the pool, had the client. Whoever is away gets it all the same, and the event says so.
  */
 export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
-  const { role, employeeId, reason, at = scene.now } = command;
-  if (employeeId === null) return leaveInPool(client, role, reason);
+  const { role, employeeId, reason, cause, at = scene.now } = command;
+  if (employeeId === null) return leaveInPool(client, role, saidIn(command));
   const held = named(client.custody, role);
   const from = held?.employeeId;
   const since = held?.since ?? (client.pool?.name === role ? client.pool.since : client.registeredAt);
@@ -32,36 +33,44 @@ export function assignRole(client: Client, command: CommandOf<'assignRole'>, sce
     employeeId,
     ...(from !== undefined && { from }),
     ...(reason && { reason }),
+    ...(cause && { cause }),
     ...(away && { away }),
     happenedAt: at,
   });
 }
 
+/** Why, as the log has it: by code, or as a person wrote it. */
+const saidIn = ({ cause, reason }: CommandOf<'assignRole'>): Cause | undefined =>
+  cause ?? (reason === undefined ? undefined : { code: 'text', text: reason });
+
 /** Says nothing again that the pool says already. */
-function leaveInPool({ pool, state, custody }: Client, role: string, reason: string | undefined): Ruling {
+function leaveInPool({ pool, state, custody }: Client, role: string, cause: Cause | undefined): Ruling {
   const holder = named(custody, role)?.employeeId;
   if (holder !== undefined) return refused({ code: 'ALREADY_HELD', role, employeeId: holder });
   if (pool?.name !== role) {
     return refused({ code: 'ROLE_NOT_IN_STATE', role, state, roles: pool ? [pool.name] : [] });
   }
-  if (reason === undefined) {
+  if (!cause) {
     return refused({
       code: 'INVALID_VALUE',
       field: 'reason',
       problem: 'must say why nobody can be given the client',
     });
   }
-  return pool.reason === reason ? accepted() : accepted({ type: 'clientPooled', pool: role, reason });
+  return isSameCause(causeOf(pool), cause)
+    ? accepted()
+    : accepted({ type: 'clientPooled', pool: role, cause });
 }
 
 /** Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the client goes to its pool. */
 export function releaseRole({ custody }: Client, command: CommandOf<'releaseRole'>, scene: Scene): Ruling {
-  const { role, reason, at } = command;
+  const { role, reason, cause, at } = command;
   const held = named(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
   const { employeeId, since } = held;
   const reasons = [...notInFuture('at', at, scene), ...notBefore(since, at)];
-  return ruled(reasons, { type: 'roleReleased', role, employeeId, reason, happenedAt: at ?? scene.now });
+  const said = cause ? { cause } : { ...(reason !== undefined && { reason }) };
+  return ruled(reasons, { type: 'roleReleased', role, employeeId, ...said, happenedAt: at ?? scene.now });
 }
 
 const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>

@@ -54,7 +54,8 @@ function withDuplicate(client: Client, duplicate: Client, scene: Scene): NewEven
   for (const [role, custody] of Object.entries(fit)) {
     const came = roles?.has(role) && comingAlong(client, duplicate, role, custody);
     if (!came) continue;
-    events.push({ type: 'roleAssigned', role, employeeId: custody.employeeId, reason: 'merged', came });
+    const { employeeId } = custody;
+    events.push({ type: 'roleAssigned', role, employeeId, cause: { code: 'merged' }, came });
   }
   return events;
 }

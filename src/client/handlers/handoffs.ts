@@ -95,9 +95,13 @@ export function rejectHandoff(
   return accepted(...events);
 }
 
-export function withdrawHandoff({ handoff }: Client, { reason }: CommandOf<'withdrawHandoff'>): Ruling {
+export function withdrawHandoff(
+  { handoff }: Client,
+  { reason, cause }: CommandOf<'withdrawHandoff'>,
+): Ruling {
   if (!handoff) return refused({ code: 'NO_HANDOFF' });
-  return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...(reason && { reason }) });
+  const said = { ...(reason && { reason }), ...(cause && { cause }) };
+  return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...said });
 }
 
 /**
@@ -156,8 +160,9 @@ function withoutHandoff({ handoff: _, ...client }: Client): Client {
 }
 
 /** Custody for somebody who may have it already. */
-function assigned({ custody }: Client, role: string, employeeId: string, reason: string): NewEvent[] {
+function assigned({ custody }: Client, role: string, employeeId: string, transfer: string): NewEvent[] {
   const from = custody[role]?.employeeId;
   if (from === employeeId) return [];
-  return [{ type: 'roleAssigned', role, employeeId, reason, ...(from !== undefined && { from }) }];
+  const cause = { code: 'transfer', transfer } as const;
+  return [{ type: 'roleAssigned', role, employeeId, cause, ...(from !== undefined && { from }) }];
 }

@@ -8,7 +8,7 @@ import { fitForRole, takesPart } from './inputs.ts';
 
 /** Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver cannot hold it. */
 export function reassign(client: Client, command: CommandOf<'reassign'>, scene: Scene): Ruling {
-  const { role, from, to, planId, why, introduceBy, graceUntil, received } = command;
+  const { role, from, to, planId, cause, introduceBy, graceUntil, received } = command;
   const held = named(client.custody, role) ?? null;
   const reasons = [
     ...heldBy(from, held, role),
@@ -18,13 +18,13 @@ export function reassign(client: Client, command: CommandOf<'reassign'>, scene: 
   ];
   if (from === to) reasons.push({ code: 'ALREADY_HELD', role, employeeId: to });
   const grace = held && graceUntil && { employeeId: held.employeeId, until: graceUntil };
-  const move = { planId, why, ...(introduceBy && { introduceBy }), ...(grace && { grace }) };
+  const move = { planId, cause, ...(introduceBy && { introduceBy }), ...(grace && { grace }) };
   const custody: Custody = { employeeId: to, since: scene.now, move };
   return ruled(reasons, {
     type: 'clientReassigned',
     role,
     planId,
-    why,
+    cause,
     from: held,
     to: custody,
     ...(received && { received: restoredAcceptance(received, held, scene) }),
@@ -36,7 +36,7 @@ export function reassign(client: Client, command: CommandOf<'reassign'>, scene: 
  * pool with its reason and date. Refused where custody has moved on since, or the former holder cannot hold it any more.
  */
 export function restoreCustody(client: Client, command: CommandOf<'restoreCustody'>, scene: Scene): Ruling {
-  const { role, from, planId, why, custody, received, oldestMove } = command;
+  const { role, from, planId, cause, custody, received, oldestMove } = command;
   const held = named(client.custody, role) ?? null;
   const reasons = heldBy(from, held, role);
   if (held?.employeeId === from && held.move?.planId !== planId) {
@@ -50,7 +50,7 @@ export function restoreCustody(client: Client, command: CommandOf<'restoreCustod
     type: 'clientReassigned',
     role,
     planId,
-    why,
+    cause,
     from: held,
     to: custody && withFitDeputy(custody, role, scene),
     undone: true,

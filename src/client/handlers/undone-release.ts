@@ -1,6 +1,7 @@
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Client } from '../client.ts';
+import { causeOf } from '../cause.ts';
+import type { Client, Pool } from '../client.ts';
 import { dueAt } from '../deadlines.ts';
 import { evolve, historyNeeded, replay } from '../evolve.ts';
 import { standingOf } from '../merge/standing.ts';
@@ -26,7 +27,7 @@ export function releaseAfter(client: Client, moment: Instant, scene: Scene): Rel
   if (moment >= stateSince || Object.hasOwn(custody, rules.states[state]?.responsible ?? ''))
     return undefined;
   // Who is let go by this very decision is in no pool yet.
-  const ids = pool ? [pool.reason] : Object.keys(rules.transfers);
+  const ids = pool ? [transferIn(pool)] : Object.keys(rules.transfers);
   if (!ids.some((id) => releasesInto(state, named(rules.transfers, id)))) return undefined;
   if (!history) throw historyNeeded(client, { type: 'contactRecorded' });
   const index = history.findLastIndex(({ type }) => type === 'stateChanged');
@@ -39,6 +40,13 @@ export function releaseAfter(client: Client, moment: Instant, scene: Scene): Rel
 
 const releasesInto = (state: string, transfer: ClientTransfer | undefined) =>
   transfer?.to === state && transfer.trigger.kind === 'time' && transfer.trigger.at.startsWith('contacts.');
+
+/** The transfer by which the client came to its pool. */
+function transferIn(pool: Pool): string {
+  const cause = causeOf(pool);
+  if (cause?.code === 'transfer') return cause.transfer;
+  return pool.reason ?? '';
+}
 
 /** What undoes the release; undefined where the contact would not have prevented it, or a former holder cannot hold the client any more. */
 export function undoRelease(

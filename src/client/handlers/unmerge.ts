@@ -79,7 +79,13 @@ function changes(client: Client, { state, stateSince, wakeAt, custody }: Standin
   for (const [role, { employeeId }] of Object.entries(custody)) {
     const from = named(client.custody, role)?.employeeId;
     if (from === employeeId) continue;
-    events.push({ type: 'roleAssigned', role, employeeId, reason: 'unmerged', ...(from && { from }) });
+    events.push({
+      type: 'roleAssigned',
+      role,
+      employeeId,
+      cause: { code: 'unmerged' },
+      ...(from && { from }),
+    });
   }
   return events;
 }
@@ -88,7 +94,7 @@ const released = (role: string, employeeId: string): NewEvent => ({
   type: 'roleReleased',
   role,
   employeeId,
-  reason: 'unmerged',
+  cause: { code: 'unmerged' },
 });
 
 /** The duplicate where it stood, with what has come of its things since. */

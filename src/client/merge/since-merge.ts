@@ -1,4 +1,5 @@
 import { timeActor } from '../actor.ts';
+import { type Caused, causeOf } from '../cause.ts';
 import type { Client } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, replayWhole } from '../evolve.ts';
@@ -38,7 +39,7 @@ export function sinceMerge(history: readonly ClientEvent[], mergeEventId: string
 
   for (const { event, counts } of rest) {
     if (!counts || isConsequence(event)) continue;
-    if (event.by === timeActor.id && !(event.type === 'roleReleased' && event.reason === 'holderLeft'))
+    if (event.by === timeActor.id && !(event.type === 'roleReleased' && codeOf(event) === 'holderLeft'))
       continue;
     if (event.type === 'holdReleased' && theirHolds.delete(event.hold)) {
       theirs.push(event);
@@ -87,6 +88,8 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
   }
 }
 
+const codeOf = (event: Caused) => causeOf(event)?.code;
+
 /** Whether an event only came of this merge, or of another one that was made and undone since. */
 function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'duplicateMerged'>) {
   const undone = history.filter(({ type }) => type === 'duplicateUnmerged');
@@ -99,10 +102,10 @@ function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'dup
       case 'stateChanged':
         return event.cause === 'merge' || event.cause === 'unmerge';
       case 'roleAssigned':
-        if (event.reason === 'merged') return event.came !== undefined || isOf(event, [merge]);
-        return event.reason === 'unmerged' && isOf(event, undone);
+        if (codeOf(event) === 'merged') return event.came !== undefined || isOf(event, [merge]);
+        return codeOf(event) === 'unmerged' && isOf(event, undone);
       case 'roleReleased':
-        return (event.reason === 'merge' || event.reason === 'unmerged') && isOf(event, [merge, ...undone]);
+        return ['merge', 'unmerged'].includes(codeOf(event) ?? '') && isOf(event, [merge, ...undone]);
       case 'duplicateUnmerged':
         return merges.has(event.mergeEventId);
       default:

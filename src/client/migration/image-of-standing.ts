@@ -115,5 +115,5 @@ function poolOf(
   const role = blueprint.states[state]?.responsible;
   if (role === undefined || custody[role]) return undefined;
   if (pool) return pool.name === role ? pool : { ...pool, name: role };
-  return { name: role, reason: 'migration', since: at };
+  return { name: role, cause: { code: 'migration' }, since: at };
 }

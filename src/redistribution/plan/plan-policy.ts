@@ -68,8 +68,6 @@ export const planPolicySchema = redistributionPolicySchema.extend({
   staleOn: z.enum(['substance', 'anyChange']).default('substance'),
   /** After so many days it is time to review what came of the plan. */
   reviewAfterDays: z.array(z.int().positive().max(3660)).max(20).default([30, 90, 180]),
-  /** The language of the reasons that go into the log. */
-  locale: z.enum(['en', 'ru']).default('en'),
 });
 
 /** How a plan is made and carried out, as it may be written: what has a default may be left out. */

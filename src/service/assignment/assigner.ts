@@ -1,9 +1,10 @@
 import { type AssignmentDecision, assignNext } from '../../assignment/assign-next.ts';
-import { logReasonOf } from '../../assignment/describe-assignment.ts';
+import { causeOfOutcome } from '../../assignment/cause-of-outcome.ts';
 import type { AssignmentLedger } from '../../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../../assignment/outcome.ts';
 import type { WorkingCalendar } from '../../blueprint/working-calendar.ts';
 import { timeActor } from '../../client/actor.ts';
+import { causeOf, isSameCause } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
 import { named } from '../../conditions/named.ts';
@@ -178,7 +179,7 @@ export class Assigner {
     const { clientId, role, by, commandId = this.desk.newId() } = order;
     const before = this.batch.client(clientId) as Client;
     const winner = 'employeeId' in outcome ? outcome.employeeId : null;
-    const reason = logReasonOf(outcome, this.#rulesOf(role).policy.locale);
+    const cause = causeOfOutcome(outcome);
     const holder = this.staff.find(({ id }) => id === before.custody[role]?.employeeId);
     // A role beside the responsible one has no pool; and who is only away for a while stays the owner.
     const isGone = holder !== undefined && hasLeft(holder, this.now);
@@ -186,9 +187,10 @@ export class Assigner {
     if (winner === null && isLeftAlone) return { ok: true, repeated: false, outcome } as const;
     const command =
       winner === null && isGone
-        ? ({ type: 'releaseRole', clientId, role, reason } as const)
-        : ({ type: 'assignRole', clientId, role, employeeId: winner, reason } as const);
-    const isMoot = ({ pool }: Client) => winner === null && pool?.name === role && pool.reason === reason;
+        ? ({ type: 'releaseRole', clientId, role, cause } as const)
+        : ({ type: 'assignRole', clientId, role, employeeId: winner, cause } as const);
+    const isMoot = ({ pool }: Client) =>
+      winner === null && pool?.name === role && isSameCause(causeOf(pool), cause);
     const result = await this.batch.run({ command, commandId, named: false, by, isMoot });
     if (!result.ok) return result;
     if (winner !== null) {

@@ -3,12 +3,12 @@ import type { Client } from '../../client/client.ts';
 import { evolveAll } from '../../client/evolve.ts';
 import type { ClientRules } from '../../client/scene.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
+import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
 import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
-import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
@@ -178,7 +178,7 @@ function toRequest(
       from,
       to: to as string,
       planId,
-      why: whyMoved(plan, move),
+      cause: causeOfMove(plan, move),
       ...(introduceWithin && { introduceBy: addDuration(now, introduceWithin, timeZone) }),
       ...(grace && from !== null && { graceUntil: addDuration(now, grace, timeZone) }),
       ...(received?.to.employeeId === to && { received }),

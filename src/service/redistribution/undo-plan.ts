@@ -1,6 +1,6 @@
 import type { Client } from '../../client/client.ts';
+import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
-import { whyMoved } from '../../redistribution/plan/why-moved.ts';
 import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
@@ -128,11 +128,11 @@ async function restored(desk: Desk, plan: Plan, applied: readonly AppliedMove[],
 }
 
 function toRequest(
-  { id: planId, role, policy }: Plan,
+  { id: planId, role }: Plan,
   { clientId, from, to, received, pool, oldestMove }: AppliedMove,
   by: string,
 ): Request {
-  const why = whyMoved({ reason: { kind: 'undo', planId }, policy });
+  const cause = causeOfMove({ reason: { kind: 'undo', planId } });
   return {
     command: {
       type: 'restoreCustody',
@@ -140,7 +140,7 @@ function toRequest(
       role,
       from: (to as NonNullable<AppliedMove['to']>).employeeId,
       planId,
-      why,
+      cause,
       custody: from as Client['custody'][string] | null,
       ...(received && { received }),
       ...(pool && { pool }),

@@ -57,7 +57,13 @@ describe('a merge brings along', () => {
   test('custody as it stood: since when, with deputy, plan and grace', () => {
     const survivor = storyOf(stages.cold);
     const duplicate = twinOf(stages.inQualification);
-    const plan = { role: 'telemarketer', planId: 'p', why: 'balance', from: 'tanya', to: 'toma' };
+    const plan = {
+      role: 'telemarketer',
+      planId: 'p',
+      cause: { code: 'text' as const, text: 'balance' },
+      from: 'tanya',
+      to: 'toma',
+    };
     duplicate.do({ type: 'reassign', ...plan, graceUntil: at('03-01') }, head, at('01-10'));
     duplicate.do({ type: 'setDeputy', role: 'telemarketer', employeeId: 'tanya' }, head, at('01-11'));
     const { custody, moves } = duplicate.known;
@@ -102,7 +108,7 @@ describe('a merge brings along', () => {
   test('the wait in a pool', () => {
     const survivor = storyOf([
       { type: 'clientRegistered', source: 'cold', state: 'cold', happenedAt: at('01-20') },
-      { type: 'clientPooled', pool: 'telemarketer', reason: 'registered', happenedAt: at('01-20') },
+      { type: 'clientPooled', pool: 'telemarketer', cause: { code: 'registered' }, happenedAt: at('01-20') },
     ]);
     expect(merge(survivor, twinOf(stages.cold)).pool?.since).toBe(at('01-05'));
   });

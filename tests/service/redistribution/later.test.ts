@@ -110,9 +110,11 @@ describe('an absence', () => {
     planned(await sales.redistribution.approve('return-p', by));
     planned(await sales.redistribution.apply('return-p', by));
     expect(await tally(sales)).toEqual({ vera: 4, gleb: 1, dora: 1 });
-    expect((await sales.clients.get('vera-1'))?.custody.keeper?.move?.why).toBe(
-      'vera is back: decided by hand',
-    );
+    expect((await sales.clients.get('vera-1'))?.custody.keeper?.move?.cause).toMatchObject({
+      kind: 'return',
+      employeeIds: ['vera'],
+      move: 'PINNED',
+    });
     expect(await sales.redistribution.get('p')).toMatchObject({
       returns: { status: 'planned', planId: 'return-p' },
     });
@@ -229,7 +231,10 @@ describe('why somebody holds a client', () => {
     expect(await why()).toMatchObject({
       employeeId: 'gleb',
       since: at(1),
-      event: { type: 'clientReassigned', why: 'vera leaves: vera keeps no clients' },
+      event: {
+        type: 'clientReassigned',
+        cause: { kind: 'departure', move: 'HOLDER_KEEPS_NONE', from: 'vera' },
+      },
       plan: { id: 'p', reason: { kind: 'departure' }, approved: { by: 'head' }, applied: { by: 'head' } },
       custody: { move: { grace: { employeeId: 'vera' } } },
     });

@@ -69,7 +69,14 @@ describe.each(stores)('on $name', ({ open }) => {
       since: at(2),
       move: {
         planId: 'p',
-        why: 'vera leaves: vera keeps no clients',
+        cause: {
+          code: 'plan',
+          kind: 'departure',
+          employeeIds: ['vera'],
+          move: 'HOLDER_KEEPS_NONE',
+          from: 'vera',
+          to: expect.any(String),
+        },
         introduceBy: at(7),
         grace: { employeeId: 'vera', until: at(32) },
       },

@@ -33,7 +33,13 @@ describe.each(stores)('what a plan took, on $name,', ({ open }) => {
     await department.do({ type: 'releaseRole', clientId: 'vera-2', role, reason: 'complaint' });
     for (let n = 0; n < 20; n++) {
       const [from, to] = n % 2 === 0 ? ['gleb', 'dora'] : ['dora', 'gleb'];
-      const move = { role, from: from as string, to: to as string, planId: `old-${n}`, why: 'old' };
+      const move = {
+        role,
+        from: from as string,
+        to: to as string,
+        planId: `old-${n}`,
+        cause: { code: 'text' as const, text: 'old' },
+      };
       await department.do({ type: 'reassign', clientId: 'gleb-1', ...move });
     }
     await department.do({ type: 'assignRole', clientId: 'gleb-1', role, employeeId: 'vera' });

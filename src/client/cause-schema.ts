@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { instantSchema } from '../time/instant-schema.ts';
+import { bareCauses, type Cause, planCauses, planMoveCauses } from './cause.ts';
+
+const text = z.string().min(1).max(1000);
+const ids = z.array(text).readonly();
+const maybe = z.exactOptional<typeof text>(text);
+
+/** Admits a {@link Cause}. */
+export const causeSchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.enum(bareCauses) }),
+  z.strictObject({ code: z.literal('text'), text }),
+  z.strictObject({ code: z.literal('transfer'), transfer: text }),
+  z.strictObject({
+    code: z.literal('assigned'),
+    measure: z.enum(['hours', 'clients']),
+    owed: z.number(),
+    able: z.int(),
+    candidates: z.int(),
+  }),
+  z.strictObject({ code: z.literal('nobodyCanTake'), obstacles: ids }),
+  z.strictObject({
+    code: z.literal('plan'),
+    kind: z.enum(planCauses),
+    employeeIds: z.exactOptional(ids),
+    until: z.exactOptional(instantSchema),
+    planId: maybe,
+    note: maybe,
+    move: z.exactOptional(z.enum(planMoveCauses)),
+    from: maybe,
+    to: maybe,
+  }),
+]) satisfies z.ZodType<Cause>;

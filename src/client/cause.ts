@@ -1,0 +1,99 @@
+import type { Instant } from '../time/instant.ts';
+
+/** Causes that say all by their code. */
+export const bareCauses = [
+  'registered',
+  'person',
+  'event',
+  'time',
+  'timeOver',
+  'handoff',
+  'rejection',
+  'return',
+  'override',
+  'merge',
+  'merged',
+  'unmerge',
+  'unmerged',
+  'moved',
+  'holderLeft',
+  'migration',
+] as const;
+
+type BareCause = (typeof bareCauses)[number];
+
+/** Why a plan moves one client; `describeMove` says each at length. */
+export const planMoveCauses = [
+  'HOLDER_KEEPS_NONE',
+  'NOBODY_HOLDS_IT',
+  'PINNED',
+  'FORBIDDEN_TO_HOLDER',
+  'FOLLOWS_HOLDING',
+  'RELIEVES_HOLDER',
+  'STRENGTHENS_RECEIVER',
+] as const;
+
+/** Why there is a plan of redistribution. */
+export const planCauses = [
+  'departure',
+  'absence',
+  'newHire',
+  'overload',
+  'newSegment',
+  'manual',
+  'undo',
+  'return',
+] as const;
+
+/** What each cause says beside its code. */
+export interface CauseDetails extends Record<BareCause, Record<never, never>> {
+  /** What a person wrote; in logs of before there were codes, also what the library wrote then. */
+  text: { text: string };
+  /** A transfer of the blueprint. */
+  transfer: { transfer: string };
+  /** An assignment: what was owed to the one who got the client, and how many of the candidates could have taken it. */
+  assigned: { measure: 'hours' | 'clients'; owed: number; able: number; candidates: number };
+  /** No candidate can take the client: what stands against them, by the codes of an assignment's obstacles. */
+  nobodyCanTake: { obstacles: readonly string[] };
+  /** A plan: why there is one, and why it moves this client `from` one `to` another. Of many employees the first 20. */
+  plan: {
+    kind: (typeof planCauses)[number];
+    employeeIds?: readonly string[];
+    until?: Instant;
+    planId?: string;
+    /** What a person wrote. */
+    note?: string;
+    move?: (typeof planMoveCauses)[number];
+    from?: string;
+    to?: string;
+  };
+}
+
+/** The name of a cause; stable across versions. */
+export type CauseCode = keyof CauseDetails;
+
+/** Why something in the log is as it is: plain JSON, put into words by `describeCause`. */
+export type Cause<Code extends CauseCode = CauseCode> = {
+  [K in Code]: { readonly code: K } & Readonly<CauseDetails[K]>;
+}[Code];
+
+/** What carries a cause; before there were codes, or where a person says why, a text. */
+export interface Caused {
+  readonly cause?: Cause | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Why something is as it is, also as earlier versions wrote it; undefined where nothing is said. */
+export function causeOf({ cause, reason }: Caused): Cause | undefined {
+  if (cause || reason === undefined) return cause;
+  const code = bareCauses.find((one) => one === reason);
+  return code ? { code } : { code: 'text', text: reason };
+}
+
+/** Whether two causes say the same: by code and values, whatever the words. */
+export function isSameCause(a: Cause | undefined, b: Cause | undefined): boolean {
+  return canonical(a) === canonical(b);
+}
+
+const canonical = (cause: Cause | undefined) =>
+  JSON.stringify(Object.entries(cause ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,49 @@
+import { withArguments } from '../errors/with-arguments.ts';
+import { dictionaryOf } from '../locales/dictionary.ts';
+import type { Cause, CauseCode } from './cause.ts';
+import { fill, type WordOptions } from './words.ts';
+
+/**
+ * Why something in the log is as it is, in a few words.
+ * @throws UNKNOWN_LOCALE
+ */
+export function describeCause(cause: Cause, options: WordOptions = {}): string {
+  return withArguments('describeCause', { cause, options }, () => causeInWords(cause, options));
+}
+
+export function causeInWords(cause: Cause, options: WordOptions): string {
+  const { causes } = dictionaryOf(options.locale ?? 'en').causes satisfies {
+    causes: Record<CauseCode, string>;
+  };
+  return fill(causes[cause.code], { ...cause, ...inner(cause, options) }, options);
+}
+
+/** What the words need from inside a cause. */
+function inner(cause: Cause, options: WordOptions): object {
+  const { obstacles, plans, moves } = dictionaryOf(options.locale ?? 'en').causes;
+  switch (cause.code) {
+    case 'nobodyCanTake':
+      return { obstacles: cause.obstacles.map((code) => obstacles[code as keyof typeof obstacles] ?? code) };
+    case 'assigned':
+      return { owed: quantity(cause.owed, cause.measure, options) };
+    case 'plan':
+      return {
+        why: cause.kind === 'manual' && cause.note ? cause.note : fill(plans[cause.kind], cause, options),
+        move: cause.move && fill(moves[cause.move], cause, options),
+      };
+    default:
+      return {};
+  }
+}
+
+/** An amount with its unit, to the hundredth, and never a zero with a sign. */
+export function quantity(
+  amount: number,
+  measure: 'hours' | 'clients',
+  { locale = 'en' }: Pick<WordOptions, 'locale'>,
+): string {
+  const { tag, causes } = dictionaryOf(locale);
+  const shown = Math.round(amount * 100) / 100 + 0;
+  const number = shown.toLocaleString(tag, { maximumFractionDigits: 2 });
+  return causes.units[measure](number, new Intl.PluralRules(tag).select(Math.abs(shown)));
+}
