@@ -24,7 +24,7 @@ import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
 import type { Look } from './look.ts';
 import { OpenLoad } from './open-load.ts';
-import type { AssignmentRules, RulesByRole } from './rules.ts';
+import type { RulesByRole } from './rules.ts';
 
 /** A client that is to be given to somebody, and on whose behalf. */
 export interface AssignmentOrder extends ClientInRole {
@@ -240,10 +240,6 @@ export class Assigner {
 
   #refused(refusal: Refusal) {
     return { ok: false, repeated: false, refusal } as const;
-  }
-
-  #rulesOf(role: string): AssignmentRules {
-    return this.rules[role] as AssignmentRules;
   }
 
   #repeat(order: AssignmentOrder, { commandId, fingerprint: first, outcome }: RecordedOutcome): Assigned {
