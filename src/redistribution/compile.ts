@@ -6,7 +6,8 @@ import type { LimitedMeasure } from './infeasible.ts';
 import { type Part, type Situation, situationOf } from './parts.ts';
 import { type FullProblem, ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
-import type { Balance, Instance, Limit } from './solver/instance.ts';
+import type { Balance, Limit } from './solver/instance.ts';
+import type { SharedInstance } from './solver/shared-instance.ts';
 
 /** A problem in the solver's whole numbers, and the way back. */
 export interface Compiled {
@@ -17,7 +18,7 @@ export interface Compiled {
   readonly bounds: readonly Bound[];
   /** In the order of the instance's balances. */
   readonly balances: readonly OwnBalance[];
-  readonly instance: Instance;
+  readonly instance: SharedInstance;
   /** Units of the instance's objective for 1 of the problem's. */
   readonly scale: number;
   /** By how much, in the problem's units, rounding may have changed what a whole plan costs, balances apart. */
@@ -76,29 +77,49 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
   return compiled;
 }
 
-/** Who may have which part, and what that costs. */
+/** Who may have which part, and what that costs: lists that are one are told once, and so are costs that are the same for all others. */
 function entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) {
-  const start = new Int32Array(parts.length + 1);
-  for (const [i, { choices }] of parts.entries()) start[i + 1] = (start[i] as number) + choices.length;
-  const entries = start[parts.length] as number;
-  const employee = new Int32Array(entries);
-  const cost = new Float64Array(entries);
-  const home = new Int32Array(parts.length).fill(-1);
-  const priceOf = (part: Part, e: number) => sumOfCosts(costOf(part, e));
+  const items = parts.length;
+  const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
+  const known = new Map<readonly number[], number>();
+  const lists: (readonly number[])[] = [];
+  const listOf = Int32Array.from(parts, ({ choices }) => {
+    const list = known.get(choices) ?? lists.push(choices) - 1;
+    known.set(choices, list);
+    return list;
+  });
+  const isAlike = ({ home, clients, choices }: Part) =>
+    choices.length < 2 || (isSameForAll && (home >= 0 || clients.length === 1));
   for (const [i, part] of parts.entries()) {
-    const from = start[i] as number;
-    employee.set(part.choices, from);
-    const stays = part.home < 0 ? -1 : part.choices.indexOf(part.home);
-    if (stays >= 0) home[i] = from + stays;
-    if (isSameForAll && (part.home >= 0 || part.clients.length === 1)) {
-      const other = part.choices.find((e) => e !== part.home);
-      if (other !== undefined) cost.fill(priceOf(part, other), from, start[i + 1]);
-      if (stays >= 0) cost[from + stays] = priceOf(part, part.home);
-      continue;
-    }
-    for (const [at, e] of part.choices.entries()) cost[from + at] = priceOf(part, e);
+    start[i + 1] = (start[i] as number) + part.choices.length;
+    costStart[i + 1] = (costStart[i] as number) + 2 + (isAlike(part) ? 0 : part.choices.length);
   }
-  return { start, employee, cost, home };
+  const costs = new Float64Array(costStart[items] as number);
+  const home = new Int32Array(items).fill(-1);
+  for (const [i, part] of parts.entries()) {
+    const { choices } = part;
+    const at = costStart[i] as number;
+    const priceOf = (e: number) => sumOfCosts(costOf(part, e));
+    const stays = part.home < 0 ? -1 : choices.indexOf(part.home);
+    if (stays >= 0) {
+      home[i] = (start[i] as number) + stays;
+      costs[at] = priceOf(part.home);
+    }
+    const other = choices.find((e) => e !== part.home) ?? choices[0];
+    if (other === undefined) continue;
+    costs[at + 1] = priceOf(other);
+    if (isAlike(part)) continue;
+    for (const [place, e] of choices.entries()) {
+      const price = priceOf(e);
+      costs[at + 2 + place] = price;
+      if (place !== stays) costs[at + 1] = Math.min(costs[at + 1] as number, price);
+    }
+  }
+  const listStart = new Int32Array(lists.length + 1);
+  for (const [l, list] of lists.entries()) listStart[l + 1] = (listStart[l] as number) + list.length;
+  const candidates = new Int32Array(listStart[lists.length] as number);
+  for (const [l, list] of lists.entries()) candidates.set(list, listStart[l]);
+  return { start, listOf, listStart, candidates, costStart, costs, home };
 }
 
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
@@ -108,12 +129,16 @@ const areAlike = ({ problem, employees }: Situation) =>
   problem.clients.every(({ costBy }) => costBy === undefined);
 
 /** Makes costs whole; exactly, where they are whole numbers of some unit and nothing else weighs; else as fine as they can be. */
-function roundCosts({ cost, start }: Pick<Instance, 'cost' | 'start'>, finest: number, mayBeExact: boolean) {
-  const exact = mayBeExact ? gridOf(cost, start) : undefined;
+function roundCosts(
+  { costs, costStart }: Pick<SharedInstance, 'costs' | 'costStart'>,
+  finest: number,
+  mayBeExact: boolean,
+) {
+  const exact = mayBeExact ? gridOf(costs, costStart) : undefined;
   const isExact = exact && exact.units <= finest && exact.tooHigh + exact.tooLow < 1e-3;
   const scale = isExact ? exact.units : finest;
-  for (let e = 0; e < cost.length; e++) cost[e] = Math.round(scale * (cost[e] as number));
-  const units = isExact ? exact.tooHigh + exact.tooLow : (start.length - 1) / 2;
+  for (let at = 0; at < costs.length; at++) costs[at] = Math.round(scale * (costs[at] as number));
+  const units = isExact ? exact.tooHigh + exact.tooLow : (costStart.length - 1) / 2;
   return { scale, rounding: units / scale };
 }
 

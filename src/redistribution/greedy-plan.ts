@@ -32,13 +32,10 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
     const { capacity, keeps } = employees[e] as (typeof employees)[number];
     return keeps && capacity > 0 ? ((used[e] as number) + more) / capacity : Number.POSITIVE_INFINITY;
   };
-  const holderOf = (i: number) => {
-    const entry = ledger.chosen[i] as number;
-    return entry < 0 ? -1 : (instance.employee[entry] as number);
-  };
+  const holderOf = (i: number) => ledger.holder(i);
   const give = (i: number, entry: number) => {
     const from = holderOf(i);
-    const to = instance.employee[entry] as number;
+    const to = ledger.employee(i, entry);
     if (from >= 0) used[from] = (used[from] as number) - hoursWith(i, from);
     used[to] = (used[to] as number) + hoursWith(i, to);
     ledger.move(i, entry);
@@ -46,13 +43,13 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
   /** To the least utilised who may have it and stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
     const from = ledger.chosen[i] as number;
-    let best = -1;
+    let [best, receiver] = [-1, -1];
     for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
-      const e = instance.employee[entry] as number;
+      const e = ledger.employee(i, entry);
       if (entry === from || !isOpen(e)) continue;
-      if (best >= 0 && levelOf(e) >= levelOf(instance.employee[best] as number)) continue;
+      if (best >= 0 && levelOf(e) >= levelOf(receiver)) continue;
       if (levelOf(e, hoursWith(i, e)) > most || ledger.breach(i, from, entry) > 0) continue;
-      best = entry;
+      [best, receiver] = [entry, e];
     }
     if (best >= 0) give(i, best);
     return best >= 0;

@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import type { RulePrice } from './proposal.ts';
-import type { Instance } from './solver/instance.ts';
+import { choosing } from './solver/choosing.ts';
 import type { Multipliers } from './solver/solution.ts';
 
 /** A rule's row in the instance, in the problem's own units. */
@@ -68,7 +68,8 @@ export function provenBy(
     const dearest = [...home, ...away].reduce((most, one) => Math.max(most, Math.abs(one)), 0);
     rounding += (dearest * (tooHigh + tooLow)) / units;
   }
-  const items = cheapest(compiled, tables);
+  const priced = new Set(rows.flatMap(({ employee, measure }) => (employee < 0 ? [] : [measure])));
+  const items = cheapest(compiled, tables, [...priced]);
   magnitude += items.magnitude;
   const proven = bound + items.sum - rounding - 1e-13 * magnitude;
   if (proven >= 0) return { prices, bound: proven };
@@ -77,7 +78,7 @@ export function provenBy(
     home: new Float64Array(instance.employees),
     away: new Float64Array(instance.employees),
   }));
-  const { sum, magnitude: own } = cheapest(compiled, free);
+  const { sum, magnitude: own } = cheapest(compiled, free, []);
   return { prices: [], bound: sum - compiled.rounding - 1e-13 * own };
 }
 
@@ -85,25 +86,26 @@ export function provenBy(
 function cheapest(
   { instance, scale, grids }: Compiled,
   tables: readonly { readonly home: Float64Array; readonly away: Float64Array }[],
+  priced: readonly number[],
 ): { readonly sum: number; readonly magnitude: number } {
-  const { items, start, employee, home, cost, measures } = instance;
-  let [sum, magnitude] = [0, 0];
-  for (let i = 0; i < items; i++) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      let price = (cost[e] as number) / scale;
-      for (let d = 0; d < measures.length; d++) {
-        const amounts = measures[d] as Float64Array;
-        const table = tables[d] as (typeof tables)[number];
-        const paid = (home[i] === e ? table.home : table.away)[employee[e] as number] as number;
-        price += (paid * (amounts[amounts.length === items ? i : e] as number)) / (grids[d]?.units as number);
-      }
-      least = Math.min(least, price);
-    }
-    sum += least;
-    magnitude += Math.abs(least);
+  const { items, employees } = instance;
+  const whole = {
+    home: new Float64Array(tables.length * employees),
+    away: new Float64Array(tables.length * employees),
+  };
+  for (const [d, { home, away }] of tables.entries()) {
+    const units = scale / (grids[d]?.units as number);
+    whole.home.set(
+      home.map((price) => price * units),
+      d * employees,
+    );
+    whole.away.set(
+      away.map((price) => price * units),
+      d * employees,
+    );
   }
-  return { sum, magnitude };
+  const { total, magnitude } = choosing(instance, priced)(whole, new Int32Array(items));
+  return { sum: total / scale, magnitude: magnitude / scale };
 }
 
 /** Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left out. */
@@ -117,7 +119,7 @@ export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]):
   const dearest = all.reduce((most, one) => Math.max(most, Math.abs(one)), 1);
   const finest = 2 ** Math.floor(Math.log2(Math.min(FINEST, Number.MAX_SAFE_INTEGER / dearest)));
   const whole = Float64Array.from(all, (one) => Math.round(one * finest));
-  const { length } = instance.limits satisfies Instance['limits'];
+  const { length } = instance.limits;
   return { scale: finest, limits: whole.slice(0, length), balances: whole.slice(length) };
 }
 

@@ -6,6 +6,7 @@ import { provenBy, toMultipliers } from './own-prices.ts';
 import type { Part } from './parts.ts';
 import { byId } from './parts.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
+import { receiversOf } from './solver/shared-instance.ts';
 import type { Solution } from './solver/solution.ts';
 
 /** A solution that holds, as moves of clients. */
@@ -16,16 +17,11 @@ export function toProposal(
 ): RedistributionProposal {
   const { instance, situation } = compiled;
   const { chosen, multipliers, stopped } = solution;
-  const receivers = chosen.map((entry) => instance.employee[entry] as number);
+  const receivers = receiversOf(instance, chosen);
   const objective = objectiveOf(compiled, receivers);
   const { total } = objective;
   const left = leftAsItIs(compiled);
-  const start =
-    left &&
-    objectiveOf(
-      compiled,
-      left.map((entry) => instance.employee[entry] as number),
-    ).total;
+  const start = left && objectiveOf(compiled, receiversOf(instance, left)).total;
   const { prices, bound } = provenBy(compiled, multipliers);
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
   const moves = situation.parts.flatMap((part, i) =>

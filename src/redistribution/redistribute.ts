@@ -10,7 +10,7 @@ import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { toProposal, toStart } from './propose.ts';
 import { relaxationsOf } from './relax.ts';
-import type { Instance } from './solver/instance.ts';
+import { type SharedInstance, toInstance } from './solver/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solver/solution.ts';
 import { solve, solveInSteps } from './solver/solve.ts';
 import { structuralReasons } from './structural-reasons.ts';
@@ -136,8 +136,10 @@ function conclude(
 }
 
 /** A plan within the limits by construction, else by trying; or the proof that there is none. */
-const anyPlan = (instance: Instance) =>
-  planWithin(instance, { left: PATIENCE + instance.employee.length / 2 }) ?? exhaust(instance);
+const anyPlan = (shared: SharedInstance) => {
+  const instance = toInstance(shared);
+  return planWithin(instance, { left: PATIENCE + instance.employee.length / 2 }) ?? exhaust(instance);
+};
 
 const PATIENCE = 3e5;
 

@@ -5,7 +5,8 @@ import { situationOf } from './parts.ts';
 import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
-import { hasStrandedItem, type Instance } from './solver/instance.ts';
+import { hasStrandedItem } from './solver/instance.ts';
+import { type SharedInstance, toInstance } from './solver/shared-instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
 
 /**
@@ -16,7 +17,7 @@ export function relaxationsOf(
   problem: FullProblem,
   compiled: Compiled = compileProblem(problem),
 ): readonly Relaxation[] {
-  const entries = compiled.instance.employee.length;
+  const entries = compiled.instance.start.at(-1) as number;
   let left = LEAST_WORK + WORK_EACH * entries;
   const knobs = knobsOf(problem);
   return knobs.flatMap((knob, at) => {
@@ -69,8 +70,9 @@ const PRECISION = 0.001;
 const roundTo = (step: number, value: number) => Number((Math.round(value / step) * step).toFixed(6));
 
 /** Any plan, from an earlier one or from how things are; of a small problem, by trying. */
-function anyPlan(instance: Instance, patience: Patience, from?: Int32Array): Int32Array | undefined {
-  if (hasStrandedItem(instance)) return undefined;
+function anyPlan(shared: SharedInstance, patience: Patience, from?: Int32Array): Int32Array | undefined {
+  if (hasStrandedItem(shared)) return undefined;
+  const instance = toInstance(shared);
   const begin = (begun?: Int32Array) => {
     const own = { left: patience.left * SHARE };
     patience.left -= own.left;
@@ -89,4 +91,4 @@ const TRIES = 5_000;
 const SHARE = 0.25;
 
 const isImpossible = (compiled: Compiled) =>
-  structuralReasons(compiled).length > 0 || exhaust(compiled.instance) === 'impossible';
+  structuralReasons(compiled).length > 0 || exhaust(toInstance(compiled.instance)) === 'impossible';

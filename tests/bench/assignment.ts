@@ -6,7 +6,6 @@ import { redistribute } from '../../src/redistribution/redistribute.ts';
 import { checkSolution } from '../../src/redistribution/solver/check.ts';
 import type { Instance } from '../../src/redistribution/solver/instance.ts';
 import type { Solution, SolveOptions } from '../../src/redistribution/solver/solution.ts';
-import { solve } from '../../src/redistribution/solver/solve.ts';
 import { toAssignmentProblem } from '../redistribution/assignment-problem.ts';
 import {
   afterLeaving,
@@ -14,6 +13,7 @@ import {
   generalizedAssignment,
   type Kind,
 } from '../redistribution/solver/generated.ts';
+import { solve } from '../redistribution/solver/solve-written-out.ts';
 import { toLp } from './to-lp.ts';
 
 /** A generalized assignment problem with what is known of it. */

@@ -5,6 +5,8 @@ import { objectiveOf } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { type RedistributeOptions, redistribute } from '../../src/redistribution/redistribute.ts';
+import type { Instance } from '../../src/redistribution/solver/instance.ts';
+import { receiversOf, toInstance } from '../../src/redistribution/solver/shared-instance.ts';
 import { skewedBase, type Variant, variants } from './everyday-base.ts';
 
 /** Clients and employees, and the seconds that are asked for. */
@@ -68,18 +70,16 @@ function planOf(problem: RedistributionProblem, options: RedistributeOptions = {
 
 function byHandOf(problem: RedistributionProblem): number {
   const compiled = compileProblem(parseProblem(problem));
-  const { employee } = compiled.instance;
-  const receivers = greedyPlan(compiled).map((entry) => employee[entry] as number);
-  return objectiveOf(compiled, receivers).total;
+  return objectiveOf(compiled, receiversOf(compiled.instance, greedyPlan(compiled))).total;
 }
 
 /** A small base as a mixed-integer model with piecewise linear squares; both plans are judged by our objective. */
 async function benchBesideHighs(seconds: number): Promise<void> {
   const problem = skewedBase(300, 6, 'balanced');
   const compiled = compileProblem(parseProblem(problem));
-  const { instance } = compiled;
+  const instance = toInstance(compiled.instance);
   const highs = await loadHighs();
-  const found = highs.solve(toModel(compiled), { time_limit: seconds });
+  const found = highs.solve(toModel(instance), { time_limit: seconds });
   const receivers = Int32Array.from({ length: instance.items }, (_, i) => {
     for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
       const column = found.Columns[`x${e}`];
@@ -102,7 +102,7 @@ async function benchBesideHighs(seconds: number): Promise<void> {
 const PIECES = 60;
 const RANGE = 0.3;
 
-function toModel({ instance }: ReturnType<typeof compileProblem>): string {
+function toModel(instance: Instance): string {
   const { items, start, employee, cost, measures, balances, employees } = instance;
   const most = Math.max(1, ...cost);
   const amountOf = (i: number) => (measures[balances[0]?.measure ?? 0] as Float64Array)[i] as number;

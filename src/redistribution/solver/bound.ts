@@ -1,6 +1,6 @@
 import { isWhole } from './check.ts';
-import type { Instance } from './instance.ts';
-import { chooseCheapest, toPriceTables } from './relaxation.ts';
+import type { Frame, Instance } from './instance.ts';
+import { chooseCheapest, type PriceTables, toPriceTables } from './relaxation.ts';
 import type { Rows } from './rows.ts';
 import type { Multipliers } from './solution.ts';
 
@@ -9,16 +9,21 @@ const FINEST = 2 ** 20;
 /** Below this whole numbers add up without rounding. */
 const EXACT = 2 ** 52;
 
+interface Certified {
+  readonly multipliers: Multipliers;
+  readonly bound: number;
+}
+
 /**
  * Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole; with balances,
  * less what rounding may have added.
  */
-export function certify(
-  instance: Instance,
-  rows: Rows,
-  prices: Float64Array,
-): { readonly multipliers: Multipliers; readonly bound: number } {
-  if (instance.balances.length > 0) return certifyBalanced(instance, rows, prices);
+export function certify(instance: Instance, rows: Rows, prices: Float64Array): Certified {
+  if (instance.balances.length > 0)
+    return certifyBalanced(instance, rows, prices, {
+      dearest: largestOf(instance.cost),
+      choose: (tables, chosen) => chooseCheapest(instance, rows, tables, chosen),
+    });
   const finest = scaleFor(instance, rows, prices);
   const scale = Math.max(1, finest);
   // Prices too high to be added up exactly prove nothing: then there are none.
@@ -28,15 +33,26 @@ export function certify(
   return { multipliers, bound: provenBound(instance, rows, whole, scale) };
 }
 
-function certifyBalanced(instance: Instance, rows: Rows, prices: Float64Array) {
+/** The same of an instance with balances, however its entries are kept. */
+export function certifyBalanced(
+  instance: Frame,
+  rows: Rows,
+  prices: Float64Array,
+  entries: {
+    /** What no entry costs more than, whatever its sign. */
+    readonly dearest: number;
+    /** Chooses each item's cheapest entry, and says what they come to. */
+    readonly choose: (tables: PriceTables, chosen: Int32Array) => number;
+  },
+): Certified {
   const scale = 2 ** Math.max(0, Math.min(40, Math.floor(Math.log2(EXACT / Math.max(1, largestOf(prices))))));
   const whole = Float64Array.from(prices, (price) => Math.round(price * scale));
   const { length: limits } = instance.limits;
   const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
   const exact = whole.map((price) => price / scale);
   const tables = toPriceTables(instance, rows, exact);
-  let value = chooseCheapest(instance, rows, tables, new Int32Array(instance.items));
-  let magnitude = instance.items * largestOf(instance.cost);
+  let value = entries.choose(tables, new Int32Array(instance.items));
+  let magnitude = instance.items * entries.dearest;
   for (const amounts of instance.measures) magnitude += sumOf(amounts) * largestOf(tables.away);
   for (let r = 0; r < rows.count; r++) {
     const least = leastOfPricedRow(rows, r, exact[r] as number);
@@ -93,7 +109,7 @@ function scaleFor(instance: Instance, rows: Rows, prices: Float64Array): number 
   return 2 ** Math.floor(Math.log2(Math.min(room, FINEST)));
 }
 
-function largestOf(numbers: Float64Array): number {
+export function largestOf(numbers: Float64Array): number {
   let largest = 0;
   for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
   return largest;

@@ -1,4 +1,4 @@
-import { EVERYBODY, type Instance, type Limit } from './instance.ts';
+import { EVERYBODY, type Frame, type Instance, type Limit } from './instance.ts';
 import type { Multipliers, Solution } from './solution.ts';
 
 /** What is wrong with a solution. */
@@ -48,11 +48,11 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
 }
 
 /** Where objectives are no whole numbers, they are told apart to a billionth. */
-export const roundingOf = (instance: Instance, objective: number): number =>
+export const roundingOf = (instance: Frame, objective: number): number =>
   isWhole(instance) ? 0 : 1e-6 + 1e-9 * Math.abs(objective);
 
 /** Whether objectives are whole numbers. */
-export const isWhole = ({ balances }: Instance): boolean =>
+export const isWhole = ({ balances }: Frame): boolean =>
   balances.every(({ target, weight }) => Number.isInteger(target) && Number.isInteger(weight));
 
 /**

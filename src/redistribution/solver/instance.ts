@@ -5,15 +5,19 @@
  * An item is a client, or a holding that moves as one. Without `home`, with one measure and with `held` limits that have a
  * maximum only, this is the generalized assignment problem of the literature.
  */
-export interface Instance {
-  readonly items: number;
-  readonly employees: number;
-  /** The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who may have the item. */
-  readonly start: Int32Array;
+export interface Instance extends Frame {
   /** By entry; ascending within an item, each employee once. */
   readonly employee: Int32Array;
   /** By entry; may be negative. */
   readonly cost: Float64Array;
+}
+
+/** An instance without who may have which item, and at which cost. */
+export interface Frame {
+  readonly items: number;
+  readonly employees: number;
+  /** The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who may have the item. */
+  readonly start: Int32Array;
   /** By item: the entry by which it stays where it is, or -1. */
   readonly home: Int32Array;
   /** Amounts, never negative: each list has a number per item, or a number per entry. */
@@ -48,7 +52,7 @@ export interface Balance {
 }
 
 /** Whether there is an item that nobody may have. */
-export function hasStrandedItem({ items, start }: Instance): boolean {
+export function hasStrandedItem({ items, start }: Frame): boolean {
   for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Instance } from './instance.ts';
+import type { Frame, Instance } from './instance.ts';
 import { counts, type Rows } from './rows.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Relaxation {
   value: number;
 }
 
-export function newRelaxation({ items }: Instance, { count }: Rows): Relaxation {
+export function newRelaxation({ items }: Frame, { count }: Rows): Relaxation {
   return {
     chosen: new Int32Array(items),
     sums: new Float64Array(count),
@@ -31,11 +31,7 @@ export interface PriceTables {
 }
 
 /** Adds the rows' prices up for each employee. Employees of one measure are side by side. */
-export function toPriceTables(
-  { employees, measures }: Instance,
-  rows: Rows,
-  prices: Float64Array,
-): PriceTables {
+export function toPriceTables({ employees, measures }: Frame, rows: Rows, prices: Float64Array): PriceTables {
   const away = new Float64Array(measures.length * employees);
   const home = rows.tellsHome ? new Float64Array(away.length) : away;
   for (let r = 0; r < rows.count; r++) {
@@ -54,17 +50,16 @@ export function toPriceTables(
   return { home, away };
 }
 
-/** Solves the relaxation at these prices; each item's cheapest entry may be chosen in another way. */
-export function relax(
-  instance: Instance,
-  rows: Rows,
-  prices: Float64Array,
-  into: Relaxation,
-  choose: typeof chooseCheapest = chooseCheapest,
-): void {
+/** Solves the relaxation at these prices. */
+export function relax(instance: Instance, rows: Rows, prices: Float64Array, into: Relaxation): void {
   const tables = toPriceTables(instance, rows, prices);
-  into.value = choose(instance, rows, tables, into.chosen);
+  into.value = chooseCheapest(instance, rows, tables, into.chosen);
   sumUp(instance, rows, into.chosen, into.sums);
+  settleRows(rows, prices, into);
+}
+
+/** Lets each row's sum be what costs least at its price. */
+export function settleRows(rows: Rows, prices: Float64Array, into: Relaxation): void {
   for (let r = 0; r < rows.count; r++) {
     const price = prices[r] as number;
     const sum = into.sums[r] as number;

@@ -1,4 +1,5 @@
-import { EVERYBODY, type Instance } from './instance.ts';
+import { EVERYBODY, type Frame, type Instance } from './instance.ts';
+import { employeeOf, type SharedInstance } from './shared-instance.ts';
 
 const HELD = 0;
 const KEPT = 1;
@@ -31,7 +32,19 @@ export interface Rows {
   readonly tellsHome: boolean;
 }
 
-export function toRows(instance: Instance): Rows {
+export const toRows = (instance: Instance): Rows => rowsWith(instance, (rows) => reachOf(instance, rows));
+
+/** The same of an instance whose items share their lists. */
+export const toSharedRows = (instance: SharedInstance): Rows =>
+  rowsWith(instance, (rows) => sharedReachOf(instance, rows));
+
+/** Rows as far as they are known without what each can come to. */
+type Reaching = Pick<
+  Rows,
+  'count' | 'measure' | 'scope' | 'employee' | 'start' | 'list' | 'common' | 'perEntry'
+>;
+
+function rowsWith(instance: Frame, reaching: (rows: Reaching) => Float64Array): Rows {
   const { limits, balances, employees, measures } = instance;
   const count = limits.length + balances.length;
   const perEntry = Uint8Array.from(measures, ({ length }) => Number(length !== instance.items));
@@ -44,7 +57,7 @@ export function toRows(instance: Instance): Rows {
     employee[r] = row.employee;
   }
   const rows = { count, measure, scope, employee, perEntry, ...byEmployee(employee, employees) };
-  const reach = reachOf(instance, rows);
+  const reach = reaching(rows);
   return {
     ...rows,
     low: Float64Array.from({ length: count }, (_, r) => Math.max(limits[r]?.min ?? 0, 0)),
@@ -75,10 +88,7 @@ function byEmployee(employee: Int32Array, employees: number) {
 }
 
 /** The most that each row's sum can come to. */
-function reachOf(
-  { items, start, employee, home, measures }: Instance,
-  rows: Pick<Rows, 'count' | 'measure' | 'scope' | 'start' | 'list' | 'common' | 'perEntry'>,
-): Float64Array {
+function reachOf({ items, start, employee, home, measures }: Instance, rows: Reaching): Float64Array {
   const reach = new Float64Array(rows.count);
   const most = new Float64Array(measures.length);
   for (let i = 0; i < items; i++) {
@@ -100,4 +110,44 @@ function reachOf(
     for (const r of rows.common) reach[r]! += most[rows.measure[r] as number] as number;
   }
   return reach;
+}
+
+/** The same, list by list. */
+function sharedReachOf(instance: SharedInstance, rows: Reaching): Float64Array {
+  const sums = instance.measures.map((_, d) => reachOfMeasure(instance, d, rows.perEntry[d] === 1));
+  return Float64Array.from({ length: rows.count }, (_, r) => {
+    const { held, kept, gained } = sums[rows.measure[r] as number] as (typeof sums)[number];
+    const j = rows.employee[r] as number;
+    if (j === EVERYBODY) return gained;
+    if (rows.scope[r] === HELD) return held[j] as number;
+    return rows.scope[r] === KEPT ? (kept[j] as number) : (held[j] as number) - (kept[j] as number);
+  });
+}
+
+function reachOfMeasure(instance: SharedInstance, d: number, isPerEntry: boolean) {
+  const { items, employees, start, home, listOf, listStart, candidates } = instance;
+  const amounts = instance.measures[d] as Float64Array;
+  const [held, kept] = [new Float64Array(employees), new Float64Array(employees)];
+  const ofList = new Float64Array(listStart.length - 1);
+  let gained = 0;
+  for (let i = 0; i < items; i++) {
+    const own = home[i] as number;
+    const [from, to] = [start[i] as number, start[i + 1] as number];
+    if (own >= 0) kept[employeeOf(instance, i, own)]! += amounts[isPerEntry ? own : i] as number;
+    if (!isPerEntry) {
+      ofList[listOf[i] as number]! += amounts[i] as number;
+      if (to - from > (own < 0 ? 0 : 1)) gained += amounts[i] as number;
+      continue;
+    }
+    let most = 0;
+    for (let e = from; e < to; e++) {
+      held[employeeOf(instance, i, e)]! += amounts[e] as number;
+      if (e !== own) most = Math.max(most, amounts[e] as number);
+    }
+    gained += most;
+  }
+  for (let l = 0; l + 1 < listStart.length; l++)
+    for (let at = listStart[l] as number; at < (listStart[l + 1] as number); at++)
+      held[candidates[at] as number]! += ofList[l] as number;
+  return { held, kept, gained };
 }

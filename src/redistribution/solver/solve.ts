@@ -1,10 +1,10 @@
 import { turn } from '../../time/turn.ts';
-import type { Instance } from './instance.ts';
+import type { SharedInstance } from './shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { solving } from './solving.ts';
 
 /** Solves an instance in one go. */
-export function solve(instance: Instance, options: SolveOptions = {}): Solution {
+export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {
   const steps = driven(instance, options);
   for (;;) {
     const step = steps.next();
@@ -13,7 +13,7 @@ export function solve(instance: Instance, options: SolveOptions = {}): Solution 
 }
 
 /** The same, letting others have a turn now and then, so that somebody can abort the signal. */
-export async function solveInSteps(instance: Instance, options: SolveOptions = {}): Promise<Solution> {
+export async function solveInSteps(instance: SharedInstance, options: SolveOptions = {}): Promise<Solution> {
   const steps = driven(instance, options);
   for (let number = 1; ; number++) {
     const step = steps.next();
@@ -25,7 +25,7 @@ export async function solveInSteps(instance: Instance, options: SolveOptions = {
 const STEPS_AT_ONCE = 8;
 
 /** Tells of the progress, and stops where it must. */
-function* driven(instance: Instance, options: SolveOptions): Generator<void, Solution> {
+function* driven(instance: SharedInstance, options: SolveOptions): Generator<void, Solution> {
   const { timeLimitMs = Number.POSITIVE_INFINITY, clock = () => 0, signal, onProgress } = options;
   const end = clock() + timeLimitMs;
   const boundEnd = clock() + timeLimitMs * BOUND_SHARE;

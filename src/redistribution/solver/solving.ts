@@ -5,9 +5,10 @@ import { roundingOf } from './check.ts';
 import { Descent } from './descent.ts';
 import { type Evened, evenOut } from './even/even-out.ts';
 import type { Incumbent } from './incumbent.ts';
-import { hasStrandedItem, type Instance } from './instance.ts';
-import { type Rows, toRows } from './rows.ts';
+import { type Frame, hasStrandedItem, type Instance } from './instance.ts';
+import { type Rows, toRows, toSharedRows } from './rows.ts';
 import { type Sequel, seek, sequelFor } from './seek.ts';
+import { type SharedInstance, toInstance } from './shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { firstPenalties, Standing } from './standing.ts';
 
@@ -27,35 +28,36 @@ type Result = Omit<Solution, 'stopped'>;
 
 /** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
 export function* solving(
-  instance: Instance,
+  shared: SharedInstance,
   options: SolveOptions,
   /** How much of the time limit has passed, from 0 to 1. */
   passed: () => number,
 ): Generator<Progress, Result, Order> {
-  const rows = toRows(instance);
-  if (hasStrandedItem(instance)) return strandedSolution(instance);
+  const rows = toSharedRows(shared);
+  if (hasStrandedItem(shared)) return strandedSolution(shared);
   const { effort = 1, enough = 0 } = options;
-  if (instance.balances.length > 0) {
+  if (shared.balances.length > 0) {
     const starts = [
       ...(options.starts ?? []),
       ...(options.from?.chosen ? [() => options.from?.chosen as Int32Array] : []),
     ];
-    const evened = yield* evenOut(instance, rows, { effort, enough, starts });
-    if (evened.chosen || evened.isStopped) return toResult(instance, evened);
+    const evened = yield* evenOut(shared, rows, { effort, enough, starts });
+    if (evened.chosen || evened.isStopped) return toResult(shared, evened);
   }
+  const instance = toInstance(shared);
   if (instance.balances.length === 0) return yield* searching(instance, rows, options, passed);
   const found = yield* searching(instance, rows, { ...options, effort: effort * HARDLY }, passed);
   if (!found.chosen) return found;
   // Found with difficulty: it is a beginning.
   const { chosen } = found;
-  const better = yield* evenOut(instance, rows, { effort, enough, starts: [() => chosen] });
+  const better = yield* evenOut(shared, rows, { effort, enough, starts: [() => chosen] });
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
 }
 
 /** Where moves one by one find no way into the limits, a long search hardly does: the answer is not to wait for it. */
 const HARDLY = 0.1;
 
-function toResult(instance: Instance, { chosen, cost, bound, multipliers }: Evened): Result {
+function toResult(instance: Frame, { chosen, cost, bound, multipliers }: Evened): Result {
   if (!chosen) return { status: 'notFound', bound, multipliers };
   const status = cost <= bound + roundingOf(instance, cost) ? 'optimal' : 'feasible';
   return { status, chosen, objective: cost, bound, multipliers };
@@ -197,7 +199,7 @@ function proofOfInfeasibility(instance: Instance, rows: Rows, passes: number): R
   return { status: 'infeasible', bound: Number.POSITIVE_INFINITY, multipliers: proof };
 }
 
-function strandedSolution({ limits, balances }: Instance): Result {
+function strandedSolution({ limits, balances }: Frame): Result {
   const nothing = {
     scale: 1,
     limits: new Float64Array(limits.length),

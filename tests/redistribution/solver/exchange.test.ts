@@ -6,9 +6,9 @@ import { Exchange } from '../../../src/redistribution/solver/exchange.ts';
 import { Forest } from '../../../src/redistribution/solver/forest.ts';
 import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
 import { toRows } from '../../../src/redistribution/solver/rows.ts';
-import { solve } from '../../../src/redistribution/solver/solve.ts';
 import { Standing } from '../../../src/redistribution/solver/standing.ts';
 import { departures } from './generated.ts';
+import { solve } from './solve-written-out.ts';
 
 /** A solved base that little work went into, and what exchanges are drawn from. */
 function solved(items: number, employees: number, seed: number) {

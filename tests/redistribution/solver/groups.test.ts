@@ -4,9 +4,9 @@ import { Dive, type Fixed } from '../../../src/redistribution/solver/dive.ts';
 import { KnapsackRelaxation } from '../../../src/redistribution/solver/knapsacks.ts';
 import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
 import { toRows } from '../../../src/redistribution/solver/rows.ts';
-import { solve } from '../../../src/redistribution/solver/solve.ts';
 import { departures, generalizedAssignment } from './generated.ts';
 import { bruteForceOfEntries } from './instances.ts';
+import { solve } from './solve-written-out.ts';
 
 describe('knapsacks', () => {
   test.each(['C', 'D', 'E'] as const)(

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkSolution } from '../../../src/redistribution/solver/check.ts';
 import type { Instance } from '../../../src/redistribution/solver/instance.ts';
-import { solve, solveInSteps } from '../../../src/redistribution/solver/solve.ts';
 import { bruteForce, smallInstances, toInstance } from './instances.ts';
+import { solve, solveInSteps } from './solve-written-out.ts';
 
 const runs = { numRuns: 100 };
 

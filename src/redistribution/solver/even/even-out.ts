@@ -1,13 +1,14 @@
-import { certify } from '../bound.ts';
+import { certifyBalanced, largestOf } from '../bound.ts';
 import { roundingOf } from '../check.ts';
-import type { Instance } from '../instance.ts';
+import { choosing } from '../choosing.ts';
 import type { Rows } from '../rows.ts';
+import type { SharedInstance } from '../shared-instance.ts';
 import type { Multipliers, Progress } from '../solution.ts';
 import { spend } from './budgets.ts';
 import { bestOfAll } from './exact.ts';
 import { Ledger } from './ledger.ts';
-import { toLists } from './lists.ts';
 import { raise } from './prices.ts';
+import { pricedMeasures } from './relaxing.ts';
 import { Relays } from './relays.ts';
 import { begin, settle } from './settle.ts';
 import { shake } from './shake.ts';
@@ -53,15 +54,20 @@ type Order = 'go' | 'next' | 'stop';
 const COARSE = 1;
 
 export function* evenOut(
-  instance: Instance,
+  instance: SharedInstance,
   rows: Rows,
   { effort, enough, starts }: Evening,
 ): Generator<Progress, Evened, Order> {
-  const lists = toLists(instance);
+  const entries = instance.start[instance.items] as number;
+  const certify = (prices: Float64Array) =>
+    certifyBalanced(instance, rows, prices, {
+      dearest: largestOf(instance.costs),
+      choose: (tables, chosen) => choosing(instance, pricedMeasures(rows))(tables, chosen).total,
+    });
   let ledger = new Ledger(instance);
-  let shifts = new Shifts(ledger, lists, COARSE);
+  let shifts = new Shifts(ledger, COARSE);
   const order = shifts.order();
-  const nothing = certify(instance, rows, new Float64Array(rows.count));
+  const nothing = certify(new Float64Array(rows.count));
   let isStopped = false;
   const progress = (share: number): Progress => ({
     phase: 'search',
@@ -87,11 +93,11 @@ export function* evenOut(
   if (!isStopped) {
     all ??= bestOfAll(instance);
     if (all) ledger.take(all);
-    else if (effort <= 1 && instance.cost.length >= LARGE) proven = yield* prove();
+    else if (effort <= 1 && entries >= LARGE) proven = yield* prove();
   }
   if (!isStopped && !all && !(proven && ledger.objective() <= proven.bound + enough)) {
     const before = ledger.objective();
-    yield* through(shake(ledger, shifts, lists, order, effort), 0.6);
+    yield* through(shake(ledger, shifts, order, effort), 0.6);
     if (!isStopped) yield* improve();
     if (ledger.objective() < before) proven = undefined;
   }
@@ -125,7 +131,7 @@ export function* evenOut(
   function* compare(start: () => Int32Array): Generator<Progress, void, Order> {
     const other = new Ledger(instance);
     const [mine, own] = [ledger, shifts];
-    const moves = new Shifts(other, lists, COARSE);
+    const moves = new Shifts(other, COARSE);
     place(other, moves, start());
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
     [ledger, shifts] = [other, moves];
@@ -138,13 +144,11 @@ export function* evenOut(
     const isThorough = effort > 1;
     for (let round = 0; !isStopped; round++) {
       const before = ledger.objective();
-      if (instance.cost.length <= TRADED || isThorough)
-        yield* through(new Trades(ledger, lists, shifts.least).run(), 0.5);
+      if (entries <= TRADED || isThorough) yield* through(new Trades(ledger, shifts.least).run(), 0.5);
       if (isStopped) return;
       const hasBudget = ledger.budgets().some(({ used, max }) => used > 0 && max < Number.POSITIVE_INFINITY);
       const relays = new Relays(ledger, shifts.least);
-      if (round < ROUNDS && (instance.cost.length <= RELAYED || isThorough))
-        yield* through(relays.run(), 0.6);
+      if (round < ROUNDS && (entries <= RELAYED || isThorough)) yield* through(relays.run(), 0.6);
       if (hasBudget && round < ROUNDS && !isStopped) yield* through(relays.replaceAll(), 0.6);
       if (!isStopped) yield* through(settle(ledger, shifts, order), 0.6);
       if (ledger.objective() > before - shifts.least) return;
@@ -155,7 +159,7 @@ export function* evenOut(
     const cost = ledger.objective();
     let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
     let passes = 0;
-    for (const step of raise(rows, ledger, lists, tolls)) {
+    for (const step of raise(rows, ledger, tolls)) {
       const rise = RISE * Math.max(0, cost - best);
       stale = step.value > best + rise ? 0 : stale + 1;
       if (step.value > best) {
@@ -173,7 +177,7 @@ export function* evenOut(
       };
       if (order !== 'go') break;
     }
-    const proven = certify(instance, rows, prices);
+    const proven = certify(prices);
     return proven.bound > nothing.bound ? proven : nothing;
   }
 }

@@ -1,11 +1,11 @@
-import type { Instance } from '../instance.ts';
+import type { SharedInstance } from '../shared-instance.ts';
 import { Ledger } from './ledger.ts';
 
 /** So many combinations are tried one by one. */
 const MOST = 40_000;
 
 /** The best of all choices where there are few; undefined where there are many, or none keeps all limits. */
-export function bestOfAll(instance: Instance): Int32Array | undefined {
+export function bestOfAll(instance: SharedInstance): Int32Array | undefined {
   const { items, start } = instance;
   let combinations = 1;
   for (let i = 0; i < items && combinations <= MOST; i++)

@@ -1,5 +1,6 @@
-import { EVERYBODY, type Instance } from '../instance.ts';
+import { EVERYBODY } from '../instance.ts';
 import { meanOf } from '../mean-of.ts';
+import { costOf, employeeOf, type SharedInstance } from '../shared-instance.ts';
 
 const SCOPES = { held: 0, kept: 1, gained: 2 } as const;
 
@@ -32,6 +33,8 @@ export class Ledger {
   broken = 0;
   /** Items that are with nobody. */
   open: number;
+  /** Moves so far. */
+  moves = 0;
   /** Of the chosen entries, without tolls. Costs are whole: it is exact. */
   #cost = 0;
   readonly #sums: Float64Array;
@@ -43,7 +46,7 @@ export class Ledger {
   /** Measures of which all that is gained by anybody is limited. */
   readonly #common: Tracked[] = [];
 
-  constructor(readonly instance: Instance) {
+  constructor(readonly instance: SharedInstance) {
     const { items, employees, measures, balances } = instance;
     const cells = measures.length * employees;
     this.chosen = new Int32Array(items).fill(-1);
@@ -86,16 +89,28 @@ export class Ledger {
     for (let at = 0; at < this.#sums.length; at++) if (this.#isBroken(at)) this.broken++;
   }
 
+  /** The employee of an item's entry. */
+  employee(item: number, entry: number): number {
+    return employeeOf(this.instance, item, entry);
+  }
+
+  /** With whom an item is; -1 where it is with nobody. */
+  holder(item: number): number {
+    const entry = this.chosen[item] as number;
+    return entry < 0 ? -1 : employeeOf(this.instance, item, entry);
+  }
+
   amount(measure: number, item: number, entry: number): number {
     return this.instance.measures[measure]![this.#perEntry[measure] ? entry : item] as number;
   }
 
   /** What it costs that an item comes to an entry, by costs and balances. */
   joining(item: number, entry: number): number {
-    const { employee, employees } = this.instance;
+    const { employees } = this.instance;
+    const j = employeeOf(this.instance, item, entry);
     let value = this.own(item, entry);
     for (const measure of this.balanced) {
-      const at = measure * employees + (employee[entry] as number);
+      const at = measure * employees + j;
       const amount = this.amount(measure, item, entry);
       value += amount * ((this.price[at] as number) + amount * (this.weight[at] as number));
     }
@@ -104,10 +119,11 @@ export class Ledger {
 
   /** What is saved by an item's leaving its entry. */
   leaving(item: number, entry: number): number {
-    const { employee, employees } = this.instance;
+    const { employees } = this.instance;
+    const j = employeeOf(this.instance, item, entry);
     let value = this.own(item, entry);
     for (const measure of this.balanced) {
-      const at = measure * employees + (employee[entry] as number);
+      const at = measure * employees + j;
       const amount = this.amount(measure, item, entry);
       value += amount * ((this.price[at] as number) - amount * (this.weight[at] as number));
     }
@@ -127,15 +143,16 @@ export class Ledger {
    * what is wrong where it leaves does not count: something else will come.
    */
   breach(item: number, from: number, to: number, isReplaced = false): number {
-    const { employee } = this.instance;
     const home = this.instance.home[item] as number;
+    const giver = from < 0 ? -1 : employeeOf(this.instance, item, from);
+    const receiver = employeeOf(this.instance, item, to);
     let change = 0;
     for (const { scope, measure, base } of this.#tracked) {
       const unit = this.#unit[measure] as number;
       if (from >= 0 && !isReplaced && counts(scope, from === home))
-        change += this.#outside(base + (employee[from] as number), -this.amount(measure, item, from)) / unit;
+        change += this.#outside(base + giver, -this.amount(measure, item, from)) / unit;
       if (counts(scope, to === home))
-        change += this.#outside(base + (employee[to] as number), this.amount(measure, item, to)) / unit;
+        change += this.#outside(base + receiver, this.amount(measure, item, to)) / unit;
     }
     for (const { measure, base } of this.#common) {
       const left = from < 0 || from === home ? 0 : this.amount(measure, item, from);
@@ -147,23 +164,23 @@ export class Ledger {
 
   /** The entry by which an employee may have an item, or -1. */
   entryOf(item: number, j: number): number {
-    const { start, employee, employees } = this.instance;
-    let [low, high] = [start[item] as number, start[item + 1] as number];
-    if (high - low === employees) return low + j;
-    const end = high;
+    const { start, employees, listOf, listStart, candidates } = this.instance;
+    const list = listOf[item] as number;
+    const [first, end] = [listStart[list] as number, listStart[list + 1] as number];
+    if (end - first === employees) return (start[item] as number) + j;
+    let [low, high] = [first, end];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((employee[middle] as number) < j) low = middle + 1;
+      if ((candidates[middle] as number) < j) low = middle + 1;
       else high = middle;
     }
-    return low < end && employee[low] === j ? low : -1;
+    return low < end && candidates[low] === j ? (start[item] as number) + low - first : -1;
   }
 
   /** What an entry costs by itself: its cost, and the tolls where it is not home. */
   own(item: number, entry: number): number {
-    const { cost, home } = this.instance;
-    let value = cost[entry] as number;
-    if (home[item] === entry) return value;
+    let value = costOf(this.instance, item, entry);
+    if (this.instance.home[item] === entry) return value;
     for (const { measure } of this.#common)
       value += (this.toll[measure] as number) * this.amount(measure, item, entry);
     return value;
@@ -209,16 +226,17 @@ export class Ledger {
   move(item: number, to: number): void {
     const from = this.chosen[item] as number;
     const home = this.instance.home[item] as number;
+    this.moves++;
     if (from >= 0) this.#add(item, from, home, -1);
     if (to >= 0) this.#add(item, to, home, 1);
     this.chosen[item] = to;
   }
 
   #add(item: number, entry: number, home: number, sign: number): void {
-    const { employee, employees, measures, cost } = this.instance;
+    const { employees, measures } = this.instance;
     this.open -= sign;
-    this.#cost += sign * (cost[entry] as number);
-    const j = employee[entry] as number;
+    this.#cost += sign * costOf(this.instance, item, entry);
+    const j = employeeOf(this.instance, item, entry);
     const own = entry === home ? 1 : 2;
     for (let measure = 0; measure < measures.length; measure++) {
       const by = sign * this.amount(measure, item, entry);

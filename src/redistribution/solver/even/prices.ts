@@ -1,9 +1,9 @@
-import type { Instance } from '../instance.ts';
 import { meanOf } from '../mean-of.ts';
-import { type chooseCheapest, newRelaxation, pricedCost, type Relaxation, relax } from '../relaxation.ts';
+import { newRelaxation, type Relaxation } from '../relaxation.ts';
 import type { Rows } from '../rows.ts';
+import { costOf, employeeOf, type SharedInstance } from '../shared-instance.ts';
 import type { Ledger } from './ledger.ts';
-import type { Lists } from './lists.ts';
+import { relaxing } from './relaxing.ts';
 
 /** So many items of an employee tell who else would do as well. */
 const ASKED = 4;
@@ -25,7 +25,6 @@ interface Sum {
 export function* raise(
   rows: Rows,
   ledger: Ledger,
-  lists: Lists,
   tolls: Float64Array,
 ): Generator<{ readonly prices: Float64Array; readonly value: number }, never> {
   const { instance } = ledger;
@@ -37,7 +36,7 @@ export function* raise(
   const signs = new Float64Array(count);
   const prices = new Float64Array(rows.count);
   const current = newRelaxation(instance, rows);
-  const relaxed = relaxer(instance, rows, lists);
+  const relaxed = relaxing(instance, rows);
   for (;;) {
     for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
     relaxed(prices, current);
@@ -61,7 +60,7 @@ export function* raise(
   }
 }
 
-function sumsOf({ employees, measures }: Instance, rows: Rows): readonly Sum[] {
+function sumsOf({ employees, measures }: SharedInstance, rows: Rows): readonly Sum[] {
   const found = new Map<number, { balance: number; limits: number[] }>();
   for (let r = 0; r < rows.count; r++) {
     const j = rows.employee[r] as number;
@@ -124,12 +123,8 @@ function tightest(rows: Rows, limits: readonly number[], price: number): number 
 }
 
 /** Sums whose prices move together: those of employees who have been given what each other could have had as well. */
-function blocksOf(
-  { employees, items, start, employee, cost, home }: Instance,
-  sums: readonly Sum[],
-  rows: Rows,
-  ledger: Ledger,
-) {
+function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, ledger: Ledger) {
+  const { employees, items, start, home } = instance;
   const parent = Int32Array.from(sums.keys());
   const sumOf = new Map<number, number>();
   for (const [s, { balance }] of sums.entries())
@@ -143,17 +138,18 @@ function blocksOf(
   const hasGained = new Uint8Array(employees);
   for (let i = 0; i < items; i++) {
     const from = ledger.chosen[i] as number;
-    if (from !== home[i]) hasGained[employee[from] as number] = 1;
+    if (from !== home[i]) hasGained[ledger.holder(i)] = 1;
   }
   const asked = new Uint8Array(employees);
   for (let i = 0; i < items; i++) {
     const from = ledger.chosen[i] as number;
-    const j = employee[from] as number;
+    const j = ledger.holder(i);
     if (from === home[i] || (asked[j] as number) >= ASKED) continue;
     asked[j]!++;
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const other = employee[e] as number;
-      if (e === home[i] || cost[e] !== cost[from] || e === from || !hasGained[other]) continue;
+      const other = employeeOf(instance, i, e);
+      if (e === home[i] || e === from || !hasGained[other]) continue;
+      if (costOf(instance, i, e) !== costOf(instance, i, from)) continue;
       for (const measure of ledger.balanced) {
         const [one, two] = [measure * employees + j, measure * employees + other];
         const amount = ledger.amount(measure, i, from);
@@ -171,7 +167,7 @@ function blocksOf(
 
 /** Of balances, the slopes at what is held, even within a block; of limits nothing, but for the tolls. */
 function firstTotals(
-  { employees }: Instance,
+  { employees }: SharedInstance,
   sums: readonly Sum[],
   rows: Rows,
   ledger: Ledger,
@@ -202,7 +198,7 @@ function firstTotals(
 
 /** By block: what half a typical amount changes a slope by. */
 function firstSteps(
-  { measures }: Instance,
+  { measures }: SharedInstance,
   sums: readonly Sum[],
   rows: Rows,
   block: Int32Array,
@@ -231,59 +227,4 @@ function firstSteps(
         typical / Math.max(1, known) / (means[rows.measure[first] as number] as number);
   }
   return steps;
-}
-
-/** The relaxation; at once for all items of a list where only one measure's prices differ from one employee to another. */
-function relaxer(
-  instance: Instance,
-  rows: Rows,
-  lists: Lists,
-): (prices: Float64Array, into: Relaxation) => void {
-  const own = new Set<number>();
-  let isScoped = rows.perEntry.some((one) => one === 1);
-  for (let r = 0; r < rows.count; r++) {
-    if ((rows.employee[r] as number) < 0) continue;
-    own.add(rows.measure[r] as number);
-    isScoped ||= (rows.scope[r] as number) !== 0;
-  }
-  const { start } = instance;
-  const usual = lists.of.every((list, i) => list >= 0 || (start[i + 1] as number) - (start[i] as number) < 3);
-  if (isScoped || own.size !== 1 || !usual) return (prices, into) => relax(instance, rows, prices, into);
-  const [measure = 0] = own;
-  return (prices, into) => relax(instance, rows, prices, into, chooserBy(lists, measure));
-}
-
-/** Of a list only who has the least price needs to be looked at, beside home. */
-function chooserBy(lists: Lists, measure: number): typeof chooseCheapest {
-  return (instance, rows, tables, chosen) => {
-    const { items, start, employees, home } = instance;
-    const cheapest = lists.employees.map((list) => {
-      let best = 0;
-      for (let at = 1; at < list.length; at++) {
-        const base = measure * employees;
-        if (
-          (tables.away[base + (list[at] as number)] as number) <
-          (tables.away[base + (list[best] as number)] as number)
-        )
-          best = at;
-      }
-      return best;
-    });
-    let total = 0;
-    for (let i = 0; i < items; i++) {
-      const list = lists.of[i] as number;
-      const from = list < 0 ? (start[i] as number) : (start[i] as number) + (cheapest[list] as number);
-      const to = list < 0 ? (start[i + 1] as number) : from + 1;
-      let best = home[i] as number;
-      let least = best < 0 ? Number.POSITIVE_INFINITY : pricedCost(instance, rows, tables, i, best);
-      for (let e = from; e < to; e++) {
-        if (e === home[i]) continue;
-        const price = pricedCost(instance, rows, tables, i, e);
-        if (price < least) [best, least] = [e, price];
-      }
-      chosen[i] = best;
-      total += least;
-    }
-    return total;
-  };
 }

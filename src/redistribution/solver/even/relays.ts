@@ -57,7 +57,7 @@ export class Relays {
   /** By employee, what could come most cheaply, whatever they hold. */
   *#bestComing(): Generator<void, readonly Shortlist[]> {
     const { ledger } = this;
-    const { items, employees, start, employee } = ledger.instance;
+    const { items, employees, start } = ledger.instance;
     const lists = Array.from({ length: employees }, () => new Shortlist());
     let looked = 0;
     for (let i = 0; i < items; i++) {
@@ -66,7 +66,7 @@ export class Relays {
       const [begin, end] = [start[i] as number, start[i + 1] as number];
       for (let e = begin; e < end; e++) {
         if (e === from) continue;
-        const j = employee[e] as number;
+        const j = ledger.employee(i, e);
         const cost = ledger.joining(i, e) - left - this.#coupling(i, e);
         const list = lists[j] as Shortlist;
         if (list.count < MOST || cost < (list.loss[MOST - 1] as number)) {
@@ -85,26 +85,26 @@ export class Relays {
   /** What squares give back when as much goes as comes. */
   #coupling(item: number, entry: number): number {
     const { ledger } = this;
-    const { employee, employees } = ledger.instance;
+    const { employees } = ledger.instance;
+    const j = ledger.employee(item, entry);
     let sum = 0;
     for (const measure of ledger.balanced) {
       const amount = ledger.amount(measure, item, entry);
-      sum +=
-        2 * (ledger.weight[measure * employees + (employee[entry] as number)] as number) * amount * amount;
+      sum += 2 * (ledger.weight[measure * employees + j] as number) * amount * amount;
     }
     return sum;
   }
 
   #fillGoing(items: readonly number[], j: number): void {
     const { ledger } = this;
-    const { start, employee } = ledger.instance;
+    const { start } = ledger.instance;
     const going = this.#going;
     going.clear();
     for (const i of items) {
       const from = ledger.chosen[i] as number;
       const left = ledger.leaving(i, from);
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-        if ((employee[e] as number) === j) continue;
+        if (ledger.employee(i, e) === j) continue;
         const cost = ledger.joining(i, e) - left;
         if (going.count === MOST && cost >= (going.loss[MOST - 1] as number)) continue;
         if (ledger.breach(i, from, e, true) > 0) continue;
@@ -185,8 +185,9 @@ export class Relays {
 /** Work between two yields. */
 const SLICE = 100_000;
 
-function itemsOf({ instance, chosen }: Ledger): readonly number[][] {
-  const held = Array.from({ length: instance.employees }, (): number[] => []);
-  for (let i = 0; i < chosen.length; i++) held[instance.employee[chosen[i] as number] as number]?.push(i);
+function itemsOf(ledger: Ledger): readonly number[][] {
+  const { items, employees } = ledger.instance;
+  const held = Array.from({ length: employees }, (): number[] => []);
+  for (let i = 0; i < items; i++) held[ledger.holder(i)]?.push(i);
   return held;
 }

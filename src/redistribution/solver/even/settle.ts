@@ -44,13 +44,12 @@ export function* settle(
 
 /** Who has too much gives, then who has too little gets. */
 function* mend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, void> {
-  const { employee, employees } = ledger.instance;
-  const holderOf = (i: number) => employee[ledger.chosen[i] as number] as number;
+  const { employees } = ledger.instance;
   for (let round = 0, moved = 1; ledger.broken > 0 && moved > 0 && round < ROUNDS; round++) {
     moved = 0;
     for (let at = 0; at < order.length && ledger.broken > 0; at++) {
       const item = order[at] as number;
-      if ((ledger.isOver(holderOf(item)) || ledger.isOverspent) && shifts.improve(item)) moved++;
+      if ((ledger.isOver(ledger.holder(item)) || ledger.isOverspent) && shifts.improve(item)) moved++;
       if (shifts.isDue()) yield;
     }
     if (ledger.broken === 0) return;

@@ -1,6 +1,5 @@
 import { numbersFrom } from '../numbers-from.ts';
 import type { Ledger } from './ledger.ts';
-import type { Lists } from './lists.ts';
 import { settle } from './settle.ts';
 import type { Shifts } from './shifts.ts';
 import { Trades } from './trades.ts';
@@ -17,11 +16,10 @@ const MOVED = [2, 5] as const;
 export function* shake(
   ledger: Ledger,
   shifts: Shifts,
-  lists: Lists,
   order: Int32Array,
   effort: number,
 ): Generator<void, void> {
-  const { items, start, cost } = ledger.instance;
+  const { items, start } = ledger.instance;
   const random = numbersFrom(1);
   const below = (count: number) => Math.floor(random() * count);
   const movable = Array.from({ length: items }, (_, i) => i).filter(
@@ -39,14 +37,14 @@ export function* shake(
       if (e !== ledger.chosen[i] && ledger.breach(i, ledger.chosen[i] as number, e) <= 0) ledger.move(i, e);
     }
     yield* settle(ledger, shifts, order);
-    const trades = new Trades(ledger, lists, shifts.least);
+    const trades = new Trades(ledger, shifts.least);
     yield* trades.run();
     yield* settle(ledger, shifts, order);
     const now = ledger.objective();
     if (ledger.broken === 0 && now < best - shifts.least) {
       [best, kept] = [now, ledger.chosen.slice()];
     } else ledger.take(kept);
-    work += shifts.work - begun + trades.work + items + Math.floor(cost.length / 50);
+    work += shifts.work - begun + trades.work + items + Math.floor((start[items] as number) / 50);
     yield;
   }
 }

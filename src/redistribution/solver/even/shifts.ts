@@ -1,5 +1,5 @@
+import { costOf, kindsOf } from '../shared-instance.ts';
 import type { Ledger } from './ledger.ts';
-import type { Lists } from './lists.ts';
 
 /** Changes of what is broken below this are none. */
 const NONE = 1e-9;
@@ -14,34 +14,42 @@ export class Shifts {
   readonly #away: Float64Array;
   readonly #isPerItem: boolean;
   readonly #isUsual: boolean;
+  /** By item: a number that it shares with those to whom balances make the same offers; -1 where that is not asked. */
+  readonly #kind: Int32Array;
+  /** By kind, where it has been looked for: the two best places in the list, what they cost beside `away`, and after which move. */
+  readonly #places: Int32Array;
+  readonly #offers: Float64Array;
+  readonly #seen: Float64Array;
   #due = 0;
 
   constructor(
     readonly ledger: Ledger,
-    readonly lists: Lists,
     /** What is gained by less is rounding. */
     public least: number,
   ) {
-    const { items, start, cost, home, measures } = ledger.instance;
-    this.#away = new Float64Array(items).fill(Number.POSITIVE_INFINITY);
-    for (let i = 0; i < items; i++) {
-      const own = home[i] as number;
-      let least = Number.POSITIVE_INFINITY;
-      for (let e = start[i] as number; e < (start[i + 1] as number); e++)
-        if (e !== own && (cost[e] as number) < least) least = cost[e] as number;
-      this.#away[i] = least;
-    }
+    const { items, start, home, measures, costStart, costs } = ledger.instance;
+    this.#away = Float64Array.from({ length: items }, (_, i) => {
+      const isStuck = (home[i] as number) >= 0 && (start[i + 1] as number) - (start[i] as number) === 1;
+      return isStuck ? Number.POSITIVE_INFINITY : (costs[(costStart[i] as number) + 1] as number);
+    });
     this.#isPerItem = measures.every(({ length }) => length === items);
     this.#isUsual = this.#isPerItem && ledger.balanced.length === 1;
+    this.#kind = this.#isUsual
+      ? kindsOf(ledger.instance, [ledger.balanced[0] as number])
+      : new Int32Array(items).fill(-1);
+    const kinds = this.#kind.reduce((most, kind) => Math.max(most, kind + 1), 0);
+    this.#places = new Int32Array(2 * kinds);
+    this.#offers = new Float64Array(2 * kinds);
+    this.#seen = new Float64Array(kinds).fill(-1);
   }
 
   /** The items in the order in which they had best leave their homes: those first that cost least for what they weigh. */
   order(): Int32Array {
-    const { items, cost, home } = this.ledger.instance;
+    const { items, home } = this.ledger.instance;
     const keys = new Float64Array(items);
     for (let i = 0; i < items; i++) {
       const own = home[i] as number;
-      const rise = (this.#away[i] as number) - (own < 0 ? 0 : (cost[own] as number));
+      const rise = (this.#away[i] as number) - (own < 0 ? 0 : costOf(this.ledger.instance, i, own));
       const size = this.sizeOf(i);
       keys[i] = size > 0 ? rise / size : rise > 0 ? Number.POSITIVE_INFINITY : 0;
     }
@@ -84,7 +92,7 @@ export class Shifts {
 
   #cheapest(item: number): number {
     const { ledger } = this;
-    const { start, employee, cost, home } = ledger.instance;
+    const { start, home, listOf, listStart, candidates } = ledger.instance;
     const from = ledger.chosen[item] as number;
     const own = home[item] as number;
     let least = ledger.leaving(item, from) - this.least;
@@ -96,6 +104,18 @@ export class Shifts {
     if (this.#outlook(item) >= least) return best;
     const begin = start[item] as number;
     const end = start[item + 1] as number;
+    const kind = this.#kind[item] as number;
+    if (kind >= 0) {
+      if (this.#seen[kind] !== ledger.moves) this.#rank(item, kind);
+      const fixed = (this.#away[item] as number) + ledger.tollOf(item);
+      for (let k = 2 * kind; k < 2 * kind + 2; k++) {
+        if (fixed + (this.#offers[k] as number) >= least) return best;
+        const e = begin + (this.#places[k] as number);
+        if (e === from || e === own) continue;
+        if (ledger.breach(item, from, e) > NONE) break;
+        return e;
+      }
+    }
     this.work += end - begin;
     if (this.#isUsual) {
       const measure = ledger.balanced[0] as number;
@@ -103,24 +123,13 @@ export class Shifts {
       const amount = ledger.amount(measure, item, begin);
       const { price, weight } = ledger;
       const toll = ledger.tollOf(item);
-      const list = this.lists.of[item] as number;
-      if (list >= 0) {
-        const employees = this.lists.employees[list] as Int32Array;
-        const fixed = (this.#away[item] as number) + toll;
-        for (let at = 0; at < employees.length; at++) {
-          const to = base + (employees[at] as number);
-          const value = fixed + amount * ((price[to] as number) + amount * (weight[to] as number));
-          const e = begin + at;
-          if (value >= least || e === from || e === own || ledger.breach(item, from, e) > NONE) continue;
-          [best, least] = [e, value];
-        }
-        return best;
-      }
+      const first = listStart[listOf[item] as number] as number;
+      const away = this.#away[item] as number;
       for (let e = begin; e < end; e++) {
-        const at = base + (employee[e] as number);
-        const value =
-          (cost[e] as number) + toll + amount * ((price[at] as number) + amount * (weight[at] as number));
-        if (value >= least || e === from || e === own || ledger.breach(item, from, e) > NONE) continue;
+        const at = base + (candidates[first + e - begin] as number);
+        const own = kind >= 0 ? away : costOf(ledger.instance, item, e);
+        const value = own + toll + amount * ((price[at] as number) + amount * (weight[at] as number));
+        if (value >= least || e === from || e === home[item] || ledger.breach(item, from, e) > NONE) continue;
         [best, least] = [e, value];
       }
       return best;
@@ -131,6 +140,33 @@ export class Shifts {
       if (value < least && ledger.breach(item, from, e) <= NONE) [best, least] = [e, value];
     }
     return best;
+  }
+
+  /** The two places of an item's list at which its amount costs least by the balance. */
+  #rank(item: number, kind: number): void {
+    const { ledger } = this;
+    const { employees, listOf, listStart, candidates } = ledger.instance;
+    const measure = ledger.balanced[0] as number;
+    const base = measure * employees;
+    const amount = ledger.amount(measure, item, 0);
+    const { price, weight } = ledger;
+    const first = listStart[listOf[item] as number] as number;
+    const end = listStart[(listOf[item] as number) + 1] as number;
+    let [best, second] = [-1, -1];
+    let [least, next] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let at = first; at < end; at++) {
+      const to = base + (candidates[at] as number);
+      const value = amount * ((price[to] as number) + amount * (weight[to] as number));
+      if (value >= next) continue;
+      if (value < least) [best, second, least, next] = [at, best, value, least];
+      else [second, next] = [at, value];
+    }
+    this.work += end - first;
+    this.#places[2 * kind] = best - first;
+    this.#places[2 * kind + 1] = second - first;
+    this.#offers[2 * kind] = least;
+    this.#offers[2 * kind + 1] = next;
+    this.#seen[kind] = ledger.moves;
   }
 
   /** Gives an item to one who has too little, if that mends more than it breaks; tells whether it did. */
@@ -166,9 +202,9 @@ export class Shifts {
     let most = 0;
     for (let i = 0; i < items; i += Math.max(1, items >> 10)) {
       const own = home[i] as number;
-      if (own < 0) continue;
-      const left = this.ledger.leaving(i, own);
-      most = Math.max(most, Math.abs(left), Math.abs(this.#away[i] as number));
+      const away = this.#away[i] as number;
+      if (own < 0 || away === Number.POSITIVE_INFINITY) continue;
+      most = Math.max(most, Math.abs(this.ledger.leaving(i, own)), Math.abs(away));
     }
     return most;
   }

@@ -1,5 +1,5 @@
+import { costOf, kindsOf } from '../shared-instance.ts';
 import type { Ledger } from './ledger.ts';
-import type { Lists } from './lists.ts';
 
 /** What an employee could give in a trade. */
 interface Pool {
@@ -65,18 +65,17 @@ export class Trades {
 
   constructor(
     readonly ledger: Ledger,
-    lists: Lists,
     readonly least: number,
   ) {
-    const { instance, chosen } = ledger;
-    this.#kind = kindsOf(ledger, lists);
+    const { instance } = ledger;
+    this.#kind = ownKindsOf(ledger);
     this.#items = Array.from({ length: instance.employees }, () => []);
     const order = Int32Array.from(this.#kind.keys()).sort(
       (a, b) => (this.#kind[a] as number) - (this.#kind[b] as number) || a - b,
     );
     for (const i of order) {
       if ((instance.start[i + 1] as number) - (instance.start[i] as number) < 2) continue;
-      this.#items[instance.employee[chosen[i] as number] as number]?.push(i);
+      this.#items[ledger.holder(i)]?.push(i);
     }
   }
 
@@ -166,7 +165,7 @@ export class Trades {
   #poolOf(j: number): Pool {
     const known = this.#pools[j];
     if (known) return known;
-    const { home, employee } = this.ledger.instance;
+    const { home } = this.ledger.instance;
     const { chosen } = this.ledger;
     const samples: number[] = [];
     const guests: number[] = [];
@@ -187,7 +186,7 @@ export class Trades {
     }
     if (atHome >= 0) samples.push(atHome);
     if (away >= 0) samples.push(away);
-    const homeOf = (item: number) => employee[home[item] as number] as number;
+    const homeOf = (item: number) => this.ledger.employee(item, home[item] as number);
     guests.sort((a, b) => homeOf(a) - homeOf(b) || a - b);
     const pool = { samples, guests, homes: guests.map(homeOf) };
     this.#pools[j] = pool;
@@ -197,21 +196,21 @@ export class Trades {
 
   /** What it costs an item of a list to leave its home. */
   #leave(item: number): number {
-    const { cost, start, home } = this.ledger.instance;
-    const own = home[item] as number;
-    const from = start[item] as number;
-    return (cost[own === from ? from + 1 : from] as number) - (cost[own] as number);
+    const { instance } = this.ledger;
+    const { costs, costStart, home } = instance;
+    return (costs[(costStart[item] as number) + 1] as number) - costOf(instance, item, home[item] as number);
   }
 
   #rise(item: number, from: number, to: number): number {
     const { ledger } = this;
-    const { employee, employees } = ledger.instance;
+    const { employees } = ledger.instance;
+    const [receiver, giver] = [ledger.employee(item, to), ledger.employee(item, from)];
     let rise = ledger.own(item, to) - ledger.own(item, from);
     for (const measure of ledger.balanced) {
       const base = measure * employees;
       rise +=
-        ledger.amount(measure, item, to) * (ledger.price[base + (employee[to] as number)] as number) -
-        ledger.amount(measure, item, from) * (ledger.price[base + (employee[from] as number)] as number);
+        ledger.amount(measure, item, to) * (ledger.price[base + receiver] as number) -
+        ledger.amount(measure, item, from) * (ledger.price[base + giver] as number);
     }
     return rise;
   }
@@ -260,11 +259,10 @@ function keepBelow(side: Side, most: number): void {
 
 /** Makes the trade unless it breaks a limit. */
 function tradeBetween(ledger: Ledger, item: number, partner: number): boolean {
-  const { employee } = ledger.instance;
   const [from, back] = [ledger.chosen[item] as number, ledger.chosen[partner] as number];
   const [to, home] = [
-    ledger.entryOf(item, employee[back] as number),
-    ledger.entryOf(partner, employee[from] as number),
+    ledger.entryOf(item, ledger.holder(partner)),
+    ledger.entryOf(partner, ledger.holder(item)),
   ];
   ledger.move(item, to);
   ledger.move(partner, home);
@@ -275,17 +273,9 @@ function tradeBetween(ledger: Ledger, item: number, partner: number): boolean {
 }
 
 /** Items of one list and of the same amounts are of one kind; each of the others is one by itself. */
-function kindsOf({ instance }: Ledger, { of }: Lists): Int32Array {
-  const { items, measures } = instance;
-  const isPerItem = measures.every(({ length }) => length === items);
-  const known = new Map<string, number>();
-  return Int32Array.from({ length: items }, (_, i) => {
-    const key =
-      (of[i] as number) < 0 || !isPerItem
-        ? `${i}`
-        : `${of[i]}:${measures.map((amounts) => amounts[i]).join()}`;
-    const kind = known.get(key) ?? known.size;
-    known.set(key, kind);
-    return kind;
-  });
+function ownKindsOf({ instance }: Ledger): Int32Array {
+  const kinds = kindsOf(instance, [...instance.measures.keys()]);
+  let count = kinds.reduce((most, kind) => Math.max(most, kind + 1), 0);
+  for (let i = 0; i < kinds.length; i++) if ((kinds[i] as number) < 0) kinds[i] = count++;
+  return kinds;
 }

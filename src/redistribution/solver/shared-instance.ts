@@ -1,0 +1,91 @@
+import type { Frame, Instance } from './instance.ts';
+
+/** An {@link Instance} whose items share their lists of employees, and whose costs are written out only where they differ: most clients are alike. */
+export interface SharedInstance extends Frame {
+  /** By item: its list. The employees of list l are `candidates[listStart[l]]` up to `candidates[listStart[l + 1]]`, in the order of the entries. */
+  readonly listOf: Int32Array;
+  readonly listStart: Int32Array;
+  readonly candidates: Int32Array;
+  /**
+   * Item i's costs begin at `costStart[i]`: what its home costs (0 without one), the least that another entry does, and, unless all
+   * others cost the same, what each entry does.
+   */
+  readonly costStart: Int32Array;
+  readonly costs: Float64Array;
+}
+
+/** Whether all entries of an item cost the same, but for its home. */
+export const isAlike = ({ costStart }: SharedInstance, item: number): boolean =>
+  (costStart[item + 1] as number) - (costStart[item] as number) === 2;
+
+export function employeeOf(
+  { listOf, listStart, candidates, start }: SharedInstance,
+  item: number,
+  entry: number,
+): number {
+  const first = listStart[listOf[item] as number] as number;
+  return candidates[first + entry - (start[item] as number)] as number;
+}
+
+export function costOf(
+  { costStart, costs, start, home }: SharedInstance,
+  item: number,
+  entry: number,
+): number {
+  const from = costStart[item] as number;
+  if (home[item] === entry) return costs[from] as number;
+  if ((costStart[item + 1] as number) - from === 2) return costs[from + 1] as number;
+  return costs[from + 2 + entry - (start[item] as number)] as number;
+}
+
+/** By item, with whom a choice of entries leaves it; -1 where there is none. */
+export const receiversOf = (instance: SharedInstance, chosen: Int32Array): Int32Array =>
+  chosen.map((entry, i) => (entry < 0 ? -1 : employeeOf(instance, i, entry)));
+
+/** The same with everything written out, entry by entry. */
+export function toInstance(shared: SharedInstance): Instance {
+  const { items, employees, start, home, measures, limits, balances } = shared;
+  const { listOf, listStart, candidates, costStart, costs } = shared;
+  const entries = start[items] as number;
+  const employee = new Int32Array(entries);
+  const cost = new Float64Array(entries);
+  for (let i = 0; i < items; i++) {
+    const [from, to] = [start[i] as number, start[i + 1] as number];
+    const list = listStart[listOf[i] as number] as number;
+    employee.set(candidates.subarray(list, list + to - from), from);
+    const own = costStart[i] as number;
+    if (isAlike(shared, i)) cost.fill(costs[own + 1] as number, from, to);
+    else cost.set(costs.subarray(own + 2, own + 2 + to - from), from);
+    if ((home[i] as number) >= 0) cost[home[i] as number] = costs[own] as number;
+  }
+  return { items, employees, start, employee, cost, home, measures, limits, balances };
+}
+
+/**
+ * Items whose lists and amounts of these measures are the same have one number, counted from 0; -1 where amounts depend on the entry, or costs
+ * on who is not home.
+ */
+export function kindsOf(shared: SharedInstance, measures: readonly number[]): Int32Array {
+  const { items, listOf } = shared;
+  const columns = measures.map((measure) => shared.measures[measure] as Float64Array);
+  const kinds = new Int32Array(items).fill(-1);
+  if (columns.some(({ length }) => length !== items)) return kinds;
+  let count = 0;
+  const known = new Map<number, Map<number, number>>();
+  for (let i = 0; i < items; i++) {
+    if (!isAlike(shared, i)) continue;
+    let kind = listOf[i] as number;
+    // Pair by pair: lists with the first amounts, these with the second ones.
+    for (let c = 0; c < columns.length; c++) {
+      const amount = (columns[c] as Float64Array)[i] as number;
+      const key = kind * columns.length + c;
+      const next = known.get(key) ?? new Map<number, number>();
+      if (next.size === 0) known.set(key, next);
+      const number = next.get(amount) ?? count++;
+      next.set(amount, number);
+      kind = number;
+    }
+    kinds[i] = kind;
+  }
+  return kinds;
+}
