@@ -28,6 +28,10 @@ export async function fillBase(store: Store, run: (sql: string) => unknown, clie
   await run(`insert into sales_custody (tenant, client_id, role, employee_id, state, segment) ${copies}
     select tenant, copies.id, role, copies.holder, state, segment
     from copies, sales_custody as one where one.tenant = '${tenant}' and one.client_id = '${TEMPLATE}'`);
+  await run(`delete from sales_held where tenant = '${tenant}'`);
+  await run(`insert into sales_held (tenant, employee_id, role, state, segment, clients)
+    select tenant, employee_id, role, state, coalesce(':' || segment, ''), count(*) from sales_custody
+    where tenant = '${tenant}' group by tenant, employee_id, role, state, segment`);
 }
 
 async function addTemplate(store: Store): Promise<void> {

@@ -19,6 +19,7 @@ import type {
   DocumentsTable,
   EmployeesTable,
   EventsTable,
+  HeldTable,
   SalesTables,
 } from './tables.ts';
 
@@ -138,12 +139,32 @@ export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>):
   return { kind, id, revision, body: parse(row.body, { table: 'sales_documents', tenant, id }) };
 }
 
+/** By how many clients more or fewer the groups have, each group once: those alone that come to more or fewer. */
+export function heldChanges(
+  tenant: string,
+  before: readonly CountedCustody[],
+  after: readonly CountedCustody[],
+): HeldTable[] {
+  const changes = new Map<string, HeldTable>();
+  const count = ({ employee_id, role, state, segment }: CountedCustody, by: number) => {
+    const group = { employee_id, role, state, segment: segment === null ? '' : `:${segment}` };
+    const key = JSON.stringify(Object.values(group));
+    changes.set(key, { tenant, ...group, clients: (changes.get(key)?.clients ?? 0) + by });
+  };
+  for (const row of before) count(row, -1);
+  for (const row of after) count(row, 1);
+  return [...changes.values()].filter(({ clients }) => clients !== 0);
+}
+
+/** What a row of custody is counted by. */
+export type CountedCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
+
 /** What a group of the census is in a table. Some drivers give numbers of 64 bits as text. */
 export interface HeldRow {
   readonly employeeId: string;
   readonly role: string;
   readonly state: string;
-  readonly segment: string | null;
+  readonly segment: string;
   readonly clients: number | string;
 }
 
@@ -154,7 +175,7 @@ export function toHeldClients(rows: readonly HeldRow[]): HeldClients[] {
       employeeId,
       role,
       state,
-      ...(segment !== null && { segment }),
+      ...(segment !== '' && { segment: segment.slice(1) }),
       clients: Number(clients),
     })),
   );

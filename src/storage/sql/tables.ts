@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface SalesTables {
   sales_clients: ClientsTable;
   sales_custody: CustodyTable;
+  sales_held: HeldTable;
   sales_leases: LeasesTable;
   sales_events: EventsTable;
   sales_employees: EmployeesTable;
@@ -25,8 +26,8 @@ export interface ClientsTable {
 }
 
 /**
- * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state and segment are here too, so
- * that the census is one pass over one index.
+ * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state and segment are here too: by
+ * them it is counted in `sales_held`.
  */
 export interface CustodyTable {
   tenant: string;
@@ -35,6 +36,17 @@ export interface CustodyTable {
   employee_id: string;
   state: string;
   segment: string | null;
+}
+
+/** How many rows of custody are alike but for the client: kept with them, so that nobody counts them. A group may be left with 0. */
+export interface HeldTable {
+  tenant: string;
+  employee_id: string;
+  role: string;
+  state: string;
+  /** Behind a colon; empty where there is none, as a key has no null. */
+  segment: string;
+  clients: number;
 }
 
 /** Who works on which due client. A lease is of a revision and a due date: a client that has changed since is free. */

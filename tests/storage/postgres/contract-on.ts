@@ -18,7 +18,17 @@ interface Place extends ContractDatabase {
   readonly schema: string;
 }
 
-const tables = ['clients', 'custody', 'leases', 'events', 'feeds', 'employees', 'commands', 'documents'];
+const tables = [
+  'clients',
+  'custody',
+  'held',
+  'leases',
+  'events',
+  'feeds',
+  'employees',
+  'commands',
+  'documents',
+];
 
 /** Schemas that a case has left behind, emptied: to make one takes longer than most cases. */
 class Places {

@@ -3,6 +3,7 @@ import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import { calls } from '../../../src/testing/store-contract/cases/lifecycle-cases.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
+import { at, Department } from '../../service/department.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 
@@ -33,7 +34,7 @@ test(
   onDatabase(async ({ connect }) => {
     const stores = Array.from({ length: 4 }, () => sqliteStore({ database: connect() }));
     await Promise.all(stores.flatMap((store) => [store.migrate(), store.migrate()]));
-    expect(versions(connect())).toEqual([1, 2, 3, 4, 5]);
+    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6]);
   }),
 );
 
@@ -75,7 +76,7 @@ test(
     await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
     await Promise.all(migrations);
     expect(migrations).toHaveLength(1);
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6]);
   }),
 );
 
@@ -101,7 +102,7 @@ test(
     expect(database.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'sales_commands' }]);
     database.exec('drop table sales_commands');
     await store.migrate();
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6]);
   }),
 );
 
@@ -113,9 +114,31 @@ test(
     database.exec("insert into sales_migrations (version, name) values (99, 'from the future')");
     const store = sqliteStore({ database });
     const { details } = await failure(store.migrate(), 'SCHEMA_TOO_NEW');
-    expect(details).toEqual({ found: 99, supported: 5 });
+    expect(details).toEqual({ found: 99, supported: 6 });
     await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 99]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 99]);
+  }),
+);
+
+test(
+  'what people hold is counted once for data of a build that did not keep it',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    const store = sqliteStore({ database });
+    await store.migrate();
+    const department = await new Department(store).staff();
+    for (const id of ['acme', 'bravo']) await department.client(id);
+    await department.buyer('corp', at(0));
+    const before = await store.countHeld('default', {});
+    expect(before.map(({ clients }) => clients)).toEqual([2, 1]);
+    database.exec(`
+      drop table sales_held;
+      drop index sales_custody_by_employee;
+      create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
+      delete from sales_migrations where version = 6`);
+    const later = sqliteStore({ database: connect() });
+    await later.migrate();
+    expect(await later.countHeld('default', {})).toEqual(before);
   }),
 );
 

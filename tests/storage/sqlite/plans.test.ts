@@ -32,11 +32,11 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'the next page of a pool': [query({ pool: 'p' }, ['c']), /by_pool \(tenant=\? AND pool=\? AND id>\?\)/],
   'a page of a holder': [
     query({ holder: { employeeId: 'e' } }),
-    /by_segment \(tenant=\? AND employee_id=\?\)/,
+    /by_employee \(tenant=\? AND employee_id=\?\)/,
   ],
   'a page of a holder in a role': [
     query({ holder: { employeeId: 'e', role: 'r' } }),
-    /by_segment \(tenant=\? AND employee_id=\? AND role=\?\)/,
+    /by_employee \(tenant=\? AND employee_id=\? AND role=\?\)/,
   ],
   'a page of what is due': [query(due), /by_due_date \(tenant=\? AND .*due_at<\?\)/],
   'the next page of what is due': [
@@ -49,7 +49,7 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   ],
   'a page of a holder under a condition': [
     query({ holder: { employeeId: 'e' }, where: asked({ fact: 'segment', is: 'equals', value: 'A' }) }),
-    /by_segment \(tenant=\? AND employee_id=\?\)/,
+    /by_employee \(tenant=\? AND employee_id=\?\)/,
   ],
   'the next page of states under a condition': [
     query({ states: ['a', 'b'], where: asked({ fact: 'tags', is: 'includes', value: 'x' }) }, ['c']),
@@ -78,14 +78,17 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'an employee': [reading.statements.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
   'all employees': [reading.statements.allEmployees, /sales_employees_1 \(tenant=\?\)/],
   'the census of states': [reading.statements.clientsPerState, /COVERING INDEX sales_clients_by_state/],
-  'the census of holders': [reading.statements.clientsPerHolder, /COVERING INDEX sales_custody_by_segment/],
+  'the census of holders': [
+    reading.statements.clientsPerHolder,
+    /sales_held USING PRIMARY KEY \(tenant=\?\)/,
+  ],
   'the clients of some holders': [
     reading.statements.countHeld.named,
-    /COVERING INDEX sales_custody_by_segment \(tenant=\? AND employee_id=\?\)/,
+    /sales_held USING PRIMARY KEY \(tenant=\? AND employee_id=\?\)/,
   ],
   'the clients of some holders in a role': [
     reading.statements.countHeld.namedInRole,
-    /COVERING INDEX sales_custody_by_segment \(tenant=\? AND employee_id=\? AND role=\?\)/,
+    /sales_held USING PRIMARY KEY \(tenant=\? AND employee_id=\? AND role=\?\)/,
   ],
   'a page of held clients': [
     reading.statements.heldPage,

@@ -24,8 +24,8 @@ export function censusOf(place: TablePlace) {
       select 'state' as by, state, null as employee_id, null as role, null as segment, null as pool, count(*) as clients
         from ${clients} where tenant = ${tenant} group by state
       union all
-      select 'custody', state, employee_id, role, segment, null, count(*)
-        from ${place.table('sales_custody')} where tenant = ${tenant} group by employee_id, role, state, segment
+      select 'custody', state, employee_id, role, segment, null, clients
+        from ${place.table('sales_held')} where tenant = ${tenant} and clients > 0
       union all
       select 'pool', null, null, null, null, pool, count(*)
         from ${clients} where tenant = ${tenant} and pool is not null group by pool
@@ -38,11 +38,12 @@ export function toCensus(rows: readonly CensusRow[]): Census {
   return {
     states: of('state').map(({ state, clients }) => ({ state: `${state}`, clients: Number(clients) })),
     custody: toHeldClients(
-      of('custody').map(({ employee_id, role, state, ...row }) => ({
-        ...row,
+      of('custody').map(({ employee_id, role, state, segment, clients }) => ({
         employeeId: `${employee_id}`,
         role: `${role}`,
         state: `${state}`,
+        segment: segment ?? '',
+        clients,
       })),
     ),
     pools: of('pool').map(({ pool, clients }) => ({ pool: `${pool}`, clients: Number(clients) })),

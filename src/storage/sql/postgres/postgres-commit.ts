@@ -2,7 +2,16 @@ import { ConveyorError } from '../../../errors/conveyor-error.ts';
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import { compareTexts } from '../../port/text-order.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange } from '../../port.ts';
-import { toClientRow, toCommandRow, toDocumentRow, toEmployeeRow, toEventRows } from '../records.ts';
+import {
+  type CountedCustody,
+  heldChanges,
+  toClientRow,
+  toCommandRow,
+  toDocumentRow,
+  toEmployeeRow,
+  toEventRows,
+} from '../records.ts';
+import type { HeldTable } from '../tables.ts';
 import { type Standing, writeCustody } from './postgres-custody.ts';
 import { toFactsJson } from './postgres-facts.ts';
 import type { PostgresSession } from './postgres-session.ts';
@@ -17,6 +26,9 @@ const idsOf = (changes: readonly { readonly snapshot: { readonly id: string } }[
 
 /** Checks and writes a commit of any size in a transaction that the caller has begun. */
 export class CommitWriter {
+  readonly #gone: CountedCustody[] = [];
+  readonly #put: CountedCustody[] = [];
+
   constructor(
     private readonly session: PostgresSession,
     private readonly writes: PostgresWrites,
@@ -118,7 +130,9 @@ export class CommitWriter {
       await session.all(writes.updateClients, this.#clientColumns(slice));
     }
     for (const slice of slices(changes)) {
-      await writeCustody(session, writes, this.tenant, slice, standings);
+      const { gone, put } = await writeCustody(session, writes, this.tenant, slice, standings);
+      this.#gone.push(...gone);
+      this.#put.push(...put);
     }
   }
 
@@ -180,7 +194,23 @@ export class CommitWriter {
     }
   }
 
-  /** Last of all: from here to the end of the transaction every other writer of the tenant's events waits. */
+  async #addHeld(changes: readonly HeldTable[]): Promise<void> {
+    for (const slice of slices(changes)) {
+      await this.session.all(this.writes.addHeld, {
+        tenant: this.tenant,
+        employeeIds: slice.map(({ employee_id }) => employee_id),
+        roles: slice.map(({ role }) => role),
+        states: slice.map(({ state }) => state),
+        segments: slice.map(({ segment }) => segment),
+        clients: slice.map(({ clients }) => clients),
+      });
+    }
+  }
+
+  /**
+   * Last of all: from here to the end of the transaction every other writer of the tenant's events waits, and whoever changes what is held,
+   * be it without an event.
+   */
   async #writeEvents(): Promise<void> {
     const { tenant, session, writes } = this;
     const { clients, employees } = this.commit;
@@ -188,8 +218,10 @@ export class CommitWriter {
       ...clients.flatMap((change) => toEventRows(tenant, 'client', change)),
       ...employees.flatMap((change) => toEventRows(tenant, 'employee', change)),
     ];
-    if (rows.length === 0) return;
+    const held = heldChanges(tenant, this.#gone, this.#put);
+    if (rows.length + held.length === 0) return;
     const [last] = await session.all(writes.takePositions, { tenant, count: rows.length });
+    await this.#addHeld(held);
     let before = Number(last?.position) - rows.length;
     for (const slice of slices(rows)) {
       await session.all(writes.insertEvents, {

@@ -1,5 +1,5 @@
 import type { ClientChange } from '../../port.ts';
-import { toCustodyRows } from '../records.ts';
+import { type CountedCustody, toCustodyRows } from '../records.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
 
@@ -9,6 +9,12 @@ export interface Standing {
   readonly state: string;
 }
 
+/** Rows of custody that are there no more, and those that are there now. */
+export interface CustodyMoves {
+  readonly gone: readonly CountedCustody[];
+  readonly put: readonly CountedCustody[];
+}
+
 /** Writes who holds the clients now, as far as it differs from who held them before. */
 export async function writeCustody(
   session: PostgresSession,
@@ -16,7 +22,7 @@ export async function writeCustody(
   tenant: string,
   changes: readonly ClientChange[],
   standings: ReadonlyMap<string, Standing>,
-): Promise<void> {
+): Promise<CustodyMoves> {
   const stored = changes.map(({ snapshot }) => snapshot.id).filter((id) => standings.has(id));
   const rows = stored.length === 0 ? [] : await session.all(writes.custodyOf, { tenant, ids: stored });
   const before = new Map(rows.map((row) => [keyOf(row.client_id, row.role), row]));
@@ -25,13 +31,15 @@ export async function writeCustody(
     const held = before.get(keyOf(client_id, role));
     return held?.employee_id !== employee_id || held.state !== state || held.segment !== segment;
   });
+  const replaced = put.flatMap(({ client_id, role }) => before.get(keyOf(client_id, role)) ?? []);
   for (const { client_id, role } of now) before.delete(keyOf(client_id, role));
   const gone = [...before.values()];
   if (gone.length > 0) {
     const [ids, roles] = [gone.map(({ client_id }) => client_id), gone.map(({ role }) => role)];
     await session.all(writes.deleteCustody, { tenant, ids, roles });
   }
-  if (put.length === 0) return;
+  const moves = { gone: [...gone, ...replaced], put };
+  if (put.length === 0) return moves;
   await session.all(writes.putCustody, {
     tenant,
     ids: put.map(({ client_id }) => client_id),
@@ -40,6 +48,7 @@ export async function writeCustody(
     states: put.map(({ state }) => state),
     segments: put.map(({ segment }) => segment),
   });
+  return moves;
 }
 
 const keyOf = (id: string, role: string) => JSON.stringify([id, role]);

@@ -137,6 +137,37 @@ function segments(place: TablePlace): Compilable[] {
   ];
 }
 
+/** Totals of what is held take the place of counting; the index of holders needs no more than the holder. */
+function totals(place: TablePlace): Compilable[] {
+  const { schema } = place.tables;
+  return [
+    schema
+      .createTable('sales_held')
+      .ifNotExists()
+      .addColumn('tenant', text, required)
+      .addColumn('employee_id', text, required)
+      .addColumn('role', text, required)
+      .addColumn('state', text, required)
+      .addColumn('segment', text, required)
+      .addColumn('clients', 'integer', required)
+      .addPrimaryKeyConstraint('sales_held_key', ['tenant', 'employee_id', 'role', 'state', 'segment']),
+    {
+      compile: () =>
+        writtenOut(sql`
+          insert into ${place.table('sales_held')} (tenant, employee_id, role, state, segment, clients)
+          select tenant, employee_id, role, state, coalesce(':' || segment, ''), count(*)
+          from ${place.table('sales_custody')} group by tenant, employee_id, role, state, segment
+          on conflict (tenant, employee_id, role, state, segment) do update set clients = excluded.clients`).compile(),
+    },
+    schema
+      .createIndex('sales_custody_by_employee')
+      .ifNotExists()
+      .on('sales_custody')
+      .columns(['tenant', 'employee_id', 'role', 'client_id']),
+    schema.dropIndex('sales_custody_by_segment').ifExists(),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -145,12 +176,14 @@ export const migrations: readonly PostgresMigration[] = [
   },
   { version: 2, name: 'facts of clients, leases of due clients', up: factsAndLeases },
   { version: 3, name: 'segments of held clients', up: segments },
+  { version: 4, name: 'how many clients are held', up: totals },
 ];
 
 /** What each table has when every step is done, to be sure that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
   sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts'],
   sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment'],
+  sales_held: ['tenant', 'employee_id', 'role', 'state', 'segment', 'clients'],
   sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],
   sales_events: [
     'tenant',

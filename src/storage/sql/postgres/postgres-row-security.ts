@@ -15,6 +15,7 @@ export const setTenant = statement(({ tenant }: Slots<{ tenant: string }>) =>
 const protectedTables = [
   'sales_clients',
   'sales_custody',
+  'sales_held',
   'sales_leases',
   'sales_events',
   'sales_feeds',

@@ -129,6 +129,7 @@ function singleCommit(place: TablePlace, shape: Shape): Statement<Params, unknow
       shape.isNew ? newClient(place, slots, shape) : changedClient(place, slots, shape),
       ...(held || []),
       feed(place, slots, shape),
+      ...(shape.isHeld ? [totals(place, slots)] : []),
       log(place, slots),
     ];
     const asExpected = sql`(select count(*) from logged) = ${slots.count}::bigint${shape.isNew ? sql`` : noStrays(place, slots)}`;
@@ -183,7 +184,7 @@ const custody: Part = (place, { tenant, id, roles, holders, segments, state }) =
         and old.employee_id = new.employee_id and old.state = ${state}::text and old.segment is not distinct from new.segment)
     on conflict (tenant, client_id, role) do update
     set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment
-    returning 1)`;
+    returning role, employee_id, state, segment)`;
 
 /** A role that is not held any more is for the longer way. */
 const noStrays = (place: TablePlace, { tenant, id, roles }: Slots<Params>) => sql`
@@ -196,6 +197,19 @@ const feed: Part = (place, { tenant, count }, { isHeld }) => sql`
     where (select count(*) from changed) = 1 ${isHeld ? sql`and (select count(*) from held) >= 0` : sql``}
     on conflict (tenant) do update set position = kept.position + excluded.position
     returning position)`;
+
+/** The statement sees custody as it was before. From `feed`: whoever adds has taken a place in the feed before. */
+const totals = (place: TablePlace, { tenant, id }: Slots<Params>) => sql`
+  totals as (insert into ${place.table('sales_held')} as kept (tenant, employee_id, role, state, segment, clients)
+    select ${tenant}::text, moved.employee_id, moved.role, moved.state, coalesce(':' || moved.segment, ''), sum(moved.clients)::integer
+    from feed, (
+      select employee_id, role, state, segment, 1 as clients from held
+      union all
+      select old.employee_id, old.role, old.state, old.segment, -1 from ${place.table('sales_custody')} as old, held
+      where old.tenant = ${tenant}::text and old.client_id = ${id}::text and old.role = held.role) as moved
+    group by moved.employee_id, moved.role, moved.state, moved.segment having sum(moved.clients) <> 0
+    on conflict (tenant, employee_id, role, state, segment) do update set clients = kept.clients + excluded.clients
+    returning 1)`;
 
 const log = (place: TablePlace, slots: Slots<Params>) => sql`
   logged as (insert into ${place.table('sales_events')}

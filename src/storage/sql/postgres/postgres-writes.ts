@@ -127,6 +127,26 @@ export function writeStatements(place: TablePlace) {
           and (client_id, role) in (select gone.client_id, gone.role from unnest(${ids}::text[], ${roles}::text[]) as gone (client_id, role))`),
     ),
 
+    /** Whoever adds has taken a place in the feed before: two writers never wait for each other's groups. */
+    addHeld: statement(
+      ({
+        tenant,
+        employeeIds,
+        roles,
+        states,
+        segments,
+        clients: counts,
+      }: Slots<
+        OfTenant & { employeeIds: Texts; roles: Texts; states: Texts; segments: Texts; clients: Numbers }
+      >) =>
+        writtenOut(sql`
+          insert into ${place.table('sales_held')} as kept (tenant, employee_id, role, state, segment, clients)
+          select ${tenant}::text, more.employee_id, more.role, more.state, more.segment, more.clients
+          from unnest(${employeeIds}::text[], ${roles}::text[], ${states}::text[], ${segments}::text[], ${counts}::integer[])
+            as more (employee_id, role, state, segment, clients)
+          on conflict (tenant, employee_id, role, state, segment) do update set clients = kept.clients + excluded.clients`),
+    ),
+
     lockEmployees: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
       writtenOut(sql<{ id: string; revision: number }>`
         select id, revision from ${employees} where tenant = ${tenant} and id = any(${ids}::text[]) order by id for update`),

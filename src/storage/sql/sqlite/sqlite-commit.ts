@@ -1,6 +1,8 @@
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
 import {
+  type CountedCustody,
+  heldChanges,
   toClientRow,
   toCommandRow,
   toCustodyRows,
@@ -10,6 +12,7 @@ import {
 } from '../records.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
+  addHeld,
   clientStanding,
   deleteCustody,
   documentRevision,
@@ -22,11 +25,11 @@ import {
   putEmployee,
 } from './sqlite-writes.ts';
 
-/** What is stored of a client before the commit; `custody` is role to holder and segment. */
+/** What is stored of a client before the commit; `custody` is by role. */
 interface Standing {
   readonly revision: number;
   readonly state: string;
-  readonly custody: ReadonlyMap<string, { readonly employee_id: string; readonly segment: string | null }>;
+  readonly custody: ReadonlyMap<string, CountedCustody>;
 }
 
 /** Checks and writes a whole commit; the caller has begun the transaction. */
@@ -41,9 +44,13 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
     (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
     (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
   );
+  const [before, after]: [CountedCustody[], CountedCustody[]] = [[], []];
   for (const change of commit.clients) {
-    writeClient(connection, tenant, change, standings.get(change.snapshot.id));
+    const { gone, put } = writeClient(connection, tenant, change, standings.get(change.snapshot.id));
+    before.push(...gone);
+    after.push(...put);
   }
+  for (const row of heldChanges(tenant, before, after)) connection.run(addHeld, row);
   for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
   for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
   writeEvents(connection, tenant, commit);
@@ -65,28 +72,37 @@ function readStanding(connection: SqliteConnection, tenant: string, id: string):
   const [first] = rows;
   if (first === undefined) return undefined;
   const held = rows.flatMap(({ role, employee_id, segment }) =>
-    role === null || employee_id === null ? [] : [[role, { employee_id, segment }] as const],
+    role === null || employee_id === null
+      ? []
+      : [[role, { role, employee_id, segment, state: first.state }] as const],
   );
   return { revision: first.revision, state: first.state, custody: new Map(held) };
 }
 
+/** The rows of custody that are there no more, and those that are there now. */
 function writeClient(
   connection: SqliteConnection,
   tenant: string,
   change: ClientChange,
   standing: Standing | undefined,
-): void {
+): { readonly gone: readonly CountedCustody[]; readonly put: readonly CountedCustody[] } {
   const { id, state, custody } = change.snapshot;
   connection.run(putClient, toClientRow(tenant, change));
   const moved = standing?.state !== state;
+  const [gone, put]: [CountedCustody[], CountedCustody[]] = [[], []];
   for (const row of toCustodyRows(tenant, change)) {
     const held = standing?.custody.get(row.role);
     if (!moved && held?.employee_id === row.employee_id && held.segment === row.segment) continue;
     connection.run(putCustody, row);
+    put.push(row);
+    if (held) gone.push(held);
   }
-  for (const role of standing?.custody.keys() ?? []) {
-    if (!Object.hasOwn(custody, role)) connection.run(deleteCustody, { tenant, client_id: id, role });
+  for (const [role, held] of standing?.custody ?? []) {
+    if (Object.hasOwn(custody, role)) continue;
+    connection.run(deleteCustody, { tenant, client_id: id, role });
+    gone.push(held);
   }
+  return { gone, put };
 }
 
 function writeEvents(connection: SqliteConnection, tenant: string, { clients, employees }: Commit): void {

@@ -131,6 +131,28 @@ const custodyBySegment = schema
   .on('sales_custody')
   .columns(['tenant', 'employee_id', 'role', 'state', 'segment']);
 
+const held = schema
+  .createTable('sales_held')
+  .addColumn('tenant', 'text', required)
+  .addColumn('employee_id', 'text', required)
+  .addColumn('role', 'text', required)
+  .addColumn('state', 'text', required)
+  .addColumn('segment', 'text', required)
+  .addColumn('clients', 'integer', required)
+  .addPrimaryKeyConstraint('sales_held_key', ['tenant', 'employee_id', 'role', 'state', 'segment'])
+  .modifyEnd(sql`strict, without rowid`);
+
+const countHeld = sql`
+  insert into sales_held (tenant, employee_id, role, state, segment, clients)
+  select tenant, employee_id, role, state, coalesce(':' || segment, ''), count(*)
+  from sales_custody group by tenant, employee_id, role, state, segment`;
+
+/** What is counted is not asked of it any more. */
+const custodyByHolderAlone = schema
+  .createIndex('sales_custody_by_employee')
+  .on('sales_custody')
+  .columns(['tenant', 'employee_id', 'role']);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -154,5 +176,15 @@ export const migrations: readonly Migration[] = [
     version: 5,
     name: 'segments of held clients',
     up: [segment, schema.dropIndex('sales_custody_by_holder'), custodyBySegment],
+  },
+  {
+    version: 6,
+    name: 'how many clients are held',
+    up: [
+      held,
+      { compile: () => countHeld.compile(tables) },
+      schema.dropIndex('sales_custody_by_segment'),
+      custodyByHolderAlone,
+    ],
   },
 ];

@@ -8,6 +8,7 @@ import type {
   DocumentsTable,
   EmployeesTable,
   EventsTable,
+  HeldTable,
 } from '../tables.ts';
 import { tables } from './sqlite-tables.ts';
 
@@ -95,6 +96,25 @@ export const deleteCustody = statement(({ tenant, client_id, role }: Slots<Custo
     .where('tenant', '=', tenant)
     .where('client_id', '=', client_id)
     .where('role', '=', role),
+);
+
+/** So many clients more in a group, or fewer. */
+export const addHeld = statement((slots: Slots<HeldTable>) =>
+  tables
+    .insertInto('sales_held')
+    .values({
+      tenant: slots.tenant,
+      employee_id: slots.employee_id,
+      role: slots.role,
+      state: slots.state,
+      segment: slots.segment,
+      clients: slots.clients,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'employee_id', 'role', 'state', 'segment'])
+        .doUpdateSet(({ eb, ref }) => ({ clients: eb('sales_held.clients', '+', ref('excluded.clients')) })),
+    ),
 );
 
 export const putEmployee = statement((slots: Slots<EmployeesTable>) =>
