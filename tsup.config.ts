@@ -4,6 +4,7 @@ import { jsonSchemas } from './src/schema/json-schemas.ts';
 
 const entries = {
   index: 'src/index.ts',
+  core: 'src/core.ts',
   blueprints: 'src/blueprints.ts',
   sql: 'src/storage/sql/index.ts',
   testing: 'src/testing/index.ts',
@@ -12,7 +13,6 @@ const entries = {
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
   'parts/advice': 'src/blueprint/advise-sales-type.ts',
-  'parts/conveyor': 'src/client/define-conveyor.ts',
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/presets': 'src/blueprint/presets/mixed.ts',
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',

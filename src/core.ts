@@ -1,0 +1,8 @@
+/**
+ * The pure core alone, for a page or an edge function: it runs a blueprint that was checked elsewhere, at build or on the server, and
+ * reaches neither zod nor a dictionary.
+ * @packageDocumentation
+ */
+
+export { type Conveyor, type ConveyorOptions, conveyorOf } from './client/conveyor.ts';
+export { ConveyorError, isConveyorError } from './errors/conveyor-error.ts';

@@ -1,0 +1,115 @@
+/**
+ * What the built package weighs in a page or a service, gzip, by esbuild and by Vite. Fails where a line is crossed, and where a
+ * bundle reaches what it must not.
+ */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build as byEsbuild } from 'esbuild';
+import { build as byVite } from 'vite';
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  /** Packages that are not counted. */
+  readonly without?: readonly string[];
+  /** Packages that the bundle must not reach. */
+  readonly never?: readonly string[];
+  /** kB gzip. */
+  readonly limit?: number;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dependencies = ['immer', 'zod', 'date-fns'];
+
+const cases: readonly Case[] = [
+  {
+    name: '/core: decide, evolve, options; with all dependencies',
+    code: `import { conveyorOf } from 'sales-conveyor/core'; globalThis.run = conveyorOf;`,
+    never: ['zod'],
+    limit: 30,
+  },
+  {
+    name: 'createSales and memoryStore; without dependencies',
+    code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
+    without: dependencies,
+    limit: 45,
+  },
+  {
+    name: 'createSales and memoryStore; immer and date-fns with them',
+    code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
+    without: ['zod'],
+  },
+  {
+    name: 'createSales and memoryStore; with all dependencies',
+    code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
+  },
+];
+
+/** Bundled code and the modules that it holds. */
+interface Bundle {
+  readonly code: string;
+  readonly modules: readonly string[];
+}
+
+const isOf = (packages: readonly string[]) => (id: string) =>
+  packages.some((name) => id === name || id.startsWith(`${name}/`));
+
+async function esbuild(entry: string, without: readonly string[]): Promise<Bundle> {
+  const { outputFiles, metafile } = await byEsbuild({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    external: without.flatMap((name) => [name, `${name}/*`]),
+    logLevel: 'silent',
+  });
+  const [output] = Object.values(metafile.outputs);
+  return { code: outputFiles[0]?.text ?? '', modules: Object.keys(output?.inputs ?? {}) };
+}
+
+async function vite(entry: string, without: readonly string[]): Promise<Bundle> {
+  const built = await byVite({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: entry, external: isOf(without) },
+    },
+  });
+  const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  const code = chunks.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n');
+  return { code, modules: chunks.flatMap((chunk) => ('modules' in chunk ? Object.keys(chunk.modules) : [])) };
+}
+
+const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
+
+const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-sizes-'));
+const faults: string[] = [];
+try {
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules', 'sales-conveyor'), 'dir');
+  for (const [i, { name, code, without = [], never = [], limit }] of cases.entries()) {
+    const entry = join(folder, `${i}.js`);
+    writeFileSync(entry, code);
+    const bundles = { esbuild: await esbuild(entry, without), Vite: await vite(entry, without) };
+    const sizes = Object.entries(bundles).map(([by, { code, modules }]) => {
+      const size = kilobytes(code);
+      if (limit !== undefined && size > limit) faults.push(`${name}: ${size.toFixed(1)} kB by ${by}, at most ${limit}`);
+      for (const reached of never.filter((one) => modules.some((id) => id.includes(`node_modules/${one}/`))))
+        faults.push(`${name}: reaches ${reached} by ${by}`);
+      return `${size.toFixed(1)} by ${by}`;
+    });
+    console.log(`${name}: ${sizes.join(', ')} kB gzip${limit === undefined ? '' : ` (at most ${limit})`}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+if (faults.length > 0) throw new Error(faults.join('\n'));
