@@ -322,7 +322,12 @@ export {
 export type { Assigned, AssignmentFault } from './service/assignment/assigner.ts';
 export type { ClientInRole } from './service/assignment/client-in-role.ts';
 export type { PoolRetried } from './service/assignment/pool-retried.ts';
-export type { AssignmentInput, Assignments } from './service/assignment.ts';
+export {
+  type AssignmentInput,
+  type AssignmentOptions,
+  type Assignments,
+  openAssignment,
+} from './service/assignment.ts';
 export type { Blueprints } from './service/blueprints.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkReport } from './service/bulk.ts';
 export type {
@@ -367,7 +372,14 @@ export type { PlanReturned, ReturnGivenUp } from './service/redistribution/retur
 export type { PlanReview } from './service/redistribution/review-plan.ts';
 export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribution/undo-plan.ts';
 export type { Holding } from './service/redistribution/why-holds.ts';
-export type { CompareInput, PlanDetails, PlansCompared, Redistributions } from './service/redistribution.ts';
+export {
+  type CompareInput,
+  openRedistribution,
+  type PlanDetails,
+  type PlansCompared,
+  type RedistributionOptions,
+  type Redistributions,
+} from './service/redistribution.ts';
 export type { Reprojected, ReprojectOptions } from './service/reproject.ts';
 export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';

@@ -8,6 +8,7 @@ import {
   describeMove,
   memoryStore,
   mixed,
+  openRedistribution,
   type Plan,
   type PlanResult,
 } from 'sales-conveyor';
@@ -22,7 +23,7 @@ const cadence = { overdue: never(10), dormant: never(11), lost: never(12) };
 const conveyor = defineConveyor({ ...mixed({ currency: 'USD' }), cadence });
 let ids = 0;
 const sales = createSales({ conveyor, store: memoryStore(), clock: () => today, ids: () => `id-${++ids}` });
-const { redistribution } = sales;
+const redistribution = openRedistribution(sales);
 const head = { by: 'head' };
 await importHolders(sales);
 await importOrders(sales);

@@ -1,12 +1,12 @@
 /** Vera is on parental leave for half a year: her clients go to others and return when she is back, but for one that stays. */
 
-import { describeLeftOut, describePlanRefusal } from 'sales-conveyor';
+import { describeLeftOut, describePlanRefusal, openRedistribution } from 'sales-conveyor';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
 
 const { sales, setClock } = await smallDepartment('2026-03-02T09:00:00.000Z');
-const { redistribution } = sales;
+const redistribution = openRedistribution(sales);
 const head = { by: 'head' };
 for (const id of ['vera', 'gleb', 'dora', 'ivan']) {
   await sales.employees.hire({

@@ -1,11 +1,11 @@
 /** Nina is new: she gets clients as fast as she can take them; nobody loses a protected client or a quarter of their base, no client moves twice. */
-import { type PlanPolicyInput, policies } from 'sales-conveyor';
+import { openRedistribution, type PlanPolicyInput, policies } from 'sales-conveyor';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
 
 const { sales, setClock } = await smallDepartment('2026-03-02T09:00:00.000Z');
-const { redistribution } = sales;
+const redistribution = openRedistribution(sales);
 const head = { by: 'head' };
 const colleagues = ['gleb', 'dora', 'ivan'];
 for (const id of colleagues) {

@@ -1,5 +1,6 @@
 /** Every code a thrown {@link ConveyorError} may carry. Modules add theirs here, so that the list stays in one place. */
 export type ConveyorErrorCode =
+  | 'ALREADY_OPEN'
   | 'INVALID_ARGUMENT'
   | 'INVALID_CONDITION'
   | 'INVALID_INSTANT'

@@ -1,11 +1,12 @@
 import type { AssignmentLedger } from '../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../assignment/outcome.ts';
+import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
-import { withMethods } from '../errors/with-arguments.ts';
+import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import { assertKeys } from './assert-key.ts';
 import {
   type Assigned,
@@ -17,10 +18,12 @@ import type { ClientInRole } from './assignment/client-in-role.ts';
 import { Look } from './assignment/look.ts';
 import { PoolLook } from './assignment/pool-look.ts';
 import type { PoolRetried } from './assignment/pool-retried.ts';
-import type { RulesByRole } from './assignment/rules.ts';
+import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
+import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { clientsService } from './clients.ts';
 import { commandIdSchema } from './command-id.ts';
+import type { Sales } from './create-sales.ts';
 import type { Desk } from './desk.ts';
 import {
   decideSoundly,
@@ -70,7 +73,37 @@ export interface Assignments {
 /** Clients of a pool that are assigned in one commit. */
 const RETRIED_TOGETHER = 100;
 
-export function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
+/** How clients are dealt round. */
+export interface AssignmentOptions {
+  /** By role; a role that is not named has the default policy. */
+  readonly policies?: Readonly<Record<string, AssignmentPolicyInput>>;
+}
+
+/**
+ * Opens the assignment of clients on sales. From then on its commands refund what a policy refunds, in their own commit, and `runDue`
+ * tries pools again: open it wherever commands are sent.
+ * @throws INVALID_ASSIGNMENT and INVALID_CONDITION where a policy is none, ALREADY_OPEN.
+ */
+export function openAssignment(sales: Sales, options: AssignmentOptions = {}): Assignments {
+  return withArguments('openAssignment', { sales, options }, () => {
+    const { desk } = sales;
+    const rules = compileAssignment(desk.conveyor, options.policies ?? {});
+    desk.features.open('assignment', {
+      turnsOf: (command) => rolesRefundedBy(rules, command).map((role) => `@${role}`),
+      complete: (events, commit) => withRefunds(desk, rules, events, commit),
+      due: {
+        stage: 'afterDepartures',
+        run: async () => {
+          const retried = await retryPools(desk, rules);
+          return Object.keys(retried).length > 0 ? { retried } : {};
+        },
+      },
+    });
+    return assignmentService(desk, rules);
+  });
+}
+
+function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
   const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, desk);
   return withMethods<Assignments>(
     'assignment',
@@ -159,7 +192,7 @@ function assertCommandIds(orders: readonly AssignmentOrder[]): void {
  * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters has changed since the last
  * look: no event of the staff or of a client of the pool, the same ledger and load, and nobody who has come or gone meanwhile.
  */
-export async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
+async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
   const retried: [string, PoolRetried][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;

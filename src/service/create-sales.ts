@@ -1,4 +1,3 @@
-import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { TransferOption } from '../client/options.ts';
@@ -10,8 +9,6 @@ import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import { compileAssignment } from './assignment/rules.ts';
-import { type Assignments, assignmentService, retryPools } from './assignment.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
 import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
@@ -25,10 +22,9 @@ import { type DueHealth, dueHealth } from './due-health.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
+import { Features } from './feature.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
-import type { MoveOptions } from './redistribution/apply-plan.ts';
-import { type DuePlans, runDuePlans } from './redistribution/due-plans.ts';
-import { type Redistributions, redistributionService } from './redistribution.ts';
+import type { DuePlans } from './redistribution/due-plans.ts';
 import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
 import { StaffLookup } from './staff-lookup.ts';
 import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
@@ -46,15 +42,6 @@ export interface SalesOptions {
   readonly ids?: () => string;
   /** Whose clients these are; tenants never see each other. Default `default`. */
   readonly tenant?: string;
-  /** How clients are dealt round, by role; a role that is not named has the default policy. */
-  readonly assignment?: Readonly<Record<string, AssignmentPolicyInput>>;
-  /** The CRM's own writes that go with every move of a plan, in the same transaction; a call's own `onMoves` goes before. */
-  readonly onMoves?: MoveOptions['onMoves'];
-  /**
-   * For how many days after its end a plan of redistribution keeps what it was made from, its moves and what undoing needs: 1 to 36,500.
-   * Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
-   */
-  readonly keepPlansDays?: number;
   /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
   readonly attempts?: number;
   /** 0 to 1, evenly: spreads those who wait for a busy store, or collided with others. Default: `Math.random`. */
@@ -66,14 +53,15 @@ export interface SalesOptions {
 /** A sales department at work: loads, decides, commits. */
 export interface Sales {
   readonly conveyor: Conveyor;
+  /**
+   * What features are opened on: for the library's own use.
+   * @internal
+   */
+  readonly desk: Desk;
   /** The versions of the tenant's blueprint. */
   readonly blueprints: Blueprints;
   readonly clients: Clients;
   readonly employees: Employees;
-  /** Who gets the next client. */
-  readonly assignment: Assignments;
-  /** The client base, dealt out anew: plans from preview to undo. */
-  readonly redistribution: Redistributions;
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
    * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
@@ -90,7 +78,10 @@ export interface Sales {
   executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
-  /** Fires what has fallen due, applies plans whose day has come, releases what leavers hold, then tries pools again where a policy says so. Idempotent, may be killed at any moment, and run by many. */
+  /**
+   * Fires what has fallen due, applies plans whose day has come (`openRedistribution`), releases what leavers hold, then tries pools
+   * again where a policy says so (`openAssignment`). Idempotent, may be killed at any moment, and run by many.
+   */
   runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
   /**
    * Whether the due work keeps up: what waits, for how long, who has leased it, what is put aside. Reads an index entry of every due
@@ -122,8 +113,7 @@ const FEED_PAGE = 500;
 
 /**
  * Puts a conveyor to work on a store. Nothing is read or written yet.
- * @throws INVALID_OPTIONS where `attempts`, `keepPlansDays` or `tenant` is out of bounds, INVALID_ASSIGNMENT and INVALID_CONDITION where an assignment
- *   policy is none.
+ * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds.
  */
 export function createSales(options: SalesOptions): Sales {
   return withArguments('createSales', { options }, () => openSales(options));
@@ -137,17 +127,12 @@ function openSales(options: SalesOptions): Sales {
     ids = randomId,
     tenant = 'default',
     attempts = 5,
-    keepPlansDays = 400,
     random = Math.random,
     wait = waitByTimer,
-    assignment = {},
   } = options;
-  const onMoves = callersFunction(options.onMoves);
   const time = callersFunction(clock);
   assertWholeNumber('attempts', attempts, 100);
-  assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
   assertTenant(tenant);
-  const rules = compileAssignment(conveyor, assignment);
   const now = () => toInstant(time());
   const versions = new ClientVersions(conveyor, { store, tenant });
   const projection = factProjection(conveyor);
@@ -156,22 +141,21 @@ function openSales(options: SalesOptions): Sales {
     store,
     tenant,
     attempts,
-    keepPlansDays,
+    keepPlansDays: 400,
     backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
     turns: new Turns(),
     versions,
     projection,
-    assignment: rules,
+    features: new Features(),
     now,
     newId: callersFunction(ids),
   };
   const sales: Sales = {
     conveyor,
+    desk,
     blueprints: blueprintsService(desk),
     clients: clientsService(desk),
     employees: employeesService(desk),
-    assignment: assignmentService(desk, rules),
-    redistribution: redistributionService(desk, onMoves),
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
@@ -188,14 +172,14 @@ function openSales(options: SalesOptions): Sales {
     },
     runDue: async (how) => {
       const due = await runDue(desk, how);
-      const plans = await runDuePlans(desk, onMoves);
+      const before = await desk.features.runDue('beforeDepartures');
       const departures = await runDepartures(desk);
-      const retried = await retryPools(desk, rules);
+      const after = await desk.features.runDue('afterDepartures');
       return {
         ...due,
-        ...(plans && { plans }),
+        ...before,
         ...(departures.length > 0 && { departures }),
-        ...(Object.keys(retried).length > 0 && { retried }),
+        ...after,
       };
     },
     dueHealth: () => dueHealth(desk),

@@ -1,8 +1,8 @@
 import type { Conveyor } from '../client/conveyor.ts';
 import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
-import type { RulesByRole } from './assignment/rules.ts';
 import type { FactProjection } from './fact-projection.ts';
+import type { Features } from './feature.ts';
 import type { Turns } from './turns.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
@@ -15,14 +15,13 @@ export interface Desk {
   readonly attempts: number;
   /** Waits after the store was busy, or somebody else faster, so many times in a row. */
   backOff(failures: number): Promise<void>;
-  /** For how many days after its end a plan keeps its rows. */
+  /** For how many days after its end a plan keeps its rows; `openRedistribution` sets it. */
   readonly keepPlansDays: number;
   readonly turns: Turns;
   readonly versions: ClientVersions;
   /** The facts and segments that are stored with every client. */
   readonly projection: FactProjection;
-  /** How clients are dealt round in each role. */
-  readonly assignment: RulesByRole;
+  readonly features: Features;
   now(): Instant;
   newId(): string;
 }

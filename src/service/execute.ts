@@ -5,7 +5,6 @@ import type { Refusal } from '../client/refusal.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
-import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
 import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -96,18 +95,21 @@ export function runTogether(
         const commit = batch.soundCommit();
         return commit && { results, commit };
       });
-      if (!mayCommit || mayCommit(results)) await write(desk, await withRefunds(desk, results, commit));
+      if (!mayCommit || mayCommit(results))
+        await write(desk, await desk.features.complete(eventsOf(results), commit));
       return results;
     });
   });
 }
 
-/** No id of a client begins with @. */
+const eventsOf = (results: readonly Result[]) =>
+  results.flatMap((result) => ('events' in result ? result.events : []));
+
 function turnsOf(desk: Desk, requests: readonly Request[]): Set<string> {
   const turns = new Set<string>();
   for (const { command } of requests) {
     for (const id of clientsOf(command)) turns.add(id);
-    for (const role of rolesRefundedBy(desk, command)) turns.add(`@${role}`);
+    for (const turn of desk.features.turnsOf(command)) turns.add(turn);
   }
   return turns;
 }
@@ -131,7 +133,7 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   const commit = result.ok ? batch.soundCommit() : undefined;
   if (!commit) return undefined;
   try {
-    await write(desk, await withRefunds(desk, [result], commit));
+    await write(desk, await desk.features.complete(eventsOf([result]), commit));
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;

@@ -1,4 +1,4 @@
-import { callersFunction, withMethods } from '../errors/with-arguments.ts';
+import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
 import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
@@ -7,12 +7,15 @@ import { type PlanPreview, previewInSteps } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
 import { turn } from '../time/turn.ts';
+import { assertWholeNumber } from './assert-whole-number.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
+import type { Sales } from './create-sales.ts';
 import type { Desk } from './desk.ts';
 import { withRetries } from './execute.ts';
 import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
+import { runDuePlans } from './redistribution/due-plans.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
 import { type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
@@ -130,7 +133,40 @@ export interface Redistributions extends PlanExplanations {
   whyHolds(input: ClientInRole): Promise<Holding | undefined>;
 }
 
-export function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
+/** How a client base is dealt out anew. */
+export interface RedistributionOptions extends Pick<MoveOptions, 'onMoves'> {
+  /**
+   * For how many days after its end a plan keeps what it was made from, its moves and what undoing needs: 1 to 36,500.
+   * Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
+   */
+  readonly keepPlansDays?: number;
+}
+
+/**
+ * Opens redistribution on sales. From then on `runDue` applies plans whose day has come. `onMoves` is for every plan; a call's own goes
+ * before.
+ * @throws INVALID_OPTIONS where `keepPlansDays` is out of bounds, ALREADY_OPEN.
+ */
+export function openRedistribution(sales: Sales, options: RedistributionOptions = {}): Redistributions {
+  return withArguments('openRedistribution', { sales, options }, () => {
+    const { keepPlansDays = 400 } = options;
+    const onMoves = callersFunction(options.onMoves);
+    assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
+    const desk = { ...sales.desk, keepPlansDays };
+    desk.features.open('redistribution', {
+      due: {
+        stage: 'beforeDepartures',
+        run: async () => {
+          const plans = await runDuePlans(desk, onMoves);
+          return plans ? { plans } : {};
+        },
+      },
+    });
+    return redistributionService(desk, onMoves);
+  });
+}
+
+function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
   const shelf = new PlanShelf(desk);
   const details = (planId: string) => withRetries(desk, () => detailsOf(shelf, planId));
   const explained = async (planId: string) => {

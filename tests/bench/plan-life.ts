@@ -6,10 +6,10 @@ import {
   defineConveyor,
   memoryStore,
   mixed,
-  type Sales,
   type Store,
 } from 'sales-conveyor';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
+import { type OpenSales, openSales } from '../open-sales.ts';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { moveInPostgres, moveInSqlite } from './hand-written-sets.ts';
@@ -49,7 +49,7 @@ async function liveOn(name: string, target: string | undefined, fresh: Fresh): P
   const { store } = await prepared(fresh);
   const written: Commit[] = [];
   const turns = new LongestTurn();
-  const sales = createSales({
+  const sales = openSales({
     conveyor,
     store: turns.watched(store, (commit) => written.push(commit)),
     clock: () => now,
@@ -94,7 +94,7 @@ async function timed(work: () => Promise<void>): Promise<Spent> {
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
 
-async function run({ redistribution }: Sales, call: (typeof calls)[number]): Promise<void> {
+async function run({ redistribution }: OpenSales, call: (typeof calls)[number]): Promise<void> {
   const by = { by: 'head' };
   const input = {
     id: 'leaving',

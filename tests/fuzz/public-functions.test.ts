@@ -96,6 +96,8 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   compileCondition: [condition, { facts: root.builtInFacts }],
   createMigration: [{ from: conveyor, to: conveyor, store: root.memoryStore() }],
   createSales: [{ conveyor, store: root.memoryStore() }],
+  openAssignment: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
+  openRedistribution: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
   defineConveyor: [trade, {}],
   describeBlueprint: [blueprint, {}],
   describeCondition: [condition, { facts: root.builtInFacts }],

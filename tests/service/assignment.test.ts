@@ -3,12 +3,12 @@ import Database from 'libsql';
 import {
   type Assigned,
   type AssignmentPolicyInput,
-  createSales,
   defineConveyor,
   type Store,
 } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSales } from '../open-sales.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { at, codes, conveyor, Department, openDepartment, stores, wrapped } from './department.ts';
 import { circular } from './trade.ts';
@@ -397,15 +397,15 @@ describe('policies', () => {
 
   it('for a role that the blueprint does not have, or with a condition on no fact, are refused at once', () => {
     const store = {} as Store;
-    expect(() => createSales({ conveyor, store, assignment: { king: {} } })).toThrow(
+    expect(() => openSales({ conveyor, store, assignment: { king: {} } })).toThrow(
       expect.objectContaining({ code: 'INVALID_ASSIGNMENT' }),
     );
     const eligible = { fact: 'employee.shoeSize', is: 'present' } as const;
-    expect(() => createSales({ conveyor, store, assignment: { keeper: { eligible } } })).toThrow(
+    expect(() => openSales({ conveyor, store, assignment: { keeper: { eligible } } })).toThrow(
       expect.objectContaining({ code: 'INVALID_CONDITION' }),
     );
     expect(() =>
-      createSales({ conveyor, store, assignment: { keeper: { eligible: knows('dairy') } } }),
+      openSales({ conveyor, store, assignment: { keeper: { eligible: knows('dairy') } } }),
     ).not.toThrow();
   });
 });

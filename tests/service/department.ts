@@ -3,19 +3,17 @@ import {
   type Client,
   type CommandInput,
   type Conveyor,
-  createSales,
   defineConveyor,
   type Executed,
   type ExecuteOptions,
   type Instant,
   memoryStore,
   type RefusalCode,
-  type Sales,
-  type SalesOptions,
   type Store,
 } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { expect, onTestFinished } from 'vitest';
+import { type OpenOptions, type OpenSales, openSales } from '../open-sales.ts';
 import { trade } from './trade.ts';
 
 export { wrapped } from './wrapped.ts';
@@ -52,13 +50,13 @@ export class Department {
   now: Instant = monday;
   /** Ids that the shell asked for. */
   made = 0;
-  readonly sales: Sales;
+  readonly sales: OpenSales;
 
   constructor(
     readonly store: Store,
-    options: Partial<SalesOptions> = {},
+    options: Partial<OpenOptions> = {},
   ) {
-    this.sales = createSales({
+    this.sales = openSales({
       conveyor,
       store,
       clock: () => this.now,
@@ -117,7 +115,7 @@ export class Department {
 
 export async function openDepartment(
   open: () => Promise<Store>,
-  options: Partial<SalesOptions> = {},
+  options: Partial<OpenOptions> = {},
 ): Promise<Department> {
   return new Department(await open(), options).staff();
 }

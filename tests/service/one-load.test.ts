@@ -1,5 +1,6 @@
-import { clientLoad, defineConveyor, type Sales, type Store } from 'sales-conveyor';
+import { clientLoad, defineConveyor, type Store } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
+import type { OpenSales } from '../open-sales.ts';
 import { Department, monday, stores, wrapped } from './department.ts';
 import { trade } from './trade.ts';
 
@@ -35,7 +36,7 @@ async function openDepartment(store: Store): Promise<Department> {
 }
 
 /** Hours of Vera's in all roles, by everybody who counts them. */
-async function hoursOfVera(sales: Sales) {
+async function hoursOfVera(sales: OpenSales) {
   const clients = [];
   for await (const client of sales.clients.all()) clients.push(client);
   const each = clients.flatMap((client) =>

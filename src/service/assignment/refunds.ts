@@ -7,9 +7,9 @@ import type { Commit } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Desk } from '../desk.ts';
-import type { Result } from '../request.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
+import type { RulesByRole } from './rules.ts';
 
 /** Custody that came to an end, and why. */
 interface Loss extends ClientInRole {
@@ -25,20 +25,23 @@ interface Loss extends ClientInRole {
  * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by the role's policy, or by a
  * merge. A charge is refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were given.
  */
-export async function withRefunds(desk: Desk, results: readonly Result[], commit: Commit): Promise<Commit> {
-  const losses = results
-    .flatMap((result) => ('events' in result ? lossesIn(result.events) : []))
-    .filter((loss) => refunds(named(desk.assignment, loss.role)?.policy, loss));
+export async function withRefunds(
+  desk: Desk,
+  rules: RulesByRole,
+  events: readonly ClientEvent[],
+  commit: Commit,
+): Promise<Commit> {
+  const losses = lossesIn(events).filter((loss) => refunds(named(rules, loss.role)?.policy, loss));
   if (losses.length === 0) return commit;
   const { timeZone } = desk.conveyor.blueprint;
   const cards = losses.flatMap(({ clientId, role, into }) => [
     { clientId, role },
     ...(into === undefined ? [] : [{ clientId: into, role }]),
   ]);
-  const ledgers = await Ledgers.of(cards, desk.assignment, desk);
+  const ledgers = await Ledgers.of(cards, rules, desk);
   for (const { clientId, role, employeeId, at, into } of losses) {
     const charge = ledgers.chargeFor({ clientId, role });
-    const within = desk.assignment[role]?.policy.refundWithin;
+    const within = rules[role]?.policy.refundWithin;
     if (!charge || charge.refunded || charge.employeeId !== employeeId) continue;
     if (within && addDuration(charge.at, within, timeZone) < at) continue;
     const survivor = commit.clients.find(({ snapshot }) => snapshot.id === into)?.snapshot;
@@ -51,10 +54,10 @@ export async function withRefunds(desk: Desk, results: readonly Result[], commit
 }
 
 /** The roles whose ledger the command may well change: whoever sends it takes turns with those who assign clients there. */
-export function rolesRefundedBy({ assignment }: Desk, command: Command): string[] {
+export function rolesRefundedBy(rules: RulesByRole, command: Command): string[] {
   const reasons = ['reason', 'transfer'].map((key) => (command as Readonly<Record<string, unknown>>)[key]);
   const isMerge = command.type === 'mergeDuplicate';
-  return Object.entries(assignment).flatMap(([role, { policy }]) =>
+  return Object.entries(rules).flatMap(([role, { policy }]) =>
     isMerge || policy.refundReasons.some((reason) => reasons.includes(reason)) ? [role] : [],
   );
 }

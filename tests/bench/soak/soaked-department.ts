@@ -4,11 +4,11 @@ import {
   createSales,
   defineConveyor,
   isConveyorError,
-  type Sales,
   type Store,
 } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
 import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import { type OpenSales, openSales } from '../../open-sales.ts';
 import { contact, order } from '../../service/department.ts';
 import { trade } from '../../service/trade.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
@@ -39,7 +39,7 @@ export class SoakedDepartment {
   readonly told = new Map<string, boolean>();
   readonly clients: string[] = [];
   readonly #random: () => number;
-  readonly #shells: readonly (readonly Sales[])[];
+  readonly #shells: readonly (readonly OpenSales[])[];
   #version = 0;
   #time = Date.parse('2026-01-05T09:00:00.000Z');
   #made = 0;
@@ -48,7 +48,7 @@ export class SoakedDepartment {
     this.#random = numbersFrom(options.seed);
     this.#shells = options.stores.map((store) =>
       versions.map((conveyor) =>
-        createSales({
+        openSales({
           conveyor,
           store,
           clock: () => new Date(this.#time),
@@ -159,7 +159,11 @@ export class SoakedDepartment {
   }
 
   /** Calls until an answer comes. @throws what no store may answer to a fault. */
-  async #insist<Answer>(what: string, call: (sales: Sales) => Promise<Answer>, process = 0): Promise<Answer> {
+  async #insist<Answer>(
+    what: string,
+    call: (sales: OpenSales) => Promise<Answer>,
+    process = 0,
+  ): Promise<Answer> {
     for (;;) {
       this.options.onCall();
       this.#count(what);
@@ -175,9 +179,9 @@ export class SoakedDepartment {
     }
   }
 
-  #shell(process: number): Sales {
-    const shells = this.#shells[process % this.#shells.length] as readonly Sales[];
-    return shells[this.#version] as Sales;
+  #shell(process: number): OpenSales {
+    const shells = this.#shells[process % this.#shells.length] as readonly OpenSales[];
+    return shells[this.#version] as OpenSales;
   }
 
   #count(what: string, times = 1): void {

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Conveyor, createSales, isConveyorError, type Sales, type Store } from 'sales-conveyor';
+import { type Conveyor, isConveyorError, type Store } from 'sales-conveyor';
 import { START } from '../../client/life-script.ts';
+import { type OpenSales, openSales } from '../../open-sales.ts';
 import { collect } from '../department.ts';
 
 /** One department on several stores, each told the same at the same moments. */
 export class SideBySide {
   time = START;
-  readonly departments: readonly { readonly name: string; readonly sales: Sales }[];
+  readonly departments: readonly { readonly name: string; readonly sales: OpenSales }[];
 
   constructor(
     readonly conveyor: Conveyor,
@@ -15,17 +16,17 @@ export class SideBySide {
     this.departments = Object.entries(stores).map(([name, store]) => {
       let made = 0;
       const options = { clock: () => new Date(this.time), ids: () => `made-${++made}` };
-      return { name, sales: createSales({ conveyor, store, ...options }) };
+      return { name, sales: openSales({ conveyor, store, ...options }) };
     });
   }
 
   /** The first department; the others are as it is. */
-  get sales(): Sales {
+  get sales(): OpenSales {
     return (this.departments[0] as (typeof this.departments)[number]).sales;
   }
 
   /** Does the same everywhere and says what came of it. @throws where it did not come to the same. */
-  async all<Result>(what: string, act: (sales: Sales) => Promise<Result>): Promise<Result | undefined> {
+  async all<Result>(what: string, act: (sales: OpenSales) => Promise<Result>): Promise<Result | undefined> {
     const results: { readonly result?: Result; readonly error?: string }[] = [];
     for (const { sales } of this.departments) {
       try {

@@ -1,5 +1,6 @@
-import { checkPlan, memoryStore, type PlanEdit, type Sales } from 'sales-conveyor';
+import { checkPlan, memoryStore, type PlanEdit } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
+import type { OpenSales } from '../../open-sales.ts';
 import { at } from '../department.ts';
 import { keepers, planned, quick, tally } from './keepers.ts';
 
@@ -14,7 +15,7 @@ async function withPlan(bases = { vera: 8, gleb: 2, dora: 2 }) {
 }
 
 /** Client to new holder. */
-async function placesIn({ redistribution }: Sales): Promise<Record<string, string | null>> {
+async function placesIn({ redistribution }: OpenSales): Promise<Record<string, string | null>> {
   const details = await redistribution.details('p');
   if (!details?.proposal) throw new Error('no plan');
   expect(checkPlan(details.problem, details.proposal)).toEqual([]);

@@ -1,4 +1,5 @@
-import type { Plan, PlanApplied, PlanResult, Sales, SalesOptions, Store } from 'sales-conveyor';
+import type { Plan, PlanApplied, PlanResult, Sales, Store } from 'sales-conveyor';
+import type { OpenOptions } from '../../open-sales.ts';
 import { at, Department } from '../department.ts';
 
 /** Clients that keepers hold, by keeper. */
@@ -8,7 +9,7 @@ export type Bases = Readonly<Record<string, number>>;
 export async function keepers(
   store: Store,
   bases: Bases,
-  options: Partial<SalesOptions> = {},
+  options: Partial<OpenOptions> = {},
 ): Promise<Department> {
   const department = new Department(store, options);
   const { sales } = department;

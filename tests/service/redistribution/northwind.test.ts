@@ -1,4 +1,4 @@
-import { createSales, defineConveyor, memoryStore, mixed } from 'sales-conveyor';
+import { createSales, defineConveyor, memoryStore, mixed, openRedistribution } from 'sales-conveyor';
 import { expect, test } from 'vitest';
 import { importHolders, today } from '../../../examples/02-redistribution/import-base.ts';
 import { planned, quick } from './keepers.ts';
@@ -9,7 +9,7 @@ test('when 4 leaves Northwind, nobody but 4 loses a client, and 5, 6, 7 and 9 en
   const conveyor = defineConveyor({ ...mixed({ currency: 'USD' }), cadence });
   const sales = createSales({ conveyor, store: memoryStore(), clock: () => today });
   await importHolders(sales);
-  const { redistribution } = sales;
+  const redistribution = openRedistribution(sales);
   const input = {
     reason: { kind: 'departure', employeeId: 'employee-4' },
     role: 'clientManager',

@@ -1,5 +1,5 @@
 import type { BulkEntry, CommandInput, Sales } from '../../../src/index.ts';
-import { createSales, defineConveyor } from '../../../src/index.ts';
+import { createSales, defineConveyor, openRedistribution } from '../../../src/index.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
@@ -44,7 +44,7 @@ function salesOn(store: Store, now: string, of = tenant): Sales {
 }
 
 /** The department whose seller leaves: its plan `p` is approved and moves all clients that she held. */
-export const planning = (store: Store): Sales => salesOn(store, day(1), planTenant);
+export const planning = (store: Store) => openRedistribution(salesOn(store, day(1), planTenant));
 
 /** The work that a process may be killed in. Each can be begun again by whoever does not know how far it has come. */
 export const jobs = {
@@ -58,7 +58,7 @@ export const jobs = {
   },
 
   async plan(store: Store): Promise<void> {
-    const applied = await planning(store).redistribution.apply('p', { by: 'head' });
+    const applied = await planning(store).apply('p', { by: 'head' });
     if (!applied.ok) throw new Error(JSON.stringify(applied));
   },
 
@@ -90,7 +90,7 @@ export async function prepare(store: Store): Promise<void> {
     { by: 'head', batchSize: 2_000 },
   );
   if (failures.length > 0) throw new Error(JSON.stringify(failures[0]));
-  const { redistribution } = planning(store);
+  const redistribution = planning(store);
   const made = await redistribution.plan(
     {
       id: 'p',

@@ -55,7 +55,7 @@ async function logOf(store: Store, of: string, from = 0): Promise<FeedEntry['eve
 /** Everything of both departments that a reader can see, but for the places in the feed. */
 export async function result(store: Store) {
   const [{ feed: _, ...rest }, planned] = [await everything(store), planning(store)];
-  const details = await planned.redistribution.details('p');
+  const details = await planned.details('p');
   return {
     ...rest,
     log: await logOf(store, tenant),
@@ -80,7 +80,7 @@ async function expectWhole(store: Store, done: number): Promise<void> {
 
 /** Of the plan everything is there or nothing: custody, events after a position, the plan's own word. Whether it is there. */
 async function isPlanApplied(store: Store, from: number): Promise<boolean> {
-  const plan = await planning(store).redistribution.get('p');
+  const plan = await planning(store).get('p');
   const isApplied = plan?.status === 'applied';
   expect(isApplied ? plan.applied : plan?.status).toEqual(
     isApplied ? { by: 'head', at: expect.any(String) } : 'approved',

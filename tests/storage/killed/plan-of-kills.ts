@@ -38,7 +38,7 @@ export async function expectTwentyKillsToDoNoHarm(
     expect(rest.done).toBeLessThan(CLIENTS);
     expect(rest.events).toBe(2 * rest.done);
     expect(await result(killed.store)).toEqual(await result(undisturbed.store));
-    const undone = await planning(killed.store).redistribution.undo('p', { by: 'head' });
+    const undone = await planning(killed.store).undo('p', { by: 'head' });
     expect(undone).toMatchObject({ ok: true });
     const { custody } = await killed.store.census(planTenant);
     expect(custody).toMatchObject([{ employeeId: 'vera', clients: MOVES }]);

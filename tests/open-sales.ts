@@ -1,0 +1,35 @@
+import {
+  type AssignmentPolicyInput,
+  type Assignments,
+  createSales,
+  openAssignment,
+  openRedistribution,
+  type RedistributionOptions,
+  type Redistributions,
+  type Sales,
+  type SalesOptions,
+} from 'sales-conveyor';
+
+/** Sales with every feature opened. */
+export interface OpenSales extends Sales {
+  readonly assignment: Assignments;
+  readonly redistribution: Redistributions;
+}
+
+/** What sales and their features are opened with. */
+export interface OpenOptions extends SalesOptions, RedistributionOptions {
+  readonly assignment?: Readonly<Record<string, AssignmentPolicyInput>>;
+}
+
+/** Opens sales with every feature. */
+export function openSales({ assignment = {}, onMoves, keepPlansDays, ...options }: OpenOptions): OpenSales {
+  const sales = createSales(options);
+  return {
+    ...sales,
+    assignment: openAssignment(sales, { policies: assignment }),
+    redistribution: openRedistribution(sales, {
+      ...(onMoves && { onMoves }),
+      ...(keepPlansDays !== undefined && { keepPlansDays }),
+    }),
+  };
+}
