@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import Database from 'libsql';
-import {
-  type Assigned,
-  type AssignmentPolicyInput,
-  defineConveyor,
-  type Store,
-} from 'sales-conveyor';
+import { type Assigned, type AssignmentPolicyInput, defineConveyor, type Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSales } from '../open-sales.ts';
