@@ -48,7 +48,8 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
       const e = ledger.employee(i, entry);
       if (entry === from || !isOpen(e)) continue;
       if (best >= 0 && levelOf(e) >= levelOf(receiver)) continue;
-      if (levelOf(e, hoursWith(i, e)) > most || ledger.breach(i, from, entry) > 0) continue;
+      if (levelOf(e, hoursWith(i, e)) > most) continue;
+      if (isEvened ? ledger.breach(i, from, entry) > 0 : ledger.exceeds(i, entry)) continue;
       [best, receiver] = [entry, e];
     }
     if (best >= 0) give(i, best);

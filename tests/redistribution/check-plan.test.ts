@@ -118,6 +118,18 @@ test('false claims are found: of the objective, of the bound, of the gap, of opt
   expect(codesOf({ bound: bound - 0.01, status: 'optimal' })).toContain('WRONG_CLAIM');
 });
 
+test('what leaving everything would cost is judged also where something has to go, and none is believed where that breaks a rule', () => {
+  const { start = Number.NaN, attained = Number.NaN } = plan;
+  expect(codesOf({ start: start + 1e-6 })).toContain('WRONG_CLAIM');
+  expect(codesOf({ start: undefined })).toEqual(['WRONG_CLAIM']);
+  expect(codesOf({ start: undefined, attained: undefined })).toEqual([]);
+  expect(codesOf({ attained: attained - 1e-5 })).toEqual(['WRONG_CLAIM']);
+  const tight = problemWith({ who: 'all', limits: { loadBand: 0.6 } });
+  const within = planOf(tight);
+  expect(within.start).toBeUndefined();
+  expect(checkPlan(tight, { ...within, start })).toEqual([{ code: 'WRONG_CLAIM', field: 'start' }]);
+});
+
 test('a holding that is split stays as it is split', () => {
   const split: RedistributionProblem = {
     clients: [

@@ -1,8 +1,8 @@
 import { withArguments } from '../../errors/with-arguments.ts';
-import { attainedOf, gapOf } from '../attained.ts';
 import { parseProblem } from '../parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
+import { placesAsItIs } from './as-it-is.ts';
 import { boundBy } from './bound.ts';
 import { brokenLimits, limitsOf, type RuleLimit } from './limits.ts';
 import { objectiveOf, wrongObjective } from './objective.ts';
@@ -85,13 +85,26 @@ function wrongClaims(
   }
   const isProven = total - bound <= 1e-9 * Math.max(1, Math.abs(total));
   if (status === 'optimal' && !isProven) violations.push({ code: 'WRONG_CLAIM', field: 'status' });
-  const share = isProven ? 0 : gapOf(total, bound);
-  if (!(Math.abs(gap - share) <= 1e-6)) violations.push({ code: 'WRONG_CLAIM', field: 'gap' });
-  const isStaying = base.units.every(({ home, pin }) => home !== undefined && (pin ?? home) === home);
-  const asItIs = isStaying && objectiveOf(base, weighing, ({ holder }) => holder as string).total;
-  if (start !== undefined && asItIs !== false && !(Math.abs(start - asItIs) <= 1e-8 * Math.max(1, asItIs)))
+  if (!(Math.abs(gap - (isProven ? 0 : shareOf(total - bound, total))) <= 1e-6))
+    violations.push({ code: 'WRONG_CLAIM', field: 'gap' });
+  if (start === undefined) {
+    if (attained !== undefined) violations.push({ code: 'WRONG_CLAIM', field: 'attained' });
+    return violations;
+  }
+  const asItIs = placesAsItIs(base, limits);
+  const costs = asItIs ? objectiveOf(base, weighing, asItIs).total : Number.NaN;
+  if (!(Math.abs(start - costs) <= 1e-8 * Math.max(1, costs)))
     violations.push({ code: 'WRONG_CLAIM', field: 'start' });
-  if (attained !== undefined && !(Math.abs(attained - attainedOf(start ?? total, total, bound)) <= 1e-6))
+  if (attained !== undefined && !(Math.abs(attained - improvedShare(start, total, bound)) <= 1e-6))
     violations.push({ code: 'WRONG_CLAIM', field: 'attained' });
   return violations;
+}
+
+/** Of a total below a thousandth: of a thousandth. */
+const shareOf = (part: number, total: number) => Math.max(0, part) / Math.max(total, 0.001);
+
+/** Of what could be improved at all; where that is no more than a ten-thousandth, everything. */
+function improvedShare(start: number, total: number, bound: number): number {
+  const [most, reached] = [start - bound, start - total];
+  return most > 1e-4 ? Math.max(0, Math.min(reached / most, 1)) : 1;
 }

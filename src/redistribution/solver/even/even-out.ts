@@ -2,10 +2,10 @@ import { certifyBalanced, largestOf } from '../bound.ts';
 import { roundingOf } from '../check.ts';
 import { choosing } from '../choosing.ts';
 import type { Rows } from '../rows.ts';
-import type { SharedInstance } from '../shared-instance.ts';
+import { type SharedInstance, toInstance } from '../shared-instance.ts';
 import type { Multipliers, Progress } from '../solution.ts';
 import { spend } from './budgets.ts';
-import { bestOfAll } from './exact.ts';
+import { areFew, bestOfAll } from './exact.ts';
 import { Ledger } from './ledger.ts';
 import { raise } from './prices.ts';
 import { pricedMeasures } from './relaxing.ts';
@@ -14,6 +14,7 @@ import { begin, settle } from './settle.ts';
 import { shake } from './shake.ts';
 import { Shifts } from './shifts.ts';
 import { Trades } from './trades.ts';
+import { wander } from './wander.ts';
 
 /** Passes for the bound, and how many more without a rise of a part of the gap are enough. */
 const PASSES = 40;
@@ -26,6 +27,8 @@ const TRADED = 5_000_000;
 const ROUNDS = 12;
 /** So many entries are a large base: how good it is, is asked before more is looked for. */
 const LARGE = 50_000;
+/** Instances of so many entries are small. */
+const SMALL = 600;
 
 /** Where to begin, beside what can stay staying; entries that are none of an item's are not taken. */
 export interface Evening {
@@ -81,6 +84,8 @@ export function* evenOut(
   const tolls = new Float64Array(ledger.toll.length);
   if (!isStopped) yield* spendBudgets();
   for (const start of starts) if (!isStopped) yield* compare(start);
+  const isSmall = entries <= SMALL && !areFew(instance);
+  if (isSmall && !isStopped) yield* stray();
   let all: Int32Array | undefined;
   if (ledger.broken > 0 || ledger.open > 0) {
     all = isStopped ? undefined : bestOfAll(instance);
@@ -95,7 +100,7 @@ export function* evenOut(
     if (all) ledger.take(all);
     else if (effort <= 1 && entries >= LARGE) proven = yield* prove();
   }
-  if (!isStopped && !all && !(proven && ledger.objective() <= proven.bound + enough)) {
+  if (!isStopped && !all && !isSmall && !(proven && ledger.objective() <= proven.bound + enough)) {
     const before = ledger.objective();
     yield* through(shake(ledger, shifts, order, effort), 0.6);
     if (!isStopped) yield* improve();
@@ -125,6 +130,13 @@ export function* evenOut(
       ledger.take(before);
     }
     if (!isStopped) yield* through(settle(ledger, shifts, order), 0.4);
+  }
+
+  /** Walks through what is not allowed, too, and goes on from the best that lies on the way. */
+  function* stray(): Generator<Progress, void, Order> {
+    const from = ledger.chosen.map((e, i) => (e < 0 ? (instance.start[i] as number) : e));
+    const best = yield* through(wander(toInstance(instance), rows, from, effort), 0.5);
+    if (best) ledger.take(best);
   }
 
   /** Goes on from another beginning if that leads to something better. */

@@ -4,13 +4,18 @@ import { Ledger } from './ledger.ts';
 /** So many combinations are tried one by one. */
 const MOST = 40_000;
 
-/** The best of all choices where there are few; undefined where there are many, or none keeps all limits. */
-export function bestOfAll(instance: SharedInstance): Int32Array | undefined {
-  const { items, start } = instance;
+/** Whether there are few combinations. */
+export function areFew({ items, start }: SharedInstance): boolean {
   let combinations = 1;
   for (let i = 0; i < items && combinations <= MOST; i++)
     combinations *= (start[i + 1] as number) - (start[i] as number);
-  if (combinations > MOST) return undefined;
+  return combinations <= MOST;
+}
+
+/** The best of all choices where there are few; undefined where there are many, or none keeps all limits. */
+export function bestOfAll(instance: SharedInstance): Int32Array | undefined {
+  if (!areFew(instance)) return undefined;
+  const { items, start } = instance;
   const ledger = new Ledger(instance);
   let best: Int32Array | undefined;
   let least = Number.POSITIVE_INFINITY;

@@ -162,6 +162,22 @@ export class Ledger {
     return change;
   }
 
+  /** Whether an item that is with nobody yet would bring a sum above its limit. */
+  exceeds(item: number, to: number): boolean {
+    const isHome = this.instance.home[item] === to;
+    const receiver = this.employee(item, to);
+    const above = (at: number, measure: number) => {
+      const amount = this.amount(measure, item, to);
+      return amount > 0 && (this.#sums[at] as number) + amount > (this.#high[at] as number);
+    };
+    return (
+      this.#tracked.some(
+        ({ scope, measure, base }) => counts(scope, isHome) && above(base + receiver, measure),
+      ) ||
+      (!isHome && this.#common.some(({ measure, base }) => above(base, measure)))
+    );
+  }
+
   /** The entry by which an employee may have an item, or -1. */
   entryOf(item: number, j: number): number {
     const { start, employees, listOf, listStart, candidates } = this.instance;
