@@ -44,8 +44,10 @@ export interface Due {
   readonly aside?: number;
   /**
    * Clients whose deadline has come by the rules of now but is stored as a later one, so that nothing happens to them: counted once a day
-   * while due dates of earlier rules may be stored. They are where clients were there before the version was first worked by and no
-   * migration brought them to it; also with data of before rules were noted. `bringForward` ends it. Absent where that cannot be.
+   * while due dates of earlier rules may be stored. Who will have an earlier deadline only in days to come is not behind yet, as nothing was
+   * missed: they are counted on the first count after that day has come, and `bringForward` sees to them, too, and ends the counting.
+   * Such due dates are where clients were there before the version was first worked by and no migration brought them to it; also with
+   * data of before rules were noted. Absent where that cannot be.
    */
   readonly behind?: Behind;
   /** Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that they held. */

@@ -4,7 +4,7 @@
  */
 import Database from 'libsql';
 import pg from 'pg';
-import { defineConveyor, memoryStore, mixed } from 'sales-conveyor';
+import { memoryStore } from 'sales-conveyor';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { randomHistory } from '../service/histories/random-history.ts';
 import { SideBySide } from '../service/histories/side-by-side.ts';
@@ -19,7 +19,7 @@ try {
   const sqlite = sqliteStore({ database });
   const postgres = postgresStore<pg.PoolClient>({ pool, schema: 'histories' });
   await Promise.all([sqlite.migrate(), postgres.migrate()]);
-  const side = new SideBySide(defineConveyor(mixed()), { memory: memoryStore(), sqlite, postgres });
+  const side = new SideBySide({ memory: memoryStore(), sqlite, postgres });
   const onLook = (done: number) => console.log(`${done} operations, everything in order`);
   const tally = await randomHistory(side, { operations, seed, clients: 60, every: 1000, onLook });
   console.table(tally);

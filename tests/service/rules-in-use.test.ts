@@ -162,6 +162,7 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
     kill.after = 1;
     await expect(killed.sales.runDue({ bringForward: true })).rejects.toThrow('killed');
     const other = restarted({ ...shortened, version: 2 });
+    expect((await other.sales.runDue()).behind?.clients).toBe(0);
     expect(await other.sales.runDue({ bringForward: true })).toEqual({ clients: 0, events: 0, failures: [] });
     other.now = at(31);
     expect(await other.sales.runDue()).toMatchObject({ clients: 5 });

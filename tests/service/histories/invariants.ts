@@ -1,4 +1,11 @@
-import type { Client, ClientEvent, Conveyor, Employee } from 'sales-conveyor';
+import {
+  type AssignmentLedger,
+  type Client,
+  type ClientEvent,
+  type Conveyor,
+  type Employee,
+  unfairnessBound,
+} from 'sales-conveyor';
 import { expect } from 'vitest';
 import type { SideBySide } from './side-by-side.ts';
 
@@ -19,16 +26,28 @@ function expectInOrder(
     expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
 }
 
-/** Nobody who has left holds a client. */
+/** Nobody who has left holds a client, or stands in for who does, now or later. */
 function expectStaffed({ id, custody }: Client, staff: ReadonlyMap<string, Employee>): void {
-  for (const [role, { employeeId }] of Object.entries(custody)) {
-    expect(staff.get(employeeId)?.leftAt, `${employeeId}, ${role} of ${id}, is there`).toBeUndefined();
+  for (const [role, { employeeId, deputy, move }] of Object.entries(custody)) {
+    const standIns = deputy ? [deputy, ...(deputy.followedBy ?? [])].map((one) => one.employeeId) : [];
+    for (const one of [employeeId, ...standIns])
+      expect(staff.get(one)?.leftAt, `${one}, ${role} of ${id}, is there`).toBeUndefined();
+    expect(move?.grace?.employeeId, `${role} of ${id} is not credited to its holder`).not.toBe(employeeId);
   }
 }
 
-/** Every store has the same, every client is in order, and each store counts what its clients say. */
+/** Nobody is owed, or ahead by, more than the bound that is promised. */
+function expectFair(ledger: AssignmentLedger): void {
+  const bound = unfairnessBound(ledger) + 1e-6;
+  for (const { employeeId, debt } of ledger.entries)
+    expect(Math.abs(debt), `${employeeId} is owed or ahead`).toBeLessThanOrEqual(bound);
+}
+
+/** Once time has had its say: every store has the same, every client is in order, and each store counts what its clients say. */
 export async function expectAllInOrder(side: SideBySide): Promise<void> {
-  const { log, clients, staff, census } = await side.everything();
+  await side.all('runDue', (sales) => sales.runDue());
+  const { log, clients, staff, census, ledgers } = await side.everything();
+  for (const ledger of ledgers) expectFair(ledger);
   const people = new Map(staff.map((employee) => [employee.id, employee]));
   const histories = new Map<string, ClientEvent[]>();
   for (const { position: _, ...event } of log) {

@@ -1,4 +1,4 @@
-import { defineConveyor, memoryStore, mixed } from 'sales-conveyor';
+import { memoryStore } from 'sales-conveyor';
 import { expect, test } from 'vitest';
 import { randomHistory } from '../../service/histories/random-history.ts';
 import { SideBySide } from '../../service/histories/side-by-side.ts';
@@ -10,8 +10,8 @@ test(
   onSchema((schema) =>
     onDatabase(async ({ open }) => {
       const stores = { memory: memoryStore(), sqlite: await open(), postgres: await schema.open() };
-      const side = new SideBySide(defineConveyor(mixed()), stores);
-      const tally = await randomHistory(side, { operations: 200, seed: 34 });
+      const side = new SideBySide(stores);
+      const tally = await randomHistory(side, { operations: 120, seed: 18 });
       expect(tally.stateChanged).toBeGreaterThan(20);
       for (const store of Object.values(stores)) await store.close();
     })(),
