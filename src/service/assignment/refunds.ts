@@ -15,7 +15,7 @@ import type { RulesByRole } from './rules.ts';
 interface Loss extends ClientInRole {
   readonly employeeId: string;
   readonly at: string;
-  /** Of the release, and of the move that it came with. */
+  /** Of the release, or the transfer that it came with, and of the move. */
   readonly reasons: readonly (string | undefined)[];
   /** The survivor of the merge in which it ended. */
   readonly into?: string;
@@ -74,8 +74,9 @@ function lossesIn(events: readonly ClientEvent[]): Loss[] {
     if (type === 'stateChanged') moves.set(clientId, event.cause === 'merge' ? undefined : event.reason);
     if (type === 'mergedAway') merges.set(clientId, event.into);
     if (type !== 'roleReleased') continue;
-    const { role, employeeId, reason, happenedAt: at } = event;
-    losses.push({ clientId, role, employeeId, at, reasons: [reason, moves.get(clientId)] });
+    const { role, employeeId, reason, cause, happenedAt: at } = event;
+    const transfer = cause?.code === 'transfer' ? cause.transfer : undefined;
+    losses.push({ clientId, role, employeeId, at, reasons: [reason, transfer, moves.get(clientId)] });
   }
   return losses.map((loss) => {
     const into = merges.get(loss.clientId);

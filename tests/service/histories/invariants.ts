@@ -22,8 +22,9 @@ function expectInOrder(
   expect(client.custody[responsible ?? ''] !== undefined, `${client.id} is held or in a pool`).toBe(
     client.pool === undefined,
   );
+  if (client.pool) expect(client.pool.name).toBe(responsible);
   if (client.pool)
-    expect(client.pool).toMatchObject({ name: responsible, reason: expect.stringMatching(/./) });
+    expect(client.pool.cause?.code ?? client.pool.reason, `${client.id} says why`).toBeTruthy();
 }
 
 /** Nobody who has left holds a client, or stands in for who does, now or later. */
