@@ -1,8 +1,8 @@
 import { refundReasons } from './departments.ts';
-import type { RandomHistory } from './random-history.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** A client out of a pool is dealt to somebody; or one that was is given back, be it for a reason that refunds. */
-export async function assign(history: RandomHistory): Promise<void> {
+export async function assign(history: UnderWay): Promise<void> {
   const { side } = history;
   const by = { by: 'head' };
   const pooled: { readonly clientId: string; readonly role: string }[] = [];

@@ -1,7 +1,7 @@
-import type { RandomHistory } from './random-history.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** The rules change, or change back. */
-export async function migrate(history: RandomHistory): Promise<void> {
+export async function migrate(history: UnderWay): Promise<void> {
   const change = await history.side.changeRules();
   if (change) history.count(change);
 }

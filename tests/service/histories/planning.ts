@@ -1,11 +1,11 @@
 import type { PlanInput } from 'sales-conveyor';
 import { DAY, instantAt } from '../../client/life-script.ts';
-import type { RandomHistory } from './random-history.ts';
+import type { UnderWay } from './under-way.ts';
 
 const by = { by: 'head' };
 
 /** A plan is made, approved, applied; or one that was applied is undone. */
-export async function plan(history: RandomHistory): Promise<void> {
+export async function plan(history: UnderWay): Promise<void> {
   const { side } = history;
   const applied: string[] = [];
   for await (const { id, status } of side.sales.redistribution.list()) {
@@ -29,7 +29,7 @@ export async function plan(history: RandomHistory): Promise<void> {
 }
 
 /** For any reason, in a role in which somebody holds a client. */
-async function anyPlan(history: RandomHistory): Promise<(PlanInput & { readonly id: string }) | undefined> {
+async function anyPlan(history: UnderWay): Promise<(PlanInput & { readonly id: string }) | undefined> {
   const { side } = history;
   const held: { readonly role: string; readonly employeeId: string }[] = [];
   for await (const { custody } of side.sales.clients.all()) {

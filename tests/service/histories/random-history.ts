@@ -9,6 +9,7 @@ import { migrate } from './migrating.ts';
 import { plan } from './planning.ts';
 import type { SideBySide } from './side-by-side.ts';
 import { staff } from './staffing.ts';
+import type { UnderWay } from './under-way.ts';
 
 interface HistoryOptions {
   readonly operations: number;
@@ -46,14 +47,13 @@ export async function randomHistory(
 }
 
 /** One history on its way; what happens beside commands is in files of its own. */
-export class RandomHistory {
+class RandomHistory implements UnderWay {
   readonly tally = new Map<string, number>();
   readonly ids: string[] = [];
   readonly random: () => number;
   #steps: Script['steps'][number][] = [];
   /** With whom people are busy: a client gets ahead only where somebody stays with it. */
   #inHand: string | undefined;
-  /** Before that moment who has left was still there, so the clock does not go back behind it. */
   lastLeaving = 0;
   plans = 0;
   #commands = 0;

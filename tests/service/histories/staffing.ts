@@ -1,8 +1,8 @@
 import { DAY, instantAt } from '../../client/life-script.ts';
-import type { RandomHistory } from './random-history.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** Somebody leaves, comes back, or is away: be it that their colleague stands in. */
-export async function staff(history: RandomHistory): Promise<void> {
+export async function staff(history: UnderWay): Promise<void> {
   const { side } = history;
   const by = { by: 'head' };
   const everybody = (await side.sales.employees.list()).filter(({ id }) => id !== 'head');
