@@ -1,5 +1,6 @@
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
+import { ascending } from './solver/ascending.ts';
 import { Ledger } from './solver/even/ledger.ts';
 
 /** How far utilisation may be from the mean where no band says it. */
@@ -25,8 +26,12 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
   const { meanUtilisation: mean } = amounts;
   const band = problem.policy.limits.loadBand ?? USUAL_BAND;
   const ledger = new Ledger(instance);
+  const rule = Float64Array.from(parts, (part) => amountOf(part, 'hours', amounts));
+  const isByPair = problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   const hoursWith = (i: number, e: number) =>
-    amountOf(parts[i] as (typeof parts)[number], 'hours', amounts, employees[e]?.id);
+    isByPair
+      ? amountOf(parts[i] as (typeof parts)[number], 'hours', amounts, employees[e]?.id)
+      : (rule[i] as number);
   const used = employees.map(({ otherHours }) => otherHours);
   const levelOf = (e: number, more = 0) => {
     const { capacity, keeps } = employees[e] as (typeof employees)[number];
@@ -39,6 +44,14 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
     if (from >= 0) used[from] = (used[from] as number) - hoursWith(i, from);
     used[to] = (used[to] as number) + hoursWith(i, to);
     ledger.move(i, entry);
+    lowest = -1;
+  };
+  /** The lowest level of anybody; below 0 until it is asked for. */
+  let lowest = -1;
+  const lowestLevel = () => {
+    if (lowest < 0)
+      lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
+    return lowest;
   };
   /** To the least utilised who may have it and stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
@@ -58,19 +71,20 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
 
   for (let i = 0; i < parts.length; i++)
     if ((instance.home[i] as number) >= 0) give(i, instance.home[i] as number);
-  const worthOf = parts.map(({ clients }, i) => {
+  if (!isEvened && ledger.open === 0) return ledger;
+  const worthOf = Float64Array.from(parts, ({ clients }, i) => {
     const revenue = clients.reduce((sum, one) => sum + one.revenue, 0);
-    const hours = hoursWith(i, -1);
+    const hours = rule[i] as number;
     return hours > 0 ? revenue / hours : Number.POSITIVE_INFINITY;
   });
-  const order = Array.from(parts.keys()).sort(
-    (a, b) => (worthOf[a] as number) - (worthOf[b] as number) || a - b,
-  );
+  const order = ascending(worthOf);
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
   for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
   if (!isEvened) return ledger;
-  for (const i of order) if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high) pass(i, () => true, high);
+  for (const i of order)
+    if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
   for (const i of order) {
+    if (lowestLevel() >= low) break;
     const from = holderOf(i);
     if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);
   }

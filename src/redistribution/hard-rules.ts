@@ -12,6 +12,8 @@ export interface HardRules {
   /** The pin of any of them. */
   pinOf(clients: Clients): number | undefined;
   mustGo(clients: Clients, holder: number): boolean;
+  /** A list of one. */
+  only(employee: number): readonly number[];
   /** Who may have all of them, ascending; `home` may keep what it has. */
   ableToHave(clients: Clients, home?: number): readonly number[];
   /** What keeps the employee from being given them. */
@@ -34,8 +36,25 @@ export function hardRulesOf(
   const isOpen = new Set(open);
   const isForbidden = (clients: Clients, e: number) =>
     forbidden.size > 0 && clients.some(({ id }) => forbidden.get(id)?.has(e));
-  const receiversOf = ({ eligible }: FullClient): readonly number[] =>
-    eligible ? [...new Set(eligible.map(at))].filter((e) => isOpen.has(e)).sort((a, b) => a - b) : open;
+  const alone = employees.map((_, e) => [e]);
+  // Equal lists are one and the same: most clients share a few.
+  const shared = new Map<string, readonly number[]>();
+  const receiversOf = ({ eligible }: FullClient): readonly number[] => {
+    if (!eligible) return open;
+    const named = eligible.map(at);
+    const key = named.join();
+    const list = shared.get(key) ?? [...new Set(named)].filter((e) => isOpen.has(e)).sort((a, b) => a - b);
+    shared.set(key, list);
+    return list;
+  };
+  const withHome = new Map<readonly number[], Map<number, readonly number[]>>();
+  const joinedBy = (able: readonly number[], home: number): readonly number[] => {
+    const known = withHome.get(able) ?? new Map<number, readonly number[]>();
+    withHome.set(able, known);
+    const list = known.get(home) ?? (able.includes(home) ? able : [...able, home].sort((a, b) => a - b));
+    known.set(home, list);
+    return list;
+  };
 
   return {
     onlyOrphans: who === 'orphans',
@@ -45,13 +64,13 @@ export function hardRulesOf(
       return pinned ? pins.get(pinned.id) : undefined;
     },
     mustGo: (clients, holder) => holder < 0 || !employees[holder]?.keeps || isForbidden(clients, holder),
+    only: (e) => alone[e] as readonly number[],
     ableToHave: (clients, home = -1) => {
       const [first = open, ...rest] = clients.map(receiversOf);
-      const others = rest.map((list) => (list === open ? isOpen : new Set(list)));
+      const others = rest.filter((list) => list !== first).map((list) => new Set(list));
       const isAble = (e: number) => others.every((list) => list.has(e)) && !isForbidden(clients, e);
-      const able = clients.length === 1 && forbidden.size === 0 ? first : first.filter(isAble);
-      if (home < 0 || able.includes(home)) return able;
-      return [...able, home].sort((a, b) => a - b);
+      const able = others.length === 0 && forbidden.size === 0 ? first : first.filter(isAble);
+      return home < 0 ? able : joinedBy(able, home);
     },
     obstacleTo: (clients, e) => {
       const { id, keeps, accepts } = employees[e] as FullEmployee;

@@ -66,9 +66,9 @@ function partsOf(group: readonly FullClient[], rules: HardRules): readonly Part[
   const pinOfAll = staying.length < 2 ? rules.pinOf(group) : undefined;
   const parts = staying.map(({ clients, home }): Part => {
     const pin = pinOfAll ?? rules.pinOf(clients);
-    if (pin !== undefined) return { clients, home, locked: false, pinned: true, choices: [pin] };
+    if (pin !== undefined) return { clients, home, locked: false, pinned: true, choices: rules.only(pin) };
     const locked = rules.onlyOrphans || isSplit || clients.some((client) => client.protected !== undefined);
-    const choices = locked ? [home] : rules.ableToHave(clients, home);
+    const choices = locked ? rules.only(home) : rules.ableToHave(clients, home);
     return { clients, home, locked, pinned: false, choices };
   });
   return leaving.length === 0 ? parts : [...parts, leavingPart(leaving, parts, pinOfAll, rules)];
@@ -81,7 +81,7 @@ function leavingPart(
   rules: HardRules,
 ): Part {
   const pin = pinOfAll ?? rules.pinOf(clients);
-  if (pin !== undefined) return { clients, home: -1, locked: false, pinned: true, choices: [pin] };
+  if (pin !== undefined) return { clients, home: -1, locked: false, pinned: true, choices: rules.only(pin) };
   const able = rules.ableToHave(clients);
   if (rest.length === 0) return { clients, home: -1, locked: false, pinned: false, choices: able };
   const joins = rest.flatMap(({ choices }) => choices);
@@ -95,6 +95,12 @@ interface StayingClients {
 }
 
 function sortOut(group: readonly FullClient[], rules: HardRules) {
+  const [first] = group;
+  if (first && group.length === 1) {
+    const home = rules.holderOf(first);
+    const hasToGo = rules.mustGo(group, home);
+    return { staying: hasToGo ? [] : [{ clients: group, home }], leaving: hasToGo ? group : [] };
+  }
   const byHolder = new Map<number, FullClient[]>();
   for (const client of group) {
     const holder = rules.holderOf(client);

@@ -104,14 +104,15 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
     let group = known.get(choices);
     if (!group) {
       const key = choices.join();
-      group = groups.get(key) ?? { choices: new Set(choices), parts: [] };
+      group = groups.get(key) ?? { choices: new Set(choices), parts: [], amount: 0 };
       groups.set(key, group);
       known.set(choices, group);
     }
     group.parts.push(i);
+    group.amount += amounts[i] as number;
   }
   const sets = [...groups.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_GROUPS);
-  const everybody = { choices: new Set(employees.keys()), parts: [] };
+  const everybody = { choices: new Set(employees.keys()) };
   const overfull = employees.flatMap((_, e) =>
     (free[e] as number) < -slack
       ? [
@@ -125,10 +126,12 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
   );
   if (overfull.length > 0) return overfull;
   for (const { choices } of [...sets, everybody]) {
-    const inside = movable.filter((one) => one.choices.every((e) => choices.has(e))).map(({ i }) => i);
-    const amount = inside.reduce((sum, i) => sum + (amounts[i] as number), 0);
+    const within = [...groups.values()].filter((one) => isWithin(one.choices, choices));
+    const amount = within.reduce((sum, one) => sum + one.amount, 0);
     const room = [...choices].reduce((sum, e) => sum + Math.max(0, free[e] as number), 0);
-    if (amount > room + slack) return [crowdOf(inside, [...choices], room)];
+    if (amount <= room + slack) continue;
+    const inside = within.flatMap((one) => one.parts).sort((a, b) => a - b);
+    return [crowdOf(inside, [...choices], room)];
   }
   return [];
 
@@ -158,6 +161,13 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
 interface Group {
   readonly choices: ReadonlySet<number>;
   readonly parts: number[];
+  amount: number;
+}
+
+function isWithin(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  if (one.size > other.size) return false;
+  for (const e of one) if (!other.has(e)) return false;
+  return true;
 }
 
 /** Comparing every group with every other takes time; the smallest ones are the likeliest. */

@@ -143,7 +143,7 @@ export function* evenOut(
   function* compare(start: () => Int32Array): Generator<Progress, void, Order> {
     const other = new Ledger(instance);
     const [mine, own] = [ledger, shifts];
-    const moves = new Shifts(other, COARSE);
+    const moves = new Shifts(other, COARSE, own);
     place(other, moves, start());
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
     [ledger, shifts] = [other, moves];

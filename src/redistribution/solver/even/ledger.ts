@@ -27,8 +27,9 @@ export class Ledger {
   readonly balanced: Int32Array;
   /** By measure: what a unit costs in addition that is not at home. */
   readonly toll: Float64Array;
-  /** By measure: the least that a price has been since it was last counted anew. */
+  /** By measure: the least and the greatest that a price has been since they were last counted anew. */
   readonly least: Float64Array;
+  readonly greatest: Float64Array;
   /** Sums that are outside their limits. */
   broken = 0;
   /** Items that are with nobody. */
@@ -55,6 +56,7 @@ export class Ledger {
     this.target = new Float64Array(cells);
     this.toll = new Float64Array(measures.length);
     this.least = new Float64Array(measures.length);
+    this.greatest = new Float64Array(measures.length);
     this.#perEntry = measures.map(({ length }) => length !== items);
     this.#unit = Float64Array.from(measures, (amounts) => Math.max(1, meanOf(amounts)));
     for (const { measure, employee, target, weight } of balances) {
@@ -69,7 +71,7 @@ export class Ledger {
     this.#low = new Float64Array(this.#sums.length).fill(Number.NEGATIVE_INFINITY);
     this.#high = new Float64Array(this.#sums.length).fill(Number.POSITIVE_INFINITY);
     this.#limit();
-    this.countLeast();
+    this.countPrices();
   }
 
   #limit(): void {
@@ -109,7 +111,8 @@ export class Ledger {
     const { employees } = this.instance;
     const j = employeeOf(this.instance, item, entry);
     let value = this.own(item, entry);
-    for (const measure of this.balanced) {
+    for (let b = 0; b < this.balanced.length; b++) {
+      const measure = this.balanced[b] as number;
       const at = measure * employees + j;
       const amount = this.amount(measure, item, entry);
       value += amount * ((this.price[at] as number) + amount * (this.weight[at] as number));
@@ -122,7 +125,8 @@ export class Ledger {
     const { employees } = this.instance;
     const j = employeeOf(this.instance, item, entry);
     let value = this.own(item, entry);
-    for (const measure of this.balanced) {
+    for (let b = 0; b < this.balanced.length; b++) {
+      const measure = this.balanced[b] as number;
       const at = measure * employees + j;
       const amount = this.amount(measure, item, entry);
       value += amount * ((this.price[at] as number) - amount * (this.weight[at] as number));
@@ -133,8 +137,10 @@ export class Ledger {
   /** What an item that is not at home costs in addition, where amounts are the same for everybody. */
   tollOf(item: number): number {
     let toll = 0;
-    for (const { measure } of this.#common)
+    for (let c = 0; c < this.#common.length; c++) {
+      const { measure } = this.#common[c] as Tracked;
       toll += (this.toll[measure] as number) * (this.instance.measures[measure]![item] as number);
+    }
     return toll;
   }
 
@@ -147,14 +153,16 @@ export class Ledger {
     const giver = from < 0 ? -1 : employeeOf(this.instance, item, from);
     const receiver = employeeOf(this.instance, item, to);
     let change = 0;
-    for (const { scope, measure, base } of this.#tracked) {
+    for (let t = 0; t < this.#tracked.length; t++) {
+      const { scope, measure, base } = this.#tracked[t] as Tracked;
       const unit = this.#unit[measure] as number;
       if (from >= 0 && !isReplaced && counts(scope, from === home))
         change += this.#outside(base + giver, -this.amount(measure, item, from)) / unit;
       if (counts(scope, to === home))
         change += this.#outside(base + receiver, this.amount(measure, item, to)) / unit;
     }
-    for (const { measure, base } of this.#common) {
+    for (let c = 0; c < this.#common.length; c++) {
+      const { measure, base } = this.#common[c] as Tracked;
       const left = from < 0 || from === home ? 0 : this.amount(measure, item, from);
       const by = (to === home ? 0 : this.amount(measure, item, to)) - left;
       if (by !== 0) change += this.#outside(base, by) / (this.#unit[measure] as number);
@@ -197,8 +205,10 @@ export class Ledger {
   own(item: number, entry: number): number {
     let value = costOf(this.instance, item, entry);
     if (this.instance.home[item] === entry) return value;
-    for (const { measure } of this.#common)
+    for (let c = 0; c < this.#common.length; c++) {
+      const { measure } = this.#common[c] as Tracked;
       value += (this.toll[measure] as number) * this.amount(measure, item, entry);
+    }
     return value;
   }
 
@@ -220,6 +230,14 @@ export class Ledger {
   /** Whether everybody together has moved more than they may. */
   get isOverspent(): boolean {
     return this.#common.some(({ base }) => (this.#sums[base] as number) > (this.#high[base] as number));
+  }
+
+  /** Whether an item cannot leave its home as everybody together would move more than they may. */
+  isHeldBack(item: number): boolean {
+    return this.#common.some(
+      ({ measure, base }) =>
+        (this.#sums[base] as number) + this.amount(measure, item, 0) > (this.#high[base] as number),
+    );
   }
 
   /** How much of each budget of everybody together is used. */
@@ -266,6 +284,7 @@ export class Ledger {
         2 * (this.weight[at] as number) * ((this.#sums[at] as number) - (this.target[at] as number));
       this.price[at] = price;
       if (price < (this.least[measure] as number)) this.least[measure] = price;
+      if (price > (this.greatest[measure] as number)) this.greatest[measure] = price;
     }
   }
 
@@ -293,14 +312,16 @@ export class Ledger {
     return sum > (this.#high[at] as number) || sum < (this.#low[at] as number);
   }
 
-  /** Counts the least prices anew. */
-  countLeast(): void {
+  /** Counts the least and the greatest prices anew. */
+  countPrices(): void {
     const { employees } = this.instance;
     for (const measure of this.balanced) {
-      let least = Number.POSITIVE_INFINITY;
-      for (let at = measure * employees; at < (measure + 1) * employees; at++)
-        least = Math.min(least, this.price[at] as number);
-      this.least[measure] = least;
+      const prices = this.price.subarray(measure * employees, (measure + 1) * employees);
+      this.least[measure] = prices.reduce((least, price) => Math.min(least, price), Number.POSITIVE_INFINITY);
+      this.greatest[measure] = prices.reduce(
+        (most, price) => Math.max(most, price),
+        Number.NEGATIVE_INFINITY,
+      );
     }
   }
 

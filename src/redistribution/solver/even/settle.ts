@@ -33,9 +33,11 @@ export function* settle(
   let moved = 1;
   for (let round = 0; moved > 0 && round < rounds; round++) {
     moved = 0;
-    ledger.countLeast();
+    ledger.countPrices();
     for (let at = 0; at < order.length; at++) {
-      if (shifts.improve(order[at] as number)) moved++;
+      const item = order[at] as number;
+      if (shifts.isContent(item)) continue;
+      if (shifts.improve(item)) moved++;
       if (shifts.isDue()) yield;
     }
     yield;

@@ -1,3 +1,4 @@
+import { ascending } from '../ascending.ts';
 import { costOf, kindsOf } from '../shared-instance.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -20,20 +21,33 @@ export class Shifts {
   readonly #places: Int32Array;
   readonly #offers: Float64Array;
   readonly #seen: Float64Array;
+  /** By item: what a unit of it costs by leaving home; infinite where nobody else may have it, or none is balanced. */
+  readonly #rise: Float64Array;
   #due = 0;
 
   constructor(
     readonly ledger: Ledger,
     /** What is gained by less is rounding. */
     public least: number,
+    /** Of the same instance. */
+    like?: Shifts,
   ) {
     const { items, start, home, measures, costStart, costs } = ledger.instance;
+    this.#isPerItem = measures.every(({ length }) => length === items);
+    this.#isUsual = this.#isPerItem && ledger.balanced.length === 1;
+    if (like) {
+      this.#away = like.#away;
+      this.#kind = like.#kind;
+      this.#rise = like.#rise;
+      this.#places = new Int32Array(like.#places.length);
+      this.#offers = new Float64Array(like.#offers.length);
+      this.#seen = new Float64Array(like.#seen.length).fill(-1);
+      return;
+    }
     this.#away = Float64Array.from({ length: items }, (_, i) => {
       const isStuck = (home[i] as number) >= 0 && (start[i + 1] as number) - (start[i] as number) === 1;
       return isStuck ? Number.POSITIVE_INFINITY : (costs[(costStart[i] as number) + 1] as number);
     });
-    this.#isPerItem = measures.every(({ length }) => length === items);
-    this.#isUsual = this.#isPerItem && ledger.balanced.length === 1;
     this.#kind = this.#isUsual
       ? kindsOf(ledger.instance, [ledger.balanced[0] as number])
       : new Int32Array(items).fill(-1);
@@ -41,19 +55,27 @@ export class Shifts {
     this.#places = new Int32Array(2 * kinds);
     this.#offers = new Float64Array(2 * kinds);
     this.#seen = new Float64Array(kinds).fill(-1);
+    this.#rise = Float64Array.from({ length: items }, (_, i) => {
+      const rise = (this.#away[i] as number) - (costs[costStart[i] as number] as number);
+      const size = this.sizeOf(i);
+      return size > 0 ? rise / size : rise > 0 ? Number.POSITIVE_INFINITY : 0;
+    });
   }
 
   /** The items in the order in which they had best leave their homes: those first that cost least for what they weigh. */
   order(): Int32Array {
-    const { items, home } = this.ledger.instance;
-    const keys = new Float64Array(items);
-    for (let i = 0; i < items; i++) {
-      const own = home[i] as number;
-      const rise = (this.#away[i] as number) - (own < 0 ? 0 : costOf(this.ledger.instance, i, own));
-      const size = this.sizeOf(i);
-      keys[i] = size > 0 ? rise / size : rise > 0 ? Number.POSITIVE_INFINITY : 0;
-    }
-    return Int32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+    return ascending(this.#rise);
+  }
+
+  /** Whether no move out of its home can help an item, as prices are nowhere so far apart. */
+  isContent(item: number): boolean {
+    const { ledger } = this;
+    if (!this.#isUsual || ledger.broken > 0 || ledger.chosen[item] !== ledger.instance.home[item])
+      return false;
+    const measure = ledger.balanced[0] as number;
+    return (
+      (this.#rise[item] as number) >= (ledger.greatest[measure] as number) - (ledger.least[measure] as number)
+    );
   }
 
   /** What an item weighs in the balances. */
@@ -102,6 +124,7 @@ export class Shifts {
       if (value < least && ledger.breach(item, from, own) <= NONE) [best, least] = [own, value];
     }
     if (this.#outlook(item) >= least) return best;
+    if (this.#isPerItem && from === own && ledger.isHeldBack(item)) return best;
     const begin = start[item] as number;
     const end = start[item + 1] as number;
     const kind = this.#kind[item] as number;

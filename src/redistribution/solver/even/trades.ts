@@ -5,6 +5,9 @@ import type { Ledger } from './ledger.ts';
 interface Pool {
   /** Of each kind, what leaves home cheapest, and one that is not at home. */
   readonly samples: readonly number[];
+  /** By sample, the least that its costs rise by with anybody but whose it was; and the least of these. */
+  readonly floors: readonly number[];
+  readonly floor: number;
   /** What is not at home, by whose it was. */
   readonly guests: readonly number[];
   readonly homes: readonly number[];
@@ -58,6 +61,7 @@ export class Trades {
   readonly #items: number[][];
   /** By item: a number that it shares with those of the same amounts. */
   readonly #kind: Int32Array;
+  readonly #isPerItem: boolean;
   /** By employee, made when they are asked for. */
   readonly #pools: (Pool | undefined)[] = [];
   readonly #one = new Side();
@@ -69,11 +73,9 @@ export class Trades {
   ) {
     const { instance } = ledger;
     this.#kind = ownKindsOf(ledger);
+    this.#isPerItem = instance.measures.every(({ length }) => length === instance.items);
     this.#items = Array.from({ length: instance.employees }, () => []);
-    const order = Int32Array.from(this.#kind.keys()).sort(
-      (a, b) => (this.#kind[a] as number) - (this.#kind[b] as number) || a - b,
-    );
-    for (const i of order) {
+    for (const i of byKind(this.#kind)) {
       if ((instance.start[i + 1] as number) - (instance.start[i] as number) < 2) continue;
       this.#items[ledger.holder(i)]?.push(i);
     }
@@ -109,8 +111,12 @@ export class Trades {
   #trade(a: number, b: number): boolean {
     const { ledger } = this;
     const [one, other] = [this.#one, this.#other];
-    const leastOfOne = this.#fill(one, a, b);
-    const leastOfOther = this.#fill(other, b, a);
+    const [floorOfOne, floorOfOther] = [this.#floor(a, b), this.#floor(b, a)];
+    const most = this.#mostBySquares(a, b) - this.least;
+    this.work++;
+    if (floorOfOne + floorOfOther >= most) return false;
+    const leastOfOne = this.#fill(one, a, b, most - floorOfOther);
+    const leastOfOther = this.#fill(other, b, a, most - floorOfOne);
     if (leastOfOne + leastOfOther >= -this.least) return false;
     keepBelow(one, -this.least - leastOfOther);
     keepBelow(other, -this.least - leastOfOne);
@@ -133,8 +139,35 @@ export class Trades {
     return false;
   }
 
-  /** What could go from one to the other, of each kind the cheapest; returns the least rise. */
-  #fill(side: Side, from: number, to: number): number {
+  /** The least that costs rise by when something goes from one to the other. */
+  #floor(from: number, to: number): number {
+    const { ledger } = this;
+    const pool = this.#poolOf(from);
+    let least = pool.floor;
+    for (let at = firstOf(pool.homes, to); pool.homes[at] === to; at++) {
+      const item = pool.guests[at] as number;
+      const home = ledger.instance.home[item] as number;
+      least = Math.min(least, ledger.own(item, home) - ledger.own(item, ledger.chosen[item] as number));
+    }
+    return least;
+  }
+
+  /** The most that balances can gain by a trade between the two, whatever is traded. */
+  #mostBySquares(a: number, b: number): number {
+    const { ledger } = this;
+    if (!this.#isPerItem) return Number.POSITIVE_INFINITY;
+    let most = 0;
+    for (let m = 0; m < ledger.balanced.length; m++) {
+      const base = (ledger.balanced[m] as number) * ledger.instance.employees;
+      const apart = (ledger.price[base + a] as number) - (ledger.price[base + b] as number);
+      const weight = (ledger.weight[base + a] as number) + (ledger.weight[base + b] as number);
+      if (apart !== 0) most += (apart * apart) / (4 * weight);
+    }
+    return most;
+  }
+
+  /** What could go from one to the other if its costs rise by less than that, of each kind the cheapest; returns the least rise. */
+  #fill(side: Side, from: number, to: number, most: number): number {
     side.clear();
     let least = Number.POSITIVE_INFINITY;
     const pool = this.#poolOf(from);
@@ -145,21 +178,11 @@ export class Trades {
       if (rise < least) least = rise;
       side.add(item, rise);
     };
-    for (const item of pool.samples) add(item);
+    for (let at = 0; at < pool.samples.length; at++)
+      if ((pool.floors[at] as number) < most) add(pool.samples[at] as number);
     for (let at = firstOf(pool.homes, to); pool.homes[at] === to; at++) add(pool.guests[at] as number);
     this.work += side.length;
     return least;
-
-    /** Where an employee begins in an ascending list. */
-    function firstOf(list: readonly number[], j: number): number {
-      let [low, high] = [0, list.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((list[middle] as number) < j) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    }
   }
 
   #poolOf(j: number): Pool {
@@ -188,7 +211,14 @@ export class Trades {
     if (away >= 0) samples.push(away);
     const homeOf = (item: number) => this.ledger.employee(item, home[item] as number);
     guests.sort((a, b) => homeOf(a) - homeOf(b) || a - b);
-    const pool = { samples, guests, homes: guests.map(homeOf) };
+    const { costs, costStart } = this.ledger.instance;
+    const floors = samples.map(
+      (item) =>
+        (costs[(costStart[item] as number) + 1] as number) -
+        costOf(this.ledger.instance, item, chosen[item] as number),
+    );
+    const floor = floors.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
+    const pool = { samples, floors, floor, guests, homes: guests.map(homeOf) };
     this.#pools[j] = pool;
     this.work += (this.#items[j] as number[]).length;
     return pool;
@@ -244,6 +274,17 @@ export class Trades {
   }
 }
 
+/** Where an employee begins in an ascending list. */
+function firstOf(list: readonly number[], j: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as number) < j) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Work between two yields. */
 const SLICE = 100_000;
 
@@ -278,4 +319,14 @@ function ownKindsOf({ instance }: Ledger): Int32Array {
   let count = kinds.reduce((most, kind) => Math.max(most, kind + 1), 0);
   for (let i = 0; i < kinds.length; i++) if ((kinds[i] as number) < 0) kinds[i] = count++;
   return kinds;
+}
+
+/** The items, kind by kind. */
+function byKind(kind: Int32Array): Int32Array {
+  const next = new Int32Array(kind.reduce((most, one) => Math.max(most, one), 0) + 2);
+  for (let i = 0; i < kind.length; i++) next[(kind[i] as number) + 1]!++;
+  for (let k = 1; k < next.length; k++) next[k]! += next[k - 1] as number;
+  const order = new Int32Array(kind.length);
+  for (let i = 0; i < kind.length; i++) order[next[kind[i] as number]!++] = i;
+  return order;
 }
