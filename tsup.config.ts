@@ -6,6 +6,8 @@ const entries = {
   index: 'src/index.ts',
   core: 'src/core.ts',
   blueprints: 'src/blueprints.ts',
+  'locales/en': 'src/locales/en.ts',
+  'locales/ru': 'src/locales/ru.ts',
   sql: 'src/storage/sql/index.ts',
   testing: 'src/testing/index.ts',
 };

@@ -36,6 +36,7 @@ export {
 export type { FactDomain, FactRelations } from './conditions/analysis/fact-domain.ts';
 export { type WorkBudget, workBudget } from './conditions/analysis/work-budget.ts';
 export type { FactExample } from './conditions/analysis/world.ts';
+export { describeFinding } from './lint/describe-finding.ts';
 export type {
   LintFinding,
   LintNames,

@@ -122,7 +122,7 @@ export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
 export type { DecisionContext, Staff } from './client/scene.ts';
-export type { WordOptions } from './client/words.ts';
+export type { Names, WordOptions } from './client/words.ts';
 
 export {
   type AnyFactTests,
@@ -203,8 +203,8 @@ export {
 } from './errors/conveyor-error.ts';
 export type { Problem } from './errors/problem.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
-export type { Label } from './locales/label.ts';
-export type { Locale } from './locales/locale.ts';
+export type { ClientDictionary, ConditionDictionary, Dictionary } from './locales/dictionary.ts';
+export { type Label, labelIn } from './locales/label.ts';
 
 export {
   compareProposals,

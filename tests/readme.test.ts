@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConveyor, mixed } from 'sales-conveyor';
 import { toMermaid } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
@@ -30,7 +31,7 @@ describe('the README', () => {
   });
 
   it('shows the mixed conveyor as it is', () => {
-    const drawn = toMermaid(defineConveyor(mixed()).blueprint);
+    const drawn = toMermaid(defineConveyor(mixed()).blueprint, { dictionary: en });
     expect(readme).toContain(
       `<!-- mixed:begin -->\n\`\`\`mermaid\n${drawn.trim()}\n\`\`\`\n<!-- mixed:end -->`,
     );

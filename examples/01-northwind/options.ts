@@ -1,10 +1,9 @@
-import type { Locale } from 'sales-conveyor';
 import { oneOf, orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
 
 export interface Options {
   readonly asOf: string;
   readonly client?: string;
-  readonly locale: Locale;
+  readonly locale: 'en' | 'ru';
   readonly json: boolean;
   /** SQLite file; a file tells one story up to one day. */
   readonly file: string;

@@ -3,12 +3,17 @@ import {
   type ClientEvent,
   describeEvent,
   explain,
-  type Locale,
+  labelIn,
   type Sales,
   type TransferOption,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { bar, bold, dim, green, red, table, yellow } from '../shared/terminal.ts';
 import type { ReplayResult } from './replay.ts';
+
+type Locale = keyof typeof dictionaries;
+const dictionaries = { en, ru };
 
 /** Everything that the example has to say, as data. */
 export interface Report {
@@ -162,7 +167,7 @@ const words = {
 export function printReport(report: Report, sales: Sales, locale: Locale): string {
   const say = words[locale];
   const { blueprint } = sales.conveyor;
-  const stateLabel = (state: string) => blueprint.states[state]?.label[locale] ?? state;
+  const stateLabel = (state: string) => labelIn(blueprint.states[state]?.label ?? state, locale);
   const most = Math.max(...report.states.map(({ clients }) => clients));
   const { recency, transfers, story } = report;
   const sections = [
@@ -176,7 +181,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
         Math.round(hours),
         `${Math.round(utilisation * 100)}% ${bar(utilisation, 20)}`,
       ]),
-    ])}${report.pools.map(({ pool, clients }) => `\n${yellow(say.pools(blueprint.roles[pool]?.label[locale] ?? pool, clients))}`).join('')}`,
+    ])}${report.pools.map(({ pool, clients }) => `\n${yellow(say.pools(labelIn(blueprint.roles[pool]?.label ?? pool, locale), clients))}`).join('')}`,
     `${bold(say.recency)}\n${table([
       [say.upTo60, recency.within60],
       [say.from61, recency.from61To180],
@@ -200,7 +205,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
   if (story) {
     const lines = story.map(
       (event) =>
-        `${event.happenedAt.slice(0, 10)}  ${describeEvent(event, { locale, conveyor: sales.conveyor })}`,
+        `${event.happenedAt.slice(0, 10)}  ${describeEvent(event, { dictionary: dictionaries[locale], conveyor: sales.conveyor })}`,
     );
     sections.push(`${bold(say.story(transfers.client))}\n${lines.join('\n')}`);
   }
@@ -209,10 +214,12 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
 
 function printOption(option: TransferOption, { conveyor }: Sales, locale: Locale): string {
   const say = words[locale];
-  const label = conveyor.blueprint.transfers[option.transfer]?.label[locale] ?? option.transfer;
+  const label = labelIn(conveyor.blueprint.transfers[option.transfer]?.label ?? option.transfer, locale);
   const due = option.dueAt ? dim(` (${say.due(option.dueAt.slice(0, 10))})`) : '';
   if (option.open) return `${green('✓')} ${label}: ${say.open}`;
   if (option.trigger !== 'person') return `${dim('·')} ${label}: ${say.itself}${due}`;
-  const reasons = explain({ reasons: option.reasons }, { locale, conveyor }).split('\n');
+  const reasons = explain({ reasons: option.reasons }, { dictionary: dictionaries[locale], conveyor }).split(
+    '\n',
+  );
   return `${red('✗')} ${label}: ${say.refused}\n${reasons.map((line) => `    ${line}`).join('\n')}`;
 }

@@ -12,6 +12,7 @@ import {
   type Plan,
   type PlanResult,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { planTable } from '../shared/plan-table.ts';
 import { bold, dim } from '../shared/terminal.ts';
 import { importHolders, importOrders, nameOf, today } from './import-base.ts';
@@ -48,7 +49,12 @@ const preview = await redistribution.preview(plan.id);
 if (!preview) throw new Error('no preview');
 console.log(`\n${bold('The plan that moves nobody but hers')}\n${planTable(preview, nameOf)}`);
 const [move] = preview.moves;
-if (move) console.log(dim(`For example: ${describeMove({ ...move, from: 'Peacock', to: nameOf(move.to) })}`));
+if (move)
+  console.log(
+    dim(
+      `For example: ${describeMove({ ...move, from: 'Peacock', to: nameOf(move.to) }, { dictionary: en })}`,
+    ),
+  );
 
 const output = resolve(import.meta.dirname, 'output');
 const picture = resolve(output, 'peacock-leaves.svg');
@@ -81,7 +87,7 @@ console.log(applied.ok ? `Applied: ${await held()}` : JSON.stringify(applied));
 const holding = await redistribution.whyHolds({ clientId: asked, role: 'clientManager' });
 if (holding?.event.type === 'clientReassigned') {
   console.log(
-    `Why does ${nameOf(holding.employeeId)} hold ${asked}? ${describeEvent(holding.event, { conveyor })}; approved by ${holding.plan?.approved?.by}`,
+    `Why does ${nameOf(holding.employeeId)} hold ${asked}? ${describeEvent(holding.event, { dictionary: en, conveyor })}; approved by ${holding.plan?.approved?.by}`,
   );
 }
 

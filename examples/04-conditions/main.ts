@@ -9,6 +9,8 @@ import {
   fact,
   parseCondition,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 
 const condition = all(
   fact('orders.count').atLeast(3),
@@ -18,8 +20,8 @@ const condition = all(
 const stored = JSON.stringify(condition);
 const facts = builtInFacts;
 const restored = parseCondition(JSON.parse(stored), facts);
-console.log(describeCondition(restored, { facts, locale: 'en' }));
-console.log(describeCondition(restored, { facts, locale: 'ru' }));
+console.log(describeCondition(restored, { facts, dictionary: en }));
+console.log(describeCondition(restored, { facts, dictionary: ru }));
 
 const ready = compileCondition(restored, { facts });
 const now = '2026-03-01T00:00:00.000Z';
@@ -27,4 +29,4 @@ console.log(ready.evaluate({ 'orders.count': 5, 'orders.lastAt': '2026-02-01T00:
 console.log(ready.evaluate({ 'orders.count': 5 }, now));
 
 const explanation = ready.explain({ 'orders.count': 2, 'orders.lastAt': '2025-12-01T00:00:00.000Z' }, now);
-console.log(describeExplanation(explanation, { facts, locale: 'en' }).join('\n'));
+console.log(describeExplanation(explanation, { facts, dictionary: en }).join('\n'));

@@ -1,5 +1,6 @@
 /** Embed the conveyor in a service: your clock, your ids, your store; refusals go to the screen as data and as words. */
 import { createSales, defineConveyor, explain, memoryStore, mixed } from 'sales-conveyor';
+import { ru } from 'sales-conveyor/locales/ru';
 
 let time = new Date('2026-03-02T09:00:00Z');
 let lastId = 0;
@@ -22,7 +23,7 @@ await sales.execute({ type: 'transfer', clientId: 'acme', transfer: 'startQualif
 
 const qualify = { type: 'transfer', clientId: 'acme', transfer: 'qualify' } as const;
 const tooEarly = await sales.execute(qualify, { by: 'tanya' });
-if (!tooEarly.ok) console.log(explain(tooEarly.refusal, { conveyor, locale: 'ru' }));
+if (!tooEarly.ok) console.log(explain(tooEarly.refusal, { conveyor, dictionary: ru }));
 
 const facts = { fit: true, constantNeed: true, cardComplete: true };
 await sales.execute({ type: 'learnFacts', clientId: 'acme', facts }, { by: 'tanya' });

@@ -1,6 +1,7 @@
 /** Vera is on parental leave for half a year: her clients go to others and return when she is back, but for one that stays. */
 
 import { describeLeftOut, describePlanRefusal, openRedistribution } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
@@ -38,7 +39,7 @@ made(await redistribution.approve(plan.id, head));
 const early = await redistribution.apply(plan.id, head);
 if (!early.ok && 'refused' in early)
   console.log(`
-2 March: ${describePlanRefusal(early.refused)}`);
+2 March: ${describePlanRefusal(early.refused, { dictionary: en })}`);
 
 setClock(effective);
 const { plans: applied } = await sales.runDue();
@@ -70,7 +71,7 @@ console.log(
   `5 October: Vera is back; a plan returns ${back.moves} clients to her and leaves ${back.leftOut}:`,
 );
 for (const one of (await redistribution.details(back.id))?.leftOut ?? []) {
-  console.log(`  ${describeLeftOut(one)}`);
+  console.log(`  ${describeLeftOut(one, { dictionary: en })}`);
 }
 made(await redistribution.approve(back.id, head));
 const returned = await redistribution.apply(back.id, head);

@@ -1,5 +1,6 @@
 import { createSales, memoryStore } from 'sales-conveyor';
 import { createMigration, describeDiff, describeOrphan } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { replay, StoryClock } from '../01-northwind/replay.ts';
 import { now, old } from './rules.ts';
 
@@ -8,7 +9,7 @@ const store = memoryStore();
 const clock = new StoryClock();
 await replay(createSales({ conveyor: old, store, clock: clock.now }), clock, day, () => {});
 
-console.log(`What changes:\n${describeDiff(old.blueprint, now.blueprint)}`);
+console.log(`What changes:\n${describeDiff(old.blueprint, now.blueprint, { dictionary: en })}`);
 
 const migration = createMigration({ from: old, to: now, store, clock: clock.now });
 const { clients, orphans, nextSteps } = await migration.preview();
@@ -33,7 +34,8 @@ console.log(
 const undone = await migration.undo({ by: 'head' });
 if (!undone.ok) {
   console.log('\nUndoing it asks:');
-  for (const orphan of undone.orphans) console.log(`  ${describeOrphan(orphan, { conveyor: now })}`);
+  for (const orphan of undone.orphans)
+    console.log(`  ${describeOrphan(orphan, { dictionary: en, conveyor: now })}`);
 }
 const decisions = { states: { toRemind: 'regular' }, transfers: { forgotten: 'becomeOverdue' } };
 const back = await migration.undo({ by: 'head', decisions });

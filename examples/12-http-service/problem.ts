@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { HTTPException } from 'hono/http-exception';
-import { type Conveyor, explain, isConveyorError, type Locale, type Refusal } from 'sales-conveyor';
+import { type Conveyor, explain, isConveyorError, type Refusal } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 
 type Status = 400 | 404 | 409 | 500 | 503;
 
@@ -30,13 +32,13 @@ export function notFound(what: string): HTTPException {
 
 /** A refusal keeps its structure; `detail` says the same in the reader's language. */
 export function refused(c: Context, refusal: Refusal, conveyor: Conveyor): HTTPException {
-  const locale = localeOf(c);
+  const dictionary = dictionaryFor(c);
   const status = refusal.reasons.some(({ code }) => code === 'UNKNOWN_CLIENT') ? 404 : 409;
-  const detail = explain(refusal, { conveyor, locale });
+  const detail = explain(refusal, { conveyor, dictionary });
   const res = answer(
     'refusal',
     { title: 'The conveyor refuses', status, detail, ...refusal },
-    { 'Content-Language': locale, Vary: 'Accept-Language' },
+    { 'Content-Language': dictionary.language, Vary: 'Accept-Language' },
   );
   return new HTTPException(status, { res });
 }
@@ -53,8 +55,8 @@ export function failed(error: Error): Response {
 }
 
 /** `ru-RU` is Russian, too. */
-function localeOf(c: Context): Locale {
-  const locale = accepts(c, {
+function dictionaryFor(c: Context) {
+  const language = accepts(c, {
     header: 'Accept-Language',
     supports: ['en', 'ru'],
     default: 'en',
@@ -65,5 +67,5 @@ function localeOf(c: Context): Locale {
         .map(({ type }) => type.slice(0, 2).toLowerCase())
         .find((language) => supports.includes(language)) ?? otherwise,
   });
-  return locale as Locale;
+  return language === 'ru' ? ru : en;
 }

@@ -1,29 +1,28 @@
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { quantity } from '../client/describe-cause.ts';
-import { fill, type WordOptions } from '../client/words.ts';
+import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import type { Dictionary } from '../locales/dictionary.ts';
 import { employeeFacts } from '../workforce/match.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
 import type { AssignmentFigures, AssignmentMade, AssignmentOutcome, CandidateFigures } from './outcome.ts';
-import { type AssignmentWords, assignmentWords } from './words.ts';
 
 /**
  * An assignment in words for a sales manager: who gets the client or that nobody can, then a line for each candidate with the
  * figures, or with everything that stands against them. Roles, holds and facts are said by their labels where the conveyor is given.
- * @throws UNKNOWN_LOCALE
  */
-export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions = {}): string {
+export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions<Dictionary>): string {
   return withArguments('describeAssignment', { outcome, options }, () => {
-    const words = assignmentWords(options.locale ?? 'en');
+    const { assignment: words } = options.dictionary;
     const head = 'pool' in outcome ? fill(words.pooled, outcome, options) : madeInWords(outcome, options);
     return [head, ...outcome.candidates.map((one) => candidateInWords(one, outcome, options))].join('\n');
   });
 }
 
-function madeInWords(outcome: AssignmentMade, options: WordOptions): string {
+function madeInWords(outcome: AssignmentMade, options: WordOptions<Dictionary>): string {
   const { owed, ...tally } = tallyOf(outcome);
-  const { made } = assignmentWords(options.locale ?? 'en');
+  const { made } = options.dictionary.assignment;
   return fill(made, { ...outcome, ...tally, owed: quantity(owed, outcome.measure, options) }, options);
 }
 
@@ -42,13 +41,12 @@ export function tallyOf({ candidates, employeeId }: AssignmentMade) {
 function candidateInWords(
   figures: CandidateFigures,
   { measure }: AssignmentFigures,
-  options: WordOptions,
+  options: WordOptions<Dictionary>,
 ): string {
-  const { locale = 'en' } = options;
-  const words = assignmentWords(locale);
+  const { assignment: words, tag } = options.dictionary;
   const { employeeId, obstacles, debtBefore, debtAfter, share, bonus, score } = figures;
   if (score === undefined) {
-    const reasons = obstacles.map((obstacle) => obstacleInWords(obstacle, words, options)).join('; ');
+    const reasons = obstacles.map((obstacle) => obstacleInWords(obstacle, options)).join('; ');
     return fill(words.unable, { employeeId, reasons }, options);
   }
   const measured = (amount: number) => quantity(amount, measure, options);
@@ -63,21 +61,21 @@ function candidateInWords(
     clients: quantity(figures.openClients, 'clients', options),
     openHours: quantity(figures.openHours, 'hours', options),
     capacity: quantity(figures.capacity, 'hours', options),
-    utilisation: percent(figures.utilisation ?? 0, words.tag),
+    utilisation: percent(figures.utilisation ?? 0, tag),
   };
   return fill(words.able, said, options);
 }
 
-function obstacleInWords(obstacle: AssignmentObstacle, words: AssignmentWords, options: WordOptions): string {
-  const { locale = 'en', conveyor } = options;
+function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dictionary>): string {
+  const { conveyor, dictionary } = options;
+  const { assignment: words, tag } = dictionary;
   if (obstacle.code === 'NOT_ELIGIBLE') {
-    const { facts = {}, roles = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
+    const { facts = {}, roles = {} } = conveyor?.blueprint ?? {};
     const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
-    const wording = { facts: { ...allFacts(facts), ...employeeFacts }, roles: named, locale, timeZone };
+    const wording = { facts: { ...allFacts(facts), ...employeeFacts }, roles: named, ...spokenIn(options) };
     return describeExplanation(obstacle.explanation, wording).join(' ');
   }
   if (obstacle.code === 'OVER_CAP') {
-    const { tag } = words;
     const { cap } = obstacle;
     const say = (value: number) => (cap === 'utilisation' ? percent(value, tag) : decimal(value, tag));
     const said = { actual: say(obstacle.actual), limit: say(obstacle.limit) };

@@ -3,7 +3,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
-import { labelSchema } from '../locales/label-schema.ts';
+import { labelSchema, languageSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 import { actions } from './action.ts';
@@ -119,6 +119,8 @@ export const blueprintSchema = z.strictObject({
   name,
   version: z.int().min(1),
   label: labelSchema,
+  /** The language of a label that does not have the one asked for. */
+  language: languageSchema.optional(),
   /** Days, months and working hours are this zone's. */
   timeZone: timeZoneSchema.default('UTC'),
   /** ISO 4217; the currency of the fact `orders.revenue`. */

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Causes that say all by their code. */
@@ -84,10 +85,13 @@ export interface Caused {
 }
 
 /** Why something is as it is, also as earlier versions wrote it; undefined where nothing is said. */
-export function causeOf({ cause, reason }: Caused): Cause | undefined {
-  if (cause || reason === undefined) return cause;
-  const code = bareCauses.find((one) => one === reason);
-  return code ? { code } : { code: 'text', text: reason };
+export function causeOf(caused: Caused): Cause | undefined {
+  return withArguments('causeOf', { caused }, () => {
+    const { cause, reason } = caused;
+    if (cause || reason === undefined) return cause;
+    const code = bareCauses.find((one) => one === reason);
+    return code ? { code } : { code: 'text', text: reason };
+  });
 }
 
 /** Whether two causes say the same: by code and values, whatever the words. */

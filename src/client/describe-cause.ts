@@ -1,18 +1,16 @@
 import { withArguments } from '../errors/with-arguments.ts';
-import { dictionaryOf } from '../locales/dictionary.ts';
 import type { Cause, CauseCode } from './cause.ts';
 import { fill, type WordOptions } from './words.ts';
 
 /**
  * Why something in the log is as it is, in a few words.
- * @throws UNKNOWN_LOCALE
  */
-export function describeCause(cause: Cause, options: WordOptions = {}): string {
+export function describeCause(cause: Cause, options: WordOptions): string {
   return withArguments('describeCause', { cause, options }, () => causeInWords(cause, options));
 }
 
 export function causeInWords(cause: Cause, options: WordOptions): string {
-  const { causes } = dictionaryOf(options.locale ?? 'en').causes satisfies {
+  const { causes } = options.dictionary.causes satisfies {
     causes: Record<CauseCode, string>;
   };
   return fill(causes[cause.code], { ...cause, ...inner(cause, options) }, options);
@@ -20,7 +18,7 @@ export function causeInWords(cause: Cause, options: WordOptions): string {
 
 /** What the words need from inside a cause. */
 function inner(cause: Cause, options: WordOptions): object {
-  const { obstacles, plans, moves } = dictionaryOf(options.locale ?? 'en').causes;
+  const { obstacles, plans, moves } = options.dictionary.causes;
   switch (cause.code) {
     case 'nobodyCanTake':
       return { obstacles: cause.obstacles.map((code) => obstacles[code as keyof typeof obstacles] ?? code) };
@@ -40,9 +38,8 @@ function inner(cause: Cause, options: WordOptions): object {
 export function quantity(
   amount: number,
   measure: 'hours' | 'clients',
-  { locale = 'en' }: Pick<WordOptions, 'locale'>,
+  { dictionary: { tag, causes } }: Pick<WordOptions, 'dictionary'>,
 ): string {
-  const { tag, causes } = dictionaryOf(locale);
   const shown = Math.round(amount * 100) / 100 + 0;
   const number = shown.toLocaleString(tag, { maximumFractionDigits: 2 });
   return causes.units[measure](number, new Intl.PluralRules(tag).select(Math.abs(shown)));

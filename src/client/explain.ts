@@ -4,65 +4,68 @@ import { describeExplanation } from '../conditions/describe.ts';
 import { named } from '../conditions/named.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { dictionaryOf } from '../locales/dictionary.ts';
-import type { Label } from '../locales/label.ts';
-import type { Locale } from '../locales/locale.ts';
+import { type Label, labelIn } from '../locales/label.ts';
 import { awayInWords } from './away.ts';
 import { type Caused, causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
-import { fill, type WordOptions } from './words.ts';
+import { fill, spokenIn, type WordOptions } from './words.ts';
 
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
  * needed, what is not known and who can tell. With the conveyor, roles, states and own facts are said by their labels.
- * @throws UNKNOWN_LOCALE
  */
-export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions = {}): string {
+export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions): string {
   return withArguments('explain', { refusal, options }, () =>
     refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n'),
   );
 }
 
 function explainReason(reason: RefusalReason, options: WordOptions): readonly string[] {
-  const { locale = 'en', conveyor } = options;
+  const { dictionary, conveyor } = options;
   if (reason.code !== 'CONDITION_NOT_MET') {
-    const { refusals } = dictionaryOf(locale) satisfies {
+    const { refusals } = dictionary satisfies {
       refusals: Record<Exclude<RefusalCode, 'CONDITION_NOT_MET'>, string>;
     };
     return [
-      fill(refusals[reason.code], { ...reason, ...awayOf(reason), ...escalationIn(reason, locale) }, options),
+      fill(
+        refusals[reason.code],
+        { ...reason, ...awayOf(reason), ...escalationIn(reason, options) },
+        options,
+      ),
     ];
   }
-  const { facts = {}, roles = {}, timeZone = 'UTC' } = conveyor?.blueprint ?? {};
+  const { facts = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
-  return describeExplanation(reason.explanation, { facts: allFacts(facts), roles: named, locale, timeZone });
+  return describeExplanation(reason.explanation, {
+    facts: allFacts(facts),
+    roles: named,
+    ...spokenIn(options),
+  });
 }
 
 const awayOf = (reason: RefusalReason) =>
   reason.code === 'HANDOFF_OPEN' ? awayInWords(reason.to, reason.away) : {};
 
-function escalationIn(reason: RefusalReason, locale: Locale) {
+function escalationIn(reason: RefusalReason, { dictionary }: WordOptions) {
   if (reason.code !== 'HANDOFF_ESCALATED') return {};
-  return { escalation: dictionaryOf(locale).causes.escalations[reason.cause] };
+  return { escalation: dictionary.causes.escalations[reason.cause] };
 }
 
 /**
  * An event in words, one line without its date.
- * @throws UNKNOWN_LOCALE
  */
-export function describeEvent(event: ClientEvent, options: WordOptions = {}): string {
+export function describeEvent(event: ClientEvent, options: WordOptions): string {
   return withArguments('describeEvent', { event, options }, () => {
-    const { locale = 'en' } = options;
-    const { events } = dictionaryOf(locale) satisfies { events: Record<EventType, string> };
+    const { events } = options.dictionary satisfies { events: Record<EventType, string> };
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });
 }
 
 /** What the words need from inside an event. */
 function inner(event: ClientEvent, options: WordOptions): object {
-  const { locale = 'en', conveyor } = options;
+  const { dictionary, conveyor } = options;
   switch (event.type) {
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
@@ -70,7 +73,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
       return { name: event.person.name };
     case 'orderRecorded': {
       const { id, total } = event.order;
-      return { orderId: id, total: total && moneyInWords(total, locale) };
+      return { orderId: id, total: total && moneyInWords(total, dictionary) };
     }
     case 'handoffOffered': {
       const { transfer, to, expiresAt } = event.handoff;
@@ -84,7 +87,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'roleAssigned':
       return awayInWords(event.employeeId, event.away);
     case 'handoffEscalated':
-      return escalated(event.handoff, locale);
+      return escalated(event.handoff, options);
     case 'deputyCleared':
       return { next: event.next?.employeeId };
     case 'releaseUndone': {
@@ -98,7 +101,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'clientReturned': {
       const { transfer = '', reason = '' } = event;
       const label = labelOfReason(conveyor?.blueprint.transfers[transfer], reason);
-      return label ? { reason: label[locale] } : {};
+      return label ? { reason: labelIn(label, dictionary.language, conveyor?.blueprint.language) } : {};
     }
     case 'duplicateUnmerged':
     case 'mergeUndone':
@@ -107,8 +110,10 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'migrationUndone':
       return { state: event.parts.state };
     case 'clientReassigned': {
-      const pool = locale === 'ru' ? 'пул' : 'pool';
-      const sides = { former: event.from?.employeeId, holder: event.to?.employeeId ?? pool };
+      const sides = {
+        former: event.from?.employeeId,
+        holder: event.to?.employeeId ?? dictionary.things.pool,
+      };
       return { ...sides, ...saidBy({ cause: event.cause, reason: event.why }, options) };
     }
     case 'roleReleased':
@@ -128,11 +133,11 @@ function saidBy(event: Caused, options: WordOptions): object {
 
 const escalated = (
   { transfer, escalated: { to, cause } }: ClientEvent<'handoffEscalated'>['handoff'],
-  locale: Locale,
+  { dictionary }: WordOptions,
 ) => ({
   transfer,
   to,
-  escalation: dictionaryOf(locale).causes.escalations[cause],
+  escalation: dictionary.causes.escalations[cause],
 });
 
 /** What undoing a merge could not put right, by the placeholders of its words. */

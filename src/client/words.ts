@@ -1,15 +1,41 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { dictionaryOf } from '../locales/dictionary.ts';
-import type { Locale } from '../locales/locale.ts';
+import { allFacts } from '../blueprint/built-in-facts.ts';
+import { named } from '../conditions/named.ts';
+import type { ClientDictionary } from '../locales/dictionary.ts';
+import { type Label, labelIn } from '../locales/label.ts';
 
-/** Whose names to say; without it names are said as they are written in the blueprint. */
-export interface WordOptions {
-  readonly locale?: Locale;
-  readonly conveyor?: { readonly blueprint: Blueprint };
+/** In which words, and by which names: `explain(refusal, { dictionary: ru, conveyor })`. */
+export interface WordOptions<Words = ClientDictionary> {
+  readonly dictionary: Words;
+  /** Roles, states and the like are said by its labels; without it by their names. */
+  readonly conveyor?: { readonly blueprint: Blueprint } | undefined;
+  /** People and clients are said by these names; without one by their ids. */
+  readonly names?: Names | undefined;
 }
 
+/** Names by id, or a function that knows them. */
+export interface Names {
+  readonly employees?: NamesById | undefined;
+  readonly clients?: NamesById | undefined;
+}
+
+type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
+
+/** What every template is said with. */
+type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag'>>;
+
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
-type Kind = 'role' | 'state' | 'transfer' | 'hold' | 'fact' | 'reason' | 'date' | 'time';
+type Kind =
+  | 'employee'
+  | 'client'
+  | 'role'
+  | 'state'
+  | 'transfer'
+  | 'hold'
+  | 'fact'
+  | 'reason'
+  | 'date'
+  | 'time';
 
 const sections = {
   role: 'roles',
@@ -23,7 +49,7 @@ const sections = {
  * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its
  * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
  */
-export function fill(template: string, values: object, options: WordOptions): string {
+export function fill(template: string, values: object, options: Said): string {
   const parts = template.split(/\[([^[\]]*)\]/);
   const isOptional = (i: number) => i % 2 === 1;
   const said = parts.map((part, i) => fillAll(part, values, options) ?? (isOptional(i) ? '' : undefined));
@@ -31,7 +57,7 @@ export function fill(template: string, values: object, options: WordOptions): st
   return said.includes(undefined) ? '' : said.join('').replaceAll('г..', 'г.');
 }
 
-function fillAll(template: string, values: object, options: WordOptions): string | undefined {
+function fillAll(template: string, values: object, options: Said): string | undefined {
   let complete = true;
   const text = template.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, kind: Kind | undefined, key: string) => {
     const value: unknown = values[key as keyof object];
@@ -44,8 +70,8 @@ function fillAll(template: string, values: object, options: WordOptions): string
   return complete ? text : undefined;
 }
 
-function say(value: unknown, kind: Kind | undefined, options: WordOptions): string {
-  const { locale = 'en', conveyor } = options;
+function say(value: unknown, kind: Kind | undefined, options: Said): string {
+  const { dictionary, conveyor } = options;
   const text = String(value);
   if (kind === 'date' || kind === 'time') {
     const style =
@@ -53,16 +79,37 @@ function say(value: unknown, kind: Kind | undefined, options: WordOptions): stri
         ? { dateStyle: 'medium' as const }
         : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
     const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
-    return new Intl.DateTimeFormat(dictionaryOf(locale).tag, { ...style, timeZone }).format(new Date(text));
+    return new Intl.DateTimeFormat(dictionary.tag, { ...style, timeZone }).format(new Date(text));
   }
-  if (kind === 'reason') return sayReason(text, options);
-  const named = kind && conveyor?.blueprint[sections[kind]];
-  if (!named || !Object.hasOwn(named, text)) return text;
-  return `«${named[text as keyof typeof named]?.label[locale]}»`;
+  if (kind === 'client') return nameOf(text, options.names?.clients) ?? text;
+  // Who receives a client may be whoever of a role.
+  if (kind === 'employee')
+    return nameOf(text, options.names?.employees) ?? labelled('roles', text, options) ?? text;
+  // What people wrote where a reason was asked for; before there were codes, also the name of a transfer.
+  if (kind === 'reason') return labelled('transfers', text, options) ?? text;
+  return (kind && labelled(sections[kind], text, options)) ?? text;
 }
 
-/** A text that was written where a reason was asked for: what people wrote, or, before there were codes, the name of a transfer. */
-function sayReason(reason: string, { locale = 'en', conveyor }: WordOptions): string {
-  const { transfers = {} } = conveyor?.blueprint ?? {};
-  return Object.hasOwn(transfers, reason) ? `«${transfers[reason]?.label[locale]}»` : reason;
+function nameOf(id: string, names: NamesById | undefined): string | undefined {
+  if (typeof names === 'function') return names(id);
+  return names && named(names, id);
 }
+
+function labelled(
+  section: (typeof sections)[keyof typeof sections],
+  name: string,
+  { dictionary, conveyor }: Said,
+): string | undefined {
+  const things: Readonly<Record<string, { readonly label: Label }>> =
+    section === 'facts' ? allFacts(conveyor?.blueprint.facts ?? {}) : (conveyor?.blueprint[section] ?? {});
+  const label = conveyor && named(things, name)?.label;
+  if (label === undefined) return undefined;
+  return `«${labelIn(label, dictionary.language, conveyor?.blueprint.language)}»`;
+}
+
+/** The same as conditions are put into words with. */
+export const spokenIn = ({ dictionary, conveyor }: WordOptions) => ({
+  dictionary,
+  language: conveyor?.blueprint.language,
+  timeZone: conveyor?.blueprint.timeZone ?? 'UTC',
+});

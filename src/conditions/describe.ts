@@ -12,8 +12,7 @@ import { createWording, fill } from './wording.ts';
 
 /**
  * A condition as one sentence, without a full stop. Negation is said in the words of each test.
- * @throws UNKNOWN_LOCALE
- * @example describeCondition(condition, { facts, locale: 'en' }); // 'number of orders is at least 3 and segment is A'
+ * @example describeCondition(condition, { facts, dictionary: en }); // 'number of orders is at least 3 and segment is A'
  */
 export function describeCondition(condition: Condition, options: WordingOptions): string {
   return withArguments('describeCondition', { condition, options }, () => {
@@ -66,7 +65,6 @@ export interface ExplanationWordingOptions extends WordingOptions {
 /**
  * An explanation as lines for a manager: the verdict; each test in the way with the actual value, or what is not known
  * and who can tell; the nearest way to pass.
- * @throws UNKNOWN_LOCALE
  */
 export function describeExplanation(
   explanation: Explanation,
@@ -94,15 +92,15 @@ function explanationInWords(
 function unmetInWords(
   { test, wanted }: UnmetTest,
   wording: Wording,
-  { roles, locale }: ExplanationWordingOptions,
+  { roles }: ExplanationWordingOptions,
 ): string {
-  const { phrases, label, list, valueInWords } = wording;
+  const { phrases, said, label, list, valueInWords } = wording;
   const isResolved = isFactReference(test.value) || traitsOf(test.is).takes === 'duration';
   const { fact, needed, actual, reason } = test;
   const suppliers = (names: readonly string[]) =>
     names.length === 0
       ? ''
-      : fill(phrases.suppliers, { roles: list(names.map((role) => roles?.[role]?.[locale] ?? role)) });
+      : fill(phrases.suppliers, { roles: list(names.map((role) => said(roles?.[role] ?? role))) });
   const { missing } = test;
   const isAlone = missing?.length === 1 && missing[0]?.fact === fact;
   const missed = isAlone

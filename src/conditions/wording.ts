@@ -1,7 +1,7 @@
 import type { Counted, Spoken } from '../locales/condition-phrases.ts';
 import { invariable } from '../locales/condition-phrases.ts';
-import { dictionaryOf } from '../locales/dictionary.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { ConditionDictionary } from '../locales/dictionary.ts';
+import { type Label, labelIn } from '../locales/label.ts';
 import type { Duration } from '../time/duration.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -15,7 +15,9 @@ import { traitsOf } from './operators.ts';
 /** What words are made for. */
 export interface WordingOptions {
   readonly facts: FactSchema;
-  readonly locale: Locale;
+  readonly dictionary: ConditionDictionary;
+  /** The language of labels that do not have the dictionary's: the blueprint's `language`. */
+  readonly language?: string | undefined;
   /** The IANA time zone in which moments are written; `UTC` by default. */
   readonly timeZone?: string;
 }
@@ -29,18 +31,21 @@ export function fill(phrase: string, values: object): string {
 }
 
 /** An amount with its currency, in as many digits as its minor unit has by ISO 4217. */
-export function moneyInWords({ amount, currency }: Money, locale: Locale): string {
+export function moneyInWords({ amount, currency }: Money, { tag }: Pick<ConditionDictionary, 'tag'>): string {
   const digits = minorUnitDigits(currency);
   const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const style = { style: 'currency', currency, ...fraction } as const;
-  return new Intl.NumberFormat(dictionaryOf(locale).tag, style).format(amount / 10 ** digits);
+  return new Intl.NumberFormat(tag, style).format(amount / 10 ** digits);
 }
 
-/** @throws UNKNOWN_LOCALE */
-export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOptions) {
-  const { tag, conditions: phrases } = dictionaryOf(locale);
+export function createWording({ facts, dictionary, language, timeZone = 'UTC' }: WordingOptions) {
+  const { tag, conditions: phrases } = dictionary;
 
-  const label = (fact: string) => named(facts, fact)?.label[locale] ?? fact;
+  const said = (label: Label) => labelIn(label, dictionary.language, language);
+  const label = (fact: string) => {
+    const declared = named(facts, fact);
+    return declared ? said(declared.label) : fact;
+  };
   const list = (items: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
     new Intl.ListFormat(tag, { type }).format(items);
 
@@ -72,7 +77,7 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
   function single(value: unknown, declaration: FactDeclaration | undefined): string {
     switch (declaration?.type) {
       case 'money':
-        return moneyInWords(value as Money, locale);
+        return moneyInWords(value as Money, dictionary);
       case 'instant':
         return moment(value as Instant);
       case 'boolean':
@@ -81,7 +86,8 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
         return fill(phrases.quote, { text: value });
       case 'enum':
       case 'texts': {
-        const text = declaration.valueLabels?.[value as string]?.[locale] ?? value;
+        const given = declaration.valueLabels?.[value as string];
+        const text = given === undefined ? value : said(given);
         return declaration.type === 'enum' ? String(text) : fill(phrases.quote, { text });
       }
       default:
@@ -121,5 +127,5 @@ export function createWording({ facts, locale, timeZone = 'UTC' }: WordingOption
     return { ...spoken([invariable(fill(phrases.sameAs, other))]), than: fill(phrases.thanFact, other) };
   }
 
-  return { tag, phrases, label, list, duration, valueInWords, operandInWords };
+  return { tag, phrases, said, label, list, duration, valueInWords, operandInWords };
 }

@@ -1,7 +1,6 @@
 import type { Actor } from '../client/actor.ts';
 import type { Command } from '../client/command.ts';
 import type { RefusalCode } from '../client/refusal.ts';
-import type { Label } from '../locales/label.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The name of a rule; `docs/lint.md` says what each means and how to set it right. */
@@ -44,9 +43,9 @@ export interface LintFinding {
   readonly severity: LintSeverity;
   /** Where: `transfers.handOver.when.all[2]`. */
   readonly path: string;
-  /** In words, with the labels of the blueprint. */
-  readonly message: Label;
   readonly names: LintNames;
+  /** What `describeFinding` says beside the names. */
+  readonly values?: Readonly<Record<string, unknown>>;
   /** A client who shows it, where the search found one. */
   readonly witness?: LintWitness;
 }

@@ -2,7 +2,6 @@ import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { ClientTransfer } from '../client/scene.ts';
-import { fill } from '../client/words.ts';
 import {
   type AnalysisOptions,
   analyseCondition,
@@ -16,8 +15,6 @@ import { type WorkBudget, workBudget } from '../conditions/analysis/work-budget.
 import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { formatPath } from '../errors/problem.ts';
-import { lintEn } from '../locales/lint.en.ts';
-import { lintRu } from '../locales/lint.ru.ts';
 import { clientFacts } from './client-facts.ts';
 import type { LintFinding, LintNames, LintRule, LintSeverity, LintWitness } from './finding.ts';
 import { Explorer } from './witness/explorer.ts';
@@ -114,20 +111,13 @@ export class LintScene {
     return when !== undefined && this.analysisOf(when).verdict === 'never';
   }
 
-  /** A finding with its words: `values` are said by the labels of the blueprint. */
-  finding(draft: FindingDraft): LintFinding {
-    const { rule, severity, path, names, values = {}, witness } = draft;
-    const said = { ...one(names), ...names, ...values };
-    const conveyor = { blueprint: this.blueprint };
-    const message = {
-      en: fill((lintEn satisfies Record<LintRule, string>)[rule], said, { locale: 'en', conveyor }),
-      ru: fill(lintRu[rule], said, { locale: 'ru', conveyor }),
-    };
-    return { rule, severity, path: formatPath(path), message, names, ...(witness && { witness }) };
+  finding({ path, names, values, witness, ...draft }: FindingDraft): LintFinding {
+    const said = { ...(values && { values }), ...(witness && { witness }) };
+    return { ...draft, path: formatPath(path), names, ...said };
   }
 }
 
-/** A finding still without words. */
+/** A finding before its path is written out. */
 export interface FindingDraft {
   readonly rule: LintRule;
   readonly severity: LintSeverity;
@@ -136,16 +126,4 @@ export interface FindingDraft {
   /** What the words need beside the names. */
   readonly values?: Readonly<Record<string, unknown>>;
   readonly witness?: LintWitness | undefined;
-}
-
-/** The first and the second of each kind of name, under the names that the words use. */
-function one({ transfers = [], states = [], roles = [], facts = [], reasons = [] }: LintNames) {
-  return {
-    transfer: transfers[0],
-    other: transfers[1],
-    state: states[0],
-    role: roles[0],
-    fact: facts[0],
-    reason: reasons[0],
-  };
 }

@@ -1,14 +1,14 @@
 /** What an assignment says; `client/words.ts` tells how placeholders are written. */
 export const assignmentEn = {
-  made: '{clientId} goes to {employeeId} as {role:role}: owed {owed}, {able} of {candidates} could take the client.',
-  pooled: '{clientId} belongs into the pool of {role:pool}: nobody can take the client.',
+  made: '{client:clientId} goes to {employee:employeeId} as {role:role}: owed {owed}, {able} of {candidates} could take the client.',
+  pooled: '{client:clientId} belongs into the pool of {role:pool}: nobody can take the client.',
   /** One who can take the client. */
-  able: '{employeeId}: owed {before} + share {share} + bonus {bonus} = {score}, then {after}; received {received}, holds {clients} ({openHours} of {capacity}, {utilisation})',
-  unable: '{employeeId} cannot: {reasons}',
+  able: '{employee:employeeId}: owed {before} + share {share} + bonus {bonus} = {score}, then {after}; received {received}, holds {clients} ({openHours} of {capacity}, {utilisation})',
+  unable: '{employee:employeeId} cannot: {reasons}',
   obstacles: {
     NOT_HIRED_YET: 'begins on {date:hiredAt}',
     LEFT: 'left on {date:leftAt}',
-    ABSENT: 'absent[ until {date:until}][, {deputy} stands in]',
+    ABSENT: 'absent[ until {date:until}][, {employee:deputy} stands in]',
     LACKS_ROLE: 'does not have the role {role:role}',
     HOLDS_ALREADY: 'holds the client already',
     NO_CAPACITY: 'has no time for clients',

@@ -66,6 +66,7 @@ export const blueprintDiffEn = {
       name: 'name',
       version: 'version',
       label: 'label',
+      language: 'language of the labels',
       timeZone: 'time zone',
       currency: 'currency',
       'workingTime.days': 'working days',

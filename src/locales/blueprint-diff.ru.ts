@@ -68,6 +68,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       name: 'имя',
       version: 'версия',
       label: 'название',
+      language: 'язык названий',
       timeZone: 'часовой пояс',
       currency: 'валюта',
       'workingTime.days': 'рабочие дни',

@@ -1,18 +1,16 @@
-import { ConveyorError } from '../errors/conveyor-error.ts';
-import { en } from './en.ts';
-import type { Locale } from './locale.ts';
-import { ru } from './ru.ts';
+import type { en } from './en.ts';
 
-/** What the library says in one language. `tag` is for `Intl`, explicit so that the machine's locale never leaks in. */
+/**
+ * What the library says in one language, and how it writes numbers and dates (`tag` is for `Intl`). `language` chooses among the labels
+ * of a blueprint. Pass `en` or `ru`, or one of your own: `{ ...en, language: 'de', tag: 'de-DE', events: { ...en.events, … } }`.
+ */
 export type Dictionary = typeof en;
 
-const dictionaries: Readonly<Record<Locale, Dictionary>> = { en, ru };
+/** As much of a dictionary as clients are spoken of in: refusals, events and conditions. */
+export type ClientDictionary = Pick<
+  Dictionary,
+  'language' | 'tag' | 'causes' | 'conditions' | 'events' | 'refusals' | 'things'
+>;
 
-/** @throws UNKNOWN_LOCALE */
-export function dictionaryOf(locale: Locale): Dictionary {
-  if (Object.hasOwn(dictionaries, locale)) return dictionaries[locale];
-  const known = Object.keys(dictionaries);
-  throw new ConveyorError('UNKNOWN_LOCALE', `Unknown locale "${locale}": use ${known.join(' or ')}`, {
-    details: { locale, known },
-  });
-}
+/** As much of a dictionary as conditions are spoken of in. */
+export type ConditionDictionary = Pick<Dictionary, 'language' | 'tag' | 'conditions'>;

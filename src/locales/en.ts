@@ -1,12 +1,34 @@
+import { assignmentEn } from './assignment.en.ts';
+import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
+import { lintEn } from './lint.en.ts';
+import { migrationEn } from './migration.en.ts';
+import { picturesEn } from './pictures.en.ts';
+import { planAnalysisEn } from './plan-analysis.en.ts';
+import { plansEn } from './plans.en.ts';
+import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
+import { regulationEn } from './regulation.en.ts';
+import { thingsEn } from './things.en.ts';
 
+/** English. */
 export const en = {
+  language: 'en',
   tag: 'en-GB',
+  assignment: assignmentEn,
+  diff: blueprintDiffEn,
   causes: causesEn,
   conditions: conditionsEn,
   events: eventsEn,
+  lint: lintEn,
+  migration: migrationEn,
+  pictures: picturesEn,
+  planAnalysis: planAnalysisEn,
+  plans: plansEn,
+  redistribution: redistributionEn,
   refusals: refusalsEn,
+  regulation: regulationEn,
+  things: thingsEn,
 };

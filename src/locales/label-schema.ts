@@ -1,6 +1,16 @@
 import * as z from 'zod';
 
-const name = z.string().trim().min(1).max(200);
+/** A name in one language. */
+export const labelTextSchema = z.string().trim().min(1).max(200);
+/** The code of a language. */
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be the code of a language, as en or pt-BR');
+
+/** Names by language. */
+export const labelRecordSchema = z
+  .record(languageSchema, labelTextSchema)
+  .refine((label) => Object.keys(label).length > 0, 'must have a name in one language at least');
 
 /** No name is empty or longer than 200 characters. */
-export const labelSchema = z.strictObject({ en: name, ru: name });
+export const labelSchema = z.union([labelTextSchema, labelRecordSchema]);

@@ -9,13 +9,14 @@ export const planAnalysisEn = {
     cost: 'costs of client and employee together',
     nearness: 'distance from the earlier plan',
   },
-  share: '{rule}: {share} of what counts against the plan[; most with {employees}][; most by {clients}]',
+  share:
+    '{rule}: {share} of what counts against the plan[; most with {employee:employees}][; most by {client:clients}]',
   perfect: 'Nothing could be better by any rule.',
   better: 'The second is better by {amount}.',
   worse: 'The second is worse by {amount}.',
   same: 'Both are equally good.',
-  ruleBetter: '{rule}: better by {amount}[; most with {employees}]',
-  ruleWorse: '{rule}: worse by {amount}[; most with {employees}]',
+  ruleBetter: '{rule}: better by {amount}[; most with {employee:employees}]',
+  ruleWorse: '{rule}: worse by {amount}[; most with {employee:employees}]',
   stays: {
     MOVES: 'It goes to {to}.',
     PROTECTED: 'It is protected: {why}.',
@@ -23,8 +24,9 @@ export const planAnalysisEn = {
     ONLY_DISPLACED_MOVE: 'Only clients move whose holder keeps none.',
     GROUP_IS_SPLIT: 'Its group of companies is with several people, and stays so.',
     NOBODY_ELSE_ELIGIBLE: 'Nobody else may have it.',
-    NOT_BETTER: 'Nobody would be better; {employeeId} comes nearest, {amount} worse[ ({rules})].',
-    LIMITS: 'With {employeeId} it would be better by {amount}, but {breaks} would be broken.',
-    NOT_FOUND: 'With {employeeId} it would be better by {amount}: the search ended before it saw so.',
+    NOT_BETTER: 'Nobody would be better; {employee:employeeId} comes nearest, {amount} worse[ ({rules})].',
+    LIMITS: 'With {employee:employeeId} it would be better by {amount}, but {breaks} would be broken.',
+    NOT_FOUND:
+      'With {employee:employeeId} it would be better by {amount}: the search ended before it saw so.',
   },
 };

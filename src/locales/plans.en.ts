@@ -11,7 +11,7 @@ export const plansEn = {
     PLAN_FORGOTTEN: 'Plan {planId} ended long ago; what it rested on is no longer kept.',
     NOT_UNDOABLE: 'Plan {planId} is itself an undoing; make a new plan instead.',
     NO_RETURN: 'Nobody is to return by plan {planId}.',
-    NOT_BACK: '{employeeId} is not back yet[; expected on {date:until}].',
+    NOT_BACK: '{employee:employeeId} is not back yet[; expected on {date:until}].',
   },
   statuses: {
     draft: 'a draft',
@@ -22,10 +22,10 @@ export const plansEn = {
     undone: 'undone',
   },
   stale: {
-    client: '{clientId}: {changed}[, {from} → {to}].',
-    employee: '{employeeId}: {changed}.',
-    violation: '{employeeId}: {rule} would be broken by now.',
-    rule: '{clientId} may not go to {employeeId} any more.',
+    client: '{client:clientId}: {changed}[, {employee:from} → {employee:to}].',
+    employee: '{employee:employeeId}: {changed}.',
+    violation: '{employee:employeeId}: {rule} would be broken by now.',
+    rule: '{client:clientId} may not go to {employee:employeeId} any more.',
     other: 'The moves do not fit the clients any more.',
     clients: {
       gone: 'is not held in the role any more',
@@ -45,8 +45,8 @@ export const plansEn = {
     },
   },
   leftOut: {
-    PROTECTED: '{clientId} stays where it is: {why}.',
-    MOVED_ON: '{clientId} has moved on[ to {employeeId}].',
-    refused: '{clientId}: {reasons}',
+    PROTECTED: '{client:clientId} stays where it is: {why}.',
+    MOVED_ON: '{client:clientId} has moved on[ to {employee:employeeId}].',
+    refused: '{client:clientId}: {reasons}',
   },
 };

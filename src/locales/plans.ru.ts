@@ -12,7 +12,7 @@ export const plansRu: typeof plansEn = {
     PLAN_FORGOTTEN: 'План {planId} давно завершён: данные, на которых он был построен, больше не хранятся.',
     NOT_UNDOABLE: 'План {planId} сам отменяет другой план; составьте новый.',
     NO_RETURN: 'По плану {planId} возвращать некого.',
-    NOT_BACK: '{employeeId} ещё не на месте[; ожидается {date:until}].',
+    NOT_BACK: '{employee:employeeId} ещё не на месте[; ожидается {date:until}].',
   },
   statuses: {
     draft: 'черновик',
@@ -23,10 +23,10 @@ export const plansRu: typeof plansEn = {
     undone: 'отменён',
   },
   stale: {
-    client: '{clientId}: {changed}[, {from} → {to}].',
-    employee: '{employeeId}: {changed}.',
-    violation: '{employeeId}: теперь было бы нарушено правило «{rule}».',
-    rule: '{clientId} больше нельзя передать: {employeeId}.',
+    client: '{client:clientId}: {changed}[, {employee:from} → {employee:to}].',
+    employee: '{employee:employeeId}: {changed}.',
+    violation: '{employee:employeeId}: теперь было бы нарушено правило «{rule}».',
+    rule: '{client:clientId} больше нельзя передать: {employee:employeeId}.',
     other: 'Передачи больше не подходят к клиентам.',
     clients: {
       gone: 'в этой роли больше ни за кем не закреплён',
@@ -46,8 +46,8 @@ export const plansRu: typeof plansEn = {
     },
   },
   leftOut: {
-    PROTECTED: '{clientId} остаётся на месте: {why}.',
-    MOVED_ON: '{clientId} уже ушёл дальше[ к {employeeId}].',
-    refused: '{clientId}: {reasons}',
+    PROTECTED: '{client:clientId} остаётся на месте: {why}.',
+    MOVED_ON: '{client:clientId} уже ушёл дальше[ к {employee:employeeId}].',
+    refused: '{client:clientId}: {reasons}',
   },
 };

@@ -1,13 +1,13 @@
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
-  move: '{clientId}[ from {from}] to {to}: {cause}[; {to} is then at {with}, without it at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {next}, {extra} worse].',
+  move: '{client:clientId}[ from {employee:from}] to {employee:to}: {cause}[; {employee:to} is then at {with}, without it at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {employee:next}, {extra} worse].',
   infeasible: {
-    NOBODY_ELIGIBLE: 'Nobody can have {clientIds}[: {obstacles}].',
+    NOBODY_ELIGIBLE: 'Nobody can have {client:clientIds}[: {obstacles}].',
     TOO_LARGE:
-      '{clientIds}: {amount} at once, but nobody who may have them has room for more than {mostFree}.',
+      '{client:clientIds}: {amount} at once, but nobody who may have them has room for more than {mostFree}.',
     NO_ROOM:
-      '{clients} [of {holders} ]come to {amount}; those who may have them ({employeeIds}) have room for {free}: {short} too little.',
-    OUT_OF_REACH: '{employeeId} needs at least {needed} and can come to {reachable} at most.',
+      '{clients} [of {employee:holders} ]come to {amount}; those who may have them ({employee:employeeIds}) have room for {free}: {short} too little.',
+    OUT_OF_REACH: '{employee:employeeId} needs at least {needed} and can come to {reachable} at most.',
     NOT_ENOUGH: 'At least {needed} are wanted for everybody together, there are only {amount} to give.',
     RULES_CLASH: 'These rules cannot all hold together: {rules}.',
   },

@@ -1,13 +1,14 @@
 import type { redistributionEn } from './redistribution.en.ts';
 
 export const redistributionRu: typeof redistributionEn = {
-  move: '{clientId}[ от {from}] к {to}: {cause}[; загрузка {to} тогда {with}, без него {without}][; опыт подходит на {fit}][; оставить на месте хуже на {staying}][; следующий по пригодности {next}, хуже на {extra}].',
+  move: '{client:clientId}[ от {employee:from}] к {employee:to}: {cause}[; загрузка {employee:to} тогда {with}, без него {without}][; опыт подходит на {fit}][; оставить на месте хуже на {staying}][; следующий по пригодности {employee:next}, хуже на {extra}].',
   infeasible: {
-    NOBODY_ELIGIBLE: 'Некому передать {clientIds}[: {obstacles}].',
-    TOO_LARGE: '{clientIds}: сразу {amount}, а у тех, кому можно передать, свободно не больше {mostFree}.',
+    NOBODY_ELIGIBLE: 'Некому передать {client:clientIds}[: {obstacles}].',
+    TOO_LARGE:
+      '{client:clientIds}: сразу {amount}, а у тех, кому можно передать, свободно не больше {mostFree}.',
     NO_ROOM:
-      '{clients} [({holders}) ]— это {amount}; у тех, кому можно передать ({employeeIds}), свободно {free}: не хватает {short}.',
-    OUT_OF_REACH: '{employeeId}: нужно не меньше {needed}, а набрать можно не больше {reachable}.',
+      '{clients} [({employee:holders}) ]— это {amount}; у тех, кому можно передать ({employee:employeeIds}), свободно {free}: не хватает {short}.',
+    OUT_OF_REACH: '{employee:employeeId}: нужно не меньше {needed}, а набрать можно не больше {reachable}.',
     NOT_ENOUGH: 'На всех вместе нужно не меньше {needed}, а есть только {amount}.',
     RULES_CLASH: 'Эти правила вместе невыполнимы: {rules}.',
   },

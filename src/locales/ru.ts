@@ -1,13 +1,35 @@
+import { assignmentRu } from './assignment.ru.ts';
+import { blueprintDiffRu } from './blueprint-diff.ru.ts';
 import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
-import type { en } from './en.ts';
+import type { Dictionary } from './dictionary.ts';
 import { eventsRu } from './events.ru.ts';
+import { lintRu } from './lint.ru.ts';
+import { migrationRu } from './migration.ru.ts';
+import { picturesRu } from './pictures.ru.ts';
+import { planAnalysisRu } from './plan-analysis.ru.ts';
+import { plansRu } from './plans.ru.ts';
+import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
+import { regulationRu } from './regulation.ru.ts';
+import { thingsRu } from './things.ru.ts';
 
-export const ru: typeof en = {
+/** Russian. */
+export const ru: Dictionary = {
+  language: 'ru',
   tag: 'ru-RU',
+  assignment: assignmentRu,
+  diff: blueprintDiffRu,
   causes: causesRu,
   conditions: conditionsRu,
   events: eventsRu,
+  lint: lintRu,
+  migration: migrationRu,
+  pictures: picturesRu,
+  planAnalysis: planAnalysisRu,
+  plans: plansRu,
+  redistribution: redistributionRu,
   refusals: refusalsRu,
+  regulation: regulationRu,
+  things: thingsRu,
 };

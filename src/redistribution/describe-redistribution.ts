@@ -1,71 +1,65 @@
-import { fill } from '../client/words.ts';
+import { fill, type WordOptions } from '../client/words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { dictionaryOf } from '../locales/dictionary.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { Dictionary } from '../locales/dictionary.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import type { Redistribution } from './redistribute.ts';
-import { redistributionWords } from './words.ts';
 
 /**
  * Why there is no plan and what would help, a line for each.
- * @throws UNKNOWN_LOCALE
  */
 export function describeInfeasible(
   result: Exclude<Redistribution, { readonly ok: true }>,
-  options: { readonly locale?: Locale } = {},
+  options: WordOptions<Dictionary>,
 ): string {
   return withArguments('describeInfeasible', { result, options }, () => infeasibleInWords(result, options));
 }
 
 function infeasibleInWords(
   result: Exclude<Redistribution, { readonly ok: true }>,
-  { locale = 'en' }: { readonly locale?: Locale },
+  options: WordOptions<Dictionary>,
 ): string {
-  const words = redistributionWords(locale);
+  const { redistribution: words } = options.dictionary;
   const { relaxations } = 'infeasible' in result ? result.infeasible : result.notFound;
   const why =
     'infeasible' in result
-      ? result.infeasible.reasons.map((one) => reasonInWords(one, locale))
+      ? result.infeasible.reasons.map((one) => reasonInWords(one, options))
       : [words.notFound];
-  const help = relaxations.map((one) => relaxationInWords(one, locale));
+  const help = relaxations.map((one) => relaxationInWords(one, options));
   return [...why, ...(help.length > 0 ? help : [words.noRelaxation])].join('\n');
 }
 
 /**
  * How good a plan certainly is, in one line: which share of what is possible it reaches; that things are as good as they can be; or, where
  * they cannot stay as they are, what a better plan could save at most.
- * @throws UNKNOWN_LOCALE
  */
 export function describeQuality(
   proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
-  options: { readonly locale?: Locale } = {},
+  options: WordOptions<Dictionary>,
 ): string {
   return withArguments('describeQuality', { proposal, options }, () => {
     const { attained, gap, moves } = proposal;
-    const { locale = 'en' } = options;
-    const { tag, quality } = redistributionWords(locale);
+    const { tag } = options.dictionary;
+    const { quality } = options.dictionary.redistribution;
     // Rounded so that it never promises more than is proven.
     const down = (share: number) => percent(Math.floor(share * 1000) / 1000, tag);
     if (attained === undefined)
-      return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, { locale });
+      return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, options);
     if (attained === 1 && moves.length === 0) return quality.best;
-    return fill(quality.attained, { share: down(attained) }, { locale });
+    return fill(quality.attained, { share: down(attained) }, options);
   });
 }
 
 /**
  * A move in one line: why this client, why this employee, what the next best would cost.
- * @throws UNKNOWN_LOCALE
  */
-export function describeMove(move: MovePreview, options: { readonly locale?: Locale } = {}): string {
+export function describeMove(move: MovePreview, options: WordOptions<Dictionary>): string {
   return withArguments('describeMove', { move, options }, () => moveInWords(move, options));
 }
 
-function moveInWords(move: MovePreview, { locale = 'en' }: { readonly locale?: Locale }): string {
-  const words = redistributionWords(locale);
-  const { tag } = words;
+function moveInWords(move: MovePreview, options: WordOptions<Dictionary>): string {
+  const { tag, redistribution: words } = options.dictionary;
   const { clientId, from, to, receiver, staying, nextBest } = move;
   const said = (cost: number | undefined) => cost?.toLocaleString(tag, { maximumSignificantDigits: 3 });
   const share = (value: number | undefined) => (value === undefined ? undefined : percent(value, tag));
@@ -74,7 +68,7 @@ function moveInWords(move: MovePreview, { locale = 'en' }: { readonly locale?: L
     clientId,
     from,
     to,
-    cause: fill(dictionaryOf(locale).causes.moves[move.cause], { from, to }, { locale }),
+    cause: fill(options.dictionary.causes.moves[move.cause], { from, to }, options),
     without: share(without),
     with: share(after),
     fit: receiver.fit < 1 ? share(receiver.fit) : undefined,
@@ -82,12 +76,12 @@ function moveInWords(move: MovePreview, { locale = 'en' }: { readonly locale?: L
     next: nextBest?.employeeId,
     extra: said(nextBest?.extra),
   };
-  return fill(words.move, values, { locale });
+  return fill(words.move, values, options);
 }
 
-function reasonInWords(reason: InfeasibilityReason, locale: Locale): string {
-  const words = redistributionWords(locale);
-  const say = (template: string, values: object) => fill(template, values, { locale });
+function reasonInWords(reason: InfeasibilityReason, options: WordOptions<Dictionary>): string {
+  const { redistribution: words } = options.dictionary;
+  const say = (template: string, values: object) => fill(template, values, options);
   const template = words.infeasible[reason.code];
   switch (reason.code) {
     case 'NOBODY_ELIGIBLE': {
@@ -98,19 +92,19 @@ function reasonInWords(reason: InfeasibilityReason, locale: Locale): string {
     case 'RULES_CLASH':
       return say(template, { rules: reason.rules.map((rule) => words.rules[rule]) });
     default:
-      return say(template, { ...reason, ...amountsInWords(reason, locale) });
+      return say(template, { ...reason, ...amountsInWords(reason, options) });
   }
 }
 
 type WithAmounts = Exclude<InfeasibilityReason, { code: 'NOBODY_ELIGIBLE' | 'RULES_CLASH' }>;
 
-function amountsInWords(reason: WithAmounts, locale: Locale): object {
-  const say = (value: number) => quantity(value, reason.measure, locale);
+function amountsInWords(reason: WithAmounts, options: WordOptions<Dictionary>): object {
+  const say = (value: number) => quantity(value, reason.measure, options);
   switch (reason.code) {
     case 'TOO_LARGE':
       return { amount: say(reason.amount), mostFree: say(reason.mostFree) };
     case 'NO_ROOM': {
-      const clients = quantity(reason.clientIds.length, 'clients', locale);
+      const clients = quantity(reason.clientIds.length, 'clients', options);
       return {
         clients,
         amount: say(reason.amount),
@@ -125,11 +119,13 @@ function amountsInWords(reason: WithAmounts, locale: Locale): object {
   }
 }
 
-function relaxationInWords({ rule, from, to, minimal }: Relaxation, locale: Locale): string {
-  const words = redistributionWords(locale) satisfies { rules: Record<RelaxableRule, string> };
-  const { tag } = words;
-  if (to === undefined || from === undefined)
-    return fill(words.lifted, { rule: words.rules[rule] }, { locale });
+function relaxationInWords(
+  { rule, from, to, minimal }: Relaxation,
+  options: WordOptions<Dictionary>,
+): string {
+  const { tag } = options.dictionary;
+  const words = options.dictionary.redistribution satisfies { rules: Record<RelaxableRule, string> };
+  if (to === undefined || from === undefined) return fill(words.lifted, { rule: words.rules[rule] }, options);
   const say = (value: number) => (rule === 'maxMoves' ? String(value) : percent(value, tag));
   const values = {
     rule: words.rules[rule],
@@ -137,11 +133,12 @@ function relaxationInWords({ rule, from, to, minimal }: Relaxation, locale: Loca
     to: say(to),
     minimal: minimal ? words.minimal : words.smallestFound,
   };
-  return fill(words.relaxed, values, { locale });
+  return fill(words.relaxed, values, options);
 }
 
-function quantity(value: number, measure: LimitedMeasure, locale: Locale): string {
-  const { tag, units } = redistributionWords(locale);
+function quantity(value: number, measure: LimitedMeasure, options: WordOptions<Dictionary>): string {
+  const { tag } = options.dictionary;
+  const { units } = options.dictionary.redistribution;
   const number = value.toLocaleString(tag, { maximumFractionDigits: 2 });
   return units[measure](number, new Intl.PluralRules(tag).select(value));
 }

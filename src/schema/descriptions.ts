@@ -18,7 +18,7 @@ export const conditionWords: Words = {
 };
 
 export const blueprintWords: Words = {
-  '#label': 'A name in every language that the library speaks.',
+  '#label': 'A name: one text for every language, or a text by language.',
   '#duration': 'A span on the calendar: whole parts, at least one. Two months are not 60 days.',
   '#cadencePolicy': 'How long a client may be silent after a purchase.',
   name: 'The name of the blueprint: letters, digits, _ and -.',

@@ -5,7 +5,7 @@ import { commandSchema, learnFactsSchema, recordKeySchema, releaseRoleSchema } f
 import { conditionSchema, factTestSchema } from '../conditions/condition-schema.ts';
 import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
-import { labelSchema } from '../locales/label-schema.ts';
+import { labelRecordSchema, labelSchema, labelTextSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { annotate } from './annotate.ts';
 import { blueprintWords, commandWords, conditionWords, eventWords } from './descriptions.ts';
@@ -38,7 +38,8 @@ const refinements = new Map<unknown, object>([
   [factPathSchema, reserved],
   [recordKeySchema, reserved],
   [releaseRoleSchema, { anyOf: [{ required: ['reason'] }, { required: ['cause'] }] }],
-  [labelSchema.shape.en, labelText],
+  [labelTextSchema, labelText],
+  [labelRecordSchema, { minProperties: 1 }],
   [
     factTestSchema,
     {

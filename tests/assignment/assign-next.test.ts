@@ -14,6 +14,8 @@ import {
   parseAssignmentPolicy,
   refundAssignment,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, it } from 'vitest';
 
 const monday = '2026-01-05';
@@ -232,13 +234,13 @@ describe('in words', () => {
       away('sidorov', { code: 'ABSENT', until: '2026-01-09T00:00:00.000Z' }),
     ];
     const outcome = new Dealing({}, staff).deal();
-    expect(describeAssignment(outcome, { conveyor }).split('\n')).toEqual([
+    expect(describeAssignment(outcome, { dictionary: en, conveyor }).split('\n')).toEqual([
       'client-1 goes to ivanova as «client manager»: owed 1.33 h, 2 of 3 could take the client.',
       'ivanova: owed 0 h + share 1.33 h + bonus 0 h = 1.33 h, then -0.67 h; received 0 h, holds 40 clients (65 h of 130 h, 50%)',
       'petrov: owed 0 h + share 0.67 h + bonus 0 h = 0.67 h, then 0.67 h; received 0 h, holds 1 client (0 h of 65 h, 0%)',
       'sidorov cannot: absent until 9 Jan 2026',
     ]);
-    expect(describeAssignment(outcome, { conveyor, locale: 'ru' })).toContain('достаётся ivanova');
+    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('достаётся ivanova');
   });
 
   it('facts of employees are said by their labels', () => {
@@ -256,8 +258,8 @@ describe('in words', () => {
       nearest: [],
     };
     const outcome = new Dealing({}, [away('ivanova', { code: 'NOT_ELIGIBLE', explanation })]).deal();
-    expect(describeAssignment(outcome, { conveyor })).toContain('skills includes “fish”');
-    expect(describeAssignment(outcome, { conveyor, locale: 'ru' })).toContain('навыки');
+    expect(describeAssignment(outcome, { dictionary: en, conveyor })).toContain('skills includes “fish”');
+    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('навыки');
   });
 
   it('a pool names everybody’s reasons', () => {
@@ -266,7 +268,7 @@ describe('in words', () => {
       away('petrov', { code: 'LEFT', leftAt: '2026-01-01T00:00:00.000Z' }),
     ];
     const outcome = new Dealing({ caps: { utilisation: 0.85, openClients: 0 } }, staff).deal();
-    expect(describeAssignment(outcome, { conveyor, locale: 'ru' }).split('\n')).toEqual([
+    expect(describeAssignment(outcome, { conveyor, dictionary: ru }).split('\n')).toEqual([
       'client-1: место в пуле «клиентский менеджер», взять клиента некому.',
       'ivanova не может: стало бы клиентов: 1, можно не больше 0; загрузка стала бы 101\u00a0%, можно не больше 85\u00a0%',
       'petrov не может: в штате до 1 янв. 2026 г.; стало бы клиентов: 1, можно не больше 0',

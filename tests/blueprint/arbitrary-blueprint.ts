@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { actions, type BlueprintInput, type Condition, type FactDeclaration, fact } from 'sales-conveyor';
+import {
+  actions,
+  type BlueprintInput,
+  type Condition,
+  type FactDeclaration,
+  fact,
+  labelIn,
+} from 'sales-conveyor';
 
 type Transfer = BlueprintInput['transfers'][string];
 type State = BlueprintInput['states'][string];
@@ -143,7 +150,7 @@ function toBlueprint({ roles, states, chain, more, ...seed }: Seeds): BlueprintI
     timeZone: seed.timeZone,
     currency: 'EUR',
     workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
-    facts: Object.fromEntries(seed.facts.map((declared) => [declared.label.en, declared])),
+    facts: Object.fromEntries(seed.facts.map((declared) => [labelIn(declared.label, 'en'), declared])),
     roles: {
       ...Object.fromEntries(roleNames.map((role) => [role, { label: label(role), may: everything }])),
       head: { label: label('head'), may: everything },

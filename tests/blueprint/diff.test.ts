@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { type Blueprint, type BlueprintInput, defineConveyor, mixed, transactional } from 'sales-conveyor';
 import { describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../src/blueprint/diff/normal-form.ts';
+import { dictionaries } from '../dictionaries.ts';
 import { arbitraryBlueprint } from './arbitrary-blueprint.ts';
 import { arbitraryEdit, edited } from './arbitrary-edit.ts';
 import { type Change, smallBlueprint } from './small-blueprint.ts';
@@ -105,10 +108,10 @@ describe('a diff in words', () => {
     const after = changed({
       transfers: { hand: { when: { fact: 'people.reachable', is: 'atLeast', value: 2 } } },
     });
-    expect(describeDiff(small, after)).toBe(
+    expect(describeDiff(small, after, { dictionary: en })).toBe(
       'Transfer «hand over»:\n  condition: «reachable decision makers and influencers is at least 1» → «reachable decision makers and influencers is at least 2»',
     );
-    expect(describeDiff(small, after, { locale: 'ru' })).toContain(
+    expect(describeDiff(small, after, { dictionary: ru })).toContain(
       'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',
     );
   });
@@ -124,7 +127,7 @@ describe('a diff in words', () => {
       roles: { helper: undefined },
       entries: { fair: 'lead' },
     });
-    expect(describeDiff(small, after).split('\n')).toEqual([
+    expect(describeDiff(small, after, { dictionary: en }).split('\n')).toEqual([
       'No longer there: role «helper».',
       'State «kept»:',
       '  supporting roles: + «caller»; − «helper»',
@@ -140,7 +143,7 @@ describe('a diff in words', () => {
   it('has a word for every part of the presets, in both languages', () => {
     const [a, b] = [blueprintOf(mixed()), blueprintOf(transactional())];
     for (const locale of ['en', 'ru'] as const) {
-      const text = `${describeDiff(a, b, { locale })}\n${describeDiff(b, a, { locale })}`;
+      const text = `${describeDiff(a, b, { dictionary: dictionaries[locale] })}\n${describeDiff(b, a, { dictionary: dictionaries[locale] })}`;
       expect(text).not.toMatch(/[{}]|undefined|\[object|null/);
       expect(text).not.toMatch(/^ +[a-zA-Z]+\.[a-zA-Z.]+:/m);
     }
@@ -151,7 +154,7 @@ describe('a diff in words', () => {
       fc.property(arbitraryBlueprint(), fc.array(arbitraryEdit(), { maxLength: 5 }), (input, edits) => {
         const [a, b] = [blueprintOf(input), edited(input, edits)];
         for (const locale of ['en', 'ru'] as const) {
-          const lines = describeDiff(a, b, { locale }).split('\n');
+          const lines = describeDiff(a, b, { dictionary: dictionaries[locale] }).split('\n');
           expect(lines.length).toBeGreaterThanOrEqual(diffBlueprints(a, b).length);
           expect(lines.join('\n')).not.toMatch(/undefined|\[object/);
         }
@@ -161,7 +164,7 @@ describe('a diff in words', () => {
   });
 
   it('says that nothing is different', () => {
-    expect(describeDiff(small, small)).toBe('Nothing is different.');
-    expect(describeDiff(small, small, { locale: 'ru' })).toBe('Отличий нет.');
+    expect(describeDiff(small, small, { dictionary: en })).toBe('Nothing is different.');
+    expect(describeDiff(small, small, { dictionary: ru })).toBe('Отличий нет.');
   });
 });

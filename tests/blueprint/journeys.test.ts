@@ -13,6 +13,7 @@ import {
   project,
   transactional,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 
 type WithoutClient<C> = C extends unknown ? Omit<C, 'clientId'> : never;
@@ -43,7 +44,7 @@ class Journey {
   against(date: string, transfer: string): string {
     const command = commandSchema.parse({ clientId: 'c', type: 'transfer', transfer });
     const outcome = this.#conveyor.decide(this.#client, command, { now: day(date), by: head });
-    return outcome.ok ? '' : explain(outcome.refusal, { conveyor: this.#conveyor });
+    return outcome.ok ? '' : explain(outcome.refusal, { dictionary: en, conveyor: this.#conveyor });
   }
 
   get client(): Client {
@@ -60,7 +61,7 @@ class Journey {
     const command = commandSchema.parse({ clientId: 'c', ...step });
     const context = { now, by: head, history: this.#history };
     const outcome = this.#conveyor.decide(this.#client, command, context);
-    if (!outcome.ok) throw new Error(explain(outcome.refusal, { conveyor: this.#conveyor }));
+    if (!outcome.ok) throw new Error(explain(outcome.refusal, { dictionary: en, conveyor: this.#conveyor }));
     this.#client = this.#conveyor.evolveAll(this.#client, outcome.events, this.#history);
     this.#history.push(...outcome.events);
   }

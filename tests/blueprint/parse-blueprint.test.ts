@@ -464,7 +464,7 @@ describe('a wrong shape is found:', () => {
       'states["9th life"]',
       'must be a name of letters',
     ],
-    ['a label in one language', { label: { ru: undefined } }, 'label.ru', 'expected string'],
+    ['a label in what is no language', { label: { Deutsch: 'x' } }, 'label.Deutsch', 'code of a language'],
     ['an empty label', { roles: { head: { label: { en: ' ' } } } }, 'roles.head.label.en', '>=1 characters'],
     ['a currency that is none', { currency: 'euro' }, 'currency', 'ISO 4217'],
     ['a time zone that is none', { timeZone: 'Europe/Nowhere' }, 'timeZone', 'IANA time zone'],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { defineConveyor, describeEvent, mixed } from 'sales-conveyor';
 import { describeBlueprint } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, stages, tanya } from './department.ts';
 import { type Step, type Story, storyOf } from './story.ts';
@@ -104,14 +106,16 @@ describe('a contact', () => {
   test('says in words who had it', () => {
     const [event] = claimed().do(call('denis'), tanya, at('01-08'));
     if (!event) throw new Error('nothing was recorded');
-    expect(describeEvent(event, { conveyor })).toBe('contact by phone, denis');
-    expect(describeEvent(event, { conveyor, locale: 'ru' })).toBe('контакт, phone, denis');
+    expect(describeEvent(event, { dictionary: en, conveyor })).toBe('contact by phone, denis');
+    expect(describeEvent(event, { conveyor, dictionary: ru })).toBe('контакт, phone, denis');
   });
 });
 
 test('whose contacts count is said in the regulation', () => {
-  const usual = describeBlueprint(conveyor.blueprint);
-  const otherwise = describeBlueprint(defineConveyor({ ...mixed(), contactsOf: 'anyone' }).blueprint);
+  const usual = describeBlueprint(conveyor.blueprint, { dictionary: en });
+  const otherwise = describeBlueprint(defineConveyor({ ...mixed(), contactsOf: 'anyone' }).blueprint, {
+    dictionary: en,
+  });
   expect(usual).toContain('First two-way contact of the receiver or their deputy');
   expect(otherwise).toContain('First two-way contact, whoever has it');
 });

@@ -1,4 +1,6 @@
 import { consultative, defineConveyor, describeEvent, mixed, project, transactional } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, staff, stages, tanya } from './department.ts';
 import { type Step, type Story, storyOf } from './story.ts';
@@ -145,10 +147,10 @@ describe('a call recorded late', () => {
     story.do(call('01-10'), tanya, at('01-15'));
     const event = story.history.find(({ type }) => type === 'releaseUndone');
     if (!event) throw new Error('nothing was undone');
-    expect(describeEvent(event, { conveyor })).toBe(
+    expect(describeEvent(event, { dictionary: en, conveyor })).toBe(
       'undone, as there was a contact in time: «release an untouched client»; tanya again',
     );
-    expect(describeEvent(event, { conveyor, locale: 'ru' })).toBe(
+    expect(describeEvent(event, { conveyor, dictionary: ru })).toBe(
       'отменено, контакт состоялся вовремя: «освободить клиента без контакта»; снова tanya',
     );
   });

@@ -7,11 +7,15 @@ import {
   type EventPayloads,
   type EventType,
   explain,
+  labelIn,
   type RefusalCode,
   type RefusalDetails,
   type RefusalReason,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
+import { dictionaries } from '../dictionaries.ts';
 import { at, conveyor, denis, head, ivanova, stages } from './department.ts';
 import { storyOf } from './story.ts';
 
@@ -178,7 +182,10 @@ function expectWords(text: string) {
 describe.each(['en', 'ru'] as const)('in %s', (locale) => {
   test.each(Object.keys(refusals) as RefusalCode[])('the refusal %s is said in whole words', (code) => {
     const reason = { code, ...refusals[code] } as RefusalReason;
-    for (const options of [{ locale }, { locale, conveyor }]) {
+    for (const options of [
+      { dictionary: dictionaries[locale] },
+      { dictionary: dictionaries[locale], conveyor },
+    ]) {
       const text = explain({ reasons: [reason] }, options);
       expectWords(text);
       // What is wrong with a value comes from the parser, in English.
@@ -187,7 +194,10 @@ describe.each(['en', 'ru'] as const)('in %s', (locale) => {
   });
 
   test.each(Object.keys(events) as EventType[])('the event %s is said in whole words', (type) => {
-    for (const options of [{ locale }, { locale, conveyor }]) {
+    for (const options of [
+      { dictionary: dictionaries[locale] },
+      { dictionary: dictionaries[locale], conveyor },
+    ]) {
       const text = describeEvent(eventOf(type, events[type]), options);
       expectWords(text);
       if (locale === 'ru' && type !== 'stateChanged') expect(text).toMatch(/[а-я]/);
@@ -199,7 +209,7 @@ describe('words', () => {
   test('say each reason of a refusal in a line of its own', () => {
     const story = storyOf(stages.qualified);
     const reasons = story.ask({ type: 'transfer', transfer: 'qualify' }, denis, at('01-08'));
-    const lines = explain({ reasons }, { conveyor }).split('\n');
+    const lines = explain({ reasons }, { dictionary: en, conveyor }).split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toBe(
       'denis may not do this (transfer). For this client: tanya. For any client: «head of sales».',
@@ -208,43 +218,51 @@ describe('words', () => {
 
   test('call things by their labels with the conveyor, by their names without it', () => {
     const moved = eventOf('stateChanged', { from: 'cold', to: 'lead', cause: 'person', transfer: 'wake' });
-    expect(describeEvent(moved)).toBe('cold → lead: wake');
-    expect(describeEvent(moved, { locale: 'ru', conveyor })).toBe(
+    expect(describeEvent(moved, { dictionary: en })).toBe('cold → lead: wake');
+    expect(describeEvent(moved, { dictionary: ru, conveyor })).toBe(
       '«холодный» → «лид»: «вернуться к клиенту»',
     );
   });
 
   test('say the reasons that the library or the blueprint gives in the reader’s language', () => {
     const pooled = eventOf('clientPooled', { pool: 'telemarketer', reason: 'registered' });
-    expect(describeEvent(pooled, { locale: 'ru', conveyor })).toBe(
+    expect(describeEvent(pooled, { dictionary: ru, conveyor })).toBe(
       'в общем пуле роли «телемаркетолог»: только что заведён',
     );
     const transfer = 'handToClientManager';
     const [reason = ''] = Object.keys(conveyor.blueprint.transfers[transfer]?.handoff?.rejections ?? {});
-    const label = conveyor.blueprint.transfers[transfer]?.handoff?.rejections[reason]?.label.ru;
+    const label = labelIn(
+      conveyor.blueprint.transfers[transfer]?.handoff?.rejections[reason]?.label ?? '',
+      'ru',
+    );
     const rejected = eventOf('handoffRejected', { transfer, reason, fixable: true });
-    expect(describeEvent(rejected, { locale: 'ru', conveyor })).toContain(label);
-    expect(describeEvent(rejected, { locale: 'ru' })).toContain(reason);
+    expect(describeEvent(rejected, { dictionary: ru, conveyor })).toContain(label);
+    expect(describeEvent(rejected, { dictionary: ru })).toContain(reason);
   });
 
   test('leave out what was not said', () => {
     const cancelled = (reason?: string) =>
-      describeEvent(eventOf('orderCancelled', { orderId: 'o1', reason }));
+      describeEvent(eventOf('orderCancelled', { orderId: 'o1', reason }), { dictionary: en });
     expect(cancelled()).toBe('order o1 cancelled');
     expect(cancelled('too dear')).toBe('order o1 cancelled: too dear');
   });
 
   test('repeat what people wrote as they wrote it, whatever it looks like', () => {
     const note = 'ask for {by} or {nobody} [sic] $& $1';
-    expect(describeEvent(eventOf('contactRecorded', { channel: '{note}', twoWay: true, note }))).toBe(
-      `contact by {note}: ${note}`,
-    );
+    expect(
+      describeEvent(eventOf('contactRecorded', { channel: '{note}', twoWay: true, note }), {
+        dictionary: en,
+      }),
+    ).toBe(`contact by {note}: ${note}`);
   });
 
   test("say moments in the department's time zone", () => {
     const until = at('02-12', '23:30');
     const reasons: RefusalReason[] = [{ code: 'RETURN_TOO_LATE', until }];
-    const inZone = (timeZone: string) => ({ conveyor: { blueprint: { ...conveyor.blueprint, timeZone } } });
+    const inZone = (timeZone: string) => ({
+      dictionary: en,
+      conveyor: { blueprint: { ...conveyor.blueprint, timeZone } },
+    });
     expect(explain({ reasons }, inZone('UTC'))).toContain('12 Feb 2026, 23:30');
     expect(explain({ reasons }, inZone('Europe/Moscow'))).toContain('13 Feb 2026, 02:30');
   });
@@ -254,7 +272,8 @@ describe('words', () => {
     story.do({ type: 'placeHold', hold: 'creditStop', reason: 'debt' }, head, at('02-12'));
     story.do({ type: 'releaseRole', role: 'clientManager', reason: 'left' }, ivanova, at('02-13'));
     for (const event of story.history) {
-      for (const locale of ['en', 'ru'] as const) expectWords(describeEvent(event, { locale, conveyor }));
+      for (const locale of ['en', 'ru'] as const)
+        expectWords(describeEvent(event, { dictionary: dictionaries[locale], conveyor }));
     }
   });
 });

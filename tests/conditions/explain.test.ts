@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { all, any, factBuilder, not } from '../../src/conditions/builder.ts';
 import { compileCondition } from '../../src/conditions/compile-condition.ts';
@@ -66,16 +67,20 @@ describe('an explanation', () => {
 
   test('resolves facts and the moment that a test is held against', () => {
     const condition = fact('orders.count').atLeast(fact('orders.planned'));
-    expect(explain(condition, { 'orders.count': 1, 'orders.planned': 4 }).tree).toMatchObject({
-      actual: 1,
-      needed: 4,
-    });
-    expect(explain(condition, { 'orders.count': 1 })).toMatchObject({
+    expect(explain(condition, { dictionary: en, 'orders.count': 1, 'orders.planned': 4 }).tree).toMatchObject(
+      {
+        actual: 1,
+        needed: 4,
+      },
+    );
+    expect(explain(condition, { dictionary: en, 'orders.count': 1 })).toMatchObject({
       truth: 'unknown',
       tree: { actual: 1, needed: null, reason: 'missing' },
       missing: [{ fact: 'orders.planned', suppliedBy: [] }],
     });
-    expect(explain({ fact: 'lastOrderAt', is: 'before', value: { now: true } }, {}).tree).toMatchObject({
+    expect(
+      explain({ fact: 'lastOrderAt', is: 'before', value: { now: true } }, { dictionary: en }).tree,
+    ).toMatchObject({
       needed: noon,
     });
   });
@@ -87,7 +92,7 @@ describe('an explanation', () => {
     expect(reasonFor({ monthlyVolume: 5 })).toMatchObject({ reason: 'invalid', actual: null });
     const dollars = { amount: 5, currency: 'USD' };
     expect(reasonFor({ monthlyVolume: dollars })).toMatchObject({ reason: 'currency', actual: dollars });
-    expect(explain(volume, { monthlyVolume: dollars }).missing).toEqual([]);
+    expect(explain(volume, { dictionary: en, monthlyVolume: dollars }).missing).toEqual([]);
   });
 
   test('names the missing facts that stand in the way, each once', () => {
@@ -98,12 +103,13 @@ describe('an explanation', () => {
       any(fact('city').equals('x'), fact('blocked').equals(true)),
       not(fact('contractSigned').present()),
     );
-    const missing = explain(condition, { blocked: true }).missing.map((each) => each.fact);
+    const missing = explain(condition, { dictionary: en, blocked: true }).missing.map((each) => each.fact);
     expect(missing).toEqual(['segment', 'note']);
   });
 
   test('of a condition that passes has nothing missing and nothing to change', () => {
     const explanation = explain(any(fact('note').equals('x'), fact('blocked').equals(true)), {
+      dictionary: en,
       blocked: true,
     });
     expect(explanation).toMatchObject({ truth: 'yes', missing: [], nearest: [] });
@@ -156,8 +162,11 @@ describe('the nearest way to pass', () => {
   });
 
   test('is empty where there is no way', () => {
-    expect(explain(not(all()), {})).toMatchObject({ truth: 'no', nearest: [] });
-    expect(explain(all(fact('note').present(), not(all())), {})).toMatchObject({ truth: 'no', nearest: [] });
+    expect(explain(not(all()), { dictionary: en })).toMatchObject({ truth: 'no', nearest: [] });
+    expect(explain(all(fact('note').present(), not(all())), { dictionary: en })).toMatchObject({
+      truth: 'no',
+      nearest: [],
+    });
   });
 });
 
@@ -261,8 +270,10 @@ function valueThatMeets({ negated, ...step }: NearestStep): unknown {
     [step.needed].flat(),
     [],
   ];
-  const value = candidates.find((candidate) => explain(test, { [step.fact]: candidate }).truth === 'yes');
-  if (value === undefined && explain(test, {}).truth !== 'yes')
+  const value = candidates.find(
+    (candidate) => explain(test, { dictionary: en, [step.fact]: candidate }).truth === 'yes',
+  );
+  if (value === undefined && explain(test, { dictionary: en }).truth !== 'yes')
     throw new Error(`Nothing meets ${JSON.stringify(step)}`);
   return value;
 }

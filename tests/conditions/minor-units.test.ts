@@ -1,3 +1,4 @@
+import { en } from 'sales-conveyor/locales/en';
 import { expect, test } from 'vitest';
 import { minorUnitDigits } from '../../src/conditions/minor-units.ts';
 import { moneyInWords } from '../../src/conditions/wording.ts';
@@ -16,7 +17,7 @@ test.each([
 ])(
   '123,456 minor units of %s by ISO 4217 are written %s, whatever Intl thinks of its coins',
   (currency, text) => {
-    expect(moneyInWords({ amount: 123_456, currency }, 'en').replace(/[^\d.,]/g, '')).toBe(text);
+    expect(moneyInWords({ amount: 123_456, currency }, en).replace(/[^\d.,]/g, '')).toBe(text);
   },
 );
 

@@ -81,7 +81,7 @@ describe('an error', () => {
     for (const each of [error, foreign]) {
       expect(isConveyorError(each)).toBe(true);
       expect(isConveyorError(each, 'INVALID_INSTANT')).toBe(true);
-      expect(isConveyorError(each, 'UNKNOWN_LOCALE')).toBe(false);
+      expect(isConveyorError(each, 'INVALID_QUERY')).toBe(false);
     }
     for (const each of [new Error('other'), { code: 'INVALID_INSTANT' }, null, 'INVALID_INSTANT']) {
       expect(isConveyorError(each)).toBe(false);

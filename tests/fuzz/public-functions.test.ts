@@ -1,5 +1,6 @@
 import * as root from 'sales-conveyor';
 import * as blueprints from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import * as sql from 'sales-conveyor/sql';
 import * as testing from 'sales-conveyor/testing';
 import { describe, expect, it } from 'vitest';
@@ -59,7 +60,8 @@ async function fuzz(
 /** Once for each part of a value, at any depth: the value with that part replaced. */
 function* mutations(value: unknown, by: unknown): Generator<unknown> {
   yield by;
-  if (typeof value !== 'object' || value === null) return;
+  // A dictionary is as good as its author.
+  if (typeof value !== 'object' || value === null || value === en) return;
   for (const [key, part] of Object.entries(value)) {
     for (const changed of mutations(part, by)) {
       yield Array.isArray(value)
@@ -99,14 +101,14 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   openAssignment: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
   openRedistribution: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
   defineConveyor: [trade, {}],
-  describeBlueprint: [blueprint, {}],
-  describeCondition: [condition, { facts: root.builtInFacts }],
-  describeDiff: [blueprint, blueprint, {}],
-  describePlanReason: [{ kind: 'departure', employeeId: 'anna' }, {}],
+  describeBlueprint: [blueprint, { dictionary: en }],
+  describeCondition: [condition, { facts: root.builtInFacts, dictionary: en }],
+  describeDiff: [blueprint, blueprint, { dictionary: en }],
+  describePlanReason: [{ kind: 'departure', employeeId: 'anna' }, { dictionary: en }],
   diffBlueprints: [blueprint, blueprint],
   effectiveCapacity: [employee, { from: monday, to: at(30) }, 'seller', blueprint],
   experienceSimilarity: [{ dairy: 1 }, { dairy: 2 }],
-  explain: [refusal, {}],
+  explain: [refusal, { dictionary: en }],
   implies: [condition, condition, root.builtInFacts],
   isPresent: [employee, monday],
   monthlyCapacity: [employee, monday, 'seller', blueprint],
@@ -120,8 +122,8 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   refundAssignment: [root.emptyAssignmentLedger, { employeeId: 'anna', amount: 1 }],
   scenario: [conveyor, 'acme'],
   standInOf: [employee, monday],
-  toMermaid: [blueprint, {}],
-  toXState: [blueprint, {}],
+  toMermaid: [blueprint, { dictionary: en }],
+  toXState: [blueprint, { dictionary: en }],
   whyStays: [problem, { moves: [] }, 'acme'],
   workingCalendar: [blueprint.workingTime, 'UTC', {}],
   workloads: [[], [employee], blueprint, monday],
@@ -131,7 +133,7 @@ describe('an argument that is not of its form', () => {
   const { sales } = new Department(root.memoryStore());
   const wrong = undefined as never;
   it.each<[string, string[], () => unknown]>([
-    ['explain', ['refusal'], () => root.explain(wrong)],
+    ['explain', ['refusal'], () => root.explain(wrong, { dictionary: en })],
     ['previewOf', ['proposal'], () => root.previewOf(problem as never, wrong)],
     ['assignMany', ['entries'], () => root.assignMany(wrong, root.emptyAssignmentLedger, policy)],
     ['assignment.assignMany', ['inputs'], () => sales.assignment.assignMany(wrong, { by: 'head' })],

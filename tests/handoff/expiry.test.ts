@@ -1,4 +1,5 @@
 import { defineConveyor, explain, mixed } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, stages, tanya } from '../client/department.ts';
 import { type Step, storyOf } from '../client/story.ts';
@@ -85,7 +86,7 @@ describe('a handoff that nobody answers', () => {
 
   test('tells the receiver in words that it expired, when, and whose it is', () => {
     const reasons = expired().ask({ type: 'acceptHandoff' }, denis, later);
-    expect(explain({ reasons: reasons.slice(1) }, { conveyor })).toBe(
+    expect(explain({ reasons: reasons.slice(1) }, { dictionary: en, conveyor })).toBe(
       '«hand to development» has been for «head of sales» to decide since 8 Jan 2026, 13:00: nobody answered in time.',
     );
   });

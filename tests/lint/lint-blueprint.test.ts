@@ -1,8 +1,16 @@
-import { type BlueprintInput, consultative, mixed, project, transactional } from 'sales-conveyor';
-import { type LintOptions, type LintRule, lintBlueprint } from 'sales-conveyor/blueprints';
+import {
+  type BlueprintInput,
+  consultative,
+  defineConveyor,
+  mixed,
+  project,
+  transactional,
+} from 'sales-conveyor';
+import { describeFinding, type LintOptions, type LintRule, lintBlueprint } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
 import { lintEn } from '../../src/locales/lint.en.ts';
 import type { Change } from '../blueprint/small-blueprint.ts';
+import { dictionaries } from '../dictionaries.ts';
 import { after, byHand, handoff, label, onEvent, plainBlueprint } from './plain-blueprint.ts';
 import { expectShown } from './replay-witness.ts';
 
@@ -313,10 +321,15 @@ describe.each(Object.entries(cases))('%s', (rule, { wrong, right, path, shown, o
   it('is said of what is wrong, in both languages and with its place', () => {
     const findings = of(plainBlueprint(wrong));
     expect(findings.map((finding) => finding.path)).toEqual([path]);
-    const { en, ru } = findings[0]?.message ?? { en: '', ru: '' };
+    const conveyor = { blueprint: defineConveyor(plainBlueprint(wrong)).blueprint };
+    const [en, ru] = ['en', 'ru'].map((language) =>
+      findings[0]
+        ? describeFinding(findings[0], { dictionary: dictionaries[language as 'en'], conveyor })
+        : '',
+    );
     expect(en).toMatch(/^[“«a-z].+[^{}\]]$/i);
     expect(ru).toMatch(/[а-я]/);
-    expect(en + ru).not.toMatch(/undefined|[{}[\]]/);
+    expect(`${en}${ru}`).not.toMatch(/undefined|[{}[\]]/);
   });
 
   it('is not said of the same set right, about which there is nothing to say', () => {

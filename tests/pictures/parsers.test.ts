@@ -2,10 +2,12 @@
 import dagre from '@dagrejs/dagre';
 import fc from 'fast-check';
 import mermaid from 'mermaid';
-import { consultative, defineConveyor, mixed, project, transactional } from 'sales-conveyor';
+import { consultative, defineConveyor, labelIn, mixed, project, transactional } from 'sales-conveyor';
 import { type ClientCount, toMermaid, toSvg } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
+import { dictionaries } from '../dictionaries.ts';
 import { hostileBlueprint } from './hostile-blueprint.ts';
 
 /** As much of the DOM as these tests need; the project is not compiled with its types. */
@@ -38,7 +40,10 @@ test('the parser in these tests does refuse what is not Mermaid', async () => {
 describe('Mermaid’s own parser', () => {
   test.each(each)('takes the picture of %s in %s, with counts and without', async (_, locale, blueprint) => {
     const counts = one([...Object.keys(blueprint.states), 'a "state" of [old]']);
-    for (const options of [{ locale }, { locale, counts }]) {
+    for (const options of [
+      { dictionary: dictionaries[locale] },
+      { dictionary: dictionaries[locale], counts },
+    ]) {
       expect(await mermaid.parse(toMermaid(blueprint, options))).toMatchObject({
         diagramType: 'flowchart-v2',
       });
@@ -49,8 +54,10 @@ describe('Mermaid’s own parser', () => {
     await fc.assert(
       fc.asyncProperty(hostileBlueprint, fc.constantFrom(...locales), async (input, locale) => {
         const { blueprint } = defineConveyor(input);
-        const counts = one([...Object.keys(blueprint.states), input.label.en]);
-        expect(await mermaid.parse(toMermaid(blueprint, { locale, counts }))).toBeTruthy();
+        const counts = one([...Object.keys(blueprint.states), labelIn(input.label, 'en')]);
+        expect(
+          await mermaid.parse(toMermaid(blueprint, { dictionary: dictionaries[locale], counts })),
+        ).toBeTruthy();
       }),
       { numRuns: 20 },
     );
@@ -93,19 +100,19 @@ const overlap = (a: Rect, b: Rect) =>
 
 describe.each(each)('the SVG picture of %s in %s', (_, locale, blueprint) => {
   const counts = one([...Object.keys(blueprint.states).slice(1), 'forgotten']);
-  const document = parsed(toSvg(blueprint, { layout: dagre, locale, counts }));
+  const document = parsed(toSvg(blueprint, { layout: dagre, dictionary: dictionaries[locale], counts }));
 
   test('says the name of every state, transfer, and role with states', () => {
     const text = written(document);
     const { states, transfers, roles, entries } = blueprint;
     for (const { label } of [...Object.values(states), ...Object.values(transfers)]) {
-      expect(text).toContain(label[locale]);
+      expect(text).toContain(labelIn(label, locale));
     }
     for (const { responsible } of Object.values(states)) {
-      if (responsible) expect(text).toContain(roles[responsible]?.label[locale]);
+      if (responsible) expect(text).toContain(labelIn(roles[responsible]?.label ?? '', locale));
     }
     for (const { handoff } of Object.values(transfers)) {
-      if (handoff) expect(text).toContain(roles[handoff.to]?.label[locale]);
+      if (handoff) expect(text).toContain(labelIn(roles[handoff.to]?.label ?? '', locale));
     }
     for (const source of Object.keys(entries)) expect(text).toContain(source);
   });
@@ -141,28 +148,30 @@ describe.each(each)('the SVG picture of %s in %s', (_, locale, blueprint) => {
   test('has a title and a description for those who cannot see it', () => {
     const ids = document.documentElement.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const [title, description] = ids.map((id) => document.getElementById(id)?.textContent);
-    expect(title?.toLowerCase()).toContain(blueprint.label[locale]);
+    expect(title?.toLowerCase()).toContain(labelIn(blueprint.label, locale));
     expect(description).toContain(String(Object.keys(blueprint.transfers).length));
   });
 });
 
 describe('an SVG picture', () => {
   const small = (change = {}) =>
-    parsed(toSvg(defineConveyor(smallBlueprint(change)).blueprint, { layout: dagre }));
+    parsed(toSvg(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: en, layout: dagre }));
   const count = (document: DocumentLike, selector: string) =>
     document.querySelectorAll(`g:first-of-type ${selector}`).length;
 
   test('is the same each time, also of a blueprint that was stored', () => {
     const { blueprint } = defineConveyor(mixed());
     const again = defineConveyor(JSON.parse(JSON.stringify(blueprint))).blueprint;
-    expect(toSvg(again, { layout: dagre })).toBe(toSvg(blueprint, { layout: dagre }));
+    expect(toSvg(again, { dictionary: en, layout: dagre })).toBe(
+      toSvg(blueprint, { dictionary: en, layout: dagre }),
+    );
   });
 
   test('is well-formed whatever people call their states, and says it all', () => {
     fc.assert(
       fc.property(hostileBlueprint, (input) => {
         const document = parsed(
-          toSvg(defineConveyor(input).blueprint, { layout: dagre, counts: one(['"<&']) }),
+          toSvg(defineConveyor(input).blueprint, { dictionary: en, layout: dagre, counts: one(['"<&']) }),
         );
         expect(document.documentElement.localName).toBe('svg');
         expect(written(document)).toContain('"<&');

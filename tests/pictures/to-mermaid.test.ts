@@ -1,9 +1,12 @@
-import { consultative, defineConveyor, mixed, project, transactional } from 'sales-conveyor';
+import { consultative, defineConveyor, labelIn, mixed, project, transactional } from 'sales-conveyor';
 import { toMermaid } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { type Change, smallBlueprint } from '../blueprint/small-blueprint.ts';
+import { dictionaries } from '../dictionaries.ts';
 
-const drawn = (change?: Change) => toMermaid(defineConveyor(smallBlueprint(change)).blueprint).split('\n');
+const drawn = (change?: Change) =>
+  toMermaid(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: en }).split('\n');
 
 test('a small blueprint is drawn in whole', () => {
   expect(drawn()).toEqual([
@@ -58,21 +61,23 @@ describe.each([mixed, transactional, consultative, project].map((preset) => [pre
     const { blueprint } = defineConveyor(preset());
 
     test.each(['en', 'ru'] as const)('shows every state, role and transfer in %s', (locale) => {
-      const text = toMermaid(blueprint, { locale });
-      for (const { label } of Object.values(blueprint.states)) expect(text).toContain(`["${label[locale]}"]`);
+      const text = toMermaid(blueprint, { dictionary: dictionaries[locale] });
+      for (const { label } of Object.values(blueprint.states))
+        expect(text).toContain(`["${labelIn(label, locale)}"]`);
       for (const { label, handoff } of Object.values(blueprint.transfers)) {
-        const receiver = handoff ? ` → ${blueprint.roles[handoff.to]?.label[locale]}` : '';
-        expect(text).toContain(`${label[locale]}${receiver}"|`);
+        const receiver = handoff ? ` → ${labelIn(blueprint.roles[handoff.to]?.label ?? '', locale)}` : '';
+        expect(text).toContain(`${labelIn(label, locale)}${receiver}"|`);
       }
       for (const [id, { responsible }] of Object.entries(blueprint.states)) {
-        if (responsible) expect(groupOf(id, text)).toBe(blueprint.roles[responsible]?.label[locale]);
+        if (responsible)
+          expect(groupOf(id, text)).toBe(labelIn(blueprint.roles[responsible]?.label ?? '', locale));
       }
     });
 
     test('is the same each time, also of a blueprint that was stored', () => {
-      expect(toMermaid(defineConveyor(JSON.parse(JSON.stringify(preset()))).blueprint)).toBe(
-        toMermaid(blueprint),
-      );
+      expect(
+        toMermaid(defineConveyor(JSON.parse(JSON.stringify(preset()))).blueprint, { dictionary: en }),
+      ).toBe(toMermaid(blueprint, { dictionary: en }));
     });
   },
 );

@@ -10,6 +10,7 @@ import {
   transactional,
 } from 'sales-conveyor';
 import { toXState } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import {
   type AnyMachineSnapshot,
@@ -20,6 +21,7 @@ import {
   SimulatedClock,
 } from 'xstate';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
+import { dictionaries } from '../dictionaries.ts';
 
 /** The states that a machine can come to, found by sending it every event that it knows. */
 function reachedBy(machine: ReturnType<typeof createMachine>): Set<string> {
@@ -53,7 +55,9 @@ function reachableIn({ entries, transfers, mergedState }: Blueprint): Set<string
 /** With conditions that always hold and delays of a second. */
 function runnable(blueprint: Blueprint) {
   const names = Object.keys(blueprint.transfers);
-  return createMachine(toXState(blueprint) as Parameters<typeof createMachine>[0]).provide({
+  return createMachine(
+    toXState(blueprint, { dictionary: en }) as Parameters<typeof createMachine>[0],
+  ).provide({
     guards: Object.fromEntries(names.map((name) => [name, () => true])),
     delays: Object.fromEntries(names.map((name) => [name, 1000])),
   });
@@ -69,18 +73,22 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
     });
 
     test('is plain JSON', () => {
-      const config = toXState(blueprint);
+      const config = toXState(blueprint, { dictionary: en });
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
     });
 
     test.each(['en', 'ru'] as const)(
       'says every condition in words of %s, under the name of its transfer',
       (locale) => {
-        const { states } = toXState(blueprint, { locale });
+        const { states } = toXState(blueprint, { dictionary: dictionaries[locale] });
         const facts: FactSchema = { ...builtInFacts, ...blueprint.facts };
         for (const [id, { from, when }] of Object.entries(blueprint.transfers)) {
           if (!when) continue;
-          const description = describeCondition(when, { facts, locale, timeZone: blueprint.timeZone });
+          const description = describeCondition(when, {
+            facts,
+            dictionary: dictionaries[locale],
+            timeZone: blueprint.timeZone,
+          });
           for (const state of from) {
             const transitions = [
               ...Object.values(states[state]?.on ?? {}),
@@ -123,7 +131,9 @@ describe('a machine', () => {
       priority: -1,
       label: { en: 'x', ru: 'x' },
     };
-    const { states } = toXState(defineConveyor(smallBlueprint({ transfers: { earlier } })).blueprint);
+    const { states } = toXState(defineConveyor(smallBlueprint({ transfers: { earlier } })).blueprint, {
+      dictionary: en,
+    });
     expect(states.kept?.on?.orderRecorded?.map(({ target }) => target)).toEqual(['closed', 'buyer']);
   });
 

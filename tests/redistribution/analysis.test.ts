@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { compareProposals } from '../../src/redistribution/analysis/compare-proposals.ts';
 import {
@@ -78,17 +80,17 @@ describe('a plan explained by rule', () => {
     const [load] = analysis.rules;
     expect(load).toMatchObject({ rule: 'load', weight: 1 });
     expect(load?.employees.map(({ id }) => id)).toEqual(['ann', 'cat', 'bob']);
-    expect(describeAnalysis(analysis)).toBe(
+    expect(describeAnalysis(analysis, { dictionary: en })).toBe(
       'uneven load: 100% of what counts against the plan; most with ann, cat, bob',
     );
-    expect(describeAnalysis(analysis, { locale: 'ru' })).toMatch(
+    expect(describeAnalysis(analysis, { dictionary: ru })).toMatch(
       /^неровная загрузка: 100.% всего, что говорит против плана; больше/,
     );
     const perfect = planAnalysis(
       { clients: [{ id: 'c', holder: 'ann', hours: 1 }], employees: [{ id: 'ann', capacity: 1 }] },
       { moves: [] },
     );
-    expect(describeAnalysis(perfect)).toBe('Nothing could be better by any rule.');
+    expect(describeAnalysis(perfect, { dictionary: en })).toBe('Nothing could be better by any rule.');
   });
 
   test('of other clients than the problem has is refused', () => {
@@ -124,11 +126,13 @@ describe('two proposals', () => {
     const proposal = planOf(team, 1) as RedistributionProposal;
     const comparison = compareProposals(team, { moves: [] }, proposal);
     expect(comparison.placedOtherwise).toHaveLength(proposal.moves.length);
-    const said = describeComparison(comparison);
+    const said = describeComparison(comparison, { dictionary: en });
     expect(said).toMatch(/^The second is better by [\d.]+\.\nuneven load: better by/);
     expect(said).toContain('clients who change hands: worse by');
-    expect(describeComparison(comparison, { locale: 'ru' })).toMatch(/^Второй план лучше на [\d,]+\./);
-    expect(describeComparison(compareProposals(team, proposal, proposal))).toBe('Both are equally good.');
+    expect(describeComparison(comparison, { dictionary: ru })).toMatch(/^Второй план лучше на [\d,]+\./);
+    expect(describeComparison(compareProposals(team, proposal, proposal), { dictionary: en })).toBe(
+      'Both are equally good.',
+    );
   });
 });
 
@@ -199,14 +203,14 @@ describe('why a client did not move', () => {
     expect(late).toMatchObject({ code: 'NOT_FOUND', best: { employeeId: 'cat', breaks: [] } });
     const barred = whyStays(withClient({}, { limits: { maxMoves: 0 } }), proposal, 'c00');
     expect(barred).toMatchObject({ code: 'LIMITS', best: { employeeId: 'cat', breaks: ['maxMoves'] } });
-    expect(describeWhyStays(barred)).toMatch(
+    expect(describeWhyStays(barred, { dictionary: en })).toMatch(
       /^With cat it would be better by [\d.]+, but the number of voluntary moves/,
     );
     const planned = planOf(team, 1) as RedistributionProposal;
     const stayer = team.clients.find(({ id }) => !planned.moves.some(({ clientId }) => clientId === id));
     const why = whyStays(team, planned, stayer?.id as string);
     expect(why).toMatchObject({ code: 'NOT_BETTER', best: { difference: expect.any(Number) } });
-    expect(describeWhyStays(why, { locale: 'ru' })).toMatch(
+    expect(describeWhyStays(why, { dictionary: ru })).toMatch(
       /^Ни с кем не будет лучше; ближе всех \w+, хуже на [\d,]+ \(/,
     );
   });

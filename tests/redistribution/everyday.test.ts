@@ -1,3 +1,5 @@
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import { describeQuality } from '../../src/redistribution/describe-redistribution.ts';
@@ -45,7 +47,9 @@ test('a plan says which share of what is possible it certainly reaches, and wher
   expect(start).toBeCloseTo(new PlanState(problem).apply([]).objective, 9);
   expect(attained).toBeCloseTo((start - objective.total) / (start - bound), 9);
   expect(attained).toBeGreaterThan(0.9);
-  expect(describeQuality(result.proposal)).toMatch(/^At least 9\d(\.\d)?% of what is possible/);
+  expect(describeQuality(result.proposal, { dictionary: en })).toMatch(
+    /^At least 9\d(\.\d)?% of what is possible/,
+  );
   expect(checkPlan(problem, { ...result.proposal, attained: attained + 0.01 })).toEqual([
     { code: 'WRONG_CLAIM', field: 'attained' },
   ]);
@@ -60,7 +64,7 @@ test('a plan says which share of what is possible it certainly reaches, and wher
   if (!again.ok) throw new Error(JSON.stringify(again));
   expect(again.proposal).toMatchObject({ attained: 1, moves: [] });
   expect(again.proposal.gap).toBeLessThan(0.2);
-  expect(describeQuality(again.proposal, { locale: 'ru' })).toBe(
+  expect(describeQuality(again.proposal, { dictionary: ru })).toBe(
     'Лучше уже некуда: никого не нужно передавать.',
   );
 });

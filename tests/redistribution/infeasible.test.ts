@@ -1,3 +1,5 @@
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { expect, test } from 'vitest';
 import { describeInfeasible } from '../../src/redistribution/describe-redistribution.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
@@ -8,8 +10,8 @@ function refusalOf(problem: RedistributionProblem) {
   if (result.ok || !('infeasible' in result)) throw new Error(JSON.stringify(result));
   return {
     ...result.infeasible,
-    words: describeInfeasible(result),
-    ru: describeInfeasible(result, { locale: 'ru' }),
+    words: describeInfeasible(result, { dictionary: en }),
+    ru: describeInfeasible(result, { dictionary: ru }),
   };
 }
 

@@ -6,6 +6,8 @@ import {
   type PlanRefusal,
   type StalePlan,
 } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { expect, test } from 'vitest';
 
 const planId = 'p';
@@ -25,7 +27,7 @@ const refusals: PlanRefusal[] = [
 ];
 
 test('why nothing was done to a plan is said in both languages', () => {
-  expect(describePlanRefusal(refusals).split('\n')).toEqual([
+  expect(describePlanRefusal(refusals, { dictionary: en }).split('\n')).toEqual([
     'There is no plan p.',
     'Plan p is a draft; this can be done while it is approved, applied.',
     'Plan p is for 6 Mar 2026; it is not applied before.',
@@ -34,7 +36,7 @@ test('why nothing was done to a plan is said in both languages', () => {
     'vera is not back yet.',
     expect.stringContaining('zoe'),
   ]);
-  const russian = describePlanRefusal(refusals, { locale: 'ru' }).split('\n');
+  const russian = describePlanRefusal(refusals, { dictionary: ru }).split('\n');
   expect(russian).toHaveLength(refusals.length);
   expect(russian[1]).toBe('План p: черновик; это можно сделать, только пока он: утверждён, применён.');
 });
@@ -64,28 +66,28 @@ test('a stale plan names each client, employee and rule', () => {
       { code: 'LIMIT_BROKEN', rule: 'utilisation.max', employeeId: 'dora', actual: 2, min: 0, max: 1 },
     ],
   };
-  expect(describeStalePlan(stale).split('\n')).toEqual([
+  expect(describeStalePlan(stale, { dictionary: en }).split('\n')).toEqual([
     'acme: has another holder, takes other hours, vera → dora.',
     'zenit: is not held in the role any more.',
     'gleb: has other hours.',
     'dora: the highest share of capacity would be broken by now.',
   ]);
-  expect(describeStalePlan(stale, { locale: 'ru' }).split('\n')[3]).toBe(
+  expect(describeStalePlan(stale, { dictionary: ru }).split('\n')[3]).toBe(
     'dora: теперь было бы нарушено правило «наибольшая загрузка».',
   );
 });
 
 test('a client that is left where it is has its reasons said, a plan its own', () => {
   const movedOn = { clientId: 'acme', reasons: [{ code: 'MOVED_ON', employeeId: null }] } as const;
-  expect(describeLeftOut(movedOn)).toBe('acme has moved on.');
+  expect(describeLeftOut(movedOn, { dictionary: en })).toBe('acme has moved on.');
   const held = { code: 'HELD_BY_ANOTHER', role: 'keeper', expected: 'gleb', actual: 'dora' } as const;
-  expect(describeLeftOut({ clientId: 'acme', reasons: [held] })).toMatch(/^acme: .*dora/);
+  expect(describeLeftOut({ clientId: 'acme', reasons: [held] }, { dictionary: en })).toMatch(/^acme: .*dora/);
   const away = {
     kind: 'absence',
     employeeId: 'vera',
     onReturn: 'propose',
     until: '2026-09-07T06:00:00.000Z',
   } as const;
-  expect(describePlanReason(away)).toBe('vera is away until 7 Sept 2026');
-  expect(describePlanReason({ kind: 'undo', planId }, { locale: 'ru' })).toBe('план p отменён');
+  expect(describePlanReason(away, { dictionary: en })).toBe('vera is away until 7 Sept 2026');
+  expect(describePlanReason({ kind: 'undo', planId }, { dictionary: ru })).toBe('план p отменён');
 });

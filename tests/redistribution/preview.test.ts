@@ -1,3 +1,5 @@
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { expect, test } from 'vitest';
 import { describeMove } from '../../src/redistribution/describe-redistribution.ts';
 import { previewOf } from '../../src/redistribution/preview.ts';
@@ -63,8 +65,8 @@ test('by move: why it moves, why to whom, and what the next best would have cost
   if (!pinned.ok) throw new Error('no plan');
   const extra = pinned.proposal.objective.total - result.proposal.objective.total;
   expect(move.nextBest?.extra).toBeCloseTo(extra, 9);
-  expect(describeMove(move)).toMatch(
+  expect(describeMove(move, { dictionary: en })).toMatch(
     /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, without it at 20%; next best is bob/,
   );
-  expect(describeMove(move, { locale: 'ru' })).toMatch(/^a1 от ann к cat/);
+  expect(describeMove(move, { dictionary: ru })).toMatch(/^a1 от ann к cat/);
 });

@@ -1,5 +1,7 @@
 import { describeEvent, explain } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
+import { dictionaries } from '../dictionaries.ts';
 import { at, codes, conveyor, type Department, openDepartment, order, stores } from './department.ts';
 
 const vacation = { id: 'v', kind: 'vacation', from: at(1), to: at(15), deputyId: 'gleb' } as const;
@@ -155,7 +157,8 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     const { events } = await offerTo(department, 'vera');
     const away = { until: at(15), deputies: ['gleb'] };
     expect(events).toMatchObject([{ type: 'handoffOffered', away }]);
-    const said = (locale: 'en' | 'ru') => events.map((event) => describeEvent(event, { conveyor, locale }));
+    const said = (locale: 'en' | 'ru') =>
+      events.map((event) => describeEvent(event, { conveyor, dictionary: dictionaries[locale] }));
     expect(said('en')).toEqual([
       'offered: «hand over» to vera, until 5 Jan 2026, 17:00; vera is away until 20 Jan 2026, gleb answers meanwhile',
     ]);
@@ -163,7 +166,9 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
 
     const handOver = await handOverOf(department);
     expect(handOver?.reasons).toMatchObject([{ code: 'HANDOFF_OPEN', to: 'vera', away }]);
-    expect(explain({ reasons: handOver?.reasons ?? [] }, { conveyor })).toContain('gleb answers meanwhile');
+    expect(explain({ reasons: handOver?.reasons ?? [] }, { dictionary: en, conveyor })).toContain(
+      'gleb answers meanwhile',
+    );
 
     const refused = await department.sales.execute(accept, { by: 'boris' });
     expect(refused).toMatchObject({ refusal: { reasons: [{ holders: ['vera'], deputies: ['gleb'] }] } });
@@ -175,7 +180,7 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     await department.sales.employees.recordAbsence('vera', { id: 'i', kind: 'illness', from: at(0) });
     const { events } = await offerTo(department, 'vera');
     expect(events).toMatchObject([{ away: { deputies: [] } }]);
-    expect(events.map((event) => describeEvent(event, { conveyor }))[0]).toContain(
+    expect(events.map((event) => describeEvent(event, { dictionary: en, conveyor }))[0]).toContain(
       'vera is away, and nobody answers meanwhile',
     );
     await department.sales.employees.changeAbsence('vera', 'i', { to: at(0, 2) });
@@ -197,7 +202,7 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     const [assigned] = (await department.do(given)).events;
     expect(assigned).toMatchObject({ away });
     if (assigned)
-      expect(describeEvent(assigned, { conveyor })).toBe(
+      expect(describeEvent(assigned, { dictionary: en, conveyor })).toBe(
         'vera holds the client as «keeper»; vera is away until 20 Jan 2026, gleb answers meanwhile',
       );
     department.now = at(15);

@@ -1,5 +1,7 @@
 import { describeCause, describeEvent, type Store } from 'sales-conveyor';
+import { ru } from 'sales-conveyor/locales/ru';
 import { expect, test } from 'vitest';
+import { dictionaries } from '../dictionaries.ts';
 import { at, collect, Department, stores, wrapped } from './department.ts';
 
 const policy = {
@@ -34,7 +36,7 @@ test('two workers of two languages write no event in ten idle runs over 100 pool
   expect(await collect(department.sales.events())).toHaveLength(before);
   const [client] = await collect(department.sales.clients.all({ pool: 'keeper' }));
   for (const locale of ['en', 'ru'] as const) {
-    if (client?.pool?.cause) said.add(describeCause(client.pool.cause, { locale }));
+    if (client?.pool?.cause) said.add(describeCause(client.pool.cause, { dictionary: dictionaries[locale] }));
   }
   expect([...said]).toEqual([
     'nobody can take the client: not suitable',
@@ -78,7 +80,7 @@ test('what an earlier version wrote as a text is followed by one event with the 
   const after = await collect(sales.events());
   expect(after).toHaveLength(before.length + 3);
   const told = after.flatMap((event) => (event.type === 'clientPooled' ? event : []));
-  expect(told.map((event) => describeEvent(event, { locale: 'ru' }))).toEqual([
+  expect(told.map((event) => describeEvent(event, { dictionary: ru }))).toEqual([
     ...Array(3).fill('в общем пуле роли keeper: nobody can take the client: not suitable'),
     ...Array(3).fill('в общем пуле роли keeper: взять клиента некому: не подходят'),
   ]);

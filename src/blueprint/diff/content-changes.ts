@@ -25,12 +25,18 @@ function adds({ of, part, before, after }: BlueprintChange, { states }: Blueprin
   return part === undefined && of !== 'cadence' && of !== 'blueprint';
 }
 
-function unlabelled(blueprint: Blueprint): Blueprint {
+function unlabelled({ language: _, ...blueprint }: Blueprint): Blueprint {
   const facts = Object.entries(blueprint.facts).map(([path, fact]) => [
     path,
     { ...fact, valueLabels: undefined },
   ]);
-  return withoutLabels({ ...blueprint, facts: Object.fromEntries(facts) }) as Blueprint;
+  // Names and parameters of one's own may look like a label.
+  const { entries, cadence } = blueprint;
+  return {
+    ...(withoutLabels({ ...blueprint, facts: Object.fromEntries(facts) }) as Blueprint),
+    entries,
+    cadence,
+  };
 }
 
 function withoutLabels(value: unknown): unknown {

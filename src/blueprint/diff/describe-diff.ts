@@ -1,30 +1,23 @@
 import { fill } from '../../conditions/wording.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Locale } from '../../locales/locale.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, type BlueprintSection, diffBlueprints } from './diff-blueprints.ts';
-import { diffWords } from './diff-words.ts';
 import { type PartWords, partWords } from './part-in-words.ts';
 
 /** How a diff is told. */
 export interface DiffDescriptionOptions {
-  /** Default en. */
-  readonly locale?: Locale;
+  readonly dictionary: Dictionary;
 }
 
 /**
  * What is otherwise in the second blueprint, in words: a line for each thing, indented lines for what is otherwise in it; conditions
  * and limits before and after. Names are said as each of the blueprints labels them.
- * @example describeDiff(before, after, { locale: 'ru' })
+ * @example describeDiff(before, after, { dictionary: ru })
  */
-export function describeDiff(
-  before: Blueprint,
-  after: Blueprint,
-  options: DiffDescriptionOptions = {},
-): string {
+export function describeDiff(before: Blueprint, after: Blueprint, options: DiffDescriptionOptions): string {
   return withArguments('describeDiff', { before, after, options }, () => {
-    const { locale = 'en' } = options;
-    const telling = new Telling(before, after, locale);
+    const telling = new Telling(before, after, options.dictionary);
     const changes = diffBlueprints(before, after);
     return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');
   });
@@ -38,11 +31,11 @@ class Telling {
   constructor(
     before: Blueprint,
     private readonly after: Blueprint,
-    locale: Locale,
+    dictionary: Dictionary,
   ) {
-    this.words = diffWords[locale];
-    this.#before = partWords(before, locale);
-    this.#after = partWords(after, locale);
+    this.words = dictionary.diff;
+    this.#before = partWords(before, dictionary);
+    this.#after = partWords(after, dictionary);
   }
 
   tell(changes: readonly BlueprintChange[]): string[] {

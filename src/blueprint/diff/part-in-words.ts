@@ -1,14 +1,13 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { createWording, fill } from '../../conditions/wording.ts';
-import type { Label } from '../../locales/label.ts';
-import type { Locale } from '../../locales/locale.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
 import { allFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
-import { diffWords } from './diff-words.ts';
 
 /** Puts the parts of one blueprint into the words of one language. */
 export interface PartWords {
@@ -20,12 +19,14 @@ export interface PartWords {
 
 type Say = (value: never) => string;
 
-export function partWords(blueprint: Blueprint, locale: Locale): PartWords {
-  const words = diffWords[locale];
-  const { timeZone } = blueprint;
+export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWords {
+  const { diff: words, tag } = dictionary;
+  const { timeZone, language } = blueprint;
+  const spoken = { dictionary, language, timeZone };
+  const said = (label: Label) => labelIn(label, dictionary.language, language);
   const facts = allFacts(blueprint.facts);
-  const wording = createWording({ facts, locale, timeZone });
-  const quoted = (label: Label | undefined, name: string) => `«${label?.[locale] ?? name}»`;
+  const wording = createWording({ facts, ...spoken });
+  const quoted = (label: Label | undefined, name: string) => `«${label === undefined ? name : said(label)}»`;
   const labelled = (section: 'roles' | 'states', name: string) =>
     quoted(Object.hasOwn(blueprint[section], name) ? blueprint[section][name]?.label : undefined, name);
   const list = (items: readonly string[]) => (items.length > 0 ? wording.list(items) : words.none);
@@ -34,11 +35,14 @@ export function partWords(blueprint: Blueprint, locale: Locale): PartWords {
   const state = (name: string) => labelled('states', name);
   const fact = (path: string) => `«${wording.label(path)}»`;
   const duration = (value: Duration) => wording.duration(value).is;
-  const number = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 20 });
-  const label = ({ en, ru }: Label) => (locale === 'ru' ? `«${ru}» (${en})` : `“${en}” (${ru})`);
+  const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 20 });
+  const label = (given: Label) => {
+    const others = typeof given === 'string' ? [] : Object.values(given).filter((one) => one !== said(given));
+    return `«${said(given)}»${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
+  };
   const flag = (value: boolean) => (value ? words.yes : words.no);
   const hours = (value: number) => fill(words.hours, { number: number(value) });
-  const reason = (given: { readonly label: Label }) => `«${given.label[locale]}»`;
+  const reason = (given: { readonly label: Label }) => `«${said(given.label)}»`;
   const reasons = (given: Readonly<Record<string, { readonly label: Label }>>) =>
     list(Object.values(given).map(reason));
   const names = (values: readonly string[]) => list(values);
@@ -110,7 +114,7 @@ export function partWords(blueprint: Blueprint, locale: Locale): PartWords {
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
   const percentages = (shares: readonly number[]) => list(shares.map((share) => `${number(share * 100)}%`));
-  const when = (condition: Condition) => `«${describeCondition(condition, { facts, locale, timeZone })}»`;
+  const when = (condition: Condition) => `«${describeCondition(condition, { facts, ...spoken })}»`;
 
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,

@@ -1,14 +1,14 @@
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Label } from '../../locales/label.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { pictureWords } from '../../locales/pictures.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import { type Label, labelIn } from '../../locales/label.ts';
+
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { type ClientCount, countsOf } from './client-count.ts';
 
 /** How a blueprint is drawn. */
 export interface DiagramOptions {
   /** Default en. */
-  readonly locale?: Locale;
+  readonly dictionary: Dictionary;
   /**
    * How many clients stand in each state, as `sales.census().states` tells; without it no numbers are shown. States that the
    * blueprint does not know are drawn in a group of their own.
@@ -21,19 +21,19 @@ export interface DiagramOptions {
  * for them, final ones are round. A thick arrow is a handoff and names its receiver, a crossed one shows where a rejection or
  * a return leads, a dashed one is brought about by time, ⚡ marks what follows from an event. What can happen in every open
  * state starts from `*`. With `counts` every state says how many clients stand in it.
- * @throws UNKNOWN_LOCALE
- * @example toMermaid(defineConveyor(mixed()).blueprint, { locale: 'ru' })
+ * @example toMermaid(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
-export function toMermaid(blueprint: Blueprint, options: DiagramOptions = {}): string {
+export function toMermaid(blueprint: Blueprint, options: DiagramOptions): string {
   return withArguments('toMermaid', { blueprint, options }, () => mermaidOf(blueprint, options));
 }
 
-function mermaidOf(blueprint: Blueprint, { locale = 'en', counts }: DiagramOptions): string {
+function mermaidOf(blueprint: Blueprint, { dictionary, counts }: DiagramOptions): string {
   const { roles, states, transfers } = blueprint;
-  const { tag, notInBlueprint } = pictureWords(locale);
+  const { tag, language } = dictionary;
+  const { notInBlueprint } = dictionary.pictures;
   const clients = countsOf(blueprint, counts);
   const open = Object.values(states).filter(({ final }) => !final);
-  const say = ({ label }: { readonly label: Label }) => escaped(label[locale]);
+  const say = ({ label }: { readonly label: Label }) => escaped(labelIn(label, language, blueprint.language));
 
   const counted = (name: string, count: number | undefined) =>
     count === undefined ? name : `${name}<br/>${escaped(count.toLocaleString(tag))}`;

@@ -1,7 +1,7 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { pictureWords } from '../../locales/pictures.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import { labelIn } from '../../locales/label.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { ClientCount } from './client-count.ts';
 import { drawArrow, drawWords } from './svg/arrows.ts';
@@ -19,7 +19,7 @@ export interface SvgOptions {
   /** The module `@dagrejs/dagre`, or one with the same interface: it says where everything goes. */
   readonly layout: GraphLayoutLike;
   /** Default en. */
-  readonly locale?: Locale;
+  readonly dictionary: Dictionary;
   /** As for `toMermaid`. */
   readonly counts?: readonly ClientCount[];
 }
@@ -33,17 +33,27 @@ const TITLE = 52;
  * receiver, a dashed line is brought about by time, one with a diamond follows from an event, a dotted one with a cross is a
  * rejection or a return. A transfer from more than two states is drawn once, with a letter that its states bear.
  * The same blueprint, counts and layout library give the same text.
- * @throws UNKNOWN_LOCALE
- * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, locale: 'ru', counts: (await sales.census()).states })
+ * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */
 export function toSvg(blueprint: Blueprint, options: SvgOptions): string {
   return withArguments('toSvg', { blueprint, options }, () => svgOf(blueprint, options));
 }
 
-function svgOf(blueprint: Blueprint, { layout, locale = 'en', counts }: SvgOptions): string {
-  const words = pictureWords(locale);
-  const { width: drawn, height, groups, nodes, arrows } = place(diagramOf(blueprint, locale, counts), layout);
-  const title = capital(say(words.title, { name: blueprint.label[locale], version: blueprint.version }));
+function svgOf(blueprint: Blueprint, { layout, dictionary, counts }: SvgOptions): string {
+  const { language, pictures: words } = dictionary;
+  const {
+    width: drawn,
+    height,
+    groups,
+    nodes,
+    arrows,
+  } = place(diagramOf(blueprint, dictionary, counts), layout);
+  const title = capital(
+    say(words.title, {
+      name: labelIn(blueprint.label, language, blueprint.language),
+      version: blueprint.version,
+    }),
+  );
   const width = Math.max(drawn, widthOf(title, fontSize.title) * 1.1 + 2 * MARGIN, 480);
   const shown = new Set([
     ...arrows.map(({ kind }) => kind),
@@ -68,7 +78,7 @@ function svgOf(blueprint: Blueprint, { layout, locale = 'en', counts }: SvgOptio
       height: Math.ceil(whole),
       role: 'img',
       'aria-labelledby': 'picture-title picture-description',
-      lang: locale,
+      lang: language,
     },
     element('title', { id: 'picture-title' }, escapeXml(title)),
     element('desc', { id: 'picture-description' }, escapeXml(description)),

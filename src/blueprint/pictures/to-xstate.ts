@@ -1,7 +1,7 @@
 import { describeCondition } from '../../conditions/describe.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { pictureWords } from '../../locales/pictures.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import { labelIn } from '../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { allFacts } from '../built-in-facts.ts';
 
@@ -48,31 +48,30 @@ const BEFORE = '_new';
  *
  * Transfers by time are named delays under `after`, conditions are guards; both are called as their transfer, and to run the
  * machine they have to be provided.
- * @throws UNKNOWN_LOCALE
  * @example createMachine(toXState(defineConveyor(mixed()).blueprint))
  */
 export function toXState(
   blueprint: Blueprint,
-  options: { readonly locale?: Locale } = {},
+  options: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
   return withArguments('toXState', { blueprint, options }, () => machineOf(blueprint, options));
 }
 
 function machineOf(
   blueprint: Blueprint,
-  { locale = 'en' }: { readonly locale?: Locale },
+  { dictionary }: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
   const { name, version, label, states, entries, transfers } = blueprint;
   const byPriority = Object.entries(transfers).sort(([, a], [, b]) => a.priority - b.priority);
   const configs = Object.entries(states).map(([id, state]): [string, XStateStateConfig] => {
     const { responsible, supporting, load } = state;
     const head = {
-      description: state.label[locale],
+      description: labelIn(state.label, dictionary.language, blueprint.language),
       ...(responsible !== undefined && { tags: [responsible] }),
       meta: { supporting: [...supporting], load: { ...load }, cadence: state.cadence },
     };
     if (state.final) return [id, { type: 'final', ...head }];
-    return [id, { ...head, ...exitsOf(id, byPriority, blueprint, locale) }];
+    return [id, { ...head, ...exitsOf(id, byPriority, blueprint, dictionary) }];
   });
   const registered = Object.entries(entries).map(([source, state]) => [
     `register.${source}`,
@@ -81,10 +80,10 @@ function machineOf(
   return {
     id: name,
     version: String(version),
-    description: label[locale],
+    description: labelIn(label, dictionary.language, blueprint.language),
     initial: BEFORE,
     states: {
-      [BEFORE]: { description: pictureWords(locale).beforeRegistration, on: Object.fromEntries(registered) },
+      [BEFORE]: { description: dictionary.pictures.beforeRegistration, on: Object.fromEntries(registered) },
       ...Object.fromEntries(configs),
     },
   };
@@ -94,7 +93,7 @@ function exitsOf(
   state: string,
   transfers: readonly (readonly [string, BlueprintTransfer])[],
   blueprint: Blueprint,
-  locale: Locale,
+  dictionary: Dictionary,
 ): Pick<XStateStateConfig, 'on' | 'after'> {
   const on = new Map<string, XStateTransitionConfig[]>();
   const after = new Map<string, XStateTransitionConfig[]>();
@@ -106,11 +105,18 @@ function exitsOf(
     if (handoff?.onReturn && to === state) {
       for (const [reason, { label }] of Object.entries(handoff.onReturn.reasons)) {
         const { to: target } = handoff.onReturn;
-        add(on, `returnClient.${id}.${reason}`, { target, description: label[locale] });
+        add(on, `returnClient.${id}.${reason}`, {
+          target,
+          description: labelIn(label, dictionary.language, blueprint.language),
+        });
       }
     }
     if (!transfer.from.includes(state)) continue;
-    const move = { target: to, ...guardOf(id, transfer, blueprint, locale), description: label[locale] };
+    const move = {
+      target: to,
+      ...guardOf(id, transfer, blueprint, dictionary),
+      description: labelIn(label, dictionary.language, blueprint.language),
+    };
     if (trigger.kind === 'time') {
       add(after, id, {
         ...move,
@@ -125,7 +131,10 @@ function exitsOf(
       add(on, `transfer.${id}`, { ...offer, meta: { by: [...trigger.by], offeredTo: handoff.to } });
       add(on, `acceptHandoff.${id}`, { ...move, meta: { by: [handoff.to, handoff.escalateTo] } });
       for (const [reason, { label, to: target, fixable }] of Object.entries(handoff.rejections)) {
-        const rejection = { description: label[locale], meta: { fixable } };
+        const rejection = {
+          description: labelIn(label, dictionary.language, blueprint.language),
+          meta: { fixable },
+        };
         add(on, `rejectHandoff.${id}.${reason}`, target === undefined ? rejection : { target, ...rejection });
       }
     }
@@ -137,10 +146,10 @@ function exitsOf(
 function guardOf(
   id: string,
   { when }: BlueprintTransfer,
-  { facts, timeZone }: Blueprint,
-  locale: Locale,
+  { facts, language, timeZone }: Blueprint,
+  dictionary: Dictionary,
 ): Pick<XStateTransitionConfig, 'guard'> {
   if (!when) return {};
-  const description = describeCondition(when, { facts: allFacts(facts), locale, timeZone });
+  const description = describeCondition(when, { facts: allFacts(facts), dictionary, language, timeZone });
   return { guard: { type: id, params: { description } } };
 }

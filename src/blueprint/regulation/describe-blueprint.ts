@@ -1,5 +1,5 @@
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Locale } from '../../locales/locale.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { describeCadence, describeDeadlines, describeHolds } from './limits.ts';
 import type { Block } from './markdown.ts';
@@ -15,15 +15,17 @@ import { describeTransfers } from './transfers.ts';
  * What each role does and may do; each state with who answers and the ways out; each transfer with what sets it off, its
  * conditions, and what its handoff asks of whom by when; all limits in time, the purchase cadence, holds, authority, facts, words.
  * Everything is taken from the blueprint, so that the regulation says what the conveyor does; the same blueprint gives the same text.
- * @throws UNKNOWN_LOCALE
- * @example describeBlueprint(defineConveyor(mixed()).blueprint, { locale: 'ru' })
+ * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
-export function describeBlueprint(blueprint: Blueprint, options: { readonly locale?: Locale } = {}): string {
+export function describeBlueprint(
+  blueprint: Blueprint,
+  options: { readonly dictionary: Dictionary },
+): string {
   return withArguments('describeBlueprint', { blueprint, options }, () => regulationOf(blueprint, options));
 }
 
-function regulationOf(blueprint: Blueprint, { locale = 'en' }: { readonly locale?: Locale }): string {
-  const speech = createSpeech(blueprint, locale);
+function regulationOf(blueprint: Blueprint, { dictionary }: { readonly dictionary: Dictionary }): string {
+  const speech = createSpeech(blueprint, dictionary);
   const { phrases, fill, quoted, name } = speech;
   const { version, currency, timeZone } = blueprint;
   const { headings } = phrases;

@@ -2,9 +2,8 @@ import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { createWording, fill } from '../../conditions/wording.ts';
 import { capital } from '../../locales/capital.ts';
-import type { Label } from '../../locales/label.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { regulationPhrases } from '../../locales/regulation.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { allFacts } from '../built-in-facts.ts';
@@ -13,15 +12,15 @@ import { plain } from './markdown.ts';
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
 
-/** @throws UNKNOWN_LOCALE */
-export function createSpeech(blueprint: Blueprint, locale: Locale) {
-  const phrases = regulationPhrases(locale);
+export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
+  const { regulation: phrases } = dictionary;
   const facts = allFacts(blueprint.facts);
-  const { timeZone } = blueprint;
-  const wording = createWording({ facts, locale, timeZone });
+  const { timeZone, language } = blueprint;
+  const spoken = { dictionary, language, timeZone };
+  const wording = createWording({ facts, ...spoken });
   const { tag } = wording;
 
-  const name = ({ label }: { readonly label: Label }) => plain(label[locale]);
+  const name = ({ label }: { readonly label: Label }) => plain(labelIn(label, dictionary.language, language));
   const quoted = (text: string) => fill(wording.phrases.quote, { text });
   const nameIn =
     <T extends { readonly label: Label }>(section: Readonly<Record<string, T>>) =>
@@ -36,7 +35,7 @@ export function createSpeech(blueprint: Blueprint, locale: Locale) {
   const fact = nameIn(facts);
   const conditionLines = (when: Condition): string[] => {
     const parts = 'all' in when && when.all.length > 0 ? when.all : [when];
-    return parts.map((part) => capital(plain(describeCondition(part, { facts, locale, timeZone }))));
+    return parts.map((part) => capital(plain(describeCondition(part, { facts, ...spoken }))));
   };
   return {
     phrases,

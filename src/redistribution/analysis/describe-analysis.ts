@@ -1,48 +1,37 @@
-import { fill } from '../../client/words.ts';
+import { fill, type WordOptions } from '../../client/words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { planAnalysisEn } from '../../locales/plan-analysis.en.ts';
-import { planAnalysisRu } from '../../locales/plan-analysis.ru.ts';
-import { redistributionWords } from '../words.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
 import type { ProposalComparison } from './compare-proposals.ts';
 import type { PlanAnalysis, Responsible } from './plan-analysis.ts';
 import type { WhyStays } from './why-stays.ts';
-
-const words: Readonly<Record<Locale, typeof planAnalysisEn>> = { en: planAnalysisEn, ru: planAnalysisRu };
 
 /** As many names are said of those responsible. */
 const NAMED = 3;
 
 /**
  * What a plan's objective is made of, a line for each rule that counts, the heaviest first.
- * @throws UNKNOWN_LOCALE
  */
-export function describeAnalysis(analysis: PlanAnalysis, options: { readonly locale?: Locale } = {}): string {
+export function describeAnalysis(analysis: PlanAnalysis, options: WordOptions<Dictionary>): string {
   return withArguments('describeAnalysis', { analysis, options }, () => analysisInWords(analysis, options));
 }
 
-function analysisInWords({ rules }: PlanAnalysis, { locale = 'en' }: { readonly locale?: Locale }): string {
-  const { tag } = redistributionWords(locale);
-  const said = words[locale];
+function analysisInWords({ rules }: PlanAnalysis, options: WordOptions<Dictionary>): string {
+  const { tag, planAnalysis: said } = options.dictionary;
   const lines = rules
     .filter(({ amount }) => amount > 0)
     .sort((a, b) => b.amount - a.amount)
     .map(({ rule, share, employees, clients }) => {
       const percent = share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 1 });
       const names = { employees: first(employees), clients: first(clients) };
-      return fill(said.share, { rule: said.rules[rule], share: percent, ...names }, { locale });
+      return fill(said.share, { rule: said.rules[rule], share: percent, ...names }, options);
     });
   return lines.length > 0 ? lines.join('\n') : said.perfect;
 }
 
 /**
  * Which of two proposals is better and by which rules, the rule that makes most difference first.
- * @throws UNKNOWN_LOCALE
  */
-export function describeComparison(
-  comparison: ProposalComparison,
-  options: { readonly locale?: Locale } = {},
-): string {
+export function describeComparison(comparison: ProposalComparison, options: WordOptions<Dictionary>): string {
   return withArguments('describeComparison', { comparison, options }, () =>
     comparisonInWords(comparison, options),
   );
@@ -50,10 +39,10 @@ export function describeComparison(
 
 function comparisonInWords(
   { difference, rules }: ProposalComparison,
-  { locale = 'en' }: { readonly locale?: Locale },
+  options: WordOptions<Dictionary>,
 ): string {
-  const said = words[locale];
-  const amount = figureIn(locale);
+  const { planAnalysis: said } = options.dictionary;
+  const amount = figureIn(options);
   const whole = difference === 0 ? said.same : difference < 0 ? said.better : said.worse;
   const lines = rules
     .filter((one) => one.difference !== 0)
@@ -65,26 +54,25 @@ function comparisonInWords(
         amount: amount(one.difference),
         employees: first(one.employees),
       };
-      return fill(template, values, { locale });
+      return fill(template, values, options);
     });
-  return [fill(whole, { amount: amount(difference) }, { locale }), ...lines].join('\n');
+  return [fill(whole, { amount: amount(difference) }, options), ...lines].join('\n');
 }
 
 /**
  * Why a plan leaves a client where it is, in one line.
- * @throws UNKNOWN_LOCALE
  */
-export function describeWhyStays(why: WhyStays, options: { readonly locale?: Locale } = {}): string {
+export function describeWhyStays(why: WhyStays, options: WordOptions<Dictionary>): string {
   return withArguments('describeWhyStays', { why, options }, () => whyInWords(why, options));
 }
 
-function whyInWords(why: WhyStays, { locale = 'en' }: { readonly locale?: Locale }): string {
-  const { rules: limits } = redistributionWords(locale);
-  const said = words[locale];
+function whyInWords(why: WhyStays, options: WordOptions<Dictionary>): string {
+  const { rules: limits } = options.dictionary.redistribution;
+  const { planAnalysis: said } = options.dictionary;
   const template = said.stays[why.code];
-  if (!('best' in why)) return fill(template, why, { locale });
+  if (!('best' in why)) return fill(template, why, options);
   const { employeeId, difference, rules, breaks } = why.best;
-  const amount = figureIn(locale);
+  const amount = figureIn(options);
   const worse = (Object.entries(rules) as [keyof typeof said.rules, number][])
     .filter(([, rise]) => rise > 0)
     .sort(([, a], [, b]) => b - a)
@@ -95,12 +83,12 @@ function whyInWords(why: WhyStays, { locale = 'en' }: { readonly locale?: Locale
     rules: worse,
     breaks: breaks.map((rule) => limits[rule]),
   };
-  return fill(template, values, { locale });
+  return fill(template, values, options);
 }
 
 /** Amounts of the objective without their sign. */
-const figureIn = (locale: Locale) => {
-  const { tag } = redistributionWords(locale);
+const figureIn = (options: WordOptions<Dictionary>) => {
+  const { tag } = options.dictionary;
   return (amount: number) => Math.abs(amount).toLocaleString(tag, { maximumSignificantDigits: 3 });
 };
 

@@ -6,9 +6,8 @@ import type { PlanReason } from './plan-reason.ts';
 
 /**
  * Why there is a plan, in a few words.
- * @throws UNKNOWN_LOCALE
  */
-export function describePlanReason(reason: PlanReason, options: WordOptions = {}): string {
+export function describePlanReason(reason: PlanReason, options: WordOptions): string {
   return withArguments('describePlanReason', { reason, options }, () =>
     causeInWords(causeOfMove({ reason }), options),
   );

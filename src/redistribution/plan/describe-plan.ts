@@ -2,27 +2,24 @@ import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import { dictionaryOf } from '../../locales/dictionary.ts';
-import type { Locale } from '../../locales/locale.ts';
-import { plansEn } from '../../locales/plans.en.ts';
-import { plansRu } from '../../locales/plans.ru.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
 import type { PlanViolation } from '../check/violation.ts';
-import { redistributionWords } from '../words.ts';
 import type { LeftOut, PlanStatus } from './plan.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
 
 /**
  * Why nothing was done to a plan, a line for each reason.
- * @throws UNKNOWN_LOCALE
  */
-export function describePlanRefusal(refused: readonly PlanRefusal[], options: WordOptions = {}): string {
+export function describePlanRefusal(
+  refused: readonly PlanRefusal[],
+  options: WordOptions<Dictionary>,
+): string {
   return withArguments('describePlanRefusal', { refused, options }, () => refusalInWords(refused, options));
 }
 
-function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions): string {
-  const { locale = 'en' } = options;
-  const { refusals, statuses } = planWords(locale) satisfies {
+function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Dictionary>): string {
+  const { refusals, statuses } = options.dictionary.plans satisfies {
     refusals: Record<Exclude<PlanRefusal, RefusalReason>['code'], string>;
     statuses: Record<PlanStatus, string>;
   };
@@ -42,7 +39,7 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions): 
         return fill(refusals[reason.code], { problems }, options);
       }
       case 'NOBODY_OVERLOADED': {
-        const utilisation = reason.utilisation.toLocaleString(dictionaryOf(locale).tag, { style: 'percent' });
+        const utilisation = reason.utilisation.toLocaleString(options.dictionary.tag, { style: 'percent' });
         return fill(refusals[reason.code], { ...reason, utilisation }, options);
       }
       default:
@@ -54,16 +51,14 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions): 
 
 /**
  * What has changed under a plan, a line for each client, employee and rule.
- * @throws UNKNOWN_LOCALE
  */
-export function describeStalePlan(stale: StalePlan, options: WordOptions = {}): string {
+export function describeStalePlan(stale: StalePlan, options: WordOptions<Dictionary>): string {
   return withArguments('describeStalePlan', { stale, options }, () => staleInWords(stale, options));
 }
 
-function staleInWords(stale: StalePlan, options: WordOptions): string {
-  const { locale = 'en' } = options;
-  const { rules } = redistributionWords(locale);
-  const { stale: said } = planWords(locale) satisfies {
+function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): string {
+  const { rules } = options.dictionary.redistribution;
+  const { stale: said } = options.dictionary.plans satisfies {
     stale: { clients: Record<ClientAspect, string>; employees: Record<EmployeeAspect, string> };
   };
   const clients = stale.clients.map(({ clientId, changed, planned, now }) => {
@@ -89,12 +84,11 @@ function staleInWords(stale: StalePlan, options: WordOptions): string {
 
 /**
  * Why a plan of undoing or of return leaves a client where it is.
- * @throws UNKNOWN_LOCALE
  */
-export function describeLeftOut(left: LeftOut, options: WordOptions = {}): string {
+export function describeLeftOut(left: LeftOut, options: WordOptions<Dictionary>): string {
   return withArguments('describeLeftOut', { left, options }, () => {
     const { clientId, reasons } = left;
-    const { leftOut: words } = planWords(options.locale ?? 'en');
+    const { leftOut: words } = options.dictionary.plans;
     const said = reasons.map((reason) =>
       reason.code === 'PROTECTED' || reason.code === 'MOVED_ON'
         ? fill(words[reason.code], { clientId, ...reason }, options)
@@ -102,12 +96,4 @@ export function describeLeftOut(left: LeftOut, options: WordOptions = {}): strin
     );
     return said.join('\n');
   });
-}
-
-const dictionaries: Readonly<Record<Locale, typeof plansEn>> = { en: plansEn, ru: plansRu };
-
-/** @throws UNKNOWN_LOCALE */
-function planWords(locale: Locale): typeof plansEn {
-  dictionaryOf(locale);
-  return dictionaries[locale];
 }

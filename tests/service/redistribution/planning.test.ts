@@ -1,4 +1,5 @@
 import { checkPlan, describeInfeasible, memoryStore, policies } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../department.ts';
 import { keepers, planned, quick } from './keepers.ts';
@@ -19,7 +20,9 @@ describe('planning', () => {
     expect(result.infeasible.relaxations).toEqual([
       { rule: 'utilisation.max', from: 0.5, to: 0.6, minimal: true },
     ]);
-    expect(describeInfeasible(result)).toContain('the highest share of capacity at 60% instead of 50%');
+    expect(describeInfeasible(result, { dictionary: en })).toContain(
+      'the highest share of capacity at 60% instead of 50%',
+    );
     expect(await collect(redistribution.list())).toEqual([]);
   });
 

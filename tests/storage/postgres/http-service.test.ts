@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../examples/12-http-service/app.ts';
 import { createSales, defineConveyor, explain, mixed } from '../../../src/index.ts';
+import { dictionaries } from '../../dictionaries.ts';
 import { onSchema, type TempSchema } from './temp-schema.ts';
 
 const conveyor = defineConveyor(mixed({ timeZone: 'Europe/Moscow', currency: 'RUB' }));
@@ -123,7 +124,7 @@ test(
       const problem = await problemOf(response);
       expect(problem).toMatchObject({ command: 'transfer', clientId: 'acme' });
       expect(problem.reasons).toEqual(JSON.parse(JSON.stringify(told.refusal.reasons)));
-      expect(problem.detail).toBe(explain(told.refusal, { conveyor, locale }));
+      expect(problem.detail).toBe(explain(told.refusal, { conveyor, dictionary: dictionaries[locale] }));
     }
     const unknown = await problemOf(
       await command({ type: 'transfer', clientId: 'emca', transfer: 'qualify' }),

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../locales/locale.ts';
-import { pictureWords } from '../../../locales/pictures.ts';
+import type { Dictionary } from '../../../locales/dictionary.ts';
+import { type Label, labelIn } from '../../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../../blueprint.ts';
 import { type ClientCount, countsOf } from '../client-count.ts';
 
@@ -49,8 +49,12 @@ export interface DiagramArrow {
 /** A transfer from more states than this is drawn from a gate: an arrow from each would cover the picture. */
 const MOST_SOURCES = 2;
 
-export function diagramOf(blueprint: Blueprint, locale: Locale, counts?: readonly ClientCount[]): Diagram {
-  return new Draft(blueprint, locale, counts).finish();
+export function diagramOf(
+  blueprint: Blueprint,
+  dictionary: Dictionary,
+  counts?: readonly ClientCount[],
+): Diagram {
+  return new Draft(blueprint, dictionary, counts).finish();
 }
 
 class Draft {
@@ -62,17 +66,21 @@ class Draft {
 
   constructor(
     private readonly blueprint: Blueprint,
-    private readonly locale: Locale,
+    private readonly dictionary: Dictionary,
     private readonly counts?: readonly ClientCount[],
   ) {
     this.#order = Object.keys(blueprint.states);
     this.#open = Object.values(blueprint.states).filter(({ final }) => !final).length;
   }
 
+  #say({ label }: { readonly label: Label }): string {
+    return labelIn(label, this.dictionary.language, this.blueprint.language);
+  }
+
   finish(): Diagram {
-    const { blueprint, locale, counts } = this;
+    const { blueprint, dictionary, counts } = this;
     const { roles, states } = blueprint;
-    const words = pictureWords(locale);
+    const words = dictionary.pictures;
     for (const [id, transfer] of Object.entries(blueprint.transfers)) this.#addTransfer(id, transfer);
     this.#addEntries();
 
@@ -82,7 +90,7 @@ class Draft {
       return {
         id: stateNode(id),
         kind: state.final ? 'final' : 'state',
-        text: state.label[locale],
+        text: this.#say(state),
         letters: this.#letters.get(id) ?? [],
         ...(count !== undefined && { note: words.clients(count) }),
         ...this.#groupOf(id),
@@ -100,7 +108,7 @@ class Draft {
     );
     const groups = Object.entries(roles)
       .filter(([role]) => Object.values(states).some(({ responsible }) => responsible === role))
-      .map(([role, { label }]) => ({ id: `role:${role}`, title: label[locale] }));
+      .map(([role, { label }]) => ({ id: `role:${role}`, title: this.#say({ label }) }));
     if (strangers.length > 0) groups.push({ id: 'elsewhere', title: words.notInBlueprint });
     const nodes = [...stateNodes, ...strangers, ...this.#nodes];
     return { groups, nodes, arrows: [...this.#arrows.values()], hints: this.#hints() };
@@ -126,21 +134,22 @@ class Draft {
 
   #addTransfer(id: string, transfer: BlueprintTransfer): void {
     const { to, handoff, trigger, label } = transfer;
-    const text = label[this.locale];
+    const text = this.#say({ label });
     const kind = handoff ? 'handoff' : trigger.kind;
     const moving = transfer.from.filter((state) => state !== to);
     if (transfer.from.includes(to)) this.#addPartner(id, transfer, kind);
 
     const gate = moving.length > MOST_SOURCES ? this.#addGate(id, transfer, moving) : undefined;
     const sources = gate === undefined ? moving.map(stateNode) : [gate];
-    const receiver = handoff && this.blueprint.roles[handoff.to]?.label[this.locale];
+    const role = handoff && this.blueprint.roles[handoff.to];
+    const receiver = role && this.#say(role);
     const said = [
       ...(gate === undefined ? [text] : []),
       ...(receiver === undefined ? [] : [`→ ${receiver}`]),
     ];
     for (const source of sources) this.#addArrow(source, stateNode(to), kind, said);
 
-    const { rejected, returned } = pictureWords(this.locale);
+    const { rejected, returned } = this.dictionary.pictures;
     const rejectedTo = new Set(Object.values(handoff?.rejections ?? {}).flatMap((reason) => reason.to ?? []));
     for (const target of rejectedTo) {
       for (const source of sources) this.#addArrow(source, stateNode(target), 'setback', [rejected]);
@@ -150,7 +159,7 @@ class Draft {
   }
 
   #addGate(id: string, { to, label }: BlueprintTransfer, moving: readonly string[]): string {
-    const words = pictureWords(this.locale);
+    const words = this.dictionary.pictures;
     const isEverywhere = moving.length >= this.#open;
     const letter = letterOf(
       this.#nodes.filter(({ kind, letters }) => kind === 'gate' && letters.length > 0).length,
@@ -161,7 +170,7 @@ class Draft {
     this.#nodes.push({
       id: `gate:${id}`,
       kind: 'gate',
-      text: label[this.locale],
+      text: this.#say({ label }),
       ...(isEverywhere && { note: words.everyOpenState }),
       letters: isEverywhere ? [] : [letter],
       ...this.#groupOf(to),
@@ -171,15 +180,16 @@ class Draft {
 
   /** A transfer within a state moves nobody; what is to be seen is who joins in. */
   #addPartner(id: string, { to, handoff, label }: BlueprintTransfer, kind: ArrowKind): void {
-    const receiver = handoff && this.blueprint.roles[handoff.to]?.label[this.locale];
+    const role = handoff && this.blueprint.roles[handoff.to];
+    const receiver = role && this.#say(role);
     this.#nodes.push({
       id: `partner:${id}`,
       kind: 'partner',
-      text: receiver ?? pictureWords(this.locale).stays,
+      text: receiver ?? this.dictionary.pictures.stays,
       letters: [],
       ...this.#groupOf(to),
     });
-    this.#addArrow(stateNode(to), `partner:${id}`, kind, [label[this.locale]]);
+    this.#addArrow(stateNode(to), `partner:${id}`, kind, [this.#say({ label })]);
   }
 
   #addEntries(): void {

@@ -1,4 +1,4 @@
-import type { PictureWords } from '../../../locales/pictures.ts';
+import type { PictureWords } from '../../../locales/pictures.en.ts';
 import { drawArrow } from './arrows.ts';
 import { drawLetter } from './boxes.ts';
 import type { ArrowKind } from './diagram.ts';

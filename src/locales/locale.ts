@@ -1,2 +1,0 @@
-/** The languages the library speaks. */
-export type Locale = 'en' | 'ru';

@@ -1,0 +1,28 @@
+import type { PictureWords } from './pictures.en.ts';
+
+export const picturesRu: PictureWords = {
+  notInBlueprint: 'нет в этой схеме',
+  title: '{name}, версия {version}',
+  description:
+    'Как движется клиент: состояний — {states}, ролей — {roles}, переходов — {transfers}, из них передач — {handoffs}.',
+  everyOpenState: 'из любого незавершённого состояния',
+  stays: 'состояние не меняется',
+  beforeRegistration: 'ещё не заведён',
+  rejected: 'отказ',
+  returned: 'возврат',
+  clients: (count) => {
+    const form = new Intl.PluralRules('ru-RU').select(count);
+    return `${count.toLocaleString('ru-RU')} ${form === 'one' ? 'клиент' : form === 'few' ? 'клиента' : 'клиентов'}`;
+  },
+  legend: {
+    title: 'Как читать схему',
+    person: 'делает сотрудник',
+    event: 'следует из события',
+    time: 'наступает по времени',
+    handoff: 'передача: получатель должен принять',
+    setback: 'в передаче отказано или клиент возвращён',
+    entry: 'сюда приходят новые клиенты',
+    final: 'конечное состояние',
+    letter: 'ведёт туда же, куда переход с этой буквой',
+  },
+};
