@@ -39,7 +39,8 @@ interface OwnBalance {
 
 export function compileProblem(problem: FullProblem, near?: readonly ProposedMove[]): Compiled {
   const situation = situationOf(problem);
-  const amounts = amountsOf(problem);
+  // Sums are the same to the last digit whatever the order of what was given.
+  const amounts = amountsOf(situation.problem);
   const costOf = costing(situation, amounts, near);
   const bounds = boundsOf(situation, amounts);
   const balances = ownBalances(situation, amounts);

@@ -33,8 +33,9 @@ export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id >
  * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go together. Where some of a
  * holding must go, they go together to one who has the rest of it, which stays; where it is split already, its parts stay.
  */
-export function situationOf(problem: FullProblem): Situation {
-  const employees = [...problem.employees].sort(byId);
+export function situationOf(asked: FullProblem): Situation {
+  const employees = [...asked.employees].sort(byId);
+  const problem = { ...asked, employees, clients: [...asked.clients].sort(byId) };
   const indexOf = new Map(employees.map(({ id }, at) => [id, at]));
   const rules = hardRulesOf(problem, employees, indexOf);
   const parts = groupsOf(problem).flatMap((group) => partsOf(group, rules));
@@ -46,7 +47,7 @@ export function situationOf(problem: FullProblem): Situation {
 function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
   const groups: FullClient[][] = [];
   const holdings = new Map<string, FullClient[]>();
-  for (const client of [...clients].sort(byId)) {
+  for (const client of clients) {
     const holding = policy.keepHoldingsTogether ? client.holding : undefined;
     const known = holding === undefined ? undefined : holdings.get(holding);
     if (known) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
-import { type Redistribution, redistribute } from '../../src/redistribution/redistribute.ts';
+import { redistribute } from '../../src/redistribution/redistribute.ts';
 import { problems } from './arbitrary-problem.ts';
 
 const quick = { effort: 0.02 };
@@ -11,7 +11,6 @@ const withLimits = (problem: RedistributionProblem, limits: object): Redistribut
   ...problem,
   policy: { ...problem.policy, limits: { ...problem.policy?.limits, ...limits } },
 });
-const movesOf = (result: Redistribution) => (result.ok ? result.proposal.moves : undefined);
 
 test('every plan passes the independent check', () => {
   fc.assert(
@@ -31,9 +30,7 @@ test('the order of clients and employees changes nothing', () => {
         clients: problem.clients.toReversed(),
         employees: problem.employees.toReversed(),
       };
-      const [one, other] = [solved(problem), solved(turned)];
-      expect(movesOf(other)).toEqual(movesOf(one));
-      expect(other.ok).toBe(one.ok);
+      expect(solved(turned)).toEqual(solved(problem));
     }),
     { numRuns: 20 },
   );

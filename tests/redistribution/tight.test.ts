@@ -44,19 +44,21 @@ function disturbed(seed: number) {
 }
 
 test('a small base that a few moves have disturbed gets a plan no dearer than taking them back', () => {
-  let within = 0;
+  const gaps: number[] = [];
   for (let seed = 1; seed <= 60; seed++) {
     const { problem, moves } = disturbed(seed);
     const back = new PlanState(problem).apply(moves);
     if (back.broken > 0) continue;
-    within++;
     const result = redistribute(problem, { effort: 0.1 });
     if (!result.ok) throw new Error(`seed ${seed}: ${JSON.stringify(result)}`);
-    const { objective } = result.proposal;
+    const { objective, gap } = result.proposal;
+    gaps.push(gap);
     expect(objective.total, `seed ${seed}`).toBeLessThanOrEqual(back.objective * 1.005);
     expect(checkPlan(problem, result.proposal), `seed ${seed}`).toEqual([]);
   }
-  expect(within).toBeGreaterThan(20);
+  expect(gaps.length).toBeGreaterThan(20);
+  // Something is proven of every one of them.
+  expect(Math.max(...gaps)).toBeLessThan(0.99);
 });
 
 test('a plan within a band is looked for beyond what single steps within the band reach', () => {

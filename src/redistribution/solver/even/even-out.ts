@@ -5,6 +5,7 @@ import type { Rows } from '../rows.ts';
 import { type SharedInstance, toInstance } from '../shared-instance.ts';
 import type { Multipliers, Progress } from '../solution.ts';
 import { spend } from './budgets.ts';
+import { climb } from './climb.ts';
 import { areFew, bestOfAll } from './exact.ts';
 import { Ledger } from './ledger.ts';
 import { raise } from './prices.ts';
@@ -25,6 +26,9 @@ const RELAYED = 500_000;
 const TRADED = 5_000_000;
 /** So many rounds look for relays, too; trades and single moves go on until none helps. */
 const ROUNDS = 12;
+/** Of instances of so many entries the bound is raised by so many more passes. */
+const CLIMBED = 5_000;
+const CLIMBS = 400;
 /** So many entries are a large base: how good it is, is asked before more is looked for. */
 const LARGE = 50_000;
 /** Instances of so many entries are small. */
@@ -188,6 +192,13 @@ export function* evenOut(
         objective: cost,
       };
       if (order !== 'go') break;
+    }
+    if (entries <= CLIMBED) {
+      let left = CLIMBS;
+      for (const step of climb(instance, rows, prices, cost)) {
+        if (step.value > best) [best, prices] = [step.value, step.prices.slice()];
+        if (--left <= 0 || best + roundingOf(instance, cost) >= cost) break;
+      }
     }
     const proven = certify(prices);
     return proven.bound > nothing.bound ? proven : nothing;

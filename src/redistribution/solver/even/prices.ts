@@ -60,7 +60,7 @@ export function* raise(
   }
 }
 
-function sumsOf({ employees, measures }: SharedInstance, rows: Rows): readonly Sum[] {
+export function sumsOf({ employees, measures }: SharedInstance, rows: Rows): readonly Sum[] {
   const found = new Map<number, { balance: number; limits: number[] }>();
   for (let r = 0; r < rows.count; r++) {
     const j = rows.employee[r] as number;
@@ -84,14 +84,14 @@ function idealOf(rows: Rows, { balance, limits }: Sum, total: number): number {
   return ideal;
 }
 
-function excessOf(rows: Rows, sum: Sum, total: number, { sums, excess }: Relaxation): number {
+export function excessOf(rows: Rows, sum: Sum, total: number, { sums, excess }: Relaxation): number {
   const [first] = sum.limits;
   if (sum.balance < 0) return excess[first as number] as number;
   return (sums[sum.balance] as number) - idealOf(rows, sum, total);
 }
 
 /** A total price as prices of rows: the balance is paid as far as the limits let it, the limit that holds it back pays the rest. */
-function spread(rows: Rows, sum: Sum, total: number, prices: Float64Array): void {
+export function spread(rows: Rows, sum: Sum, total: number, prices: Float64Array): void {
   const { balance, limits } = sum;
   for (const r of limits) prices[r] = 0;
   if (balance < 0) {
