@@ -47,8 +47,8 @@ export interface Assignments {
   /**
    * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it, the client stays in its
    * pool, which says why. A client that somebody holds who is there is refused (ALREADY_HELD); one whose holder is away is assigned anew.
-   * With a `commandId`, a repetition gets the first outcome again and does nothing. Reads the client, the role's ledger, every employee, and
-   * counts the clients that those of the role hold; whoever holds the others does not matter.
+   * With a `commandId`, a repetition gets the first outcome again and does nothing. Reads the client, the role's ledger, how many clients those
+   * of the role hold, and every employee where somebody of the staff has changed since the last time.
    * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster every time.
    */
   assign(input: ClientInRole, options: ExecuteOptions): Promise<Assigned>;

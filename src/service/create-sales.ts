@@ -23,6 +23,7 @@ import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
 import { Features } from './feature.ts';
+import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { DuePlans } from './redistribution/due-plans.ts';
 import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
@@ -143,6 +144,7 @@ function openSales(options: SalesOptions): Sales {
     attempts,
     keepPlansDays: 400,
     backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
+    staff: new KnownStaff({ store, tenant }),
     turns: new Turns(),
     versions,
     projection,
@@ -190,7 +192,7 @@ function openSales(options: SalesOptions): Sales {
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});
-      return workloads(held, await store.listEmployees(tenant), conveyor.blueprint, desk.now());
+      return workloads(held, await desk.staff.all(), conveyor.blueprint, desk.now());
     },
   };
   return withMethods('sales', sales, {

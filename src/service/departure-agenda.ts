@@ -46,14 +46,13 @@ async function entered(
 }
 
 /** Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier versions knew. */
-async function readAgenda({ store, tenant }: Desk) {
+async function readAgenda({ store, tenant, staff }: Desk) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   if (document) {
     const { items } = document.body as { items: readonly DepartureItem[] };
     return { document, items };
   }
-  const staff = await store.listEmployees(tenant);
-  const items = staff.flatMap((employee): DepartureItem[] => {
+  const items = (await staff.all()).flatMap((employee): DepartureItem[] => {
     const at = endOf(employee);
     return at === undefined ? [] : [{ employeeId: employee.id, at }];
   });

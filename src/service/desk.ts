@@ -3,6 +3,7 @@ import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { FactProjection } from './fact-projection.ts';
 import type { Features } from './feature.ts';
+import type { KnownStaff } from './known-staff.ts';
 import type { Turns } from './turns.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
@@ -17,6 +18,7 @@ export interface Desk {
   backOff(failures: number): Promise<void>;
   /** For how many days after its end a plan keeps its rows; `openRedistribution` sets it. */
   readonly keepPlansDays: number;
+  readonly staff: KnownStaff;
   readonly turns: Turns;
   readonly versions: ClientVersions;
   /** The facts and segments that are stored with every client. */

@@ -193,6 +193,12 @@ class MemoryStore implements Store {
     return copy([...this.#of(tenant).employees.values()].sort((a, b) => compareTexts([a.id], [b.id])));
   }
 
+  async staffRevision(tenant: string): Promise<number> {
+    let sum = 0;
+    for (const { revision } of this.#of(tenant).employees.values()) sum += revision;
+    return sum;
+  }
+
   async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {
     const { feed } = this.#of(tenant);
     assertPosition(after);

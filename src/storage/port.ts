@@ -60,6 +60,8 @@ export interface Store {
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
   /** All employees, by id. */
   listEmployees(tenant: string): Promise<Employee[]>;
+  /** The sum of the revisions of all employees, 0 where there are none: a greater one after every change of the staff. Reads no snapshot. */
+  staffRevision(tenant: string): Promise<number>;
 
   /** The feed: events of the tenant after a position, oldest first, at most `limit`. */
   readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]>;

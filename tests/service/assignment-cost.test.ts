@@ -10,6 +10,7 @@ function counting(store: Store) {
     'census',
     'countHeld',
     'listEmployees',
+    'staffRevision',
     'readClients',
     'commit',
     'queryClients',
@@ -58,6 +59,25 @@ it('an assignment counts what its candidates hold, and nobody else', async () =>
   expect(asked).toEqual([{ employeeIds: ['gleb', 'vera'] }]);
 });
 
+it('an assignment reads the staff again only where somebody has changed, be it through another shell', async () => {
+  const { store, of } = counting(memoryStore());
+  const [department, other] = [new Department(store), new Department(store)];
+  await other.staff();
+  const { clients, assignment } = department.sales;
+  await clients.registerMany(
+    ['a', 'b', 'c'].map((id) => ({ id, source: 'existing' })),
+    { by: 'import' },
+  );
+  const given = (clientId: string) =>
+    of(() => assignment.assign({ clientId, role: 'keeper' }, { by: 'head' }));
+  expect(await given('a')).toMatchObject({ staffRevision: 1, listEmployees: 1 });
+  expect(await given('b')).not.toHaveProperty('listEmployees');
+  await other.sales.employees.recordAbsence('vera', { from: at(-1), to: at(9), kind: 'vacation' });
+  await other.sales.employees.recordAbsence('gleb', { from: at(-1), to: at(9), kind: 'vacation' });
+  expect(await given('c')).toHaveProperty('listEmployees');
+  expect(await clients.get('c')).toMatchObject({ pool: { name: 'keeper' } });
+});
+
 it('a pool is tried on one look at the staff, however many wait, and not at all where nothing has changed', async () => {
   const { of, run } = await pooled(250);
   const waiting = { assigned: 0, pooled: 250, refusals: [], failures: [] };
@@ -70,7 +90,7 @@ it('a pool is tried on one look at the staff, however many wait, and not at all 
   });
   expect(again).toMatchObject({ retried: { keeper: waiting } });
   // One look for due clients, one whether anybody is in the pool, and one for who leaves.
-  expect(calls).toEqual({ queryClients: 2, listEmployees: 1 });
+  expect(calls).toEqual({ queryClients: 2, staffRevision: 1 });
 });
 
 it.each<[string, (department: Department) => Promise<unknown>]>([
@@ -93,7 +113,7 @@ it('a pool is not tried again for what happens to clients elsewhere', async () =
   await department.client('elsewhere');
   for (let looks = 0; looks < 2; looks++) await run();
   await department.do({ type: 'recordContact', clientId: 'elsewhere', channel: 'phone', twoWay: true });
-  expect(await of(run)).toEqual({ queryClients: 2, listEmployees: 1, readClients: 1 });
+  expect(await of(run)).toEqual({ queryClients: 2, staffRevision: 1, readClients: 1 });
 });
 
 it.each<[string, (department: Department) => Promise<unknown>, number]>([

@@ -93,7 +93,7 @@ export class Assigner {
     });
     const ledgers = await Ledgers.of(orders, rules, desk);
     const seen = look?.take(ledgers);
-    const staff = seen?.staff ?? (await store.listEmployees(tenant));
+    const staff = seen?.staff ?? (await desk.staff.all());
     const batch = await Batch.over(looks, desk, { staff, careful });
     const load = seen?.load ?? new OpenLoad(conveyor.blueprint);
     const roles = new Set(orders.map(({ role }) => role));

@@ -94,10 +94,10 @@ export class PoolLook {
 
   /** The end of the day, when daily limits and ramps go on, or when somebody comes or goes before that. */
   async #nextChange(): Promise<Instant> {
-    const { store, tenant, conveyor } = this.desk;
+    const { conveyor } = this.desk;
     const { timeZone } = conveyor.blueprint;
     const now = this.desk.now();
-    const staff = await store.listEmployees(tenant);
+    const staff = await this.desk.staff.all();
     const moments = staff.flatMap(({ hiredAt, leavesAt, absences = [] }) => [
       hiredAt,
       leavesAt,
@@ -135,7 +135,7 @@ async function figuresOf(desk: Desk, role: string, rules: RulesByRole): Promise<
   const ledger = (await Ledgers.of([{ clientId: '', role }], rules, desk)).revisionOf(role);
   const { openClients, utilisation } = (rules[role] as AssignmentRules).policy.caps;
   if (openClients === undefined && utilisation === undefined) return fingerprint({ ledger });
-  const staff = await store.listEmployees(tenant);
+  const staff = await desk.staff.all();
   const employeeIds = staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
   const held = await store.countHeld(tenant, { employeeIds });
   return fingerprint({ ledger, held: held.map((group) => JSON.stringify(group)).toSorted() });

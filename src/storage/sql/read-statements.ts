@@ -21,12 +21,15 @@ export interface ReadDialect {
   readonly tables: Kysely<SalesTables>;
   /** Whether the column's value is among the ids in a parameter. */
   isListed(column: string, ids: RawBuilder<unknown>): RawBuilder<SqlBool>;
+  /** All rows in one: a JSON list with a list of the columns for each; null or an empty list where there are none. */
+  listOfRows(columns: readonly string[]): RawBuilder<string | null>;
 }
 
 /** Every read of the store but the page of clients, which is built for its query. */
 export type ReadStatements = ReturnType<typeof readStatements>;
 
-export function readStatements({ tables, isListed }: ReadDialect) {
+export function readStatements(dialect: ReadDialect) {
+  const { tables, isListed } = dialect;
   return {
     clientById: statement(({ tenant, id }: Slots<ById>) =>
       tables
@@ -64,18 +67,18 @@ export function readStatements({ tables, isListed }: ReadDialect) {
     ),
 
     clientsPerHolder: statement(({ tenant }: Slots<OfTenant>) =>
-      clientsPerHolder(tables).where('tenant', '=', tenant),
+      clientsPerHolder(dialect).where('tenant', '=', tenant),
     ),
 
     countHeld: {
       ofRole: statement(({ tenant, role }: Slots<OfTenant & { role: string }>) =>
-        clientsPerHolder(tables).where('tenant', '=', tenant).where('role', '=', role),
+        clientsPerHolder(dialect).where('tenant', '=', tenant).where('role', '=', role),
       ),
       named: statement(({ tenant, ids }: Slots<ByIds>) =>
-        clientsPerHolder(tables).where('tenant', '=', tenant).where(isListed('employee_id', ids)),
+        clientsPerHolder(dialect).where('tenant', '=', tenant).where(isListed('employee_id', ids)),
       ),
       namedInRole: statement(({ tenant, ids, role }: Slots<ByIds & { role: string }>) =>
-        clientsPerHolder(tables)
+        clientsPerHolder(dialect)
           .where('tenant', '=', tenant)
           .where(isListed('employee_id', ids))
           .where('role', '=', role),
@@ -153,6 +156,13 @@ export function readStatements({ tables, isListed }: ReadDialect) {
       tables.selectFrom('sales_employees').select(['id', 'body']).where('tenant', '=', tenant).orderBy('id'),
     ),
 
+    staffRevision: statement(({ tenant }: Slots<OfTenant>) =>
+      tables
+        .selectFrom('sales_employees')
+        .select(({ fn }) => fn.sum<number | string | null>('revision').as('revision'))
+        .where('tenant', '=', tenant),
+    ),
+
     feedPage: statement(({ tenant, after, limit }: Slots<OfTenant & { after: number; limit: number }>) =>
       tables
         .selectFrom('sales_events')
@@ -194,10 +204,10 @@ export function readStatements({ tables, isListed }: ReadDialect) {
   };
 }
 
-/** As they are kept: nothing is counted. */
-function clientsPerHolder(tables: Kysely<SalesTables>) {
+/** As they are kept: nothing is counted. All in one row, as drivers make an object of every row. */
+function clientsPerHolder({ tables, listOfRows }: ReadDialect) {
   return tables
     .selectFrom('sales_held')
-    .select(['employee_id as employeeId', 'role', 'state', 'segment', 'clients'])
+    .select(listOfRows(['employee_id', 'role', 'state', 'segment', 'clients']).as('groups'))
     .where('clients', '>', 0);
 }

@@ -168,6 +168,20 @@ export interface HeldRow {
   readonly clients: number | string;
 }
 
+/** The groups in the order of a census, of the one row that has them all. */
+export function toHeldGroups([row]: readonly { readonly groups: string | null }[]): HeldClients[] {
+  const groups = JSON.parse(row?.groups ?? '[]') as [string, string, string, string, number][];
+  return toHeldClients(
+    groups.map(([employeeId, role, state, segment, clients]) => ({
+      employeeId,
+      role,
+      state,
+      segment,
+      clients,
+    })),
+  );
+}
+
 /** The groups in the order of a census. */
 export function toHeldClients(rows: readonly HeldRow[]): HeldClients[] {
   return inCensusOrder(

@@ -27,7 +27,7 @@ import {
   toEmployee,
   toFacts,
   toFeedEntry,
-  toHeldClients,
+  toHeldGroups,
   toOutcome,
 } from './records.ts';
 import type { Statement } from './statement.ts';
@@ -97,7 +97,7 @@ export abstract class SqlReads {
     const { statements, toParameter } = this.reading;
     const { ofRole, named, namedInRole } = statements.countHeld;
     const ids = employeeIds && toParameter(employeeIds);
-    return toHeldClients(
+    return toHeldGroups(
       role === undefined
         ? ids === undefined
           ? await this.all(tenant, statements.clientsPerHolder, { tenant })
@@ -139,6 +139,11 @@ export abstract class SqlReads {
   async listEmployees(tenant: string): Promise<Employee[]> {
     const rows = await this.all(tenant, this.reading.statements.allEmployees, { tenant });
     return rows.map((row) => toEmployee(tenant, row));
+  }
+
+  async staffRevision(tenant: string): Promise<number> {
+    const [row] = await this.all(tenant, this.reading.statements.staffRevision, { tenant });
+    return Number(row?.revision ?? 0);
   }
 
   async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {

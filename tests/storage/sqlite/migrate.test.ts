@@ -134,6 +134,7 @@ test(
     database.exec(`
       drop table sales_held;
       drop index sales_custody_by_employee;
+      drop index sales_employees_by_revision;
       create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
       delete from sales_migrations where version = 6`);
     const later = sqliteStore({ database: connect() });

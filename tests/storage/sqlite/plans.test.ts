@@ -77,6 +77,10 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'commands by ids': [reading.statements.commandsByIds, /sales_commands_1 \(tenant=\? AND command_id=\?\)/],
   'an employee': [reading.statements.employeeById, /sales_employees_1 \(tenant=\? AND id=\?\)/],
   'all employees': [reading.statements.allEmployees, /sales_employees_1 \(tenant=\?\)/],
+  "the staff's revision": [
+    reading.statements.staffRevision,
+    /COVERING INDEX sales_employees_by_revision \(tenant=\?\)/,
+  ],
   'the census of states': [reading.statements.clientsPerState, /COVERING INDEX sales_clients_by_state/],
   'the census of holders': [
     reading.statements.clientsPerHolder,

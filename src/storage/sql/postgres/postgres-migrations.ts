@@ -165,6 +165,11 @@ function totals(place: TablePlace): Compilable[] {
       .on('sales_custody')
       .columns(['tenant', 'employee_id', 'role', 'client_id']),
     schema.dropIndex('sales_custody_by_segment').ifExists(),
+    schema
+      .createIndex('sales_employees_by_revision')
+      .ifNotExists()
+      .on('sales_employees')
+      .columns(['tenant', 'revision']),
   ];
 }
 

@@ -52,6 +52,8 @@ export class TablePlace {
       tables,
       statements: readStatements({
         tables,
+        listOfRows: (columns) =>
+          sql`json_agg(json_build_array(${sql.join(columns.map((column) => sql.ref(column)))}))::text`,
         isListed: (column, ids) => sql`${sql.ref(column)} = any(${ids}::text[])`,
       }),
       facts: postgresFacts,

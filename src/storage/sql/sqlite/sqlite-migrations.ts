@@ -153,6 +153,11 @@ const custodyByHolderAlone = schema
   .on('sales_custody')
   .columns(['tenant', 'employee_id', 'role']);
 
+const employeesByRevision = schema
+  .createIndex('sales_employees_by_revision')
+  .on('sales_employees')
+  .columns(['tenant', 'revision']);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -185,6 +190,7 @@ export const migrations: readonly Migration[] = [
       { compile: () => countHeld.compile(tables) },
       schema.dropIndex('sales_custody_by_segment'),
       custodyByHolderAlone,
+      employeesByRevision,
     ],
   },
 ];

@@ -9,6 +9,8 @@ export const reading: SqlReading = {
   tables,
   statements: readStatements({
     tables,
+    listOfRows: (columns) =>
+      sql`json_group_array(json_array(${sql.join(columns.map((column) => sql.ref(column)))}))`,
     isListed: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${ids}))`,
   }),
   facts: sqliteFacts,

@@ -3,7 +3,7 @@ import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
 import type { Alongside, Census, Commit, DueClaim } from '../../port.ts';
-import { toHeldClients } from '../records.ts';
+import { toHeldGroups } from '../records.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
 import { writeCommit } from './sqlite-commit.ts';
@@ -34,7 +34,7 @@ export abstract class SqliteView extends SqlReads {
     return this.#enter((connection) =>
       connection.read(() => ({
         states: connection.all(clientsPerState, { tenant }).map((row) => ({ ...row })),
-        custody: toHeldClients(connection.all(clientsPerHolder, { tenant })),
+        custody: toHeldGroups(connection.all(clientsPerHolder, { tenant })),
         pools: connection.all(clientsPerPool, { tenant }).map((row) => ({ ...row })),
       })),
     );

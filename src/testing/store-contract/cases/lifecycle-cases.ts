@@ -17,6 +17,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   history: (store) => store.history(tenant, 'c'),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),
+  staffRevision: (store) => store.staffRevision(tenant),
   readFeed: (store) => store.readFeed(tenant, 0, 1),
   readDocuments: (store) => store.readDocuments(tenant, 'plan', ['d']),
   queryDocuments: (store) => store.queryDocuments(tenant, { kind: 'plan', limit: 1 }),
