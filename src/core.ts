@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 
-export { type Conveyor, type ConveyorOptions, conveyorOf } from './client/conveyor.ts';
+export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from './client/conveyor.ts';
+export { merging } from './client/merging.ts';
+export type { Merging } from './client/scene.ts';
 export { ConveyorError, isConveyorError } from './errors/conveyor-error.ts';

@@ -13,7 +13,7 @@ import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
 import { lastingFactsOf } from './lasting-facts.ts';
 import { optionsOf, type TransferOption } from './options.ts';
-import type { ClientRules, DecisionContext } from './scene.ts';
+import type { ClientRules, DecisionContext, Merging } from './scene.ts';
 
 /** A blueprint made ready to run: pure functions over clients. */
 export interface Conveyor {
@@ -70,14 +70,20 @@ export interface ConveyorOptions {
   readonly cadenceRules?: Readonly<Record<string, CadenceRule>>;
 }
 
+/** What {@link conveyorOf} takes. */
+export interface CoreOptions extends ConveyorOptions {
+  /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
+  readonly merging?: Merging | undefined;
+}
+
 /**
  * The conveyor of a blueprint that was checked before, such as at build or on the server: it is frozen and compiled, and not looked at again.
  * A blueprint that `parseBlueprint` has not passed may behave in any way.
  */
-export function conveyorOf(checked: Blueprint, { cadenceRules = {} }: ConveyorOptions = {}): Conveyor {
+export function conveyorOf(checked: Blueprint, { cadenceRules = {}, merging }: CoreOptions = {}): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
-  const rules = compileBlueprint(blueprint, readerOf);
+  const rules: ClientRules = { ...compileBlueprint(blueprint, readerOf), merging };
   const lastingFacts = lastingFactsOf(rules);
   return {
     blueprint,

@@ -1,3 +1,4 @@
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
@@ -6,20 +7,18 @@ import { evolve } from './evolve.ts';
 import { inexactRevenue } from './exact-revenue.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
-import { mergeDuplicate } from './handlers/duplicates.ts';
 import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
 import { reassign, restoreCustody } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
-import { unmergeDuplicate } from './handlers/unmerge.ts';
-import { anew } from './merge/relive.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
 import {
   accepted,
   type ClientRules,
   type DecisionContext,
+  type Merging,
   type Ruling,
   type Scene,
   toScene,
@@ -68,7 +67,7 @@ type Handler<Type extends CommandType> = (
   scene: Scene,
 ) => Ruling;
 
-const handlers: { readonly [Type in Exclude<CommandType, 'register'>]: Handler<Type> } = {
+const handlers: { readonly [Type in Exclude<CommandType, 'register' | keyof Merging>]: Handler<Type> } = {
   ...recordHandlers,
   transfer,
   acceptHandoff,
@@ -82,8 +81,6 @@ const handlers: { readonly [Type in Exclude<CommandType, 'register'>]: Handler<T
   restoreCustody,
   placeHold,
   releaseHold,
-  mergeDuplicate,
-  unmergeDuplicate,
   correctRecord,
   override,
   passTime: () => accepted(),
@@ -112,7 +109,8 @@ export function decide(
   const unfolding = new Unfolding(client, scene);
   passTime(unfolding);
   const before = unfolding.client;
-  const handler = handlers[command.type] as Handler<CommandType>;
+  const handler = (handlers[command.type as keyof typeof handlers] ??
+    mergingOf(rules)[command.type as keyof Merging]) as Handler<CommandType>;
   const history = context.history && [...context.history, ...unfolding.events];
   const ruling = handler(before, command, history ? { ...scene, history } : scene);
   const unauthorized =
@@ -129,13 +127,21 @@ export function decide(
   return other ? new Decision(unfolding, other) : new Decision(unfolding);
 }
 
+function mergingOf({ merging }: ClientRules): Merging {
+  if (merging) return merging;
+  throw new ConveyorError(
+    'MERGING_NEEDED',
+    'Merges are not decided on here: give `conveyorOf` what `merging` is',
+  );
+}
+
 /** What becomes of the other client of a merge. */
 function decideElsewhere({ elsewhere, afterwards }: Ruling, scene: Scene): Unfolding | undefined {
   const { duplicate, duplicateHistory } = scene;
   if (!elsewhere || !duplicate) return undefined;
   const other = new Unfolding(duplicate, { ...scene, history: duplicateHistory });
   other.add(elsewhere);
-  for (const event of afterwards ?? []) other.add([anew(event)], { id: event.by, roles: [] });
+  for (const { event, by } of afterwards ?? []) other.add([event], { id: by, roles: [] });
   settle(other, afterwards ? other.events.length : 0);
   return other;
 }

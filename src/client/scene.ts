@@ -3,10 +3,13 @@ import type { Instant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
+import type { CommandOf } from './command.ts';
 import type { ClientEvent, EventPayloads, EventType } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 
-export type ClientRules = Rules<Client>;
+export interface ClientRules extends Rules<Client> {
+  readonly merging?: Merging | undefined;
+}
 export type ClientTransfer = TransferRules<Client>;
 export type ClientTimer = TimedTransfer<Client>;
 
@@ -51,6 +54,12 @@ export type NewEvent<T extends EventType = EventType> = {
   [K in T]: { readonly type: K; readonly happenedAt?: Instant } & Readonly<EventPayloads[K]>;
 }[T];
 
+/** Deciding on merges and their undoing, which takes both cards and all that they have seen. */
+export interface Merging {
+  mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scene: Scene): Ruling;
+  unmergeDuplicate(client: Client, command: CommandOf<'unmergeDuplicate'>, scene: Scene): Ruling;
+}
+
 /** What a handler says to a command: these events, or these reasons against it. */
 export interface Ruling {
   readonly reasons: readonly RefusalReason[];
@@ -64,7 +73,7 @@ export interface Ruling {
   /** Events of the duplicate in a merge or unmerge. */
   readonly elsewhere?: readonly NewEvent[];
   /** What has come of these, in full: it only has to be recorded. */
-  readonly afterwards?: readonly ClientEvent[];
+  readonly afterwards?: readonly { readonly event: NewEvent; readonly by: string }[];
 }
 
 /** These events, unless there are reasons against them. */

@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
     name: '/core: decide, evolve, options; with all dependencies',
     code: `import { conveyorOf } from 'sales-conveyor/core'; globalThis.run = conveyorOf;`,
     never: ['zod'],
-    limit: 33,
+    limit: 30,
   },
   {
     name: 'createSales and memoryStore; without dependencies',

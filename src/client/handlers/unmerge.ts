@@ -3,7 +3,7 @@ import type { Client, Merge } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { historyNeeded, replay } from '../evolve.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
-import { relive } from '../merge/relive.ts';
+import { anew, relive } from '../merge/relive.ts';
 import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
 import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';
@@ -121,5 +121,6 @@ function duplicateAlone(
   // Time has its say from where the card was put away.
   const then = { ...other.client, decidedAt: duplicate.decidedAt };
   const { events } = relive(then, theirs, [...history, ...other.events], scene);
-  return { elsewhere: back, afterwards: [...pooled, ...events] };
+  const afterwards = [...pooled, ...events].map((event) => ({ event: anew(event), by: event.by }));
+  return { elsewhere: back, afterwards };
 }

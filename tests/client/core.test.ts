@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { type Blueprint, type Command, defineConveyor, mixed } from 'sales-conveyor';
+import { describe, expect, it } from 'vitest';
+import { conveyorOf, merging } from '../../src/core.ts';
+import { arbitraryLife } from './arbitrary-life.ts';
+import { head } from './life-script.ts';
+import { live } from './live.ts';
+
+const defined = defineConveyor(mixed({ timeZone: 'Europe/Moscow' }));
+const checked = JSON.parse(JSON.stringify(defined.blueprint)) as Blueprint;
+
+describe('a blueprint that was checked elsewhere and came as JSON', () => {
+  it('runs as it does where it was checked', () => {
+    const core = conveyorOf(checked);
+    fc.assert(
+      fc.property(arbitraryLife(defined), (script) => {
+        expect(live(core, script).history).toEqual(live(defined, script).history);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('decides on merges where it was given what they take', () => {
+    const context = { now: '2026-01-05T09:00:00.000Z', by: head };
+    const command: Command = { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'acme-2' };
+    const born = { type: 'register', clientId: 'acme', source: 'cold' } as const;
+    const registered = defined.decide(undefined, born, context);
+    if (!registered.ok) throw new Error('not registered');
+    const { client } = registered;
+    expect(() => conveyorOf(checked).decide(client, command, context)).toThrow(
+      expect.objectContaining({ code: 'MERGING_NEEDED' }),
+    );
+    expect(conveyorOf(checked, { merging }).decide(client, command, context)).toEqual(
+      defined.decide(client, command, context),
+    );
+  });
+});
