@@ -32,6 +32,7 @@ const mayImport = {
   testing: [...core, 'storage/sql'],
   index: core,
   blueprints: core,
+  core,
 };
 
 /** What a layer may import on top of that, with `import type` only. */
@@ -91,7 +92,7 @@ module.exports = {
       name: 'examples use the entries only',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^src/', pathNot: '^src/(index|blueprints|locales/(en|ru)|storage/sql/index|testing/index)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(index|blueprints|core|locales/(en|ru)|storage/sql/index|testing/index)\\.ts$' },
     },
     {
       name: 'no cycles',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Blueprint, type Command, defineConveyor, mixed } from 'sales-conveyor';
+import { conveyorOf, merging } from 'sales-conveyor/core';
 import { describe, expect, it } from 'vitest';
-import { conveyorOf, merging } from '../../src/core.ts';
 import { arbitraryLife } from './arbitrary-life.ts';
 import { head } from './life-script.ts';
 import { live } from './live.ts';
