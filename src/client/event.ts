@@ -136,7 +136,7 @@ export interface EventPayloads {
   };
   /** Custody has moved while the offer is open: this is its sender from now on. */
   handoffSenderChanged: { transfer: string; from: Handoff['from'] };
-  /** Carries the handoff anew: a rejected one is open again, before whom it was escalated to. */
+  /** Carries the handoff anew: one that was rejected, or given back, is open again, before whom it was escalated to. */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
   /** A contact that was recorded late would have prevented a release: the client stands again as before it. */

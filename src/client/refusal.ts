@@ -46,7 +46,7 @@ export interface RefusalDetails {
 
   HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant; away?: Away };
   /** The offer is another's to answer: it expired or was rejected twice, and went `to` that role `at` that moment. */
-  HANDOFF_ESCALATED: { transfer: string; cause: 'expired' | 'rejectedTwice'; at: Instant; to: string };
+  HANDOFF_ESCALATED: { transfer: string; cause: 'expired' | 'rejectedTwice' | 'returnedTwice'; at: Instant; to: string };
   NO_HANDOFF: Record<never, never>;
   NOTHING_TO_RETURN: Record<never, never>;
   RETURN_TOO_LATE: { until: Instant };

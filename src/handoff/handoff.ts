@@ -25,7 +25,7 @@ export function decidedBy({ escalated, to }: Handoff): string {
 /** Why a handoff was taken out of the receiver's hands, and which role decides on it now. */
 export interface Escalation {
   readonly to: string;
-  readonly cause: 'expired' | 'rejectedTwice';
+  readonly cause: 'expired' | 'rejectedTwice' | 'returnedTwice';
   readonly at: Instant;
 }
 

@@ -26,6 +26,7 @@ export const causesEn = {
   escalations: {
     expired: 'nobody answered in time',
     rejectedTwice: 'rejected twice',
+    returnedTwice: 'given back twice',
   },
   /** What stands against all candidates of an assignment. */
   obstacles: {

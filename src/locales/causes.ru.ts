@@ -27,6 +27,7 @@ export const causesRu: typeof causesEn = {
   escalations: {
     expired: 'никто не ответил в срок',
     rejectedTwice: 'отклонено дважды',
+    returnedTwice: 'возвращено дважды',
   },
   obstacles: {
     NO_CANDIDATES: 'роли ни у кого нет',

@@ -72,7 +72,7 @@ export const poolSchema = z.strictObject({
 
 export const escalationSchema = z.strictObject({
   to: text,
-  cause: z.enum(['expired', 'rejectedTwice']),
+  cause: z.enum(['expired', 'rejectedTwice', 'returnedTwice']),
   at: storedInstant,
 }) satisfies z.ZodType<Escalation>;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from 'sales-conveyor';
 import { expect, test } from 'vitest';
-import { at, denis, head, stages, tanya } from '../client/department.ts';
+import { at, denis, head, ivanova, petrova, stages, tanya } from '../client/department.ts';
 import { storyOf } from '../client/story.ts';
 
 const transfer = 'handToDevelopment';
@@ -55,4 +55,55 @@ test('nobody is passed round in circles: of two rejections within half a year, w
     { numRuns: 40 },
   );
   expect(Math.min(first, second)).toBeGreaterThan(20);
+});
+
+/** An offer that one of them accepts or rejects; what was accepted is given back. */
+const trip = fc.record({
+  receiver: fc.constantFrom(ivanova, petrova),
+  rejects: fc.boolean(),
+  days: fc.constantFrom(0, 1, 3),
+});
+
+test('nobody is passed round in circles by being accepted: the second return, whoever gives back, goes to the head of sales', () => {
+  let [returned, asked] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(trip, { minLength: 2, maxLength: 8 }), (trips) => {
+      const story = storyOf(stages.readyToHandOver);
+      let now = Date.parse(at('02-10'));
+      let [returns, rejections] = [0, 0];
+      for (const { receiver, rejects, days } of trips) {
+        const moment = new Date(now).toISOString();
+        story.pass(moment);
+        if (story.state !== 'rampIn') return;
+        story.do({ type: 'transfer', transfer: 'handToClientManager', to: receiver.id }, denis, moment);
+        if (rejects) story.do({ type: 'rejectHandoff', reason: 'undocumentedPromises' }, receiver, moment);
+        else {
+          story.do({ type: 'acceptHandoff' }, receiver, moment);
+          story.do({ type: 'returnClient', reason: 'noSecondOrder' }, receiver, moment);
+        }
+        rejections = rejects ? rejections + 1 : 0;
+        returns += rejects ? 0 : 1;
+        returned += rejects ? 0 : 1;
+        const { handoff, custody } = story.known;
+        expect(custody.developmentSpecialist?.employeeId).toBe('denis');
+        const isAsked = rejects ? rejections > 1 : returns > 1;
+        expect(handoff?.escalated?.cause).toBe(
+          isAsked ? (rejects ? 'rejectedTwice' : 'returnedTwice') : undefined,
+        );
+        if (handoff) {
+          asked++;
+          rejections++;
+          for (const one of [ivanova, petrova])
+            expect(story.ask({ type: 'acceptHandoff' }, one, moment).map(({ code }) => code)).toContain(
+              'HANDOFF_ESCALATED',
+            );
+          story.do({ type: 'rejectHandoff', reason: 'undocumentedPromises' }, head, moment);
+          expect(story.known).not.toHaveProperty('handoff');
+        }
+        now += days * DAY;
+      }
+    }),
+    { numRuns: 30 },
+  );
+  expect(Math.min(returned, asked)).toBeGreaterThan(20);
 });

@@ -7,6 +7,7 @@ import { addDuration } from '../../time/duration.ts';
 import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import { historyNeeded } from '../evolve.ts';
 import { moveEvents } from '../moves.ts';
 import { blockingHolds, obstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
@@ -106,7 +107,9 @@ export function withdrawHandoff(
 
 /**
  * The receiver gives an accepted client back, within the time and for the reasons that the handoff allows: to the sender, or to whoever
- * holds it in the sender's role by now. Refused where that is another who has accepted it since: their deal is not to be taken.
+ * holds it in the sender's role by now. Refused where that is another who has accepted it since: their deal is not to be taken. The second
+ * return on the same handoff, as long as a rejection would count, opens it again before whom it escalates to: nobody is passed round.
+ * @throws HISTORY_NEEDED where there may have been an earlier return
  */
 export function returnClient(
   client: Client,
@@ -134,11 +137,46 @@ export function returnClient(
     present === undefined &&
     rules.states[terms.to]?.roles.has(role) &&
     fitForRole(sender, role, scene).length === 0;
+  const holder = present ?? (goesBack ? sender : undefined);
+  const again = returnedBefore(client, acceptance, scene) && !client.handoff;
   return accepted(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
     ...(goesBack ? assigned(client, role, sender, transfer) : []),
+    ...(again
+      ? openBeforeHead(acceptance, { role, ...(holder !== undefined && { employeeId: holder }) }, scene)
+      : []),
   );
+}
+
+/** Whether the client was given back on this handoff before, so lately that a rejection of then would count. */
+function returnedBefore(
+  client: Client,
+  { transfer }: AcceptedHandoff,
+  { history, rules, now }: Scene,
+): boolean {
+  const terms = named(rules.transfers, transfer)?.handoff;
+  if (client.handoffs.accepted < 2 || !terms) return false;
+  if (!history) throw historyNeeded(client, { type: 'clientReturned' });
+  return history.some(
+    (event) =>
+      event.type === 'clientReturned' &&
+      event.transfer === transfer &&
+      rejectionCountsUntil(event.happenedAt, terms, rules.blueprint.timeZone) >= now,
+  );
+}
+
+/** The handoff is not to be offered once more: whoever it escalates to names another receiver, or says no. */
+function openBeforeHead(
+  { transfer, to }: AcceptedHandoff,
+  from: Handoff['from'],
+  { rules, now }: Scene,
+): NewEvent[] {
+  const rule = named(rules.transfers, transfer);
+  if (!rule?.handoff?.onReturn || !rule.from.includes(rule.handoff.onReturn.to)) return [];
+  const escalated = { to: rule.handoff.escalateTo, cause: 'returnedTwice', at: now } as const;
+  const handoff = { transfer, from, to: { role: to.role }, offeredAt: now, expiresAt: now, escalated };
+  return [{ type: 'handoffEscalated', handoff }];
 }
 
 /** Another than the sender has accepted the client in the sender's role since: returning would end their deal. */
