@@ -45,8 +45,13 @@ export interface RefusalDetails {
   ALREADY_THERE: { state: string };
 
   HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant; away?: Away };
-  /** The offer is another's to answer: it expired or was rejected twice, and went `to` that role `at` that moment. */
-  HANDOFF_ESCALATED: { transfer: string; cause: 'expired' | 'rejectedTwice' | 'returnedTwice'; at: Instant; to: string };
+  /** The offer is another's to answer: it expired, or was rejected or given back twice, and went `to` that role `at` that moment. */
+  HANDOFF_ESCALATED: {
+    transfer: string;
+    cause: 'expired' | 'rejectedTwice' | 'returnedTwice';
+    at: Instant;
+    to: string;
+  };
   NO_HANDOFF: Record<never, never>;
   NOTHING_TO_RETURN: Record<never, never>;
   RETURN_TOO_LATE: { until: Instant };

@@ -2,6 +2,7 @@ import { named } from '../../conditions/named.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { toInstant } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
+import { nextDeputy } from '../deputies.ts';
 import type { RefusalReason } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
 import { fitForRole } from './inputs.ts';
@@ -33,13 +34,10 @@ export function restoredAcceptance(
 export function withFitDeputy({ deputy, ...held }: Custody, role: string, scene: Scene): Custody {
   if (!deputy) return held;
   const { since, followedBy = [], ...first } = deputy;
-  const [next, ...rest] = [first, ...followedBy].filter(
-    ({ employeeId, until }) =>
-      (until === undefined || until > scene.now) && fitForRole(employeeId, role, scene).length === 0,
-  );
+  const fit = [first, ...followedBy].filter((one) => fitForRole(one.employeeId, role, scene).length === 0);
+  const next = nextDeputy(fit, scene.now);
   if (!next) return held;
-  const from = next === first ? since : scene.now;
-  return { ...held, deputy: { ...next, since: from, ...(rest.length > 0 && { followedBy: rest }) } };
+  return { ...held, deputy: { ...next, since: next.employeeId === first.employeeId ? since : scene.now } };
 }
 
 /** The pool that the client goes back to, where the state's responsible role is still the one that nobody holds. */
