@@ -28,7 +28,7 @@ const mayImport = {
   // Stores judge conditions; they know nothing of clients.
   'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
   'storage/sql': ['errors', 'time', 'conditions', 'storage/port'],
-  schema: [...definition, ...actors],
+  schema: [...definition, ...actors, 'redistribution'],
   testing: [...core, 'storage/sql'],
   index: core,
   blueprints: core,

@@ -265,7 +265,7 @@ export type {
   PlanEntry,
   PlanFigures,
   PlannedReturn,
-  PlanStatus,
+  ReturnCause,
 } from './redistribution/plan/plan.ts';
 export { type PlanEdit, planEditSchema, type RecordedEdit } from './redistribution/plan/plan-edit.ts';
 export {
@@ -286,6 +286,14 @@ export type {
   StaleEmployee,
   StalePlan,
 } from './redistribution/plan/stale-plan.ts';
+export { describePlanEvent } from './redistribution/plan-life/describe-plan-event.ts';
+export type {
+  PlanDraft,
+  PlanEvent,
+  PlanEventHead,
+  PlanEventPayloads,
+} from './redistribution/plan-life/plan-event.ts';
+export { type PlanEventType, type PlanStatus, planLife } from './redistribution/plan-life/plan-life.ts';
 export {
   policies,
   type RedistributionPolicy,

@@ -127,3 +127,25 @@ export const eventWords: Words = {
   recordedAt: 'When it was recorded; never before an earlier event of the same client.',
   by: 'Who did it: an employee, a service, or system for what time alone brought about.',
 };
+
+export const planEventWords: Words = {
+  ...alternatives({
+    planDrafted: 'a plan was made and kept as a draft; its moves are kept beside it',
+    planEdited: 'clients were decided on by hand, and the plan is a draft of a new version',
+    planRebased:
+      'the plan was made anew on clients and staff as they were then, and is a draft of a new version',
+    planApproved: 'the plan may be applied',
+    planRejected: 'the plan was turned down for good',
+    planDiscarded: 'the plan was put away for good',
+    planFoundStale: 'what the plan rests on had changed when its day had come, so it is a draft again',
+    planApplied: 'every client of the plan was moved; the moves are events of the clients in the same commit',
+    planUndone: 'custody is again what it was before the plan; a plan of undoing tells how',
+    planReturned: 'somebody who was away is back, and a plan of return was made',
+    planReturnGivenUp: 'nobody returns: who was away has left, or every client has moved on',
+    planForgotten: 'what the plan was made from is no longer kept',
+  }),
+  id: '@@redistributionPlan/planId#n, where n is the plan’s revision after the event.',
+  by: 'Who did it: an employee, a service, or system for what time alone brought about.',
+  why: 'What they said of it, in their own words.',
+  due: 'Time did it, on behalf of who approved the plan.',
+};

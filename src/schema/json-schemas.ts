@@ -8,13 +8,14 @@ import { moneySchema } from '../conditions/money-schema.ts';
 import { labelRecordSchema, labelSchema, labelTextSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { annotate } from './annotate.ts';
-import { blueprintWords, commandWords, conditionWords, eventWords } from './descriptions.ts';
+import { blueprintWords, commandWords, conditionWords, eventWords, planEventWords } from './descriptions.ts';
 import { eventSchema } from './event-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { notInSchema } from './not-in-schema.ts';
+import { planEventSchema } from './plan-event-schema.ts';
 
 /** The names under which the schemas are published, as `sales-conveyor/schema/<name>.json`. */
-export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event';
+export type JsonSchemaName = 'blueprint' | 'condition' | 'command' | 'event' | 'plan-event';
 
 /** What occurs in many places, or in itself, gets a definition of its own. */
 const definitions = z.registry<{ id: string }>();
@@ -82,11 +83,13 @@ export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const condition = toJsonSchema('condition', conditionSchema.out, 'A condition on the facts of a client');
   const command = toJsonSchema('command', commandSchema, 'A command to a client');
   const event = toJsonSchema('event', eventSchema, 'An event of a client');
-  blueprint.$defs = { ...condition.$defs, ...blueprint.$defs };
+  const planEvent = toJsonSchema('plan-event', planEventSchema, 'An event of a plan of redistribution');
+  for (const schema of [blueprint, planEvent]) schema.$defs = { ...condition.$defs, ...schema.$defs };
   return {
     blueprint: annotate(blueprint, { ...conditionWords, ...blueprintWords }),
     condition: annotate(condition, conditionWords),
     command: annotate(command, commandWords),
     event: annotate(event, eventWords),
+    'plan-event': annotate(planEvent, planEventWords),
   };
 }

@@ -34,4 +34,9 @@ export const notInSchema = {
     'Events are as the library writes them; whether one may follow another only a replay can tell.',
     ...everywhere,
   ],
+  'plan-event': [
+    'Events are as the library writes them; which may follow which is the life of a plan.',
+    ...conditions,
+    ...everywhere,
+  ],
 } as const;

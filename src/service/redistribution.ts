@@ -27,7 +27,7 @@ import type {
   PlanRefused,
   PlanResult,
 } from './redistribution/plan-options.ts';
-import { PlanShelf, toProposed } from './redistribution/plan-shelf.ts';
+import { PlanRepository, toProposed } from './redistribution/plan-repository.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
 import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
 import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
@@ -167,8 +167,8 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
 }
 
 function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
-  const shelf = new PlanShelf(desk);
-  const details = (planId: string) => withRetries(desk, () => detailsOf(shelf, planId));
+  const plans = new PlanRepository(desk);
+  const details = (planId: string) => withRetries(desk, () => detailsOf(plans, planId));
   const explained = async (planId: string) => {
     const found = await details(planId);
     return (
@@ -188,8 +188,8 @@ function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Red
       plan: (input, options) => makePlan(desk, input, options),
       compare: ({ variants = policies as never, ...input }, options) =>
         comparePlans(desk, input, variants, options),
-      get: async (planId) => (await shelf.read(planId))?.kept.plan,
-      list: () => shelf.all(),
+      get: async (planId) => (await plans.read(planId))?.kept.plan,
+      list: () => plans.all(),
       details: async (planId) => {
         const found = await details(planId);
         const { reason } = found?.plan ?? {};
@@ -241,17 +241,17 @@ function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Red
   );
 }
 
-async function detailsOf(shelf: PlanShelf, planId: string): Promise<PlanDetails | undefined> {
-  const stored = await shelf.read(planId);
+async function detailsOf(plans: PlanRepository, planId: string): Promise<PlanDetails | undefined> {
+  const stored = await plans.read(planId);
   if (!stored || stored.kept.plan.forgotten) return undefined;
   const { kept } = stored;
   const { plan, decisions, near } = kept;
-  const proposal = await shelf.proposal(kept);
+  const proposal = await plans.proposal(kept);
   return {
     plan,
-    problem: toPlanProblem(await shelf.base(kept), plan, decisions, near !== undefined),
-    moves: await shelf.moves(kept),
-    leftOut: await shelf.leftOut(kept),
+    problem: toPlanProblem(await plans.base(kept), plan, decisions, near !== undefined),
+    moves: await plans.moves(kept),
+    leftOut: await plans.leftOut(kept),
     ...(proposal && { proposal }),
   };
 }

@@ -291,8 +291,9 @@ function write({ clients, employees, outcomes, documents }: Commit, data: Tenant
     data.feed.push(...events);
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
-  for (const { kind, id, revision, body } of documents) {
+  for (const { kind, id, revision, body, events = [] } of documents) {
     data.documentsOf(kind).set(id, { kind, id, revision, body });
+    data.feed.push(...events);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
+import type { PlanEvent } from '../redistribution/plan-life/plan-event.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
@@ -75,12 +76,12 @@ export interface Store {
 
   /**
    * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the changes, then
-   * the employees'.
+   * the employees', then the documents': each once, and none of a commit that failed.
    * @throws COMMAND_ALREADY_RECORDED where an outcome's command id exists already (`details.commandIds`), else
    *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId`, `employeeId`, or
    *   `kind` and `documentId`, `expected`, and `actual`, which is null for absent). INVALID_COMMIT where the commit is wrong
-   *   whatever is stored: two changes of one record, events that do not number the way to the snapshot, a document's
-   *   revision that does not follow the expected one, keys that are not well-formed text.
+   *   whatever is stored: two changes of one record, events that do not number the way to the snapshot or the document, a
+   *   document's revision that does not follow the expected one, keys that are not well-formed text.
    *   Nothing is written then.
    *
    * `alongside` is the caller's own work in the same transaction: it runs once, after everything above is written and before the
@@ -172,12 +173,12 @@ export interface RecordedOutcome {
 
 /**
  * Something of the shell's own beside clients and employees, such as a plan or a ledger: plain JSON under a kind and an id.
- * It has no history; whoever changes it replaces it whole.
+ * Whoever changes it replaces it whole. A ledger has no history; a plan's is in the feed, as its changes carry events.
  */
 export interface StoredDocument {
   readonly kind: string;
   readonly id: string;
-  /** 1 when new, and one more with every change. */
+  /** One more with every change, or with every event of a change that has any; 0 before the first. */
   readonly revision: number;
   readonly body: unknown;
 }
@@ -185,6 +186,11 @@ export interface StoredDocument {
 /** A document's new revision. */
 export interface DocumentChange extends StoredDocument {
   readonly expected: ExpectedRevision;
+  /**
+   * What happened to a plan, of which the document is the snapshot: in the feed exactly if the document is changed. The last event's
+   * number is the document's revision, the others precede it without gaps; each id is `@@kind/id#number`. Left out or empty: none.
+   */
+  readonly events?: readonly PlanEvent[];
 }
 
 /** Which documents are asked for. */
@@ -316,5 +322,5 @@ export interface HeldClient {
 /** An event and its place in the tenant's log. */
 export interface FeedEntry {
   readonly position: number;
-  readonly event: ClientEvent | EmployeeEvent;
+  readonly event: ClientEvent | EmployeeEvent | PlanEvent;
 }

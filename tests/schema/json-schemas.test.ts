@@ -87,7 +87,7 @@ describe('the published schemas', () => {
     });
   });
 
-  test.each(['command', 'event'] as const)('name and describe every alternative of a %s', (name) => {
+  test.each(['command', 'event', 'plan-event'] as const)('name and describe every alternative of a %s', (name) => {
     for (const alternative of schemas[name].oneOf ?? []) {
       const { title, description, properties } = alternative as {
         title?: string;

@@ -4,7 +4,8 @@ import { fill, type WordOptions } from '../../client/words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { PlanViolation } from '../check/violation.ts';
-import type { LeftOut, PlanStatus } from './plan.ts';
+import type { PlanStatus } from '../plan-life/plan-life.ts';
+import type { LeftOut } from './plan.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import type { ClientAspect, EmployeeAspect, StalePlan } from './stale-plan.ts';
 

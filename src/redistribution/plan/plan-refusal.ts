@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../../client/refusal.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { PlanStatus } from './plan.ts';
+import type { PlanStatus } from '../plan-life/plan-life.ts';
 
 /** Why nothing was done; `code` tells what else it carries. */
 export type PlanRefusal =

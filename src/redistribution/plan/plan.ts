@@ -2,15 +2,13 @@ import type { RefusalReason } from '../../client/refusal.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PlanMeasures } from '../measures.ts';
 import type { MoveCause } from '../move-preview.ts';
+import type { PlanStatus } from '../plan-life/plan-life.ts';
 import type { ObjectiveParts } from '../proposal.ts';
 import type { RecordedEdit } from './plan-edit.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 import type { PlanReason } from './plan-reason.ts';
 
-/** Where a plan is in its life. An edit or a new base makes an approved plan a draft again. */
-export type PlanStatus = 'draft' | 'approved' | 'rejected' | 'discarded' | 'applied' | 'undone';
-
-/** Who did what to a plan, when and why. */
+/** Who did what to a plan, when and why: what its log says of an event. */
 export interface PlanEntry {
   readonly at: Instant;
   readonly by: string;
@@ -25,13 +23,24 @@ export interface PlanEntry {
     | 'applied'
     | 'undone'
     | 'returned'
-    | 'returnGivenUp';
+    | 'returnGivenUp'
+    | 'forgotten';
+  /** What they said of it. Earlier builds put `due` here where time did it, and in English why nobody returns. */
   readonly why?: string | undefined;
+  /** It was due: time did it, on behalf of `by`. */
+  readonly due?: true | undefined;
   /** The plan's version after it. */
   readonly version: number;
   /** Of an edit. */
   readonly edits?: readonly RecordedEdit[] | undefined;
+  /** Of a return that was given up. */
+  readonly cause?: ReturnCause | undefined;
 }
+
+/** Why nobody returns: the one who was away has left, or each of so many clients has moved on. */
+export type ReturnCause =
+  | { readonly code: 'LEFT'; readonly employeeId: string }
+  | { readonly code: 'ALL_MOVED_ON'; readonly employeeId: string; readonly clients: number };
 
 /** What comes of the clients once an absence is over. */
 export interface PlannedReturn {
@@ -59,6 +68,8 @@ export interface PlanFigures {
 /** A plan of redistribution: an object that is previewed, edited, approved, applied whole or not at all, and undone. */
 export interface Plan {
   readonly id: string;
+  /** One more with every event. Events of plans that earlier builds made are numbered from what they had. */
+  readonly revision: number;
   readonly role: string;
   readonly reason: PlanReason;
   readonly policy: PlanPolicy;
@@ -88,7 +99,7 @@ export interface Plan {
   readonly reviews?: readonly { readonly afterDays: number; readonly at: Instant }[] | undefined;
   /** When its rows were let go of, long after it had ended: it is told of, but neither shown, reviewed nor undone. */
   readonly forgotten?: Instant | undefined;
-  /** Its whole life, oldest first. */
+  /** Its whole life, oldest first: folded from its events. */
   readonly log: readonly PlanEntry[];
 }
 

@@ -5,10 +5,10 @@ import type { ClientRules } from '../../client/scene.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
-import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
 import { knownDecisions, type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { awaitsReturn } from '../../redistribution/plan-life/decide-plan.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
@@ -17,11 +17,12 @@ import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import type { Request, Result } from '../request.ts';
 import type { AppliedMove } from './applied-move.ts';
-import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { lookAgain } from './look-again.ts';
-import { type PlanApplied, type PlanOptions, refusedPlan } from './plan-options.ts';
-import { PlanShelf, toPart, toProposed } from './plan-shelf.ts';
+import type { PlanActing, PlanApplied, PlanOptions } from './plan-options.ts';
+import { PlanRepository, toPart, toProposed } from './plan-repository.ts';
+import { unscheduled } from './plan-schedule.ts';
 
 /** A client changes hands in the CRM's own records, too; `null` is nobody. */
 export interface MadeMove {
@@ -42,26 +43,23 @@ export interface MoveOptions extends PlanOptions {
 }
 
 /** Moves all clients of an approved plan, or none. */
-export async function applyPlan(desk: Desk, planId: string, options: MoveOptions): Promise<PlanApplied> {
-  const shelf = new PlanShelf(desk);
+export async function applyPlan(
+  desk: Desk,
+  planId: string,
+  options: MoveOptions & PlanActing,
+): Promise<PlanApplied> {
+  const plans = new PlanRepository(desk);
   const { stored, moves } = await withRetries(desk, async () => {
-    const read = await shelf.read(planId);
-    return { stored: read, moves: read ? await shelf.moves(read.kept) : [] };
+    const read = await plans.read(planId);
+    return { stored: read, moves: read ? await plans.moves(read.kept) : [] };
   });
-  const command = {
-    type: 'apply',
-    planId,
-    action: 'reassign',
-    from: ['approved'],
-    settled: 'applied',
-    clientIds: moves.map(({ clientId }) => clientId),
-  } as const;
-  return changePlan(desk, command, options, async (found) =>
+  const order = { type: 'apply', planId, clientIds: moves.map(({ clientId }) => clientId) } as const;
+  return changePlan(desk, order, options, async (found) =>
     // It may have been edited since, while others had their turn at it.
     decideApplication(
       desk,
       found,
-      found.revision === stored?.revision ? moves : await shelf.moves(found.kept),
+      found.revision === stored?.revision ? moves : await plans.moves(found.kept),
       options,
     ),
   );
@@ -73,20 +71,19 @@ async function decideApplication(
   moves: readonly KeptMove[],
   options: MoveOptions,
 ) {
-  const { kept, plan, now } = found;
-  const { effective } = plan;
-  if (effective !== undefined && effective > now) {
-    return refusedPlan({ code: 'NOT_EFFECTIVE_YET', planId: plan.id, effective, now });
-  }
-  const { bases, read } = await lookAgain(desk, found, new Set(moves.map(({ clientId }) => clientId)));
+  const { plan, now } = found;
+  const { bases, read, plannedRows } = await lookAgain(
+    desk,
+    found,
+    new Set(moves.map(({ clientId }) => clientId)),
+  );
   const stale = bases && stalenessIn(found, { ...bases, moves });
   if (stale) return { ok: false, stale } as const;
-  const returned = await acceptancesOf(new PlanShelf(desk), plan);
+  const returned = await acceptancesOf(new PlanRepository(desk), plan);
   const requests = moves.map((move) => toRequest(desk, move, plan, { by: options.by, now, returned }));
   const batch = await Batch.over(requests, desk, { clients: read });
   const applied: AppliedMove[] = [];
   const overtaken: StaleClient[] = [];
-  let rows: ReadonlyMap<string, ClientRow> | undefined;
   for (const [i, request] of requests.entries()) {
     if (i % DECIDED_AT_ONCE === 0) await turn();
     const { clientId } = moves[i] as KeptMove;
@@ -105,8 +102,7 @@ async function decideApplication(
       );
       continue;
     }
-    rows ??= new Map((await new PlanShelf(desk).base(kept)).clients.map((row) => [row.client.id, row]));
-    const row = rows.get(clientId);
+    const row = plannedRows().get(clientId);
     if (row) {
       const changed = aspectsOf(result);
       overtaken.push({
@@ -150,10 +146,10 @@ function stalenessIn(
 }
 
 /** Of a return: the acceptances on which the one who was away had the clients, by client. They are theirs again. */
-async function acceptancesOf(shelf: PlanShelf, { reason }: Plan): Promise<Acceptances> {
-  const stored = reason.kind === 'return' ? await shelf.read(reason.planId) : undefined;
+async function acceptancesOf(plans: PlanRepository, { reason }: Plan): Promise<Acceptances> {
+  const stored = reason.kind === 'return' ? await plans.read(reason.planId) : undefined;
   if (!stored) return new Map();
-  const applied = await shelf.rows<AppliedMove>(stored.kept.plan.id, stored.kept.applied);
+  const applied = await plans.rows<AppliedMove>(stored.kept.plan.id, stored.kept.applied);
   return new Map(applied.flatMap(({ clientId, received }) => (received ? [[clientId, received]] : [])));
 }
 
@@ -241,32 +237,18 @@ function toChange(
   options: MoveOptions,
 ): PlanChange {
   const { applied, made, clients, employees } = application;
-  const { by, why, onMoves } = options;
-  const part = toPart(plan.id, 'applied', applied);
-  const done: Plan = {
-    ...plan,
-    status: 'applied',
-    applied: { by, at: now },
-    reviews: reviewsOf(plan, now),
-    log: logged(plan, { at: now, by, what: 'applied', why }),
-  };
-  const enter = [toForget(desk, plan.id, now)];
-  if (plan.returns?.status === 'scheduled') {
-    enter.push({ planId: plan.id, what: 'return', at: plan.returns.at ?? now });
-  }
+  const { onMoves } = options;
+  const { id: planId } = plan;
+  const part = toPart(planId, 'applied', applied);
+  const enter = [toForget(desk, planId, now)];
+  if (awaitsReturn(plan)) enter.push({ planId, what: 'return', at: plan.returns?.at ?? now });
   return {
     ok: true,
-    kept: { ...kept, plan: done, applied: part.part },
+    command: { type: 'apply', planId },
+    kept: { ...kept, applied: part.part },
     documents: part.documents,
-    agenda: { strike: [{ planId: plan.id, what: 'apply' }], enter },
+    schedule: { ...unscheduled(planId, 'apply'), enter },
     commit: { clients, employees },
     ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
   };
-}
-
-function reviewsOf({ policy }: Plan, now: Instant) {
-  return policy.reviewAfterDays.map((afterDays) => ({
-    afterDays,
-    at: addDuration(now, { days: afterDays }, 'UTC'),
-  }));
 }

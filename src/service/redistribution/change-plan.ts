@@ -4,7 +4,10 @@ import type { RefusalReason } from '../../client/refusal.ts';
 import { toScene } from '../../client/scene.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
-import type { Plan, PlanEntry, PlanStatus } from '../../redistribution/plan/plan.ts';
+import type { Plan } from '../../redistribution/plan/plan.ts';
+import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
+import type { PlanCommand, PlanContext } from '../../redistribution/plan-life/plan-command.ts';
+import { actionOf, type PlanStepName } from '../../redistribution/plan-life/plan-life.ts';
 import type { Commit, DocumentChange, RecordedOutcome } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { resolveActor } from '../actors.ts';
@@ -12,22 +15,31 @@ import { commandIdSchema } from '../command-id.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { type AgendaChange, agendaDocuments } from './plan-agenda.ts';
-import { type PlanDone, type PlanOptions, type PlanRefused, refusedPlan } from './plan-options.ts';
-import { emptied, type KeptPlan, PlanShelf, type StoredPlan } from './plan-shelf.ts';
+import {
+  type PlanActing,
+  type PlanDone,
+  type PlanOptions,
+  type PlanRefused,
+  refusedPlan,
+} from './plan-options.ts';
+import {
+  changedMeanwhile,
+  emptied,
+  headOf,
+  type KeptPlan,
+  PlanRepository,
+  type StoredPlan,
+} from './plan-repository.ts';
+import { type ScheduleChange, scheduleDocuments } from './plan-schedule.ts';
 
-/** What is to be done to a plan, and who may: whoever the blueprint allows the action. */
-export interface PlanCommand {
-  readonly type: string;
+/** What is asked for. */
+export interface PlanOrder {
+  readonly type: PlanStepName;
   readonly planId: string;
-  /** Absent where time itself does it. */
-  readonly action?: Action;
   /** What else tells it from another command of the type. */
   readonly input?: unknown;
-  /** In which statuses of the plan it can be done. */
-  readonly from: readonly PlanStatus[];
-  /** The status that says that it has been done already. */
-  readonly settled?: PlanStatus;
+  /** What earlier builds called the type when they recorded its outcome, where that is another name. */
+  readonly recordedAs?: string;
   /** Clients that it changes: nobody else in this process gets between. */
   readonly clientIds?: readonly string[];
 }
@@ -38,64 +50,136 @@ export interface FoundPlan extends StoredPlan {
   readonly now: Instant;
 }
 
-/** What to write. */
+/** What is to be decided on, and what is written with it. */
 export interface PlanChange {
   readonly ok: true;
-  readonly kept: KeptPlan;
+  /** Absent where nothing happens to the plan itself. */
+  readonly command?: PlanCommand;
+  /** What is kept beside the plan from then on; absent: what was. */
+  readonly kept?: Omit<KeptPlan, 'plan'>;
   readonly documents?: readonly DocumentChange[];
-  readonly agenda?: AgendaChange;
+  readonly schedule?: ScheduleChange;
   readonly commit?: Pick<Commit, 'clients' | 'employees'>;
   readonly alongside?: ((transaction: unknown) => Promise<void> | void) | undefined;
 }
 
+type Failure = { readonly ok: false };
+type Prepared<Change extends PlanChange | Failure> =
+  | PlanDone
+  | PlanRefused
+  | Extract<Change, { readonly ok: false }>;
+
 /**
  * Does something to a plan, whole or not at all: on the plan as it is, under its revision, and once under one command id. Where others
- * are faster it is decided anew.
+ * are faster it is prepared and decided anew.
  * @throws INVALID_COMMAND where the command id is none
  */
-export async function changePlan<Decision extends PlanChange | { readonly ok: false }>(
+export async function changePlan<Change extends PlanChange | Failure>(
   desk: Desk,
-  command: PlanCommand,
-  options: PlanOptions,
-  decide: (found: FoundPlan) => Promise<Decision>,
-): Promise<PlanDone | PlanRefused | Extract<Decision, { readonly ok: false }>> {
-  const { planId, action, from, settled, clientIds = [] } = command;
-  const shelf = new PlanShelf(desk);
+  order: PlanOrder,
+  options: PlanActing,
+  prepare: (found: FoundPlan) => Promise<Change>,
+): Promise<Prepared<Change>> {
   assertCommandId(options.commandId);
-  return desk.turns.take(new Set([turnOf(planId), ...clientIds]), () =>
-    withRetries(desk, async () => {
-      const repeated = await repetition(desk, command, options);
-      if (repeated) return repeated;
-      const unauthorized = action ? await unauthorizedTo(desk, action, options.by) : [];
-      if (unauthorized.length > 0) return refusedPlan(...unauthorized);
-      const stored = await shelf.read(planId);
-      if (!stored) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
-      const { plan } = stored.kept;
-      if (plan.status === settled) return { ok: true, repeated: true, plan };
-      if (!from.includes(plan.status)) {
-        return refusedPlan({ code: 'WRONG_PLAN_STATUS', planId, status: plan.status, allowed: from });
-      }
-      const change: PlanChange | { readonly ok: false } = await decide({ ...stored, plan, now: desk.now() });
-      if (!change.ok) return change as Extract<Decision, { readonly ok: false }>;
-      const { kept, documents = [], agenda, commit = { clients: [], employees: [] }, alongside } = change;
-      await desk.store.commit(
-        desk.tenant,
-        {
-          ...commit,
-          outcomes: toOutcomes(command, options),
-          documents: [
-            shelf.head(kept, stored),
-            ...documents,
-            ...emptied(stored.kept, kept),
-            ...(await agendaDocuments(desk, agenda)),
-          ],
-        },
-        alongside,
-      );
-      return { ok: true, repeated: false, plan: kept.plan };
-    }),
-  );
+  return desk.turns.take(turnsOf(order), () => attempt(desk, order, options, prepare));
 }
+
+/** How moves are searched for. */
+interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
+  /** What the search goes by; read anew where others are faster. */
+  load(plan: FoundPlan): Promise<Loaded>;
+  search(plan: FoundPlan, loaded: Loaded): Promise<Found>;
+  toChange(plan: FoundPlan, found: Extract<Found, { readonly ok: true }>): PlanChange;
+}
+
+/**
+ * The same where moves have to be searched for first. The search is never within the retries of a conflict: what it found is good as long
+ * as the plan has the revision that it was found for; where somebody else has changed the plan itself meanwhile, it is searched for anew.
+ * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where others were faster every time
+ */
+export async function changeBySearch<Loaded, Found extends { readonly ok: true } | Failure>(
+  desk: Desk,
+  order: PlanOrder,
+  options: PlanActing,
+  { load, search, toChange }: Search<Loaded, Found>,
+): Promise<PlanDone | PlanRefused | Extract<Found, { readonly ok: false }>> {
+  assertCommandId(options.commandId);
+  return desk.turns.take(turnsOf(order), async () => {
+    let known:
+      | { readonly revision: number; readonly found: Extract<Found, { readonly ok: true }> }
+      | undefined;
+    for (let searches = 0; ; searches++) {
+      const result = await attempt(desk, order, options, async (plan) =>
+        known?.revision === plan.revision
+          ? toChange(plan, known.found)
+          : ({ ok: false, unsearched: plan, loaded: await load(plan) } as const),
+      );
+      if (!('unsearched' in result)) return result;
+      if (searches === desk.attempts) throw changedMeanwhile(order.planId);
+      const found = await search(result.unsearched, result.loaded);
+      if (!found.ok) return found as Extract<Found, { readonly ok: false }>;
+      known = { revision: result.unsearched.revision, found: found as Extract<Found, { readonly ok: true }> };
+    }
+  });
+}
+
+function attempt<Change extends PlanChange | Failure>(
+  desk: Desk,
+  order: PlanOrder,
+  options: PlanActing,
+  prepare: (found: FoundPlan) => Promise<Change>,
+): Promise<Prepared<Change>> {
+  const { planId, type } = order;
+  const plans = new PlanRepository(desk);
+  const action = actionOf(type);
+  return withRetries(desk, async () => {
+    const repeated = await repetition(desk, order, options);
+    if (repeated) return repeated;
+    const unauthorized = action ? await unauthorizedTo(desk, action, options.by) : [];
+    if (unauthorized.length > 0) return refusedPlan(...unauthorized);
+    const stored = await plans.read(planId);
+    const now = desk.now();
+    const refused = refusalsOf(stored?.kept.plan, type, { planId, now });
+    if (!stored || (refused !== 'done' && refused.length > 0)) return refusedPlan(...(refused as []));
+    const { plan } = stored.kept;
+    if (refused === 'done') return { ok: true, repeated: true, plan };
+    const change: PlanChange | Failure = await prepare({ ...stored, plan, now });
+    if (!change.ok) return change as Extract<Change, { readonly ok: false }>;
+    const { command, documents = [], schedule, commit = { clients: [], employees: [] }, alongside } = change;
+    const outcome = command
+      ? decidePlan(plan, command, contextOf(options, now))
+      : ({ ok: true, plan, events: [] } as const);
+    if (!outcome.ok) return refusedPlan(...outcome.refused);
+    const kept = { ...(change.kept ?? stored.kept), plan: outcome.plan };
+    const head = command ? [headOf(kept, outcome.events, stored)] : [];
+    await desk.store.commit(
+      desk.tenant,
+      {
+        ...commit,
+        outcomes: toOutcomes(order, options),
+        documents: [
+          ...head,
+          ...documents,
+          ...emptied(stored.kept, kept),
+          ...(await scheduleDocuments(desk, schedule)),
+        ],
+      },
+      alongside,
+    );
+    return { ok: true, repeated: false, plan: kept.plan };
+  });
+}
+
+/** Who acts, when and why. */
+export const contextOf = ({ by, why, commandId, due }: PlanActing, now: Instant): PlanContext => ({
+  now,
+  by,
+  why,
+  commandId,
+  due,
+});
+
+const turnsOf = ({ planId, clientIds = [] }: PlanOrder) => new Set([turnOf(planId), ...clientIds]);
 
 /** The turn at a plan; no client's id begins with @. */
 export const turnOf = (planId: string) => `@plan ${planId}`;
@@ -103,34 +187,37 @@ export const turnOf = (planId: string) => `@plan ${planId}`;
 /** What a command that has been carried out under this id gets; undefined for a new one. */
 export async function repetition(
   desk: Desk,
-  command: Pick<PlanCommand, 'type' | 'planId' | 'input'>,
+  order: Recordable,
   { commandId }: PlanOptions,
 ): Promise<PlanDone | PlanRefused | undefined> {
   if (commandId === undefined) return undefined;
   const [known] = await desk.store.readOutcomes(desk.tenant, [commandId]);
   if (!known) return undefined;
-  if (known.fingerprint !== fingerprintOf(command))
+  if (known.fingerprint !== fingerprintOf(order))
     return refusedPlan({ code: 'COMMAND_ID_REUSED', commandId });
   const { planId } = known.outcome as { planId: string };
-  const stored = await new PlanShelf(desk).read(planId);
+  const stored = await new PlanRepository(desk).read(planId);
   return stored
     ? { ok: true, repeated: true, plan: stored.kept.plan }
     : refusedPlan({ code: 'UNKNOWN_PLAN', planId });
 }
 
+/** What of an order its outcome is recorded under. */
+export type Recordable = Pick<PlanOrder, 'planId' | 'input' | 'recordedAs'> & { readonly type: string };
+
 /** What is kept of a named command: which plan it made or changed. */
 export function toOutcomes(
-  command: Pick<PlanCommand, 'type' | 'planId' | 'input'>,
+  order: Recordable,
   { commandId }: PlanOptions,
-  made: string = command.planId,
+  made: string = order.planId,
 ): RecordedOutcome[] {
   return commandId === undefined
     ? []
-    : [{ commandId, fingerprint: fingerprintOf(command), outcome: { planId: made } }];
+    : [{ commandId, fingerprint: fingerprintOf(order), outcome: { planId: made } }];
 }
 
-const fingerprintOf = ({ type, planId, input }: Pick<PlanCommand, 'type' | 'planId' | 'input'>) =>
-  fingerprint({ type, planId, input });
+const fingerprintOf = ({ type, recordedAs = type, planId, input }: Recordable) =>
+  fingerprint({ type: recordedAs, planId, input });
 
 /** @throws INVALID_COMMAND */
 export function assertCommandId(commandId: string | undefined): void {
@@ -149,19 +236,4 @@ export async function unauthorizedTo(
   const actor = await resolveActor(desk, by);
   const scene = toScene(desk.conveyor.rules, { now: desk.now(), by: actor });
   return authorize(action, undefined, scene) as RefusalReason<'NOT_AUTHORIZED'>[];
-}
-
-/** The plan's log with one more entry. */
-export function logged(
-  plan: Plan,
-  {
-    at,
-    by,
-    what,
-    version = plan.version,
-    ...rest
-  }: Omit<PlanEntry, 'version'> & { readonly version?: number },
-): readonly PlanEntry[] {
-  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return [...plan.log, { at, by, what, version, ...said }];
 }

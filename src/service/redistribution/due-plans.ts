@@ -5,10 +5,11 @@ import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import type { Desk } from '../desk.ts';
 import { applyPlan, type MoveOptions } from './apply-plan.ts';
-import { changePlan, logged } from './change-plan.ts';
+import { changePlan } from './change-plan.ts';
 import { forgetPlan } from './forget-plan.ts';
-import { dueItems, strike } from './plan-agenda.ts';
-import { PlanShelf } from './plan-shelf.ts';
+import type { PlanActing } from './plan-options.ts';
+import { PlanRepository } from './plan-repository.ts';
+import { dueItems, unscheduled } from './plan-schedule.ts';
 import { planReturn, type ReturnGivenUp } from './return-plan.ts';
 import { approvePlan } from './rule-on-plan.ts';
 
@@ -29,6 +30,8 @@ export interface DuePlans {
   readonly failures: readonly { readonly planId: string; readonly error: ConveyorError }[];
 }
 
+type Acting = MoveOptions & PlanActing;
+
 type Report = { -readonly [Key in keyof DuePlans]: DuePlans[Key][number][] };
 
 /** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
@@ -47,11 +50,11 @@ export async function runDuePlans(
     forgotten: [],
     failures: [],
   };
-  const shelf = new PlanShelf(desk);
+  const plans = new PlanRepository(desk);
   for (const { planId, what } of items) {
-    const plan = (await shelf.read(planId))?.kept.plan;
+    const plan = (await plans.read(planId))?.kept.plan;
     if (!plan?.approved && what !== 'forget') continue;
-    const options = { by: plan?.approved?.by ?? '', why: 'due', onMoves };
+    const options = { by: plan?.approved?.by ?? '', due: true, onMoves } as const;
     try {
       if (what === 'forget') await forgetDue(desk, planId, report);
       else if (what === 'apply') await applyDue(desk, planId, options, report);
@@ -75,36 +78,31 @@ async function forgetDue(desk: Desk, planId: string, report: Report): Promise<vo
   if (result.ok && result.plan.forgotten) report.forgotten.push(planId);
 }
 
-async function applyDue(desk: Desk, planId: string, options: MoveOptions, report: Report): Promise<void> {
+async function applyDue(desk: Desk, planId: string, options: Acting, report: Report): Promise<void> {
   const result = await applyPlan(desk, planId, options);
   if (result.ok) report.applied.push(result.plan);
   else if ('refused' in result) report.refused.push({ planId, refused: result.refused });
   else {
-    await reopen(desk, planId, options.by);
+    await reopen(desk, result.stale, options);
     report.stale.push(result.stale);
   }
 }
 
 /** A stale plan is not tried again and again: somebody has to look. */
-function reopen(desk: Desk, planId: string, by: string) {
-  const command = { type: 'foundStale', planId, from: ['approved'] } as const;
-  return changePlan(desk, command, { by }, async ({ kept, plan, now }) => {
-    const { approved: _, ...rest } = plan;
-    const log = logged(plan, { at: now, by, what: 'foundStale' });
-    return {
-      ok: true,
-      kept: { ...kept, plan: { ...rest, status: 'draft', log } },
-      agenda: strike(planId, 'apply'),
-    };
-  });
+function reopen(desk: Desk, { planId, clients, employees, violations }: StalePlan, options: Acting) {
+  const stale = {
+    clientIds: clients.map(({ clientId }) => clientId),
+    employeeIds: employees.map(({ employeeId }) => employeeId),
+    rules: [...new Set(violations.map((one) => ('rule' in one ? one.rule : one.code)))],
+  };
+  return changePlan(desk, { type: 'reopen', planId }, options, async () => ({
+    ok: true,
+    command: { type: 'reopen', planId, stale },
+    schedule: unscheduled(planId, 'apply'),
+  }));
 }
 
-async function returnDue(
-  desk: Desk,
-  { id, reason }: Plan,
-  options: MoveOptions,
-  report: Report,
-): Promise<void> {
+async function returnDue(desk: Desk, { id, reason }: Plan, options: Acting, report: Report): Promise<void> {
   const made = await planReturn(desk, id, options);
   if (!made.ok) {
     if ('givenUp' in made) report.givenUp.push(made.givenUp);

@@ -1,23 +1,21 @@
 import * as z from 'zod';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { type Problem, toProblems } from '../../errors/problem.ts';
-import type { Plan } from '../../redistribution/plan/plan.ts';
 import {
   clientsOfEdit,
   type PlanEdit,
   placesOf,
   planEditSchema,
-  type RecordedEdit,
   withEdits,
 } from '../../redistribution/plan/plan-edit.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Desk } from '../desk.ts';
-import { changePlan, logged } from './change-plan.ts';
+import { changeBySearch } from './change-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
-import { strike } from './plan-agenda.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanOptions, type PlanResult, refusedPlan } from './plan-options.ts';
-import { PlanShelf } from './plan-shelf.ts';
+import { PlanRepository } from './plan-repository.ts';
+import { unscheduled } from './plan-schedule.ts';
 
 /** Who decides by hand, and how hard to search for the rest. */
 export interface EditOptions extends PlanOptions, Searching {}
@@ -30,55 +28,34 @@ export async function editPlan(
   options: EditOptions,
 ): Promise<PlanResult> {
   const edits = parseEdits(input);
-  const shelf = new PlanShelf(desk);
-  const { by, why, effort, signal, onProgress } = options;
-  const command = {
-    type: 'edit',
-    planId,
-    input: edits,
-    action: 'planRedistribution',
-    from: ['draft', 'approved'],
-  } as const;
-  return changePlan(desk, command, options, async ({ kept, plan, now }) => {
-    const [base, earlier] = [await shelf.base(kept), await shelf.proposal(kept)];
-    const problems = unknownIn(edits, base);
-    if (problems.length > 0) return refusedPlan({ code: 'CONTRADICTION', problems });
-    const clients = base.clients.map(({ client }) => client);
-    const decisions = withEdits(kept.decisions, edits, {
-      holderOf: placesOf(clients, []),
-      placeOf: placesOf(clients, earlier?.moves ?? []),
-    });
-    const searching = { effort, signal, onProgress };
-    const found = await findMoves({ base, basis: plan, decisions, near: earlier, searching });
-    if (!found.ok) return found;
-    const version = plan.version + 1;
-    const parts = toMoveParts(planId, version, found);
-    const said = edits.map(
-      (edit): RecordedEdit => ({ ...edit, by, at: now, ...(why !== undefined && { why }) }),
-    );
-    const { approved: _, ...rest } = plan;
-    const edited: Plan = {
-      ...rest,
-      status: 'draft',
-      version,
-      moves: found.moves.length,
-      figures: found.figures,
-      edits: [...plan.edits, ...said],
-      log: logged(plan, { at: now, by, what: 'edited', why, version, edits: said }),
-    };
-    return {
-      ok: true,
-      kept: {
-        ...kept,
-        plan: edited,
-        decisions,
-        moves: parts.moves,
-        proposal: parts.proposal,
-        near: kept.moves,
-      },
-      documents: parts.documents,
-      agenda: strike(planId, 'apply'),
-    };
+  const plans = new PlanRepository(desk);
+  const { effort, signal, onProgress } = options;
+  const order = { type: 'edit', planId, input: edits } as const;
+  return changeBySearch(desk, order, options, {
+    load: async ({ kept }) => ({ base: await plans.base(kept), earlier: await plans.proposal(kept) }),
+    search: async ({ kept, plan }, { base, earlier }) => {
+      const problems = unknownIn(edits, base);
+      if (problems.length > 0) return refusedPlan({ code: 'CONTRADICTION', problems });
+      const clients = base.clients.map(({ client }) => client);
+      const decisions = withEdits(kept.decisions, edits, {
+        holderOf: placesOf(clients, []),
+        placeOf: placesOf(clients, earlier?.moves ?? []),
+      });
+      const searching = { effort, signal, onProgress };
+      const found = await findMoves({ base, basis: plan, decisions, near: earlier, searching });
+      return found.ok ? { ...found, decisions } : found;
+    },
+    toChange: ({ kept, plan }, found) => {
+      const { decisions, figures } = found;
+      const { documents, ...parts } = toMoveParts(planId, plan.version + 1, found);
+      return {
+        ok: true,
+        command: { type: 'edit', planId, found: { edits, moves: found.moves.length, figures } },
+        kept: { ...kept, ...parts, decisions, near: kept.moves },
+        documents,
+        schedule: unscheduled(planId, 'apply'),
+      };
+    },
   });
 }
 

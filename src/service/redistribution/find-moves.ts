@@ -10,7 +10,7 @@ import { redistributeInSteps } from '../../redistribution/redistribute.ts';
 import { turn } from '../../time/turn.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanImpossible, type PlanRefused, refusedPlan } from './plan-options.ts';
-import { type Part, toPart } from './plan-shelf.ts';
+import { type Part, toPart } from './plan-repository.ts';
 
 /** What is to be solved. */
 interface Task {

@@ -1,15 +1,16 @@
-import type { Plan, PlanStatus } from '../../redistribution/plan/plan.ts';
+import { timeActor } from '../../client/actor.ts';
+import type { Plan } from '../../redistribution/plan/plan.ts';
+import { awaitsReturn } from '../../redistribution/plan-life/decide-plan.ts';
+import { isOpenTo } from '../../redistribution/plan-life/plan-life.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Desk } from '../desk.ts';
 import { changePlan } from './change-plan.ts';
-import { type AgendaChange, type AgendaItem, strike } from './plan-agenda.ts';
-import { type KeptPlan, NO_ROWS, PlanShelf } from './plan-shelf.ts';
-
-const ENDED: readonly PlanStatus[] = ['applied', 'undone', 'rejected', 'discarded'];
+import { NO_ROWS, PlanRepository } from './plan-repository.ts';
+import { type ScheduledItem, unscheduled } from './plan-schedule.ts';
 
 /** When the rows of a plan that has ended now are let go of. */
-export const toForget = ({ keepPlansDays }: Desk, planId: string, now: Instant): AgendaItem => ({
+export const toForget = ({ keepPlansDays }: Desk, planId: string, now: Instant): ScheduledItem => ({
   planId,
   what: 'forget',
   at: addDuration(now, { days: keepPlansDays }, 'UTC'),
@@ -20,24 +21,22 @@ export const toForget = ({ keepPlansDays }: Desk, planId: string, now: Instant):
  * again after as long.
  */
 export function forgetPlan(desk: Desk, planId: string) {
-  const command = { type: 'forget', planId, from: ENDED } as const;
-  return changePlan(desk, command, { by: 'time' }, async ({ kept, plan, now }) => {
-    if (await isToReturn(desk, plan)) return changed(kept, { enter: [toForget(desk, planId, now)] });
-    const rest: KeptPlan = {
-      plan: { ...plan, forgotten: now },
-      decisions: { pins: [], forbidden: [] },
-      clients: NO_ROWS,
-      staff: NO_ROWS,
-      moves: NO_ROWS,
-    };
-    return changed(rest, strike(planId, 'forget'));
+  return changePlan(desk, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {
+    if (await isToReturn(desk, plan)) {
+      return { ok: true, schedule: { enter: [toForget(desk, planId, now)] } } as const;
+    }
+    return {
+      ok: true,
+      command: { type: 'forget', planId },
+      kept: { decisions: { pins: [], forbidden: [] }, clients: NO_ROWS, staff: NO_ROWS, moves: NO_ROWS },
+      schedule: unscheduled(planId, 'forget'),
+    } as const;
   });
 }
 
-async function isToReturn(desk: Desk, { returns }: Plan): Promise<boolean> {
-  if (returns?.planId === undefined) return returns?.status === 'scheduled';
-  const made = await new PlanShelf(desk).read(returns.planId);
-  return made !== undefined && !ENDED.includes(made.kept.plan.status);
+async function isToReturn(desk: Desk, plan: Plan): Promise<boolean> {
+  const { returns } = plan;
+  if (returns?.planId === undefined) return awaitsReturn(plan);
+  const made = await new PlanRepository(desk).read(returns.planId);
+  return made !== undefined && !isOpenTo('forget', made.kept.plan);
 }
-
-const changed = (kept: KeptPlan, agenda: AgendaChange) => ({ ok: true, kept, agenda }) as const;

@@ -1,6 +1,6 @@
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { Desk } from '../desk.ts';
-import { PlanShelf } from './plan-shelf.ts';
+import { PlanRepository } from './plan-repository.ts';
 
 /**
  * The id of a plan that the library names itself: the wanted one, or, where a caller's plan has that already, the same with a number: the
@@ -11,10 +11,10 @@ export async function freePlanId(
   wanted: string,
   isSame: (plan: Plan) => boolean = () => false,
 ): Promise<string> {
-  const shelf = new PlanShelf(desk);
+  const plans = new PlanRepository(desk);
   for (let number = 1; ; number++) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
-    const taken = await shelf.read(id);
+    const taken = await plans.read(id);
     if (!taken || isSame(taken.kept.plan)) return id;
   }
 }

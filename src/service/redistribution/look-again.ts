@@ -9,8 +9,8 @@ import { chunks } from '../chunks.ts';
 import type { Desk } from '../desk.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { revisionsIn, unpackRows } from './packed-rows.ts';
-import { type KeptPlan, PlanShelf } from './plan-shelf.ts';
-import { clientRows, takeBase } from './snapshot.ts';
+import { type KeptPlan, PlanRepository } from './plan-repository.ts';
+import { clientRows, loadPlanningBase } from './planning-base.ts';
 
 /** What a second look at a plan's base has found. */
 interface SecondLook {
@@ -18,6 +18,8 @@ interface SecondLook {
   readonly bases?: { readonly base: PlanBase; readonly fresh: PlanBase };
   /** The clients that were read for it, as they are stored, by id. */
   readonly read: ReadonlyMap<string, Client>;
+  /** How the clients that are to move looked when the plan was made, by id. */
+  plannedRows(): ReadonlyMap<string, ClientRow>;
 }
 
 const READ_TOGETHER = 500;
@@ -33,21 +35,22 @@ export async function lookAgain(
   movers: ReadonlySet<string>,
 ): Promise<SecondLook> {
   const { store, tenant, conveyor, versions } = desk;
-  const shelf = new PlanShelf(desk);
+  const plans = new PlanRepository(desk);
   const basis = { ...plan, at: plan.effective ?? plan.asOf };
   await versions.assertCurrent();
   // A client on an older version of the blueprint may be held in a role that is called otherwise there.
   if (pointerIn(await readPointer(desk))) {
-    return { bases: { base: await shelf.base(kept), fresh: await takeBase(desk, basis) }, read: new Map() };
+    const base = await plans.base(kept);
+    const plannedRows = () => byId(base.clients);
+    return { bases: { base, fresh: await loadPlanningBase(desk, basis) }, read: new Map(), plannedRows };
   }
   const employees = await store.listEmployees(tenant);
-  const packed = await shelf.packedBase(kept);
+  const packed = await plans.packedBase(kept);
   const planned = new Map(packed.flatMap(revisionsIn));
   const { ids, holders } = await toBeRead(desk, plan.role, planned, movers);
   const wanted = new Set(ids);
-  const before = new Map(
-    packed.flatMap((rows) => unpackRows(rows, wanted)).map((row) => [row.client.id, row]),
-  );
+  const before = byId(packed.flatMap((rows) => unpackRows(rows, wanted)));
+  const plannedRows = () => before;
   const isStrict = plan.policy.staleOn === 'anyChange';
   const substanceOf = (row: ClientRow | undefined) =>
     row && [row.client, row.mustGo, isStrict && row.revision];
@@ -75,15 +78,17 @@ export async function lookAgain(
     basis,
     conveyor.blueprint,
   );
-  const staffBefore = await shelf.staff(kept);
+  const staffBefore = await plans.staff(kept);
   const isStaffSame = isSame(
     staffBefore.map((row) => (isStrict ? row : row.employee)),
     staff.map((row) => (isStrict ? row : row.employee)),
   );
-  if (changed.size === 0 && isStaffSame) return { read };
+  if (changed.size === 0 && isStaffSame) return { read, plannedRows };
   const base = { clients: packed.flatMap((rows) => unpackRows(rows)), staff: staffBefore };
-  return { bases: { base, fresh: { clients: replaced(base.clients, changed), staff } }, read };
+  return { bases: { base, fresh: { clients: replaced(base.clients, changed), staff } }, read, plannedRows };
 }
+
+const byId = (rows: readonly ClientRow[]) => new Map(rows.map((row) => [row.client.id, row]));
 
 /** Whose rows may be others by now, and who holds clients in the role. */
 async function toBeRead(

@@ -1,12 +1,14 @@
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { formatPath, toProblems } from '../../errors/problem.ts';
-import type { LeftOut, Plan, PlannedReturn } from '../../redistribution/plan/plan.ts';
+import type { LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import type { PlanPolicyInput } from '../../redistribution/plan/plan-policy.ts';
 import type { PlanReason } from '../../redistribution/plan/plan-reason.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import { decidePlan } from '../../redistribution/plan-life/decide-plan.ts';
+import type { PlanDraft } from '../../redistribution/plan-life/plan-event.ts';
 import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -15,13 +17,27 @@ import { workloads } from '../../workforce/workload.ts';
 import type { Desk } from '../desk.ts';
 import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { assertCommandId, repetition, toOutcomes, turnOf, unauthorizedTo } from './change-plan.ts';
+import {
+  assertCommandId,
+  contextOf,
+  type Recordable,
+  repetition,
+  toOutcomes,
+  turnOf,
+  unauthorizedTo,
+} from './change-plan.ts';
 import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';
-import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
-import { type KeptPlan, type Part, PlanShelf, toBaseParts, toPart } from './plan-shelf.ts';
-import { takeBase } from './snapshot.ts';
+import {
+  type PlanActing,
+  type PlanOptions,
+  type PlanRefused,
+  type PlanResult,
+  refusedPlan,
+} from './plan-options.ts';
+import { headOf, type KeptPlan, PlanRepository, toBaseParts, toPart } from './plan-repository.ts';
+import { loadPlanningBase } from './planning-base.ts';
 
 /** Makes a plan and keeps it. */
 export async function makePlan(desk: Desk, input: PlanInput, options: PlanOptions): Promise<PlanResult> {
@@ -35,8 +51,8 @@ export async function makePlan(desk: Desk, input: PlanInput, options: PlanOption
   const reason = await wholeReason(desk, parsed, at);
   if ('ok' in reason) return reason;
   const basis = { role: parsed.role, reason, policy: parsed.policy, at: parsed.effective ?? at };
-  const base = await takeBase(desk, basis);
-  return keepNew(
+  const base = await loadPlanningBase(desk, basis);
+  return saveNewPlan(
     desk,
     { planId, basis, base, at, effective: parsed.effective, searching: input, command },
     options,
@@ -65,7 +81,7 @@ export async function comparePlans<Name extends string>(
   const reason = await wholeReason(desk, first.input, at);
   if ('ok' in reason) return reason;
   const common = { role: first.input.role, reason, at: first.input.effective ?? at };
-  const base = await takeBase(desk, { ...common, policy: first.input.policy });
+  const base = await loadPlanningBase(desk, { ...common, policy: first.input.policy });
   for (const { name, input: own } of parsed) {
     const { effort: _, ...asked } = own;
     const named = { ...options, ...commandOf(options, name) };
@@ -75,7 +91,7 @@ export async function comparePlans<Name extends string>(
     const basis = { ...common, policy: own.policy };
     const early = await beforePlanning(desk, command, named);
     const plan = { planId, basis, base, at, effective: own.effective, searching: input, command, compared };
-    plans[name] = early ?? (await keepNew(desk, plan, named));
+    plans[name] = early ?? (await saveNewPlan(desk, plan, named));
   }
   return { ok: true, plans };
 }
@@ -120,60 +136,62 @@ export interface NewPlan {
   readonly effective?: Instant | undefined;
   readonly compared?: Plan['compared'];
   readonly searching?: Searching;
-  readonly command: { readonly type: string; readonly planId: string; readonly input?: unknown };
+  readonly command: Recordable;
   /** Beside those of the policy. */
   readonly pins?: HandDecisions['pins'];
   readonly leftOut?: readonly LeftOut[];
-  /** What else is written with it. */
-  readonly documents?: (made: Plan) => Promise<readonly DocumentChange[]>;
+  /** What else is written with it, or why nothing is. */
+  readonly alsoWritten?: (
+    made: Plan,
+  ) => Promise<PlanRefused | { readonly ok: true; readonly documents: readonly DocumentChange[] }>;
 }
 
 /** Solves a new plan and keeps it; nothing is kept of one that is impossible. */
-export async function keepNew(desk: Desk, plan: NewPlan, options: PlanOptions): Promise<PlanResult> {
+export async function saveNewPlan(desk: Desk, plan: NewPlan, options: PlanActing): Promise<PlanResult> {
   const { basis, base, pins = [], searching = {} } = plan;
   const { policy } = basis;
   const decisions = { pins: [...policy.pins, ...pins], forbidden: policy.forbidden };
   const { effort, signal, onProgress } = searching;
   const found = await findMoves({ base, basis, decisions, searching: { effort, signal, onProgress } });
   if (!found.ok) return found;
-  const { kept, documents } = toKept(plan, decisions, found, options);
-  const shelf = new PlanShelf(desk);
+  const { draft, documents, kept } = toDraft(plan, decisions, found);
+  const plans = new PlanRepository(desk);
   const { planId, command } = plan;
   return desk.turns.take(new Set([turnOf(planId)]), () =>
     withRetries(desk, async () => {
       const repeated = await repetition(desk, command, options);
       if (repeated) return repeated;
-      if (await shelf.read(planId)) return refusedPlan({ code: 'PLAN_EXISTS', planId });
+      const known = (await plans.read(planId))?.kept.plan;
+      const context = contextOf(options, plan.at);
+      const outcome = decidePlan(known, { type: 'draft', planId, draft }, context);
+      if (!outcome.ok) return refusedPlan(...outcome.refused);
+      const { plan: made, events } = outcome;
+      const also = await plan.alsoWritten?.(made);
+      if (also?.ok === false) return also;
       await desk.store.commit(desk.tenant, {
         clients: [],
         employees: [],
         outcomes: toOutcomes(command, options, planId),
-        documents: [shelf.head(kept), ...documents, ...((await plan.documents?.(kept.plan)) ?? [])],
+        documents: [headOf({ ...kept, plan: made }, events), ...documents, ...(also?.documents ?? [])],
       });
-      return { ok: true, repeated: false, plan: kept.plan };
+      return { ok: true, repeated: false, plan: made };
     }),
   );
 }
 
-function toKept(
+function toDraft(
   { planId, basis, base, at, effective, compared, leftOut = [] }: NewPlan,
   decisions: HandDecisions,
   found: FoundMoves,
-  { by, why }: PlanOptions,
-): { readonly kept: KeptPlan; readonly documents: readonly DocumentChange[] } {
+) {
   const { role, reason, policy } = basis;
-  const version = 1;
-  const parts = toBaseParts(planId, version, base);
-  const moves = toMoveParts(planId, version, found);
+  const { clients, staff, documents } = toBaseParts(planId, 1, base);
+  const { documents: others, ...parts } = toMoveParts(planId, 1, found);
   const left = toPart(planId, 'left-out', leftOut);
-  const returns = returnOf(reason);
-  const plan: Plan = {
-    id: planId,
+  const draft: PlanDraft = {
     role,
     reason,
     policy,
-    status: 'draft',
-    version,
     ...(effective !== undefined && { effective }),
     asOf: at,
     clients: base.clients.length,
@@ -182,31 +200,21 @@ function toKept(
     leftOut: leftOut.length,
     figures: found.figures,
     ...(compared && { compared }),
-    edits: [],
-    ...(returns && { returns }),
-    log: [{ at, by, what: 'planned', version, ...(why !== undefined && { why }) }],
   };
-  const kept: KeptPlan = {
-    plan,
+  const kept: Omit<KeptPlan, 'plan'> = {
     decisions,
-    clients: parts.clients,
-    staff: parts.staff,
-    moves: moves.moves,
-    proposal: moves.proposal,
-    ...(leftOut.length > 0 && { leftOut: left.part satisfies Part }),
+    clients,
+    staff,
+    ...parts,
+    ...(leftOut.length > 0 && { leftOut: left.part }),
   };
-  return { kept, documents: [...parts.documents, ...moves.documents, ...left.documents] };
-}
-
-function returnOf(reason: PlanReason): PlannedReturn | undefined {
-  if (reason.kind !== 'absence') return undefined;
-  return { status: 'scheduled', ...(reason.until !== undefined && { at: reason.until }) };
+  return { draft, kept, documents: [...documents, ...others, ...left.documents] };
 }
 
 /** What answers before anything is looked at: a repetition, a lack of authority, an id that is taken. */
 async function beforePlanning(
   desk: Desk,
-  command: { readonly type: string; readonly planId: string; readonly input?: unknown },
+  command: Recordable,
   options: PlanOptions,
 ): Promise<PlanResult | undefined> {
   assertCommandId(options.commandId);
@@ -215,7 +223,7 @@ async function beforePlanning(
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
   const { planId } = command;
-  const taken = planId !== '' && (await new PlanShelf(desk).read(planId));
+  const taken = planId !== '' && (await new PlanRepository(desk).read(planId));
   return taken ? refusedPlan({ code: 'PLAN_EXISTS', planId }) : undefined;
 }
 

@@ -2,16 +2,20 @@ import type { Infeasible, NotFound } from '../../redistribution/infeasible.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
-import type { Instant } from '../../time/instant.ts';
 
 /** Who acts on a plan. */
 export interface PlanOptions {
   /** An employee's id or a service of the blueprint. */
   readonly by: string;
-  /** What is to be said of it in the plan's log. */
+  /** What is to be said of it in the plan's log, in their own words. */
   readonly why?: string | undefined;
   /** Names the command, so that it can be sent again safely: once it was carried out, a repetition does nothing and gets the plan as it is. */
   readonly commandId?: string | undefined;
+}
+
+/** The same, where time acts on somebody's behalf. */
+export interface PlanActing extends PlanOptions {
+  readonly due?: true | undefined;
 }
 
 /** Why nothing was done. */
@@ -37,9 +41,5 @@ export type PlanResult = PlanDone | PlanRefused | PlanImpossible;
 
 /** What came of applying a plan: whole, or not at all. */
 export type PlanApplied = PlanDone | PlanRefused | { readonly ok: false; readonly stale: StalePlan };
-
-/** The refusal where what is asked for rests on rows that are not kept any more. */
-export const forgotten = ({ id, forgotten: at }: Plan) =>
-  ({ code: 'PLAN_FORGOTTEN', planId: id, at: at as Instant }) as const;
 
 export const refusedPlan = (...refused: readonly PlanRefusal[]): PlanRefused => ({ ok: false, refused });

@@ -1,60 +1,44 @@
-import type { Plan } from '../../redistribution/plan/plan.ts';
 import { knownDecisions } from '../../redistribution/plan/to-plan-problem.ts';
 import type { Desk } from '../desk.ts';
-import { changePlan, logged } from './change-plan.ts';
+import { changeBySearch } from './change-plan.ts';
 import type { EditOptions } from './edit-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
-import { strike } from './plan-agenda.ts';
 import type { PlanResult } from './plan-options.ts';
-import { PlanShelf, toBaseParts } from './plan-shelf.ts';
-import { takeBase } from './snapshot.ts';
+import { PlanRepository, toBaseParts } from './plan-repository.ts';
+import { unscheduled } from './plan-schedule.ts';
+import { loadPlanningBase } from './planning-base.ts';
 
 /** Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft again. */
 export function rebasePlan(desk: Desk, planId: string, options: EditOptions): Promise<PlanResult> {
-  const shelf = new PlanShelf(desk);
-  const { by, why, effort, signal, onProgress } = options;
-  const command = {
-    type: 'rebase',
-    planId,
-    action: 'planRedistribution',
-    from: ['draft', 'approved'],
-  } as const;
-  return changePlan(desk, command, options, async ({ kept, plan, now }) => {
-    const base = await takeBase(desk, { ...plan, at: plan.effective ?? now });
-    const earlier = await shelf.proposal(kept);
-    const decisions = knownDecisions(base, kept.decisions);
-    const searching = { effort, signal, onProgress };
-    const found = await findMoves({ base, basis: plan, decisions, near: earlier, searching });
-    if (!found.ok) return found;
-    const version = plan.version + 1;
-    const rows = toBaseParts(planId, version, base);
-    const parts = toMoveParts(planId, version, found);
-    const { approved: _, ...rest } = plan;
-    const rebased: Plan = {
-      ...rest,
-      status: 'draft',
-      version,
-      asOf: now,
-      clients: base.clients.length,
-      employees: base.staff.length,
-      moves: found.moves.length,
-      figures: found.figures,
-      log: logged(plan, { at: now, by, what: 'rebased', why, version }),
-    };
-    return {
-      ok: true,
-      kept: {
-        ...kept,
-        plan: rebased,
-        decisions,
-        clients: rows.clients,
-        staff: rows.staff,
-        moves: parts.moves,
-        proposal: parts.proposal,
-        near: kept.moves,
-      },
-      documents: [...rows.documents, ...parts.documents],
-      agenda: strike(planId, 'apply'),
-    };
+  const plans = new PlanRepository(desk);
+  const { effort, signal, onProgress } = options;
+  return changeBySearch(desk, { type: 'rebase', planId }, options, {
+    load: async ({ kept, plan, now: asOf }) => {
+      const base = await loadPlanningBase(desk, { ...plan, at: plan.effective ?? asOf });
+      return { base, near: await plans.proposal(kept) };
+    },
+    search: async ({ kept, plan, now: asOf }, { base, near }) => {
+      const decisions = knownDecisions(base, kept.decisions);
+      const searching = { effort, signal, onProgress };
+      const found = await findMoves({ base, basis: plan, decisions, near, searching });
+      return found.ok ? { ...found, base, decisions, asOf } : found;
+    },
+    toChange: ({ kept, plan }, found) => {
+      const { base, decisions, asOf, figures } = found;
+      const { clients, staff, documents } = toBaseParts(planId, plan.version + 1, base);
+      const { documents: others, ...parts } = toMoveParts(planId, plan.version + 1, found);
+      const counts = {
+        clients: base.clients.length,
+        employees: base.staff.length,
+        moves: found.moves.length,
+      };
+      return {
+        ok: true,
+        command: { type: 'rebase', planId, found: { asOf, ...counts, figures } },
+        kept: { ...kept, ...parts, clients, staff, decisions, near: kept.moves },
+        documents: [...documents, ...others],
+        schedule: unscheduled(planId, 'apply'),
+      };
+    },
   });
 }

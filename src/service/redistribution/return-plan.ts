@@ -2,18 +2,20 @@ import type { LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import type { PlanPolicy } from '../../redistribution/plan/plan-policy.ts';
 import type { PlanReason } from '../../redistribution/plan/plan-reason.ts';
+import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isPresent } from '../../workforce/presence.ts';
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './applied-move.ts';
-import { changePlan, logged, unauthorizedTo } from './change-plan.ts';
+import { changePlan, contextOf, unauthorizedTo } from './change-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
-import { keepNew } from './make-plan.ts';
-import { agendaDocuments, strike } from './plan-agenda.ts';
-import { type PlanOptions, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
-import { PlanShelf, type StoredPlan } from './plan-shelf.ts';
-import { takeBase } from './snapshot.ts';
+import { saveNewPlan } from './make-plan.ts';
+import { type PlanActing, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';
+import { headOf, PlanRepository, type StoredPlan } from './plan-repository.ts';
+import { scheduleDocuments, unscheduled } from './plan-schedule.ts';
+import { loadPlanningBase } from './planning-base.ts';
 
 /** The absent one has left, or every client has moved on: nothing returns, and that is said once. */
 export interface ReturnGivenUp {
@@ -36,18 +38,16 @@ type Absence = Extract<PlanReason, { kind: 'absence' }>;
  * Makes the plan by which the clients of somebody who was away return: those that are still with whom the plan for the absence gave them.
  * It goes the way of every plan; clients that moved on are left out, each with the reason.
  */
-export async function planReturn(desk: Desk, planId: string, options: PlanOptions): Promise<PlanReturned> {
+export async function planReturn(desk: Desk, planId: string, options: PlanActing): Promise<PlanReturned> {
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
-  const shelf = new PlanShelf(desk);
-  const stored = await shelf.read(planId);
-  if (!stored) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
-  const { plan } = stored.kept;
-  const { reason, status, returns } = plan;
-  if (returns?.status === 'planned') return madeBefore(shelf, plan);
-  if (reason.kind !== 'absence' || status !== 'applied' || returns?.status !== 'scheduled') {
-    return refusedPlan({ code: 'NO_RETURN', planId });
-  }
+  const plans = new PlanRepository(desk);
+  const stored = await plans.read(planId);
+  const refused = refusalsOf(stored?.kept.plan, 'planReturn', { planId, now: desk.now() });
+  if (!stored || (refused !== 'done' && refused.length > 0))
+    return refusedPlan(...(refused as readonly PlanRefusal[]));
+  if (refused === 'done') return madeBefore(plans, stored.kept.plan);
+  const reason = stored.kept.plan.reason as Absence;
   const { employeeId } = reason;
   const employee = await desk.store.readEmployee(desk.tenant, employeeId);
   if (!employee || employee.leftAt)
@@ -61,20 +61,20 @@ async function makeReturn(
   desk: Desk,
   { kept }: StoredPlan,
   { employeeId }: Absence,
-  options: PlanOptions,
+  options: PlanActing,
 ): Promise<PlanReturned> {
   const { plan } = kept;
   const at = desk.now();
   const planId = await freePlanId(desk, `return-${plan.id}`);
   const reason = { kind: 'return', planId: plan.id, employeeId } as const;
   const basis = { role: plan.role, reason, policy: policyOfReturn(plan.policy), at };
-  const base = await takeBase(desk, basis);
-  const applied = await new PlanShelf(desk).rows<AppliedMove>(plan.id, kept.applied);
+  const base = await loadPlanningBase(desk, basis);
+  const applied = await new PlanRepository(desk).rows<AppliedMove>(plan.id, kept.applied);
   const { pins, leftOut } = whoReturns(applied, base, employeeId);
   if (pins.length === 0)
     return giveUp(desk, plan.id, options, { employeeId, cause: 'ALL_MOVED_ON', leftOut });
   const command = { type: 'planReturn', planId: plan.id };
-  return keepNew(
+  return saveNewPlan(
     desk,
     {
       planId,
@@ -84,17 +84,18 @@ async function makeReturn(
       pins,
       leftOut,
       command,
-      documents: async ({ id }) => {
-        const shelf = new PlanShelf(desk);
-        const now = (await shelf.read(plan.id)) as StoredPlan;
-        const entry = { at, by: options.by, what: 'returned', why: options.why } as const;
-        const changed: Plan = {
-          ...now.kept.plan,
-          returns: { ...now.kept.plan.returns, status: 'planned', planId: id },
-          log: logged(now.kept.plan, entry),
+      alsoWritten: async ({ id: returnId }) => {
+        const plans = new PlanRepository(desk);
+        const now = (await plans.read(plan.id)) as StoredPlan;
+        const order = { type: 'planReturn', planId: plan.id, returnId } as const;
+        const outcome = decidePlan(now.kept.plan, order, contextOf(options, at));
+        if (!outcome.ok) return refusedPlan(...outcome.refused);
+        if (outcome.events.length === 0) return refusedPlan({ code: 'PLAN_EXISTS', planId: returnId });
+        const head = headOf({ ...now.kept, plan: outcome.plan }, outcome.events, now);
+        return {
+          ok: true,
+          documents: [head, ...(await scheduleDocuments(desk, unscheduled(plan.id, 'return')))],
         };
-        const agenda = await agendaDocuments(desk, strike(plan.id, 'return'));
-        return [shelf.head({ ...now.kept, plan: changed }, now), ...agenda];
       },
     },
     options,
@@ -143,8 +144,8 @@ function notBack(employee: Employee, now: string) {
   return { code: 'NOT_BACK', employeeId: employee.id, ...(until !== undefined && { until }) } as const;
 }
 
-async function madeBefore(shelf: PlanShelf, { id, returns }: Plan): Promise<PlanReturned> {
-  const made = await shelf.read(returns?.planId ?? '');
+async function madeBefore(plans: PlanRepository, { id, returns }: Plan): Promise<PlanReturned> {
+  const made = await plans.read(returns?.planId ?? '');
   return made
     ? { ok: true, repeated: true, plan: made.kept.plan }
     : refusedPlan({ code: 'NO_RETURN', planId: id });
@@ -153,20 +154,15 @@ async function madeBefore(shelf: PlanShelf, { id, returns }: Plan): Promise<Plan
 async function giveUp(
   desk: Desk,
   planId: string,
-  options: PlanOptions,
+  { by, due }: PlanActing,
   found: Omit<ReturnGivenUp['givenUp'], 'planId'>,
 ): Promise<ReturnGivenUp | PlanRefused> {
-  const { by } = options;
-  const command = { type: 'giveUpReturn', planId, action: 'planRedistribution', from: ['applied'] } as const;
-  const result = await changePlan(desk, command, { by }, async ({ kept, plan, now }) => {
-    const returns = { ...plan.returns, status: 'givenUp' as const };
-    const why = found.cause === 'LEFT' ? `${found.employeeId} has left` : 'every client has moved on';
-    const log = logged(plan, { at: now, by, what: 'returnGivenUp', why });
-    return {
-      ok: true,
-      kept: { ...kept, plan: { ...plan, returns, log } },
-      agenda: strike(planId, 'return'),
-    };
-  });
+  const { cause: code, employeeId, leftOut } = found;
+  const cause = code === 'LEFT' ? { code, employeeId } : { code, employeeId, clients: leftOut.length };
+  const result = await changePlan(desk, { type: 'giveUpReturn', planId }, { by, due }, async () => ({
+    ok: true,
+    command: { type: 'giveUpReturn', planId, cause },
+    schedule: unscheduled(planId, 'return'),
+  }));
   return result.ok ? { ok: false, givenUp: { planId, ...found } } : result;
 }

@@ -3,14 +3,16 @@ import type { Client } from '../../client/client.ts';
 import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
 import { parseProblem } from '../../redistribution/parse-problem.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
+import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
+import { refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { Instant } from '../../time/instant.ts';
 import { chunks } from '../chunks.ts';
 import type { Desk } from '../desk.ts';
 import type { AppliedMove } from './applied-move.ts';
-import { forgotten, type PlanRefused, refusedPlan } from './plan-options.ts';
-import { PlanShelf } from './plan-shelf.ts';
-import { takeBase } from './snapshot.ts';
+import { type PlanRefused, refusedPlan } from './plan-options.ts';
+import { PlanRepository } from './plan-repository.ts';
+import { loadPlanningBase } from './planning-base.ts';
 
 /** What has come of an applied plan's moves by now. */
 export interface PlanReview {
@@ -48,17 +50,14 @@ export async function reviewPlan(
   desk: Desk,
   planId: string,
 ): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused> {
-  const shelf = new PlanShelf(desk);
-  const stored = await shelf.read(planId);
-  if (!stored) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
-  const { plan } = stored.kept;
-  if (plan.forgotten) return refusedPlan(forgotten(plan));
-  const { applied, status } = plan;
-  if (!applied || status !== 'applied') {
-    return refusedPlan({ code: 'WRONG_PLAN_STATUS', planId, status, allowed: ['applied'] });
-  }
+  const plans = new PlanRepository(desk);
+  const stored = await plans.read(planId);
   const at = desk.now();
-  const moves = await shelf.rows<AppliedMove>(planId, stored.kept.applied);
+  const refused = refusalsOf(stored?.kept.plan, 'review', { planId, now: at });
+  if (!stored || refused.length > 0) return refusedPlan(...(refused as readonly PlanRefusal[]));
+  const { plan } = stored.kept;
+  const applied = plan.applied as NonNullable<Plan['applied']>;
+  const moves = await plans.rows<AppliedMove>(planId, stored.kept.applied);
   const days = Math.floor((Date.parse(at) - Date.parse(applied.at)) / millisecondsInDay);
   const { before, after: planned } = plan.figures?.measures ?? {};
   const review = {
@@ -113,7 +112,7 @@ async function whatBecame(
 
 async function balanceNow(desk: Desk, plan: Plan): Promise<BalanceMeasures> {
   const basis = { role: plan.role, reason: { kind: 'manual' as const }, policy: plan.policy, at: desk.now() };
-  const base = await takeBase(desk, basis);
+  const base = await loadPlanningBase(desk, basis);
   if (base.clients.length === 0 || base.staff.length === 0) return { maxToMean: 1, variation: 0, gini: 0 };
   const problem = parseProblem(toPlanProblem(base, basis, { pins: [], forbidden: [] }));
   return measuresOf(problem, ({ holder }) => holder, 0).before;

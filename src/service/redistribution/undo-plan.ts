@@ -1,18 +1,22 @@
 import type { Client } from '../../client/client.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
+import { decideInOrder } from '../../redistribution/plan-life/decide-plan.ts';
+import type { PlanDraft } from '../../redistribution/plan-life/plan-event.ts';
+import { isOpenTo } from '../../redistribution/plan-life/plan-life.ts';
+import type { DocumentChange } from '../../storage/port.ts';
 import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
 import type { AppliedMove } from './applied-move.ts';
 import type { MadeMove, MoveOptions } from './apply-plan.ts';
-import { changePlan, type FoundPlan, logged, type PlanChange } from './change-plan.ts';
+import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
-import { strike } from './plan-agenda.ts';
-import { forgotten, type PlanRefused, refusedPlan } from './plan-options.ts';
-import { type KeptPlan, NO_ROWS, PlanShelf, toPart } from './plan-shelf.ts';
+import { type PlanRefused, refusedPlan } from './plan-options.ts';
+import { headOf, type KeptPlan, NO_ROWS, PlanRepository, toPart } from './plan-repository.ts';
+import { unscheduled } from './plan-schedule.ts';
 
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
@@ -39,34 +43,28 @@ export interface UndoPreview {
 
 /** Puts everything back that the plan took: custody, acceptances, pools with their reasons and dates. */
 export async function undoPlan(desk: Desk, planId: string, options: UndoOptions): Promise<PlanUndone> {
-  const shelf = new PlanShelf(desk);
-  const stored = await shelf.read(planId);
-  const applied = stored ? await shelf.rows<AppliedMove>(planId, stored.kept.applied) : [];
-  const command = {
-    type: 'undo',
-    planId,
-    action: 'restoreCustody',
-    from: ['applied'],
-    settled: 'undone',
-    clientIds: applied.map(({ clientId }) => clientId),
-  } as const;
-  const result = await changePlan(desk, command, options, (found) =>
+  const plans = new PlanRepository(desk);
+  const stored = await plans.read(planId);
+  const applied = stored ? await plans.rows<AppliedMove>(planId, stored.kept.applied) : [];
+  const order = { type: 'undo', planId, clientIds: applied.map(({ clientId }) => clientId) } as const;
+  const result = await changePlan(desk, order, options, (found) =>
     decideUndoing(desk, found, applied, options),
   );
   if (!result.ok) return result;
-  const undone = await shelf.read(result.plan.undone?.planId ?? '');
+  const undone = await plans.read(result.plan.undone?.planId ?? '');
   if (!undone) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });
   const { kept } = undone;
-  return { ok: true, repeated: result.repeated, plan: kept.plan, conflicts: await shelf.leftOut(kept) };
+  return { ok: true, repeated: result.repeated, plan: kept.plan, conflicts: await plans.leftOut(kept) };
 }
 
 /** What undoing would do now; undefined for a plan that is not applied. Writes nothing. */
 export async function previewUndo(desk: Desk, planId: string): Promise<UndoPreview | undefined> {
-  const shelf = new PlanShelf(desk);
-  const stored = await shelf.read(planId);
-  if (stored?.kept.plan.status !== 'applied' || stored.kept.plan.forgotten) return undefined;
+  const plans = new PlanRepository(desk);
+  const stored = await plans.read(planId);
+  if (!stored) return undefined;
   const { plan } = stored.kept;
-  const applied = await shelf.rows<AppliedMove>(planId, stored.kept.applied);
+  if (!isOpenTo('undo', plan) || plan.forgotten) return undefined;
+  const applied = await plans.rows<AppliedMove>(planId, stored.kept.applied);
   const { moves, conflicts } = await restored(desk, plan, applied, plan.applied?.by ?? '');
   return { moves, conflicts };
 }
@@ -78,29 +76,22 @@ async function decideUndoing(
   options: UndoOptions,
 ): Promise<PlanChange | PlanRefused | { readonly ok: false; readonly conflicts: readonly LeftOut[] }> {
   const { kept, plan } = found;
-  if (plan.forgotten) return refusedPlan(forgotten(plan));
-  if (plan.reason.kind === 'undo') return refusedPlan({ code: 'NOT_UNDOABLE', planId: plan.id });
   const { by, onConflict = 'refuse', onMoves } = options;
   const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
   const id = await freePlanId(desk, `undo-${plan.id}`);
   const undoing = toUndoing(found, { id, moves, conflicts }, options);
-  const undone: Plan = {
-    ...plan,
-    status: 'undone',
-    undone: { by, at: found.now, planId: undoing.kept.plan.id },
-    log: logged(plan, { at: found.now, by, what: 'undone', why: options.why }),
-  };
   const { clients, employees } = await batch.commitInSteps();
   const made = moves.map(({ clientId, from = null, to }): MadeMove => {
-    return { planId: undoing.kept.plan.id, clientId, role: plan.role, from, to };
+    return { planId: id, clientId, role: plan.role, from, to };
   });
   return {
     ok: true,
-    kept: { ...kept, plan: undone },
-    documents: [new PlanShelf(desk).head(undoing.kept), ...undoing.documents],
-    agenda: {
-      ...strike(plan.id, 'return'),
+    command: { type: 'undo', planId: plan.id, undoingId: id },
+    kept,
+    documents: undoing,
+    schedule: {
+      ...unscheduled(plan.id, 'return'),
       enter: [plan.id, id].map((one) => toForget(desk, one, found.now)),
     },
     commit: { clients, employees },
@@ -158,45 +149,45 @@ interface Undoing {
   readonly conflicts: readonly LeftOut[];
 }
 
-/** The plan of undoing: applied as soon as it is made, on the base of the plan that it takes back. */
+/** The plan of undoing as documents: drafted, approved and applied at once, on the base of the plan that it takes back. */
 function toUndoing(
   { plan, kept, now }: FoundPlan,
-  { id, moves, conflicts }: Undoing,
-  { by, why }: UndoOptions,
-): { readonly kept: KeptPlan; readonly documents: ReturnType<typeof toPart>['documents'] } {
-  const part = toPart(id, 'moves-1', moves);
-  const left = toPart(id, 'left-out', conflicts);
-  const entry = { at: now, by, version: 1, ...(why !== undefined && { why }) };
-  const { returns: _, figures: __, undone: ___, effective: ____, reviews: _____, ...rest } = plan;
-  const undoing: Plan = {
-    ...rest,
-    id,
+  { id: planId, moves, conflicts }: Undoing,
+  options: UndoOptions,
+): readonly DocumentChange[] {
+  const part = toPart(planId, 'moves-1', moves);
+  const left = toPart(planId, 'left-out', conflicts);
+  const { role, policy, clients, employees, compared } = plan;
+  const draft: PlanDraft = {
+    role,
     reason: { kind: 'undo', planId: plan.id },
-    status: 'applied',
-    version: 1,
+    policy,
     asOf: now,
+    clients,
+    employees,
     moves: moves.length,
     leftOut: conflicts.length,
-    edits: [],
-    approved: { by, at: now },
-    applied: { by, at: now },
-    log: [
-      { ...entry, what: 'planned' },
-      { ...entry, what: 'applied' },
+    ...(compared && { compared }),
+  };
+  const { by, why } = options;
+  const life = decideInOrder(
+    [
+      { type: 'draft', planId, draft },
+      { type: 'approve', planId },
+      { type: 'apply', planId },
     ],
-  };
+    { now, by, why },
+  );
   const { proposal: _p, near: _n, applied: _a, ...parts } = kept;
-  return {
-    kept: {
-      ...parts,
-      plan: undoing,
-      decisions: { pins: [], forbidden: [] },
-      clients: NO_ROWS,
-      staff: NO_ROWS,
-      baseOf: plan.id,
-      moves: part.part,
-      ...(conflicts.length > 0 && { leftOut: left.part }),
-    },
-    documents: [...part.documents, ...left.documents],
+  const undoing: KeptPlan = {
+    ...parts,
+    plan: life.plan,
+    decisions: { pins: [], forbidden: [] },
+    clients: NO_ROWS,
+    staff: NO_ROWS,
+    baseOf: plan.id,
+    moves: part.part,
+    ...(conflicts.length > 0 && { leftOut: left.part }),
   };
+  return [headOf(undoing, life.events), ...part.documents, ...left.documents];
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { Instant } from '../../time/instant.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Desk } from '../desk.ts';
-import { PlanShelf } from './plan-shelf.ts';
+import { PlanRepository } from './plan-repository.ts';
 
 /** Why somebody holds a client in a role, from the log. */
 export interface Holding {
@@ -38,7 +38,7 @@ export async function whyHolds(desk: Desk, clientId: string, role: string): Prom
   const event = giving[0];
   if (!event) return undefined;
   const planId = event.type === 'clientReassigned' ? event.planId : undefined;
-  const plan = planId === undefined ? undefined : (await new PlanShelf(desk).read(planId))?.kept.plan;
+  const plan = planId === undefined ? undefined : (await new PlanRepository(desk).read(planId))?.kept.plan;
   const isUndone = event.type === 'clientReassigned' && event.undone;
   const origin = isUndone
     ? giving.find((one) => one !== event && one.happenedAt === custody.since)

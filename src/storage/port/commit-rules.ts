@@ -53,9 +53,10 @@ export function assertRevisions(
   const conflicts = [
     ...conflictsOf(commit.clients, clientRevision, (clientId) => ({ clientId })),
     ...conflictsOf(commit.employees, employeeRevision, (employeeId) => ({ employeeId })),
-    ...commit.documents.flatMap(({ kind, id, expected, revision }) => {
+    ...commit.documents.flatMap((document) => {
+      const { kind, id, expected } = document;
       const actual = documentRevision(kind, id);
-      const goesOn = holds(expected, actual) && revision === (actual ?? 0) + 1;
+      const goesOn = holds(expected, actual) && documentBefore(document) === (actual ?? 0);
       return goesOn ? [] : [{ kind, documentId: id, expected, actual: actual ?? null }];
     }),
   ];
@@ -77,6 +78,10 @@ export function assertUnrecorded(recordedCommandIds: readonly string[]): void {
 export function revisionBefore({ snapshot, events }: Change): number {
   return snapshot.revision - events.length;
 }
+
+/** The document's revision before the change. */
+export const documentBefore = ({ revision, events = [] }: DocumentChange): number =>
+  revision - Math.max(1, events.length);
 
 function conflictsOf<Name>(changes: readonly Change[], revisionOf: RevisionOf, name: (id: string) => Name) {
   return changes.flatMap((change) => {
@@ -110,10 +115,17 @@ function assertNumbered(change: Change, stream: string): void {
   if (!numbered) throw invalid('The events do not number the way to the snapshot', { id: snapshot.id });
 }
 
-function assertFollows({ kind, id, expected, revision, body }: DocumentChange): void {
-  const before = expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : revision - 1;
-  if (Number.isInteger(revision) && revision >= 1 && revision === before + 1 && body !== undefined) return;
-  throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
+function assertFollows(document: DocumentChange): void {
+  const { kind, id, expected, revision, body, events = [] } = document;
+  const before = documentBefore(document);
+  const follows =
+    before === (expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : before);
+  if (!Number.isInteger(revision) || before < 0 || !follows || body === undefined) {
+    throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
+  }
+  if (events.some((event, index) => event.id !== `@@${kind}/${id}#${before + index + 1}`)) {
+    throw invalid('The events do not number the way to the document', { kind, id });
+  }
 }
 
 function keysOf({ snapshot: { id, state, pool, custody }, segments = {} }: ClientChange): string[] {

@@ -1,12 +1,14 @@
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
-import { revisionBefore } from '../port/commit-rules.ts';
+import { documentBefore, revisionBefore } from '../port/commit-rules.ts';
 import type {
   ClientChange,
+  Commit,
   DocumentChange,
   EmployeeChange,
   RecordedOutcome,
@@ -68,16 +70,40 @@ export function toDocumentRow(tenant: string, { kind, id, revision, body }: Docu
 /** An event's row, but for its place in the feed, which the transaction gives it. */
 type UnplacedEvent = Omit<EventsTable, 'position'>;
 
-export function toEventRows(
+/** All events of a commit, in the order of the feed. */
+export function toEventRows(tenant: string, { clients, employees, documents }: Commit): UnplacedEvent[] {
+  return [
+    ...clients.flatMap((change) => rowsOfClient(tenant, change)),
+    ...employees.flatMap((change) =>
+      rowsOf(tenant, 'employee', change.snapshot.id, revisionBefore(change), change.events),
+    ),
+    ...documents.flatMap((document) =>
+      rowsOf(
+        tenant,
+        'document',
+        `${document.kind}/${document.id}`,
+        documentBefore(document),
+        document.events ?? [],
+      ),
+    ),
+  ];
+}
+
+/** The events of one client. */
+export const rowsOfClient = (tenant: string, change: ClientChange): UnplacedEvent[] =>
+  rowsOf(tenant, 'client', change.snapshot.id, revisionBefore(change), change.events);
+
+function rowsOf(
   tenant: string,
   stream: EventsTable['stream'],
-  change: ClientChange | EmployeeChange,
+  id: string,
+  before: number,
+  events: readonly (ClientEvent | EmployeeEvent | PlanEvent)[],
 ): UnplacedEvent[] {
-  const before = revisionBefore(change);
-  return change.events.map((event: ClientEvent | EmployeeEvent, index) => ({
+  return events.map((event, index) => ({
     tenant,
     stream,
-    stream_id: change.snapshot.id,
+    stream_id: id,
     sequence: before + index + 1,
     type: event.type,
     happened_at: event.happenedAt,
@@ -114,7 +140,7 @@ export function toEmployee(tenant: string, { id, body }: Pick<EmployeesTable, 'i
 }
 
 /** @throws CORRUPT_RECORD */
-export function toFeedEntry<Event extends ClientEvent | EmployeeEvent>(
+export function toFeedEntry<Event extends ClientEvent | EmployeeEvent | PlanEvent>(
   tenant: string,
   { position, body }: Pick<EventsTable, 'position' | 'body'>,
 ): { position: number; event: Event } {

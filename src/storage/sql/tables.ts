@@ -62,8 +62,8 @@ export interface LeasesTable {
 export interface EventsTable {
   tenant: string;
   position: number;
-  /** Whose history the event belongs to, and its number there. */
-  stream: 'client' | 'employee';
+  /** Whose history the event belongs to, and its number there. A document's `stream_id` is `kind/id`. */
+  stream: 'client' | 'employee' | 'document';
   stream_id: string;
   sequence: number;
   type: string;

@@ -1,5 +1,6 @@
 import type { ClientEvent } from '../../client/event.ts';
 import type { ConveyorErrorCode } from '../../errors/conveyor-error.ts';
+import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type {
   ClientChange,
   Commit,
@@ -18,7 +19,7 @@ export class Model {
   readonly employees = new Map<string, EmployeeChange>();
   readonly documents = new Map<string, StoredDocument>();
   readonly outcomes = new Map<string, RecordedOutcome>();
-  readonly feed: (ClientEvent | EmployeeEvent)[] = [];
+  readonly feed: (ClientEvent | EmployeeEvent | PlanEvent)[] = [];
 
   /** Writes the commit; the code where it must fail. */
   commit({ clients, employees, outcomes, documents }: Commit): ConveyorErrorCode | undefined {
@@ -30,16 +31,18 @@ export class Model {
       ...employees.map(({ expected, snapshot, events }) =>
         follows(expected, this.employeeRevision(snapshot.id), snapshot.revision - events.length),
       ),
-      ...documents.map(({ expected, id, revision }) =>
-        follows(expected, this.documentRevision(id), revision - 1),
+      ...documents.map(({ expected, id, revision, events }) =>
+        follows(expected, this.documentRevision(id), revision - (events?.length || 1)),
       ),
     ];
     if (follow.includes(false)) return 'REVISION_CONFLICT';
     for (const change of clients) this.clients.set(change.snapshot.id, change);
     for (const change of employees) this.employees.set(change.snapshot.id, change);
     for (const each of outcomes) this.outcomes.set(each.commandId, each);
-    for (const { expected: _, ...document } of documents) this.documents.set(document.id, document);
+    for (const { expected: _, events: __, ...document } of documents)
+      this.documents.set(document.id, document);
     this.feed.push(...clients.flatMap(({ events }) => events), ...employees.flatMap(({ events }) => events));
+    this.feed.push(...documents.flatMap(({ events = [] }) => events));
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { initialClient } from '../../client/initial-client.ts';
+import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type {
   ClientChange,
   Commit,
@@ -85,6 +86,15 @@ export function outcome(commandId: string, result: unknown = { ok: true }): Reco
 export function documentChange(id: string, from = 0, body: unknown = { n: from + 1 }): DocumentChange {
   const expected = from === 0 ? ({ is: 'absent' } as const) : ({ is: 'exact', revision: from } as const);
   return { expected, kind: 'plan', id, revision: from + 1, body };
+}
+
+/** The same with so many events that led to it. */
+export function eventfulChange(id: string, from = 0, count = 1, kind = 'plan') {
+  const events = Array.from({ length: count }, (_, index): PlanEvent => {
+    const head = { planId: id, happenedAt: at, recordedAt: at, by: 'head', why: `step ${from + index + 1}` };
+    return { ...head, id: `@@${kind}/${id}#${from + index + 1}`, type: 'planApproved' };
+  });
+  return { ...documentChange(id, from), kind, revision: from + count, events };
 }
 
 /** A commit of the clients and whatever else. */

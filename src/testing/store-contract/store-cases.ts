@@ -5,6 +5,7 @@ import { commitCases } from './cases/commit-cases.ts';
 import { conditionCases } from './cases/condition-cases.ts';
 import { corruptionCases } from './cases/corruption-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
+import { documentEventCases } from './cases/document-event-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
 import { isolationCases } from './cases/isolation-cases.ts';
 import { lifecycleCases } from './cases/lifecycle-cases.ts';
@@ -35,6 +36,7 @@ export const storeCases: readonly StoreCase[] = [
   ...claimCases,
   ...feedCases,
   ...documentCases,
+  ...documentEventCases,
   ...lifecycleCases,
   ...corruptionCases,
   ...randomCases,

@@ -52,7 +52,14 @@ describe.each(stores)('what plans keep on $name', ({ open }) => {
     expect((await department.sales.runDue()).plans?.forgotten).toEqual(['p', 'q']);
     expect(await department.sales.runDue()).not.toHaveProperty('plans');
     expect([await rowsOf(store, 'p'), await rowsOf(store, 'q')]).toEqual([[], []]);
-    expect(await redistribution.get('p')).toEqual({ ...before, forgotten: at(31) });
+    const entry = { at: at(31), by: 'system', what: 'forgotten', version: 1 };
+    const { log = [], revision } = before ?? {};
+    expect(await redistribution.get('p')).toEqual({
+      ...before,
+      revision: Number(revision) + 1,
+      forgotten: at(31),
+      log: [...log, entry],
+    });
     for (const ask of ['details', 'preview', 'previewUndo'] as const) {
       expect(await redistribution[ask]('p'), ask).toBeUndefined();
     }

@@ -10,7 +10,8 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       const taken = new Map<string, number>();
       return wrapped(store, {
         async commit(tenant, commit, ...rest) {
-          const events = [...commit.clients, ...commit.employees].flatMap((change) => [...change.events]);
+          const changes = [...commit.clients, ...commit.employees, ...commit.documents];
+          const events = changes.flatMap(({ events: told = [] }): FeedEntry['event'][] => [...told]);
           const last = taken.get(tenant) ?? 0;
           taken.set(tenant, last + events.length);
           await store.commit(tenant, commit, ...rest);

@@ -213,11 +213,7 @@ export class CommitWriter {
    */
   async #writeEvents(): Promise<void> {
     const { tenant, session, writes } = this;
-    const { clients, employees } = this.commit;
-    const rows = [
-      ...clients.flatMap((change) => toEventRows(tenant, 'client', change)),
-      ...employees.flatMap((change) => toEventRows(tenant, 'employee', change)),
-    ];
+    const rows = toEventRows(tenant, this.commit);
     const held = heldChanges(tenant, this.#gone, this.#put);
     if (rows.length + held.length === 0) return;
     const [last] = await session.all(writes.takePositions, { tenant, count: rows.length });

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { revisionBefore } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
-import { toClientRow, toCommandRow, toCustodyRows, toEventRows } from '../records.ts';
+import { rowsOfClient, toClientRow, toCommandRow, toCustodyRows } from '../records.ts';
 import type { Slots, Statement } from '../statement.ts';
 import { statement } from '../statement.ts';
 import { toFactsJson } from './postgres-facts.ts';
@@ -86,7 +86,7 @@ export class SingleCommits {
 
 export function paramsOf(tenant: string, { change, outcome, guards }: SingleCommit): Params {
   const row = toClientRow(tenant, change);
-  const events = toEventRows(tenant, 'client', change);
+  const events = rowsOfClient(tenant, change);
   const held = toCustodyRows(tenant, change);
   const command = outcome && toCommandRow(tenant, outcome);
   return {

@@ -1,5 +1,5 @@
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
-import type { ClientChange, Commit, EmployeeChange, RecordedOutcome } from '../../port.ts';
+import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
 import {
   type CountedCustody,
   heldChanges,
@@ -53,7 +53,7 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
   for (const row of heldChanges(tenant, before, after)) connection.run(addHeld, row);
   for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
   for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
-  writeEvents(connection, tenant, commit);
+  for (const row of toEventRows(tenant, commit)) connection.run(insertEvent, row);
 }
 
 function writeOutcomes(
@@ -103,13 +103,4 @@ function writeClient(
     gone.push(held);
   }
   return { gone, put };
-}
-
-function writeEvents(connection: SqliteConnection, tenant: string, { clients, employees }: Commit): void {
-  for (const change of clients) writeEventsOf('client', change);
-  for (const change of employees) writeEventsOf('employee', change);
-
-  function writeEventsOf(stream: 'client' | 'employee', change: ClientChange | EmployeeChange): void {
-    for (const row of toEventRows(tenant, stream, change)) connection.run(insertEvent, row);
-  }
 }

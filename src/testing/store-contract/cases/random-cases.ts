@@ -3,7 +3,14 @@ import { failure } from '../failure.ts';
 import type { FastCheckLike } from '../fast-check-like.ts';
 import { Model, observe } from '../model.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, documentChange, employeeChange, outcome } from '../samples.ts';
+import {
+  clientChange,
+  commitOf,
+  documentChange,
+  employeeChange,
+  eventfulChange,
+  outcome,
+} from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 const clientIds = ['a', 'b', 'Ж', '😀'];
@@ -78,7 +85,9 @@ function toCommit(step: Step, model: Model): Commit {
     });
   });
   const employee = employeeChange('e', baseOf(model.employeeRevision('e'), step.employee));
-  const document = documentChange('d', baseOf(model.documentRevision('d'), step.document), [step.command]);
+  const from = baseOf(model.documentRevision('d'), step.document);
+  const told = step.command % 3;
+  const document = told === 0 ? documentChange('d', from, [step.command]) : eventfulChange('d', from, told);
   return commitOf(clients, {
     employees: step.employee % 2 === 1 ? [employee] : [],
     documents: step.document % 2 === 1 ? [document] : [],

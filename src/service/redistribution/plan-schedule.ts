@@ -4,49 +4,49 @@ import type { Desk } from '../desk.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 
 /** Something that time is to do to a plan. */
-export interface AgendaItem {
+export interface ScheduledItem {
   readonly planId: string;
   readonly what: 'apply' | 'return' | 'forget';
   readonly at: Instant;
 }
 
-type Named = Pick<AgendaItem, 'planId' | 'what'>;
+type Named = Pick<ScheduledItem, 'planId' | 'what'>;
 
-/** What becomes of the agenda: items are struck off, others entered. */
-export interface AgendaChange {
-  readonly strike?: readonly Named[];
-  readonly enter?: readonly AgendaItem[];
+/** What becomes of the schedule: items are removed, others entered. */
+export interface ScheduleChange {
+  readonly remove?: readonly Named[];
+  readonly enter?: readonly ScheduledItem[];
 }
 
 /** One item less. */
-export const strike = (planId: string, what: AgendaItem['what']): AgendaChange => ({
-  strike: [{ planId, what }],
+export const unscheduled = (planId: string, what: ScheduledItem['what']): ScheduleChange => ({
+  remove: [{ planId, what }],
 });
 
 const PLACE = { kind: 'redistributionAgenda', id: 'agenda' } as const;
 
 /** What is due by then, earliest first. It is one document, so that nobody looks through all plans there ever were. */
-export async function dueItems(desk: Desk, by: Instant): Promise<readonly AgendaItem[]> {
-  const { items } = await readAgenda(desk);
+export async function dueItems(desk: Desk, by: Instant): Promise<readonly ScheduledItem[]> {
+  const { items } = await readSchedule(desk);
   return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
-/** The agenda's new revision; nothing where it stays as it is. */
-export async function agendaDocuments(
+/** The schedule's new revision; nothing where it stays as it is. */
+export async function scheduleDocuments(
   desk: Desk,
-  change: AgendaChange | undefined,
+  change: ScheduleChange | undefined,
 ): Promise<DocumentChange[]> {
   if (!change) return [];
-  const { strike: struck = [], enter = [] } = change;
-  const { document, items } = await readAgenda(desk);
+  const { remove = [], enter = [] } = change;
+  const { document, items } = await readSchedule(desk);
   const isSame = (a: Named) => (b: Named) => a.planId === b.planId && a.what === b.what;
-  const kept = items.filter((item) => ![...struck, ...enter].some(isSame(item)));
+  const kept = items.filter((item) => ![...remove, ...enter].some(isSame(item)));
   if (kept.length === items.length && enter.length === 0) return [];
   return [changed(document, { ...PLACE, body: { items: [...kept, ...enter] } })];
 }
 
-async function readAgenda({ store, tenant }: Desk) {
+async function readSchedule({ store, tenant }: Desk) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
-  const { items } = (document?.body ?? { items: [] }) as { items: readonly AgendaItem[] };
+  const { items } = (document?.body ?? { items: [] }) as { items: readonly ScheduledItem[] };
   return { document, items };
 }

@@ -4,8 +4,9 @@ import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import type { StaffRow } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
+import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
-import type { DocumentChange } from '../../storage/port.ts';
+import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Desk } from '../desk.ts';
@@ -49,15 +50,15 @@ const PLANS = 'redistributionPlan';
 const ROWS = 500;
 const READ_TOGETHER = 20;
 
-/** Where plans are kept: a head that is replaced whole, and rows in documents of a bearable size. */
-export class PlanShelf {
+/** Where plans are kept: a head that is the fold of the plan's events, and rows in documents of a bearable size. */
+export class PlanRepository {
   constructor(private readonly desk: Desk) {}
 
   async read(planId: string): Promise<StoredPlan | undefined> {
     assertKeys({ planId });
     const { store, tenant } = this.desk;
     const [document] = await store.readDocuments(tenant, PLANS, [planId]);
-    return document && { kept: document.body as KeptPlan, revision: document.revision };
+    return document && { kept: keptIn(document), revision: document.revision };
   }
 
   /** Every plan, by id. */
@@ -69,19 +70,10 @@ export class PlanShelf {
         limit: 100,
         ...(after !== undefined && { after }),
       });
-      for (const { body } of page.documents) yield (body as KeptPlan).plan;
+      for (const document of page.documents) yield keptIn(document).plan;
       if (page.next === undefined) return;
       after = page.next;
     }
-  }
-
-  /** The head's new revision: the first one, or the one after the stored. */
-  head(kept: KeptPlan, stored?: StoredPlan): DocumentChange {
-    const revision = (stored?.revision ?? 0) + 1;
-    const expected = stored
-      ? ({ is: 'exact', revision: stored.revision } as const)
-      : ({ is: 'absent' } as const);
-    return { kind: PLANS, id: kept.plan.id, revision, expected, body: kept };
   }
 
   async base(kept: KeptPlan): Promise<PlanBase> {
@@ -161,12 +153,25 @@ export class PlanShelf {
       const bodies = new Map(read.map(({ id, body }) => [id, body as Body]));
       for (const id of ids) {
         const body = bodies.get(id);
-        if (body == null) throw emptiedMeanwhile(planId);
+        if (body == null) throw changedMeanwhile(planId);
         yield body;
       }
       await turn();
     }
   }
+}
+
+/** The head's new revision, with what has happened: the first one, or what follows the stored. */
+export function headOf(
+  kept: KeptPlan,
+  events: readonly PlanEvent[],
+  stored?: Pick<StoredPlan, 'revision'>,
+): DocumentChange {
+  const { id, revision } = kept.plan;
+  const expected = stored
+    ? ({ is: 'exact', revision: stored.revision } as const)
+    : ({ is: 'absent' } as const);
+  return { kind: PLANS, id, revision, expected, body: kept, events };
 }
 
 /** Rows as documents to be written, and where they will be found. */
@@ -185,7 +190,14 @@ export function toPart<Row>(
   return { part: { name, documents: documents.length }, documents };
 }
 
-function emptiedMeanwhile(planId: string): ConveyorError {
+/** What a document holds. Earlier builds numbered the document only. */
+function keptIn({ body, revision }: StoredDocument): KeptPlan {
+  const kept = body as KeptPlan;
+  return { ...kept, plan: { ...kept.plan, revision } };
+}
+
+/** The plan is another one by now than the one that was read. */
+export function changedMeanwhile(planId: string): ConveyorError {
   const message = `Plan "${planId}" was changed while it was read`;
   return new ConveyorError('REVISION_CONFLICT', message, { details: { planId } });
 }

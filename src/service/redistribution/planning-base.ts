@@ -16,7 +16,7 @@ import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
  * Looks at every client that somebody holds in the role, and at everybody who may hold one; page by page, each client once. Time
  * until now is let have its say, but nothing is written.
  */
-export async function takeBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
+export async function loadPlanningBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
   const { store, tenant, conveyor, versions } = desk;
   await versions.assertCurrent();
   const employees = await store.listEmployees(tenant);
