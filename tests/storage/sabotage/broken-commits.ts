@@ -38,6 +38,8 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
           }),
       }),
     caughtBy: [
+      titles.documentEventsOfFailed,
+      titles.documentEventsRace,
       titles.conflicts,
       titles.strays,
       titles.allConflicts,
@@ -88,6 +90,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.documentEventsOfFailed,
       titles.alongsideOthers,
       titles.readModifyWrite,
       titles.plans,
@@ -118,6 +121,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.documentEventsRace,
       titles.conflicts,
       titles.strays,
       titles.allConflicts,
@@ -148,6 +152,9 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.documentEvents,
+      titles.documentEventsOfFailed,
+      titles.documentEventsRace,
       titles.allConflicts,
       titles.alongsideFailing,
       titles.alongsideRefused,
@@ -163,6 +170,10 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         commit: (tenant, commit, ...rest) => store.commit(tenant, { ...commit, documents: [] }, ...rest),
       }),
     caughtBy: [
+      titles.documentEvents,
+      titles.documentEventsOfFailed,
+      titles.documentEventsNumbered,
+      titles.documentEventsRace,
       /^document: (expecting|each expectation|a change that)/,
       titles.allConflicts,
       /^one document that cannot be written/,
@@ -188,6 +199,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.documentEventsOfFailed,
       /^a command is recorded with its changes/,
       /^a repeated command is told/,
       titles.alongsideRefused,

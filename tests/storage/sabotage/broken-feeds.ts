@@ -1,7 +1,12 @@
-import type { FeedEntry } from '../../../src/storage/port.ts';
+import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
+import type { Commit, FeedEntry } from '../../../src/storage/port.ts';
 import { wrapped } from '../../service/department.ts';
 import type { Sabotage } from './sabotaged-store.ts';
 import { titles } from './titles.ts';
+
+const isOfDocument = ({ event }: FeedEntry) => event.id.startsWith('@@');
+
+const ofDocuments = [titles.documentEvents, titles.documentEventsMixed, titles.documentEventsRace];
 
 export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
   'takes positions when a commit begins and shows them when it ends, so that a reader skips some': {
@@ -48,6 +53,7 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.feedAfter,
       titles.feedComplete,
       titles.feedFollowed,
+      titles.documentEvents,
       titles.random,
     ],
   },
@@ -73,6 +79,9 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.failedFeed,
       titles.feedComplete,
       titles.feedFollowed,
+      titles.documentEventsNumbered,
+      ...ofDocuments,
+      titles.documentEventsOfFailed,
       titles.random,
     ],
   },
@@ -95,8 +104,70 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
           return feed.map(({ position }, index) => ({ position, event: events[index]! }));
         },
       }),
-    caughtBy: [titles.tenants, titles.sharing, titles.guardRace, titles.feedOrder, titles.random],
+    caughtBy: [
+      titles.tenants,
+      titles.sharing,
+      titles.guardRace,
+      titles.feedOrder,
+      titles.documentEvents,
+      titles.documentEventsRace,
+      titles.random,
+    ],
+  },
+  'loses the events of documents': {
+    make: (store) =>
+      wrapped(store, {
+        readFeed: async (...args) => (await store.readFeed(...args)).filter((entry) => !isOfDocument(entry)),
+      }),
+    caughtBy: [...ofDocuments, titles.documentEventsOfFailed, titles.documentEventsNumbered, titles.random],
+  },
+  'tells the events of documents twice': {
+    make: (store) =>
+      wrapped(store, {
+        readFeed: async (...args) =>
+          (await store.readFeed(...args)).flatMap((entry) =>
+            isOfDocument(entry) ? [entry, entry] : [entry],
+          ),
+      }),
+    caughtBy: [...ofDocuments, titles.documentEventsOfFailed, titles.documentEventsNumbered, titles.random],
+  },
+  'tells the events of documents of a commit that failed': {
+    make: (store) =>
+      wrapped(store, {
+        commit: (tenant, commit, ...rest) =>
+          store.commit(tenant, commit, ...rest).catch(async (error: unknown) => {
+            if (isConveyorError(error, 'REVISION_CONFLICT')) await store.commit(tenant, strays(commit));
+            throw error;
+          }),
+      }),
+    caughtBy: [titles.documentEventsOfFailed, titles.documentEventsRace, titles.random],
+  },
+  'puts the events of documents first': {
+    make: (store) =>
+      wrapped(store, {
+        async readFeed(tenant, after, limit) {
+          const feed = await store.readFeed(tenant, after, limit);
+          const events = feed
+            .toSorted((a, b) => Number(isOfDocument(b)) - Number(isOfDocument(a)))
+            .map(({ event }) => event);
+          return feed.map(({ position }, index) => ({ position, event: events[index]! }));
+        },
+      }),
+    caughtBy: [titles.documentEvents, titles.documentEventsRace, titles.random],
   },
 };
+
+let strayed = 0;
+
+/** The events of the commit's documents, alone, under documents that nobody asks for. */
+function strays({ documents }: Commit): Commit {
+  const kind = `stray-${strayed++}`;
+  const expected = { is: 'absent' } as const;
+  const alone = documents.flatMap(({ id, body, events = [] }) => {
+    const moved = events.map((event, i) => ({ ...event, id: `@@${kind}/${id}#${i + 1}` }));
+    return moved.length > 0 ? [{ kind, id, body, revision: moved.length, expected, events: moved }] : [];
+  });
+  return { clients: [], employees: [], outcomes: [], documents: alone };
+}
 
 const swapped = new Set<string>();

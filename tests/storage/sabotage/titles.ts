@@ -28,6 +28,13 @@ export const titles = {
   feedComplete: 'after many commits at once the feed has every event once, each client in its own order',
   feedFollowed:
     'a reader that follows the feed while several write never misses an event that comes in behind it',
+  documentEvents:
+    'the events of a document are in the feed with it, after those of clients and employees, as they went in',
+  documentEventsOfFailed: 'of a commit that fails no document event is in the feed, whatever it fails for',
+  documentEventsNumbered: 'events that do not number the way to their document are INVALID_COMMIT',
+  documentEventsMixed: 'a document without events goes on from one with events, and the other way round',
+  documentEventsRace:
+    'of 6 writers that change one document at once, one wins, and its events alone are in the feed',
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
   segments: /^clients held are told apart by their segments/,

@@ -61,11 +61,6 @@ export const documentEventCases: readonly StoreCase[] = [
         await failure(store.commit(tenant, commitOf([], commit)), 'REVISION_CONFLICT');
       const repeated = commitOf([], { documents: [eventfulChange('d', 2)], outcomes: [outcome('k')] });
       await failure(store.commit(tenant, repeated), 'COMMAND_ALREADY_RECORDED');
-      const fault = new Error('no');
-      const thrown = store.commit(tenant, commitOf([], { documents: [eventfulChange('d', 2)] }), () => {
-        throw fault;
-      });
-      same(await thrown.catch((error: unknown) => error === fault), true);
       same(await idsIn(store), ['@@plan/d#1', '@@plan/d#2']);
       same(
         (await store.readDocuments(tenant, 'plan', ['d', 'new'])).map(({ revision }) => revision),
