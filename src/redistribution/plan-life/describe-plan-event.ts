@@ -4,7 +4,7 @@ import { dictionaryOf } from '../../locales/dictionary.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { planEventsEn } from '../../locales/plan-events.en.ts';
 import { planEventsRu } from '../../locales/plan-events.ru.ts';
-import { describePlanReason } from '../plan/why-moved.ts';
+import { describePlanReason } from '../plan/describe-plan-reason.ts';
 import type { PlanEvent } from './plan-event.ts';
 import type { PlanEventType } from './plan-life.ts';
 
@@ -23,7 +23,7 @@ export function describePlanEvent(event: PlanEvent, options: WordOptions = {}): 
       case 'planDrafted':
         return fill(
           events[event.type],
-          { ...event, reason: describePlanReason(event.reason, { locale }) },
+          { ...event, reason: describePlanReason(event.reason, options) },
           options,
         );
       case 'planEdited':
