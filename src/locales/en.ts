@@ -7,6 +7,7 @@ import { lintEn } from './lint.en.ts';
 import { migrationEn } from './migration.en.ts';
 import { picturesEn } from './pictures.en.ts';
 import { planAnalysisEn } from './plan-analysis.en.ts';
+import { planEventsEn } from './plan-events.en.ts';
 import { plansEn } from './plans.en.ts';
 import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
@@ -26,6 +27,7 @@ export const en = {
   migration: migrationEn,
   pictures: picturesEn,
   planAnalysis: planAnalysisEn,
+  planEvents: planEventsEn,
   plans: plansEn,
   redistribution: redistributionEn,
   refusals: refusalsEn,

@@ -8,7 +8,7 @@ export const planEventsEn = {
     planRejected: 'plan {planId} rejected[: {why}]',
     planDiscarded: 'plan {planId} discarded[: {why}]',
     planFoundStale:
-      'plan {planId} is a draft again: what it rests on has changed[; clients: {clientIds}][; employees: {employeeIds}]',
+      'plan {planId} is a draft again: what it rests on has changed[; clients: {client:clientIds}][; employees: {employee:employeeIds}]',
     planApplied: 'plan {planId} applied[: {why}]',
     planUndone: 'plan {planId} undone by plan {undoingId}[: {why}]',
     planReturned: 'the clients of plan {planId} return by plan {returnId}[: {why}]',
@@ -16,7 +16,7 @@ export const planEventsEn = {
     planForgotten: 'what plan {planId} was made from is no longer kept',
   },
   causes: {
-    LEFT: '{employeeId} has left',
+    LEFT: '{employee:employeeId} has left',
     ALL_MOVED_ON: 'every client has moved on',
   },
 };

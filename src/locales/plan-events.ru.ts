@@ -9,7 +9,7 @@ export const planEventsRu: typeof planEventsEn = {
     planRejected: 'план {planId} отклонён[: {why}]',
     planDiscarded: 'план {planId} отложен насовсем[: {why}]',
     planFoundStale:
-      'план {planId} снова черновик: то, на чём он построен, изменилось[; клиенты: {clientIds}][; сотрудники: {employeeIds}]',
+      'план {planId} снова черновик: то, на чём он построен, изменилось[; клиенты: {client:clientIds}][; сотрудники: {employee:employeeIds}]',
     planApplied: 'план {planId} применён[: {why}]',
     planUndone: 'план {planId} отменён планом {undoingId}[: {why}]',
     planReturned: 'клиенты плана {planId} возвращаются по плану {returnId}[: {why}]',
@@ -17,7 +17,7 @@ export const planEventsRu: typeof planEventsEn = {
     planForgotten: 'данные, по которым составлен план {planId}, больше не хранятся',
   },
   causes: {
-    LEFT: '{employeeId} больше не работает',
+    LEFT: '{employee:employeeId} больше не работает',
     ALL_MOVED_ON: 'все клиенты уже перешли к другим',
   },
 };

@@ -8,6 +8,7 @@ import { lintRu } from './lint.ru.ts';
 import { migrationRu } from './migration.ru.ts';
 import { picturesRu } from './pictures.ru.ts';
 import { planAnalysisRu } from './plan-analysis.ru.ts';
+import { planEventsRu } from './plan-events.ru.ts';
 import { plansRu } from './plans.ru.ts';
 import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
@@ -27,6 +28,7 @@ export const ru: Dictionary = {
   migration: migrationRu,
   pictures: picturesRu,
   planAnalysis: planAnalysisRu,
+  planEvents: planEventsRu,
   plans: plansRu,
   redistribution: redistributionRu,
   refusals: refusalsRu,

@@ -1,5 +1,7 @@
 /** What happens to plans is in the log like everything else: once, in order, with who and why, in one commit with what it does. */
 import { describePlanEvent, type LoggedEvent, memoryStore, type PlanEvent, type Store } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { evolvePlan } from '../../../src/redistribution/plan-life/evolve-plan.ts';
 import { faultsOf } from '../../schema/validators.ts';
@@ -196,12 +198,12 @@ test('events of plans are said in both languages, with why', async () => {
   planned(await redistribution.approve('p', { ...by, why: 'agreed' }));
   planned(await redistribution.apply('p', by));
   const events = await planEvents(department);
-  expect(events.map((event) => describePlanEvent(event))).toEqual([
+  expect(events.map((event) => describePlanEvent(event, { dictionary: en }))).toEqual([
     'plan p drafted: vera leaves; clients to move: 2',
     'plan p approved: agreed',
     'plan p applied',
   ]);
-  expect(events.map((event) => describePlanEvent(event, { locale: 'ru' }))).toEqual([
+  expect(events.map((event) => describePlanEvent(event, { dictionary: ru }))).toEqual([
     'план p составлен: vera уходит; переходит клиентов: 2',
     'план p утверждён: agreed',
     'план p применён',
