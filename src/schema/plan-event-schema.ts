@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { planEditSchema } from '../redistribution/plan/plan-edit.ts';
 import { planPolicySchema } from '../redistribution/plan/plan-policy.ts';
 import { planReasonSchema } from '../redistribution/plan/plan-reason.ts';

@@ -87,17 +87,20 @@ describe('the published schemas', () => {
     });
   });
 
-  test.each(['command', 'event', 'plan-event'] as const)('name and describe every alternative of a %s', (name) => {
-    for (const alternative of schemas[name].oneOf ?? []) {
-      const { title, description, properties } = alternative as {
-        title?: string;
-        description?: string;
-        properties: { type: { const: string } };
-      };
-      expect(title).toBe(properties.type.const);
-      expect(description).toMatch(/\.$/);
-    }
-  });
+  test.each(['command', 'event', 'plan-event'] as const)(
+    'name and describe every alternative of a %s',
+    (name) => {
+      for (const alternative of schemas[name].oneOf ?? []) {
+        const { title, description, properties } = alternative as {
+          title?: string;
+          description?: string;
+          properties: { type: { const: string } };
+        };
+        expect(title).toBe(properties.type.const);
+        expect(description).toMatch(/\.$/);
+      }
+    },
+  );
 });
 
 describe('a schema and zod', () => {
