@@ -1,6 +1,7 @@
 import type { Absentee, Actor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { isEmployed, standInOf } from '../workforce/presence.ts';
@@ -19,6 +20,15 @@ export async function resolveActor(
   if (isService(conveyor, id)) return { id, roles: [id] };
   const employee = isKey(id) ? await find(id) : undefined;
   return { id, roles: employee && isEmployed(employee, at) ? employee.roles : [] };
+}
+
+/**
+ * A command of nobody is time's own, which may do anything: whoever calls from outside says who they are.
+ * @throws INVALID_COMMAND
+ */
+export function assertSender(by: unknown): void {
+  if (typeof by === 'string') return;
+  throw invalidInput('INVALID_COMMAND', 'a command', [{ path: 'by', message: 'is to name who sends it' }]);
 }
 
 export function isService({ blueprint: { services } }: Conveyor, id: string): boolean {

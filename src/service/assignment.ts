@@ -7,6 +7,7 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import { withArguments, withMethods } from '../errors/with-arguments.ts';
+import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import {
   type Assigned,
@@ -181,6 +182,7 @@ function together<Outcome>(
 }
 
 function assertCommandIds(orders: readonly AssignmentOrder[]): void {
+  for (const { by } of orders) assertSender(by);
   const problems = orders.flatMap(({ commandId }) => {
     const { error } = commandIdSchema.safeParse(commandId);
     return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];

@@ -3,6 +3,7 @@ import type { Refusal } from '../client/refusal.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Problem } from '../errors/problem.ts';
 import { callersError, callersFunction } from '../errors/with-arguments.ts';
+import { assertSender } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { chunks } from './chunks.ts';
 import type { Desk } from './desk.ts';
@@ -57,6 +58,7 @@ type Invalid = { readonly problems: readonly Problem[] };
 /** Carries out many commands in order, batch by batch. */
 export async function executeMany(desk: Desk, entries: Bulk, options: BulkOptions): Promise<BulkReport> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
+  assertSender(by);
   assertWholeNumber('batchSize', batchSize, 10_000);
   const tell = callersFunction(onProgress);
   const failures: BulkFailure[] = [];

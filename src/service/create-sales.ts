@@ -7,6 +7,7 @@ import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
+import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { backOff, waitByTimer } from './back-off.ts';
@@ -161,6 +162,7 @@ function openSales(options: SalesOptions): Sales {
     execute: (command, how) => executeOne(desk, command, how),
     executeMany: (entries, how) => executeMany(desk, entries, how),
     options: async (clientId, { by }) => {
+      assertSender(by);
       assertKeys({ clientId });
       const now = desk.now();
       const [brought] = await versions.bring(await store.readClients(tenant, [clientId]), now);

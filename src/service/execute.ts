@@ -5,6 +5,7 @@ import type { Refusal } from '../client/refusal.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
+import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
@@ -33,6 +34,7 @@ export async function executeOne(
   command: CommandInput,
   { by, commandId }: ExecuteOptions,
 ): Promise<Executed> {
+  assertSender(by);
   const request = toRequest(desk, { command, commandId }, by);
   if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);
   const [result] = (await runRequests(desk, [request])) as [Result];

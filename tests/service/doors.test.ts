@@ -1,47 +1,11 @@
-import { isConveyorError, memoryStore, type Store } from 'sales-conveyor';
+import { memoryStore, type Store } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
 import { conveyor, Department, openDepartment, stores } from './department.ts';
-
-const nul = 'ac\u0000me';
-const odd = [nul, '\ud800', '', 'x'.repeat(201), 7, null, { id: 'acme' }] as unknown as string[];
-
-/** Every door that takes an id, by the name of the argument that is wrong. */
-const doors = (id: string): readonly (readonly [string, ({ sales }: Department) => Promise<unknown>])[] => [
-  ['id', ({ sales }) => sales.clients.get(id)],
-  ['id', ({ sales }) => sales.clients.history(id)],
-  ['holder.employeeId', ({ sales }) => sales.clients.query({ holder: { employeeId: id } })],
-  ['holder.employeeId', ({ sales }) => sales.clients.page({ holder: { employeeId: id }, limit: 1 })],
-  ['clientId', ({ sales }) => sales.options(id, { by: 'head' })],
-  ['id', ({ sales }) => sales.employees.get(id)],
-  ['id', ({ sales }) => sales.employees.change(id, { skills: [] })],
-  ['id', ({ sales }) => sales.employees.cancelAbsence(id, 'a')],
-  ['id', ({ sales }) => sales.employees.leave(id, { by: 'head', reason: 'moves' })],
-  ['planId', ({ sales }) => sales.redistribution.get(id)],
-  ['planId', ({ sales }) => sales.redistribution.details(id)],
-  ['planId', ({ sales }) => sales.redistribution.preview(id)],
-  ['planId', ({ sales }) => sales.redistribution.previewUndo(id)],
-  ['planId', ({ sales }) => sales.redistribution.approve(id, { by: 'head' })],
-  ['clientId', ({ sales }) => sales.redistribution.whyHolds({ clientId: id, role: 'keeper' })],
-  ['role', ({ sales }) => sales.redistribution.whyHolds({ clientId: 'acme', role: id })],
-  ['clientId', ({ sales }) => sales.assignment.preview({ clientId: id, role: 'keeper' })],
-  ['clientId', ({ sales }) => sales.assignment.assign({ clientId: id, role: 'keeper' }, { by: 'head' })],
-  ['role', ({ sales }) => sales.assignment.retryPool({ role: id }, { by: 'head' })],
-  ['role', ({ sales }) => sales.assignment.ledger(id)],
-];
+import { doors, expectSameAtEveryDoor, nul } from './id-doors.ts';
 
 describe.each(stores)('on $name', ({ open }) => {
   it('an id that nobody can have is the same typed error at every door, and names the argument', async () => {
-    const department = await openDepartment(open);
-    for (const id of odd) {
-      for (const [argument, door] of doors(id)) {
-        const error: unknown = await door(department).catch((thrown: unknown) => thrown);
-        expect(isConveyorError(error), `${argument} of ${door}: ${error}`).toBe(true);
-        expect(error).toMatchObject({
-          code: expect.stringMatching(/^INVALID_/),
-          details: { problems: [{ path: argument }] },
-        });
-      }
-    }
+    await expectSameAtEveryDoor(await openDepartment(open));
   });
 
   it('whoever cannot be anybody is a stranger, who may do nothing', async () => {
@@ -53,6 +17,33 @@ describe.each(stores)('on $name', ({ open }) => {
       expect(done).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'NOT_AUTHORIZED' }] } });
     }
   });
+});
+
+it('nobody acts without saying who they are: a command of nobody would be that of time, which may do anything', async () => {
+  const department = await openDepartment(async () => memoryStore());
+  await department.client('acme');
+  const before = await department.everything();
+  const { sales } = department;
+  const assign = { type: 'assignRole', clientId: 'acme', role: 'seller', employeeId: 'boris' } as const;
+  const inRole = { clientId: 'acme', role: 'seller' };
+  for (const by of [undefined, null, 7, { id: 'head' }] as unknown as string[]) {
+    const asked = [
+      () => sales.execute(assign, { by }),
+      () => sales.executeMany([{ command: assign }], { by }),
+      () => sales.options('acme', { by }),
+      () => sales.clients.register({ id: 'new', source: 'cold' }, { by }),
+      () => sales.clients.registerMany([{ id: 'new', source: 'cold' }], { by }),
+      () => sales.assignment.assign(inRole, { by }),
+      () => sales.assignment.assignMany([inRole], { by }),
+      () => sales.assignment.giveBack({ ...inRole, reason: 'x' }, { by }),
+      () => sales.employees.leave('anna', { by, reason: 'x' }),
+    ];
+    for (const call of asked) {
+      const error: unknown = await call().catch((thrown: unknown) => thrown);
+      expect(error, `${call} by ${by}`).toMatchObject({ details: { problems: [{ path: 'by' }] } });
+    }
+  }
+  expect(await department.everything()).toEqual(before);
 });
 
 it('no store is asked for an id that nobody can have', async () => {
