@@ -1,9 +1,10 @@
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { type Amounts, amountsOf, hoursWith } from './amounts.ts';
 import { amountOf, type Bound, boundsOf, couldStay } from './bounds.ts';
 import { type CostOf, costing, sumOfCosts } from './costs.ts';
 import { type Grid, gridOf, onGrid } from './grid.ts';
 import type { LimitedMeasure } from './infeasible.ts';
-import { type Part, type Situation, situationOf } from './parts.ts';
+import { type Part, type Situation, situating } from './parts.ts';
 import { type FullProblem, ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 import type { Balance, Limit } from './solver/instance.ts';
@@ -38,21 +39,34 @@ interface OwnBalance {
 }
 
 export function compileProblem(problem: FullProblem, near?: readonly ProposedMove[]): Compiled {
-  const situation = situationOf(problem);
+  return atOnce(compiling(problem, near));
+}
+
+/** The same, step by step. */
+export function* compiling(problem: FullProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
+  const situation = yield* situating(problem);
+  yield;
   // Sums are the same to the last digit whatever the order of what was given.
   const amounts = amountsOf(situation.problem);
+  yield;
   const costOf = costing(situation, amounts, near);
+  yield;
   const bounds = boundsOf(situation, amounts);
   const balances = ownBalances(situation, amounts);
-  const entries = entriesOf(situation, costOf, near === undefined && areAlike(situation));
+  yield;
+  const entries = yield* entriesOf(situation, costOf, near === undefined && areAlike(situation));
+  yield;
   const finest = scaleOf(situation, amounts, balances);
   const { scale, rounding } = roundCosts(entries, finest, balances.length === 0);
+  yield;
   const measures = new Measures(situation, amounts, entries.start);
+  const limits = bounds.map((bound) => measures.toLimit(bound));
+  yield;
   const instance = {
     items: situation.parts.length,
     employees: situation.employees.length,
     ...entries,
-    limits: bounds.map((bound) => measures.toLimit(bound)),
+    limits,
     balances: measures.toBalances(balances, scale),
     measures: measures.columns,
   };
@@ -79,7 +93,7 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
 }
 
 /** Who may have which part, and what that costs: lists that are one are told once, and so are costs that are the same for all others. */
-function entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) {
+function* entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) {
   const items = parts.length;
   const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
   const known = new Map<readonly number[], number>();
@@ -98,6 +112,7 @@ function entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) 
   const costs = new Float64Array(costStart[items] as number);
   const home = new Int32Array(items).fill(-1);
   for (const [i, part] of parts.entries()) {
+    if (i % AT_ONCE === AT_ONCE - 1) yield;
     const { choices } = part;
     const at = costStart[i] as number;
     const priceOf = (e: number) => sumOfCosts(costOf(part, e));
@@ -122,6 +137,9 @@ function entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) 
   for (const [l, list] of lists.entries()) candidates.set(list, listStart[l]);
   return { start, listOf, listStart, candidates, costStart, costs, home };
 }
+
+/** Parts priced between two steps. */
+const AT_ONCE = 5_000;
 
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
 const areAlike = ({ problem, employees }: Situation) =>

@@ -1,3 +1,4 @@
+import type { Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { ascending } from './solver/ascending.ts';
@@ -10,17 +11,17 @@ const USUAL_BAND = 0.02;
  * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of whoever is above the band, then
  * those of whoever is above the mean, the least revenue for an hour first, each to the least utilised who may have it.
  */
-export function greedyPlan(compiled: Compiled): Int32Array {
-  return byHand(compiled, true).chosen;
+export function* greedyPlan(compiled: Compiled): Steps<Int32Array> {
+  return (yield* byHand(compiled, true)).chosen;
 }
 
 /** Everything as it is; what has to go goes as it would by hand. Undefined where that breaks a limit. */
-export function leftAsItIs(compiled: Compiled): Int32Array | undefined {
-  const { broken, open, chosen } = byHand(compiled, false);
+export function* leftAsItIs(compiled: Compiled): Steps<Int32Array | undefined> {
+  const { broken, open, chosen } = yield* byHand(compiled, false);
   return broken > 0 || open > 0 ? undefined : chosen;
 }
 
-function byHand(compiled: Compiled, isEvened: boolean): Ledger {
+function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
   const { situation, amounts, instance } = compiled;
   const { parts, employees, problem } = situation;
   const { meanUtilisation: mean } = amounts;
@@ -77,12 +78,16 @@ function byHand(compiled: Compiled, isEvened: boolean): Ledger {
     const hours = rule[i] as number;
     return hours > 0 ? revenue / hours : Number.POSITIVE_INFINITY;
   });
+  yield;
   const order = ascending(worthOf);
+  yield;
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
   for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+  yield;
   if (!isEvened) return ledger;
   for (const i of order)
     if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
+  yield;
   for (const i of order) {
     if (lowestLevel() >= low) break;
     const from = holderOf(i);

@@ -1,5 +1,6 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Problem, toProblems } from '../errors/problem.ts';
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { type FullProblem, type RedistributionProblem, redistributionProblemSchema } from './problem.ts';
 import { faultsOf } from './problem-faults.ts';
 
@@ -8,11 +9,40 @@ import { faultsOf } from './problem-faults.ts';
  * @throws INVALID_PROBLEM naming every fault with its client or employee
  */
 export function parseProblem(problem: RedistributionProblem): FullProblem {
-  const { data, error } = redistributionProblemSchema.safeParse(problem);
-  const faults = error ? toProblems(error).map((fault) => withName(fault, problem)) : faultsOf(data);
+  return atOnce(parsing(problem));
+}
+
+/** The same, step by step. */
+export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
+  const { data, error } = (yield* byParts(problem)) ?? redistributionProblemSchema.safeParse(problem);
+  const faults = error ? toProblems(error).map((fault) => withName(fault, problem)) : yield* faultsOf(data);
   if (faults.length > 0) throw invalidInput('INVALID_PROBLEM', 'a redistribution problem', faults);
   return data as FullProblem;
 }
+
+/** Clients some at a time; undefined where a part has a fault, so that the whole is to be looked at. */
+function* byParts(
+  problem: RedistributionProblem,
+): Steps<{ readonly data: FullProblem; readonly error?: undefined } | undefined> {
+  const clients: unknown = problem?.clients;
+  if (!Array.isArray(clients)) return undefined;
+  const parsed: FullProblem['clients'] = [];
+  let whole: FullProblem | undefined;
+  for (let at = 0; at < clients.length; at += AT_ONCE) {
+    const { data } = redistributionProblemSchema.safeParse({
+      ...problem,
+      clients: clients.slice(at, at + AT_ONCE),
+      ...(whole && { employees: problem.employees.slice(0, 1), policy: {} }),
+    });
+    if (!data) return undefined;
+    whole ??= data;
+    for (const client of data.clients) parsed.push(client);
+    yield;
+  }
+  return whole && { data: { ...whole, clients: parsed } };
+}
+
+const AT_ONCE = 2_000;
 
 /**
  * The same of a problem in which decisions by hand may contradict what has changed since they were made; its parts are in order.

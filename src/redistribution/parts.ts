@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
@@ -33,15 +34,29 @@ export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id >
  * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go together. Where some of a
  * holding must go, they go together to one who has the rest of it, which stays; where it is split already, its parts stay.
  */
-export function situationOf(asked: FullProblem): Situation {
+export function situationOf(problem: FullProblem): Situation {
+  return atOnce(situating(problem));
+}
+
+/** The same, step by step. */
+export function* situating(asked: FullProblem): Steps<Situation> {
   const employees = [...asked.employees].sort(byId);
   const problem = { ...asked, employees, clients: [...asked.clients].sort(byId) };
   const indexOf = new Map(employees.map(({ id }, at) => [id, at]));
   const rules = hardRulesOf(problem, employees, indexOf);
-  const parts = groupsOf(problem).flatMap((group) => partsOf(group, rules));
+  const groups = groupsOf(problem);
+  yield;
+  const parts: Part[] = [];
+  for (const [at, group] of groups.entries()) {
+    for (const part of partsOf(group, rules)) parts.push(part);
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
+  }
   parts.sort((a, b) => byId(a.clients[0] as FullClient, b.clients[0] as FullClient));
   return { problem, employees, indexOf, parts, rules };
 }
+
+/** Groups sorted out between two steps. */
+const AT_ONCE = 10_000;
 
 /** Holdings, and clients without one each by itself. */
 function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {

@@ -1,5 +1,6 @@
 import { didYouMean } from '../errors/did-you-mean.ts';
 import { formatPath, type Problem } from '../errors/problem.ts';
+import type { Steps } from '../time/in-turns.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 type Pair = FullProblem['policy']['pins'][number];
@@ -7,14 +8,18 @@ interface Known {
   readonly clientOf: ReadonlyMap<string, FullClient>;
   readonly staff: ReadonlyMap<string, FullEmployee>;
 }
+/** Clients looked at between two steps. */
+const AT_ONCE = 5_000;
 type Say = (path: readonly PropertyKey[], message: string) => void;
 
 /** Every fault in how the parts of a problem refer to each other. */
-export function faultsOf(problem: FullProblem): readonly Problem[] {
+export function* faultsOf(problem: FullProblem): Steps<readonly Problem[]> {
   const faults: Problem[] = [];
   const say: Say = (path, message) => faults.push({ path: formatPath(path), message });
   checkIds(problem, say);
-  checkReferences(problem, say);
+  yield;
+  yield* checkReferences(problem, say);
+  yield;
   if (faults.length === 0) checkPins(problem, say);
   return faults;
 }
@@ -30,11 +35,12 @@ function checkIds(problem: FullProblem, say: Say): void {
   }
 }
 
-function checkReferences({ clients, employees, policy }: FullProblem, say: Say): void {
+function* checkReferences({ clients, employees, policy }: FullProblem, say: Say): Steps<void> {
   const staff = new Set(employees.map(({ id }) => id));
   const known = new Set(clients.map(({ id }) => id));
   const meant = (name: string) => didYouMean(name, employees.length > 1000 ? [] : [...staff]);
   for (const [at, client] of clients.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
     const { id, holder, eligible = [], protected: why } = client;
     if (holder !== undefined && !staff.has(holder)) {
       say(['clients', at, 'holder'], `client ${id}: there is no employee ${holder}${meant(holder)}`);
@@ -48,8 +54,10 @@ function checkReferences({ clients, employees, policy }: FullProblem, say: Say):
     }
   }
   for (const by of ['hoursBy', 'costBy'] as const) {
+    yield;
     for (const [at, client] of clients.entries()) {
-      for (const name of Object.keys(client[by] ?? {})) {
+      if (!client[by]) continue;
+      for (const name of Object.keys(client[by])) {
         if (staff.has(name)) continue;
         const what = `client ${client.id}: there is no employee ${name}${meant(name)}`;
         say(['clients', at, by, name], what);
@@ -67,6 +75,7 @@ function checkReferences({ clients, employees, policy }: FullProblem, say: Say):
 
 function checkPins(problem: FullProblem, say: Say): void {
   const { clients, employees, policy } = problem;
+  if (policy.pins.length === 0) return;
   const clientOf = new Map(clients.map((client) => [client.id, client]));
   const staff = new Map(employees.map((employee) => [employee.id, employee]));
   const forbidden = new Set(policy.forbidden.map(keyOf));

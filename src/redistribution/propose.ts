@@ -1,3 +1,4 @@
+import type { Steps } from '../time/in-turns.ts';
 import { attainedOf, gapOf } from './attained.ts';
 import type { Compiled } from './compile.ts';
 import { leftAsItIs } from './greedy-plan.ts';
@@ -10,19 +11,22 @@ import { receiversOf } from './solver/shared-instance.ts';
 import type { Solution } from './solver/solution.ts';
 
 /** A solution that holds, as moves of clients. */
-export function toProposal(
+export function* toProposal(
   compiled: Compiled,
   solution: Solution & { readonly chosen: Int32Array },
   near?: readonly ProposedMove[],
-): RedistributionProposal {
+): Steps<RedistributionProposal> {
   const { instance, situation } = compiled;
   const { chosen, multipliers, stopped } = solution;
   const receivers = receiversOf(instance, chosen);
   const objective = objectiveOf(compiled, receivers);
   const { total } = objective;
-  const left = leftAsItIs(compiled);
+  yield;
+  const left = yield* leftAsItIs(compiled);
   const start = left && objectiveOf(compiled, receiversOf(instance, left)).total;
+  yield;
   const { prices, bound } = provenBy(compiled, multipliers);
+  yield;
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
   const moves = situation.parts.flatMap((part, i) =>
     movesOf(part, situation.employees[receivers[i] as number]?.id as string),

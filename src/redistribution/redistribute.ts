@@ -1,10 +1,10 @@
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
-import { turn } from '../time/turn.ts';
-import { type Compiled, compileProblem } from './compile.ts';
+import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
+import { type Compiled, compiling } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { greedyPlan } from './greedy-plan.ts';
 import type { Infeasible, NotFound } from './infeasible.ts';
-import { parseProblem } from './parse-problem.ts';
+import { parseProblem, parsing } from './parse-problem.ts';
 import { planWithin } from './plan-within.ts';
 import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
@@ -12,8 +12,8 @@ import { toProposal, toStart } from './propose.ts';
 import { relaxationsOf } from './relax.ts';
 import { type SharedInstance, toInstance } from './solver/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solver/solution.ts';
-import { solve, solveInSteps } from './solver/solve.ts';
-import { structuralReasons } from './structural-reasons.ts';
+import { solvingInSteps } from './solver/solve.ts';
+import { reasoning } from './structural-reasons.ts';
 
 /** How a plan is looked for. The same problem and options give the same plan, byte for byte, unless time is limited. */
 export interface RedistributeOptions {
@@ -65,14 +65,7 @@ export function redistribute(
 }
 
 function planned(problem: RedistributionProblem, options: RedistributeOptions): Redistribution {
-  const full = parseProblem(problem);
-  const compiled = compileProblem(full, options.stayNear?.moves);
-  const reasons = structuralReasons(compiled);
-  if (reasons.length > 0)
-    return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
-  const { instance } = compiled;
-  const solveOptions = toSolveOptions(compiled, options);
-  return conclude(full, compiled, solve(instance, solveOptions), options);
+  return atOnce(planning(parseProblem(problem), options)).found;
 }
 
 /**
@@ -90,44 +83,53 @@ async function plannedInSteps(
   problem: RedistributionProblem,
   options: RedistributeInStepsOptions,
 ): Promise<Redistribution> {
-  const full = parseProblem(problem);
-  await turn();
-  const compiled = compileProblem(full, options.stayNear?.moves);
-  await turn();
-  const reasons = structuralReasons(compiled);
-  if (reasons.length > 0)
-    return { ok: false, infeasible: { reasons, relaxations: relaxationsOf(full, compiled) } };
-  await turn();
+  const full = await inTurns(parsing(problem));
+  return (await inTurns(planning(full, options))).found;
+}
+
+/** Looks for the plan of a problem that has been parsed, step by step; also says how the problem was understood. */
+export function* planning(
+  problem: FullProblem,
+  options: RedistributeInStepsOptions,
+): Steps<{ readonly found: Redistribution; readonly compiled: Compiled }> {
+  const compiled = yield* compiling(problem, options.stayNear?.moves);
+  yield;
+  const reasons = yield* reasoning(compiled);
+  if (reasons.length > 0) {
+    const relaxations = relaxationsOf(problem, compiled);
+    return { found: { ok: false, infeasible: { reasons, relaxations } }, compiled };
+  }
   const { signal } = options;
   const onProgress = callersFunction(options.onProgress);
-  const { instance } = compiled;
-  const solveOptions = {
+  const solution = yield* solvingInSteps(compiled.instance, {
     ...toSolveOptions(compiled, options),
     ...(signal && { signal }),
     ...(onProgress && { onProgress: (progress: Progress) => onProgress(inOwnUnits(progress, compiled)) }),
-  };
-  return conclude(full, compiled, await solveInSteps(instance, solveOptions), options);
+  });
+  yield;
+  return { found: yield* conclude(problem, compiled, solution, options), compiled };
 }
 
-function conclude(
+function* conclude(
   problem: FullProblem,
   compiled: Compiled,
   solution: Solution,
   options: RedistributeOptions,
-): Redistribution {
+): Steps<Redistribution> {
   const { chosen, objective, status, stopped } = solution;
   if (chosen && objective !== undefined) {
-    const proposal = toProposal(compiled, { ...solution, chosen }, options.stayNear?.moves);
+    const proposal = yield* toProposal(compiled, { ...solution, chosen }, options.stayNear?.moves);
     return { ok: true, proposal };
   }
   const found =
     status === 'infeasible' ? 'impossible' : stopped === 'done' ? anyPlan(compiled.instance) : 'unknown';
+  yield;
   if (typeof found !== 'string') {
-    const better = solve(compiled.instance, {
+    const better = yield* solvingInSteps(compiled.instance, {
       ...toSolveOptions(compiled, options),
       from: { chosen: found },
     });
-    if (better.chosen) return conclude(problem, compiled, better, options);
+    if (better.chosen) return yield* conclude(problem, compiled, better, options);
   }
   const relaxations = stopped === 'done' ? relaxationsOf(problem, compiled) : [];
   if (found !== 'impossible') return { ok: false, notFound: { relaxations, stopped } };

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
@@ -5,16 +6,28 @@ import type { Part, Situation } from './parts.ts';
 
 /** What proves without any search that there is no plan; empty where nothing does. */
 export function structuralReasons(compiled: Compiled): readonly InfeasibilityReason[] {
+  return atOnce(reasoning(compiled));
+}
+
+/** The same, step by step. */
+export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReason[]> {
   const homeless = compiled.situation.parts.filter(({ choices }) => choices.length === 0);
   if (homeless.length > 0) return homeless.map((part) => nobodyEligible(part, compiled.situation));
   const measures = [
     ...new Set(compiled.bounds.filter(({ scope }) => scope === 'held').map(({ measure }) => measure)),
   ];
-  return measures.flatMap((measure) => {
+  const reasons: InfeasibilityReason[] = [];
+  for (const measure of measures) {
     const room = roomFor(measure, compiled);
+    yield;
     const tooLarge = partsTooLarge(room);
-    return [...(tooLarge.length > 0 ? tooLarge : crowds(room)), ...minimumsOutOfReach(room)];
-  });
+    yield;
+    reasons.push(...(tooLarge.length > 0 ? tooLarge : crowds(room)));
+    yield;
+    reasons.push(...minimumsOutOfReach(room));
+    yield;
+  }
+  return reasons;
 }
 
 function nobodyEligible(part: Part, { employees, rules }: Situation): InfeasibilityReason {
@@ -35,6 +48,8 @@ interface Room {
   readonly amounts: readonly number[];
   /** What a part comes to with an employee. */
   readonly amountWith: (i: number, e: number) => number;
+  /** Whether that differs from one to another. */
+  readonly isByPair: boolean;
   readonly most: Float64Array;
   readonly least: Float64Array;
   /** `most` less what is with the employee in any plan. */
@@ -70,6 +85,7 @@ function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
     compiled,
     amounts: sizes,
     amountWith,
+    isByPair,
     most,
     least,
     free,
@@ -176,16 +192,22 @@ const MOST_GROUPS = 200;
 function minimumsOutOfReach({
   measure,
   compiled,
+  amounts,
   amountWith,
+  isByPair,
   least,
   slack,
 }: Room): readonly InfeasibilityReason[] {
   const { parts, employees } = compiled.situation;
   if (least.every((one) => one === 0)) return [];
   const reachable = new Float64Array(employees.length);
+  const ofList = new Map<readonly number[], number>();
   for (const [i, { choices }] of parts.entries()) {
-    for (const e of choices) reachable[e] = (reachable[e] as number) + amountWith(i, e);
+    if (!isByPair) ofList.set(choices, (ofList.get(choices) ?? 0) + (amounts[i] as number));
+    else for (const e of choices) reachable[e] = (reachable[e] as number) + amountWith(i, e);
   }
+  for (const [choices, amount] of ofList)
+    for (const e of choices) reachable[e] = (reachable[e] as number) + amount;
   const short = employees.flatMap(({ id }, e): readonly InfeasibilityReason[] => {
     const needed = least[e] as number;
     if (needed <= (reachable[e] as number) + slack) return [];
@@ -200,7 +222,10 @@ function minimumsOutOfReach({
     const [only] = choices;
     if (choices.length === 1)
       fixed[only as number] = (fixed[only as number] as number) + amountWith(i, only as number);
-    else open += choices.reduce((most, e) => Math.max(most, amountWith(i, e)), 0);
+    else
+      open += isByPair
+        ? choices.reduce((most, e) => Math.max(most, amountWith(i, e)), 0)
+        : (amounts[i] as number);
   }
   const useful = open + fixed.reduce((sum, one, e) => sum + Math.min(one, least[e] as number), 0);
   return needed > useful + slack ? [{ code: 'NOT_ENOUGH', measure, needed, amount: useful }] : [];

@@ -7,6 +7,7 @@ import type { RedistributionProblem } from '../../src/redistribution/problem.ts'
 import { type RedistributeOptions, redistribute } from '../../src/redistribution/redistribute.ts';
 import type { Instance } from '../../src/redistribution/solver/instance.ts';
 import { receiversOf, toInstance } from '../../src/redistribution/solver/shared-instance.ts';
+import { atOnce } from '../../src/time/in-turns.ts';
 import { skewedBase, type Variant, variants } from './everyday-base.ts';
 
 /** Clients and employees, and the seconds that are asked for. */
@@ -70,7 +71,7 @@ function planOf(problem: RedistributionProblem, options: RedistributeOptions = {
 
 function byHandOf(problem: RedistributionProblem): number {
   const compiled = compileProblem(parseProblem(problem));
-  return objectiveOf(compiled, receiversOf(compiled.instance, greedyPlan(compiled))).total;
+  return objectiveOf(compiled, receiversOf(compiled.instance, atOnce(greedyPlan(compiled)))).total;
 }
 
 /** A small base as a mixed-integer model with piecewise linear squares; both plans are judged by our objective. */

@@ -1,9 +1,7 @@
-import { amountsOf } from '../amounts.ts';
+import type { Steps } from '../../time/in-turns.ts';
+import type { Compiled } from '../compile.ts';
 import { measuresOf, type PlanMeasures } from '../measures.ts';
 import { causesOf, type MoveCause } from '../move-preview.ts';
-import { parseProblem } from '../parse-problem.ts';
-import { situationOf } from '../parts.ts';
-import type { RedistributionProblem } from '../problem.ts';
 import type { ProposedMove, RedistributionProposal } from '../proposal.ts';
 
 /** A move of a plan with why the client moves at all. */
@@ -11,16 +9,19 @@ export interface PlannedMove extends ProposedMove {
   readonly cause: MoveCause;
 }
 
-/** What a proposal comes to, without the full preview: in one look at the problem. */
-export function planFigures(
-  problem: RedistributionProblem,
+/** What a proposal comes to, without the full preview, from how its problem was understood. */
+export function* planFigures(
+  compiled: Pick<Compiled, 'situation' | 'amounts'>,
   { moves, gap }: Pick<RedistributionProposal, 'moves' | 'gap'>,
-): { readonly measures: PlanMeasures; readonly moves: readonly PlannedMove[] } {
-  const full = parseProblem(problem);
+): Steps<{ readonly measures: PlanMeasures; readonly moves: readonly PlannedMove[] }> {
   const places = new Map(moves.map(({ clientId, to }) => [clientId, to]));
-  const causes = causesOf({ situation: situationOf(full), amounts: amountsOf(full) }, moves);
+  const causes = causesOf(compiled, moves);
+  yield;
+  const { problem } = compiled.situation;
+  const measures = measuresOf(problem, ({ id, holder }) => places.get(id) ?? holder, gap);
+  yield;
   return {
-    measures: measuresOf(full, ({ id, holder }) => places.get(id) ?? holder, gap),
+    measures,
     moves: moves.map((move) => ({ ...move, cause: causes.get(move.clientId) ?? 'PINNED' })),
   };
 }

@@ -1,7 +1,17 @@
 /** Positions by their keys, ascending; of equal keys in their own order. */
 export function ascending(keys: Float64Array): Int32Array {
-  const order = Int32Array.from(keys.keys());
-  return order.sort((a, b) => compare(keys[a] as number, keys[b] as number) || a - b);
+  const sorted = keys.slice().sort();
+  const order = new Int32Array(keys.length);
+  const taken = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    let [low, high] = [0, keys.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as number) < key) low = middle + 1;
+      else high = middle;
+    }
+    order[low + taken[low]!++] = i;
+  }
+  return order;
 }
-
-const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);

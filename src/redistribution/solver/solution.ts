@@ -1,3 +1,4 @@
+import type { Steps } from '../../time/in-turns.ts';
 /** How an instance is solved. Nothing is left to chance: the same instance and effort give the same solution, byte for byte. */
 export interface SolveOptions {
   /**
@@ -14,7 +15,7 @@ export interface SolveOptions {
   /** Where to go on from: an earlier solution of the same or a similar instance. */
   readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
   /** Where the search may begin as well: it never ends with anything worse than one of these that keeps all limits. */
-  readonly starts?: readonly (() => Int32Array)[];
+  readonly starts?: readonly (() => Steps<Int32Array>)[];
   /** Ends the search at the next step with the best that there is by then. */
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: Progress) => void;

@@ -1,28 +1,32 @@
-import { turn } from '../../time/turn.ts';
+import { atOnce, inTurns, type Steps } from '../../time/in-turns.ts';
 import type { SharedInstance } from './shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solution.ts';
 import { solving } from './solving.ts';
 
 /** Solves an instance in one go. */
 export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {
-  const steps = driven(instance, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(driven(instance, options));
 }
 
 /** The same, letting others have a turn now and then, so that somebody can abort the signal. */
-export async function solveInSteps(instance: SharedInstance, options: SolveOptions = {}): Promise<Solution> {
+export function solveInSteps(instance: SharedInstance, options: SolveOptions = {}): Promise<Solution> {
+  return inTurns(solvingInSteps(instance, options));
+}
+
+/** The same, step by step: each is long enough to be worth a turn of others after it. */
+export function* solvingInSteps(instance: SharedInstance, options: SolveOptions = {}): Steps<Solution> {
+  const together = instance.items >= MANY ? 1 : STEPS_AT_ONCE;
   const steps = driven(instance, options);
   for (let number = 1; ; number++) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (number % STEPS_AT_ONCE === 0) await turn();
+    if (number % together === 0) yield;
   }
 }
 
 const STEPS_AT_ONCE = 8;
+/** With so many items each step is long. */
+const MANY = 20_000;
 
 /** Tells of the progress, and stops where it must. */
 function* driven(instance: SharedInstance, options: SolveOptions): Generator<void, Solution> {

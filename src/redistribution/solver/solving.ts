@@ -1,3 +1,4 @@
+import type { Steps } from '../../time/in-turns.ts';
 import { ascend } from './ascent.ts';
 import { certify, pricesOf } from './bound.ts';
 import { toCandidates } from './candidates.ts';
@@ -39,7 +40,7 @@ export function* solving(
   if (shared.balances.length > 0) {
     const starts = [
       ...(options.starts ?? []),
-      ...(options.from?.chosen ? [() => options.from?.chosen as Int32Array] : []),
+      ...(options.from?.chosen ? [() => given(options.from?.chosen as Int32Array)] : []),
     ];
     const evened = yield* evenOut(shared, rows, { effort, enough, starts });
     if (evened.chosen || evened.isStopped) return toResult(shared, evened);
@@ -50,8 +51,14 @@ export function* solving(
   if (!found.chosen) return found;
   // Found with difficulty: it is a beginning.
   const { chosen } = found;
-  const better = yield* evenOut(shared, rows, { effort, enough, starts: [() => chosen] });
+  const better = yield* evenOut(shared, rows, { effort, enough, starts: [() => given(chosen)] });
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
+}
+
+/** A beginning that is there already. */
+// biome-ignore lint/correctness/useYield: one step is all.
+function* given(chosen: Int32Array): Steps<Int32Array> {
+  return chosen;
 }
 
 /** Where moves one by one find no way into the limits, a long search hardly does: the answer is not to wait for it. */

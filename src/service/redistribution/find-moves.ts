@@ -1,12 +1,14 @@
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Problem } from '../../errors/problem.ts';
+import { parsing } from '../../redistribution/parse-problem.ts';
 import type { PlanFigures } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
 import { type PlannedMove, planFigures } from '../../redistribution/plan/plan-figures.ts';
 import { type PlanBase, toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import type { RedistributionProposal } from '../../redistribution/proposal.ts';
-import { redistributeInSteps } from '../../redistribution/redistribute.ts';
+import { planning } from '../../redistribution/redistribute.ts';
+import { inTurns } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
 import type { Searching } from './plan-input.ts';
 import { type PlanImpossible, type PlanRefused, refusedPlan } from './plan-options.ts';
@@ -42,14 +44,15 @@ export async function findMoves({
   if (base.clients.length === 0 || base.staff.length === 0) {
     return refusedPlan({ code: 'NOTHING_TO_REDISTRIBUTE', role });
   }
-  const problem = toPlanProblem(base, basis, decisions, near !== undefined);
+  const given = toPlanProblem(base, basis, decisions, near !== undefined);
   await turn();
-  const found = await attempt(() => redistributeInSteps(problem, { ...searching, stayNear: near }));
-  if ('problems' in found) return refusedPlan({ code: 'CONTRADICTION', problems: found.problems });
+  const parsed = await attempt(() => inTurns(parsing(given)));
+  if ('problems' in parsed) return refusedPlan({ code: 'CONTRADICTION', problems: parsed.problems });
+  const { found, compiled } = await inTurns(planning(parsed, { ...searching, stayNear: near }));
   if (!found.ok) return found;
   const { proposal } = found;
   await turn();
-  const { measures, moves } = planFigures(problem, proposal);
+  const { measures, moves } = await inTurns(planFigures(compiled, proposal));
   const { objective, bound, gap, status, start, attained } = proposal;
   return { ok: true, moves, proposal, figures: { measures, objective, bound, gap, status, start, attained } };
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../time/in-turns.ts';
 import { certifyBalanced, largestOf } from '../bound.ts';
 import { roundingOf } from '../check.ts';
 import { choosing } from '../choosing.ts';
@@ -39,7 +40,7 @@ export interface Evening {
   readonly effort: number;
   /** A large base is done where it costs so little more than is proven, at the usual effort. */
   readonly enough: number;
-  readonly starts: readonly (() => Int32Array)[];
+  readonly starts: readonly (() => Steps<Int32Array>)[];
 }
 
 /** What was found: without `chosen`, nothing that keeps all limits. */
@@ -71,10 +72,10 @@ export function* evenOut(
       dearest: largestOf(instance.costs),
       choose: (tables, chosen) => choosing(instance, pricedMeasures(rows))(tables, chosen).total,
     });
+  const nothing = certify(new Float64Array(rows.count));
   let ledger = new Ledger(instance);
   let shifts = new Shifts(ledger, COARSE);
   const order = shifts.order();
-  const nothing = certify(new Float64Array(rows.count));
   let isStopped = false;
   const progress = (share: number): Progress => ({
     phase: 'search',
@@ -104,7 +105,13 @@ export function* evenOut(
     if (all) ledger.take(all);
     else if (effort <= 1 && entries >= LARGE) proven = yield* prove();
   }
-  if (!isStopped && !all && !isSmall && !(proven && ledger.objective() <= proven.bound + enough)) {
+  if (
+    !isStopped &&
+    !all &&
+    !isSmall &&
+    (entries <= TRADED || effort > 1) &&
+    !(proven && ledger.objective() <= proven.bound + enough)
+  ) {
     const before = ledger.objective();
     yield* through(shake(ledger, shifts, order, effort), 0.6);
     if (!isStopped) yield* improve();
@@ -144,11 +151,13 @@ export function* evenOut(
   }
 
   /** Goes on from another beginning if that leads to something better. */
-  function* compare(start: () => Int32Array): Generator<Progress, void, Order> {
+  function* compare(start: () => Steps<Int32Array>): Generator<Progress, void, Order> {
+    const begun = yield* through(start(), 0.4);
+    if (!begun) return;
     const other = new Ledger(instance);
     const [mine, own] = [ledger, shifts];
     const moves = new Shifts(other, COARSE, own);
-    place(other, moves, start());
+    place(other, moves, begun);
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
     [ledger, shifts] = [other, moves];
     yield* through(settle(other, moves, order), 0.4);
