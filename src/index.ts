@@ -228,11 +228,20 @@ export {
   type PlanFrontier,
   planFrontier,
 } from './redistribution/analysis/plan-frontier.ts';
+export {
+  type BalancePrice,
+  type EmployeePrices,
+  type PlanPrices,
+  planPrices,
+  type RoomLeft,
+} from './redistribution/analysis/plan-prices.ts';
 export type { AnalysedProposal } from './redistribution/analysis/read-plan.ts';
 export type { ReceiverOption } from './redistribution/analysis/receivers.ts';
+export { recommending } from './redistribution/analysis/recommend-receivers.ts';
 export { rankReceivers, type WhyStays, whyStays } from './redistribution/analysis/why-stays.ts';
 export { checkPlan } from './redistribution/check/check-plan.ts';
 export type { MoveRule, PlanViolation } from './redistribution/check/violation.ts';
+export type { WeighingFigures } from './redistribution/check/weighing.ts';
 export {
   describeInfeasible,
   describeMove,

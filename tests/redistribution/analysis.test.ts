@@ -10,6 +10,8 @@ import {
 } from '../../src/redistribution/analysis/describe-analysis.ts';
 import { planAnalysis, weighedRules } from '../../src/redistribution/analysis/plan-analysis.ts';
 import { planFrontier } from '../../src/redistribution/analysis/plan-frontier.ts';
+import { planPrices } from '../../src/redistribution/analysis/plan-prices.ts';
+import { recommending } from '../../src/redistribution/analysis/recommend-receivers.ts';
 import { rankReceivers, whyStays } from '../../src/redistribution/analysis/why-stays.ts';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import { policies } from '../../src/redistribution/policy.ts';
@@ -164,6 +166,57 @@ describe('who could have a client instead', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('whom the prices of a plan recommend', () => {
+  test('is whom an exact look at everybody does, with the same differences and limits in the way', () => {
+    let asked = 0;
+    fc.assert(
+      fc.property(problems, (any) => {
+        const problem = { ...any, policy: { ...any.policy, who: 'all' as const } };
+        const proposal = planOf(problem) ?? { moves: [] };
+        const prices = JSON.parse(JSON.stringify(planPrices(problem, proposal)));
+        const moved = new Set(proposal.moves.map(({ clientId }) => clientId));
+        const byHand = new Set(problem.policy?.forbidden?.map(({ clientId }) => clientId));
+        const alone = problem.clients.filter(
+          ({ id, holding, protected: why }) => !holding && !why && !moved.has(id),
+        );
+        for (const client of alone.filter(({ id }) => !byHand.has(id))) {
+          asked++;
+          const exact = rankReceivers(problem, proposal, client.id);
+          const quick = recommending(prices)(client, 5);
+          expect(quick.map(({ employeeId }) => employeeId).sort()).toEqual(
+            exact.map(({ employeeId }) => employeeId).sort(),
+          );
+          for (const one of exact) {
+            const same = quick.find(({ employeeId }) => employeeId === one.employeeId);
+            expect(same?.difference).toBeCloseTo(one.difference, 12);
+            expect([...(same?.breaks ?? [])].sort()).toEqual([...one.breaks].sort());
+            for (const rule of weighedRules)
+              expect(same?.rules[rule] ?? 0).toBeCloseTo(one.rules[rule] ?? 0, 12);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(asked).toBeGreaterThan(10);
+  });
+
+  test('of a client that was not there when the plan was made, too', () => {
+    const proposal = planOf(team, 1) as RedistributionProposal;
+    const fresh = { id: 'new', hours: 2, revenue: 5 };
+    const ranked = recommending(planPrices(team, proposal))(fresh);
+    const hours = (id: string) =>
+      team.clients.reduce((sum, one) => {
+        const place = proposal.moves.find(({ clientId }) => clientId === one.id)?.to ?? one.holder;
+        return sum + (place === id ? one.hours : 0);
+      }, 0);
+    const emptiest = ['ann', 'bob', 'cat'].sort((a, b) => hours(a) - hours(b))[0];
+    expect(hours(ranked[0]?.employeeId as string)).toBe(hours(emptiest as string));
+    expect(recommending(planPrices(team, proposal))({ ...fresh, eligible: ['bob'] })).toMatchObject([
+      { employeeId: 'bob', breaks: [] },
+    ]);
   });
 });
 

@@ -30,13 +30,21 @@ export function receiversOf(plan: ReadPlan, unit: Unit): readonly ReceiverOption
       const difference = weighedRules.reduce((sum, rule) => sum + (rules[rule] ?? 0), 0);
       return { employeeId, difference, rules, breaks: employeeId === from ? [] : brokenBy(employeeId) };
     })
-    .sort(
-      (a, b) =>
-        Number(a.breaks.length > 0) - Number(b.breaks.length > 0) ||
-        a.difference - b.difference ||
-        (a.employeeId < b.employeeId ? -1 : 1),
-    );
+    .map((one) => ({ ...one, isBarred: one.breaks.length > 0 }))
+    .sort(byRank)
+    .map(({ isBarred: _, ...one }) => one);
 }
+
+/** What a receiver is ranked by. */
+export interface Ranked extends Pick<ReceiverOption, 'employeeId' | 'difference'> {
+  readonly isBarred: boolean;
+}
+
+/** Those who can be first, then the least difference first. */
+export const byRank = (a: Ranked, b: Ranked): number =>
+  Number(a.isBarred) - Number(b.isBarred) ||
+  a.difference - b.difference ||
+  (a.employeeId < b.employeeId ? -1 : 1);
 
 /** What each rule would rise by if the unit went from where it is to somebody. */
 function risesFrom({ base, weighing, placeOf }: ReadPlan, unit: Unit, from: string | undefined) {

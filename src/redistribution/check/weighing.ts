@@ -1,3 +1,4 @@
+import type { RedistributionPolicy } from '../policy.ts';
 import { type FullClient, type FullEmployee, ofEmployee } from '../problem.ts';
 import type { ObjectiveParts, ProposedMove } from '../proposal.ts';
 import { means, measures, totalOf } from './measure.ts';
@@ -20,34 +21,62 @@ export interface Weighing {
   partsOf(client: FullClient, place: string): ClientParts;
 }
 
+/** What weighing a single client takes of all others: plain JSON. */
+export interface WeighingFigures {
+  readonly weights: RedistributionPolicy['weights'];
+  readonly clients: number;
+  readonly revenue: number;
+  readonly relationships: number;
+  /** Potential that is not worked. */
+  readonly neglected: number;
+  /** Years by industry, and the share of capacity that was free before the plan. */
+  readonly staff: readonly (Pick<FullEmployee, 'id' | 'experience'> & { readonly free: number })[];
+}
+
 /** How a problem's policy weighs; `near` are the moves of the plan to stay near. */
 export function weigh(base: Base, near?: readonly ProposedMove[]): Weighing {
-  const { clients, policy } = base.problem;
-  const { weights } = policy;
+  return { balances: balancesOf(base), partsOf: partsBy(figuresOf(base), near) };
+}
+
+export function figuresOf(base: Base): WeighingFigures {
+  const { clients, employees, policy } = base.problem;
   const revenue = totalOf(clients, measures.revenue);
-  const relationship = (one: FullClient) => one.relationship ?? (revenue > 0 ? one.revenue : one.hours);
-  const relationships = totalOf(clients, relationship);
-  const worthOf = (one: FullClient) =>
-    relationships > 0 ? relationship(one) / relationships : 1 / clients.length;
-  const neglect = (one: FullClient) => one.underServed * measures.potential(one);
-  const neglected = totalOf(clients, neglect) || 1;
-  const fitOf = fitting(base);
   const free = freeShares(base);
-  const earlier = new Map(near?.map(({ clientId, to }) => [clientId, to]));
   return {
-    balances: balancesOf(base),
-    partsOf: (client, place) => {
-      const moves = place !== client.holder;
-      const fit = moves || weights.coverage > 0 ? fitOf(client, place) : 1;
-      const strays = near !== undefined && place !== (earlier.get(client.id) ?? client.holder);
-      return {
-        disruption: moves ? weights.disruption * worthOf(client) : 0,
-        similarity: moves ? weights.similarity * worthOf(client) * (1 - fit) : 0,
-        coverage: weights.coverage * (neglect(client) / neglected) * (1 - (free.get(place) ?? 0) * fit),
-        cost: (weights.cost * (ofEmployee(client.costBy, place) ?? 0)) / clients.length,
-        nearness: strays ? weights.nearness / clients.length : 0,
-      };
-    },
+    weights: policy.weights,
+    clients: clients.length,
+    revenue,
+    relationships: totalOf(clients, (one) => relationship(one, revenue)),
+    neglected: totalOf(clients, neglect),
+    staff: employees.map(({ id, experience }) => ({ id, experience, free: free.get(id) as number })),
+  };
+}
+
+const relationship = (one: FullClient, revenue: number) =>
+  one.relationship ?? (revenue > 0 ? one.revenue : one.hours);
+const neglect = (one: FullClient) => one.underServed * measures.potential(one);
+
+/** What clients add for themselves, by figures of all. */
+export function partsBy(
+  { weights, clients, revenue, relationships, neglected, staff }: WeighingFigures,
+  near?: readonly ProposedMove[],
+): Weighing['partsOf'] {
+  const worthOf = (one: FullClient) =>
+    relationships > 0 ? relationship(one, revenue) / relationships : 1 / clients;
+  const fitOf = fitting(staff);
+  const free = new Map(staff.map((one) => [one.id, one.free]));
+  const earlier = new Map(near?.map(({ clientId, to }) => [clientId, to]));
+  return (client, place) => {
+    const moves = place !== client.holder;
+    const fit = moves || weights.coverage > 0 ? fitOf(client, place) : 1;
+    const strays = near !== undefined && place !== (earlier.get(client.id) ?? client.holder);
+    return {
+      disruption: moves ? weights.disruption * worthOf(client) : 0,
+      similarity: moves ? weights.similarity * worthOf(client) * (1 - fit) : 0,
+      coverage: weights.coverage * (neglect(client) / (neglected || 1)) * (1 - (free.get(place) ?? 0) * fit),
+      cost: (weights.cost * (ofEmployee(client.costBy, place) ?? 0)) / clients,
+      nearness: strays ? weights.nearness / clients : 0,
+    };
   };
 }
 
@@ -86,7 +115,7 @@ function freeShares({ problem: { clients, employees } }: Base): ReadonlyMap<stri
 }
 
 /** How well somebody's experience suits a client: by its industry, else by the likeness to its holder's; 1 where nothing is known. */
-function fitting({ problem: { employees } }: Base): (client: FullClient, place: string) => number {
+function fitting(employees: WeighingFigures['staff']): (client: FullClient, place: string) => number {
   const years = new Map(employees.map(({ id, experience }) => [id, new Map(Object.entries(experience))]));
   const most = new Map<string, number>();
   for (const known of years.values()) {
