@@ -51,20 +51,38 @@ export {
 export {
   type Blueprint,
   type BlueprintHandoff,
-  type BlueprintInput,
   type BlueprintRole,
   type BlueprintState,
   type BlueprintTransfer,
   blueprintSchema,
 } from './blueprint/blueprint.ts';
 export { BlueprintError } from './blueprint/blueprint-error.ts';
+export type {
+  BlueprintInput,
+  HandoffInput,
+  HoldInput,
+  ReasonInput,
+  RejectionInput,
+  ReturnInput,
+  RoleInput,
+  StateInput,
+  TransferInput,
+  TriggerInput,
+} from './blueprint/blueprint-input.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
 export { momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
-export type { PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
+export type { PresetBlueprint, PresetOptions, SupplyOptions } from './blueprint/presets/assemble.ts';
 export { type ConsultativeOptions, consultative } from './blueprint/presets/consultative.ts';
 export { type MixedOptions, mixed } from './blueprint/presets/mixed.ts';
+export type {
+  ConsultativeNames,
+  MixedNames,
+  ProjectNames,
+  TransactionalNames,
+} from './blueprint/presets/preset-names.ts';
 export { type ProjectOptions, project } from './blueprint/presets/project.ts';
 export { type TransactionalOptions, transactional } from './blueprint/presets/transactional.ts';
 export { addWorkingHours } from './blueprint/shifts.ts';

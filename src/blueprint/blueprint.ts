@@ -155,8 +155,6 @@ export const blueprintSchema = z.strictObject({
   mergedState: name,
 });
 
-/** A blueprint as written: what has a default may be left out. */
-export type BlueprintInput = z.input<typeof blueprintSchema>;
 /** A blueprint with every default filled in: plain JSON. */
 export interface Blueprint extends z.output<typeof blueprintSchema> {}
 /** A role: its name, and what it may do with its own clients and with any client. */

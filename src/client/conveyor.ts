@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { compileBlueprint } from '../blueprint/compile-blueprint.ts';
+import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
@@ -12,11 +13,12 @@ import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
 import { lastingFactsOf } from './lasting-facts.ts';
+import type { CheckedCommand } from './named-command.ts';
 import { optionsOf, type TransferOption } from './options.ts';
 import type { ClientRules, DecisionContext, Merging } from './scene.ts';
 
-/** A blueprint made ready to run: pure functions over clients. */
-export interface Conveyor {
+/** A blueprint made ready to run: pure functions over clients. `Names` are those that it declares, where the compiler knows them. */
+export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   readonly blueprint: Blueprint;
   /**
    * The blueprint compiled: for the shell's own use.
@@ -30,7 +32,11 @@ export interface Conveyor {
    *   TIME_JUMP where more than 2,000 deadlines of the client have come since it was last decided on: the clock is wrong, or
    *   time has to pass in smaller steps.
    */
-  decide(client: Client | undefined, command: Command, context: DecisionContext): Outcome;
+  decide<const Given extends Command>(
+    client: Client | undefined,
+    command: CheckedCommand<Given, Command, Names>,
+    context: DecisionContext,
+  ): Outcome;
   /**
    * The client after one more event. The client before is untouched.
    * @throws HISTORY_NEEDED where the snapshot alone cannot tell: use `evolveAll` or `replay` there. INVALID_HISTORY where the

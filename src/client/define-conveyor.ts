@@ -1,14 +1,21 @@
-import type { BlueprintInput } from '../blueprint/blueprint.ts';
+import type { BlueprintInput } from '../blueprint/blueprint-input.ts';
+import type { CheckedBlueprint } from '../blueprint/checked-blueprint.ts';
+import type { NamesOf } from '../blueprint/conveyor-names.ts';
 import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
+import type { Wanted } from '../blueprint/wanted.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
 
 /**
- * Validates, compiles and freezes a blueprint.
+ * Validates, compiles and freezes a blueprint. Of one written in code the compiler checks names, too; one of type `BlueprintInput`, from a
+ * database for instance, is checked here alone.
  * @throws BlueprintError listing every problem at once.
  */
-export function defineConveyor(input: BlueprintInput, options: ConveyorOptions = {}): Conveyor {
+export function defineConveyor<const Input extends BlueprintInput>(
+  input: Wanted<Input, CheckedBlueprint<Input>>,
+  options: ConveyorOptions = {},
+): Conveyor<NamesOf<Input>> {
   return withArguments('defineConveyor', { input, options }, () =>
     conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), { ...options, merging }),
   );

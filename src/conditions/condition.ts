@@ -24,8 +24,8 @@ export interface Negation {
 }
 
 /** One fact held against an operand: `{ fact: 'orders.count', is: 'atLeast', value: 3 }`. */
-export interface FactTest {
-  readonly fact: string;
+export interface FactTest<Fact extends string = string> {
+  readonly fact: Fact;
   readonly is: Operator;
   /** Left out by `present` and `absent` only. */
   readonly value?: Operand;

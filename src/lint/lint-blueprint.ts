@@ -1,4 +1,4 @@
-import type { BlueprintInput } from '../blueprint/blueprint.ts';
+import type { BlueprintInput } from '../blueprint/blueprint-input.ts';
 import type { ConveyorOptions } from '../client/conveyor.ts';
 import { defineConveyor } from '../client/define-conveyor.ts';
 import type { WorkBudget } from '../conditions/analysis/work-budget.ts';

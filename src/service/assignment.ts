@@ -1,6 +1,7 @@
 import type { AssignmentLedger } from '../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../assignment/outcome.ts';
 import type { AssignmentPolicyInput } from '../assignment/policy.ts';
+import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
@@ -75,9 +76,9 @@ export interface Assignments {
 const RETRIED_TOGETHER = 100;
 
 /** How clients are dealt round. */
-export interface AssignmentOptions {
+export interface AssignmentOptions<Names extends ConveyorNames = ConveyorNames> {
   /** By role; a role that is not named has the default policy. */
-  readonly policies?: Readonly<Record<string, AssignmentPolicyInput>>;
+  readonly policies?: { readonly [Role in Names['role']]?: AssignmentPolicyInput };
 }
 
 /**
@@ -85,7 +86,10 @@ export interface AssignmentOptions {
  * tries pools again: open it wherever commands are sent.
  * @throws INVALID_ASSIGNMENT and INVALID_CONDITION where a policy is none, ALREADY_OPEN.
  */
-export function openAssignment(sales: Sales, options: AssignmentOptions = {}): Assignments {
+export function openAssignment<Names extends ConveyorNames>(
+  sales: Sales<Names>,
+  options: AssignmentOptions<Names> = {},
+): Assignments {
   return withArguments('openAssignment', { sales, options }, () => {
     const { desk } = sales;
     const rules = compileAssignment(desk.conveyor, options.policies ?? {});

@@ -1,4 +1,7 @@
+import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
+import type { Wanted } from '../blueprint/wanted.ts';
 import type { CommandInput } from '../client/command.ts';
+import type { CheckedCommand } from '../client/named-command.ts';
 import type { Refusal } from '../client/refusal.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Problem } from '../errors/problem.ts';
@@ -11,13 +14,25 @@ import { runRequests, runTogether } from './execute.ts';
 import { type Request, type Result, toRequest } from './request.ts';
 
 /** One of many commands. With a `commandId` it can be sent again safely. */
-export interface BulkEntry {
-  readonly command: CommandInput;
+export interface BulkEntry<Command = CommandInput> {
+  readonly command: Command;
   readonly commandId?: string;
 }
 
 /** Entries in order; a stream is read as it is worked off, so that an import of any size needs little memory. */
-export type Bulk = Iterable<BulkEntry> | AsyncIterable<BulkEntry>;
+export type Bulk<Command = CommandInput> = Many<BulkEntry<Command>>;
+
+/** A list, or a stream. */
+export type Many<Item> = Iterable<Item> | AsyncIterable<Item>;
+
+/** An item of a list or a stream. */
+export type ItemOf<Items> = Items extends Many<infer Item> ? Item : never;
+
+/** The entries as they have to be. */
+export type CheckedBulk<Entries extends Bulk, Names extends ConveyorNames> = Wanted<
+  Entries,
+  Bulk<CheckedCommand<ItemOf<Entries>['command'], CommandInput, Names>>
+>;
 
 /** How many commands are carried out. */
 export interface BulkOptions {

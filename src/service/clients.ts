@@ -1,10 +1,21 @@
+import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
+import type { Wanted } from '../blueprint/wanted.ts';
 import type { Client } from '../client/client.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
+import type { CheckedRegistration } from '../client/named-command.ts';
 import { withMethods } from '../errors/with-arguments.ts';
-import type { ClientPage, ClientQuery } from '../storage/port.ts';
+import type { ClientPage } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
-import { assertIterable, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import {
+  assertIterable,
+  type BulkOptions,
+  type BulkReport,
+  executeMany,
+  type ItemOf,
+  type Many,
+} from './bulk.ts';
+import type { CheckedQuery } from './checked-query.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
@@ -15,13 +26,21 @@ export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type'
   readonly id: string;
 };
 
+type CheckedRegistrations<Given, Names extends ConveyorNames> = Wanted<
+  Given,
+  Many<CheckedRegistration<ItemOf<Given>, NewClient, Names>>
+>;
+
 /** The clients as they are stored. */
-export interface Clients {
+export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
   /** As `execute` with the command `register`. */
-  register(client: NewClient, options: ExecuteOptions): Promise<Executed>;
+  register<const Given extends NewClient>(
+    client: CheckedRegistration<Given, NewClient, Names>,
+    options: ExecuteOptions,
+  ): Promise<Executed>;
   /** Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as it is. */
-  registerMany(
-    clients: Iterable<NewClient> | AsyncIterable<NewClient>,
+  registerMany<const Given extends Many<NewClient>>(
+    clients: CheckedRegistrations<Given, Names>,
     options: BulkOptions,
   ): Promise<BulkReport>;
   /**
@@ -33,7 +52,9 @@ export interface Clients {
   /** Everything that ever happened to the client, oldest first. */
   history(id: string): Promise<ClientEvent[]>;
   /** One page; pass its `next` on as `after`. Throws as `query`. */
-  page(query: Omit<ClientQuery, 'where'>): Promise<ClientPage>;
+  page<const Given extends Omit<ClientsQuery, 'where'>>(
+    query: CheckedQuery<Given, Names>,
+  ): Promise<ClientPage>;
   /**
    * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id) where `dueBy` is
    * asked for. Pass its `next` on as `after`: pages are full but for the last, which may be empty; a client that is inserted
@@ -42,9 +63,11 @@ export interface Clients {
    * @example
    * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder: { employeeId: 'ivanova' } });
    */
-  query(query: ClientsQuery): Promise<ClientPage>;
+  query<const Given extends ClientsQuery>(query: CheckedQuery<Given, Names>): Promise<ClientPage>;
   /** All that match, in a stable order. */
-  all(query?: Omit<ClientsQuery, 'limit' | 'after'>): AsyncGenerator<Client>;
+  all<const Given extends Omit<ClientsQuery, 'limit' | 'after'>>(
+    query?: CheckedQuery<Given, Names>,
+  ): AsyncGenerator<Client>;
 }
 
 export function clientsService(desk: Desk): Clients {
@@ -68,7 +91,7 @@ export function clientsService(desk: Desk): Clients {
       },
       page: async (query) => asOfNow(await pageOfClients(desk, query)),
       query: async (query) => asOfNow(await queryClients(desk, query)),
-      all: async function* (query = {}) {
+      all: async function* (query: ClientsQuery = {}) {
         for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);
       },
     },
@@ -83,7 +106,7 @@ export function clientsService(desk: Desk): Clients {
   );
 }
 
-async function* registrations(clients: Iterable<NewClient> | AsyncIterable<NewClient>) {
+async function* registrations(clients: Many<NewClient>) {
   assertIterable('clients', clients);
   for await (const client of clients) {
     yield {

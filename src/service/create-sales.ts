@@ -1,5 +1,7 @@
+import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import type { CheckedCommand } from '../client/named-command.ts';
 import type { TransferOption } from '../client/options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
@@ -12,7 +14,7 @@ import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
-import { type Bulk, type BulkOptions, type BulkReport, executeMany } from './bulk.ts';
+import { type Bulk, type BulkOptions, type BulkReport, type CheckedBulk, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import { runDepartures } from './departures.ts';
@@ -34,8 +36,8 @@ import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
 /** What a sales department works with. */
-export interface SalesOptions {
-  readonly conveyor: Conveyor;
+export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
+  readonly conveyor: Conveyor<Names>;
   /** A migrated store. */
   readonly store: Store;
   /** Default: the machine's clock. */
@@ -52,9 +54,9 @@ export interface SalesOptions {
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** A sales department at work: loads, decides, commits. */
-export interface Sales {
-  readonly conveyor: Conveyor;
+/** A sales department at work: loads, decides, commits. `Names` are those of its blueprint, where the compiler knows them. */
+export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
+  readonly conveyor: Conveyor<Names>;
   /**
    * What features are opened on: for the library's own use.
    * @internal
@@ -62,7 +64,7 @@ export interface Sales {
   readonly desk: Desk;
   /** The versions of the tenant's blueprint. */
   readonly blueprints: Blueprints;
-  readonly clients: Clients;
+  readonly clients: Clients<Names>;
   readonly employees: Employees;
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
@@ -75,9 +77,15 @@ export interface Sales {
    *   other rules are in use under its version, CLIENT_NOT_MIGRATED where the
    *   client is on an older one and no migration brings it here.
    */
-  execute(command: CommandInput, options: ExecuteOptions): Promise<Executed>;
+  execute<const Given extends CommandInput>(
+    command: CheckedCommand<Given, CommandInput, Names>,
+    options: ExecuteOptions,
+  ): Promise<Executed>;
   /** Carries out many commands in order. See {@link BulkOptions}. */
-  executeMany(entries: Bulk, options: BulkOptions): Promise<BulkReport>;
+  executeMany<const Entries extends Bulk>(
+    entries: CheckedBulk<Entries, Names>,
+    options: BulkOptions,
+  ): Promise<BulkReport>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**
@@ -117,8 +125,8 @@ const FEED_PAGE = 500;
  * Puts a conveyor to work on a store. Nothing is read or written yet.
  * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds.
  */
-export function createSales(options: SalesOptions): Sales {
-  return withArguments('createSales', { options }, () => openSales(options));
+export function createSales<Names extends ConveyorNames>(options: SalesOptions<Names>): Sales<Names> {
+  return withArguments('createSales', { options }, () => openSales(options)) as Sales<Names>;
 }
 
 function openSales(options: SalesOptions): Sales {

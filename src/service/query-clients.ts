@@ -40,7 +40,7 @@ const querySchema = z.strictObject({
 type ParsedQuery = z.output<typeof querySchema>;
 
 /** One page, without a condition. */
-export async function pageOfClients(desk: Desk, input: Omit<ClientQuery, 'where'>): Promise<ClientPage> {
+export async function pageOfClients(desk: Desk, input: Omit<ClientsQuery, 'where'>): Promise<ClientPage> {
   const { where: _, ...query } = parseQuery(desk, input);
   return desk.store.queryClients(desk.tenant, query);
 }

@@ -579,7 +579,8 @@ describe('a blueprint', () => {
     expect(given).toEqual(smallBlueprint());
     expect(isFrozenThroughout(blueprint)).toBe(true);
     given.states.lead = { label, final: true };
-    given.transfers.hand?.from.push('buyer');
+    const { from } = given.transfers.hand ?? { from: [] };
+    (from as string[]).push('buyer');
     expect(blueprint).toEqual(defineConveyor(smallBlueprint()).blueprint);
   });
 

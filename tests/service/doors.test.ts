@@ -1,4 +1,4 @@
-import { memoryStore, type Store } from 'sales-conveyor';
+import { type ClientsQuery, memoryStore, type Store } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
 import { conveyor, Department, openDepartment, stores } from './department.ts';
 import { doors, expectSameAtEveryDoor, nul } from './id-doors.ts';
@@ -75,7 +75,7 @@ describe('a query for clients', () => {
     const asked = [
       () => sales.clients.query(query),
       () => sales.clients.page({ ...query, limit: 1 }),
-      () => sales.clients.all(query).next(),
+      () => sales.clients.all(query as ClientsQuery).next(),
     ];
     for (const answer of asked) {
       await expect(answer()).rejects.toMatchObject({

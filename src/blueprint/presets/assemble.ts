@@ -1,7 +1,8 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
 import type { Label } from '../../locales/label.ts';
-import type { BlueprintInput } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
+import type { ConveyorNames } from '../conveyor-names.ts';
 import { by } from './parts/triggers.ts';
 import {
   closings,
@@ -36,6 +37,12 @@ export type Transfers = BlueprintInput['transfers'];
 export type Handoff = NonNullable<Transfers[string]['handoff']>;
 export type States = { readonly [State in StateName]?: Omit<BlueprintInput['states'][string], 'label'> };
 
+/** The blueprint of a preset: one that has facts and holds of its own. */
+export interface PresetBlueprint<Names extends ConveyorNames> extends BlueprintInput<Names> {
+  facts: NonNullable<BlueprintInput<Names>['facts']>;
+  holds: NonNullable<BlueprintInput<Names>['holds']>;
+}
+
 /** What sets one preset apart from the others. */
 export interface Preset extends Pick<BlueprintInput, 'entries' | 'transfers' | 'cadence' | 'windowLeadTime'> {
   readonly name: string;
@@ -49,10 +56,10 @@ export interface Preset extends Pick<BlueprintInput, 'entries' | 'transfers' | '
  * Fills in what all presets have in common: words, office hours, holds, services, the head of sales, who can close any client.
  * Every call makes a new object, all of its own, so that it can be changed freely before it is defined.
  */
-export function assemble(
+export function assemble<Names extends ConveyorNames>(
   preset: Preset,
   { timeZone = 'UTC', currency = 'EUR' }: PresetOptions,
-): BlueprintInput {
+): PresetBlueprint<Names> {
   const states = Object.entries(preset.states);
   const members = Object.entries(preset.roles);
   const open = states.filter(([, { final }]) => !final);
@@ -84,7 +91,7 @@ export function assemble(
     },
     mergedState: 'closed',
   };
-  return JSON.parse(JSON.stringify(blueprint)) as BlueprintInput;
+  return JSON.parse(JSON.stringify(blueprint)) as PresetBlueprint<Names>;
 }
 
 /** Segments weigh differently where the preset knows of them. */

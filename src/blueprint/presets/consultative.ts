@@ -1,14 +1,14 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
-import type { BlueprintInput } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
-import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
+import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import { purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { sellAnew } from './parts/regular-supply.ts';
+import type { ConsultativeNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
 /**
@@ -41,11 +41,11 @@ const ownIntervals: CadencePolicy = {
  * The consultative department: hundreds of clients, goods that are dear or hard to choose, bought rarely and irregularly. The
  * telemarketer also establishes whether the purchase is timely; a technical expert stands by whoever sells and keeps.
  */
-export function consultative(options: ConsultativeOptions = {}): BlueprintInput {
+export function consultative(options: ConsultativeOptions = {}): PresetBlueprint<ConsultativeNames> {
   return withArguments('consultative', { options }, () => consultativePreset(options));
 }
 
-function consultativePreset(options: ConsultativeOptions): BlueprintInput {
+function consultativePreset(options: ConsultativeOptions): PresetBlueprint<ConsultativeNames> {
   const { decisionLeadTimeDays = 90, rampIn = { months: 4 }, overdue = ownIntervals } = options;
   const preset: Preset = {
     name: 'consultative',
@@ -121,5 +121,5 @@ function consultativePreset(options: ConsultativeOptions): BlueprintInput {
       ...purchaseCadence,
     },
   };
-  return assemble(preset, options);
+  return assemble<ConsultativeNames>(preset, options);
 }

@@ -1,13 +1,13 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
-import type { BlueprintInput } from '../blueprint.ts';
-import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
+import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import { purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
+import type { MixedNames } from './preset-names.ts';
 import { label } from './vocabulary.ts';
 
 /** What a mixed department may want otherwise. While a client has no rhythm of its own, it is overdue after 60 days. */
@@ -30,11 +30,11 @@ const front: Front = {
  * two months. A telemarketer qualifies, a development specialist finds the decision window and enters, a client manager keeps
  * and grows, an order operator takes the routine.
  */
-export function mixed(options: MixedOptions = {}): BlueprintInput {
+export function mixed(options: MixedOptions = {}): PresetBlueprint<MixedNames> {
   return withArguments('mixed', { options }, () => mixedPreset(options));
 }
 
-function mixedPreset(options: MixedOptions): BlueprintInput {
+function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
   const { decisionLeadTimeDays = 45, rampIn = { months: 3 } } = options;
   const preset: Preset = {
     name: 'mixed',
@@ -120,5 +120,5 @@ function mixedPreset(options: MixedOptions): BlueprintInput {
       ...purchaseCadence,
     },
   };
-  return assemble(preset, options);
+  return assemble<MixedNames>(preset, options);
 }

@@ -1,12 +1,12 @@
 import { all } from '../../conditions/builder.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { BlueprintInput } from '../blueprint.ts';
-import { assemble, type Preset, type PresetOptions } from './assemble.ts';
+import { assemble, type Preset, type PresetBlueprint, type PresetOptions } from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import type { Front } from './parts/front.ts';
 import { rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { by } from './parts/triggers.ts';
+import type { ProjectNames } from './preset-names.ts';
 import { fact, label, losses, objections } from './vocabulary.ts';
 
 /** What a project department may want otherwise. */
@@ -26,11 +26,11 @@ const front: Front = {
  * The project department: tens of clients, dear and complex goods, each sold once. A telemarketer qualifies, a project seller
  * wins the project together with a presale engineer, a project team delivers it. No cadence clock runs.
  */
-export function project(options: ProjectOptions = {}): BlueprintInput {
+export function project(options: ProjectOptions = {}): PresetBlueprint<ProjectNames> {
   return withArguments('project', { options }, () => projectPreset(options));
 }
 
-function projectPreset(options: ProjectOptions): BlueprintInput {
+function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
   const { decisionLeadTimeDays = 180 } = options;
   const preset: Preset = {
     name: 'project',
@@ -124,5 +124,5 @@ function projectPreset(options: ProjectOptions): BlueprintInput {
       },
     },
   };
-  return assemble(preset, options);
+  return assemble<ProjectNames>(preset, options);
 }

@@ -1,12 +1,12 @@
 import { all } from '../../conditions/builder.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { BlueprintInput } from '../blueprint.ts';
-import { assemble, type Preset, type SupplyOptions } from './assemble.ts';
+import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
 import { firstOrder } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import { onTime, orderNews, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator } from './parts/regular-supply.ts';
+import type { TransactionalNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
 /** What a transactional department may want otherwise. While a client has no rhythm of its own, it is overdue after 30 days. */
@@ -24,11 +24,11 @@ const front: Front = {
  * inbound telemarketer qualifies leads, client managers share one pool, an order operator takes the routine. There is no entry
  * to speak of, so nobody waits for decision windows, and an overdue client goes back to the pool: whoever is free calls.
  */
-export function transactional(options: TransactionalOptions = {}): BlueprintInput {
+export function transactional(options: TransactionalOptions = {}): PresetBlueprint<TransactionalNames> {
   return withArguments('transactional', { options }, () => transactionalPreset(options));
 }
 
-function transactionalPreset(options: TransactionalOptions): BlueprintInput {
+function transactionalPreset(options: TransactionalOptions): PresetBlueprint<TransactionalNames> {
   const preset: Preset = {
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
@@ -92,5 +92,5 @@ function transactionalPreset(options: TransactionalOptions): BlueprintInput {
       becomeOverdue: { ...purchaseCadence.becomeOverdue, releases: ['clientManager'] },
     },
   };
-  return assemble(preset, options);
+  return assemble<TransactionalNames>(preset, options);
 }

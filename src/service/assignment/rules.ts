@@ -25,7 +25,7 @@ export type RulesByRole = Readonly<Record<string, AssignmentRules>>;
  */
 export function compileAssignment(
   conveyor: Conveyor,
-  policies: Readonly<Record<string, AssignmentPolicyInput>>,
+  policies: Readonly<Record<string, AssignmentPolicyInput | undefined>>,
 ): RulesByRole {
   const unknown = Object.keys(policies).filter((role) => !Object.hasOwn(conveyor.blueprint.roles, role));
   const problems = unknown.map((role) => ({ path: role, message: 'is no role of the blueprint' }));

@@ -1,5 +1,5 @@
 import { all, not } from '../../../conditions/builder.ts';
-import type { BlueprintInput } from '../../blueprint.ts';
+import type { BlueprintInput } from '../../blueprint-input.ts';
 import type { CadencePolicy } from '../../cadence-policy.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
