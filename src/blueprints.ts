@@ -42,6 +42,7 @@ export type {
   LintNames,
   LintRule,
   LintSeverity,
+  LintValues,
   LintWitness,
   WitnessShows,
   WitnessStep,

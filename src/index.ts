@@ -131,14 +131,14 @@ export type { Decided, Outcome } from './client/decide.ts';
 export { defineConveyor } from './client/define-conveyor.ts';
 export { describeCause } from './client/describe-cause.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
-export { describeEvent, explain } from './client/explain.ts';
+export { describeEvent, type Explainable, explain } from './client/explain.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
 export type { Standing } from './client/merge/standing.ts';
 export type { UnmergeConflict } from './client/merge/unmerge-conflict.ts';
 export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
-export type { Refusal, RefusalCode, RefusalDetails, RefusalReason } from './client/refusal.ts';
+export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';
 export type { DecisionContext, Staff } from './client/scene.ts';
 export type { Names, WordOptions } from './client/words.ts';
 
@@ -346,6 +346,7 @@ export type {
   RedistributionProposal,
   RulePrice,
 } from './redistribution/proposal.ts';
+export type { Protection } from './redistribution/protection.ts';
 export {
   type RedistributeInStepsOptions,
   type RedistributeOptions,

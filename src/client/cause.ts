@@ -94,10 +94,10 @@ export function causeOf(caused: Caused): Cause | undefined {
   });
 }
 
-/** Whether two causes say the same: by code and values, whatever the words. */
-export function isSameCause(a: Cause | undefined, b: Cause | undefined): boolean {
+/** Whether two of them say the same: by code and values, whatever the words. */
+export function isSameCause(a: object | string | undefined, b: object | string | undefined): boolean {
   return canonical(a) === canonical(b);
 }
 
-const canonical = (cause: Cause | undefined) =>
+const canonical = (cause: object | string | undefined) =>
   JSON.stringify(Object.entries(cause ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -5,36 +5,36 @@ import { named } from '../conditions/named.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Label, labelIn } from '../locales/label.ts';
+import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
 import { awayInWords } from './away.ts';
 import { type Caused, causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
-import type { Refusal, RefusalCode, RefusalReason } from './refusal.ts';
+import type { RefusalCode, RefusalReason, ValueProblem } from './refusal.ts';
 import { fill, spokenIn, type WordOptions } from './words.ts';
+
+/** What says why something was refused: a client's refusal, or an employee's. */
+export interface Explainable {
+  readonly reasons: readonly (RefusalReason | EmployeeRefusal)[];
+}
 
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
  * needed, what is not known and who can tell. With the conveyor, roles, states and own facts are said by their labels.
  */
-export function explain(refusal: Pick<Refusal, 'reasons'>, options: WordOptions): string {
+export function explain(refusal: Explainable, options: WordOptions): string {
   return withArguments('explain', { refusal, options }, () =>
     refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n'),
   );
 }
 
-function explainReason(reason: RefusalReason, options: WordOptions): readonly string[] {
+function explainReason(reason: RefusalReason | EmployeeRefusal, options: WordOptions): readonly string[] {
   const { dictionary, conveyor } = options;
   if (reason.code !== 'CONDITION_NOT_MET') {
     const { refusals } = dictionary satisfies {
-      refusals: Record<Exclude<RefusalCode, 'CONDITION_NOT_MET'>, string>;
+      refusals: Record<Exclude<RefusalCode | EmployeeRefusal['code'], 'CONDITION_NOT_MET'>, string>;
     };
-    return [
-      fill(
-        refusals[reason.code],
-        { ...reason, ...awayOf(reason), ...escalationIn(reason, options) },
-        options,
-      ),
-    ];
+    return [fill(refusals[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
   const { facts = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
@@ -45,12 +45,43 @@ function explainReason(reason: RefusalReason, options: WordOptions): readonly st
   });
 }
 
-const awayOf = (reason: RefusalReason) =>
-  reason.code === 'HANDOFF_OPEN' ? awayInWords(reason.to, reason.away) : {};
+/** What the words need from inside a reason. */
+function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): object {
+  const { causes, things } = options.dictionary;
+  switch (reason.code) {
+    case 'HANDOFF_OPEN':
+      return awayInWords(reason.to, reason.away);
+    case 'HANDOFF_ESCALATED':
+      return { escalation: causes.escalations[reason.cause] };
+    case 'NOT_AUTHORIZED':
+      return { action: named(things.actions, reason.action) ?? reason.action };
+    case 'UNKNOWN_NAME':
+      return { kind: things.kinds[reason.kind] };
+    case 'TOO_EARLY':
+    case 'IN_THE_FUTURE':
+      return { field: fieldInWords(reason.field, options) };
+    case 'INVALID_VALUE':
+      return { field: fieldInWords(reason.field, options), problem: problemInWords(reason.problem, options) };
+    case 'ORDER_ALREADY':
+      return { status: things.orders[reason.status] };
+    case 'WINDOW_CLOSED':
+      return { status: things.windows[reason.status] };
+    default:
+      return {};
+  }
+}
 
-function escalationIn(reason: RefusalReason, { dictionary }: WordOptions) {
-  if (reason.code !== 'HANDOFF_ESCALATED') return {};
-  return { escalation: dictionary.causes.escalations[reason.cause] };
+function fieldInWords(field: string, options: WordOptions): string {
+  const fact = field.startsWith('facts.') ? field.slice('facts.'.length) : undefined;
+  if (fact !== undefined) return fill('{fact:fact}', { fact }, options);
+  return named(options.dictionary.things.fields, field) ?? field;
+}
+
+function problemInWords(problem: ValueProblem | string, options: WordOptions): string {
+  if (typeof problem === 'string') return problem;
+  const { values, types } = options.dictionary.things;
+  const said = problem.code === 'WRONG_VALUE' ? { ...problem, type: types[problem.type] } : problem;
+  return fill(values[problem.code], said, options);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Explanation } from '../conditions/explanation.ts';
+import type { FactType } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
 import type { CommandType } from './command.ts';
@@ -30,7 +31,8 @@ export interface RefusalDetails {
     name: string;
     known: readonly string[];
   };
-  INVALID_VALUE: { field: string; problem: string };
+  /** `problem` is a text in outcomes that were recorded before there were codes. */
+  INVALID_VALUE: { field: string; problem: ValueProblem | string };
   /** It is as it is since `since` only. */
   TOO_EARLY: { field: string; at: Instant; since: Instant };
   IN_THE_FUTURE: { field: string; at: Instant; now: Instant };
@@ -91,6 +93,20 @@ export interface RefusalDetails {
   /** A command id came back with another command. */
   COMMAND_ID_REUSED: { commandId: string };
 }
+
+/** What is wrong with a value, by code. */
+export type ValueProblem =
+  | { readonly code: 'PAST'; readonly at: Instant }
+  /** Why nobody can be given the client must be said. */
+  | { readonly code: 'WHY_NEEDED' }
+  /** The transfer is no handoff, so nobody receives it. */
+  | { readonly code: 'NO_RECEIVER'; readonly transfer: string }
+  /** It is somebody else's acceptance. */
+  | { readonly code: 'ACCEPTED_BY_ANOTHER'; readonly employeeId: string; readonly role: string }
+  /** A replacement must be of the same client and make the same event. */
+  | { readonly code: 'ANOTHER_RECORD'; readonly type: string }
+  /** The fact admits values of another type, or these alone. */
+  | { readonly code: 'WRONG_VALUE'; readonly type: FactType; readonly values?: readonly string[] };
 
 /** The name of a reason for refusal; stable across versions. */
 export type RefusalCode = keyof RefusalDetails;

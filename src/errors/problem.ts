@@ -3,7 +3,11 @@ import type * as z from 'zod';
 /** One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole input. */
 export interface Problem {
   readonly path: string;
+  /** In English, for whoever reads a log. */
   readonly message: string;
+  /** What is wrong, by code, and what it says beside; absent where only the message says it. */
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 type Path = readonly PropertyKey[];
@@ -23,9 +27,9 @@ export function formatPath(path: Path): string {
 /** The same problems, of an input that sits at `path` within a larger one. */
 export function problemsUnder(path: Path, problems: readonly Problem[]): readonly Problem[] {
   const prefix = formatPath(path);
-  return problems.map(({ path: own, message }) => {
+  return problems.map(({ path: own, ...rest }) => {
     const separator = prefix === '' || own === '' || own.startsWith('[') ? '' : '.';
-    return { path: `${prefix}${separator}${own}`, message };
+    return { path: `${prefix}${separator}${own}`, ...rest };
   });
 }
 

@@ -8,7 +8,14 @@ export function describeFinding(finding: LintFinding, options: WordOptions<Dicti
   return withArguments('describeFinding', { finding, options }, () => {
     const { rule, names, values } = finding;
     const words = options.dictionary.lint satisfies Record<LintRule, string>;
-    return fill(words[rule], { ...one(names), ...names, ...values }, options);
+    const { how, earlier, later, ...rest } = values ?? {};
+    const { ways, lapses } = options.dictionary.things;
+    const said = {
+      ...rest,
+      ...(how && { how: ways[how] }),
+      ...(earlier && later && { earlier: lapses[earlier], later: lapses[later] }),
+    };
+    return fill(words[rule], { ...one(names), ...names, ...said }, options);
   });
 }
 

@@ -45,9 +45,17 @@ export interface LintFinding {
   readonly path: string;
   readonly names: LintNames;
   /** What `describeFinding` says beside the names. */
-  readonly values?: Readonly<Record<string, unknown>>;
+  readonly values?: LintValues;
   /** A client who shows it, where the search found one. */
   readonly witness?: LintWitness;
+}
+
+/** What a finding says beside names: how a handoff leads there, which limit comes before which, so many working hours. */
+export interface LintValues {
+  readonly how?: 'rejection' | 'return';
+  readonly earlier?: 'overdue' | 'dormant';
+  readonly later?: 'dormant' | 'lost';
+  readonly hours?: number;
 }
 
 /** Whom and what a finding is about, by name; the one that has to be set right first. */

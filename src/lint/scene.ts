@@ -16,7 +16,7 @@ import type { Condition } from '../conditions/condition.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { formatPath } from '../errors/problem.ts';
 import { clientFacts } from './client-facts.ts';
-import type { LintFinding, LintNames, LintRule, LintSeverity, LintWitness } from './finding.ts';
+import type { LintFinding, LintNames, LintRule, LintSeverity, LintValues, LintWitness } from './finding.ts';
 import { Explorer } from './witness/explorer.ts';
 
 /** Steps that a whole lint may take: about a second of CPU. The presets take a hundredth of it. */
@@ -124,6 +124,6 @@ export interface FindingDraft {
   readonly path: readonly PropertyKey[];
   readonly names: LintNames;
   /** What the words need beside the names. */
-  readonly values?: Readonly<Record<string, unknown>>;
+  readonly values?: LintValues;
   readonly witness?: LintWitness | undefined;
 }

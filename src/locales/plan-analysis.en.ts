@@ -18,7 +18,7 @@ export const planAnalysisEn = {
   ruleBetter: '{rule}: better by {amount}[; most with {employee:employees}]',
   ruleWorse: '{rule}: worse by {amount}[; most with {employee:employees}]',
   stays: {
-    MOVES: 'It goes to {to}.',
+    MOVES: 'It goes to {employee:to}.',
     PROTECTED: 'It is protected: {why}.',
     PINNED: 'It was decided by hand.',
     ONLY_DISPLACED_MOVE: 'Only clients move whose holder keeps none.',

@@ -19,7 +19,7 @@ export const planAnalysisRu: typeof planAnalysisEn = {
   ruleBetter: '{rule}: лучше на {amount}[; больше всего у {employee:employees}]',
   ruleWorse: '{rule}: хуже на {amount}[; больше всего у {employee:employees}]',
   stays: {
-    MOVES: 'Клиент переходит к {to}.',
+    MOVES: 'Клиент переходит к {employee:to}.',
     PROTECTED: 'Клиент защищён: {why}.',
     PINNED: 'Так решено вручную.',
     ONLY_DISPLACED_MOVE: 'Переходят только клиенты тех, кто больше не ведёт клиентов.',

@@ -37,6 +37,14 @@ export const redistributionEn = {
     keepHoldingsTogether: 'keeping holdings together',
     who: 'the rule that only those clients move who must',
   },
+  protections: {
+    RULE: '{why}',
+    HOLD: 'the client is held: {hold:hold} ({reason})',
+    MOVED_LATELY: 'it was moved lately',
+    MOVED_OFTEN: 'it was moved often enough',
+    NOT_OF_SEGMENT: 'it is not of the segment',
+    NO_OVERLOAD: 'its holder has no overload',
+  },
   quality: {
     attained: 'At least {share} of what is possible is reached.',
     best: 'It is as good as it can be: nothing has to move.',

@@ -38,6 +38,14 @@ export const redistributionRu: typeof redistributionEn = {
     keepHoldingsTogether: 'неделимость холдингов',
     who: 'передавать только тех клиентов, которых нельзя оставить',
   },
+  protections: {
+    RULE: '{why}',
+    HOLD: 'клиент заблокирован: {hold:hold} ({reason})',
+    MOVED_LATELY: 'его недавно передавали',
+    MOVED_OFTEN: 'его передавали уже достаточно часто',
+    NOT_OF_SEGMENT: 'он не из этого сегмента',
+    NO_OVERLOAD: 'у держателя нет перегрузки',
+  },
   quality: {
     attained: 'Достигнуто не менее {share} возможного.',
     best: 'Лучше уже некуда: никого не нужно передавать.',

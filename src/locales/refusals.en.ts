@@ -13,7 +13,7 @@ export const refusalsEn = {
   NOT_BY_HAND: '{transfer:transfer} follows by itself and cannot be done by hand.',
   WRONG_ROLE: '{transfer:transfer} is for {role:by}.',
   BLOCKED_BY_HOLD: 'The client is held: {hold:hold} ({reason})[, until {time:until}].',
-  REASON_NEEDED: 'A {field} must be given, one of: {known}.',
+  REASON_NEEDED: 'A reason must be given, one of: {known}.',
   WAKE_DATE_NEEDED: 'A date to come back to the client must be given.',
   ALREADY_THERE: 'The client is in {state:state} already.',
   HANDOFF_OPEN:
@@ -48,6 +48,13 @@ export const refusalsEn = {
   SAME_CLIENT: 'A client cannot be its own duplicate.',
   NOT_MERGED: '{client:clientId} was not merged into this client.',
   UNKNOWN_RECORD: 'There is no record {eventId}.',
-  NOT_CORRECTABLE: '{eventId} ({type}) is a move and no record: undo it by another move.',
+  NOT_CORRECTABLE: '{eventId} is a move and no record: undo it by another move.',
+  EMPLOYEE_EXISTS: 'There is an employee {employee:employeeId} already[, until {date:until}].',
+  LEAVES_BEFORE_HIRED: 'The day of leaving, {date:leavesAt}, is not after the day of hiring, {date:hiredAt}.',
+  TOO_MANY_ABSENCES: 'There are {limit} absences in force or to come already.',
+  ABSENCE_EXISTS: 'There is an absence {absenceId} already.',
+  UNKNOWN_ABSENCE: 'There is no absence {absenceId}.',
+  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'The absence would end ({time:to}) before it begins ({time:from}).',
+  OWN_DEPUTY: '{employee:employeeId} cannot stand in for themselves.',
   COMMAND_ID_REUSED: 'The command id {commandId} belongs to another command.',
 };

@@ -5,7 +5,7 @@ export const refusalsRu = {
   MERGED_AWAY: 'Клиент — дубль клиента {client:into}; работайте с ним.',
   NOT_AUTHORIZED:
     '{employee:actor} не имеет на это права ({action}).[ С этим клиентом: {employee:holders}.][ Пока их нет: {employee:deputies}.][ С любым клиентом: {role:roles}.]',
-  UNKNOWN_NAME: 'Имя {name} не объявлено ({kind}).[ Есть: {known}.]',
+  UNKNOWN_NAME: 'Не объявлено: {kind} {name}.[ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} — слишком рано; так, как сейчас, только с {time:since}.',
   IN_THE_FUTURE: '{field}: {time:at} ещё не наступило (сейчас {time:now}).',
@@ -13,7 +13,7 @@ export const refusalsRu = {
   NOT_BY_HAND: '{transfer:transfer} происходит автоматически, вручную её не сделать.',
   WRONG_ROLE: '{transfer:transfer} делает {role:by}.',
   BLOCKED_BY_HOLD: 'Клиент заблокирован: {hold:hold} ({reason})[, до {time:until}].',
-  REASON_NEEDED: 'Нужно указать причину ({field}), одну из: {known}.',
+  REASON_NEEDED: 'Нужно указать причину, одну из: {known}.',
   WAKE_DATE_NEEDED: 'Нужно указать дату возврата к клиенту.',
   ALREADY_THERE: 'Клиент уже в состоянии {state:state}.',
   HANDOFF_OPEN:
@@ -48,6 +48,14 @@ export const refusalsRu = {
   SAME_CLIENT: 'Клиент не может быть дублем самого себя.',
   NOT_MERGED: 'Клиент {client:clientId} не был объединён с этим.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
-  NOT_CORRECTABLE: '{eventId} ({type}) — перемещение, а не запись: отмените его другим перемещением.',
+  NOT_CORRECTABLE: '{eventId} — перемещение, а не запись: отмените его другим перемещением.',
+  EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
+  LEAVES_BEFORE_HIRED:
+    'День увольнения ({date:leavesAt}) должен быть позже дня выхода на работу ({date:hiredAt}).',
+  TOO_MANY_ABSENCES: 'Текущих и будущих отсутствий уже {limit}.',
+  ABSENCE_EXISTS: 'Отсутствие {absenceId} уже записано.',
+  UNKNOWN_ABSENCE: 'Отсутствия {absenceId} нет.',
+  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'Отсутствие закончилось бы ({time:to}) раньше, чем началось ({time:from}).',
+  OWN_DEPUTY: '{employee:employeeId} не может замещать сам себя.',
   COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят другой командой.',
 };

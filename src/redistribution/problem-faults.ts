@@ -10,12 +10,15 @@ interface Known {
 }
 /** Clients looked at between two steps. */
 const AT_ONCE = 5_000;
-type Say = (path: readonly PropertyKey[], message: string) => void;
+/** Contradictions of decisions by hand have a code and values, too: people see them. */
+type Fault = Omit<Problem, 'path'>;
+type Say = (path: readonly PropertyKey[], fault: Fault | string) => void;
 
 /** Every fault in how the parts of a problem refer to each other. */
 export function* faultsOf(problem: FullProblem): Steps<readonly Problem[]> {
   const faults: Problem[] = [];
-  const say: Say = (path, message) => faults.push({ path: formatPath(path), message });
+  const say: Say = (path, fault) =>
+    faults.push({ path: formatPath(path), ...(typeof fault === 'string' ? { message: fault } : fault) });
   checkIds(problem, say);
   yield;
   yield* checkReferences(problem, say);
@@ -66,9 +69,13 @@ function* checkReferences({ clients, employees, policy }: FullProblem, say: Say)
   }
   for (const list of ['pins', 'forbidden'] as const) {
     for (const [at, { clientId, employeeId }] of policy[list].entries()) {
-      if (!known.has(clientId)) say(['policy', list, at, 'clientId'], `there is no client ${clientId}`);
+      if (!known.has(clientId)) {
+        const message = `there is no client ${clientId}`;
+        say(['policy', list, at, 'clientId'], { message, code: 'NO_SUCH_CLIENT', values: { clientId } });
+      }
       if (staff.has(employeeId)) continue;
-      say(['policy', list, at, 'employeeId'], `there is no employee ${employeeId}${meant(employeeId)}`);
+      const message = `there is no employee ${employeeId}${meant(employeeId)}`;
+      say(['policy', list, at, 'employeeId'], { message, code: 'NO_SUCH_EMPLOYEE', values: { employeeId } });
     }
   }
 }
@@ -88,17 +95,29 @@ function checkPins(problem: FullProblem, say: Say): void {
     const wrong = objectionTo(client, employee, staff);
     if (wrong) say(path, wrong);
     if (forbidden.has(keyOf(pin)))
-      say(path, `client ${client.id} is both pinned and forbidden to ${employee.id}`);
+      say(path, {
+        message: `client ${client.id} is both pinned and forbidden to ${employee.id}`,
+        code: 'PINNED_AND_FORBIDDEN',
+        values: { clientId: client.id, employeeId: employee.id },
+      });
     const other = pinOf.get(client.id);
     if (other && other.employeeId !== employee.id) {
-      say(path, `client ${client.id} is pinned to both ${other.employeeId} and ${employee.id}`);
+      say(path, {
+        message: `client ${client.id} is pinned to both ${other.employeeId} and ${employee.id}`,
+        code: 'PINNED_TWICE',
+        values: { clientId: client.id, employeeIds: [other.employeeId, employee.id] },
+      });
     }
     pinOf.set(client.id, pin);
     if (client.holding === undefined || !policy.keepHoldingsTogether) continue;
     const mate = pinOfHolding.get(client.holding);
     if (mate && mate.clientId !== client.id && mate.employeeId !== employee.id) {
       const both = `${mate.clientId} to ${mate.employeeId}, ${client.id} to ${employee.id}`;
-      say(path, `pins split the holding ${client.holding}: ${both}`);
+      say(path, {
+        message: `pins split the holding ${client.holding}: ${both}`,
+        code: 'PINS_SPLIT_GROUP',
+        values: { group: client.holding, clientIds: [mate.clientId, client.id] },
+      });
     }
     pinOfHolding.set(client.holding, pin);
   }
@@ -117,26 +136,42 @@ function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known
     for (const mate of all) {
       if (pinned.has(mate.id) || (keepers.size > 1 && mate.holder !== holder)) continue;
       const wrong = forbidden.has(keyOf({ clientId: mate.id, employeeId }))
-        ? `client ${mate.id} is forbidden to ${employeeId}`
+        ? objection('FORBIDDEN', `client ${mate.id} is forbidden to ${employeeId}`, mate, employeeId)
         : objectionTo(mate, staff.get(employeeId) as FullEmployee, staff);
-      if (wrong) say(['policy', 'pins', at], `the holding ${holding} goes together: ${wrong}`);
+      if (!wrong) continue;
+      const message = `the holding ${holding} goes together: ${wrong.message}`;
+      say(['policy', 'pins', at], { ...wrong, message, values: { ...wrong.values, group: holding } });
     }
   }
 }
 
 /** Why the client cannot be pinned to the employee. */
-function objectionTo(client: FullClient, employee: FullEmployee, staff: ReadonlyMap<string, FullEmployee>) {
+function objectionTo(
+  client: FullClient,
+  employee: FullEmployee,
+  staff: ReadonlyMap<string, FullEmployee>,
+): Fault | undefined {
   const { id, holder, eligible } = client;
-  if (!employee.keeps) return `client ${id} is pinned to ${employee.id}, who keeps no clients`;
+  const against = (code: string, why: string) =>
+    objection(code, `client ${id} is pinned to ${employee.id}, ${why}`, client, employee.id);
+  if (!employee.keeps) return against('KEEPS_NONE', 'who keeps no clients');
   if (holder === employee.id) return undefined;
   if (client.protected !== undefined && holder !== undefined && staff.get(holder)?.keeps) {
-    return `client ${id} is pinned to ${employee.id}, but protected with ${holder} (${client.protected})`;
+    const why = typeof client.protected === 'string' ? client.protected : client.protected.code;
+    const said = against('PROTECTED', `but protected with ${holder} (${why})`);
+    return { ...said, values: { ...said.values, holder, why: client.protected } };
   }
-  if (!employee.accepts) return `client ${id} is pinned to ${employee.id}, who accepts no clients`;
+  if (!employee.accepts) return against('ACCEPTS_NONE', 'who accepts no clients');
   if (eligible && !eligible.includes(employee.id)) {
-    return `client ${id} is pinned to ${employee.id}, who is not eligible for it`;
+    return against('NOT_ELIGIBLE', 'who is not eligible for it');
   }
   return undefined;
 }
+
+const objection = (code: string, message: string, { id }: FullClient, employeeId: string): Fault => ({
+  message,
+  code,
+  values: { clientId: id, employeeId },
+});
 
 const keyOf = ({ clientId, employeeId }: Pair) => JSON.stringify([clientId, employeeId]);

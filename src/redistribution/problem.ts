@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { redistributionPolicySchema } from './policy.ts';
+import { protectionSchema } from './protection.ts';
 
 const id = z.string().min(1).max(200);
 const amount = z.number().nonnegative().max(1e12);
@@ -26,7 +27,7 @@ const clientSchema = z.strictObject({
   /** Who may have it beside its holder. Default: everybody who accepts clients. */
   eligible: z.array(id).optional(),
   /** Why it stays with its holder. It does not hold back a client whose holder keeps none. */
-  protected: z.string().min(1).optional(),
+  protected: protectionSchema.optional(),
   /** Which share of its potential is not worked, 0 to 1. */
   underServed: z.number().min(0).max(1).default(0),
 });

@@ -1,4 +1,5 @@
 import { regulationEn } from '../locales/regulation.en.ts';
+import { thingsEn } from '../locales/things.en.ts';
 import type { Words } from './annotate.ts';
 
 const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
@@ -89,7 +90,7 @@ const {
   planRedistribution: __,
   approveRedistribution: ___,
   ...commands
-} = regulationEn.actions;
+} = thingsEn.actions;
 
 export const commandWords: Words = {
   ...alternatives({ ...commands, passTime: 'let time have its say and nothing else' }),

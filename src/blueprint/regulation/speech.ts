@@ -13,7 +13,7 @@ import { plain } from './markdown.ts';
 export type Speech = ReturnType<typeof createSpeech>;
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
-  const { regulation: phrases } = dictionary;
+  const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
   const facts = allFacts(blueprint.facts);
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };

@@ -14,7 +14,7 @@ export function receivedBy(
   holder: string | undefined,
 ): RefusalReason[] {
   if (!received || (received.to.role === role && received.to.employeeId === holder)) return [];
-  const problem = `is an acceptance of ${received.to.employeeId} as ${received.to.role}`;
+  const problem = { code: 'ACCEPTED_BY_ANOTHER', ...received.to } as const;
   return [{ code: 'INVALID_VALUE', field: 'received', problem }];
 }
 

@@ -31,7 +31,7 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   const [event] = ruling.events;
   if (!event) return ruling;
   if (event.type !== type || replacement.clientId !== client.id) {
-    const problem = `must be of the same client and make the same event, ${type}`;
+    const problem = { code: 'ANOTHER_RECORD', type } as const;
     return refused({ code: 'INVALID_VALUE', field: 'replacement', problem });
   }
   const { type: _, happenedAt = record.happenedAt, ...payload } = event;

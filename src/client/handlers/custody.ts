@@ -54,7 +54,7 @@ function leaveInPool({ pool, state, custody }: Client, role: string, cause: Caus
     return refused({
       code: 'INVALID_VALUE',
       field: 'reason',
-      problem: 'must say why nobody can be given the client',
+      problem: { code: 'WHY_NEEDED' },
     });
   }
   return isSameCause(causeOf(pool), cause)

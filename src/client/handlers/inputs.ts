@@ -1,4 +1,5 @@
-import { expectedOf, toFactValue } from '../../conditions/fact-value.ts';
+import type { FactShape } from '../../conditions/fact-schema.ts';
+import { toFactValue } from '../../conditions/fact-value.ts';
 import { named } from '../../conditions/named.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
@@ -35,7 +36,8 @@ export function notInFuture(field: string, at: Instant | undefined, { now }: Sce
 
 /** What is to end has not ended yet. */
 export function notInPast(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
-  return at !== undefined && at <= now ? [{ code: 'INVALID_VALUE', field, problem: `${at} is past` }] : [];
+  if (at === undefined || at > now) return [];
+  return [{ code: 'INVALID_VALUE', field, problem: { code: 'PAST', at } }];
 }
 
 /**
@@ -60,6 +62,9 @@ export function fitForRole(
   return reasons;
 }
 
+const wrongValue = ({ type, values }: FactShape) =>
+  ({ code: 'WRONG_VALUE', type, ...(values && { values: [...values] }) }) as const;
+
 /** Checks values of the blueprint's own facts against their declarations; all faults at once. */
 export function learnedFacts(
   values: Readonly<Record<string, unknown>>,
@@ -78,7 +83,7 @@ export function learnedFacts(
     // `null` says that the value is not known any more.
     const kept = value === null ? null : toFactValue(value, declaration);
     if (kept !== undefined) facts[path] = { value: kept, ...origin };
-    else reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: expectedOf(declaration) });
+    else reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: wrongValue(declaration) });
   }
   return { facts, reasons };
 }

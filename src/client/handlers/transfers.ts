@@ -46,7 +46,7 @@ function missingInputs(
     missing.push({
       code: 'INVALID_VALUE',
       field: 'to',
-      problem: `"${id}" is no handoff, so nobody receives it`,
+      problem: { code: 'NO_RECEIVER', transfer: id },
     });
   }
   return missing;

@@ -1,6 +1,7 @@
 import { fill, type WordOptions } from '../../client/words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
+import { protectionInWords } from '../protection-in-words.ts';
 import type { ProposalComparison } from './compare-proposals.ts';
 import type { PlanAnalysis, Responsible } from './plan-analysis.ts';
 import type { WhyStays } from './why-stays.ts';
@@ -70,6 +71,7 @@ function whyInWords(why: WhyStays, options: WordOptions<Dictionary>): string {
   const { rules: limits } = options.dictionary.redistribution;
   const { planAnalysis: said } = options.dictionary;
   const template = said.stays[why.code];
+  if (why.code === 'PROTECTED') return fill(template, { why: protectionInWords(why.why, options) }, options);
   if (!('best' in why)) return fill(template, why, options);
   const { employeeId, difference, rules, breaks } = why.best;
   const amount = figureIn(options);

@@ -2,6 +2,7 @@ import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { isStuck, type Unit } from '../check/unit.ts';
 import type { FullClient, RedistributionProblem } from '../problem.ts';
+import type { Protection } from '../protection.ts';
 import { type AnalysedProposal, type ReadPlan, readPlan, readProblem } from './read-plan.ts';
 import { type ReceiverOption, receiversOf } from './receivers.ts';
 
@@ -10,7 +11,7 @@ export type WhyStays =
   /** It moves to somebody else. */
   | { readonly code: 'MOVES'; readonly to: string }
   /** It is protected, for this reason. */
-  | { readonly code: 'PROTECTED'; readonly why: string }
+  | { readonly code: 'PROTECTED'; readonly why: Protection }
   /** It was decided by hand. */
   | { readonly code: 'PINNED' }
   /** Only clients move that must. */

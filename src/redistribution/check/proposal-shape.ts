@@ -37,5 +37,5 @@ export function readProposal(
 ): { readonly claimed: ClaimedProposal } | { readonly violations: readonly PlanViolation[] } {
   const { data, error } = proposalShape.safeParse(proposal);
   if (!error) return { claimed: data };
-  return { violations: toProblems(error).map((problem) => ({ code: 'MALFORMED', ...problem })) };
+  return { violations: toProblems(error).map(({ path, message }) => ({ code: 'MALFORMED', path, message })) };
 }

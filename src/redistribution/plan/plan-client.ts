@@ -5,6 +5,7 @@ import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
+import type { Protection } from '../protection.ts';
 import { clientValues } from './client-values.ts';
 import { eligibility } from './eligibility.ts';
 import { pairing } from './pairing.ts';
@@ -72,10 +73,9 @@ export function planClients(
   };
 
   /** Why the reason itself leaves a client with its holder. */
-  function standsBy(holder: string): string | undefined {
-    if (reason.kind === 'newSegment') return 'not of the segment';
-    if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder))
-      return 'its holder has no overload';
+  function standsBy(holder: string): Protection | undefined {
+    if (reason.kind === 'newSegment') return { code: 'NOT_OF_SEGMENT' };
+    if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder)) return { code: 'NO_OVERLOAD' };
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { PlanMeasures } from '../measures.ts';
 import type { MoveCause } from '../move-preview.ts';
 import type { PlanStatus } from '../plan-life/plan-life.ts';
 import type { ObjectiveParts } from '../proposal.ts';
+import type { Protection } from '../protection.ts';
 import type { RecordedEdit } from './plan-edit.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 import type { PlanReason } from './plan-reason.ts';
@@ -119,5 +120,5 @@ export interface LeftOut {
 
 /** Protected with who holds it by now; or it had no holder before the absence, or another one by now. */
 export type LeftOutReason =
-  | { readonly code: 'PROTECTED'; readonly why: string }
+  | { readonly code: 'PROTECTED'; readonly why: Protection }
   | { readonly code: 'MOVED_ON'; readonly employeeId: string | null };

@@ -3,10 +3,11 @@ import type { ClientRules } from '../../client/scene.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import { type Duration, subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { Protection } from '../protection.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 
 /** Why a client is to stay with its holder; undefined where nothing protects it. */
-export type ProtectionOf = (client: Client, now: Instant) => string | undefined;
+export type ProtectionOf = (client: Client, now: Instant) => Protection | undefined;
 
 /**
  * The policy's protections made ready to run.
@@ -30,15 +31,15 @@ export function protection(policy: PlanPolicy, role: string, rules: ClientRules)
   const { coolDown, maxMovesPerClient } = policy;
   return (client, now) => {
     const hold = holds.find((name) => Object.hasOwn(client.holds, name));
-    if (hold !== undefined) return `on hold: ${hold} (${client.holds[hold]?.reason})`;
+    if (hold !== undefined) return { code: 'HOLD', hold, reason: client.holds[hold]?.reason ?? '' };
     const rule = conditions.find(
       ({ condition, until }) =>
         (until === undefined || now < until) && condition.evaluate(client, now) === 'yes',
     );
-    if (rule) return rule.why;
-    if (coolDown && movesSince(client, now, coolDown) > 0) return 'moved lately';
+    if (rule) return { code: 'RULE', why: rule.why };
+    if (coolDown && movesSince(client, now, coolDown) > 0) return { code: 'MOVED_LATELY' };
     if (!maxMovesPerClient) return undefined;
     const { moves, within } = maxMovesPerClient;
-    return movesSince(client, now, within) >= moves ? 'moved often enough' : undefined;
+    return movesSince(client, now, within) >= moves ? { code: 'MOVED_OFTEN' } : undefined;
   };
 }

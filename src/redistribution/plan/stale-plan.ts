@@ -1,3 +1,4 @@
+import { isSameCause } from '../../client/cause.ts';
 import { hoursWith } from '../amounts.ts';
 import { brokenRules } from '../check/check-plan.ts';
 import type { PlanViolation } from '../check/violation.ts';
@@ -101,7 +102,7 @@ function staleClients(
 /** A condition may answer otherwise by the time alone, or by the employee. */
 const isTimeDependent = (a: ClientRow, b: ClientRow, to: string | undefined) =>
   hoursWith(a.client, to) !== hoursWith(b.client, to) ||
-  a.client.protected !== b.client.protected ||
+  !isSameCause(a.client.protected, b.client.protected) ||
   a.client.eligible?.length !== b.client.eligible?.length;
 
 function changesOf(

@@ -73,9 +73,21 @@ function unknownIn(edits: readonly PlanEdit[], { clients, staff }: PlanBase): re
   return edits.flatMap((edit, at) => [
     ...clientsOfEdit(edit)
       .filter((id) => !known.has(id))
-      .map((id) => ({ path: `edits[${at}]`, message: `client ${id} is not in the plan` })),
+      .map((id) => ({
+        path: `edits[${at}]`,
+        message: `client ${id} is not in the plan`,
+        code: 'NO_SUCH_CLIENT',
+        values: { clientId: id },
+      })),
     ...('employeeId' in edit && !people.has(edit.employeeId)
-      ? [{ path: `edits[${at}]`, message: `employee ${edit.employeeId} is not in the plan` }]
+      ? [
+          {
+            path: `edits[${at}]`,
+            message: `employee ${edit.employeeId} is not in the plan`,
+            code: 'NO_SUCH_EMPLOYEE',
+            values: { employeeId: edit.employeeId },
+          },
+        ]
       : []),
   ]);
 }

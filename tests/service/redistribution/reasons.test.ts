@@ -161,12 +161,12 @@ describe('the policy says what a client weighs and who may have it', () => {
         one.protected ? [[one.id, one.protected]] : [],
       );
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([
-      ['vera-1', 'a late deal'],
-      ['vera-2', 'on hold: locked (a dispute)'],
+      ['vera-1', { code: 'RULE', why: 'a late deal' }],
+      ['vera-2', { code: 'HOLD', hold: 'locked', reason: 'a dispute' }],
     ]);
     department.now = at(6);
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([
-      ['vera-2', 'on hold: locked (a dispute)'],
+      ['vera-2', { code: 'HOLD', hold: 'locked', reason: 'a dispute' }],
     ]);
     department.now = at(10);
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([]);
@@ -187,9 +187,9 @@ describe('the policy says what a client weighs and who may have it', () => {
     const whys = async (policy: PlanInput['policy']) =>
       (await problemOf(department, { reason: manual, policy })).clients.map((one) => one.protected);
     department.now = at(10);
-    expect(await whys({ coolDown: { days: 30 } })).toEqual(['moved lately', 'moved lately']);
+    expect(await whys({ coolDown: { days: 30 } })).toEqual(Array(2).fill({ code: 'MOVED_LATELY' }));
     expect(await whys({ maxMovesPerClient: { moves: 1, within: { months: 12 } } })).toEqual(
-      Array(2).fill('moved often enough'),
+      Array(2).fill({ code: 'MOVED_OFTEN' }),
     );
     department.now = at(40);
     expect(await whys({ coolDown: { days: 30 } })).toEqual([undefined, undefined]);
@@ -274,7 +274,14 @@ describe('bad input', () => {
         refused: [
           {
             code: 'CONTRADICTION',
-            problems: [{ path: 'policy.pins[1]', message: 'client vera-1 is pinned to both vera and gleb' }],
+            problems: [
+              {
+                path: 'policy.pins[1]',
+                message: 'client vera-1 is pinned to both vera and gleb',
+                code: 'PINNED_TWICE',
+                values: { clientId: 'vera-1', employeeIds: ['vera', 'gleb'] },
+              },
+            ],
           },
         ],
       },

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+const text = z.string().min(1);
+
+/** Admits a {@link Protection}. */
+export const protectionSchema = z.union([
+  text,
+  z.discriminatedUnion('code', [
+    z.strictObject({ code: z.literal('RULE'), why: text }),
+    z.strictObject({ code: z.literal('HOLD'), hold: text, reason: z.string() }),
+    z.strictObject({ code: z.enum(['MOVED_LATELY', 'MOVED_OFTEN', 'NOT_OF_SEGMENT', 'NO_OVERLOAD']) }),
+  ]),
+]);
+
+/**
+ * Why a client stays with its holder: a hold, a rule of the policy with its words, moves of late, or that the plan's own reason does not
+ * concern it. A text where whoever wrote the problem says why, and in plans of before there were codes.
+ */
+export type Protection = z.output<typeof protectionSchema>;

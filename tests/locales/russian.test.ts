@@ -1,0 +1,422 @@
+/** Russian output has no English in it: everything that can be said is said, and no Latin letter is left but those of ids. */
+import {
+  type AssignmentObstacle,
+  bareCauses,
+  type Cause,
+  consultative,
+  describeAnalysis,
+  describeAssignment,
+  describeCause,
+  describeComparison,
+  describeEvent,
+  describeInfeasible,
+  describeLeftOut,
+  describeMove,
+  describePlanReason,
+  describePlanRefusal,
+  describeQuality,
+  describeStalePlan,
+  describeWhyStays,
+  type EmployeeRefusal,
+  type EventType,
+  explain,
+  type InfeasibilityReason,
+  type LeftOut,
+  mixed,
+  type PlanReason,
+  type PlanRefusal,
+  type Protection,
+  project,
+  type RefusalCode,
+  type RefusalReason,
+  type StalePlan,
+  transactional,
+  type ValueProblem,
+} from 'sales-conveyor';
+import { describeBlueprint, describeDiff, describeFinding, describeOrphan } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
+import { describe, expect, test } from 'vitest';
+import { defineConveyor } from '../../src/client/define-conveyor.ts';
+import type { LintRule } from '../../src/lint/finding.ts';
+import { conveyor } from '../client/department.ts';
+import { eventOf, events, instant, refusals } from '../client/every-word.ts';
+
+const names = { employees: () => 'Анна', clients: () => 'Ромашка' };
+const options = { dictionary: ru, conveyor, names };
+const { blueprint } = conveyor;
+
+/** What the samples call things, and people write: no words of the library. */
+const ids = [
+  ...[
+    'acme#\\d+',
+    'acme',
+    'nobody',
+    'nirvana',
+    'cold',
+    'lead',
+    'misfit',
+    'EUR',
+    'USD',
+    'RUB',
+    'o1',
+    'w',
+    'p',
+    'plan-1',
+    'c-1',
+    'a-1',
+  ],
+  ...[
+    'lawsuit',
+    'left',
+    'a slip',
+    'Ada',
+    'dairy',
+    'phone',
+    'unpaid',
+    'noSecondOrder',
+    'twin',
+    'UTC',
+    'Europe/\\w+',
+    ...['referral', 'existing', 'A', 'B', 'C', 'CRM'],
+  ],
+];
+const latin = (text: string) =>
+  text
+    .replace(new RegExp(`(?<![\\w])(${ids.join('|')})(?![\\w])`, 'g'), '')
+    // A fact that people have no label for is said by its path, in the reference of a regulation.
+    .replace(/`[^`]*`/g, '')
+    .match(/[A-Za-z][A-Za-z ]*/g) ?? [];
+
+function expectRussian(text: string): void {
+  expect([text, latin(text)]).toEqual([text, []]);
+  expect(text).toMatch(/[а-яё]/i);
+  expect(text).not.toMatch(/undefined|null|NaN|[{}]/);
+}
+
+test('the look for Latin letters finds English', () => {
+  expect(latin('в общем пуле acme: nobody can take it')).toEqual(['can take it']);
+  const english = explain({ reasons: [{ code: 'NO_HANDOFF' }] }, { ...options, dictionary: en });
+  expect(() => expectRussian(english)).toThrow();
+});
+
+describe('of clients', () => {
+  test.each(Object.keys(refusals) as RefusalCode[])('the refusal %s', (code) => {
+    expectRussian(explain({ reasons: [{ code, ...refusals[code] } as RefusalReason] }, options));
+  });
+
+  test.each(Object.keys(events) as EventType[])('the event %s', (type) => {
+    expectRussian(describeEvent(eventOf(type, events[type]), options));
+  });
+
+  test('every action, kind, field and wrong value', () => {
+    for (const action of Object.keys(ru.things.actions)) {
+      expectRussian(
+        explain(
+          { reasons: [{ code: 'NOT_AUTHORIZED', actor: 'nobody', action, holders: [], roles: [] }] },
+          options,
+        ),
+      );
+    }
+    for (const kind of ['transfer', 'state', 'role', 'hold', 'source', 'fact'] as const)
+      expectRussian(
+        explain({ reasons: [{ code: 'UNKNOWN_NAME', kind, name: 'nirvana', known: [] }] }, options),
+      );
+    const wrong: readonly ValueProblem[] = [
+      { code: 'PAST', at: instant },
+      { code: 'WHY_NEEDED' },
+      { code: 'NO_RECEIVER', transfer: 'defer' },
+      { code: 'ACCEPTED_BY_ANOTHER', employeeId: 'x', role: 'clientManager' },
+      { code: 'ANOTHER_RECORD', type: 'orderPaid' },
+      ...(['number', 'money', 'text', 'boolean', 'instant', 'enum', 'texts'] as const).map(
+        (type) => ({ code: 'WRONG_VALUE', type }) as const,
+      ),
+    ];
+    const fields = ['facts.fit', 'at', 'until', 'wakeAt', 'to', 'reason', 'received', 'replacement'];
+    for (const problem of wrong)
+      for (const field of fields)
+        expectRussian(explain({ reasons: [{ code: 'INVALID_VALUE', field, problem }] }, options));
+  });
+
+  const causes: readonly Cause[] = [
+    ...bareCauses.map((code) => ({ code })),
+    { code: 'transfer', transfer: 'defer' },
+    { code: 'assigned', measure: 'hours', owed: 0.5, able: 1, candidates: 2 },
+    { code: 'assigned', measure: 'clients', owed: 1, able: 1, candidates: 2 },
+    { code: 'nobodyCanTake', obstacles: Object.keys(ru.causes.obstacles) },
+    ...(Object.keys(ru.causes.plans) as Cause<'plan'>['kind'][]).map(
+      (kind) => ({ code: 'plan', kind, employeeIds: ['x'], until: instant, planId: 'p' }) as const,
+    ),
+    ...(Object.keys(ru.causes.moves) as NonNullable<Cause<'plan'>['move']>[]).map(
+      (move) => ({ code: 'plan', kind: 'manual', move, from: 'x', to: 'y' }) as const,
+    ),
+  ];
+  test.each(causes.map((cause) => [JSON.stringify(cause), cause] as const))('the cause %s', (_, cause) => {
+    expectRussian(describeCause(cause, options));
+    expectRussian(describeEvent(eventOf('clientPooled', { pool: 'telemarketer', cause }), options));
+  });
+});
+
+test('refusals about employees', () => {
+  const all: { readonly [Code in EmployeeRefusal['code']]: Extract<EmployeeRefusal, { code: Code }> } = {
+    EMPLOYEE_EXISTS: { code: 'EMPLOYEE_EXISTS', employeeId: 'x', until: instant },
+    UNKNOWN_EMPLOYEE: { code: 'UNKNOWN_EMPLOYEE', employeeId: 'x' },
+    EMPLOYEE_LEFT: { code: 'EMPLOYEE_LEFT', employeeId: 'x', leftAt: instant },
+    LEAVES_BEFORE_HIRED: { code: 'LEAVES_BEFORE_HIRED', hiredAt: instant, leavesAt: instant },
+    IN_THE_FUTURE: { code: 'IN_THE_FUTURE', field: 'at', at: instant, now: instant },
+    TOO_EARLY: { code: 'TOO_EARLY', field: 'at', at: instant, since: instant },
+    TOO_MANY_ABSENCES: { code: 'TOO_MANY_ABSENCES', limit: 50 },
+    ABSENCE_EXISTS: { code: 'ABSENCE_EXISTS', absenceId: 'a-1' },
+    UNKNOWN_ABSENCE: { code: 'UNKNOWN_ABSENCE', absenceId: 'a-1' },
+    ABSENCE_ENDS_BEFORE_IT_BEGINS: { code: 'ABSENCE_ENDS_BEFORE_IT_BEGINS', from: instant, to: instant },
+    OWN_DEPUTY: { code: 'OWN_DEPUTY', employeeId: 'x' },
+  };
+  for (const reason of Object.values(all)) expectRussian(explain({ reasons: [reason] }, options));
+});
+
+test('obstacles of an assignment', () => {
+  const explanation = refusals.CONDITION_NOT_MET.explanation;
+  const caps = ['openClients', 'utilisation', 'newPerDay', 'newPerWeek'] as const;
+  const all: { readonly [Code in AssignmentObstacle['code']]: readonly AssignmentObstacle<Code>[] } = {
+    NOT_HIRED_YET: [{ code: 'NOT_HIRED_YET', hiredAt: instant }],
+    LEFT: [{ code: 'LEFT', leftAt: instant }],
+    ABSENT: [{ code: 'ABSENT', until: instant, deputy: 'x' }],
+    LACKS_ROLE: [{ code: 'LACKS_ROLE', role: 'clientManager' }],
+    HOLDS_ALREADY: [{ code: 'HOLDS_ALREADY' }],
+    NOT_ELIGIBLE: [{ code: 'NOT_ELIGIBLE', explanation }],
+    NO_CAPACITY: [{ code: 'NO_CAPACITY' }],
+    OVER_CAP: caps.map((cap) => ({ code: 'OVER_CAP', cap, limit: 1, actual: 2 }) as const),
+    ON_HOLD: [{ code: 'ON_HOLD', hold: 'locked', reason: 'lawsuit', until: instant }],
+  };
+  const figures = {
+    capacity: 100,
+    present: true,
+    openClients: 1,
+    openHours: 2,
+    utilisation: 0.02,
+    received: 0,
+    share: 1,
+  };
+  const candidate = { ...figures, employeeId: 'x', debtBefore: 0, debtAfter: 1, bonus: 0 };
+  const request = {
+    clientId: 'acme',
+    role: 'clientManager',
+    at: instant,
+    measure: 'hours',
+    amount: 1,
+  } as const;
+  const obstacles = Object.values(all).flat();
+  expectRussian(
+    describeAssignment(
+      { ...request, pool: 'clientManager', reason: ['LEFT'], candidates: [{ ...candidate, obstacles }] },
+      options,
+    ),
+  );
+  const able = [{ ...candidate, score: 1, obstacles: [] }];
+  expectRussian(describeAssignment({ ...request, employeeId: 'x', candidates: able }, options));
+});
+
+describe('of plans', () => {
+  const measures = ['clients', 'hours', 'potential', 'revenue'] as const;
+  test('infeasibilities and what would help', () => {
+    const clientIds = ['acme'];
+    const reasons: readonly InfeasibilityReason[] = [
+      {
+        code: 'NOBODY_ELIGIBLE',
+        clientIds,
+        obstacles: Object.fromEntries(Object.keys(ru.redistribution.obstacles).map((key) => [key, 1])),
+      },
+      ...measures.flatMap((measure): InfeasibilityReason[] => [
+        { code: 'TOO_LARGE', clientIds, measure, amount: 2, mostFree: 1 },
+        { code: 'NO_ROOM', clientIds, holders: ['x'], employeeIds: ['y'], measure, amount: 2, free: 1 },
+        { code: 'OUT_OF_REACH', employeeId: 'x', measure, needed: 2, reachable: 1 },
+        { code: 'NOT_ENOUGH', measure, needed: 2, amount: 1 },
+      ]),
+      { code: 'RULES_CLASH', rules: Object.keys(ru.redistribution.rules) as never },
+    ];
+    const relaxations = Object.keys(ru.redistribution.rules).flatMap((rule) => [
+      { rule: rule as never, minimal: true },
+      { rule: rule as never, from: 0.5, to: 0.75, minimal: false },
+    ]);
+    expectRussian(
+      describeInfeasible({ ok: false, infeasible: { reasons: reasons as never, relaxations } }, options),
+    );
+    expectRussian(describeInfeasible({ ok: false, notFound: { relaxations: [], stopped: 'done' } }, options));
+  });
+
+  test('moves, quality, analysis, comparison and why a client stays', () => {
+    for (const cause of Object.keys(ru.causes.moves) as never[]) {
+      const receiver = { utilisation: { without: 0.5, with: 0.6 }, fit: 0.5 };
+      const move = { clientId: 'acme', from: 'x', to: 'y', cause, receiver, staying: 1 };
+      expectRussian(describeMove({ ...move, nextBest: { employeeId: 'z', extra: 2 } } as never, options));
+    }
+    for (const proposal of [{ gap: 0.1 }, { gap: 0, attained: 1 }, { gap: 0, attained: 0.9 }])
+      expectRussian(describeQuality({ moves: [], ...proposal } as never, options));
+    const heavy = Object.keys(ru.planAnalysis.rules).map((rule, i) => {
+      const one = [{ id: 'acme', amount: 1 }];
+      return {
+        rule,
+        weight: 1,
+        amount: 1,
+        share: 0.5,
+        difference: i % 2 ? 1 : -1,
+        employees: one,
+        clients: one,
+      };
+    });
+    expectRussian(describeAnalysis({ total: 1, rules: heavy } as never, options));
+    for (const difference of [-1, 0, 1])
+      expectRussian(describeComparison({ difference, rules: heavy } as never, options));
+    const best = { employeeId: 'x', difference: 1, rules: { load: 1 }, breaks: ['maxMoves'] };
+    for (const code of Object.keys(ru.planAnalysis.stays))
+      expectRussian(
+        describeWhyStays(
+          {
+            code,
+            to: 'x',
+            why: { code: 'NO_OVERLOAD' },
+            ...(['NOT_BETTER', 'LIMITS', 'NOT_FOUND'].includes(code) && { best }),
+          } as never,
+          options,
+        ),
+      );
+  });
+
+  test('refusals, staleness, what is left out, reasons', () => {
+    const refused: readonly PlanRefusal[] = [
+      { code: 'UNKNOWN_PLAN', planId: 'p' },
+      { code: 'PLAN_EXISTS', planId: 'p' },
+      ...(Object.keys(ru.plans.statuses) as never[]).map(
+        (status) => ({ code: 'WRONG_PLAN_STATUS', planId: 'p', status, allowed: [status] }) as const,
+      ),
+      { code: 'NOT_EFFECTIVE_YET', planId: 'p', effective: instant, now: instant },
+      { code: 'NOTHING_TO_REDISTRIBUTE', role: 'clientManager' },
+      { code: 'NOBODY_OVERLOADED', role: 'clientManager', utilisation: 0.85 },
+      {
+        code: 'CONTRADICTION',
+        problems: Object.keys(ru.plans.contradictions).map((code) => ({
+          path: '',
+          message: 'in English',
+          code,
+          values: {
+            clientId: 'acme',
+            clientIds: ['acme'],
+            employeeId: 'x',
+            employeeIds: ['x'],
+            group: 'p',
+            holder: 'y',
+            why: { code: 'NO_OVERLOAD' },
+          },
+        })),
+      },
+      { code: 'PLAN_FORGOTTEN', planId: 'p', at: instant },
+      { code: 'NOT_UNDOABLE', planId: 'p' },
+      { code: 'NO_RETURN', planId: 'p' },
+      { code: 'NOT_BACK', employeeId: 'x', until: instant },
+    ];
+    for (const reason of refused) expectRussian(describePlanRefusal([reason], options));
+    const stale: StalePlan = {
+      planId: 'p',
+      clients: [
+        {
+          clientId: 'acme',
+          revision: { planned: 1 },
+          changed: Object.keys(ru.plans.stale.clients) as never,
+          planned: { id: 'acme', holder: 'x', hours: 1 },
+        },
+      ],
+      employees: [
+        {
+          employeeId: 'x',
+          revision: { planned: 1, now: 2 },
+          changed: Object.keys(ru.plans.stale.employees) as never,
+          planned: { id: 'x', capacity: 1 },
+        },
+      ],
+      violations: [
+        { code: 'NOT_ALLOWED', clientId: 'acme', employeeId: 'x' },
+        ...Object.keys(ru.redistribution.rules).map((rule) => ({
+          code: 'LIMIT_BROKEN',
+          rule,
+          employeeId: 'x',
+        })),
+      ] as never,
+    };
+    expectRussian(describeStalePlan(stale, options));
+    const protections: readonly Protection[] = [
+      { code: 'RULE', why: 'поздняя сделка' },
+      { code: 'HOLD', hold: 'locked', reason: 'lawsuit' },
+      ...(['MOVED_LATELY', 'MOVED_OFTEN', 'NOT_OF_SEGMENT', 'NO_OVERLOAD'] as const).map((code) => ({
+        code,
+      })),
+    ];
+    const left: LeftOut = {
+      clientId: 'acme',
+      reasons: [
+        ...protections.map((why) => ({ code: 'PROTECTED', why }) as const),
+        { code: 'MOVED_ON', employeeId: 'x' },
+        { code: 'NO_HANDOFF' },
+      ],
+    };
+    expectRussian(describeLeftOut(left, options));
+    const why: readonly PlanReason[] = [
+      { kind: 'manual' },
+      { kind: 'departure', employeeId: 'x' },
+      { kind: 'undo', planId: 'p' },
+    ];
+    for (const reason of why) expectRussian(describePlanReason(reason, options));
+  });
+});
+
+describe('of blueprints', () => {
+  const presets = [mixed(), transactional(), consultative(), project()].map(
+    (input) => defineConveyor(input).blueprint,
+  );
+  test('the regulation', () => {
+    for (const one of presets)
+      expectRussian(describeBlueprint(one, { dictionary: ru }).replace(/^.*[Вв]ерси.*$/gm, ''));
+  });
+
+  test.each(Object.keys(ru.lint) as LintRule[])('the finding %s', (rule) => {
+    const names = {
+      transfers: ['defer', 'wake'],
+      states: ['cold'],
+      roles: ['clientManager'],
+      facts: ['fit'],
+      reasons: [],
+    };
+    const values = { how: 'return', earlier: 'overdue', later: 'dormant', hours: 4 } as const;
+    expectRussian(describeFinding({ rule, severity: 'note', path: '', names, values }, options));
+  });
+
+  test('orphans', () => {
+    const parts = {
+      state: 'cold',
+      role: 'clientManager',
+      transfer: 'defer',
+      hold: 'locked',
+      fact: 'fit',
+      clients: 3,
+    };
+    for (const kind of ['state', 'role', 'wakeDate', 'handoff', 'deadline', 'hold', 'fact'])
+      expectRussian(describeOrphan({ kind, ...parts } as never, options));
+    for (const why of ['noPart', 'notResponsible', 'twoBecomeOne'])
+      expectRussian(describeOrphan({ kind: 'custody', why, ...parts } as never, options));
+  });
+
+  test('a diff', () => {
+    const after = structuredClone(blueprint) as typeof blueprint;
+    const text = describeDiff(
+      blueprint,
+      {
+        ...after,
+        label: { ru: 'другой' },
+        windowGrace: { days: 3 },
+        transfers: { ...after.transfers, wake: { ...after.transfers.wake, label: { ru: 'иначе' } } as never },
+      },
+      { dictionary: ru },
+    );
+    // A diff shows a label in every language that it has.
+    expectRussian(text.replace(/\([^()]*\)/g, ''));
+  });
+});
