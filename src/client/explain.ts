@@ -6,11 +6,13 @@ import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Label, labelIn } from '../locales/label.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
+import type { EmployeeEvent } from '../workforce/employee.ts';
 import { awayInWords } from './away.ts';
 import { type Caused, causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { RefusalCode, RefusalReason, ValueProblem } from './refusal.ts';
+import { isStaffEvent, staffEventInWords } from './staff-event-in-words.ts';
 import { fill, spokenIn, type WordOptions } from './words.ts';
 
 /** What says why something was refused: a client's refusal, or an employee's. */
@@ -84,11 +86,10 @@ function problemInWords(problem: ValueProblem | string, options: WordOptions): s
   return fill(values[problem.code], said, options);
 }
 
-/**
- * An event in words, one line without its date.
- */
-export function describeEvent(event: ClientEvent, options: WordOptions): string {
+/** An event of a client or of an employee in words, one line without its date. */
+export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordOptions): string {
   return withArguments('describeEvent', { event, options }, () => {
+    if (isStaffEvent(event)) return staffEventInWords(event, options);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });

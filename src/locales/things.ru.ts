@@ -42,6 +42,16 @@ export const thingsRu: typeof thingsEn = {
     planRedistribution: 'планировать перераспределение',
     approveRedistribution: 'утверждать перераспределение',
   },
+  staff: {
+    employeeHired: '{employee:employeeId} выходит на работу: {role:roles}',
+    employeeChanged: 'изменена карточка: {employee:employeeId}',
+    employeeLeft: '{employee:employeeId} уходит[: {reason}]',
+    absenceRecorded:
+      '{employee:employeeId} отсутствует с {date:from}[ до {date:to}][; замещает {employee:deputyId}]',
+    absenceChanged:
+      'отсутствие изменено: {employee:employeeId}, с {date:from}[ до {date:to}][; замещает {employee:deputyId}]',
+    absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
+  },
   fields: {
     at: 'момент',
     until: 'окончание',

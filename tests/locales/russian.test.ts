@@ -12,11 +12,13 @@ import {
   describeInfeasible,
   describeLeftOut,
   describeMove,
+  describePlanEvent,
   describePlanReason,
   describePlanRefusal,
   describeQuality,
   describeStalePlan,
   describeWhyStays,
+  type EmployeeEvent,
   type EmployeeRefusal,
   type EventType,
   explain,
@@ -216,7 +218,40 @@ test('obstacles of an assignment', () => {
   expectRussian(describeAssignment({ ...request, employeeId: 'x', candidates: able }, options));
 });
 
+test('events of employees', () => {
+  const head = { id: '@x#1', employeeId: 'x', happenedAt: instant, recordedAt: instant, by: 'head' };
+  const profile = { roles: ['clientManager'], hoursPerMonth: 100, skills: [], regions: [] };
+  const absence = { id: 'a-1', kind: 'vacation', from: instant, to: instant, deputyId: 'y' } as const;
+  const all: { readonly [Type in EmployeeEvent['type']]: Extract<EmployeeEvent, { type: Type }> } = {
+    employeeHired: { ...head, type: 'employeeHired', profile },
+    employeeChanged: { ...head, type: 'employeeChanged', profile },
+    employeeLeft: { ...head, type: 'employeeLeft', reason: 'holderLeft' },
+    absenceRecorded: { ...head, type: 'absenceRecorded', absence },
+    absenceChanged: { ...head, type: 'absenceChanged', absence },
+    absenceCancelled: { ...head, type: 'absenceCancelled', absenceId: 'a-1' },
+  };
+  for (const event of Object.values(all)) expectRussian(describeEvent(event, options));
+});
+
 describe('of plans', () => {
+  test('events', () => {
+    const draft = { role: 'clientManager', reason: { kind: 'departure', employeeId: 'x' }, moves: 3 };
+    const more = {
+      edits: [{}],
+      clientIds: ['acme'],
+      employeeIds: ['x'],
+      rules: [],
+      undoingId: 'p',
+      returnId: 'p',
+    };
+    for (const code of ['LEFT', 'ALL_MOVED_ON']) {
+      for (const type of Object.keys(ru.planEvents.events)) {
+        const event = { type, planId: 'p', ...draft, ...more, cause: { code, employeeId: 'x', clients: 3 } };
+        expectRussian(describePlanEvent(event as never, options));
+      }
+    }
+  });
+
   const measures = ['clients', 'hours', 'potential', 'revenue'] as const;
   test('infeasibilities and what would help', () => {
     const clientIds = ['acme'];

@@ -164,7 +164,10 @@ describe('an absence', () => {
     expect(returned).toMatchObject({ moves: 1, leftOut: 3 });
     expect((await sales.redistribution.details('return-p'))?.leftOut).toEqual([
       { clientId: 'vera-1', reasons: [{ code: 'MOVED_ON', employeeId: other }] },
-      { clientId: 'vera-2', reasons: [{ code: 'PROTECTED', why: { code: 'HOLD', hold: 'locked', reason: 'a dispute' } }] },
+      {
+        clientId: 'vera-2',
+        reasons: [{ code: 'PROTECTED', why: { code: 'HOLD', hold: 'locked', reason: 'a dispute' } }],
+      },
       { clientId: 'vera-3', reasons: [{ code: 'MOVED_ON', employeeId: null }] },
     ]);
     expect(await sales.redistribution.planReturn('p', by)).toMatchObject({
