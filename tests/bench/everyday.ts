@@ -1,13 +1,12 @@
-import loadHighs from 'highs';
 import { compileProblem } from '../../src/redistribution/compile.ts';
 import { greedyPlan } from '../../src/redistribution/greedy-plan.ts';
 import { objectiveOf } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { type RedistributeOptions, redistribute } from '../../src/redistribution/redistribute.ts';
-import type { Instance } from '../../src/redistribution/solver/instance.ts';
-import { receiversOf, toInstance } from '../../src/redistribution/solver/shared-instance.ts';
+import { receiversOf } from '../../src/redistribution/solver/shared-instance.ts';
 import { atOnce } from '../../src/time/in-turns.ts';
+import { benchBesideHighs } from './beside-highs.ts';
 import { skewedBase, type Variant, variants } from './everyday-base.ts';
 
 /** Clients and employees, and the seconds that are asked for. */
@@ -22,8 +21,8 @@ const SHARE = 1 / 3;
 const ABSOLUTE = 0.0002;
 
 /**
- * How well an ordinary skewed base is evened out, beside what is done by hand, and a mixed-integer model of a small one. `BENCH=full`
- * takes all sizes, and a long search for the best that is known; without it the proven bound stands for the best.
+ * How well an ordinary skewed base is evened out, beside what is done by hand. `BENCH=full` takes all sizes, a long search for the best
+ * that is known, and a mixed-integer model of a small base beside it; without it the proven bound stands for the best.
  */
 export async function benchEveryday(): Promise<void> {
   const isFull = process.env.BENCH === 'full';
@@ -36,7 +35,7 @@ export async function benchEveryday(): Promise<void> {
   for (const [clients, employees, seconds] of isFull ? SIZES : SIZES.slice(0, 2)) {
     for (const variant of variants) evenOutOne(clients, employees, variant, { seconds, isFull });
   }
-  await benchBesideHighs(isFull ? 60 : 5);
+  if (isFull) await benchBesideHighs(60);
 }
 
 function evenOutOne(
@@ -72,74 +71,6 @@ function planOf(problem: RedistributionProblem, options: RedistributeOptions = {
 function byHandOf(problem: RedistributionProblem): number {
   const compiled = compileProblem(parseProblem(problem));
   return objectiveOf(compiled, receiversOf(compiled.instance, atOnce(greedyPlan(compiled)))).total;
-}
-
-/** A small base as a mixed-integer model with piecewise linear squares; both plans are judged by our objective. */
-async function benchBesideHighs(seconds: number): Promise<void> {
-  const problem = skewedBase(300, 6, 'balanced');
-  const compiled = compileProblem(parseProblem(problem));
-  const instance = toInstance(compiled.instance);
-  const highs = await loadHighs();
-  const found = highs.solve(toModel(instance), { time_limit: seconds });
-  const receivers = Int32Array.from({ length: instance.items }, (_, i) => {
-    for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) {
-      const column = found.Columns[`x${e}`];
-      if (column && 'Primal' in column && column.Primal > 0.5) return instance.employee[e] as number;
-    }
-    return instance.employee[instance.home[i] as number] as number;
-  });
-  if (found.Status === 'Infeasible' || !Number.isFinite(found.ObjectiveValue)) {
-    console.log(`A(300, 6): HiGHS finds nothing in ${seconds} s`);
-    return;
-  }
-  const theirs = objectiveOf(compiled, receivers).total;
-  const own = planOf(problem).objective.total;
-  console.log(
-    `A(300, 6) balanced: own ${own.toFixed(7)}, HiGHS in ${seconds} s ${theirs.toFixed(7)}: ${((own / theirs - 1) * 100).toFixed(2)}% above it (at most 0.5%)`,
-  );
-}
-
-/** Pieces by which a square is drawn, over the range in which sums may end. */
-const PIECES = 60;
-const RANGE = 0.3;
-
-function toModel(instance: Instance): string {
-  const { items, start, employee, cost, measures, balances, employees } = instance;
-  const most = Math.max(1, ...cost);
-  const amountOf = (i: number) => (measures[balances[0]?.measure ?? 0] as Float64Array)[i] as number;
-  const sums = Array.from({ length: employees }, (): string[] => []);
-  const costs: string[] = [];
-  const once: string[] = [];
-  for (let i = 0; i < items; i++) {
-    const own: string[] = [];
-    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      own.push(`x${e}`);
-      sums[employee[e] as number]?.push(`${amountOf(i)} x${e}`);
-      if (cost[e] !== 0) costs.push(`${(cost[e] as number) / most} x${e}`);
-    }
-    once.push(` i${i}: ${own.join(' + ')} = 1`);
-  }
-  const squares = balances.flatMap(({ employee: j, target, weight }) => {
-    const rows = Array.from({ length: PIECES + 1 }, (_, k) => {
-      const at = target * RANGE * ((2 * k) / PIECES - 1);
-      // q is at least the tangent of the square at this distance d: 2 at d - at^2.
-      const factor = weight / most;
-      return ` q${j}_${k}: q${j} - ${2 * at * factor} d${j} >= ${-at * at * factor}`.replace('- -', '+ ');
-    });
-    return [` s${j}: ${sums[j]?.join(' + ')} - d${j} = ${target}`, ...rows];
-  });
-  return [
-    'Minimize',
-    ` cost: ${[...costs, ...balances.map(({ employee: j }) => `q${j}`)].join(' + ')}`,
-    'Subject To',
-    ...once,
-    ...squares,
-    'Bounds',
-    ...balances.map(({ employee: j }) => ` d${j} free`),
-    'Binary',
-    ...Array.from(cost.keys(), (e) => ` x${e}`),
-    'End',
-  ].join('\n');
 }
 
 function cpuSeconds(): number {
