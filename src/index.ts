@@ -404,6 +404,7 @@ export type {
   PlanRefused,
   PlanResult,
 } from './service/redistribution/plan-options.ts';
+export type { Recommendation } from './service/redistribution/recommend.ts';
 export type { PlanReturned, ReturnGivenUp } from './service/redistribution/return-plan.ts';
 export type { PlanReview } from './service/redistribution/review-plan.ts';
 export type { PlanUndone, UndoOptions, UndoPreview } from './service/redistribution/undo-plan.ts';

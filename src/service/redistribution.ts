@@ -1,4 +1,5 @@
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
+import type { ProposalComparison } from '../redistribution/analysis/compare-proposals.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
 import { toPlanProblem } from '../redistribution/plan/to-plan-problem.ts';
@@ -17,7 +18,7 @@ import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
-import { type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
+import { differencesOf, type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
 import type { PlanInput } from './redistribution/plan-input.ts';
 import type {
@@ -29,6 +30,7 @@ import type {
 } from './redistribution/plan-options.ts';
 import { PlanRepository, toProposed } from './redistribution/plan-repository.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
+import { type Recommendation, recommender } from './redistribution/recommend.ts';
 import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
 import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
 import { approvePlan, discardPlan, rejectPlan } from './redistribution/rule-on-plan.ts';
@@ -59,7 +61,12 @@ export interface PlanDetails {
 
 /** Several plans for one problem, by the names of their policies. */
 export type PlansCompared<Name extends string> =
-  | { readonly ok: true; readonly plans: Readonly<Record<Name, PlanResult>> }
+  | {
+      readonly ok: true;
+      readonly plans: Readonly<Record<Name, PlanResult>>;
+      /** What tells each plan apart from the first that there is, rule by rule, by the weights of the first. */
+      readonly differences: Readonly<Partial<Record<Name, ProposalComparison>>>;
+    }
   | PlanRefused;
 
 /** Either the library's three ready policies, or one's own. */
@@ -131,6 +138,13 @@ export interface Redistributions extends PlanExplanations {
   review(planId: string): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused>;
   /** "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where nobody holds it. */
   whyHolds(input: ClientInRole): Promise<Holding | undefined>;
+  /**
+   * Who could have a client, the ten best, with the difference of the objective by rule and the limits in the way: by the prices that the role's
+   * last applied plan has left, as if all others were where it has put them; this process works them out at the first question after a plan. Where no
+   * plan was applied, the whole base is looked at: exact, and as slow as planning's look. Undefined where there is no such client.
+   * @throws INVALID_PLAN where no role is called so
+   */
+  recommend(input: ClientInRole): Promise<Recommendation | undefined>;
 }
 
 /** How a client base is dealt out anew. */
@@ -186,8 +200,10 @@ function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Red
     'redistribution',
     {
       plan: (input, options) => makePlan(desk, input, options),
-      compare: ({ variants = policies as never, ...input }, options) =>
-        comparePlans(desk, input, variants, options),
+      compare: async ({ variants = policies as never, ...input }, options) => {
+        const made = await comparePlans(desk, input, variants, options);
+        return made.ok ? { ...made, differences: await differencesOf(made.plans, explained) } : made;
+      },
       get: async (planId) => (await plans.read(planId))?.kept.plan,
       list: () => plans.all(),
       details: async (planId) => {
@@ -214,6 +230,7 @@ function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Red
       planReturn: (planId, options) => planReturn(desk, planId, options),
       review: (planId) => reviewPlan(desk, planId),
       whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
+      recommend: recommender(desk, plans, explained),
       ...planExplanations(explained),
     },
     {
@@ -233,6 +250,7 @@ function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Red
       planReturn: ['planId', 'options'],
       review: ['planId'],
       whyHolds: ['input'],
+      recommend: ['input'],
       analyse: ['planId'],
       whyStays: ['planId', 'clientId'],
       receivers: ['planId', 'clientId'],

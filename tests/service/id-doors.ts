@@ -25,6 +25,7 @@ export const doors = (
   ['planId', ({ sales }) => sales.redistribution.approve(id, { by: 'head' })],
   ['clientId', ({ sales }) => sales.redistribution.whyHolds({ clientId: id, role: 'keeper' })],
   ['role', ({ sales }) => sales.redistribution.whyHolds({ clientId: 'acme', role: id })],
+  ['clientId', ({ sales }) => sales.redistribution.recommend({ clientId: id, role: 'keeper' })],
   ['clientId', ({ sales }) => sales.assignment.preview({ clientId: id, role: 'keeper' })],
   ['clientId', ({ sales }) => sales.assignment.assign({ clientId: id, role: 'keeper' }, { by: 'head' })],
   ['role', ({ sales }) => sales.assignment.retryPool({ role: id }, { by: 'head' })],

@@ -7,6 +7,8 @@ import type { AnalysedProposal } from '../../redistribution/analysis/read-plan.t
 import type { ReceiverOption } from '../../redistribution/analysis/receivers.ts';
 import { rankReceivers, type WhyStays, whyStays } from '../../redistribution/analysis/why-stays.ts';
 import type { RedistributionProblem } from '../../redistribution/problem.ts';
+import { turn } from '../../time/turn.ts';
+import type { PlanResult } from './plan-options.ts';
 
 /** A plan as it was found, with the problem that it solves. */
 export interface ExplainedPlan {
@@ -54,4 +56,20 @@ export function planExplanations(
       return first && second && compareProposals(first.problem, first.proposal, second.proposal);
     },
   };
+}
+
+/** Of plans that were made from one look: what tells each apart from the first one. */
+export async function differencesOf<Name extends string>(
+  plans: Readonly<Record<Name, PlanResult>>,
+  read: (planId: string) => Promise<ExplainedPlan | undefined>,
+): Promise<Partial<Record<Name, ProposalComparison>>> {
+  const differences: Partial<Record<Name, ProposalComparison>> = {};
+  let first: ExplainedPlan | undefined;
+  for (const [name, made] of Object.entries(plans) as [Name, PlanResult][]) {
+    const own = made.ok ? await read(made.plan.id) : undefined;
+    if (own && first) differences[name] = compareProposals(first.problem, first.proposal, own.proposal);
+    first ??= own;
+    await turn();
+  }
+  return differences;
 }

@@ -7,6 +7,42 @@ import { keepers, planned, quick } from './keepers.ts';
 const by = { by: 'head' };
 const departure = { kind: 'departure', employeeId: 'vera' } as const;
 
+describe('a recommendation', () => {
+  test('looks at the whole base before there is a plan, and goes by what the last applied plan has left from then on', async () => {
+    const department = await keepers(memoryStore(), { vera: 4, gleb: 12, dora: 2 });
+    const { redistribution } = department.sales;
+    const client = { clientId: 'gleb-1', role: 'keeper' };
+    const before = await redistribution.recommend(client);
+    expect(before).not.toHaveProperty('planId');
+    const [first, ...others] = before?.receivers ?? [];
+    expect(first).toMatchObject({ employeeId: 'dora', breaks: [] });
+    expect(first?.difference).toBeLessThan(0);
+    expect(others.map(({ employeeId }) => employeeId)).toEqual(['vera', 'gleb']);
+
+    const reason = { kind: 'manual' } as const;
+    const policy = policies.bestBalance;
+    planned(await redistribution.plan({ id: 'even', reason, role: 'keeper', policy, ...quick }, by));
+    planned(await redistribution.approve('even', by));
+    expect(await redistribution.recommend(client)).toEqual(before);
+    planned(await redistribution.apply('even', by));
+    const stayer = (await department.sales.clients.get(client.clientId))?.custody.keeper?.employeeId;
+    const after = await redistribution.recommend(client);
+    expect(after?.planId).toBe('even');
+    expect(after?.receivers[0]).toEqual({ employeeId: stayer, difference: 0, rules: {}, breaks: [] });
+    for (const { employeeId, difference, rules } of after?.receivers.slice(1) ?? []) {
+      expect(employeeId).not.toBe(stayer);
+      expect(difference).toBeCloseTo((rules.load ?? 0) + (rules.disruption ?? 0), 12);
+      expect(difference).toBeGreaterThan(0);
+    }
+    expect((await redistribution.undo('even', by)).ok).toBe(true);
+    expect(await redistribution.recommend(client)).toEqual(before);
+    expect(await redistribution.recommend({ clientId: 'nobody', role: 'keeper' })).toBeUndefined();
+    await expect(redistribution.recommend({ clientId: 'gleb-1', role: 'king' })).rejects.toMatchObject({
+      code: 'INVALID_PLAN',
+    });
+  });
+});
+
 describe('planning', () => {
   test('that cannot succeed says why and what would help, and keeps nothing', async () => {
     const { sales } = await keepers(memoryStore(), { vera: 20, gleb: 20 });
@@ -52,6 +88,10 @@ describe('planning', () => {
     const there = apart?.rules.find(({ rule }) => rule === 'disruption')?.difference ?? 0;
     expect(there).toBeGreaterThanOrEqual(0);
     expect(apart?.placedOtherwise.length).toBeGreaterThan(0);
+    const { differences } = compared;
+    expect(differences.leastDisruption).toBeUndefined();
+    expect(differences.bestBalance).toEqual(apart);
+    expect(differences.balanced?.rules.map(({ rule }) => rule)).toContain('load');
     const analysed = await redistribution.analyse('p-balanced');
     const { objective } = planned(compared.plans.balanced).figures ?? {};
     expect(analysed?.total).toBeCloseTo(objective?.total ?? -1, 9);
