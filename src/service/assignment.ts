@@ -5,8 +5,6 @@ import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
 import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
@@ -23,18 +21,12 @@ import type { PoolRetried } from './assignment/pool-retried.ts';
 import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
 import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
-import { clientsService } from './clients.ts';
-import { commandIdSchema } from './command-id.ts';
+import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
 import type { Desk } from './desk.ts';
-import {
-  decideSoundly,
-  type Executed,
-  type ExecuteOptions,
-  executeOne,
-  inParts,
-  withRetries,
-} from './execute.ts';
+import { decideSoundly, type Executed, type ExecuteOptions, executeOne, inParts } from './execute.ts';
+import { allClients } from './query-clients.ts';
+import { unitOfWork } from './unit-of-work.ts';
 
 /** One of many. With a `commandId` it can be sent again safely. */
 export interface AssignmentInput extends ClientInRole {
@@ -163,13 +155,14 @@ function together<Outcome>(
   decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
   look?: Look,
 ): Promise<Outcome[]> {
-  assertCommandIds(orders);
+  for (const { by } of orders) assertSender(by);
+  assertCommandIds(orders.map(({ commandId }) => commandId));
   for (const { clientId, role } of orders) assertKeys({ clientId, role }, 'INVALID_COMMAND');
   // No id of a client begins with @.
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
-  return desk.turns.take(turns, () =>
-    withRetries(desk, async () => {
-      const { assigner, outcomes, commit } = await decideSoundly(async (careful) => {
+  return desk.turns.take(turns, async () => {
+    const { assigner, outcomes } = await unitOfWork(desk, async () => {
+      const { commit, ...decided } = await decideSoundly(async (careful) => {
         const assigner = await Assigner.over(orders, rules, desk, { careful, look });
         const outcomes: Outcome[] = [];
         for (const order of orders) outcomes.push(await decide(assigner, order));
@@ -177,21 +170,12 @@ function together<Outcome>(
         return commit && { assigner, outcomes, commit };
       });
       const { clients, outcomes: recorded, documents } = commit;
-      if (clients.length + recorded.length + documents.length > 0)
-        await desk.store.commit(desk.tenant, commit);
-      if (look) assigner.keep(look);
-      return outcomes;
-    }),
-  );
-}
-
-function assertCommandIds(orders: readonly AssignmentOrder[]): void {
-  for (const { by } of orders) assertSender(by);
-  const problems = orders.flatMap(({ commandId }) => {
-    const { error } = commandIdSchema.safeParse(commandId);
-    return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];
+      const work = clients.length + recorded.length + documents.length > 0 ? commit : undefined;
+      return { outcome: decided, work };
+    });
+    if (look) assigner.keep(look);
+    return outcomes;
   });
-  if (problems.length > 0) throw invalidInput('INVALID_COMMAND', 'a command', problems);
 }
 
 /**
@@ -246,7 +230,7 @@ async function retryAll(
 /** The clients in the pool, longest there first. */
 async function waitingIn(desk: Desk, role: string): Promise<string[]> {
   const waiting: { id: string; since: string }[] = [];
-  for await (const { id, pool } of clientsService(desk).all({ pool: role })) {
+  for await (const { id, pool } of allClients(desk, { pool: role })) {
     waiting.push({ id, since: (pool as NonNullable<Client['pool']>).since });
   }
   const first = (a: { id: string; since: string }, b: typeof a) =>

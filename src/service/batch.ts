@@ -4,13 +4,14 @@ import type { ClientEvent } from '../client/event.ts';
 import type { DecisionContext } from '../client/scene.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import type { ClientChange, Commit, RecordedOutcome } from '../storage/port.ts';
+import type { ClientChange, Commit } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { chunks } from './chunks.ts';
 import type { Desk } from './desk.ts';
-import { fromRecordedOutcome, type KeptOutcome, spansOf, toRecordedOutcome } from './kept-outcome.ts';
+import { type KeptOutcome, spansOf } from './kept-outcome.ts';
+import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import { StaffLookup } from './staff-lookup.ts';
 
@@ -46,8 +47,6 @@ export class Batch {
   readonly #changes = new Map<string, Change>();
   readonly #logs = new Map<string, readonly ClientEvent[]>();
   readonly #staff: StaffLookup;
-  readonly #outcomes = new Map<string, RecordedOutcome>();
-  readonly #newOutcomes: RecordedOutcome[] = [];
   /** Clients that this conveyor cannot decide on, and why. */
   readonly #beyond = new Map<string, ConveyorError>();
 
@@ -56,6 +55,7 @@ export class Batch {
     private readonly now: Instant,
     staff: readonly Employee[],
     private readonly careful: boolean,
+    private readonly commands: RecordedCommands,
   ) {
     this.#staff = new StaffLookup(desk, now, staff);
   }
@@ -70,11 +70,10 @@ export class Batch {
   ): Promise<Batch> {
     const { store, tenant, versions } = desk;
     await versions.assertCurrent();
-    const batch = new Batch(desk, desk.now(), staff, careful);
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
-    const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
+    const commands = await RecordedCommands.of(desk, commandIds);
+    const batch = new Batch(desk, desk.now(), staff, careful, commands);
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
-    for (const outcome of outcomes) batch.#outcomes.set(outcome.commandId, outcome);
     for await (const ids of chunks(clientIds, READ_TOGETHER)) {
       if (ids.length === READ_TOGETHER) await turn();
       const unread = ids.filter((id) => !known.has(id));
@@ -96,7 +95,8 @@ export class Batch {
   }
 
   async run(request: Request): Promise<Result> {
-    const first = request.named ? this.#outcomes.get(request.commandId) : undefined;
+    const { command, commandId, named } = request;
+    const first = this.commands.first<KeptOutcome>(named ? commandId : undefined, command);
     if (first) return this.#repeat(request, first);
     const result = await this.#decide(request);
     if (request.named) this.#keep(request, result);
@@ -121,7 +121,7 @@ export class Batch {
   }
 
   #commitOf(clients: readonly ClientChange[]): Commit {
-    return { clients, employees: this.#staff.guards(), outcomes: this.#newOutcomes, documents: [] };
+    return { clients, employees: this.#staff.guards(), outcomes: this.commands.outcomes, documents: [] };
   }
 
   #changeOf([id, { before, events }]: readonly [string, Change]): ClientChange {
@@ -212,15 +212,12 @@ export class Batch {
     this.#clients.set(next.id, next);
   }
 
-  #repeat({ command, commandId }: Request, recorded: RecordedOutcome): Result {
-    const { type, clientId } = command;
-    const first = fromRecordedOutcome(recorded, command);
-    if (!first) {
-      const reasons = [{ code: 'COMMAND_ID_REUSED', commandId } as const];
-      return { ok: false, repeated: false, refusal: { command: type, clientId, reasons } };
-    }
-    if (!first.ok) return { ok: false, repeated: true, refusal: first.refusal };
-    return { ok: true, repeated: true, client: this.#clients.get(clientId) as Client, spans: first.spans };
+  #repeat({ command: { type: command, clientId } }: Request, first: FirstTime<KeptOutcome>): Result {
+    if ('reused' in first)
+      return { ok: false, repeated: false, refusal: { command, clientId, reasons: [first.reused] } };
+    const { kept } = first;
+    if (!kept.ok) return { ok: false, repeated: true, refusal: kept.refusal };
+    return { ok: true, repeated: true, client: this.#clients.get(clientId) as Client, spans: kept.spans };
   }
 
   #keep({ commandId, command }: Request, result: Result): void {
@@ -228,9 +225,7 @@ export class Batch {
     const outcome: KeptOutcome = result.ok
       ? { ok: true, spans: spansOf(result.events, (id) => this.#clients.get(id)?.revision ?? 0) }
       : { ok: false, refusal: result.refusal };
-    const recorded = toRecordedOutcome(commandId, command, outcome);
-    this.#outcomes.set(commandId, recorded);
-    this.#newOutcomes.push(recorded);
+    this.commands.keep(commandId, command, outcome);
   }
 
   /**

@@ -2,7 +2,7 @@ import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import { readRules } from './bring-forward.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
+import { type Decided, unitOfWork } from './unit-of-work.ts';
 import {
   isSameBlueprint,
   listBlueprints,
@@ -46,7 +46,7 @@ export function blueprintsService(desk: Desk): Blueprints {
   return withMethods<Blueprints>(
     'blueprints',
     {
-      publish: () => withRetries(desk, () => publish(desk)),
+      publish: () => unitOfWork(desk, () => publish(desk)),
       current: async () => {
         const pointer = pointerIn(await readPointer(desk));
         return pointer && readBlueprint(desk, pointer.current);
@@ -59,14 +59,13 @@ export function blueprintsService(desk: Desk): Blueprints {
   );
 }
 
-async function publish(desk: Desk): Promise<PublishedBlueprint> {
-  const { store, tenant, conveyor } = desk;
-  const { blueprint } = conveyor;
+async function publish(desk: Desk): Promise<Decided<PublishedBlueprint>> {
+  const { blueprint } = desk.conveyor;
   const { version } = blueprint;
   const pointer = await readPointer(desk);
   const known = await readBlueprint(desk, version);
   if (known) {
-    if (isSameBlueprint(known.blueprint, blueprint)) return known;
+    if (isSameBlueprint(known.blueprint, blueprint)) return { outcome: known };
     throw conflict(`Another blueprint is published as version ${version}`, version);
   }
   if (!pointer) await desk.versions.assertCurrent();
@@ -75,8 +74,7 @@ async function publish(desk: Desk): Promise<PublishedBlueprint> {
     throw conflict(`Version ${current} is current already`, version);
   const change = publishing(blueprint, desk.now());
   const documents = pointer ? [change] : [change, pointing(undefined, blueprint)];
-  await store.commit(tenant, { clients: [], employees: [], outcomes: [], documents });
-  return change.body as PublishedBlueprint;
+  return { outcome: change.body as PublishedBlueprint, work: { documents } };
 }
 
 const conflict = (message: string, version: number) =>

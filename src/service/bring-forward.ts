@@ -4,9 +4,9 @@ import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts
 import type { ClientPage } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
 import { allClients } from './query-clients.ts';
 import { type Reprojected, writeAnew } from './reproject.ts';
+import { unitOfWork } from './unit-of-work.ts';
 import { readStanding } from './versions/blueprint-documents.ts';
 import { type Behind, type RulesInUse, rulesIn, rulesNoted, type Unswept } from './versions/rules-in-use.ts';
 
@@ -96,12 +96,12 @@ function isDue({ conveyor }: Desk, client: Client, asOf: Instant): boolean {
 }
 
 function note(desk: Desk, unswept: Unswept | undefined): Promise<void> {
-  return withRetries(desk, async () => {
+  return unitOfWork(desk, async () => {
     const { rules } = await readStanding(desk, desk.conveyor.blueprint.version);
     const known = rulesIn(rules);
-    if (!known) return;
+    if (!known) return { outcome: undefined };
     const { unswept: _, ...rest } = known;
     const documents = [rulesNoted(rules, { ...rest, ...(unswept && { unswept }) })];
-    await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
+    return { outcome: undefined, work: { documents } };
   });
 }

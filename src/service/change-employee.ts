@@ -10,54 +10,97 @@ import {
 import type { Employee } from '../workforce/employee.ts';
 import { resolveActor } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
+import { assertCommandIds } from './command-id.ts';
 import { departureDocuments } from './departure-agenda.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
+import { RecordedCommands } from './recorded-commands.ts';
+import { type Decided, unitOfWork } from './unit-of-work.ts';
 
 /** On whose behalf the staff is changed. */
 export interface EmployeeOptions {
   /** Who decides; without it the program itself does, and nobody is asked for authority. */
   readonly by?: string;
+  /** Names the command, so that it can be sent again safely: a repetition gets the first outcome again and does nothing. */
+  readonly commandId?: string;
 }
 
-/** What came of a change of the staff: the employee as they are now, or every reason against it. */
-export type EmployeeResult = { readonly ok: true; readonly employee: Employee } | EmployeeRefused;
+/** What came of a change of the staff: the employee as they are now, or every reason against it. `repeated`: it is told again. */
+export type EmployeeResult =
+  | { readonly ok: true; readonly repeated: boolean; readonly employee: Employee }
+  | EmployeeRefused;
 
-/** Why the staff was not changed. Nothing was stored. */
+/** Why the staff was not changed. Nothing was stored but, of a named command, this outcome. */
 export interface EmployeeRefused {
   readonly ok: false;
-  readonly reasons: readonly (EmployeeRefusal | RefusalReason<'NOT_AUTHORIZED'>)[];
+  readonly repeated: boolean;
+  readonly reasons: readonly (EmployeeRefusal | RefusalReason<'NOT_AUTHORIZED' | 'COMMAND_ID_REUSED'>)[];
 }
 
-/** Decides on one change of the staff and stores it, with what is to be done about a day of leaving. */
+/** What is kept of a named command's outcome. */
+type KeptChange = { readonly ok: true } | Pick<EmployeeRefused, 'ok' | 'reasons'>;
+
+/** A change that is asked for. */
+interface EmployeeOrder {
+  readonly request: EmployeeChangeRequest;
+  /** What was asked for, without what the shell has filled in: by that a repetition is known. Default: the request. */
+  readonly content?: unknown;
+  /** What has to be so beside the employee; not asked of a repetition. */
+  readonly assertSound?: () => Promise<void>;
+}
+
+/**
+ * Decides on one change of the staff and stores it, with what is to be done about a day of leaving; once under one command id.
+ * @throws INVALID_COMMAND where the command id is none
+ */
 export async function changeEmployee(
   desk: Desk,
   id: string,
-  request: EmployeeChangeRequest,
-  { by }: EmployeeOptions,
+  { request, content = request, assertSound }: EmployeeOrder,
+  { by, commandId }: EmployeeOptions,
 ): Promise<EmployeeResult> {
-  const { conveyor, store, tenant } = desk;
+  const { store, tenant } = desk;
   assertKeys({ id }, 'INVALID_EMPLOYEE');
-  const now = desk.now();
-  const actor = by === undefined ? timeActor : await resolveActor(desk, by);
-  if (by !== undefined) {
-    const reasons = authorize('manageEmployees', undefined, toScene(conveyor.rules, { now, by: actor }));
-    if (reasons.length > 0) return { ok: false, reasons: reasons as RefusalReason<'NOT_AUTHORIZED'>[] };
-  }
-  return withRetries(desk, async () => {
+  assertCommandIds([commandId]);
+  const asked = { type: request.type, employeeId: id, content };
+  return unitOfWork(desk, async (): Promise<Decided<EmployeeResult>> => {
+    const commands = await RecordedCommands.of(desk, [commandId]);
+    const first = commands.first<KeptChange>(commandId, asked);
     const before = await store.readEmployee(tenant, id);
-    const outcome = decideEmployee(before, request, { id, now, by: actor.id });
-    if (!outcome.ok) return { ok: false, reasons: [outcome.reason] };
+    if (first && 'reused' in first)
+      return { outcome: { ok: false, repeated: false, reasons: [first.reused] } };
+    if (first?.kept.ok) return { outcome: { ok: true, repeated: true, employee: before as Employee } };
+    if (first) return { outcome: { ...first.kept, repeated: true } as EmployeeRefused };
+    const now = desk.now();
+    const refused = (reasons: EmployeeRefused['reasons']): Decided<EmployeeResult> => {
+      commands.keep(commandId, asked, { ok: false, reasons } satisfies KeptChange);
+      return { outcome: { ok: false, repeated: false, reasons }, work: { outcomes: commands.outcomes } };
+    };
+    const unauthorized = by === undefined ? [] : await reasonsAgainst(desk, by, now);
+    if (unauthorized.length > 0) return refused(unauthorized);
+    await assertSound?.();
+    const outcome = decideEmployee(before, request, { id, now, by: by ?? timeActor.id, commandId });
+    if (!outcome.ok) return refused([outcome.reason]);
     const { employee, events } = outcome;
     const expected = before
       ? ({ is: 'exact', revision: before.revision } as const)
       : ({ is: 'absent' } as const);
-    await store.commit(tenant, {
-      clients: [],
-      employees: [{ expected, snapshot: employee, events }],
-      outcomes: [],
-      documents: await departureDocuments(desk, before, employee),
-    });
-    return { ok: true, employee };
+    commands.keep(commandId, asked, { ok: true } satisfies KeptChange);
+    return {
+      outcome: { ok: true, repeated: false, employee },
+      work: {
+        employees: [{ expected, snapshot: employee, events }],
+        outcomes: commands.outcomes,
+        documents: await departureDocuments(desk, before, employee),
+      },
+    };
   });
+}
+
+async function reasonsAgainst(
+  desk: Desk,
+  by: string,
+  now: string,
+): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
+  const scene = toScene(desk.conveyor.rules, { now, by: await resolveActor(desk, by) });
+  return authorize('manageEmployees', undefined, scene) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

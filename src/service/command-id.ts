@@ -1,7 +1,21 @@
+import { invalidInput } from '../errors/invalid-input.ts';
+import { type Problem, toProblems } from '../errors/problem.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 
 /**
  * A command's id, as far as the caller gives one. Made once: to make a schema takes longer than to use it. Marked as pure, so that a
  * bundle that does not use it can do without the schemas of commands and employees, too.
  */
-export const commandIdSchema = /* @__PURE__ */ storeKeySchema.optional();
+const commandIdSchema = /* @__PURE__ */ storeKeySchema.optional();
+
+/** What is wrong with a command's id. */
+export function commandIdProblems(commandId: unknown): readonly Problem[] {
+  const { error } = commandIdSchema.safeParse(commandId);
+  return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];
+}
+
+/** @throws INVALID_COMMAND */
+export function assertCommandIds(commandIds: readonly (string | undefined)[]): void {
+  const problems = commandIds.flatMap(commandIdProblems);
+  if (problems.length > 0) throw invalidInput('INVALID_COMMAND', 'a command', problems);
+}

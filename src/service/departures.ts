@@ -9,12 +9,13 @@ import { endOf, hasLeft } from '../workforce/presence.ts';
 import { besidesCustody } from './besides-custody.ts';
 import { changeEmployee } from './change-employee.ts';
 import { chunks } from './chunks.ts';
-import { clientsService } from './clients.ts';
 import { dueDepartures, struck } from './departure-agenda.ts';
 import type { Desk } from './desk.ts';
-import { runRequests, withRetries } from './execute.ts';
+import { runRequests } from './execute.ts';
 import type { HeldRole } from './held-role.ts';
+import { allClients } from './query-clients.ts';
 import type { Request, Result } from './request.ts';
+import { unitOfWork } from './unit-of-work.ts';
 
 /** What became of the clients of somebody who left. */
 export interface Departure {
@@ -116,20 +117,16 @@ export async function completeDeparture(desk: Desk, id: string): Promise<Departu
 async function complete(desk: Desk, id: string): Promise<Departure | undefined> {
   const employee = await desk.store.readEmployee(desk.tenant, id);
   if (!employee || !hasLeft(employee, desk.now())) return undefined;
-  if (!employee.leftAt) await changeEmployee(desk, id, { type: 'leave' }, {});
+  if (!employee.leftAt) await changeEmployee(desk, id, { request: { type: 'leave' } }, {});
   return departed(desk, id, BY_TIME);
 }
 
 function strike(desk: Desk, id: string): Promise<void> {
-  return withRetries(desk, async () => {
-    const documents = await struck(desk, id);
-    if (documents.length === 0) return;
-    await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
-  });
+  return unitOfWork(desk, async () => ({ outcome: undefined, work: { documents: await struck(desk, id) } }));
 }
 
 async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole & { since: Instant }> {
-  for await (const { id: clientId, custody } of clientsService(desk).all({ holder: { employeeId } })) {
+  for await (const { id: clientId, custody } of allClients(desk, { holder: { employeeId } })) {
     for (const role in custody) {
       const held = custody[role];
       if (held?.employeeId === employeeId) yield { clientId, role, since: held.since };

@@ -1,7 +1,8 @@
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Desk } from './desk.ts';
-import { inParts, withRetries } from './execute.ts';
+import { inParts } from './execute.ts';
+import { unitOfWork } from './unit-of-work.ts';
 import { changed } from './versions/blueprint-documents.ts';
 
 /** Due work that failed every time it was tried. */
@@ -121,11 +122,11 @@ async function read({ store, tenant }: Desk) {
 }
 
 function change(desk: Desk, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
-  return withRetries(desk, async () => {
+  return unitOfWork(desk, async () => {
     const { document, items } = await read(desk);
     const after = next(items);
-    if (after === items) return;
+    if (after === items) return { outcome: undefined };
     const documents = [changed(document, { ...PLACE, body: { items: after } })];
-    await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
+    return { outcome: undefined, work: { documents } };
   });
 }

@@ -9,7 +9,8 @@ import { bringForward, standBehind } from './bring-forward.ts';
 import type { Departure } from './departures.ts';
 import type { Desk } from './desk.ts';
 import { FailedWork } from './due-aside.ts';
-import { runRequests, withRetries } from './execute.ts';
+import { runRequests } from './execute.ts';
+import { withRetries } from './unit-of-work.ts';
 import type { Behind } from './versions/rules-in-use.ts';
 
 /** How due clients are worked off. */

@@ -41,6 +41,8 @@ export interface LeaveOptions {
   readonly by: string;
   /** 1 to 1,000 characters. */
   readonly reason: string;
+  /** As of {@link EmployeeOptions}. */
+  readonly commandId?: string | undefined;
   /** When they left, if not now: ISO-8601 with `Z` or an offset, not after now. Default the known day of leaving, where that has come. */
   readonly at?: string | undefined;
 }
@@ -91,6 +93,7 @@ const leavingSchema = z.strictObject({
   by: z.string(),
   reason: z.string().min(1).max(1000),
   at: instantSchema.optional(),
+  commandId: z.string().optional(),
 });
 
 export function employeesService(desk: Desk): Employees {
@@ -100,28 +103,39 @@ export function employeesService(desk: Desk): Employees {
     'employees',
     {
       hire: async (input, options = {}) => {
-        const { id, hiredAt: at = desk.now(), ...profile } = parse(schemas.hire, input);
+        const content = parse(schemas.hire, input);
+        const { id, hiredAt: at = desk.now(), ...profile } = content;
         const known = await store.readEmployee(tenant, id);
         if (known && hasLeft(known, desk.now())) await completeDeparture(desk, id);
-        return changeEmployee(desk, id, { type: 'hire', profile, at }, options);
+        return changeEmployee(desk, id, { request: { type: 'hire', profile, at }, content }, options);
       },
       change: async (id, input, options = {}) =>
-        changeEmployee(desk, id, { type: 'change', profile: parse(schemas.change, input) }, options),
+        changeEmployee(
+          desk,
+          id,
+          { request: { type: 'change', profile: parse(schemas.change, input) } },
+          options,
+        ),
       recordAbsence: async (id, input, options = {}) => {
         const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
-        await assertDeputy(desk, id, absence);
-        return changeEmployee(desk, id, { type: 'recordAbsence', absence }, options);
+        const { id: _, ...unnamed } = absence;
+        const content = input.id === undefined ? unnamed : absence;
+        const assertSound = () => assertDeputy(desk, id, absence);
+        const request = { type: 'recordAbsence', absence } as const;
+        return changeEmployee(desk, id, { request, content, assertSound }, options);
       },
       changeAbsence: async (id, absenceId, input, options = {}) => {
         const changed = parse(absenceChangeSchema, input);
-        await assertDeputy(desk, id, changed);
-        return changeEmployee(desk, id, { type: 'changeAbsence', absenceId, change: changed }, options);
+        const assertSound = () => assertDeputy(desk, id, changed);
+        const request = { type: 'changeAbsence', absenceId, change: changed } as const;
+        return changeEmployee(desk, id, { request, assertSound }, options);
       },
       cancelAbsence: (id, absenceId, options = {}) =>
-        changeEmployee(desk, id, { type: 'cancelAbsence', absenceId }, options),
+        changeEmployee(desk, id, { request: { type: 'cancelAbsence', absenceId } }, options),
       leave: async (id, options) => {
-        const { by, reason, at } = parse(leavingSchema, options);
-        const left = await changeEmployee(desk, id, { type: 'leave', reason, at }, { by });
+        const { by, reason, at, commandId } = parse(leavingSchema, options);
+        const acting = { by, ...(commandId !== undefined && { commandId }) };
+        const left = await changeEmployee(desk, id, { request: { type: 'leave', reason, at } }, acting);
         if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
         return departed(desk, id, { by, reason });
       },

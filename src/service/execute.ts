@@ -10,6 +10,7 @@ import { Batch } from './batch.ts';
 import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
+import { isBusy, isOvertaken, unitOfWork, write } from './unit-of-work.ts';
 
 /** Who sends a command. */
 export interface ExecuteOptions {
@@ -89,7 +90,7 @@ export function runTogether(
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
     const result = single?.named ? await runAsNew(desk, single) : undefined;
     if (result) return [result];
-    return withRetries(desk, async () => {
+    return unitOfWork(desk, async () => {
       const { results, commit } = await decideSoundly(async (careful) => {
         const batch = await Batch.over(requests, desk, { careful });
         const results: Result[] = [];
@@ -97,9 +98,8 @@ export function runTogether(
         const commit = batch.soundCommit();
         return commit && { results, commit };
       });
-      if (!mayCommit || mayCommit(results))
-        await write(desk, await desk.features.complete(eventsOf(results), commit));
-      return results;
+      const isCalledOff = mayCommit !== undefined && !mayCommit(results);
+      return { outcome: results, work: isCalledOff ? undefined : await workOf(desk, results, commit) };
     });
   });
 }
@@ -135,7 +135,7 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   const commit = result.ok ? batch.soundCommit() : undefined;
   if (!commit) return undefined;
   try {
-    await write(desk, await desk.features.complete(eventsOf([result]), commit));
+    await write(desk, (await workOf(desk, [result], commit)) ?? {});
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;
@@ -143,40 +143,10 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
   }
 }
 
-async function write({ store, tenant, versions, now }: Desk, commit: Commit): Promise<void> {
-  if (commit.clients.length + commit.outcomes.length === 0) return;
-  await versions.takeUp(now());
-  await store.commit(tenant, commit);
-}
-
-/**
- * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a random while each time: two that
- * keep step, as two processes on one file do, would otherwise collide in the same way for ever. `onOvertaken` is called before each new
- * try.
- */
-export async function withRetries<Outcome>(
-  { attempts, backOff }: Pick<Desk, 'attempts'> & Partial<Pick<Desk, 'backOff'>>,
-  attempt: () => Promise<Outcome>,
-  onOvertaken: () => void = () => {},
-): Promise<Outcome> {
-  for (let number = 1; ; number++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (number >= attempts || !(isBusy(error) || isOvertaken(error))) throw error;
-      await backOff?.(number);
-      onOvertaken();
-    }
-  }
-}
-
-/**
- * Whether the store is busy for the moment. Within a transaction of the caller's it stays so: trying again is up to the caller, with
- * the whole transaction.
- */
-const isBusy = (error: unknown) => isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
-
-/** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
-export function isOvertaken(error: unknown): error is ConveyorError {
-  return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
+/** What is written of a commit with what features write beside its events; nothing where nobody was changed and nothing is kept. */
+async function workOf(desk: Desk, results: readonly Result[], commit: Commit): Promise<Commit | undefined> {
+  const work = await desk.features.complete(eventsOf(results), commit);
+  if (work.clients.length + work.outcomes.length === 0) return undefined;
+  await desk.versions.takeUp(desk.now());
+  return work;
 }

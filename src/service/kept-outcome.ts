@@ -1,9 +1,6 @@
-import type { Command } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
-import type { RecordedOutcome } from '../storage/port.ts';
 import type { Desk } from './desk.ts';
-import { fingerprint } from './fingerprint.ts';
 
 /** A stretch of a client's log: the events after revision `from`, up to revision `to`. */
 export interface Span {
@@ -16,19 +13,6 @@ export interface Span {
 export type KeptOutcome =
   | { readonly ok: true; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly refusal: Refusal };
-
-export function toRecordedOutcome(
-  commandId: string,
-  command: Command,
-  outcome: KeptOutcome,
-): RecordedOutcome {
-  return { commandId, fingerprint: fingerprint(command), outcome };
-}
-
-/** The first outcome of the command; undefined where the id was another command's. */
-export function fromRecordedOutcome(recorded: RecordedOutcome, command: Command): KeptOutcome | undefined {
-  return recorded.fingerprint === fingerprint(command) ? (recorded.outcome as KeptOutcome) : undefined;
-}
 
 /** Where a decision's events stand in the log of each of its clients. */
 export function spansOf(events: readonly ClientEvent[], revisionOf: (clientId: string) => number): Span[] {

@@ -13,7 +13,6 @@ import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
 import type { Sales } from './create-sales.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
 import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
@@ -42,6 +41,7 @@ import {
   undoPlan,
 } from './redistribution/undo-plan.ts';
 import { type Holding, whyHolds } from './redistribution/why-holds.ts';
+import { withRetries } from './unit-of-work.ts';
 
 /** A plan with all that it was made from. */
 export interface PlanDetails {

@@ -4,7 +4,7 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
+import { unitOfWork } from './unit-of-work.ts';
 
 /** How facts are written down anew. */
 export interface ReprojectOptions {
@@ -58,7 +58,7 @@ type Failure = Reprojected['failures'][number];
 export function writeAnew(desk: Desk, ids: readonly string[]): Promise<Reprojected> {
   const { store, tenant, versions } = desk;
   return desk.turns.take(new Set(ids), () =>
-    withRetries(desk, async () => {
+    unitOfWork(desk, async () => {
       const brought = await versions.bring(await store.readClients(tenant, ids), desk.now());
       // Whom a migration has not reached yet it writes down itself.
       const settled = brought.filter((one) => 'events' in one && one.events.length === 0);
@@ -71,9 +71,7 @@ export function writeAnew(desk: Desk, ids: readonly string[]): Promise<Reproject
           failures.push({ clientId: client.id, error: clientFault(error, client.id) });
         }
       }
-      if (clients.length > 0)
-        await store.commit(tenant, { clients, employees: [], outcomes: [], documents: [] });
-      return { clients: clients.length, failures };
+      return { outcome: { clients: clients.length, failures }, work: { clients } };
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { type Problem, toProblems } from '../errors/problem.ts';
-import { commandIdSchema } from './command-id.ts';
+import { commandIdProblems } from './command-id.ts';
 import type { Desk } from './desk.ts';
 import type { Span } from './kept-outcome.ts';
 
@@ -56,14 +56,11 @@ function parsed(
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
   const read = commandSchema.safeParse(command);
-  const id = commandIdSchema.safeParse(commandId);
-  if (read.success && id.success) {
-    return { command: read.data, commandId: id.data ?? desk.newId(), named: id.data !== undefined, by };
+  const misnamed = commandIdProblems(commandId);
+  if (read.success && misnamed.length === 0) {
+    return { command: read.data, commandId: commandId ?? desk.newId(), named: commandId !== undefined, by };
   }
-  const unnamed = id.success
-    ? []
-    : toProblems(id.error).map(({ message }) => ({ path: 'commandId', message }));
-  return { problems: [...(read.success ? [] : toProblems(read.error)), ...unnamed] };
+  return { problems: [...(read.success ? [] : toProblems(read.error)), ...misnamed] };
 }
 
 /** The clients that a command is about. */

@@ -4,8 +4,8 @@ import type { Alongside, DocumentChange } from '../storage/port.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Desk } from './desk.ts';
-import { withRetries } from './execute.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
+import { withRetries, write } from './unit-of-work.ts';
 
 /** How a consumer is fed. */
 export interface SubscriptionOptions {
@@ -166,9 +166,8 @@ async function moveTo(
     body: { position },
     expected: revision === 0 ? { is: 'absent' } : { is: 'exact', revision },
   };
-  const commit = { clients: [], employees: [], outcomes: [], documents: [document] };
   const conflict = await withRetries(desk, () =>
-    desk.store.commit(desk.tenant, commit, alongside).catch((error: unknown) => {
+    write(desk, { documents: [document] }, alongside).catch((error: unknown) => {
       if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
       return error;
     }),

@@ -51,13 +51,14 @@ interface Circumstances {
   readonly id: string;
   readonly now: Instant;
   readonly by: string;
+  readonly commandId?: string | undefined;
 }
 
 /** Decides on a change of the staff. Somebody who has left may be hired again. */
 export function decideEmployee(
   employee: Employee | undefined,
   request: EmployeeChangeRequest,
-  { id, now, by }: Circumstances,
+  { id, now, by, commandId }: Circumstances,
 ): EmployeeOutcome {
   const head = {
     id: `@${id}#${(employee?.revision ?? 0) + 1}`,
@@ -65,6 +66,7 @@ export function decideEmployee(
     happenedAt: now,
     recordedAt: now,
     by,
+    ...(commandId !== undefined && { commandId }),
   };
   const done = (event: EmployeeEvent): EmployeeOutcome => ({
     ok: true,

@@ -10,7 +10,7 @@ import type { Refusal, RefusalReason } from '../../client/refusal.ts';
 import { named } from '../../conditions/named.ts';
 import { clientFault } from '../../errors/client-fault.ts';
 import type { ConveyorError } from '../../errors/conveyor-error.ts';
-import type { Commit, RecordedOutcome } from '../../storage/port.ts';
+import type { Commit } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
@@ -18,7 +18,7 @@ import type { Employee } from '../../workforce/employee.ts';
 import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
 import type { Desk } from '../desk.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { type FirstTime, RecordedCommands } from '../recorded-commands.ts';
 import { candidatesFor, obstaclesIn, sharedCalendar } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
@@ -58,8 +58,6 @@ type KeptAssignment = { readonly outcome: AssignmentOutcome } | { readonly refus
 
 /** Decides on orders one after the other against what is stored, and says what to commit. Writes nothing itself. */
 export class Assigner {
-  readonly #outcomes = new Map<string, RecordedOutcome>();
-  readonly #newOutcomes: RecordedOutcome[] = [];
   readonly #capacities = new Map<string, number>();
   readonly #calendar: WorkingCalendar;
 
@@ -71,6 +69,7 @@ export class Assigner {
     private readonly staff: readonly Employee[],
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
+    private readonly commands: RecordedCommands,
   ) {
     this.#calendar = sharedCalendar(desk.conveyor.blueprint);
   }
@@ -85,9 +84,11 @@ export class Assigner {
     desk: Desk,
     { careful = false, look }: { readonly careful?: boolean; readonly look?: Look | undefined } = {},
   ): Promise<Assigner> {
-    const { store, tenant, conveyor } = desk;
-    const commandIds = orders.flatMap(({ commandId }) => commandId ?? []);
-    const outcomes = commandIds.length > 0 ? await store.readOutcomes(tenant, commandIds) : [];
+    const { conveyor } = desk;
+    const commands = await RecordedCommands.of(
+      desk,
+      orders.map(({ commandId }) => commandId),
+    );
     const looks = orders.map(({ clientId, commandId = '' }) => {
       return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
     });
@@ -102,9 +103,7 @@ export class Assigner {
       ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
     );
     await load.learn(desk, [...members.map(({ id }) => id), ...holders]);
-    const assigner = new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load);
-    for (const outcome of outcomes) assigner.#outcomes.set(outcome.commandId, outcome);
-    return assigner;
+    return new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load, commands);
   }
 
   /** What was decided is committed: whoever looks next need not look again. */
@@ -144,11 +143,12 @@ export class Assigner {
 
   async run(order: AssignmentOrder): Promise<Assigned | AssignmentFault> {
     const { clientId, commandId } = order;
-    const first = commandId === undefined ? undefined : this.#outcomes.get(commandId);
+    const first = this.commands.first<KeptAssignment>(commandId, contentOf(order));
     if (first) return this.#repeat(order, first);
     const result = await this.#attempt(order);
-    if (commandId !== undefined && !('error' in result)) {
-      this.#keep(commandId, order, result.ok ? { outcome: result.outcome } : { refusal: result.refusal });
+    if (!('error' in result)) {
+      const kept: KeptAssignment = result.ok ? { outcome: result.outcome } : { refusal: result.refusal };
+      this.commands.keep(commandId, contentOf(order), kept);
     }
     return result.ok ? { ...result, client: this.batch.client(clientId) as Client } : result;
   }
@@ -162,7 +162,7 @@ export class Assigner {
     const written = this.batch.soundCommit();
     if (!written) return undefined;
     const { outcomes, ...rest } = written;
-    return { ...rest, outcomes: [...outcomes, ...this.#newOutcomes], documents: this.ledgers.changes() };
+    return { ...rest, outcomes: [...outcomes, ...this.commands.outcomes], documents: this.ledgers.changes() };
   }
 
   async #attempt(order: AssignmentOrder) {
@@ -242,22 +242,12 @@ export class Assigner {
     return { ok: false, repeated: false, refusal } as const;
   }
 
-  #repeat(order: AssignmentOrder, { commandId, fingerprint: first, outcome }: RecordedOutcome): Assigned {
-    const { clientId } = order;
-    if (first !== fingerprintOf(order)) {
-      return this.#refused(this.#refuse(clientId, [{ code: 'COMMAND_ID_REUSED', commandId }]));
-    }
-    const kept = outcome as KeptAssignment;
+  #repeat({ clientId }: AssignmentOrder, first: FirstTime<KeptAssignment>): Assigned {
+    if ('reused' in first) return this.#refused(this.#refuse(clientId, [first.reused]));
+    const { kept } = first;
     if ('refusal' in kept) return { ok: false, repeated: true, refusal: kept.refusal };
     return { ok: true, repeated: true, outcome: kept.outcome, client: this.batch.client(clientId) as Client };
   }
-
-  #keep(commandId: string, order: AssignmentOrder, outcome: KeptAssignment): void {
-    const recorded = { commandId, fingerprint: fingerprintOf(order), outcome };
-    this.#outcomes.set(commandId, recorded);
-    this.#newOutcomes.push(recorded);
-  }
 }
 
-const fingerprintOf = ({ clientId, role }: AssignmentOrder) =>
-  fingerprint({ type: 'assign', clientId, role });
+const contentOf = ({ clientId, role }: AssignmentOrder) => ({ type: 'assign', clientId, role });

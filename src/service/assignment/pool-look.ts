@@ -4,6 +4,7 @@ import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { write } from '../unit-of-work.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 import { Ledgers } from './ledgers.ts';
 import type { PoolRetried } from './pool-retried.ts';
@@ -85,7 +86,7 @@ export class PoolLook {
     const { desk, role } = this;
     const documents = [changed(this.document, { kind: KIND, id: role, body })];
     try {
-      await desk.store.commit(desk.tenant, { clients: [], employees: [], outcomes: [], documents });
+      await write(desk, { documents });
     } catch (error) {
       // Somebody else has looked, too.
       if (!isConveyorError(error, 'REVISION_CONFLICT') && !isConveyorError(error, 'STORE_BUSY')) throw error;

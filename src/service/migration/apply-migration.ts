@@ -1,7 +1,7 @@
 import type { MigrationPlan } from '../../blueprint/migration/plan-migration.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
 import {
@@ -49,7 +49,7 @@ export async function applyMigration(
   if (plan.orphans.length > 0) {
     return { ok: false, orphans: (await previewMigration(desk, plan, { examples: 0 })).orphans };
   }
-  const record = await withRetries(desk, () => started(desk, plan, by));
+  const record = await unitOfWork(desk, () => started(desk, plan, by));
   if (record.status === 'applied') return { ok: true, clients: 0, failures: [] };
   const pointer = pointerIn(await readPointer(desk)) ?? { first: from.blueprint.version };
   const run = new SweepRun(
@@ -70,36 +70,40 @@ export async function applyMigration(
     options,
   );
   await run.run(record.cursor);
-  if (run.failures.length === 0) await withRetries(desk, () => finished(desk));
+  if (run.failures.length === 0) await unitOfWork(desk, () => finished(desk));
   return { ok: true, clients: run.moved, failures: run.failures };
 }
 
 /** Begins the migration, or finds it under way or done. */
-async function started(desk: MigrationDesk, { map }: MigrationPlan, by: string): Promise<MigrationRecord> {
+async function started(
+  desk: MigrationDesk,
+  { map }: MigrationPlan,
+  by: string,
+): Promise<Decided<MigrationRecord>> {
   const { from, to } = desk;
   const document = await readMigration(desk, map.to);
   const known = document && migrationIn(document);
   if (known && known.status !== 'undone') {
     // A migration that an earlier build began says nothing of the time zone.
     const same = fingerprint({ timeZone: map.timeZone, ...known.map }) === fingerprint(map);
-    if (known.status !== 'undoing' && same) return known;
+    if (known.status !== 'undoing' && same) return { outcome: known };
     const details = { version: map.to, status: known.status };
     const message = `Another migration to version ${map.to} is ${known.status}`;
     throw new ConveyorError('BLUEPRINT_CONFLICT', message, { details });
   }
   const record: MigrationRecord = { from: map.from, to: map.to, map, status: 'applying', by, done: 0 };
   const employees = await staffWith(desk, withImages(map.roles), by);
-  await begin(desk, document, record, { leaving: from.blueprint, target: to.blueprint, employees });
-  return record;
+  const blueprints = { leaving: from.blueprint, target: to.blueprint };
+  return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
 }
 
-async function finished(desk: MigrationDesk): Promise<void> {
-  const { store, tenant, to } = desk;
+async function finished(desk: MigrationDesk): Promise<Decided<undefined>> {
+  const { to } = desk;
   const document = await readMigration(desk, to.blueprint.version);
   const record = document && migrationIn(document);
-  if (record?.status !== 'applying') return;
+  if (record?.status !== 'applying') return { outcome: undefined };
   const { cursor: _, ...rest } = record;
   const employees = await staffWith(desk, declaredIn(to.blueprint.roles), record.by);
   const documents = [recorded(document, { ...rest, status: 'applied' })];
-  await store.commit(tenant, { clients: [], employees, outcomes: [], documents });
+  return { outcome: undefined, work: { employees, documents } };
 }

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import type { DocumentChange, EmployeeChange, StoredDocument } from '../../storage/port.ts';
+import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import {
   isSameBlueprint,
   pointerIn,
@@ -24,16 +24,8 @@ export async function begin(
   desk: MigrationDesk,
   document: StoredDocument | undefined,
   record: MigrationRecord,
-  {
-    leaving,
-    target,
-    employees,
-  }: {
-    readonly leaving: Blueprint;
-    readonly target: Blueprint;
-    readonly employees: readonly EmployeeChange[];
-  },
-): Promise<void> {
+  { leaving, target }: { readonly leaving: Blueprint; readonly target: Blueprint },
+): Promise<DocumentChange[]> {
   const pointer = await readPointer(desk);
   try {
     await assertCurrent(desk, pointer, leaving);
@@ -46,12 +38,11 @@ export async function begin(
   const published = await Promise.all([leaving, target].map((blueprint) => publication(desk, blueprint)));
   const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.version } };
   const pointed = pointing(first, target);
-  const documents: DocumentChange[] = [
+  return [
     ...published.flatMap((change) => change ?? []),
     pointer ? pointed : { ...pointed, revision: 1, expected: { is: 'absent' } },
     recorded(document, record),
   ];
-  await desk.store.commit(desk.tenant, { clients: [], employees, outcomes: [], documents });
 }
 
 async function assertCurrent(

@@ -3,8 +3,8 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import { clientFault } from '../../errors/client-fault.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { ClientChange, StoredDocument } from '../../storage/port.ts';
-import { isOvertaken, withRetries } from '../execute.ts';
 import { type FactProjection, factProjection } from '../fact-projection.ts';
+import { type Decided, isOvertaken, unitOfWork } from '../unit-of-work.ts';
 import {
   type MigrationRecord,
   migrationIn,
@@ -47,6 +47,13 @@ export interface SweepWork {
  * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is killed goes on where it was.
  * Clients that were faster are read and moved anew. Goes over all clients again until there is none left to move.
  */
+/** What came of a page: who could not be written down, how many were moved, and how many so far in all. */
+interface Page {
+  readonly faults: readonly MigrationFailure[];
+  readonly moved: number;
+  readonly done: number;
+}
+
 export class SweepRun {
   readonly failures: MigrationFailure[] = [];
   readonly #projection: FactProjection;
@@ -80,15 +87,16 @@ export class SweepRun {
   async #page(clients: readonly Client[], next: string | undefined): Promise<void> {
     try {
       let known: readonly Client[] | undefined = clients;
-      await withRetries(
+      const { faults, moved, done } = await unitOfWork(
         this.desk,
-        async () => {
-          await this.#commit(known ?? (await this.#read(clients)), next);
-        },
+        async () => this.#decide(known ?? (await this.#read(clients)), next),
         () => {
           known = undefined;
         },
       );
+      this.#moved += moved;
+      if (moved > 0) this.options.onProgress?.(done);
+      this.failures.push(...faults);
     } catch (error) {
       if (!isOvertaken(error) && !isConveyorError(error, 'STORE_BUSY')) throw error;
       const [only] = clients;
@@ -100,9 +108,9 @@ export class SweepRun {
     }
   }
 
-  async #commit(clients: readonly Client[], next: string | undefined): Promise<void> {
+  async #decide(clients: readonly Client[], next: string | undefined): Promise<Decided<Page>> {
     const document = await this.#document();
-    if (!document) return;
+    if (!document) return { outcome: { faults: [], moved: 0, done: 0 } };
     const record = migrationIn(document);
     const steps: Step[] = [];
     const changes: ClientChange[] = [];
@@ -117,33 +125,17 @@ export class SweepRun {
         faults.push({ clientId: client.id, error: clientFault(error, client.id) });
       }
     }
-    if (steps.length > 0) await this.#write(steps, changes, document, next);
-    this.failures.push(...faults);
-  }
-
-  async #write(
-    steps: readonly Step[],
-    clients: readonly ClientChange[],
-    document: StoredDocument,
-    next: string | undefined,
-  ): Promise<void> {
-    const { store, tenant } = this.desk;
-    const record = migrationIn(document);
+    const done = record.done + steps.length;
+    const outcome = { faults, moved: steps.length, done };
+    if (steps.length === 0) return { outcome };
     const movedOn = steps.flatMap((step) => (step.movedOn ? [step.client.id] : []));
     const change = recorded(document, {
       ...record,
-      done: record.done + steps.length,
+      done,
       ...(next !== undefined && { cursor: next }),
       ...(movedOn.length > 0 && { movedOn: [...(record.movedOn ?? []), ...movedOn] }),
     });
-    await store.commit(tenant, {
-      clients,
-      employees: [],
-      outcomes: [],
-      documents: [change],
-    });
-    this.#moved += steps.length;
-    this.options.onProgress?.(record.done + steps.length);
+    return { outcome, work: { clients: changes, documents: [change] } };
   }
 
   #change({ client, event }: Step): ClientChange {

@@ -4,7 +4,7 @@ import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
 import type { Client } from '../../client/client.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import { withRetries } from '../execute.ts';
+import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
   type MigrationRecord,
   migrationIn,
@@ -53,7 +53,7 @@ export async function undoApplied(
     const orphans = await stranded(desk, plan, { map: migrationIn(document).map, by });
     if (orphans.length > 0) return { ok: false, orphans };
   }
-  const record = await withRetries(desk, () => started(desk, plan, by));
+  const record = await unitOfWork(desk, () => started(desk, plan, by));
   const run = new SweepRun(
     desk,
     version,
@@ -61,7 +61,7 @@ export async function undoApplied(
     options,
   );
   if (record.status === 'undoing') await run.run(record.cursor);
-  if (run.failures.length === 0) await withRetries(desk, () => finished(desk));
+  if (run.failures.length === 0) await unitOfWork(desk, () => finished(desk));
   const done = await readMigration(desk, version);
   const movedOn = (done && migrationIn(done).movedOn) ?? [];
   return { ok: true, clients: run.moved, movedOn, failures: run.failures };
@@ -115,28 +115,32 @@ async function back({ store, tenant, from, now }: MigrationDesk, client: Client,
   return moveBack(client, history, record, { blueprint: from.blueprint, at: now() });
 }
 
-async function started(desk: MigrationDesk, plan: MigrationPlan, by: string): Promise<MigrationRecord> {
+async function started(
+  desk: MigrationDesk,
+  plan: MigrationPlan,
+  by: string,
+): Promise<Decided<MigrationRecord>> {
   const { from, to } = desk;
   const document = await readMigration(desk, to.blueprint.version);
   if (!document) throw nothingToUndo(to.blueprint.version);
   const known = migrationIn(document);
-  if (known.status === 'undoing' || known.status === 'undone') return known;
+  if (known.status === 'undoing' || known.status === 'undone') return { outcome: known };
   const { cursor: _, movedOn: __, ...rest } = known;
   const record: MigrationRecord = { ...rest, status: 'undoing', by, back: plan.map, done: 0 };
   const employees = await staffWith(desk, withImages(plan.map.roles), by);
-  await begin(desk, document, record, { leaving: to.blueprint, target: from.blueprint, employees });
-  return record;
+  const blueprints = { leaving: to.blueprint, target: from.blueprint };
+  return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
 }
 
-async function finished(desk: MigrationDesk): Promise<void> {
-  const { store, tenant, from, to } = desk;
+async function finished(desk: MigrationDesk): Promise<Decided<undefined>> {
+  const { from, to } = desk;
   const document = await readMigration(desk, to.blueprint.version);
   const record = document && migrationIn(document);
-  if (record?.status !== 'undoing') return;
+  if (record?.status !== 'undoing') return { outcome: undefined };
   const { cursor: _, ...rest } = record;
   const employees = await staffWith(desk, declaredIn(from.blueprint.roles), record.by);
   const documents = [recorded(document, { ...rest, status: 'undone' })];
-  await store.commit(tenant, { clients: [], employees, outcomes: [], documents });
+  return { outcome: undefined, work: { employees, documents } };
 }
 
 const nothingToUndo = (version: number) =>

@@ -2,19 +2,17 @@ import type { Action } from '../../blueprint/action.ts';
 import { authorize } from '../../client/authority.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { toScene } from '../../client/scene.ts';
-import { invalidInput } from '../../errors/invalid-input.ts';
-import { toProblems } from '../../errors/problem.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { PlanCommand, PlanContext } from '../../redistribution/plan-life/plan-command.ts';
 import { actionOf, type PlanStepName } from '../../redistribution/plan-life/plan-life.ts';
-import type { Commit, DocumentChange, RecordedOutcome } from '../../storage/port.ts';
+import type { Commit, DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { resolveActor } from '../actors.ts';
-import { commandIdSchema } from '../command-id.ts';
+import { assertCommandIds } from '../command-id.ts';
 import type { Desk } from '../desk.ts';
-import { withRetries } from '../execute.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { RecordedCommands } from '../recorded-commands.ts';
+import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
   type PlanActing,
   type PlanDone,
@@ -80,7 +78,7 @@ export async function changePlan<Change extends PlanChange | Failure>(
   options: PlanActing,
   prepare: (found: FoundPlan) => Promise<Change>,
 ): Promise<Prepared<Change>> {
-  assertCommandId(options.commandId);
+  assertCommandIds([options.commandId]);
   return desk.turns.take(turnsOf(order), () => attempt(desk, order, options, prepare));
 }
 
@@ -103,7 +101,7 @@ export async function changeBySearch<Loaded, Found extends { readonly ok: true }
   options: PlanActing,
   { load, search, toChange }: Search<Loaded, Found>,
 ): Promise<PlanDone | PlanRefused | Extract<Found, { readonly ok: false }>> {
-  assertCommandId(options.commandId);
+  assertCommandIds([options.commandId]);
   return desk.turns.take(turnsOf(order), async () => {
     let known:
       | { readonly revision: number; readonly found: Extract<Found, { readonly ok: true }> }
@@ -132,41 +130,40 @@ function attempt<Change extends PlanChange | Failure>(
   const { planId, type } = order;
   const plans = new PlanRepository(desk);
   const action = actionOf(type);
-  return withRetries(desk, async () => {
-    const repeated = await repetition(desk, order, options);
-    if (repeated) return repeated;
+  return unitOfWork(desk, async (): Promise<Decided<Prepared<Change>>> => {
+    const commands = await RecordedCommands.of(desk, [options.commandId]);
+    const repeated = await repetition(desk, commands, order, options);
+    if (repeated) return { outcome: repeated };
     const unauthorized = action ? await unauthorizedTo(desk, action, options.by) : [];
-    if (unauthorized.length > 0) return refusedPlan(...unauthorized);
+    if (unauthorized.length > 0) return { outcome: refusedPlan(...unauthorized) };
     const stored = await plans.read(planId);
     const now = desk.now();
     const refused = refusalsOf(stored?.kept.plan, type, { planId, now });
-    if (!stored || (refused !== 'done' && refused.length > 0)) return refusedPlan(...(refused as []));
+    if (refused === 'done')
+      return { outcome: { ok: true, repeated: true, plan: (stored as StoredPlan).kept.plan } };
+    if (!stored || refused.length > 0) return { outcome: refusedPlan(...refused) };
     const { plan } = stored.kept;
-    if (refused === 'done') return { ok: true, repeated: true, plan };
     const change: PlanChange | Failure = await prepare({ ...stored, plan, now });
-    if (!change.ok) return change as Extract<Change, { readonly ok: false }>;
-    const { command, documents = [], schedule, commit = { clients: [], employees: [] }, alongside } = change;
-    const outcome = command
+    if (!change.ok) return { outcome: change as Extract<Change, { readonly ok: false }> };
+    const { command, documents = [], schedule, commit, alongside: inTransaction } = change;
+    const decided = command
       ? decidePlan(plan, command, contextOf(options, now))
       : ({ ok: true, plan, events: [] } as const);
-    if (!outcome.ok) return refusedPlan(...outcome.refused);
-    const kept = { ...(change.kept ?? stored.kept), plan: outcome.plan };
-    const head = command ? [headOf(kept, outcome.events, stored)] : [];
-    await desk.store.commit(
-      desk.tenant,
-      {
-        ...commit,
-        outcomes: toOutcomes(order, options),
-        documents: [
-          ...head,
-          ...documents,
-          ...emptied(stored.kept, kept),
-          ...(await scheduleDocuments(desk, schedule)),
-        ],
-      },
-      alongside,
-    );
-    return { ok: true, repeated: false, plan: kept.plan };
+    if (!decided.ok) return { outcome: refusedPlan(...decided.refused) };
+    const kept = { ...(change.kept ?? stored.kept), plan: decided.plan };
+    const head = command ? [headOf(kept, decided.events, stored)] : [];
+    keepOutcome(commands, order, options);
+    const work = {
+      ...commit,
+      outcomes: commands.outcomes,
+      documents: [
+        ...head,
+        ...documents,
+        ...emptied(stored.kept, kept),
+        ...(await scheduleDocuments(desk, schedule)),
+      ],
+    };
+    return { outcome: { ok: true, repeated: false, plan: kept.plan }, work, inTransaction };
   });
 }
 
@@ -187,15 +184,14 @@ export const turnOf = (planId: string) => `@plan ${planId}`;
 /** What a command that has been carried out under this id gets; undefined for a new one. */
 export async function repetition(
   desk: Desk,
+  commands: RecordedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
 ): Promise<PlanDone | PlanRefused | undefined> {
-  if (commandId === undefined) return undefined;
-  const [known] = await desk.store.readOutcomes(desk.tenant, [commandId]);
-  if (!known) return undefined;
-  if (known.fingerprint !== fingerprintOf(order))
-    return refusedPlan({ code: 'COMMAND_ID_REUSED', commandId });
-  const { planId } = known.outcome as { planId: string };
+  const first = commands.first<{ readonly planId: string }>(commandId, contentOf(order));
+  if (!first) return undefined;
+  if ('reused' in first) return refusedPlan(first.reused);
+  const { planId } = first.kept;
   const stored = await new PlanRepository(desk).read(planId);
   return stored
     ? { ok: true, repeated: true, plan: stored.kept.plan }
@@ -205,27 +201,21 @@ export async function repetition(
 /** What of an order its outcome is recorded under. */
 export type Recordable = Pick<PlanOrder, 'planId' | 'input' | 'recordedAs'> & { readonly type: string };
 
-/** What is kept of a named command: which plan it made or changed. */
-export function toOutcomes(
+/** Keeps of a named command which plan it made or changed. */
+export function keepOutcome(
+  commands: RecordedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
-  made: string = order.planId,
-): RecordedOutcome[] {
-  return commandId === undefined
-    ? []
-    : [{ commandId, fingerprint: fingerprintOf(order), outcome: { planId: made } }];
+  planId: string = order.planId,
+): void {
+  commands.keep(commandId, contentOf(order), { planId });
 }
 
-const fingerprintOf = ({ type, recordedAs = type, planId, input }: Recordable) =>
-  fingerprint({ type: recordedAs, planId, input });
-
-/** @throws INVALID_COMMAND */
-export function assertCommandId(commandId: string | undefined): void {
-  const { error } = commandIdSchema.safeParse(commandId);
-  if (!error) return;
-  const problems = toProblems(error).map(({ message }) => ({ path: 'commandId', message }));
-  throw invalidInput('INVALID_COMMAND', 'a command', problems);
-}
+const contentOf = ({ type, recordedAs = type, planId, input }: Recordable) => ({
+  type: recordedAs,
+  planId,
+  input,
+});
 
 /** Why somebody may not do this by the blueprint; empty where they may. */
 export async function unauthorizedTo(

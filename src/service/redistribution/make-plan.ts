@@ -14,15 +14,16 @@ import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { storeKeySchema } from '../../workforce/employee.ts';
 import { workloads } from '../../workforce/workload.ts';
+import { assertCommandIds } from '../command-id.ts';
 import type { Desk } from '../desk.ts';
-import { withRetries } from '../execute.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { RecordedCommands } from '../recorded-commands.ts';
+import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
-  assertCommandId,
   contextOf,
+  keepOutcome,
   type Recordable,
   repetition,
-  toOutcomes,
   turnOf,
   unauthorizedTo,
 } from './change-plan.ts';
@@ -158,23 +159,26 @@ export async function saveNewPlan(desk: Desk, plan: NewPlan, options: PlanActing
   const plans = new PlanRepository(desk);
   const { planId, command } = plan;
   return desk.turns.take(new Set([turnOf(planId)]), () =>
-    withRetries(desk, async () => {
-      const repeated = await repetition(desk, command, options);
-      if (repeated) return repeated;
+    unitOfWork(desk, async (): Promise<Decided<PlanResult>> => {
+      const commands = await RecordedCommands.of(desk, [options.commandId]);
+      const repeated = await repetition(desk, commands, command, options);
+      if (repeated) return { outcome: repeated };
       const known = (await plans.read(planId))?.kept.plan;
       const context = contextOf(options, plan.at);
       const outcome = decidePlan(known, { type: 'draft', planId, draft }, context);
-      if (!outcome.ok) return refusedPlan(...outcome.refused);
+      if (!outcome.ok) return { outcome: refusedPlan(...outcome.refused) };
       const { plan: made, events } = outcome;
       const also = await plan.alsoWritten?.(made);
-      if (also?.ok === false) return also;
-      await desk.store.commit(desk.tenant, {
-        clients: [],
-        employees: [],
-        outcomes: toOutcomes(command, options, planId),
-        documents: [headOf({ ...kept, plan: made }, events), ...documents, ...(also?.documents ?? [])],
-      });
-      return { ok: true, repeated: false, plan: made };
+      if (also?.ok === false) return { outcome: also };
+      keepOutcome(commands, command, options, planId);
+      const head = headOf({ ...kept, plan: made }, events);
+      return {
+        outcome: { ok: true, repeated: false, plan: made },
+        work: {
+          outcomes: commands.outcomes,
+          documents: [head, ...documents, ...(also?.documents ?? [])],
+        },
+      };
     }),
   );
 }
@@ -217,8 +221,9 @@ async function beforePlanning(
   command: Recordable,
   options: PlanOptions,
 ): Promise<PlanResult | undefined> {
-  assertCommandId(options.commandId);
-  const repeated = await repetition(desk, command, options);
+  assertCommandIds([options.commandId]);
+  const commands = await RecordedCommands.of(desk, [options.commandId]);
+  const repeated = await repetition(desk, commands, command, options);
   if (repeated) return repeated;
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);

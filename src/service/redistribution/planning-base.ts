@@ -8,8 +8,8 @@ import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { chunks } from '../chunks.ts';
-import { clientsService } from '../clients.ts';
 import type { Desk } from '../desk.ts';
+import { allClients } from '../query-clients.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 
 /**
@@ -60,9 +60,9 @@ const READ_TOGETHER = 500;
 
 /** Clients in states in which the role takes part; where versions of the blueprint are published, all: an older one may call states otherwise. */
 async function clientsInRole(desk: Desk, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
-  if (pointerIn(await readPointer(desk))) return clientsService(desk).all();
+  if (pointerIn(await readPointer(desk))) return allClients(desk, {});
   const known = Object.values(desk.conveyor.rules.states);
-  return clientsService(desk).all({
+  return allClients(desk, {
     states: known.filter(({ roles }) => roles.has(role)).map(({ id }) => id),
   });
 }

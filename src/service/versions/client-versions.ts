@@ -8,6 +8,7 @@ import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { write } from '../unit-of-work.ts';
 import {
   type Archive,
   pointerIn,
@@ -77,9 +78,8 @@ export class ClientVersions {
   }
 
   async #note(document: StoredDocument | undefined, since: Instant): Promise<void> {
-    const { store, tenant } = this.archive;
     const note = await rulesToNote(this.archive, document, { blueprint: this.conveyor.blueprint, since });
-    await store.commit(tenant, { clients: [], employees: [], outcomes: [], documents: [note] });
+    await write(this.archive, { documents: [note] });
   }
 
   async #assertPublished(pointer: VersionPointer): Promise<void> {

@@ -1,0 +1,52 @@
+import type { RecordedOutcome } from '../storage/port.ts';
+import type { Desk } from './desk.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** A repetition gets what was kept of the first time; another command under the same id is refused. */
+export type FirstTime<Kept> =
+  | { readonly kept: Kept }
+  | { readonly reused: { readonly code: 'COMMAND_ID_REUSED'; readonly commandId: string } };
+
+/**
+ * Commands under ids, those of earlier and those of this unit of work: each is carried out once, whatever it is a command to. What was
+ * kept of it is told again to whoever sends it again with the same content.
+ */
+export class RecordedCommands {
+  readonly #known = new Map<string, RecordedOutcome>();
+  readonly #new: RecordedOutcome[] = [];
+
+  private constructor() {}
+
+  /** Those that are known of these ids. Commands without an id are never known. */
+  static async of(
+    { store, tenant }: Pick<Desk, 'store' | 'tenant'>,
+    commandIds: readonly (string | undefined)[],
+  ): Promise<RecordedCommands> {
+    const commands = new RecordedCommands();
+    const ids = commandIds.filter((id) => id !== undefined);
+    const outcomes = ids.length > 0 ? await store.readOutcomes(tenant, ids) : [];
+    for (const outcome of outcomes) commands.#known.set(outcome.commandId, outcome);
+    return commands;
+  }
+
+  /** What came of it the first time; undefined where this is the first time. */
+  first<Kept>(commandId: string | undefined, content: unknown): FirstTime<Kept> | undefined {
+    const known = commandId === undefined ? undefined : this.#known.get(commandId);
+    if (!known) return undefined;
+    if (known.fingerprint === fingerprint(content)) return { kept: known.outcome as Kept };
+    return { reused: { code: 'COMMAND_ID_REUSED', commandId: known.commandId } };
+  }
+
+  /** Keeps what came of it, to be written with it. */
+  keep(commandId: string | undefined, content: unknown, outcome: unknown): void {
+    if (commandId === undefined) return;
+    const recorded = { commandId, fingerprint: fingerprint(content), outcome };
+    this.#known.set(commandId, recorded);
+    this.#new.push(recorded);
+  }
+
+  /** What is to be written. */
+  get outcomes(): readonly RecordedOutcome[] {
+    return this.#new;
+  }
+}

@@ -1,0 +1,87 @@
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import type { Alongside, Commit, Store } from '../storage/port.ts';
+
+/** What is written together; what is left out is nothing. */
+type Work = Partial<Commit>;
+
+/** What has been decided: what is told of it, and what is written for it. */
+export interface Decided<Outcome> {
+  readonly outcome: Outcome;
+  /** Absent or empty: nothing is written. */
+  readonly work?: Work | undefined;
+  /** The caller's own work in the same transaction. */
+  readonly inTransaction?: Alongside | undefined;
+}
+
+/** To whom the store belongs that is written to. */
+interface Writing {
+  readonly store: Store;
+  readonly tenant: string;
+}
+
+/** How often is tried, and how long is waited in between: not at all without `backOff`. */
+interface Retrying {
+  readonly attempts: number;
+  backOff?(failures: number): Promise<void>;
+}
+
+/**
+ * Decides and writes what was decided, in one transaction. Where somebody else was faster, or the store is busy, it is decided anew from
+ * fresh data: whatever `decide` reads, it reads each time.
+ * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt
+ */
+export function unitOfWork<Outcome>(
+  desk: Retrying & Writing,
+  decide: () => Promise<Decided<Outcome>>,
+  onOvertaken?: () => void,
+): Promise<Outcome> {
+  const attempt = async () => {
+    const { outcome, work, inTransaction } = await decide();
+    if (work) await write(desk, work, inTransaction);
+    return outcome;
+  };
+  return withRetries(desk, attempt, onOvertaken);
+}
+
+/** Writes what belongs together, once. The one place from which a store is written to. */
+export async function write(
+  { store, tenant }: Writing,
+  { clients = [], employees = [], outcomes = [], documents = [] }: Work,
+  inTransaction?: Alongside,
+): Promise<void> {
+  if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
+  await store.commit(tenant, { clients, employees, outcomes, documents }, inTransaction);
+}
+
+/**
+ * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a random while each time: two that
+ * keep step, as two processes on one file do, would otherwise collide in the same way for ever. `onOvertaken` is called before each new
+ * try.
+ */
+export async function withRetries<Outcome>(
+  { attempts, backOff }: Retrying,
+  attempt: () => Promise<Outcome>,
+  onOvertaken: () => void = () => {},
+): Promise<Outcome> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number >= attempts || !(isBusy(error) || isOvertaken(error))) throw error;
+      await backOff?.(number);
+      onOvertaken();
+    }
+  }
+}
+
+/**
+ * Whether the store is busy for the moment. Within a transaction of the caller's it stays so: trying again is up to the caller, with
+ * the whole transaction.
+ */
+export const isBusy = (error: unknown) =>
+  isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
+
+/** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
+export function isOvertaken(error: unknown): error is ConveyorError {
+  return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
+}
