@@ -186,7 +186,11 @@ describe.each(stores)('on $name, leaving told late', ({ open }) => {
     const hire = (hiredAt: string) =>
       employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 50, hiredAt });
     await employees.change('anna', { leavesAt: at(5) });
-    const exists = { ok: false, reasons: [{ code: 'EMPLOYEE_EXISTS', employeeId: 'anna', until: at(5) }] };
+    const exists = {
+      ok: false,
+      repeated: false,
+      reasons: [{ code: 'EMPLOYEE_EXISTS', employeeId: 'anna', until: at(5) }],
+    };
     expect(await hire(at(10))).toEqual(exists);
     department.now = at(6);
     expect(await hire(at(4))).toEqual(exists);
@@ -220,7 +224,7 @@ describe.each(stores)('on $name, absences', ({ open }) => {
     const department = await openDepartment(open);
     const { employees } = department.sales;
     for (let i = 0; i < 50; i++) await employees.recordAbsence('vera', absence(i, at(i), at(i + 1)));
-    const many = { ok: false, reasons: [{ code: 'TOO_MANY_ABSENCES', limit: 50 }] };
+    const many = { ok: false, repeated: false, reasons: [{ code: 'TOO_MANY_ABSENCES', limit: 50 }] };
     expect(await employees.recordAbsence('vera', absence(50, at(60), at(61)))).toEqual(many);
     department.now = at(1);
     expect(await employees.recordAbsence('vera', absence(50, at(60), at(61)))).toMatchObject({ ok: true });

@@ -217,7 +217,11 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
 
   it('must have been there', async () => {
     const { sales } = await openDepartment(open);
-    const unknown = { ok: false, reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }] };
+    const unknown = {
+      ok: false,
+      repeated: false,
+      reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }],
+    };
     expect(await sales.employees.leave('nobody', moved)).toEqual(unknown);
   });
 
@@ -226,12 +230,17 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     const { employees } = department.sales;
     await department.client('a', 'anna');
     await employees.leave('anna', moved);
-    const refused = { ok: false, reasons: [{ code: 'EMPLOYEE_LEFT', employeeId: 'anna', leftAt: at(0) }] };
+    const refused = {
+      ok: false,
+      repeated: false,
+      reasons: [{ code: 'EMPLOYEE_LEFT', employeeId: 'anna', leftAt: at(0) }],
+    };
     expect(await employees.change('anna', { hoursPerMonth: 1 })).toEqual(refused);
     department.now = at(30);
     const again = await employees.hire({ id: 'anna', roles: ['keeper'], hoursPerMonth: 50 });
     expect(again).toEqual({
       ok: true,
+      repeated: false,
       employee: {
         id: 'anna',
         revision: 3,

@@ -15,7 +15,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     const { sales } = await openDepartment(open);
     const hired = await sales.employees.hire(olga);
     const employee = { ...olga, revision: 1, hiredAt: at(0) };
-    expect(hired).toEqual({ ok: true, employee });
+    expect(hired).toEqual({ ok: true, repeated: false, employee });
     expect(await sales.employees.get('olga')).toEqual(employee);
     await sales.employees.hire({
       id: 'pavel',
@@ -78,14 +78,22 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     const department = await openDepartment(open);
     const before = await department.everything();
     const again = await department.sales.employees.hire({ ...olga, id: 'anna' });
-    expect(again).toEqual({ ok: false, reasons: [{ code: 'EMPLOYEE_EXISTS', employeeId: 'anna' }] });
+    expect(again).toEqual({
+      ok: false,
+      repeated: false,
+      reasons: [{ code: 'EMPLOYEE_EXISTS', employeeId: 'anna' }],
+    });
     expect(await department.everything()).toEqual(before);
   });
 
   it('leaves after the day of hiring, not before', async () => {
     const department = await openDepartment(open);
     const { employees } = department.sales;
-    const early = { ok: false, reasons: [{ code: 'LEAVES_BEFORE_HIRED', hiredAt: at(9), leavesAt: at(8) }] };
+    const early = {
+      ok: false,
+      repeated: false,
+      reasons: [{ code: 'LEAVES_BEFORE_HIRED', hiredAt: at(9), leavesAt: at(8) }],
+    };
     expect(await employees.hire({ ...olga, hiredAt: at(9), leavesAt: at(8) })).toEqual(early);
     await employees.hire({ ...olga, hiredAt: at(9) });
     const before = await department.everything();
@@ -103,6 +111,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     const unchanged = { ...olga, name: 'Olga', hiredAt };
     expect(await employees.change('olga', { hoursPerMonth: 60 })).toEqual({
       ok: true,
+      repeated: false,
       employee: { ...unchanged, revision: 2, hoursPerMonth: 60 },
     });
     await employees.change('olga', { skills: [], roles: ['seller', 'keeper'] });
@@ -110,6 +119,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     expect(await employees.get('olga')).toEqual(changed);
     expect(await employees.change('nobody', {})).toEqual({
       ok: false,
+      repeated: false,
       reasons: [{ code: 'UNKNOWN_EMPLOYEE', employeeId: 'nobody' }],
     });
   });
@@ -119,6 +129,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     const { employees } = department.sales;
     const refused = {
       ok: false,
+      repeated: false,
       reasons: [
         { code: 'NOT_AUTHORIZED', actor: 'anna', action: 'manageEmployees', holders: [], roles: ['head'] },
       ],
@@ -128,6 +139,7 @@ describe.each(stores)('an employee on $name', ({ open }) => {
     expect(await employees.leave('boris', { by: 'anna', reason: 'not liked' })).toEqual(refused);
     expect(await employees.hire(olga, { by: 'import' })).toMatchObject({
       ok: false,
+      repeated: false,
       reasons: [{ actor: 'import' }],
     });
     expect(await employees.hire(olga, { by: 'head' })).toMatchObject({ ok: true });
