@@ -60,8 +60,12 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
   const { scale, rounding } = roundCosts(entries, finest, balances.length === 0);
   yield;
   const measures = new Measures(situation, amounts, entries.start);
-  const limits = bounds.map((bound) => measures.toLimit(bound));
-  yield;
+  const limits: Limit[] = [];
+  for (const bound of bounds) {
+    const { length } = measures.columns;
+    limits.push(measures.toLimit(bound));
+    if (measures.columns.length > length) yield;
+  }
   const instance = {
     items: situation.parts.length,
     employees: situation.employees.length,
@@ -109,6 +113,7 @@ function* entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean)
     start[i + 1] = (start[i] as number) + part.choices.length;
     costStart[i + 1] = (costStart[i] as number) + 2 + (isAlike(part) ? 0 : part.choices.length);
   }
+  yield;
   const costs = new Float64Array(costStart[items] as number);
   const home = new Int32Array(items).fill(-1);
   for (const [i, part] of parts.entries()) {

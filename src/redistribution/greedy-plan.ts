@@ -7,6 +7,9 @@ import { Ledger } from './solver/even/ledger.ts';
 /** How far utilisation may be from the mean where no band says it. */
 const USUAL_BAND = 0.02;
 
+/** Clients looked at between two steps. */
+const AT_ONCE = 10_000;
+
 /**
  * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of whoever is above the band, then
  * those of whoever is above the mean, the least revenue for an hour first, each to the least utilised who may have it.
@@ -85,10 +88,13 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
   for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
   yield;
   if (!isEvened) return ledger;
-  for (const i of order)
+  for (const [at, i] of order.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
     if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
+  }
   yield;
-  for (const i of order) {
+  for (const [at, i] of order.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
     if (lowestLevel() >= low) break;
     const from = holderOf(i);
     if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);

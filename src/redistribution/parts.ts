@@ -56,7 +56,7 @@ export function* situating(asked: FullProblem): Steps<Situation> {
 }
 
 /** Groups sorted out between two steps. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 4_000;
 
 /** Holdings, and clients without one each by itself. */
 function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {

@@ -23,6 +23,7 @@ export function* toProposal(
   const { total } = objective;
   yield;
   const left = yield* leftAsItIs(compiled);
+  yield;
   const start = left && objectiveOf(compiled, receiversOf(instance, left)).total;
   yield;
   const { prices, bound } = provenBy(compiled, multipliers);

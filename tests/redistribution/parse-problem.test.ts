@@ -94,3 +94,14 @@ describe('a problem with faults is refused, naming whose they are', () => {
 test('a sound problem is not refused', () => {
   expect(faultsOf(sound)).toBe('');
 });
+
+test('a problem is read some clients at a time, and of a large one every fault is named as of a small one', () => {
+  const clients = Array.from({ length: 4_500 }, (_, i) => ({ id: `c${i}`, holder: 'ann', hours: 1 }));
+  const wrong = { 1999: { hours: -1 }, 2000: { hours: Number.NaN }, 4499: { id: '' } };
+  for (const [at, fault] of Object.entries(wrong)) Object.assign(clients[Number(at)] as object, fault);
+  const said = faultsOf({ clients, employees: [ann, { ...bob, capacity: -1 }] });
+  expect(said).toMatch(/client c1999/);
+  expect(said).toMatch(/client c2000/);
+  expect(said).toMatch(/clients\[4499\]|client :/);
+  expect(said).toMatch(/employee bob/);
+});

@@ -2,7 +2,7 @@ import type { PriceTables } from './relaxation.ts';
 import { costOf, employeeOf, kindsOf, type SharedInstance } from './shared-instance.ts';
 
 /** Chooses each item's cheapest entry at prices; says what they come to, and what they come to without their signs. */
-type Chooser = (
+export type Chooser = (
   tables: PriceTables,
   chosen: Int32Array,
 ) => { readonly total: number; readonly magnitude: number };

@@ -1,9 +1,10 @@
+import { choosing } from '../choosing.ts';
 import { meanOf } from '../mean-of.ts';
 import { newRelaxation } from '../relaxation.ts';
 import type { Rows } from '../rows.ts';
 import type { SharedInstance } from '../shared-instance.ts';
 import { excessOf, spread, sumsOf } from './prices.ts';
-import { relaxing } from './relaxing.ts';
+import { pricedMeasures, relaxing } from './relaxing.ts';
 
 /** Of the way to what a plan costs, the part that a step goes at first. */
 const SHARE = 1;
@@ -44,7 +45,7 @@ export function* climb(
   const direction = new Float64Array(sums.length);
   const prices = new Float64Array(rows.count);
   const current = newRelaxation(instance, rows);
-  const relaxed = relaxing(instance, rows);
+  const relaxed = relaxing(instance, rows, choosing(instance, pricedMeasures(rows)));
   for (let [share, stale] = [SHARE, 0]; share > LEAST; ) {
     for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
     relaxed(prices, current);

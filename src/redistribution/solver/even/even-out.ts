@@ -32,6 +32,8 @@ const CLIMBED = 5_000;
 const CLIMBS = 400;
 /** So many entries are a large base: how good it is, is asked before more is looked for. */
 const LARGE = 50_000;
+/** Of what is enough, so little more proof is not asked for. */
+const CLOSE = 0.1;
 /** Instances of so many entries are small. */
 const SMALL = 600;
 
@@ -67,15 +69,14 @@ export function* evenOut(
   { effort, enough, starts }: Evening,
 ): Generator<Progress, Evened, Order> {
   const entries = instance.start[instance.items] as number;
+  const choose = choosing(instance, pricedMeasures(rows));
   const certify = (prices: Float64Array) =>
     certifyBalanced(instance, rows, prices, {
       dearest: largestOf(instance.costs),
-      choose: (tables, chosen) => choosing(instance, pricedMeasures(rows))(tables, chosen).total,
+      choose: (tables, chosen) => choose(tables, chosen).total,
     });
   const nothing = certify(new Float64Array(rows.count));
   let ledger = new Ledger(instance);
-  let shifts = new Shifts(ledger, COARSE);
-  const order = shifts.order();
   let isStopped = false;
   const progress = (share: number): Progress => ({
     phase: 'search',
@@ -84,7 +85,12 @@ export function* evenOut(
     ...(ledger.broken === 0 && ledger.open === 0 && { objective: ledger.objective() }),
   });
 
-  yield* through(begin(ledger, shifts), 0);
+  yield* pause();
+  let shifts = new Shifts(ledger, COARSE);
+  yield* pause();
+  const order = shifts.order();
+  yield* pause();
+  if (!isStopped) yield* through(begin(ledger, shifts), 0);
   if (!isStopped) yield* through(settle(ledger, shifts, order), 0.1);
   const tolls = new Float64Array(ledger.toll.length);
   if (!isStopped) yield* spendBudgets();
@@ -119,6 +125,11 @@ export function* evenOut(
   }
   if (!isStopped) proven ??= yield* prove();
   return { chosen: ledger.chosen, cost: ledger.objective(), isStopped, ...(proven ?? nothing) };
+
+  /** A turn for others between two pieces of work. */
+  function* pause(): Generator<Progress, void, Order> {
+    if ((yield progress(0)) === 'stop') isStopped = true;
+  }
 
   function* through<T>(steps: Generator<void, T>, share: number): Generator<Progress, T | undefined, Order> {
     for (;;) {
@@ -184,7 +195,7 @@ export function* evenOut(
     const cost = ledger.objective();
     let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
     let passes = 0;
-    for (const step of raise(rows, ledger, tolls)) {
+    for (const step of raise(rows, ledger, choose, tolls)) {
       const rise = RISE * Math.max(0, cost - best);
       stale = step.value > best + rise ? 0 : stale + 1;
       if (step.value > best) {
@@ -193,7 +204,8 @@ export function* evenOut(
       }
       passes++;
       if (passes >= PASSES * Math.max(1, Math.min(effort, 4)) || stale >= PATIENCE) break;
-      if (best + roundingOf(instance, cost) >= cost) break;
+      const close = entries >= LARGE && effort <= 1 ? enough * CLOSE : 0;
+      if (best + Math.max(close, roundingOf(instance, cost)) >= cost) break;
       const order = yield {
         phase: 'bound',
         share: passes / PASSES,

@@ -234,10 +234,12 @@ export class Ledger {
 
   /** Whether an item cannot leave its home as everybody together would move more than they may. */
   isHeldBack(item: number): boolean {
-    return this.#common.some(
-      ({ measure, base }) =>
-        (this.#sums[base] as number) + this.amount(measure, item, 0) > (this.#high[base] as number),
-    );
+    for (let c = 0; c < this.#common.length; c++) {
+      const { measure, base } = this.#common[c] as Tracked;
+      const amount = this.amount(measure, item, 0);
+      if (amount > 0 && (this.#sums[base] as number) + amount > (this.#high[base] as number)) return true;
+    }
+    return false;
   }
 
   /** How much of each budget of everybody together is used. */

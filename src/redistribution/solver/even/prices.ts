@@ -1,3 +1,4 @@
+import type { Chooser } from '../choosing.ts';
 import { meanOf } from '../mean-of.ts';
 import { newRelaxation, type Relaxation } from '../relaxation.ts';
 import type { Rows } from '../rows.ts';
@@ -25,6 +26,7 @@ interface Sum {
 export function* raise(
   rows: Rows,
   ledger: Ledger,
+  choose: Chooser,
   tolls: Float64Array,
 ): Generator<{ readonly prices: Float64Array; readonly value: number }, never> {
   const { instance } = ledger;
@@ -36,7 +38,7 @@ export function* raise(
   const signs = new Float64Array(count);
   const prices = new Float64Array(rows.count);
   const current = newRelaxation(instance, rows);
-  const relaxed = relaxing(instance, rows);
+  const relaxed = relaxing(instance, rows, choose);
   for (;;) {
     for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
     relaxed(prices, current);

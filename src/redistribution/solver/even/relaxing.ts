@@ -1,4 +1,4 @@
-import { choosing } from '../choosing.ts';
+import type { Chooser } from '../choosing.ts';
 import { type Relaxation, settleRows, toPriceTables } from '../relaxation.ts';
 import { counts, type Rows } from '../rows.ts';
 import { employeeOf, type SharedInstance } from '../shared-instance.ts';
@@ -14,8 +14,8 @@ export function pricedMeasures({ count, employee, measure }: Rows): readonly num
 export function relaxing(
   instance: SharedInstance,
   rows: Rows,
+  choose: Chooser,
 ): (prices: Float64Array, into: Relaxation) => void {
-  const choose = choosing(instance, pricedMeasures(rows));
   return (prices, into) => {
     into.value = choose(toPriceTables(instance, rows, prices), into.chosen).total;
     sumUp(instance, rows, into);

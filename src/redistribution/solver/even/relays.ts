@@ -95,6 +95,19 @@ export class Relays {
     return sum;
   }
 
+  /** The least that an item can cost anywhere but at home. */
+  #outlook(item: number): number {
+    const { ledger } = this;
+    const { items, measures, costs, costStart } = ledger.instance;
+    if (measures.some(({ length }) => length !== items)) return Number.NEGATIVE_INFINITY;
+    let value = (costs[(costStart[item] as number) + 1] as number) + ledger.tollOf(item);
+    for (let b = 0; b < ledger.balanced.length; b++) {
+      const measure = ledger.balanced[b] as number;
+      value += ledger.amount(measure, item, 0) * (ledger.least[measure] as number);
+    }
+    return value;
+  }
+
   #fillGoing(items: readonly number[], j: number): void {
     const { ledger } = this;
     const { start } = ledger.instance;
@@ -144,6 +157,7 @@ export class Relays {
     const { ledger } = this;
     const { items, start, home } = ledger.instance;
     const [leaving, returning] = [new Shortlist(), new Shortlist()];
+    ledger.countPrices();
     let looked = 0;
     for (let i = 0; i < items; i++) {
       const from = ledger.chosen[i] as number;
@@ -155,7 +169,8 @@ export class Relays {
         this.#itemOf.set(own, i);
         continue;
       }
-      let [best, least] = [-1, 0];
+      let [best, least] = [-1, leaving.count === MOST ? Math.min(0, leaving.loss[MOST - 1] as number) : 0];
+      if (this.#outlook(i) - left >= least) continue;
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
         if (e === own) continue;
         const cost = ledger.joining(i, e) - left;

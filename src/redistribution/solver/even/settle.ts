@@ -3,6 +3,8 @@ import type { Shifts } from './shifts.ts';
 
 /** Items looked at between two yields. */
 const SLICE = 2_000;
+/** Items put where they are between two yields. */
+const MOVED = 30_000;
 /** Rounds of mending: what they do not mend needs more than single moves. */
 const ROUNDS = 8;
 
@@ -14,6 +16,7 @@ export function* begin(ledger: Ledger, shifts: Shifts): Generator<void, void> {
     const own = home[i] as number;
     if (own >= 0) ledger.move(i, own);
     else open.push(i);
+    if (i % MOVED === MOVED - 1) yield;
   }
   open.sort((a, b) => shifts.sizeOf(b) - shifts.sizeOf(a) || a - b);
   for (const [at, i] of open.entries()) {

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 /** Changes of what is broken below this are none. */
 const NONE = 1e-9;
 /** Entries looked at between two turns. */
-const TURN = 200_000;
+const TURN = 60_000;
 
 /** Single moves: the best one of an item, if it breaks no limit any further. */
 export class Shifts {
@@ -72,10 +72,13 @@ export class Shifts {
     const { ledger } = this;
     if (!this.#isUsual || ledger.broken > 0 || ledger.chosen[item] !== ledger.instance.home[item])
       return false;
+    if (ledger.isHeldBack(item)) return true;
     const measure = ledger.balanced[0] as number;
-    return (
-      (this.#rise[item] as number) >= (ledger.greatest[measure] as number) - (ledger.least[measure] as number)
-    );
+    const apart = (ledger.greatest[measure] as number) - (ledger.least[measure] as number);
+    const rise = this.#rise[item] as number;
+    if (rise >= apart) return true;
+    const size = ledger.amount(measure, item, 0);
+    return size > 0 && rise * size + ledger.tollOf(item) >= apart * size;
   }
 
   /** What an item weighs in the balances. */
