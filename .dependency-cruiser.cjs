@@ -31,7 +31,7 @@ const mayImport = {
   schema: [...definition, ...actors, 'redistribution'],
   testing: [...core, 'storage/sql'],
   index: core,
-  blueprints: core,
+  entries: [...core, 'schema', 'storage/sql', 'testing'],
   core,
 };
 
@@ -86,13 +86,13 @@ module.exports = {
       name: 'nothing imports the entry',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^src/index\\.ts$' },
+      to: { path: '^src/(index|entries/.*)\\.ts$' },
     },
     {
       name: 'examples use the entries only',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^src/', pathNot: '^src/(index|blueprints|core|locales/(en|ru)|storage/sql/index|testing/index)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(index|entries/[a-z]+|locales/(en|ru))\\.ts$' },
     },
     {
       name: 'no cycles',

@@ -1,22 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { jsonSchemas } from './src/schema/json-schemas.ts';
 
+/** Every file of `src/entries` is an entry of its own name. */
 const entries = {
   index: 'src/index.ts',
-  core: 'src/core.ts',
-  blueprints: 'src/blueprints.ts',
   'locales/en': 'src/locales/en.ts',
   'locales/ru': 'src/locales/ru.ts',
-  sql: 'src/storage/sql/index.ts',
-  testing: 'src/testing/index.ts',
+  ...Object.fromEntries(
+    readdirSync('src/entries').map((file) => [file.replace('.ts', ''), `src/entries/${file}`]),
+  ),
 };
 
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
-  'parts/advice': 'src/blueprint/advise-sales-type.ts',
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
-  'parts/presets': 'src/blueprint/presets/mixed.ts',
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',
   'parts/words': 'src/client/explain.ts',

@@ -1,4 +1,4 @@
-import { consultative, mixed, project, transactional } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { presetNames } from './preset-names.ts';
 import { presetPages } from './preset-pages.ts';
 

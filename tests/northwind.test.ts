@@ -1,11 +1,6 @@
-import {
-  type CadencePolicy,
-  type Client,
-  type ClientEvent,
-  commandSchema,
-  defineConveyor,
-  mixed,
-} from 'sales-conveyor';
+import { type CadencePolicy, type Client, type ClientEvent, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import { commandSchema } from 'sales-conveyor/schema';
 import { describe, expect, it } from 'vitest';
 import { customers, orders } from '../examples/shared/northwind.ts';
 

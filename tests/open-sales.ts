@@ -1,14 +1,10 @@
+import { createSales, type Sales, type SalesOptions } from 'sales-conveyor';
+import { type AssignmentPolicyInput, type Assignments, openAssignment } from 'sales-conveyor/assignment';
 import {
-  type AssignmentPolicyInput,
-  type Assignments,
-  createSales,
-  openAssignment,
   openRedistribution,
   type RedistributionOptions,
   type Redistributions,
-  type Sales,
-  type SalesOptions,
-} from 'sales-conveyor';
+} from 'sales-conveyor/redistribution';
 
 /** Sales with every feature opened. */
 export interface OpenSales extends Sales {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConveyor, mixed } from 'sales-conveyor';
+import { defineConveyor } from 'sales-conveyor';
 import { toMermaid } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
+import { mixed } from 'sales-conveyor/presets';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { createSales, defineConveyor, mixed } from 'sales-conveyor';
+import { createSales, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { customers } from '../shared/northwind.ts';
 import { progress } from '../shared/terminal.ts';

@@ -1,18 +1,10 @@
 /** Peacock leaves Northwind on Friday: three plans, a preview, an objection, approval, application, and all of it undone. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import {
-  createSales,
-  defineConveyor,
-  describeEvent,
-  describeMove,
-  memoryStore,
-  mixed,
-  openRedistribution,
-  type Plan,
-  type PlanResult,
-} from 'sales-conveyor';
+import { createSales, defineConveyor, describeEvent, memoryStore } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
+import { mixed } from 'sales-conveyor/presets';
+import { describeMove, openRedistribution, type Plan, type PlanResult } from 'sales-conveyor/redistribution';
 import { planTable } from '../shared/plan-table.ts';
 import { bold, dim } from '../shared/terminal.ts';
 import { importHolders, importOrders, nameOf, today } from './import-base.ts';

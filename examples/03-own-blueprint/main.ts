@@ -1,11 +1,6 @@
 /** Define a conveyor of your own: three states of a coffee wholesaler, one rule, one handoff. */
-import {
-  adviseSalesType,
-  BlueprintError,
-  type BlueprintInput,
-  defineConveyor,
-  factsOf,
-} from 'sales-conveyor';
+import { BlueprintError, type BlueprintInput, defineConveyor, factsOf } from 'sales-conveyor';
+import { adviseSalesType } from 'sales-conveyor/presets';
 
 const label = (en: string, ru: string) => ({ en, ru });
 

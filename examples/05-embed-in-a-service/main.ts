@@ -1,6 +1,7 @@
 /** Embed the conveyor in a service: your clock, your ids, your store; refusals go to the screen as data and as words. */
-import { createSales, defineConveyor, explain, memoryStore, mixed } from 'sales-conveyor';
+import { createSales, defineConveyor, explain, memoryStore } from 'sales-conveyor';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 
 let time = new Date('2026-03-02T09:00:00Z');
 let lastId = 0;

@@ -1,5 +1,6 @@
 /** Test a rule of your conveyor in three lines: given what happened, when somebody does something, then this follows. */
-import { defineConveyor, mixed } from 'sales-conveyor';
+import { defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { type GivenEvent, scenario } from 'sales-conveyor/testing';
 
 const conveyor = defineConveyor(mixed());

@@ -1,7 +1,7 @@
 /** Vera is on parental leave for half a year: her clients go to others and return when she is back, but for one that stays. */
 
-import { describeLeftOut, describePlanRefusal, openRedistribution } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
+import { describeLeftOut, describePlanRefusal, openRedistribution } from 'sales-conveyor/redistribution';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';

@@ -1,5 +1,5 @@
 /** Nina is new: she gets clients as fast as she can take them; nobody loses a protected client or a quarter of their base, no client moves twice. */
-import { openRedistribution, type PlanPolicyInput, policies } from 'sales-conveyor';
+import { openRedistribution, type PlanPolicyInput, policies } from 'sales-conveyor/redistribution';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';

@@ -3,7 +3,8 @@
  * `--file sales.db` keeps it, `--rebuild` builds it anew from the log.
  */
 import Database from 'libsql';
-import { createSales, defineConveyor, mixed } from 'sales-conveyor';
+import { createSales, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
 import { readCommandLine } from '../shared/command-line.ts';
 import { clearDashboard, countEvents, createDashboard, readDashboard } from './dashboard.ts';

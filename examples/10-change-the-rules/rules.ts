@@ -1,4 +1,5 @@
-import { type BlueprintInput, defineConveyor, mixed } from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 
 const before = mixed({ currency: 'USD', overdue: { kind: 'fixed', after: { days: 60 } } });
 

@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import dagre from '@dagrejs/dagre';
-import { defineConveyor, mixed } from 'sales-conveyor';
+import { defineConveyor } from 'sales-conveyor';
 import { describeBlueprint, toSvg } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { oneOf, orUsage, readCommandLine } from '../shared/command-line.ts';
 
 const usage = 'npx tsx examples/11-regulation/main.ts [--locale en|ru]';

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { commandSchema, type Executed, type Sales } from 'sales-conveyor';
+import type { Executed, Sales } from 'sales-conveyor';
+import { commandSchema } from 'sales-conveyor/schema';
 import { failed, invalid, notFound, refused } from './problem.ts';
 
 /** What the service needs: the sales department of a tenant, undefined where there is no such tenant. */

@@ -5,7 +5,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { serve } from '@hono/node-server';
 import pg from 'pg';
-import { createSales, defineConveyor, mixed } from 'sales-conveyor';
+import { createSales, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
 import { orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
 import { createApp } from './app.ts';

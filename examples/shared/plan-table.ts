@@ -1,4 +1,4 @@
-import type { PlanPreview } from 'sales-conveyor';
+import type { PlanPreview } from 'sales-conveyor/redistribution';
 import { bar, table } from './terminal.ts';
 
 /** What a plan means for everybody, a line each: clients, hours and revenue before and after. */

@@ -1,12 +1,6 @@
-import {
-  createSales,
-  defineConveyor,
-  memoryStore,
-  mixed,
-  type Plan,
-  type PlanResult,
-  type Sales,
-} from 'sales-conveyor';
+import { createSales, defineConveyor, memoryStore, type Sales } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import type { Plan, PlanResult } from 'sales-conveyor/redistribution';
 
 /** A department whose clock stands until it is set. */
 export interface SmallDepartment {

@@ -34,3 +34,14 @@ export const en = {
   regulation: regulationEn,
   things: thingsEn,
 };
+
+/** As much English as clients are spoken of in, for a page that says no more. */
+export const clientEn = {
+  language: 'en',
+  tag: 'en-GB',
+  causes: causesEn,
+  conditions: conditionsEn,
+  events: eventsEn,
+  refusals: refusalsEn,
+  things: thingsEn,
+};

@@ -2,7 +2,7 @@ import { assignmentRu } from './assignment.ru.ts';
 import { blueprintDiffRu } from './blueprint-diff.ru.ts';
 import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { ClientDictionary, Dictionary } from './dictionary.ts';
 import { eventsRu } from './events.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { migrationRu } from './migration.ru.ts';
@@ -33,5 +33,16 @@ export const ru: Dictionary = {
   redistribution: redistributionRu,
   refusals: refusalsRu,
   regulation: regulationRu,
+  things: thingsRu,
+};
+
+/** As much Russian as clients are spoken of in, for a page that says no more. */
+export const clientRu: ClientDictionary = {
+  language: 'ru',
+  tag: 'ru-RU',
+  causes: causesRu,
+  conditions: conditionsRu,
+  events: eventsRu,
+  refusals: refusalsRu,
   things: thingsRu,
 };

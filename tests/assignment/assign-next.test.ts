@@ -1,3 +1,4 @@
+import { defineConveyor, type Explanation } from 'sales-conveyor';
 import {
   type AssignmentCandidate,
   type AssignmentLedger,
@@ -6,16 +7,14 @@ import {
   type AssignmentPolicyInput,
   type AssignmentRequest,
   assignNext,
-  defineConveyor,
   describeAssignment,
-  type Explanation,
   emptyAssignmentLedger,
-  mixed,
   parseAssignmentPolicy,
   refundAssignment,
-} from 'sales-conveyor';
+} from 'sales-conveyor/assignment';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 
 const monday = '2026-01-05';

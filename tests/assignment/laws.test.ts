@@ -10,7 +10,7 @@ import {
   parseAssignmentPolicy,
   refundAssignment,
   unfairnessBound,
-} from 'sales-conveyor';
+} from 'sales-conveyor/assignment';
 import { describe, expect, it } from 'vitest';
 
 const ROUNDING = 1e-6;

@@ -1,5 +1,6 @@
-import { type BlueprintInput, mixed } from 'sales-conveyor';
+import type { BlueprintInput } from 'sales-conveyor';
 import { analyseCondition, implies, lintBlueprint } from 'sales-conveyor/blueprints';
+import { mixed } from 'sales-conveyor/presets';
 import { plainBlueprint } from '../lint/plain-blueprint.ts';
 
 const label = { en: 'goods', ru: 'товары' };

@@ -1,4 +1,5 @@
-import { all, type BlueprintInput, defineConveyor, factsOf, mixed } from 'sales-conveyor';
+import { all, type BlueprintInput, defineConveyor, factsOf } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { scenario } from 'sales-conveyor/testing';
 import { initialTransition, setup, transition } from 'xstate';
 import { nanosecondsPer, printRatio } from './measure.ts';

@@ -1,4 +1,5 @@
-import { type Conveyor, createSales, defineConveyor, mixed, type Store } from 'sales-conveyor';
+import { type Conveyor, createSales, defineConveyor, type Store } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 
 export const tenant = 'default';
 export const now = '2026-03-02T10:00:00.000Z';

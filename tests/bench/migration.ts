@@ -1,13 +1,7 @@
-import {
-  type Client,
-  type ClientEvent,
-  type Conveyor,
-  commandSchema,
-  defineConveyor,
-  mixed,
-  type Store,
-} from 'sales-conveyor';
+import { type Client, type ClientEvent, type Conveyor, defineConveyor, type Store } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
+import { mixed } from 'sales-conveyor/presets';
+import { commandSchema } from 'sales-conveyor/schema';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 

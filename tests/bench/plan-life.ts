@@ -5,9 +5,9 @@ import {
   createSales,
   defineConveyor,
   memoryStore,
-  mixed,
   type Store,
 } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { type OpenSales, openSales } from '../open-sales.ts';
 import { startPostgres } from '../storage/postgres/server.ts';

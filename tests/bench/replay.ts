@@ -1,4 +1,5 @@
-import { type ClientEvent, defineConveyor, mixed } from 'sales-conveyor';
+import { type ClientEvent, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { median } from './measure.ts';
 
 const CLIENTS = 2_000;

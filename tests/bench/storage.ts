@@ -4,9 +4,9 @@ import {
   createSales,
   defineConveyor,
   memoryStore,
-  mixed,
   type Store,
 } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { type Connection, tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { handWrittenCommit } from './hand-written-sqlite.ts';

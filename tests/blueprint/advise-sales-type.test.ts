@@ -1,10 +1,5 @@
-import {
-  adviseSalesType,
-  isConveyorError,
-  type Problem,
-  type SalesProfile,
-  salesTypes,
-} from 'sales-conveyor';
+import { isConveyorError, type Problem } from 'sales-conveyor';
+import { adviseSalesType, type SalesProfile, salesTypes } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 
 const level = ['low', 'medium'] as const;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { type Blueprint, type BlueprintInput, defineConveyor, mixed, transactional } from 'sales-conveyor';
+import { type Blueprint, type BlueprintInput, defineConveyor } from 'sales-conveyor';
 import { describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed, transactional } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../src/blueprint/diff/normal-form.ts';
 import { dictionaries } from '../dictionaries.ts';

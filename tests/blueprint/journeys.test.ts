@@ -4,16 +4,13 @@ import {
   type Client,
   type ClientEvent,
   type CommandInput,
-  commandSchema,
-  consultative,
   defineConveyor,
   explain,
   type Instant,
-  mixed,
-  project,
-  transactional,
 } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { commandSchema } from 'sales-conveyor/schema';
 import { describe, expect, test } from 'vitest';
 
 type WithoutClient<C> = C extends unknown ? Omit<C, 'clientId'> : never;

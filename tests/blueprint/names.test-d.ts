@@ -1,23 +1,21 @@
 import {
   type BlueprintInput,
-  type blueprintSchema,
   type Condition,
   type Conveyor,
-  commandSchema,
   createSales,
   defineConveyor,
   fact,
   type HandoffInput,
-  type MixedNames,
   memoryStore,
-  mixed,
   type NamesOf,
-  openAssignment,
   type RoleInput,
   type Sales,
   type StateInput,
   type TransferInput,
 } from 'sales-conveyor';
+import { openAssignment } from 'sales-conveyor/assignment';
+import { type MixedNames, mixed } from 'sales-conveyor/presets';
+import { type blueprintSchema, commandSchema } from 'sales-conveyor/schema';
 import { describe, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
 

@@ -1,11 +1,5 @@
-import {
-  BlueprintError,
-  type BlueprintInput,
-  defineConveyor,
-  fact,
-  isConveyorError,
-  mixed,
-} from 'sales-conveyor';
+import { BlueprintError, type BlueprintInput, defineConveyor, fact, isConveyorError } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { type Change, problemsAfter, problemsOf, smallBlueprint } from './small-blueprint.ts';
 

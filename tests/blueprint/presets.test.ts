@@ -1,14 +1,13 @@
+import { type BlueprintInput, defineConveyor } from 'sales-conveyor';
 import {
   adviseSalesType,
-  type BlueprintInput,
   consultative,
-  defineConveyor,
   mixed,
   project,
   type SalesProfile,
   type SalesType,
   transactional,
-} from 'sales-conveyor';
+} from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { problemsOf } from './small-blueprint.ts';
 

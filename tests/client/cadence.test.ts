@@ -1,4 +1,5 @@
-import { type CadencePolicy, type CadenceRule, defineConveyor, mixed } from 'sales-conveyor';
+import { type CadencePolicy, type CadenceRule, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, importer } from './department.ts';
 import { buyerStory } from './story.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { type Blueprint, type Command, defineConveyor, mixed } from 'sales-conveyor';
+import { type Blueprint, type Command, defineConveyor } from 'sales-conveyor';
 import { conveyorOf, merging } from 'sales-conveyor/core';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { arbitraryLife } from './arbitrary-life.ts';
 import { head } from './life-script.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { defineConveyor, describeEvent, mixed } from 'sales-conveyor';
+import { defineConveyor, describeEvent } from 'sales-conveyor';
 import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, stages, tanya } from './department.ts';
 import { type Step, type Story, storyOf } from './story.ts';

@@ -1,4 +1,5 @@
-import { type BlueprintInput, defineConveyor, fact, mixed } from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor, fact } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, denis, head, importer, stages } from './department.ts';
 import { Story, storyOf } from './story.ts';

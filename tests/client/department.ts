@@ -1,11 +1,5 @@
-import {
-  type Actor,
-  type DecisionContext,
-  defineConveyor,
-  type Instant,
-  mixed,
-  type Staff,
-} from 'sales-conveyor';
+import { type Actor, type DecisionContext, defineConveyor, type Instant, type Staff } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import type { GivenEvent } from 'sales-conveyor/testing';
 
 /** The sample department: one person a role, on the mixed conveyor as it comes. */

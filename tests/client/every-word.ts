@@ -3,12 +3,12 @@ import {
   type Client,
   type ClientEvent,
   compileCondition,
-  conditionSchema,
   type EventPayloads,
   type EventType,
   type RefusalCode,
   type RefusalDetails,
 } from 'sales-conveyor';
+import { conditionSchema } from 'sales-conveyor/schema';
 import { at, conveyor, stages } from './department.ts';
 import { storyOf } from './story.ts';
 

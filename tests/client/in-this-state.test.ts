@@ -1,4 +1,5 @@
-import { consultative, defineConveyor, type Instant, mixed, project, transactional } from 'sales-conveyor';
+import { defineConveyor, type Instant } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, clientId, head, importer, ivanova, tanya } from './department.ts';
 import { order, Story } from './story.ts';

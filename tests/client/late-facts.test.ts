@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  type Client,
-  type ClientEvent,
-  type CommandInput,
-  commandSchema,
-  defineConveyor,
-  mixed,
-} from 'sales-conveyor';
+import { type Client, type ClientEvent, type CommandInput, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import { commandSchema } from 'sales-conveyor/schema';
 import { expect, it } from 'vitest';
 
 const conveyor = defineConveyor(mixed({ timeZone: 'America/New_York' }));

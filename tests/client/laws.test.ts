@@ -3,15 +3,12 @@ import {
   type BlueprintInput,
   type Client,
   type Conveyor,
-  consultative,
   defineConveyor,
   type EventType,
   fact,
-  mixed,
-  project,
   type TransferOption,
-  transactional,
 } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventsEn } from '../../src/locales/events.en.ts';
 import { arbitraryLife } from './arbitrary-life.ts';

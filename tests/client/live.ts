@@ -1,13 +1,13 @@
-import {
-  type Actor,
-  type Client,
-  type ClientEvent,
-  type Conveyor,
-  commandSchema,
-  type Instant,
-  type NearestStep,
-  type TransferOption,
+import type {
+  Actor,
+  Client,
+  ClientEvent,
+  Conveyor,
+  Instant,
+  NearestStep,
+  TransferOption,
 } from 'sales-conveyor';
+import { commandSchema } from 'sales-conveyor/schema';
 import { goodValue } from './arbitrary-life.ts';
 import {
   clientId,

@@ -1,4 +1,4 @@
-import { commandSchema } from 'sales-conveyor';
+import { commandSchema } from 'sales-conveyor/schema';
 import { afterEach, describe, expect, test } from 'vitest';
 import { at, clientId, head, stages } from './department.ts';
 import { type Step, storyOf } from './story.ts';

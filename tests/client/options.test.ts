@@ -1,4 +1,5 @@
-import { type Actor, type Client, defineConveyor, mixed, type TransferOption } from 'sales-conveyor';
+import { type Actor, type Client, defineConveyor, type TransferOption } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, ivanova, stages, stranger, tanya } from './department.ts';
 import { storyOf } from './story.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Client, type Command, defineConveyor, type Instant, mixed } from 'sales-conveyor';
+import { type Client, type Command, defineConveyor, type Instant } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { expect, test } from 'vitest';
 import { carriedBy } from '../../src/client/carried.ts';
 import { arbitraryLife } from './arbitrary-life.ts';

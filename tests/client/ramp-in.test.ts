@@ -1,4 +1,5 @@
-import { defineConveyor, mixed, type RefusalReason } from 'sales-conveyor';
+import { defineConveyor, type RefusalReason } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { scenario } from 'sales-conveyor/testing';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,15 +1,15 @@
-import {
-  type Actor,
-  type Client,
-  type ClientEvent,
-  type CommandInput,
-  type Conveyor,
-  commandSchema,
-  type DecisionContext,
-  type Instant,
-  type RefusalReason,
-  type Staff,
+import type {
+  Actor,
+  Client,
+  ClientEvent,
+  CommandInput,
+  Conveyor,
+  DecisionContext,
+  Instant,
+  RefusalReason,
+  Staff,
 } from 'sales-conveyor';
+import { commandSchema } from 'sales-conveyor/schema';
 import type { GivenEvent } from 'sales-conveyor/testing';
 import { at, clientId, conveyor, head, importer } from './department.ts';
 

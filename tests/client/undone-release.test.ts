@@ -1,6 +1,7 @@
-import { consultative, defineConveyor, describeEvent, mixed, project, transactional } from 'sales-conveyor';
+import { defineConveyor, describeEvent } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, staff, stages, tanya } from './department.ts';
 import { type Step, type Story, storyOf } from './story.ts';

@@ -1,12 +1,18 @@
-import * as root from 'sales-conveyor';
+import * as main from 'sales-conveyor';
+import * as assignmentEntry from 'sales-conveyor/assignment';
 import * as blueprints from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
+import * as presets from 'sales-conveyor/presets';
+import * as redistributionEntry from 'sales-conveyor/redistribution';
+import * as solver from 'sales-conveyor/solver';
 import * as sql from 'sales-conveyor/sql';
 import * as testing from 'sales-conveyor/testing';
 import { describe, expect, it } from 'vitest';
 import { at, conveyor, Department, monday, openDepartment } from '../service/department.ts';
 import { trade } from '../service/trade.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
+
+const root = { ...main, ...assignmentEntry, ...presets, ...redistributionEntry, ...solver };
 
 type Called = (...given: unknown[]) => unknown;
 

@@ -1,5 +1,6 @@
-import { defineConveyor, explain, mixed } from 'sales-conveyor';
+import { defineConveyor, explain } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, stages, tanya } from '../client/department.ts';
 import { type Step, storyOf } from '../client/story.ts';

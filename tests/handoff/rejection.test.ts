@@ -1,4 +1,5 @@
-import { type Blueprint, type Conveyor, defineConveyor, mixed } from 'sales-conveyor';
+import { type Blueprint, type Conveyor, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, denis, head, stages, tanya } from '../client/department.ts';
 import { type Story, storyOf } from '../client/story.ts';

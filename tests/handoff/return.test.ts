@@ -1,4 +1,5 @@
-import { type Actor, defineConveyor, mixed } from 'sales-conveyor';
+import { type Actor, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import {
   at,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Actor, defineConveyor, mixed } from 'sales-conveyor';
+import { type Actor, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { arbitraryLife } from '../client/arbitrary-life.ts';
 import { at, conveyor, denis, head, ivanova, petrova, stages, tanya } from '../client/department.ts';

@@ -1,14 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Blueprint,
-  type BlueprintInput,
-  type Condition,
-  consultative,
-  defineConveyor,
-  mixed,
-  project,
-  transactional,
-} from 'sales-conveyor';
+import { type Blueprint, type BlueprintInput, type Condition, defineConveyor } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { type Change, merged, problemsOf } from '../blueprint/small-blueprint.ts';
 import { label } from './plain-blueprint.ts';
 

@@ -1,12 +1,6 @@
-import {
-  type BlueprintInput,
-  consultative,
-  defineConveyor,
-  mixed,
-  project,
-  transactional,
-} from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor } from 'sales-conveyor';
 import { describeFinding, type LintOptions, type LintRule, lintBlueprint } from 'sales-conveyor/blueprints';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { lintEn } from '../../src/locales/lint.en.ts';
 import type { Change } from '../blueprint/small-blueprint.ts';

@@ -5,12 +5,11 @@ import {
   type Condition,
   type Conveyor,
   compileCondition,
-  consultative,
   defineConveyor,
   isConveyorError,
-  mixed,
 } from 'sales-conveyor';
 import { type LintFinding, lintBlueprint } from 'sales-conveyor/blueprints';
+import { consultative, mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { clientFacts } from '../../src/lint/client-facts.ts';
 import { arbitraryLife } from '../client/arbitrary-life.ts';

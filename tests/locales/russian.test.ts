@@ -1,14 +1,23 @@
 /** Russian output has no English in it: everything that can be said is said, and no Latin letter is left but those of ids. */
 import {
-  type AssignmentObstacle,
   bareCauses,
   type Cause,
-  consultative,
-  describeAnalysis,
-  describeAssignment,
   describeCause,
-  describeComparison,
   describeEvent,
+  type EmployeeEvent,
+  type EmployeeRefusal,
+  type EventType,
+  explain,
+  type RefusalCode,
+  type RefusalReason,
+  type ValueProblem,
+} from 'sales-conveyor';
+import { type AssignmentObstacle, describeAssignment } from 'sales-conveyor/assignment';
+import { describeBlueprint, describeDiff, describeFinding, describeOrphan } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import {
   describeInfeasible,
   describeLeftOut,
   describeMove,
@@ -17,27 +26,18 @@ import {
   describePlanRefusal,
   describeQuality,
   describeStalePlan,
-  describeWhyStays,
-  type EmployeeEvent,
-  type EmployeeRefusal,
-  type EventType,
-  explain,
-  type InfeasibilityReason,
   type LeftOut,
-  mixed,
   type PlanReason,
   type PlanRefusal,
-  type Protection,
-  project,
-  type RefusalCode,
-  type RefusalReason,
   type StalePlan,
-  transactional,
-  type ValueProblem,
-} from 'sales-conveyor';
-import { describeBlueprint, describeDiff, describeFinding, describeOrphan } from 'sales-conveyor/blueprints';
-import { en } from 'sales-conveyor/locales/en';
-import { ru } from 'sales-conveyor/locales/ru';
+} from 'sales-conveyor/redistribution';
+import {
+  describeAnalysis,
+  describeComparison,
+  describeWhyStays,
+  type InfeasibilityReason,
+  type Protection,
+} from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
 import { defineConveyor } from '../../src/client/define-conveyor.ts';
 import type { LintRule } from '../../src/lint/finding.ts';

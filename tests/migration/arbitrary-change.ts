@@ -5,7 +5,6 @@ import {
   type ClientEvent,
   type CommandInput,
   type Conveyor,
-  commandSchema,
   defineConveyor,
 } from 'sales-conveyor';
 import {
@@ -14,6 +13,7 @@ import {
   type MigrationPlan,
   planMigration,
 } from 'sales-conveyor/blueprints';
+import { commandSchema } from 'sales-conveyor/schema';
 import { arbitraryBlueprint } from '../blueprint/arbitrary-blueprint.ts';
 import { arbitraryEdit, edited } from '../blueprint/arbitrary-edit.ts';
 

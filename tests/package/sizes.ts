@@ -32,10 +32,21 @@ const cases: readonly Case[] = [
     limit: 30,
   },
   {
+    name: 'a page in Russian: a checked blueprint, options and their explanations; with all dependencies',
+    code: `import { conveyorOf, explain } from 'sales-conveyor/core';
+      import { clientRu as dictionary } from 'sales-conveyor/locales/ru';
+      import blueprint from './blueprint.json';
+      const conveyor = conveyorOf(blueprint);
+      globalThis.explained = (client, context) =>
+        conveyor.options(client, context).map((option) => explain(option, { dictionary, conveyor }));`,
+    never: ['zod'],
+    limit: 45,
+  },
+  {
     name: 'createSales and memoryStore; without dependencies',
     code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
     without: dependencies,
-    limit: 49,
+    limit: 45,
   },
   {
     name: 'createSales and memoryStore; immer and date-fns with them',
@@ -89,6 +100,16 @@ async function vite(entry: string, without: readonly string[]): Promise<Bundle> 
   return { code, modules: chunks.flatMap((chunk) => ('modules' in chunk ? Object.keys(chunk.modules) : [])) };
 }
 
+/** The mixed preset, checked, in Russian alone. */
+async function checkedBlueprint(): Promise<string> {
+  const { defineConveyor } = await import(join(root, 'dist/index.js'));
+  const { mixed } = await import(join(root, 'dist/presets.js'));
+  const inRussian = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && 'en' in value && 'ru' in value ? value.ru : value;
+  const blueprint = JSON.parse(JSON.stringify(mixed(), inRussian));
+  return JSON.stringify(defineConveyor(blueprint).blueprint);
+}
+
 const kilobytes = (code: string) => gzipSync(code, { level: 9 }).length / 1000;
 
 const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-sizes-'));
@@ -96,6 +117,7 @@ const faults: string[] = [];
 try {
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules', 'sales-conveyor'), 'dir');
+  writeFileSync(join(folder, 'blueprint.json'), await checkedBlueprint());
   for (const [i, { name, code, without = [], never = [], limit }] of cases.entries()) {
     const entry = join(folder, `${i}.js`);
     writeFileSync(entry, code);

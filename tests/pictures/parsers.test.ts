@@ -2,9 +2,10 @@
 import dagre from '@dagrejs/dagre';
 import fc from 'fast-check';
 import mermaid from 'mermaid';
-import { consultative, defineConveyor, labelIn, mixed, project, transactional } from 'sales-conveyor';
+import { defineConveyor, labelIn } from 'sales-conveyor';
 import { type ClientCount, toMermaid, toSvg } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';

@@ -1,6 +1,7 @@
-import { consultative, defineConveyor, labelIn, mixed, project, transactional } from 'sales-conveyor';
+import { defineConveyor, labelIn } from 'sales-conveyor';
 import { toMermaid } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { type Change, smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';

@@ -1,16 +1,13 @@
 import {
   type Blueprint,
   builtInFacts,
-  consultative,
   defineConveyor,
   describeCondition,
   type FactSchema,
-  mixed,
-  project,
-  transactional,
 } from 'sales-conveyor';
 import { toXState } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import {
   type AnyMachineSnapshot,

@@ -6,8 +6,8 @@ import {
   type PlanFigures,
   type PlanStatus,
   planLife,
-  planPolicySchema,
-} from 'sales-conveyor';
+} from 'sales-conveyor/redistribution';
+import { planPolicySchema } from 'sales-conveyor/schema';
 import { describe, expect, test } from 'vitest';
 import { decidePlan } from '../../src/redistribution/plan-life/decide-plan.ts';
 import { evolvePlan } from '../../src/redistribution/plan-life/evolve-plan.ts';

@@ -1,3 +1,5 @@
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import {
   describeLeftOut,
   describePlanReason,
@@ -5,9 +7,7 @@ import {
   describeStalePlan,
   type PlanRefusal,
   type StalePlan,
-} from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
-import { ru } from 'sales-conveyor/locales/ru';
+} from 'sales-conveyor/redistribution';
 import { expect, test } from 'vitest';
 
 const planId = 'p';

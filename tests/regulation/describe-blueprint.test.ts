@@ -3,18 +3,15 @@ import {
   type Blueprint,
   builtInFacts,
   type Condition,
-  consultative,
   defineConveyor,
   describeCondition,
   type FactSchema,
   type Label,
   labelIn,
-  mixed,
-  project,
-  transactional,
 } from 'sales-conveyor';
 import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { ru } from 'sales-conveyor/locales/ru';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';

@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import {
   type BlueprintInput,
-  blueprintSchema,
   type ClientEvent,
   type Command,
   type Condition,
   type Conveyor,
-  commandSchema,
-  conditionSchema,
-  consultative,
   defineConveyor,
-  mixed,
-  project,
-  transactional,
 } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { blueprintSchema, commandSchema, conditionSchema } from 'sales-conveyor/schema';
 import { describe, expect, test } from 'vitest';
 import { eventsEn } from '../../src/locales/events.en.ts';
 import { eventSchema } from '../../src/schema/event-schema.ts';

@@ -1,4 +1,5 @@
-import { type ClientEvent, defineConveyor, fact, mixed } from 'sales-conveyor';
+import { type ClientEvent, defineConveyor, fact } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { at, conveyor, head, importer, stages, tanya } from '../client/department.ts';
 import { order, storyOf } from '../client/story.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Database from 'libsql';
-import { type Assigned, type AssignmentPolicyInput, defineConveyor, type Store } from 'sales-conveyor';
+import { defineConveyor, type Store } from 'sales-conveyor';
+import type { Assigned, AssignmentPolicyInput } from 'sales-conveyor/assignment';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSales } from '../open-sales.ts';

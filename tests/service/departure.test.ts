@@ -1,5 +1,6 @@
-import type { Departure, PlanInput } from 'sales-conveyor';
+import type { Departure } from 'sales-conveyor';
 import { defineConveyor } from 'sales-conveyor';
+import type { PlanInput } from 'sales-conveyor/redistribution';
 import { describe, expect, it } from 'vitest';
 import { at, collect, Department, openDepartment, stores, wrapped } from './department.ts';
 import { circular, trade } from './trade.ts';

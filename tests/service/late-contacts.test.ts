@@ -1,4 +1,5 @@
-import { defineConveyor, mixed, type Sales } from 'sales-conveyor';
+import { defineConveyor, type Sales } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, Department, stores } from './department.ts';
 

@@ -1,4 +1,5 @@
-import { type AssignmentPolicyInput, type BlueprintInput, defineConveyor, type Store } from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor, type Store } from 'sales-conveyor';
+import type { AssignmentPolicyInput } from 'sales-conveyor/assignment';
 import { describe, expect, it } from 'vitest';
 import { at, type Department, openDepartment, stores } from './department.ts';
 import { trade } from './trade.ts';

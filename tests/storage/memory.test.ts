@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { storeContract } from '../../src/entries/testing.ts';
 import { memoryStore } from '../../src/storage/memory.ts';
-import { storeContract } from '../../src/testing/index.ts';
 
 storeContract({
   name: 'memoryStore',

@@ -9,10 +9,10 @@ import {
   experienceSimilarity,
   type Instant,
   isPresent,
-  mixed,
   monthlyCapacity,
   workingCalendar,
 } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 
 const role = 'clientManager';

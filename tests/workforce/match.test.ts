@@ -1,12 +1,5 @@
-import {
-  all,
-  defineConveyor,
-  type Employee,
-  isConveyorError,
-  matchFact,
-  matchFactsOf,
-  mixed,
-} from 'sales-conveyor';
+import { all, defineConveyor, type Employee, isConveyorError, matchFact, matchFactsOf } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { initialClient } from '../../src/client/initial-client.ts';
 import { compileMatch } from '../../src/workforce/match.ts';

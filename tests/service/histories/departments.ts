@@ -1,10 +1,6 @@
-import {
-  type AssignmentPolicyInput,
-  type BlueprintInput,
-  type Conveyor,
-  defineConveyor,
-  mixed,
-} from 'sales-conveyor';
+import { type BlueprintInput, type Conveyor, defineConveyor } from 'sales-conveyor';
+import type { AssignmentPolicyInput } from 'sales-conveyor/assignment';
+import { mixed } from 'sales-conveyor/presets';
 
 /** For which a client that was assigned is refunded. */
 export const refundReasons = ['wrong region', 'misfit', 'releaseUntouched'];

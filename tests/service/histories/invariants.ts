@@ -1,11 +1,5 @@
-import {
-  type AssignmentLedger,
-  type Client,
-  type ClientEvent,
-  type Conveyor,
-  type Employee,
-  unfairnessBound,
-} from 'sales-conveyor';
+import type { Client, ClientEvent, Conveyor, Employee } from 'sales-conveyor';
+import { type AssignmentLedger, unfairnessBound } from 'sales-conveyor/assignment';
 import { expect } from 'vitest';
 import type { SideBySide } from './side-by-side.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanInput } from 'sales-conveyor';
+import type { PlanInput } from 'sales-conveyor/redistribution';
 import { DAY, instantAt } from '../../client/life-script.ts';
 import type { UnderWay } from './under-way.ts';
 

@@ -1,4 +1,6 @@
-import { checkPlan, memoryStore, type PlanEdit } from 'sales-conveyor';
+import { memoryStore } from 'sales-conveyor';
+import type { PlanEdit } from 'sales-conveyor/redistribution';
+import { checkPlan } from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
 import type { OpenSales } from '../../open-sales.ts';
 import { at } from '../department.ts';

@@ -1,4 +1,5 @@
-import type { Plan, PlanApplied, PlanResult, Sales, Store } from 'sales-conveyor';
+import type { Sales, Store } from 'sales-conveyor';
+import type { Plan, PlanApplied, PlanResult } from 'sales-conveyor/redistribution';
 import type { OpenOptions } from '../../open-sales.ts';
 import { at, Department } from '../department.ts';
 

@@ -1,4 +1,5 @@
-import { memoryStore, type PlanResult, type Store } from 'sales-conveyor';
+import { memoryStore, type Store } from 'sales-conveyor';
+import type { PlanResult } from 'sales-conveyor/redistribution';
 import { describe, expect, test } from 'vitest';
 import { at, Department, stores, wrapped } from '../department.ts';
 import { keepers, planned, quick } from './keepers.ts';

@@ -1,5 +1,6 @@
-import { defineConveyor, memoryStore, type PlanReasonInput } from 'sales-conveyor';
+import { defineConveyor, memoryStore } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
+import type { PlanReasonInput } from 'sales-conveyor/redistribution';
 import { describe, expect, test } from 'vitest';
 import { at, Department, stores } from '../department.ts';
 import { trade } from '../trade.ts';

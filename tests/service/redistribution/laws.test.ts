@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  type Client,
-  checkPlan,
-  memoryStore,
-  type PlanInput,
-  type PlanPolicyInput,
-  policies,
-} from 'sales-conveyor';
+import { type Client, memoryStore } from 'sales-conveyor';
+import { type PlanInput, type PlanPolicyInput, policies } from 'sales-conveyor/redistribution';
+import { checkPlan } from 'sales-conveyor/solver';
 import { expect, test } from 'vitest';
 import { at } from '../department.ts';
 import { custodies, keepers, planned, quick } from './keepers.ts';

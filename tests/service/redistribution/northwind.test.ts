@@ -1,4 +1,6 @@
-import { createSales, defineConveyor, memoryStore, mixed, openRedistribution } from 'sales-conveyor';
+import { createSales, defineConveyor, memoryStore } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import { openRedistribution } from 'sales-conveyor/redistribution';
 import { expect, test } from 'vitest';
 import { importHolders, today } from '../../../examples/02-redistribution/import-base.ts';
 import { planned, quick } from './keepers.ts';

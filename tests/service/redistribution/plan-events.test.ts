@@ -1,7 +1,8 @@
 /** What happens to plans is in the log like everything else: once, in order, with who and why, in one commit with what it does. */
-import { describePlanEvent, type LoggedEvent, memoryStore, type PlanEvent, type Store } from 'sales-conveyor';
+import { type LoggedEvent, memoryStore, type Store } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { describePlanEvent, type PlanEvent } from 'sales-conveyor/redistribution';
 import { describe, expect, test } from 'vitest';
 import { evolvePlan } from '../../../src/redistribution/plan-life/evolve-plan.ts';
 import { faultsOf } from '../../schema/validators.ts';

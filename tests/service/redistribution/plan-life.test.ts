@@ -17,7 +17,8 @@
  * await redistribution.undo(made.plan.id, { by: 'head', why: 'vera stays' });
  * ```
  */
-import { checkPlan, policies } from 'sales-conveyor';
+import { policies } from 'sales-conveyor/redistribution';
+import { checkPlan } from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
 import { at, stores } from '../department.ts';
 import { custodies, keepers, planned, quick, tally } from './keepers.ts';

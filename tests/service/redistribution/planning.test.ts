@@ -1,5 +1,7 @@
-import { checkPlan, describeInfeasible, memoryStore, policies } from 'sales-conveyor';
+import { memoryStore } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
+import { describeInfeasible, policies } from 'sales-conveyor/redistribution';
+import { checkPlan } from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../department.ts';
 import { keepers, planned, quick } from './keepers.ts';

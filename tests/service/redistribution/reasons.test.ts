@@ -1,4 +1,6 @@
-import { all, matchFactsOf, memoryStore, type PlanInput, type RedistributionProblem } from 'sales-conveyor';
+import { all, matchFactsOf, memoryStore } from 'sales-conveyor';
+import type { PlanInput } from 'sales-conveyor/redistribution';
+import type { RedistributionProblem } from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
 import { at, type Department } from '../department.ts';
 import { trade } from '../trade.ts';

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import pg from 'pg';
+import { postgresStore, sqliteStore } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { postgresStore, sqliteStore } from '../../../src/storage/sql/index.ts';
 import { type Job, jobs } from './jobs.ts';
 
 /** Where the data are. */

@@ -1,5 +1,6 @@
+import { openRedistribution } from '../../../src/entries/redistribution.ts';
 import type { BulkEntry, CommandInput, Sales } from '../../../src/index.ts';
-import { createSales, defineConveyor, openRedistribution } from '../../../src/index.ts';
+import { createSales, defineConveyor } from '../../../src/index.ts';
 import type { Store } from '../../../src/storage/port.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
 
 const connectionString = inject('postgresUrl');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { describe, it } from 'vitest';
+import type { ContractDatabase, Corrupt } from '../../../src/entries/testing.ts';
+import { storeContract } from '../../../src/entries/testing.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import type { ContractDatabase, Corrupt } from '../../../src/testing/index.ts';
-import { storeContract } from '../../../src/testing/index.ts';
 import { cutOffRows } from '../cut-off-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import { TempSchema } from './temp-schema.ts';

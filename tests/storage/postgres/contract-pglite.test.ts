@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll } from 'vitest';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import { contractOn } from './contract-on.ts';
 
 const pglite = new PGlite();

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
 import { wrapped } from '../../service/wrapped.ts';
 import { contractOn, inTransactionOf, type Run } from './contract-on.ts';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import { contractOn, inTransactionOf } from './contract-on.ts';
 
 /** Row-level security does not bind superusers: the stores work as a role that owns its tables and is otherwise nobody. */

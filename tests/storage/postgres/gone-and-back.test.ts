@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PostgresStore, postgresStore } from '../../../src/entries/sql.ts';
 import { createSales, defineConveyor, isConveyorError } from '../../../src/index.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { type PostgresStore, postgresStore } from '../../../src/storage/sql/index.ts';
 import { calls as callsOfContract } from '../../../src/testing/store-contract/cases/lifecycle-cases.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';

@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../examples/12-http-service/app.ts';
-import { createSales, defineConveyor, explain, mixed } from '../../../src/index.ts';
+import { mixed } from '../../../src/entries/presets.ts';
+import { createSales, defineConveyor, explain } from '../../../src/index.ts';
 import { dictionaries } from '../../dictionaries.ts';
 import { onSchema, type TempSchema } from './temp-schema.ts';
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
 import { poolAccess } from '../../../src/storage/sql/postgres/postgres-access.ts';
 import { migrateSchema } from '../../../src/storage/sql/postgres/postgres-migrate.ts';
 import { migrations } from '../../../src/storage/sql/postgres/postgres-migrations.ts';

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { ConveyorError, createSales, defineConveyor, isConveyorError, mixed } from '../../../src/index.ts';
+import { mixed } from '../../../src/entries/presets.ts';
+import { postgresStore } from '../../../src/entries/sql.ts';
+import { ConveyorError, createSales, defineConveyor, isConveyorError } from '../../../src/index.ts';
 import type { Commit, Store } from '../../../src/storage/port.ts';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import {
   clientChange,

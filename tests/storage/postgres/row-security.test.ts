@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
+import { postgresStore } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
 import { everything } from '../../../src/testing/store-contract/everything.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { clientChange, commitOf, outcome } from '../../../src/testing/store-contract/samples.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { PostgresStore } from '../../../src/storage/sql/index.ts';
-import { postgresStore } from '../../../src/storage/sql/index.ts';
+import type { PostgresStore } from '../../../src/entries/sql.ts';
+import { postgresStore } from '../../../src/entries/sql.ts';
 
 let made = 0;
 

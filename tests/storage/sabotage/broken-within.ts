@@ -1,5 +1,5 @@
+import { type SqliteDatabaseLike, sqliteStore } from '../../../src/entries/sql.ts';
 import type { Store, TransactionalStore } from '../../../src/storage/port.ts';
-import { type SqliteDatabaseLike, sqliteStore } from '../../../src/storage/sql/index.ts';
 import { wrapped } from '../../service/wrapped.ts';
 
 type Joining = TransactionalStore<SqliteDatabaseLike>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ContractCase } from '../../../src/testing/index.ts';
-import { storeContract } from '../../../src/testing/index.ts';
+import type { ContractCase } from '../../../src/entries/testing.ts';
+import { storeContract } from '../../../src/entries/testing.ts';
 import { brokenCommits } from './broken-commits.ts';
 import { brokenFeeds } from './broken-feeds.ts';
 import { brokenLives } from './broken-lives.ts';

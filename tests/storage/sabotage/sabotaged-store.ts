@@ -1,6 +1,6 @@
+import type { StoreContractOptions } from '../../../src/entries/testing.ts';
 import { memoryStore } from '../../../src/storage/memory.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import type { StoreContractOptions } from '../../../src/testing/index.ts';
 
 /** A store that breaks a promise on purpose, and the cases that are there to catch it. */
 export interface Sabotage {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import Database from 'libsql';
 import { describe, expect, it, test } from 'vitest';
-import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
+import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
 import type { ClosableDatabase } from './sqlite-contract.ts';
 import { sqliteContract } from './sqlite-contract.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import {
   clientChange,
   commitOf,

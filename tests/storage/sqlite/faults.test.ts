@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import { everything } from '../../../src/testing/store-contract/everything.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import {

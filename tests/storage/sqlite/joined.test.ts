@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import { everything } from '../../../src/testing/store-contract/everything.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
+import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/entries/testing.ts';
+import { storeContract } from '../../../src/entries/testing.ts';
 import type { Store, TransactionalStore } from '../../../src/storage/port.ts';
-import type { SqliteDatabaseLike } from '../../../src/storage/sql/index.ts';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
-import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/testing/index.ts';
-import { storeContract } from '../../../src/testing/index.ts';
 import { cutOffRows } from '../cut-off-rows.ts';
 
 /** An open connection of a driver. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
 
 export type Connection = InstanceType<typeof Database>;
 

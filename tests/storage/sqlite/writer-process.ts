@@ -1,7 +1,7 @@
 import Database from 'libsql';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { Store } from '../../../src/storage/port.ts';
-import { sqliteStore } from '../../../src/storage/sql/index.ts';
 import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
 import { sharedIds } from './shared-ids.ts';
 

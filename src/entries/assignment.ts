@@ -1,0 +1,43 @@
+/**
+ * Who gets the next client: policies by role, ledgers that owe nobody more than a bound, pools tried again. `openAssignment` opens it on
+ * sales; `assignNext` and `assignMany` are the pure rule.
+ * @packageDocumentation
+ */
+
+export { type AssignmentEntry, assignMany } from '../assignment/assign-many.ts';
+export { type AssignmentDecision, assignNext } from '../assignment/assign-next.ts';
+export type { AssignmentCandidate, AssignmentRequest } from '../assignment/candidate.ts';
+export { describeAssignment } from '../assignment/describe-assignment.ts';
+export {
+  type AssignmentAccount,
+  type AssignmentLedger,
+  emptyAssignmentLedger,
+  unfairnessBound,
+} from '../assignment/ledger.ts';
+export type {
+  AssignmentObstacle,
+  AssignmentObstacleCode,
+  AssignmentObstacleDetails,
+} from '../assignment/obstacle.ts';
+export type {
+  AssignmentFigures,
+  AssignmentMade,
+  AssignmentOutcome,
+  AssignmentPooled,
+  CandidateFigures,
+} from '../assignment/outcome.ts';
+export {
+  type AssignmentPolicy,
+  type AssignmentPolicyInput,
+  parseAssignmentPolicy,
+} from '../assignment/policy.ts';
+export { type AssignmentCharge, refundAssignment } from '../assignment/refund-assignment.ts';
+export type { Assigned, AssignmentFault } from '../service/assignment/assigner.ts';
+export type { ClientInRole } from '../service/assignment/client-in-role.ts';
+export type { PoolRetried } from '../service/assignment/pool-retried.ts';
+export {
+  type AssignmentInput,
+  type AssignmentOptions,
+  type Assignments,
+  openAssignment,
+} from '../service/assignment.ts';

@@ -1,0 +1,12 @@
+/**
+ * The pure core alone, for a page or an edge function: it runs a blueprint that was checked elsewhere, at build or on the server, and
+ * reaches neither zod nor a dictionary.
+ * @packageDocumentation
+ */
+
+export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from '../client/conveyor.ts';
+export { describeEvent, explain } from '../client/explain.ts';
+export { merging } from '../client/merging.ts';
+export type { Merging } from '../client/scene.ts';
+export type { WordOptions } from '../client/words.ts';
+export { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
