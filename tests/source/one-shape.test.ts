@@ -1,7 +1,7 @@
 /** What is decided has one shape: these hold the source to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { planLife } from 'sales-conveyor';
+import { planLife } from 'sales-conveyor/redistribution';
 import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '../../src');
