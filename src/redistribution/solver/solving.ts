@@ -134,7 +134,8 @@ function* searching(
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
 function budgetOf({ cost, items }: Instance, effort: number, sequel: Sequel) {
   const entries = Math.max(cost.length, 1);
-  const passes = Math.max(12, Math.min(entries < CLOSE_FROM ? 300 : ENOUGH_PASSES, 4e7 / entries));
+  const raised = entries < CLOSE_FROM ? 300 : effort < HARD ? FEW_PASSES : ENOUGH_PASSES;
+  const passes = Math.max(12, Math.min(raised, 4e7 / entries));
   const [each, most] = sequel === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
@@ -157,6 +158,10 @@ function stagesOf({ effort = 1, timeLimitMs }: SolveOptions): readonly number[] 
 
 /** By so much each search is longer than the one before it. */
 const GROWTH = 3;
+
+/** Of a large base a search that hardly finds anything is not to wait for its bound. */
+const HARD = 0.2;
+const FEW_PASSES = 20;
 
 /** Later ones raise the bound by hundred-thousandths: where each takes its time, they are not worth it. */
 const ENOUGH_PASSES = 200;
