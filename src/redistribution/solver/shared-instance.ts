@@ -15,7 +15,7 @@ export interface SharedInstance extends Frame {
 }
 
 /** Whether all entries of an item cost the same, but for its home. */
-export const isAlike = ({ costStart }: SharedInstance, item: number): boolean =>
+const isAlike = ({ costStart }: SharedInstance, item: number): boolean =>
   (costStart[item + 1] as number) - (costStart[item] as number) === 2;
 
 export function employeeOf(
