@@ -69,6 +69,7 @@ export type { Conveyor, ConveyorOptions } from './client/conveyor.ts';
 export type { Decided, Outcome } from './client/decide.ts';
 export { defineConveyor } from './client/define-conveyor.ts';
 export { describeCause } from './client/describe-cause.ts';
+export { describeProblem } from './client/describe-problem.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, type Explainable, explain } from './client/explain.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';

@@ -43,9 +43,31 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const inner = innerIssuesOf(issue);
   if (inner) return inner.flatMap((each) => problemsOf(each, path));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: formatPath([...path, key]), message: 'Unknown key' }));
+    return issue.keys.map((key) => ({
+      path: formatPath([...path, key]),
+      message: 'Unknown key',
+      code: 'UNKNOWN_KEY',
+    }));
   }
-  return [{ path: formatPath(path), message: issue.message }];
+  return [{ path: formatPath(path), message: issue.message, ...codeOf(issue) }];
+}
+
+/** What a parser found, by a code and values of the library's own: those of zod may change. */
+function codeOf(issue: Issue): Pick<Problem, 'code' | 'values'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { code: 'WRONG_TYPE', values: { expected: issue.expected } };
+    case 'too_small':
+      return { code: 'TOO_SMALL', values: { least: Number(issue.minimum), of: issue.origin } };
+    case 'too_big':
+      return { code: 'TOO_BIG', values: { most: Number(issue.maximum), of: issue.origin } };
+    case 'invalid_value':
+      return { code: 'NOT_ONE_OF', values: { allowed: issue.values.map(String) } };
+    case 'invalid_format':
+      return { code: 'WRONG_FORM' };
+    default:
+      return { code: 'NOT_VALID' };
+  }
 }
 
 function innerIssuesOf(issue: Issue): readonly Issue[] | undefined {

@@ -13,7 +13,9 @@ type Fault = readonly [title: string, change: Change, path: string, message: str
 
 function eachIsFound(faults: readonly Fault[]): void {
   test.each(faults)('%s', (_title, change, path, message) => {
-    expect(problemsAfter(change)).toEqual([{ path, message: expect.stringContaining(message) }]);
+    expect(problemsAfter(change)).toEqual([
+      expect.objectContaining({ path, message: expect.stringContaining(message) }),
+    ]);
   });
 }
 
@@ -501,7 +503,7 @@ describe('a wrong shape is found:', () => {
   ]);
 
   test.each([[null], [undefined], ['mixed'], [[]]])('the whole of it: %j', (input) => {
-    expect(problemsOf(input as unknown as BlueprintInput)).toEqual([
+    expect(problemsOf(input as unknown as BlueprintInput)).toMatchObject([
       { path: '', message: expect.stringContaining('expected object') },
     ]);
   });

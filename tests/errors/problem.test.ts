@@ -36,10 +36,10 @@ describe('the problems of a zod error', () => {
       b: z.array(z.string('Must be a text')),
     });
     expect(problemsOf(schema, { a: '1', b: ['x', 2], c: 1, d: 2 })).toEqual([
-      { path: 'a', message: 'Must be a number' },
-      { path: 'b[1]', message: 'Must be a text' },
-      { path: 'c', message: 'Unknown key' },
-      { path: 'd', message: 'Unknown key' },
+      { path: 'a', message: 'Must be a number', code: 'WRONG_TYPE', values: { expected: 'number' } },
+      { path: 'b[1]', message: 'Must be a text', code: 'WRONG_TYPE', values: { expected: 'string' } },
+      { path: 'c', message: 'Unknown key', code: 'UNKNOWN_KEY' },
+      { path: 'd', message: 'Unknown key', code: 'UNKNOWN_KEY' },
     ]);
   });
 
@@ -48,12 +48,14 @@ describe('the problems of a zod error', () => {
       '[0].circle.r',
       '[0].circle.s',
     ]);
-    expect(problemsOf(shapes, { triangle: 1 })).toEqual([{ path: '', message: 'Must be a shape' }]);
+    expect(problemsOf(shapes, { triangle: 1 })).toMatchObject([{ path: '', message: 'Must be a shape' }]);
   });
 
   test('include the keys of a record', () => {
     const schema = z.record(z.string().regex(/^[a-z]+$/, 'Must be lower case'), z.number());
-    expect(problemsOf(schema, { Abc: 1 })).toEqual([{ path: 'Abc', message: 'Must be lower case' }]);
+    expect(problemsOf(schema, { Abc: 1 })).toMatchObject([
+      { path: 'Abc', message: 'Must be lower case', code: 'WRONG_FORM' },
+    ]);
   });
 });
 

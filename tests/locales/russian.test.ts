@@ -4,6 +4,7 @@ import {
   type Cause,
   describeCause,
   describeEvent,
+  describeProblem,
   type EmployeeEvent,
   type EmployeeRefusal,
   type EventType,
@@ -39,7 +40,9 @@ import {
   type Protection,
 } from 'sales-conveyor/solver';
 import { describe, expect, test } from 'vitest';
+import { commandSchema } from '../../src/client/command.ts';
 import { defineConveyor } from '../../src/client/define-conveyor.ts';
+import { toProblems } from '../../src/errors/problem.ts';
 import type { LintRule } from '../../src/lint/finding.ts';
 import { conveyor } from '../client/department.ts';
 import { eventOf, events, instant, refusals } from '../client/every-word.ts';
@@ -157,6 +160,25 @@ describe('of clients', () => {
     expectRussian(describeCause(cause, options));
     expectRussian(describeEvent(eventOf('clientPooled', { pool: 'telemarketer', cause }), options));
   });
+});
+
+test('what a parser finds wrong, with its place', () => {
+  const wrong = {
+    type: 'recordOrder',
+    clientId: '',
+    order: { id: 7, lines: [{ quantity: -1 }], vip: true },
+    at: 'soon',
+  };
+  const problems = toProblems(commandSchema.safeParse(wrong).error ?? { issues: [] });
+  expect(new Set(problems.map(({ code }) => code))).toEqual(
+    new Set(['WRONG_TYPE', 'TOO_SMALL', 'UNKNOWN_KEY']),
+  );
+  const codes = Object.keys(ru.things.problems);
+  const values = { expected: 'int', least: 1, most: 2, allowed: ['p', 'w'] };
+  const all = [...problems, ...codes.map((code) => ({ path: '', message: 'in English', code, values }))];
+  for (const { path, ...problem } of all) expectRussian(describeProblem({ path: '', ...problem }, options));
+  const named = problems.find(({ path }) => path === 'order.id');
+  expect(named && describeProblem(named, options)).toBe('order.id: нужно текст');
 });
 
 test('refusals about employees', () => {

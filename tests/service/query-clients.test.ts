@@ -230,11 +230,14 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
       code: 'INVALID_QUERY',
       details: {
         problems: expect.arrayContaining([
-          { path: 'where.all[0].fact', message: expect.stringContaining('did you mean "orders.count"') },
-          { path: 'where.all[1].value', message: expect.any(String) },
-          { path: 'stats', message: 'Unknown key' },
-          { path: 'holder.rolle', message: 'Unknown key' },
-          { path: 'limit', message: expect.any(String) },
+          expect.objectContaining({
+            path: 'where.all[0].fact',
+            message: expect.stringContaining('did you mean "orders.count"'),
+          }),
+          expect.objectContaining({ path: 'where.all[1].value', message: expect.any(String) }),
+          expect.objectContaining({ path: 'stats', message: 'Unknown key' }),
+          expect.objectContaining({ path: 'holder.rolle', message: 'Unknown key' }),
+          expect.objectContaining({ path: 'limit', message: expect.any(String) }),
         ]),
       },
     });
