@@ -3,7 +3,15 @@
  * loads every entry as ES modules and as CommonJS and type-checks a consumer of each kind. No network is used.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,11 +112,11 @@ function consumerOf(entries: readonly Entry[]): string {
 
 function typeCheck(
   project: string,
-  moduleResolution: 'nodenext' | 'bundler',
+  moduleResolution: 'nodenext' | 'bundler' | 'node10',
   consumers: readonly string[],
 ): void {
   const compilerOptions = {
-    module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+    module: { nodenext: 'nodenext', bundler: 'esnext', node10: 'commonjs' }[moduleResolution],
     moduleResolution,
     target: 'es2022',
     lib: ['es2023', 'dom'],
@@ -128,6 +136,27 @@ function typeCheck(
   console.log(`types hold under ${moduleResolution}: ${consumers.join(', ')}`);
 }
 
+/** The pages, the reference and the examples are there, and no output of an example is. */
+function assertDocuments(project: string): void {
+  const files = readdirSync(join(project, 'node_modules', manifest.name), { recursive: true }).map(String);
+  const wanted = [
+    'docs/changelog.md',
+    'docs/presets.md',
+    'docs/api/index.md',
+    'examples/01-northwind/main.ts',
+  ];
+  const missing = wanted.filter((path) => !files.includes(path));
+  const output = files.filter((path) => /^examples\/.*\/output/.test(path));
+  if (missing.length + output.length > 0) {
+    throw new Error(
+      `the tarball lacks ${missing.join() || 'nothing'} and has ${output.join() || 'no output'}`,
+    );
+  }
+  console.log(
+    `${files.filter((path) => /^(docs|examples)\/.*\.\w+$/.test(path)).length} documents and examples`,
+  );
+}
+
 const project = mkdtempSync(join(tmpdir(), 'sales-conveyor-smoke-'));
 try {
   writeFileSync(join(project, 'package.json'), '{ "private": true }');
@@ -141,6 +170,9 @@ try {
     writeFileSync(join(project, `consumer.${extension}`), consumerOf(entries));
   typeCheck(project, 'nodenext', ['consumer.mts', 'consumer.cts']);
   typeCheck(project, 'bundler', ['consumer.mts']);
+  writeFileSync(join(project, 'consumer.ts'), consumerOf(entries));
+  typeCheck(project, 'node10', ['consumer.ts']);
+  assertDocuments(project);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

@@ -1,0 +1,44 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { format } from 'node:util';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { operatorNames } from '../src/conditions/operators.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const scratch = resolve(root, '.tmp/pages');
+const read = (page: string) => readFileSync(resolve(root, 'docs', page), 'utf8');
+const pages = readdirSync(resolve(root, 'docs')).filter((name) => name.endsWith('.md'));
+const programs = /```ts\n([\s\S]*?)```\s*It prints\s*```text\n([\s\S]*?)```/g;
+const told = pages.flatMap((page) =>
+  [...read(page).matchAll(programs)].map(([, program = '', printed = '']) => ({ page, program, printed })),
+);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('the pages', () => {
+  it.each(told)('$page: its program prints what it says', async ({ page, program, printed }) => {
+    mkdirSync(scratch, { recursive: true });
+    const file = resolve(scratch, page.replace('.md', '.ts'));
+    writeFileSync(file, program);
+    const lines: string[] = [];
+    const log = vi
+      .spyOn(console, 'log')
+      .mockImplementation((...values) => void lines.push(format(...values)));
+    try {
+      await import(file);
+    } finally {
+      log.mockRestore();
+    }
+    expect(lines.join('\n')).toBe(printed.trim());
+  });
+
+  it('have a program each where they are about something that runs', () => {
+    const subjects = ['authority', 'bulk', 'conditions', 'due-work', 'queries', 'subscriptions'];
+    expect(told.map(({ page }) => page)).toEqual(subjects.map((subject) => `${subject}.md`));
+  });
+
+  it('show every test of a condition', () => {
+    const page = read('conditions.md');
+    expect(operatorNames.filter((name) => !page.includes(`').${name}(`))).toEqual([]);
+  });
+});
