@@ -22,13 +22,21 @@ const parts = {
   'parts/analysis': 'src/conditions/analysis/analyse-condition.ts',
 };
 
+/** Emitted by `tsc` before: to bundle them takes a tenth of the time that it takes from the sources. */
+const declarations = Object.fromEntries(
+  Object.entries(entries).map(([name, path]) => [
+    name,
+    path.replace(/^src\/(.*)\.ts$/, '.tmp/types/$1.d.ts'),
+  ]),
+);
+
 export default defineConfig({
   entry: { ...entries, ...parts },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
   tsconfig: '.config/tsconfig.src.json',
-  dts: { entry: entries },
+  dts: { entry: declarations },
   sourcemap: true,
   splitting: true,
   clean: true,

@@ -122,6 +122,8 @@ function typeCheck(
     lib: ['es2023', 'dom'],
     types: [],
     strict: true,
+    // The types of zod need it there.
+    ...(moduleResolution === 'node10' && { esModuleInterop: true }),
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
     noEmit: true,
