@@ -1,5 +1,5 @@
 /**
- * Tries the built package on other versions of Node.js, whose binaries come from npm: `npx tsx tests/package/on-node-versions.ts 20.19 22 24`
+ * Tries the built package on other versions of Node.js, whose binaries come from npm: `npm run node-versions`
  * after `npm run build`. Run by hand, as it downloads.
  */
 import { execFileSync } from 'node:child_process';
