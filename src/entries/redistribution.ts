@@ -44,7 +44,12 @@ export type {
   PlanEventHead,
   PlanEventPayloads,
 } from '../redistribution/plan-life/plan-event.ts';
-export { type PlanEventType, type PlanStatus, planLife } from '../redistribution/plan-life/plan-life.ts';
+export {
+  type PlanEventType,
+  type PlanStatus,
+  type PlanStepName,
+  planLife,
+} from '../redistribution/plan-life/plan-life.ts';
 export {
   policies,
   type RedistributionPolicy,
