@@ -108,11 +108,15 @@ export function decide(
 
   const unfolding = new Unfolding(client, scene);
   passTime(unfolding);
+  // Whoever was let go by now is in their pool, as if somebody had just looked. Records ask nothing of it, and passing time ends so.
+  if (unfolding.events.length > 0 && !asksNobody(command.type)) settle(unfolding, unfolding.events.length);
   const before = unfolding.client;
   const handler = (handlers[command.type as keyof typeof handlers] ??
     mergingOf(rules)[command.type as keyof Merging]) as Handler<CommandType>;
   const history = context.history && [...context.history, ...unfolding.events];
-  const ruling = handler(before, command, history ? { ...scene, history } : scene);
+  const other = duplicateAsOfNow(scene);
+  const known = other ? { ...scene, duplicate: other.client } : scene;
+  const ruling = handler(before, command, history ? { ...known, history } : known);
   const unauthorized =
     command.type === 'passTime' ? [] : authorize(command.type, ruling.judgedAs ?? before, scene, command);
   if (unauthorized.length + ruling.reasons.length > 0)
@@ -123,9 +127,12 @@ export function decide(
   settle(unfolding, ruling.isSettled ? unfolding.events.length : first, ruling.onceSettled);
   const inexact = inexactRevenue(ruling.events, () => unfolding.client);
   if (inexact.length > 0) return refuse(command, inexact);
-  const other = decideElsewhere(ruling, scene);
-  return other ? new Decision(unfolding, other) : new Decision(unfolding);
+  return ruling.elsewhere && other
+    ? new Decision(unfolding, decideElsewhere(ruling, other))
+    : new Decision(unfolding);
 }
+
+const asksNobody = (type: CommandType) => type === 'passTime' || Object.hasOwn(recordHandlers, type);
 
 function mergingOf({ merging }: ClientRules): Merging {
   if (merging) return merging;
@@ -135,14 +142,21 @@ function mergingOf({ merging }: ClientRules): Merging {
   );
 }
 
-/** What becomes of the other client of a merge. */
-function decideElsewhere({ elsewhere, afterwards }: Ruling, scene: Scene): Unfolding | undefined {
+/** The other client of a merge, with what time has brought about: one that is merged stands where whoever looks would find it. */
+function duplicateAsOfNow(scene: Scene): Unfolding | undefined {
   const { duplicate, duplicateHistory } = scene;
-  if (!elsewhere || !duplicate) return undefined;
+  if (!duplicate) return undefined;
   const other = new Unfolding(duplicate, { ...scene, history: duplicateHistory });
+  if (!duplicate.mergedInto) settle(other, 0);
+  return other;
+}
+
+/** What becomes of it. */
+function decideElsewhere({ elsewhere = [], afterwards }: Ruling, other: Unfolding): Unfolding {
+  const first = other.events.length;
   other.add(elsewhere);
   for (const { event, by } of afterwards ?? []) other.add([event], { id: by, roles: [] });
-  settle(other, afterwards ? other.events.length : 0);
+  settle(other, afterwards ? other.events.length : first);
   return other;
 }
 

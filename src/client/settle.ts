@@ -1,7 +1,7 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import { senderOf } from '../handoff/sender-of.ts';
-import type { Instant } from '../time/instant.ts';
+import { earlier, type Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Cause } from './cause.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
@@ -191,20 +191,29 @@ export function settlePool(unfolding: Unfolding): void {
   const happenedAt = last?.happenedAt ?? client.stateSince;
   const since = waitsSince(unfolding, role);
   const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
-  unfolding.add([{ ...pooled, ...(since && { since }) }], timeActor);
+  unfolding.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
 }
 
-/** Since when a client who has been moved has waited in the same pool all along. */
+/** Since when nobody has held the client in the role that is responsible, however it has been moved meanwhile. */
 function waitsSince({ start, events, scene }: Unfolding, role: string): Instant | undefined {
+  let { state } = start;
+  let isHeld = start.custody[role] !== undefined;
   let since = start.pool?.name === role ? start.pool.since : undefined;
   for (const event of events) {
-    if (event.type === 'clientPooled')
-      since = event.pool === role ? (event.since ?? since ?? event.happenedAt) : undefined;
-    if (event.type === 'releaseUndone') since = undefined;
-    if (event.type === 'stateChanged' && scene.rules.states[event.to]?.responsible !== role)
-      since = undefined;
-    if ((event.type === 'roleAssigned' || event.type === 'clientReassigned') && event.role === role)
-      since = undefined;
+    if (event.type === 'stateChanged') state = event.to;
+    if (event.type === 'releaseUndone') state = event.stands.state;
+    if (event.type === 'releaseUndone') isHeld = event.stands.custody[role] !== undefined;
+    if (event.type === 'clientReassigned' && event.role === role) isHeld = event.to !== null;
+    if (event.type === 'roleAssigned' && event.role === role) isHeld = true;
+    if (event.type === 'roleReleased' && event.role === role) isHeld = false;
+    if (event.type === 'duplicateMerged' && since && event.brought.pool?.name === role)
+      since = earlier(since, event.brought.pool.since);
+    if (isHeld || scene.rules.states[state]?.responsible !== role) since = undefined;
+    else
+      since =
+        event.type === 'clientPooled'
+          ? (event.since ?? since ?? event.happenedAt)
+          : (since ?? event.happenedAt);
   }
   return since;
 }
