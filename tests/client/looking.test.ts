@@ -31,7 +31,7 @@ describe('whether somebody has looked at a client before a command', () => {
   test('makes no difference to what comes of it', () => {
     let commands = 0;
     const compared: Conveyor = {
-      ...conveyor,
+      ...(conveyor as Conveyor),
       decide: (client, command, context) => {
         const outcome = conveyor.decide(client, command, context);
         expect(shown(outcome)).toEqual(shown(watched(conveyor)(client, command, context)));
