@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Client,
-  type Conveyor,
-  commandSchema,
-  type DecisionContext,
-  type Outcome,
-} from 'sales-conveyor';
+import type { Client, Conveyor, DecisionContext, Outcome } from 'sales-conveyor';
+import { commandSchema } from 'sales-conveyor/schema';
 import { describe, expect, test } from 'vitest';
 import { arbitraryLife } from './arbitrary-life.ts';
 import { at, by, conveyor, denis, head, stages, tanya } from './department.ts';

@@ -3,6 +3,7 @@ import type { Client, Merge } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import { historyNeeded, replay } from '../evolve.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
+import { standsUnder } from '../merge/migrate-alike.ts';
 import { anew, relive } from '../merge/relive.ts';
 import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
@@ -42,7 +43,8 @@ function survivorAlone(
   if (paths.length > 0) conflicts.push({ code: 'FACTS_STAY', paths });
   const undone = { type: 'duplicateUnmerged', duplicateId, mergeEventId: eventId, handedBack } as const;
   const { client: alone, impossible } = relive(replay(before), own, before, scene);
-  const [moved] = impossible;
+  const migrated = own.findLast(({ type }) => type === 'clientMigrated' || type === 'migrationUndone');
+  const [moved] = migrated && !standsUnder(scene.rules, alone) ? [migrated.id] : impossible;
   if (moved !== undefined) {
     conflicts.push({ code: 'MOVED_SINCE', eventId: moved });
     const came = Object.entries(holders).filter(([role, id]) => client.custody[role]?.employeeId === id);

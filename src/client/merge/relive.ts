@@ -1,12 +1,14 @@
 import { timeActor } from '../actor.ts';
 import type { Client } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
+import { replay } from '../evolve.ts';
 import { moveEvents } from '../moves.ts';
 import { obstacles } from '../obstacles.ts';
 import { recordRecipes } from '../record-recipes.ts';
 import type { NewEvent, Scene } from '../scene.ts';
 import { passTime, settle } from '../settle.ts';
 import { Unfolding } from '../unfolding.ts';
+import { migratedAlike } from './migrate-alike.ts';
 
 /** A life as it would have been. */
 export interface Relived {
@@ -30,13 +32,14 @@ export function relive(
   const events: ClientEvent[] = [];
   const impossible: string[] = [];
   const newIds = new Map<string, string>();
+  const { history: whole = [] } = scene;
   let now = client;
   const live = (at: string, step?: ClientEvent) => {
     const moment = at > now.decidedAt ? at : now.decidedAt;
     const unfolding = new Unfolding(now, { ...scene, now: moment, history: [...history, ...events] });
     passTime(unfolding);
     const first = unfolding.events.length;
-    const done = step ? possible(step, unfolding.client, unfolding.scene, newIds) : [];
+    const done = step ? possible(step, unfolding.client, { ...unfolding.scene, newIds, whole }) : [];
     if (step && !done) impossible.push(step.id);
     unfolding.add(done ?? [], step ? { id: step.by, roles: [] } : timeActor);
     const own = unfolding.events[first];
@@ -62,14 +65,21 @@ export function anew({
   return event as NewEvent;
 }
 
+/** The event about the one that it was about, by its id here. */
+const withNewId = (event: NewEvent, newIds: ReadonlyMap<string, string>): NewEvent =>
+  'eventId' in event ? { ...event, eventId: newIds.get(event.eventId) ?? event.eventId } : event;
+
+/** What is known of what happened elsewhere. */
+interface Known {
+  /** Ids of events by those that they had there. */
+  readonly newIds: ReadonlyMap<string, string>;
+  /** All that happened there. */
+  readonly whole: readonly ClientEvent[];
+}
+
 /** What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to it. */
-function possible(
-  event: ClientEvent,
-  client: Client,
-  scene: Scene,
-  newIds: ReadonlyMap<string, string>,
-): readonly NewEvent[] | undefined {
-  const { rules } = scene;
+function possible(event: ClientEvent, client: Client, scene: Scene & Known): readonly NewEvent[] | undefined {
+  const { rules, newIds, whole } = scene;
   const same = [anew(event)];
   const { custody, handoff, handoffs, state } = client;
   const isOpen = (transfer: string) => {
@@ -131,8 +141,17 @@ function possible(
       return same;
     case 'holdReleased':
       return client.holds[event.hold] ? same : [];
+    case 'clientMigrated':
+    case 'migrationUndone': {
+      const before = whole.slice(
+        0,
+        whole.findIndex(({ id }) => id === event.id),
+      );
+      const parts = migratedAlike(event.parts, client, replay(before));
+      return [withNewId({ ...anew(event), parts } as NewEvent, newIds)];
+    }
     case 'recordCorrected':
-      return [{ ...anew(event), eventId: newIds.get(event.eventId) ?? event.eventId } as NewEvent];
+      return [withNewId(anew(event), newIds)];
     default:
       return Object.hasOwn(recordRecipes, event.type) ? same : undefined;
   }

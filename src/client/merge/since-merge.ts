@@ -90,11 +90,12 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
 
 const codeOf = (event: Caused) => causeOf(event)?.code;
 
-/** Whether an event only came of this merge, or of another one that was made and undone since. */
+/** Whether an event only came of this merge, or of another one that was made and undone since, be it into another client. */
 function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'duplicateMerged'>) {
   const undone = history.filter(({ type }) => type === 'duplicateUnmerged');
   const since = history.slice(history.findIndex(({ id }) => id === merge.id));
   const merges = new Set(since.filter(({ type }) => type === 'duplicateMerged').map(({ id }) => id));
+  const away = history.filter(({ type }) => type === 'mergedAway' || type === 'mergeUndone');
   const isOf = ({ recordedAt }: ClientEvent, others: readonly ClientEvent[]) =>
     others.some((one) => one.recordedAt === recordedAt);
   return (event: ClientEvent): boolean => {
@@ -105,7 +106,12 @@ function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'dup
         if (codeOf(event) === 'merged') return event.came !== undefined || isOf(event, [merge]);
         return codeOf(event) === 'unmerged' && isOf(event, undone);
       case 'roleReleased':
-        return ['merge', 'unmerged'].includes(codeOf(event) ?? '') && isOf(event, [merge, ...undone]);
+        return (
+          ['merge', 'unmerged'].includes(codeOf(event) ?? '') && isOf(event, [merge, ...undone, ...away])
+        );
+      case 'mergedAway':
+      case 'mergeUndone':
+        return true;
       case 'duplicateUnmerged':
         return merges.has(event.mergeEventId);
       default:
