@@ -10,7 +10,8 @@ export function migratedAlike(changed: ChangedParts, card: Client, migrated: Cli
   const stood = migrated.mergedInto?.stood;
   const { mergedInto, ...parts } = changed;
   const became = stood ? (mergedInto?.stood ?? {}) : parts;
-  const [own, there] = [partsOf(card), { ...partsOf(migrated), ...stood }];
+  const own = partsOf(card);
+  const there: typeof own = { ...partsOf(migrated), ...stood };
   const isAlike = (name: string) =>
     own[name] !== undefined && JSON.stringify(own[name]) === JSON.stringify(there[name]);
   return Object.fromEntries(Object.entries(became).filter(([name]) => isAlike(name)));
