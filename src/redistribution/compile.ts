@@ -7,8 +7,8 @@ import type { LimitedMeasure } from './infeasible.ts';
 import { type Part, type Situation, situating } from './parts.ts';
 import { type FullProblem, ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
-import type { Balance, Limit } from './solver/instance.ts';
-import type { SharedInstance } from './solver/shared-instance.ts';
+import type { Balance, Limit } from './solver/model/instance.ts';
+import type { SharedInstance } from './solver/model/shared-instance.ts';
 
 /** A problem in the solver's whole numbers, and the way back. */
 export interface Compiled {

@@ -1,4 +1,4 @@
-import { EVERYBODY, type Instance, type Limit } from './solver/instance.ts';
+import { EVERYBODY, type Instance, type Limit } from './solver/model/instance.ts';
 
 /** Choices tried before giving up: a fraction of a second. */
 const MOST_TRIES = 200_000;

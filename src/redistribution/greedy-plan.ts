@@ -1,8 +1,8 @@
 import type { Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
-import { ascending } from './solver/ascending.ts';
-import { Ledger } from './solver/even/ledger.ts';
+import { Ledger } from './solver/balancing/balance-state.ts';
+import { ascending } from './solver/model/ascending.ts';
 
 /** How far utilisation may be from the mean where no band says it. */
 const USUAL_BAND = 0.02;

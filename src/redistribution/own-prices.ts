@@ -1,7 +1,7 @@
 import type { Compiled } from './compile.ts';
 import type { RulePrice } from './proposal.ts';
-import { choosing } from './solver/choosing.ts';
-import type { Multipliers } from './solver/solution.ts';
+import { choosing } from './solver/bound/cheapest-entries.ts';
+import type { Multipliers } from './solver/model/solution.ts';
 
 /** A rule's row in the instance, in the problem's own units. */
 interface OwnRow {

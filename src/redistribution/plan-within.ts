@@ -1,7 +1,7 @@
-import type { Instance } from './solver/instance.ts';
-import { meanOf } from './solver/mean-of.ts';
-import { type Rows, toRows } from './solver/rows.ts';
-import { Standing } from './solver/standing.ts';
+import type { Instance } from './solver/model/instance.ts';
+import { meanOf } from './solver/model/mean-of.ts';
+import { type Rows, toRows } from './solver/model/rows.ts';
+import { Standing } from './solver/model/working-solution.ts';
 
 /** Changes that may still be looked at. */
 export interface Patience {

@@ -7,8 +7,8 @@ import { provenBy, toMultipliers } from './own-prices.ts';
 import type { Part } from './parts.ts';
 import { byId } from './parts.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
-import { receiversOf } from './solver/shared-instance.ts';
-import type { Solution } from './solver/solution.ts';
+import { receiversOf } from './solver/model/shared-instance.ts';
+import type { Solution } from './solver/model/solution.ts';
 
 /** A solution that holds, as moves of clients. */
 export function* toProposal(

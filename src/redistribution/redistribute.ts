@@ -10,8 +10,8 @@ import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { toProposal, toStart } from './propose.ts';
 import { relaxationsOf } from './relax.ts';
-import { type SharedInstance, toInstance } from './solver/shared-instance.ts';
-import type { Progress, Solution, SolveOptions } from './solver/solution.ts';
+import { type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
+import type { Progress, Solution, SolveOptions } from './solver/model/solution.ts';
 import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
 

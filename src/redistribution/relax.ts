@@ -5,8 +5,8 @@ import { situationOf } from './parts.ts';
 import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
-import { hasStrandedItem } from './solver/instance.ts';
-import { type SharedInstance, toInstance } from './solver/shared-instance.ts';
+import { hasStrandedItem } from './solver/model/instance.ts';
+import { type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
 
 /**

@@ -3,9 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import loadHighs from 'highs';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { checkSolution } from '../../src/redistribution/solver/check.ts';
-import type { Instance } from '../../src/redistribution/solver/instance.ts';
-import type { Solution, SolveOptions } from '../../src/redistribution/solver/solution.ts';
+import { checkSolution } from '../../src/redistribution/solver/model/check-solution.ts';
+import type { Instance } from '../../src/redistribution/solver/model/instance.ts';
+import type { Solution, SolveOptions } from '../../src/redistribution/solver/model/solution.ts';
 import { toAssignmentProblem } from '../redistribution/assignment-problem.ts';
 import {
   afterLeaving,

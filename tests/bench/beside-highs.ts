@@ -3,7 +3,7 @@ import { type Compiled, compileProblem } from '../../src/redistribution/compile.
 import { objectiveOf } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { toInstance } from '../../src/redistribution/solver/shared-instance.ts';
+import { toInstance } from '../../src/redistribution/solver/model/shared-instance.ts';
 import { skewedBase } from './everyday-base.ts';
 
 /** A small base as a mixed-integer model with piecewise linear squares, beside our plan; both are judged by our objective. */

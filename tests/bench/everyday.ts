@@ -4,7 +4,7 @@ import { objectiveOf } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { type RedistributeOptions, redistribute } from '../../src/redistribution/redistribute.ts';
-import { receiversOf } from '../../src/redistribution/solver/shared-instance.ts';
+import { receiversOf } from '../../src/redistribution/solver/model/shared-instance.ts';
 import { atOnce } from '../../src/time/in-turns.ts';
 import { benchBesideHighs } from './beside-highs.ts';
 import { skewedBase, type Variant, variants } from './everyday-base.ts';

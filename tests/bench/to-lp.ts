@@ -1,4 +1,4 @@
-import type { Instance } from '../../src/redistribution/solver/instance.ts';
+import type { Instance } from '../../src/redistribution/solver/model/instance.ts';
 
 /** An instance with limits of what is held only, in CPLEX's LP format: `x7` says whether entry 7 is chosen. */
 export function toLp({ items, start, employee, cost, measures, limits }: Instance): string {

@@ -1,5 +1,5 @@
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
-import type { Instance } from '../../src/redistribution/solver/instance.ts';
+import type { Instance } from '../../src/redistribution/solver/model/instance.ts';
 
 /** A generalized assignment problem as a head of sales would state it: hours and cost by pair, capacities, nothing else weighs. */
 export function toAssignmentProblem({

@@ -8,7 +8,7 @@ import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionPolicyInput } from '../../src/redistribution/policy.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { numbersFrom } from '../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { problems } from './arbitrary-problem.ts';
 
 const quick = { effort: 0.02 };

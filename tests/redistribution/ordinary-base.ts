@@ -1,5 +1,5 @@
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
-import { numbersFrom } from '../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
 
 /** A base of so many clients as a head of sales has one: skewed, with some of what bases have, by the seed. */
 export function ordinaryBase(seed: number, size: { readonly clients: number; readonly employees: number }) {

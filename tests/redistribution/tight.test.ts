@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { numbersFrom } from '../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { PlanState } from './plan-state.ts';
 
 /** A small base within a narrow band, that a few moves have brought out of an even state; with the way back. */

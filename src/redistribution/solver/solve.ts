@@ -1,7 +1,7 @@
 import { atOnce, inTurns, type Steps } from '../../time/in-turns.ts';
-import type { SharedInstance } from './shared-instance.ts';
-import type { Progress, Solution, SolveOptions } from './solution.ts';
-import { solving } from './solving.ts';
+import type { SharedInstance } from './model/shared-instance.ts';
+import type { Progress, Solution, SolveOptions } from './model/solution.ts';
+import { solving } from './search/bound-and-search.ts';
 
 /** Solves an instance in one go. */
 export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { postgresStore } from 'sales-conveyor/sql';
-import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { startPostgres } from '../../storage/postgres/server.ts';
 import { TerminatedConnections } from '../../storage/postgres/terminations.ts';
 import { SoakedDepartment } from './soaked-department.ts';

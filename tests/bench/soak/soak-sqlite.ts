@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import type { Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
-import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { SoakedDepartment } from './soaked-department.ts';
 
 /** Connections of four processes to one file. */

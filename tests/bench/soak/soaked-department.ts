@@ -7,7 +7,7 @@ import {
   type Store,
 } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
-import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { type OpenSales, openSales } from '../../open-sales.ts';
 import { contact, order } from '../../service/department.ts';
 import { trade } from '../../service/trade.ts';

@@ -1,5 +1,5 @@
-import type { Instance, Limit } from '../../../src/redistribution/solver/instance.ts';
-import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import type { Instance, Limit } from '../../../src/redistribution/solver/model/instance.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 
 /** The kinds of generalized assignment problems that the literature compares by; D and E are the hard ones. */
 export type Kind = 'C' | 'D' | 'E';

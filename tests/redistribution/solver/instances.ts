@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVERYBODY, type Instance, type Limit } from '../../../src/redistribution/solver/instance.ts';
+import { EVERYBODY, type Instance, type Limit } from '../../../src/redistribution/solver/model/instance.ts';
 
 /** An item as a test writes it: its cost with each employee who may have it, and where it is. */
 export interface Item {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Knapsack } from '../../../src/redistribution/solver/knapsack.ts';
+import { Knapsack } from '../../../src/redistribution/solver/bound/knapsack.ts';
 
 const item = fc.record({ amount: fc.integer({ min: 0, max: 30 }), gain: fc.integer({ min: -5, max: 40 }) });
 type Item = { readonly amount: number; readonly gain: number };

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ascending } from '../../../src/redistribution/solver/ascending.ts';
-import { toRows, toSharedRows } from '../../../src/redistribution/solver/rows.ts';
+import { ascending } from '../../../src/redistribution/solver/model/ascending.ts';
+import { toRows, toSharedRows } from '../../../src/redistribution/solver/model/rows.ts';
 import {
   costOf,
   employeeOf,
   kindsOf,
   toInstance,
-} from '../../../src/redistribution/solver/shared-instance.ts';
+} from '../../../src/redistribution/solver/model/shared-instance.ts';
 import { smallInstances } from './instances.ts';
 import { toShared } from './solve-written-out.ts';
 

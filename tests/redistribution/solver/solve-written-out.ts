@@ -1,6 +1,6 @@
-import type { Instance } from '../../../src/redistribution/solver/instance.ts';
-import type { SharedInstance } from '../../../src/redistribution/solver/shared-instance.ts';
-import type { SolveOptions } from '../../../src/redistribution/solver/solution.ts';
+import type { Instance } from '../../../src/redistribution/solver/model/instance.ts';
+import type { SharedInstance } from '../../../src/redistribution/solver/model/shared-instance.ts';
+import type { SolveOptions } from '../../../src/redistribution/solver/model/solution.ts';
 import * as solver from '../../../src/redistribution/solver/solve.ts';
 
 /** What is written out, with its lists shared where they are equal, and its costs where all but home's are. */

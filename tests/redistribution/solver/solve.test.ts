@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkSolution } from '../../../src/redistribution/solver/check.ts';
-import type { Instance } from '../../../src/redistribution/solver/instance.ts';
+import { checkSolution } from '../../../src/redistribution/solver/model/check-solution.ts';
+import type { Instance } from '../../../src/redistribution/solver/model/instance.ts';
 import { bruteForce, smallInstances, toInstance } from './instances.ts';
 import { solve, solveInSteps } from './solve-written-out.ts';
 

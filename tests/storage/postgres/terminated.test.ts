@@ -2,7 +2,7 @@ import pg from 'pg';
 import { isConveyorError } from 'sales-conveyor';
 import { postgresStore } from 'sales-conveyor/sql';
 import { expect, inject, test } from 'vitest';
-import { numbersFrom } from '../../../src/redistribution/solver/numbers-from.ts';
+import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { accepted, contact, Department } from '../../service/department.ts';
 import { onSchema } from './temp-schema.ts';
 import { TerminatedConnections } from './terminations.ts';

@@ -1,0 +1,50 @@
+import { numbersFrom } from '../search/seeded-random.ts';
+import type { Ledger } from './balance-state.ts';
+import { settle } from './shift-descent.ts';
+import type { Shifts } from './shift-neighbourhood.ts';
+import { Trades } from './swap-neighbourhood.ts';
+
+/** Work for rounds of shaking at the usual effort, in items and entries looked at. */
+const WORK = 2_000_000;
+/** So many items are put elsewhere in a round. */
+const MOVED = [2, 5] as const;
+
+/**
+ * Goes on from a good solution: a few items are put elsewhere by chance, then moves and trades go on until none helps; what is worse is
+ * taken back. More work begins with the same rounds: it never ends worse.
+ */
+export function* shake(
+  ledger: Ledger,
+  shifts: Shifts,
+  order: Int32Array,
+  effort: number,
+): Generator<void, void> {
+  const { items, start } = ledger.instance;
+  const random = numbersFrom(1);
+  const below = (count: number) => Math.floor(random() * count);
+  const movable = Array.from({ length: items }, (_, i) => i).filter(
+    (i) => (start[i + 1] as number) - (start[i] as number) > 1,
+  );
+  if (movable.length < 2) return;
+  let [best, kept] = [ledger.objective(), ledger.chosen.slice()];
+  const until = WORK * effort;
+  for (let work = 0; work < until; ) {
+    const begun = shifts.work;
+    const count = MOVED[0] + below(MOVED[1] - MOVED[0] + 1);
+    for (let k = 0; k < count; k++) {
+      const i = movable[below(movable.length)] as number;
+      const e = (start[i] as number) + below((start[i + 1] as number) - (start[i] as number));
+      if (e !== ledger.chosen[i] && ledger.breach(i, ledger.chosen[i] as number, e) <= 0) ledger.move(i, e);
+    }
+    yield* settle(ledger, shifts, order);
+    const trades = new Trades(ledger, shifts.least);
+    yield* trades.run();
+    yield* settle(ledger, shifts, order);
+    const now = ledger.objective();
+    if (ledger.broken === 0 && now < best - shifts.least) {
+      [best, kept] = [now, ledger.chosen.slice()];
+    } else ledger.take(kept);
+    work += shifts.work - begun + trades.work + items + Math.floor((start[items] as number) / 50);
+    yield;
+  }
+}

@@ -1,0 +1,76 @@
+import { choosing } from '../bound/cheapest-entries.ts';
+import { newRelaxation } from '../bound/limit-relaxation.ts';
+import { meanOf } from '../model/mean-of.ts';
+import type { Rows } from '../model/rows.ts';
+import type { SharedInstance } from '../model/shared-instance.ts';
+import { excessOf, spread, sumsOf } from './block-price-ascent.ts';
+import { pricedMeasures, relaxing } from './shared-relaxation.ts';
+
+/** Of the way to what a plan costs, the part that a step goes at first. */
+const SHARE = 1;
+/** How much of the last direction is kept: it damps the zigzag. */
+const DEFLECTION = 0.6;
+/** After so many passes without a better bound steps are so much shorter, and go on from the best. */
+const PATIENCE = 12;
+const SHORTER = 0.6;
+/** Steps so short lead nowhere. */
+const LEAST = 1e-4;
+
+/**
+ * Raises a bound further by many short passes: all prices move together towards what a plan costs (Polyak 1969). For small
+ * instances, where passes cost nothing. Yields prices by row, and what they prove.
+ */
+export function* climb(
+  instance: SharedInstance,
+  rows: Rows,
+  from: Float64Array,
+  cost: number,
+): Generator<{ readonly prices: Float64Array; readonly value: number }, void> {
+  const sums = sumsOf(instance, rows);
+  const units = sums.map(({ balance, limits: [first = -1] }) =>
+    Math.max(
+      1e-9,
+      meanOf(instance.measures[rows.measure[balance < 0 ? first : balance] as number] as Float64Array),
+    ),
+  );
+  const totals = Float64Array.from(sums, ({ balance, limits }) =>
+    [balance, ...limits].reduce((sum, r) => sum + (r < 0 ? 0 : (from[r] as number)), 0),
+  );
+  const best = {
+    value: Number.NEGATIVE_INFINITY,
+    totals: totals.slice(),
+    excess: new Float64Array(sums.length),
+  };
+  const excess = new Float64Array(sums.length);
+  const direction = new Float64Array(sums.length);
+  const prices = new Float64Array(rows.count);
+  const current = newRelaxation(instance, rows);
+  const relaxed = relaxing(instance, rows, choosing(instance, pricedMeasures(rows)));
+  for (let [share, stale] = [SHARE, 0]; share > LEAST; ) {
+    for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
+    relaxed(prices, current);
+    yield { prices, value: current.value };
+    for (const [s, sum] of sums.entries())
+      excess[s] = excessOf(rows, sum, totals[s] as number, current) / (units[s] as number);
+    let { value } = current;
+    if (value > best.value) {
+      [best.value, stale] = [value, 0];
+      best.totals.set(totals);
+      best.excess.set(excess);
+    } else if (++stale > PATIENCE) {
+      [share, stale, value] = [share * SHORTER, 0, best.value];
+      totals.set(best.totals);
+      excess.set(best.excess);
+      direction.fill(0);
+    }
+    let norm = 0;
+    for (let s = 0; s < sums.length; s++) {
+      direction[s] = (excess[s] as number) + DEFLECTION * (direction[s] as number);
+      norm += (direction[s] as number) ** 2;
+    }
+    if (norm === 0) return;
+    const step = (share * (cost - value)) / norm;
+    for (let s = 0; s < sums.length; s++)
+      totals[s]! += (step * (direction[s] as number)) / (units[s] as number);
+  }
+}

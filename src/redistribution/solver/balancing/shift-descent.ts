@@ -1,0 +1,71 @@
+import type { Ledger } from './balance-state.ts';
+import type { Shifts } from './shift-neighbourhood.ts';
+
+/** Items looked at between two yields. */
+const SLICE = 2_000;
+/** Items put where they are between two yields. */
+const MOVED = 30_000;
+/** Rounds of mending: what they do not mend needs more than single moves. */
+const ROUNDS = 8;
+
+/** What can stay stays, the rest goes one by one, largest first, to whom it costs least. */
+export function* begin(ledger: Ledger, shifts: Shifts): Generator<void, void> {
+  const { items, home } = ledger.instance;
+  const open: number[] = [];
+  for (let i = 0; i < items; i++) {
+    const own = home[i] as number;
+    if (own >= 0) ledger.move(i, own);
+    else open.push(i);
+    if (i % MOVED === MOVED - 1) yield;
+  }
+  open.sort((a, b) => shifts.sizeOf(b) - shifts.sizeOf(a) || a - b);
+  for (const [at, i] of open.entries()) {
+    shifts.place(i);
+    if (at % SLICE === SLICE - 1) yield;
+  }
+}
+
+/** Single moves until none helps, or so many rounds; first those that mend what is broken. */
+export function* settle(
+  ledger: Ledger,
+  shifts: Shifts,
+  order: Int32Array,
+  rounds = Number.POSITIVE_INFINITY,
+): Generator<void, void> {
+  yield* mend(ledger, shifts, order);
+  let moved = 1;
+  for (let round = 0; moved > 0 && round < rounds; round++) {
+    moved = 0;
+    ledger.countPrices();
+    for (let at = 0; at < order.length; at++) {
+      const item = order[at] as number;
+      if (shifts.isContent(item)) continue;
+      if (shifts.improve(item)) moved++;
+      if (shifts.isDue()) yield;
+    }
+    yield;
+  }
+}
+
+/** Who has too much gives, then who has too little gets. */
+function* mend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, void> {
+  const { employees } = ledger.instance;
+  for (let round = 0, moved = 1; ledger.broken > 0 && moved > 0 && round < ROUNDS; round++) {
+    moved = 0;
+    for (let at = 0; at < order.length && ledger.broken > 0; at++) {
+      const item = order[at] as number;
+      if ((ledger.isOver(ledger.holder(item)) || ledger.isOverspent) && shifts.improve(item)) moved++;
+      if (shifts.isDue()) yield;
+    }
+    if (ledger.broken === 0) return;
+    const short = Array.from({ length: employees }, (_, j) => j).filter((j) => ledger.isShort(j));
+    for (let at = 0; at < order.length && short.length > 0; at++) {
+      if (shifts.supply(order[at] as number, short)) {
+        moved++;
+        for (let s = short.length - 1; s >= 0; s--)
+          if (!ledger.isShort(short[s] as number)) short.splice(s, 1);
+      }
+      if (shifts.isDue()) yield;
+    }
+  }
+}

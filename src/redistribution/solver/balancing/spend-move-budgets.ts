@@ -1,0 +1,48 @@
+import { meanOf } from '../model/mean-of.ts';
+import type { Ledger } from './balance-state.ts';
+import { settle } from './shift-descent.ts';
+import type { Shifts } from './shift-neighbourhood.ts';
+
+/** How often the toll is halved or doubled, and the rounds of moves at each. */
+const TRIES = 16;
+const ROUNDS = 3;
+/** So close to the budget a toll is good: the rest is spent move by move. */
+const CLOSE = 0.99;
+
+/**
+ * Where everybody together may move no more than so much, the best moves are those that are worth a toll: it is looked for by halving,
+ * until what moves comes to the budget. Returns the toll by measure.
+ */
+export function* spend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, Float64Array> {
+  const tolls = new Float64Array(ledger.toll.length);
+  for (const { measure, max } of ledger.budgets()) {
+    if (max === Number.POSITIVE_INFINITY || ledger.broken > 0) continue;
+    const begun = ledger.chosen.slice();
+    ledger.setBudget(measure, Number.POSITIVE_INFINITY);
+    yield* settle(ledger, shifts, order, ROUNDS);
+    const used = () => ledger.budgets().find((one) => one.measure === measure)?.used as number;
+    if (used() > max) {
+      let best = begun;
+      let [low, high] = [0, Number.POSITIVE_INFINITY];
+      let toll =
+        shifts.typicalGain() / Math.max(1, meanOf(ledger.instance.measures[measure] as Float64Array));
+      for (let t = 0; t < TRIES; t++) {
+        ledger.toll[measure] = toll;
+        yield* settle(ledger, shifts, order, ROUNDS);
+        if (used() > max) low = toll;
+        else {
+          high = toll;
+          tolls[measure] = toll;
+          best = ledger.chosen.slice();
+          if (used() >= max * CLOSE) break;
+        }
+        toll = high === Number.POSITIVE_INFINITY ? toll * 4 : low === 0 ? toll / 4 : (low + high) / 2;
+      }
+      ledger.toll[measure] = 0;
+      ledger.take(best);
+    }
+    ledger.setBudget(measure, max);
+    if (ledger.broken > 0) ledger.take(begun);
+  }
+  return tolls;
+}

@@ -1,0 +1,221 @@
+import type { Instance } from '../model/instance.ts';
+import { meanOf } from '../model/mean-of.ts';
+import type { Rows } from '../model/rows.ts';
+import { numbersFrom } from '../search/seeded-random.ts';
+import { Sheet } from './tabu-state.ts';
+
+/** Changes looked at, at the usual effort. */
+const WORK = 1_000_000;
+/** So many steps without anything better, and as many again for each item, end a walk. */
+const PATIENCE = 60;
+const PATIENCE_EACH = 2;
+/** For so many steps at least and at most an item does not go back. */
+const TABU = [4, 11] as const;
+/** A largest amount too much costs at first such a part of what an employee without anything does. */
+const PENALTY = 0.05;
+/** What penalties are multiplied by at every step: where the limit is broken, and where all are kept. */
+const RAISED = 1.2;
+const EASED = 0.9;
+/** Pairs of items drawn for a trade, for each item. */
+const DRAWN = 4;
+const TRADED_EVERY = 5;
+/** Walks begin from the best so far, with a part of the items somewhere else; every third one anywhere. */
+const KEPT = 0.8;
+/** Changes looked at between two yields. */
+const SLICE = 20_000;
+
+/**
+ * For small instances: walks through what the limits do not allow as well (tabu search with oscillating penalties, Glover). Each step is
+ * the best change that does not lead back, a move or a trade; what is within all limits and better than anything before is kept. More
+ * work begins with the same walks: it never ends worse.
+ */
+export function* wander(
+  instance: Instance,
+  rows: Rows,
+  from: Int32Array,
+  effort: number,
+): Generator<void, Int32Array | undefined> {
+  const walk = new Walk(instance, rows, from);
+  const until = WORK * effort;
+  if (!walk.isFree) return walk.best;
+  for (let number = 0; walk.work < until; number++) {
+    walk.begin(number);
+    let yielded = walk.work;
+    while (walk.isGoingOn && walk.work < until) {
+      walk.step();
+      if (walk.work - yielded < SLICE) continue;
+      yielded = walk.work;
+      yield;
+    }
+  }
+  return walk.best;
+}
+
+class Walk {
+  work = 0;
+  best: Int32Array | undefined;
+  #least = Number.POSITIVE_INFINITY;
+  /** The least of this walk, and steps since then. */
+  #own = Number.POSITIVE_INFINITY;
+  #stale = 0;
+  #steps = 0;
+  readonly #sheet: Sheet;
+  readonly #first: Float64Array;
+  readonly #movable: readonly number[];
+  /** By item and employee: until which step the item does not go there. */
+  readonly #tabu: Float64Array;
+  readonly #random = numbersFrom(1);
+
+  constructor(
+    readonly instance: Instance,
+    rows: Rows,
+    readonly from: Int32Array,
+  ) {
+    const { items, employees, start } = instance;
+    this.#tabu = new Float64Array(items * employees);
+    this.#movable = Array.from(from.keys()).filter(
+      (i) => (start[i + 1] as number) - (start[i] as number) > 1,
+    );
+    this.#sheet = new Sheet(instance, rows, from);
+    this.#first = firstPenalties(this.#sheet);
+    this.#keep();
+  }
+
+  get isFree(): boolean {
+    return this.#movable.length > 0;
+  }
+
+  get isGoingOn(): boolean {
+    return this.#stale < PATIENCE + PATIENCE_EACH * this.instance.items;
+  }
+
+  begin(number: number): void {
+    const { start } = this.instance;
+    const chosen = (this.best ?? this.from).slice();
+    const kept = number === 0 ? 1 : number % 3 === 0 ? 0 : KEPT;
+    for (const i of this.#movable)
+      if (this.#random() >= kept)
+        chosen[i] = (start[i] as number) + this.#below((start[i + 1] as number) - (start[i] as number));
+    this.#sheet.penalties.set(this.#first);
+    this.#sheet.take(chosen);
+    this.#tabu.fill(0);
+    this.#steps = 0;
+    this.#stale = 0;
+    this.#own = Number.POSITIVE_INFINITY;
+  }
+
+  #item = -1;
+  #to = -1;
+  #partner = -1;
+  #back = -1;
+  #change = 0;
+
+  step(): void {
+    const sheet = this.#sheet;
+    this.#steps++;
+    this.#item = -1;
+    this.#change = Number.POSITIVE_INFINITY;
+    const aspired = this.#least - sheet.cost - sheet.penalty;
+    this.#lookAtMoves(aspired);
+    if (this.#change >= 0 || this.#steps % TRADED_EVERY === 0) this.#lookAtTrades(aspired);
+    if (this.#item >= 0) this.#go(this.#item, this.#to);
+    if (this.#item >= 0 && this.#partner >= 0) this.#go(this.#partner, this.#back);
+    this.#stale++;
+    if (sheet.broken === 0) {
+      this.#keep();
+      for (let at = 0; at < sheet.penalties.length; at++) sheet.penalties[at]! *= EASED;
+    } else {
+      for (let at = 0; at < sheet.penalties.length; at++)
+        if (sheet.isBroken(at)) sheet.penalties[at]! *= RAISED;
+    }
+  }
+
+  #lookAtMoves(aspired: number): void {
+    const sheet = this.#sheet;
+    const { start, employee, employees, cost } = this.instance;
+    for (const i of this.#movable) {
+      const from = sheet.chosen[i] as number;
+      const left = sheet.change(employee[from] as number, -1, from) - (cost[from] as number);
+      for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+        if (e === from) continue;
+        this.work++;
+        const j = employee[e] as number;
+        const change =
+          left + (cost[e] as number) + sheet.change(j, e, -1) + sheet.commonChange(from, e, -1, -1);
+        if (change >= this.#change) continue;
+        if ((this.#tabu[i * employees + j] as number) > this.#steps && change >= aspired) continue;
+        [this.#item, this.#to, this.#partner, this.#change] = [i, e, -1, change];
+      }
+    }
+  }
+
+  #lookAtTrades(aspired: number): void {
+    const sheet = this.#sheet;
+    const { employee, employees, cost } = this.instance;
+    const count = this.#movable.length;
+    for (let k = 0; k < DRAWN * count; k++) {
+      const [i, p] = [
+        this.#movable[this.#below(count)] as number,
+        this.#movable[this.#below(count)] as number,
+      ];
+      const [from, left] = [sheet.chosen[i] as number, sheet.chosen[p] as number];
+      const [a, b] = [employee[from] as number, employee[left] as number];
+      if (a === b) continue;
+      const to = sheet.entryOf(i, b);
+      const back = sheet.entryOf(p, a);
+      if (to < 0 || back < 0) continue;
+      this.work++;
+      const change =
+        (cost[to] as number) +
+        (cost[back] as number) -
+        (cost[from] as number) -
+        (cost[left] as number) +
+        sheet.change(a, back, from) +
+        sheet.change(b, to, left) +
+        sheet.commonChange(from, to, left, back);
+      if (change >= this.#change) continue;
+      const isTabu =
+        (this.#tabu[i * employees + b] as number) > this.#steps ||
+        (this.#tabu[p * employees + a] as number) > this.#steps;
+      if (isTabu && change >= aspired) continue;
+      [this.#item, this.#to, this.#partner, this.#back, this.#change] = [i, to, p, back, change];
+    }
+  }
+
+  #go(item: number, to: number): void {
+    const { employee, employees } = this.instance;
+    const from = employee[this.#sheet.chosen[item] as number] as number;
+    this.#tabu[item * employees + from] = this.#steps + TABU[0] + this.#below(TABU[1] - TABU[0] + 1);
+    this.#sheet.move(item, to);
+  }
+
+  /** Keeps what is better than anything before. */
+  #keep(): void {
+    const sheet = this.#sheet;
+    if (sheet.broken > 0) return;
+    const little = 1e-12 * Math.abs(sheet.cost);
+    if (sheet.cost < this.#own - little) {
+      this.#own = sheet.cost;
+      this.#stale = 0;
+    }
+    if (sheet.cost >= this.#least - little) return;
+    // Counted anew: steps leave rounding behind.
+    sheet.take(sheet.chosen);
+    if (sheet.cost >= this.#least) return;
+    this.#least = sheet.cost;
+    this.best = sheet.chosen.slice();
+  }
+
+  #below(count: number): number {
+    return Math.floor(this.#random() * count);
+  }
+}
+
+/** An employee without anything costs so much. */
+function firstPenalties(sheet: Sheet): Float64Array {
+  const { instance, weight, target, sums } = sheet;
+  let emptied = meanOf(instance.cost);
+  for (let at = 0; at < weight.length; at++)
+    emptied = Math.max(emptied, instance.employees * (weight[at] as number) * (target[at] as number) ** 2);
+  return Float64Array.from(sums, (_, at) => (PENALTY * emptied) / Math.max(1, sheet.largest(at)));
+}

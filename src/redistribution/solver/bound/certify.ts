@@ -1,0 +1,122 @@
+import { isWhole } from '../model/check-solution.ts';
+import type { Frame, Instance } from '../model/instance.ts';
+import type { Rows } from '../model/rows.ts';
+import type { Multipliers } from '../model/solution.ts';
+import { chooseCheapest, type PriceTables, toPriceTables } from './limit-relaxation.ts';
+
+/** Prices need not be finer than this. */
+const FINEST = 2 ** 20;
+/** Below this whole numbers add up without rounding. */
+const EXACT = 2 ** 52;
+
+interface Certified {
+  readonly multipliers: Multipliers;
+  readonly bound: number;
+}
+
+/**
+ * Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole; with balances,
+ * less what rounding may have added.
+ */
+export function certify(instance: Instance, rows: Rows, prices: Float64Array): Certified {
+  if (instance.balances.length > 0)
+    return certifyBalanced(instance, rows, prices, {
+      dearest: largestOf(instance.cost),
+      choose: (tables, chosen) => chooseCheapest(instance, rows, tables, chosen),
+    });
+  const finest = scaleFor(instance, rows, prices);
+  const scale = Math.max(1, finest);
+  // Prices too high to be added up exactly prove nothing: then there are none.
+  const whole = Float64Array.from(prices, (price) => (finest < 1 ? 0 : Math.round(price * scale)));
+  const { length: limits } = instance.limits;
+  const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
+  return { multipliers, bound: provenBound(instance, rows, whole, scale) };
+}
+
+/** The same of an instance with balances, however its entries are kept. */
+export function certifyBalanced(
+  instance: Frame,
+  rows: Rows,
+  prices: Float64Array,
+  entries: {
+    /** What no entry costs more than, whatever its sign. */
+    readonly dearest: number;
+    /** Chooses each item's cheapest entry, and says what they come to. */
+    readonly choose: (tables: PriceTables, chosen: Int32Array) => number;
+  },
+): Certified {
+  const scale = 2 ** Math.max(0, Math.min(40, Math.floor(Math.log2(EXACT / Math.max(1, largestOf(prices))))));
+  const whole = Float64Array.from(prices, (price) => Math.round(price * scale));
+  const { length: limits } = instance.limits;
+  const multipliers = { scale, limits: whole.slice(0, limits), balances: whole.slice(limits) };
+  const exact = whole.map((price) => price / scale);
+  const tables = toPriceTables(instance, rows, exact);
+  let value = entries.choose(tables, new Int32Array(instance.items));
+  let magnitude = instance.items * entries.dearest;
+  for (const amounts of instance.measures) magnitude += sumOf(amounts) * largestOf(tables.away);
+  for (let r = 0; r < rows.count; r++) {
+    const least = leastOfPricedRow(rows, r, exact[r] as number);
+    value += least;
+    magnitude += Math.abs(least);
+  }
+  const proven = value - magnitude * instance.items * 2 ** -51;
+  return { multipliers, bound: isWhole(instance) ? Math.ceil(proven) : proven };
+}
+
+/** The least that a row can cost for a whole sum when each unit of its sum earns the price. */
+function leastOfPricedRow({ low, high, weight, target }: Rows, r: number, price: number): number {
+  if (price === 0) return 0;
+  if (weight[r] === 0) return -price * ((price > 0 ? high[r] : low[r]) as number);
+  const [slope, aim] = [weight[r] as number, target[r] as number];
+  const near = Math.round(aim + price / (2 * slope));
+  const costAt = (sum: number) => slope * (sum - aim) ** 2 - price * sum;
+  return Math.min(costAt(near - 1), costAt(near), costAt(near + 1));
+}
+
+/** The prices that multipliers stand for, where they are those of such an instance. */
+export function pricesOf(rows: Rows, { scale, limits, balances }: Multipliers): Float64Array | undefined {
+  if (limits.length + balances.length !== rows.count) return undefined;
+  return Float64Array.from([...limits, ...balances], (one) => one / scale);
+}
+
+function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale: number): number {
+  // The scale is a power of two: nothing is rounded.
+  const prices = whole.map((price) => price / scale);
+  const tables = toPriceTables(instance, rows, prices);
+  let bound = BigInt(chooseCheapest(instance, rows, tables, new Int32Array(instance.items)) * scale);
+  for (let r = 0; r < rows.count; r++) bound += leastOfRow(rows, r, BigInt(whole[r] as number));
+  return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
+}
+
+/** The least that a limit can cost, times the scale, when each unit of its sum earns the price. */
+function leastOfRow({ low, high }: Rows, r: number, price: bigint): bigint {
+  return price === 0n ? 0n : -price * BigInt((price > 0n ? high[r] : low[r]) as number);
+}
+
+/** The finest scale, a power of two, at which the prices of all items add up exactly. */
+function scaleFor(instance: Instance, rows: Rows, prices: Float64Array): number {
+  const largest = instance.measures.map(largestOf);
+  let dearest = largestOf(instance.cost);
+  const perEmployee = new Float64Array(instance.employees);
+  for (let r = 0; r < rows.count; r++) {
+    const price = Math.abs(prices[r] as number) * (largest[rows.measure[r] as number] as number);
+    const j = rows.employee[r] as number;
+    if (j < 0) dearest += price;
+    else perEmployee[j]! += price;
+  }
+  dearest += largestOf(perEmployee);
+  const room = EXACT / (Math.max(dearest, 1) * Math.max(instance.items, 1));
+  return 2 ** Math.floor(Math.log2(Math.min(room, FINEST)));
+}
+
+export function largestOf(numbers: Float64Array): number {
+  let largest = 0;
+  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, Math.abs(numbers[at] as number));
+  return largest;
+}
+
+function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < numbers.length; at++) sum += numbers[at] as number;
+  return sum;
+}

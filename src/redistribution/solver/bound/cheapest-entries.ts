@@ -1,0 +1,81 @@
+import { costOf, employeeOf, kindsOf, type SharedInstance } from '../model/shared-instance.ts';
+import type { PriceTables } from './limit-relaxation.ts';
+
+/** Chooses each item's cheapest entry at prices; says what they come to, and what they come to without their signs. */
+export type Chooser = (
+  tables: PriceTables,
+  chosen: Int32Array,
+) => { readonly total: number; readonly magnitude: number };
+
+/**
+ * Only of `priced` measures may prices differ from one employee to another. Of items of one kind only the two cheapest places of their list
+ * are looked at: one of them may be somebody's home.
+ */
+export function choosing(instance: SharedInstance, priced: readonly number[]): Chooser {
+  const { items, start, home } = instance;
+  const kinds = kindsOf(instance, priced);
+  const places = new Int32Array(2 * (kinds.reduce((most, kind) => Math.max(most, kind), -1) + 1));
+  return (tables, chosen) => {
+    places.fill(-1);
+    let [total, magnitude] = [0, 0];
+    for (let i = 0; i < items; i++) {
+      const stays = home[i] as number;
+      let best = stays;
+      let least = stays < 0 ? Number.POSITIVE_INFINITY : pricedCost(instance, tables, i, stays);
+      let [from, to] = [start[i] as number, start[i + 1] as number];
+      const kind = kinds[i] as number;
+      if (kind >= 0) {
+        if ((places[2 * kind] as number) < 0) rank(instance, priced, tables, i, places.subarray(2 * kind));
+        const isStaying = from + (places[2 * kind] as number) === stays;
+        const place = places[2 * kind + Number(isStaying)] as number;
+        from += Math.max(0, place);
+        to = place < 0 ? from : from + 1;
+      }
+      for (let e = from; e < to; e++) {
+        if (e === stays) continue;
+        const price = pricedCost(instance, tables, i, e);
+        if (price < least) [best, least] = [e, price];
+      }
+      chosen[i] = best;
+      total += least;
+      magnitude += Math.abs(least);
+    }
+    return { total, magnitude };
+  };
+}
+
+/** The first two of the cheapest places of an item's list. */
+function rank(
+  instance: SharedInstance,
+  priced: readonly number[],
+  { away }: PriceTables,
+  item: number,
+  places: Int32Array,
+): void {
+  const { employees, listOf, listStart, candidates, measures } = instance;
+  const first = listStart[listOf[item] as number] as number;
+  const end = listStart[(listOf[item] as number) + 1] as number;
+  let [best, second] = [-1, -1];
+  let [least, next] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let at = first; at < end; at++) {
+    let price = 0;
+    for (const d of priced)
+      price += (away[d * employees + (candidates[at] as number)] as number) * (measures[d]![item] as number);
+    if (price >= next) continue;
+    if (price < least) [best, second, least, next] = [at - first, best, price, least];
+    else [second, next] = [at - first, price];
+  }
+  places[0] = best;
+  places[1] = second;
+}
+
+function pricedCost(instance: SharedInstance, tables: PriceTables, item: number, entry: number): number {
+  const { items, employees, home, measures } = instance;
+  const table = home[item] === entry ? tables.home : tables.away;
+  let price = costOf(instance, item, entry);
+  for (let d = 0, at = employeeOf(instance, item, entry); d < measures.length; d++, at += employees) {
+    const amounts = measures[d] as Float64Array;
+    price += (table[at] as number) * (amounts[amounts.length === items ? item : entry] as number);
+  }
+  return price;
+}

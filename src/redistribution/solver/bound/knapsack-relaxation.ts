@@ -1,0 +1,187 @@
+import type { Instance } from '../model/instance.ts';
+import type { Rows } from '../model/rows.ts';
+import { Knapsack } from './knapsack.ts';
+import { pricedCost, toPriceTables } from './limit-relaxation.ts';
+
+/** States that all knapsacks together can have at most: as many for each item as there is room. So many are gone through soon enough. */
+const MOST_STATES = 2e7;
+
+/** Whether amounts are so few and small that the knapsacks are solved soon. */
+export function fitsKnapsacks({ employees, employee }: Instance, { start, list, high }: Rows): boolean {
+  const count = new Int32Array(employees);
+  for (const j of employee) count[j]!++;
+  let states = 0;
+  for (let j = 0; j < employees; j++) {
+    if (count[j])
+      states += ((count[j] as number) + 1) * ((high[list[start[j] as number] as number] as number) + 1);
+  }
+  return states <= MOST_STATES;
+}
+
+/**
+ * How much a solution can regret at most that costs less than another one, as costs are whole. Less than nothing where the bound proves
+ * that there is none.
+ */
+export function regretBelow(cost: number, bound: number): number {
+  return cost - 1 - bound + ROUNDING;
+}
+
+const ROUNDING = 1e-6;
+
+/** Steps are halved after so many passes without a better bound. */
+const PATIENCE = 12;
+/** Below such a share of the first step nothing more is to be gained. */
+const LEAST_SHARE = 0.005;
+/** Passes between two times that entries are put into the order in which the knapsacks want them. */
+const SORTED_EVERY = 10;
+
+/**
+ * The other Lagrangian relaxation, which does not hold items to being chosen once but pays for it: what remains is a knapsack for
+ * each employee, solved exactly. Its bound is tighter than that of the relaxed limits, and so is its say in who is worth having what.
+ */
+export class KnapsackRelaxation {
+  /** By item: what is paid for being chosen, now and where the bound was best. */
+  readonly #pays: Float64Array;
+  readonly pays: Float64Array;
+  readonly #count: Int32Array;
+  readonly #knapsack: Knapsack;
+  /** By employee. */
+  readonly entriesOf: readonly Int32Array[];
+  readonly rooms: Float64Array;
+  /** By entry. */
+  readonly itemOf: Int32Array;
+  readonly amounts: Float64Array;
+  /** The best bound so far. */
+  bound = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly instance: Instance,
+    rows: Rows,
+    prices: Float64Array,
+  ) {
+    const { items, employees, start, employee, measures } = instance;
+    const tables = toPriceTables(instance, rows, prices);
+    const measure = measures[0] as Float64Array;
+    this.itemOf = new Int32Array(employee.length);
+    this.amounts = new Float64Array(employee.length);
+    this.pays = new Float64Array(items);
+    this.#count = new Int32Array(items);
+    const own: number[][] = Array.from({ length: employees }, () => []);
+    for (let i = 0; i < items; i++) {
+      let least = Number.POSITIVE_INFINITY;
+      for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+        least = Math.min(least, pricedCost(instance, rows, tables, i, e));
+        own[employee[e] as number]?.push(e);
+        this.itemOf[e] = i;
+        this.amounts[e] = measure[rows.perEntry[0] ? e : i] as number;
+      }
+      this.pays[i] = least;
+    }
+    this.#pays = this.pays.slice();
+    this.entriesOf = own.map((list) => Int32Array.from(list));
+    this.rooms = Float64Array.from(
+      own,
+      (_, j) => rows.high[rows.list[rows.start[j] as number] as number] as number,
+    );
+    this.#knapsack = new Knapsack(Math.max(0, ...own.map(({ length }) => length)));
+  }
+
+  /** Done so far, as entries that a search looks at. */
+  get work(): number {
+    return this.#knapsack.work;
+  }
+
+  /** Raises the bound towards the objective of a known solution. */
+  *ascend(target: number, passes: number): Generator<void, void> {
+    let share = 1;
+    let patience = PATIENCE;
+    const pays = this.#pays;
+    for (let pass = 0; pass < passes && share > LEAST_SHARE; pass++) {
+      if (pass % SORTED_EVERY === 0) this.#sort(pays);
+      const value = this.#relax();
+      if (value > this.bound + 1e-9) {
+        this.bound = value;
+        this.pays.set(pays);
+        patience = PATIENCE;
+      } else if (--patience === 0) {
+        share /= 2;
+        patience = PATIENCE;
+      }
+      let norm = 0;
+      for (const count of this.#count) norm += (1 - count) ** 2;
+      if (norm === 0) break;
+      const step = (share * Math.max(target - value, 0.5)) / norm;
+      for (let i = 0; i < pays.length; i++) pays[i]! += step * (1 - (this.#count[i] as number));
+      yield;
+    }
+    this.#sort(this.pays);
+  }
+
+  /** By entry: at least so much the best bound rises if the entry must be chosen. No solution that is better by less has it. */
+  regrets(): Float64Array {
+    const regret = new Float64Array(this.itemOf.length).fill(Number.POSITIVE_INFINITY);
+    for (const [j, entries] of this.entriesOf.entries()) {
+      const room = this.rooms[j] as number;
+      const most = this.#solve(entries, room, this.pays);
+      for (const e of entries) {
+        const rest = room - (this.amounts[e] as number);
+        if (rest < 0) continue;
+        regret[e] = Math.max(0, most - this.#gain(e, this.pays) - this.#dantzig(entries, rest, e));
+      }
+    }
+    return regret;
+  }
+
+  /** Dantzig's bound of what all entries but one gain: the last that is taken may be taken in part. They are in the order of gain for amount. */
+  #dantzig(entries: Int32Array, room: number, except: number): number {
+    let left = room;
+    let sum = 0;
+    for (let at = 0; at < entries.length; at++) {
+      const e = entries[at] as number;
+      const gain = this.#gain(e, this.pays);
+      const amount = this.amounts[e] as number;
+      if (gain <= 0) break;
+      if (e === except) continue;
+      if (amount >= left) return sum + (amount > 0 ? (gain * left) / amount : gain);
+      left -= amount;
+      sum += gain;
+    }
+    return sum;
+  }
+
+  #relax(): number {
+    const pays = this.#pays;
+    let value = 0;
+    this.#count.fill(0);
+    for (let i = 0; i < pays.length; i++) value += pays[i] as number;
+    const { taken } = this.#knapsack;
+    for (let j = 0; j < this.entriesOf.length; j++) {
+      value -= this.#solve(this.entriesOf[j] as Int32Array, this.rooms[j] as number, pays);
+      const { takenCount } = this.#knapsack;
+      for (let at = 0; at < takenCount; at++) this.#count[this.itemOf[taken[at] as number] as number]!++;
+    }
+    return value;
+  }
+
+  /** The most gain of an employee's entries. */
+  #solve(entries: Int32Array, room: number, pays: Float64Array): number {
+    const knapsack = this.#knapsack;
+    knapsack.begin(room);
+    for (let at = 0; at < entries.length; at++) {
+      const e = entries[at] as number;
+      knapsack.offer(e, this.amounts[e] as number, this.#gain(e, pays));
+    }
+    return knapsack.solve();
+  }
+
+  #gain(e: number, pays: Float64Array): number {
+    return (pays[this.itemOf[e] as number] as number) - (this.instance.cost[e] as number);
+  }
+
+  /** Puts each employee's entries into the order of gain for amount. */
+  #sort(pays: Float64Array): void {
+    const { amounts } = this;
+    const ahead = (a: number, b: number) => this.#gain(a, pays) * (amounts[b] as number);
+    for (const entries of this.entriesOf) entries.sort((a, b) => ahead(b, a) - ahead(a, b));
+  }
+}

@@ -1,0 +1,104 @@
+import { pricedCost, toPriceTables } from '../bound/limit-relaxation.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Rows } from '../model/rows.ts';
+import { keepLeast } from './keep-least.ts';
+
+/** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
+export interface Candidates {
+  /** Item i's entries with the least regret, ascending, are `entries[i * width]` onwards; -1 where there are fewer. */
+  readonly entries: Int32Array;
+  readonly width: number;
+  /** By entry: how much dearer than the item's cheapest one, at the prices. */
+  readonly regret: Float64Array;
+  /** Regrets of a sample's candidates beside the cheapest, ascending, and how many items are in the sample. */
+  readonly known: Float64Array;
+  readonly sampled: number;
+}
+
+/** The regret that so many entries of an item, beside the cheapest, keep below on average. */
+export function regretOf({ known, sampled }: Candidates, alternatives: number): number {
+  return known[Math.min(known.length - 1, Math.floor(alternatives * sampled))] ?? 0;
+}
+
+export function toCandidates(
+  instance: Instance,
+  rows: Rows,
+  prices: Float64Array,
+  width: number,
+): Candidates {
+  const { items, start } = instance;
+  const tables = toPriceTables(instance, rows, prices);
+  const regret = new Float64Array(instance.cost.length);
+  for (let i = 0; i < items; i++) {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      regret[e] = pricedCost(instance, rows, tables, i, e);
+    }
+  }
+  return candidatesBy(instance, regret, width);
+}
+
+/** The same by what is known of each entry already, in whatever measure; it is changed into regrets. */
+export function candidatesBy({ items, start }: Instance, regret: Float64Array, width: number): Candidates {
+  const entries = new Int32Array(items * width).fill(-1);
+  for (let i = 0; i < items; i++) {
+    const from = start[i] as number;
+    const to = start[i + 1] as number;
+    let least = Number.POSITIVE_INFINITY;
+    for (let e = from; e < to; e++) least = Math.min(least, regret[e] as number);
+    const base = i * width;
+    let found = 0;
+    for (let e = from; e < to; e++) {
+      const own = (regret[e] as number) - least;
+      regret[e] = own;
+      let at = found < width ? found++ : width;
+      while (at > 0 && (regret[entries[base + at - 1] as number] as number) > own) {
+        if (at < width) entries[base + at] = entries[base + at - 1] as number;
+        at--;
+      }
+      if (at < width) entries[base + at] = e;
+    }
+  }
+  return { entries, width, regret, ...sampleOf(entries, width, regret) };
+}
+
+/** Of a large base a sample tells. */
+function sampleOf(entries: Int32Array, width: number, regret: Float64Array) {
+  const items = entries.length / width;
+  const step = Math.max(1, Math.floor(items / SAMPLE));
+  const known: number[] = [];
+  let sampled = 0;
+  for (let i = 0; i < items; i += step, sampled++) {
+    for (let at = i * width + 1; at < (i + 1) * width && (entries[at] as number) >= 0; at++) {
+      const own = regret[entries[at] as number] as number;
+      if (own < Number.POSITIVE_INFINITY) known.push(own);
+    }
+  }
+  return { known: Float64Array.from(known).sort(), sampled };
+}
+
+const SAMPLE = 20_000;
+
+/** By employee, the items of others that would regret least to come to them: j's are `items[j * most]` onwards, -1 ends them. */
+export function toReceivable(
+  { items, employees, employee }: Instance,
+  { entries, width, regret }: Candidates,
+  chosen: Int32Array,
+  most: number,
+): Int32Array {
+  const least = {
+    items: new Int32Array(employees * most).fill(-1),
+    loss: new Float64Array(employees * most),
+    most,
+  };
+  const count = new Int32Array(employees);
+  for (let i = 0; i < items; i++) {
+    for (let way = i * width; way < (i + 1) * width; way++) {
+      const e = entries[way] as number;
+      if (e < 0) break;
+      if (e === chosen[i]) continue;
+      const j = employee[e] as number;
+      count[j] = keepLeast(least, j * most, count[j] as number, i, regret[e] as number);
+    }
+  }
+  return least.items;
+}

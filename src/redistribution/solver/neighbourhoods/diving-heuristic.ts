@@ -1,0 +1,217 @@
+import { Knapsack } from '../bound/knapsack.ts';
+import type { KnapsackRelaxation } from '../bound/knapsack-relaxation.ts';
+import type { Instance } from '../model/instance.ts';
+
+/** Where a dive begins: employees outside the group keep what is chosen. */
+export interface Fixed {
+  readonly group: readonly number[];
+  readonly chosen: Int32Array;
+}
+
+/** Passes before the first items are given out: of all, and of a group; and between two times. */
+const FIRST = 60;
+const FIRST_OF_GROUP = 30;
+const PASSES = 5;
+/** How much the latest pass counts in the shares. */
+const WEIGHT = 0.1;
+/** Of so much of the last passes an entry is as good as chosen, for so many of the items at a time. */
+const SURE = 0.95;
+const AT_ONCE = 0.1;
+/** What it takes to look at an item in a pass, in entries that a search looks at. */
+const LOOK = 0.1;
+/** Polyak's steps, as a share. */
+const STEP = 0.5;
+
+/**
+ * Dives (Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa 2019) through the knapsack relaxation: it is solved a little, the items that the
+ * knapsacks agree on are given out, and so on with the rest and the room that is left. What share of the latest passes has taken an
+ * entry stands for the solution of the linear program (the volume algorithm, Barahona and Anbil 2000).
+ */
+export class Dive {
+  /** By item; -1 of those that the dive did not come to, as nobody had room for another one. */
+  readonly chosen: Int32Array;
+  readonly #pays: Float64Array;
+  readonly #rooms: Float64Array;
+  readonly #count: Int32Array;
+  /** By entry, in how much of the latest passes it was taken. */
+  readonly #share: Float64Array;
+  /** Entries that can still be chosen, by employee. */
+  readonly #open: Int32Array[];
+  readonly #openCount: Int32Array;
+  readonly #best: Int32Array;
+  readonly #knapsack: Knapsack;
+  readonly #free: Int32Array;
+  #freeCount = 0;
+  /** Of what is given out. */
+  #cost = 0;
+  #looked = 0;
+
+  constructor(
+    readonly instance: Instance,
+    readonly relaxation: KnapsackRelaxation,
+    /** The entries of no more regret than the limit are considered. */
+    readonly regret: Float64Array,
+    public limit: number,
+  ) {
+    const { items } = instance;
+    const { entriesOf } = relaxation;
+    this.chosen = new Int32Array(items);
+    this.#pays = new Float64Array(items);
+    this.#rooms = new Float64Array(entriesOf.length);
+    this.#count = new Int32Array(items);
+    this.#best = new Int32Array(items);
+    this.#free = new Int32Array(items);
+    this.#share = new Float64Array(regret.length);
+    this.#open = entriesOf.map(({ length }) => new Int32Array(length));
+    this.#openCount = new Int32Array(entriesOf.length);
+    this.#knapsack = new Knapsack(Math.max(0, ...entriesOf.map(({ length }) => length)));
+  }
+
+  /** Done so far, as entries that a search looks at. */
+  get work(): number {
+    return this.#looked + this.#knapsack.work;
+  }
+
+  /** Whether every item has its place. */
+  get isWhole(): boolean {
+    return this.chosen.every((e) => e >= 0);
+  }
+
+  /**
+   * Goes down once, towards a solution that costs less than the target, from prices with some noise; by default with nothing given out.
+   * Yields now and then.
+   */
+  *run(target: number, noise: number, random: () => number, fixed?: Fixed): Generator<void, void> {
+    const { pays } = this.relaxation;
+    for (let i = 0; i < pays.length; i++) this.#pays[i] = (pays[i] as number) + noise * (2 * random() - 1);
+    this.#begin(fixed);
+    let weight = 1;
+    for (let passes = fixed ? FIRST_OF_GROUP : FIRST; this.#freeCount > 0; passes = PASSES) {
+      for (let pass = 0; pass < passes && this.#pass(target, weight); pass++) weight = WEIGHT;
+      this.#giveOut();
+      yield;
+    }
+  }
+
+  #begin(fixed: Fixed | undefined): void {
+    const { relaxation, regret, limit, chosen } = this;
+    const { employee, cost } = this.instance;
+    const isOpen = (j: number) => fixed === undefined || fixed.group.includes(j);
+    this.#looked += chosen.length;
+    this.#cost = 0;
+    this.#freeCount = 0;
+    this.#share.fill(0);
+    this.#rooms.set(relaxation.rooms);
+    for (let i = 0; i < chosen.length; i++) {
+      const own = fixed?.chosen[i] ?? -1;
+      const isFree = own < 0 || isOpen(employee[own] as number);
+      chosen[i] = isFree ? -1 : own;
+      if (isFree) this.#free[this.#freeCount++] = i;
+      else this.#cost += cost[own] as number;
+    }
+    for (const [j, entries] of relaxation.entriesOf.entries()) {
+      let count = 0;
+      if (isOpen(j)) {
+        for (const e of entries) {
+          const i = relaxation.itemOf[e] as number;
+          const isLikely = (regret[e] as number) <= limit || fixed?.chosen[i] === e;
+          if (isLikely && (chosen[i] as number) < 0) this.#open[j]![count++] = e;
+        }
+      }
+      this.#openCount[j] = count;
+    }
+  }
+
+  /** One pass of the ascent over what is free; false where the knapsacks agree on everything. */
+  #pass(target: number, weight: number): boolean {
+    const { cost } = this.instance;
+    const { itemOf, amounts } = this.relaxation;
+    const [knapsack, pays, share] = [this.#knapsack, this.#pays, this.#share];
+    this.#looked += LOOK * this.#freeCount;
+    let value = this.#cost;
+    for (let f = 0; f < this.#freeCount; f++) {
+      const i = this.#free[f] as number;
+      value += pays[i] as number;
+      this.#count[i] = 0;
+    }
+    for (let j = 0; j < this.#open.length; j++) {
+      const open = this.#open[j] as Int32Array;
+      const count = this.#openCount[j] as number;
+      knapsack.begin(this.#rooms[j] as number);
+      for (let at = 0; at < count; at++) {
+        const e = open[at] as number;
+        share[e]! *= 1 - weight;
+        knapsack.offer(e, amounts[e] as number, (pays[itemOf[e] as number] as number) - (cost[e] as number));
+      }
+      value -= knapsack.solve();
+      for (let at = 0; at < knapsack.takenCount; at++) {
+        const e = knapsack.taken[at] as number;
+        share[e]! += weight;
+        this.#count[itemOf[e] as number]!++;
+      }
+    }
+    let norm = 0;
+    for (let f = 0; f < this.#freeCount; f++)
+      norm += (1 - (this.#count[this.#free[f] as number] as number)) ** 2;
+    if (norm === 0) return false;
+    const step = (STEP * Math.max(target - value, 1)) / norm;
+    for (let f = 0; f < this.#freeCount; f++) {
+      const i = this.#free[f] as number;
+      pays[i]! += step * (1 - (this.#count[i] as number));
+    }
+    return true;
+  }
+
+  /** Gives out what is sure, and at any rate what is surest. */
+  #giveOut(): void {
+    const { itemOf, amounts } = this.relaxation;
+    const [best, share, chosen] = [this.#best, this.#share, this.chosen];
+    best.fill(-1);
+    for (let j = 0; j < this.#open.length; j++) {
+      const open = this.#open[j] as Int32Array;
+      for (let at = 0; at < (this.#openCount[j] as number); at++) {
+        const e = open[at] as number;
+        const i = itemOf[e] as number;
+        const before = best[i] as number;
+        if (before < 0 || (share[e] as number) > (share[before] as number)) best[i] = e;
+      }
+    }
+    const sureness = (i: number) => share[best[i] as number] ?? 2;
+    const free = this.#free.subarray(0, this.#freeCount).sort((a, b) => sureness(b) - sureness(a) || a - b);
+    const most = Math.max(1, Math.floor(AT_ONCE * this.#freeCount));
+    let given = 0;
+    let left = 0;
+    for (const i of free) {
+      const e = best[i] as number;
+      const j = e < 0 ? -1 : (this.instance.employee[e] as number);
+      if (j < 0) {
+        // Nobody has room for the item: this way leads nowhere.
+        this.#freeCount = 0;
+        return;
+      }
+      const isDue = given === 0 || (given < most && sureness(i) >= SURE);
+      if (isDue && (amounts[e] as number) <= (this.#rooms[j] as number)) {
+        given++;
+        chosen[i] = e;
+        this.#rooms[j]! -= amounts[e] as number;
+        this.#cost += this.instance.cost[e] as number;
+      } else free[left++] = i;
+    }
+    this.#freeCount = left;
+    for (let j = 0; j < this.#open.length; j++) this.#close(j);
+  }
+
+  /** Takes out of an employee's entries what is given out and what there is no more room for. */
+  #close(j: number): void {
+    const { itemOf, amounts } = this.relaxation;
+    const open = this.#open[j] as Int32Array;
+    const room = this.#rooms[j] as number;
+    let count = 0;
+    for (let at = 0; at < (this.#openCount[j] as number); at++) {
+      const e = open[at] as number;
+      if ((this.chosen[itemOf[e] as number] as number) < 0 && (amounts[e] as number) <= room)
+        open[count++] = e;
+    }
+    this.#openCount[j] = count;
+  }
+}

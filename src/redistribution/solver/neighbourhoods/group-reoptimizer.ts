@@ -1,0 +1,332 @@
+import type { Instance } from '../model/instance.ts';
+import type { Rows } from '../model/rows.ts';
+import { isPlain, type Standing } from '../model/working-solution.ts';
+
+/** Whether all that matters is a limit of what each employee holds. */
+export function canRegroup(instance: Instance, rows: Rows): boolean {
+  return (
+    isPlain(instance, rows) &&
+    rows.weight.every((weight) => weight === 0) &&
+    instance.employee.every((j) => rows.start[j] !== rows.start[j + 1])
+  );
+}
+
+/** No larger group is looked at. */
+export const MOST_ITEMS = 256;
+const MOST_OPTIONS = 1024;
+
+/** What it takes to see where an item could go, in entries. */
+const GATHERED = 2;
+
+/** Passes that fit the prices to a group. */
+const PASSES = 15;
+
+/**
+ * Gives the items of a few employees out anew among them, as well as can be: a branch and bound over the items, with the bound of the
+ * relaxed limits at prices of the group's own. Exact unless it takes more steps than it may.
+ */
+export class Regroup {
+  /** Entries looked at so far. */
+  work = 0;
+  /** Of the group: by employee, the place in the group or -1. */
+  readonly #placeOf: Int8Array;
+  readonly #rowOf: Int32Array;
+  readonly #amounts: Float64Array;
+  readonly #perEntry: boolean;
+  /** By option: entries of the group's items, ascending by regret for each item. */
+  #options = new Int32Array(MOST_OPTIONS);
+  #optionPlace = new Int32Array(MOST_OPTIONS);
+  #optionAmount = new Float64Array(MOST_OPTIONS);
+  #optionRegret = new Float64Array(MOST_OPTIONS);
+  #optionCost = new Float64Array(MOST_OPTIONS);
+  #items = new Int32Array(MOST_ITEMS);
+  #start = new Int32Array(MOST_ITEMS + 1);
+  #second = new Float64Array(MOST_ITEMS);
+  #order = new Int32Array(MOST_ITEMS);
+  #least = new Float64Array(MOST_ITEMS + 1);
+  #most = new Float64Array(MOST_ITEMS + 1);
+  #way = new Int32Array(MOST_ITEMS + 1);
+  #best = new Int32Array(MOST_ITEMS + 1);
+  readonly #room = new Float64Array(16);
+  readonly #slack = new Float64Array(16);
+  readonly #price = new Float64Array(16);
+  readonly #bestPrice = new Float64Array(16);
+  readonly #load = new Float64Array(16);
+
+  constructor(
+    readonly standing: Standing,
+    /** The best prices of the limits: where a group's own begin. */
+    readonly prices: Float64Array,
+    /** By entry; of more regret than the limit nothing is considered but what is chosen. */
+    readonly regret: Float64Array,
+    public limit: number,
+  ) {
+    const { instance, rows } = standing;
+    const { employees } = instance;
+    this.#placeOf = new Int8Array(employees).fill(-1);
+    this.#rowOf = Int32Array.from(
+      { length: employees },
+      (_, j) => rows.list[rows.start[j] as number] as number,
+    );
+    this.#amounts = instance.measures[0] as Float64Array;
+    this.#perEntry = rows.perEntry[0] === 1;
+  }
+
+  /** Of a standing that breaks nothing; costs may have noise of up to so much. Tells whether something changed. */
+  improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
+    const { standing } = this;
+    this.work += group.length;
+    for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = g;
+    const size = this.#gather(group);
+    for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = -1;
+    if (size === 0) return false;
+    const { rows, chosen } = standing;
+    let cost = 0;
+    for (let t = 0; t < size; t++) {
+      const own = chosen[this.#items[t] as number] as number;
+      for (let o = this.#start[t] as number; o < (this.#start[t + 1] as number); o++) {
+        if (noise > 0) this.#optionCost[o]! += noise * random();
+        if (this.#options[o] === own) cost += this.#optionCost[o] as number;
+      }
+    }
+    const step = noise > 0 ? 1e-3 : 1;
+    const q = group.length;
+    for (let g = 0; g < q; g++) {
+      const r = this.#rowOf[group[g] as number] as number;
+      this.#slack[g] = (rows.high[r] as number) - (rows.low[r] as number);
+      this.#price[g] = this.prices[r] as number;
+    }
+    const bound = this.#fitPrices(size, q, cost);
+    const budget = cost - bound - step + 1e-6;
+    if (budget < 0) return false;
+    this.#sort(size);
+    if (!this.#search(size, q, budget, steps, step)) return false;
+    for (let t = 0; t < size; t++) {
+      const item = this.#items[this.#order[t] as number] as number;
+      const to = this.#options[this.#best[t] as number] as number;
+      if (to !== standing.chosen[item]) standing.move(item, to);
+    }
+    return true;
+  }
+
+  /** The items that could go to another of the group, with where they could go; the room that the others leave. */
+  #gather(group: readonly number[]): number {
+    const { standing } = this;
+    const { instance, rows, first, next, chosen, sums } = standing;
+    const { start, employee, cost } = instance;
+    let size = 0;
+    let options = 0;
+    for (let g = 0; g < group.length; g++) {
+      const j = group[g] as number;
+      const r = this.#rowOf[j] as number;
+      this.#room[g] = (rows.high[r] as number) - (sums[r] as number);
+      for (let i = first[j] as number; i >= 0; i = next[i] as number) {
+        this.work += GATHERED;
+        const begun = options;
+        const own = chosen[i] as number;
+        for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+          const place = this.#placeOf[employee[e] as number] as number;
+          if (place < 0 || ((this.regret[e] as number) > this.limit && e !== own)) continue;
+          if (options >= MOST_OPTIONS) return 0;
+          this.#options[options] = e;
+          this.#optionPlace[options] = place;
+          this.#optionAmount[options] = this.#amounts[this.#perEntry ? e : i] as number;
+          this.#optionCost[options++] = cost[e] as number;
+        }
+        if (options - begun < 2) {
+          options = begun;
+          continue;
+        }
+        if (size >= MOST_ITEMS) return 0;
+        this.#room[g]! += this.#amounts[this.#perEntry ? own : i] as number;
+        this.#items[size] = i;
+        this.#start[size++] = begun;
+      }
+    }
+    this.#start[size] = options;
+    return size;
+  }
+
+  /** Polyak's steps towards what the group costs now. */
+  #fitPrices(size: number, q: number, target: number): number {
+    let best = Number.NEGATIVE_INFINITY;
+    let share = 1;
+    const price = this.#price;
+    for (let pass = 0; pass < PASSES; pass++) {
+      let value = 0;
+      for (let g = 0; g < q; g++) {
+        const asked = (this.#room[g] as number) - ((price[g] as number) < 0 ? (this.#slack[g] as number) : 0);
+        value -= (price[g] as number) * asked;
+        this.#load[g] = -(this.#room[g] as number);
+      }
+      for (let t = 0; t < size; t++) {
+        let least = Number.POSITIVE_INFINITY;
+        let at = -1;
+        for (let o = this.#start[t] as number; o < (this.#start[t + 1] as number); o++) {
+          const own =
+            (this.#optionCost[o] as number) +
+            (price[this.#optionPlace[o] as number] as number) * (this.#optionAmount[o] as number);
+          if (own < least) {
+            least = own;
+            at = o;
+          }
+        }
+        value += least;
+        this.#load[this.#optionPlace[at] as number]! += this.#optionAmount[at] as number;
+      }
+      if (value > best) {
+        best = value;
+        for (let g = 0; g < q; g++) this.#bestPrice[g] = price[g] as number;
+      } else share *= 0.7;
+      let norm = 0;
+      for (let g = 0; g < q; g++) {
+        const over = this.#load[g] as number;
+        const under = over + (this.#slack[g] as number);
+        const now = price[g] as number;
+        this.#load[g] = now > 0 ? over : now < 0 ? under : over > 0 ? over : Math.min(under, 0);
+        norm += (this.#load[g] as number) ** 2;
+      }
+      if (norm === 0) break;
+      const step = (share * Math.max(0.2, target - value) * 0.5) / norm;
+      for (let g = 0; g < q; g++) {
+        const [before, after] = [price[g] as number, (price[g] as number) + step * (this.#load[g] as number)];
+        price[g] = before * after < 0 ? 0 : after;
+      }
+    }
+    this.work += (PASSES * (this.#start[size] as number)) >> 2;
+    return best;
+  }
+
+  /** Options by regret, items by how much the second option is worse. */
+  #sort(size: number): void {
+    for (let t = 0; t < size; t++) {
+      const from = this.#start[t] as number;
+      const to = this.#start[t + 1] as number;
+      for (let o = from; o < to; o++) {
+        const entry = this.#options[o] as number;
+        const place = this.#optionPlace[o] as number;
+        const amount = this.#optionAmount[o] as number;
+        const cost = this.#optionCost[o] as number;
+        const own = cost + (this.#bestPrice[place] as number) * amount;
+        let at = o;
+        for (; at > from && (this.#optionRegret[at - 1] as number) > own; at--) {
+          this.#options[at] = this.#options[at - 1] as number;
+          this.#optionPlace[at] = this.#optionPlace[at - 1] as number;
+          this.#optionAmount[at] = this.#optionAmount[at - 1] as number;
+          this.#optionCost[at] = this.#optionCost[at - 1] as number;
+          this.#optionRegret[at] = this.#optionRegret[at - 1] as number;
+        }
+        this.#options[at] = entry;
+        this.#optionPlace[at] = place;
+        this.#optionAmount[at] = amount;
+        this.#optionCost[at] = cost;
+        this.#optionRegret[at] = own;
+      }
+      const least = this.#optionRegret[from] as number;
+      for (let o = from; o < to; o++) this.#optionRegret[o]! -= least;
+      const second = to - from > 1 ? (this.#optionRegret[from + 1] as number) : Number.POSITIVE_INFINITY;
+      this.#second[t] = second;
+      let at = t;
+      for (; at > 0 && (this.#second[this.#order[at - 1] as number] as number) < second; at--) {
+        this.#order[at] = this.#order[at - 1] as number;
+      }
+      this.#order[at] = t;
+    }
+  }
+
+  #search(size: number, q: number, budget: number, steps: number, step: number): boolean {
+    const { work } = this;
+    const until = work + steps;
+    const order = this.#order;
+    const start = this.#start;
+    const regret = this.#optionRegret;
+    const place = this.#optionPlace;
+    const amount = this.#optionAmount;
+    const room = this.#room;
+    const way = this.#way;
+    const price = this.#bestPrice;
+    let dearest = Number.POSITIVE_INFINITY;
+    for (let g = 0; g < q; g++) dearest = Math.max(0, Math.min(dearest, price[g] as number));
+    // By how many items are left: the least and the most room that they can take.
+    this.#least[size] = 0;
+    this.#most[size] = 0;
+    for (let t = size - 1; t >= 0; t--) {
+      const one = order[t] as number;
+      let least = Number.POSITIVE_INFINITY;
+      let most = 0;
+      for (
+        let o = start[one] as number;
+        o < (start[one + 1] as number) && (regret[o] as number) <= budget;
+        o++
+      ) {
+        least = Math.min(least, amount[o] as number);
+        most = Math.max(most, amount[o] as number);
+      }
+      this.#least[t] = (this.#least[t + 1] as number) + least;
+      this.#most[t] = (this.#most[t + 1] as number) + most;
+    }
+    let total = 0;
+    for (let g = 0; g < q; g++) total += room[g] as number;
+    let found = false;
+    let used = 0;
+    let t = 0;
+    way[0] = (start[order[0] as number] as number) - 1;
+    while (t >= 0) {
+      const one = order[t] as number;
+      let o = way[t] as number;
+      const first = start[one] as number;
+      if (o >= first) {
+        // Take the last choice back.
+        room[place[o] as number]! += amount[o] as number;
+        total += amount[o] as number;
+        used -= regret[o] as number;
+      }
+      const end = start[one + 1] as number;
+      let isPlaced = false;
+      for (o++; o < end; o++) {
+        this.work++;
+        const whole = used + (regret[o] as number);
+        if (whole > budget) break;
+        const left = (room[place[o] as number] as number) - (amount[o] as number);
+        if (left < 0) continue;
+        const rest = total - (amount[o] as number);
+        if ((this.#least[t + 1] as number) > rest) continue;
+        const idle = rest - (this.#most[t + 1] as number);
+        if (idle > 0 && whole + idle * dearest > budget) continue;
+        room[place[o] as number] = left;
+        total = rest;
+        used = whole;
+        isPlaced = true;
+        break;
+      }
+      if (!isPlaced) {
+        way[t] = first - 1;
+        t--;
+        continue;
+      }
+      way[t] = o;
+      if (t < size - 1) {
+        t++;
+        way[t] = (start[order[t] as number] as number) - 1;
+        if (this.work > until) break;
+        continue;
+      }
+      // A leaf: all have their place.
+      let idle = 0;
+      let fits = true;
+      for (let g = 0; g < q; g++) {
+        const [left, slack] = [room[g] as number, this.#slack[g] as number];
+        const own = price[g] as number;
+        idle += own > 0 ? left * own : (left - slack) * own;
+        if (left > slack) fits = false;
+      }
+      if (fits && used + idle <= budget) {
+        budget = used + idle - step;
+        found = true;
+        for (let k = 0; k < size; k++) this.#best[k] = way[k] as number;
+        if (budget < 0) break;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Standing } from '../model/working-solution.ts';
+import type { Candidates } from './candidate-entries.ts';
+import { keepLeast } from './keep-least.ts';
+
+/** A few items of each employee that would cost least to give away. */
+export class Marginals {
+  /** Employee j's items are `items[j * most]` onwards, `count[j]` of them. */
+  readonly items: Int32Array;
+  readonly count: Int32Array;
+  /** What regret each would gain at least; ascending for each employee. */
+  readonly loss: Float64Array;
+
+  constructor(
+    readonly candidates: Candidates,
+    readonly most: number,
+    employees: number,
+  ) {
+    this.items = new Int32Array(employees * most);
+    this.count = new Int32Array(employees);
+    this.loss = new Float64Array(employees * most);
+  }
+
+  /** Chooses an employee's anew; returns how many items it looked at. */
+  refresh({ chosen, first, next }: Standing, employee: number): number {
+    const { entries, width, regret } = this.candidates;
+    const from = employee * this.most;
+    let count = 0;
+    let looked = 0;
+    for (let i = first[employee] as number; i >= 0; i = next[i] as number, looked++) {
+      const e = chosen[i] as number;
+      const other = entries[i * width] === e ? entries[i * width + 1] : entries[i * width];
+      const cost =
+        other === undefined || other < 0
+          ? Number.POSITIVE_INFINITY
+          : (regret[other] as number) - (regret[e] as number);
+      count = keepLeast(this, from, count, i, cost);
+    }
+    this.count[employee] = count;
+    return looked;
+  }
+}

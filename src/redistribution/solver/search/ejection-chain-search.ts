@@ -1,0 +1,157 @@
+import type { Standing } from '../model/working-solution.ts';
+import { type Candidates, regretOf, toReceivable } from '../neighbourhoods/candidate-entries.ts';
+import { Chains } from '../neighbourhoods/ejection-chains.ts';
+import { Marginals } from '../neighbourhoods/marginals.ts';
+
+/** How many items of an employee a chain may take away. */
+const MARGINAL_ITEMS = 40;
+/** How many items of others may come to an employee who has too little. */
+const RECEIVABLE_ITEMS = 80;
+
+/** At first so many entries of an item are looked at, beside the cheapest, on average. */
+const WIDEST = 4;
+/** Later, in turns, so many for each item that does not have its cheapest one, but no less than a few hundred in all. */
+const STEPS = [3, 6, 12];
+const FEW = 300;
+/** Sums that are balanced have use for more: so many of each item. */
+const BALANCED = [1, 2, 4];
+
+/** Goes downhill by chains until no item has one that helps. Only items that something has changed for are looked at again. */
+export class Descent {
+  readonly #chains: Chains;
+  /** A ring of items to look at, each in it once. */
+  readonly #queue: Int32Array;
+  readonly #isQueued: Uint8Array;
+  /** By employee, the items that may come to them. */
+  #receivable: Int32Array | undefined;
+  readonly #isStale: Uint8Array;
+  #ladder: readonly number[] = [];
+  #head = 0;
+  #length = 0;
+
+  constructor(
+    readonly standing: Standing,
+    readonly candidates: Candidates,
+  ) {
+    const { items, employees } = standing.instance;
+    const marginals = new Marginals(candidates, MARGINAL_ITEMS, employees);
+    this.#chains = new Chains(standing, candidates, marginals, regretOf(candidates, WIDEST));
+    this.#queue = new Int32Array(items);
+    this.#isQueued = new Uint8Array(items);
+    this.#isStale = new Uint8Array(employees).fill(1);
+  }
+
+  /** Entries looked at so far. */
+  get work(): number {
+    return this.#chains.work;
+  }
+
+  /** Every item: nothing is passed over. */
+  queueAll(): void {
+    for (let i = 0; i < this.#queue.length; i++) this.queue(i);
+  }
+
+  /** Whatever could mend any row. */
+  queueBroken(): void {
+    for (let r = 0; r < this.standing.rows.count; r++) if (this.standing.excessOf(r) > 0) this.queueFor(r);
+  }
+
+  /** The items that chains may take away, of everybody. */
+  queueMarginals(): void {
+    for (let j = 0; j < this.#isStale.length; j++) this.#queueMarginalsOf(j);
+  }
+
+  /** Whatever could mend a row that is broken: what its employee has too much of, or what others could give. */
+  queueFor(r: number): void {
+    const { rows, sums } = this.standing;
+    const j = rows.employee[r] as number;
+    if (j < 0) {
+      this.queueMarginals();
+      return;
+    }
+    if ((sums[r] as number) > (rows.high[r] as number)) {
+      this.#refreshOf(j);
+      this.#queueMarginalsOf(j, Number.POSITIVE_INFINITY);
+      return;
+    }
+    const { instance, chosen } = this.standing;
+    this.#receivable ??= toReceivable(instance, this.candidates, chosen, RECEIVABLE_ITEMS);
+    const to = (j + 1) * RECEIVABLE_ITEMS;
+    for (let at = j * RECEIVABLE_ITEMS; at < to && (this.#receivable[at] as number) >= 0; at++) {
+      this.queue(this.#receivable[at] as number);
+    }
+  }
+
+  /** Chains of up to so many moves, until nothing helps or the work is done; true in the first case. */
+  run(most: number, until: number): boolean {
+    const { items } = this.standing.instance;
+    const chains = this.#chains;
+    const touch = (employee: number) => {
+      this.#isStale[employee] = 1;
+      this.#queueMarginalsOf(employee);
+    };
+    while (this.#length > 0) {
+      if (chains.work >= until) return false;
+      const item = this.#queue[this.#head] as number;
+      this.#head = (this.#head + 1) % items;
+      this.#length--;
+      this.#isQueued[item] = 0;
+      if (chains.improve(item, most, touch)) this.queue(item);
+    }
+    return true;
+  }
+
+  /** Looks no further than what the standing has use for: of the items that do not have their cheapest entry, most are within it. */
+  narrow(): void {
+    const { chosen, instance, rows } = this.standing;
+    const { regret } = this.candidates;
+    let used = 0;
+    for (const e of chosen) if ((regret[e] as number) > 0) used++;
+    const isBalanced = rows.weight.some((weight) => weight > 0);
+    const alternatives = isBalanced
+      ? BALANCED
+      : STEPS.map((times) => Math.max(times * used, FEW) / instance.items);
+    this.#ladder = alternatives.map((few) => regretOf(this.candidates, Math.min(WIDEST, few)));
+    this.#chains.limit = this.#ladder[0] as number;
+  }
+
+  /** Looks at entries of as much regret as the next step says; after the widest comes the narrowest. */
+  widen(): void {
+    if (this.#ladder.length === 0) return;
+    const wider = this.#ladder.find((limit) => limit > this.#chains.limit);
+    this.#chains.limit = wider ?? (this.#ladder[0] as number);
+  }
+
+  /** What chains may take away is to be chosen anew for everybody. */
+  forget(): void {
+    this.#isStale.fill(1);
+  }
+
+  /** Chooses anew which items chains may take away from those whose items have changed. */
+  refresh(): void {
+    for (let j = 0; j < this.#isStale.length; j++) {
+      if (this.#isStale[j] === 0) continue;
+      this.#isStale[j] = 0;
+      this.#refreshOf(j);
+    }
+  }
+
+  #refreshOf(employee: number): void {
+    this.#chains.work += this.#chains.marginals.refresh(this.standing, employee) >> 1;
+  }
+
+  #queueMarginalsOf(employee: number, limit = this.#chains.limit): void {
+    const { most, count, items, loss } = this.#chains.marginals;
+    const from = employee * most;
+    const to = from + (count[employee] as number);
+    for (let at = from; at < to && (loss[at] as number) <= limit; at++) this.queue(items[at] as number);
+  }
+
+  /** One item is to be looked at. */
+  queue(item: number): void {
+    if (this.#isQueued[item]) return;
+    this.#isQueued[item] = 1;
+    this.#queue[(this.#head + this.#length) % this.#queue.length] = item;
+    this.#length++;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Incumbent } from '../model/incumbent.ts';
+import type { Standing } from '../model/working-solution.ts';
+import { type Candidates, regretOf } from '../neighbourhoods/candidate-entries.ts';
+import { Exchange } from '../neighbourhoods/exchange-forest.ts';
+import { numbersFrom } from './seeded-random.ts';
+
+/** So many entries for each employee, beside the cheapest of each item, are looked at. */
+const ALTERNATIVES = 8;
+/** Heat at the beginning, to the most regret that is looked at, and at the end to that at the beginning. */
+const HOTTEST = 0.3;
+const COOLED = 0.1;
+/** Forests between two yields. */
+const BATCH = 20;
+
+/** What exchanges are drawn from, and how many times. */
+interface Exchanging {
+  readonly candidates: Candidates;
+  readonly forests: number;
+}
+
+/**
+ * Forests of exchanges, each decided as well as can be at costs with noise, of which there is less and less: about as if its choices
+ * were drawn by how likely they are at that heat (forests: Hamze and de Freitas 2004; noise: Papandreou and Yuille 2011). Every
+ * standing on the way keeps the limits. Yields the share of the work that is done.
+ */
+export function* exchange(
+  standing: Standing,
+  { candidates, forests }: Exchanging,
+  incumbent: Incumbent,
+  share: (work: number) => number,
+): Generator<number, void> {
+  const { items, employees } = standing.instance;
+  standing.reset(incumbent.chosen);
+  const limit = regretOf(candidates, (ALTERNATIVES * employees) / items);
+  const exchanges = new Exchange(standing, candidates, limit, numbersFrom(1));
+  if (exchanges.items.length === 0) return;
+  const best = new Best(standing, exchanges.items, incumbent);
+  const begun = share(0);
+  const shareNow = (drawn: number) =>
+    Math.max(share(exchanges.work), begun + ((1 - begun) * drawn) / forests);
+  let now = begun;
+  for (let drawn = 0; now < 1; now = shareNow(drawn)) {
+    const heat = HOTTEST * limit * COOLED ** ((now - begun) / (1 - begun));
+    for (let at = 0; at < BATCH; at++) {
+      exchanges.improve(heat);
+      best.keep();
+    }
+    drawn += BATCH;
+    best.handOver();
+    yield now;
+  }
+}
+
+/** The best choice on the way, of those items alone that are moved. */
+class Best {
+  readonly #chosen: Int32Array;
+  #cost: number;
+
+  constructor(
+    readonly standing: Standing,
+    readonly items: Int32Array,
+    readonly incumbent: Incumbent,
+  ) {
+    this.#chosen = new Int32Array(items.length);
+    this.#cost = incumbent.cost;
+  }
+
+  keep(): void {
+    const { cost, chosen } = this.standing;
+    if (cost >= this.#cost) return;
+    this.#cost = cost;
+    for (let at = 0; at < this.items.length; at++)
+      this.#chosen[at] = chosen[this.items[at] as number] as number;
+  }
+
+  handOver(): void {
+    if (this.#cost >= this.incumbent.cost) return;
+    this.incumbent.cost = this.#cost;
+    for (let at = 0; at < this.items.length; at++) {
+      this.incumbent.chosen[this.items[at] as number] = this.#chosen[at] as number;
+    }
+  }
+}

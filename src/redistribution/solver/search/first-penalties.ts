@@ -1,0 +1,25 @@
+import type { Instance } from '../model/instance.ts';
+import { meanOf } from '../model/mean-of.ts';
+import type { Rows } from '../model/rows.ts';
+import type { Candidates } from '../neighbourhoods/candidate-entries.ts';
+
+/**
+ * What a unit outside its limits costs at first: half as much again as the best price, and a little where that is nothing. From little
+ * a penalty grows to what it must be; from much a search would begin by giving away what it should keep.
+ */
+export function firstPenalties(
+  { measures, items }: Instance,
+  rows: Rows,
+  prices: Float64Array,
+  { entries, width, regret }: Candidates,
+): Float64Array {
+  let typical = 0;
+  for (let i = 0; i < items; i++) {
+    const second = width > 1 ? (entries[i * width + 1] as number) : -1;
+    if (second >= 0) typical += (regret[second] as number) / items;
+  }
+  const units = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
+  return Float64Array.from(prices, (price, r) => {
+    return Math.abs(price) * 1.5 + (0.03 * typical + 1e-6) / (units[rows.measure[r] as number] as number);
+  });
+}
