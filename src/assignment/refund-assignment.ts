@@ -15,24 +15,41 @@ export interface AssignmentCharge {
  * client's next assignment is to name the amount as `refunded`, so that nobody is entitled to it twice.
  */
 export function refundAssignment(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
-  return withArguments('refundAssignment', { ledger, charge }, () => {
-    const { employeeId, amount, day } = charge;
-    const entries = ledger.entries.map((entry) =>
-      entry.employeeId === employeeId
-        ? { ...entry, received: entry.received - amount, debt: entry.debt + amount, ...uncounted(entry, day) }
-        : entry,
-    );
-    return { ...ledger, entries, refunded: ledger.refunded + amount };
-  });
+  return withArguments('refundAssignment', { ledger, charge }, () => counted(ledger, charge, -1));
 }
 
-/** The latest assignment's counts without one of that day, as far as they are of that day and of its week. */
-function uncounted(
+/** Makes a charge again that was taken back, as if it never had been: the client came back to the employee. */
+export function undoRefund(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
+  return counted(ledger, charge, 1);
+}
+
+function counted(
+  ledger: AssignmentLedger,
+  { employeeId, amount, day }: AssignmentCharge,
+  sign: 1 | -1,
+): AssignmentLedger {
+  const change = sign * amount;
+  const entries = ledger.entries.map((entry) =>
+    entry.employeeId === employeeId
+      ? {
+          ...entry,
+          received: entry.received + change,
+          debt: entry.debt - change,
+          ...latestWith(entry, day, sign),
+        }
+      : entry,
+  );
+  return { ...ledger, entries, refunded: ledger.refunded - change };
+}
+
+/** The latest assignment's counts with one more, or less, of that day, as far as they are of that day and of its week. */
+function latestWith(
   { latest }: AssignmentAccount,
   day: string | undefined,
+  sign: 1 | -1,
 ): Pick<AssignmentAccount, 'latest'> {
   if (!latest || day === undefined) return {};
-  const onDay = latest.onDay - (latest.day === day ? 1 : 0);
-  const inWeek = latest.inWeek - (latest.week === mondayOf(day) ? 1 : 0);
+  const onDay = latest.onDay + (latest.day === day ? sign : 0);
+  const inWeek = latest.inWeek + (latest.week === mondayOf(day) ? sign : 0);
   return { latest: { ...latest, onDay, inWeek } };
 }

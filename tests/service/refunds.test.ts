@@ -100,6 +100,27 @@ describe.each(stores)('on $name, the charge for an assigned client', ({ open }) 
     expect(await charged(department)).toEqual({ clients: 1, onDay: 1 });
   });
 
+  it('is made again where the merge is undone: whoever has both cards again was given both', async () => {
+    const department = await kept(open, ['acme', 'globex'], { refundReasons: ['wrong region'] });
+    const before = await department.sales.assignment.ledger('keeper');
+    for (let time = 0; time < 2; time++) {
+      await department.do(merge);
+      await department.do({ ...merge, type: 'unmergeDuplicate' });
+      expect(await department.sales.assignment.ledger('keeper')).toEqual(before);
+    }
+    await department.do(release('globex', 'wrong region'));
+    expect(await charged(department)).toEqual({ clients: 1, onDay: 1 });
+  });
+
+  it('that was taken back before the merge is not made again by its undoing', async () => {
+    const department = await kept(open, ['acme', 'globex'], { refundReasons: ['wrong region'] });
+    await department.do(release('globex', 'wrong region'));
+    await department.do({ type: 'assignRole', ...keeper('globex'), employeeId: 'vera' });
+    await department.do(merge);
+    await department.do({ ...merge, type: 'unmergeDuplicate' });
+    expect(await charged(department)).toEqual({ clients: 1, onDay: 1 });
+  });
+
   it('of a duplicate whose holder keeps the client stays', async () => {
     const department = await kept(open, ['globex']);
     await department.sales.clients.register({ id: 'acme', source: 'existing' }, { by: 'import' });

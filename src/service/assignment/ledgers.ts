@@ -6,8 +6,12 @@ import type { Desk } from '../desk.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import type { RulesByRole } from './rules.ts';
 
-/** The charge for a client's latest assignment; refunded or not. */
-type KeptCharge = AssignmentCharge & { readonly at: Instant; readonly refunded?: true };
+/** The charge for a client's latest assignment; refunded or not, and if by a merge, into which client. */
+type KeptCharge = AssignmentCharge & {
+  readonly at: Instant;
+  readonly refunded?: true;
+  readonly into?: string;
+};
 
 const LEDGERS = 'assignmentLedger';
 

@@ -1,5 +1,5 @@
 import type { AssignmentPolicy } from '../../assignment/policy.ts';
-import { refundAssignment } from '../../assignment/refund-assignment.ts';
+import { refundAssignment, undoRefund } from '../../assignment/refund-assignment.ts';
 import type { Command } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { named } from '../../conditions/named.ts';
@@ -23,7 +23,8 @@ interface Loss extends ClientInRole {
 
 /**
  * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by the role's policy, or by a
- * merge. A charge is refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were given.
+ * merge. A charge is refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were given. With the
+ * merge, its refund is undone, where the card comes back to whoever had it.
  */
 export async function withRefunds(
   desk: Desk,
@@ -32,13 +33,14 @@ export async function withRefunds(
   commit: Commit,
 ): Promise<Commit> {
   const losses = lossesIn(events).filter((loss) => refunds(named(rules, loss.role)?.policy, loss));
-  if (losses.length === 0) return commit;
+  const returns = returnsIn(events).filter(({ role }) => Object.hasOwn(rules, role));
+  if (losses.length + returns.length === 0) return commit;
   const { timeZone } = desk.conveyor.blueprint;
   const cards = losses.flatMap(({ clientId, role, into }) => [
     { clientId, role },
     ...(into === undefined ? [] : [{ clientId: into, role }]),
   ]);
-  const ledgers = await Ledgers.of(cards, rules, desk);
+  const ledgers = await Ledgers.of([...cards, ...returns], rules, desk);
   for (const { clientId, role, employeeId, at, into } of losses) {
     const charge = ledgers.chargeFor({ clientId, role });
     const within = rules[role]?.policy.refundWithin;
@@ -48,7 +50,14 @@ export async function withRefunds(
     const cameAlong = survivor?.custody[role]?.employeeId === employeeId;
     if (cameAlong && ledgers.chargeFor({ clientId: survivor.id, role })?.employeeId !== employeeId) continue;
     const ledger = refundAssignment(ledgers.of(role), { ...charge, day: dayOf(charge.at, timeZone) });
-    ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true });
+    ledgers.enter({ clientId, role }, ledger, { ...charge, refunded: true, ...(into && { into }) });
+  }
+  for (const { clientId, role, employeeId, from } of returns) {
+    const kept = ledgers.chargeFor({ clientId, role });
+    if (kept?.into !== from || kept.employeeId !== employeeId) continue;
+    const { refunded: _, into: __, ...charge } = kept;
+    const ledger = undoRefund(ledgers.of(role), { ...charge, day: dayOf(charge.at, timeZone) });
+    ledgers.enter({ clientId, role }, ledger, charge);
   }
   return { ...commit, documents: [...commit.documents, ...ledgers.changes()] };
 }
@@ -56,7 +65,7 @@ export async function withRefunds(
 /** The roles whose ledger the command may well change: whoever sends it takes turns with those who assign clients there. */
 export function rolesRefundedBy(rules: RulesByRole, command: Command): string[] {
   const reasons = ['reason', 'transfer'].map((key) => (command as Readonly<Record<string, unknown>>)[key]);
-  const isMerge = command.type === 'mergeDuplicate';
+  const isMerge = command.type === 'mergeDuplicate' || command.type === 'unmergeDuplicate';
   return Object.entries(rules).flatMap(([role, { policy }]) =>
     isMerge || policy.refundReasons.some((reason) => reasons.includes(reason)) ? [role] : [],
   );
@@ -64,6 +73,16 @@ export function rolesRefundedBy(rules: RulesByRole, command: Command): string[] 
 
 const refunds = (policy: AssignmentPolicy | undefined, { into, reasons }: Loss) =>
   policy !== undefined && (into !== undefined || policy.refundReasons.some((one) => reasons.includes(one)));
+
+/** Custody that came back with a card from the client that it was merged into. */
+const returnsIn = (events: readonly ClientEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'mergeUndone'
+      ? Object.entries(event.custody).map(([role, { employeeId }]) => {
+          return { clientId: event.clientId, role, employeeId, from: event.into };
+        })
+      : [],
+  );
 
 function lossesIn(events: readonly ClientEvent[]): Loss[] {
   const moves = new Map<string, string | undefined>();
