@@ -117,8 +117,7 @@ export function decide(
   const other = duplicateAsOfNow(scene);
   const known = other ? { ...scene, duplicate: other.client } : scene;
   const ruling = handler(before, command, history ? { ...known, history } : known);
-  const unauthorized =
-    command.type === 'passTime' ? [] : authorize(command.type, ruling.judgedAs ?? before, scene, command);
+  const unauthorized = allowance(command, ruling.judgedAs ?? before, other?.client, scene);
   if (unauthorized.length + ruling.reasons.length > 0)
     return refuse(command, [...unauthorized, ...ruling.reasons]);
 
@@ -130,6 +129,19 @@ export function decide(
   return ruling.elsewhere && other
     ? new Decision(unfolding, decideElsewhere(ruling, other))
     : new Decision(unfolding);
+}
+
+/** What the actor lacks. A client of one's own is no licence to merge a colleague's into it: whoever holds the duplicate is asked, too. */
+function allowance(
+  command: Exclude<Command, { type: 'register' }>,
+  client: Client,
+  duplicate: Client | undefined,
+  scene: Scene,
+): RefusalReason[] {
+  if (command.type === 'passTime') return [];
+  const reasons = authorize(command.type, client, scene, command);
+  const isTaken = command.type === 'mergeDuplicate' && Object.keys(duplicate?.custody ?? {}).length > 0;
+  return isTaken && reasons.length === 0 ? authorize(command.type, duplicate, scene, command) : reasons;
 }
 
 const asksNobody = (type: CommandType) => type === 'passTime' || Object.hasOwn(recordHandlers, type);

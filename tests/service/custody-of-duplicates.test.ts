@@ -37,6 +37,20 @@ describe.each(stores)('the custody of a duplicate, on $name,', ({ open }) => {
     });
   });
 
+  it('is not taken by a colleague who merges it into a client of theirs; from nobody it is', async () => {
+    const department = await openDepartment(open);
+    await department.client('acme', 'boris');
+    await department.client('twin', 'anna');
+    expect(await department.sales.execute(merge, { by: 'boris' })).toMatchObject({
+      refusal: { reasons: [{ code: 'NOT_AUTHORIZED', holders: ['anna'], roles: ['head'] }] },
+    });
+    await department.do({ type: 'setDeputy', clientId: 'twin', role: 'seller', employeeId: 'boris' });
+    await department.do(merge, { by: 'boris' });
+    await department.do(unmerge);
+    await department.do({ type: 'releaseRole', clientId: 'twin', role: 'seller', reason: 'nobody' });
+    await department.do(merge, { by: 'boris' });
+  });
+
   it('does not go to somebody who has another role by now', async () => {
     const department = await withDuplicate(await openDepartment(open));
     await department.sales.employees.change('anna', { roles: ['keeper'] });
