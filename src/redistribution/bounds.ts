@@ -1,6 +1,6 @@
 import { type Amounts, hoursWith } from './amounts.ts';
+import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
-import type { Part, Situation } from './parts.ts';
 
 /** A hard limit, in the problem's own units. */
 export interface Bound {
@@ -15,11 +15,11 @@ export interface Bound {
 }
 
 /** Whether a part's moving counts against the budgets of moves. */
-export const couldStay = ({ home, pinned }: Part) => home >= 0 && !pinned;
+export const couldStay = ({ current, pinned }: ClientGroup) => current >= 0 && !pinned;
 
 /** What a part comes to with an employee, by their id; without one, as a rule. */
 export function amountOf(
-  { clients }: Pick<Part, 'clients'>,
+  { clients }: Pick<ClientGroup, 'clients'>,
   measure: LimitedMeasure,
   { potentialOf }: Pick<Amounts, 'potentialOf'>,
   employeeId?: string,
@@ -40,19 +40,19 @@ export function amountOf(
  * The policy's limits, employee by employee. What cannot leave somebody is not held against them: who is above a limit with it
  * may stay there, but gains nothing. Minimums are for those to whom clients can be added.
  */
-export function boundsOf(situation: Situation, amounts: Amounts): readonly Bound[] {
+export function boundsOf(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
   return [
-    ...utilisations(situation, amounts),
-    ...bands(situation, amounts),
-    ...shares(situation, amounts),
-    ...budgets(situation, amounts),
+    ...utilisations(indexed, amounts),
+    ...bands(indexed, amounts),
+    ...shares(indexed, amounts),
+    ...budgets(indexed, amounts),
   ];
 }
 
-function utilisations(situation: Situation, amounts: Amounts): readonly Bound[] {
-  const { min = 0, max } = situation.problem.policy.limits.utilisation;
-  const locked = lockedAmounts(situation, 'hours', amounts);
-  return situation.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee) => {
+function utilisations(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
+  const { min = 0, max } = indexed.problem.policy.limits.utilisation;
+  const locked = lockedAmounts(indexed, 'hours', amounts);
+  return indexed.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee) => {
     if (!keeps) return [];
     const most = Math.max(max * capacity - otherHours, locked[employee] as number, 0);
     const bounds: Bound[] = [{ ...held('utilisation.max', 'hours', employee), max: most }];
@@ -62,8 +62,8 @@ function utilisations(situation: Situation, amounts: Amounts): readonly Bound[] 
   });
 }
 
-function bands(situation: Situation, amounts: Amounts): readonly Bound[] {
-  const { loadBand, potentialBand } = situation.problem.policy.limits;
+function bands(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
+  const { loadBand, potentialBand } = indexed.problem.policy.limits;
   const { meanUtilisation, meanPotential } = amounts;
   const band = (
     rule: 'loadBand' | 'potentialBand',
@@ -71,8 +71,8 @@ function bands(situation: Situation, amounts: Amounts): readonly Bound[] {
     width: number,
     mean: number,
   ) => {
-    const locked = lockedAmounts(situation, measure, amounts);
-    return situation.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee): Bound[] => {
+    const locked = lockedAmounts(indexed, measure, amounts);
+    return indexed.employees.flatMap(({ keeps, accepts, capacity, otherHours }, employee): Bound[] => {
       if (!keeps || capacity <= 0) return [];
       const beside = measure === 'hours' ? otherHours : 0;
       const [least, most] = [1 - width, 1 + width].map((share) => share * mean * capacity - beside) as [
@@ -89,13 +89,13 @@ function bands(situation: Situation, amounts: Amounts): readonly Bound[] {
   ];
 }
 
-function shares(situation: Situation, amounts: Amounts): readonly Bound[] {
-  const { maxLoss, maxGain } = situation.problem.policy.limits;
+function shares(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
+  const { maxLoss, maxGain } = indexed.problem.policy.limits;
   return (['clients', 'hours', 'revenue'] as const).flatMap((measure) => {
     const [loss, gain] = [maxLoss[measure], maxGain[measure]];
     if (loss === undefined && gain === undefined) return [];
-    const had = ownAmounts(situation, measure, amounts);
-    return situation.employees.flatMap(({ keeps }, employee): Bound[] => {
+    const had = ownAmounts(indexed, measure, amounts);
+    return indexed.employees.flatMap(({ keeps }, employee): Bound[] => {
       const base = had[employee] as number;
       if (!keeps || base === 0) return [];
       const kept = {
@@ -114,7 +114,7 @@ function shares(situation: Situation, amounts: Amounts): readonly Bound[] {
   });
 }
 
-function budgets({ problem }: Situation, { totals }: Amounts): readonly Bound[] {
+function budgets({ problem }: IndexedProblem, { totals }: Amounts): readonly Bound[] {
   const { maxMoves, maxMovedRevenue } = problem.policy.limits;
   const everybody = { scope: 'moved', employee: -1, min: 0 } as const;
   const bounds: Bound[] = [];
@@ -136,22 +136,22 @@ const held = (rule: RelaxableRule, measure: LimitedMeasure, employee: number) =>
 
 /** By employee, what cannot leave them. */
 function lockedAmounts(
-  { employees, parts }: Situation,
+  { employees, groups }: IndexedProblem,
   measure: LimitedMeasure,
   amounts: Amounts,
 ): Float64Array {
   const sums = new Float64Array(employees.length);
-  for (const part of parts) {
-    if (!part.locked) continue;
-    const own = amountOf(part, measure, amounts, employees[part.home]?.id);
-    sums[part.home] = (sums[part.home] as number) + own;
+  for (const group of groups) {
+    if (!group.locked) continue;
+    const own = amountOf(group, measure, amounts, employees[group.current]?.id);
+    sums[group.current] = (sums[group.current] as number) + own;
   }
   return sums;
 }
 
 /** By employee, what they have now. */
 function ownAmounts(
-  { employees, indexOf, problem }: Situation,
+  { employees, indexOf, problem }: IndexedProblem,
   measure: LimitedMeasure,
   amounts: Amounts,
 ): Float64Array {

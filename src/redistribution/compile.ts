@@ -3,8 +3,8 @@ import { type Amounts, amountsOf, hoursWith } from './amounts.ts';
 import { amountOf, type Bound, boundsOf, couldStay } from './bounds.ts';
 import { type CostOf, costing, sumOfCosts } from './costs.ts';
 import { type Grid, gridOf, onGrid } from './grid.ts';
+import { type ClientGroup, type IndexedProblem, indexing } from './indexed-problem.ts';
 import type { LimitedMeasure } from './infeasible.ts';
-import { type Part, type Situation, situating } from './parts.ts';
 import { type FullProblem, ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 import type { Balance, Limit } from './solver/model/instance.ts';
@@ -12,7 +12,7 @@ import type { SharedInstance } from './solver/model/shared-instance.ts';
 
 /** A problem in the solver's whole numbers, and the way back. */
 export interface Compiled {
-  readonly situation: Situation;
+  readonly indexed: IndexedProblem;
   readonly amounts: Amounts;
   readonly costOf: CostOf;
   /** In the order of the instance's limits. */
@@ -44,22 +44,22 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
 
 /** The same, step by step. */
 export function* compiling(problem: FullProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
-  const situation = yield* situating(problem);
+  const indexed = yield* indexing(problem);
   yield;
   // Sums are the same to the last digit whatever the order of what was given.
-  const amounts = amountsOf(situation.problem);
+  const amounts = amountsOf(indexed.problem);
   yield;
-  const costOf = costing(situation, amounts, near);
+  const costOf = costing(indexed, amounts, near);
   yield;
-  const bounds = boundsOf(situation, amounts);
-  const balances = ownBalances(situation, amounts);
+  const bounds = boundsOf(indexed, amounts);
+  const balances = ownBalances(indexed, amounts);
   yield;
-  const entries = yield* entriesOf(situation, costOf, near === undefined && areAlike(situation));
+  const entries = yield* entriesOf(indexed, costOf, near === undefined && areAlike(indexed));
   yield;
-  const finest = scaleOf(situation, amounts, balances);
+  const finest = scaleOf(indexed, amounts, balances);
   const { scale, rounding } = roundCosts(entries, finest, balances.length === 0);
   yield;
-  const measures = new Measures(situation, amounts, entries.start);
+  const measures = new Measures(indexed, amounts, entries.start);
   const limits: Limit[] = [];
   for (const bound of bounds) {
     const { length } = measures.columns;
@@ -67,8 +67,8 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
     if (measures.columns.length > length) yield;
   }
   const instance = {
-    items: situation.parts.length,
-    employees: situation.employees.length,
+    items: indexed.groups.length,
+    employees: indexed.employees.length,
     ...entries,
     limits,
     balances: measures.toBalances(balances, scale),
@@ -76,13 +76,13 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
   };
   const { grids } = measures;
   const limited = (other: FullProblem): Compiled => {
-    const own = { ...situation, problem: other };
+    const own = { ...indexed, problem: other };
     const limits = boundsOf(own, amounts);
     const relimited = { ...instance, limits: limits.map((bound) => measures.toLimit(bound)) };
-    return { ...compiled, situation: own, bounds: limits, instance: relimited };
+    return { ...compiled, indexed: own, bounds: limits, instance: relimited };
   };
   const compiled = {
-    situation,
+    indexed,
     amounts,
     costOf,
     bounds,
@@ -97,39 +97,39 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
 }
 
 /** Who may have which part, and what that costs: lists that are one are told once, and so are costs that are the same for all others. */
-function* entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean) {
-  const items = parts.length;
+function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: boolean) {
+  const items = groups.length;
   const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
   const known = new Map<readonly number[], number>();
   const lists: (readonly number[])[] = [];
-  const listOf = Int32Array.from(parts, ({ choices }) => {
+  const listOf = Int32Array.from(groups, ({ choices }) => {
     const list = known.get(choices) ?? lists.push(choices) - 1;
     known.set(choices, list);
     return list;
   });
-  const isAlike = ({ home, clients, choices }: Part) =>
-    choices.length < 2 || (isSameForAll && (home >= 0 || clients.length === 1));
-  for (const [i, part] of parts.entries()) {
-    start[i + 1] = (start[i] as number) + part.choices.length;
-    costStart[i + 1] = (costStart[i] as number) + 2 + (isAlike(part) ? 0 : part.choices.length);
+  const isAlike = ({ current, clients, choices }: ClientGroup) =>
+    choices.length < 2 || (isSameForAll && (current >= 0 || clients.length === 1));
+  for (const [i, group] of groups.entries()) {
+    start[i + 1] = (start[i] as number) + group.choices.length;
+    costStart[i + 1] = (costStart[i] as number) + 2 + (isAlike(group) ? 0 : group.choices.length);
   }
   yield;
   const costs = new Float64Array(costStart[items] as number);
-  const home = new Int32Array(items).fill(-1);
-  for (const [i, part] of parts.entries()) {
+  const current = new Int32Array(items).fill(-1);
+  for (const [i, group] of groups.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
-    const { choices } = part;
+    const { choices } = group;
     const at = costStart[i] as number;
-    const priceOf = (e: number) => sumOfCosts(costOf(part, e));
-    const stays = part.home < 0 ? -1 : choices.indexOf(part.home);
+    const priceOf = (e: number) => sumOfCosts(costOf(group, e));
+    const stays = group.current < 0 ? -1 : choices.indexOf(group.current);
     if (stays >= 0) {
-      home[i] = (start[i] as number) + stays;
-      costs[at] = priceOf(part.home);
+      current[i] = (start[i] as number) + stays;
+      costs[at] = priceOf(group.current);
     }
-    const other = choices.find((e) => e !== part.home) ?? choices[0];
+    const other = choices.find((e) => e !== group.current) ?? choices[0];
     if (other === undefined) continue;
     costs[at + 1] = priceOf(other);
-    if (isAlike(part)) continue;
+    if (isAlike(group)) continue;
     for (const [place, e] of choices.entries()) {
       const price = priceOf(e);
       costs[at + 2 + place] = price;
@@ -140,14 +140,14 @@ function* entriesOf({ parts }: Situation, costOf: CostOf, isSameForAll: boolean)
   for (const [l, list] of lists.entries()) listStart[l + 1] = (listStart[l] as number) + list.length;
   const candidates = new Int32Array(listStart[lists.length] as number);
   for (const [l, list] of lists.entries()) candidates.set(list, listStart[l]);
-  return { start, listOf, listStart, candidates, costStart, costs, home };
+  return { start, listOf, listStart, candidates, costStart, costs, current };
 }
 
 /** Parts priced between two steps. */
 const AT_ONCE = 5_000;
 
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
-const areAlike = ({ problem, employees }: Situation) =>
+const areAlike = ({ problem, employees }: IndexedProblem) =>
   problem.policy.weights.coverage === 0 &&
   employees.every(({ experience }) => Object.keys(experience).length === 0) &&
   problem.clients.every(({ costBy }) => costBy === undefined);
@@ -168,7 +168,7 @@ function roundCosts(
 
 /** So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53. */
 function scaleOf(
-  { problem, employees, indexOf }: Situation,
+  { problem, employees, indexOf }: IndexedProblem,
   { potentialOf }: Amounts,
   balances: readonly OwnBalance[],
 ): number {
@@ -201,7 +201,7 @@ function scaleOf(
 const LARGEST_OBJECTIVE = 2 ** 48;
 
 /** `weight` times capacity share times squared deviation, as a multiple of the squared distance of a sum from its target. */
-function ownBalances({ problem, employees }: Situation, amounts: Amounts): readonly OwnBalance[] {
+function ownBalances({ problem, employees }: IndexedProblem, amounts: Amounts): readonly OwnBalance[] {
   const { weights } = problem.policy;
   const { capacity: all, meanUtilisation, meanPotential, knowsPotential } = amounts;
   const balanceOf = (rule: OwnBalance['rule'], mean: number) =>
@@ -222,18 +222,18 @@ function ownBalances({ problem, employees }: Situation, amounts: Amounts): reado
 class Measures {
   readonly columns: Float64Array[] = [];
   readonly grids: Grid[] = [];
-  readonly #situation: Situation;
+  readonly #indexed: IndexedProblem;
   readonly #amounts: Amounts;
   readonly #start: Int32Array;
   readonly #known = new Map<string, number>();
   /** Whether hours depend on whose the client is. */
   readonly #byPair: boolean;
 
-  constructor(situation: Situation, amounts: Amounts, start: Int32Array) {
-    this.#situation = situation;
+  constructor(indexed: IndexedProblem, amounts: Amounts, start: Int32Array) {
+    this.#indexed = indexed;
     this.#amounts = amounts;
     this.#start = start;
-    this.#byPair = situation.problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
+    this.#byPair = indexed.problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   }
 
   /**
@@ -276,22 +276,21 @@ class Measures {
     return measure;
   }
 
-  #startOf = ({ length }: Float64Array) =>
-    length === this.#situation.parts.length ? undefined : this.#start;
+  #startOf = ({ length }: Float64Array) => (length === this.#indexed.groups.length ? undefined : this.#start);
 
   /** An amount for each part; of hours that depend on the pair, for each entry. */
   #column(of: LimitedMeasure, onlyVoluntary: boolean): Float64Array {
-    const { parts, employees } = this.#situation;
+    const { groups, employees } = this.#indexed;
     if (of === 'hours' && this.#byPair) {
-      const column = new Float64Array(this.#start[parts.length] as number);
-      for (const [i, part] of parts.entries()) {
-        for (const [at, e] of part.choices.entries())
-          column[(this.#start[i] as number) + at] = amountOf(part, of, this.#amounts, employees[e]?.id);
+      const column = new Float64Array(this.#start[groups.length] as number);
+      for (const [i, group] of groups.entries()) {
+        for (const [at, e] of group.choices.entries())
+          column[(this.#start[i] as number) + at] = amountOf(group, of, this.#amounts, employees[e]?.id);
       }
       return column;
     }
-    return Float64Array.from(parts, (part) =>
-      onlyVoluntary && !couldStay(part) ? 0 : amountOf(part, of, this.#amounts),
+    return Float64Array.from(groups, (group) =>
+      onlyVoluntary && !couldStay(group) ? 0 : amountOf(group, of, this.#amounts),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type Amounts, hoursWith } from './amounts.ts';
 import { fitting } from './fit.ts';
-import type { Part, Situation } from './parts.ts';
+import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import { ofEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
@@ -18,23 +18,23 @@ export const sumOfCosts = ({ disruption, similarity, coverage, cost, nearness }:
   disruption + similarity + coverage + cost + nearness;
 
 /** The costs of giving a part of the client base to an employee. */
-export type CostOf = (part: Part, employee: number) => PartCosts;
+export type CostOf = (group: ClientGroup, employee: number) => PartCosts;
 
 /**
  * With r, the client's share of all relationship value, u of under-served potential, 1/n of clients: disruption is r where the
  * client moves, the same for whoever gets it; similarity r (1 - fit) where it moves; coverage u (1 - free fit), `free` being the share of
  * capacity that the employee has free now; cost what the pair costs, times 1/n; nearness 1/n where it ends elsewhere than in the earlier plan. Each times its weight.
  */
-export function costing(situation: Situation, amounts: Amounts, near?: readonly ProposedMove[]): CostOf {
-  const { problem, employees } = situation;
+export function costing(indexed: IndexedProblem, amounts: Amounts, near?: readonly ProposedMove[]): CostOf {
+  const { problem, employees } = indexed;
   const { weights } = problem.policy;
   const fitOf = fitting(employees);
-  const free = freeCapacities(situation);
+  const free = freeCapacities(indexed);
   const earlier = new Map(near?.map(({ clientId, to }) => [clientId, to]));
   const share = 1 / problem.clients.length;
 
-  return (part, e) => {
-    const { clients } = part;
+  return (group, e) => {
+    const { clients } = group;
     const employee = employees[e] as (typeof employees)[number];
     let [disruption, similarity, coverage, cost, nearness] = [0, 0, 0, 0, 0];
     for (const client of clients) {
@@ -57,7 +57,7 @@ export function costing(situation: Situation, amounts: Amounts, near?: readonly 
   };
 }
 
-function freeCapacities({ problem, employees, indexOf }: Situation): readonly number[] {
+function freeCapacities({ problem, employees, indexOf }: IndexedProblem): readonly number[] {
   const used = employees.map(({ otherHours }) => otherHours);
   for (const client of problem.clients) {
     if (client.holder === undefined) continue;

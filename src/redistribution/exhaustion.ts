@@ -59,7 +59,14 @@ interface Touched {
 }
 
 /** By entry, the limits in whose sums it counts. */
-function touchedLimits({ items, start, employee, home, measures, limits }: Instance): readonly Touched[][] {
+function touchedLimits({
+  items,
+  start,
+  employee,
+  current,
+  measures,
+  limits,
+}: Instance): readonly Touched[][] {
   const byEmployee = new Map<number, { limit: number; what: Limit }[]>();
   for (const [limit, what] of limits.entries()) {
     byEmployee.set(what.employee, [...(byEmployee.get(what.employee) ?? []), { limit, what }]);
@@ -67,7 +74,7 @@ function touchedLimits({ items, start, employee, home, measures, limits }: Insta
   const touched: Touched[][] = [];
   for (let i = 0; i < items; i++) {
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const scope = home[i] === e ? 'kept' : 'gained';
+      const scope = current[i] === e ? 'kept' : 'gained';
       const own = [...(byEmployee.get(employee[e] as number) ?? []), ...(byEmployee.get(EVERYBODY) ?? [])];
       touched[e] = own.flatMap(({ limit, what }) => {
         if (what.scope !== 'held' && what.scope !== scope) return [];
@@ -93,7 +100,7 @@ function orderOf(instance: Instance): readonly number[] {
     if (a.choices.length !== b.choices.length) return a.choices.length - b.choices.length;
     const at = a.sizes.findIndex((size, m) => size !== b.sizes[m]);
     if (at >= 0) return (b.sizes[at] as number) - (a.sizes[at] as number);
-    const [one, other] = [a, b].map(({ choices, i }) => `${choices.join()};${homeOf(instance, i)}`) as [
+    const [one, other] = [a, b].map(({ choices, i }) => `${choices.join()};${currentOf(instance, i)}`) as [
       string,
       string,
     ];
@@ -103,15 +110,15 @@ function orderOf(instance: Instance): readonly number[] {
 }
 
 const choicesOf = ({ start, employee }: Instance, i: number) => employee.subarray(start[i], start[i + 1]);
-const homeOf = ({ home, start }: Instance, i: number) =>
-  (home[i] as number) < 0 ? -1 : (home[i] as number) - (start[i] as number);
+const currentOf = ({ current, start }: Instance, i: number) =>
+  (current[i] as number) < 0 ? -1 : (current[i] as number) - (start[i] as number);
 
 function areTwins(instance: Instance, a: number, b: number): boolean {
   const [one, other] = [choicesOf(instance, a), choicesOf(instance, b)];
   return (
     one.length === other.length &&
     one.every((e, at) => e === other[at]) &&
-    homeOf(instance, a) === homeOf(instance, b) &&
+    currentOf(instance, a) === currentOf(instance, b) &&
     instance.measures.every((amounts) => amounts.length === instance.items && amounts[a] === amounts[b])
   );
 }

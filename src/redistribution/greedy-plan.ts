@@ -1,7 +1,7 @@
 import type { Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
-import { Ledger } from './solver/balancing/balance-state.ts';
+import { BalanceState } from './solver/balancing/balance-state.ts';
 import { ascending } from './solver/model/ascending.ts';
 
 /** How far utilisation may be from the mean where no band says it. */
@@ -24,30 +24,30 @@ export function* leftAsItIs(compiled: Compiled): Steps<Int32Array | undefined> {
   return broken > 0 || open > 0 ? undefined : chosen;
 }
 
-function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
-  const { situation, amounts, instance } = compiled;
-  const { parts, employees, problem } = situation;
+function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
+  const { indexed, amounts, instance } = compiled;
+  const { groups, employees, problem } = indexed;
   const { meanUtilisation: mean } = amounts;
   const band = problem.policy.limits.loadBand ?? USUAL_BAND;
-  const ledger = new Ledger(instance);
-  const rule = Float64Array.from(parts, (part) => amountOf(part, 'hours', amounts));
+  const state = new BalanceState(instance);
+  const rule = Float64Array.from(groups, (group) => amountOf(group, 'hours', amounts));
   const isByPair = problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   const hoursWith = (i: number, e: number) =>
     isByPair
-      ? amountOf(parts[i] as (typeof parts)[number], 'hours', amounts, employees[e]?.id)
+      ? amountOf(groups[i] as (typeof groups)[number], 'hours', amounts, employees[e]?.id)
       : (rule[i] as number);
   const used = employees.map(({ otherHours }) => otherHours);
   const levelOf = (e: number, more = 0) => {
     const { capacity, keeps } = employees[e] as (typeof employees)[number];
     return keeps && capacity > 0 ? ((used[e] as number) + more) / capacity : Number.POSITIVE_INFINITY;
   };
-  const holderOf = (i: number) => ledger.holder(i);
+  const holderOf = (i: number) => state.holder(i);
   const give = (i: number, entry: number) => {
     const from = holderOf(i);
-    const to = ledger.employee(i, entry);
+    const to = state.employee(i, entry);
     if (from >= 0) used[from] = (used[from] as number) - hoursWith(i, from);
     used[to] = (used[to] as number) + hoursWith(i, to);
-    ledger.move(i, entry);
+    state.move(i, entry);
     lowest = -1;
   };
   /** The lowest level of anybody; below 0 until it is asked for. */
@@ -59,24 +59,24 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
   };
   /** To the least utilised who may have it and stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
-    const from = ledger.chosen[i] as number;
+    const from = state.chosen[i] as number;
     let [best, receiver] = [-1, -1];
     for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
-      const e = ledger.employee(i, entry);
+      const e = state.employee(i, entry);
       if (entry === from || !isOpen(e)) continue;
       if (best >= 0 && levelOf(e) >= levelOf(receiver)) continue;
       if (levelOf(e, hoursWith(i, e)) > most) continue;
-      if (isEvened ? ledger.breach(i, from, entry) > 0 : ledger.exceeds(i, entry)) continue;
+      if (isEvened ? state.breach(i, from, entry) > 0 : state.exceeds(i, entry)) continue;
       [best, receiver] = [entry, e];
     }
     if (best >= 0) give(i, best);
     return best >= 0;
   };
 
-  for (let i = 0; i < parts.length; i++)
-    if ((instance.home[i] as number) >= 0) give(i, instance.home[i] as number);
-  if (!isEvened && ledger.open === 0) return ledger;
-  const worthOf = Float64Array.from(parts, ({ clients }, i) => {
+  for (let i = 0; i < groups.length; i++)
+    if ((instance.current[i] as number) >= 0) give(i, instance.current[i] as number);
+  if (!isEvened && state.open === 0) return state;
+  const worthOf = Float64Array.from(groups, ({ clients }, i) => {
     const revenue = clients.reduce((sum, one) => sum + one.revenue, 0);
     const hours = rule[i] as number;
     return hours > 0 ? revenue / hours : Number.POSITIVE_INFINITY;
@@ -87,7 +87,7 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
   for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
   yield;
-  if (!isEvened) return ledger;
+  if (!isEvened) return state;
   for (const [at, i] of order.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) yield;
     if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
@@ -99,5 +99,5 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<Ledger> {
     const from = holderOf(i);
     if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);
   }
-  return ledger;
+  return state;
 }

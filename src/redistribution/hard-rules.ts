@@ -15,7 +15,7 @@ export interface HardRules {
   /** A list of one. */
   only(employee: number): readonly number[];
   /** Who may have all of them, ascending; `home` may keep what it has. */
-  ableToHave(clients: Clients, home?: number): readonly number[];
+  ableToHave(clients: Clients, current?: number): readonly number[];
   /** What keeps the employee from being given them. */
   obstacleTo(clients: Clients, employee: number): HolderObstacle | undefined;
 }
@@ -48,11 +48,12 @@ export function hardRulesOf(
     return list;
   };
   const withHome = new Map<readonly number[], Map<number, readonly number[]>>();
-  const joinedBy = (able: readonly number[], home: number): readonly number[] => {
+  const joinedBy = (able: readonly number[], current: number): readonly number[] => {
     const known = withHome.get(able) ?? new Map<number, readonly number[]>();
     withHome.set(able, known);
-    const list = known.get(home) ?? (able.includes(home) ? able : [...able, home].sort((a, b) => a - b));
-    known.set(home, list);
+    const list =
+      known.get(current) ?? (able.includes(current) ? able : [...able, current].sort((a, b) => a - b));
+    known.set(current, list);
     return list;
   };
 
@@ -65,12 +66,12 @@ export function hardRulesOf(
     },
     mustGo: (clients, holder) => holder < 0 || !employees[holder]?.keeps || isForbidden(clients, holder),
     only: (e) => alone[e] as readonly number[],
-    ableToHave: (clients, home = -1) => {
+    ableToHave: (clients, current = -1) => {
       const [first = open, ...rest] = clients.map(receiversOf);
       const others = rest.filter((list) => list !== first).map((list) => new Set(list));
       const isAble = (e: number) => others.every((list) => list.has(e)) && !isForbidden(clients, e);
       const able = others.length === 0 && forbidden.size === 0 ? first : first.filter(isAble);
-      return home < 0 ? able : joinedBy(able, home);
+      return current < 0 ? able : joinedBy(able, current);
     },
     obstacleTo: (clients, e) => {
       const { id, keeps, accepts } = employees[e] as FullEmployee;

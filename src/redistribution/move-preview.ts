@@ -2,8 +2,8 @@ import type { planMoveCauses } from '../client/cause.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
+import type { ClientGroup } from './indexed-problem.ts';
 import { type Held, heldBy, risesFrom } from './objective.ts';
-import type { Part } from './parts.ts';
 import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
@@ -30,48 +30,56 @@ export function movePreviews(
   compiled: Compiled,
   moves: readonly ProposedMove[],
 ): (move: ProposedMove) => readonly MovePreview[] {
-  const { employees, indexOf, parts } = compiled.situation;
+  const { employees, indexOf, groups } = compiled.indexed;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to) as number]));
-  const receivers = parts.map(({ clients: [first], home }) => places.get((first as FullClient).id) ?? home);
+  const receivers = groups.map(
+    ({ clients: [first], current }) => places.get((first as FullClient).id) ?? current,
+  );
   const held = heldBy(compiled, receivers);
   const fitOf = fitting(employees);
   const partOf = new Map(
-    parts.flatMap((part, i) =>
-      part.clients.map((client) => [client.id, { part, client, e: receivers[i] as number }]),
+    groups.flatMap((group, i) =>
+      group.clients.map((client) => [client.id, { group, client, e: receivers[i] as number }]),
     ),
   );
   const ceilings = ceilingsOf(compiled);
   const usedBefore = utilisationBefore(compiled);
-  const figures = new Map<Part, PartFigures>();
+  const figures = new Map<ClientGroup, GroupFigures>();
   return (move) => {
     const found = partOf.get(move.clientId);
     if (!found) return [];
-    const { part, client, e } = found;
-    const known = figures.get(part) ?? figuresOf(compiled, held, ceilings, part, e);
-    figures.set(part, known);
+    const { group, client, e } = found;
+    const known = figures.get(group) ?? figuresOf(compiled, held, ceilings, group, e);
+    figures.set(group, known);
     const { without, after, ...rest } = known;
     const receiver = {
       utilisation: { without, with: after },
       fit: fitOf(client, employees[e] as FullEmployee),
     };
-    return [{ ...move, cause: causeOf(compiled, client, part, e, usedBefore), receiver, ...rest }];
+    return [{ ...move, cause: causeOf(compiled, client, group, e, usedBefore), receiver, ...rest }];
   };
 }
 
-interface PartFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
+interface GroupFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
   readonly without?: number | undefined;
   readonly after?: number | undefined;
 }
 
-function figuresOf(compiled: Compiled, held: Held, ceilings: Ceilings, part: Part, e: number): PartFigures {
-  const { employees } = compiled.situation;
+function figuresOf(
+  compiled: Compiled,
+  held: Held,
+  ceilings: Ceilings,
+  group: ClientGroup,
+  e: number,
+): GroupFigures {
+  const { employees } = compiled.indexed;
   const { capacity, otherHours } = employees[e] as FullEmployee;
-  const hours = amountOf(part, 'hours', compiled.amounts, employees[e]?.id);
+  const hours = amountOf(group, 'hours', compiled.amounts, employees[e]?.id);
   const used = (held.hours[e] as number) + otherHours;
-  const rise = risesFrom(compiled, held, part, e);
-  const canStay = part.home >= 0 && part.choices.includes(part.home);
-  const hasRoom = ceilings.leaveRoom(held, part);
-  const others = part.choices.filter((to) => to !== e && to !== part.home && hasRoom(to));
+  const rise = risesFrom(compiled, held, group, e);
+  const canStay = group.current >= 0 && group.choices.includes(group.current);
+  const hasRoom = ceilings.leaveRoom(held, group);
+  const others = group.choices.filter((to) => to !== e && to !== group.current && hasRoom(to));
   let best: { readonly to: number; readonly extra: number } | undefined;
   for (const to of others) {
     const extra = rise(to);
@@ -79,20 +87,20 @@ function figuresOf(compiled: Compiled, held: Held, ceilings: Ceilings, part: Par
   }
   return {
     ...(capacity > 0 && { without: (used - hours) / capacity, after: used / capacity }),
-    ...(canStay && part.home !== e && { staying: rise(part.home) }),
+    ...(canStay && group.current !== e && { staying: rise(group.current) }),
     ...(best && { nextBest: { employeeId: employees[best.to]?.id as string, extra: best.extra } }),
   };
 }
 
 /** Whether limits of what anybody may hold leave room for a part. */
 interface Ceilings {
-  leaveRoom(held: Held, part: Part): (e: number) => boolean;
+  leaveRoom(held: Held, group: ClientGroup): (e: number) => boolean;
 }
 
-function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
+function ceilingsOf({ indexed, amounts, bounds }: Compiled): Ceilings {
   const most = {
-    hours: new Float64Array(situation.employees.length),
-    potential: new Float64Array(situation.employees.length),
+    hours: new Float64Array(indexed.employees.length),
+    potential: new Float64Array(indexed.employees.length),
   };
   for (const column of Object.values(most)) column.fill(Number.POSITIVE_INFINITY);
   for (const { scope, measure, employee, max } of bounds) {
@@ -100,9 +108,9 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
     most[measure][employee] = Math.min(most[measure][employee] as number, max);
   }
   return {
-    leaveRoom: (held, part) => {
-      const hours = (e: number) => amountOf(part, 'hours', amounts, situation.employees[e]?.id);
-      const potential = amountOf(part, 'potential', amounts);
+    leaveRoom: (held, group) => {
+      const hours = (e: number) => amountOf(group, 'hours', amounts, indexed.employees[e]?.id);
+      const potential = amountOf(group, 'potential', amounts);
       return (e) =>
         (held.hours[e] as number) + hours(e) <= (most.hours[e] as number) + 1e-9 &&
         (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
@@ -112,48 +120,45 @@ function ceilingsOf({ situation, amounts, bounds }: Compiled): Ceilings {
 
 /** Why each client of a plan moves at all, by its id. */
 export function causesOf(
-  compiled: Pick<Compiled, 'situation' | 'amounts'>,
+  compiled: Pick<Compiled, 'indexed' | 'amounts'>,
   moves: readonly ProposedMove[],
 ): ReadonlyMap<string, MoveCause> {
-  const { indexOf, parts } = compiled.situation;
+  const { indexOf, groups } = compiled.indexed;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
   const usedBefore = utilisationBefore(compiled);
   const causes = new Map<string, MoveCause>();
-  for (const part of parts) {
-    for (const client of part.clients) {
+  for (const group of groups) {
+    for (const client of group.clients) {
       const e = places.get(client.id);
-      if (e !== undefined) causes.set(client.id, causeOf(compiled, client, part, e, usedBefore));
+      if (e !== undefined) causes.set(client.id, causeOf(compiled, client, group, e, usedBefore));
     }
   }
   return causes;
 }
 
 function causeOf(
-  { situation }: Pick<Compiled, 'situation'>,
+  { indexed }: Pick<Compiled, 'indexed'>,
   client: FullClient,
-  part: Part,
+  group: ClientGroup,
   e: number,
   usedBefore: readonly number[],
 ): MoveCause {
-  const { rules, employees } = situation;
+  const { rules, employees } = indexed;
   if (rules.pinOf([client]) !== undefined) return 'PINNED';
-  if (part.pinned) return 'FOLLOWS_HOLDING';
+  if (group.pinned) return 'FOLLOWS_HOLDING';
   if (client.holder === undefined) return 'NOBODY_HOLDS_IT';
   const holder = employees[rules.holderOf(client)] as FullEmployee;
   if (!holder.keeps) return 'HOLDER_KEEPS_NONE';
-  if (part.home < 0) return 'FORBIDDEN_TO_HOLDER';
+  if (group.current < 0) return 'FORBIDDEN_TO_HOLDER';
   const [before, other] = [usedBefore[rules.holderOf(client)], usedBefore[e]] as [number, number];
   return before > other ? 'RELIEVES_HOLDER' : 'STRENGTHENS_RECEIVER';
 }
 
 /** By employee, the share of capacity that was in use before. */
-function utilisationBefore({
-  situation,
-  amounts,
-}: Pick<Compiled, 'situation' | 'amounts'>): readonly number[] {
-  const { employees, parts, rules } = situation;
-  const holders = parts.map(({ clients: [first] }) => rules.holderOf(first as FullClient));
-  const { hours } = heldBy({ situation, amounts }, holders);
+function utilisationBefore({ indexed, amounts }: Pick<Compiled, 'indexed' | 'amounts'>): readonly number[] {
+  const { employees, groups, rules } = indexed;
+  const holders = groups.map(({ clients: [first] }) => rules.holderOf(first as FullClient));
+  const { hours } = heldBy({ indexed, amounts }, holders);
   return employees.map(({ capacity, otherHours }, e) =>
     capacity > 0 ? ((hours[e] as number) + otherHours) / capacity : Number.POSITIVE_INFINITY,
   );

@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import type { RulePrice } from './proposal.ts';
-import { choosing } from './solver/bound/cheapest-entries.ts';
+import { toCheapestEntryChooser } from './solver/bound/cheapest-entries.ts';
 import type { Multipliers } from './solver/model/solution.ts';
 
 /** A rule's row in the instance, in the problem's own units. */
@@ -39,11 +39,11 @@ export function provenBy(
   compiled: Compiled,
   multipliers: Multipliers,
 ): { readonly prices: readonly RulePrice[]; readonly bound: number } {
-  const { instance, scale, grids, situation } = compiled;
+  const { instance, scale, grids, indexed } = compiled;
   const all = [...multipliers.limits, ...multipliers.balances];
   const rows = ownRows(compiled);
   const tables = instance.measures.map(() => ({
-    home: new Float64Array(instance.employees),
+    current: new Float64Array(instance.employees),
     away: new Float64Array(instance.employees),
   }));
   const prices: RulePrice[] = [];
@@ -52,20 +52,20 @@ export function provenBy(
     const price = ((all[r] as number) / multipliers.scale / scale) * (grids[measure]?.units as number);
     const least = leastAt(price);
     if (price === 0 || !Number.isFinite(least)) continue;
-    const employeeId = situation.employees[employee]?.id;
+    const employeeId = indexed.employees[employee]?.id;
     prices.push({ rule, ...(employeeId !== undefined && { employeeId }), price });
     bound += least;
     magnitude += Math.abs(least);
-    const { home, away } = tables[measure] as (typeof tables)[number];
+    const { current, away } = tables[measure] as (typeof tables)[number];
     for (let j = Math.max(employee, 0); j < (employee < 0 ? instance.employees : employee + 1); j++) {
-      if (scope !== 'gained') home[j] = (home[j] as number) + price;
+      if (scope !== 'gained') current[j] = (current[j] as number) + price;
       if (scope !== 'kept') away[j] = (away[j] as number) + price;
     }
   }
   let rounding = compiled.rounding;
-  for (const [d, { home, away }] of tables.entries()) {
+  for (const [d, { current, away }] of tables.entries()) {
     const { units, tooHigh, tooLow } = grids[d] as Compiled['grids'][number];
-    const dearest = [...home, ...away].reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    const dearest = [...current, ...away].reduce((most, one) => Math.max(most, Math.abs(one)), 0);
     rounding += (dearest * (tooHigh + tooLow)) / units;
   }
   const priced = new Set(rows.flatMap(({ employee, measure }) => (employee < 0 ? [] : [measure])));
@@ -75,7 +75,7 @@ export function provenBy(
   if (proven >= 0) return { prices, bound: proven };
   // Nothing costs less than nothing: without any price more is proven.
   const free = instance.measures.map(() => ({
-    home: new Float64Array(instance.employees),
+    current: new Float64Array(instance.employees),
     away: new Float64Array(instance.employees),
   }));
   const { sum, magnitude: own } = cheapest(compiled, free, []);
@@ -85,18 +85,18 @@ export function provenBy(
 /** Over all items, the least that each costs with anybody when its amounts are paid for. */
 function cheapest(
   { instance, scale, grids }: Compiled,
-  tables: readonly { readonly home: Float64Array; readonly away: Float64Array }[],
+  tables: readonly { readonly current: Float64Array; readonly away: Float64Array }[],
   priced: readonly number[],
 ): { readonly sum: number; readonly magnitude: number } {
   const { items, employees } = instance;
   const whole = {
-    home: new Float64Array(tables.length * employees),
+    current: new Float64Array(tables.length * employees),
     away: new Float64Array(tables.length * employees),
   };
-  for (const [d, { home, away }] of tables.entries()) {
+  for (const [d, { current, away }] of tables.entries()) {
     const units = scale / (grids[d]?.units as number);
-    whole.home.set(
-      home.map((price) => price * units),
+    whole.current.set(
+      current.map((price) => price * units),
       d * employees,
     );
     whole.away.set(
@@ -104,16 +104,16 @@ function cheapest(
       d * employees,
     );
   }
-  const { total, magnitude } = choosing(instance, priced)(whole, new Int32Array(items));
+  const { total, magnitude } = toCheapestEntryChooser(instance, priced)(whole, new Int32Array(items));
   return { sum: total / scale, magnitude: magnitude / scale };
 }
 
 /** Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left out. */
 export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]): Multipliers {
-  const { instance, scale, grids, situation } = compiled;
+  const { instance, scale, grids, indexed } = compiled;
   const known = new Map(prices.map(({ rule, employeeId = '', price }) => [keyOf(rule, employeeId), price]));
   const all = ownRows(compiled).map(({ rule, employee, measure }) => {
-    const own = known.get(keyOf(rule, situation.employees[employee]?.id ?? '')) ?? 0;
+    const own = known.get(keyOf(rule, indexed.employees[employee]?.id ?? '')) ?? 0;
     return (own * scale) / (grids[measure]?.units as number);
   });
   const dearest = all.reduce((most, one) => Math.max(most, Math.abs(one)), 1);

@@ -1,7 +1,7 @@
 import type { Instance } from './solver/model/instance.ts';
 import { meanOf } from './solver/model/mean-of.ts';
 import { type Rows, toRows } from './solver/model/rows.ts';
-import { Standing } from './solver/model/working-solution.ts';
+import { WorkingSolution } from './solver/model/working-solution.ts';
 
 /** Changes that may still be looked at. */
 export interface Patience {
@@ -15,18 +15,18 @@ export interface Patience {
 export function planWithin(
   instance: Instance,
   patience: Patience,
-  from: Int32Array = instance.home,
+  from: Int32Array = instance.current,
 ): Int32Array | undefined {
   patience.left -= instance.employee.length / 2;
   const free = { ...instance, balances: [] };
   const rows = toRows(free);
   const begun = from.map((entry, i) => (entry < 0 ? (instance.start[i] as number) : entry));
-  const repair = new Repair(new Standing(free, rows, begun, penaltiesOf(free, rows)), patience);
+  const repair = new Repair(new WorkingSolution(free, rows, begun, penaltiesOf(free, rows)), patience);
   if (from.includes(-1)) repair.place([...from.keys()].filter((i) => (from[i] as number) < 0));
-  while (repair.standing.broken > 0 && patience.left > 0) {
+  while (repair.solution.broken > 0 && patience.left > 0) {
     if (!repair.round()) return undefined;
   }
-  return repair.standing.broken === 0 ? repair.standing.chosen : undefined;
+  return repair.solution.broken === 0 ? repair.solution.chosen : undefined;
 }
 
 /** A typical amount too much counts the same in every measure. */
@@ -41,13 +41,13 @@ class Repair {
   #receivable: readonly Int32Array[] | undefined;
 
   constructor(
-    readonly standing: Standing,
+    readonly solution: WorkingSolution,
     private readonly patience: Patience,
   ) {}
 
   /** Gives items that have no place yet theirs, largest first. */
   place(items: readonly number[]): void {
-    const { instance } = this.standing;
+    const { instance } = this.solution;
     for (const i of this.#bySize(items, 0)) {
       for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) this.#try(i, e);
       this.#take();
@@ -56,23 +56,23 @@ class Repair {
 
   /** Looks once at every limit that is broken; false where nothing helps. */
   round(): boolean {
-    const { rows } = this.standing;
+    const { rows } = this.solution;
     let helped = false;
     for (let r = 0; r < rows.count && this.patience.left > 0; r++) {
-      if (this.standing.excessOf(r) > 0 && this.#relieve(r)) helped = true;
+      if (this.solution.excessOf(r) > 0 && this.#relieve(r)) helped = true;
     }
     return helped || this.#swapOnce();
   }
 
   #relieve(r: number): boolean {
-    const { standing } = this;
-    const { instance, rows } = standing;
-    const isTooMuch = (standing.sums[r] as number) > (rows.high[r] as number);
+    const { solution } = this;
+    const { instance, rows } = solution;
+    const isTooMuch = (solution.sums[r] as number) > (rows.high[r] as number);
     const j = rows.employee[r] as number;
     let helped = false;
     for (const i of this.#bySize(this.#concerned(r, isTooMuch), rows.measure[r] as number)) {
-      if (standing.excessOf(r) <= 0 || this.patience.left <= 0) break;
-      if (j < 0) this.#try(i, instance.home[i] as number);
+      if (solution.excessOf(r) <= 0 || this.patience.left <= 0) break;
+      if (j < 0) this.#try(i, instance.current[i] as number);
       else if (isTooMuch) {
         for (let e = instance.start[i] as number; e < (instance.start[i + 1] as number); e++) this.#try(i, e);
       } else this.#try(i, this.#entryOf(i, j));
@@ -83,26 +83,26 @@ class Repair {
 
   /** Items by which a limit's sum could change: the employee's, or those that could come. */
   #concerned(r: number, isTooMuch: boolean): readonly number[] {
-    const { standing } = this;
-    const { instance, rows } = standing;
+    const { solution } = this;
+    const { instance, rows } = solution;
     const j = rows.employee[r] as number;
     if (j < 0) this.patience.left -= instance.items / 4;
-    if (j < 0) return [...instance.home.keys()].filter((i) => (instance.home[i] as number) >= 0);
+    if (j < 0) return [...instance.current.keys()].filter((i) => (instance.current[i] as number) >= 0);
     if (isTooMuch) return this.#itemsOf(j);
     this.#receivable ??= itemsByEmployee(instance);
     const all = this.#receivable[j] as Int32Array;
     this.patience.left -= all.length / 4;
-    return [...all.filter((i) => instance.employee[standing.chosen[i] as number] !== j)];
+    return [...all.filter((i) => instance.employee[solution.chosen[i] as number] !== j)];
   }
 
   #itemsOf(j: number): number[] {
     const items: number[] = [];
-    for (let i = this.standing.first[j] as number; i >= 0; i = this.standing.next[i] as number) items.push(i);
+    for (let i = this.solution.first[j] as number; i >= 0; i = this.solution.next[i] as number) items.push(i);
     return items;
   }
 
   #bySize(items: readonly number[], measure: number): readonly number[] {
-    const { instance } = this.standing;
+    const { instance } = this.solution;
     const amounts = instance.measures[measure];
     // To sort them takes as long as to look at some of them.
     this.patience.left -= 2 * items.length;
@@ -118,15 +118,15 @@ class Repair {
 
   /** Looks at giving an item to an entry. */
   #try(item: number, entry: number): void {
-    const { standing } = this;
-    const { employee } = standing.instance;
-    const from = standing.chosen[item] as number;
+    const { solution } = this;
+    const { employee } = solution.instance;
+    const from = solution.chosen[item] as number;
     if (entry < 0 || entry === from) return;
     this.patience.left--;
     const change =
-      standing.change(employee[from] as number, -1, -1, item, from) +
-      standing.change(employee[entry] as number, item, entry, -1, -1) +
-      standing.commonChange(item, from, entry);
+      solution.change(employee[from] as number, -1, -1, item, from) +
+      solution.change(employee[entry] as number, item, entry, -1, -1) +
+      solution.commonChange(item, from, entry);
     if (change >= this.#least) return;
     this.#least = change;
     this.#item = item;
@@ -136,7 +136,7 @@ class Repair {
   /** Does the best that was looked at. */
   #take(): boolean {
     const found = this.#item >= 0;
-    if (found) this.standing.move(this.#item, this.#best);
+    if (found) this.solution.move(this.#item, this.#best);
     this.#item = -1;
     this.#least = -TINY;
     return found;
@@ -144,28 +144,28 @@ class Repair {
 
   /** The best exchange between somebody at odds with a limit and anybody else. */
   #swapOnce(): boolean {
-    const { standing, patience } = this;
-    const { instance, rows } = standing;
+    const { solution, patience } = this;
+    const { instance, rows } = solution;
     let best: readonly (readonly [number, number])[] = [];
     let least = -TINY;
     for (let r = 0; r < rows.count; r++) {
       const j = rows.employee[r] as number;
-      if (j < 0 || standing.excessOf(r) <= 0) continue;
+      if (j < 0 || solution.excessOf(r) <= 0) continue;
       for (const a of this.#itemsOf(j)) {
-        const from = standing.chosen[a] as number;
+        const from = solution.chosen[a] as number;
         for (let to = instance.start[a] as number; to < (instance.start[a + 1] as number); to++) {
           const k = instance.employee[to] as number;
           if (k === j) continue;
-          for (let b = standing.first[k] as number; b >= 0; b = standing.next[b] as number) {
+          for (let b = solution.first[k] as number; b >= 0; b = solution.next[b] as number) {
             if (patience.left-- <= 0) return false;
             const back = this.#entryOf(b, j);
             if (back < 0) continue;
-            const left = standing.chosen[b] as number;
+            const left = solution.chosen[b] as number;
             const change =
-              standing.change(j, b, back, a, from) +
-              standing.change(k, a, to, b, left) +
-              standing.commonChange(a, from, to) +
-              standing.commonChange(b, left, back);
+              solution.change(j, b, back, a, from) +
+              solution.change(k, a, to, b, left) +
+              solution.commonChange(a, from, to) +
+              solution.commonChange(b, left, back);
             if (change >= least) continue;
             least = change;
             best = [
@@ -176,13 +176,13 @@ class Repair {
         }
       }
     }
-    for (const [item, to] of best) standing.move(item, to);
+    for (const [item, to] of best) solution.move(item, to);
     return best.length > 0;
   }
 
   /** The entry by which an employee may have an item, or -1. */
   #entryOf(item: number, j: number): number {
-    const { start, employee } = this.standing.instance;
+    const { start, employee } = this.solution.instance;
     let [low, high] = [start[item] as number, (start[item + 1] as number) - 1];
     while (low <= high) {
       const middle = (low + high) >> 1;

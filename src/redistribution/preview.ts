@@ -86,7 +86,7 @@ function figuresOf(
 ): Omit<PlanPreview, 'moves'> {
   const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
   const after = (client: FullClient) => places.get(client.id) ?? client.holder;
-  const { employees } = compiled.situation;
+  const { employees } = compiled.indexed;
   const tallies = new Map(
     employees.map(({ id }) => [
       id,

@@ -2,10 +2,10 @@ import type { Steps } from '../time/in-turns.ts';
 import { attainedOf, gapOf } from './attained.ts';
 import type { Compiled } from './compile.ts';
 import { leftAsItIs } from './greedy-plan.ts';
+import type { ClientGroup } from './indexed-problem.ts';
+import { byId } from './indexed-problem.ts';
 import { objectiveOf } from './objective.ts';
 import { provenBy, toMultipliers } from './own-prices.ts';
-import type { Part } from './parts.ts';
-import { byId } from './parts.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
 import { receiversOf } from './solver/model/shared-instance.ts';
 import type { Solution } from './solver/model/solution.ts';
@@ -16,7 +16,7 @@ export function* toProposal(
   solution: Solution & { readonly chosen: Int32Array },
   near?: readonly ProposedMove[],
 ): Steps<RedistributionProposal> {
-  const { instance, situation } = compiled;
+  const { instance, indexed } = compiled;
   const { chosen, multipliers, stopped } = solution;
   const receivers = receiversOf(instance, chosen);
   const objective = objectiveOf(compiled, receivers);
@@ -29,8 +29,8 @@ export function* toProposal(
   const { prices, bound } = provenBy(compiled, multipliers);
   yield;
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
-  const moves = situation.parts.flatMap((part, i) =>
-    movesOf(part, situation.employees[receivers[i] as number]?.id as string),
+  const moves = indexed.groups.flatMap((group, i) =>
+    movesOf(group, indexed.employees[receivers[i] as number]?.id as string),
   );
   return {
     moves: moves.sort((a, b) => byId({ id: a.clientId }, { id: b.clientId })),
@@ -45,7 +45,7 @@ export function* toProposal(
   };
 }
 
-function movesOf({ clients }: Part, to: string): readonly ProposedMove[] {
+function movesOf({ clients }: ClientGroup, to: string): readonly ProposedMove[] {
   return clients
     .filter(({ holder }) => holder !== to)
     .map(({ id, holder }) =>
@@ -58,12 +58,12 @@ export function toStart(
   compiled: Compiled,
   { moves, certificate }: Pick<RedistributionProposal, 'moves' | 'certificate'>,
 ) {
-  const { situation, instance } = compiled;
-  const { parts, indexOf } = situation;
+  const { indexed, instance } = compiled;
+  const { groups, indexOf } = indexed;
   const receivers = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
-  const chosen = Int32Array.from(parts, ({ clients, home, choices }, i) => {
+  const chosen = Int32Array.from(groups, ({ clients, current, choices }, i) => {
     const [first] = clients;
-    const place = first && receivers.has(first.id) ? receivers.get(first.id) : home;
+    const place = first && receivers.has(first.id) ? receivers.get(first.id) : current;
     const at = place === undefined ? -1 : choices.indexOf(place);
     return at < 0 ? -1 : (instance.start[i] as number) + at;
   });

@@ -1,11 +1,11 @@
 import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
+import { toIndexedProblem } from './indexed-problem.ts';
 import type { Relaxation } from './infeasible.ts';
-import { situationOf } from './parts.ts';
 import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
-import { hasStrandedItem } from './solver/model/instance.ts';
+import { hasUnassignableItem } from './solver/model/instance.ts';
 import { type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
 
@@ -39,9 +39,9 @@ const TO_COMPILE = 4;
 function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonly Relaxation[] {
   const { rule } = knob;
   if (!('value' in knob)) {
-    const { parts } = situationOf(knob.lifted);
-    patience.left -= TO_COMPILE * parts.reduce((sum, { choices }) => sum + choices.length, 0);
-    if (patience.left < 0 || parts.some(({ choices }) => choices.length === 0)) return [];
+    const { groups } = toIndexedProblem(knob.lifted);
+    patience.left -= TO_COMPILE * groups.reduce((sum, { choices }) => sum + choices.length, 0);
+    if (patience.left < 0 || groups.some(({ choices }) => choices.length === 0)) return [];
     const { instance } = compileProblem(knob.lifted);
     return anyPlan(instance, patience) ? [{ rule, minimal: true }] : [];
   }
@@ -71,7 +71,7 @@ const roundTo = (step: number, value: number) => Number((Math.round(value / step
 
 /** Any plan, from an earlier one or from how things are; of a small problem, by trying. */
 function anyPlan(shared: SharedInstance, patience: Patience, from?: Int32Array): Int32Array | undefined {
-  if (hasStrandedItem(shared)) return undefined;
+  if (hasUnassignableItem(shared)) return undefined;
   const instance = toInstance(shared);
   const begin = (begun?: Int32Array) => {
     const own = { left: patience.left * SHARE };

@@ -1,8 +1,8 @@
 import { atOnce, type Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
+import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
-import type { Part, Situation } from './parts.ts';
 
 /** What proves without any search that there is no plan; empty where nothing does. */
 export function structuralReasons(compiled: Compiled): readonly InfeasibilityReason[] {
@@ -11,8 +11,8 @@ export function structuralReasons(compiled: Compiled): readonly InfeasibilityRea
 
 /** The same, step by step. */
 export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReason[]> {
-  const homeless = compiled.situation.parts.filter(({ choices }) => choices.length === 0);
-  if (homeless.length > 0) return homeless.map((part) => nobodyEligible(part, compiled.situation));
+  const homeless = compiled.indexed.groups.filter(({ choices }) => choices.length === 0);
+  if (homeless.length > 0) return homeless.map((group) => nobodyEligible(group, compiled.indexed));
   const measures = [
     ...new Set(compiled.bounds.filter(({ scope }) => scope === 'held').map(({ measure }) => measure)),
   ];
@@ -30,14 +30,14 @@ export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReas
   return reasons;
 }
 
-function nobodyEligible(part: Part, { employees, rules }: Situation): InfeasibilityReason {
+function nobodyEligible(group: ClientGroup, { employees, rules }: IndexedProblem): InfeasibilityReason {
   const obstacles: Partial<Record<HolderObstacle, number>> = {};
   for (const e of employees.keys()) {
-    const elsewhere = part.joins && !part.joins.includes(e) ? 'HOLDING_ELSEWHERE' : undefined;
-    const obstacle = rules.obstacleTo(part.clients, e) ?? elsewhere;
+    const elsewhere = group.joins && !group.joins.includes(e) ? 'HOLDING_ELSEWHERE' : undefined;
+    const obstacle = rules.obstacleTo(group.clients, e) ?? elsewhere;
     if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
   }
-  return { code: 'NOBODY_ELIGIBLE', clientIds: part.clients.map(({ id }) => id), obstacles };
+  return { code: 'NOBODY_ELIGIBLE', clientIds: group.clients.map(({ id }) => id), obstacles };
 }
 
 /** What each employee may hold of a measure, and what is to be placed. */
@@ -59,24 +59,24 @@ interface Room {
 }
 
 function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
-  const { situation, bounds, amounts } = compiled;
-  const most = new Float64Array(situation.employees.length).fill(Number.POSITIVE_INFINITY);
-  const least = new Float64Array(situation.employees.length);
+  const { indexed, bounds, amounts } = compiled;
+  const most = new Float64Array(indexed.employees.length).fill(Number.POSITIVE_INFINITY);
+  const least = new Float64Array(indexed.employees.length);
   const isMine = (bound: Bound) => bound.scope === 'held' && bound.measure === measure;
   for (const { employee, min, max } of bounds.filter(isMine)) {
     most[employee] = Math.min(most[employee] as number, max);
     least[employee] = Math.max(least[employee] as number, min);
   }
-  const isByPair = measure === 'hours' && situation.problem.clients.some(({ hoursBy }) => hoursBy);
-  const { parts, employees } = situation;
-  const rule = parts.map((part) => amountOf(part, measure, amounts));
+  const isByPair = measure === 'hours' && indexed.problem.clients.some(({ hoursBy }) => hoursBy);
+  const { groups, employees } = indexed;
+  const rule = groups.map((group) => amountOf(group, measure, amounts));
   const amountWith = (i: number, e: number) =>
-    isByPair ? amountOf(parts[i] as Part, measure, amounts, employees[e]?.id) : (rule[i] as number);
+    isByPair ? amountOf(groups[i] as ClientGroup, measure, amounts, employees[e]?.id) : (rule[i] as number);
   const sizes = isByPair
-    ? parts.map(({ choices }, i) => Math.min(...choices.map((e) => amountWith(i, e))))
+    ? groups.map(({ choices }, i) => Math.min(...choices.map((e) => amountWith(i, e))))
     : rule;
   const free = most.slice();
-  for (const [i, { choices }] of situation.parts.entries()) {
+  for (const [i, { choices }] of indexed.groups.entries()) {
     const [only] = choices;
     if (choices.length === 1) free[only as number] = (free[only as number] as number) - (sizes[i] as number);
   }
@@ -101,7 +101,7 @@ function partsTooLarge({
   most,
   slack,
 }: Room): readonly InfeasibilityReason[] {
-  return compiled.situation.parts.flatMap(({ clients, choices }, i) => {
+  return compiled.indexed.groups.flatMap(({ clients, choices }, i) => {
     const amount = amounts[i] as number;
     if (choices.some((e) => (most[e] as number) + slack >= amountWith(i, e))) return [];
     const mostFree = Math.max(...choices.map((e) => most[e] as number));
@@ -111,47 +111,47 @@ function partsTooLarge({
 
 /** The smallest crowds of clients for whom those who may have them have too little room together. */
 function crowds({ measure, compiled, amounts, free, slack }: Room): readonly InfeasibilityReason[] {
-  const { parts, employees } = compiled.situation;
-  const movable = parts.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));
-  const groups = new Map<string, Group>();
+  const { groups, employees } = compiled.indexed;
+  const movable = groups.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));
+  const receiverSets = new Map<string, ReceiverSet>();
   // Most clients share one list: it is written out once.
-  const known = new Map<readonly number[], Group>();
+  const known = new Map<readonly number[], ReceiverSet>();
   for (const { i, choices } of movable) {
-    let group = known.get(choices);
-    if (!group) {
+    let receiverSet = known.get(choices);
+    if (!receiverSet) {
       const key = choices.join();
-      group = groups.get(key) ?? { choices: new Set(choices), parts: [], amount: 0 };
-      groups.set(key, group);
-      known.set(choices, group);
+      receiverSet = receiverSets.get(key) ?? { choices: new Set(choices), groups: [], amount: 0 };
+      receiverSets.set(key, receiverSet);
+      known.set(choices, receiverSet);
     }
-    group.parts.push(i);
-    group.amount += amounts[i] as number;
+    receiverSet.groups.push(i);
+    receiverSet.amount += amounts[i] as number;
   }
-  const sets = [...groups.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_GROUPS);
+  const sets = [...receiverSets.values()].sort((a, b) => a.choices.size - b.choices.size).slice(0, MOST_SETS);
   const everybody = { choices: new Set(employees.keys()) };
   const overfull = employees.flatMap((_, e) =>
     (free[e] as number) < -slack
       ? [
           crowdOf(
-            [...parts.keys()].filter((i) => parts[i]?.choices.join() === String(e)),
+            [...groups.keys()].filter((i) => groups[i]?.choices.join() === String(e)),
             [e],
-            (free[e] as number) + sumOf(parts, e),
+            (free[e] as number) + sumOf(groups, e),
           ),
         ]
       : [],
   );
   if (overfull.length > 0) return overfull;
   for (const { choices } of [...sets, everybody]) {
-    const within = [...groups.values()].filter((one) => isWithin(one.choices, choices));
+    const within = [...receiverSets.values()].filter((one) => isWithin(one.choices, choices));
     const amount = within.reduce((sum, one) => sum + one.amount, 0);
     const room = [...choices].reduce((sum, e) => sum + Math.max(0, free[e] as number), 0);
     if (amount <= room + slack) continue;
-    const inside = within.flatMap((one) => one.parts).sort((a, b) => a - b);
+    const inside = within.flatMap((one) => one.groups).sort((a, b) => a - b);
     return [crowdOf(inside, [...choices], room)];
   }
   return [];
 
-  function sumOf(all: readonly Part[], e: number) {
+  function sumOf(all: readonly ClientGroup[], e: number) {
     return all.reduce(
       (sum, one, i) =>
         one.choices.length === 1 && one.choices[0] === e ? sum + (amounts[i] as number) : sum,
@@ -160,7 +160,7 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
   }
 
   function crowdOf(inside: readonly number[], choices: readonly number[], room: number): InfeasibilityReason {
-    const clients = inside.flatMap((i) => parts[i]?.clients ?? []);
+    const clients = inside.flatMap((i) => groups[i]?.clients ?? []);
     const holders = new Set(clients.flatMap(({ holder }) => holder ?? []));
     return {
       code: 'NO_ROOM',
@@ -174,9 +174,9 @@ function crowds({ measure, compiled, amounts, free, slack }: Room): readonly Inf
   }
 }
 
-interface Group {
+interface ReceiverSet {
   readonly choices: ReadonlySet<number>;
-  readonly parts: number[];
+  readonly groups: number[];
   amount: number;
 }
 
@@ -187,7 +187,7 @@ function isWithin(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean
 }
 
 /** Comparing every group with every other takes time; the smallest ones are the likeliest. */
-const MOST_GROUPS = 200;
+const MOST_SETS = 200;
 
 function minimumsOutOfReach({
   measure,
@@ -198,11 +198,11 @@ function minimumsOutOfReach({
   least,
   slack,
 }: Room): readonly InfeasibilityReason[] {
-  const { parts, employees } = compiled.situation;
+  const { groups, employees } = compiled.indexed;
   if (least.every((one) => one === 0)) return [];
   const reachable = new Float64Array(employees.length);
   const ofList = new Map<readonly number[], number>();
-  for (const [i, { choices }] of parts.entries()) {
+  for (const [i, { choices }] of groups.entries()) {
     if (!isByPair) ofList.set(choices, (ofList.get(choices) ?? 0) + (amounts[i] as number));
     else for (const e of choices) reachable[e] = (reachable[e] as number) + amountWith(i, e);
   }
@@ -218,7 +218,7 @@ function minimumsOutOfReach({
   const needed = least.reduce((sum, one) => sum + one, 0);
   const fixed = new Float64Array(employees.length);
   let open = 0;
-  for (const [i, { choices }] of parts.entries()) {
+  for (const [i, { choices }] of groups.entries()) {
     const [only] = choices;
     if (choices.length === 1)
       fixed[only as number] = (fixed[only as number] as number) + amountWith(i, only as number);

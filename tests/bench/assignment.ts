@@ -150,7 +150,7 @@ function parse(text: string): Instance {
     start: Int32Array.from({ length: items + 1 }, (_, i) => i * employees),
     employee: Int32Array.from({ length: entries }, (_, e) => e % employees),
     cost: turned(0),
-    home: new Int32Array(items).fill(-1),
+    current: new Int32Array(items).fill(-1),
     measures: [turned(entries)],
     limits: Array.from({ length: employees }, (_, employee) => {
       return {

@@ -8,14 +8,14 @@ import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionPolicyInput } from '../../src/redistribution/policy.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { problems } from './arbitrary-problem.ts';
 
 const quick = { effort: 0.02 };
 
 /** A department in which everybody can keep what they have, by amounts of any kind. */
 function department(seed: number, amountOf: (random: () => number) => number): RedistributionProblem {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   return {
     clients: Array.from({ length: 30 }, (_, i) => ({
       id: `k${i}`,

@@ -10,8 +10,8 @@ import { PlanState } from './plan-state.ts';
 export function greedy(problem: RedistributionProblem): PlanState | undefined {
   const band = problem.policy?.limits?.loadBand ?? 0.02;
   const state = new PlanState(problem);
-  for (const [u, { home, pin }] of state.units.entries()) {
-    const place = pin ?? home;
+  for (const [u, { current, pin }] of state.units.entries()) {
+    const place = pin ?? current;
     if (place !== undefined && state.choices[u]?.includes(place)) state.change([[u, place]]);
   }
   const worth = state.units.map(({ clients }, u) => {

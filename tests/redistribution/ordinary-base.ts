@@ -1,9 +1,9 @@
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
-import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../src/redistribution/solver/search/seeded-random.ts';
 
 /** A base of so many clients as a head of sales has one: skewed, with some of what bases have, by the seed. */
 export function ordinaryBase(seed: number, size: { readonly clients: number; readonly employees: number }) {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   const below = (count: number) => Math.floor(random() * count);
   const chance = (share: number) => random() < share;
   const has = {

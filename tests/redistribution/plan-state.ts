@@ -67,11 +67,11 @@ export class PlanState {
     for (const at of [...(this.#limitsOf.get(place) ?? []), ...(this.#limitsOf.get(undefined) ?? [])]) {
       const entry = this.#limits[at] as { limit: RuleLimit; sum: number };
       for (const client of unit.clients) {
-        const isHome = client.holder === place;
+        const isCurrent = client.holder === place;
         const { scope, measure } = entry.limit;
         const counts =
           scope === 'held' ||
-          (scope === 'kept' ? isHome : scope === 'gained' ? !isHome : !isHome && isFree(unit));
+          (scope === 'kept' ? isCurrent : scope === 'gained' ? !isCurrent : !isCurrent && isFree(unit));
         if (counts) entry.sum += sign * measures[measure as MeasureName](client, place);
       }
     }

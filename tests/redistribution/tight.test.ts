@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { numbersFrom } from '../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { PlanState } from './plan-state.ts';
 
 /** A small base within a narrow band, that a few moves have brought out of an even state; with the way back. */
 function disturbed(seed: number) {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   const below = (count: number) => Math.floor(random() * count);
   const people = 2 + below(4);
   const idOf = (e: number) => `e${e}`;

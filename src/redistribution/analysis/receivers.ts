@@ -93,7 +93,7 @@ function breaksOf({ base, placeOf }: ReadPlan, unit: Unit, from: string | undefi
     unit.clients.reduce((sum, client) => sum + measures[measure](client, place), 0);
   const scopesOf = (place: string): readonly RuleLimit['scope'][] => [
     'held',
-    place === unit.home ? 'kept' : 'gained',
+    place === unit.current ? 'kept' : 'gained',
   ];
   return (to: string): readonly RelaxableRule[] => {
     const broken = new Set<RelaxableRule>();
@@ -102,8 +102,8 @@ function breaksOf({ base, placeOf }: ReadPlan, unit: Unit, from: string | undefi
       if (scope === 'moved') {
         if (!isFree(unit)) continue;
         change =
-          (to === unit.home ? 0 : amount(measure, to)) -
-          (from === unit.home ? 0 : amount(measure, from ?? ''));
+          (to === unit.current ? 0 : amount(measure, to)) -
+          (from === unit.current ? 0 : amount(measure, from ?? ''));
       } else {
         if (employeeId === to && scopesOf(to).includes(scope)) change += amount(measure, to);
         if (employeeId === from && from !== undefined && scopesOf(from).includes(scope))

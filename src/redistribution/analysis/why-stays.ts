@@ -88,7 +88,7 @@ function find({ base }: ReadPlan, clientId: string): { client: FullClient; unit:
 
 function heldBy({ base }: ReadPlan, unit: Unit): WhyStays | undefined {
   const why = unit.clients.find((one) => one.protected !== undefined)?.protected;
-  if (why !== undefined && unit.home !== undefined) return { code: 'PROTECTED', why };
+  if (why !== undefined && unit.current !== undefined) return { code: 'PROTECTED', why };
   if (!isStuck(base, unit)) return undefined;
   return { code: unit.isSplit ? 'GROUP_IS_SPLIT' : 'ONLY_DISPLACED_MOVE' };
 }

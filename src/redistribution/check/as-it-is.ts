@@ -22,7 +22,7 @@ export function placesAsItIs(
     used.set(to, (used.get(to) ?? 0) + amountOf(unit, 'hours', to));
   };
   for (const { unit } of units)
-    if (unit.home !== undefined && (unit.pin ?? unit.home) === unit.home) give(unit, unit.home);
+    if (unit.current !== undefined && (unit.pin ?? unit.current) === unit.current) give(unit, unit.current);
   const open = units.filter(({ unit }) => !place.has(unit));
   const levelOf = (id: string) => {
     const { keeps, capacity } = base.staff.get(id) as FullEmployee;
@@ -68,9 +68,9 @@ function barsOf(base: Base, limits: readonly RuleLimit[], after: (client: FullCl
   );
   const rowsFor = (id: string) => [...(rows.get(id) ?? []), ...(rows.get(undefined) ?? [])];
   const comesTo = (unit: Unit, id: string, { scope, measure }: RuleLimit) => {
-    const isHome = id === unit.home;
+    const isCurrent = id === unit.current;
     const counts =
-      scope === 'moved' ? isFree(unit) && !isHome : scope === 'held' || (scope === 'kept') === isHome;
+      scope === 'moved' ? isFree(unit) && !isCurrent : scope === 'held' || (scope === 'kept') === isCurrent;
     return counts ? amountOf(unit, measure, id) : 0;
   };
   return {

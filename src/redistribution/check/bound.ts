@@ -82,9 +82,9 @@ function cheapest(
   let least = Number.POSITIVE_INFINITY;
   const common = isFree(unit) ? paid.moved.get('') : undefined;
   for (const place of ableToHave(base, unit)) {
-    const isHome = place === unit.home;
-    const own = [paid.held.get(place), isHome ? paid.kept.get(place) : paid.gained.get(place)];
-    const tables = isHome ? own : [...own, common];
+    const isCurrent = place === unit.current;
+    const own = [paid.held.get(place), isCurrent ? paid.kept.get(place) : paid.gained.get(place)];
+    const tables = isCurrent ? own : [...own, common];
     let cost = 0;
     for (const client of unit.clients) {
       const { disruption, similarity, coverage, cost: own, nearness } = weighing.partsOf(client, place);

@@ -22,7 +22,7 @@ export function limitsOf(base: Base): readonly RuleLimit[] {
   const { maxMoves, maxMovedRevenue } = policy.limits;
   const stuck = groupBy(
     base.units.filter((unit) => isStuck(base, unit)),
-    ({ home }) => home,
+    ({ current }) => current,
   );
   const staysWith = (id: string) => (stuck.get(id) ?? []).flatMap((unit) => unit.clients);
   const had = groupBy(clients, ({ holder }) => holder);

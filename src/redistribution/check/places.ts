@@ -41,7 +41,7 @@ function brokenRules(base: Base, unit: Unit, client: FullClient, place: string):
     eligible: moves && client.eligible !== undefined && !client.eligible.includes(place),
     forbidden: base.isForbidden(client.id, place),
     pins: pin !== undefined && pin !== place,
-    protected: moves && unit.home !== undefined && unit.isProtected,
+    protected: moves && unit.current !== undefined && unit.isProtected,
     split: isOwn && unit.isSplit,
     who: isOwn && base.onlyOrphans,
   };

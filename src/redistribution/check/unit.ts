@@ -4,7 +4,7 @@ import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 export interface Unit {
   readonly clients: readonly FullClient[];
   /** With whom it can stay; absent where it must go. */
-  readonly home?: string;
+  readonly current?: string;
   /** Where it goes by a decision by hand. */
   readonly pin?: string | undefined;
   /** Some of its holding is elsewhere, and it stays there. */
@@ -65,10 +65,10 @@ function unitsOf(
   const isSplit = stays.length > 1 || (stays.length === 1 && leaving.length > 0);
   const pinIn = (group: readonly FullClient[]) => pinOf.get(group.find(({ id }) => pinOf.has(id))?.id ?? '');
   const pinOfAll = stays.length < 2 ? pinIn(family) : undefined;
-  const staying = stays.map(([home, clients]): Unit => {
+  const staying = stays.map(([current, clients]): Unit => {
     const isProtected = clients.some((one) => one.protected !== undefined);
     const pin = pinOfAll ?? pinIn(clients);
-    return { clients, home: home as string, pin, isSplit, isProtected, rest: [] };
+    return { clients, current: current as string, pin, isSplit, isProtected, rest: [] };
   });
   if (leaving.length === 0) return staying;
   const pin = pinOfAll ?? pinIn(leaving);
@@ -76,24 +76,24 @@ function unitsOf(
 }
 
 /** Whether its place is its home whatever is weighed. */
-export const isStuck = ({ onlyOrphans }: Base, { home, pin, isSplit, isProtected }: Unit): boolean =>
-  home !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
+export const isStuck = ({ onlyOrphans }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
+  current !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
 
 /** Whether its moving is of free will: it could stay, and nobody has decided on it by hand. */
-export const isFree = ({ home, pin }: Unit): boolean => home !== undefined && pin === undefined;
+export const isFree = ({ current, pin }: Unit): boolean => current !== undefined && pin === undefined;
 
 /** Everybody who may have it. */
 export function ableToHave(base: Base, unit: Unit): readonly string[] {
-  const { clients, home, pin, rest } = unit;
+  const { clients, current, pin, rest } = unit;
   if (pin !== undefined) return [pin];
-  if (home !== undefined && isStuck(base, unit)) return [home];
+  if (current !== undefined && isStuck(base, unit)) return [current];
   const named = clients.find(({ eligible }) => eligible)?.eligible;
   const asked = new Set(named ?? base.staff.keys());
-  if (home !== undefined) asked.add(home);
+  if (current !== undefined) asked.add(current);
   const places = rest.length > 0 ? new Set(rest.flatMap((one) => ableToHave(base, one))) : undefined;
   const others = clients.flatMap(({ eligible }) => (eligible ? [new Set(eligible)] : []));
   return [...asked].filter((id) => {
-    if (id === home) return true;
+    if (id === current) return true;
     const { keeps, accepts } = base.staff.get(id) as FullEmployee;
     const isOpen = keeps && accepts && (!places || places.has(id));
     return (

@@ -11,13 +11,13 @@ export interface PlannedMove extends ProposedMove {
 
 /** What a proposal comes to, without the full preview, from how its problem was understood. */
 export function* planFigures(
-  compiled: Pick<Compiled, 'situation' | 'amounts'>,
+  compiled: Pick<Compiled, 'indexed' | 'amounts'>,
   { moves, gap }: Pick<RedistributionProposal, 'moves' | 'gap'>,
 ): Steps<{ readonly measures: PlanMeasures; readonly moves: readonly PlannedMove[] }> {
   const places = new Map(moves.map(({ clientId, to }) => [clientId, to]));
   const causes = causesOf(compiled, moves);
   yield;
-  const { problem } = compiled.situation;
+  const { problem } = compiled.indexed;
   const measures = measuresOf(problem, ({ id, holder }) => places.get(id) ?? holder, gap);
   yield;
   return {

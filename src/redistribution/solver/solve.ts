@@ -1,7 +1,7 @@
 import { atOnce, inTurns, type Steps } from '../../time/in-turns.ts';
 import type { SharedInstance } from './model/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './model/solution.ts';
-import { solving } from './search/bound-and-search.ts';
+import { boundAndSearch } from './search/bound-and-search.ts';
 
 /** Solves an instance in one go. */
 export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {
@@ -34,7 +34,7 @@ function* driven(instance: SharedInstance, options: SolveOptions): Generator<voi
   const end = clock() + timeLimitMs;
   const boundEnd = clock() + timeLimitMs * BOUND_SHARE;
   const passed = () => (timeLimitMs < Number.POSITIVE_INFINITY ? 1 - (end - clock()) / timeLimitMs : 0);
-  const steps = solving(instance, options, passed);
+  const steps = boundAndSearch(instance, options, passed);
   let stopped: Solution['stopped'] = 'done';
   for (let step = steps.next('go'); ; ) {
     if (step.done) return { ...step.value, stopped };

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { postgresStore } from 'sales-conveyor/sql';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { startPostgres } from '../../storage/postgres/server.ts';
 import { TerminatedConnections } from '../../storage/postgres/terminations.ts';
 import { SoakedDepartment } from './soaked-department.ts';
@@ -18,7 +18,7 @@ export async function soakPostgres(calls: number, seed: number): Promise<Map<str
   try {
     const stores = pools.map((pool) => postgresStore<pg.PoolClient>({ pool, schema }));
     for (const store of stores) await store.migrate();
-    const random = numbersFrom(seed + 1);
+    const random = seededRandom(seed + 1);
     const terminated = new TerminatedConnections({ admin, name: NAME, random, every: 20 });
     let isOver = false;
     const onCall = () => {

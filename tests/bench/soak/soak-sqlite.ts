@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import type { Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { SoakedDepartment } from './soaked-department.ts';
 
 /** Connections of four processes to one file. */
@@ -21,7 +21,7 @@ export async function soakSqlite(calls: number, seed: number): Promise<Map<strin
   try {
     const stores = databases.map((database) => sqliteStore({ database, busyTimeoutMs: 0 }));
     for (const store of stores) await store.migrate();
-    const faults = new Faults(databases, other, numbersFrom(seed + 1));
+    const faults = new Faults(databases, other, seededRandom(seed + 1));
     const onCall = () => faults.call();
     const department = new SoakedDepartment({ stores, callers: 8, calls, seed, onCall });
     await department.soak();

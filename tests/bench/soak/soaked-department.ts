@@ -7,7 +7,7 @@ import {
   type Store,
 } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { type OpenSales, openSales } from '../../open-sales.ts';
 import { contact, order } from '../../service/department.ts';
 import { trade } from '../../service/trade.ts';
@@ -45,7 +45,7 @@ export class SoakedDepartment {
   #made = 0;
 
   constructor(private readonly options: SoakOptions) {
-    this.#random = numbersFrom(options.seed);
+    this.#random = seededRandom(options.seed);
     this.#shells = options.stores.map((store) =>
       versions.map((conveyor) =>
         openSales({

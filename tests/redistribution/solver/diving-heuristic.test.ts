@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { KnapsackRelaxation } from '../../../src/redistribution/solver/bound/knapsack-relaxation.ts';
 import { checkSolution } from '../../../src/redistribution/solver/model/check-solution.ts';
 import { toRows } from '../../../src/redistribution/solver/model/rows.ts';
-import { Dive, type Fixed } from '../../../src/redistribution/solver/neighbourhoods/diving-heuristic.ts';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import {
+  type DiveStart,
+  DivingHeuristic,
+} from '../../../src/redistribution/solver/neighbourhoods/diving-heuristic.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { departures, generalizedAssignment } from './generated.ts';
 import { bruteForceOfEntries } from './instances.ts';
 import { solve } from './solve-written-out.ts';
@@ -34,9 +37,9 @@ describe('a dive', () => {
   const rows = toRows(instance);
   const relaxation = new KnapsackRelaxation(instance, rows, new Float64Array(rows.count));
   for (const _ of relaxation.ascend(4_000, 150));
-  const dive = new Dive(instance, relaxation, relaxation.regrets(), Number.POSITIVE_INFINITY);
-  const random = numbersFrom(7);
-  const go = (fixed?: Fixed) => {
+  const dive = new DivingHeuristic(instance, relaxation, relaxation.regrets(), Number.POSITIVE_INFINITY);
+  const random = seededRandom(7);
+  const go = (fixed?: DiveStart) => {
     for (const _ of dive.run(4_000, 1, random, fixed));
     return dive.chosen.slice();
   };

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { pricesOf } from '../../../src/redistribution/solver/bound/certify.ts';
 import { checkSolution } from '../../../src/redistribution/solver/model/check-solution.ts';
 import { toRows } from '../../../src/redistribution/solver/model/rows.ts';
-import { Standing } from '../../../src/redistribution/solver/model/working-solution.ts';
+import { WorkingSolution } from '../../../src/redistribution/solver/model/working-solution.ts';
 import {
   regretOf,
-  toCandidates,
+  toCandidateEntries,
 } from '../../../src/redistribution/solver/neighbourhoods/candidate-entries.ts';
-import { Exchange } from '../../../src/redistribution/solver/neighbourhoods/exchange-forest.ts';
-import { Forest } from '../../../src/redistribution/solver/neighbourhoods/forest-sampler.ts';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { ExchangeForest } from '../../../src/redistribution/solver/neighbourhoods/exchange-forest.ts';
+import { ForestSampler } from '../../../src/redistribution/solver/neighbourhoods/forest-sampler.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { departures } from './generated.ts';
 import { solve } from './solve-written-out.ts';
 
@@ -19,23 +19,23 @@ function solved(items: number, employees: number, seed: number) {
   const rows = toRows(instance);
   const { chosen, multipliers } = solve(instance, { effort: 0.1 });
   if (!chosen) throw new Error('not solved');
-  const candidates = toCandidates(instance, rows, pricesOf(rows, multipliers) as Float64Array, 8);
-  const standing = new Standing(instance, rows, chosen, new Float64Array(rows.count));
-  return { standing, candidates, limit: regretOf(candidates, 1) };
+  const candidates = toCandidateEntries(instance, rows, pricesOf(rows, multipliers) as Float64Array, 8);
+  const solution = new WorkingSolution(instance, rows, chosen, new Float64Array(rows.count));
+  return { solution, candidates, limit: regretOf(candidates, 1) };
 }
 
 /** Applies those of the forest's items that a mask names, tells what that costs, and takes them back. */
 function costOf(
-  { standing, forest }: { standing: Standing; forest: Forest },
+  { solution, forest }: { solution: WorkingSolution; forest: ForestSampler },
   joined: number[],
   mask: number,
 ) {
-  const before = standing.chosen.slice();
+  const before = solution.chosen.slice();
   for (const [at, place] of joined.entries()) {
-    if ((mask >> at) & 1) standing.move(forest.items[place] as number, forest.goes[place] as number);
+    if ((mask >> at) & 1) solution.move(forest.items[place] as number, forest.goes[place] as number);
   }
-  const cost = standing.broken > 0 ? Number.POSITIVE_INFINITY : standing.cost;
-  standing.reset(before);
+  const cost = solution.broken > 0 ? Number.POSITIVE_INFINITY : solution.cost;
+  solution.reset(before);
   return cost;
 }
 
@@ -43,8 +43,8 @@ describe('exchanges', () => {
   test.each([1, 2, 3, 4, 5])(
     'what a forest decides without noise is the best of all choices in it (seed %i)',
     (seed) => {
-      const { standing, candidates, limit } = solved(120, 9, seed);
-      const forest = new Forest(standing, candidates, limit, numbersFrom(seed));
+      const { solution, candidates, limit } = solved(120, 9, seed);
+      const forest = new ForestSampler(solution, candidates, limit, seededRandom(seed));
       forest.draw();
       const joined = [...forest.order.subarray(0, forest.length)].flatMap((j) => {
         const place = forest.hangsBy[j] as number;
@@ -53,21 +53,21 @@ describe('exchanges', () => {
       expect(joined.length).toBeGreaterThan(3);
       let best = Number.POSITIVE_INFINITY;
       for (let mask = 0; mask < 1 << joined.length; mask++) {
-        best = Math.min(best, costOf({ standing, forest }, joined, mask));
+        best = Math.min(best, costOf({ solution, forest }, joined, mask));
       }
-      new Exchange(standing, candidates, limit, numbersFrom(seed)).improve(0);
-      expect(standing.cost).toBe(best);
+      new ExchangeForest(solution, candidates, limit, seededRandom(seed)).improve(0);
+      expect(solution.cost).toBe(best);
     },
   );
 
   test('noise may make it dearer, but every limit is kept', () => {
-    const { standing, candidates, limit } = solved(300, 10, 3);
-    const exchange = new Exchange(standing, candidates, limit, numbersFrom(1));
+    const { solution, candidates, limit } = solved(300, 10, 3);
+    const exchange = new ExchangeForest(solution, candidates, limit, seededRandom(1));
     const costs = new Set<number>();
     for (let time = 0; time < 200; time++) {
       exchange.improve(limit);
-      expect(standing.broken).toBe(0);
-      costs.add(standing.cost);
+      expect(solution.broken).toBe(0);
+      costs.add(solution.cost);
     }
     expect(costs.size).toBeGreaterThan(10);
   });

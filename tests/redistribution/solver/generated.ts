@@ -1,5 +1,5 @@
 import type { Instance, Limit } from '../../../src/redistribution/solver/model/instance.ts';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 
 /** The kinds of generalized assignment problems that the literature compares by; D and E are the hard ones. */
 export type Kind = 'C' | 'D' | 'E';
@@ -9,7 +9,7 @@ export type Kind = 'C' | 'D' | 'E';
  * and capacities of 0.8 times the mean demand.
  */
 export function generalizedAssignment(kind: Kind, items: number, employees: number, seed: number): Instance {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   const whole = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const draw = {
     C: () => [whole(5, 25), whole(10, 50)],
@@ -38,7 +38,7 @@ export function generalizedAssignment(kind: Kind, items: number, employees: numb
     start: Int32Array.from({ length: items + 1 }, (_, i) => i * employees),
     employee: Int32Array.from({ length: entries }, (_, e) => e % employees),
     cost,
-    home: new Int32Array(items).fill(-1),
+    current: new Int32Array(items).fill(-1),
     measures: [amounts],
     limits: Array.from(demand, (sum, employee) => ceiling(employee, Math.floor((0.8 * sum) / employees))),
     balances: [],
@@ -50,14 +50,14 @@ export function generalizedAssignment(kind: Kind, items: number, employees: numb
  * cost, and the hours of everybody who stays end within 5% of the mean.
  */
 export function departures(items: number, employees: number, seed: number): Instance {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   const leavers = Math.max(1, Math.round(employees / 10));
   const width = Math.min(8, employees - leavers);
   const hours = new Float64Array(items);
   const start = new Int32Array(items + 1);
   const employee = new Int32Array(items * width);
   const cost = new Float64Array(items * width);
-  const home = new Int32Array(items).fill(-1);
+  const current = new Int32Array(items).fill(-1);
   let total = 0;
   for (let i = 0; i < items; i++) {
     hours[i] = 50 + Math.floor(random() * random() * 400);
@@ -68,7 +68,7 @@ export function departures(items: number, employees: number, seed: number): Inst
     const value = Math.floor((hours[i] as number) * (0.5 + 4 * random() * random()));
     let e = i * width;
     for (const j of [...eligible].sort((a, b) => a - b)) {
-      if (j === holder) home[i] = e;
+      if (j === holder) current[i] = e;
       employee[e] = j;
       cost[e++] = j === holder ? 0 : Math.round(value * (0.5 + random()));
     }
@@ -81,7 +81,7 @@ export function departures(items: number, employees: number, seed: number): Inst
       min: Math.ceil(mean * 0.95),
     };
   });
-  return { items, employees, start, employee, cost, home, measures: [hours], limits, balances: [] };
+  return { items, employees, start, employee, cost, current, measures: [hours], limits, balances: [] };
 }
 
 /**
@@ -112,7 +112,7 @@ export function afterLeaving(
   }
   const rest = limits.filter((limit) => limit.employee !== leaver);
   const wider = rest.map((limit) => ({ ...limit, max: Math.ceil(limit.max * 1.01) }));
-  return { instance: { ...instance, start, employee, cost, home: held, limits: wider }, held };
+  return { instance: { ...instance, start, employee, cost, current: held, limits: wider }, held };
 }
 
 function ceiling(employee: number, max: number): Limit {

@@ -4,7 +4,7 @@ import { EVERYBODY, type Instance, type Limit } from '../../../src/redistributio
 /** An item as a test writes it: its cost with each employee who may have it, and where it is. */
 export interface Item {
   readonly costs: Readonly<Record<number, number>>;
-  readonly home?: number;
+  readonly current?: number;
   /** By measure. */
   readonly amounts: readonly number[];
 }
@@ -19,8 +19,8 @@ export function toInstance(
   );
   const start = new Int32Array(items.length + 1);
   for (const [i, own] of entries.entries()) start[i + 1] = (start[i] as number) + own.length;
-  const home = items.map((item, i) => {
-    const at = (entries[i] ?? []).findIndex(([j]) => j === item.home);
+  const current = items.map((item, i) => {
+    const at = (entries[i] ?? []).findIndex(([j]) => j === item.current);
     return at < 0 ? -1 : (start[i] as number) + at;
   });
   const measures = Array.from({ length: items[0]?.amounts.length ?? 1 }, (_, d) =>
@@ -32,7 +32,7 @@ export function toInstance(
     start,
     employee: Int32Array.from(entries.flat(), ([j]) => j),
     cost: Float64Array.from(entries.flat(), ([, cost]) => cost),
-    home: Int32Array.from(home),
+    current: Int32Array.from(current),
     measures,
     limits: [],
     balances: [],
@@ -48,7 +48,7 @@ export const smallInstances: fc.Arbitrary<Instance> = fc
     const item = fc.record({
       who: fc.uniqueArray(employee, { minLength: 1 }),
       cost: fc.array(fc.integer({ min: -5, max: 30 }), { minLength: 4, maxLength: 4 }),
-      home: fc.option(employee, { nil: undefined }),
+      current: fc.option(employee, { nil: undefined }),
       amounts: fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 5 })),
     });
     const bounds = fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 25 }));
@@ -86,9 +86,9 @@ export const smallInstances: fc.Arbitrary<Instance> = fc
       .map(({ list, limits, balances }) =>
         toInstance(
           employees,
-          list.map(({ who, cost, home, amounts }) => ({
+          list.map(({ who, cost, current, amounts }) => ({
             costs: Object.fromEntries(who.map((j) => [j, cost[j] as number])),
-            ...(home !== undefined && { home }),
+            ...(current !== undefined && { current }),
             amounts,
           })),
           { limits, balances },
@@ -98,7 +98,7 @@ export const smallInstances: fc.Arbitrary<Instance> = fc
 
 /** The least that any solution costs, by trying all; undefined where there is none. */
 export function bruteForce(instance: Instance): number | undefined {
-  const { items, start, employee, home, measures, limits, balances, cost } = instance;
+  const { items, start, employee, current, measures, limits, balances, cost } = instance;
   const chosen = new Int32Array(items);
   let best: number | undefined;
   const sum = ({
@@ -111,9 +111,9 @@ export function bruteForce(instance: Instance): number | undefined {
     scope?: string;
   }) =>
     chosen.reduce((total, e, i) => {
-      const isHome = home[i] === e;
+      const isCurrent = current[i] === e;
       const counts =
-        (j === EVERYBODY || employee[e] === j) && (scope === 'held' || (scope === 'kept') === isHome);
+        (j === EVERYBODY || employee[e] === j) && (scope === 'held' || (scope === 'kept') === isCurrent);
       return counts ? total + (measures[measure]?.[i] as number) : total;
     }, 0);
   const tryFrom = (i: number): void => {

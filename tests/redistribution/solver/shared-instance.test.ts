@@ -35,7 +35,7 @@ test('items are of one kind where lists and amounts are the same, and of none wh
     start: Int32Array.from([0, 3, 6, 9, 12, 14]),
     employee: Int32Array.from([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1]),
     cost: Float64Array.from([0, 5, 5, 7, 7, 0, 0, 1, 1, 0, 1, 2, 0, 5]),
-    home: Int32Array.from([0, 5, 6, 9, 12]),
+    current: Int32Array.from([0, 5, 6, 9, 12]),
     measures: [Float64Array.from([4, 4, 6, 4, 4])],
     limits: [],
     balances: [],

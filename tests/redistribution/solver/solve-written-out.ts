@@ -5,7 +5,7 @@ import * as solver from '../../../src/redistribution/solver/solve.ts';
 
 /** What is written out, with its lists shared where they are equal, and its costs where all but home's are. */
 export function toShared(instance: Instance): SharedInstance {
-  const { items, start, employee, cost, home } = instance;
+  const { items, start, employee, cost, current } = instance;
   const known = new Map<string, number>();
   const lists: (readonly number[])[] = [];
   const costs: number[] = [];
@@ -13,9 +13,9 @@ export function toShared(instance: Instance): SharedInstance {
   const listOf = Int32Array.from({ length: items }, (_, i) => {
     const [from, to] = [start[i] as number, start[i + 1] as number];
     const own = [...cost.subarray(from, to)];
-    const others = own.filter((_, at) => from + at !== home[i]);
+    const others = own.filter((_, at) => from + at !== current[i]);
     const isAlike = others.every((one) => one === others[0]);
-    const stays = home[i] as number;
+    const stays = current[i] as number;
     costs.push(stays < 0 ? 0 : (cost[stays] as number), Math.min(...(others.length > 0 ? others : own)));
     if (!isAlike) costs.push(...own);
     costStart[i + 1] = costs.length;

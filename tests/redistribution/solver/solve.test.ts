@@ -57,7 +57,7 @@ describe('somebody leaves', () => {
   const items = holders.flatMap((count, j) =>
     Array.from({ length: count }, () => ({
       costs: j === leaver ? Object.fromEntries(stayers.map((k) => [k, 0])) : { [j]: 0 },
-      home: j,
+      current: j,
       amounts: [1],
     })),
   );

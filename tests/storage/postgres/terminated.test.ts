@@ -2,7 +2,7 @@ import pg from 'pg';
 import { isConveyorError } from 'sales-conveyor';
 import { postgresStore } from 'sales-conveyor/sql';
 import { expect, inject, test } from 'vitest';
-import { numbersFrom } from '../../../src/redistribution/solver/search/seeded-random.ts';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { accepted, contact, Department } from '../../service/department.ts';
 import { onSchema } from './temp-schema.ts';
 import { TerminatedConnections } from './terminations.ts';
@@ -33,7 +33,7 @@ test(
       }
     };
     const admin = place.pool({ max: 1 });
-    const terminated = new TerminatedConnections({ admin, name, random: numbersFrom(13), every: 12 });
+    const terminated = new TerminatedConnections({ admin, name, random: seededRandom(13), every: 12 });
     const caller = async (number: number) => {
       for (let call = 0; call < CALLS; call++) {
         const id = clients[(number + call) % clients.length] as string;

@@ -1,22 +1,22 @@
 import type { Steps } from '../../../time/in-turns.ts';
 import { certifyBalanced, largestOf } from '../bound/certify.ts';
-import { choosing } from '../bound/cheapest-entries.ts';
+import { toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Rows } from '../model/rows.ts';
 import { type SharedInstance, toInstance } from '../model/shared-instance.ts';
 import type { Multipliers, Progress } from '../model/solution.ts';
-import { Ledger } from './balance-state.ts';
-import { raise } from './block-price-ascent.ts';
-import { Relays } from './double-shift-neighbourhood.ts';
-import { areFew, bestOfAll } from './enumeration.ts';
-import { shake } from './iterated-local-search.ts';
-import { climb } from './polyak-ascent.ts';
+import { BalanceState } from './balance-state.ts';
+import { blockPriceAscent } from './block-price-ascent.ts';
+import { DoubleShiftNeighbourhood } from './double-shift-neighbourhood.ts';
+import { enumerateBest, isEnumerable } from './enumeration.ts';
+import { iteratedLocalSearch } from './iterated-local-search.ts';
+import { polyakAscent } from './polyak-ascent.ts';
 import { pricedMeasures } from './shared-relaxation.ts';
-import { begin, settle } from './shift-descent.ts';
-import { Shifts } from './shift-neighbourhood.ts';
-import { spend } from './spend-move-budgets.ts';
-import { Trades } from './swap-neighbourhood.ts';
-import { wander } from './tabu-search.ts';
+import { constructStart, shiftDescent } from './shift-descent.ts';
+import { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import { spendMoveBudgets } from './spend-move-budgets.ts';
+import { SwapNeighbourhood } from './swap-neighbourhood.ts';
+import { tabuSearch } from './tabu-search.ts';
 
 /** Passes for the bound, and how many more without a rise of a part of the gap are enough. */
 const PASSES = 40;
@@ -38,7 +38,7 @@ const CLOSE = 0.1;
 const SMALL = 600;
 
 /** Where to begin, beside what can stay staying; entries that are none of an item's are not taken. */
-export interface Evening {
+export interface BalancingOptions {
   readonly effort: number;
   /** A large base is done where it costs so little more than is proven, at the usual effort. */
   readonly enough: number;
@@ -46,7 +46,7 @@ export interface Evening {
 }
 
 /** What was found: without `chosen`, nothing that keeps all limits. */
-export interface Evened {
+export interface BalancingResult {
   readonly chosen?: Int32Array;
   readonly cost: number;
   readonly isStopped: boolean;
@@ -63,52 +63,52 @@ type Order = 'go' | 'next' | 'stop';
 /** What is gained by less is not looked for until there is a plan. */
 const COARSE = 1;
 
-export function* evenOut(
+export function* balanceLoads(
   instance: SharedInstance,
   rows: Rows,
-  { effort, enough, starts }: Evening,
-): Generator<Progress, Evened, Order> {
+  { effort, enough, starts }: BalancingOptions,
+): Generator<Progress, BalancingResult, Order> {
   const entries = instance.start[instance.items] as number;
-  const choose = choosing(instance, pricedMeasures(rows));
+  const choose = toCheapestEntryChooser(instance, pricedMeasures(rows));
   const certify = (prices: Float64Array) =>
     certifyBalanced(instance, rows, prices, {
       dearest: largestOf(instance.costs),
       choose: (tables, chosen) => choose(tables, chosen).total,
     });
   const nothing = certify(new Float64Array(rows.count));
-  let ledger = new Ledger(instance);
+  let state = new BalanceState(instance);
   let isStopped = false;
   const progress = (share: number): Progress => ({
     phase: 'search',
     share,
     bound: nothing.bound,
-    ...(ledger.broken === 0 && ledger.open === 0 && { objective: ledger.objective() }),
+    ...(state.broken === 0 && state.open === 0 && { objective: state.objective() }),
   });
 
   yield* pause();
-  let shifts = new Shifts(ledger, COARSE);
+  let shifts = new ShiftNeighbourhood(state, COARSE);
   yield* pause();
   const order = shifts.order();
   yield* pause();
-  if (!isStopped) yield* through(begin(ledger, shifts), 0);
-  if (!isStopped) yield* through(settle(ledger, shifts, order), 0.1);
-  const tolls = new Float64Array(ledger.toll.length);
+  if (!isStopped) yield* through(constructStart(state, shifts), 0);
+  if (!isStopped) yield* through(shiftDescent(state, shifts, order), 0.1);
+  const tolls = new Float64Array(state.toll.length);
   if (!isStopped) yield* spendBudgets();
   for (const start of starts) if (!isStopped) yield* compare(start);
-  const isSmall = entries <= SMALL && !areFew(instance);
-  if (isSmall && !isStopped) yield* stray();
+  const isSmall = entries <= SMALL && !isEnumerable(instance);
+  if (isSmall && !isStopped) yield* searchWithTabu();
   let all: Int32Array | undefined;
-  if (ledger.broken > 0 || ledger.open > 0) {
-    all = isStopped ? undefined : bestOfAll(instance);
+  if (state.broken > 0 || state.open > 0) {
+    all = isStopped ? undefined : enumerateBest(instance);
     if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, ...nothing };
-    ledger.take(all);
+    state.take(all);
   }
-  shifts.least = leastGain(ledger.objective());
+  shifts.least = leastGain(state.objective());
   yield* improve();
   let proven: typeof nothing | undefined;
   if (!isStopped) {
-    all ??= bestOfAll(instance);
-    if (all) ledger.take(all);
+    all ??= enumerateBest(instance);
+    if (all) state.take(all);
     else if (effort <= 1 && entries >= LARGE) proven = yield* prove();
   }
   if (
@@ -116,15 +116,15 @@ export function* evenOut(
     !all &&
     !isSmall &&
     (entries <= TRADED || effort > 1) &&
-    !(proven && ledger.objective() <= proven.bound + enough)
+    !(proven && state.objective() <= proven.bound + enough)
   ) {
-    const before = ledger.objective();
-    yield* through(shake(ledger, shifts, order, effort), 0.6);
+    const before = state.objective();
+    yield* through(iteratedLocalSearch(state, shifts, order, effort), 0.6);
     if (!isStopped) yield* improve();
-    if (ledger.objective() < before) proven = undefined;
+    if (state.objective() < before) proven = undefined;
   }
   if (!isStopped) proven ??= yield* prove();
-  return { chosen: ledger.chosen, cost: ledger.objective(), isStopped, ...(proven ?? nothing) };
+  return { chosen: state.chosen, cost: state.objective(), isStopped, ...(proven ?? nothing) };
 
   /** A turn for others between two pieces of work. */
   function* pause(): Generator<Progress, void, Order> {
@@ -142,60 +142,61 @@ export function* evenOut(
   }
 
   function* spendBudgets(): Generator<Progress, void, Order> {
-    const budgets = ledger.budgets();
-    const before = ledger.chosen.slice();
-    const spent = yield* through(spend(ledger, shifts, order), 0.3);
+    const budgets = state.budgets();
+    const before = state.chosen.slice();
+    const spent = yield* through(spendMoveBudgets(state, shifts, order), 0.3);
     if (spent) tolls.set(spent);
     else {
-      ledger.toll.fill(0);
-      for (const { measure, max } of budgets) ledger.setBudget(measure, max);
-      ledger.take(before);
+      state.toll.fill(0);
+      for (const { measure, max } of budgets) state.setBudget(measure, max);
+      state.take(before);
     }
-    if (!isStopped) yield* through(settle(ledger, shifts, order), 0.4);
+    if (!isStopped) yield* through(shiftDescent(state, shifts, order), 0.4);
   }
 
   /** Walks through what is not allowed, too, and goes on from the best that lies on the way. */
-  function* stray(): Generator<Progress, void, Order> {
-    const from = ledger.chosen.map((e, i) => (e < 0 ? (instance.start[i] as number) : e));
-    const best = yield* through(wander(toInstance(instance), rows, from, effort), 0.5);
-    if (best) ledger.take(best);
+  function* searchWithTabu(): Generator<Progress, void, Order> {
+    const from = state.chosen.map((e, i) => (e < 0 ? (instance.start[i] as number) : e));
+    const best = yield* through(tabuSearch(toInstance(instance), rows, from, effort), 0.5);
+    if (best) state.take(best);
   }
 
   /** Goes on from another beginning if that leads to something better. */
   function* compare(start: () => Steps<Int32Array>): Generator<Progress, void, Order> {
     const begun = yield* through(start(), 0.4);
     if (!begun) return;
-    const other = new Ledger(instance);
-    const [mine, own] = [ledger, shifts];
-    const moves = new Shifts(other, COARSE, own);
+    const other = new BalanceState(instance);
+    const [mine, own] = [state, shifts];
+    const moves = new ShiftNeighbourhood(other, COARSE, own);
     place(other, moves, begun);
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
-    [ledger, shifts] = [other, moves];
-    yield* through(settle(other, moves, order), 0.4);
+    [state, shifts] = [other, moves];
+    yield* through(shiftDescent(other, moves, order), 0.4);
     const isWorse = other.broken > 0 || (mine.broken === 0 && other.objective() >= mine.objective());
-    if (isWorse) [ledger, shifts] = [mine, own];
+    if (isWorse) [state, shifts] = [mine, own];
   }
 
   function* improve(): Generator<Progress, void, Order> {
     const isThorough = effort > 1;
     for (let round = 0; !isStopped; round++) {
-      const before = ledger.objective();
-      if (entries <= TRADED || isThorough) yield* through(new Trades(ledger, shifts.least).run(), 0.5);
+      const before = state.objective();
+      if (entries <= TRADED || isThorough)
+        yield* through(new SwapNeighbourhood(state, shifts.least).run(), 0.5);
       if (isStopped) return;
-      const hasBudget = ledger.budgets().some(({ used, max }) => used > 0 && max < Number.POSITIVE_INFINITY);
-      const relays = new Relays(ledger, shifts.least);
-      if (round < ROUNDS && (entries <= RELAYED || isThorough)) yield* through(relays.run(), 0.6);
-      if (hasBudget && round < ROUNDS && !isStopped) yield* through(relays.replaceAll(), 0.6);
-      if (!isStopped) yield* through(settle(ledger, shifts, order), 0.6);
-      if (ledger.objective() > before - shifts.least) return;
+      const hasBudget = state.budgets().some(({ used, max }) => used > 0 && max < Number.POSITIVE_INFINITY);
+      const doubleShifts = new DoubleShiftNeighbourhood(state, shifts.least);
+      if (round < ROUNDS && (entries <= RELAYED || isThorough)) yield* through(doubleShifts.run(), 0.6);
+      if (hasBudget && round < ROUNDS && !isStopped) yield* through(doubleShifts.replaceAll(), 0.6);
+      if (!isStopped) yield* through(shiftDescent(state, shifts, order), 0.6);
+      if (state.objective() > before - shifts.least) return;
     }
   }
 
   function* prove(): Generator<Progress, typeof nothing, Order> {
-    const cost = ledger.objective();
+    const cost = state.objective();
     let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
     let passes = 0;
-    for (const step of raise(rows, ledger, choose, tolls)) {
+    for (const step of blockPriceAscent(rows, state, choose, tolls)) {
       const rise = RISE * Math.max(0, cost - best);
       stale = step.value > best + rise ? 0 : stale + 1;
       if (step.value > best) {
@@ -216,7 +217,7 @@ export function* evenOut(
     }
     if (entries <= CLIMBED) {
       let left = CLIMBS;
-      for (const step of climb(instance, rows, prices, cost)) {
+      for (const step of polyakAscent(instance, rows, prices, cost)) {
         if (step.value > best) [best, prices] = [step.value, step.prices.slice()];
         if (--left <= 0 || best + roundingOf(instance, cost) >= cost) break;
       }
@@ -230,13 +231,13 @@ export function* evenOut(
 const leastGain = (objective: number) => Math.max(1e-6, 1e-10 * Math.abs(objective));
 
 /** Takes a beginning over; what it does not place stays, or goes to whom it costs least. */
-function place(ledger: Ledger, shifts: Shifts, chosen: Int32Array): void {
-  const { items, start, home } = ledger.instance;
+function place(state: BalanceState, shifts: ShiftNeighbourhood, chosen: Int32Array): void {
+  const { items, start, current } = state.instance;
   const open: number[] = [];
   for (let i = 0; i < items; i++) {
     const e = chosen[i] ?? -1;
-    if (e >= (start[i] as number) && e < (start[i + 1] as number)) ledger.move(i, e);
-    else if ((home[i] as number) >= 0) ledger.move(i, home[i] as number);
+    if (e >= (start[i] as number) && e < (start[i + 1] as number)) state.move(i, e);
+    else if ((current[i] as number) >= 0) state.move(i, current[i] as number);
     else open.push(i);
   }
   for (const i of open) shifts.place(i);

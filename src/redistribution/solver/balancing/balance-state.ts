@@ -16,7 +16,7 @@ interface Tracked {
  * Who has what: sums, what one more unit costs each employee by the balances at these (their slope), and by how much limits are
  * broken. Amounts are whole, so sums are exact.
  */
-export class Ledger {
+export class BalanceState {
   /** By item, the entry; -1 where it is with nobody yet. */
   readonly chosen: Int32Array;
   /** By measure and employee: slope, weight and target of the balance. */
@@ -149,22 +149,22 @@ export class Ledger {
    * what is wrong where it leaves does not count: something else will come.
    */
   breach(item: number, from: number, to: number, isReplaced = false): number {
-    const home = this.instance.home[item] as number;
+    const current = this.instance.current[item] as number;
     const giver = from < 0 ? -1 : employeeOf(this.instance, item, from);
     const receiver = employeeOf(this.instance, item, to);
     let change = 0;
     for (let t = 0; t < this.#tracked.length; t++) {
       const { scope, measure, base } = this.#tracked[t] as Tracked;
       const unit = this.#unit[measure] as number;
-      if (from >= 0 && !isReplaced && counts(scope, from === home))
+      if (from >= 0 && !isReplaced && counts(scope, from === current))
         change += this.#outside(base + giver, -this.amount(measure, item, from)) / unit;
-      if (counts(scope, to === home))
+      if (counts(scope, to === current))
         change += this.#outside(base + receiver, this.amount(measure, item, to)) / unit;
     }
     for (let c = 0; c < this.#common.length; c++) {
       const { measure, base } = this.#common[c] as Tracked;
-      const left = from < 0 || from === home ? 0 : this.amount(measure, item, from);
-      const by = (to === home ? 0 : this.amount(measure, item, to)) - left;
+      const left = from < 0 || from === current ? 0 : this.amount(measure, item, from);
+      const by = (to === current ? 0 : this.amount(measure, item, to)) - left;
       if (by !== 0) change += this.#outside(base, by) / (this.#unit[measure] as number);
     }
     return change;
@@ -172,7 +172,7 @@ export class Ledger {
 
   /** Whether an item that is with nobody yet would bring a sum above its limit. */
   exceeds(item: number, to: number): boolean {
-    const isHome = this.instance.home[item] === to;
+    const isCurrent = this.instance.current[item] === to;
     const receiver = this.employee(item, to);
     const above = (at: number, measure: number) => {
       const amount = this.amount(measure, item, to);
@@ -180,9 +180,9 @@ export class Ledger {
     };
     return (
       this.#tracked.some(
-        ({ scope, measure, base }) => counts(scope, isHome) && above(base + receiver, measure),
+        ({ scope, measure, base }) => counts(scope, isCurrent) && above(base + receiver, measure),
       ) ||
-      (!isHome && this.#common.some(({ measure, base }) => above(base, measure)))
+      (!isCurrent && this.#common.some(({ measure, base }) => above(base, measure)))
     );
   }
 
@@ -204,7 +204,7 @@ export class Ledger {
   /** What an entry costs by itself: its cost, and the tolls where it is not home. */
   own(item: number, entry: number): number {
     let value = costOf(this.instance, item, entry);
-    if (this.instance.home[item] === entry) return value;
+    if (this.instance.current[item] === entry) return value;
     for (let c = 0; c < this.#common.length; c++) {
       const { measure } = this.#common[c] as Tracked;
       value += (this.toll[measure] as number) * this.amount(measure, item, entry);
@@ -261,19 +261,19 @@ export class Ledger {
 
   move(item: number, to: number): void {
     const from = this.chosen[item] as number;
-    const home = this.instance.home[item] as number;
+    const current = this.instance.current[item] as number;
     this.moves++;
-    if (from >= 0) this.#add(item, from, home, -1);
-    if (to >= 0) this.#add(item, to, home, 1);
+    if (from >= 0) this.#add(item, from, current, -1);
+    if (to >= 0) this.#add(item, to, current, 1);
     this.chosen[item] = to;
   }
 
-  #add(item: number, entry: number, home: number, sign: number): void {
+  #add(item: number, entry: number, current: number, sign: number): void {
     const { employees, measures } = this.instance;
     this.open -= sign;
     this.#cost += sign * costOf(this.instance, item, entry);
     const j = employeeOf(this.instance, item, entry);
-    const own = entry === home ? 1 : 2;
+    const own = entry === current ? 1 : 2;
     for (let measure = 0; measure < measures.length; measure++) {
       const by = sign * this.amount(measure, item, entry);
       if (by === 0) continue;
@@ -343,4 +343,4 @@ export class Ledger {
   }
 }
 
-const counts = (scope: number, isHome: boolean) => scope === 0 || (scope === 1) === isHome;
+const counts = (scope: number, isCurrent: boolean) => scope === 0 || (scope === 1) === isCurrent;

@@ -1,10 +1,10 @@
-import type { Chooser } from '../bound/cheapest-entries.ts';
+import type { CheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { newRelaxation, type Relaxation } from '../bound/limit-relaxation.ts';
 import { meanOf } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import { costOf, employeeOf, type SharedInstance } from '../model/shared-instance.ts';
-import type { Ledger } from './balance-state.ts';
-import { relaxing } from './shared-relaxation.ts';
+import type { BalanceState } from './balance-state.ts';
+import { toSharedRelaxation } from './shared-relaxation.ts';
 
 /** So many items of an employee tell who else would do as well. */
 const ASKED = 4;
@@ -23,30 +23,30 @@ interface Sum {
  * Raises the lower bound from the prices of a good solution, pass by pass; yields prices by row, and what they prove. Employees among
  * whom items go for the same price have one price: at prices that differ by chance, all items would run to the cheapest.
  */
-export function* raise(
+export function* blockPriceAscent(
   rows: Rows,
-  ledger: Ledger,
-  choose: Chooser,
+  state: BalanceState,
+  choose: CheapestEntryChooser,
   tolls: Float64Array,
 ): Generator<{ readonly prices: Float64Array; readonly value: number }, never> {
-  const { instance } = ledger;
+  const { instance } = state;
   const sums = sumsOf(instance, rows);
-  const { block, count } = blocksOf(instance, sums, rows, ledger);
-  const totals = firstTotals(instance, sums, rows, ledger, { block, count, tolls });
+  const { block, count } = blocksOf(instance, sums, rows, state);
+  const totals = firstTotals(instance, sums, rows, state, { block, count, tolls });
   const steps = firstSteps(instance, sums, rows, block, count);
   const excess = new Float64Array(count);
   const signs = new Float64Array(count);
   const prices = new Float64Array(rows.count);
-  const current = newRelaxation(instance, rows);
-  const relaxed = relaxing(instance, rows, choose);
+  const relaxation = newRelaxation(instance, rows);
+  const relaxed = toSharedRelaxation(instance, rows, choose);
   for (;;) {
     for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
-    relaxed(prices, current);
-    yield { prices, value: current.value };
+    relaxed(prices, relaxation);
+    yield { prices, value: relaxation.value };
     excess.fill(0);
     for (const [s, { balance, limits }] of sums.entries()) {
       const b = block[s] as number;
-      excess[b]! += excessOf(rows, { balance, limits }, totals[s] as number, current);
+      excess[b]! += excessOf(rows, { balance, limits }, totals[s] as number, relaxation);
     }
     for (let b = 0; b < count; b++) {
       const sign = Math.sign(excess[b] as number);
@@ -125,8 +125,8 @@ function tightest(rows: Rows, limits: readonly number[], price: number): number 
 }
 
 /** Sums whose prices move together: those of employees who have been given what each other could have had as well. */
-function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, ledger: Ledger) {
-  const { employees, items, start, home } = instance;
+function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, state: BalanceState) {
+  const { employees, items, start, current } = instance;
   const parent = Int32Array.from(sums.keys());
   const sumOf = new Map<number, number>();
   for (const [s, { balance }] of sums.entries())
@@ -139,24 +139,24 @@ function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, le
   };
   const hasGained = new Uint8Array(employees);
   for (let i = 0; i < items; i++) {
-    const from = ledger.chosen[i] as number;
-    if (from !== home[i]) hasGained[ledger.holder(i)] = 1;
+    const from = state.chosen[i] as number;
+    if (from !== current[i]) hasGained[state.holder(i)] = 1;
   }
   const asked = new Uint8Array(employees);
   for (let i = 0; i < items; i++) {
-    const from = ledger.chosen[i] as number;
-    const j = ledger.holder(i);
-    if (from === home[i] || (asked[j] as number) >= ASKED) continue;
+    const from = state.chosen[i] as number;
+    const j = state.holder(i);
+    if (from === current[i] || (asked[j] as number) >= ASKED) continue;
     asked[j]!++;
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
       const other = employeeOf(instance, i, e);
-      if (e === home[i] || e === from || !hasGained[other]) continue;
+      if (e === current[i] || e === from || !hasGained[other]) continue;
       if (costOf(instance, i, e) !== costOf(instance, i, from)) continue;
-      for (const measure of ledger.balanced) {
+      for (const measure of state.balanced) {
         const [one, two] = [measure * employees + j, measure * employees + other];
-        const amount = ledger.amount(measure, i, from);
-        const apart = Math.abs((ledger.price[one] as number) - (ledger.price[two] as number));
-        if (apart > ((ledger.weight[one] as number) + (ledger.weight[two] as number)) * amount) continue;
+        const amount = state.amount(measure, i, from);
+        const apart = Math.abs((state.price[one] as number) - (state.price[two] as number));
+        if (apart > ((state.weight[one] as number) + (state.weight[two] as number)) * amount) continue;
         const [a, b] = [sumOf.get(one), sumOf.get(two)];
         if (a !== undefined && b !== undefined) parent[root(a)] = root(b);
       }
@@ -172,7 +172,7 @@ function firstTotals(
   { employees }: SharedInstance,
   sums: readonly Sum[],
   rows: Rows,
-  ledger: Ledger,
+  state: BalanceState,
   {
     block,
     count,
@@ -184,7 +184,7 @@ function firstTotals(
   for (const [s, { balance }] of sums.entries()) {
     if (balance < 0) continue;
     const weight = rows.weight[balance] as number;
-    const slope = ledger.price[
+    const slope = state.price[
       (rows.measure[balance] as number) * employees + (rows.employee[balance] as number)
     ] as number;
     prices[block[s] as number]! += slope / weight;

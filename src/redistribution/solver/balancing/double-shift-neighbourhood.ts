@@ -1,5 +1,5 @@
 import { keepLeast } from '../neighbourhoods/keep-least.ts';
-import type { Ledger } from './balance-state.ts';
+import type { BalanceState } from './balance-state.ts';
 
 /** So many items that could come to an employee are tried with so many that could go on from there. */
 const MOST = 12;
@@ -25,21 +25,21 @@ class Shortlist {
  * Two moves that help only together: an item comes to an employee, who passes another one on; or, where a budget of moves is spent, an
  * item moves and another one, anywhere, goes home instead.
  */
-export class Relays {
+export class DoubleShiftNeighbourhood {
   readonly #going = new Shortlist();
   readonly #itemOf = new Map<number, number>();
 
   constructor(
-    readonly ledger: Ledger,
+    readonly state: BalanceState,
     readonly least: number,
   ) {}
 
   /** Once round all employees; yields now and then, and tells whether anything helped. */
   *run(): Generator<void, boolean> {
-    const { employees } = this.ledger.instance;
+    const { employees } = this.state.instance;
     const coming = yield* this.#bestComing();
     let hasHelped = false;
-    const held = itemsOf(this.ledger);
+    const held = itemsOf(this.state);
     for (let j = 0; j < employees; j++) {
       this.#fillGoing(held[j] as number[], j);
       const list = coming[j] as Shortlist;
@@ -56,18 +56,18 @@ export class Relays {
 
   /** By employee, what could come most cheaply, whatever they hold. */
   *#bestComing(): Generator<void, readonly Shortlist[]> {
-    const { ledger } = this;
-    const { items, employees, start } = ledger.instance;
+    const { state } = this;
+    const { items, employees, start } = state.instance;
     const lists = Array.from({ length: employees }, () => new Shortlist());
     let looked = 0;
     for (let i = 0; i < items; i++) {
-      const from = ledger.chosen[i] as number;
-      const left = ledger.leaving(i, from);
+      const from = state.chosen[i] as number;
+      const left = state.leaving(i, from);
       const [begin, end] = [start[i] as number, start[i + 1] as number];
       for (let e = begin; e < end; e++) {
         if (e === from) continue;
-        const j = ledger.employee(i, e);
-        const cost = ledger.joining(i, e) - left - this.#coupling(i, e);
+        const j = state.employee(i, e);
+        const cost = state.joining(i, e) - left - this.#coupling(i, e);
         const list = lists[j] as Shortlist;
         if (list.count < MOST || cost < (list.loss[MOST - 1] as number)) {
           list.add(e, cost);
@@ -84,43 +84,43 @@ export class Relays {
 
   /** What squares give back when as much goes as comes. */
   #coupling(item: number, entry: number): number {
-    const { ledger } = this;
-    const { employees } = ledger.instance;
-    const j = ledger.employee(item, entry);
+    const { state } = this;
+    const { employees } = state.instance;
+    const j = state.employee(item, entry);
     let sum = 0;
-    for (const measure of ledger.balanced) {
-      const amount = ledger.amount(measure, item, entry);
-      sum += 2 * (ledger.weight[measure * employees + j] as number) * amount * amount;
+    for (const measure of state.balanced) {
+      const amount = state.amount(measure, item, entry);
+      sum += 2 * (state.weight[measure * employees + j] as number) * amount * amount;
     }
     return sum;
   }
 
   /** The least that an item can cost anywhere but at home. */
   #outlook(item: number): number {
-    const { ledger } = this;
-    const { items, measures, costs, costStart } = ledger.instance;
+    const { state } = this;
+    const { items, measures, costs, costStart } = state.instance;
     if (measures.some(({ length }) => length !== items)) return Number.NEGATIVE_INFINITY;
-    let value = (costs[(costStart[item] as number) + 1] as number) + ledger.tollOf(item);
-    for (let b = 0; b < ledger.balanced.length; b++) {
-      const measure = ledger.balanced[b] as number;
-      value += ledger.amount(measure, item, 0) * (ledger.least[measure] as number);
+    let value = (costs[(costStart[item] as number) + 1] as number) + state.tollOf(item);
+    for (let b = 0; b < state.balanced.length; b++) {
+      const measure = state.balanced[b] as number;
+      value += state.amount(measure, item, 0) * (state.least[measure] as number);
     }
     return value;
   }
 
   #fillGoing(items: readonly number[], j: number): void {
-    const { ledger } = this;
-    const { start } = ledger.instance;
+    const { state } = this;
+    const { start } = state.instance;
     const going = this.#going;
     going.clear();
     for (const i of items) {
-      const from = ledger.chosen[i] as number;
-      const left = ledger.leaving(i, from);
+      const from = state.chosen[i] as number;
+      const left = state.leaving(i, from);
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-        if (ledger.employee(i, e) === j) continue;
-        const cost = ledger.joining(i, e) - left;
+        if (state.employee(i, e) === j) continue;
+        const cost = state.joining(i, e) - left;
         if (going.count === MOST && cost >= (going.loss[MOST - 1] as number)) continue;
-        if (ledger.breach(i, from, e, true) > 0) continue;
+        if (state.breach(i, from, e, true) > 0) continue;
         going.add(e, cost);
         this.#itemOf.set(e, i);
       }
@@ -138,34 +138,34 @@ export class Relays {
 
   /** Makes two moves if they cost less together and break nothing. */
   #tryBoth(first: number, second: number): boolean {
-    const { ledger } = this;
+    const { state } = this;
     const [one, other] = [this.#itemOf.get(first) as number, this.#itemOf.get(second) as number];
-    const [from, left] = [ledger.chosen[one] as number, ledger.chosen[other] as number];
+    const [from, left] = [state.chosen[one] as number, state.chosen[other] as number];
     if (one === other || from === first || left === second) return false;
-    let cost = ledger.joining(one, first) - ledger.leaving(one, from);
-    ledger.move(one, first);
-    cost += ledger.joining(other, second) - ledger.leaving(other, left);
-    ledger.move(other, second);
-    if (cost < -this.least && ledger.broken === 0) return true;
-    ledger.move(other, left);
-    ledger.move(one, from);
+    let cost = state.joining(one, first) - state.leaving(one, from);
+    state.move(one, first);
+    cost += state.joining(other, second) - state.leaving(other, left);
+    state.move(other, second);
+    if (cost < -this.least && state.broken === 0) return true;
+    state.move(other, left);
+    state.move(one, from);
     return false;
   }
 
   /** An item moves, and another one goes home for it. */
   *#replace(): Generator<void, boolean> {
-    const { ledger } = this;
-    const { items, start, home } = ledger.instance;
+    const { state } = this;
+    const { items, start, current } = state.instance;
     const [leaving, returning] = [new Shortlist(), new Shortlist()];
-    ledger.countPrices();
+    state.countPrices();
     let looked = 0;
     for (let i = 0; i < items; i++) {
-      const from = ledger.chosen[i] as number;
-      const own = home[i] as number;
+      const from = state.chosen[i] as number;
+      const own = current[i] as number;
       if (own < 0) continue;
-      const left = ledger.leaving(i, from);
+      const left = state.leaving(i, from);
       if (from !== own) {
-        returning.add(own, ledger.joining(i, own) - left);
+        returning.add(own, state.joining(i, own) - left);
         this.#itemOf.set(own, i);
         continue;
       }
@@ -173,7 +173,7 @@ export class Relays {
       if (this.#outlook(i) - left >= least) continue;
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
         if (e === own) continue;
-        const cost = ledger.joining(i, e) - left;
+        const cost = state.joining(i, e) - left;
         if (cost < least) [best, least] = [e, cost];
       }
       if (best >= 0) {
@@ -200,9 +200,9 @@ export class Relays {
 /** Work between two yields. */
 const SLICE = 100_000;
 
-function itemsOf(ledger: Ledger): readonly number[][] {
-  const { items, employees } = ledger.instance;
+function itemsOf(state: BalanceState): readonly number[][] {
+  const { items, employees } = state.instance;
   const held = Array.from({ length: employees }, (): number[] => []);
-  for (let i = 0; i < items; i++) held[ledger.holder(i)]?.push(i);
+  for (let i = 0; i < items; i++) held[state.holder(i)]?.push(i);
   return held;
 }

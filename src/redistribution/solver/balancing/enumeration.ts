@@ -1,11 +1,11 @@
 import type { SharedInstance } from '../model/shared-instance.ts';
-import { Ledger } from './balance-state.ts';
+import { BalanceState } from './balance-state.ts';
 
 /** So many combinations are tried one by one. */
 const MOST = 40_000;
 
 /** Whether there are few combinations. */
-export function areFew({ items, start }: SharedInstance): boolean {
+export function isEnumerable({ items, start }: SharedInstance): boolean {
   let combinations = 1;
   for (let i = 0; i < items && combinations <= MOST; i++)
     combinations *= (start[i + 1] as number) - (start[i] as number);
@@ -13,24 +13,24 @@ export function areFew({ items, start }: SharedInstance): boolean {
 }
 
 /** The best of all choices where there are few; undefined where there are many, or none keeps all limits. */
-export function bestOfAll(instance: SharedInstance): Int32Array | undefined {
-  if (!areFew(instance)) return undefined;
+export function enumerateBest(instance: SharedInstance): Int32Array | undefined {
+  if (!isEnumerable(instance)) return undefined;
   const { items, start } = instance;
-  const ledger = new Ledger(instance);
+  const state = new BalanceState(instance);
   let best: Int32Array | undefined;
   let least = Number.POSITIVE_INFINITY;
   const choose = (i: number) => {
     if (i === items) {
-      if (ledger.broken > 0) return;
-      const cost = ledger.objective();
-      if (cost < least) [best, least] = [ledger.chosen.slice(), cost];
+      if (state.broken > 0) return;
+      const cost = state.objective();
+      if (cost < least) [best, least] = [state.chosen.slice(), cost];
       return;
     }
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      ledger.move(i, e);
+      state.move(i, e);
       choose(i + 1);
     }
-    ledger.move(i, -1);
+    state.move(i, -1);
   };
   choose(0);
   return best;

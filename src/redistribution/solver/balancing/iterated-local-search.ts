@@ -1,8 +1,8 @@
-import { numbersFrom } from '../search/seeded-random.ts';
-import type { Ledger } from './balance-state.ts';
-import { settle } from './shift-descent.ts';
-import type { Shifts } from './shift-neighbourhood.ts';
-import { Trades } from './swap-neighbourhood.ts';
+import { seededRandom } from '../search/seeded-random.ts';
+import type { BalanceState } from './balance-state.ts';
+import { shiftDescent } from './shift-descent.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 
 /** Work for rounds of shaking at the usual effort, in items and entries looked at. */
 const WORK = 2_000_000;
@@ -13,20 +13,20 @@ const MOVED = [2, 5] as const;
  * Goes on from a good solution: a few items are put elsewhere by chance, then moves and trades go on until none helps; what is worse is
  * taken back. More work begins with the same rounds: it never ends worse.
  */
-export function* shake(
-  ledger: Ledger,
-  shifts: Shifts,
+export function* iteratedLocalSearch(
+  state: BalanceState,
+  shifts: ShiftNeighbourhood,
   order: Int32Array,
   effort: number,
 ): Generator<void, void> {
-  const { items, start } = ledger.instance;
-  const random = numbersFrom(1);
+  const { items, start } = state.instance;
+  const random = seededRandom(1);
   const below = (count: number) => Math.floor(random() * count);
   const movable = Array.from({ length: items }, (_, i) => i).filter(
     (i) => (start[i + 1] as number) - (start[i] as number) > 1,
   );
   if (movable.length < 2) return;
-  let [best, kept] = [ledger.objective(), ledger.chosen.slice()];
+  let [best, kept] = [state.objective(), state.chosen.slice()];
   const until = WORK * effort;
   for (let work = 0; work < until; ) {
     const begun = shifts.work;
@@ -34,17 +34,17 @@ export function* shake(
     for (let k = 0; k < count; k++) {
       const i = movable[below(movable.length)] as number;
       const e = (start[i] as number) + below((start[i + 1] as number) - (start[i] as number));
-      if (e !== ledger.chosen[i] && ledger.breach(i, ledger.chosen[i] as number, e) <= 0) ledger.move(i, e);
+      if (e !== state.chosen[i] && state.breach(i, state.chosen[i] as number, e) <= 0) state.move(i, e);
     }
-    yield* settle(ledger, shifts, order);
-    const trades = new Trades(ledger, shifts.least);
-    yield* trades.run();
-    yield* settle(ledger, shifts, order);
-    const now = ledger.objective();
-    if (ledger.broken === 0 && now < best - shifts.least) {
-      [best, kept] = [now, ledger.chosen.slice()];
-    } else ledger.take(kept);
-    work += shifts.work - begun + trades.work + items + Math.floor((start[items] as number) / 50);
+    yield* shiftDescent(state, shifts, order);
+    const swaps = new SwapNeighbourhood(state, shifts.least);
+    yield* swaps.run();
+    yield* shiftDescent(state, shifts, order);
+    const now = state.objective();
+    if (state.broken === 0 && now < best - shifts.least) {
+      [best, kept] = [now, state.chosen.slice()];
+    } else state.take(kept);
+    work += shifts.work - begun + swaps.work + items + Math.floor((start[items] as number) / 50);
     yield;
   }
 }

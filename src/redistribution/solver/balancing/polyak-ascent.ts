@@ -1,10 +1,10 @@
-import { choosing } from '../bound/cheapest-entries.ts';
+import { toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { newRelaxation } from '../bound/limit-relaxation.ts';
 import { meanOf } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import type { SharedInstance } from '../model/shared-instance.ts';
 import { excessOf, spread, sumsOf } from './block-price-ascent.ts';
-import { pricedMeasures, relaxing } from './shared-relaxation.ts';
+import { pricedMeasures, toSharedRelaxation } from './shared-relaxation.ts';
 
 /** Of the way to what a plan costs, the part that a step goes at first. */
 const SHARE = 1;
@@ -20,7 +20,7 @@ const LEAST = 1e-4;
  * Raises a bound further by many short passes: all prices move together towards what a plan costs (Polyak 1969). For small
  * instances, where passes cost nothing. Yields prices by row, and what they prove.
  */
-export function* climb(
+export function* polyakAscent(
   instance: SharedInstance,
   rows: Rows,
   from: Float64Array,
@@ -44,15 +44,15 @@ export function* climb(
   const excess = new Float64Array(sums.length);
   const direction = new Float64Array(sums.length);
   const prices = new Float64Array(rows.count);
-  const current = newRelaxation(instance, rows);
-  const relaxed = relaxing(instance, rows, choosing(instance, pricedMeasures(rows)));
+  const relaxation = newRelaxation(instance, rows);
+  const relaxed = toSharedRelaxation(instance, rows, toCheapestEntryChooser(instance, pricedMeasures(rows)));
   for (let [share, stale] = [SHARE, 0]; share > LEAST; ) {
     for (const [s, sum] of sums.entries()) spread(rows, sum, totals[s] as number, prices);
-    relaxed(prices, current);
-    yield { prices, value: current.value };
+    relaxed(prices, relaxation);
+    yield { prices, value: relaxation.value };
     for (const [s, sum] of sums.entries())
-      excess[s] = excessOf(rows, sum, totals[s] as number, current) / (units[s] as number);
-    let { value } = current;
+      excess[s] = excessOf(rows, sum, totals[s] as number, relaxation) / (units[s] as number);
+    let { value } = relaxation;
     if (value > best.value) {
       [best.value, stale] = [value, 0];
       best.totals.set(totals);

@@ -1,4 +1,4 @@
-import type { Chooser } from '../bound/cheapest-entries.ts';
+import type { CheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { type Relaxation, settleRows, toPriceTables } from '../bound/limit-relaxation.ts';
 import { counts, type Rows } from '../model/rows.ts';
 import { employeeOf, type SharedInstance } from '../model/shared-instance.ts';
@@ -11,10 +11,10 @@ export function pricedMeasures({ count, employee, measure }: Rows): readonly num
 }
 
 /** Solves the relaxation at prices. */
-export function relaxing(
+export function toSharedRelaxation(
   instance: SharedInstance,
   rows: Rows,
-  choose: Chooser,
+  choose: CheapestEntryChooser,
 ): (prices: Float64Array, into: Relaxation) => void {
   return (prices, into) => {
     into.value = choose(toPriceTables(instance, rows, prices), into.chosen).total;
@@ -24,20 +24,20 @@ export function relaxing(
 }
 
 function sumUp(instance: SharedInstance, rows: Rows, { chosen, sums }: Relaxation): void {
-  const { items, home, measures } = instance;
+  const { items, current, measures } = instance;
   sums.fill(0);
   for (let i = 0; i < items; i++) {
     const e = chosen[i] as number;
     const j = employeeOf(instance, i, e);
-    const isHome = e === home[i];
+    const isCurrent = e === current[i];
     const add = (r: number) => {
       const d = rows.measure[r] as number;
       sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
     };
     for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
       const r = rows.list[at] as number;
-      if (counts(rows.scope[r] as number, isHome)) add(r);
+      if (counts(rows.scope[r] as number, isCurrent)) add(r);
     }
-    if (!isHome) for (let c = 0; c < rows.common.length; c++) add(rows.common[c] as number);
+    if (!isCurrent) for (let c = 0; c < rows.common.length; c++) add(rows.common[c] as number);
   }
 }

@@ -1,5 +1,5 @@
-import type { Ledger } from './balance-state.ts';
-import type { Shifts } from './shift-neighbourhood.ts';
+import type { BalanceState } from './balance-state.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 
 /** Items looked at between two yields. */
 const SLICE = 2_000;
@@ -9,12 +9,12 @@ const MOVED = 30_000;
 const ROUNDS = 8;
 
 /** What can stay stays, the rest goes one by one, largest first, to whom it costs least. */
-export function* begin(ledger: Ledger, shifts: Shifts): Generator<void, void> {
-  const { items, home } = ledger.instance;
+export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood): Generator<void, void> {
+  const { items, current } = state.instance;
   const open: number[] = [];
   for (let i = 0; i < items; i++) {
-    const own = home[i] as number;
-    if (own >= 0) ledger.move(i, own);
+    const own = current[i] as number;
+    if (own >= 0) state.move(i, own);
     else open.push(i);
     if (i % MOVED === MOVED - 1) yield;
   }
@@ -26,17 +26,17 @@ export function* begin(ledger: Ledger, shifts: Shifts): Generator<void, void> {
 }
 
 /** Single moves until none helps, or so many rounds; first those that mend what is broken. */
-export function* settle(
-  ledger: Ledger,
-  shifts: Shifts,
+export function* shiftDescent(
+  state: BalanceState,
+  shifts: ShiftNeighbourhood,
   order: Int32Array,
   rounds = Number.POSITIVE_INFINITY,
 ): Generator<void, void> {
-  yield* mend(ledger, shifts, order);
+  yield* mend(state, shifts, order);
   let moved = 1;
   for (let round = 0; moved > 0 && round < rounds; round++) {
     moved = 0;
-    ledger.countPrices();
+    state.countPrices();
     for (let at = 0; at < order.length; at++) {
       const item = order[at] as number;
       if (shifts.isContent(item)) continue;
@@ -48,22 +48,22 @@ export function* settle(
 }
 
 /** Who has too much gives, then who has too little gets. */
-function* mend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, void> {
-  const { employees } = ledger.instance;
-  for (let round = 0, moved = 1; ledger.broken > 0 && moved > 0 && round < ROUNDS; round++) {
+function* mend(state: BalanceState, shifts: ShiftNeighbourhood, order: Int32Array): Generator<void, void> {
+  const { employees } = state.instance;
+  for (let round = 0, moved = 1; state.broken > 0 && moved > 0 && round < ROUNDS; round++) {
     moved = 0;
-    for (let at = 0; at < order.length && ledger.broken > 0; at++) {
+    for (let at = 0; at < order.length && state.broken > 0; at++) {
       const item = order[at] as number;
-      if ((ledger.isOver(ledger.holder(item)) || ledger.isOverspent) && shifts.improve(item)) moved++;
+      if ((state.isOver(state.holder(item)) || state.isOverspent) && shifts.improve(item)) moved++;
       if (shifts.isDue()) yield;
     }
-    if (ledger.broken === 0) return;
-    const short = Array.from({ length: employees }, (_, j) => j).filter((j) => ledger.isShort(j));
+    if (state.broken === 0) return;
+    const short = Array.from({ length: employees }, (_, j) => j).filter((j) => state.isShort(j));
     for (let at = 0; at < order.length && short.length > 0; at++) {
       if (shifts.supply(order[at] as number, short)) {
         moved++;
         for (let s = short.length - 1; s >= 0; s--)
-          if (!ledger.isShort(short[s] as number)) short.splice(s, 1);
+          if (!state.isShort(short[s] as number)) short.splice(s, 1);
       }
       if (shifts.isDue()) yield;
     }

@@ -1,6 +1,6 @@
 import { ascending } from '../model/ascending.ts';
 import { costOf, kindsOf } from '../model/shared-instance.ts';
-import type { Ledger } from './balance-state.ts';
+import type { BalanceState } from './balance-state.ts';
 
 /** Changes of what is broken below this are none. */
 const NONE = 1e-9;
@@ -8,7 +8,7 @@ const NONE = 1e-9;
 const TURN = 60_000;
 
 /** Single moves: the best one of an item, if it breaks no limit any further. */
-export class Shifts {
+export class ShiftNeighbourhood {
   /** Entries looked at so far. */
   work = 0;
   /** By item, the least cost of an entry that is not its home. */
@@ -26,15 +26,15 @@ export class Shifts {
   #due = 0;
 
   constructor(
-    readonly ledger: Ledger,
+    readonly state: BalanceState,
     /** What is gained by less is rounding. */
     public least: number,
     /** Of the same instance. */
-    like?: Shifts,
+    like?: ShiftNeighbourhood,
   ) {
-    const { items, start, home, measures, costStart, costs } = ledger.instance;
+    const { items, start, current, measures, costStart, costs } = state.instance;
     this.#isPerItem = measures.every(({ length }) => length === items);
-    this.#isUsual = this.#isPerItem && ledger.balanced.length === 1;
+    this.#isUsual = this.#isPerItem && state.balanced.length === 1;
     if (like) {
       this.#away = like.#away;
       this.#kind = like.#kind;
@@ -45,11 +45,11 @@ export class Shifts {
       return;
     }
     this.#away = Float64Array.from({ length: items }, (_, i) => {
-      const isStuck = (home[i] as number) >= 0 && (start[i + 1] as number) - (start[i] as number) === 1;
+      const isStuck = (current[i] as number) >= 0 && (start[i + 1] as number) - (start[i] as number) === 1;
       return isStuck ? Number.POSITIVE_INFINITY : (costs[(costStart[i] as number) + 1] as number);
     });
     this.#kind = this.#isUsual
-      ? kindsOf(ledger.instance, [ledger.balanced[0] as number])
+      ? kindsOf(state.instance, [state.balanced[0] as number])
       : new Int32Array(items).fill(-1);
     const kinds = this.#kind.reduce((most, kind) => Math.max(most, kind + 1), 0);
     this.#places = new Int32Array(2 * kinds);
@@ -69,113 +69,114 @@ export class Shifts {
 
   /** Whether no move out of its home can help an item, as prices are nowhere so far apart. */
   isContent(item: number): boolean {
-    const { ledger } = this;
-    if (!this.#isUsual || ledger.broken > 0 || ledger.chosen[item] !== ledger.instance.home[item])
+    const { state } = this;
+    if (!this.#isUsual || state.broken > 0 || state.chosen[item] !== state.instance.current[item])
       return false;
-    if (ledger.isHeldBack(item)) return true;
-    const measure = ledger.balanced[0] as number;
-    const apart = (ledger.greatest[measure] as number) - (ledger.least[measure] as number);
+    if (state.isHeldBack(item)) return true;
+    const measure = state.balanced[0] as number;
+    const apart = (state.greatest[measure] as number) - (state.least[measure] as number);
     const rise = this.#rise[item] as number;
     if (rise >= apart) return true;
-    const size = ledger.amount(measure, item, 0);
-    return size > 0 && rise * size + ledger.tollOf(item) >= apart * size;
+    const size = state.amount(measure, item, 0);
+    return size > 0 && rise * size + state.tollOf(item) >= apart * size;
   }
 
   /** What an item weighs in the balances. */
   sizeOf(item: number): number {
-    const { start } = this.ledger.instance;
+    const { start } = this.state.instance;
     let size = 0;
-    for (const measure of this.ledger.balanced)
-      size += this.ledger.amount(measure, item, start[item] as number);
+    for (const measure of this.state.balanced)
+      size += this.state.amount(measure, item, start[item] as number);
     return size;
   }
 
   /** Gives an item that nobody has yet to whoever breaks least by it, and of these to whom it costs least. */
   place(item: number): void {
-    const { ledger } = this;
-    const { start } = ledger.instance;
+    const { state } = this;
+    const { start } = state.instance;
     let [best, breach, least] = [-1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let e = start[item] as number; e < (start[item + 1] as number); e++) {
       this.work++;
-      const broken = ledger.breach(item, -1, e);
+      const broken = state.breach(item, -1, e);
       if (broken > breach + NONE) continue;
-      const value = ledger.joining(item, e);
+      const value = state.joining(item, e);
       if (broken > breach - NONE && value >= least) continue;
       [best, breach, least] = [e, broken, value];
     }
-    ledger.move(item, best);
+    state.move(item, best);
   }
 
   /** Moves an item to where it breaks less, or costs less and breaks no more; tells whether it did. */
   improve(item: number): boolean {
     this.work++;
-    const to = this.ledger.broken > 0 ? this.#mending(item) : this.#cheapest(item);
+    const to = this.state.broken > 0 ? this.#mending(item) : this.#cheapest(item);
     if (to < 0) return false;
-    this.ledger.move(item, to);
+    this.state.move(item, to);
     return true;
   }
 
   #cheapest(item: number): number {
-    const { ledger } = this;
-    const { start, home, listOf, listStart, candidates } = ledger.instance;
-    const from = ledger.chosen[item] as number;
-    const own = home[item] as number;
-    let least = ledger.leaving(item, from) - this.least;
+    const { state } = this;
+    const { start, current, listOf, listStart, candidates } = state.instance;
+    const from = state.chosen[item] as number;
+    const own = current[item] as number;
+    let least = state.leaving(item, from) - this.least;
     let best = -1;
     if (own >= 0 && own !== from) {
-      const value = ledger.joining(item, own);
-      if (value < least && ledger.breach(item, from, own) <= NONE) [best, least] = [own, value];
+      const value = state.joining(item, own);
+      if (value < least && state.breach(item, from, own) <= NONE) [best, least] = [own, value];
     }
     if (this.#outlook(item) >= least) return best;
-    if (this.#isPerItem && from === own && ledger.isHeldBack(item)) return best;
+    if (this.#isPerItem && from === own && state.isHeldBack(item)) return best;
     const begin = start[item] as number;
     const end = start[item + 1] as number;
     const kind = this.#kind[item] as number;
     if (kind >= 0) {
-      if (this.#seen[kind] !== ledger.moves) this.#rank(item, kind);
-      const fixed = (this.#away[item] as number) + ledger.tollOf(item);
+      if (this.#seen[kind] !== state.moves) this.#rank(item, kind);
+      const fixed = (this.#away[item] as number) + state.tollOf(item);
       for (let k = 2 * kind; k < 2 * kind + 2; k++) {
         if (fixed + (this.#offers[k] as number) >= least) return best;
         const e = begin + (this.#places[k] as number);
         if (e === from || e === own) continue;
-        if (ledger.breach(item, from, e) > NONE) break;
+        if (state.breach(item, from, e) > NONE) break;
         return e;
       }
     }
     this.work += end - begin;
     if (this.#isUsual) {
-      const measure = ledger.balanced[0] as number;
-      const base = measure * ledger.instance.employees;
-      const amount = ledger.amount(measure, item, begin);
-      const { price, weight } = ledger;
-      const toll = ledger.tollOf(item);
+      const measure = state.balanced[0] as number;
+      const base = measure * state.instance.employees;
+      const amount = state.amount(measure, item, begin);
+      const { price, weight } = state;
+      const toll = state.tollOf(item);
       const first = listStart[listOf[item] as number] as number;
       const away = this.#away[item] as number;
       for (let e = begin; e < end; e++) {
         const at = base + (candidates[first + e - begin] as number);
-        const own = kind >= 0 ? away : costOf(ledger.instance, item, e);
+        const own = kind >= 0 ? away : costOf(state.instance, item, e);
         const value = own + toll + amount * ((price[at] as number) + amount * (weight[at] as number));
-        if (value >= least || e === from || e === home[item] || ledger.breach(item, from, e) > NONE) continue;
+        if (value >= least || e === from || e === current[item] || state.breach(item, from, e) > NONE)
+          continue;
         [best, least] = [e, value];
       }
       return best;
     }
     for (let e = begin; e < end; e++) {
       if (e === from || e === own) continue;
-      const value = ledger.joining(item, e);
-      if (value < least && ledger.breach(item, from, e) <= NONE) [best, least] = [e, value];
+      const value = state.joining(item, e);
+      if (value < least && state.breach(item, from, e) <= NONE) [best, least] = [e, value];
     }
     return best;
   }
 
   /** The two places of an item's list at which its amount costs least by the balance. */
   #rank(item: number, kind: number): void {
-    const { ledger } = this;
-    const { employees, listOf, listStart, candidates } = ledger.instance;
-    const measure = ledger.balanced[0] as number;
+    const { state } = this;
+    const { employees, listOf, listStart, candidates } = state.instance;
+    const measure = state.balanced[0] as number;
     const base = measure * employees;
-    const amount = ledger.amount(measure, item, 0);
-    const { price, weight } = ledger;
+    const amount = state.amount(measure, item, 0);
+    const { price, weight } = state;
     const first = listStart[listOf[item] as number] as number;
     const end = listStart[(listOf[item] as number) + 1] as number;
     let [best, second] = [-1, -1];
@@ -192,26 +193,26 @@ export class Shifts {
     this.#places[2 * kind + 1] = second - first;
     this.#offers[2 * kind] = least;
     this.#offers[2 * kind + 1] = next;
-    this.#seen[kind] = ledger.moves;
+    this.#seen[kind] = state.moves;
   }
 
   /** Gives an item to one who has too little, if that mends more than it breaks; tells whether it did. */
   supply(item: number, short: readonly number[]): boolean {
-    const { ledger } = this;
-    const from = ledger.chosen[item] as number;
+    const { state } = this;
+    const from = state.chosen[item] as number;
     let [best, breach, least] = [-1, -NONE, Number.POSITIVE_INFINITY];
     for (const j of short) {
-      const e = ledger.entryOf(item, j);
+      const e = state.entryOf(item, j);
       if (e < 0 || e === from) continue;
       this.work++;
-      const broken = ledger.breach(item, from, e);
+      const broken = state.breach(item, from, e);
       if (broken > breach + NONE) continue;
-      const value = ledger.joining(item, e);
+      const value = state.joining(item, e);
       if (broken > breach - NONE && value >= least) continue;
       [best, breach, least] = [e, Math.min(broken, breach), value];
     }
     if (best < 0 || breach >= -NONE) return false;
-    ledger.move(item, best);
+    state.move(item, best);
     return true;
   }
 
@@ -224,39 +225,39 @@ export class Shifts {
 
   /** What a move out of the fullest hands gains. */
   typicalGain(): number {
-    const { items, home } = this.ledger.instance;
+    const { items, current } = this.state.instance;
     let most = 0;
     for (let i = 0; i < items; i += Math.max(1, items >> 10)) {
-      const own = home[i] as number;
+      const own = current[i] as number;
       const away = this.#away[i] as number;
       if (own < 0 || away === Number.POSITIVE_INFINITY) continue;
-      most = Math.max(most, Math.abs(this.ledger.leaving(i, own)), Math.abs(away));
+      most = Math.max(most, Math.abs(this.state.leaving(i, own)), Math.abs(away));
     }
     return most;
   }
 
   /** The least that an item can cost anywhere but at home. */
   #outlook(item: number): number {
-    const { ledger } = this;
+    const { state } = this;
     if (!this.#isPerItem) return Number.NEGATIVE_INFINITY;
-    let value = (this.#away[item] as number) + ledger.tollOf(item);
-    for (const measure of ledger.balanced)
-      value += ledger.amount(measure, item, 0) * (ledger.least[measure] as number);
+    let value = (this.#away[item] as number) + state.tollOf(item);
+    for (const measure of state.balanced)
+      value += state.amount(measure, item, 0) * (state.least[measure] as number);
     return value;
   }
 
   /** Where limits are broken: the entry that breaks least, and of these the cheapest. */
   #mending(item: number): number {
-    const { ledger } = this;
-    const { start } = ledger.instance;
-    const from = ledger.chosen[item] as number;
-    let [best, breach, least] = [-1, 0, ledger.leaving(item, from) - this.least];
+    const { state } = this;
+    const { start } = state.instance;
+    const from = state.chosen[item] as number;
+    let [best, breach, least] = [-1, 0, state.leaving(item, from) - this.least];
     for (let e = start[item] as number; e < (start[item + 1] as number); e++) {
       if (e === from) continue;
       this.work++;
-      const broken = ledger.breach(item, from, e);
+      const broken = state.breach(item, from, e);
       if (broken > breach + NONE) continue;
-      const value = ledger.joining(item, e);
+      const value = state.joining(item, e);
       if (broken > breach - NONE && value >= least) continue;
       [best, breach, least] = [e, broken, value];
     }

@@ -1,7 +1,7 @@
 import { meanOf } from '../model/mean-of.ts';
-import type { Ledger } from './balance-state.ts';
-import { settle } from './shift-descent.ts';
-import type { Shifts } from './shift-neighbourhood.ts';
+import type { BalanceState } from './balance-state.ts';
+import { shiftDescent } from './shift-descent.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 
 /** How often the toll is halved or doubled, and the rounds of moves at each. */
 const TRIES = 16;
@@ -13,36 +13,39 @@ const CLOSE = 0.99;
  * Where everybody together may move no more than so much, the best moves are those that are worth a toll: it is looked for by halving,
  * until what moves comes to the budget. Returns the toll by measure.
  */
-export function* spend(ledger: Ledger, shifts: Shifts, order: Int32Array): Generator<void, Float64Array> {
-  const tolls = new Float64Array(ledger.toll.length);
-  for (const { measure, max } of ledger.budgets()) {
-    if (max === Number.POSITIVE_INFINITY || ledger.broken > 0) continue;
-    const begun = ledger.chosen.slice();
-    ledger.setBudget(measure, Number.POSITIVE_INFINITY);
-    yield* settle(ledger, shifts, order, ROUNDS);
-    const used = () => ledger.budgets().find((one) => one.measure === measure)?.used as number;
+export function* spendMoveBudgets(
+  state: BalanceState,
+  shifts: ShiftNeighbourhood,
+  order: Int32Array,
+): Generator<void, Float64Array> {
+  const tolls = new Float64Array(state.toll.length);
+  for (const { measure, max } of state.budgets()) {
+    if (max === Number.POSITIVE_INFINITY || state.broken > 0) continue;
+    const begun = state.chosen.slice();
+    state.setBudget(measure, Number.POSITIVE_INFINITY);
+    yield* shiftDescent(state, shifts, order, ROUNDS);
+    const used = () => state.budgets().find((one) => one.measure === measure)?.used as number;
     if (used() > max) {
       let best = begun;
       let [low, high] = [0, Number.POSITIVE_INFINITY];
-      let toll =
-        shifts.typicalGain() / Math.max(1, meanOf(ledger.instance.measures[measure] as Float64Array));
+      let toll = shifts.typicalGain() / Math.max(1, meanOf(state.instance.measures[measure] as Float64Array));
       for (let t = 0; t < TRIES; t++) {
-        ledger.toll[measure] = toll;
-        yield* settle(ledger, shifts, order, ROUNDS);
+        state.toll[measure] = toll;
+        yield* shiftDescent(state, shifts, order, ROUNDS);
         if (used() > max) low = toll;
         else {
           high = toll;
           tolls[measure] = toll;
-          best = ledger.chosen.slice();
+          best = state.chosen.slice();
           if (used() >= max * CLOSE) break;
         }
         toll = high === Number.POSITIVE_INFINITY ? toll * 4 : low === 0 ? toll / 4 : (low + high) / 2;
       }
-      ledger.toll[measure] = 0;
-      ledger.take(best);
+      state.toll[measure] = 0;
+      state.take(best);
     }
-    ledger.setBudget(measure, max);
-    if (ledger.broken > 0) ledger.take(begun);
+    state.setBudget(measure, max);
+    if (state.broken > 0) state.take(begun);
   }
   return tolls;
 }

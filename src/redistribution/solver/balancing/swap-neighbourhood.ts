@@ -1,5 +1,5 @@
 import { costOf, kindsOf } from '../model/shared-instance.ts';
-import type { Ledger } from './balance-state.ts';
+import type { BalanceState } from './balance-state.ts';
 
 /** What an employee could give in a trade. */
 interface Pool {
@@ -56,7 +56,7 @@ class Side {
  * Two employees give one item each to the other, if that breaks no limit and costs less. At the slopes of the balances a trade's two
  * moves must cost less than nothing together, as squares only add to it: few pairs of items need to be looked at.
  */
-export class Trades {
+export class SwapNeighbourhood {
   work = 0;
   readonly #items: number[][];
   /** By item: a number that it shares with those of the same amounts. */
@@ -68,22 +68,22 @@ export class Trades {
   readonly #other = new Side();
 
   constructor(
-    readonly ledger: Ledger,
+    readonly state: BalanceState,
     readonly least: number,
   ) {
-    const { instance } = ledger;
-    this.#kind = ownKindsOf(ledger);
+    const { instance } = state;
+    this.#kind = ownKindsOf(state);
     this.#isPerItem = instance.measures.every(({ length }) => length === instance.items);
     this.#items = Array.from({ length: instance.employees }, () => []);
     for (const i of byKind(this.#kind)) {
       if ((instance.start[i + 1] as number) - (instance.start[i] as number) < 2) continue;
-      this.#items[ledger.holder(i)]?.push(i);
+      this.#items[state.holder(i)]?.push(i);
     }
   }
 
   /** Trades until none helps; yields now and then. */
   *run(): Generator<void, void> {
-    const { employees } = this.ledger.instance;
+    const { employees } = this.state.instance;
     const changed = new Float64Array(employees).fill(1);
     const seen = new Float64Array(employees * employees);
     let [now, yielded] = [1, 0];
@@ -109,7 +109,7 @@ export class Trades {
   }
 
   #trade(a: number, b: number): boolean {
-    const { ledger } = this;
+    const { state } = this;
     const [one, other] = [this.#one, this.#other];
     const [floorOfOne, floorOfOther] = [this.#floor(a, b), this.#floor(b, a)];
     const most = this.#mostBySquares(a, b) - this.least;
@@ -130,7 +130,7 @@ export class Trades {
         this.work++;
         const partner = other.items[y] as number;
         if (rise + this.#squares(a, b, item, partner) >= -this.least) continue;
-        if (!tradeBetween(ledger, item, partner)) continue;
+        if (!tradeBetween(state, item, partner)) continue;
         this.#exchange(a, item, partner);
         this.#exchange(b, partner, item);
         return true;
@@ -141,26 +141,26 @@ export class Trades {
 
   /** The least that costs rise by when something goes from one to the other. */
   #floor(from: number, to: number): number {
-    const { ledger } = this;
+    const { state } = this;
     const pool = this.#poolOf(from);
     let least = pool.floor;
     for (let at = firstOf(pool.homes, to); pool.homes[at] === to; at++) {
       const item = pool.guests[at] as number;
-      const home = ledger.instance.home[item] as number;
-      least = Math.min(least, ledger.own(item, home) - ledger.own(item, ledger.chosen[item] as number));
+      const current = state.instance.current[item] as number;
+      least = Math.min(least, state.own(item, current) - state.own(item, state.chosen[item] as number));
     }
     return least;
   }
 
   /** The most that balances can gain by a trade between the two, whatever is traded. */
   #mostBySquares(a: number, b: number): number {
-    const { ledger } = this;
+    const { state } = this;
     if (!this.#isPerItem) return Number.POSITIVE_INFINITY;
     let most = 0;
-    for (let m = 0; m < ledger.balanced.length; m++) {
-      const base = (ledger.balanced[m] as number) * ledger.instance.employees;
-      const apart = (ledger.price[base + a] as number) - (ledger.price[base + b] as number);
-      const weight = (ledger.weight[base + a] as number) + (ledger.weight[base + b] as number);
+    for (let m = 0; m < state.balanced.length; m++) {
+      const base = (state.balanced[m] as number) * state.instance.employees;
+      const apart = (state.price[base + a] as number) - (state.price[base + b] as number);
+      const weight = (state.weight[base + a] as number) + (state.weight[base + b] as number);
       if (apart !== 0) most += (apart * apart) / (4 * weight);
     }
     return most;
@@ -172,9 +172,9 @@ export class Trades {
     let least = Number.POSITIVE_INFINITY;
     const pool = this.#poolOf(from);
     const add = (item: number) => {
-      const entry = this.ledger.entryOf(item, to);
+      const entry = this.state.entryOf(item, to);
       if (entry < 0) return;
-      const rise = this.#rise(item, this.ledger.chosen[item] as number, entry);
+      const rise = this.#rise(item, this.state.chosen[item] as number, entry);
       if (rise < least) least = rise;
       side.add(item, rise);
     };
@@ -188,14 +188,14 @@ export class Trades {
   #poolOf(j: number): Pool {
     const known = this.#pools[j];
     if (known) return known;
-    const { home } = this.ledger.instance;
-    const { chosen } = this.ledger;
+    const { current } = this.state.instance;
+    const { chosen } = this.state;
     const samples: number[] = [];
     const guests: number[] = [];
     let kind = -1;
     let [atHome, away] = [-1, -1];
     for (const item of this.#items[j] as number[]) {
-      const own = home[item] as number;
+      const own = current[item] as number;
       if (own >= 0 && own !== chosen[item]) guests.push(item);
       if (this.#kind[item] !== kind) {
         if (atHome >= 0) samples.push(atHome);
@@ -209,16 +209,16 @@ export class Trades {
     }
     if (atHome >= 0) samples.push(atHome);
     if (away >= 0) samples.push(away);
-    const homeOf = (item: number) => this.ledger.employee(item, home[item] as number);
-    guests.sort((a, b) => homeOf(a) - homeOf(b) || a - b);
-    const { costs, costStart } = this.ledger.instance;
+    const currentOf = (item: number) => this.state.employee(item, current[item] as number);
+    guests.sort((a, b) => currentOf(a) - currentOf(b) || a - b);
+    const { costs, costStart } = this.state.instance;
     const floors = samples.map(
       (item) =>
         (costs[(costStart[item] as number) + 1] as number) -
-        costOf(this.ledger.instance, item, chosen[item] as number),
+        costOf(this.state.instance, item, chosen[item] as number),
     );
     const floor = floors.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
-    const pool = { samples, floors, floor, guests, homes: guests.map(homeOf) };
+    const pool = { samples, floors, floor, guests, homes: guests.map(currentOf) };
     this.#pools[j] = pool;
     this.work += (this.#items[j] as number[]).length;
     return pool;
@@ -226,38 +226,40 @@ export class Trades {
 
   /** What it costs an item of a list to leave its home. */
   #leave(item: number): number {
-    const { instance } = this.ledger;
-    const { costs, costStart, home } = instance;
-    return (costs[(costStart[item] as number) + 1] as number) - costOf(instance, item, home[item] as number);
+    const { instance } = this.state;
+    const { costs, costStart, current } = instance;
+    return (
+      (costs[(costStart[item] as number) + 1] as number) - costOf(instance, item, current[item] as number)
+    );
   }
 
   #rise(item: number, from: number, to: number): number {
-    const { ledger } = this;
-    const { employees } = ledger.instance;
-    const [receiver, giver] = [ledger.employee(item, to), ledger.employee(item, from)];
-    let rise = ledger.own(item, to) - ledger.own(item, from);
-    for (const measure of ledger.balanced) {
+    const { state } = this;
+    const { employees } = state.instance;
+    const [receiver, giver] = [state.employee(item, to), state.employee(item, from)];
+    let rise = state.own(item, to) - state.own(item, from);
+    for (const measure of state.balanced) {
       const base = measure * employees;
       rise +=
-        ledger.amount(measure, item, to) * (ledger.price[base + receiver] as number) -
-        ledger.amount(measure, item, from) * (ledger.price[base + giver] as number);
+        state.amount(measure, item, to) * (state.price[base + receiver] as number) -
+        state.amount(measure, item, from) * (state.price[base + giver] as number);
     }
     return rise;
   }
 
   #squares(a: number, b: number, item: number, partner: number): number {
-    const { ledger } = this;
-    const { employees } = ledger.instance;
-    const [here, there] = [ledger.chosen[item] as number, ledger.chosen[partner] as number];
-    const [itemThere, partnerHere] = [ledger.entryOf(item, b), ledger.entryOf(partner, a)];
+    const { state } = this;
+    const { employees } = state.instance;
+    const [here, there] = [state.chosen[item] as number, state.chosen[partner] as number];
+    const [itemThere, partnerHere] = [state.entryOf(item, b), state.entryOf(partner, a)];
     let sum = 0;
-    for (const measure of ledger.balanced) {
+    for (const measure of state.balanced) {
       const base = measure * employees;
-      const atOne = ledger.amount(measure, partner, partnerHere) - ledger.amount(measure, item, here);
-      const atOther = ledger.amount(measure, item, itemThere) - ledger.amount(measure, partner, there);
+      const atOne = state.amount(measure, partner, partnerHere) - state.amount(measure, item, here);
+      const atOther = state.amount(measure, item, itemThere) - state.amount(measure, partner, there);
       sum +=
-        atOne * atOne * (ledger.weight[base + a] as number) +
-        atOther * atOther * (ledger.weight[base + b] as number);
+        atOne * atOne * (state.weight[base + a] as number) +
+        atOther * atOther * (state.weight[base + b] as number);
     }
     return sum;
   }
@@ -299,22 +301,22 @@ function keepBelow(side: Side, most: number): void {
 }
 
 /** Makes the trade unless it breaks a limit. */
-function tradeBetween(ledger: Ledger, item: number, partner: number): boolean {
-  const [from, back] = [ledger.chosen[item] as number, ledger.chosen[partner] as number];
-  const [to, home] = [
-    ledger.entryOf(item, ledger.holder(partner)),
-    ledger.entryOf(partner, ledger.holder(item)),
+function tradeBetween(state: BalanceState, item: number, partner: number): boolean {
+  const [from, back] = [state.chosen[item] as number, state.chosen[partner] as number];
+  const [to, current] = [
+    state.entryOf(item, state.holder(partner)),
+    state.entryOf(partner, state.holder(item)),
   ];
-  ledger.move(item, to);
-  ledger.move(partner, home);
-  if (ledger.broken === 0) return true;
-  ledger.move(item, from);
-  ledger.move(partner, back);
+  state.move(item, to);
+  state.move(partner, current);
+  if (state.broken === 0) return true;
+  state.move(item, from);
+  state.move(partner, back);
   return false;
 }
 
 /** Items of one list and of the same amounts are of one kind; each of the others is one by itself. */
-function ownKindsOf({ instance }: Ledger): Int32Array {
+function ownKindsOf({ instance }: BalanceState): Int32Array {
   const kinds = kindsOf(instance, [...instance.measures.keys()]);
   let count = kinds.reduce((most, kind) => Math.max(most, kind + 1), 0);
   for (let i = 0; i < kinds.length; i++) if ((kinds[i] as number) < 0) kinds[i] = count++;

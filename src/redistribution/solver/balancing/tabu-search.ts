@@ -1,8 +1,8 @@
 import type { Instance } from '../model/instance.ts';
 import { meanOf } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
-import { numbersFrom } from '../search/seeded-random.ts';
-import { Sheet } from './tabu-state.ts';
+import { seededRandom } from '../search/seeded-random.ts';
+import { TabuState } from './tabu-state.ts';
 
 /** Changes looked at, at the usual effort. */
 const WORK = 1_000_000;
@@ -29,7 +29,7 @@ const SLICE = 20_000;
  * the best change that does not lead back, a move or a trade; what is within all limits and better than anything before is kept. More
  * work begins with the same walks: it never ends worse.
  */
-export function* wander(
+export function* tabuSearch(
   instance: Instance,
   rows: Rows,
   from: Int32Array,
@@ -59,12 +59,12 @@ class Walk {
   #own = Number.POSITIVE_INFINITY;
   #stale = 0;
   #steps = 0;
-  readonly #sheet: Sheet;
+  readonly #state: TabuState;
   readonly #first: Float64Array;
   readonly #movable: readonly number[];
   /** By item and employee: until which step the item does not go there. */
   readonly #tabu: Float64Array;
-  readonly #random = numbersFrom(1);
+  readonly #random = seededRandom(1);
 
   constructor(
     readonly instance: Instance,
@@ -76,8 +76,8 @@ class Walk {
     this.#movable = Array.from(from.keys()).filter(
       (i) => (start[i + 1] as number) - (start[i] as number) > 1,
     );
-    this.#sheet = new Sheet(instance, rows, from);
-    this.#first = firstPenalties(this.#sheet);
+    this.#state = new TabuState(instance, rows, from);
+    this.#first = firstPenalties(this.#state);
     this.#keep();
   }
 
@@ -96,8 +96,8 @@ class Walk {
     for (const i of this.#movable)
       if (this.#random() >= kept)
         chosen[i] = (start[i] as number) + this.#below((start[i + 1] as number) - (start[i] as number));
-    this.#sheet.penalties.set(this.#first);
-    this.#sheet.take(chosen);
+    this.#state.penalties.set(this.#first);
+    this.#state.take(chosen);
     this.#tabu.fill(0);
     this.#steps = 0;
     this.#stale = 0;
@@ -111,37 +111,37 @@ class Walk {
   #change = 0;
 
   step(): void {
-    const sheet = this.#sheet;
+    const state = this.#state;
     this.#steps++;
     this.#item = -1;
     this.#change = Number.POSITIVE_INFINITY;
-    const aspired = this.#least - sheet.cost - sheet.penalty;
+    const aspired = this.#least - state.cost - state.penalty;
     this.#lookAtMoves(aspired);
     if (this.#change >= 0 || this.#steps % TRADED_EVERY === 0) this.#lookAtTrades(aspired);
     if (this.#item >= 0) this.#go(this.#item, this.#to);
     if (this.#item >= 0 && this.#partner >= 0) this.#go(this.#partner, this.#back);
     this.#stale++;
-    if (sheet.broken === 0) {
+    if (state.broken === 0) {
       this.#keep();
-      for (let at = 0; at < sheet.penalties.length; at++) sheet.penalties[at]! *= EASED;
+      for (let at = 0; at < state.penalties.length; at++) state.penalties[at]! *= EASED;
     } else {
-      for (let at = 0; at < sheet.penalties.length; at++)
-        if (sheet.isBroken(at)) sheet.penalties[at]! *= RAISED;
+      for (let at = 0; at < state.penalties.length; at++)
+        if (state.isBroken(at)) state.penalties[at]! *= RAISED;
     }
   }
 
   #lookAtMoves(aspired: number): void {
-    const sheet = this.#sheet;
+    const state = this.#state;
     const { start, employee, employees, cost } = this.instance;
     for (const i of this.#movable) {
-      const from = sheet.chosen[i] as number;
-      const left = sheet.change(employee[from] as number, -1, from) - (cost[from] as number);
+      const from = state.chosen[i] as number;
+      const left = state.change(employee[from] as number, -1, from) - (cost[from] as number);
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
         if (e === from) continue;
         this.work++;
         const j = employee[e] as number;
         const change =
-          left + (cost[e] as number) + sheet.change(j, e, -1) + sheet.commonChange(from, e, -1, -1);
+          left + (cost[e] as number) + state.change(j, e, -1) + state.commonChange(from, e, -1, -1);
         if (change >= this.#change) continue;
         if ((this.#tabu[i * employees + j] as number) > this.#steps && change >= aspired) continue;
         [this.#item, this.#to, this.#partner, this.#change] = [i, e, -1, change];
@@ -150,7 +150,7 @@ class Walk {
   }
 
   #lookAtTrades(aspired: number): void {
-    const sheet = this.#sheet;
+    const state = this.#state;
     const { employee, employees, cost } = this.instance;
     const count = this.#movable.length;
     for (let k = 0; k < DRAWN * count; k++) {
@@ -158,11 +158,11 @@ class Walk {
         this.#movable[this.#below(count)] as number,
         this.#movable[this.#below(count)] as number,
       ];
-      const [from, left] = [sheet.chosen[i] as number, sheet.chosen[p] as number];
+      const [from, left] = [state.chosen[i] as number, state.chosen[p] as number];
       const [a, b] = [employee[from] as number, employee[left] as number];
       if (a === b) continue;
-      const to = sheet.entryOf(i, b);
-      const back = sheet.entryOf(p, a);
+      const to = state.entryOf(i, b);
+      const back = state.entryOf(p, a);
       if (to < 0 || back < 0) continue;
       this.work++;
       const change =
@@ -170,9 +170,9 @@ class Walk {
         (cost[back] as number) -
         (cost[from] as number) -
         (cost[left] as number) +
-        sheet.change(a, back, from) +
-        sheet.change(b, to, left) +
-        sheet.commonChange(from, to, left, back);
+        state.change(a, back, from) +
+        state.change(b, to, left) +
+        state.commonChange(from, to, left, back);
       if (change >= this.#change) continue;
       const isTabu =
         (this.#tabu[i * employees + b] as number) > this.#steps ||
@@ -184,26 +184,26 @@ class Walk {
 
   #go(item: number, to: number): void {
     const { employee, employees } = this.instance;
-    const from = employee[this.#sheet.chosen[item] as number] as number;
+    const from = employee[this.#state.chosen[item] as number] as number;
     this.#tabu[item * employees + from] = this.#steps + TABU[0] + this.#below(TABU[1] - TABU[0] + 1);
-    this.#sheet.move(item, to);
+    this.#state.move(item, to);
   }
 
   /** Keeps what is better than anything before. */
   #keep(): void {
-    const sheet = this.#sheet;
-    if (sheet.broken > 0) return;
-    const little = 1e-12 * Math.abs(sheet.cost);
-    if (sheet.cost < this.#own - little) {
-      this.#own = sheet.cost;
+    const state = this.#state;
+    if (state.broken > 0) return;
+    const little = 1e-12 * Math.abs(state.cost);
+    if (state.cost < this.#own - little) {
+      this.#own = state.cost;
       this.#stale = 0;
     }
-    if (sheet.cost >= this.#least - little) return;
+    if (state.cost >= this.#least - little) return;
     // Counted anew: steps leave rounding behind.
-    sheet.take(sheet.chosen);
-    if (sheet.cost >= this.#least) return;
-    this.#least = sheet.cost;
-    this.best = sheet.chosen.slice();
+    state.take(state.chosen);
+    if (state.cost >= this.#least) return;
+    this.#least = state.cost;
+    this.best = state.chosen.slice();
   }
 
   #below(count: number): number {
@@ -212,10 +212,10 @@ class Walk {
 }
 
 /** An employee without anything costs so much. */
-function firstPenalties(sheet: Sheet): Float64Array {
-  const { instance, weight, target, sums } = sheet;
+function firstPenalties(state: TabuState): Float64Array {
+  const { instance, weight, target, sums } = state;
   let emptied = meanOf(instance.cost);
   for (let at = 0; at < weight.length; at++)
     emptied = Math.max(emptied, instance.employees * (weight[at] as number) * (target[at] as number) ** 2);
-  return Float64Array.from(sums, (_, at) => (PENALTY * emptied) / Math.max(1, sheet.largest(at)));
+  return Float64Array.from(sums, (_, at) => (PENALTY * emptied) / Math.max(1, state.largest(at)));
 }

@@ -5,7 +5,7 @@ import { counts, type Rows } from '../model/rows.ts';
  * Who has what in a small instance, laid out so that a change is judged in a few steps: all rows about one sum are one, and every
  * entry's amounts lie side by side. A sum outside its limits costs its penalty per unit.
  */
-export class Sheet {
+export class TabuState {
   readonly chosen: Int32Array;
   /** Sums of an employee, and of everybody together at the end. */
   readonly kinds: number;
@@ -68,7 +68,7 @@ export class Sheet {
       for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
         this.#entry[i * employees + (employee[e] as number)] = e;
         const amountOf = ({ measure, scope }: { measure: number; scope: number }) =>
-          counts(scope, e === instance.home[i])
+          counts(scope, e === instance.current[i])
             ? (instance.measures[measure]![rows.perEntry[measure] ? e : i] as number)
             : 0;
         this.#own.set(own.map(amountOf), e * own.length);

@@ -33,7 +33,7 @@ export function* ascend(
   const prices = from?.slice() ?? new Float64Array(rows.count);
   const best = { prices: prices.slice(), relaxation: newRelaxation(instance, rows) };
   const ascent: Ascent = { best, passes: 0 };
-  const current = newRelaxation(instance, rows);
+  const relaxation = newRelaxation(instance, rows);
   const finding = from ? 0 : Math.min(FINDING, passes >> 1);
   const step = finding > 0 ? firstStep(instance) : 0;
   const steps = unit.map((one) => step / one);
@@ -41,26 +41,26 @@ export function* ascend(
   const direction = new Float64Array(rows.count);
   let [share, patience] = [from ? 0.3 : 1, PATIENCE];
   while (ascent.passes < passes) {
-    relax(instance, rows, prices, current);
+    relax(instance, rows, prices, relaxation);
     ascent.passes++;
-    if (current.value > best.relaxation.value) {
+    if (relaxation.value > best.relaxation.value) {
       best.prices.set(prices);
-      copyInto(best.relaxation, current);
+      copyInto(best.relaxation, relaxation);
       patience = PATIENCE;
     } else if (ascent.passes > finding && --patience <= 0) {
       share /= 2;
       patience = PATIENCE;
       prices.set(best.prices);
       direction.fill(0);
-      current.excess.set(best.relaxation.excess);
-      current.value = best.relaxation.value;
+      relaxation.excess.set(best.relaxation.excess);
+      relaxation.value = best.relaxation.value;
     }
     yield ascent;
-    if (ascent.passes <= finding) stepEach(prices, current.excess, steps, signs);
+    if (ascent.passes <= finding) stepEach(prices, relaxation.excess, steps, signs);
     else {
       const gap =
-        Math.max(ABOVE * Math.abs(best.relaxation.value), 1) + best.relaxation.value - current.value;
-      if (!stepTogether(prices, current.excess, direction, unit, share * gap)) return ascent;
+        Math.max(ABOVE * Math.abs(best.relaxation.value), 1) + best.relaxation.value - relaxation.value;
+      if (!stepTogether(prices, relaxation.excess, direction, unit, share * gap)) return ascent;
     }
   }
   return ascent;

@@ -2,7 +2,7 @@ import { costOf, employeeOf, kindsOf, type SharedInstance } from '../model/share
 import type { PriceTables } from './limit-relaxation.ts';
 
 /** Chooses each item's cheapest entry at prices; says what they come to, and what they come to without their signs. */
-export type Chooser = (
+export type CheapestEntryChooser = (
   tables: PriceTables,
   chosen: Int32Array,
 ) => { readonly total: number; readonly magnitude: number };
@@ -11,15 +11,18 @@ export type Chooser = (
  * Only of `priced` measures may prices differ from one employee to another. Of items of one kind only the two cheapest places of their list
  * are looked at: one of them may be somebody's home.
  */
-export function choosing(instance: SharedInstance, priced: readonly number[]): Chooser {
-  const { items, start, home } = instance;
+export function toCheapestEntryChooser(
+  instance: SharedInstance,
+  priced: readonly number[],
+): CheapestEntryChooser {
+  const { items, start, current } = instance;
   const kinds = kindsOf(instance, priced);
   const places = new Int32Array(2 * (kinds.reduce((most, kind) => Math.max(most, kind), -1) + 1));
   return (tables, chosen) => {
     places.fill(-1);
     let [total, magnitude] = [0, 0];
     for (let i = 0; i < items; i++) {
-      const stays = home[i] as number;
+      const stays = current[i] as number;
       let best = stays;
       let least = stays < 0 ? Number.POSITIVE_INFINITY : pricedCost(instance, tables, i, stays);
       let [from, to] = [start[i] as number, start[i + 1] as number];
@@ -70,8 +73,8 @@ function rank(
 }
 
 function pricedCost(instance: SharedInstance, tables: PriceTables, item: number, entry: number): number {
-  const { items, employees, home, measures } = instance;
-  const table = home[item] === entry ? tables.home : tables.away;
+  const { items, employees, current, measures } = instance;
+  const table = current[item] === entry ? tables.current : tables.away;
   let price = costOf(instance, item, entry);
   for (let d = 0, at = employeeOf(instance, item, entry); d < measures.length; d++, at += employees) {
     const amounts = measures[d] as Float64Array;

@@ -41,13 +41,13 @@ const SORTED_EVERY = 10;
  */
 export class KnapsackRelaxation {
   /** By item: what is paid for being chosen, now and where the bound was best. */
-  readonly #pays: Float64Array;
-  readonly pays: Float64Array;
+  readonly #itemPrice: Float64Array;
+  readonly bestItemPrice: Float64Array;
   readonly #count: Int32Array;
   readonly #knapsack: Knapsack;
   /** By employee. */
   readonly entriesOf: readonly Int32Array[];
-  readonly rooms: Float64Array;
+  readonly capacity: Float64Array;
   /** By entry. */
   readonly itemOf: Int32Array;
   readonly amounts: Float64Array;
@@ -64,7 +64,7 @@ export class KnapsackRelaxation {
     const measure = measures[0] as Float64Array;
     this.itemOf = new Int32Array(employee.length);
     this.amounts = new Float64Array(employee.length);
-    this.pays = new Float64Array(items);
+    this.bestItemPrice = new Float64Array(items);
     this.#count = new Int32Array(items);
     const own: number[][] = Array.from({ length: employees }, () => []);
     for (let i = 0; i < items; i++) {
@@ -75,11 +75,11 @@ export class KnapsackRelaxation {
         this.itemOf[e] = i;
         this.amounts[e] = measure[rows.perEntry[0] ? e : i] as number;
       }
-      this.pays[i] = least;
+      this.bestItemPrice[i] = least;
     }
-    this.#pays = this.pays.slice();
+    this.#itemPrice = this.bestItemPrice.slice();
     this.entriesOf = own.map((list) => Int32Array.from(list));
-    this.rooms = Float64Array.from(
+    this.capacity = Float64Array.from(
       own,
       (_, j) => rows.high[rows.list[rows.start[j] as number] as number] as number,
     );
@@ -95,13 +95,13 @@ export class KnapsackRelaxation {
   *ascend(target: number, passes: number): Generator<void, void> {
     let share = 1;
     let patience = PATIENCE;
-    const pays = this.#pays;
+    const itemPrice = this.#itemPrice;
     for (let pass = 0; pass < passes && share > LEAST_SHARE; pass++) {
-      if (pass % SORTED_EVERY === 0) this.#sort(pays);
+      if (pass % SORTED_EVERY === 0) this.#sort(itemPrice);
       const value = this.#relax();
       if (value > this.bound + 1e-9) {
         this.bound = value;
-        this.pays.set(pays);
+        this.bestItemPrice.set(itemPrice);
         patience = PATIENCE;
       } else if (--patience === 0) {
         share /= 2;
@@ -111,22 +111,22 @@ export class KnapsackRelaxation {
       for (const count of this.#count) norm += (1 - count) ** 2;
       if (norm === 0) break;
       const step = (share * Math.max(target - value, 0.5)) / norm;
-      for (let i = 0; i < pays.length; i++) pays[i]! += step * (1 - (this.#count[i] as number));
+      for (let i = 0; i < itemPrice.length; i++) itemPrice[i]! += step * (1 - (this.#count[i] as number));
       yield;
     }
-    this.#sort(this.pays);
+    this.#sort(this.bestItemPrice);
   }
 
   /** By entry: at least so much the best bound rises if the entry must be chosen. No solution that is better by less has it. */
   regrets(): Float64Array {
     const regret = new Float64Array(this.itemOf.length).fill(Number.POSITIVE_INFINITY);
     for (const [j, entries] of this.entriesOf.entries()) {
-      const room = this.rooms[j] as number;
-      const most = this.#solve(entries, room, this.pays);
+      const room = this.capacity[j] as number;
+      const most = this.#solve(entries, room, this.bestItemPrice);
       for (const e of entries) {
         const rest = room - (this.amounts[e] as number);
         if (rest < 0) continue;
-        regret[e] = Math.max(0, most - this.#gain(e, this.pays) - this.#dantzig(entries, rest, e));
+        regret[e] = Math.max(0, most - this.#gain(e, this.bestItemPrice) - this.#dantzig(entries, rest, e));
       }
     }
     return regret;
@@ -138,7 +138,7 @@ export class KnapsackRelaxation {
     let sum = 0;
     for (let at = 0; at < entries.length; at++) {
       const e = entries[at] as number;
-      const gain = this.#gain(e, this.pays);
+      const gain = this.#gain(e, this.bestItemPrice);
       const amount = this.amounts[e] as number;
       if (gain <= 0) break;
       if (e === except) continue;
@@ -150,13 +150,13 @@ export class KnapsackRelaxation {
   }
 
   #relax(): number {
-    const pays = this.#pays;
+    const itemPrice = this.#itemPrice;
     let value = 0;
     this.#count.fill(0);
-    for (let i = 0; i < pays.length; i++) value += pays[i] as number;
+    for (let i = 0; i < itemPrice.length; i++) value += itemPrice[i] as number;
     const { taken } = this.#knapsack;
     for (let j = 0; j < this.entriesOf.length; j++) {
-      value -= this.#solve(this.entriesOf[j] as Int32Array, this.rooms[j] as number, pays);
+      value -= this.#solve(this.entriesOf[j] as Int32Array, this.capacity[j] as number, itemPrice);
       const { takenCount } = this.#knapsack;
       for (let at = 0; at < takenCount; at++) this.#count[this.itemOf[taken[at] as number] as number]!++;
     }
@@ -164,24 +164,24 @@ export class KnapsackRelaxation {
   }
 
   /** The most gain of an employee's entries. */
-  #solve(entries: Int32Array, room: number, pays: Float64Array): number {
+  #solve(entries: Int32Array, room: number, itemPrice: Float64Array): number {
     const knapsack = this.#knapsack;
     knapsack.begin(room);
     for (let at = 0; at < entries.length; at++) {
       const e = entries[at] as number;
-      knapsack.offer(e, this.amounts[e] as number, this.#gain(e, pays));
+      knapsack.offer(e, this.amounts[e] as number, this.#gain(e, itemPrice));
     }
     return knapsack.solve();
   }
 
-  #gain(e: number, pays: Float64Array): number {
-    return (pays[this.itemOf[e] as number] as number) - (this.instance.cost[e] as number);
+  #gain(e: number, itemPrice: Float64Array): number {
+    return (itemPrice[this.itemOf[e] as number] as number) - (this.instance.cost[e] as number);
   }
 
   /** Puts each employee's entries into the order of gain for amount. */
-  #sort(pays: Float64Array): void {
+  #sort(itemPrice: Float64Array): void {
     const { amounts } = this;
-    const ahead = (a: number, b: number) => this.#gain(a, pays) * (amounts[b] as number);
+    const ahead = (a: number, b: number) => this.#gain(a, itemPrice) * (amounts[b] as number);
     for (const entries of this.entriesOf) entries.sort((a, b) => ahead(b, a) - ahead(a, b));
   }
 }

@@ -27,14 +27,14 @@ export function newRelaxation({ items }: Frame, { count }: Rows): Relaxation {
 
 /** Prices by measure and employee, of entries that are home and of those that are not. */
 export interface PriceTables {
-  readonly home: Float64Array;
+  readonly current: Float64Array;
   readonly away: Float64Array;
 }
 
 /** Adds the rows' prices up for each employee. Employees of one measure are side by side. */
 export function toPriceTables({ employees, measures }: Frame, rows: Rows, prices: Float64Array): PriceTables {
   const away = new Float64Array(measures.length * employees);
-  const home = rows.tellsHome ? new Float64Array(away.length) : away;
+  const current = rows.distinguishesCurrent ? new Float64Array(away.length) : away;
   for (let r = 0; r < rows.count; r++) {
     const price = prices[r] as number;
     if (price === 0) continue;
@@ -46,9 +46,9 @@ export function toPriceTables({ employees, measures }: Frame, rows: Rows, prices
       continue;
     }
     if (counts(scope, false)) away[base + j]! += price;
-    if (rows.tellsHome && counts(scope, true)) home[base + j]! += price;
+    if (rows.distinguishesCurrent && counts(scope, true)) current[base + j]! += price;
   }
-  return { home, away };
+  return { current, away };
 }
 
 /** Solves the relaxation at these prices. */
@@ -78,8 +78,8 @@ export function pricedCost(
   item: number,
   entry: number,
 ): number {
-  const { employees, employee, home, cost, measures } = instance;
-  const table = home[item] === entry ? tables.home : tables.away;
+  const { employees, employee, current, cost, measures } = instance;
+  const table = current[item] === entry ? tables.current : tables.away;
   let price = cost[entry] as number;
   for (let d = 0, at = employee[entry] as number; d < measures.length; d++, at += employees) {
     price += (table[at] as number) * (measures[d]![rows.perEntry[d] ? entry : item] as number);
@@ -101,7 +101,7 @@ export function chooseCheapest(
 
 /** The inner loop of everything: written out for the usual case. */
 function chooseByOneMeasure(
-  { items, start, employee, cost, home, measures }: Instance,
+  { items, start, employee, cost, current, measures }: Instance,
   { perEntry }: Rows,
   tables: PriceTables,
   chosen: Int32Array,
@@ -114,12 +114,12 @@ function chooseByOneMeasure(
   for (let i = 0; i < items; i++) {
     let e = end;
     end = start[i + 1] as number;
-    const own = home[i] as number;
+    const own = current[i] as number;
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     if (own >= 0) {
       best = own;
-      const price = tables.home[employee[own] as number] as number;
+      const price = tables.current[employee[own] as number] as number;
       least = (cost[own] as number) + price * (amounts[isPerEntry ? own : i] as number);
     }
     for (; e < end; e++) {
@@ -138,10 +138,10 @@ function chooseByOneMeasure(
 }
 
 function chooseByMeasures(instance: Instance, rows: Rows, tables: PriceTables, chosen: Int32Array): number {
-  const { items, start, home } = instance;
+  const { items, start, current } = instance;
   let total = 0;
   for (let i = 0; i < items; i++) {
-    const own = home[i] as number;
+    const own = current[i] as number;
     let best = own;
     let least = own < 0 ? Number.POSITIVE_INFINITY : pricedCost(instance, rows, tables, i, own);
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {

@@ -174,13 +174,13 @@ function reachOf(instance: Instance): Float64Array {
 
 /** What an entry adds to a sum of its employee or of everybody; 0 where it is out of scope. */
 function amountOf(
-  { measures, items, home }: Instance,
+  { measures, items, current }: Instance,
   i: number,
   e: number,
   { measure, scope }: Sum,
 ): number {
-  const isHome = home[i] === e;
-  if ((scope === 'kept' && !isHome) || (scope === 'gained' && isHome)) return 0;
+  const isCurrent = current[i] === e;
+  if ((scope === 'kept' && !isCurrent) || (scope === 'gained' && isCurrent)) return 0;
   const amounts = measures[measure] as Float64Array;
   return amounts[amounts.length === items ? i : e] as number;
 }

@@ -1,4 +1,4 @@
-import type { Standing } from './working-solution.ts';
+import type { WorkingSolution } from './working-solution.ts';
 
 /** The best solution so far. */
 export interface Incumbent {
@@ -8,7 +8,7 @@ export interface Incumbent {
 }
 
 /** Takes a standing over that keeps all limits and costs less; tells whether it did. */
-export function keep({ broken, cost, chosen }: Standing, incumbent: Incumbent): boolean {
+export function keep({ broken, cost, chosen }: WorkingSolution, incumbent: Incumbent): boolean {
   if (broken > 0 || cost >= incumbent.cost) return false;
   incumbent.cost = cost;
   incumbent.chosen.set(chosen);

@@ -19,7 +19,7 @@ export interface Frame {
   /** The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who may have the item. */
   readonly start: Int32Array;
   /** By item: the entry by which it stays where it is, or -1. */
-  readonly home: Int32Array;
+  readonly current: Int32Array;
   /** Amounts, never negative: each list has a number per item, or a number per entry. */
   readonly measures: readonly Float64Array[];
   readonly limits: readonly Limit[];
@@ -52,7 +52,7 @@ export interface Balance {
 }
 
 /** Whether there is an item that nobody may have. */
-export function hasStrandedItem({ items, start }: Frame): boolean {
+export function hasUnassignableItem({ items, start }: Frame): boolean {
   for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
   return false;
 }

@@ -3,7 +3,7 @@ import { counts, type Rows } from './rows.ts';
 
 /** Sums of all rows over the chosen entries. */
 export function sumUp(
-  { items, employee, home, measures }: Instance,
+  { items, employee, current, measures }: Instance,
   rows: Rows,
   chosen: Int32Array,
   sums: Float64Array,
@@ -12,14 +12,14 @@ export function sumUp(
   for (let i = 0; i < items; i++) {
     const e = chosen[i] as number;
     const j = employee[e] as number;
-    const isHome = e === home[i];
+    const isCurrent = e === current[i];
     for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
       const r = rows.list[at] as number;
       const d = rows.measure[r] as number;
-      if (counts(rows.scope[r] as number, isHome))
+      if (counts(rows.scope[r] as number, isCurrent))
         sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
     }
-    if (isHome) continue;
+    if (isCurrent) continue;
     for (const r of rows.common) {
       const d = rows.measure[r] as number;
       sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;

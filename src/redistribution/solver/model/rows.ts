@@ -29,7 +29,7 @@ export interface Rows {
   /** By measure: whether it has an amount per entry, not per item. */
   readonly perEntry: Uint8Array;
   /** Whether it matters to a row if an entry is home. */
-  readonly tellsHome: boolean;
+  readonly distinguishesCurrent: boolean;
 }
 
 export const toRows = (instance: Instance): Rows => rowsWith(instance, (rows) => reachOf(instance, rows));
@@ -66,13 +66,13 @@ function rowsWith(instance: Frame, reaching: (rows: Reaching) => Float64Array): 
     ),
     weight: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.weight ?? 0),
     target: Float64Array.from({ length: count }, (_, r) => balances[r - limits.length]?.target ?? 0),
-    tellsHome: scope.some((one) => one !== HELD),
+    distinguishesCurrent: scope.some((one) => one !== HELD),
   };
 }
 
 /** Whether a row counts an entry. */
-export function counts(scope: number, isHome: boolean): boolean {
-  return scope === HELD || (scope === KEPT) === isHome;
+export function counts(scope: number, isCurrent: boolean): boolean {
+  return scope === HELD || (scope === KEPT) === isCurrent;
 }
 
 function byEmployee(employee: Int32Array, employees: number) {
@@ -88,21 +88,21 @@ function byEmployee(employee: Int32Array, employees: number) {
 }
 
 /** The most that each row's sum can come to. */
-function reachOf({ items, start, employee, home, measures }: Instance, rows: Reaching): Float64Array {
+function reachOf({ items, start, employee, current, measures }: Instance, rows: Reaching): Float64Array {
   const reach = new Float64Array(rows.count);
   const most = new Float64Array(measures.length);
   for (let i = 0; i < items; i++) {
     most.fill(0);
     for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
-      const isHome = home[i] === e;
+      const isCurrent = current[i] === e;
       const j = employee[e] as number;
       for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
         const r = rows.list[at] as number;
         const d = rows.measure[r] as number;
-        if (counts(rows.scope[r] as number, isHome))
+        if (counts(rows.scope[r] as number, isCurrent))
           reach[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
       }
-      if (isHome || rows.common.length === 0) continue;
+      if (isCurrent || rows.common.length === 0) continue;
       for (let d = 0; d < most.length; d++) {
         most[d] = Math.max(most[d] as number, measures[d]![rows.perEntry[d] ? e : i] as number);
       }
@@ -125,13 +125,13 @@ function sharedReachOf(instance: SharedInstance, rows: Reaching): Float64Array {
 }
 
 function reachOfMeasure(instance: SharedInstance, d: number, isPerEntry: boolean) {
-  const { items, employees, start, home, listOf, listStart, candidates } = instance;
+  const { items, employees, start, current, listOf, listStart, candidates } = instance;
   const amounts = instance.measures[d] as Float64Array;
   const [held, kept] = [new Float64Array(employees), new Float64Array(employees)];
   const ofList = new Float64Array(listStart.length - 1);
   let gained = 0;
   for (let i = 0; i < items; i++) {
-    const own = home[i] as number;
+    const own = current[i] as number;
     const [from, to] = [start[i] as number, start[i + 1] as number];
     if (own >= 0) kept[employeeOf(instance, i, own)]! += amounts[isPerEntry ? own : i] as number;
     if (!isPerEntry) {

@@ -28,12 +28,12 @@ export function employeeOf(
 }
 
 export function costOf(
-  { costStart, costs, start, home }: SharedInstance,
+  { costStart, costs, start, current }: SharedInstance,
   item: number,
   entry: number,
 ): number {
   const from = costStart[item] as number;
-  if (home[item] === entry) return costs[from] as number;
+  if (current[item] === entry) return costs[from] as number;
   if ((costStart[item + 1] as number) - from === 2) return costs[from + 1] as number;
   return costs[from + 2 + entry - (start[item] as number)] as number;
 }
@@ -44,7 +44,7 @@ export const receiversOf = (instance: SharedInstance, chosen: Int32Array): Int32
 
 /** The same with everything written out, entry by entry. */
 export function toInstance(shared: SharedInstance): Instance {
-  const { items, employees, start, home, measures, limits, balances } = shared;
+  const { items, employees, start, current, measures, limits, balances } = shared;
   const { listOf, listStart, candidates, costStart, costs } = shared;
   const entries = start[items] as number;
   const employee = new Int32Array(entries);
@@ -56,9 +56,9 @@ export function toInstance(shared: SharedInstance): Instance {
     const own = costStart[i] as number;
     if (isAlike(shared, i)) cost.fill(costs[own + 1] as number, from, to);
     else cost.set(costs.subarray(own + 2, own + 2 + to - from), from);
-    if ((home[i] as number) >= 0) cost[home[i] as number] = costs[own] as number;
+    if ((current[i] as number) >= 0) cost[current[i] as number] = costs[own] as number;
   }
-  return { items, employees, start, employee, cost, home, measures, limits, balances };
+  return { items, employees, start, employee, cost, current, measures, limits, balances };
 }
 
 /**

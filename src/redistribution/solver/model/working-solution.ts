@@ -6,7 +6,7 @@ import { counts, type Rows } from './rows.ts';
  * Who has which item, with all that a search needs to know of it: the rows' sums, each employee's items, and what a change would
  * cost. A sum outside its limits costs its penalty per unit, so that a search may go through what is not allowed.
  */
-export class Standing {
+export class WorkingSolution {
   readonly chosen: Int32Array;
   readonly sums: Float64Array;
   readonly penalties: Float64Array;
@@ -142,7 +142,8 @@ export class Standing {
   amount(r: number, item: number, entry: number): number {
     if (entry < 0) return 0;
     const { instance, rows } = this;
-    if (rows.tellsHome && !counts(rows.scope[r] as number, instance.home[item] === entry)) return 0;
+    if (rows.distinguishesCurrent && !counts(rows.scope[r] as number, instance.current[item] === entry))
+      return 0;
     const d = rows.measure[r] as number;
     return instance.measures[d]![rows.perEntry[d] ? entry : item] as number;
   }
@@ -191,8 +192,11 @@ export class Standing {
 }
 
 /** Whether nobody has more than one row, of the one measure and of all that they hold. */
-export function isPlain({ measures, employees }: Instance, { start, common, tellsHome }: Rows): boolean {
-  if (measures.length !== 1 || common.length > 0 || tellsHome) return false;
+export function isPlain(
+  { measures, employees }: Instance,
+  { start, common, distinguishesCurrent }: Rows,
+): boolean {
+  if (measures.length !== 1 || common.length > 0 || distinguishesCurrent) return false;
   for (let j = 0; j < employees; j++) if ((start[j + 1] as number) - (start[j] as number) > 1) return false;
   return true;
 }

@@ -4,7 +4,7 @@ import type { Rows } from '../model/rows.ts';
 import { keepLeast } from './keep-least.ts';
 
 /** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
-export interface Candidates {
+export interface CandidateEntries {
   /** Item i's entries with the least regret, ascending, are `entries[i * width]` onwards; -1 where there are fewer. */
   readonly entries: Int32Array;
   readonly width: number;
@@ -16,16 +16,16 @@ export interface Candidates {
 }
 
 /** The regret that so many entries of an item, beside the cheapest, keep below on average. */
-export function regretOf({ known, sampled }: Candidates, alternatives: number): number {
+export function regretOf({ known, sampled }: CandidateEntries, alternatives: number): number {
   return known[Math.min(known.length - 1, Math.floor(alternatives * sampled))] ?? 0;
 }
 
-export function toCandidates(
+export function toCandidateEntries(
   instance: Instance,
   rows: Rows,
   prices: Float64Array,
   width: number,
-): Candidates {
+): CandidateEntries {
   const { items, start } = instance;
   const tables = toPriceTables(instance, rows, prices);
   const regret = new Float64Array(instance.cost.length);
@@ -38,7 +38,11 @@ export function toCandidates(
 }
 
 /** The same by what is known of each entry already, in whatever measure; it is changed into regrets. */
-export function candidatesBy({ items, start }: Instance, regret: Float64Array, width: number): Candidates {
+export function candidatesBy(
+  { items, start }: Instance,
+  regret: Float64Array,
+  width: number,
+): CandidateEntries {
   const entries = new Int32Array(items * width).fill(-1);
   for (let i = 0; i < items; i++) {
     const from = start[i] as number;
@@ -81,7 +85,7 @@ const SAMPLE = 20_000;
 /** By employee, the items of others that would regret least to come to them: j's are `items[j * most]` onwards, -1 ends them. */
 export function toReceivable(
   { items, employees, employee }: Instance,
-  { entries, width, regret }: Candidates,
+  { entries, width, regret }: CandidateEntries,
   chosen: Int32Array,
   most: number,
 ): Int32Array {

@@ -3,7 +3,7 @@ import type { KnapsackRelaxation } from '../bound/knapsack-relaxation.ts';
 import type { Instance } from '../model/instance.ts';
 
 /** Where a dive begins: employees outside the group keep what is chosen. */
-export interface Fixed {
+export interface DiveStart {
   readonly group: readonly number[];
   readonly chosen: Int32Array;
 }
@@ -27,11 +27,11 @@ const STEP = 0.5;
  * knapsacks agree on are given out, and so on with the rest and the room that is left. What share of the latest passes has taken an
  * entry stands for the solution of the linear program (the volume algorithm, Barahona and Anbil 2000).
  */
-export class Dive {
+export class DivingHeuristic {
   /** By item; -1 of those that the dive did not come to, as nobody had room for another one. */
   readonly chosen: Int32Array;
-  readonly #pays: Float64Array;
-  readonly #rooms: Float64Array;
+  readonly #itemPrice: Float64Array;
+  readonly #residual: Float64Array;
   readonly #count: Int32Array;
   /** By entry, in how much of the latest passes it was taken. */
   readonly #share: Float64Array;
@@ -56,8 +56,8 @@ export class Dive {
     const { items } = instance;
     const { entriesOf } = relaxation;
     this.chosen = new Int32Array(items);
-    this.#pays = new Float64Array(items);
-    this.#rooms = new Float64Array(entriesOf.length);
+    this.#itemPrice = new Float64Array(items);
+    this.#residual = new Float64Array(entriesOf.length);
     this.#count = new Int32Array(items);
     this.#best = new Int32Array(items);
     this.#free = new Int32Array(items);
@@ -81,19 +81,20 @@ export class Dive {
    * Goes down once, towards a solution that costs less than the target, from prices with some noise; by default with nothing given out.
    * Yields now and then.
    */
-  *run(target: number, noise: number, random: () => number, fixed?: Fixed): Generator<void, void> {
-    const { pays } = this.relaxation;
-    for (let i = 0; i < pays.length; i++) this.#pays[i] = (pays[i] as number) + noise * (2 * random() - 1);
+  *run(target: number, noise: number, random: () => number, fixed?: DiveStart): Generator<void, void> {
+    const { bestItemPrice } = this.relaxation;
+    for (let i = 0; i < bestItemPrice.length; i++)
+      this.#itemPrice[i] = (bestItemPrice[i] as number) + noise * (2 * random() - 1);
     this.#begin(fixed);
     let weight = 1;
     for (let passes = fixed ? FIRST_OF_GROUP : FIRST; this.#freeCount > 0; passes = PASSES) {
       for (let pass = 0; pass < passes && this.#pass(target, weight); pass++) weight = WEIGHT;
-      this.#giveOut();
+      this.#fixItems();
       yield;
     }
   }
 
-  #begin(fixed: Fixed | undefined): void {
+  #begin(fixed: DiveStart | undefined): void {
     const { relaxation, regret, limit, chosen } = this;
     const { employee, cost } = this.instance;
     const isOpen = (j: number) => fixed === undefined || fixed.group.includes(j);
@@ -101,7 +102,7 @@ export class Dive {
     this.#cost = 0;
     this.#freeCount = 0;
     this.#share.fill(0);
-    this.#rooms.set(relaxation.rooms);
+    this.#residual.set(relaxation.capacity);
     for (let i = 0; i < chosen.length; i++) {
       const own = fixed?.chosen[i] ?? -1;
       const isFree = own < 0 || isOpen(employee[own] as number);
@@ -126,22 +127,26 @@ export class Dive {
   #pass(target: number, weight: number): boolean {
     const { cost } = this.instance;
     const { itemOf, amounts } = this.relaxation;
-    const [knapsack, pays, share] = [this.#knapsack, this.#pays, this.#share];
+    const [knapsack, itemPrice, share] = [this.#knapsack, this.#itemPrice, this.#share];
     this.#looked += LOOK * this.#freeCount;
     let value = this.#cost;
     for (let f = 0; f < this.#freeCount; f++) {
       const i = this.#free[f] as number;
-      value += pays[i] as number;
+      value += itemPrice[i] as number;
       this.#count[i] = 0;
     }
     for (let j = 0; j < this.#open.length; j++) {
       const open = this.#open[j] as Int32Array;
       const count = this.#openCount[j] as number;
-      knapsack.begin(this.#rooms[j] as number);
+      knapsack.begin(this.#residual[j] as number);
       for (let at = 0; at < count; at++) {
         const e = open[at] as number;
         share[e]! *= 1 - weight;
-        knapsack.offer(e, amounts[e] as number, (pays[itemOf[e] as number] as number) - (cost[e] as number));
+        knapsack.offer(
+          e,
+          amounts[e] as number,
+          (itemPrice[itemOf[e] as number] as number) - (cost[e] as number),
+        );
       }
       value -= knapsack.solve();
       for (let at = 0; at < knapsack.takenCount; at++) {
@@ -157,13 +162,13 @@ export class Dive {
     const step = (STEP * Math.max(target - value, 1)) / norm;
     for (let f = 0; f < this.#freeCount; f++) {
       const i = this.#free[f] as number;
-      pays[i]! += step * (1 - (this.#count[i] as number));
+      itemPrice[i]! += step * (1 - (this.#count[i] as number));
     }
     return true;
   }
 
   /** Gives out what is sure, and at any rate what is surest. */
-  #giveOut(): void {
+  #fixItems(): void {
     const { itemOf, amounts } = this.relaxation;
     const [best, share, chosen] = [this.#best, this.#share, this.chosen];
     best.fill(-1);
@@ -179,7 +184,7 @@ export class Dive {
     const sureness = (i: number) => share[best[i] as number] ?? 2;
     const free = this.#free.subarray(0, this.#freeCount).sort((a, b) => sureness(b) - sureness(a) || a - b);
     const most = Math.max(1, Math.floor(AT_ONCE * this.#freeCount));
-    let given = 0;
+    let fixedCount = 0;
     let left = 0;
     for (const i of free) {
       const e = best[i] as number;
@@ -189,11 +194,11 @@ export class Dive {
         this.#freeCount = 0;
         return;
       }
-      const isDue = given === 0 || (given < most && sureness(i) >= SURE);
-      if (isDue && (amounts[e] as number) <= (this.#rooms[j] as number)) {
-        given++;
+      const isDue = fixedCount === 0 || (fixedCount < most && sureness(i) >= SURE);
+      if (isDue && (amounts[e] as number) <= (this.#residual[j] as number)) {
+        fixedCount++;
         chosen[i] = e;
-        this.#rooms[j]! -= amounts[e] as number;
+        this.#residual[j]! -= amounts[e] as number;
         this.#cost += this.instance.cost[e] as number;
       } else free[left++] = i;
     }
@@ -205,7 +210,7 @@ export class Dive {
   #close(j: number): void {
     const { itemOf, amounts } = this.relaxation;
     const open = this.#open[j] as Int32Array;
-    const room = this.#rooms[j] as number;
+    const room = this.#residual[j] as number;
     let count = 0;
     for (let at = 0; at < (this.#openCount[j] as number); at++) {
       const e = open[at] as number;

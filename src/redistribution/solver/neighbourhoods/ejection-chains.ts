@@ -1,6 +1,6 @@
-import type { Standing } from '../model/working-solution.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
 import { Beam } from './beam.ts';
-import type { Candidates } from './candidate-entries.ts';
+import type { CandidateEntries } from './candidate-entries.ts';
 import type { Marginals } from './marginals.ts';
 
 /** Gains below this are rounding: of whole numbers, and of squares. */
@@ -15,7 +15,7 @@ const WIDTH = 3;
  * Ejection chains (Glover 1996; for this problem Yagiura, Ibaraki and Glover 2004): an item goes to another employee, who gives one
  * away in turn, and so on, up to three moves. The last may end where the first began: a swap, or a rotation of three.
  */
-export class Chains {
+export class EjectionChains {
   /** Entries looked at so far. */
   work = 0;
   readonly #beam = new Beam(WIDTH);
@@ -29,22 +29,22 @@ export class Chains {
   readonly #tiny: number;
 
   constructor(
-    readonly standing: Standing,
-    readonly candidates: Candidates,
+    readonly solution: WorkingSolution,
+    readonly candidates: CandidateEntries,
     readonly marginals: Marginals,
     /** More regret than this is not looked at. */
     public limit: number,
   ) {
-    this.#tiny = standing.instance.balances.length > 0 ? TINY_OF_SQUARES : TINY;
+    this.#tiny = solution.instance.balances.length > 0 ? TINY_OF_SQUARES : TINY;
   }
 
   /** Applies the best chain of up to so many moves that begins with the item, if one helps; tells whose items changed. */
   improve(item: number, most: number, touch: (employee: number) => void): boolean {
-    const { standing } = this;
+    const { solution } = this;
     this.work += LOOK;
     this.#item = item;
-    this.#from = standing.chosen[item] as number;
-    this.#relief = standing.change(this.#employeeOf(this.#from), -1, -1, item, this.#from);
+    this.#from = solution.chosen[item] as number;
+    this.#relief = solution.change(this.#employeeOf(this.#from), -1, -1, item, this.#from);
     this.#chain = [];
     this.#cost = -this.#tiny;
     this.#beam.clear();
@@ -55,7 +55,7 @@ export class Chains {
   }
 
   #shift(): void {
-    const { standing } = this;
+    const { solution } = this;
     const { entries, width } = this.candidates;
     const [item, from] = [this.#item, this.#from];
     const before = this.#relief - this.#costOf(from);
@@ -65,16 +65,16 @@ export class Chains {
       if (this.#isBeyond(to, at - item * width - 1)) return;
       this.work++;
       if (to === from) continue;
-      const joined = standing.change(this.#employeeOf(to), item, to, -1, -1);
-      const cost = before + this.#costOf(to) + joined + standing.commonChange(item, from, to);
+      const joined = solution.change(this.#employeeOf(to), item, to, -1, -1);
+      const cost = before + this.#costOf(to) + joined + solution.commonChange(item, from, to);
       if (cost < this.#cost) this.#keep(cost, [item, to]);
     }
   }
 
   /** The item goes to an employee, who gives another one away. */
   #eject(forMore: boolean): void {
-    const { standing, marginals } = this;
-    const { chosen } = standing;
+    const { solution, marginals } = this;
+    const { chosen } = solution;
     const [item, from] = [this.#item, this.#from];
     const { entries, width, regret } = this.candidates;
     const start = this.#employeeOf(from);
@@ -86,14 +86,14 @@ export class Chains {
       const begun = [item, to];
       const regretted = (regret[to] as number) - (regret[from] as number);
       const opened =
-        this.#relief - this.#costOf(from) + this.#costOf(to) + standing.commonChange(item, from, to);
+        this.#relief - this.#costOf(from) + this.#costOf(to) + solution.commonChange(item, from, to);
       const last = middle * marginals.most + (marginals.count[middle] as number);
       for (let at = middle * marginals.most; at < last; at++) {
         if (regretted + (marginals.loss[at] as number) > this.limit) break;
         const other = marginals.items[at] as number;
         const left = chosen[other] as number;
         if (other === item || this.#employeeOf(left) !== middle) continue;
-        const held = opened - this.#costOf(left) + standing.change(middle, item, to, other, left);
+        const held = opened - this.#costOf(left) + solution.change(middle, item, to, other, left);
         const cheapest = this.#place(other, left, held, begun, middle, start);
         if (forMore) this.#beam.add(cheapest, held, to, other);
       }
@@ -102,8 +102,8 @@ export class Chains {
 
   /** The best beginnings of `eject` go on: whoever gets the second item gives a third one away. */
   #follow(): void {
-    const { standing, marginals } = this;
-    const { chosen } = standing;
+    const { solution, marginals } = this;
+    const { chosen } = solution;
     const { entries, width, regret } = this.candidates;
     const start = this.#employeeOf(this.#from);
     for (let b = 0; b < this.#beam.length; b++) {
@@ -121,14 +121,14 @@ export class Chains {
           (regret[this.#from] as number) +
           (regret[goes] as number) -
           (regret[left] as number);
-        const opened = held + this.#costOf(goes) + standing.commonChange(other, left, goes);
+        const opened = held + this.#costOf(goes) + solution.commonChange(other, left, goes);
         const last = end * marginals.most + (marginals.count[end] as number);
         for (let at = end * marginals.most; at < last; at++) {
           if (regretted + (marginals.loss[at] as number) > this.limit) break;
           const third = marginals.items[at] as number;
           const thirdLeft = chosen[third] as number;
           if (third === this.#item || this.#employeeOf(thirdLeft) !== end) continue;
-          const rest = opened - this.#costOf(thirdLeft) + standing.change(end, other, goes, third, thirdLeft);
+          const rest = opened - this.#costOf(thirdLeft) + solution.change(end, other, goes, third, thirdLeft);
           this.#place(third, thirdLeft, rest, begun, end, start, middle);
         }
       }
@@ -145,7 +145,7 @@ export class Chains {
     start: number,
     middle = last,
   ): number {
-    const { standing } = this;
+    const { solution } = this;
     const { entries, width } = this.candidates;
     let cheapest = Number.POSITIVE_INFINITY;
     for (let at = item * width; at < (item + 1) * width; at++) {
@@ -156,9 +156,9 @@ export class Chains {
       if (end === last || end === middle) continue;
       const joined =
         end === start
-          ? standing.change(start, item, to, this.#item, this.#from) - this.#relief
-          : standing.change(end, item, to, -1, -1);
-      const cost = held + this.#costOf(to) + standing.commonChange(item, left, to);
+          ? solution.change(start, item, to, this.#item, this.#from) - this.#relief
+          : solution.change(end, item, to, -1, -1);
+      const cost = held + this.#costOf(to) + solution.commonChange(item, left, to);
       if (cost < cheapest) cheapest = cost;
       if (cost + joined < this.#cost) this.#keep(cost + joined, [...begun, item, to]);
     }
@@ -168,18 +168,18 @@ export class Chains {
   /** Sums of everybody together are only estimated along a chain: one that does not help after all is taken back. */
   #apply(touch: (employee: number) => void): boolean {
     const chain = this.#chain;
-    const { standing } = this;
+    const { solution } = this;
     if (chain.length === 0) return false;
-    const isEstimate = standing.rows.common.length > 0;
-    const before = isEstimate ? standing.penalised : 0;
+    const isEstimate = solution.rows.common.length > 0;
+    const before = isEstimate ? solution.penalised : 0;
     const moves: [number, number, number][] = [];
     for (let at = 0; at < chain.length; at += 2) {
       const item = chain[at] as number;
-      moves.push([item, standing.chosen[item] as number, chain[at + 1] as number]);
+      moves.push([item, solution.chosen[item] as number, chain[at + 1] as number]);
     }
-    for (const [item, , to] of moves) standing.move(item, to);
-    if (isEstimate && standing.penalised >= before - this.#tiny) {
-      for (const [item, from] of moves) standing.move(item, from);
+    for (const [item, , to] of moves) solution.move(item, to);
+    if (isEstimate && solution.penalised >= before - this.#tiny) {
+      for (const [item, from] of moves) solution.move(item, from);
       return false;
     }
     for (const [, from, to] of moves) {
@@ -200,10 +200,10 @@ export class Chains {
   }
 
   #employeeOf(entry: number): number {
-    return this.standing.instance.employee[entry] as number;
+    return this.solution.instance.employee[entry] as number;
   }
 
   #costOf(entry: number): number {
-    return this.standing.instance.cost[entry] as number;
+    return this.solution.instance.cost[entry] as number;
   }
 }

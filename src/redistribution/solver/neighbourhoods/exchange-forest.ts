@@ -1,6 +1,6 @@
-import type { Standing } from '../model/working-solution.ts';
-import type { Candidates } from './candidate-entries.ts';
-import { Forest } from './forest-sampler.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { CandidateEntries } from './candidate-entries.ts';
+import { ForestSampler } from './forest-sampler.ts';
 
 /** No employee has more branches than bits that a mask is kept in. */
 const MASKS = 1 << 8;
@@ -13,10 +13,10 @@ const WEIGH = 0.25;
  * Decides at once for a whole forest which of its items go: each employee's part costs only by what goes on its own edges, so that
  * the best choice of all is found by dynamic programming from the leaves. The limits are kept throughout.
  */
-export class Exchange {
+export class ExchangeForest {
   /** Entries looked at so far. */
   work = 0;
-  readonly #forest: Forest;
+  readonly #forest: ForestSampler;
   /** By employee: what it costs beyond staying that its item goes, and which branches' items go in either case. */
   readonly #gain: Float64Array;
   readonly #ifStays: Uint8Array;
@@ -28,13 +28,13 @@ export class Exchange {
   readonly #sums = new Float64Array(MASKS);
 
   constructor(
-    readonly standing: Standing,
-    candidates: Candidates,
+    readonly solution: WorkingSolution,
+    candidates: CandidateEntries,
     limit: number,
     readonly random: () => number,
   ) {
-    const { employees } = standing.instance;
-    this.#forest = new Forest(standing, candidates, limit, random);
+    const { employees } = solution.instance;
+    this.#forest = new ForestSampler(solution, candidates, limit, random);
     this.#gain = new Float64Array(employees);
     this.#ifStays = new Uint8Array(employees);
     this.#ifGoes = new Uint8Array(employees);
@@ -56,7 +56,7 @@ export class Exchange {
   }
 
   #weigh(j: number, heat: number): void {
-    const { instance, chosen, rows } = this.standing;
+    const { instance, chosen, rows } = this.solution;
     const { items, goes, hangsBy } = this.#forest;
     const masks = this.#gather(j);
     this.work += WEIGH * masks;
@@ -103,8 +103,8 @@ export class Exchange {
     const sums = this.#sums;
     const stays = this.#stays;
     const goes = this.#goes;
-    const { rows } = this.standing;
-    sums[0] = this.standing.sums[r] as number;
+    const { rows } = this.solution;
+    sums[0] = this.solution.sums[r] as number;
     let masks = 1;
     const first = firstBranch[j] as number;
     for (let branch = first; branch < first + (branches[j] as number); branch++) {
@@ -133,8 +133,8 @@ export class Exchange {
     const { giver, goes, items } = this.#forest;
     const item = items[place] as number;
     return giver[place] === j
-      ? -this.standing.amount(r, item, this.standing.chosen[item] as number)
-      : this.standing.amount(r, item, goes[place] as number);
+      ? -this.solution.amount(r, item, this.solution.chosen[item] as number)
+      : this.solution.amount(r, item, goes[place] as number);
   }
 
   #decide(): void {

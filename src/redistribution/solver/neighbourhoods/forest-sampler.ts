@@ -1,5 +1,5 @@
-import type { Standing } from '../model/working-solution.ts';
-import type { Candidates } from './candidate-entries.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { CandidateEntries } from './candidate-entries.ts';
 
 /** At most so many edges of an employee. */
 const MOST_EDGES = 8;
@@ -8,7 +8,7 @@ const MOST_EDGES = 8;
  * Employees joined by items that may go from the one who has it to another who could, with no way round in a circle: drawn by
  * chance, those of little regret more often.
  */
-export class Forest {
+export class ForestSampler {
   /** Employees, each after the one it hangs on and beside those that hang on the same: the first `length` of them. */
   readonly order: Int32Array;
   length = 0;
@@ -38,14 +38,14 @@ export class Forest {
   readonly #degree: Uint8Array;
 
   constructor(
-    readonly standing: Standing,
-    candidates: Candidates,
+    readonly solution: WorkingSolution,
+    candidates: CandidateEntries,
     /** No entry of more regret is drawn. */
     limit: number,
     readonly random: () => number,
   ) {
-    const { employee, employees } = standing.instance;
-    const { items, entry, start, own } = optionsOf(standing, candidates, limit);
+    const { employee, employees } = solution.instance;
+    const { items, entry, start, own } = optionsOf(solution, candidates, limit);
     this.items = items;
     this.#entry = entry;
     this.#start = start;
@@ -70,7 +70,7 @@ export class Forest {
 
   /** The item goes. */
   go(place: number): void {
-    this.standing.move(this.items[place] as number, this.goes[place] as number);
+    this.solution.move(this.items[place] as number, this.goes[place] as number);
     this.#own[place] = this.#other[place] as number;
   }
 
@@ -164,20 +164,24 @@ export class Forest {
 const RARITY = 4;
 
 /** Items with more than one entry that may be chosen, with these. */
-function optionsOf({ instance, chosen }: Standing, { entries, width, regret }: Candidates, limit: number) {
+function optionsOf(
+  { instance, chosen }: WorkingSolution,
+  { entries, width, regret }: CandidateEntries,
+  limit: number,
+) {
   const items: number[] = [];
   const options: number[] = [];
   const start = [0];
   const own: number[] = [];
   for (let i = 0; i < instance.items; i++) {
     const first = options.length;
-    const current = chosen[i] as number;
-    options.push(current);
+    const held = chosen[i] as number;
+    options.push(held);
     for (let at = i * width; at < (i + 1) * width; at++) {
       const e = entries[at] as number;
       const isIn = at === i * width || (e >= 0 && (regret[e] as number) <= limit);
       if (!isIn) break;
-      if (e !== current) options.push(e);
+      if (e !== held) options.push(e);
     }
     if (options.length === first + 1) {
       options.pop();

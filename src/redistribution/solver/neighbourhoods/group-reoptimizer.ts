@@ -1,9 +1,9 @@
 import type { Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
-import { isPlain, type Standing } from '../model/working-solution.ts';
+import { isPlain, type WorkingSolution } from '../model/working-solution.ts';
 
 /** Whether all that matters is a limit of what each employee holds. */
-export function canRegroup(instance: Instance, rows: Rows): boolean {
+export function canReoptimizeGroups(instance: Instance, rows: Rows): boolean {
   return (
     isPlain(instance, rows) &&
     rows.weight.every((weight) => weight === 0) &&
@@ -25,7 +25,7 @@ const PASSES = 15;
  * Gives the items of a few employees out anew among them, as well as can be: a branch and bound over the items, with the bound of the
  * relaxed limits at prices of the group's own. Exact unless it takes more steps than it may.
  */
-export class Regroup {
+export class GroupReoptimizer {
   /** Entries looked at so far. */
   work = 0;
   /** Of the group: by employee, the place in the group or -1. */
@@ -47,21 +47,21 @@ export class Regroup {
   #most = new Float64Array(MOST_ITEMS + 1);
   #way = new Int32Array(MOST_ITEMS + 1);
   #best = new Int32Array(MOST_ITEMS + 1);
-  readonly #room = new Float64Array(16);
+  readonly #residual = new Float64Array(16);
   readonly #slack = new Float64Array(16);
   readonly #price = new Float64Array(16);
   readonly #bestPrice = new Float64Array(16);
   readonly #load = new Float64Array(16);
 
   constructor(
-    readonly standing: Standing,
+    readonly solution: WorkingSolution,
     /** The best prices of the limits: where a group's own begin. */
     readonly prices: Float64Array,
     /** By entry; of more regret than the limit nothing is considered but what is chosen. */
     readonly regret: Float64Array,
     public limit: number,
   ) {
-    const { instance, rows } = standing;
+    const { instance, rows } = solution;
     const { employees } = instance;
     this.#placeOf = new Int8Array(employees).fill(-1);
     this.#rowOf = Int32Array.from(
@@ -74,13 +74,13 @@ export class Regroup {
 
   /** Of a standing that breaks nothing; costs may have noise of up to so much. Tells whether something changed. */
   improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
-    const { standing } = this;
+    const { solution } = this;
     this.work += group.length;
     for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = g;
     const size = this.#gather(group);
     for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = -1;
     if (size === 0) return false;
-    const { rows, chosen } = standing;
+    const { rows, chosen } = solution;
     let cost = 0;
     for (let t = 0; t < size; t++) {
       const own = chosen[this.#items[t] as number] as number;
@@ -104,22 +104,22 @@ export class Regroup {
     for (let t = 0; t < size; t++) {
       const item = this.#items[this.#order[t] as number] as number;
       const to = this.#options[this.#best[t] as number] as number;
-      if (to !== standing.chosen[item]) standing.move(item, to);
+      if (to !== solution.chosen[item]) solution.move(item, to);
     }
     return true;
   }
 
   /** The items that could go to another of the group, with where they could go; the room that the others leave. */
   #gather(group: readonly number[]): number {
-    const { standing } = this;
-    const { instance, rows, first, next, chosen, sums } = standing;
+    const { solution } = this;
+    const { instance, rows, first, next, chosen, sums } = solution;
     const { start, employee, cost } = instance;
     let size = 0;
     let options = 0;
     for (let g = 0; g < group.length; g++) {
       const j = group[g] as number;
       const r = this.#rowOf[j] as number;
-      this.#room[g] = (rows.high[r] as number) - (sums[r] as number);
+      this.#residual[g] = (rows.high[r] as number) - (sums[r] as number);
       for (let i = first[j] as number; i >= 0; i = next[i] as number) {
         this.work += GATHERED;
         const begun = options;
@@ -138,7 +138,7 @@ export class Regroup {
           continue;
         }
         if (size >= MOST_ITEMS) return 0;
-        this.#room[g]! += this.#amounts[this.#perEntry ? own : i] as number;
+        this.#residual[g]! += this.#amounts[this.#perEntry ? own : i] as number;
         this.#items[size] = i;
         this.#start[size++] = begun;
       }
@@ -155,9 +155,10 @@ export class Regroup {
     for (let pass = 0; pass < PASSES; pass++) {
       let value = 0;
       for (let g = 0; g < q; g++) {
-        const asked = (this.#room[g] as number) - ((price[g] as number) < 0 ? (this.#slack[g] as number) : 0);
+        const asked =
+          (this.#residual[g] as number) - ((price[g] as number) < 0 ? (this.#slack[g] as number) : 0);
         value -= (price[g] as number) * asked;
-        this.#load[g] = -(this.#room[g] as number);
+        this.#load[g] = -(this.#residual[g] as number);
       }
       for (let t = 0; t < size; t++) {
         let least = Number.POSITIVE_INFINITY;
@@ -242,7 +243,7 @@ export class Regroup {
     const regret = this.#optionRegret;
     const place = this.#optionPlace;
     const amount = this.#optionAmount;
-    const room = this.#room;
+    const residual = this.#residual;
     const way = this.#way;
     const price = this.#bestPrice;
     let dearest = Number.POSITIVE_INFINITY;
@@ -266,7 +267,7 @@ export class Regroup {
       this.#most[t] = (this.#most[t + 1] as number) + most;
     }
     let total = 0;
-    for (let g = 0; g < q; g++) total += room[g] as number;
+    for (let g = 0; g < q; g++) total += residual[g] as number;
     let found = false;
     let used = 0;
     let t = 0;
@@ -277,7 +278,7 @@ export class Regroup {
       const first = start[one] as number;
       if (o >= first) {
         // Take the last choice back.
-        room[place[o] as number]! += amount[o] as number;
+        residual[place[o] as number]! += amount[o] as number;
         total += amount[o] as number;
         used -= regret[o] as number;
       }
@@ -287,13 +288,13 @@ export class Regroup {
         this.work++;
         const whole = used + (regret[o] as number);
         if (whole > budget) break;
-        const left = (room[place[o] as number] as number) - (amount[o] as number);
+        const left = (residual[place[o] as number] as number) - (amount[o] as number);
         if (left < 0) continue;
         const rest = total - (amount[o] as number);
         if ((this.#least[t + 1] as number) > rest) continue;
         const idle = rest - (this.#most[t + 1] as number);
         if (idle > 0 && whole + idle * dearest > budget) continue;
-        room[place[o] as number] = left;
+        residual[place[o] as number] = left;
         total = rest;
         used = whole;
         isPlaced = true;
@@ -315,7 +316,7 @@ export class Regroup {
       let idle = 0;
       let fits = true;
       for (let g = 0; g < q; g++) {
-        const [left, slack] = [room[g] as number, this.#slack[g] as number];
+        const [left, slack] = [residual[g] as number, this.#slack[g] as number];
         const own = price[g] as number;
         idle += own > 0 ? left * own : (left - slack) * own;
         if (left > slack) fits = false;

@@ -1,23 +1,23 @@
-import type { Standing } from '../model/working-solution.ts';
-import type { Candidates } from './candidate-entries.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { CandidateEntries } from './candidate-entries.ts';
 
 /** So many of an item's best entries bring employees together. */
 const NEAREST = 5;
 
 /** Employees who compete for the same items, by chance. */
-export class Groups {
+export class GroupSampler {
   readonly #group: number[] = [];
   readonly #items: number[] = [];
 
   constructor(
-    readonly standing: Standing,
-    readonly candidates: Candidates,
+    readonly solution: WorkingSolution,
+    readonly candidates: CandidateEntries,
     readonly random: () => number,
   ) {}
 
   /** So many employees, or fewer where no more are found soon. */
   next(size: number): readonly number[] {
-    const { first, instance } = this.standing;
+    const { first, instance } = this.solution;
     const { entries, width } = this.candidates;
     const group = this.#group;
     group.length = 0;
@@ -36,7 +36,7 @@ export class Groups {
   }
 
   #itemOf(employee: number): number {
-    const { first, next } = this.standing;
+    const { first, next } = this.solution;
     const items = this.#items;
     let count = 0;
     for (let i = first[employee] as number; i >= 0; i = next[i] as number) items[count++] = i;

@@ -1,5 +1,5 @@
-import type { Standing } from '../model/working-solution.ts';
-import type { Candidates } from './candidate-entries.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { CandidateEntries } from './candidate-entries.ts';
 import { keepLeast } from './keep-least.ts';
 
 /** A few items of each employee that would cost least to give away. */
@@ -11,7 +11,7 @@ export class Marginals {
   readonly loss: Float64Array;
 
   constructor(
-    readonly candidates: Candidates,
+    readonly candidates: CandidateEntries,
     readonly most: number,
     employees: number,
   ) {
@@ -21,7 +21,7 @@ export class Marginals {
   }
 
   /** Chooses an employee's anew; returns how many items it looked at. */
-  refresh({ chosen, first, next }: Standing, employee: number): number {
+  refresh({ chosen, first, next }: WorkingSolution, employee: number): number {
     const { entries, width, regret } = this.candidates;
     const from = employee * this.most;
     let count = 0;

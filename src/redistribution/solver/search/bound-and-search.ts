@@ -1,18 +1,18 @@
 import type { Steps } from '../../../time/in-turns.ts';
-import { type Evened, evenOut } from '../balancing/balance-loads.ts';
+import { type BalancingResult, balanceLoads } from '../balancing/balance-loads.ts';
 import { ascend } from '../bound/ascend.ts';
 import { certify, pricesOf } from '../bound/certify.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Incumbent } from '../model/incumbent.ts';
-import { type Frame, hasStrandedItem, type Instance } from '../model/instance.ts';
+import { type Frame, hasUnassignableItem, type Instance } from '../model/instance.ts';
 import { type Rows, toRows, toSharedRows } from '../model/rows.ts';
 import { type SharedInstance, toInstance } from '../model/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from '../model/solution.ts';
-import { Standing } from '../model/working-solution.ts';
-import { toCandidates } from '../neighbourhoods/candidate-entries.ts';
-import { Descent } from './ejection-chain-search.ts';
+import { WorkingSolution } from '../model/working-solution.ts';
+import { toCandidateEntries } from '../neighbourhoods/candidate-entries.ts';
+import { EjectionChainSearch } from './ejection-chain-search.ts';
 import { firstPenalties } from './first-penalties.ts';
-import { type Sequel, seek, sequelFor } from './improve.ts';
+import { chooseStrategy, improve, type Strategy } from './improve.ts';
 
 /** Entries looked at for each item before there is a first solution. */
 const FIRST_LOOK = 4;
@@ -29,30 +29,30 @@ type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
 /** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
-export function* solving(
+export function* boundAndSearch(
   shared: SharedInstance,
   options: SolveOptions,
   /** How much of the time limit has passed, from 0 to 1. */
   passed: () => number,
 ): Generator<Progress, Result, Order> {
   const rows = toSharedRows(shared);
-  if (hasStrandedItem(shared)) return strandedSolution(shared);
+  if (hasUnassignableItem(shared)) return unassignableSolution(shared);
   const { effort = 1, enough = 0 } = options;
   if (shared.balances.length > 0) {
     const starts = [
       ...(options.starts ?? []),
       ...(options.from?.chosen ? [() => given(options.from?.chosen as Int32Array)] : []),
     ];
-    const evened = yield* evenOut(shared, rows, { effort, enough, starts });
-    if (evened.chosen || evened.isStopped) return toResult(shared, evened);
+    const balanced = yield* balanceLoads(shared, rows, { effort, enough, starts });
+    if (balanced.chosen || balanced.isStopped) return toResult(shared, balanced);
   }
   const instance = toInstance(shared);
-  if (instance.balances.length === 0) return yield* searching(instance, rows, options, passed);
-  const found = yield* searching(instance, rows, { ...options, effort: effort * HARDLY }, passed);
+  if (instance.balances.length === 0) return yield* boundThenSearch(instance, rows, options, passed);
+  const found = yield* boundThenSearch(instance, rows, { ...options, effort: effort * HARDLY }, passed);
   if (!found.chosen) return found;
   // Found with difficulty: it is a beginning.
   const { chosen } = found;
-  const better = yield* evenOut(shared, rows, { effort, enough, starts: [() => given(chosen)] });
+  const better = yield* balanceLoads(shared, rows, { effort, enough, starts: [() => given(chosen)] });
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
 }
 
@@ -65,21 +65,21 @@ function* given(chosen: Int32Array): Steps<Int32Array> {
 /** Where moves one by one find no way into the limits, a long search hardly does: the answer is not to wait for it. */
 const HARDLY = 0.1;
 
-function toResult(instance: Frame, { chosen, cost, bound, multipliers }: Evened): Result {
+function toResult(instance: Frame, { chosen, cost, bound, multipliers }: BalancingResult): Result {
   if (!chosen) return { status: 'notFound', bound, multipliers };
   const status = cost <= bound + roundingOf(instance, cost) ? 'optimal' : 'feasible';
   return { status, chosen, objective: cost, bound, multipliers };
 }
 
-function* searching(
+function* boundThenSearch(
   instance: Instance,
   rows: Rows,
   options: SolveOptions,
   passed: () => number,
 ): Generator<Progress, Result, Order> {
   const { effort = 1 } = options;
-  const sequel = sequelFor(instance, rows);
-  const budget = budgetOf(instance, effort, sequel);
+  const strategy = chooseStrategy(instance, rows);
+  const budget = budgetOf(instance, effort, strategy);
   // Earlier prices save passes where these are dear; else new ones are found as soon, and prove more.
   const earlier = instance.cost.length < LARGE ? undefined : options.from?.multipliers;
   const known = earlier && pricesOf(rows, earlier);
@@ -96,7 +96,7 @@ function* searching(
   const { prices, relaxation } = step.value.best;
   const { multipliers, bound } = certify(instance, rows, prices);
 
-  const candidates = toCandidates(instance, rows, prices, WIDTH);
+  const candidates = toCandidateEntries(instance, rows, prices, WIDTH);
   const { chosen: begun, fresh } = beginning(instance, relaxation.chosen, options.from?.chosen);
   const incumbent: Incumbent = { chosen: new Int32Array(instance.items), cost: Number.POSITIVE_INFINITY };
   const enough =
@@ -107,16 +107,25 @@ function* searching(
   for (const [at, stage] of stages.entries()) {
     if (order === 'stop' || incumbent.cost <= enough) break;
     const penalties = firstPenalties(instance, rows, prices, candidates);
-    const standing = new Standing(instance, rows, begun, penalties);
-    const descent = new Descent(standing, candidates);
-    if (fresh) for (const item of fresh) descent.queue(item);
-    else if (instance.balances.length > 0) descent.queueAll();
-    else descent.queueBroken();
-    const { work } = budgetOf(instance, stage, sequel);
+    const solution = new WorkingSolution(instance, rows, begun, penalties);
+    const chainSearch = new EjectionChainSearch(solution, candidates);
+    if (fresh) for (const item of fresh) chainSearch.queue(item);
+    else if (instance.balances.length > 0) chainSearch.queueAll();
+    else chainSearch.queueBroken();
+    const { work } = budgetOf(instance, stage, strategy);
     const until = fresh ? Math.min(work, (FRESH + fresh.length * FRESH_EACH) * stage) : work;
     const isLast = at === stages.length - 1;
     const clock = isLast ? passed : () => 0;
-    const steps = seek({ standing, descent, prices, incumbent, until, effort: stage, passed: clock, sequel });
+    const steps = improve({
+      solution,
+      chainSearch,
+      prices,
+      incumbent,
+      until,
+      effort: stage,
+      passed: clock,
+      strategy,
+    });
     for (let step = steps.next(); incumbent.cost > enough && order !== 'stop' && !step.done; ) {
       const { cost } = incumbent;
       const found = cost < Number.POSITIVE_INFINITY ? { objective: cost } : {};
@@ -133,11 +142,11 @@ function* searching(
 }
 
 /** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
-function budgetOf({ cost, items }: Instance, effort: number, sequel: Sequel) {
+function budgetOf({ cost, items }: Instance, effort: number, strategy: Strategy) {
   const entries = Math.max(cost.length, 1);
   const raised = entries < CLOSE_FROM ? 300 : effort < HARD ? FEW_PASSES : ENOUGH_PASSES;
   const passes = Math.max(12, Math.min(raised, 4e7 / entries));
-  const [each, most] = sequel === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
+  const [each, most] = strategy === 'groups' ? IN_GROUPS : entries < LARGE ? BY_CHAINS : OF_MANY;
   const work = Math.max(20_000, Math.min(entries * each, most)) + items * FIRST_LOOK;
   return { passes: Math.ceil(passes * Math.max(1, Math.min(effort, 4))), work: work * effort };
 }
@@ -212,7 +221,7 @@ function proofOfInfeasibility(instance: Instance, rows: Rows, passes: number): R
   return { status: 'infeasible', bound: Number.POSITIVE_INFINITY, multipliers: proof };
 }
 
-function strandedSolution({ limits, balances }: Frame): Result {
+function unassignableSolution({ limits, balances }: Frame): Result {
   const nothing = {
     scale: 1,
     limits: new Float64Array(limits.length),

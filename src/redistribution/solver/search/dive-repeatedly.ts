@@ -1,10 +1,10 @@
 import { type KnapsackRelaxation, regretBelow } from '../bound/knapsack-relaxation.ts';
 import type { Incumbent } from '../model/incumbent.ts';
-import type { Standing } from '../model/working-solution.ts';
-import type { Candidates } from '../neighbourhoods/candidate-entries.ts';
-import { Dive } from '../neighbourhoods/diving-heuristic.ts';
-import { Groups } from '../neighbourhoods/group-sampler.ts';
-import { numbersFrom } from './seeded-random.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { CandidateEntries } from '../neighbourhoods/candidate-entries.ts';
+import { DivingHeuristic } from '../neighbourhoods/diving-heuristic.ts';
+import { GroupSampler } from '../neighbourhoods/group-sampler.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** So many entries of an item are considered on average. */
 const ALTERNATIVES = 8;
@@ -18,11 +18,11 @@ const GROUPS = 100;
 const PATIENCE = 150;
 
 /** What is dived through. */
-interface Diving {
+interface DivingOptions {
   readonly relaxation: KnapsackRelaxation;
   /** By entry, in knapsacks; candidates by the same. */
   readonly regret: Float64Array;
-  readonly candidates: Candidates;
+  readonly candidates: CandidateEntries;
   /** The share of the search until which dives begin with nothing; from then on they keep what some employees have, until the other. */
   readonly whole: number;
   readonly until: number;
@@ -32,21 +32,21 @@ interface Diving {
  * Dives at prices that differ by chance: at first each begins with nothing, and later a large part of the best solution is given out
  * anew (a large neighbourhood, Shaw 1998). Yields the share of the work that is done; returns what the dives have done.
  */
-export function* diveOften(
-  standing: Standing,
-  { relaxation, regret, candidates, whole, until }: Diving,
+export function* diveRepeatedly(
+  solution: WorkingSolution,
+  { relaxation, regret, candidates, whole, until }: DivingOptions,
   incumbent: Incumbent,
   share: (work: number) => number,
 ): Generator<number, number> {
-  const { instance } = standing;
-  const random = numbersFrom(1);
+  const { instance } = solution;
+  const random = seededRandom(1);
   const limit = regret.toSorted()[Math.min(regret.length - 1, ALTERNATIVES * instance.items)] as number;
-  const dive = new Dive(instance, relaxation, regret, limit);
-  const groups = new Groups(standing, candidates, random);
+  const dive = new DivingHeuristic(instance, relaxation, regret, limit);
+  const groups = new GroupSampler(solution, candidates, random);
   const size = Math.ceil(GROUP * instance.employees);
   let noise = 0;
   let stale = 0;
-  standing.reset(incumbent.chosen);
+  solution.reset(incumbent.chosen);
   for (let now = share(0); now < until && stale < PATIENCE && dive.limit >= 0; now = share(dive.work)) {
     const beginsAnew = now < whole || stale >= GROUPS;
     const fixed = beginsAnew ? undefined : { group: groups.next(size), chosen: incumbent.chosen };
@@ -56,7 +56,7 @@ export function* diveOften(
       yield done;
       if (done >= 1) return dive.work;
     }
-    if (dive.isWhole) take(dive.chosen, standing, incumbent);
+    if (dive.isWhole) take(dive.chosen, solution, incumbent);
     stale = now >= whole && incumbent.cost === cost ? stale + 1 : 0;
     dive.limit = Math.min(limit, regretBelow(incumbent.cost, relaxation.bound));
     noise = Math.max(LEAST_NOISE, NOISE * (incumbent.cost - relaxation.bound));
@@ -65,11 +65,11 @@ export function* diveOften(
 }
 
 /** One that costs the same is taken too: the next group finds something else. */
-function take(chosen: Int32Array, standing: Standing, incumbent: Incumbent): void {
-  standing.reset(chosen);
-  if (standing.broken > 0 || standing.cost > incumbent.cost) standing.reset(incumbent.chosen);
+function take(chosen: Int32Array, solution: WorkingSolution, incumbent: Incumbent): void {
+  solution.reset(chosen);
+  if (solution.broken > 0 || solution.cost > incumbent.cost) solution.reset(incumbent.chosen);
   else {
-    incumbent.cost = standing.cost;
+    incumbent.cost = solution.cost;
     incumbent.chosen.set(chosen);
   }
 }

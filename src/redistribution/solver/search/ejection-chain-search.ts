@@ -1,6 +1,6 @@
-import type { Standing } from '../model/working-solution.ts';
-import { type Candidates, regretOf, toReceivable } from '../neighbourhoods/candidate-entries.ts';
-import { Chains } from '../neighbourhoods/ejection-chains.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import { type CandidateEntries, regretOf, toReceivable } from '../neighbourhoods/candidate-entries.ts';
+import { EjectionChains } from '../neighbourhoods/ejection-chains.ts';
 import { Marginals } from '../neighbourhoods/marginals.ts';
 
 /** How many items of an employee a chain may take away. */
@@ -17,8 +17,8 @@ const FEW = 300;
 const BALANCED = [1, 2, 4];
 
 /** Goes downhill by chains until no item has one that helps. Only items that something has changed for are looked at again. */
-export class Descent {
-  readonly #chains: Chains;
+export class EjectionChainSearch {
+  readonly #chains: EjectionChains;
   /** A ring of items to look at, each in it once. */
   readonly #queue: Int32Array;
   readonly #isQueued: Uint8Array;
@@ -30,12 +30,12 @@ export class Descent {
   #length = 0;
 
   constructor(
-    readonly standing: Standing,
-    readonly candidates: Candidates,
+    readonly solution: WorkingSolution,
+    readonly candidates: CandidateEntries,
   ) {
-    const { items, employees } = standing.instance;
+    const { items, employees } = solution.instance;
     const marginals = new Marginals(candidates, MARGINAL_ITEMS, employees);
-    this.#chains = new Chains(standing, candidates, marginals, regretOf(candidates, WIDEST));
+    this.#chains = new EjectionChains(solution, candidates, marginals, regretOf(candidates, WIDEST));
     this.#queue = new Int32Array(items);
     this.#isQueued = new Uint8Array(items);
     this.#isStale = new Uint8Array(employees).fill(1);
@@ -53,7 +53,7 @@ export class Descent {
 
   /** Whatever could mend any row. */
   queueBroken(): void {
-    for (let r = 0; r < this.standing.rows.count; r++) if (this.standing.excessOf(r) > 0) this.queueFor(r);
+    for (let r = 0; r < this.solution.rows.count; r++) if (this.solution.excessOf(r) > 0) this.queueFor(r);
   }
 
   /** The items that chains may take away, of everybody. */
@@ -63,7 +63,7 @@ export class Descent {
 
   /** Whatever could mend a row that is broken: what its employee has too much of, or what others could give. */
   queueFor(r: number): void {
-    const { rows, sums } = this.standing;
+    const { rows, sums } = this.solution;
     const j = rows.employee[r] as number;
     if (j < 0) {
       this.queueMarginals();
@@ -74,7 +74,7 @@ export class Descent {
       this.#queueMarginalsOf(j, Number.POSITIVE_INFINITY);
       return;
     }
-    const { instance, chosen } = this.standing;
+    const { instance, chosen } = this.solution;
     this.#receivable ??= toReceivable(instance, this.candidates, chosen, RECEIVABLE_ITEMS);
     const to = (j + 1) * RECEIVABLE_ITEMS;
     for (let at = j * RECEIVABLE_ITEMS; at < to && (this.#receivable[at] as number) >= 0; at++) {
@@ -84,7 +84,7 @@ export class Descent {
 
   /** Chains of up to so many moves, until nothing helps or the work is done; true in the first case. */
   run(most: number, until: number): boolean {
-    const { items } = this.standing.instance;
+    const { items } = this.solution.instance;
     const chains = this.#chains;
     const touch = (employee: number) => {
       this.#isStale[employee] = 1;
@@ -103,7 +103,7 @@ export class Descent {
 
   /** Looks no further than what the standing has use for: of the items that do not have their cheapest entry, most are within it. */
   narrow(): void {
-    const { chosen, instance, rows } = this.standing;
+    const { chosen, instance, rows } = this.solution;
     const { regret } = this.candidates;
     let used = 0;
     for (const e of chosen) if ((regret[e] as number) > 0) used++;
@@ -137,7 +137,7 @@ export class Descent {
   }
 
   #refreshOf(employee: number): void {
-    this.#chains.work += this.#chains.marginals.refresh(this.standing, employee) >> 1;
+    this.#chains.work += this.#chains.marginals.refresh(this.solution, employee) >> 1;
   }
 
   #queueMarginalsOf(employee: number, limit = this.#chains.limit): void {

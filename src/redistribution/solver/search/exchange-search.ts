@@ -1,8 +1,8 @@
 import type { Incumbent } from '../model/incumbent.ts';
-import type { Standing } from '../model/working-solution.ts';
-import { type Candidates, regretOf } from '../neighbourhoods/candidate-entries.ts';
-import { Exchange } from '../neighbourhoods/exchange-forest.ts';
-import { numbersFrom } from './seeded-random.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import { type CandidateEntries, regretOf } from '../neighbourhoods/candidate-entries.ts';
+import { ExchangeForest } from '../neighbourhoods/exchange-forest.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** So many entries for each employee, beside the cheapest of each item, are looked at. */
 const ALTERNATIVES = 8;
@@ -13,8 +13,8 @@ const COOLED = 0.1;
 const BATCH = 20;
 
 /** What exchanges are drawn from, and how many times. */
-interface Exchanging {
-  readonly candidates: Candidates;
+interface ExchangeSearchOptions {
+  readonly candidates: CandidateEntries;
   readonly forests: number;
 }
 
@@ -23,18 +23,18 @@ interface Exchanging {
  * were drawn by how likely they are at that heat (forests: Hamze and de Freitas 2004; noise: Papandreou and Yuille 2011). Every
  * standing on the way keeps the limits. Yields the share of the work that is done.
  */
-export function* exchange(
-  standing: Standing,
-  { candidates, forests }: Exchanging,
+export function* exchangeSearch(
+  solution: WorkingSolution,
+  { candidates, forests }: ExchangeSearchOptions,
   incumbent: Incumbent,
   share: (work: number) => number,
 ): Generator<number, void> {
-  const { items, employees } = standing.instance;
-  standing.reset(incumbent.chosen);
+  const { items, employees } = solution.instance;
+  solution.reset(incumbent.chosen);
   const limit = regretOf(candidates, (ALTERNATIVES * employees) / items);
-  const exchanges = new Exchange(standing, candidates, limit, numbersFrom(1));
+  const exchanges = new ExchangeForest(solution, candidates, limit, seededRandom(1));
   if (exchanges.items.length === 0) return;
-  const best = new Best(standing, exchanges.items, incumbent);
+  const best = new Best(solution, exchanges.items, incumbent);
   const begun = share(0);
   const shareNow = (drawn: number) =>
     Math.max(share(exchanges.work), begun + ((1 - begun) * drawn) / forests);
@@ -57,7 +57,7 @@ class Best {
   #cost: number;
 
   constructor(
-    readonly standing: Standing,
+    readonly solution: WorkingSolution,
     readonly items: Int32Array,
     readonly incumbent: Incumbent,
   ) {
@@ -66,7 +66,7 @@ class Best {
   }
 
   keep(): void {
-    const { cost, chosen } = this.standing;
+    const { cost, chosen } = this.solution;
     if (cost >= this.#cost) return;
     this.#cost = cost;
     for (let at = 0; at < this.items.length; at++)

@@ -1,7 +1,7 @@
 import type { Instance } from '../model/instance.ts';
 import { meanOf } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
-import type { Candidates } from '../neighbourhoods/candidate-entries.ts';
+import type { CandidateEntries } from '../neighbourhoods/candidate-entries.ts';
 
 /**
  * What a unit outside its limits costs at first: half as much again as the best price, and a little where that is nothing. From little
@@ -11,7 +11,7 @@ export function firstPenalties(
   { measures, items }: Instance,
   rows: Rows,
   prices: Float64Array,
-  { entries, width, regret }: Candidates,
+  { entries, width, regret }: CandidateEntries,
 ): Float64Array {
   let typical = 0;
   for (let i = 0; i < items; i++) {

@@ -2,22 +2,22 @@ import { fitsKnapsacks, KnapsackRelaxation, regretBelow } from '../bound/knapsac
 import type { Incumbent } from '../model/incumbent.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
-import type { Standing } from '../model/working-solution.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
 import { candidatesBy, regretOf } from '../neighbourhoods/candidate-entries.ts';
-import { canRegroup } from '../neighbourhoods/group-reoptimizer.ts';
-import { diveOften } from './dive-repeatedly.ts';
-import type { Descent } from './ejection-chain-search.ts';
-import { exchange } from './exchange-search.ts';
-import { regroup } from './large-neighbourhood-search.ts';
-import { search } from './strategic-oscillation.ts';
+import { canReoptimizeGroups } from '../neighbourhoods/group-reoptimizer.ts';
+import { diveRepeatedly } from './dive-repeatedly.ts';
+import type { EjectionChainSearch } from './ejection-chain-search.ts';
+import { exchangeSearch } from './exchange-search.ts';
+import { largeNeighbourhoodSearch } from './large-neighbourhood-search.ts';
+import { strategicOscillation } from './strategic-oscillation.ts';
 
 /** How a search goes on after chains: see `seekByGroups` and `exchange`; or by chains to the end. */
-export type Sequel = 'groups' | 'exchanges' | 'chains';
+export type Strategy = 'groups' | 'exchanges' | 'chains';
 
 /** Groups are judged by limits alone, and by knapsacks; exchanges, by limits of what is each employee's own. */
-export function sequelFor(instance: Instance, rows: Rows): Sequel {
+export function chooseStrategy(instance: Instance, rows: Rows): Strategy {
   const isSmall = instance.cost.length <= MOST_ENTRIES;
-  if (isSmall && canRegroup(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
+  if (isSmall && canReoptimizeGroups(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
   const isOwn = rows.common.length === 0 && rows.weight.every((weight) => weight === 0);
   return isOwn && isSparse(instance) ? 'exchanges' : 'chains';
 }
@@ -36,9 +36,9 @@ const MANY_EACH = 25;
 const COMPETING = 0.25;
 
 /** Where a search begins, and how much it may do. */
-export interface Search {
-  readonly standing: Standing;
-  readonly descent: Descent;
+export interface ImprovementTask {
+  readonly solution: WorkingSolution;
+  readonly chainSearch: EjectionChainSearch;
   /** The best prices of the limits. */
   readonly prices: Float64Array;
   readonly incumbent: Incumbent;
@@ -48,7 +48,7 @@ export interface Search {
   readonly effort: number;
   /** How much of a time limit has passed, from 0 to 1. */
   readonly passed: () => number;
-  readonly sequel: Sequel;
+  readonly strategy: Strategy;
 }
 
 /** Chains may look at such a share of all entries, and no more than so many, before groups or exchanges begin. */
@@ -71,37 +71,43 @@ const DIVES = 0.75;
 const WIDTH = 8;
 
 /** Looks for good solutions: by chains until there is one, and then by what is better. Yields the share of the work that is done. */
-export function* seek(the: Search): Generator<number, void> {
-  const { descent, until, sequel, incumbent } = the;
-  const chained = sequel === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED[sequel]);
-  for (const _ of search(the.standing, descent, incumbent, until)) {
-    yield descent.work / until;
-    if (sequel !== 'chains' && descent.work >= chained && incumbent.cost < Number.POSITIVE_INFINITY) break;
+export function* improve(task: ImprovementTask): Generator<number, void> {
+  const { chainSearch, until, strategy, incumbent } = task;
+  const chained = strategy === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED[strategy]);
+  for (const _ of strategicOscillation(task.solution, chainSearch, incumbent, until)) {
+    yield chainSearch.work / until;
+    if (strategy !== 'chains' && chainSearch.work >= chained && incumbent.cost < Number.POSITIVE_INFINITY)
+      break;
   }
   if (incumbent.cost === Number.POSITIVE_INFINITY) return;
-  if (sequel === 'groups') yield* seekByGroups(the);
-  if (sequel === 'exchanges') yield* seekByExchanges(the);
+  if (strategy === 'groups') yield* improveByGroups(task);
+  if (strategy === 'exchanges') yield* improveByExchanges(task);
 }
 
-function seekByExchanges({ standing, descent, incumbent, until, effort, passed }: Search) {
-  const base = descent.work;
+function improveByExchanges({ solution, chainSearch, incumbent, until, effort, passed }: ImprovementTask) {
+  const base = chainSearch.work;
   const shareAfter = (work: number) => Math.max((base + work) / until, passed());
-  const { candidates } = descent;
-  return exchange(standing, { candidates, forests: Math.ceil(FORESTS * effort) }, incumbent, shareAfter);
+  const { candidates } = chainSearch;
+  return exchangeSearch(
+    solution,
+    { candidates, forests: Math.ceil(FORESTS * effort) },
+    incumbent,
+    shareAfter,
+  );
 }
 
 /** By groups; in a long search, by dives before. */
-function* seekByGroups({
-  standing,
-  descent,
+function* improveByGroups({
+  solution,
+  chainSearch,
   prices,
   incumbent,
   until,
   passed,
-}: Search): Generator<number, void> {
-  const { instance, rows } = standing;
+}: ImprovementTask): Generator<number, void> {
+  const { instance, rows } = solution;
   const relaxation = new KnapsackRelaxation(instance, rows, prices);
-  let done = descent.work;
+  let done = chainSearch.work;
   const shareAfter = (work: number) => Math.max((done + work) / until, passed());
   const enough = (until - done) * KNAPSACK_SHARE;
   for (const _ of relaxation.ascend(incumbent.cost, KNAPSACK_PASSES)) {
@@ -116,8 +122,8 @@ function* seekByGroups({
   const isLong = until >= LONG;
   if (isLong) {
     const diving = { relaxation, regret, candidates, whole: WHOLE, until: DIVES };
-    done += yield* diveOften(standing, diving, incumbent, shareAfter);
+    done += yield* diveRepeatedly(solution, diving, incumbent, shareAfter);
   }
-  const noise = (isLong ? CALM : NOISE) * regretOf(descent.candidates, 2);
-  yield* regroup(standing, { candidates, prices, noise, bound }, incumbent, shareAfter);
+  const noise = (isLong ? CALM : NOISE) * regretOf(chainSearch.candidates, 2);
+  yield* largeNeighbourhoodSearch(solution, { candidates, prices, noise, bound }, incumbent, shareAfter);
 }

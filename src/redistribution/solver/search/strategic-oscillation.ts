@@ -1,6 +1,6 @@
 import { type Incumbent, keep } from '../model/incumbent.ts';
-import type { Standing } from '../model/working-solution.ts';
-import type { Descent } from './ejection-chain-search.ts';
+import type { WorkingSolution } from '../model/working-solution.ts';
+import type { EjectionChainSearch } from './ejection-chain-search.ts';
 
 /** Rounds of single moves, each more eager than the one before, that first bring what is outside its limits inside. */
 const REPAIRS = 60;
@@ -20,27 +20,31 @@ const SLICE = 500_000;
 const CHAIN = 3;
 
 /** Searches until so many entries have been looked at or nothing is left to find; yields now and then. */
-export function* search(
-  standing: Standing,
-  descent: Descent,
+export function* strategicOscillation(
+  solution: WorkingSolution,
+  chainSearch: EjectionChainSearch,
   incumbent: Incumbent,
   until: number,
 ): Generator<void, void> {
-  yield* repair(standing, descent, until);
-  const isFirst = keep(standing, incumbent);
+  yield* repair(solution, chainSearch, until);
+  const isFirst = keep(solution, incumbent);
   yield;
-  if (isFirst) descent.narrow();
-  descent.refresh();
-  descent.queueMarginals();
-  yield* oscillate(standing, descent, incumbent, until);
+  if (isFirst) chainSearch.narrow();
+  chainSearch.refresh();
+  chainSearch.queueMarginals();
+  yield* oscillate(solution, chainSearch, incumbent, until);
 }
 
-function* repair(standing: Standing, descent: Descent, until: number): Generator<void, void> {
-  yield* descend(descent, 1, until);
-  for (let round = 0; round < REPAIRS && standing.broken > 0 && descent.work < until; round++) {
-    raise(standing, descent, EAGERNESS);
-    if (round >= EASY_REPAIRS) descent.queueAll();
-    yield* descend(descent, 1, until);
+function* repair(
+  solution: WorkingSolution,
+  chainSearch: EjectionChainSearch,
+  until: number,
+): Generator<void, void> {
+  yield* descend(chainSearch, 1, until);
+  for (let round = 0; round < REPAIRS && solution.broken > 0 && chainSearch.work < until; round++) {
+    raise(solution, chainSearch, EAGERNESS);
+    if (round >= EASY_REPAIRS) chainSearch.queueAll();
+    yield* descend(chainSearch, 1, until);
   }
 }
 
@@ -49,42 +53,42 @@ function* repair(standing: Standing, descent: Descent, until: number): Generator
  * it broke gets dearer; where it ends inside, all penalties get cheaper, so that the next may leave again.
  */
 function* oscillate(
-  standing: Standing,
-  descent: Descent,
+  solution: WorkingSolution,
+  chainSearch: EjectionChainSearch,
   incumbent: Incumbent,
   until: number,
 ): Generator<void, void> {
   let [stale, idle] = [0, 0];
-  while (descent.work < until && idle < IDLE) {
-    const before = standing.cost;
-    yield* descend(descent, CHAIN, until);
-    idle = standing.cost === before ? idle + 1 : 0;
+  while (chainSearch.work < until && idle < IDLE) {
+    const before = solution.cost;
+    yield* descend(chainSearch, CHAIN, until);
+    idle = solution.cost === before ? idle + 1 : 0;
     const isFirst = incumbent.cost === Number.POSITIVE_INFINITY;
-    stale = keep(standing, incumbent) ? 0 : stale + 1;
-    if (isFirst && stale === 0) descent.narrow();
+    stale = keep(solution, incumbent) ? 0 : stale + 1;
+    if (isFirst && stale === 0) chainSearch.narrow();
     if (stale > 0 && stale % PATIENCE === 0 && incumbent.cost < Number.POSITIVE_INFINITY) {
-      standing.reset(incumbent.chosen);
-      descent.forget();
-      descent.widen();
+      solution.reset(incumbent.chosen);
+      chainSearch.forget();
+      chainSearch.widen();
     }
-    const isInside = standing.broken === 0;
-    if (isInside) standing.ease(EASED);
-    else raise(standing, descent, RAISED);
-    descent.refresh();
-    if (isInside) descent.queueMarginals();
-    if (incumbent.cost === Number.POSITIVE_INFINITY) descent.queueAll();
+    const isInside = solution.broken === 0;
+    if (isInside) solution.ease(EASED);
+    else raise(solution, chainSearch, RAISED);
+    chainSearch.refresh();
+    if (isInside) chainSearch.queueMarginals();
+    if (incumbent.cost === Number.POSITIVE_INFINITY) chainSearch.queueAll();
   }
 }
 
-function* descend(descent: Descent, most: number, until: number): Generator<void, void> {
+function* descend(chainSearch: EjectionChainSearch, most: number, until: number): Generator<void, void> {
   do yield;
-  while (!descent.run(most, Math.min(until, descent.work + SLICE)) && descent.work < until);
+  while (!chainSearch.run(most, Math.min(until, chainSearch.work + SLICE)) && chainSearch.work < until);
 }
 
-function raise(standing: Standing, descent: Descent, by: number): void {
-  for (let r = 0; r < standing.rows.count; r++) {
-    if (standing.excessOf(r) === 0) continue;
-    standing.penalties[r]! *= by;
-    descent.queueFor(r);
+function raise(solution: WorkingSolution, chainSearch: EjectionChainSearch, by: number): void {
+  for (let r = 0; r < solution.rows.count; r++) {
+    if (solution.excessOf(r) === 0) continue;
+    solution.penalties[r]! *= by;
+    chainSearch.queueFor(r);
   }
 }

@@ -3,11 +3,11 @@ import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 /** Clients that go together: one client, or those of a holding that are with one holder, or that all must go. */
-export interface Part {
+export interface ClientGroup {
   /** By id; never empty. */
   readonly clients: readonly FullClient[];
   /** Index of the employee with whom it can stay, or -1. */
-  readonly home: number;
+  readonly current: number;
   /** It stays whatever the weights: protected, of a split holding, or only those may move who must. */
   readonly locked: boolean;
   /** Its place was decided by hand. */
@@ -19,11 +19,11 @@ export interface Part {
 }
 
 /** Employees by id and parts by their first client's id: the order of the input never matters. */
-export interface Situation {
+export interface IndexedProblem {
   readonly problem: FullProblem;
   readonly employees: readonly FullEmployee[];
   readonly indexOf: ReadonlyMap<string, number>;
-  readonly parts: readonly Part[];
+  readonly groups: readonly ClientGroup[];
   readonly rules: HardRules;
 }
 
@@ -34,33 +34,33 @@ export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id >
  * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go together. Where some of a
  * holding must go, they go together to one who has the rest of it, which stays; where it is split already, its parts stay.
  */
-export function situationOf(problem: FullProblem): Situation {
-  return atOnce(situating(problem));
+export function toIndexedProblem(problem: FullProblem): IndexedProblem {
+  return atOnce(indexing(problem));
 }
 
 /** The same, step by step. */
-export function* situating(asked: FullProblem): Steps<Situation> {
+export function* indexing(asked: FullProblem): Steps<IndexedProblem> {
   const employees = [...asked.employees].sort(byId);
   const problem = { ...asked, employees, clients: [...asked.clients].sort(byId) };
   const indexOf = new Map(employees.map(({ id }, at) => [id, at]));
   const rules = hardRulesOf(problem, employees, indexOf);
-  const groups = groupsOf(problem);
+  const accountGroups = accountGroupsOf(problem);
   yield;
-  const parts: Part[] = [];
-  for (const [at, group] of groups.entries()) {
-    for (const part of partsOf(group, rules)) parts.push(part);
+  const groups: ClientGroup[] = [];
+  for (const [at, accountGroup] of accountGroups.entries()) {
+    for (const group of clientGroupsOf(accountGroup, rules)) groups.push(group);
     if (at % AT_ONCE === AT_ONCE - 1) yield;
   }
-  parts.sort((a, b) => byId(a.clients[0] as FullClient, b.clients[0] as FullClient));
-  return { problem, employees, indexOf, parts, rules };
+  groups.sort((a, b) => byId(a.clients[0] as FullClient, b.clients[0] as FullClient));
+  return { problem, employees, indexOf, groups, rules };
 }
 
 /** Groups sorted out between two steps. */
 const AT_ONCE = 4_000;
 
 /** Holdings, and clients without one each by itself. */
-function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
-  const groups: FullClient[][] = [];
+function accountGroupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
+  const accountGroups: FullClient[][] = [];
   const holdings = new Map<string, FullClient[]>();
   for (const client of clients) {
     const holding = policy.keepHoldingsTogether ? client.holding : undefined;
@@ -69,56 +69,60 @@ function groupsOf({ clients, policy }: FullProblem): readonly (readonly FullClie
       known.push(client);
       continue;
     }
-    const group = [client];
-    groups.push(group);
-    if (holding !== undefined) holdings.set(holding, group);
+    const accountGroup = [client];
+    accountGroups.push(accountGroup);
+    if (holding !== undefined) holdings.set(holding, accountGroup);
   }
-  return groups;
+  return accountGroups;
 }
 
-function partsOf(group: readonly FullClient[], rules: HardRules): readonly Part[] {
-  const { staying, leaving } = sortOut(group, rules);
+function clientGroupsOf(accountGroup: readonly FullClient[], rules: HardRules): readonly ClientGroup[] {
+  const { staying, leaving } = sortOut(accountGroup, rules);
   const isSplit = staying.length > 1 || (staying.length === 1 && leaving.length > 0);
-  const pinOfAll = staying.length < 2 ? rules.pinOf(group) : undefined;
-  const parts = staying.map(({ clients, home }): Part => {
+  const pinOfAll = staying.length < 2 ? rules.pinOf(accountGroup) : undefined;
+  const groups = staying.map(({ clients, current }): ClientGroup => {
     const pin = pinOfAll ?? rules.pinOf(clients);
-    if (pin !== undefined) return { clients, home, locked: false, pinned: true, choices: rules.only(pin) };
+    if (pin !== undefined) return { clients, current, locked: false, pinned: true, choices: rules.only(pin) };
     const locked = rules.onlyOrphans || isSplit || clients.some((client) => client.protected !== undefined);
-    const choices = locked ? rules.only(home) : rules.ableToHave(clients, home);
-    return { clients, home, locked, pinned: false, choices };
+    const choices = locked ? rules.only(current) : rules.ableToHave(clients, current);
+    return { clients, current, locked, pinned: false, choices };
   });
-  return leaving.length === 0 ? parts : [...parts, leavingPart(leaving, parts, pinOfAll, rules)];
+  return leaving.length === 0 ? groups : [...groups, leavingGroup(leaving, groups, pinOfAll, rules)];
 }
 
-function leavingPart(
+function leavingGroup(
   clients: readonly FullClient[],
-  rest: readonly Part[],
+  rest: readonly ClientGroup[],
   pinOfAll: number | undefined,
   rules: HardRules,
-): Part {
+): ClientGroup {
   const pin = pinOfAll ?? rules.pinOf(clients);
-  if (pin !== undefined) return { clients, home: -1, locked: false, pinned: true, choices: rules.only(pin) };
+  if (pin !== undefined)
+    return { clients, current: -1, locked: false, pinned: true, choices: rules.only(pin) };
   const able = rules.ableToHave(clients);
-  if (rest.length === 0) return { clients, home: -1, locked: false, pinned: false, choices: able };
+  if (rest.length === 0) return { clients, current: -1, locked: false, pinned: false, choices: able };
   const joins = rest.flatMap(({ choices }) => choices);
   const choices = able.filter((e) => joins.includes(e));
-  return { clients, home: -1, locked: false, pinned: false, choices, joins };
+  return { clients, current: -1, locked: false, pinned: false, choices, joins };
 }
 
 interface StayingClients {
   readonly clients: readonly FullClient[];
-  readonly home: number;
+  readonly current: number;
 }
 
-function sortOut(group: readonly FullClient[], rules: HardRules) {
-  const [first] = group;
-  if (first && group.length === 1) {
-    const home = rules.holderOf(first);
-    const hasToGo = rules.mustGo(group, home);
-    return { staying: hasToGo ? [] : [{ clients: group, home }], leaving: hasToGo ? group : [] };
+function sortOut(accountGroup: readonly FullClient[], rules: HardRules) {
+  const [first] = accountGroup;
+  if (first && accountGroup.length === 1) {
+    const current = rules.holderOf(first);
+    const hasToGo = rules.mustGo(accountGroup, current);
+    return {
+      staying: hasToGo ? [] : [{ clients: accountGroup, current }],
+      leaving: hasToGo ? accountGroup : [],
+    };
   }
   const byHolder = new Map<number, FullClient[]>();
-  for (const client of group) {
+  for (const client of accountGroup) {
     const holder = rules.holderOf(client);
     const known = byHolder.get(holder);
     if (known) known.push(client);
@@ -126,9 +130,9 @@ function sortOut(group: readonly FullClient[], rules: HardRules) {
   }
   const staying: StayingClients[] = [];
   const leaving: FullClient[] = [];
-  for (const [home, clients] of byHolder) {
-    if (rules.mustGo(clients, home)) leaving.push(...clients);
-    else staying.push({ clients, home });
+  for (const [current, clients] of byHolder) {
+    if (rules.mustGo(clients, current)) leaving.push(...clients);
+    else staying.push({ clients, current });
   }
   return { staying, leaving: leaving.sort(byId) };
 }
