@@ -80,7 +80,7 @@ export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';
 export type { DecisionContext, Staff } from './client/scene.ts';
-export type { Names, WordOptions } from './client/words.ts';
+export type { Names, NamesById, WordOptions } from './client/words.ts';
 export {
   type AnyFactTests,
   all,

@@ -56,7 +56,9 @@ export type NewEvent<T extends EventType = EventType> = {
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */
 export interface Merging {
+  /** @internal */
   mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scene: Scene): Ruling;
+  /** @internal */
   unmergeDuplicate(client: Client, command: CommandOf<'unmergeDuplicate'>, scene: Scene): Ruling;
 }
 

@@ -13,13 +13,14 @@ export interface WordOptions<Words = ClientDictionary> {
   readonly names?: Names | undefined;
 }
 
-/** Names by id, or a function that knows them. */
+/** What people and clients are called. */
 export interface Names {
   readonly employees?: NamesById | undefined;
   readonly clients?: NamesById | undefined;
 }
 
-type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
+/** Names by id, or a function that knows them. */
+export type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
 
 /** What every template is said with. */
 type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag'>>;

@@ -61,8 +61,10 @@ export const causesEn = {
     STRENGTHENS_RECEIVER: '{employee:to} suits it better',
   },
   units: {
+    /** So many clients. */
     clients: (number: string, plural: Intl.LDMLPluralRule) =>
       `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+    /** So many hours. */
     hours: (number: string, _: Intl.LDMLPluralRule) => `${number} h`,
   },
 };

@@ -45,6 +45,7 @@ export const conditionsEn = {
   now: invariable('now'),
   quote: '“{text}”',
   percent: '{number}%',
+  /** A number with its unit, in the forms that phrases ask for. */
   count: (number: string, unit: DurationUnit, plural: Intl.LDMLPluralRule): Counted =>
     invariable(`${number} ${plural === 'one' ? unit.slice(0, -1) : unit}`),
   /** Another fact's value: as it stands, and after a comparative. */

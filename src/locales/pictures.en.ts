@@ -9,6 +9,7 @@ export const picturesEn = {
   beforeRegistration: 'not registered yet',
   rejected: 'rejected',
   returned: 'given back',
+  /** So many clients. */
   clients: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'client' : 'clients'}`,
   legend: {
     title: 'How to read it',

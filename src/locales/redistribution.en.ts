@@ -57,10 +57,14 @@ export const redistributionEn = {
   noRelaxation: 'No single rule is enough to relax.',
   notFound: 'No plan was found; there may be one.',
   units: {
+    /** So many clients. */
     clients: (number: string, plural: Intl.LDMLPluralRule) =>
       `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+    /** So many hours. */
     hours: (number: string, _: Intl.LDMLPluralRule) => `${number} h`,
+    /** So much potential. */
     potential: (number: string, _: Intl.LDMLPluralRule) => `${number} of potential`,
+    /** So much revenue. */
     revenue: (number: string, _: Intl.LDMLPluralRule) => `${number} of revenue`,
   },
 };

@@ -158,6 +158,7 @@ export const regulationEn = {
   },
   grade: 'time needed for the norm × {load}',
   noGrades: 'There are no grades.',
+  /** So many working hours. */
   workingHoursCount: (number: string, plural: Intl.LDMLPluralRule): string =>
     `${number} working ${plural === 'one' ? 'hour' : 'hours'}`,
   events: {
