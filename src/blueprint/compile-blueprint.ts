@@ -1,7 +1,7 @@
 import type { CompiledCondition, FactReader } from '../conditions/compile.ts';
 import { compileChecked } from '../conditions/compile.ts';
 import type { FactShapes } from '../conditions/fact-schema.ts';
-import { type Action, actions } from './action.ts';
+import type { Action } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
 import { factShapes } from './fact-shapes.ts';
 import type { TriggerEvent } from './trigger-event.ts';
@@ -14,7 +14,7 @@ export interface Rules<Subject> {
   readonly readerOf: (path: string) => FactReader<Subject>;
   readonly states: Readonly<Record<string, StateRules<Subject>>>;
   readonly transfers: Readonly<Record<string, TransferRules<Subject>>>;
-  readonly authority: Readonly<Record<Action, Authority>>;
+  readonly authority: (action: Action) => Authority;
 }
 
 /** Who may do something: roles with their own clients; roles and services with any client. */
@@ -61,14 +61,19 @@ export function compileBlueprint<Subject>(
   return { blueprint, facts, readerOf, transfers, states, authority: authorityOf(blueprint) };
 }
 
-function authorityOf({ roles, services }: Blueprint): Record<Action, Authority> {
-  const entries = actions.map((action) => {
-    const own = Object.keys(roles).filter((role) => roles[role]?.may.own.includes(action));
-    const any = Object.keys(roles).filter((role) => roles[role]?.may.any.includes(action));
+function authorityOf({ roles, services }: Blueprint): (action: Action) => Authority {
+  const byAction = new Map<Action, Authority>();
+  const named = Object.entries(roles);
+  return (action) => {
+    const known = byAction.get(action);
+    if (known) return known;
+    const own = named.filter(([, { may }]) => may.own.includes(action)).map(([role]) => role);
+    const any = named.filter(([, { may }]) => may.any.includes(action)).map(([role]) => role);
     const asService = Object.keys(services).filter((service) => services[service]?.may.includes(action));
-    return [action, { own: new Set(own), any: new Set([...any, ...asService]) }];
-  });
-  return Object.fromEntries(entries) as Record<Action, Authority>;
+    const authority = { own: new Set(own), any: new Set([...any, ...asService]) };
+    byAction.set(action, authority);
+    return authority;
+  };
 }
 
 function compileState<Subject>(

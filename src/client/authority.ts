@@ -22,7 +22,7 @@ export function authorize(
 ): RefusalReason[] {
   const { by, rules } = scene;
   if (by === timeActor) return [];
-  const { any } = rules.authority[action];
+  const { any } = rules.authority(action);
   if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scene, command))) return [];
   const { holders, roles } = client ? owners(action, client, scene, command) : nobody;
   const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
@@ -49,7 +49,7 @@ function tooLate(client: Client | undefined, command: Command | undefined): Refu
 
 function isOwn(action: Action, client: Client, scene: Scene, command?: Command): boolean {
   const { by, rules } = scene;
-  const { own } = rules.authority[action];
+  const { own } = rules.authority(action);
   const names = namesOf(by, scene.now);
   const mayAs = (role: string, { roles }: { readonly roles: readonly string[] } = by) =>
     own.has(role) && roles.includes(role);
@@ -117,7 +117,7 @@ interface Owners {
 const nobody: Owners = { holders: [], roles: [] };
 
 function owners(action: Action, client: Client, scene: Scene, command?: Command): Owners {
-  const { own } = scene.rules.authority[action];
+  const { own } = scene.rules.authority(action);
   const { custody, handoff, pool } = client;
   switch (command?.type) {
     case 'acceptHandoff':

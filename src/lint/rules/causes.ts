@@ -136,7 +136,7 @@ function canHappen(
   { blueprint, conveyor, transfers }: LintScene,
 ): boolean {
   const { authority } = conveyor.rules;
-  const may = (action: Action) => authority[action].own.size + authority[action].any.size > 0;
+  const may = (action: Action) => authority(action).own.size + authority(action).any.size > 0;
   if (!needs[event].some((actions) => actions.every(may))) return false;
   switch (event) {
     case 'clientRegistered':

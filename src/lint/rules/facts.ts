@@ -7,7 +7,8 @@ import { refusedForWant } from '../witness/refused.ts';
 export function lintFacts(scene: LintScene, usedElsewhere: readonly string[] | undefined): LintFinding[] {
   const { facts, roles, transfers } = scene.blueprint;
   const { authority } = scene.conveyor.rules;
-  const mayLearn = (role: string) => authority.learnFacts.own.has(role) || authority.learnFacts.any.has(role);
+  const mayLearn = (role: string) =>
+    authority('learnFacts').own.has(role) || authority('learnFacts').any.has(role);
   return Object.entries(facts).flatMap(([id, { suppliedBy = [] }]) => {
     const users = Object.keys(transfers).filter((transfer) => readsOf(transfer, scene).includes(id));
     const loads = Object.keys(roles).filter((role) => roles[role]?.loadBy?.fact === id);

@@ -50,7 +50,7 @@ function transferOf(id: string, scene: LintScene): LintFinding[] {
   const transfer = scene.conveyor.rules.transfers[id];
   if (!transfer) return [];
   const { states } = scene.conveyor.rules;
-  const { any, own } = scene.conveyor.rules.authority.transfer;
+  const { any, own } = scene.conveyor.rules.authority('transfer');
   const { trigger, from, to, handoff, releases, needsWakeDate } = transfer;
   const holds = (role: string, state: string) => states[state]?.roles.has(role) === true;
   const found: LintFinding[] = [];
