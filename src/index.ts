@@ -156,7 +156,8 @@ export {
   type ConveyorErrorOptions,
   isConveyorError,
 } from './errors/conveyor-error.ts';
-export type { Problem } from './errors/problem.ts';
+export type { Fault, Problem } from './errors/problem.ts';
+export type { FactTypeName, NameKind, ProblemCode, ProblemDetails } from './errors/problem-details.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
 export type { ClientDictionary, ConditionDictionary, Dictionary } from './locales/dictionary.ts';
 export { type Label, labelIn } from './locales/label.ts';

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/invalid-input.ts';
-import type { Problem } from '../errors/problem.ts';
+import { fault, type Problem } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { mondayOf } from '../time/calendar-day.ts';
 import type { AssignmentCandidate, AssignmentRequest } from './candidate.ts';
@@ -195,7 +195,7 @@ function assertFigures(request: AssignmentRequest, candidates: readonly Assignme
   const problems: Problem[] = [];
   const check = (path: string, value: number | undefined) => {
     if (value !== undefined && !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      problems.push({ path, message: 'must be a finite number, 0 or more' });
+      problems.push({ path, ...fault('NOT_AN_AMOUNT') });
     }
   };
   check('hours', request.hours);
@@ -206,7 +206,7 @@ function assertFigures(request: AssignmentRequest, candidates: readonly Assignme
     check(`${employeeId}.openClients`, openClients);
     check(`${employeeId}.openHours`, openHours);
     check(`${employeeId}.bonus`, bonus);
-    if (seen.has(employeeId)) problems.push({ path: employeeId, message: 'is a candidate twice' });
+    if (seen.has(employeeId)) problems.push({ path: employeeId, ...fault('CANDIDATE_TWICE') });
     seen.add(employeeId);
   }
   if (problems.length > 0) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment', problems);

@@ -3,6 +3,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
+import { issue } from '../errors/problem.ts';
 import { labelSchema, languageSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
@@ -16,7 +17,7 @@ const name = z
   .max(60)
   .regex(/^[a-zA-Z][\w-]*$/, 'must be a name of letters, digits, _ and -');
 /** A name being declared: none that every object has anyway. */
-const declared = name.refine((text) => !(text in {}), 'is a reserved name');
+const declared = name.refine((text) => !(text in {}), issue('RESERVED_NAME'));
 const named = <T extends z.ZodType>(value: T) => z.record(declared, value);
 /** Typed as what may be written in code: read-only, too. */
 const condition = conditionSchema as z.ZodType<Condition, Condition>;

@@ -25,8 +25,7 @@ export function parseBlueprint(input: unknown, cadenceRules: readonly string[] =
 function problemsOf(blueprint: Blueprint, cadenceRules: readonly string[]): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (path, wrong) => {
-    const found = typeof wrong === 'string' ? [{ path: '', message: wrong }] : wrong;
-    problems.push(...problemsUnder(path, found));
+    problems.push(...problemsUnder(path, 'code' in wrong ? [{ path: '', ...wrong }] : wrong));
   };
   const facts = factShapes(blueprint.facts);
   checkNames(blueprint, facts, report);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 const calendarDay = z.iso.date();
@@ -25,5 +26,5 @@ export const workingTimeSchema = z
   })
   .refine(({ from, to }) => from < to, {
     path: ['to'],
-    message: 'must be later than "from"',
+    ...issue('NOT_LATER', { than: 'from' }),
   }) satisfies z.ZodType<WorkingTime>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { moneySchema } from '../conditions/money-schema.ts';
+import { issue } from '../errors/problem.ts';
 import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -15,7 +16,7 @@ const past = { at: instantSchema.optional() };
 const said = { reason: text.optional(), cause: causeSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
-export const recordKeySchema = idSchema.refine((id) => !(id in {}), 'is a reserved name');
+export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));
 
 const registerSchema = z.strictObject({
   type: z.literal('register'),
@@ -45,7 +46,7 @@ export const learnFactsSchema = z.strictObject({
   /** Values by fact path; `null` says that the value is not known any more. */
   facts: z
     .record(z.string(), z.unknown())
-    .refine((facts) => Object.keys(facts).length > 0, 'must name at least one fact'),
+    .refine((facts) => Object.keys(facts).length > 0, issue('NO_FACTS')),
   source: text.optional(),
   ...past,
 });
@@ -62,7 +63,7 @@ const recordPersonSchema = z.strictObject({
 
 const interval = durationSchema.refine(
   (every) => addDuration('2000-01-01T00:00:00.000Z', every, 'UTC') >= '2000-01-02T00:00:00.000Z',
-  'must be at least a day',
+  issue('SHORTER_THAN_DAY'),
 );
 
 const recordWindowSchema = z.strictObject({
@@ -146,7 +147,7 @@ const transferSchema = z.strictObject({
 export const releaseRoleSchema = z
   .strictObject({ type: z.literal('releaseRole'), ...client, role: text, ...said, ...past })
   .refine(({ reason, cause }) => reason !== undefined || cause !== undefined, {
-    message: 'must say why',
+    ...issue('WHY_NEEDED'),
     path: ['reason'],
   });
 

@@ -1,23 +1,44 @@
-import { named } from '../conditions/named.ts';
-import type { Problem } from '../errors/problem.ts';
+import { faultValues, type Problem } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import type { Dictionary } from '../locales/dictionary.ts';
 import { fill, type WordOptions } from './words.ts';
 
 /**
- * What is wrong with an input, with its place in it: for the `problems` that an INVALID_… error carries. A problem without a code, as of a
- * blueprint that contradicts itself, is said by its message, in English.
+ * What is wrong with an input, with its place in it: for the `problems` that an INVALID_… error carries.
  */
-export function describeProblem(problem: Problem, options: WordOptions): string {
+export function describeProblem(problem: Problem, options: WordOptions<Dictionary>): string {
   return withArguments('describeProblem', { problem, options }, () => {
-    const { path, message, code = '', values = {} } = problem;
-    const { problems, parsed } = options.dictionary.things;
-    const template = named(problems, code);
-    const expected = 'expected' in values ? String(values.expected) : undefined;
-    const said = {
-      ...values,
-      ...(expected !== undefined && { expected: named(parsed, expected) ?? expected }),
-    };
-    const text = template === undefined ? message : fill(template, said, options);
-    return path === '' ? text : `${path}: ${text}`;
+    const text = problemInWords(problem, options);
+    return problem.path === '' ? text : `${problem.path}: ${text}`;
   });
+}
+
+/** The same without its place. Of before there were codes there is a message alone. */
+export function problemInWords(problem: Problem, options: WordOptions<Dictionary>): string {
+  const words = options.dictionary.problems;
+  if (!Object.hasOwn(words.problems, problem.code)) return problem.message;
+  const of = problem.of ? fill(words.of[problem.of.kind], problem.of, options) : '';
+  // A parser may expect what nobody has a word for.
+  const isUnsaid = problem.code === 'WRONG_TYPE' && !Object.hasOwn(words.expected, problem.values.expected);
+  const template = words.problems[isUnsaid ? 'NOT_VALID' : problem.code];
+  return of + fill(template, { ...faultValues(problem, words), ...inner(problem, options) }, options);
+}
+
+/** What the words need from inside a problem. */
+function inner(problem: Problem, { dictionary, ...options }: WordOptions<Dictionary>): object {
+  const { actions } = dictionary.things;
+  switch (problem.code) {
+    case 'MAY_NOT': {
+      const { action } = problem.values;
+      return { action: Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : action };
+    }
+    case 'PROTECTED': {
+      const { why } = problem.values;
+      const { protections } = dictionary.redistribution;
+      const template = typeof why === 'object' && protections[why.code as keyof typeof protections];
+      return template ? { why: fill(template, why as object, { dictionary, ...options }) } : {};
+    }
+    default:
+      return {};
+  }
 }

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { named } from '../conditions/named.ts';
+import { fillTemplate } from '../errors/fill-template.ts';
 import type { ClientDictionary } from '../locales/dictionary.ts';
 import { type Label, labelIn } from '../locales/label.ts';
 
@@ -46,30 +47,9 @@ const sections = {
   fact: 'facts',
 } as const;
 
-/**
- * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its
- * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
- */
-export function fill(template: string, values: object, options: Said): string {
-  const parts = template.split(/\[([^[\]]*)\]/);
-  const isOptional = (i: number) => i % 2 === 1;
-  const said = parts.map((part, i) => fillAll(part, values, options) ?? (isOptional(i) ? '' : undefined));
-  // A Russian date ends with a full stop of its own: «2 марта 2026 г.».
-  return said.includes(undefined) ? '' : said.join('').replaceAll('г..', 'г.');
-}
-
-function fillAll(template: string, values: object, options: Said): string | undefined {
-  let complete = true;
-  const text = template.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, kind: Kind | undefined, key: string) => {
-    const value: unknown = values[key as keyof object];
-    const parts = (Array.isArray(value) ? value : [value]).filter(
-      (part) => part !== undefined && part !== null,
-    );
-    if (parts.length === 0) complete = false;
-    return parts.map((part) => say(part, kind, options)).join(', ');
-  });
-  return complete ? text : undefined;
-}
+/** Fills a template as `fillTemplate` does, names and dates in the words of the options. */
+export const fill = (template: string, values: object, options: Said): string =>
+  fillTemplate(template, values, (value, kind) => say(value, kind as Kind | undefined, options));
 
 function say(value: unknown, kind: Kind | undefined, options: Said): string {
   const { dictionary, conveyor } = options;

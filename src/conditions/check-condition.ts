@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { didYouMean } from '../errors/did-you-mean.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
-import { problemsUnder, toProblems } from '../errors/problem.ts';
+import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import type { FactTest } from './condition.ts';
@@ -64,20 +64,20 @@ function tooLong(operand: unknown): readonly Problem[] {
   const measured: readonly unknown[] = Array.isArray(operand) ? [operand, ...operand] : [operand];
   const fits = (each: unknown) =>
     !(Array.isArray(each) || typeof each === 'string') || each.length <= maxLength;
-  return measured.every(fits) ? [] : [{ path: 'value', message: `Must not be longer than ${maxLength}` }];
+  return measured.every(fits) ? [] : [{ path: 'value', ...fault('TOO_LONG', { most: maxLength }) }];
 }
 
 const valueSchemaOf = (shape: FactShape) =>
-  z.custom((value) => toFactValue(value, shape) !== undefined, expectedOf(shape));
+  z.custom((value) => toFactValue(value, shape) !== undefined, issue('WRONG_TYPE', expectedOf(shape)));
 const itemSchemaOf = (shape: FactShape) =>
   z.custom(
     (value) => toFactItem(value, shape) !== undefined,
-    expectedOf({ ...shape, type: shape.values ? 'enum' : 'text' }),
+    issue('WRONG_TYPE', expectedOf({ ...shape, type: shape.values ? 'enum' : 'text' })),
   );
 
 /** What each kind of operand looks like as a literal. */
 const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {
-  nothing: () => z.undefined('Must be left out'),
+  nothing: () => z.undefined('must be left out'),
   value: valueSchemaOf,
   moment: valueSchemaOf,
   values: (shape) => z.array(valueSchemaOf(shape)).min(1),
@@ -87,14 +87,14 @@ const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {
 };
 
 function unknownFact(fact: string, facts: FactShapes, path: string): Problem {
-  return { path, message: `Unknown fact "${fact}"${didYouMean(fact, Object.keys(facts))}` };
+  return { path, ...fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...meant(fact, Object.keys(facts)) }) };
 }
 
 function unsuitableOperator({ fact, is }: FactTest, { type }: FactShape): Problem {
   const suitable = operatorNames.filter((name) => traitsOf(name).of.includes(type));
   return {
     path: 'is',
-    message: `"${is}" does not suit "${fact}" of type ${type}; use ${suitable.join(', ')}`,
+    ...fault('UNSUITABLE_OPERATOR', { operator: is, fact, type, suitable }),
   };
 }
 
@@ -104,5 +104,5 @@ function checkReference(fact: string, types: readonly FactType[], facts: FactSha
   if (!other) return [unknownFact(fact, facts, path)];
   return types.includes(other.type)
     ? []
-    : [{ path, message: `Must be of type ${types.join(' or ')}; "${fact}" is of type ${other.type}` }];
+    : [{ path, ...fault('WRONG_FACT_TYPE', { fact, type: other.type, types }) }];
 }

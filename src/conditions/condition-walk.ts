@@ -1,3 +1,5 @@
+import { issue } from '../errors/problem.ts';
+
 /** A node of what may be a condition, where it is, and how many levels down (the root is at level 1). */
 export interface Place {
   readonly node: unknown;
@@ -31,13 +33,14 @@ function partsOf({ node, path, level }: Place): Place[] {
 }
 
 /** What makes a condition too large to be looked at any closer. */
-export function limitProblem(json: unknown): { path: PropertyKey[]; message: string } | undefined {
+export function limitProblem(
+  json: unknown,
+): (ReturnType<typeof issue> & { readonly path: PropertyKey[] }) | undefined {
   let parts = 0;
   for (const { path, level } of placesOf(json)) {
     parts += 1;
-    if (level > maxLevels)
-      return { path: [...path], message: `Must not be nested deeper than ${maxLevels} levels` };
-    if (parts > maxParts) return { path: [], message: `Must not have more than ${maxParts} parts` };
+    if (level > maxLevels) return { path: [...path], ...issue('TOO_DEEP', { most: maxLevels }) };
+    if (parts > maxParts) return { path: [], ...issue('TOO_MANY_PARTS', { most: maxParts }) };
   }
   return undefined;
 }

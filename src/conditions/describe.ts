@@ -1,3 +1,4 @@
+import { fillTemplate } from '../errors/fill-template.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Label } from '../locales/label.ts';
 import type { Condition, FactTest } from './condition.ts';
@@ -8,7 +9,7 @@ import type { Explanation } from './explanation.ts';
 import type { Operator } from './operators.ts';
 import { traitsOf } from './operators.ts';
 import type { Wording, WordingOptions } from './wording.ts';
-import { createWording, fill } from './wording.ts';
+import { createWording } from './wording.ts';
 
 /**
  * A condition as one sentence, without a full stop. Negation is said in the words of each test.
@@ -45,12 +46,12 @@ function testInWords(test: FactTest, negated: boolean, wording: Wording): string
   const { phrases, label, operandInWords } = wording;
   if (typeof test.value === 'boolean') {
     const value = test.value === ((test.is === 'equals') !== negated);
-    return fill(phrases.flag, { fact: label(test.fact), value: value ? phrases.yes : phrases.no });
+    return fillTemplate(phrases.flag, { fact: label(test.fact), value: value ? phrases.yes : phrases.no });
   }
   const tests: Readonly<Record<Operator, string>> = phrases.tests;
   const { opposite } = traitsOf(test.is);
-  const said = fill(tests[negated && opposite ? opposite : test.is], operandInWords(test));
-  return fill(phrases.sentence, {
+  const said = fillTemplate(tests[negated && opposite ? opposite : test.is], operandInWords(test));
+  return fillTemplate(phrases.sentence, {
     fact: label(test.fact),
     test: negated && !opposite ? phrases.negate(said) : said,
   });
@@ -86,7 +87,9 @@ function explanationInWords(
     ...unmetTests(tree).map((unmet) => unmetInWords(unmet, wording, options)),
   ];
   const steps = nearest.map((step) => testInWords(step, step.negated ?? false, wording));
-  return steps.length > 0 ? [...lines, fill(phrases.nearest, { steps: steps.join(phrases.and) })] : lines;
+  return steps.length > 0
+    ? [...lines, fillTemplate(phrases.nearest, { steps: steps.join(phrases.and) })]
+    : lines;
 }
 
 function unmetInWords(
@@ -100,7 +103,7 @@ function unmetInWords(
   const suppliers = (names: readonly string[]) =>
     names.length === 0
       ? ''
-      : fill(phrases.suppliers, { roles: list(names.map((role) => said(roles?.[role] ?? role))) });
+      : fillTemplate(phrases.suppliers, { roles: list(names.map((role) => said(roles?.[role] ?? role))) });
   const { missing } = test;
   const isAlone = missing?.length === 1 && missing[0]?.fact === fact;
   const missed = isAlone
@@ -108,8 +111,8 @@ function unmetInWords(
     : missing?.map((other) => label(other.fact) + suppliers(other.suppliedBy));
   return [
     testInWords(test, wanted === 'no', wording),
-    isResolved && needed !== null && fill(phrases.limit, { value: valueInWords(fact, needed).and }),
-    actual !== null && fill(phrases.actually, { value: valueInWords(fact, actual).and }),
+    isResolved && needed !== null && fillTemplate(phrases.limit, { value: valueInWords(fact, needed).and }),
+    actual !== null && fillTemplate(phrases.actually, { value: valueInWords(fact, actual).and }),
     missed && phrases[reason === 'invalid' ? reason : 'missing'] + (isAlone ? '' : ': ') + list(missed),
     reason === 'currency' && phrases.currency,
   ]

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 import { labelSchema } from '../locales/label-schema.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { FactDeclaration, FactSchema, FactUnit } from './fact-schema.ts';
@@ -25,7 +26,7 @@ export const factPathSchema = z
   .string()
   .max(200)
   .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'Must be a dotted identifier such as orders.count')
-  .refine((path) => !(path in {}), 'Must not be a reserved name');
+  .refine((path) => !(path in {}), issue('RESERVED_NAME'));
 
 /** Admits {@link FactSchema}. */
 export const factSchemaSchema = z.record(

@@ -23,26 +23,11 @@ export function toFactItem(value: unknown, shape: FactShape): string | undefined
   return text(value, shape);
 }
 
-/** What a value of the fact has to be, in words. */
-export function expectedOf({ type, values }: FactShape): string {
-  const texts = values ? values.map((value) => JSON.stringify(value)).join(', ') : 'any text';
-  switch (type) {
-    case 'number':
-      return 'Must be a finite number';
-    case 'money':
-      return 'Must be { amount, currency }: whole minor units and an ISO 4217 code such as EUR';
-    case 'text':
-      return 'Must be a text';
-    case 'boolean':
-      return 'Must be true or false';
-    case 'instant':
-      return 'Must be a moment with "Z" or an offset, within the years 0000 to 9999 of UTC';
-    case 'enum':
-      return `Must be one of ${texts}`;
-    case 'texts':
-      return `Must be a list of texts: ${texts}`;
-  }
-}
+/** What a value of the fact has to be. */
+export const expectedOf = ({ type, values }: FactShape) => ({
+  expected: type,
+  ...(values && { allowed: values }),
+});
 
 function text(value: unknown, { values }: FactShape): string | undefined {
   return typeof value === 'string' && (values?.includes(value) ?? true) ? value : undefined;

@@ -1,3 +1,4 @@
+import { fillTemplate } from '../errors/fill-template.ts';
 import type { Counted, Spoken } from '../locales/condition-phrases.ts';
 import { invariable } from '../locales/condition-phrases.ts';
 import type { ConditionDictionary } from '../locales/dictionary.ts';
@@ -25,11 +26,6 @@ export interface WordingOptions {
 /** Puts facts, values and tests into the words of one language. */
 export type Wording = ReturnType<typeof createWording>;
 
-/** Fills the `{placeholders}` of a phrase. */
-export function fill(phrase: string, values: object): string {
-  return phrase.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name as keyof typeof values]));
-}
-
 /** An amount with its currency, in as many digits as its minor unit has by ISO 4217. */
 export function moneyInWords({ amount, currency }: Money, { tag }: Pick<ConditionDictionary, 'tag'>): string {
   const digits = minorUnitDigits(currency);
@@ -52,7 +48,7 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
   function number(value: number, unit: FactUnit | undefined): Counted {
     const digits = value.toLocaleString(tag, { maximumFractionDigits: 20 });
     if (!unit) return invariable(digits);
-    if (unit === 'percent') return invariable(fill(phrases.percent, { number: digits }));
+    if (unit === 'percent') return invariable(fillTemplate(phrases.percent, { number: digits }));
     return phrases.count(digits, unit, new Intl.PluralRules(tag).select(value));
   }
 
@@ -83,12 +79,12 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
       case 'boolean':
         return value ? phrases.yes : phrases.no;
       case 'text':
-        return fill(phrases.quote, { text: value });
+        return fillTemplate(phrases.quote, { text: value });
       case 'enum':
       case 'texts': {
         const given = declaration.valueLabels?.[value as string];
         const text = given === undefined ? value : said(given);
-        return declaration.type === 'enum' ? String(text) : fill(phrases.quote, { text });
+        return declaration.type === 'enum' ? String(text) : fillTemplate(phrases.quote, { text });
       }
       default:
         return JSON.stringify(value);
@@ -124,7 +120,10 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
     if (traitsOf(is).takes === 'duration') return spoken([duration(value as Duration)]);
     if (!isFactReference(value)) return valueInWords(fact, value ?? []);
     const other = { fact: label(value.fact) };
-    return { ...spoken([invariable(fill(phrases.sameAs, other))]), than: fill(phrases.thanFact, other) };
+    return {
+      ...spoken([invariable(fillTemplate(phrases.sameAs, other))]),
+      than: fillTemplate(phrases.thanFact, other),
+    };
   }
 
   return { tag, phrases, said, label, list, duration, valueInWords, operandInWords };

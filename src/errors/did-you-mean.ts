@@ -1,7 +1,7 @@
-/** `; did you mean "x"?` for the first candidate at most two typing errors away; empty when there is none. */
-export function didYouMean(name: string, candidates: readonly string[]): string {
-  const meant = candidates.find((candidate) => isWithin(2, name, candidate));
-  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+/** The first candidate at most two typing errors away, as what was probably meant. */
+export function meant(name: string, candidates: readonly string[]): { readonly meant?: string } {
+  const first = candidates.find((candidate) => isWithin(2, name, candidate));
+  return first === undefined ? {} : { meant: first };
 }
 
 /** Whether so many insertions, deletions and replacements of a letter lead from one text to the other. */

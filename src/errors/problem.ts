@@ -1,13 +1,66 @@
 import type * as z from 'zod';
+import { fillTemplate } from './fill-template.ts';
+import type { ProblemCode, ProblemDetails } from './problem-details.ts';
+import { problemWords } from './problem-words.ts';
 
-/** One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole input. */
-export interface Problem {
+/** What is wrong, by code, with what it says beside. */
+export type Fault<Code extends ProblemCode = ProblemCode> = {
+  [K in Code]: {
+    readonly code: K;
+    /** In English, for whoever reads a log. */
+    readonly message: string;
+  } & ([keyof ProblemDetails[K]] extends [never]
+    ? { readonly values?: undefined }
+    : { readonly values: Readonly<ProblemDetails[K]> });
+}[Code];
+
+/**
+ * One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole input. `describeProblem` puts
+ * it into words.
+ */
+export type Problem<Code extends ProblemCode = ProblemCode> = Fault<Code> & {
   readonly path: string;
-  /** In English, for whoever reads a log. */
-  readonly message: string;
-  /** What is wrong, by code, and what it says beside; absent where only the message says it. */
-  readonly code?: string;
-  readonly values?: Readonly<Record<string, unknown>>;
+  /** Whose it is, where a position in a list would tell a reader little. */
+  readonly of?: { readonly kind: 'client' | 'employee'; readonly id: string };
+};
+
+type Beside<Code extends ProblemCode> = [keyof ProblemDetails[Code]] extends [never]
+  ? []
+  : [values: ProblemDetails[Code]];
+
+/** What is wrong, with its message. */
+export function fault<Code extends ProblemCode>(code: Code, ...[values]: Beside<Code>): Fault<Code> {
+  const message = fillTemplate(problemWords.problems[code], faultValues({ values }, problemWords));
+  return { code, message, ...(values && { values }) } as unknown as Fault<Code>;
+}
+
+/** The same for a refinement of zod's. */
+export function issue<Code extends ProblemCode>(code: Code, ...beside: Beside<Code>) {
+  const params = fault(code, ...beside);
+  return { message: params.message, params };
+}
+
+/** The problem as one of a client or an employee, named in its message too. */
+export function ownedBy(problem: Problem, of: Problem['of']): Problem {
+  return of ? { ...problem, message: `${of.kind} ${of.id}: ${problem.message}`, of } : problem;
+}
+
+/** The values of a fault, names of kinds and types in words. */
+export function faultValues(
+  { values = {} }: { readonly values?: object | undefined },
+  words: Pick<typeof problemWords, 'kinds' | 'types' | 'expected'>,
+): object {
+  const { kind, type, types, expected, why } = values as Readonly<Record<string, unknown>>;
+  const word = (name: unknown, known: Readonly<Record<string, string>>) =>
+    Object.hasOwn(known, String(name)) ? known[String(name)] : name;
+  return {
+    ...values,
+    kind: word(kind, words.kinds),
+    type: word(type, words.types),
+    types: [types].flat().map((one) => word(one, words.types)),
+    expected: word(expected, words.expected),
+    why: typeof why === 'object' && why !== null && 'code' in why ? why.code : why,
+  };
 }
 
 type Path = readonly PropertyKey[];
@@ -43,32 +96,39 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const inner = innerIssuesOf(issue);
   if (inner) return inner.flatMap((each) => problemsOf(each, path));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: formatPath([...path, key]),
-      message: 'Unknown key',
-      code: 'UNKNOWN_KEY',
-    }));
+    return issue.keys.map((key) => ({ path: formatPath([...path, key]), ...fault('UNKNOWN_KEY') }));
   }
-  return [{ path: formatPath(path), message: issue.message, ...codeOf(issue) }];
+  // The parser's own message says more of a value than ours.
+  return [{ ...faultOf(issue), message: issue.message, path: formatPath(path) }];
 }
 
 /** What a parser found, by a code and values of the library's own: those of zod may change. */
-function codeOf(issue: Issue): Pick<Problem, 'code' | 'values'> {
+function faultOf(issue: Issue): Fault {
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'WRONG_TYPE', values: { expected: issue.expected } };
+      if (issue.expected === 'undefined') return fault('TO_BE_LEFT_OUT');
+      return fault('WRONG_TYPE', { expected: issue.expected });
     case 'too_small':
-      return { code: 'TOO_SMALL', values: { least: Number(issue.minimum), of: issue.origin } };
+      return fault('TOO_SMALL', { least: Number(issue.minimum), of: issue.origin });
     case 'too_big':
-      return { code: 'TOO_BIG', values: { most: Number(issue.maximum), of: issue.origin } };
+      return fault('TOO_BIG', { most: Number(issue.maximum), of: issue.origin });
     case 'invalid_value':
-      return { code: 'NOT_ONE_OF', values: { allowed: issue.values.map(String) } };
+      return fault('NOT_ONE_OF', { allowed: issue.values.map(String) });
     case 'invalid_format':
-      return { code: 'WRONG_FORM' };
+      return fault('WRONG_FORM', { form: issue.format });
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? fault('NOT_ONE_OF', { allowed: issue.options.map(String) })
+        : fault('NOT_VALID');
+    case 'custom':
+      return isFault(issue.params) ? issue.params : fault('NOT_VALID');
     default:
-      return { code: 'NOT_VALID' };
+      return fault('NOT_VALID');
   }
 }
+
+const isFault = (params: object | undefined): params is Fault =>
+  params !== undefined && 'code' in params && Object.hasOwn(problemWords.problems, String(params.code));
 
 function innerIssuesOf(issue: Issue): readonly Issue[] | undefined {
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return issue.issues;

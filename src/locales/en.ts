@@ -1,3 +1,4 @@
+import { problemWords } from '../errors/problem-words.ts';
 import { assignmentEn } from './assignment.en.ts';
 import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
@@ -29,6 +30,7 @@ export const en = {
   planAnalysis: planAnalysisEn,
   planEvents: planEventsEn,
   plans: plansEn,
+  problems: problemWords,
   redistribution: redistributionEn,
   refusals: refusalsEn,
   regulation: regulationEn,

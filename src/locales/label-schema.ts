@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 
 /** A name in one language. */
 export const labelTextSchema = z.string().trim().min(1).max(200);
@@ -10,7 +11,7 @@ export const languageSchema = z
 /** Names by language. */
 export const labelRecordSchema = z
   .record(languageSchema, labelTextSchema)
-  .refine((label) => Object.keys(label).length > 0, 'must have a name in one language at least');
+  .refine((label) => Object.keys(label).length > 0, issue('NO_NAME'));
 
 /** No name is empty or longer than 200 characters. */
 export const labelSchema = z.union([labelTextSchema, labelRecordSchema]);

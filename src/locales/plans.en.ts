@@ -13,23 +13,6 @@ export const plansEn = {
     NO_RETURN: 'Nobody is to return by plan {planId}.',
     NOT_BACK: '{employee:employeeId} is not back yet[; expected on {date:until}].',
   },
-  contradictions: {
-    NO_SUCH_CLIENT: 'client {client:clientId} is not in the plan',
-    NO_SUCH_EMPLOYEE: 'employee {employee:employeeId} is not in the plan',
-    PINNED_AND_FORBIDDEN: 'client {client:clientId} is both pinned and forbidden to {employee:employeeId}',
-    PINNED_TWICE: 'client {client:clientId} is pinned to several: {employee:employeeIds}',
-    PINS_SPLIT_GROUP: 'pins split the holding {group}: {client:clientIds}',
-    FORBIDDEN:
-      '[the holding {group} goes together: ]client {client:clientId} is forbidden to {employee:employeeId}',
-    KEEPS_NONE:
-      '[the holding {group} goes together: ]client {client:clientId} is pinned to {employee:employeeId}, who keeps no clients',
-    PROTECTED:
-      '[the holding {group} goes together: ]client {client:clientId} is pinned to {employee:employeeId}, but protected with {employee:holder} ({why})',
-    ACCEPTS_NONE:
-      '[the holding {group} goes together: ]client {client:clientId} is pinned to {employee:employeeId}, who accepts no clients',
-    NOT_ELIGIBLE:
-      '[the holding {group} goes together: ]client {client:clientId} is pinned to {employee:employeeId}, who is not eligible for it',
-  },
   statuses: {
     draft: 'a draft',
     approved: 'approved',

@@ -14,22 +14,6 @@ export const plansRu: typeof plansEn = {
     NO_RETURN: 'По плану {planId} возвращать некого.',
     NOT_BACK: '{employee:employeeId} ещё не на месте[; ожидается {date:until}].',
   },
-  contradictions: {
-    NO_SUCH_CLIENT: 'клиента {client:clientId} в плане нет',
-    NO_SUCH_EMPLOYEE: 'сотрудника {employee:employeeId} в плане нет',
-    PINNED_AND_FORBIDDEN: 'клиент {client:clientId} и закреплён, и запрещён: {employee:employeeId}',
-    PINNED_TWICE: 'клиент {client:clientId} закреплён сразу за несколькими: {employee:employeeIds}',
-    PINS_SPLIT_GROUP: 'закрепления разделяют холдинг {group}: {client:clientIds}',
-    FORBIDDEN: '[холдинг {group} неделим: ]клиент {client:clientId} запрещён: {employee:employeeId}',
-    KEEPS_NONE:
-      '[холдинг {group} неделим: ]клиент {client:clientId} закреплён за {employee:employeeId}, за кем клиентов не остаётся',
-    PROTECTED:
-      '[холдинг {group} неделим: ]клиент {client:clientId} закреплён за {employee:employeeId}, но защищён у {employee:holder} ({why})',
-    ACCEPTS_NONE:
-      '[холдинг {group} неделим: ]клиент {client:clientId} закреплён за {employee:employeeId}, кто клиентов не принимает',
-    NOT_ELIGIBLE:
-      '[холдинг {group} неделим: ]клиент {client:clientId} закреплён за {employee:employeeId}, кому он не подходит',
-  },
   statuses: {
     draft: 'черновик',
     approved: 'утверждён',

@@ -10,6 +10,7 @@ import { picturesRu } from './pictures.ru.ts';
 import { planAnalysisRu } from './plan-analysis.ru.ts';
 import { planEventsRu } from './plan-events.ru.ts';
 import { plansRu } from './plans.ru.ts';
+import { problemsRu } from './problems.ru.ts';
 import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { regulationRu } from './regulation.ru.ts';
@@ -30,6 +31,7 @@ export const ru: Dictionary = {
   planAnalysis: planAnalysisRu,
   planEvents: planEventsRu,
   plans: plansRu,
+  problems: problemsRu,
   redistribution: redistributionRu,
   refusals: refusalsRu,
   regulation: regulationRu,

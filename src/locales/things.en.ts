@@ -41,25 +41,6 @@ export const thingsEn = {
     planRedistribution: 'plan redistribution',
     approveRedistribution: 'approve redistribution',
   },
-  /** What a parser finds wrong. */
-  problems: {
-    UNKNOWN_KEY: 'unknown key',
-    WRONG_TYPE: 'must be {expected}',
-    TOO_SMALL: 'must be at least {least}',
-    TOO_BIG: 'must be at most {most}',
-    NOT_ONE_OF: 'must be one of: {allowed}',
-    WRONG_FORM: 'is not of the form that is asked for',
-    NOT_VALID: 'is not valid',
-  },
-  parsed: {
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'yes or no',
-    array: 'a list',
-    object: 'an object',
-    record: 'an object',
-  },
   /** What happens to employees. */
   staff: {
     employeeHired: '{employee:employeeId} is taken on: {role:roles}',

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Problem, toProblems } from '../errors/problem.ts';
+import { ownedBy, type Problem, toProblems } from '../errors/problem.ts';
 import { atOnce, type Steps } from '../time/in-turns.ts';
 import { type FullProblem, type RedistributionProblem, redistributionProblemSchema } from './problem.ts';
 import { faultsOf } from './problem-faults.ts';
@@ -55,11 +55,12 @@ export function filledIn(problem: RedistributionProblem): FullProblem {
 }
 
 /** Says whose the fault is, as a position in a list tells a reader little. */
-function withName({ path, message }: Problem, problem: RedistributionProblem): Problem {
-  const [, list, index] = /^(clients|employees)\[(\d+)\]/.exec(path) ?? [];
-  if (list !== 'clients' && list !== 'employees') return { path, message };
-  const item: unknown = problem[list][Number(index)];
+function withName(problem: Problem, { clients, employees }: RedistributionProblem): Problem {
+  const [, list, index] = /^(clients|employees)\[(\d+)\]/.exec(problem.path) ?? [];
+  if (index === undefined) return problem;
+  const [kind, items] =
+    list === 'clients' ? (['client', clients] as const) : (['employee', employees] as const);
+  const item: unknown = items[Number(index)];
   const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
-  if (typeof id !== 'string') return { path, message };
-  return { path, message: `${list === 'clients' ? 'client' : 'employee'} ${id}: ${message}` };
+  return ownedBy(problem, typeof id === 'string' ? { kind, id } : undefined);
 }

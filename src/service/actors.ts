@@ -2,6 +2,7 @@ import type { Absentee, Actor } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
+import { fault } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { isEmployed, standInOf } from '../workforce/presence.ts';
@@ -28,7 +29,7 @@ export async function resolveActor(
  */
 export function assertSender(by: unknown): void {
   if (typeof by === 'string') return;
-  throw invalidInput('INVALID_COMMAND', 'a command', [{ path: 'by', message: 'is to name who sends it' }]);
+  throw invalidInput('INVALID_COMMAND', 'a command', [{ path: 'by', ...fault('SENDER_NEEDED') }]);
 }
 
 export function isService({ blueprint: { services } }: Conveyor, id: string): boolean {

@@ -13,7 +13,7 @@ export function assertKeys(
 ): void {
   const problems = Object.entries(keys).flatMap(([path, key]) => {
     const { error } = storeKeySchema.safeParse(key);
-    return error ? toProblems(error).map(({ message }) => ({ path, message })) : [];
+    return error ? toProblems(error).map((problem) => ({ ...problem, path })) : [];
   });
   if (problems.length > 0) throw invalidInput(code, 'a key', problems);
 }

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Problem, toProblems } from '../errors/problem.ts';
+import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 
 /**
@@ -11,7 +11,7 @@ const commandIdSchema = /* @__PURE__ */ storeKeySchema.optional();
 /** What is wrong with a command's id. */
 export function commandIdProblems(commandId: unknown): readonly Problem[] {
   const { error } = commandIdSchema.safeParse(commandId);
-  return error ? toProblems(error).map(({ message }) => ({ path: 'commandId', message })) : [];
+  return error ? problemsUnder(['commandId'], toProblems(error)) : [];
 }
 
 /** @throws INVALID_COMMAND */

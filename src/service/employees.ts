@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
+import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -166,32 +167,34 @@ async function assertDeputy(
   if (deputyId == null) return;
   const deputy = await store.readEmployee(tenant, deputyId);
   const absent = await store.readEmployee(tenant, id);
-  const message = unfit(deputyId, { deputy, absent, from });
-  if (message) throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', message }]);
+  const wrong = unfit(deputyId, { deputy, absent, from });
+  if (wrong) throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', ...wrong }]);
 }
 
 function unfit(
   deputyId: string,
   { deputy, absent, from }: { deputy: Employee | undefined; absent: Employee | undefined; from: Instant },
-): string | undefined {
-  if (!deputy) return `there is no employee "${deputyId}"`;
-  if (hasLeft(deputy, from)) return `"${deputyId}" has left`;
+): Fault | undefined {
+  if (!deputy) return fault('NO_SUCH_EMPLOYEE', { employeeId: deputyId });
+  if (hasLeft(deputy, from)) return fault('HAS_LEFT', { employeeId: deputyId });
   if (!absent || absent.roles.some((role) => deputy.roles.includes(role))) return undefined;
-  return `"${deputyId}" has none of the roles of "${absent.id}": ${absent.roles.join(', ')}`;
+  return fault('LACKS_ROLES_OF', { employeeId: deputyId, absent: absent.id, roles: absent.roles });
 }
 
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */
 function schemasFor(conveyor: Conveyor) {
-  const isRole = (name: string) => Object.hasOwn(conveyor.blueprint.roles, name);
   const isTaken = (id: string) => id === timeActor.id || isService(conveyor, id);
-  const isGrade = (name: string) => Object.hasOwn(conveyor.blueprint.grades, name);
-  const grade = z
-    .string()
-    .refine(isGrade, { error: ({ input }) => `no grade is called "${input}"` })
-    .optional();
-  const role = z.string().refine(isRole, { error: ({ input }) => `no role is called "${input}"` });
+  const known = (kind: 'grade' | 'role', names: object) => (name: string, context: z.core.$RefinementCtx) => {
+    if (Object.hasOwn(names, name)) return;
+    context.addIssue({
+      code: 'custom',
+      ...issue('UNKNOWN_NAME', { kind, name, ...meant(name, Object.keys(names)) }),
+    });
+  };
+  const grade = z.string().superRefine(known('grade', conveyor.blueprint.grades)).optional();
+  const role = z.string().superRefine(known('role', conveyor.blueprint.roles));
   const roles = employeeProfileSchema.shape.roles.pipe(z.array(role));
-  const id = hireSchema.shape.id.refine((text) => !isTaken(text), 'is the name of a service');
+  const id = hireSchema.shape.id.refine((text) => !isTaken(text), issue('NAME_OF_SERVICE'));
   return {
     hire: hireSchema.extend({ id, roles, grade }),
     change: employeeChangeSchema.extend({ roles: roles.optional(), grade: grade.nullable() }),

@@ -5,9 +5,10 @@ import type { CompiledCondition } from '../conditions/compile.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
-import { didYouMean } from '../errors/did-you-mean.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
+import { fault, type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
+import type { NameKind } from '../errors/problem-details.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -93,9 +94,9 @@ function parseQuery(desk: Desk, input: ClientsQuery): ParsedQuery {
 /** States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has mistyped. */
 function unknownNames(desk: Desk, { states = [], holder, pool }: ParsedQuery): Problem[] {
   const { blueprint } = desk.conveyor;
-  const unknown = (path: string, kind: string, text: string | undefined, known: object): Problem[] => {
+  const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
-    return [{ path, message: `no ${kind} is called "${text}"${didYouMean(text, Object.keys(known))}` }];
+    return [{ path, ...fault('UNKNOWN_NAME', { kind, name: text, ...meant(text, Object.keys(known)) }) }];
   };
   return [
     ...states.flatMap((state, i) => unknown(`states[${i}]`, 'state', state, blueprint.states)),

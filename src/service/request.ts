@@ -5,7 +5,7 @@ import { ownerOf } from '../client/evolve.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
-import { type Problem, toProblems } from '../errors/problem.ts';
+import { fault, type Problem, toProblems } from '../errors/problem.ts';
 import { commandIdProblems } from './command-id.ts';
 import type { Desk } from './desk.ts';
 import type { Span } from './kept-outcome.ts';
@@ -45,8 +45,7 @@ export function toRequest(
     return parsed(desk, entry, by);
   } catch (error) {
     // Not an object at all, or one that throws when it is read.
-    const message = `Cannot be read: ${messageOf(error)}`;
-    return { problems: [{ path: '', message }] };
+    return { problems: [{ path: '', ...fault('CANNOT_BE_READ', { thrown: messageOf(error) }) }] };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 
 const part = (max: number) => z.exactOptional(z.int().min(0).max(max));
 
@@ -12,7 +13,4 @@ export const durationSchema = z
     hours: part(876_600),
     minutes: part(52_596_000),
   })
-  .refine(
-    (duration) => Object.keys(duration).length > 0,
-    'Must have at least one part, such as { days: 60 }',
-  );
+  .refine((duration) => Object.keys(duration).length > 0, issue('EMPTY_DURATION'));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 
 /** Whether `name` is a time zone that the runtime knows: `UTC`, `Europe/Moscow`. */
 export function isTimeZone(name: string): boolean {
@@ -11,6 +12,4 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Admits the names of {@link isTimeZone}. */
-export const timeZoneSchema = z
-  .string()
-  .refine(isTimeZone, 'Must be an IANA time zone such as Europe/Moscow');
+export const timeZoneSchema = z.string().refine(isTimeZone, issue('NOT_A_TIME_ZONE'));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { issue } from '../errors/problem.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 
@@ -24,7 +25,7 @@ export const absenceSchema = z
   })
   .refine(({ from, to }) => to === undefined || from < to, {
     path: ['to'],
-    message: 'must be later than "from"',
+    ...issue('NOT_LATER', { than: 'from' }),
   }) satisfies z.ZodType<Absence>;
 
 /** What of an absence is to change: `to` is the first moment back, `null` that nobody knows; `deputyId` may be `null` for nobody. */

@@ -27,16 +27,16 @@ describe('a condition is refused', () => {
     ],
     ['with a group that is no list', { all: {} }, 'all: Invalid input: expected array, received object'],
     ['with an empty any', { any: [] }, 'any: Must not be empty'],
-    ['with a test of an undeclared fact', { fact: 'weather', is: 'present' }, 'fact: Unknown fact "weather"'],
+    ['with a test of an undeclared fact', { fact: 'weather', is: 'present' }, 'fact: no fact is called "weather"'],
     [
       'with a misspelt fact, and told the likely one',
       { fact: 'orders.cuont', is: 'atLeast', value: 3 },
-      'fact: Unknown fact "orders.cuont"; did you mean "orders.count"?',
+      'fact: no fact is called "orders.cuont"; did you mean "orders.count"?',
     ],
     [
       'with an inherited name for a fact',
       { fact: 'constructor', is: 'present' },
-      'fact: Unknown fact "constructor"',
+      'fact: no fact is called "constructor"',
     ],
     [
       'with an operator that suits another type',
@@ -50,36 +50,36 @@ describe('a condition is refused', () => {
       { fact: 'segment', is: 'matches', value: '.*' },
       expect.stringContaining('is: Invalid option') as never,
     ],
-    ['without a needed operand', { fact: 'orders.count', is: 'atLeast' }, 'value: Must be a finite number'],
+    ['without a needed operand', { fact: 'orders.count', is: 'atLeast' }, 'value: must be a number'],
     [
       'with an operand where none belongs',
       { fact: 'note', is: 'present', value: true },
-      'value: Must be left out',
+      'value: must be left out',
     ],
     [
       'with an operand of another type',
       { fact: 'orders.count', is: 'atLeast', value: '3' },
-      'value: Must be a finite number',
+      'value: must be a number',
     ],
     [
       'with an infinite number',
       { fact: 'orders.count', is: 'below', value: Number.POSITIVE_INFINITY },
-      'value: Must be a finite number',
+      'value: must be a number',
     ],
     [
       'with an undeclared value of an enum',
       { fact: 'segment', is: 'equals', value: 'Z' },
-      'value: Must be one of "A", "B", "C"',
+      'value: must be a value of the list, one of: A, B, C',
     ],
     [
       'with an undeclared value in a list',
       { fact: 'segment', is: 'oneOf', value: ['A', 'Z'] },
-      'value[1]: Must be one of "A", "B", "C"',
+      'value[1]: must be a value of the list, one of: A, B, C',
     ],
     [
       'with an undeclared item',
       { fact: 'skills', is: 'includes', value: 'fish' },
-      'value: Must be one of "dairy", "meat", "bakery"',
+      'value: must be a value of the list, one of: dairy, meat, bakery',
     ],
     [
       'with an empty list',
@@ -89,17 +89,17 @@ describe('a condition is refused', () => {
     [
       'with a fraction of a cent',
       { fact: 'creditLimit', is: 'above', value: eur(0.5) },
-      'value: Must be { amount, currency }: whole minor units and an ISO 4217 code such as EUR',
+      'value: must be { amount, currency }: whole minor units and an ISO 4217 code such as EUR',
     ],
     [
       'with an unknown currency',
       { fact: 'creditLimit', is: 'above', value: { amount: 1, currency: 'euro' } },
-      'value: Must be { amount, currency }: whole minor units and an ISO 4217 code such as EUR',
+      'value: must be { amount, currency }: whole minor units and an ISO 4217 code such as EUR',
     ],
     [
       'with a moment without an offset',
       { fact: 'lastOrderAt', is: 'before', value: '2026-03-01' },
-      'value: Must be a moment with "Z" or an offset, within the years 0000 to 9999 of UTC',
+      'value: must be a moment with "Z" or an offset, within the years 0000 to 9999 of UTC',
     ],
     [
       'with an unknown part of a duration',
@@ -114,12 +114,12 @@ describe('a condition is refused', () => {
     [
       'that compares with an undeclared fact',
       { fact: 'orders.count', is: 'above', value: { fact: 'orders.plan' } },
-      'value.fact: Unknown fact "orders.plan"',
+      'value.fact: no fact is called "orders.plan"',
     ],
     [
       'that compares facts of different types',
       { fact: 'orders.count', is: 'above', value: { fact: 'creditLimit' } },
-      'value.fact: Must be of type number; "creditLimit" is of type money',
+      'value.fact: must be of type number; "creditLimit" is of type money',
     ],
     [
       'with a reference that is no name',
@@ -144,22 +144,22 @@ describe('a condition is refused', () => {
     [
       'that holds a number against now',
       { fact: 'orders.count', is: 'above', value: { now: true } },
-      'value: Must be a finite number',
+      'value: must be a number',
     ],
     [
       'with an overlong text',
       { fact: 'note', is: 'equals', value: 'x'.repeat(1_001) },
-      'value: Must not be longer than 1000',
+      'value: must not be longer than 1000',
     ],
     [
       'with an overlong text in a list',
       { fact: 'note', is: 'oneOf', value: ['x'.repeat(1_001)] },
-      'value: Must not be longer than 1000',
+      'value: must not be longer than 1000',
     ],
     [
       'with an overlong list',
       { fact: 'orders.count', is: 'oneOf', value: Array.from({ length: 1_001 }, (_, index) => index) },
-      'value: Must not be longer than 1000',
+      'value: must not be longer than 1000',
     ],
   ])('%s', (_, json, fault) => {
     expect(faults(json)).toEqual([fault]);
@@ -204,13 +204,13 @@ describe('the limits', () => {
   test('16 levels are admitted, 17 are not', () => {
     expect(faults(nested(16))).toEqual([]);
     expect(faults(nested(17))).toEqual([
-      expect.stringMatching(/^(not\.){15}not: Must not be nested deeper than 16 levels$/),
+      expect.stringMatching(/^(not\.){15}not: must not be nested deeper than 16 levels$/),
     ]);
   });
 
   test('500 parts are admitted, 501 are not', () => {
     expect(faults(wide(500))).toEqual([]);
-    expect(faults(wide(501))).toEqual([': Must not have more than 500 parts']);
+    expect(faults(wide(501))).toEqual([': must not have more than 500 parts']);
   });
 
   test('input of any depth is refused, and breaks nothing', () => {

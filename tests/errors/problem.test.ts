@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ConveyorError, isConveyorError } from '../../src/errors/conveyor-error.ts';
-import { didYouMean } from '../../src/errors/did-you-mean.ts';
-import { formatPath, problemsUnder, toProblems } from '../../src/errors/problem.ts';
+import { meant } from '../../src/errors/did-you-mean.ts';
+import { fault, formatPath, problemsUnder, toProblems } from '../../src/errors/problem.ts';
+import { durationSchema } from '../../src/time/duration-schema.ts';
 
 describe('a problem', () => {
   test('has a path as in code', () => {
@@ -15,7 +16,7 @@ describe('a problem', () => {
   });
 
   test('moves under the path of a larger input', () => {
-    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, message: 'wrong' }));
+    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, ...fault('UNUSED_ROLE') }));
     const paths = problemsUnder(['list', 0], problems).map(({ path }) => path);
     expect(paths).toEqual(['list[0]', 'list[0].a', 'list[0][1]', 'list[0]["x.y"]']);
     expect(problemsUnder([], problems)).toEqual(problems);
@@ -59,6 +60,15 @@ describe('the problems of a zod error', () => {
   });
 });
 
+test('a problem found by a schema of ours has the code and values that the schema gives', () => {
+  const { error } = durationSchema.safeParse({});
+  expect(toProblems(error ?? { issues: [] })).toEqual([{ path: '', ...fault('EMPTY_DURATION') }]);
+  const foreign = z.string().refine(() => false, { message: 'no', params: { code: 'OURS' } });
+  expect(toProblems(foreign.safeParse('x').error ?? { issues: [] })).toEqual([
+    { path: '', code: 'NOT_VALID', message: 'no' },
+  ]);
+});
+
 describe('an error', () => {
   const error = new ConveyorError('INVALID_INSTANT', 'No moment', {
     details: { input: 'x' },
@@ -93,9 +103,9 @@ describe('an error', () => {
 
 test('a name at most two typing errors away is suggested', () => {
   const names = ['orders.count', 'segment'];
-  expect(didYouMean('segmnet', names)).toBe('; did you mean "segment"?');
-  expect(didYouMean('order.count', names)).toBe('; did you mean "orders.count"?');
-  expect(didYouMean('Segments', names)).toBe('; did you mean "segment"?');
-  expect(didYouMean('weather', names)).toBe('');
-  expect(didYouMean('x'.repeat(10_000), names)).toBe('');
+  expect(meant('segmnet', names)).toEqual({ meant: 'segment' });
+  expect(meant('order.count', names)).toEqual({ meant: 'orders.count' });
+  expect(meant('Segments', names)).toEqual({ meant: 'segment' });
+  expect(meant('weather', names)).toEqual({});
+  expect(meant('x'.repeat(10_000), names)).toEqual({});
 });

@@ -42,10 +42,12 @@ import {
 import { describe, expect, test } from 'vitest';
 import { commandSchema } from '../../src/client/command.ts';
 import { defineConveyor } from '../../src/client/define-conveyor.ts';
-import { toProblems } from '../../src/errors/problem.ts';
+import { fault, type Problem, toProblems } from '../../src/errors/problem.ts';
+import type { NameKind } from '../../src/errors/problem-details.ts';
 import type { LintRule } from '../../src/lint/finding.ts';
 import { conveyor } from '../client/department.ts';
 import { eventOf, events, instant, refusals } from '../client/every-word.ts';
+import { everyProblem } from './every-problem.ts';
 
 const names = { employees: () => 'Анна', clients: () => 'Ромашка' };
 const options = { dictionary: ru, conveyor, names };
@@ -173,12 +175,33 @@ test('what a parser finds wrong, with its place', () => {
   expect(new Set(problems.map(({ code }) => code))).toEqual(
     new Set(['WRONG_TYPE', 'TOO_SMALL', 'UNKNOWN_KEY']),
   );
-  const codes = Object.keys(ru.things.problems);
-  const values = { expected: 'int', least: 1, most: 2, allowed: ['p', 'w'] };
-  const all = [...problems, ...codes.map((code) => ({ path: '', message: 'in English', code, values }))];
-  for (const { path, ...problem } of all) expectRussian(describeProblem({ path: '', ...problem }, options));
+  for (const problem of problems) expectRussian(describeProblem({ ...problem, path: '' }, options));
   const named = problems.find(({ path }) => path === 'order.id');
   expect(named && describeProblem(named, options)).toBe('order.id: нужно текст');
+});
+
+test.each(everyProblem.map((problem) => [problem.code, problem] as const))('the problem %s', (_, problem) => {
+  expectRussian(describeProblem(problem, options));
+  const of = { kind: 'employee', id: 'x' } as const;
+  expect(describeProblem({ ...problem, of }, options)).toMatch(/^сотрудник Анна: /);
+  // In English the message says the same, but by ids.
+  const english = { dictionary: en };
+  if (problem.code === 'MAY_NOT' || problem.code === 'PROTECTED') return;
+  expect(describeProblem(problem, english)).toBe(problem.message);
+});
+
+test('every type that is expected, and what has no word for it', () => {
+  const wrong = (expected: string) =>
+    describeProblem({ path: '', ...fault('WRONG_TYPE', { expected }) }, options);
+  for (const expected of Object.keys(ru.problems.expected)) expectRussian(wrong(expected));
+  expectRussian(wrong('symbol'));
+  for (const kind of Object.keys(ru.problems.kinds) as NameKind[])
+    expectRussian(describeProblem({ path: '', ...fault('UNKNOWN_NAME', { kind, name: 'p' }) }, options));
+});
+
+test('a problem that was stored before there were codes is said by its message', () => {
+  const stored: Problem = JSON.parse('{"path":"a","message":"as it was"}');
+  expect(describeProblem(stored, options)).toBe('a: as it was');
 });
 
 test('refusals about employees', () => {
@@ -349,23 +372,7 @@ describe('of plans', () => {
       { code: 'NOT_EFFECTIVE_YET', planId: 'p', effective: instant, now: instant },
       { code: 'NOTHING_TO_REDISTRIBUTE', role: 'clientManager' },
       { code: 'NOBODY_OVERLOADED', role: 'clientManager', utilisation: 0.85 },
-      {
-        code: 'CONTRADICTION',
-        problems: Object.keys(ru.plans.contradictions).map((code) => ({
-          path: '',
-          message: 'in English',
-          code,
-          values: {
-            clientId: 'acme',
-            clientIds: ['acme'],
-            employeeId: 'x',
-            employeeIds: ['x'],
-            group: 'p',
-            holder: 'y',
-            why: { code: 'NO_OVERLOAD' },
-          },
-        })),
-      },
+      { code: 'CONTRADICTION', problems: everyProblem },
       { code: 'PLAN_FORGOTTEN', planId: 'p', at: instant },
       { code: 'NOT_UNDOABLE', planId: 'p' },
       { code: 'NO_RETURN', planId: 'p' },

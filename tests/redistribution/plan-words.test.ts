@@ -9,6 +9,7 @@ import {
   type StalePlan,
 } from 'sales-conveyor/redistribution';
 import { expect, test } from 'vitest';
+import { fault } from '../../src/errors/problem.ts';
 
 const planId = 'p';
 const refusals: PlanRefusal[] = [
@@ -21,7 +22,10 @@ const refusals: PlanRefusal[] = [
     now: '2026-03-02T06:00:00.000Z',
   },
   { code: 'NOBODY_OVERLOADED', role: 'clientManager', utilisation: 0.85 },
-  { code: 'CONTRADICTION', problems: [{ path: '', message: 'client x is pinned to both a and b' }] },
+  {
+    code: 'CONTRADICTION',
+    problems: [{ path: '', ...fault('PINNED_TWICE', { clientId: 'x', employeeIds: ['a', 'b'] }) }],
+  },
   { code: 'NOT_BACK', employeeId: 'vera' },
   { code: 'UNKNOWN_EMPLOYEE', employeeId: 'zoe' },
 ];
@@ -32,7 +36,7 @@ test('why nothing was done to a plan is said in both languages', () => {
     'Plan p is a draft; this can be done while it is approved, applied.',
     'Plan p is for 6 Mar 2026; it is not applied before.',
     'Nobody of the role clientManager has more to do than 85% of their time.',
-    'This cannot be: client x is pinned to both a and b.',
+    'This cannot be: client x is pinned to several: a, b.',
     'vera is not back yet.',
     expect.stringContaining('zoe'),
   ]);

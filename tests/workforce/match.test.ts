@@ -58,9 +58,9 @@ describe('a condition on a client and an employee', () => {
   test.each([
     [
       { fact: 'employee.regions', is: 'includes', value: { fact: 'orders.count' } },
-      'Must be of type text or enum',
+      'must be of type text, enum',
     ],
-    [{ fact: 'employee.regions', is: 'includes', value: { fact: 'nowhere' } }, 'Unknown fact "nowhere"'],
+    [{ fact: 'employee.regions', is: 'includes', value: { fact: 'nowhere' } }, 'no fact is called "nowhere"'],
     [{ fact: 'employee.regions', is: 'includesAny', value: { fact: 'region' } }, 'rray'],
   ] as const)('is refused where the other fact does not suit: %j', (condition, said) => {
     try {

@@ -1,3 +1,5 @@
+import { meant } from '../../errors/did-you-mean.ts';
+import { fault } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import type { Report } from './report.ts';
@@ -6,10 +8,13 @@ import type { Report } from './report.ts';
 export function checkCadence({ cadence }: Blueprint, rules: readonly string[], report: Report): void {
   const check = (path: readonly string[], policy: CadencePolicy) => {
     if (policy.kind === 'custom' && !rules.includes(policy.name)) {
-      report(path, `no cadence rule called "${policy.name}" was given to defineConveyor`);
+      report(
+        path,
+        fault('UNKNOWN_NAME', { kind: 'cadenceRule', name: policy.name, ...meant(policy.name, rules) }),
+      );
     }
     if (policy.kind === 'timesOverdue' && path[1] === 'overdue') {
-      report(path, 'is a multiple of the overdue limit, so it cannot be that limit');
+      report(path, fault('LIMIT_OF_ITSELF'));
     }
     if ('otherwise' in policy) check([...path, 'otherwise'], policy.otherwise);
   };

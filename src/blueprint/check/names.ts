@@ -1,5 +1,7 @@
 import type { FactShapes } from '../../conditions/fact-schema.ts';
-import { didYouMean } from '../../errors/did-you-mean.ts';
+import { meant } from '../../errors/did-you-mean.ts';
+import { fault } from '../../errors/problem.ts';
+import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
 import type { Report } from './report.ts';
@@ -8,9 +10,9 @@ type Path = readonly PropertyKey[];
 
 /** Every name that the blueprint uses must be one that it declares. */
 export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Report): void {
-  const known = (kind: string, declared: readonly string[]) => (path: Path, name: string | undefined) => {
+  const known = (kind: NameKind, declared: readonly string[]) => (path: Path, name: string | undefined) => {
     if (name === undefined || declared.includes(name)) return;
-    report(path, `no ${kind} is called "${name}"${didYouMean(name, declared)}`);
+    report(path, fault('UNKNOWN_NAME', { kind, name, ...meant(name, declared) }));
   };
   const each = (check: (path: Path, name: string) => void, path: Path, names: readonly string[] = []) => {
     for (const [i, name] of names.entries()) check([...path, i], name);
@@ -18,13 +20,13 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   const role = known('role', Object.keys(blueprint.roles));
   const state = known('state', Object.keys(blueprint.states));
   const instant = known(
-    'fact of type instant',
+    'instantFact',
     Object.keys(facts).filter((name) => facts[name]?.type === 'instant'),
   );
 
   for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
     if (Object.hasOwn(builtInShapes, id)) {
-      report(['facts', id], 'is a built-in fact and cannot be declared again');
+      report(['facts', id], fault('BUILT_IN_FACT'));
     }
     each(role, ['facts', id, 'suppliedBy'], suppliedBy);
   }

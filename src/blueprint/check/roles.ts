@@ -1,4 +1,5 @@
 import { named } from '../../conditions/named.ts';
+import { fault } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
 import type { Report } from './report.ts';
@@ -7,19 +8,19 @@ import type { Report } from './report.ts';
 export function checkRoles(blueprint: Blueprint, report: Report): void {
   const used = usedRoles(blueprint);
   for (const id of Object.keys(blueprint.roles)) {
-    if (!used.has(id)) report(['roles', id], 'is used by no state, transfer or handoff');
+    if (!used.has(id)) report(['roles', id], fault('UNUSED_ROLE'));
   }
 
   for (const [id, { loadBy }] of Object.entries(blueprint.roles)) {
     if (loadBy)
-      checkFactors(loadBy, blueprint, (path, message) => report(['roles', id, 'loadBy', ...path], message));
+      checkFactors(loadBy, blueprint, (path, wrong) => report(['roles', id, 'loadBy', ...path], wrong));
   }
 
   const mustBeAble = (path: readonly PropertyKey[], roleId: string, ...asked: Action[]) => {
     const may = blueprint.roles[roleId]?.may;
     for (const action of asked) {
       if (!may || may.own.includes(action) || may.any.includes(action)) continue;
-      report(path, `"${roleId}" may not ${action}`);
+      report(path, fault('MAY_NOT', { role: roleId, action }));
     }
   };
   for (const [id, { trigger, handoff }] of Object.entries(blueprint.transfers)) {
@@ -44,11 +45,11 @@ function checkFactors(
 ): void {
   const declared = named(facts, fact);
   if (declared?.type !== 'enum') {
-    report(['fact'], `"${fact}" is no enum fact of the blueprint`);
+    report(['fact'], fault('NO_ENUM_FACT', { fact }));
     return;
   }
   for (const value of Object.keys(factors)) {
-    if (!declared.values.includes(value)) report(['factors', value], `is no value of "${fact}"`);
+    if (!declared.values.includes(value)) report(['factors', value], fault('NO_VALUE_OF_FACT', { fact }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { fault } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
@@ -6,26 +7,28 @@ import type { Report } from './report.ts';
 export function checkStates(blueprint: Blueprint, report: Report): void {
   const reachable = reachableStates(blueprint);
   if (blueprint.states[blueprint.mergedState]?.final === false) {
-    report(['mergedState'], `"${blueprint.mergedState}" is not a final state`);
+    report(['mergedState'], fault('NOT_FINAL', { state: blueprint.mergedState }));
   }
   for (const [id, state] of Object.entries(blueprint.states)) {
     const path = ['states', id];
     const exits = Object.values(blueprint.transfers).filter((transfer) => leaves(transfer, id));
-    const say = (message: string) => report(path, message);
+    const say = (
+      code: 'UNREACHABLE' | 'FINAL_WITH_EXITS' | 'NO_RESPONSIBLE_ROLE' | 'NO_EXITS' | 'WAITS_FOR_NOTHING',
+    ) => report(path, fault(code));
 
-    if (!reachable.has(id)) say('cannot be reached from any entry');
+    if (!reachable.has(id)) say('UNREACHABLE');
     if (state.final) {
-      if (exits.length > 0) say('is final, yet transfers lead out of it');
+      if (exits.length > 0) say('FINAL_WITH_EXITS');
       continue;
     }
-    if (!state.responsible) say('is not final, so it needs a responsible role');
-    if (exits.length === 0) say('is not final, yet no transfer leads out of it');
+    if (!state.responsible) say('NO_RESPONSIBLE_ROLE');
+    if (exits.length === 0) say('NO_EXITS');
     if (state.waiting && !exits.some(({ trigger }) => trigger.kind === 'time')) {
-      say('is a waiting state, so a transfer triggered by time must lead out of it');
+      say('WAITS_FOR_NOTHING');
     }
     for (const role of Object.keys(state.load)) {
       if (role !== state.responsible && !state.supporting.includes(role)) {
-        report([...path, 'load', role], `"${role}" does not take part in the state`);
+        report([...path, 'load', role], fault('NO_PART_IN_STATE', { role }));
       }
     }
   }

@@ -1,6 +1,7 @@
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { named } from '../../conditions/named.ts';
+import { fault } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
@@ -22,26 +23,26 @@ function checkTransfer(
   say: Report,
 ): void {
   if (trigger.kind !== 'person') {
-    if (handoff) say(['handoff'], 'only a person can offer a handoff, so the trigger must be a person');
-    if (reasons || needsWakeDate) say([], 'only a person can give a reason or a wake date');
-    if (from.includes(to)) say(['to'], 'an automatic transfer must change the state');
+    if (handoff) say(['handoff'], fault('HANDOFF_BY_NOBODY'));
+    if (reasons || needsWakeDate) say([], fault('REASON_BY_NOBODY'));
+    if (from.includes(to)) say(['to'], fault('STATE_UNCHANGED'));
   }
   if (trigger.kind === 'time' && trigger.at.startsWith('cadence.')) {
     const still = from.filter((state) => named(states, state)?.cadence === false);
-    for (const state of still) say(['trigger', 'at'], `no cadence clock runs in "${state}"`);
+    for (const state of still) say(['trigger', 'at'], fault('NO_CADENCE_IN', { state }));
   }
   if (!handoff) return;
   const { to: receiver, rejections } = handoff;
-  if (needsWakeDate) say(['needsWakeDate'], 'an offer carries no wake date to the receiver');
+  if (needsWakeDate) say(['needsWakeDate'], fault('WAKE_DATE_IN_HANDOFF'));
   const target = named(states, to);
   if (target && target.responsible !== receiver && !target.supporting.includes(receiver)) {
-    say(['handoff', 'to'], `the target state "${to}" does not name the receiving role "${receiver}"`);
+    say(['handoff', 'to'], fault('RECEIVER_NOT_IN_STATE', { state: to, role: receiver }));
   }
   if (releases.includes(receiver)) {
-    say(['releases'], `"${receiver}" receives the client, so its custody cannot end with the transfer`);
+    say(['releases'], fault('RECEIVER_RELEASED', { role: receiver }));
   }
   if (Object.keys(rejections).length === 0) {
-    say(['handoff', 'rejections'], 'the receiver needs at least one reason to reject for');
+    say(['handoff', 'rejections'], fault('NO_REJECTIONS'));
   }
 }
 
@@ -54,11 +55,11 @@ function checkWakeDates({ transfers, entries }: Blueprint, report: Report): void
   for (const [id, transfer] of Object.entries(transfers)) {
     for (const to of destinations(transfer)) {
       if (!wakes(to) || (to === transfer.to && transfer.needsWakeDate)) continue;
-      report(['transfers', id], `leads to "${to}" without the wake date by which it is left`);
+      report(['transfers', id], fault('NO_WAKE_DATE', { state: to }));
     }
   }
   for (const [source, state] of Object.entries(entries)) {
-    if (wakes(state)) report(['entries', source], `"${state}" needs a wake date`);
+    if (wakes(state)) report(['entries', source], fault('ENTRY_NEEDS_WAKE_DATE', { state }));
   }
 }
 
@@ -72,8 +73,10 @@ function checkPriorities({ transfers }: Blueprint, report: Report): void {
         const other = first.get(key) ?? id;
         first.set(key, other);
         if (other === id) continue;
-        const rival = `"${other}" follows from "${state}" by ${cause}`;
-        report(['transfers', id, 'priority'], `${rival} with the same priority ${priority}`);
+        report(
+          ['transfers', id, 'priority'],
+          fault('SAME_PRIORITY', { transfer: other, state, cause, priority }),
+        );
       }
     }
   }

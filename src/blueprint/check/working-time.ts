@@ -1,3 +1,4 @@
+import { fault } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { surelyWorked } from '../shifts.ts';
 import type { Report } from './report.ts';
@@ -8,6 +9,6 @@ export function checkWorkingTime({ transfers, workingTime }: Blueprint, report: 
   for (const [id, { handoff }] of Object.entries(transfers)) {
     if (!handoff || handoff.acceptWithinHours <= worked) continue;
     const path = ['transfers', id, 'handoff', 'acceptWithinHours'];
-    report(path, `${handoff.acceptWithinHours} working hours may not pass in ten years of this working time`);
+    report(path, fault('NEVER_WORKED', { hours: handoff.acceptWithinHours }));
   }
 }

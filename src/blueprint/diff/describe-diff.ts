@@ -1,4 +1,4 @@
-import { fill } from '../../conditions/wording.ts';
+import { fillTemplate } from '../../errors/fill-template.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -53,17 +53,17 @@ class Telling {
   /** What was changed, by its name of now. */
   #thing({ of, name = '', after, part }: BlueprintChange): string {
     const from = part === undefined && after === undefined ? this.#before : this.#after;
-    return fill(this.words.thing[of], { name: from.name(of, name) });
+    return fillTemplate(this.words.thing[of], { name: from.name(of, name) });
   }
 
   #whole({ of, before, after }: BlueprintChange, thing: string): string[] {
     const { words } = this;
     if (of === 'cadence' || (of === 'entry' && before !== undefined && after !== undefined)) {
       const sides = { before: this.#before.value(of, '', before), after: this.#after.value(of, '', after) };
-      return [fill(words.changed, { part: capitalised(thing), ...sides })];
+      return [fillTemplate(words.changed, { part: capitalised(thing), ...sides })];
     }
-    if (after === undefined) return [fill(words.removed, { thing })];
-    const heading = fill(words.added, { thing });
+    if (after === undefined) return [fillTemplate(words.removed, { thing })];
+    const heading = fillTemplate(words.added, { thing });
     if (of === 'entry') return [`${heading} ${this.#after.value(of, '', after)}`];
     return [heading, ...this.#parts(of, after as object, '').map((line) => `  ${line}`)];
   }
@@ -74,7 +74,7 @@ class Telling {
       const whole = path ? `${path}.${key}` : key;
       if (whole === 'label' || isNothing(part)) return [];
       if (whole === 'load' || whole === 'may') return isPlain(part) ? this.#parts(of, part, whole) : [];
-      return fill(this.words.gained, {
+      return fillTemplate(this.words.gained, {
         part: this.#label(of, whole),
         after: this.#after.value(of, starred(of, whole), part),
       });
@@ -86,11 +86,11 @@ class Telling {
     const path = starred(of, part);
     const label = this.#label(of, part);
     const [a, b] = [this.#said(this.#before, of, path, before), this.#said(this.#after, of, path, after)];
-    if (a === undefined) return fill(words.gained, { part: label, after: b });
-    if (b === undefined) return fill(words.lost, { part: label, before: a });
+    if (a === undefined) return fillTemplate(words.gained, { part: label, after: b });
+    if (b === undefined) return fillTemplate(words.lost, { part: label, before: a });
     if (isNames(before) && isNames(after)) return this.#members(of, path, label, before, after);
-    if (a === b) return fill(words.rewritten, { part: label, after: b });
-    return fill(words.changed, { part: label, before: a, after: b });
+    if (a === b) return fillTemplate(words.rewritten, { part: label, after: b });
+    return fillTemplate(words.changed, { part: label, before: a, after: b });
   }
 
   #said(words: PartWords, of: BlueprintSection, path: string, value: unknown): string | undefined {
@@ -109,11 +109,15 @@ class Telling {
     const came = after.filter((name) => !before.includes(name));
     const went = before.filter((name) => !after.includes(name));
     const changes = [
-      ...(came.length > 0 ? [fill(words.addedMember, { names: this.#after.value(of, path, came) })] : []),
-      ...(went.length > 0 ? [fill(words.removedMember, { names: this.#before.value(of, path, went) })] : []),
+      ...(came.length > 0
+        ? [fillTemplate(words.addedMember, { names: this.#after.value(of, path, came) })]
+        : []),
+      ...(went.length > 0
+        ? [fillTemplate(words.removedMember, { names: this.#before.value(of, path, went) })]
+        : []),
     ];
     const said = changes.length > 0 ? changes.join(words.listJoint) : this.#after.value(of, path, after);
-    return fill(words.members, { part, changes: said });
+    return fillTemplate(words.members, { part, changes: said });
   }
 
   /** What a part is called; one that has no word of its own is called by its path. */
@@ -121,7 +125,7 @@ class Telling {
     const labels: Readonly<Record<string, string>> = this.words.parts[of];
     const name = nameIn(of, part) ?? '';
     const role = this.#roleName(name);
-    return fill(labels[starred(of, part)] ?? part, { name, role });
+    return fillTemplate(labels[starred(of, part)] ?? part, { name, role });
   }
 
   /** By its label of now; a role that is gone by its last one. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
-import { createWording, fill } from '../../conditions/wording.ts';
+import { createWording } from '../../conditions/wording.ts';
+import { fillTemplate } from '../../errors/fill-template.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
@@ -41,7 +42,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     return `«${said(given)}»${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
   };
   const flag = (value: boolean) => (value ? words.yes : words.no);
-  const hours = (value: number) => fill(words.hours, { number: number(value) });
+  const hours = (value: number) => fillTemplate(words.hours, { number: number(value) });
   const reason = (given: { readonly label: Label }) => `«${said(given.label)}»`;
   const reasons = (given: Readonly<Record<string, { readonly label: Label }>>) =>
     list(Object.values(given).map(reason));
@@ -51,14 +52,14 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   function trigger(value: BlueprintTransfer['trigger']): string {
     switch (value.kind) {
       case 'person':
-        return fill(words.triggers.person, { by: list(value.by.map(role)) });
+        return fillTemplate(words.triggers.person, { by: list(value.by.map(role)) });
       case 'event':
-        return fill(words.triggers.event, { on: list(value.on) });
+        return fillTemplate(words.triggers.event, { on: list(value.on) });
       case 'time': {
         const at = fact(value.at);
         return value.plus
-          ? fill(words.triggers.timePlus, { at, plus: duration(value.plus) })
-          : fill(words.triggers.time, { at });
+          ? fillTemplate(words.triggers.timePlus, { at, plus: duration(value.plus) })
+          : fillTemplate(words.triggers.time, { at });
       }
     }
   }
@@ -66,22 +67,22 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   function policy(value: CadencePolicy): string {
     switch (value.kind) {
       case 'fixed':
-        return fill(words.policies.fixed, { after: duration(value.after) });
+        return fillTemplate(words.policies.fixed, { after: duration(value.after) });
       case 'ownMedian':
       case 'ownPercentile': {
         const percentile = 'percentile' in value && `${number(value.percentile * 100)}%`;
         const times = 'times' in value && number(value.times);
         const { minMoments } = value;
         const [window, otherwise] = [duration(value.window), policy(value.otherwise)];
-        return fill(words.policies[value.kind], { percentile, times, minMoments, window, otherwise });
+        return fillTemplate(words.policies[value.kind], { percentile, times, minMoments, window, otherwise });
       }
       case 'timesOverdue':
-        return fill(words.policies.timesOverdue, {
+        return fillTemplate(words.policies.timesOverdue, {
           times: number(value.times),
           atLeast: duration(value.atLeast),
         });
       case 'custom':
-        return fill(words.policies.custom, {
+        return fillTemplate(words.policies.custom, {
           name: value.name,
           params: value.params ? ` ${JSON.stringify(value.params)}` : '',
         });
@@ -89,8 +90,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   }
 
   function rejection(value: BlueprintHandoff['rejections'][string]): string {
-    const to = value.to === undefined ? '' : fill(words.leadsTo, { state: state(value.to) });
-    return fill(words.rejection, {
+    const to = value.to === undefined ? '' : fillTemplate(words.leadsTo, { state: state(value.to) });
+    return fillTemplate(words.rejection, {
       label: reason(value),
       to,
       fixable: value.fixable ? words.fixable : words.final,
@@ -109,7 +110,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   }
 
   function onReturn({ to, within, reasons: given }: NonNullable<BlueprintHandoff['onReturn']>): string {
-    return fill(words.onReturn, { to: state(to), within: duration(within), reasons: reasons(given) });
+    return fillTemplate(words.onReturn, { to: state(to), within: duration(within), reasons: reasons(given) });
   }
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);

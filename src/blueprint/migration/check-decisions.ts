@@ -1,6 +1,7 @@
 import { named } from '../../conditions/named.ts';
-import { didYouMean } from '../../errors/did-you-mean.ts';
-import { formatPath, type Problem } from '../../errors/problem.ts';
+import { meant } from '../../errors/did-you-mean.ts';
+import { type Fault, fault, formatPath, type Problem } from '../../errors/problem.ts';
+import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import { rolesOf } from './image-of-custody.ts';
@@ -14,14 +15,17 @@ export function checkDecisions(
   decisions: MigrationDecisions,
 ): Problem[] {
   const problems: Problem[] = [];
-  const say = (path: readonly string[], message: string) =>
-    problems.push({ path: formatPath(path), message });
-  const known = (path: readonly string[], kind: string, name: string, names: readonly string[]) => {
-    if (!names.includes(name)) say(path, `no ${kind} is called "${name}"${didYouMean(name, names)}`);
-  };
-  const check = (section: Section, kind: string, name: string, to: string | null | undefined) => {
-    known([section, name], `old ${kind}`, name, Object.keys(before[section]));
-    if (typeof to === 'string') known([section, name], `new ${kind}`, to, Object.keys(after[section]));
+  const say = (path: readonly string[], wrong: Fault) => problems.push({ path: formatPath(path), ...wrong });
+  const known =
+    (code: 'UNKNOWN_OLD_NAME' | 'UNKNOWN_NEW_NAME') =>
+    (path: readonly string[], kind: NameKind, name: string, names: readonly string[]) => {
+      if (!names.includes(name)) say(path, fault(code, { kind, name, ...meant(name, names) }));
+    };
+  const old = known('UNKNOWN_OLD_NAME');
+  const fresh = known('UNKNOWN_NEW_NAME');
+  const check = (section: Section, kind: NameKind, name: string, to: string | null | undefined) => {
+    old([section, name], kind, name, Object.keys(before[section]));
+    if (typeof to === 'string') fresh([section, name], kind, to, Object.keys(after[section]));
   };
   const { states = {}, roles = {}, custody = {}, transfers = {}, holds = {}, facts = {} } = decisions;
   for (const [name, to] of Object.entries(states))
@@ -34,19 +38,24 @@ export function checkDecisions(
     check('facts', 'fact', name, to);
   }
   for (const [state, decided] of Object.entries(custody)) {
-    const old = named(before.states, state);
-    if (!old) {
-      known(['custody', state], 'old state', state, Object.keys(before.states));
+    const left = named(before.states, state);
+    if (!left) {
+      old(['custody', state], 'state', state, Object.keys(before.states));
       continue;
     }
     for (const [role, to] of Object.entries(decided)) {
-      known(['custody', state, role], `old role of "${state}"`, role, rolesOf(old));
-      if (to !== null) known(['custody', state, role], 'new role', to, Object.keys(after.roles));
+      const had = rolesOf(left);
+      if (!had.includes(role))
+        say(
+          ['custody', state, role],
+          fault('UNKNOWN_ROLE_OF_STATE', { state, name: role, ...meant(role, had) }),
+        );
+      if (to !== null) fresh(['custody', state, role], 'role', to, Object.keys(after.roles));
     }
   }
   for (const section of ['holds', 'facts'] as const) {
     for (const [name, others] of shared(imagesOf(section, before, after, decisions))) {
-      say([section], `${others.map((one) => `"${one}"`).join(' and ')} would both become "${name}"`);
+      say([section], fault('SHARED_NAME', { names: others, name }));
     }
   }
   return problems;

@@ -1,6 +1,7 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
-import { createWording, fill } from '../../conditions/wording.ts';
+import { createWording } from '../../conditions/wording.ts';
+import { fillTemplate } from '../../errors/fill-template.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
@@ -21,7 +22,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const { tag } = wording;
 
   const name = ({ label }: { readonly label: Label }) => plain(labelIn(label, dictionary.language, language));
-  const quoted = (text: string) => fill(wording.phrases.quote, { text });
+  const quoted = (text: string) => fillTemplate(wording.phrases.quote, { text });
   const nameIn =
     <T extends { readonly label: Label }>(section: Readonly<Record<string, T>>) =>
     (id: string) => {
@@ -41,7 +42,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     phrases,
     facts,
     tag,
-    fill,
+    fill: fillTemplate,
     contactsOf: blueprint.contactsOf,
     name,
     capital,
@@ -63,7 +64,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     moment: ({ at, plus }: { readonly at: string; readonly plus?: Duration | undefined }) => {
       const moment = quoted(fact(at));
       return plus
-        ? fill(phrases.transfer.timePlus, { fact: moment, after: wording.duration(plus).is })
+        ? fillTemplate(phrases.transfer.timePlus, { fact: moment, after: wording.duration(plus).is })
         : moment;
     },
     day: (day: string) =>

@@ -2,7 +2,8 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import { isPurchase } from '../../client/order-book.ts';
 import type { ClientRules } from '../../client/scene.ts';
-import type { Problem } from '../../errors/problem.ts';
+import { meant } from '../../errors/did-you-mean.ts';
+import { fault, type Problem } from '../../errors/problem.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ProblemClient } from '../problem.ts';
@@ -61,7 +62,12 @@ export function unknownFacts(
   return Object.entries(paths).flatMap(([what, path]) =>
     path === undefined || Object.hasOwn(rules.facts, path)
       ? []
-      : [{ path: `policy.facts.${what}`, message: `no fact is called "${path}"` }],
+      : [
+          {
+            path: `policy.facts.${what}`,
+            ...fault('UNKNOWN_NAME', { kind: 'fact', name: path, ...meant(path, Object.keys(rules.facts)) }),
+          },
+        ],
   );
 }
 

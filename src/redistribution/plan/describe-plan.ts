@@ -1,13 +1,11 @@
+import { problemInWords } from '../../client/describe-problem.ts';
 import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
-import { named } from '../../conditions/named.ts';
-import type { Problem } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { PlanViolation } from '../check/violation.ts';
 import type { PlanStatus } from '../plan-life/plan-life.ts';
-import type { Protection } from '../protection.ts';
 import { protectionInWords } from '../protection-in-words.ts';
 import type { LeftOut } from './plan.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
@@ -40,7 +38,7 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Di
         return fill(refusals[reason.code], { ...reason, status: statuses[reason.status], allowed }, options);
       }
       case 'CONTRADICTION': {
-        const problems = reason.problems.map((one) => contradiction(one, options)).join('; ');
+        const problems = reason.problems.map((one) => problemInWords(one, options)).join('; ');
         return fill(refusals[reason.code], { problems }, options);
       }
       case 'NOBODY_OVERLOADED': {
@@ -105,14 +103,3 @@ export function describeLeftOut(left: LeftOut, options: WordOptions<Dictionary>)
 
 const protectedBy = (reason: LeftOut['reasons'][number], options: WordOptions<Dictionary>) =>
   reason.code === 'PROTECTED' ? { why: protectionInWords(reason.why, options) } : {};
-
-/** Plans of before there were codes, and problems that only a log sees, have a message alone. */
-function contradiction(
-  { code = '', values = {}, message }: Problem,
-  options: WordOptions<Dictionary>,
-): string {
-  const template = named(options.dictionary.plans.contradictions, code);
-  if (template === undefined) return message;
-  const why = 'why' in values ? { why: protectionInWords(values.why as Protection, options) } : {};
-  return fill(template, { ...values, ...why }, options);
-}

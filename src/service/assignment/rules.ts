@@ -5,7 +5,9 @@ import {
 } from '../../assignment/policy.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
+import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
+import { fault } from '../../errors/problem.ts';
 import { compileMatch, type Match } from '../../workforce/match.ts';
 
 /** A role's policy with its conditions made ready to run. */
@@ -28,7 +30,14 @@ export function compileAssignment(
   policies: Readonly<Record<string, AssignmentPolicyInput | undefined>>,
 ): RulesByRole {
   const unknown = Object.keys(policies).filter((role) => !Object.hasOwn(conveyor.blueprint.roles, role));
-  const problems = unknown.map((role) => ({ path: role, message: 'is no role of the blueprint' }));
+  const problems = unknown.map((role) => ({
+    path: role,
+    ...fault('UNKNOWN_NAME', {
+      kind: 'role',
+      name: role,
+      ...meant(role, Object.keys(conveyor.blueprint.roles)),
+    }),
+  }));
   if (problems.length > 0) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', problems);
   const compiled = Object.keys(conveyor.blueprint.roles).map((role) => {
     const policy = parseAssignmentPolicy(Object.hasOwn(policies, role) ? (policies[role] ?? {}) : {});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { type Problem, toProblems } from '../../errors/problem.ts';
+import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import {
   clientsOfEdit,
   type PlanEdit,
@@ -73,21 +73,9 @@ function unknownIn(edits: readonly PlanEdit[], { clients, staff }: PlanBase): re
   return edits.flatMap((edit, at) => [
     ...clientsOfEdit(edit)
       .filter((id) => !known.has(id))
-      .map((id) => ({
-        path: `edits[${at}]`,
-        message: `client ${id} is not in the plan`,
-        code: 'NO_SUCH_CLIENT',
-        values: { clientId: id },
-      })),
+      .map((id) => ({ path: `edits[${at}]`, ...fault('NO_SUCH_CLIENT', { clientId: id }) })),
     ...('employeeId' in edit && !people.has(edit.employeeId)
-      ? [
-          {
-            path: `edits[${at}]`,
-            message: `employee ${edit.employeeId} is not in the plan`,
-            code: 'NO_SUCH_EMPLOYEE',
-            values: { employeeId: edit.employeeId },
-          },
-        ]
+      ? [{ path: `edits[${at}]`, ...fault('NO_SUCH_EMPLOYEE', { employeeId: edit.employeeId }) }]
       : []),
   ]);
 }

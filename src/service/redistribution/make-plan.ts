@@ -110,7 +110,7 @@ function assertNames(names: readonly string[]): void {
   const problems = names.flatMap((name) => {
     const { error } = variantName.safeParse(name);
     const path = formatPath(['variants', name]);
-    return error ? toProblems(error).map(({ message }) => ({ path, message: `its name: ${message}` })) : [];
+    return error ? toProblems(error).map((problem) => ({ ...problem, path })) : [];
   });
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
 }

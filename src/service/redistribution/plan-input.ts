@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
-import { didYouMean } from '../../errors/did-you-mean.ts';
+import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { type Problem, toProblems } from '../../errors/problem.ts';
+import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import { unknownFacts } from '../../redistribution/plan/client-values.ts';
 import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
 import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
@@ -77,10 +77,10 @@ function faultsOf({ role, policy }: ParsedPlanInput, { blueprint, rules }: Conve
   return [
     ...(roles.includes(role)
       ? []
-      : [{ path: 'role', message: `no role is called "${role}"${didYouMean(role, roles)}` }]),
+      : [{ path: 'role', ...fault('UNKNOWN_NAME', { kind: 'role', name: role, ...meant(role, roles) }) }]),
     ...unknownHolds.map((hold) => ({
       path: 'policy.protectingHolds',
-      message: `no hold is called "${hold}"${didYouMean(hold, holds)}`,
+      ...fault('UNKNOWN_NAME', { kind: 'hold', name: hold, ...meant(hold, holds) }),
     })),
     ...unknownFacts(policy, rules),
   ];

@@ -116,9 +116,9 @@ describe('decisions by hand', () => {
         { kind: 'swap', clientIds: ['vera-1', 'else'] },
       ),
     ).toEqual([
-      'client nobody is not in the plan',
-      'employee zoe is not in the plan',
-      'client else is not in the plan',
+      'there is no client nobody',
+      'there is no employee zoe',
+      'there is no client else',
     ]);
     expect(await redistribution.get('p')).toEqual(before);
     await expect(redistribution.edit('p', [], by)).rejects.toMatchObject({ code: 'INVALID_PLAN' });

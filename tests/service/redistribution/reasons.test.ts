@@ -279,7 +279,7 @@ describe('bad input', () => {
             problems: [
               {
                 path: 'policy.pins[1]',
-                message: 'client vera-1 is pinned to both vera and gleb',
+                message: 'client vera-1 is pinned to several: vera, gleb',
                 code: 'PINNED_TWICE',
                 values: { clientId: 'vera-1', employeeIds: ['vera', 'gleb'] },
               },

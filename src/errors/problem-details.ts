@@ -1,0 +1,108 @@
+/** A type of facts. */
+export type FactTypeName = 'number' | 'money' | 'text' | 'boolean' | 'instant' | 'enum' | 'texts';
+type Nothing = Record<never, never>;
+/** A name that nobody declared, and the one that was probably meant. */
+type Unknown = { name: string; meant?: string | undefined };
+type Pinned = { clientId: string; employeeId: string; group?: string | undefined };
+
+/** What kind of thing a name is asked for. */
+export type NameKind =
+  | 'role'
+  | 'state'
+  | 'transfer'
+  | 'hold'
+  | 'fact'
+  | 'instantFact'
+  | 'grade'
+  | 'pool'
+  | 'cadenceRule';
+
+/** What each problem says beside its code and its place. */
+export interface ProblemDetails {
+  UNKNOWN_KEY: Nothing;
+  /** `expected` is a type of JSON or of facts; `allowed` are the values that it has. */
+  WRONG_TYPE: { expected: string; allowed?: readonly string[] | undefined };
+  /** Below the bound: a number, or of what `of` names the size. */
+  TOO_SMALL: { least: number; of: string };
+  TOO_BIG: { most: number; of: string };
+  NOT_ONE_OF: { allowed: readonly string[] };
+  WRONG_FORM: { form: string };
+  TO_BE_LEFT_OUT: Nothing;
+  /** What a schema says that the library has no code for. */
+  NOT_VALID: Nothing;
+  CANNOT_BE_READ: { thrown: string };
+
+  UNKNOWN_NAME: { kind: NameKind } & Unknown;
+  UNKNOWN_OLD_NAME: { kind: NameKind } & Unknown;
+  UNKNOWN_NEW_NAME: { kind: NameKind } & Unknown;
+  /** The old state has no such role. */
+  UNKNOWN_ROLE_OF_STATE: { state: string } & Unknown;
+  /** Several old names would become one. */
+  SHARED_NAME: { names: readonly string[]; name: string };
+  RESERVED_NAME: Nothing;
+  NAME_OF_SERVICE: Nothing;
+  NO_NAME: Nothing;
+
+  NOT_A_TIME_ZONE: Nothing;
+  OUT_OF_CALENDAR: Nothing;
+  EMPTY_DURATION: Nothing;
+  SHORTER_THAN_DAY: Nothing;
+  NOT_LATER: { than: string };
+  NO_FACTS: Nothing;
+  WHY_NEEDED: Nothing;
+  SENDER_NEEDED: Nothing;
+  LACKS_ROLES_OF: { employeeId: string; absent: string; roles: readonly string[] };
+  HAS_LEFT: { employeeId: string };
+
+  TOO_DEEP: { most: number };
+  TOO_MANY_PARTS: { most: number };
+  TOO_LONG: { most: number };
+  UNSUITABLE_OPERATOR: { operator: string; fact: string; type: FactTypeName; suitable: readonly string[] };
+  WRONG_FACT_TYPE: { fact: string; type: FactTypeName; types: readonly FactTypeName[] };
+
+  BUILT_IN_FACT: Nothing;
+  NO_ENUM_FACT: { fact: string };
+  NO_VALUE_OF_FACT: { fact: string };
+  UNUSED_ROLE: Nothing;
+  MAY_NOT: { role: string; action: string };
+  NOT_FINAL: { state: string };
+  UNREACHABLE: Nothing;
+  FINAL_WITH_EXITS: Nothing;
+  NO_RESPONSIBLE_ROLE: Nothing;
+  NO_EXITS: Nothing;
+  WAITS_FOR_NOTHING: Nothing;
+  NO_PART_IN_STATE: { role: string };
+  HANDOFF_BY_NOBODY: Nothing;
+  REASON_BY_NOBODY: Nothing;
+  STATE_UNCHANGED: Nothing;
+  NO_CADENCE_IN: { state: string };
+  WAKE_DATE_IN_HANDOFF: Nothing;
+  RECEIVER_NOT_IN_STATE: { state: string; role: string };
+  RECEIVER_RELEASED: { role: string };
+  NO_REJECTIONS: Nothing;
+  NO_WAKE_DATE: { state: string };
+  ENTRY_NEEDS_WAKE_DATE: { state: string };
+  SAME_PRIORITY: { transfer: string; state: string; cause: string; priority: number };
+  LIMIT_OF_ITSELF: Nothing;
+  NEVER_WORKED: { hours: number };
+
+  NOT_AN_AMOUNT: Nothing;
+  CANDIDATE_TWICE: Nothing;
+
+  TWICE: { id: string };
+  PROTECTED_WITHOUT_HOLDER: Nothing;
+  NO_SUCH_CLIENT: { clientId: string };
+  NO_SUCH_EMPLOYEE: { employeeId: string; meant?: string | undefined };
+  PINNED_AND_FORBIDDEN: { clientId: string; employeeId: string };
+  PINNED_TWICE: { clientId: string; employeeIds: readonly string[] };
+  PINS_SPLIT_GROUP: { group: string; clientIds: readonly string[] };
+  FORBIDDEN: Pinned;
+  KEEPS_NONE: Pinned;
+  /** `why` is what a person wrote, or the code of the protection with its values. */
+  PROTECTED: Pinned & { holder: string; why: string | { readonly code: string } };
+  ACCEPTS_NONE: Pinned;
+  NOT_ELIGIBLE: Pinned;
+}
+
+/** The name of a problem; stable across versions. */
+export type ProblemCode = keyof ProblemDetails;
