@@ -401,7 +401,9 @@ describe('whatever the condition', () => {
 
 describe('analysis asks for a valid condition', () => {
   it('and lists what is wrong with another', () => {
-    expect(() => analyseCondition({ fact: 'nothing', is: 'present' }, sampleFacts)).toThrow(/no fact is called/);
+    expect(() => analyseCondition({ fact: 'nothing', is: 'present' }, sampleFacts)).toThrow(
+      /no fact is called/,
+    );
     expect(() => implies(all(), { fact: 'note', is: 'atLeast', value: 1 }, sampleFacts)).toThrow(
       /does not suit/,
     );

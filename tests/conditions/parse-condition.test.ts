@@ -27,7 +27,11 @@ describe('a condition is refused', () => {
     ],
     ['with a group that is no list', { all: {} }, 'all: Invalid input: expected array, received object'],
     ['with an empty any', { any: [] }, 'any: Must not be empty'],
-    ['with a test of an undeclared fact', { fact: 'weather', is: 'present' }, 'fact: no fact is called "weather"'],
+    [
+      'with a test of an undeclared fact',
+      { fact: 'weather', is: 'present' },
+      'fact: no fact is called "weather"',
+    ],
     [
       'with a misspelt fact, and told the likely one',
       { fact: 'orders.cuont', is: 'atLeast', value: 3 },

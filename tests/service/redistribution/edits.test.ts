@@ -115,11 +115,7 @@ describe('decisions by hand', () => {
         { kind: 'pin', clientId: 'vera-1', employeeId: 'zoe' },
         { kind: 'swap', clientIds: ['vera-1', 'else'] },
       ),
-    ).toEqual([
-      'there is no client nobody',
-      'there is no employee zoe',
-      'there is no client else',
-    ]);
+    ).toEqual(['there is no client nobody', 'there is no employee zoe', 'there is no client else']);
     expect(await redistribution.get('p')).toEqual(before);
     await expect(redistribution.edit('p', [], by)).rejects.toMatchObject({ code: 'INVALID_PLAN' });
     await expect(redistribution.edit('p', [{ kind: 'drop' } as never], by)).rejects.toMatchObject({
