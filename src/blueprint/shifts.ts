@@ -2,7 +2,7 @@ import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'dat
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
-import { toDayNumber } from '../time/day-number.ts';
+import { fromDayNumber, toDayNumber, weekdayOf } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingTime } from './working-time.ts';
@@ -24,8 +24,8 @@ export function surelyWorked({ days, from, to, holidays }: WorkingTime): number 
 
 /** When work begins and ends on a day, in milliseconds; a day off ends as it begins. */
 type Shift = readonly [number, number];
-/** The shift of a day, `YYYY-MM-DD`. */
-export type Shifts = (day: string) => Shift;
+/** The shift of a day, by its number. */
+export type Shifts = (day: number) => Shift;
 
 const known = new WeakMap<WorkingTime, Map<string, Shifts>>();
 
@@ -39,7 +39,7 @@ export function shiftsOf(workingTime: WorkingTime, timeZone: string): Shifts {
 }
 
 export function remembered(shiftOf: Shifts): Shifts {
-  const shifts = new Map<string, Shift>();
+  const shifts = new Map<number, Shift>();
   return (day) => {
     const shift = shifts.get(day) ?? shiftOf(day);
     shifts.set(day, shift);
@@ -51,9 +51,9 @@ export function remembered(shiftOf: Shifts): Shifts {
 export function afterHours(shiftOf: Shifts, start: Instant, hours: number, timeZone: string): Instant {
   const startsAt = Date.parse(start);
   let left = Math.round(hours * millisecondsInHour);
-  let day = dayOf(start, timeZone);
-  for (let searched = 0; searched < MAX_DAYS; searched++, day = nextDay(day)) {
-    const [from, to] = shiftOf(day);
+  const first = toDayNumber(dayOf(start, timeZone));
+  for (let searched = 0; searched < MAX_DAYS; searched++) {
+    const [from, to] = shiftOf(first + searched);
     const begin = Math.max(startsAt, from);
     if (begin < to && begin + left <= to) return toInstant(begin + left);
     left -= Math.max(0, to - begin);
@@ -75,13 +75,10 @@ export function addWorkingHours(
   );
 }
 
-export const nextDay = (day: string) =>
-  new Date(Date.parse(day) + millisecondsInDay).toISOString().slice(0, 10);
-
 /** A day on which the clocks are put back counts whole: work ends at the second of two times that are the same. */
-function toShift(day: string, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
-  const midnight = toDayNumber(day) * millisecondsInDay;
-  if (!days.includes(new Date(midnight).getUTCDay() || 7) || holidays.includes(day)) return [0, 0];
+function toShift(day: number, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
+  const midnight = day * millisecondsInDay;
+  if (!days.includes(weekdayOf(day)) || holidays.includes(fromDayNumber(day) ?? '')) return [0, 0];
   const shown = (time: string) =>
     midnight + Number(time.slice(0, 2)) * millisecondsInHour + Number(time.slice(3)) * millisecondsInMinute;
   return [fromClock(shown(from), timeZone), fromClock(shown(to), timeZone, 'second')];

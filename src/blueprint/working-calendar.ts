@@ -1,8 +1,9 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
+import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
 import type { Instant } from '../time/instant.ts';
-import { afterHours, nextDay, remembered, type Shifts, shiftsOf } from './shifts.ts';
+import { afterHours, remembered, type Shifts, shiftsOf } from './shifts.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** Which hours are worked. A CRM with shifts of its own may bring another one than {@link workingCalendar} makes. */
@@ -31,7 +32,7 @@ export function workingCalendar(
     const isDayOff = callersFunction(isHoliday);
     const shiftOf = shiftsOf(workingTime, timeZone);
     return calendarWith(
-      remembered((day) => (isDayOff(day) ? [0, 0] : shiftOf(day))),
+      remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [0, 0] : shiftOf(day))),
       timeZone,
     );
   });
@@ -46,7 +47,8 @@ function calendarWith(shiftOf: Shifts, timeZone: string): WorkingCalendar {
   const hoursBetween = (from: Instant, to: Instant) => {
     const [start, end] = [Date.parse(from), Date.parse(to)];
     let worked = 0;
-    for (let day = dayOf(from, timeZone), last = dayOf(to, timeZone); day <= last; day = nextDay(day)) {
+    const last = toDayNumber(dayOf(to, timeZone));
+    for (let day = toDayNumber(dayOf(from, timeZone)); day <= last; day++) {
       const [begins, ends] = shiftOf(day);
       worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
     }

@@ -1,5 +1,5 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import { fromDayNumber, toDayNumber } from './day-number.ts';
+import { fromDayNumber, toDayNumber, weekdayOf } from './day-number.ts';
 import { addDuration, type Duration, subtractDuration } from './duration.ts';
 import { type Instant, toInstant } from './instant.ts';
 import { fromClock, onClock } from './zone-clock.ts';
@@ -51,6 +51,5 @@ export function endOfDay(day: string, timeZone: string): Instant {
 
 /** The Monday of the day's week. */
 export function mondayOf(day: string): string {
-  const sinceMonday = (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
-  return subtractFromDay(day, { days: sinceMonday });
+  return subtractFromDay(day, { days: weekdayOf(toDayNumber(day)) - 1 });
 }

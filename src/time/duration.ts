@@ -1,8 +1,7 @@
-import { addMonths } from 'date-fns/addMonths';
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
-import { ClockDate } from './clock-date.ts';
+import { fromDayNumber, monthsLater, toDayNumber } from './day-number.ts';
 import type { Instant } from './instant.ts';
-import { toInstant } from './instant.ts';
+import { plainlyCanonical, toInstant } from './instant.ts';
 import { fromClock, onClock } from './zone-clock.ts';
 
 /** A span on the calendar: whole, non-negative parts, at least one of them. Two months are not 60 days. */
@@ -33,17 +32,23 @@ function shift(instant: Instant, sign: 1 | -1, duration: Duration, timeZone: str
   const wholeDays = sign * (weeks * 7 + days);
   const wholeMonths = sign * (years * 12 + months);
   const time = sign * (hours * millisecondsInHour + minutes * millisecondsInMinute);
-  if (timeZone === 'UTC' && wholeMonths === 0)
-    return toInstant(Date.parse(instant) + wholeDays * millisecondsInDay + time);
   if (wholeMonths === 0 && wholeDays === 0) return toInstant(Date.parse(instant) + time);
-  if (timeZone === 'UTC')
-    return toInstant(monthsOn(Date.parse(instant), wholeMonths) + wholeDays * millisecondsInDay + time);
-  const shown = onClock(Date.parse(instant), timeZone);
-  return toInstant(fromClock(monthsOn(shown, wholeMonths) + wholeDays * millisecondsInDay, timeZone) + time);
+  if (timeZone !== 'UTC') {
+    const shown = dayMoved(onClock(Date.parse(instant), timeZone), wholeMonths, wholeDays);
+    return toInstant(fromClock(shown, timeZone) + time);
+  }
+  if (time === 0 && plainlyCanonical.test(instant)) {
+    const day = fromDayNumber(monthsLater(toDayNumber(instant), wholeMonths) + wholeDays);
+    if (day !== undefined) return day + instant.slice(10);
+  }
+  return toInstant(dayMoved(Date.parse(instant), wholeMonths, wholeDays) + time);
 }
 
-/** So many months later or earlier, the end of a month clamped. */
-const monthsOn = (shown: number, months: number) => addMonths(new ClockDate(shown), months).getTime();
+/** What a clock shows so many months and then days later or earlier, at the same time of day. */
+function dayMoved(shown: number, months: number, days: number): number {
+  const day = Math.floor(shown / millisecondsInDay);
+  return shown + (monthsLater(day, months) + days - day) * millisecondsInDay;
+}
 
 /**
  * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:

@@ -1,6 +1,7 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { fromDayNumber, toDayNumber } from './day-number.ts';
+import { fromDayNumber, toDayNumber, twoDigits } from './day-number.ts';
 
 /**
  * A moment as ISO-8601 UTC in the one canonical spelling `YYYY-MM-DDTHH:mm:ss.sssZ`, years 0000 to 9999:
@@ -10,18 +11,24 @@ export type Instant = string;
 
 const canonicalLength = '2026-01-31T00:00:00.000Z'.length;
 /** Canonical beyond doubt, as nearly all instants are: no calendar is needed to see that the day exists. */
-const plainlyCanonical =
+export const plainlyCanonical =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 const moment =
   /^(\d{4}-(?:0[1-9]|1[0-2])-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function canonical(moment: string | number | Date): Instant | undefined {
-  const date = new Date(moment);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.length === canonicalLength ? text : undefined;
+/** The instant of so many milliseconds since 1970; undefined outside the years 0000 to 9999. */
+function fromMilliseconds(given: number): Instant | undefined {
+  const milliseconds = Math.trunc(given);
+  const number = Math.floor(milliseconds / millisecondsInDay);
+  const day = fromDayNumber(number);
+  if (day === undefined) return undefined;
+  const rest = milliseconds - number * millisecondsInDay;
+  const [seconds, minutes] = [Math.floor(rest / 1_000), Math.floor(rest / 60_000)];
+  return `${day}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${String(rest % 1_000).padStart(3, '0')}Z`;
 }
+
+const canonical = (moment: string | number | Date) => fromMilliseconds(new Date(moment).getTime());
 
 /** The canonical instant of an ISO-8601 text to the second or finer with `Z` or an offset; `undefined` where it is none. */
 export function parseInstant(text: string): Instant | undefined {
@@ -36,7 +43,7 @@ export function parseInstant(text: string): Instant | undefined {
 export function toInstant(input: string | number | Date): Instant {
   if (typeof input === 'string' && plainlyCanonical.test(input)) return input;
   if (typeof input === 'number') {
-    const instant = canonical(input);
+    const instant = fromMilliseconds(input);
     if (instant !== undefined) return instant;
   }
   return withArguments('toInstant', { input }, () => {

@@ -1,4 +1,5 @@
 import { benchAnalysis } from './analysis.ts';
+import { benchAssigning } from './assigning.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchConditions } from './conditions.ts';
 import { benchDecisions } from './decisions.ts';
@@ -14,15 +15,24 @@ import { benchStorage } from './storage.ts';
 console.log(
   `${'what'.padEnd(64)} ${'own'.padStart(10)} ${'peer'.padStart(10)} ${'ratio'.padStart(8)}  (asked for)`,
 );
-await benchDecisions();
-await benchConditions();
-benchAnalysis();
-await benchReplay();
-await benchStorage();
-await benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000));
-await benchPostgres();
-await benchPlanLife();
-await benchImport();
-await benchEveryday();
-await benchAssignment();
-await benchQueries();
+const groups: Readonly<Record<string, () => Promise<void> | void>> = {
+  decisions: benchDecisions,
+  conditions: benchConditions,
+  analysis: benchAnalysis,
+  replay: benchReplay,
+  storage: benchStorage,
+  assigning: benchAssigning,
+  migration: () => benchMigration(Number(process.env.MIGRATED_CLIENTS ?? 5_000)),
+  postgres: benchPostgres,
+  planLife: benchPlanLife,
+  import: benchImport,
+  everyday: benchEveryday,
+  assignment: benchAssignment,
+  queries: benchQueries,
+};
+/** All of them, unless some are named: `npm run bench -- decisions assigning`. */
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(groups, name));
+if (unknown.length > 0) throw new Error(`No such group: ${unknown}; there are ${Object.keys(groups)}`);
+for (const [name, bench] of Object.entries(groups))
+  if (named.length === 0 || named.includes(name)) await bench();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../../src/time/calendar-day.ts';
-import { fromDayNumber, toDayNumber } from '../../src/time/day-number.ts';
+import { fromDayNumber, monthsLater, toDayNumber, weekdayOf } from '../../src/time/day-number.ts';
 import { toInstant } from '../../src/time/instant.ts';
 import { isTimeZone, timeZoneSchema } from '../../src/time/time-zone.ts';
 import { wallClockAt } from './wall-clock.ts';
@@ -51,6 +51,13 @@ test('days are counted as a Date counts them, in all years from 0000 to 9999', (
     fc.property(fc.integer({ min: first, max: last }), fc.integer({ min: 0, max: 1_000 }), (number, days) => {
       expect(toDayNumber(textOf(number))).toBe(number);
       expect(fromDayNumber(number)).toBe(textOf(number));
+      expect(weekdayOf(number)).toBe(new Date(number * 86_400_000).getUTCDay() || 7);
+      const date = new Date(number * 86_400_000);
+      const endOfMonth = new Date(date);
+      endOfMonth.setUTCMonth(date.getUTCMonth() + days + 1, 0);
+      const clamped = new Date(date).setUTCMonth(date.getUTCMonth() + days);
+      expect(monthsLater(number, days)).toBe(Math.min(clamped, endOfMonth.getTime()) / 86_400_000);
+      expect(monthsLater(monthsLater(number, -days), days)).toBeLessThanOrEqual(number);
       if (number + days <= last) expect(addToDay(textOf(number), { days })).toBe(textOf(number + days));
       if (number - days >= first)
         expect(subtractFromDay(textOf(number), { days })).toBe(textOf(number - days));

@@ -20,6 +20,12 @@ describe('an instant', () => {
   test('may be given as milliseconds or as a date', () => {
     expect(toInstant(0)).toBe('1970-01-01T00:00:00.000Z');
     expect(toInstant(new Date(Date.UTC(2026, 2, 1)))).toBe('2026-03-01T00:00:00.000Z');
+    const [min, max] = [new Date('0000-01-01T00:00:00.000Z'), new Date('9999-12-31T23:59:59.999Z')];
+    fc.assert(
+      fc.property(fc.date({ min, max, noInvalidDate: true }), (date) => {
+        expect(toInstant(date.getTime())).toBe(date.toISOString());
+      }),
+    );
   });
 
   test.each([
