@@ -101,7 +101,9 @@ function rampedHours(
 ): number {
   const { hiredAt, absences = [] } = employee;
   const ramp = roles[role]?.rampUp ?? [];
-  const steps = ramp.map((_, months) => addDuration(hiredAt, { months: months + 1 }, timeZone));
+  const stepAfter = (months: number) => addDuration(hiredAt, { months }, timeZone);
+  const isUpToSpeed = ramp.length === 0 || stepAfter(ramp.length) <= from;
+  const steps = isUpToSpeed ? [] : ramp.map((_, months) => stepAfter(months + 1));
   const end = endOf(employee) ?? to;
   const changes = [
     hiredAt,
@@ -113,7 +115,7 @@ function rampedHours(
   let hours = 0;
   for (const [i, start] of cuts.slice(0, -1).entries()) {
     if (start < hiredAt || start >= end || absenceAt(employee, start)) continue;
-    const share = ramp[steps.filter((step) => step <= start).length] ?? 1;
+    const share = isUpToSpeed ? 1 : (ramp[steps.filter((step) => step <= start).length] ?? 1);
     hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant);
   }
   return hours;

@@ -75,7 +75,14 @@ async function fill(store: Store, clients: number): Promise<void> {
   for (const [role, size] of Object.entries(staff)) {
     for (let i = 0; i < size; i++) {
       const profile = { regions: [i % 5 === 0 ? 'south' : 'north'], industries: { dairy: i % 2 } };
-      await sales.employees.hire({ id: `${role}-${i}`, roles: [role], hoursPerMonth: 130, ...profile });
+      const hiredAt = new Date(Date.parse(now) - i * 20 * 86_400_000).toISOString();
+      await sales.employees.hire({
+        id: `${role}-${i}`,
+        roles: [role],
+        hoursPerMonth: 130,
+        hiredAt,
+        ...profile,
+      });
     }
   }
   const templates = kinds.map(([role, state, segment]) => templateOf(role, state, segment));

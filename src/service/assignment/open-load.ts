@@ -1,13 +1,14 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { Client } from '../../client/client.ts';
+import { inCensusOrder } from '../../storage/port/census-order.ts';
 import { loadOf, segmentOf } from '../../workforce/client-load.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import type { Desk } from '../desk.ts';
 
 /** How many clients those hold who are asked about, by what is stored and by what has been decided since. */
 export class OpenLoad {
-  /** By holder; each group under its role, state and segment. */
-  readonly #held = new Map<string, Map<string, HeldClients>>();
+  /** By holder, in the order of a census: hours are always added up in the same order. */
+  readonly #held = new Map<string, HeldClients[]>();
 
   constructor(private readonly blueprint: Blueprint) {}
 
@@ -16,8 +17,8 @@ export class OpenLoad {
     const unknown = [...new Set(employeeIds)].filter((id) => !this.#held.has(id));
     if (unknown.length === 0) return;
     const held = await store.countHeld(tenant, { employeeIds: unknown });
-    for (const id of unknown) this.#held.set(id, new Map());
-    for (const group of held) this.#add(group);
+    for (const id of unknown) this.#held.set(id, []);
+    for (const group of held) this.#held.get(group.employeeId)?.push(group);
   }
 
   /** Counts a client as it is now and no longer as it was. */
@@ -28,14 +29,14 @@ export class OpenLoad {
 
   /** Clients held in the role. */
   clients(employeeId: string, role: string): number {
-    const held = [...(this.#held.get(employeeId)?.values() ?? [])];
+    const held = this.#held.get(employeeId) ?? [];
     return held.reduce((sum, group) => (group.role === role ? sum + group.clients : sum), 0);
   }
 
-  /** Hours a month by what each client takes, in whatever role; always added up in the same order. */
+  /** Hours a month by what each client takes, in whatever role. */
   hours(employeeId: string): number {
-    const held = [...(this.#held.get(employeeId) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    return held.reduce((sum, [, group]) => sum + group.clients * loadOf(group, this.blueprint), 0);
+    const held = this.#held.get(employeeId) ?? [];
+    return held.reduce((sum, group) => sum + group.clients * loadOf(group, this.blueprint), 0);
   }
 
   #groupOf(client: Client, role: string, clients: 1 | -1): HeldClients {
@@ -46,11 +47,12 @@ export class OpenLoad {
 
   #add(group: HeldClients): void {
     const { employeeId, role, state, segment } = group;
-    const groups = this.#held.get(employeeId);
+    const held = this.#held.get(employeeId);
     // Of whom nothing was learned, nothing is asked.
-    if (!groups) return;
-    const key = JSON.stringify([role, state, segment]);
-    const clients = (groups.get(key)?.clients ?? 0) + group.clients;
-    groups.set(key, { ...group, clients });
+    if (!held) return;
+    const isSame = (one: HeldClients) => one.role === role && one.state === state && one.segment === segment;
+    const clients = (held.find(isSame)?.clients ?? 0) + group.clients;
+    const others = held.filter((one) => !isSame(one));
+    this.#held.set(employeeId, inCensusOrder([...others, { ...group, clients }]));
   }
 }

@@ -16,7 +16,7 @@ export class HeldCounts {
   of({ employeeIds = [...this.#groups.keys()], role }: HeldQuery): HeldClients[] {
     const groups = [...new Set(employeeIds)].flatMap((id) => [...(this.#groups.get(id)?.values() ?? [])]);
     const asked = role === undefined ? groups : groups.filter((group) => group.role === role);
-    return inCensusOrder(asked.map((group) => ({ ...group })));
+    return inCensusOrder(asked).map((group) => ({ ...group }));
   }
 
   #count({ snapshot: { state, custody }, segments = {} }: ClientChange, by: 1 | -1): void {

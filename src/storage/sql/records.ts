@@ -198,13 +198,9 @@ export interface HeldRow {
 export function toHeldGroups([row]: readonly { readonly groups: string | null }[]): HeldClients[] {
   const groups = JSON.parse(row?.groups ?? '[]') as [string, string, string, string, number][];
   return toHeldClients(
-    groups.map(([employeeId, role, state, segment, clients]) => ({
-      employeeId,
-      role,
-      state,
-      segment,
-      clients,
-    })),
+    groups.map(([employeeId, role, state, segment, clients]) => {
+      return { employeeId, role, state, segment, clients };
+    }),
   );
 }
 
