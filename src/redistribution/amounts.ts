@@ -11,7 +11,10 @@ export interface Amounts {
   };
   /** Capacity of those whose balance counts: who keep clients and have any. */
   readonly capacity: number;
-  /** Hours of all clients, as a rule, and other hours of those whose balance counts, per hour of that capacity. */
+  /**
+   * Hours of all clients, as a rule, and other hours of those whose balance counts, per hour of that
+   * capacity.
+   */
   readonly meanUtilisation: number;
   readonly meanPotential: number;
   /** Potential counts for balance only where somebody has said what it is. */

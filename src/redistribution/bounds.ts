@@ -37,8 +37,9 @@ export function amountOf(
 }
 
 /**
- * The policy's limits, employee by employee. What cannot leave somebody is not held against them: who is above a limit with it
- * may stay there, but gains nothing. Minimums are for those to whom clients can be added.
+ * The policy's limits, employee by employee. What cannot leave somebody is not held against them: who is
+ * above a limit with it may stay there, but gains nothing. Minimums are for those to whom clients can be
+ * added.
  */
 export function boundsOf(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
   return [

@@ -22,7 +22,9 @@ export interface Compiled {
   readonly instance: SharedInstance;
   /** Units of the instance's objective for 1 of the problem's. */
   readonly scale: number;
-  /** By how much, in the problem's units, rounding may have changed what a whole plan costs, balances apart. */
+  /**
+   * By how much, in the problem's units, rounding may have changed what a whole plan costs, balances apart.
+   */
   readonly rounding: number;
   /** How the instance's measures count amounts. */
   readonly grids: readonly Grid[];
@@ -96,7 +98,10 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
   return compiled;
 }
 
-/** Who may have which part, and what that costs: lists that are one are told once, and so are costs that are the same for all others. */
+/**
+ * Who may have which part, and what that costs: lists that are one are told once, and so are costs that are
+ * the same for all others.
+ */
 function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: boolean) {
   const items = groups.length;
   const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
@@ -152,7 +157,10 @@ const areAlike = ({ problem, employees }: IndexedProblem) =>
   employees.every(({ experience }) => Object.keys(experience).length === 0) &&
   problem.clients.every(({ costBy }) => costBy === undefined);
 
-/** Makes costs whole; exactly, where they are whole numbers of some unit and nothing else weighs; else as fine as they can be. */
+/**
+ * Makes costs whole; exactly, where they are whole numbers of some unit and nothing else weighs; else as fine
+ * as they can be.
+ */
 function roundCosts(
   { costs, costStart }: Pick<SharedInstance, 'costs' | 'costStart'>,
   finest: number,
@@ -166,7 +174,9 @@ function roundCosts(
   return { scale, rounding: units / scale };
 }
 
-/** So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53. */
+/**
+ * So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53.
+ */
 function scaleOf(
   { problem, employees, indexOf }: IndexedProblem,
   { potentialOf }: Amounts,
@@ -200,7 +210,10 @@ function scaleOf(
 /** Far enough below 2^53 for the solver to add prices up. */
 const LARGEST_OBJECTIVE = 2 ** 48;
 
-/** `weight` times capacity share times squared deviation, as a multiple of the squared distance of a sum from its target. */
+/**
+ * `weight` times capacity share times squared deviation, as a multiple of the squared distance of a sum from
+ * its target.
+ */
 function ownBalances({ problem, employees }: IndexedProblem, amounts: Amounts): readonly OwnBalance[] {
   const { weights } = problem.policy;
   const { capacity: all, meanUtilisation, meanPotential, knowsPotential } = amounts;
@@ -237,8 +250,8 @@ class Measures {
   }
 
   /**
-   * Wide enough for every plan that keeps the bound in the problem's own numbers: where amounts are rounded, by what that can come to. So
-   * what is proven of the instance's limits holds for the problem.
+   * Wide enough for every plan that keeps the bound in the problem's own numbers: where amounts are rounded,
+   * by what that can come to. So what is proven of the instance's limits holds for the problem.
    */
   toLimit({ measure: of, scope, employee, min, max }: Bound): Limit {
     const measure = this.#measure(of, scope === 'moved');

@@ -4,8 +4,8 @@ import { EVERYBODY, type Instance, type Limit } from './solver/model/instance.ts
 const MOST_TRIES = 200_000;
 
 /**
- * Tries every combination of a small instance in turn, whatever it costs: one within all limits, or the proof that there is none;
- * `unknown` where there are too many to try.
+ * Tries every combination of a small instance in turn, whatever it costs: one within all limits, or the proof
+ * that there is none; `unknown` where there are too many to try.
  */
 export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'impossible' | 'unknown' {
   const { items, start, limits } = instance;

@@ -11,8 +11,9 @@ const USUAL_BAND = 0.02;
 const AT_ONCE = 10_000;
 
 /**
- * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of whoever is above the band, then
- * those of whoever is above the mean, the least revenue for an hour first, each to the least utilised who may have it.
+ * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of
+ * whoever is above the band, then those of whoever is above the mean, the least revenue for an hour first,
+ * each to the least utilised who may have it.
  */
 export function* greedyPlan(compiled: Compiled): Steps<Int32Array> {
   return (yield* byHand(compiled, true)).chosen;

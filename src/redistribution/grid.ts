@@ -1,6 +1,7 @@
 /**
- * How amounts are counted in whole units: so many units for each unit of a measure. Where some amounts are no whole numbers of units,
- * they are rounded: a sum of them may then be too high or too low by so many units at most.
+ * How amounts are counted in whole units: so many units for each unit of a measure. Where some amounts are no
+ * whole numbers of units, they are rounded: a sum of them may then be too high or too low by so many units at
+ * most.
  */
 export interface Grid {
   readonly units: number;
@@ -12,14 +13,18 @@ export interface Grid {
 const LARGEST_SUM = 2 ** 45;
 /** Of others; so that a million roundings come to less than a hundred-millionth of the sum. */
 const LARGEST_ROUNDED = 2 ** 48;
-/** Units for each amount, where amounts are rounded: half of them come to less than a hundred-millionth of the sum. */
+/**
+ * Units for each amount, where amounts are rounded: half of them come to less than a hundred-millionth of the
+ * sum.
+ */
 const UNITS_EACH = 2 ** 28;
 /** Of a fraction: halves, thirds, sevenths, hundredths, and what these have in common. */
 const LARGEST_DENOMINATOR = 1e6;
 
 /**
- * The coarsest grid on which all amounts are whole; where there is none, one that is so fine that rounding does not matter to
- * whoever compares sums to a hundred-millionth. Amounts are given item by item, `each` of an item: of these only one counts.
+ * The coarsest grid on which all amounts are whole; where there is none, one that is so fine that rounding
+ * does not matter to whoever compares sums to a hundred-millionth. Amounts are given item by item, `each` of
+ * an item: of these only one counts.
  */
 export function gridOf(amounts: Float64Array, start?: Int32Array): Grid {
   const total = sumOf(amounts, start, (amount) => amount);
@@ -50,7 +55,10 @@ function sumOf(amounts: Float64Array, start: Int32Array | undefined, of: (amount
   return sum;
 }
 
-/** The least number of units by which all amounts are whole, but for the rounding of fractions in binary; undefined where it is too large. */
+/**
+ * The least number of units by which all amounts are whole, but for the rounding of fractions in binary;
+ * undefined where it is too large.
+ */
 function commonUnits(amounts: Float64Array, total: number): number | undefined {
   const most = total > 0 ? LARGEST_SUM / total : 1;
   let units = 1;

@@ -2,7 +2,9 @@ import { atOnce, type Steps } from '../time/in-turns.ts';
 import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
-/** Clients that go together: one client, or those of a holding that are with one holder, or that all must go. */
+/**
+ * Clients that go together: one client, or those of a holding that are with one holder, or that all must go.
+ */
 export interface ClientGroup {
   /** By id; never empty. */
   readonly clients: readonly FullClient[];
@@ -31,8 +33,9 @@ type Identified = { readonly id: string };
 export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
- * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go together. Where some of a
- * holding must go, they go together to one who has the rest of it, which stays; where it is split already, its parts stay.
+ * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go
+ * together. Where some of a holding must go, they go together to one who has the rest of it, which stays;
+ * where it is split already, its parts stay.
  */
 export function toIndexedProblem(problem: FullProblem): IndexedProblem {
   return atOnce(indexing(problem));

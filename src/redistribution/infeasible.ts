@@ -64,10 +64,16 @@ export type RelaxableRule =
 /** A change of one rule by which alone there is a plan: one was found. */
 export interface Relaxation {
   readonly rule: RelaxableRule;
-  /** Of a rule with a number: what it says now, and the value to which a plan exists. Other rules would have to go. */
+  /**
+   * Of a rule with a number: what it says now, and the value to which a plan exists. Other rules would have
+   * to go.
+   */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** Whether no smaller change is enough, to the thousandth: proven; else it is the smallest for which a plan was found. */
+  /**
+   * Whether no smaller change is enough, to the thousandth: proven; else it is the smallest for which a plan
+   * was found.
+   */
   readonly minimal: boolean;
 }
 

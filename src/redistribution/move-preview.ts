@@ -14,18 +14,27 @@ export type MoveCause = (typeof planMoveCauses)[number];
 export interface MovePreview extends ProposedMove {
   readonly cause: MoveCause;
   readonly receiver: {
-    /** Share of capacity in use, without this client and with it, all else as planned; absent without capacity. */
+    /**
+     * Share of capacity in use, without this client and with it, all else as planned; absent without
+     * capacity.
+     */
     readonly utilisation: { readonly without?: number | undefined; readonly with?: number | undefined };
     /** Likeness of experience to the client's industry, or to the former holder; 0 to 1. */
     readonly fit: number;
   };
   /** By how much the objective would be higher if the client stayed; absent where it has to go. */
   readonly staying?: number | undefined;
-  /** The next best receiver with all else as planned, and by how much the objective would be higher; absent without another. */
+  /**
+   * The next best receiver with all else as planned, and by how much the objective would be higher; absent
+   * without another.
+   */
   readonly nextBest?: { readonly employeeId: string; readonly extra: number } | undefined;
 }
 
-/** Of each move of a plan, why, and what else could be done with the client; nothing of a client that is not in the problem. */
+/**
+ * Of each move of a plan, why, and what else could be done with the client; nothing of a client that is not
+ * in the problem.
+ */
 export function movePreviews(
   compiled: Compiled,
   moves: readonly ProposedMove[],

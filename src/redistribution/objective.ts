@@ -26,8 +26,9 @@ export function heldBy(
 export type Held = ReturnType<typeof heldBy>;
 
 /**
- * The objective in the problem's own terms. Imbalance is, over all who keep clients and have capacity, the mean of
- * `(utilisation / mean utilisation - 1)^2`, weighted by capacity; of potential the same with potential per hour of capacity.
+ * The objective in the problem's own terms. Imbalance is, over all who keep clients and have capacity, the
+ * mean of `(utilisation / mean utilisation - 1)^2`, weighted by capacity; of potential the same with
+ * potential per hour of capacity.
  */
 export function objectiveOf(model: Model, receivers: ArrayLike<number>): ObjectiveParts {
   const { indexed, costOf } = model;
@@ -71,7 +72,10 @@ function imbalanceAt(
   };
 }
 
-/** By how much the objective would rise if the part went to another employee instead of `from`, all else as it is. */
+/**
+ * By how much the objective would rise if the part went to another employee instead of `from`, all else as it
+ * is.
+ */
 export function risesFrom(
   model: Model,
   { hours: ofHours, potential: ofPotential }: Held,

@@ -9,7 +9,10 @@ interface OwnRow {
   readonly employee: number;
   readonly measure: number;
   readonly scope: 'held' | 'kept' | 'gained';
-  /** The least that its sum can cost when every unit of it earns the price; infinitely little where it has no end. */
+  /**
+   * The least that its sum can cost when every unit of it earns the price; infinitely little where it has no
+   * end.
+   */
   readonly leastAt: (price: number) => number;
 }
 
@@ -34,7 +37,10 @@ function ownRows({ instance, bounds, balances }: Compiled): readonly OwnRow[] {
   ];
 }
 
-/** The solver's prices in the problem's own units, and what no plan costs less than by them, less what rounding may come to. */
+/**
+ * The solver's prices in the problem's own units, and what no plan costs less than by them, less what
+ * rounding may come to.
+ */
 export function provenBy(
   compiled: Compiled,
   multipliers: Multipliers,
@@ -108,7 +114,10 @@ function cheapest(
   return { sum: total / scale, magnitude: magnitude / scale };
 }
 
-/** Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left out. */
+/**
+ * Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left
+ * out.
+ */
 export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]): Multipliers {
   const { instance, scale, grids, indexed } = compiled;
   const known = new Map(prices.map(({ rule, employeeId = '', price }) => [keyOf(rule, employeeId), price]));

@@ -45,7 +45,8 @@ function* byParts(
 const AT_ONCE = 2_000;
 
 /**
- * The same of a problem in which decisions by hand may contradict what has changed since they were made; its parts are in order.
+ * The same of a problem in which decisions by hand may contradict what has changed since they were made; its
+ * parts are in order.
  * @throws INVALID_PROBLEM
  */
 export function filledIn(problem: RedistributionProblem): FullProblem {

@@ -9,8 +9,9 @@ export interface Patience {
 }
 
 /**
- * Any plan within the limits, whatever it costs; undefined where none is found. From what is given, or from how things are: what is at
- * odds with a limit goes, largest first, to wherever the limits are at odds least; then items are swapped.
+ * Any plan within the limits, whatever it costs; undefined where none is found. From what is given, or from
+ * how things are: what is at odds with a limit goes, largest first, to wherever the limits are at odds least;
+ * then items are swapped.
  */
 export function planWithin(
   instance: Instance,
@@ -180,7 +181,7 @@ class Repair {
     return best.length > 0;
   }
 
-  /** The entry by which an employee may have an item, or -1. */
+  /** The entry of an item for an employee, or -1. */
   #entryOf(item: number, j: number): number {
     const { start, employee } = this.solution.instance;
     let [low, high] = [start[item] as number, (start[item + 1] as number) - 1];

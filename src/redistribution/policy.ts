@@ -13,32 +13,59 @@ const partOfBase = z.strictObject({
 /** Admits {@link RedistributionPolicyInput}. */
 export const redistributionPolicySchema = z.strictObject({
   /**
-   * What counts how much. The parts are made comparable: with `load: 1` and `disruption: 0.3` a client moves of free will
-   * only where utilisations differ by more than 15% of the mean.
+   * What counts how much. The parts are made comparable: with `load: 1` and `disruption: 0.3` a client moves
+   * of free will only where utilisations differ by more than 15% of the mean.
    */
   weights: z
     .strictObject({
-      /** Imbalance of load: mean squared deviation of utilisation from the mean, in shares of the mean. Default 1. */
+      /**
+       * Imbalance of load: mean squared deviation of utilisation from the mean, in shares of the mean.
+       * @defaultValue 1
+       */
       load: weight.default(1),
-      /** The same for potential per hour of capacity. Default 0.5. */
+      /**
+       * The same for potential per hour of capacity.
+       * @defaultValue 0.5
+       */
       potential: weight.default(0.5),
-      /** Share of all relationship value that moves; what has to move counts the same for whoever gets it. Default 0.3. */
+      /**
+       * Share of all relationship value that moves; what has to move counts the same for whoever gets it.
+       * @defaultValue 0.3
+       */
       disruption: weight.default(0.3),
-      /** Share of relationship value that moves, times how unlike the receiver's experience is. Default 0.1. */
+      /**
+       * Share of relationship value that moves, times how unlike the receiver's experience is.
+       * @defaultValue 0.1
+       */
       similarity: weight.default(0.1),
-      /** Share of under-served potential that does not lie with somebody free and experienced. Default 0. */
+      /**
+       * Share of under-served potential that does not lie with somebody free and experienced.
+       * @defaultValue 0
+       */
       coverage: weight.default(0),
-      /** What clients cost with whom they end (`costBy`), on average over all clients. Default 1. */
+      /**
+       * What clients cost with whom they end (`costBy`), on average over all clients.
+       * @defaultValue 1
+       */
       cost: weight.default(1),
-      /** Share of clients that end elsewhere than in the plan to stay near. Default 0.2. */
+      /**
+       * Share of clients that end elsewhere than in the plan to stay near.
+       * @defaultValue 0.2
+       */
       nearness: weight.default(0.2),
     })
     .prefault({}),
-  /** Whose clients may move: only those that have to (`orphans`), or `all`. Default: `orphans` where somebody keeps none. */
+  /**
+   * Whose clients may move: only those that have to (`orphans`), or `all`.
+   * @defaultValue `orphans` where somebody keeps none
+   */
   who: z.enum(['orphans', 'all']).optional(),
   limits: z
     .strictObject({
-      /** Share of capacity in use, other hours included. Default at most 1. */
+      /**
+       * Share of capacity in use, other hours included.
+       * @defaultValue at most 1
+       */
       utilisation: z.strictObject({ min: share.optional(), max: share.default(1) }).prefault({}),
       /** How far, as a share, utilisation may be from the mean; 0.05 is ±5%. */
       loadBand: share.optional(),
@@ -58,7 +85,10 @@ export const redistributionPolicySchema = z.strictObject({
   pins: z.array(pair).default([]),
   /** Who is not to have a client; if that is its holder, it must go. */
   forbidden: z.array(pair).default([]),
-  /** Clients of one holding that are together stay together. Default true. */
+  /**
+   * Clients of one holding that are together stay together.
+   * @defaultValue true
+   */
   keepHoldingsTogether: z.boolean().default(true),
 });
 
@@ -69,8 +99,8 @@ export type RedistributionPolicyInput = z.input<typeof redistributionPolicySchem
 export interface RedistributionPolicy extends z.output<typeof redistributionPolicySchema> {}
 
 /**
- * Three answers to one problem: as few voluntary moves as possible, balance where it pays, and balance above all. Each is a
- * policy to go on from: `{ ...policies.balanced, limits: { loadBand: 0.1 } }`.
+ * Three answers to one problem: as few voluntary moves as possible, balance where it pays, and balance above
+ * all. Each is a policy to go on from: `{ ...policies.balanced, limits: { loadBand: 0.1 } }`.
  */
 export const policies = {
   leastDisruption: { weights: { load: 0.5, potential: 0.1, disruption: 1, similarity: 0.3 } },

@@ -35,7 +35,8 @@ export interface PlanPreview {
 }
 
 /**
- * What a plan means, before anything is done: employees and moves by id. The plan is taken as it is; `checkPlan` judges it.
+ * What a plan means, before anything is done: employees and moves by id. The plan is taken as it is;
+ * `checkPlan` judges it.
  * @throws INVALID_PROBLEM
  */
 export function previewOf(

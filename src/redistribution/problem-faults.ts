@@ -112,7 +112,10 @@ function checkPins(problem: FullProblem, say: Say): void {
   if (policy.keepHoldingsTogether) checkMates(problem, { clientOf, staff }, say);
 }
 
-/** A pin takes the rest of the holding with it, or what of a split one is with the same holder: nothing may stand against that. */
+/**
+ * A pin takes the rest of the holding with it, or what of a split one is with the same holder: nothing may
+ * stand against that.
+ */
 function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known, say: Say): void {
   const forbidden = new Set(policy.forbidden.map(keyOf));
   const pinned = new Set(policy.pins.map(({ clientId }) => clientId));

@@ -11,20 +11,35 @@ const clientSchema = z.strictObject({
   holder: id.optional(),
   /** Load, in hours a month. */
   hours: amount,
-  /** Hours with those with whom they are others, by employee id: a language, a distance, a grade. The mean load counts `hours`. */
+  /**
+   * Hours with those with whom they are others, by employee id: a language, a distance, a grade. The mean
+   * load counts `hours`.
+   */
   hoursBy: z.record(id, amount).optional(),
-  /** What it costs to be with somebody, by employee id, in units of the objective; 0 with whoever is not named. */
+  /**
+   * What it costs to be with somebody, by employee id, in units of the objective; 0 with whoever is not
+   * named.
+   */
   costBy: z.record(id, amount).optional(),
-  /** In any one unit. Default: its hours. */
+  /**
+   * In any one unit.
+   * @defaultValue its hours
+   */
   potential: amount.optional(),
-  /** Of the last year, in any one unit. Default 0. */
+  /**
+   * Of the last year, in any one unit.
+   * @defaultValue 0
+   */
   revenue: amount.default(0),
   /** What its move costs, in any one unit. Default: its revenue; its hours where no client has revenue. */
   relationship: amount.optional(),
   /** The group of companies that it belongs to. */
   holding: id.optional(),
   industry: z.string().min(1).optional(),
-  /** Who may have it beside its holder. Default: everybody who accepts clients. */
+  /**
+   * Who may have it beside its holder.
+   * @defaultValue everybody who accepts clients
+   */
   eligible: z.array(id).optional(),
   /** Why it stays with its holder. It does not hold back a client whose holder keeps none. */
   protected: protectionSchema.optional(),
@@ -36,9 +51,15 @@ const employeeSchema = z.strictObject({
   id,
   /** Effective hours a month for this role. */
   capacity: amount,
-  /** Whether clients may be added. Default true. */
+  /**
+   * Whether clients may be added.
+   * @defaultValue true
+   */
   accepts: z.boolean().default(true),
-  /** Whether clients may stay; false for one who leaves: then none is added either. Default true. */
+  /**
+   * Whether clients may stay; false for one who leaves: then none is added either.
+   * @defaultValue true
+   */
   keeps: z.boolean().default(true),
   /** Years by industry. */
   experience: z.record(z.string().min(1), amount).default({}),
@@ -53,7 +74,10 @@ export const redistributionProblemSchema = z.strictObject({
   policy: redistributionPolicySchema.prefault({}),
 });
 
-/** Clients and employees of one role as they are, and how to redistribute: plain JSON. What has a default may be left out. */
+/**
+ * Clients and employees of one role as they are, and how to redistribute: plain JSON. What has a default may
+ * be left out.
+ */
 export type RedistributionProblem = z.input<typeof redistributionProblemSchema>;
 /** A client as a {@link RedistributionProblem} gives it. */
 export type ProblemClient = RedistributionProblem['clients'][number];

@@ -20,15 +20,19 @@ export interface ObjectiveParts {
 }
 
 /**
- * Prices that prove the bound, in the problem's own units; `checkPlan` recomputes it from them. Nobody can do better than: for all
- * clients, whoever has them cheapest when their amounts are paid for; and for every limit and balance, what these payments bring in.
+ * Prices that prove the bound, in the problem's own units; `checkPlan` recomputes it from them. Nobody can do
+ * better than: for all clients, whoever has them cheapest when their amounts are paid for; and for every
+ * limit and balance, what these payments bring in.
  */
 export interface BoundCertificate {
   /** Those that are not 0. A plan of an earlier build has none. */
   readonly prices?: readonly RulePrice[] | undefined;
 }
 
-/** What a unit of a limited or balanced amount is worth, in units of the objective. Below 0 it pays for reaching a minimum. */
+/**
+ * What a unit of a limited or balanced amount is worth, in units of the objective. Below 0 it pays for
+ * reaching a minimum.
+ */
 export interface RulePrice {
   /** A limit, or what is balanced. */
   readonly rule: RelaxableRule | 'load' | 'potential';
@@ -37,23 +41,31 @@ export interface RulePrice {
   readonly price: number;
 }
 
-/** Who is to have whose clients: whole, within every hard rule, and with the proof of how good it is. Plain JSON. */
+/**
+ * Who is to have whose clients: whole, within every hard rule, and with the proof of how good it is. Plain
+ * JSON.
+ */
 export interface RedistributionProposal {
   /** Clients that change hands, by client id. All others stay with their holders. */
   readonly moves: readonly ProposedMove[];
   readonly objective: ObjectiveParts;
   /** No plan for this problem costs less in total. */
   readonly bound: number;
-  /** How much of the total a better plan could save at most, as a share; of a total below a thousandth, of a thousandth. 0 where this one is optimal. */
+  /**
+   * How much of the total a better plan could save at most, as a share; of a total below a thousandth, of a
+   * thousandth. 0 where this one is optimal.
+   */
   readonly gap: number;
   /**
-   * What it would cost in total to leave everything as it is; what has to go, going to the least utilised who may have it, the least revenue
-   * for an hour first. Absent where that breaks a rule, and in a plan of an earlier build.
+   * What it would cost in total to leave everything as it is; what has to go, going to the least utilised who
+   * may have it, the least revenue for an hour first. Absent where that breaks a rule, and in a plan of an
+   * earlier build.
    */
   readonly start?: number | undefined;
   /**
-   * Which share of the possible improvement is certainly reached: `(start - total) / (start - bound)`, from 0 to 1; 1 also where no more than a
-   * ten-thousandth is possible (utilisations are within 1% of each other, or rest would cost more than it brings). Absent without `start`.
+   * Which share of the possible improvement is certainly reached: `(start - total) / (start - bound)`, from 0
+   * to 1; 1 also where no more than a ten-thousandth is possible (utilisations are within 1% of each other,
+   * or rest would cost more than it brings). Absent without `start`.
    */
   readonly attained?: number | undefined;
   /** `optimal` only where the bound proves it. */

@@ -15,15 +15,23 @@ import type { Progress, Solution, SolveOptions } from './solver/model/solution.t
 import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
 
-/** How a plan is looked for. The same problem and options give the same plan, byte for byte, unless time is limited. */
+/**
+ * How a plan is looked for. The same problem and options give the same plan, byte for byte, unless time is
+ * limited.
+ */
 export interface RedistributeOptions {
-  /** How much work is done, as a multiple of what is usual for the size. Default 1, at which a large base is done within 0.1% of the best. */
+  /**
+   * How much work is done, as a multiple of what is usual for the size.
+   * @defaultValue 1, at which a large base is done within 0.1% of the best
+   */
   readonly effort?: number | undefined;
   /** Stops earlier after so long by the `clock`; then the plan depends on the machine. */
   readonly timeLimitMs?: number | undefined;
   /** Milliseconds from any origin. */
   readonly clock?: (() => number) | undefined;
-  /** An earlier plan of the same or a similar problem to begin the search from: saves time, changes no rule. */
+  /**
+   * An earlier plan of the same or a similar problem to begin the search from: saves time, changes no rule.
+   */
   readonly from?: RedistributionProposal | undefined;
   /** An earlier plan that is disturbed as little as possible: straying from it costs `weights.nearness`. */
   readonly stayNear?: Pick<RedistributionProposal, 'moves'> | undefined;
@@ -37,7 +45,10 @@ export interface RedistributeInStepsOptions extends RedistributeOptions {
   readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
 }
 
-/** How far the search is: where balances count first for plans, then for the bound; else the other way round. Objective and bound as in a proposal. */
+/**
+ * How far the search is: where balances count first for plans, then for the bound; else the other way round.
+ * Objective and bound as in a proposal.
+ */
 export interface RedistributionProgress {
   readonly phase: 'bound' | 'search';
   /** Of the phase, from 0 to 1. */
@@ -47,7 +58,10 @@ export interface RedistributionProgress {
   readonly bound: number;
 }
 
-/** A whole plan, or why there is none: proven (`infeasible`), or within the work done (`notFound`). Never a part of a plan. */
+/**
+ * A whole plan, or why there is none: proven (`infeasible`), or within the work done (`notFound`). Never a
+ * part of a plan.
+ */
 export type Redistribution =
   | { readonly ok: true; readonly proposal: RedistributionProposal }
   | { readonly ok: false; readonly infeasible: Infeasible }
@@ -87,7 +101,10 @@ async function plannedInSteps(
   return (await inTurns(planning(full, options))).found;
 }
 
-/** Looks for the plan of a problem that has been parsed, step by step; also says how the problem was understood. */
+/**
+ * Looks for the plan of a problem that has been parsed, step by step; also says how the problem was
+ * understood.
+ */
 export function* planning(
   problem: FullProblem,
   options: RedistributeInStepsOptions,

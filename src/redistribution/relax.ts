@@ -10,8 +10,9 @@ import { type SharedInstance, toInstance } from './solver/model/shared-instance.
 import { structuralReasons } from './structural-reasons.ts';
 
 /**
- * By which single rule's change a plan exists: for each one such a plan was found. Each rule is first lifted; where that helps, the
- * smallest sufficient value is looked for by halving. All of it takes no more work than a plan of the problem would.
+ * By which single rule's change a plan exists: for each one such a plan was found. Each rule is first lifted;
+ * where that helps, the smallest sufficient value is looked for by halving. All of it takes no more work than
+ * a plan of the problem would.
  */
 export function relaxationsOf(
   problem: FullProblem,

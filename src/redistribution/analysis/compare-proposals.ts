@@ -26,8 +26,9 @@ export interface ProposalComparison {
 }
 
 /**
- * Two proposals for one problem, rule by rule, with the clients and employees who make the difference. The other way round every
- * difference has the opposite sign, and rules add up to the whole: the difference of the two objectives. Computed from the problem alone, by what checks plans.
+ * Two proposals for one problem, rule by rule, with the clients and employees who make the difference. The
+ * other way round every difference has the opposite sign, and rules add up to the whole: the difference of
+ * the two objectives. Computed from the problem alone, by what checks plans.
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
  */
 export function compareProposals(

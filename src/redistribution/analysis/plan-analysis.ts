@@ -33,7 +33,10 @@ export interface RuleAnalysis {
   readonly amount: number;
   /** Of the whole objective, from 0 to 1. */
   readonly share: number;
-  /** Whose load or potential is off the mean; of other rules, who has the clients. Those who add nothing are left out. */
+  /**
+   * Whose load or potential is off the mean; of other rules, who has the clients. Those who add nothing are
+   * left out.
+   */
   readonly employees: readonly Responsible[];
   /** Empty for load and potential, which belong to employees. */
   readonly clients: readonly Responsible[];
@@ -46,8 +49,9 @@ export interface PlanAnalysis {
 }
 
 /**
- * Which rule makes which part of a plan's objective, and which clients and employees are responsible for it. Computed from the problem
- * alone, by what checks plans and not by what makes them. With `moves: []` it tells how things are before any plan.
+ * Which rule makes which part of a plan's objective, and which clients and employees are responsible for it.
+ * Computed from the problem alone, by what checks plans and not by what makes them. With `moves: []` it tells
+ * how things are before any plan.
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
  * @example planAnalysis(problem, proposal).rules[0]; // { rule: 'load', weight: 1, amount: 0.0087, share: 0.61, … }
  */

@@ -6,7 +6,10 @@ import { figuresOf, type WeighingFigures } from '../check/weighing.ts';
 import type { RedistributionProblem } from '../problem.ts';
 import { type AnalysedProposal, readPlan, readProblem } from './read-plan.ts';
 
-/** What a balanced sum costs whoever holds it: `weight` times the square of how far it is `off` what would be even. */
+/**
+ * What a balanced sum costs whoever holds it: `weight` times the square of how far it is `off` what would be
+ * even.
+ */
 export interface BalancePrice {
   readonly rule: 'load' | 'potential';
   readonly weight: number;
@@ -31,7 +34,10 @@ export interface EmployeePrices {
   readonly room: readonly RoomLeft[];
 }
 
-/** All that ranking the receivers of a client takes once a plan is done: a few numbers for each employee. Plain JSON. */
+/**
+ * All that ranking the receivers of a client takes once a plan is done: a few numbers for each employee.
+ * Plain JSON.
+ */
 export interface PlanPrices {
   readonly figures: WeighingFigures;
   readonly employees: readonly EmployeePrices[];
@@ -40,7 +46,8 @@ export interface PlanPrices {
 }
 
 /**
- * The prices that hold where a plan ends, for {@link recommending}: worked out once, they answer for every client.
+ * The prices that hold where a plan ends, for {@link recommending}: worked out once, they answer for every
+ * client.
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
  */
 export function planPrices(problem: RedistributionProblem, proposal: AnalysedProposal): PlanPrices {

@@ -17,7 +17,10 @@ export interface ReceiverOption {
   readonly breaks: readonly RelaxableRule[];
 }
 
-/** Everybody who may have the unit, whoever has it now included: those who can be first, then the least difference first. */
+/**
+ * Everybody who may have the unit, whoever has it now included: those who can be first, then the least
+ * difference first.
+ */
 export function receiversOf(plan: ReadPlan, unit: Unit): readonly ReceiverOption[] {
   const { base } = plan;
   const from = plan.placeOf(unit.clients[0] as FullClient);

@@ -13,9 +13,10 @@ import type { PlanViolation } from './violation.ts';
 import { type Weighing, weigh } from './weighing.ts';
 
 /**
- * Everything that is wrong with a plan, whatever is given as one; empty for a good one. Every hard rule, the objective and the bound are
- * recomputed from the problem itself, in its own units, sharing nothing with what made the plan. Sums of amounts are compared to a
- * hundred-millionth of the total, the bound to a billionth of the objective.
+ * Everything that is wrong with a plan, whatever is given as one; empty for a good one. Every hard rule, the
+ * objective and the bound are recomputed from the problem itself, in its own units, sharing nothing with what
+ * made the plan. Sums of amounts are compared to a hundred-millionth of the total, the bound to a billionth
+ * of the objective.
  * @throws INVALID_PROBLEM
  */
 export function checkPlan(problem: RedistributionProblem, proposal: unknown): readonly PlanViolation[] {

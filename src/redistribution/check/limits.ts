@@ -16,7 +16,10 @@ export interface RuleLimit {
   readonly max: number;
 }
 
-/** Every limit of the policy. What cannot leave somebody is not held against them; minimums are for who accepts clients. */
+/**
+ * Every limit of the policy. What cannot leave somebody is not held against them; minimums are for who
+ * accepts clients.
+ */
 export function limitsOf(base: Base): readonly RuleLimit[] {
   const { clients, employees, policy } = base.problem;
   const { maxMoves, maxMovedRevenue } = policy.limits;

@@ -41,7 +41,10 @@ export function heldBy(clients: readonly FullClient[], placeOf: (client: FullCli
   return held;
 }
 
-/** Sums of a measure are compared to a hundred-millionth of the most that it can come to altogether; each is worked out once. */
+/**
+ * Sums of a measure are compared to a hundred-millionth of the most that it can come to altogether; each is
+ * worked out once.
+ */
 export function tolerancesOf(problem: FullProblem): (name: MeasureName) => number {
   const known = new Map<MeasureName, number>();
   return (name) => {

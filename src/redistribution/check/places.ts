@@ -48,7 +48,10 @@ function brokenRules(base: Base, unit: Unit, client: FullClient, place: string):
   return (Object.keys(broken) as MoveRule[]).filter((rule) => broken[rule]);
 }
 
-/** Clients that go together are together; those who must go are with one who has some of the rest where there is a rest. */
+/**
+ * Clients that go together are together; those who must go are with one who has some of the rest where there
+ * is a rest.
+ */
 export function splitHoldings(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
   const placesOf = (units: readonly Unit[]) =>
     new Set(units.flatMap(({ clients }) => clients.map((one) => after(one))));

@@ -1,6 +1,9 @@
 import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 
-/** Clients that go together: one client, those of a holding with one holder, or those of a holding that must go. */
+/**
+ * Clients that go together: one client, those of a holding with one holder, or those of a holding that must
+ * go.
+ */
 export interface Unit {
   readonly clients: readonly FullClient[];
   /** With whom it can stay; absent where it must go. */

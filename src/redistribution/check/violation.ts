@@ -4,7 +4,10 @@ import type { ObjectiveParts, ProposedMove } from '../proposal.ts';
 export type PlanViolation =
   /** Not a proposal at all, or not in this part of it. */
   | { readonly code: 'MALFORMED'; readonly path: string; readonly message: string }
-  /** Of a client or employee that the problem does not know, twice for one client, not from its holder, or going nowhere. */
+  /**
+   * Of a client or employee that the problem does not know, twice for one client, not from its holder, or
+   * going nowhere.
+   */
   | { readonly code: 'NOT_A_MOVE'; readonly move: ProposedMove }
   | { readonly code: 'NO_HOLDER'; readonly clientId: string }
   | {
@@ -27,7 +30,10 @@ export type PlanViolation =
   | { readonly code: 'WRONG_CERTIFICATE'; readonly rule: string; readonly employeeId?: string }
   /** The certificate proves no more than this. */
   | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
-  /** `optimal` is claimed above the bound, the start is not what leaving everything costs, or the shares are not those of these figures. */
+  /**
+   * `optimal` is claimed above the bound, the start is not what leaving everything costs, or the shares are
+   * not those of these figures.
+   */
   | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' | 'start' | 'attained' };
 
 /** The rule of a single move that is broken; `split`: a holding that is split stays as it is split. */

@@ -7,7 +7,10 @@ import type { Base } from './unit.ts';
 /** The parts of the objective that each client adds for itself. */
 type ClientParts = Omit<ObjectiveParts, 'total' | 'load' | 'potential'>;
 
-/** `weight` times the squared distance of what an employee holds from the target is their part in the objective. */
+/**
+ * `weight` times the squared distance of what an employee holds from the target is their part in the
+ * objective.
+ */
 interface WeighedBalance {
   readonly rule: 'load' | 'potential';
   readonly employeeId: string;
@@ -80,7 +83,10 @@ export function partsBy(
   };
 }
 
-/** With utilisation u and its mean m: capacity share times `(u / m - 1)^2`; of potential the same per hour of capacity. */
+/**
+ * With utilisation u and its mean m: capacity share times `(u / m - 1)^2`; of potential the same per hour of
+ * capacity.
+ */
 function balancesOf({ problem }: Base): readonly WeighedBalance[] {
   const { weights } = problem.policy;
   const { balanced, capacity, hoursMean, potentialMean } = means(problem);
@@ -114,7 +120,10 @@ function freeShares({ problem: { clients, employees } }: Base): ReadonlyMap<stri
   );
 }
 
-/** How well somebody's experience suits a client: by its industry, else by the likeness to its holder's; 1 where nothing is known. */
+/**
+ * How well somebody's experience suits a client: by its industry, else by the likeness to its holder's; 1
+ * where nothing is known.
+ */
 function fitting(employees: WeighingFigures['staff']): (client: FullClient, place: string) => number {
   const years = new Map(employees.map(({ id, experience }) => [id, new Map(Object.entries(experience))]));
   const most = new Map<string, number>();

@@ -7,12 +7,18 @@ import type { PlanCommand, PlanContext } from './plan-command.ts';
 import type { PlanEvent, PlanEventHead } from './plan-event.ts';
 import { isDone, isOpenTo, type PlanStepName, statusesFor } from './plan-life.ts';
 
-/** What came of it: the plan with what happened, nothing where it had been done before; or every reason against it. */
+/**
+ * What came of it: the plan with what happened, nothing where it had been done before; or every reason
+ * against it.
+ */
 export type PlanOutcome =
   | { readonly ok: true; readonly plan: Plan; readonly events: readonly PlanEvent[] }
   | { readonly ok: false; readonly refused: readonly PlanRefusal[] };
 
-/** Decides on one command to a plan. Pure: whoever asks has looked at clients and staff, and asked for authority. */
+/**
+ * Decides on one command to a plan. Pure: whoever asks has looked at clients and staff, and asked for
+ * authority.
+ */
 export function decidePlan(plan: Plan | undefined, command: PlanCommand, context: PlanContext): PlanOutcome {
   const { planId, type } = command;
   const refused = refusalsOf(plan, type, { planId, now: context.now });
@@ -24,8 +30,8 @@ export function decidePlan(plan: Plan | undefined, command: PlanCommand, context
 }
 
 /**
- * Whether something can be done to a plan as it is: `done` where it has been done already, else every reason against it. By this a
- * search for moves is not begun for nothing.
+ * Whether something can be done to a plan as it is: `done` where it has been done already, else every reason
+ * against it. By this a search for moves is not begun for nothing.
  */
 export function refusalsOf(
   plan: Plan | undefined,

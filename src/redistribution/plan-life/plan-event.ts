@@ -35,7 +35,10 @@ export type PlanDraft = Pick<
   | 'compared'
 >;
 
-/** What each event of a plan carries: all that a fold needs. Rows (clients, staff, moves) are kept beside the plan. */
+/**
+ * What each event of a plan carries: all that a fold needs. Rows (clients, staff, moves) are kept beside the
+ * plan.
+ */
 export interface PlanEventPayloads {
   planDrafted: PlanDraft;
   /** `version`, here and below: of the plan from then on. */
@@ -51,7 +54,10 @@ export interface PlanEventPayloads {
   planApproved: object;
   planRejected: object;
   planDiscarded: object;
-  /** Its day had come, but what it rests on has changed: these clients and employees, or rules that the moves would break. */
+  /**
+   * Its day had come, but what it rests on has changed: these clients and employees, or rules that the moves
+   * would break.
+   */
   planFoundStale: {
     clientIds: readonly string[];
     employeeIds: readonly string[];

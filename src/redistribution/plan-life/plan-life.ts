@@ -18,8 +18,8 @@ interface PlanStep {
 }
 
 /**
- * The life of a plan: what can be done to it, who may, from which statuses, and what it is then. Everything that is said of a plan's
- * status elsewhere is read off this table.
+ * The life of a plan: what can be done to it, who may, from which statuses, and what it is then. Everything
+ * that is said of a plan's status elsewhere is read off this table.
  */
 export const planLife = {
   draft: { action: 'planRedistribution', from: ['none'], to: 'draft', event: 'planDrafted' },

@@ -77,7 +77,10 @@ function amountOf(value: unknown): number | undefined {
   return typeof amount === 'number' && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
 }
 
-/** Purchases of the last 365 days in the blueprint's currency; where the book reaches less far back, as much a day as since then. */
+/**
+ * Purchases of the last 365 days in the blueprint's currency; where the book reaches less far back, as much a
+ * day as since then.
+ */
 function revenueOfYear({ orders }: Client, now: Instant, { blueprint }: ClientRules): number {
   const { currency, timeZone } = blueprint;
   const from = subtractDuration(now, { days: DAYS }, timeZone);

@@ -6,8 +6,9 @@ import type { Employee } from '../../workforce/employee.ts';
 import { compileMatch, employeeFacts } from '../../workforce/match.ts';
 
 /**
- * Who of the staff can have a client, by a condition on both. Clients that are alike in all that the condition reads are judged once:
- * what has to be evaluated grows with the kinds of clients, not with their number.
+ * Who of the staff can have a client, by a condition on both. Clients that are alike in all that the
+ * condition reads are judged once: what has to be evaluated grows with the kinds of clients, not with their
+ * number.
  * @throws INVALID_CONDITION
  */
 export function eligibility(

@@ -7,7 +7,8 @@ import { eligibility } from './eligibility.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 
 /**
- * What the policy says of clients and employees together: hours and cost of a client with each of the staff for whom a condition holds.
+ * What the policy says of clients and employees together: hours and cost of a client with each of the staff
+ * for whom a condition holds.
  * @throws INVALID_CONDITION
  */
 export function pairing(

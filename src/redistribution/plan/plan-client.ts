@@ -24,7 +24,8 @@ export interface ClientRow {
 }
 
 /**
- * How a client looks to a plan; undefined where it has no part in it: nobody holds it in the role, and it is not fetched from a pool.
+ * How a client looks to a plan; undefined where it has no part in it: nobody holds it in the role, and it is
+ * not fetched from a pool.
  * @throws INVALID_CONDITION
  */
 export function planClients(

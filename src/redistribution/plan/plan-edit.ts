@@ -51,7 +51,9 @@ export function placesOf(clients: readonly ProblemClient[], moves: readonly Prop
   return (clientId) => places.get(clientId);
 }
 
-/** The decisions after some more edits; `holderOf` and `placeOf` say whose clients are now and by the plan. */
+/**
+ * The decisions after some more edits; `holderOf` and `placeOf` say whose clients are now and by the plan.
+ */
 export function withEdits(
   { pins, forbidden }: HandDecisions,
   edits: readonly PlanEdit[],

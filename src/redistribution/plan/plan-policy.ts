@@ -12,11 +12,15 @@ const path = z.string().min(1);
 
 /** Admits {@link PlanPolicyInput}. */
 export const planPolicySchema = redistributionPolicySchema.extend({
-  /** Who can have which client beside its holder: a condition on the facts of both. Default: everybody of the role. */
+  /**
+   * Who can have which client beside its holder: a condition on the facts of both.
+   * @defaultValue everybody of the role
+   */
   eligible: condition.optional(),
   /**
-   * What a client takes and costs with whom: conditions on the facts of both, as a language or a distance. Of several that hold, the
-   * factors are multiplied and the costs added up; a cost counts as `costBy` of a problem's client does.
+   * What a client takes and costs with whom: conditions on the facts of both, as a language or a distance. Of
+   * several that hold, the factors are multiplied and the costs added up; a cost counts as `costBy` of a
+   * problem's client does.
    */
   pairs: z
     .array(
@@ -28,42 +32,63 @@ export const planPolicySchema = redistributionPolicySchema.extend({
     )
     .max(50)
     .optional(),
-  /** Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has one. */
+  /**
+   * Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has
+   * one.
+   */
   protect: z
     .array(
       z.strictObject({ when: condition, why: z.string().min(1).max(200), until: instantSchema.optional() }),
     )
     .default([]),
-  /** Holds that protect. Default: those that block transfers, and `protected`. */
+  /**
+   * Holds that protect.
+   * @defaultValue those that block transfers, and `protected`
+   */
   protectingHolds: z.array(z.string()).optional(),
   /** A client that a plan has moved stays so long. */
   coolDown: duration.optional(),
   /** No client is moved by plans more often than so many times within so long. */
   maxMovesPerClient: z.strictObject({ moves: z.int().positive(), within: duration }).optional(),
-  /** Whether clients in the role's pool are given out, too. Default: only those whom a departure has brought there. */
+  /**
+   * Whether clients in the role's pool are given out, too.
+   * @defaultValue only those whom a departure has brought there
+   */
   pool: z.boolean().default(false),
-  /** Which of the client's facts say what. Default: the facts called `holding` and `industry`; revenue of the last 365 days by orders. */
+  /**
+   * Which of the client's facts say what. Default: the facts called `holding` and `industry`; revenue of the
+   * last 365 days by orders.
+   */
   facts: z
     .strictObject({
       holding: path.optional(),
       industry: path.optional(),
       potential: path.optional(),
       revenue: path.optional(),
-      /** What it costs to move the client. Default: its revenue. */
+      /**
+       * What it costs to move the client.
+       * @defaultValue its revenue
+       */
       relationship: path.optional(),
       /** Our share, 0 to 1, of what the client buys; where it is not known nothing counts as under-served. */
       shareOfWallet: path.optional(),
     })
     .prefault({}),
-  /** At which moment capacities are taken: of the month from then on. Default: when the plan takes effect. */
+  /**
+   * At which moment capacities are taken: of the month from then on.
+   * @defaultValue when the plan takes effect
+   */
   capacityAt: instantSchema.optional(),
-  /** By when after the move the new holder is to be introduced to the client. Default 7 days; `null`: it is not asked for. */
+  /**
+   * By when after the move the new holder is to be introduced to the client. Default 7 days; `null`: it is
+   * not asked for.
+   */
   introduceWithin: duration.nullable().default({ days: 7 }),
   /** How long the former holder is still credited. Default 30 days; `null`: not at all. */
   grace: duration.nullable().default({ days: 30 }),
   /**
-   * What makes a plan stale: that something it rests on is otherwise (`substance`), or that any of its clients or employees has changed
-   * at all (`anyChange`).
+   * What makes a plan stale: that something it rests on is otherwise (`substance`), or that any of its
+   * clients or employees has changed at all (`anyChange`).
    */
   staleOn: z.enum(['substance', 'anyChange']).default('substance'),
   /** After so many days it is time to review what came of the plan. */

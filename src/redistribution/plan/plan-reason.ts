@@ -9,7 +9,10 @@ const employeeIds = z.array(idSchema).min(1).max(1000);
 
 /** Admits {@link PlanReasonInput}. */
 export const planReasonSchema = z.discriminatedUnion('kind', [
-  /** Somebody leaves, or has left: all that they hold goes to others; what they held until they left is fetched from the pool. */
+  /**
+   * Somebody leaves, or has left: all that they hold goes to others; what they held until they left is
+   * fetched from the pool.
+   */
   z.strictObject({ kind: z.literal('departure'), employeeId: idSchema }),
   /** Somebody is away for long: what they hold goes to others and, once they are back, returns. */
   z.strictObject({
@@ -17,12 +20,17 @@ export const planReasonSchema = z.discriminatedUnion('kind', [
     employeeId: idSchema,
     /** The first moment back; without it the clients return when the absence is over. */
     until: instantSchema.optional(),
-    /** When they are back, `runDue` makes the plan of return for somebody to look at, or makes and applies it. */
+    /**
+     * When they are back, `runDue` makes the plan of return for somebody to look at, or makes and applies it.
+     */
     onReturn: z.enum(['propose', 'apply']).default('propose'),
   }),
   /** Somebody is new: only they gain. */
   z.strictObject({ kind: z.literal('newHire'), employeeId: idSchema }),
-  /** Some have too much: only they lose, and gain nothing. Without names: who is above the policy's highest utilisation. */
+  /**
+   * Some have too much: only they lose, and gain nothing. Without names: who is above the policy's highest
+   * utilisation.
+   */
   z.strictObject({ kind: z.literal('overload'), employeeIds: employeeIds.optional() }),
   /** Clients of a segment go to those who are to work it; no others move. */
   z.strictObject({ kind: z.literal('newSegment'), when: condition, employeeIds }),
@@ -33,7 +41,10 @@ export const planReasonSchema = z.discriminatedUnion('kind', [
 /** Why a plan is asked for, as it may be written: what has a default may be left out. */
 export type PlanReasonInput = z.input<typeof planReasonSchema>;
 
-/** Why there is a plan: what somebody asked for, or an earlier plan that it takes back (`undo`) or that is over (`return`). */
+/**
+ * Why there is a plan: what somebody asked for, or an earlier plan that it takes back (`undo`) or that is
+ * over (`return`).
+ */
 export type PlanReason =
   | z.output<typeof planReasonSchema>
   | { readonly kind: 'undo'; readonly planId: string }

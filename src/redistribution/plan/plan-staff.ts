@@ -9,7 +9,10 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import type { ProblemEmployee } from '../problem.ts';
 import type { PlanBasis } from './plan-basis.ts';
 
-/** Who takes part in a plan and what they can do: an employee of the problem, and the employee's revision that it was read at. */
+/**
+ * Who takes part in a plan and what they can do: an employee of the problem, and the employee's revision that
+ * it was read at.
+ */
 export interface StaffRow {
   readonly employee: ProblemEmployee;
   readonly revision: number;
@@ -24,8 +27,9 @@ interface Staff {
 }
 
 /**
- * Everybody of the role who has not left, and whoever holds a client in it. Somebody who is away when the plan takes effect keeps
- * their clients and is measured as if they were there, but gains none; so does somebody who leaves within a month, or lacks the role.
+ * Everybody of the role who has not left, and whoever holds a client in it. Somebody who is away when the
+ * plan takes effect keeps their clients and is measured as if they were there, but gains none; so does
+ * somebody who leaves within a month, or lacks the role.
  */
 export function planStaff(
   { employees, holders, held }: Staff,

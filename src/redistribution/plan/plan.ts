@@ -26,7 +26,9 @@ export interface PlanEntry {
     | 'returned'
     | 'returnGivenUp'
     | 'forgotten';
-  /** What they said of it. Earlier builds put `due` here where time did it, and in English why nobody returns. */
+  /**
+   * What they said of it. Earlier builds put `due` here where time did it, and in English why nobody returns.
+   */
   readonly why?: string | undefined;
   /** It was due: time did it, on behalf of `by`. */
   readonly due?: true | undefined;
@@ -66,7 +68,10 @@ export interface PlanFigures {
   readonly attained?: number | undefined;
 }
 
-/** A plan of redistribution: an object that is previewed, edited, approved, applied whole or not at all, and undone. */
+/**
+ * A plan of redistribution: an object that is previewed, edited, approved, applied whole or not at all, and
+ * undone.
+ */
 export interface Plan {
   readonly id: string;
   /** One more with every event. Events of plans that earlier builds made are numbered from what they had. */
@@ -84,7 +89,10 @@ export interface Plan {
   readonly clients: number;
   readonly employees: number;
   readonly moves: number;
-  /** Clients that the plan could not take in, with reasons: see `details`. Of a plan of undoing or of return only. */
+  /**
+   * Clients that the plan could not take in, with reasons: see `details`. Of a plan of undoing or of return
+   * only.
+   */
   readonly leftOut: number;
   /** Absent where nothing was weighed: in a plan of undoing. */
   readonly figures?: PlanFigures | undefined;
@@ -98,7 +106,10 @@ export interface Plan {
   readonly returns?: PlannedReturn | undefined;
   /** When it is time to review what came of it. */
   readonly reviews?: readonly { readonly afterDays: number; readonly at: Instant }[] | undefined;
-  /** When its rows were let go of, long after it had ended: it is told of, but neither shown, reviewed nor undone. */
+  /**
+   * When its rows were let go of, long after it had ended: it is told of, but neither shown, reviewed nor
+   * undone.
+   */
   readonly forgotten?: Instant | undefined;
   /** Its whole life, oldest first: folded from its events. */
   readonly log: readonly PlanEntry[];

@@ -9,7 +9,10 @@ import type { ClientRow } from './plan-client.ts';
 import type { StaffRow } from './plan-staff.ts';
 import type { PlanBase } from './to-plan-problem.ts';
 
-/** What may have changed of a client that a plan moves; `gone`: nobody holds it in the role any more, or it is no client any more. */
+/**
+ * What may have changed of a client that a plan moves; `gone`: nobody holds it in the role any more, or it is
+ * no client any more.
+ */
 export type ClientAspect = 'gone' | 'holder' | 'hours' | 'holding' | 'protected' | 'eligible' | 'other';
 /** What may have changed of an employee; `gone`: of the role no more. */
 export type EmployeeAspect = 'gone' | 'capacity' | 'accepts' | 'keeps' | 'other';
@@ -33,7 +36,10 @@ export interface StaleEmployee {
   readonly now?: ProblemEmployee | undefined;
 }
 
-/** Why a plan cannot be applied any more: what it rests on has changed. Nothing was applied; `rebase` makes it anew. */
+/**
+ * Why a plan cannot be applied any more: what it rests on has changed. Nothing was applied; `rebase` makes it
+ * anew.
+ */
 export interface StalePlan {
   readonly planId: string;
   readonly clients: readonly StaleClient[];
@@ -53,10 +59,11 @@ interface Comparison {
 }
 
 /**
- * What has changed since a plan was made and matters to it; undefined where nothing does. What matters is that the clients that move are
- * with whom they were, weigh what they weighed and may go where they go; that who gives and who gains can do what they could; and that
- * the moves keep every hard rule as things are now. With `anyChange`, every client and employee has to have the revision it had; so it is
- * where nobody holds a client in the role any more, or there is nobody to hold one: all of them are gone.
+ * What has changed since a plan was made and matters to it; undefined where nothing does. What matters is
+ * that the clients that move are with whom they were, weigh what they weighed and may go where they go; that
+ * who gives and who gains can do what they could; and that the moves keep every hard rule as things are now.
+ * With `anyChange`, every client and employee has to have the revision it had; so it is where nobody holds a
+ * client in the role any more, or there is nobody to hold one: all of them are gone.
  */
 export function stalenessOf(comparison: Comparison): StalePlan | undefined {
   const { planId, base, fresh, moves, staleOn } = comparison;

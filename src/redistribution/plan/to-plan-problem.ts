@@ -12,10 +12,16 @@ export interface PlanBase {
   readonly staff: readonly StaffRow[];
 }
 
-/** What a client counts for ending elsewhere than in the plan that is edited: more than anything that could be gained by it. */
+/**
+ * What a client counts for ending elsewhere than in the plan that is edited: more than anything that could be
+ * gained by it.
+ */
 const NEARNESS = 10;
 
-/** The problem that a base is under its policy and what has been decided by hand; `isNear` where an earlier plan is to be kept to. */
+/**
+ * The problem that a base is under its policy and what has been decided by hand; `isNear` where an earlier
+ * plan is to be kept to.
+ */
 export function toPlanProblem(
   { clients, staff }: PlanBase,
   { reason, policy }: Pick<PlanBasis, 'reason' | 'policy'>,

@@ -3,17 +3,17 @@ import type { SharedInstance } from './model/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './model/solution.ts';
 import { boundAndSearch } from './search/bound-and-search.ts';
 
-/** Solves an instance in one go. */
+/** Solves an instance synchronously. */
 export function solve(instance: SharedInstance, options: SolveOptions = {}): Solution {
   return atOnce(driven(instance, options));
 }
 
-/** The same, letting others have a turn now and then, so that somebody can abort the signal. */
+/** Solves an instance, yielding to the event loop regularly so that the signal can be aborted. */
 export function solveInSteps(instance: SharedInstance, options: SolveOptions = {}): Promise<Solution> {
   return inTurns(solvingInSteps(instance, options));
 }
 
-/** The same, step by step: each is long enough to be worth a turn of others after it. */
+/** Solves an instance step by step. A step is long enough to be worth yielding to the event loop after it. */
 export function* solvingInSteps(instance: SharedInstance, options: SolveOptions = {}): Steps<Solution> {
   const together = instance.items >= MANY ? 1 : STEPS_AT_ONCE;
   const steps = driven(instance, options);
@@ -25,10 +25,10 @@ export function* solvingInSteps(instance: SharedInstance, options: SolveOptions 
 }
 
 const STEPS_AT_ONCE = 8;
-/** With so many items each step is long. */
+/** From this many items on, every step is long enough. */
 const MANY = 20_000;
 
-/** Tells of the progress, and stops where it must. */
+/** Reports progress and stops on the time limit or the signal. */
 function* driven(instance: SharedInstance, options: SolveOptions): Generator<void, Solution> {
   const { timeLimitMs = Number.POSITIVE_INFINITY, clock = () => 0, signal, onProgress } = options;
   const end = clock() + timeLimitMs;
@@ -51,5 +51,5 @@ function* driven(instance: SharedInstance, options: SolveOptions): Generator<voi
   }
 }
 
-/** The bound may take so much of a time limit; the search gets the rest. */
+/** Share of a time limit that the bound may take; the search gets the rest. */
 const BOUND_SHARE = 0.25;

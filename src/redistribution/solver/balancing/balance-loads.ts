@@ -18,34 +18,37 @@ import { spendMoveBudgets } from './spend-move-budgets.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 import { tabuSearch } from './tabu-search.ts';
 
-/** Passes for the bound, and how many more without a rise of a part of the gap are enough. */
+/**
+ * Passes for the bound; passes without a sufficient rise after which it stops; that rise, as a share of the
+ * gap.
+ */
 const PASSES = 40;
 const PATIENCE = 6;
 const RISE = 0.002;
-/** Of larger bases relays, and then trades, take longer than they gain: at the usual effort they are left out. */
+/** Numbers of entries above which double shifts, and swaps, do not pay at default effort. */
 const RELAYED = 500_000;
 const TRADED = 5_000_000;
-/** So many rounds look for relays, too; trades and single moves go on until none helps. */
+/** Rounds that also try double shifts; swaps and shifts run until none improves. */
 const ROUNDS = 12;
-/** Of instances of so many entries the bound is raised by so many more passes. */
+/** Up to this many entries, further passes raise the bound. */
 const CLIMBED = 5_000;
 const CLIMBS = 400;
-/** So many entries are a large base: how good it is, is asked before more is looked for. */
+/** From this many entries on, the bound is computed before the search goes on. */
 const LARGE = 50_000;
-/** Of what is enough, so little more proof is not asked for. */
+/** Share of `enough` by which the bound may stay below the cost. */
 const CLOSE = 0.1;
-/** Instances of so many entries are small. */
+/** Maximum number of entries for tabu search. */
 const SMALL = 600;
 
-/** Where to begin, beside what can stay staying; entries that are none of an item's are not taken. */
+/** Options of {@link balanceLoads}. */
 export interface BalancingOptions {
   readonly effort: number;
-  /** A large base is done where it costs so little more than is proven, at the usual effort. */
+  /** At default effort a large instance is done once its cost is within this of the bound. */
   readonly enough: number;
   readonly starts: readonly (() => Steps<Int32Array>)[];
 }
 
-/** What was found: without `chosen`, nothing that keeps all limits. */
+/** The result; without `chosen`, no feasible solution was found. */
 export interface BalancingResult {
   readonly chosen?: Int32Array;
   readonly cost: number;
@@ -56,13 +59,13 @@ export interface BalancingResult {
 
 type Order = 'go' | 'next' | 'stop';
 
-/**
- * Evens out: for instances whose balances matter. What can stay stays; then single moves, trades of two items and relays of two moves
- * go on until none helps, each judged by the balances as they are; prices from where that ends prove the bound.
- */
-/** What is gained by less is not looked for until there is a plan. */
+/** Before there is a plan, smaller gains are not looked for. */
 const COARSE = 1;
 
+/**
+ * Local search for instances with balances. Shifts, swaps and double shifts run until none improves, each
+ * judged by the balances as they are. Prices from where the search ends prove the bound.
+ */
 export function* balanceLoads(
   instance: SharedInstance,
   rows: Rows,
@@ -126,7 +129,7 @@ export function* balanceLoads(
   if (!isStopped) proven ??= yield* prove();
   return { chosen: state.chosen, cost: state.objective(), isStopped, ...(proven ?? nothing) };
 
-  /** A turn for others between two pieces of work. */
+  /** Yields to the event loop between two pieces of work. */
   function* pause(): Generator<Progress, void, Order> {
     if ((yield progress(0)) === 'stop') isStopped = true;
   }
@@ -154,14 +157,14 @@ export function* balanceLoads(
     if (!isStopped) yield* through(shiftDescent(state, shifts, order), 0.4);
   }
 
-  /** Walks through what is not allowed, too, and goes on from the best that lies on the way. */
+  /** Runs tabu search through infeasible solutions, and continues from the best feasible one. */
   function* searchWithTabu(): Generator<Progress, void, Order> {
     const from = state.chosen.map((e, i) => (e < 0 ? (instance.start[i] as number) : e));
     const best = yield* through(tabuSearch(toInstance(instance), rows, from, effort), 0.5);
     if (best) state.take(best);
   }
 
-  /** Goes on from another beginning if that leads to something better. */
+  /** Descends from another start, and continues from it if it is better. */
   function* compare(start: () => Steps<Int32Array>): Generator<Progress, void, Order> {
     const begun = yield* through(start(), 0.4);
     if (!begun) return;
@@ -227,10 +230,10 @@ export function* balanceLoads(
   }
 }
 
-/** What is gained by less than a ten-billionth of all is rounding. */
+/** Gains below a ten-billionth of the objective are rounding errors. */
 const leastGain = (objective: number) => Math.max(1e-6, 1e-10 * Math.abs(objective));
 
-/** Takes a beginning over; what it does not place stays, or goes to whom it costs least. */
+/** Applies a start; items that it does not place keep their current entry, or are placed greedily. */
 function place(state: BalanceState, shifts: ShiftNeighbourhood, chosen: Int32Array): void {
   const { items, start, current } = state.instance;
   const open: number[] = [];

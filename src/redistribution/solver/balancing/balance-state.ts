@@ -4,20 +4,20 @@ import { costOf, employeeOf, type SharedInstance } from '../model/shared-instanc
 
 const SCOPES = { held: 0, kept: 1, gained: 2 } as const;
 
-/** Sums of one scope and measure that are limited for somebody. */
+/** The sums of one scope and measure that have a limit. */
 interface Tracked {
   readonly scope: number;
   readonly measure: number;
-  /** Where these sums begin. */
+  /** Offset of these sums. */
   readonly base: number;
 }
 
 /**
- * Who has what: sums, what one more unit costs each employee by the balances at these (their slope), and by how much limits are
- * broken. Amounts are whole, so sums are exact.
+ * The state of the balancing search: sums, slopes of the balances at these, and violations of limits. Amounts
+ * are whole, so sums are exact.
  */
 export class BalanceState {
-  /** By item, the entry; -1 where it is with nobody yet. */
+  /** By item: its entry, or -1 while unassigned. */
   readonly chosen: Int32Array;
   /** By measure and employee: slope, weight and target of the balance. */
   readonly price: Float64Array;
@@ -25,18 +25,18 @@ export class BalanceState {
   readonly target: Float64Array;
   /** Measures with balances. */
   readonly balanced: Int32Array;
-  /** By measure: what a unit costs in addition that is not at home. */
+  /** By measure: the extra price of a unit that is moved. */
   readonly toll: Float64Array;
-  /** By measure: the least and the greatest that a price has been since they were last counted anew. */
+  /** By measure: bounds of all prices since `countPrices`. */
   readonly least: Float64Array;
   readonly greatest: Float64Array;
-  /** Sums that are outside their limits. */
+  /** Number of sums outside their limits. */
   broken = 0;
-  /** Items that are with nobody. */
+  /** Number of unassigned items. */
   open: number;
-  /** Moves so far. */
+  /** Number of moves so far. */
   moves = 0;
-  /** Of the chosen entries, without tolls. Costs are whole: it is exact. */
+  /** Cost of the chosen entries, without tolls. Costs are whole, so it is exact. */
   #cost = 0;
   readonly #sums: Float64Array;
   readonly #low: Float64Array;
@@ -44,7 +44,7 @@ export class BalanceState {
   readonly #unit: Float64Array;
   readonly #perEntry: readonly boolean[];
   readonly #tracked: Tracked[] = [];
-  /** Measures of which all that is gained by anybody is limited. */
+  /** Measures with a company-wide budget of moves. */
   readonly #common: Tracked[] = [];
 
   constructor(readonly instance: SharedInstance) {
@@ -96,7 +96,7 @@ export class BalanceState {
     return employeeOf(this.instance, item, entry);
   }
 
-  /** With whom an item is; -1 where it is with nobody. */
+  /** The employee of an item, or -1 while unassigned. */
   holder(item: number): number {
     const entry = this.chosen[item] as number;
     return entry < 0 ? -1 : employeeOf(this.instance, item, entry);
@@ -106,7 +106,7 @@ export class BalanceState {
     return this.instance.measures[measure]![this.#perEntry[measure] ? entry : item] as number;
   }
 
-  /** What it costs that an item comes to an entry, by costs and balances. */
+  /** The change of the objective by adding an item at an entry. */
   joining(item: number, entry: number): number {
     const { employees } = this.instance;
     const j = employeeOf(this.instance, item, entry);
@@ -120,7 +120,7 @@ export class BalanceState {
     return value;
   }
 
-  /** What is saved by an item's leaving its entry. */
+  /** The saving by removing an item from its entry. */
   leaving(item: number, entry: number): number {
     const { employees } = this.instance;
     const j = employeeOf(this.instance, item, entry);
@@ -134,7 +134,7 @@ export class BalanceState {
     return value;
   }
 
-  /** What an item that is not at home costs in addition, where amounts are the same for everybody. */
+  /** The toll of moving an item, where amounts do not depend on the employee. */
   tollOf(item: number): number {
     let toll = 0;
     for (let c = 0; c < this.#common.length; c++) {
@@ -145,8 +145,8 @@ export class BalanceState {
   }
 
   /**
-   * By how much limits are broken more if an item goes from one entry (or nobody, -1) to another; below 0: less. With `isReplaced`,
-   * what is wrong where it leaves does not count: something else will come.
+   * The change of all violations by moving an item from an entry (-1: unassigned) to another. With
+   * `isReplaced`, the giver's sums are ignored, as something else will replace the item.
    */
   breach(item: number, from: number, to: number, isReplaced = false): number {
     const current = this.instance.current[item] as number;
@@ -170,7 +170,7 @@ export class BalanceState {
     return change;
   }
 
-  /** Whether an item that is with nobody yet would bring a sum above its limit. */
+  /** Whether placing an unassigned item would exceed a maximum. */
   exceeds(item: number, to: number): boolean {
     const isCurrent = this.instance.current[item] === to;
     const receiver = this.employee(item, to);
@@ -186,7 +186,7 @@ export class BalanceState {
     );
   }
 
-  /** The entry by which an employee may have an item, or -1. */
+  /** The entry of an item for an employee, or -1. */
   entryOf(item: number, j: number): number {
     const { start, employees, listOf, listStart, candidates } = this.instance;
     const list = listOf[item] as number;
@@ -201,7 +201,7 @@ export class BalanceState {
     return low < end && candidates[low] === j ? (start[item] as number) + low - first : -1;
   }
 
-  /** What an entry costs by itself: its cost, and the tolls where it is not home. */
+  /** The cost of an entry plus its tolls, balances apart. */
   own(item: number, entry: number): number {
     let value = costOf(this.instance, item, entry);
     if (this.instance.current[item] === entry) return value;
@@ -212,7 +212,7 @@ export class BalanceState {
     return value;
   }
 
-  /** Whether somebody has less than a limit wants them to hold. */
+  /** Whether an employee holds less than a minimum. */
   isShort(employee: number): boolean {
     return this.#tracked.some(
       ({ scope, base }) =>
@@ -220,19 +220,19 @@ export class BalanceState {
     );
   }
 
-  /** Whether somebody holds or has gained more than they may. */
+  /** Whether an employee exceeds a maximum. */
   isOver(employee: number): boolean {
     return this.#tracked.some(
       ({ base }) => (this.#sums[base + employee] as number) > (this.#high[base + employee] as number),
     );
   }
 
-  /** Whether everybody together has moved more than they may. */
+  /** Whether a company-wide budget of moves is exceeded. */
   get isOverspent(): boolean {
     return this.#common.some(({ base }) => (this.#sums[base] as number) > (this.#high[base] as number));
   }
 
-  /** Whether an item cannot leave its home as everybody together would move more than they may. */
+  /** Whether moving an item would exceed a company-wide budget. */
   isHeldBack(item: number): boolean {
     for (let c = 0; c < this.#common.length; c++) {
       const { measure, base } = this.#common[c] as Tracked;
@@ -242,7 +242,7 @@ export class BalanceState {
     return false;
   }
 
-  /** How much of each budget of everybody together is used. */
+  /** The company-wide budgets of moves, and how much of each is used. */
   budgets(): readonly { readonly measure: number; readonly used: number; readonly max: number }[] {
     return this.#common.map(({ measure, base }) => ({
       measure,
@@ -251,7 +251,7 @@ export class BalanceState {
     }));
   }
 
-  /** Makes a budget of everybody together so large. */
+  /** Sets a company-wide budget of moves. */
   setBudget(measure: number, max: number): void {
     const base = 3 * this.instance.measures.length * this.instance.employees + measure;
     this.broken -= Number(this.#isBroken(base));
@@ -296,7 +296,7 @@ export class BalanceState {
     this.broken += Number(this.#isBroken(at)) - Number(wasBroken);
   }
 
-  /** By how much more a sum is outside its limits when it changes. */
+  /** The change of a sum's violation. */
   #outside(at: number, by: number): number {
     const [low, high] = [this.#low[at] as number, this.#high[at] as number];
     const before = this.#sums[at] as number;
@@ -314,7 +314,7 @@ export class BalanceState {
     return sum > (this.#high[at] as number) || sum < (this.#low[at] as number);
   }
 
-  /** Counts the least and the greatest prices anew. */
+  /** Recomputes the bounds of all prices. */
   countPrices(): void {
     const { employees } = this.instance;
     for (const measure of this.balanced) {
@@ -327,13 +327,13 @@ export class BalanceState {
     }
   }
 
-  /** Takes all choices over. */
+  /** Replaces the whole solution. */
   take(chosen: Int32Array): void {
     for (let i = 0; i < chosen.length; i++)
       if (chosen[i] !== this.chosen[i]) this.move(i, chosen[i] as number);
   }
 
-  /** Of the instance: without tolls. */
+  /** The instance's objective, without tolls. */
   objective(): number {
     const { balances, employees } = this.instance;
     let objective = this.#cost;

@@ -6,13 +6,13 @@ import { costOf, employeeOf, type SharedInstance } from '../model/shared-instanc
 import type { BalanceState } from './balance-state.ts';
 import { toSharedRelaxation } from './shared-relaxation.ts';
 
-/** So many items of an employee tell who else would do as well. */
+/** Items examined per employee to find who else would do as well. */
 const ASKED = 4;
-/** What steps grow by while they lead on, and shrink by where they lead back. */
+/** Factors of a step while the subgradient keeps its sign, and when it turns. */
 const ON = 1.4;
 const BACK = 0.4;
 
-/** What is priced as one: all that an employee holds of a measure, however many rows are about it. */
+/** A sum with one price, whatever the number of rows about it. */
 interface Sum {
   /** The row of its balance, or -1. */
   readonly balance: number;
@@ -20,8 +20,9 @@ interface Sum {
 }
 
 /**
- * Raises the lower bound from the prices of a good solution, pass by pass; yields prices by row, and what they prove. Employees among
- * whom items go for the same price have one price: at prices that differ by chance, all items would run to the cheapest.
+ * Raises the bound from the slopes at a good solution; yields prices by row, and the bound they prove.
+ * Employees who compete at the same price form a block with one price: at slightly different prices, all
+ * items would go to the cheapest of them.
  */
 export function* blockPriceAscent(
   rows: Rows,
@@ -79,7 +80,7 @@ export function sumsOf({ employees, measures }: SharedInstance, rows: Rows): rea
   return [...found.values()];
 }
 
-/** The sum that is cheapest at the total price, within its limits. */
+/** The cheapest value of a sum at its total price, within its limits. */
 function idealOf(rows: Rows, { balance, limits }: Sum, total: number): number {
   let ideal = (rows.target[balance] as number) + total / (2 * (rows.weight[balance] as number));
   for (const r of limits) ideal = Math.min(rows.high[r] as number, Math.max(rows.low[r] as number, ideal));
@@ -92,7 +93,7 @@ export function excessOf(rows: Rows, sum: Sum, total: number, { sums, excess }: 
   return (sums[sum.balance] as number) - idealOf(rows, sum, total);
 }
 
-/** A total price as prices of rows: the balance is paid as far as the limits let it, the limit that holds it back pays the rest. */
+/** Splits a total price among rows: the balance takes what the limits allow, the binding limit the rest. */
 export function spread(rows: Rows, sum: Sum, total: number, prices: Float64Array): void {
   const { balance, limits } = sum;
   for (const r of limits) prices[r] = 0;
@@ -124,7 +125,7 @@ function tightest(rows: Rows, limits: readonly number[], price: number): number 
   return best;
 }
 
-/** Sums whose prices move together: those of employees who have been given what each other could have had as well. */
+/** Blocks of sums with one price: of employees who hold items that each other could have had. */
 function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, state: BalanceState) {
   const { employees, items, start, current } = instance;
   const parent = Int32Array.from(sums.keys());
@@ -167,7 +168,7 @@ function blocksOf(instance: SharedInstance, sums: readonly Sum[], rows: Rows, st
   return { block: Int32Array.from(parent, (_, s) => numbers.get(root(s)) as number), count: numbers.size };
 }
 
-/** Of balances, the slopes at what is held, even within a block; of limits nothing, but for the tolls. */
+/** First prices: the slopes of the balances, averaged within a block; of limits, the tolls only. */
 function firstTotals(
   { employees }: SharedInstance,
   sums: readonly Sum[],
@@ -198,7 +199,7 @@ function firstTotals(
   });
 }
 
-/** By block: what half a typical amount changes a slope by. */
+/** By block: the change of a slope by half a typical amount. */
 function firstSteps(
   { measures }: SharedInstance,
   sums: readonly Sum[],

@@ -1,17 +1,17 @@
 import { keepLeast } from '../neighbourhoods/keep-least.ts';
 import type { BalanceState } from './balance-state.ts';
 
-/** So many items that could come to an employee are tried with so many that could go on from there. */
+/** Length of the shortlists of items that could come to, and go from, an employee. */
 const MOST = 12;
 
-/** Some items with where they could go, the cheapest first. */
+/** The cheapest moves, ascending by cost. */
 class Shortlist {
   readonly items = new Int32Array(MOST);
   readonly loss = new Float64Array(MOST);
   readonly most = MOST;
   count = 0;
 
-  /** Entries stand for items: each is of one. */
+  /** Adds a move by its entry, which determines the item. */
   add(entry: number, cost: number): void {
     this.count = keepLeast(this, 0, this.count, entry, cost);
   }
@@ -22,8 +22,8 @@ class Shortlist {
 }
 
 /**
- * Two moves that help only together: an item comes to an employee, who passes another one on; or, where a budget of moves is spent, an
- * item moves and another one, anywhere, goes home instead.
+ * The double-shift neighbourhood: two moves that pay only together. An item comes to an employee, who passes
+ * another one on; or, at a spent budget, an item moves while another one returns to its current employee.
  */
 export class DoubleShiftNeighbourhood {
   readonly #going = new Shortlist();
@@ -34,7 +34,10 @@ export class DoubleShiftNeighbourhood {
     readonly least: number,
   ) {}
 
-  /** Once round all employees; yields now and then, and tells whether anything helped. */
+  /**
+   * Tries double shifts through every employee once; yields regularly.
+   * @returns whether anything improved
+   */
   *run(): Generator<void, boolean> {
     const { employees } = this.state.instance;
     const coming = yield* this.#bestComing();
@@ -49,12 +52,12 @@ export class DoubleShiftNeighbourhood {
     return hasHelped;
   }
 
-  /** Where a budget of moves is spent: items move, and others go home for them, until that helps no more. */
+  /** At a spent budget of moves: replaces moves by better ones until none improves. */
   *replaceAll(): Generator<void, void> {
     while (yield* this.#replace());
   }
 
-  /** By employee, what could come most cheaply, whatever they hold. */
+  /** By employee: the cheapest items that could come. */
   *#bestComing(): Generator<void, readonly Shortlist[]> {
     const { state } = this;
     const { items, employees, start } = state.instance;
@@ -82,7 +85,7 @@ export class DoubleShiftNeighbourhood {
     return lists;
   }
 
-  /** What squares give back when as much goes as comes. */
+  /** The part of the squares that cancels when as much goes as comes. */
   #coupling(item: number, entry: number): number {
     const { state } = this;
     const { employees } = state.instance;
@@ -95,7 +98,7 @@ export class DoubleShiftNeighbourhood {
     return sum;
   }
 
-  /** The least that an item can cost anywhere but at home. */
+  /** Lower bound of an item's cost anywhere but at its current employee. */
   #outlook(item: number): number {
     const { state } = this;
     const { items, measures, costs, costStart } = state.instance;
@@ -136,7 +139,7 @@ export class DoubleShiftNeighbourhood {
     return false;
   }
 
-  /** Makes two moves if they cost less together and break nothing. */
+  /** Makes two moves if together they improve and break no limit. */
   #tryBoth(first: number, second: number): boolean {
     const { state } = this;
     const [one, other] = [this.#itemOf.get(first) as number, this.#itemOf.get(second) as number];
@@ -152,7 +155,7 @@ export class DoubleShiftNeighbourhood {
     return false;
   }
 
-  /** An item moves, and another one goes home for it. */
+  /** Moves an item while another one returns to its current employee. */
   *#replace(): Generator<void, boolean> {
     const { state } = this;
     const { items, start, current } = state.instance;

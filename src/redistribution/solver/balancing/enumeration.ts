@@ -1,10 +1,10 @@
 import type { SharedInstance } from '../model/shared-instance.ts';
 import { BalanceState } from './balance-state.ts';
 
-/** So many combinations are tried one by one. */
+/** Maximum number of combinations to enumerate. */
 const MOST = 40_000;
 
-/** Whether there are few combinations. */
+/** Whether the instance is small enough to enumerate. */
 export function isEnumerable({ items, start }: SharedInstance): boolean {
   let combinations = 1;
   for (let i = 0; i < items && combinations <= MOST; i++)
@@ -12,7 +12,7 @@ export function isEnumerable({ items, start }: SharedInstance): boolean {
   return combinations <= MOST;
 }
 
-/** The best of all choices where there are few; undefined where there are many, or none keeps all limits. */
+/** Finds the optimum by enumeration; undefined if the instance is too large or infeasible. */
 export function enumerateBest(instance: SharedInstance): Int32Array | undefined {
   if (!isEnumerable(instance)) return undefined;
   const { items, start } = instance;

@@ -4,14 +4,14 @@ import { shiftDescent } from './shift-descent.ts';
 import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 
-/** Work for rounds of shaking at the usual effort, in items and entries looked at. */
+/** Work at default effort, in items and entries examined. */
 const WORK = 2_000_000;
-/** So many items are put elsewhere in a round. */
+/** Minimum and maximum number of items perturbed in a round. */
 const MOVED = [2, 5] as const;
 
 /**
- * Goes on from a good solution: a few items are put elsewhere by chance, then moves and trades go on until none helps; what is worse is
- * taken back. More work begins with the same rounds: it never ends worse.
+ * Iterated local search: a random perturbation of a few items, then descent by shifts and swaps. A result
+ * that is not better is undone. A larger effort begins with the same rounds, so it never ends worse.
  */
 export function* iteratedLocalSearch(
   state: BalanceState,

@@ -6,19 +6,19 @@ import type { SharedInstance } from '../model/shared-instance.ts';
 import { excessOf, spread, sumsOf } from './block-price-ascent.ts';
 import { pricedMeasures, toSharedRelaxation } from './shared-relaxation.ts';
 
-/** Of the way to what a plan costs, the part that a step goes at first. */
+/** First step, as a share of the Polyak step. */
 const SHARE = 1;
-/** How much of the last direction is kept: it damps the zigzag. */
+/** Share of the last direction that is kept; it damps zigzagging. */
 const DEFLECTION = 0.6;
-/** After so many passes without a better bound steps are so much shorter, and go on from the best. */
+/** Passes without a better bound after which steps shrink by `SHORTER` and restart from the best prices. */
 const PATIENCE = 12;
 const SHORTER = 0.6;
-/** Steps so short lead nowhere. */
+/** Share of the Polyak step below which the ascent ends. */
 const LEAST = 1e-4;
 
 /**
- * Raises a bound further by many short passes: all prices move together towards what a plan costs (Polyak 1969). For small
- * instances, where passes cost nothing. Yields prices by row, and what they prove.
+ * Raises the bound by deflected subgradient steps towards the cost of a plan (Polyak 1969). For small
+ * instances, where passes are cheap. Yields prices by row, and the bound that they prove.
  */
 export function* polyakAscent(
   instance: SharedInstance,

@@ -3,14 +3,14 @@ import { type Relaxation, settleRows, toPriceTables } from '../bound/limit-relax
 import { counts, type Rows } from '../model/rows.ts';
 import { employeeOf, type SharedInstance } from '../model/shared-instance.ts';
 
-/** Measures whose prices differ from one employee to another. */
+/** The measures with prices per employee. */
 export function pricedMeasures({ count, employee, measure }: Rows): readonly number[] {
   const own = new Set<number>();
   for (let r = 0; r < count; r++) if ((employee[r] as number) >= 0) own.add(measure[r] as number);
   return [...own];
 }
 
-/** Solves the relaxation at prices. */
+/** Makes a function that solves the relaxation at given prices. */
 export function toSharedRelaxation(
   instance: SharedInstance,
   rows: Rows,

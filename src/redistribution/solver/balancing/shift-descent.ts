@@ -1,14 +1,14 @@
 import type { BalanceState } from './balance-state.ts';
 import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 
-/** Items looked at between two yields. */
+/** Items examined between two yields. */
 const SLICE = 2_000;
-/** Items put where they are between two yields. */
+/** Items assigned between two yields. */
 const MOVED = 30_000;
-/** Rounds of mending: what they do not mend needs more than single moves. */
+/** Rounds of repair; what they do not repair needs more than shifts. */
 const ROUNDS = 8;
 
-/** What can stay stays, the rest goes one by one, largest first, to whom it costs least. */
+/** Constructs a start: items keep their current entry; the rest are placed greedily, largest first. */
 export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood): Generator<void, void> {
   const { items, current } = state.instance;
   const open: number[] = [];
@@ -25,7 +25,7 @@ export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood)
   }
 }
 
-/** Single moves until none helps, or so many rounds; first those that mend what is broken. */
+/** Descends by shifts to a local optimum, or for `rounds` rounds; repairs broken limits first. */
 export function* shiftDescent(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
@@ -47,7 +47,7 @@ export function* shiftDescent(
   }
 }
 
-/** Who has too much gives, then who has too little gets. */
+/** Repairs limits by shifts: from employees above a maximum, then to those below a minimum. */
 function* mend(state: BalanceState, shifts: ShiftNeighbourhood, order: Int32Array): Generator<void, void> {
   const { employees } = state.instance;
   for (let round = 0, moved = 1; state.broken > 0 && moved > 0 && round < ROUNDS; round++) {

@@ -2,34 +2,37 @@ import { ascending } from '../model/ascending.ts';
 import { costOf, kindsOf } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 
-/** Changes of what is broken below this are none. */
+/** Smaller changes of violations are rounding errors. */
 const NONE = 1e-9;
-/** Entries looked at between two turns. */
+/** Entries examined between two turns. */
 const TURN = 60_000;
 
-/** Single moves: the best one of an item, if it breaks no limit any further. */
+/** The shift neighbourhood: the best move of a single item that breaks no limit any further. */
 export class ShiftNeighbourhood {
-  /** Entries looked at so far. */
+  /** Entries examined so far. */
   work = 0;
-  /** By item, the least cost of an entry that is not its home. */
+  /** By item: the least cost of an entry other than the current one. */
   readonly #away: Float64Array;
   readonly #isPerItem: boolean;
   readonly #isUsual: boolean;
-  /** By item: a number that it shares with those to whom balances make the same offers; -1 where that is not asked. */
+  /** By item: the kind it shares with items of the same list and amounts; -1 for none. */
   readonly #kind: Int32Array;
-  /** By kind, where it has been looked for: the two best places in the list, what they cost beside `away`, and after which move. */
+  /**
+   * By kind, cached: the two best places in the list, their cost beside `away`, and the move after which they
+   * were found.
+   */
   readonly #places: Int32Array;
   readonly #offers: Float64Array;
   readonly #seen: Float64Array;
-  /** By item: what a unit of it costs by leaving home; infinite where nobody else may have it, or none is balanced. */
+  /** By item: the cost of leaving the current employee, per unit; infinite where it cannot. */
   readonly #rise: Float64Array;
   #due = 0;
 
   constructor(
     readonly state: BalanceState,
-    /** What is gained by less is rounding. */
+    /** Smaller gains are rounding errors. */
     public least: number,
-    /** Of the same instance. */
+    /** Another neighbourhood of the same instance, whose tables are shared. */
     like?: ShiftNeighbourhood,
   ) {
     const { items, start, current, measures, costStart, costs } = state.instance;
@@ -62,12 +65,12 @@ export class ShiftNeighbourhood {
     });
   }
 
-  /** The items in the order in which they had best leave their homes: those first that cost least for what they weigh. */
+  /** The items by the cost per unit of leaving their current employee, ascending. */
   order(): Int32Array {
     return ascending(this.#rise);
   }
 
-  /** Whether no move out of its home can help an item, as prices are nowhere so far apart. */
+  /** Whether prices are too close together for any move of an item at its current employee to pay. */
   isContent(item: number): boolean {
     const { state } = this;
     if (!this.#isUsual || state.broken > 0 || state.chosen[item] !== state.instance.current[item])
@@ -81,7 +84,7 @@ export class ShiftNeighbourhood {
     return size > 0 && rise * size + state.tollOf(item) >= apart * size;
   }
 
-  /** What an item weighs in the balances. */
+  /** The sum of an item's balanced amounts. */
   sizeOf(item: number): number {
     const { start } = this.state.instance;
     let size = 0;
@@ -90,7 +93,7 @@ export class ShiftNeighbourhood {
     return size;
   }
 
-  /** Gives an item that nobody has yet to whoever breaks least by it, and of these to whom it costs least. */
+  /** Places an unassigned item where it violates limits least; among these, where it costs least. */
   place(item: number): void {
     const { state } = this;
     const { start } = state.instance;
@@ -106,7 +109,10 @@ export class ShiftNeighbourhood {
     state.move(item, best);
   }
 
-  /** Moves an item to where it breaks less, or costs less and breaks no more; tells whether it did. */
+  /**
+   * Makes the best improving move of an item: less violation, or less cost at no more violation.
+   * @returns whether it moved
+   */
   improve(item: number): boolean {
     this.work++;
     const to = this.state.broken > 0 ? this.#mending(item) : this.#cheapest(item);
@@ -169,7 +175,7 @@ export class ShiftNeighbourhood {
     return best;
   }
 
-  /** The two places of an item's list at which its amount costs least by the balance. */
+  /** Finds the two places of an item's list with the least cost by the balance. */
   #rank(item: number, kind: number): void {
     const { state } = this;
     const { employees, listOf, listStart, candidates } = state.instance;
@@ -196,7 +202,10 @@ export class ShiftNeighbourhood {
     this.#seen[kind] = state.moves;
   }
 
-  /** Gives an item to one who has too little, if that mends more than it breaks; tells whether it did. */
+  /**
+   * Moves an item to an employee below a minimum if that reduces the violation.
+   * @returns whether it moved
+   */
   supply(item: number, short: readonly number[]): boolean {
     const { state } = this;
     const from = state.chosen[item] as number;
@@ -216,14 +225,14 @@ export class ShiftNeighbourhood {
     return true;
   }
 
-  /** Whether it is others' turn. */
+  /** Whether it is time to yield to the event loop. */
   isDue(): boolean {
     if (this.work < this.#due) return false;
     this.#due = this.work + TURN;
     return true;
   }
 
-  /** What a move out of the fullest hands gains. */
+  /** The largest gain of leaving an employee, over a sample of items. */
   typicalGain(): number {
     const { items, current } = this.state.instance;
     let most = 0;
@@ -236,7 +245,7 @@ export class ShiftNeighbourhood {
     return most;
   }
 
-  /** The least that an item can cost anywhere but at home. */
+  /** Lower bound of an item's cost anywhere but at its current employee. */
   #outlook(item: number): number {
     const { state } = this;
     if (!this.#isPerItem) return Number.NEGATIVE_INFINITY;
@@ -246,7 +255,7 @@ export class ShiftNeighbourhood {
     return value;
   }
 
-  /** Where limits are broken: the entry that breaks least, and of these the cheapest. */
+  /** While limits are broken: the entry that violates least; among these, the cheapest. */
   #mending(item: number): number {
     const { state } = this;
     const { start } = state.instance;

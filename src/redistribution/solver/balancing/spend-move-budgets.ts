@@ -3,15 +3,15 @@ import type { BalanceState } from './balance-state.ts';
 import { shiftDescent } from './shift-descent.ts';
 import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 
-/** How often the toll is halved or doubled, and the rounds of moves at each. */
+/** Bisection steps for the toll, and rounds of shifts at each. */
 const TRIES = 16;
 const ROUNDS = 3;
-/** So close to the budget a toll is good: the rest is spent move by move. */
+/** Share of the budget at which a toll is good enough; single moves spend the rest. */
 const CLOSE = 0.99;
 
 /**
- * Where everybody together may move no more than so much, the best moves are those that are worth a toll: it is looked for by halving,
- * until what moves comes to the budget. Returns the toll by measure.
+ * Spends company-wide budgets of moves: bisects a toll per moved unit until what moves meets the budget.
+ * @returns the toll by measure
  */
 export function* spendMoveBudgets(
   state: BalanceState,

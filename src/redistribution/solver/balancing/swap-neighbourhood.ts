@@ -1,23 +1,25 @@
 import { costOf, kindsOf } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 
-/** What an employee could give in a trade. */
+/** What an employee could give in a swap. */
 interface Pool {
-  /** Of each kind, what leaves home cheapest, and one that is not at home. */
+  /**
+   * Of each kind: the item that is cheapest to move away from its current employee, and one already moved.
+   */
   readonly samples: readonly number[];
-  /** By sample, the least that its costs rise by with anybody but whose it was; and the least of these. */
+  /** By sample: the least rise of costs with anybody but its current employee; and the minimum of these. */
   readonly floors: readonly number[];
   readonly floor: number;
-  /** What is not at home, by whose it was. */
+  /** Items already moved, by their current employee. */
   readonly guests: readonly number[];
   readonly homes: readonly number[];
 }
 
-/** One side of a pair of employees: items that could go to the other, one of each kind. */
+/** One side of a swap: the items that could go to the other employee, one of each kind. */
 class Side {
   length = 0;
   items = new Int32Array(64);
-  /** By what costs and balances would change at their slopes. */
+  /** The change of costs and balances, at the slopes. */
   rises = new Float64Array(64);
 
   clear(): void {
@@ -36,7 +38,7 @@ class Side {
     this.rises[this.length++] = rise;
   }
 
-  /** The dearest last. */
+  /** Sorts by rise, ascending. */
   sort(): void {
     const { items, rises } = this;
     for (let at = 1; at < this.length; at++) {
@@ -53,16 +55,16 @@ class Side {
 }
 
 /**
- * Two employees give one item each to the other, if that breaks no limit and costs less. At the slopes of the balances a trade's two
- * moves must cost less than nothing together, as squares only add to it: few pairs of items need to be looked at.
+ * The swap neighbourhood: two employees exchange one item each. Squares only add to the cost at the slopes,
+ * so a swap can pay only if its cost at the slopes is negative: few pairs need examination.
  */
 export class SwapNeighbourhood {
   work = 0;
   readonly #items: number[][];
-  /** By item: a number that it shares with those of the same amounts. */
+  /** By item: the kind it shares with items of the same amounts. */
   readonly #kind: Int32Array;
   readonly #isPerItem: boolean;
-  /** By employee, made when they are asked for. */
+  /** By employee, made on demand. */
   readonly #pools: (Pool | undefined)[] = [];
   readonly #one = new Side();
   readonly #other = new Side();
@@ -81,7 +83,7 @@ export class SwapNeighbourhood {
     }
   }
 
-  /** Trades until none helps; yields now and then. */
+  /** Makes swaps until none improves; yields regularly. */
   *run(): Generator<void, void> {
     const { employees } = this.state.instance;
     const changed = new Float64Array(employees).fill(1);
@@ -139,7 +141,7 @@ export class SwapNeighbourhood {
     return false;
   }
 
-  /** The least that costs rise by when something goes from one to the other. */
+  /** Lower bound of the rise of costs when any item goes from one to the other. */
   #floor(from: number, to: number): number {
     const { state } = this;
     const pool = this.#poolOf(from);
@@ -152,7 +154,7 @@ export class SwapNeighbourhood {
     return least;
   }
 
-  /** The most that balances can gain by a trade between the two, whatever is traded. */
+  /** Upper bound of the gain of balances by any swap between the two. */
   #mostBySquares(a: number, b: number): number {
     const { state } = this;
     if (!this.#isPerItem) return Number.POSITIVE_INFINITY;
@@ -166,7 +168,10 @@ export class SwapNeighbourhood {
     return most;
   }
 
-  /** What could go from one to the other if its costs rise by less than that, of each kind the cheapest; returns the least rise. */
+  /**
+   * Collects the items that could go from one to the other at a rise below `most`, the cheapest of each kind.
+   * @returns the least rise
+   */
   #fill(side: Side, from: number, to: number, most: number): number {
     side.clear();
     let least = Number.POSITIVE_INFINITY;
@@ -224,7 +229,7 @@ export class SwapNeighbourhood {
     return pool;
   }
 
-  /** What it costs an item of a list to leave its home. */
+  /** The rise of costs when an item leaves its current employee. */
   #leave(item: number): number {
     const { instance } = this.state;
     const { costs, costStart, current } = instance;
@@ -264,7 +269,7 @@ export class SwapNeighbourhood {
     return sum;
   }
 
-  /** In an employee's list, one item for another. */
+  /** Replaces one item by another in an employee's list. */
   #exchange(employee: number, gone: number, come: number): void {
     const items = this.#items[employee] as number[];
     items.splice(items.indexOf(gone), 1);
@@ -276,7 +281,7 @@ export class SwapNeighbourhood {
   }
 }
 
-/** Where an employee begins in an ascending list. */
+/** First position of an employee in an ascending list. */
 function firstOf(list: readonly number[], j: number): number {
   let [low, high] = [0, list.length];
   while (low < high) {
@@ -300,7 +305,7 @@ function keepBelow(side: Side, most: number): void {
   side.length = length;
 }
 
-/** Makes the trade unless it breaks a limit. */
+/** Makes the swap unless it breaks a limit. */
 function tradeBetween(state: BalanceState, item: number, partner: number): boolean {
   const [from, back] = [state.chosen[item] as number, state.chosen[partner] as number];
   const [to, current] = [
@@ -315,7 +320,7 @@ function tradeBetween(state: BalanceState, item: number, partner: number): boole
   return false;
 }
 
-/** Items of one list and of the same amounts are of one kind; each of the others is one by itself. */
+/** Kinds of items: equal lists and amounts. All other items are a kind of their own. */
 function ownKindsOf({ instance }: BalanceState): Int32Array {
   const kinds = kindsOf(instance, [...instance.measures.keys()]);
   let count = kinds.reduce((most, kind) => Math.max(most, kind + 1), 0);
@@ -323,7 +328,7 @@ function ownKindsOf({ instance }: BalanceState): Int32Array {
   return kinds;
 }
 
-/** The items, kind by kind. */
+/** The items sorted by kind. */
 function byKind(kind: Int32Array): Int32Array {
   const next = new Int32Array(kind.reduce((most, one) => Math.max(most, one), 0) + 2);
   for (let i = 0; i < kind.length; i++) next[(kind[i] as number) + 1]!++;

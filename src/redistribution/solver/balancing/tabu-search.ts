@@ -4,30 +4,30 @@ import type { Rows } from '../model/rows.ts';
 import { seededRandom } from '../search/seeded-random.ts';
 import { TabuState } from './tabu-state.ts';
 
-/** Changes looked at, at the usual effort. */
+/** Work at default effort, in changes examined. */
 const WORK = 1_000_000;
-/** So many steps without anything better, and as many again for each item, end a walk. */
+/** Steps without improvement that end a walk: fixed, and per item. */
 const PATIENCE = 60;
 const PATIENCE_EACH = 2;
-/** For so many steps at least and at most an item does not go back. */
+/** Minimum and maximum tabu tenure, in steps. */
 const TABU = [4, 11] as const;
-/** A largest amount too much costs at first such a part of what an employee without anything does. */
+/** Initial penalty of the largest amount, as a share of the cost of an employee who holds nothing. */
 const PENALTY = 0.05;
-/** What penalties are multiplied by at every step: where the limit is broken, and where all are kept. */
+/** Factors of penalties at each step: of broken limits, and of all when none is broken. */
 const RAISED = 1.2;
 const EASED = 0.9;
-/** Pairs of items drawn for a trade, for each item. */
+/** Swaps sampled per item. */
 const DRAWN = 4;
 const TRADED_EVERY = 5;
-/** Walks begin from the best so far, with a part of the items somewhere else; every third one anywhere. */
+/** Share of items that a walk keeps from the best solution; every third walk starts at random. */
 const KEPT = 0.8;
-/** Changes looked at between two yields. */
+/** Changes examined between two yields. */
 const SLICE = 20_000;
 
 /**
- * For small instances: walks through what the limits do not allow as well (tabu search with oscillating penalties, Glover). Each step is
- * the best change that does not lead back, a move or a trade; what is within all limits and better than anything before is kept. More
- * work begins with the same walks: it never ends worse.
+ * Tabu search with oscillating penalties for small instances (Glover). Each step is the best shift or swap
+ * that is not tabu; infeasible solutions are allowed on the way. A larger effort begins with the same walks,
+ * so it never ends worse.
  */
 export function* tabuSearch(
   instance: Instance,
@@ -55,14 +55,14 @@ class Walk {
   work = 0;
   best: Int32Array | undefined;
   #least = Number.POSITIVE_INFINITY;
-  /** The least of this walk, and steps since then. */
+  /** The least cost of this walk, and the steps since. */
   #own = Number.POSITIVE_INFINITY;
   #stale = 0;
   #steps = 0;
   readonly #state: TabuState;
   readonly #first: Float64Array;
   readonly #movable: readonly number[];
-  /** By item and employee: until which step the item does not go there. */
+  /** By item and employee: the step until which the move is tabu. */
   readonly #tabu: Float64Array;
   readonly #random = seededRandom(1);
 
@@ -189,7 +189,7 @@ class Walk {
     this.#state.move(item, to);
   }
 
-  /** Keeps what is better than anything before. */
+  /** Keeps a feasible solution better than all before. */
   #keep(): void {
     const state = this.#state;
     if (state.broken > 0) return;
@@ -211,7 +211,7 @@ class Walk {
   }
 }
 
-/** An employee without anything costs so much. */
+/** Initial penalties, from the cost of an employee who holds nothing. */
 function firstPenalties(state: TabuState): Float64Array {
   const { instance, weight, target, sums } = state;
   let emptied = meanOf(instance.cost);

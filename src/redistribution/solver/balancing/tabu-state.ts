@@ -2,12 +2,12 @@ import type { Instance } from '../model/instance.ts';
 import { counts, type Rows } from '../model/rows.ts';
 
 /**
- * Who has what in a small instance, laid out so that a change is judged in a few steps: all rows about one sum are one, and every
- * entry's amounts lie side by side. A sum outside its limits costs its penalty per unit.
+ * The state of tabu search, laid out for fast evaluation: all rows about one sum are merged, and an entry's
+ * amounts lie side by side. A sum outside its limits costs its penalty per unit.
  */
 export class TabuState {
   readonly chosen: Int32Array;
-  /** Sums of an employee, and of everybody together at the end. */
+  /** Number of sums per employee, and offset of the company-wide ones. */
   readonly kinds: number;
   readonly common: number;
   /** By sum. */
@@ -17,11 +17,11 @@ export class TabuState {
   readonly weight: Float64Array;
   readonly target: Float64Array;
   readonly penalties: Float64Array;
-  /** By entry and kind of sum. */
+  /** Amounts by entry and kind of sum. */
   readonly #own: Float64Array;
   readonly #shared: Float64Array;
   readonly #entry: Int32Array;
-  /** Balances of one sum beside its first: what they cost whatever is done. */
+  /** Objective of the present choice. */
   cost = 0;
   broken = 0;
 
@@ -78,7 +78,7 @@ export class TabuState {
     this.take(chosen);
   }
 
-  /** Takes all choices over, and counts anew. */
+  /** Replaces the whole choice and recomputes all sums. */
   take(chosen: Int32Array): void {
     this.chosen.set(chosen);
     this.sums.fill(0);
@@ -119,12 +119,14 @@ export class TabuState {
     return sum > (this.high[at] as number) || sum < (this.low[at] as number);
   }
 
-  /** The entry by which an employee may have an item, or -1. */
+  /** The entry of an item for an employee, or -1. */
   entryOf(item: number, employee: number): number {
     return this.#entry[item * this.instance.employees + employee] as number;
   }
 
-  /** What it costs an employee's sums to get one entry and lose another; -1 for none. */
+  /**
+   * The change of an employee's balances and penalties by gaining one entry and losing another; -1 for none.
+   */
   change(employee: number, gets: number, loses: number): number {
     const { kinds } = this;
     const base = employee * kinds;
@@ -138,7 +140,7 @@ export class TabuState {
     return cost;
   }
 
-  /** What it costs the sums of everybody together that items go from entries to others; a second pair may be -1. */
+  /** The change of company-wide sums by moving one or two items; the second pair may be -1. */
   commonChange(from: number, to: number, left: number, back: number): number {
     const shared = this.sums.length - this.common;
     let cost = 0;
@@ -192,7 +194,7 @@ export class TabuState {
     this.cost += (this.weight[at] as number) * by * (2 * before + by - 2 * (this.target[at] as number));
   }
 
-  /** What is outside the limits, at its penalties. */
+  /** The penalties of all violations. */
   get penalty(): number {
     let cost = 0;
     if (this.broken === 0) return cost;

@@ -3,25 +3,26 @@ import { meanOf } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import { newRelaxation, type Relaxation, relax } from './limit-relaxation.ts';
 
-/** The best prices found so far, and the relaxation at them. */
+/** The best prices so far, and the relaxation at them. */
 export interface Ascent {
   readonly best: { readonly prices: Float64Array; readonly relaxation: Relaxation };
   passes: number;
 }
 
-/** Passes in which every price finds its size by itself, before all are moved together. */
+/** Passes in which each price moves on its own, before all move together. */
 const FINDING = 20;
-/** How much of the last direction is kept: it damps the zigzag between neighbouring prices. */
+/** Share of the last direction that is kept; it damps zigzagging. */
 const DEFLECTION = 0.7;
-/** The target is so far above the best bound. */
+/** Distance of the target above the best bound, as a share of it. */
 const ABOVE = 0.02;
-/** After so many passes without a better bound, steps are halved. */
+/** Passes without a better bound after which steps are halved. */
 const PATIENCE = 6;
 
 /**
- * Raises the lower bound pass by pass; yields after each. First each price moves by a step of its own that grows while the sign
- * of its excess stays and shrinks when it turns (as in RPROP, Riedmiller and Braun 1993); then all move together along a deflected
- * subgradient, as far as the distance to a target a little above the best bound says (Polyak 1969, Camerini, Fratta and Maffioli 1975).
+ * Raises the lower bound pass by pass; yields after each. First each price moves by a step of its own that
+ * grows while the sign of its excess stays and shrinks when it turns (as in RPROP, Riedmiller and Braun
+ * 1993); then all move together along a deflected subgradient, as far as the distance to a target a little
+ * above the best bound says (Polyak 1969, Camerini, Fratta and Maffioli 1975).
  */
 export function* ascend(
   instance: Instance,
@@ -82,7 +83,10 @@ function stepEach(
   }
 }
 
-/** False where there is nowhere to go: no excess, so that the prices are the best there are. */
+/**
+ * Moves all prices along the deflected subgradient.
+ * @returns false if there is no excess: the prices are optimal
+ */
 function stepTogether(
   prices: Float64Array,
   excess: Float64Array,
@@ -103,7 +107,7 @@ function stepTogether(
   return true;
 }
 
-/** A typical amount of each row's measure: prices of different measures move alike only when counted in these. */
+/** A typical amount of each row's measure: the unit in which prices of different measures are comparable. */
 function unitsOf({ measures }: Instance, rows: Rows): Float64Array {
   const means = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
   return Float64Array.from(rows.measure, (d) => means[d] as number);

@@ -15,8 +15,8 @@ interface Certified {
 }
 
 /**
- * Prices as whole numbers over a scale, with the bound that they prove: exact, and rounded up as objectives are whole; with balances,
- * less what rounding may have added.
+ * Rounds prices to whole multipliers over a scale, and computes the bound that they prove. Without balances
+ * it is exact and rounded up; with balances, possible rounding errors are subtracted.
  */
 export function certify(instance: Instance, rows: Rows, prices: Float64Array): Certified {
   if (instance.balances.length > 0)
@@ -33,15 +33,15 @@ export function certify(instance: Instance, rows: Rows, prices: Float64Array): C
   return { multipliers, bound: provenBound(instance, rows, whole, scale) };
 }
 
-/** The same of an instance with balances, however its entries are kept. */
+/** Certifies the bound of an instance with balances, whatever the storage of its entries. */
 export function certifyBalanced(
   instance: Frame,
   rows: Rows,
   prices: Float64Array,
   entries: {
-    /** What no entry costs more than, whatever its sign. */
+    /** The largest absolute cost of an entry. */
     readonly dearest: number;
-    /** Chooses each item's cheapest entry, and says what they come to. */
+    /** Chooses each item's cheapest entry and returns the sum. */
     readonly choose: (tables: PriceTables, chosen: Int32Array) => number;
   },
 ): Certified {
@@ -63,7 +63,7 @@ export function certifyBalanced(
   return { multipliers, bound: isWhole(instance) ? Math.ceil(proven) : proven };
 }
 
-/** The least that a row can cost for a whole sum when each unit of its sum earns the price. */
+/** The minimum cost of a row over whole sums when each unit earns the price. */
 function leastOfPricedRow({ low, high, weight, target }: Rows, r: number, price: number): number {
   if (price === 0) return 0;
   if (weight[r] === 0) return -price * ((price > 0 ? high[r] : low[r]) as number);
@@ -73,7 +73,7 @@ function leastOfPricedRow({ low, high, weight, target }: Rows, r: number, price:
   return Math.min(costAt(near - 1), costAt(near), costAt(near + 1));
 }
 
-/** The prices that multipliers stand for, where they are those of such an instance. */
+/** Multipliers as prices; undefined if their number does not fit the rows. */
 export function pricesOf(rows: Rows, { scale, limits, balances }: Multipliers): Float64Array | undefined {
   if (limits.length + balances.length !== rows.count) return undefined;
   return Float64Array.from([...limits, ...balances], (one) => one / scale);
@@ -88,7 +88,7 @@ function provenBound(instance: Instance, rows: Rows, whole: Float64Array, scale:
   return Number(bound / BigInt(scale) + (bound > 0n && bound % BigInt(scale) !== 0n ? 1n : 0n));
 }
 
-/** The least that a limit can cost, times the scale, when each unit of its sum earns the price. */
+/** The minimum cost of a limit, times the scale, when each unit of its sum earns the price. */
 function leastOfRow({ low, high }: Rows, r: number, price: bigint): bigint {
   return price === 0n ? 0n : -price * BigInt((price > 0n ? high[r] : low[r]) as number);
 }

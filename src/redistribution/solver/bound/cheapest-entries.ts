@@ -1,15 +1,15 @@
 import { costOf, employeeOf, kindsOf, type SharedInstance } from '../model/shared-instance.ts';
 import type { PriceTables } from './limit-relaxation.ts';
 
-/** Chooses each item's cheapest entry at prices; says what they come to, and what they come to without their signs. */
+/** Chooses each item's cheapest entry at prices; returns their sum, and the sum of their absolute values. */
 export type CheapestEntryChooser = (
   tables: PriceTables,
   chosen: Int32Array,
 ) => { readonly total: number; readonly magnitude: number };
 
 /**
- * Only of `priced` measures may prices differ from one employee to another. Of items of one kind only the two cheapest places of their list
- * are looked at: one of them may be somebody's home.
+ * Makes a chooser. Prices may differ between employees for the `priced` measures only. For items of one kind
+ * only the two cheapest places of their list are examined: one of them may be the current one.
  */
 export function toCheapestEntryChooser(
   instance: SharedInstance,
@@ -47,7 +47,7 @@ export function toCheapestEntryChooser(
   };
 }
 
-/** The first two of the cheapest places of an item's list. */
+/** Finds the two cheapest places of an item's list. */
 function rank(
   instance: SharedInstance,
   priced: readonly number[],

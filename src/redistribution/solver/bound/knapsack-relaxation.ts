@@ -3,10 +3,10 @@ import type { Rows } from '../model/rows.ts';
 import { Knapsack } from './knapsack.ts';
 import { pricedCost, toPriceTables } from './limit-relaxation.ts';
 
-/** States that all knapsacks together can have at most: as many for each item as there is room. So many are gone through soon enough. */
+/** Maximum number of states of all knapsacks: items times capacity, summed over employees. */
 const MOST_STATES = 2e7;
 
-/** Whether amounts are so few and small that the knapsacks are solved soon. */
+/** Whether the knapsacks are small enough to be solved quickly. */
 export function fitsKnapsacks({ employees, employee }: Instance, { start, list, high }: Rows): boolean {
   const count = new Int32Array(employees);
   for (const j of employee) count[j]!++;
@@ -19,8 +19,8 @@ export function fitsKnapsacks({ employees, employee }: Instance, { start, list, 
 }
 
 /**
- * How much a solution can regret at most that costs less than another one, as costs are whole. Less than nothing where the bound proves
- * that there is none.
+ * Maximum regret of an entry in any solution below `cost`, as costs are whole. Negative where the bound
+ * proves that none exists.
  */
 export function regretBelow(cost: number, bound: number): number {
   return cost - 1 - bound + ROUNDING;
@@ -28,19 +28,19 @@ export function regretBelow(cost: number, bound: number): number {
 
 const ROUNDING = 1e-6;
 
-/** Steps are halved after so many passes without a better bound. */
+/** Passes without a better bound after which steps are halved. */
 const PATIENCE = 12;
-/** Below such a share of the first step nothing more is to be gained. */
+/** Share of the first step below which the ascent ends. */
 const LEAST_SHARE = 0.005;
-/** Passes between two times that entries are put into the order in which the knapsacks want them. */
+/** Passes between two sortings of the entries for the knapsacks. */
 const SORTED_EVERY = 10;
 
 /**
- * The other Lagrangian relaxation, which does not hold items to being chosen once but pays for it: what remains is a knapsack for
- * each employee, solved exactly. Its bound is tighter than that of the relaxed limits, and so is its say in who is worth having what.
+ * Lagrangian relaxation of the rule that each item is chosen once. What remains is one knapsack per employee,
+ * solved exactly. Its bound and its regrets are tighter than those of the relaxed limits.
  */
 export class KnapsackRelaxation {
-  /** By item: what is paid for being chosen, now and where the bound was best. */
+  /** By item: the multiplier of being chosen once, now and at the best bound. */
   readonly #itemPrice: Float64Array;
   readonly bestItemPrice: Float64Array;
   readonly #count: Int32Array;
@@ -86,12 +86,12 @@ export class KnapsackRelaxation {
     this.#knapsack = new Knapsack(Math.max(0, ...own.map(({ length }) => length)));
   }
 
-  /** Done so far, as entries that a search looks at. */
+  /** Work so far, in entries examined. */
   get work(): number {
     return this.#knapsack.work;
   }
 
-  /** Raises the bound towards the objective of a known solution. */
+  /** Raises the bound towards the cost of a known solution. */
   *ascend(target: number, passes: number): Generator<void, void> {
     let share = 1;
     let patience = PATIENCE;
@@ -117,7 +117,7 @@ export class KnapsackRelaxation {
     this.#sort(this.bestItemPrice);
   }
 
-  /** By entry: at least so much the best bound rises if the entry must be chosen. No solution that is better by less has it. */
+  /** By entry: how much the bound rises at least if the entry must be chosen. */
   regrets(): Float64Array {
     const regret = new Float64Array(this.itemOf.length).fill(Number.POSITIVE_INFINITY);
     for (const [j, entries] of this.entriesOf.entries()) {
@@ -132,7 +132,10 @@ export class KnapsackRelaxation {
     return regret;
   }
 
-  /** Dantzig's bound of what all entries but one gain: the last that is taken may be taken in part. They are in the order of gain for amount. */
+  /**
+   * Dantzig's bound of the gain of all entries but one: the last one taken may be fractional. Entries are
+   * sorted by gain per amount.
+   */
   #dantzig(entries: Int32Array, room: number, except: number): number {
     let left = room;
     let sum = 0;

@@ -1,11 +1,11 @@
 /**
- * A knapsack, solved exactly: states of growing amount and gain (Nemhauser and Ullmann 1969) over the items by gain for their amount, without
- * those that cannot lead to more than is known to be possible (Dantzig's bound). Few states are left, however much room there is.
+ * An exact knapsack solver: dominance over states of amount and gain (Nemhauser and Ullmann 1969). States
+ * that Dantzig's bound rules out are dropped, so that few are left at any capacity.
  */
 export class Knapsack {
-  /** Done so far, as entries that a search looks at. */
+  /** Work so far, in entries examined. */
   work = 0;
-  /** The entries that `solve` took, in the first `takenCount` places. */
+  /** The entries that `solve` took: the first `takenCount` of them. */
   readonly taken: Int32Array;
   takenCount = 0;
   #size = 0;
@@ -19,11 +19,16 @@ export class Knapsack {
   /** The states, ascending, and those of the next item. */
   #now = new States();
   #then = new States();
-  /** What was taken last on the way to a state, and the way before that; the first is the way that has taken nothing. */
+  /**
+   * What was taken last on the way to a state, and the way before that; the first is the way that has taken
+   * nothing.
+   */
   #lastTaken = new Int32Array(ROOM_FOR);
   #wayBefore = new Int32Array(ROOM_FOR);
   #ways = 1;
-  /** The most that is known to be possible: what a way has taken, and everything from one place to another. */
+  /**
+   * The most that is known to be possible: what a way has taken, and everything from one place to another.
+   */
   #most = 0;
   #mostWay = 0;
   #mostFrom = 0;
@@ -43,7 +48,7 @@ export class Knapsack {
     this.#size = 0;
   }
 
-  /** Offers an entry; one that cannot help is not looked at. Soonest done in the order of gain for amount. */
+  /** Offers an entry. Fastest if entries come in the order of gain per amount. */
   offer(entry: number, amount: number, gain: number): void {
     if (gain <= 0 || amount > this.#room) return;
     let at = this.#size++;
@@ -61,7 +66,7 @@ export class Knapsack {
     this.#gains[at] = gain;
   }
 
-  /** The most gain. */
+  /** Solves the knapsack and returns the largest gain. */
   solve(): number {
     const size = this.#size;
     for (let t = 0; t < size; t++) {
@@ -78,7 +83,10 @@ export class Knapsack {
     return this.#most;
   }
 
-  /** Merges the states without and with an item, and keeps what is not worse than another and can still become the most. */
+  /**
+   * Merges the states without and with an item, and keeps what is not worse than another and can still become
+   * the most.
+   */
   #decideOn(t: number): void {
     const { amount, gain, way, count } = this.#now;
     const then = this.#then;
@@ -144,13 +152,13 @@ export class Knapsack {
   }
 }
 
-/** What it takes to look at a state, in entries that a search looks at. */
+/** Cost of a state, in entries examined. */
 const LOOK = 0.45;
 
-/** Room for so many at first. */
+/** Initial array length. */
 const ROOM_FOR = 256;
 
-/** States by what they take up and what that gains, both ascending. */
+/** Undominated states: amounts and gains, both ascending. */
 class States {
   amount = new Float64Array(ROOM_FOR);
   gain = new Float64Array(ROOM_FOR);

@@ -3,15 +3,16 @@ import { costOfSum, sumUp } from '../model/row-sums.ts';
 import { counts, type Rows } from '../model/rows.ts';
 
 /**
- * The Lagrangian relaxation: rows are not held to but priced, so that each item simply takes its cheapest entry, and each row's
- * sum is free to be whatever costs least at that price. Its value is a lower bound for every choice of prices.
+ * The Lagrangian relaxation of the limits and balances: rows are priced instead of enforced. Each item takes
+ * its cheapest entry, and each row's sum is whatever costs least at its price. The value is a lower bound at
+ * any prices.
  */
 export interface Relaxation {
-  /** The cheapest entry of each item; of equal ones home, else the first. */
+  /** The cheapest entry of each item; among equal ones the current, else the first. */
   readonly chosen: Int32Array;
-  /** Of each row over the chosen entries. */
+  /** The sum of each row over the chosen entries. */
   readonly sums: Float64Array;
-  /** By how much each row's sum is above what its price asks for: the direction in which prices should rise. */
+  /** Subgradient: each row's sum minus the sum that is cheapest at its price. */
   readonly excess: Float64Array;
   value: number;
 }
@@ -25,7 +26,7 @@ export function newRelaxation({ items }: Frame, { count }: Rows): Relaxation {
   };
 }
 
-/** Prices by measure and employee, of entries that are home and of those that are not. */
+/** Prices by measure and employee, for current entries and for all others. */
 export interface PriceTables {
   readonly current: Float64Array;
   readonly away: Float64Array;
@@ -59,7 +60,7 @@ export function relax(instance: Instance, rows: Rows, prices: Float64Array, into
   settleRows(rows, prices, into);
 }
 
-/** Lets each row's sum be what costs least at its price. */
+/** Sets the excess of each row and adds the rows' part of the value. */
 export function settleRows(rows: Rows, prices: Float64Array, into: Relaxation): void {
   for (let r = 0; r < rows.count; r++) {
     const price = prices[r] as number;
@@ -87,7 +88,10 @@ export function pricedCost(
   return price;
 }
 
-/** Chooses each item's cheapest entry at these prices, and says what they come to. */
+/**
+ * Chooses each item's cheapest entry at these prices.
+ * @returns the sum of their prices
+ */
 export function chooseCheapest(
   instance: Instance,
   rows: Rows,
@@ -99,7 +103,7 @@ export function chooseCheapest(
     : chooseByMeasures(instance, rows, tables, chosen);
 }
 
-/** The inner loop of everything: written out for the usual case. */
+/** The hot loop, specialized for a single measure. */
 function chooseByOneMeasure(
   { items, start, employee, cost, current, measures }: Instance,
   { perEntry }: Rows,
@@ -157,7 +161,10 @@ function chooseByMeasures(instance: Instance, rows: Rows, tables: PriceTables, c
   return total;
 }
 
-/** The whole sum within the row's bounds that is cheapest when every unit earns the price; of equal ones the nearest to `sum`. */
+/**
+ * The cheapest whole sum within the row's limits when every unit earns the price; among equal ones the
+ * nearest to `sum`.
+ */
 function cheapestSum({ low, high, weight, target }: Rows, r: number, price: number, sum: number): number {
   const [least, most] = [low[r] as number, high[r] as number];
   if (weight[r] === 0) {

@@ -1,4 +1,4 @@
-/** Positions by their keys, ascending; of equal keys in their own order. */
+/** Positions sorted by their keys, ascending and stable. */
 export function ascending(keys: Float64Array): Int32Array {
   const sorted = keys.slice().sort();
   const order = new Int32Array(keys.length);

@@ -1,7 +1,7 @@
 import { EVERYBODY, type Frame, type Instance, type Limit } from './instance.ts';
 import type { Multipliers, Solution } from './solution.ts';
 
-/** What is wrong with a solution. */
+/** A fault of a solution. */
 export type SolutionFault =
   /** An item without an entry of its own, or a solution of another length. */
   | { readonly code: 'NOT_AN_ENTRY'; readonly item: number }
@@ -14,8 +14,8 @@ export type SolutionFault =
   | { readonly code: 'NOT_INFEASIBLE' };
 
 /**
- * Everything that is wrong with a solution, computed anew from the instance: that each item has one of its entries, that limits
- * hold, the objective, the bound from its multipliers, and that `optimal` or `infeasible` is proven. Shares nothing with the solver.
+ * Finds every fault of a solution, computed from the instance alone: entries, limits, objective, bound, and
+ * the proof of `optimal` or `infeasible`. Shares no code with the search.
  */
 export function checkSolution(instance: Instance, solution: Solution): SolutionFault[] {
   const { chosen, objective, status, bound, multipliers } = solution;
@@ -47,7 +47,7 @@ export function checkSolution(instance: Instance, solution: Solution): SolutionF
   return faults;
 }
 
-/** Where objectives are no whole numbers, they are told apart to a billionth. */
+/** Tolerance in comparing objectives: 0 where they are whole, else a billionth. */
 export const roundingOf = (instance: Frame, objective: number): number =>
   isWhole(instance) ? 0 : 1e-6 + 1e-9 * Math.abs(objective);
 
@@ -56,9 +56,10 @@ export const isWhole = ({ balances }: Frame): boolean =>
   balances.every(({ target, weight }) => Number.isInteger(target) && Number.isInteger(weight));
 
 /**
- * A lower bound of what any solution costs, in exact arithmetic, rounded up to a whole number where objectives are whole. With prices
- * p (multipliers over their scale) no solution costs less than: over all items, the cheapest entry when its amounts are
- * paid at p; plus, over all limits and balances, the least that `cost(s) - p s` can be for a whole sum s that is allowed.
+ * The lower bound that multipliers prove, in exact arithmetic; rounded up where objectives are whole. With
+ * prices p (multipliers over their scale) it is the sum over all items of the cheapest entry with its amounts
+ * paid at p, plus, over all limits and balances, the minimum of `cost(s) - p s` over the whole sums s that
+ * are allowed.
  */
 function exactBound(instance: Instance, multipliers: Multipliers): number {
   const scale = BigInt(multipliers.scale);
@@ -96,13 +97,16 @@ function exactBound(instance: Instance, multipliers: Multipliers): number {
 /** Of a quotient with a divisor above 0. */
 const ceiling = (of: bigint, by: bigint): bigint => of / by + (of > 0n && of % by !== 0n ? 1n : 0n);
 
-/** Even with entries that cost nothing, no solution is free: so there is none (Farkas). An item without entries needs no prices. */
+/**
+ * Whether the bound is positive even with costs of 0: then no solution exists (Farkas). An item without
+ * entries needs no prices.
+ */
 function provesInfeasible(instance: Instance, { scale, limits }: Multipliers): boolean {
   const free = { ...instance, cost: new Float64Array(instance.cost.length), balances: [] };
   return exactBound(free, { scale, limits, balances: new Float64Array(0) }) > 0;
 }
 
-/** The least of `weight (s - target)^2 - price / scale s` over whole s, next to where its slope is 0; times the scale, rounded down. */
+/** The minimum of `weight (s - target)^2 - price / scale s` over whole s, times the scale, rounded down. */
 function leastOfBalance(target: number, weight: number, price: bigint, scale: bigint): bigint {
   const [aim, slope] = [fractionOf(target), fractionOf(weight)];
   const near =
@@ -115,14 +119,14 @@ function leastOfBalance(target: number, weight: number, price: bigint, scale: bi
   return values.reduce((a, b) => (a < b ? a : b));
 }
 
-/** Every number of the machine is a whole number over a power of two. */
+/** A floating-point number as a fraction: every one is a whole number over a power of two. */
 function fractionOf(number: number): { readonly over: bigint; readonly under: bigint } {
   let [over, under] = [number, 1n];
   for (; !Number.isInteger(over); over *= 2) under *= 2n;
   return { over: BigInt(over), under };
 }
 
-/** What is summed up: which entries count, and by what amount; limits first, then balances. */
+/** What is summed: which entries count and with what amount. Limits first, then balances. */
 type Sum = Pick<Limit, 'measure' | 'scope' | 'employee'>;
 type IndexedSum = Sum & { readonly at: number };
 
@@ -155,7 +159,7 @@ function sumsOver(instance: Instance, chosen: Int32Array) {
   return { limits: sums.subarray(0, length), balances: sums.subarray(length) };
 }
 
-/** What each limit's sum can come to at most. */
+/** The maximum that each limit's sum can reach. */
 function reachOf(instance: Instance): Float64Array {
   const reach = new Float64Array(instance.limits.length + instance.balances.length);
   const { of, common } = sumsByEmployee(instance);

@@ -1,13 +1,16 @@
 import type { WorkingSolution } from './working-solution.ts';
 
-/** The best solution so far. */
+/** The best feasible solution so far. */
 export interface Incumbent {
   readonly chosen: Int32Array;
   /** Infinite while there is none. */
   cost: number;
 }
 
-/** Takes a standing over that keeps all limits and costs less; tells whether it did. */
+/**
+ * Keeps a solution if it is feasible and costs less than the incumbent.
+ * @returns whether it was kept
+ */
 export function keep({ broken, cost, chosen }: WorkingSolution, incumbent: Incumbent): boolean {
   if (broken > 0 || cost >= incumbent.cost) return false;
   incumbent.cost = cost;

@@ -1,9 +1,11 @@
 /**
- * Items are to be given to employees at the least cost: all numbers whole but those of balances, and sums of costs and amounts
- * below 2^53.
+ * Assign items to employees at the least cost. All numbers but those of balances are whole, and sums of costs
+ * and amounts stay below 2^53.
  *
- * An item is a client, or a holding that moves as one. Without `home`, with one measure and with `held` limits that have a
- * maximum only, this is the generalized assignment problem of the literature.
+ * An item is a client, or a group of companies that moves as one. Without `current`, with one measure and
+ * with `held` limits that have a maximum only, this is the generalized assignment problem of the literature.
+ *
+ * Short names in the solver's loops: i item, j employee, e entry, r row, d measure.
  */
 export interface Instance extends Frame {
   /** By entry; ascending within an item, each employee once. */
@@ -12,13 +14,16 @@ export interface Instance extends Frame {
   readonly cost: Float64Array;
 }
 
-/** An instance without who may have which item, and at which cost. */
+/** An instance without its entries and costs. */
 export interface Frame {
   readonly items: number;
   readonly employees: number;
-  /** The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who may have the item. */
+  /**
+   * The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who
+   * may have the item.
+   */
   readonly start: Int32Array;
-  /** By item: the entry by which it stays where it is, or -1. */
+  /** By item: the entry of its current employee, or -1. */
   readonly current: Int32Array;
   /** Amounts, never negative: each list has a number per item, or a number per entry. */
   readonly measures: readonly Float64Array[];
@@ -26,7 +31,7 @@ export interface Frame {
   readonly balances: readonly Balance[];
 }
 
-/** Bounds of what a measure sums up to over the chosen entries in scope; infinite where there is none. */
+/** Limits of a measure's sum over the chosen entries in scope; infinite where there is none. */
 export interface Limit {
   /** Index into `measures`. */
   readonly measure: number;
@@ -51,7 +56,7 @@ export interface Balance {
   readonly weight: number;
 }
 
-/** Whether there is an item that nobody may have. */
+/** Whether some item has no entry. */
 export function hasUnassignableItem({ items, start }: Frame): boolean {
   for (let i = 0; i < items; i++) if (start[i] === start[i + 1]) return true;
   return false;

@@ -7,8 +7,8 @@ const GAINED = 2;
 const scopes = { held: HELD, kept: KEPT, gained: GAINED } as const;
 
 /**
- * Limits and balances as rows of one kind, in arrays: limits first, then balances, in their order. A row has a sum, and what the
- * sum should be: `low <= sum <= high`, at a cost of `weight * (sum - target)^2`.
+ * Limits, then balances, as rows in arrays. A row asks for `low <= sum <= high`, at a cost of `weight * (sum
+ * - target)^2`.
  */
 export interface Rows {
   readonly count: number;
@@ -16,7 +16,7 @@ export interface Rows {
   readonly scope: Uint8Array;
   /** -1 for everybody. */
   readonly employee: Int32Array;
-  /** Finite: nothing can be less than 0 nor more than everything. */
+  /** Finite: clamped to 0 and to the maximum that the sum can reach. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly weight: Float64Array;
@@ -28,17 +28,17 @@ export interface Rows {
   readonly common: Int32Array;
   /** By measure: whether it has an amount per entry, not per item. */
   readonly perEntry: Uint8Array;
-  /** Whether it matters to a row if an entry is home. */
+  /** Whether some row treats current entries differently. */
   readonly distinguishesCurrent: boolean;
 }
 
 export const toRows = (instance: Instance): Rows => rowsWith(instance, (rows) => reachOf(instance, rows));
 
-/** The same of an instance whose items share their lists. */
+/** Rows of an instance whose items share their lists. */
 export const toSharedRows = (instance: SharedInstance): Rows =>
   rowsWith(instance, (rows) => sharedReachOf(instance, rows));
 
-/** Rows as far as they are known without what each can come to. */
+/** Rows without their limits, from which the reachable maximum is computed. */
 type Reaching = Pick<
   Rows,
   'count' | 'measure' | 'scope' | 'employee' | 'start' | 'list' | 'common' | 'perEntry'
@@ -87,7 +87,7 @@ function byEmployee(employee: Int32Array, employees: number) {
   return { start, list, common };
 }
 
-/** The most that each row's sum can come to. */
+/** The maximum that each row's sum can reach. */
 function reachOf({ items, start, employee, current, measures }: Instance, rows: Reaching): Float64Array {
   const reach = new Float64Array(rows.count);
   const most = new Float64Array(measures.length);

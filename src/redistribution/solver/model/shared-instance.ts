@@ -1,20 +1,25 @@
 import type { Frame, Instance } from './instance.ts';
 
-/** An {@link Instance} whose items share their lists of employees, and whose costs are written out only where they differ: most clients are alike. */
+/**
+ * An {@link Instance} in compressed form: items share lists of employees, and equal costs are stored once.
+ */
 export interface SharedInstance extends Frame {
-  /** By item: its list. The employees of list l are `candidates[listStart[l]]` up to `candidates[listStart[l + 1]]`, in the order of the entries. */
+  /**
+   * By item: its list. The employees of list l are `candidates[listStart[l]]` up to `candidates[listStart[l +
+   * 1]]`, in the order of the entries.
+   */
   readonly listOf: Int32Array;
   readonly listStart: Int32Array;
   readonly candidates: Int32Array;
   /**
-   * Item i's costs begin at `costStart[i]`: what its home costs (0 without one), the least that another entry does, and, unless all
-   * others cost the same, what each entry does.
+   * Item i's costs begin at `costStart[i]`: that of its current entry (0 without one), the least of all
+   * others, and, unless all others cost the same, that of each entry.
    */
   readonly costStart: Int32Array;
   readonly costs: Float64Array;
 }
 
-/** Whether all entries of an item cost the same, but for its home. */
+/** Whether all entries of an item but the current one cost the same. */
 const isAlike = ({ costStart }: SharedInstance, item: number): boolean =>
   (costStart[item + 1] as number) - (costStart[item] as number) === 2;
 
@@ -38,11 +43,11 @@ export function costOf(
   return costs[from + 2 + entry - (start[item] as number)] as number;
 }
 
-/** By item, with whom a choice of entries leaves it; -1 where there is none. */
+/** By item: the employee of its chosen entry; -1 where there is none. */
 export const receiversOf = (instance: SharedInstance, chosen: Int32Array): Int32Array =>
   chosen.map((entry, i) => (entry < 0 ? -1 : employeeOf(instance, i, entry)));
 
-/** The same with everything written out, entry by entry. */
+/** Expands a shared instance entry by entry. */
 export function toInstance(shared: SharedInstance): Instance {
   const { items, employees, start, current, measures, limits, balances } = shared;
   const { listOf, listStart, candidates, costStart, costs } = shared;
@@ -62,8 +67,8 @@ export function toInstance(shared: SharedInstance): Instance {
 }
 
 /**
- * Items whose lists and amounts of these measures are the same have one number, counted from 0; -1 where amounts depend on the entry, or costs
- * on who is not home.
+ * Numbers items of equal lists and amounts alike, from 0. It is -1 where amounts depend on the entry, or
+ * costs on which other employee gets the item.
  */
 export function kindsOf(shared: SharedInstance, measures: readonly number[]): Int32Array {
   const { items, listOf } = shared;

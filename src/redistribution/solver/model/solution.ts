@@ -1,20 +1,33 @@
 import type { Steps } from '../../../time/in-turns.ts';
-/** How an instance is solved. Nothing is left to chance: the same instance and effort give the same solution, byte for byte. */
+/**
+ * How an instance is solved. Nothing is left to chance: the same instance and effort give the same solution,
+ * byte for byte.
+ */
 export interface SolveOptions {
   /**
-   * How much work to do, as a multiple of what is usual for the size: about a second or two. Default 1, at which a base of 50,000 or
-   * more entries is done once it is proven to be within 0.1% of the best.
+   * How much work to do, as a multiple of what is usual for the size: about a second or two.
+   * @defaultValue 1, at which a base of 50,000 or more entries is done once it is proven to be within 0.1% of
+   * the best
    */
   readonly effort?: number;
-  /** Where balances matter, a large instance is done at the usual effort once it costs no more than this above what is proven. Default 0. */
+  /**
+   * Where balances matter, a large instance is done at the usual effort once it costs no more than this above
+   * what is proven.
+   * @defaultValue 0
+   */
   readonly enough?: number;
-  /** Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine. */
+  /**
+   * Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine.
+   */
   readonly timeLimitMs?: number;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;
   /** Where to go on from: an earlier solution of the same or a similar instance. */
   readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
-  /** Where the search may begin as well: it never ends with anything worse than one of these that keeps all limits. */
+  /**
+   * Where the search may begin as well: it never ends with anything worse than one of these that keeps all
+   * limits.
+   */
   readonly starts?: readonly (() => Steps<Int32Array>)[];
   /** Ends the search at the next step with the best that there is by then. */
   readonly signal?: { readonly aborted: boolean };
@@ -34,8 +47,9 @@ export interface Progress {
 /** What the solver found, with the certificate of its bound. */
 export interface Solution {
   /**
-   * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no solution, `notFound` where
-   * none was found though there may be one. The proof of `infeasible` are prices at which even entries that are free cost more than 0.
+   * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no
+   * solution, `notFound` where none was found though there may be one. The proof of `infeasible` are prices
+   * at which even entries that are free cost more than 0.
    */
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'notFound';
   /** The chosen entry of each item; absent where there is no solution. */
@@ -48,8 +62,8 @@ export interface Solution {
 }
 
 /**
- * Prices per unit of what is limited or balanced: whole numbers that are divided by `scale`. Any such prices prove a lower
- * bound; see `exactBound`.
+ * Prices per unit of what is limited or balanced: whole numbers that are divided by `scale`. Any such prices
+ * prove a lower bound; see `exactBound`.
  */
 export interface Multipliers {
   readonly scale: number;

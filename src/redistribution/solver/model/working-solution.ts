@@ -3,18 +3,18 @@ import { costOfSum, sumUp } from './row-sums.ts';
 import { counts, type Rows } from './rows.ts';
 
 /**
- * Who has which item, with all that a search needs to know of it: the rows' sums, each employee's items, and what a change would
- * cost. A sum outside its limits costs its penalty per unit, so that a search may go through what is not allowed.
+ * A mutable candidate solution with the rows' sums, each employee's items, and the cost of any change. A sum
+ * outside its limits costs a penalty per unit, so that a search may pass through infeasible solutions.
  */
 export class WorkingSolution {
   readonly chosen: Int32Array;
   readonly sums: Float64Array;
   readonly penalties: Float64Array;
-  /** Each employee's items as a list: the first one, then each one's next and previous; -1 ends it. */
+  /** Each employee's items as a linked list; -1 ends it. */
   readonly first: Int32Array;
   readonly next: Int32Array;
   readonly #previous: Int32Array;
-  /** The amounts of the one measure, where nobody has more than one row and nothing else matters to it. */
+  /** The amounts of the only measure, where every employee has at most one row and nothing else counts. */
   readonly #plain: Float64Array | undefined;
   readonly #isPerItem: boolean;
   /** Rows outside their limits. */
@@ -38,7 +38,7 @@ export class WorkingSolution {
     this.#recount();
   }
 
-  /** Takes all choices over. */
+  /** Replaces the whole solution. */
   reset(chosen: Int32Array): void {
     this.chosen.set(chosen);
     this.#recount();
@@ -73,8 +73,8 @@ export class WorkingSolution {
   }
 
   /**
-   * What it costs the employee's rows to get one entry and lose another, either of which may be -1: balance and penalties.
-   * Entries are of items `gets` and `loses`.
+   * The change of an employee's balances and penalties by gaining one entry and losing another; -1 for none.
+   * The entries belong to items `gets` and `loses`.
    */
   change(employee: number, gets: number, getsEntry: number, loses: number, losesEntry: number): number {
     const { start, list } = this.rows;
@@ -102,7 +102,7 @@ export class WorkingSolution {
     return cost;
   }
 
-  /** What it costs the rows of everybody together that an item goes from one entry to another; added up over a chain it is an estimate. */
+  /** The change of company-wide rows by moving an item; summed over a chain it is an estimate. */
   commonChange(item: number, from: number, to: number): number {
     let cost = 0;
     for (const r of this.rows.common) {
@@ -112,7 +112,7 @@ export class WorkingSolution {
     return cost;
   }
 
-  /** Gives an item to another entry. */
+  /** Moves an item to another entry. */
   move(item: number, to: number): void {
     const { instance, chosen, rows } = this;
     const from = chosen[item] as number;
@@ -130,7 +130,7 @@ export class WorkingSolution {
     this.#enlist(item, joined);
   }
 
-  /** The objective of a standing that breaks nothing, and more than it otherwise. */
+  /** Objective plus penalties; equals the objective if no limit is violated. */
   get penalised(): number {
     let cost = this.cost;
     if (this.broken > 0) {
@@ -191,7 +191,7 @@ export class WorkingSolution {
   }
 }
 
-/** Whether nobody has more than one row, of the one measure and of all that they hold. */
+/** Whether every employee has at most one row, of the only measure and of all that they hold. */
 export function isPlain(
   { measures, employees }: Instance,
   { start, common, distinguishesCurrent }: Rows,

@@ -1,4 +1,4 @@
-/** The beginnings of chains that look best, in order; as many as its width. */
+/** The best partial chains in order, at most `width` of them. */
 export class Beam {
   length = 0;
   readonly #rank: Float64Array;
@@ -17,7 +17,7 @@ export class Beam {
     this.length = 0;
   }
 
-  /** A chain that costs so far `cost`, by way of the entry, with the item in hand. */
+  /** Adds a partial chain of cost `cost`: by the entry, with the ejected item. */
   add(rank: number, cost: number, entry: number, item: number): void {
     const { width } = this;
     if (this.length === width && (this.#rank[width - 1] as number) <= rank) return;

@@ -3,19 +3,24 @@ import type { Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
 import { keepLeast } from './keep-least.ts';
 
-/** Where the search looks: a few entries of each item and a few items of each employee, by what they cost at the best prices. */
+/** Candidate list of the search: a few entries per item, by reduced cost at the best prices. */
 export interface CandidateEntries {
-  /** Item i's entries with the least regret, ascending, are `entries[i * width]` onwards; -1 where there are fewer. */
+  /**
+   * Item i's entries with the least regret, ascending, are `entries[i * width]` onwards; -1 where there are
+   * fewer.
+   */
   readonly entries: Int32Array;
   readonly width: number;
-  /** By entry: how much dearer than the item's cheapest one, at the prices. */
+  /** By entry: reduced cost minus that of the item's cheapest entry. */
   readonly regret: Float64Array;
-  /** Regrets of a sample's candidates beside the cheapest, ascending, and how many items are in the sample. */
+  /**
+   * Regrets of a sample's candidates beside the cheapest, ascending, and how many items are in the sample.
+   */
   readonly known: Float64Array;
   readonly sampled: number;
 }
 
-/** The regret that so many entries of an item, beside the cheapest, keep below on average. */
+/** The regret below which an item has `alternatives` entries beside the cheapest, on average. */
 export function regretOf({ known, sampled }: CandidateEntries, alternatives: number): number {
   return known[Math.min(known.length - 1, Math.floor(alternatives * sampled))] ?? 0;
 }
@@ -37,7 +42,7 @@ export function toCandidateEntries(
   return candidatesBy(instance, regret, width);
 }
 
-/** The same by what is known of each entry already, in whatever measure; it is changed into regrets. */
+/** Builds the candidate list from a known cost per entry, which is changed into regrets in place. */
 export function candidatesBy(
   { items, start }: Instance,
   regret: Float64Array,
@@ -65,7 +70,7 @@ export function candidatesBy(
   return { entries, width, regret, ...sampleOf(entries, width, regret) };
 }
 
-/** Of a large base a sample tells. */
+/** Samples the regrets of a large instance. */
 function sampleOf(entries: Int32Array, width: number, regret: Float64Array) {
   const items = entries.length / width;
   const step = Math.max(1, Math.floor(items / SAMPLE));
@@ -82,7 +87,10 @@ function sampleOf(entries: Int32Array, width: number, regret: Float64Array) {
 
 const SAMPLE = 20_000;
 
-/** By employee, the items of others that would regret least to come to them: j's are `items[j * most]` onwards, -1 ends them. */
+/**
+ * By employee: the items of others with the least regret to come to them. Those of j are `items[j * most]`
+ * onwards, ended by -1.
+ */
 export function toReceivable(
   { items, employees, employee }: Instance,
   { entries, width, regret }: CandidateEntries,

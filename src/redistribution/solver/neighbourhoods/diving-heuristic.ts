@@ -2,54 +2,57 @@ import { Knapsack } from '../bound/knapsack.ts';
 import type { KnapsackRelaxation } from '../bound/knapsack-relaxation.ts';
 import type { Instance } from '../model/instance.ts';
 
-/** Where a dive begins: employees outside the group keep what is chosen. */
+/** The fixed part of a dive: employees outside the group keep their chosen entries. */
 export interface DiveStart {
   readonly group: readonly number[];
   readonly chosen: Int32Array;
 }
 
-/** Passes before the first items are given out: of all, and of a group; and between two times. */
+/**
+ * Passes before the first items are fixed: in a full dive and in one of a group; then between two fixings.
+ */
 const FIRST = 60;
 const FIRST_OF_GROUP = 30;
 const PASSES = 5;
-/** How much the latest pass counts in the shares. */
+/** Weight of the latest pass in the moving average of entries. */
 const WEIGHT = 0.1;
-/** Of so much of the last passes an entry is as good as chosen, for so many of the items at a time. */
+/** Confidence threshold of an entry, and the largest share of free items fixed at a time. */
 const SURE = 0.95;
 const AT_ONCE = 0.1;
-/** What it takes to look at an item in a pass, in entries that a search looks at. */
+/** Cost of an item in a pass, in entries examined. */
 const LOOK = 0.1;
-/** Polyak's steps, as a share. */
+/** Factor of Polyak's step. */
 const STEP = 0.5;
 
 /**
- * Dives (Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa 2019) through the knapsack relaxation: it is solved a little, the items that the
- * knapsacks agree on are given out, and so on with the rest and the room that is left. What share of the latest passes has taken an
- * entry stands for the solution of the linear program (the volume algorithm, Barahona and Anbil 2000).
+ * Diving heuristic through the knapsack relaxation (Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa 2019). It
+ * alternates a few subgradient passes with fixing the items on which the knapsacks agree. An entry's moving
+ * average over the passes estimates its value in the linear program (volume algorithm, Barahona and Anbil
+ * 2000).
  */
 export class DivingHeuristic {
-  /** By item; -1 of those that the dive did not come to, as nobody had room for another one. */
+  /** By item: the fixed entry, or -1 where the dive ended without one. */
   readonly chosen: Int32Array;
   readonly #itemPrice: Float64Array;
   readonly #residual: Float64Array;
   readonly #count: Int32Array;
-  /** By entry, in how much of the latest passes it was taken. */
+  /** By entry: the moving average of how often the passes took it. */
   readonly #share: Float64Array;
-  /** Entries that can still be chosen, by employee. */
+  /** By employee: the entries that can still be chosen. */
   readonly #open: Int32Array[];
   readonly #openCount: Int32Array;
   readonly #best: Int32Array;
   readonly #knapsack: Knapsack;
   readonly #free: Int32Array;
   #freeCount = 0;
-  /** Of what is given out. */
+  /** Cost of the fixed items. */
   #cost = 0;
   #looked = 0;
 
   constructor(
     readonly instance: Instance,
     readonly relaxation: KnapsackRelaxation,
-    /** The entries of no more regret than the limit are considered. */
+    /** By entry; those above the limit are ignored. */
     readonly regret: Float64Array,
     public limit: number,
   ) {
@@ -67,19 +70,19 @@ export class DivingHeuristic {
     this.#knapsack = new Knapsack(Math.max(0, ...entriesOf.map(({ length }) => length)));
   }
 
-  /** Done so far, as entries that a search looks at. */
+  /** Work so far, in entries examined. */
   get work(): number {
     return this.#looked + this.#knapsack.work;
   }
 
-  /** Whether every item has its place. */
+  /** Whether every item has an entry. */
   get isWhole(): boolean {
     return this.chosen.every((e) => e >= 0);
   }
 
   /**
-   * Goes down once, towards a solution that costs less than the target, from prices with some noise; by default with nothing given out.
-   * Yields now and then.
+   * Dives once towards a cost below the target, from item prices with noise. Yields after each fixing.
+   * @defaultValue nothing is fixed beforehand
    */
   *run(target: number, noise: number, random: () => number, fixed?: DiveStart): Generator<void, void> {
     const { bestItemPrice } = this.relaxation;
@@ -123,7 +126,10 @@ export class DivingHeuristic {
     }
   }
 
-  /** One pass of the ascent over what is free; false where the knapsacks agree on everything. */
+  /**
+   * One subgradient pass over the free items.
+   * @returns false if the knapsacks agree on every item
+   */
   #pass(target: number, weight: number): boolean {
     const { cost } = this.instance;
     const { itemOf, amounts } = this.relaxation;
@@ -167,7 +173,7 @@ export class DivingHeuristic {
     return true;
   }
 
-  /** Gives out what is sure, and at any rate what is surest. */
+  /** Fixes all items above the confidence threshold, at least the most confident one. */
   #fixItems(): void {
     const { itemOf, amounts } = this.relaxation;
     const [best, share, chosen] = [this.#best, this.#share, this.chosen];
@@ -206,7 +212,7 @@ export class DivingHeuristic {
     for (let j = 0; j < this.#open.length; j++) this.#close(j);
   }
 
-  /** Takes out of an employee's entries what is given out and what there is no more room for. */
+  /** Removes an employee's entries whose item is fixed or no longer fits. */
   #close(j: number): void {
     const { itemOf, amounts } = this.relaxation;
     const open = this.#open[j] as Int32Array;

@@ -3,26 +3,27 @@ import { Beam } from './beam.ts';
 import type { CandidateEntries } from './candidate-entries.ts';
 import type { Marginals } from './marginals.ts';
 
-/** Gains below this are rounding: of whole numbers, and of squares. */
+/** Gains below this are rounding errors: for whole costs, and with squared balances. */
 const TINY = 1e-7;
 const TINY_OF_SQUARES = 1;
-/** What it takes to look at an item at all, in entries. */
+/** Fixed cost of an item, in entries examined. */
 const LOOK = 4;
-/** How many of the best beginnings of a chain are followed further. */
+/** Beam width: how many partial chains are extended. */
 const WIDTH = 3;
 
 /**
- * Ejection chains (Glover 1996; for this problem Yagiura, Ibaraki and Glover 2004): an item goes to another employee, who gives one
- * away in turn, and so on, up to three moves. The last may end where the first began: a swap, or a rotation of three.
+ * Ejection chains of up to three moves (Glover 1996; for this problem Yagiura, Ibaraki and Glover 2004). An
+ * item goes to another employee, who gives one away in turn. A chain may close: a swap, or a rotation of
+ * three.
  */
 export class EjectionChains {
-  /** Entries looked at so far. */
+  /** Entries examined so far. */
   work = 0;
   readonly #beam = new Beam(WIDTH);
-  /** The best chain found: items, where they go, and what that costs. */
+  /** The best chain found, as pairs of item and new entry, and its change of cost. */
   #chain: readonly number[] = [];
   #cost = 0;
-  /** Of the item at hand: where it is, and what its employee's rows gain without it. */
+  /** The first item of the chain, its entry, and the change of its employee's rows without it. */
   #item = -1;
   #from = -1;
   #relief = 0;
@@ -32,13 +33,17 @@ export class EjectionChains {
     readonly solution: WorkingSolution,
     readonly candidates: CandidateEntries,
     readonly marginals: Marginals,
-    /** More regret than this is not looked at. */
+    /** Entries above this regret are not examined. */
     public limit: number,
   ) {
     this.#tiny = solution.instance.balances.length > 0 ? TINY_OF_SQUARES : TINY;
   }
 
-  /** Applies the best chain of up to so many moves that begins with the item, if one helps; tells whose items changed. */
+  /**
+   * Applies the best improving chain of at most `most` moves that begins with the item. Calls `touch` with
+   * every employee whose items changed.
+   * @returns whether a chain was applied
+   */
   improve(item: number, most: number, touch: (employee: number) => void): boolean {
     const { solution } = this;
     this.work += LOOK;
@@ -71,7 +76,7 @@ export class EjectionChains {
     }
   }
 
-  /** The item goes to an employee, who gives another one away. */
+  /** Chains of two: the receiver ejects another item. */
   #eject(forMore: boolean): void {
     const { solution, marginals } = this;
     const { chosen } = solution;
@@ -100,7 +105,7 @@ export class EjectionChains {
     }
   }
 
-  /** The best beginnings of `eject` go on: whoever gets the second item gives a third one away. */
+  /** Chains of three: extends the best partial chains of `#eject`. */
   #follow(): void {
     const { solution, marginals } = this;
     const { chosen } = solution;
@@ -135,7 +140,10 @@ export class EjectionChains {
     }
   }
 
-  /** Ends a chain: the item in hand goes to whoever is not in it yet, or to where the chain began. Returns the cheapest entry's cost. */
+  /**
+   * Ends a chain: the ejected item goes to an employee outside it, or to its start.
+   * @returns the cost with the cheapest entry
+   */
   #place(
     item: number,
     left: number,
@@ -165,7 +173,10 @@ export class EjectionChains {
     return cheapest;
   }
 
-  /** Sums of everybody together are only estimated along a chain: one that does not help after all is taken back. */
+  /**
+   * Applies the best chain. Company-wide sums are only estimated along a chain, so one that does not help is
+   * undone.
+   */
   #apply(touch: (employee: number) => void): boolean {
     const chain = this.#chain;
     const { solution } = this;
@@ -189,7 +200,7 @@ export class EjectionChains {
     return true;
   }
 
-  /** Whether the candidate at a place is none, or one of too much regret; the cheapest is always looked at. */
+  /** Whether a candidate is missing or above the regret limit. The cheapest one is always examined. */
   #isBeyond(entry: number, place: number): boolean {
     return entry < 0 || (place > 0 && (this.candidates.regret[entry] as number) > this.limit);
   }

@@ -2,22 +2,24 @@ import type { WorkingSolution } from '../model/working-solution.ts';
 import type { CandidateEntries } from './candidate-entries.ts';
 import { ForestSampler } from './forest-sampler.ts';
 
-/** No employee has more branches than bits that a mask is kept in. */
+/** Number of masks: one bit per branch of an employee. */
 const MASKS = 1 << 8;
-/** What it takes to look at an item that might join two employees, at an employee and at a mask, in entries that a chain looks at. */
+/** Costs of a possible edge, of an employee and of a mask, in entries examined. */
 const JOIN = 0.5;
 const LOOK = 1.5;
 const WEIGH = 0.25;
 
 /**
- * Decides at once for a whole forest which of its items go: each employee's part costs only by what goes on its own edges, so that
- * the best choice of all is found by dynamic programming from the leaves. The limits are kept throughout.
+ * Optimizes a whole forest of exchanges: which of its items move. An employee's cost depends on its own edges
+ * only, so dynamic programming from the leaves finds the optimum. Limits are kept throughout.
  */
 export class ExchangeForest {
-  /** Entries looked at so far. */
+  /** Entries examined so far. */
   work = 0;
   readonly #forest: ForestSampler;
-  /** By employee: what it costs beyond staying that its item goes, and which branches' items go in either case. */
+  /**
+   * By employee: the extra cost if its parent edge moves, and the mask of branches that move in either case.
+   */
   readonly #gain: Float64Array;
   readonly #ifStays: Uint8Array;
   readonly #ifGoes: Uint8Array;
@@ -41,12 +43,12 @@ export class ExchangeForest {
     this.#isGoing = new Uint8Array(employees);
   }
 
-  /** Items that have somewhere to go: no others are moved. */
+  /** Items that have an alternative: no others are moved. */
   get items(): Int32Array {
     return this.#forest.items;
   }
 
-  /** Draws a forest and makes the best choice in it, at costs with noise of so much heat. */
+  /** Draws a forest and makes the optimal choice in it, at costs with noise of the given heat. */
   improve(heat: number): void {
     const forest = this.#forest;
     forest.draw();
@@ -76,7 +78,10 @@ export class ExchangeForest {
     this.#gain[j] = cost + noise + (this.#goes[ifGoes] as number) - (this.#stays[ifStays] as number);
   }
 
-  /** By mask: what the branches' items cost that go. Returns how many masks there are. */
+  /**
+   * By mask: the cost of the branches that move.
+   * @returns the number of masks
+   */
   #gather(j: number): number {
     const { order, firstBranch, branches } = this.#forest;
     const stays = this.#stays;
@@ -97,7 +102,7 @@ export class ExchangeForest {
     return masks;
   }
 
-  /** Adds what a row of the employee costs, by mask, if the item that it hangs by stays or goes. */
+  /** Adds the cost of a row by mask, for the parent edge staying and moving. */
   #addRow(r: number, j: number): void {
     const { order, firstBranch, branches, hangsBy } = this.#forest;
     const sums = this.#sums;
@@ -128,7 +133,7 @@ export class ExchangeForest {
     }
   }
 
-  /** By how much a row's sum changes if an item goes that the employee has or could get. */
+  /** The change of a row's sum if the item of an edge moves. */
   #changeOf(r: number, j: number, place: number): number {
     const { giver, goes, items } = this.#forest;
     const item = items[place] as number;

@@ -1,29 +1,34 @@
 import type { WorkingSolution } from '../model/working-solution.ts';
 import type { CandidateEntries } from './candidate-entries.ts';
 
-/** At most so many edges of an employee. */
+/** Maximum degree of an employee. */
 const MOST_EDGES = 8;
 
 /**
- * Employees joined by items that may go from the one who has it to another who could, with no way round in a circle: drawn by
- * chance, those of little regret more often.
+ * Draws random forests of exchanges: employees are nodes, an item that may move between two of them is an
+ * edge. Entries of little regret are drawn more often.
  */
 export class ForestSampler {
-  /** Employees, each after the one it hangs on and beside those that hang on the same: the first `length` of them. */
+  /** Employees in breadth-first order, siblings side by side: the first `length` of them. */
   readonly order: Int32Array;
   length = 0;
-  /** By employee: the item that it hangs by, as its place in `items`; -1 for one that hangs on nobody. */
+  /** By employee: the edge to its parent, as a place in `items`; -1 for a root. */
   readonly hangsBy: Int32Array;
-  /** By employee: who hangs on it is `order[firstBranch]` onwards, `branches` of them. */
+  /** By employee: its children are `order[firstBranch]` onwards, `branches` of them. */
   readonly firstBranch: Int32Array;
   readonly branches: Uint8Array;
   /** Items that have somewhere to go. */
   readonly items: Int32Array;
-  /** By place in `items`, of those that join two employees: by which entry the item may go, and between whom. */
+  /**
+   * By place in `items`, of those that join two employees: by which entry the item may go, and between whom.
+   */
   readonly goes: Int32Array;
   readonly giver: Int32Array;
   readonly taker: Int32Array;
-  /** The entries of an item that may be chosen are `entry[start[place]]` up to `entry[start[place + 1]]`; `own` is where it is now. */
+  /**
+   * The entries of an item that may be chosen are `entry[start[place]]` up to `entry[start[place + 1]]`;
+   * `own` is where it is now.
+   */
   readonly #entry: Int32Array;
   readonly #start: Int32Array;
   readonly #own: Int32Array;
@@ -68,13 +73,13 @@ export class ForestSampler {
     this.#degree = new Uint8Array(employees);
   }
 
-  /** The item goes. */
+  /** Moves the item of an edge. */
   go(place: number): void {
     this.solution.move(this.items[place] as number, this.goes[place] as number);
     this.#own[place] = this.#other[place] as number;
   }
 
-  /** Draws another one. */
+  /** Draws another forest. */
   draw(): void {
     const { random } = this;
     const root = this.#root;
@@ -92,7 +97,7 @@ export class ForestSampler {
     this.#arrange();
   }
 
-  /** Joins those between whom an item may go, unless they are joined already. */
+  /** Adds an item's edge unless its two employees are connected already. */
   #join(place: number): boolean {
     const own = this.#own[place] as number;
     const other = this.#drawOther(place, own);
@@ -160,7 +165,7 @@ export class ForestSampler {
   }
 }
 
-/** How much seldomer an entry is drawn that regrets as much as is allowed: by so many powers of e. */
+/** Negative logarithm of how often an entry at the regret limit is drawn, relative to the cheapest. */
 const RARITY = 4;
 
 /** Items with more than one entry that may be chosen, with these. */

@@ -2,7 +2,7 @@ import type { Instance } from '../model/instance.ts';
 import type { Rows } from '../model/rows.ts';
 import { isPlain, type WorkingSolution } from '../model/working-solution.ts';
 
-/** Whether all that matters is a limit of what each employee holds. */
+/** Whether each employee has exactly one limit and nothing else matters. */
 export function canReoptimizeGroups(instance: Instance, rows: Rows): boolean {
   return (
     isPlain(instance, rows) &&
@@ -11,22 +11,24 @@ export function canReoptimizeGroups(instance: Instance, rows: Rows): boolean {
   );
 }
 
-/** No larger group is looked at. */
+/** Maximum size of a group, in items and in options. */
 export const MOST_ITEMS = 256;
 const MOST_OPTIONS = 1024;
+/** Maximum number of employees in a group. */
+const MOST_EMPLOYEES = 16;
 
-/** What it takes to see where an item could go, in entries. */
+/** Cost of gathering an item, in entries examined. */
 const GATHERED = 2;
 
-/** Passes that fit the prices to a group. */
+/** Subgradient passes that fit the prices to a group. */
 const PASSES = 15;
 
 /**
- * Gives the items of a few employees out anew among them, as well as can be: a branch and bound over the items, with the bound of the
- * relaxed limits at prices of the group's own. Exact unless it takes more steps than it may.
+ * Reassigns the items of a few employees among them optimally. A branch and bound over the items, with the
+ * Lagrangian bound at prices fitted to the group. Exact unless the budget runs out.
  */
 export class GroupReoptimizer {
-  /** Entries looked at so far. */
+  /** Entries examined so far. */
   work = 0;
   /** Of the group: by employee, the place in the group or -1. */
   readonly #placeOf: Int8Array;
@@ -47,17 +49,17 @@ export class GroupReoptimizer {
   #most = new Float64Array(MOST_ITEMS + 1);
   #way = new Int32Array(MOST_ITEMS + 1);
   #best = new Int32Array(MOST_ITEMS + 1);
-  readonly #residual = new Float64Array(16);
-  readonly #slack = new Float64Array(16);
-  readonly #price = new Float64Array(16);
-  readonly #bestPrice = new Float64Array(16);
-  readonly #load = new Float64Array(16);
+  readonly #residual = new Float64Array(MOST_EMPLOYEES);
+  readonly #slack = new Float64Array(MOST_EMPLOYEES);
+  readonly #price = new Float64Array(MOST_EMPLOYEES);
+  readonly #bestPrice = new Float64Array(MOST_EMPLOYEES);
+  readonly #load = new Float64Array(MOST_EMPLOYEES);
 
   constructor(
     readonly solution: WorkingSolution,
-    /** The best prices of the limits: where a group's own begin. */
+    /** The best multipliers of the limits: the start of a group's own. */
     readonly prices: Float64Array,
-    /** By entry; of more regret than the limit nothing is considered but what is chosen. */
+    /** By entry; above the limit only chosen entries are considered. */
     readonly regret: Float64Array,
     public limit: number,
   ) {
@@ -72,7 +74,10 @@ export class GroupReoptimizer {
     this.#perEntry = rows.perEntry[0] === 1;
   }
 
-  /** Of a standing that breaks nothing; costs may have noise of up to so much. Tells whether something changed. */
+  /**
+   * Reoptimizes a group of a feasible solution; `noise` is the maximum random increase of costs.
+   * @returns whether something changed
+   */
   improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
     const { solution } = this;
     this.work += group.length;
@@ -109,7 +114,9 @@ export class GroupReoptimizer {
     return true;
   }
 
-  /** The items that could go to another of the group, with where they could go; the room that the others leave. */
+  /**
+   * Gathers the items with a choice within the group, their options, and the residual capacity without them.
+   */
   #gather(group: readonly number[]): number {
     const { solution } = this;
     const { instance, rows, first, next, chosen, sums } = solution;
@@ -147,7 +154,7 @@ export class GroupReoptimizer {
     return size;
   }
 
-  /** Polyak's steps towards what the group costs now. */
+  /** Fits the group's prices by Polyak steps towards its present cost; returns the bound. */
   #fitPrices(size: number, q: number, target: number): number {
     let best = Number.NEGATIVE_INFINITY;
     let share = 1;
@@ -198,7 +205,7 @@ export class GroupReoptimizer {
     return best;
   }
 
-  /** Options by regret, items by how much the second option is worse. */
+  /** Sorts options by regret, and items by the regret of their second option, descending. */
   #sort(size: number): void {
     for (let t = 0; t < size; t++) {
       const from = this.#start[t] as number;

@@ -1,10 +1,10 @@
 import type { WorkingSolution } from '../model/working-solution.ts';
 import type { CandidateEntries } from './candidate-entries.ts';
 
-/** So many of an item's best entries bring employees together. */
+/** Number of an item's best entries by which employees count as competitors. */
 const NEAREST = 5;
 
-/** Employees who compete for the same items, by chance. */
+/** Draws random groups of employees who compete for the same items. */
 export class GroupSampler {
   readonly #group: number[] = [];
   readonly #items: number[] = [];
@@ -15,7 +15,7 @@ export class GroupSampler {
     readonly random: () => number,
   ) {}
 
-  /** So many employees, or fewer where no more are found soon. */
+  /** Draws a group of `size` employees, or fewer if no more are found quickly. */
   next(size: number): readonly number[] {
     const { first, instance } = this.solution;
     const { entries, width } = this.candidates;

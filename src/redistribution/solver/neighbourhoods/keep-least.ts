@@ -1,6 +1,6 @@
 /**
- * Puts an item into an ascending list of the `most` cheapest, which begins at `from` and holds `count` so far, unless it is full of cheaper
- * ones. Returns how many it holds now.
+ * Inserts an item into the ascending list of the `most` cheapest that begins at `from`.
+ * @returns the new length of the list, which was `count`
  */
 export function keepLeast(
   { items, loss, most }: { readonly items: Int32Array; readonly loss: Float64Array; readonly most: number },

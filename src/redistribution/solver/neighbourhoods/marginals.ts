@@ -2,12 +2,12 @@ import type { WorkingSolution } from '../model/working-solution.ts';
 import type { CandidateEntries } from './candidate-entries.ts';
 import { keepLeast } from './keep-least.ts';
 
-/** A few items of each employee that would cost least to give away. */
+/** By employee: the items that are cheapest to give away. */
 export class Marginals {
   /** Employee j's items are `items[j * most]` onwards, `count[j]` of them. */
   readonly items: Int32Array;
   readonly count: Int32Array;
-  /** What regret each would gain at least; ascending for each employee. */
+  /** The least increase of regret of each; ascending per employee. */
   readonly loss: Float64Array;
 
   constructor(
@@ -20,7 +20,10 @@ export class Marginals {
     this.loss = new Float64Array(employees * most);
   }
 
-  /** Chooses an employee's anew; returns how many items it looked at. */
+  /**
+   * Recomputes the items of one employee.
+   * @returns how many items were examined
+   */
   refresh({ chosen, first, next }: WorkingSolution, employee: number): number {
     const { entries, width, regret } = this.candidates;
     const from = employee * this.most;

@@ -14,25 +14,28 @@ import { EjectionChainSearch } from './ejection-chain-search.ts';
 import { firstPenalties } from './first-penalties.ts';
 import { chooseStrategy, improve, type Strategy } from './improve.ts';
 
-/** Entries looked at for each item before there is a first solution. */
+/** Entries examined per item before the first solution is found. */
 const FIRST_LOOK = 4;
 
-/** At most so many entries of an item are candidates. */
+/** Maximum number of candidate entries per item. */
 const WIDTH = 8;
 
-/** From an earlier solution not all is looked at again: so many entries, and so many for each item that it does not place. */
+/** Work when starting from an earlier solution, in entries: in total, and per item that it does not place. */
 const FRESH = 1_000_000;
 const FRESH_EACH = 1_000;
 
-/** Go on; go on with the next phase; stop with what there is. */
+/** Continue, skip to the next phase, or stop with the best solution so far. */
 type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
-/** Solves an instance step by step: yields where it stands, so that whoever drives it may stop it in between. */
+/**
+ * Solves an instance: first the lower bound, then the search. Yields its progress, so that the caller can
+ * stop it.
+ */
 export function* boundAndSearch(
   shared: SharedInstance,
   options: SolveOptions,
-  /** How much of the time limit has passed, from 0 to 1. */
+  /** Elapsed share of the time limit, from 0 to 1. */
   passed: () => number,
 ): Generator<Progress, Result, Order> {
   const rows = toSharedRows(shared);
@@ -56,13 +59,13 @@ export function* boundAndSearch(
   return better.chosen && better.cost <= (found.objective as number) ? toResult(instance, better) : found;
 }
 
-/** A beginning that is there already. */
+/** A start that is already known. */
 // biome-ignore lint/correctness/useYield: one step is all.
 function* given(chosen: Int32Array): Steps<Int32Array> {
   return chosen;
 }
 
-/** Where moves one by one find no way into the limits, a long search hardly does: the answer is not to wait for it. */
+/** Effort of the fallback search. Where shifts found no feasible solution, a longer search rarely does. */
 const HARDLY = 0.1;
 
 function toResult(instance: Frame, { chosen, cost, bound, multipliers }: BalancingResult): Result {
@@ -141,7 +144,10 @@ function* boundThenSearch(
   return proofOfInfeasibility(instance, rows, budget.passes) ?? { status: 'notFound', bound, multipliers };
 }
 
-/** Passes over all entries for the bound, and entries to look at in the search; by default both about a second's worth. */
+/**
+ * Budgets: passes over all entries for the bound, and entries examined by the search. By default each takes
+ * about a second.
+ */
 function budgetOf({ cost, items }: Instance, effort: number, strategy: Strategy) {
   const entries = Math.max(cost.length, 1);
   const raised = entries < CLOSE_FROM ? 300 : effort < HARD ? FEW_PASSES : ENOUGH_PASSES;
@@ -152,8 +158,9 @@ function budgetOf({ cost, items }: Instance, effort: number, strategy: Strategy)
 }
 
 /**
- * A longer search begins with the shorter ones, and goes on from the best that they found: it never ends worse. With a time limit, the usual
- * one comes first, and the rest of the time is one long search.
+ * Efforts of the successive searches. A longer search runs the shorter ones first and continues from their
+ * best, so it never ends worse. With a time limit, the default search runs first, and one long search takes
+ * the rest of the time.
  */
 function stagesOf({ effort = 1, timeLimitMs }: SolveOptions): readonly number[] {
   if (effort <= 1) return [effort];
@@ -166,28 +173,34 @@ function stagesOf({ effort = 1, timeLimitMs }: SolveOptions): readonly number[] 
   return stages;
 }
 
-/** By so much each search is longer than the one before it. */
+/** Growth factor from one search to the next. */
 const GROWTH = 3;
 
-/** Of a large base a search that hardly finds anything is not to wait for its bound. */
+/** Below this effort a large instance gets only a few passes for its bound. */
 const HARD = 0.2;
 const FEW_PASSES = 20;
 
-/** Later ones raise the bound by hundred-thousandths: where each takes its time, they are not worth it. */
+/** Passes for large instances. Later passes raise the bound by a few hundred-thousandths only. */
 const ENOUGH_PASSES = 200;
 
-/** Entries to look at for each that there is, and at most; many are not in the processor's cache, and each takes three times as long. */
+/**
+ * Entries examined per existing entry, and the maximum. Large instances miss the processor cache: an entry
+ * costs three times as much.
+ */
 const IN_GROUPS = [5_000, 5e6] as const;
 const BY_CHAINS = [1_500, 8e6] as const;
 const OF_MANY = [1_500, 3.5e6] as const;
-/** So many are many. */
+/** Above this many entries, the large-instance budget is used. */
 const LARGE = 500_000;
 
-/** At the usual effort a base of so many entries is done once it is proven to be so close to the best; smaller ones are soon through. */
+/** At default effort, instances with at least this many entries stop once the gap is below `CLOSE`. */
 const CLOSE_FROM = 50_000;
 const CLOSE = 0.001;
 
-/** Where the search begins, and which items it has to look at: of an earlier solution, only those that it does not place. */
+/**
+ * The start of the search and the items to examine. With an earlier solution, only the items that it does not
+ * place.
+ */
 function beginning({ items, start }: Instance, cheapest: Int32Array, earlier: Int32Array | undefined) {
   if (earlier?.length !== items) return { chosen: cheapest };
   const chosen = earlier.slice();
@@ -201,10 +214,7 @@ function beginning({ items, start }: Instance, cheapest: Int32Array, earlier: In
   return { chosen, fresh };
 }
 
-/**
- * Prices at which even free entries cost more than nothing prove that nothing keeps all limits (Farkas): the bound of the instance
- * without costs is above 0.
- */
+/** Tries to prove infeasibility (Farkas): the bound of the instance without costs is above 0. */
 function proofOfInfeasibility(instance: Instance, rows: Rows, passes: number): Result | undefined {
   const free = { ...instance, cost: new Float64Array(instance.cost.length), balances: [] };
   const freeRows = toRows(free);

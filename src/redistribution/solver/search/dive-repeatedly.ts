@@ -6,31 +6,32 @@ import { DivingHeuristic } from '../neighbourhoods/diving-heuristic.ts';
 import { GroupSampler } from '../neighbourhoods/group-sampler.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** So many entries of an item are considered on average. */
+/** Average number of entries considered per item. */
 const ALTERNATIVES = 8;
-/** Noise of prices, to how far the best solution is from the bound; and at least. */
+/** Noise of item prices relative to the gap, and its minimum. */
 const NOISE = 0.05;
 const LEAST_NOISE = 0.2;
-/** Employees whose items a dive of a group gives out anew, to all. */
+/** Share of employees in the group of a dive. */
 const GROUP = 0.65;
-/** After so many dives of groups without a better solution dives begin with nothing again, and after so many others may find one sooner. */
+/** Dives without improvement after which full dives begin again, and after which diving ends. */
 const GROUPS = 100;
 const PATIENCE = 150;
 
-/** What is dived through. */
+/** The relaxation and the schedule of the dives. */
 interface DivingOptions {
   readonly relaxation: KnapsackRelaxation;
-  /** By entry, in knapsacks; candidates by the same. */
+  /** By entry, in the knapsack relaxation; the candidates are ranked by it. */
   readonly regret: Float64Array;
   readonly candidates: CandidateEntries;
-  /** The share of the search until which dives begin with nothing; from then on they keep what some employees have, until the other. */
+  /** Full dives until the share `whole` of the search, then dives of groups until the share `until`. */
   readonly whole: number;
   readonly until: number;
 }
 
 /**
- * Dives at prices that differ by chance: at first each begins with nothing, and later a large part of the best solution is given out
- * anew (a large neighbourhood, Shaw 1998). Yields the share of the work that is done; returns what the dives have done.
+ * Dives at randomized prices. Later dives reassign a large part of the best solution only (large
+ * neighbourhood search, Shaw 1998). Yields the share of work done.
+ * @returns the work of the dives
  */
 export function* diveRepeatedly(
   solution: WorkingSolution,
@@ -64,7 +65,7 @@ export function* diveRepeatedly(
   return dive.work;
 }
 
-/** One that costs the same is taken too: the next group finds something else. */
+/** Accepts solutions of equal cost too, so that the next group differs. */
 function take(chosen: Int32Array, solution: WorkingSolution, incumbent: Incumbent): void {
   solution.reset(chosen);
   if (solution.broken > 0 || solution.cost > incumbent.cost) solution.reset(incumbent.chosen);

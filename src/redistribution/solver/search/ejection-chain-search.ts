@@ -3,26 +3,28 @@ import { type CandidateEntries, regretOf, toReceivable } from '../neighbourhoods
 import { EjectionChains } from '../neighbourhoods/ejection-chains.ts';
 import { Marginals } from '../neighbourhoods/marginals.ts';
 
-/** How many items of an employee a chain may take away. */
+/** Maximum number of an employee's items that chains may eject. */
 const MARGINAL_ITEMS = 40;
-/** How many items of others may come to an employee who has too little. */
+/** Maximum number of items that may come to an employee below a minimum. */
 const RECEIVABLE_ITEMS = 80;
 
-/** At first so many entries of an item are looked at, beside the cheapest, on average. */
+/** Average number of alternative entries per item at first. */
 const WIDEST = 4;
-/** Later, in turns, so many for each item that does not have its cheapest one, but no less than a few hundred in all. */
+/** Later, in turns: alternatives per item that does not have its cheapest entry, and the minimum in all. */
 const STEPS = [3, 6, 12];
 const FEW = 300;
-/** Sums that are balanced have use for more: so many of each item. */
+/** With balances more alternatives pay: so many per item. */
 const BALANCED = [1, 2, 4];
 
-/** Goes downhill by chains until no item has one that helps. Only items that something has changed for are looked at again. */
+/**
+ * Local search by ejection chains, to a local optimum. Only items affected by a change are examined again.
+ */
 export class EjectionChainSearch {
   readonly #chains: EjectionChains;
   /** A ring of items to look at, each in it once. */
   readonly #queue: Int32Array;
   readonly #isQueued: Uint8Array;
-  /** By employee, the items that may come to them. */
+  /** By employee: the items that may come to them. */
   #receivable: Int32Array | undefined;
   readonly #isStale: Uint8Array;
   #ladder: readonly number[] = [];
@@ -41,27 +43,27 @@ export class EjectionChainSearch {
     this.#isStale = new Uint8Array(employees).fill(1);
   }
 
-  /** Entries looked at so far. */
+  /** Entries examined so far. */
   get work(): number {
     return this.#chains.work;
   }
 
-  /** Every item: nothing is passed over. */
+  /** Queues every item. */
   queueAll(): void {
     for (let i = 0; i < this.#queue.length; i++) this.queue(i);
   }
 
-  /** Whatever could mend any row. */
+  /** Queues the items that could repair any broken row. */
   queueBroken(): void {
     for (let r = 0; r < this.solution.rows.count; r++) if (this.solution.excessOf(r) > 0) this.queueFor(r);
   }
 
-  /** The items that chains may take away, of everybody. */
+  /** Queues the items that chains may eject, of all employees. */
   queueMarginals(): void {
     for (let j = 0; j < this.#isStale.length; j++) this.#queueMarginalsOf(j);
   }
 
-  /** Whatever could mend a row that is broken: what its employee has too much of, or what others could give. */
+  /** Queues the items that could repair a row: those of its employee, or those that others could give. */
   queueFor(r: number): void {
     const { rows, sums } = this.solution;
     const j = rows.employee[r] as number;
@@ -82,7 +84,10 @@ export class EjectionChainSearch {
     }
   }
 
-  /** Chains of up to so many moves, until nothing helps or the work is done; true in the first case. */
+  /**
+   * Runs chains of at most `most` moves until nothing improves or the budget is spent.
+   * @returns true at a local optimum
+   */
   run(most: number, until: number): boolean {
     const { items } = this.solution.instance;
     const chains = this.#chains;
@@ -101,7 +106,7 @@ export class EjectionChainSearch {
     return true;
   }
 
-  /** Looks no further than what the standing has use for: of the items that do not have their cheapest entry, most are within it. */
+  /** Restricts candidates to entries whose regret is close to that of the entries in use. */
   narrow(): void {
     const { chosen, instance, rows } = this.solution;
     const { regret } = this.candidates;
@@ -115,19 +120,19 @@ export class EjectionChainSearch {
     this.#chains.limit = this.#ladder[0] as number;
   }
 
-  /** Looks at entries of as much regret as the next step says; after the widest comes the narrowest. */
+  /** Raises the regret limit to the next step; after the widest comes the narrowest. */
   widen(): void {
     if (this.#ladder.length === 0) return;
     const wider = this.#ladder.find((limit) => limit > this.#chains.limit);
     this.#chains.limit = wider ?? (this.#ladder[0] as number);
   }
 
-  /** What chains may take away is to be chosen anew for everybody. */
+  /** Marks the ejectable items of all employees as stale. */
   forget(): void {
     this.#isStale.fill(1);
   }
 
-  /** Chooses anew which items chains may take away from those whose items have changed. */
+  /** Recomputes the ejectable items of employees whose items have changed. */
   refresh(): void {
     for (let j = 0; j < this.#isStale.length; j++) {
       if (this.#isStale[j] === 0) continue;
@@ -147,7 +152,7 @@ export class EjectionChainSearch {
     for (let at = from; at < to && (loss[at] as number) <= limit; at++) this.queue(items[at] as number);
   }
 
-  /** One item is to be looked at. */
+  /** Queues one item. */
   queue(item: number): void {
     if (this.#isQueued[item]) return;
     this.#isQueued[item] = 1;

@@ -4,24 +4,24 @@ import { type CandidateEntries, regretOf } from '../neighbourhoods/candidate-ent
 import { ExchangeForest } from '../neighbourhoods/exchange-forest.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** So many entries for each employee, beside the cheapest of each item, are looked at. */
+/** Average number of alternative entries per employee. */
 const ALTERNATIVES = 8;
-/** Heat at the beginning, to the most regret that is looked at, and at the end to that at the beginning. */
+/** Initial heat relative to the regret limit, and final heat relative to the initial one. */
 const HOTTEST = 0.3;
 const COOLED = 0.1;
 /** Forests between two yields. */
 const BATCH = 20;
 
-/** What exchanges are drawn from, and how many times. */
+/** The candidates of the exchanges, and the number of forests. */
 interface ExchangeSearchOptions {
   readonly candidates: CandidateEntries;
   readonly forests: number;
 }
 
 /**
- * Forests of exchanges, each decided as well as can be at costs with noise, of which there is less and less: about as if its choices
- * were drawn by how likely they are at that heat (forests: Hamze and de Freitas 2004; noise: Papandreou and Yuille 2011). Every
- * standing on the way keeps the limits. Yields the share of the work that is done.
+ * Searches by random exchange forests, each optimized exactly at costs with cooling noise. This approximates
+ * sampling at a temperature (forests: Hamze and de Freitas 2004; noise: Papandreou and Yuille 2011). Every
+ * solution on the way is feasible. Yields the share of work done.
  */
 export function* exchangeSearch(
   solution: WorkingSolution,
@@ -51,7 +51,7 @@ export function* exchangeSearch(
   }
 }
 
-/** The best choice on the way, of those items alone that are moved. */
+/** The best solution on the way, for the movable items only. */
 class Best {
   readonly #chosen: Int32Array;
   #cost: number;

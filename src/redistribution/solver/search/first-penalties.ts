@@ -4,8 +4,8 @@ import type { Rows } from '../model/rows.ts';
 import type { CandidateEntries } from '../neighbourhoods/candidate-entries.ts';
 
 /**
- * What a unit outside its limits costs at first: half as much again as the best price, and a little where that is nothing. From little
- * a penalty grows to what it must be; from much a search would begin by giving away what it should keep.
+ * Initial penalties per unit: 1.5 times the best price, and a little where that is 0. Small penalties grow as
+ * needed; large ones would make the search start by giving away what it should keep.
  */
 export function firstPenalties(
   { measures, items }: Instance,

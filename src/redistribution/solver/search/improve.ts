@@ -11,10 +11,16 @@ import { exchangeSearch } from './exchange-search.ts';
 import { largeNeighbourhoodSearch } from './large-neighbourhood-search.ts';
 import { strategicOscillation } from './strategic-oscillation.ts';
 
-/** How a search goes on after chains: see `seekByGroups` and `exchange`; or by chains to the end. */
+/**
+ * What improves a solution after the ejection chains: `improveByGroups`, `improveByExchanges`, or more
+ * chains.
+ */
 export type Strategy = 'groups' | 'exchanges' | 'chains';
 
-/** Groups are judged by limits alone, and by knapsacks; exchanges, by limits of what is each employee's own. */
+/**
+ * Chooses a strategy by the shape of the instance. Groups need limits only and small knapsacks; exchanges
+ * need limits per employee only and sparse competition.
+ */
 export function chooseStrategy(instance: Instance, rows: Rows): Strategy {
   const isSmall = instance.cost.length <= MOST_ENTRIES;
   if (isSmall && canReoptimizeGroups(instance, rows) && fitsKnapsacks(instance, rows)) return 'groups';
@@ -23,54 +29,57 @@ export function chooseStrategy(instance: Instance, rows: Rows): Strategy {
 }
 
 /**
- * Whether employees have many items each, few of which two of them compete for. Forests have no swaps between the same two, and where
- * these abound chains are measured to be better.
+ * Whether employees have many items each and few of them compete for one. A forest has no swaps between the
+ * same two employees; where such swaps abound, chains are measured to be better.
  */
 function isSparse({ items, employees, cost }: Instance): boolean {
   return items >= MANY_EACH * employees && cost.length <= items * employees * COMPETING;
 }
 
-/** More are too many for knapsacks. */
+/** Maximum number of entries for the knapsack relaxation. */
 const MOST_ENTRIES = 100_000;
 const MANY_EACH = 25;
 const COMPETING = 0.25;
 
-/** Where a search begins, and how much it may do. */
+/** The start and the budget of a search. */
 export interface ImprovementTask {
   readonly solution: WorkingSolution;
   readonly chainSearch: EjectionChainSearch;
-  /** The best prices of the limits. */
+  /** The best multipliers of the limits. */
   readonly prices: Float64Array;
   readonly incumbent: Incumbent;
-  /** Entries to look at. */
+  /** Budget, in entries examined. */
   readonly until: number;
-  /** To the usual one. */
+  /** Effort, as a multiple of the default. */
   readonly effort: number;
-  /** How much of a time limit has passed, from 0 to 1. */
+  /** Elapsed share of a time limit, from 0 to 1. */
   readonly passed: () => number;
   readonly strategy: Strategy;
 }
 
-/** Chains may look at such a share of all entries, and no more than so many, before groups or exchanges begin. */
+/** Share of the budget for chains, and its maximum, before groups or exchanges begin. */
 const CHAINED = { groups: 0.25, exchanges: 0.03 } as const;
 const MOST_CHAINED = 1_000_000;
-/** Forests of exchanges, at the usual effort. */
+/** Number of exchange forests at default effort. */
 const FORESTS = 4_000;
-/** Passes for the bound of the knapsacks, and at most such a share of what is left to do. */
+/** Passes for the knapsack bound, and its maximum share of the remaining budget. */
 const KNAPSACK_PASSES = 250;
 const KNAPSACK_SHARE = 1 / 3;
-/** Noise to what two other entries of an item regret on average: usually, and after dives. */
+/** Noise relative to the regret of an item's second alternative: by default, and after dives. */
 const NOISE = 1.4;
 const CALM = 0.6;
-/** So many entries to look at are a long search: it dives. */
+/** From this budget on, a search dives. */
 const LONG = 1e7;
-/** Shares of a search until which dives begin with nothing, and until which there are dives at all. */
+/** Shares of a search: until the first, dives fix nothing beforehand; until the second, there are dives. */
 const WHOLE = 0.25;
 const DIVES = 0.75;
-/** At most so many entries of an item are candidates. */
+/** Maximum number of candidate entries per item. */
 const WIDTH = 8;
 
-/** Looks for good solutions: by chains until there is one, and then by what is better. Yields the share of the work that is done. */
+/**
+ * Improves a solution: by chains until one is feasible, then by the chosen strategy. Yields the share of work
+ * done.
+ */
 export function* improve(task: ImprovementTask): Generator<number, void> {
   const { chainSearch, until, strategy, incumbent } = task;
   const chained = strategy === 'chains' ? until : Math.min(MOST_CHAINED, until * CHAINED[strategy]);
@@ -96,7 +105,7 @@ function improveByExchanges({ solution, chainSearch, incumbent, until, effort, p
   );
 }
 
-/** By groups; in a long search, by dives before. */
+/** Reoptimizes groups of employees; a long search dives first. */
 function* improveByGroups({
   solution,
   chainSearch,

@@ -6,32 +6,32 @@ import { GroupReoptimizer, MOST_ITEMS } from '../neighbourhoods/group-reoptimize
 import { GroupSampler } from '../neighbourhoods/group-sampler.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Employees in a group, and at most such a share of the items that it may have, on average. */
+/** Employees in a group, and the largest average share of `MOST_ITEMS` that it may fill. */
 const SIZE = 7;
 const FILLED = 0.8;
-/** Entries that one group may take. */
+/** Budget of one group, in entries examined. */
 const STEPS = 5_000;
-/** So many entries of an item are options, beside the cheapest, on average. */
+/** Average number of options per item beside the cheapest. */
 const ALTERNATIVES = 4;
 /** Groups between two yields. */
 const BATCH = 50;
-/** Noise at the end, to that at the beginning. */
+/** Final noise relative to the initial one. */
 const COOLED = 0.05;
 
-/** What groups are chosen by. */
+/** What groups are drawn and judged by. */
 interface GroupSearchOptions {
   readonly candidates: CandidateEntries;
-  /** The best prices of the limits. */
+  /** The best multipliers of the limits. */
   readonly prices: Float64Array;
-  /** At the beginning costs are up to so much higher, by chance. */
+  /** Initial maximum of the random increase of costs. */
   readonly noise: number;
-  /** No solution costs less. */
+  /** Lower bound of the cost of any solution. */
   readonly bound: number;
 }
 
 /**
- * Large neighbourhoods: the items of a few employees who compete for them are given out anew, as well as can be at costs with some
- * noise (Charon and Hudry 1993), of which there is less and less. Every standing on the way keeps the limits.
+ * Large neighbourhood search: reoptimizes the items of small groups of competing employees. Costs have noise
+ * that cools down (noising method, Charon and Hudry 1993). Every solution on the way is feasible.
  */
 export function* largeNeighbourhoodSearch(
   solution: WorkingSolution,

@@ -2,24 +2,30 @@ import { type Incumbent, keep } from '../model/incumbent.ts';
 import type { WorkingSolution } from '../model/working-solution.ts';
 import type { EjectionChainSearch } from './ejection-chain-search.ts';
 
-/** Rounds of single moves, each more eager than the one before, that first bring what is outside its limits inside. */
+/** Rounds of single moves with growing penalties that repair the start. */
 const REPAIRS = 60;
 const EAGERNESS = 1.3;
-/** After so many of them everything is looked at, not only what seems likely. */
+/** After this many rounds, every item is examined. */
 const EASY_REPAIRS = 40;
-/** What a penalty is multiplied by where its limit is kept, and where it is broken. */
+/** Factors of a penalty while its limit is kept, and while it is broken. */
 const EASED = 0.95;
 const RAISED = 1.15;
-/** After so many rounds without a better solution the search goes back to the best one and looks wider. */
+/**
+ * After this many rounds without improvement, the search restarts from the best solution with more
+ * candidates.
+ */
 const PATIENCE = 150;
-/** After so many rounds that change nothing there is nothing more to find. */
+/** After this many rounds without any change, the search stops. */
 const IDLE = 60;
-/** Entries looked at between two yields. */
+/** Entries examined between two yields. */
 const SLICE = 500_000;
-/** Moves in a chain. */
+/** Maximum number of moves in a chain. */
 const CHAIN = 3;
 
-/** Searches until so many entries have been looked at or nothing is left to find; yields now and then. */
+/**
+ * Repairs the solution, then oscillates around the limits until the budget is spent or nothing changes.
+ * Yields regularly.
+ */
 export function* strategicOscillation(
   solution: WorkingSolution,
   chainSearch: EjectionChainSearch,
@@ -49,8 +55,8 @@ function* repair(
 }
 
 /**
- * Strategic oscillation (Glover): descents that alternate between both sides of what the limits allow. Where one ends outside, what
- * it broke gets dearer; where it ends inside, all penalties get cheaper, so that the next may leave again.
+ * Strategic oscillation (Glover): local searches that alternate between both sides of the limits. Penalties
+ * of broken limits grow after an infeasible local optimum; all penalties shrink after a feasible one.
  */
 function* oscillate(
   solution: WorkingSolution,
