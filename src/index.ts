@@ -67,6 +67,7 @@ export type {
 export type { Command, CommandInput, CommandOf, CommandType, RecordCommand } from './client/command.ts';
 export type { Conveyor, ConveyorOptions } from './client/conveyor.ts';
 export type { Decided, Outcome } from './client/decide.ts';
+export type { DecisionContext, Staff } from './client/decision-context.ts';
 export { defineConveyor } from './client/define-conveyor.ts';
 export { describeCause } from './client/describe-cause.ts';
 export { describeProblem } from './client/describe-problem.ts';
@@ -79,7 +80,6 @@ export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './cli
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';
-export type { DecisionContext, Staff } from './client/scene.ts';
 export type { Names, NamesById, WordOptions } from './client/words.ts';
 export {
   type AnyFactTests,

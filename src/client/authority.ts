@@ -1,13 +1,13 @@
 import type { Action } from '../blueprint/action.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
 import { namesOf, timeActor } from './actor.ts';
 import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
+import type { DecisionScope } from './decision-context.ts';
 import { isInHandsOf } from './is-in-hands-of.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { Scene } from './scene.ts';
 
 /**
  * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client
@@ -17,16 +17,16 @@ import type { Scene } from './scene.ts';
 export function authorize(
   action: Action,
   client: Client | undefined,
-  scene: Scene,
+  scope: DecisionScope,
   command?: Command,
 ): RefusalReason[] {
-  const { by, rules } = scene;
+  const { by, rules } = scope;
   if (by === timeActor) return [];
   const { any } = rules.authority(action);
-  if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scene, command))) return [];
-  const { holders, roles } = client ? owners(action, client, scene, command) : nobody;
+  if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scope, command))) return [];
+  const { holders, roles } = client ? owners(action, client, scope, command) : nobody;
   const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
-  const deputies = holders.flatMap((holder) => awayAmong(scene, holder)?.deputies ?? []);
+  const deputies = holders.flatMap((holder) => awayAmong(scope, holder)?.deputies ?? []);
   const standIns = deputies.length > 0 && { deputies: [...new Set(deputies)] };
   const unauthorized = {
     code: 'NOT_AUTHORIZED',
@@ -47,10 +47,10 @@ function tooLate(client: Client | undefined, command: Command | undefined): Refu
   return [{ code: 'HANDOFF_ESCALATED', transfer: handoff.transfer, ...handoff.escalated }];
 }
 
-function isOwn(action: Action, client: Client, scene: Scene, command?: Command): boolean {
-  const { by, rules } = scene;
+function isOwn(action: Action, client: Client, scope: DecisionScope, command?: Command): boolean {
+  const { by, rules } = scope;
   const { own } = rules.authority(action);
-  const names = namesOf(by, scene.now);
+  const names = namesOf(by, scope.now);
   const mayAs = (role: string, { roles }: { readonly roles: readonly string[] } = by) =>
     own.has(role) && roles.includes(role);
   const { handoff, pool } = client;
@@ -68,8 +68,8 @@ function isOwn(action: Action, client: Client, scene: Scene, command?: Command):
     case 'assignRole':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
-      return rolesInCharge(client, scene, command).some((role) =>
-        names.some((name) => isInHandsOf(named(client.custody, role), name.employeeId) && mayAs(role, name)),
+      return rolesInCharge(client, scope, command).some((role) =>
+        names.some((name) => isInHandsOf(lookup(client.custody, role), name.employeeId) && mayAs(role, name)),
       );
   }
 }
@@ -78,11 +78,11 @@ function isOwn(action: Action, client: Client, scene: Scene, command?: Command):
  * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. A transfer is
  * started in a role that the client is held in: to have that role beside the one that holds it is not enough.
  */
-function rolesInCharge(client: Client, scene: Scene, command?: Command): string[] {
+function rolesInCharge(client: Client, scope: DecisionScope, command?: Command): string[] {
   const { custody, handoff } = client;
   switch (command?.type) {
     case 'transfer': {
-      const starters = startersOf(command.transfer, scene);
+      const starters = startersOf(command.transfer, scope);
       return Object.keys(custody).filter((role) => starters?.includes(role) ?? true);
     }
     case 'releaseRole':
@@ -91,7 +91,7 @@ function rolesInCharge(client: Client, scene: Scene, command?: Command): string[
     case 'withdrawHandoff':
       return handoff ? [handoff.from.role] : Object.keys(custody);
     case 'returnClient': {
-      const acceptance = acceptanceToReturn(client, scene);
+      const acceptance = acceptanceToReturn(client, scope);
       return acceptance ? [acceptance.to.role] : Object.keys(custody);
     }
     default:
@@ -100,8 +100,8 @@ function rolesInCharge(client: Client, scene: Scene, command?: Command): string[
 }
 
 /** The roles that may start the transfer, where the actor has one of them; who has none is told so otherwise. */
-function startersOf(transfer: string, { by, now, rules }: Scene): readonly string[] | undefined {
-  const { trigger } = named(rules.transfers, transfer) ?? {};
+function startersOf(transfer: string, { by, now, rules }: DecisionScope): readonly string[] | undefined {
+  const { trigger } = lookup(rules.transfers, transfer) ?? {};
   if (trigger?.kind !== 'person') return undefined;
   const hasOne = namesOf(by, now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)));
   return hasOne ? trigger.by : undefined;
@@ -116,8 +116,8 @@ interface Owners {
 
 const nobody: Owners = { holders: [], roles: [] };
 
-function owners(action: Action, client: Client, scene: Scene, command?: Command): Owners {
-  const { own } = scene.rules.authority(action);
+function owners(action: Action, client: Client, scope: DecisionScope, command?: Command): Owners {
+  const { own } = scope.rules.authority(action);
   const { custody, handoff, pool } = client;
   switch (command?.type) {
     case 'acceptHandoff':
@@ -133,7 +133,7 @@ function owners(action: Action, client: Client, scene: Scene, command?: Command)
     case 'assignRole':
       return pool && own.has(pool.name) ? { holders: [], roles: [pool.name] } : nobody;
     default: {
-      const held = rolesInCharge(client, scene, command).filter(
+      const held = rolesInCharge(client, scope, command).filter(
         (role) => own.has(role) && Object.hasOwn(custody, role),
       );
       return { holders: held.map((role) => custody[role]?.employeeId as string), roles: [] };

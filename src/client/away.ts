@@ -1,4 +1,4 @@
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Attendance, absenceAt, isEmployed, standInOf } from '../workforce/presence.ts';
 
@@ -18,14 +18,14 @@ interface Around {
 /** Whether somebody may stand in at a moment: of those who are not known it is believed. */
 export function isThereAmong({ staff = {}, now }: Around): (employeeId: string) => boolean {
   return (employeeId) => {
-    const { hiredAt = now, ...known } = named(staff, employeeId) ?? {};
+    const { hiredAt = now, ...known } = lookup(staff, employeeId) ?? {};
     return isEmployed({ ...known, hiredAt }, now);
   };
 }
 
 /** Whether one of the staff is away now; undefined also where they are not known. */
 export function awayAmong({ staff = {}, now }: Around, employeeId: string | undefined): Away | undefined {
-  const employee = employeeId === undefined ? undefined : named(staff, employeeId);
+  const employee = employeeId === undefined ? undefined : lookup(staff, employeeId);
   const absence = employee && absenceAt(employee, now);
   if (!absence) return undefined;
   const { to: until } = absence;

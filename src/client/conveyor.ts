@@ -9,13 +9,13 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
+import type { ClientRules, DecisionContext, Merging } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
 import { lastingFactsOf } from './lasting-facts.ts';
 import type { CheckedCommand } from './named-command.ts';
 import { optionsOf, type TransferOption } from './options.ts';
-import type { ClientRules, DecisionContext, Merging } from './scene.ts';
 
 /** A blueprint made ready to run: pure functions over clients. `Names` are those that it declares, where the compiler knows them. */
 export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {

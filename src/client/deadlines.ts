@@ -2,7 +2,7 @@ import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
-import type { ClientRules, ClientTimer, ClientTransfer } from './scene.ts';
+import type { ClientRules, ClientTimer, ClientTransfer } from './decision-context.ts';
 
 /** A moment at which time alone may do something to a client. */
 export type Deadline = { readonly at: Instant } & (

@@ -2,9 +2,17 @@ import { ConveyorError } from '../errors/conveyor-error.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
+import {
+  type ClientRules,
+  type DecisionContext,
+  type DecisionScope,
+  type Merging,
+  toDecisionScope,
+} from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { inexactRevenue } from './exact-revenue.ts';
+import { accepted, type HandlerResult } from './handler-result.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
 import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
@@ -13,18 +21,9 @@ import { reassign, restoreCustody } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
+import { PendingDecision, withHead } from './pending-decision.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
-import {
-  accepted,
-  type ClientRules,
-  type DecisionContext,
-  type Merging,
-  type Ruling,
-  type Scene,
-  toScene,
-} from './scene.ts';
-import { passTime, settle } from './settle.ts';
-import { Unfolding, withHead } from './unfolding.ts';
+import { advanceTime, runAutomaticTransfers } from './run-automatic-transfers.ts';
 
 /** What came of a command: events to be stored, or a refusal. */
 export type Outcome = Decided | { readonly ok: false; readonly refusal: Refusal };
@@ -43,10 +42,10 @@ export interface Decided {
 class Decision implements Decided {
   readonly ok = true;
   readonly events: readonly ClientEvent[];
-  readonly #own: Unfolding;
-  readonly #other: Unfolding | undefined;
+  readonly #own: PendingDecision;
+  readonly #other: PendingDecision | undefined;
 
-  constructor(own: Unfolding, other?: Unfolding) {
+  constructor(own: PendingDecision, other?: PendingDecision) {
     this.events = other ? [...own.events, ...other.events] : own.events;
     this.#own = own;
     this.#other = other;
@@ -64,8 +63,8 @@ class Decision implements Decided {
 type Handler<Type extends CommandType> = (
   client: Client,
   command: Extract<Command, { type: Type }>,
-  scene: Scene,
-) => Ruling;
+  scope: DecisionScope,
+) => HandlerResult;
 
 const handlers: { readonly [Type in Exclude<CommandType, 'register' | keyof Merging>]: Handler<Type> } = {
   ...recordHandlers,
@@ -97,38 +96,39 @@ export function decide(
   command: Command,
   context: DecisionContext,
 ): Outcome {
-  const scene = toScene(rules, context);
+  const scope = toDecisionScope(rules, context);
   if (command.type === 'register') {
     return client
       ? refuse(command, [{ code: 'ALREADY_REGISTERED', clientId: client.id }])
-      : enter(command, scene);
+      : enter(command, scope);
   }
   if (!client) return refuse(command, [{ code: 'UNKNOWN_CLIENT', clientId: command.clientId }]);
   if (client.mergedInto) return refuse(command, [{ code: 'MERGED_AWAY', into: client.mergedInto.clientId }]);
 
-  const unfolding = new Unfolding(client, scene);
-  passTime(unfolding);
+  const pending = new PendingDecision(client, scope);
+  advanceTime(pending);
   // Whoever was let go by now is in their pool, as if somebody had just looked. Records ask nothing of it, and passing time ends so.
-  if (unfolding.events.length > 0 && !asksNobody(command.type)) settle(unfolding, unfolding.events.length);
-  const before = unfolding.client;
+  if (pending.events.length > 0 && !asksNobody(command.type))
+    runAutomaticTransfers(pending, pending.events.length);
+  const before = pending.client;
   const handler = (handlers[command.type as keyof typeof handlers] ??
     mergingOf(rules)[command.type as keyof Merging]) as Handler<CommandType>;
-  const history = context.history && [...context.history, ...unfolding.events];
-  const other = duplicateAsOfNow(scene);
-  const known = other ? { ...scene, duplicate: other.client } : scene;
+  const history = context.history && [...context.history, ...pending.events];
+  const other = duplicateAsOfNow(scope);
+  const known = other ? { ...scope, duplicate: other.client } : scope;
   const ruling = handler(before, command, history ? { ...known, history } : known);
-  const unauthorized = allowance(command, ruling.judgedAs ?? before, other?.client, scene);
+  const unauthorized = allowance(command, ruling.judgedAs ?? before, other?.client, scope);
   if (unauthorized.length + ruling.reasons.length > 0)
     return refuse(command, [...unauthorized, ...ruling.reasons]);
 
-  const first = unfolding.events.length;
-  unfolding.add(ruling.events);
-  settle(unfolding, ruling.isSettled ? unfolding.events.length : first, ruling.onceSettled);
-  const inexact = inexactRevenue(ruling.events, () => unfolding.client);
+  const first = pending.events.length;
+  pending.add(ruling.events);
+  runAutomaticTransfers(pending, ruling.isSettled ? pending.events.length : first, ruling.onceSettled);
+  const inexact = inexactRevenue(ruling.events, () => pending.client);
   if (inexact.length > 0) return refuse(command, inexact);
   return ruling.elsewhere && other
-    ? new Decision(unfolding, decideElsewhere(ruling, other))
-    : new Decision(unfolding);
+    ? new Decision(pending, decideElsewhere(ruling, other))
+    : new Decision(pending);
 }
 
 /** What the actor lacks. A client of one's own is no licence to merge a colleague's into it: whoever holds the duplicate is asked, too. */
@@ -136,12 +136,12 @@ function allowance(
   command: Exclude<Command, { type: 'register' }>,
   client: Client,
   duplicate: Client | undefined,
-  scene: Scene,
+  scope: DecisionScope,
 ): RefusalReason[] {
   if (command.type === 'passTime') return [];
-  const reasons = authorize(command.type, client, scene, command);
+  const reasons = authorize(command.type, client, scope, command);
   const isTaken = command.type === 'mergeDuplicate' && Object.keys(duplicate?.custody ?? {}).length > 0;
-  return isTaken && reasons.length === 0 ? authorize(command.type, duplicate, scene, command) : reasons;
+  return isTaken && reasons.length === 0 ? authorize(command.type, duplicate, scope, command) : reasons;
 }
 
 const asksNobody = (type: CommandType) => type === 'passTime' || Object.hasOwn(recordHandlers, type);
@@ -155,34 +155,37 @@ function mergingOf({ merging }: ClientRules): Merging {
 }
 
 /** The other client of a merge, with what time has brought about: one that is merged stands where whoever looks would find it. */
-function duplicateAsOfNow(scene: Scene): Unfolding | undefined {
-  const { duplicate, duplicateHistory } = scene;
+function duplicateAsOfNow(scope: DecisionScope): PendingDecision | undefined {
+  const { duplicate, duplicateHistory } = scope;
   if (!duplicate) return undefined;
-  const other = new Unfolding(duplicate, { ...scene, history: duplicateHistory });
-  if (!duplicate.mergedInto) settle(other, 0);
+  const other = new PendingDecision(duplicate, { ...scope, history: duplicateHistory });
+  if (!duplicate.mergedInto) runAutomaticTransfers(other, 0);
   return other;
 }
 
 /** What becomes of it. */
-function decideElsewhere({ elsewhere = [], afterwards }: Ruling, other: Unfolding): Unfolding {
+function decideElsewhere(
+  { elsewhere = [], afterwards }: HandlerResult,
+  other: PendingDecision,
+): PendingDecision {
   const first = other.events.length;
   other.add(elsewhere);
   for (const { event, by } of afterwards ?? []) other.add([event], { id: by, roles: [] });
-  settle(other, afterwards ? other.events.length : first);
+  runAutomaticTransfers(other, afterwards ? other.events.length : first);
   return other;
 }
 
-function enter(command: Extract<Command, { type: 'register' }>, scene: Scene): Outcome {
-  const ruling = register(command, scene);
-  const reasons = [...authorize('register', undefined, scene), ...ruling.reasons];
+function enter(command: Extract<Command, { type: 'register' }>, scope: DecisionScope): Outcome {
+  const ruling = register(command, scope);
+  const reasons = [...authorize('register', undefined, scope), ...ruling.reasons];
   const [registered, ...rest] = ruling.events;
   if (reasons.length > 0 || !registered) return refuse(command, reasons);
   const { clientId } = command;
-  const event = withHead(registered, { clientId, number: 1, recordedAt: scene.now, by: scene.by, scene });
-  const unfolding = new Unfolding(evolve(undefined, event), scene, [event]);
-  unfolding.add(rest);
-  settle(unfolding, 0);
-  return new Decision(unfolding);
+  const event = withHead(registered, { clientId, number: 1, recordedAt: scope.now, by: scope.by, scope });
+  const pending = new PendingDecision(evolve(undefined, event), scope, [event]);
+  pending.add(rest);
+  runAutomaticTransfers(pending, 0);
+  return new Decision(pending);
 }
 
 function refuse({ type, clientId }: Command, reasons: readonly RefusalReason[]): Outcome {

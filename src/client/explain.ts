@@ -1,7 +1,7 @@
 import type { BlueprintTransfer } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Label, labelIn } from '../locales/label.ts';
@@ -56,7 +56,7 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
     case 'HANDOFF_ESCALATED':
       return { escalation: causes.escalations[reason.cause] };
     case 'NOT_AUTHORIZED':
-      return { action: named(things.actions, reason.action) ?? reason.action };
+      return { action: lookup(things.actions, reason.action) ?? reason.action };
     case 'UNKNOWN_NAME':
       return { kind: things.kinds[reason.kind] };
     case 'TOO_EARLY':
@@ -76,7 +76,7 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
 function fieldInWords(field: string, options: WordOptions): string {
   const fact = field.startsWith('facts.') ? field.slice('facts.'.length) : undefined;
   if (fact !== undefined) return fill('{fact:fact}', { fact }, options);
-  return named(options.dictionary.things.fields, field) ?? field;
+  return lookup(options.dictionary.things.fields, field) ?? field;
 }
 
 function problemInWords(problem: ValueProblem | string, options: WordOptions): string {
@@ -187,5 +187,5 @@ function labelOfReason(
   reason: string,
 ): Label | undefined {
   const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };
-  return named(known, reason)?.label;
+  return lookup(known, reason)?.label;
 }

@@ -2,7 +2,7 @@ import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
 import { builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -24,7 +24,7 @@ export function factReaders(
   return (path) =>
     Object.hasOwn(builtInShapes, path)
       ? builtIn[path as BuiltInFact]
-      : (client) => named(client.facts, path)?.value;
+      : (client) => lookup(client.facts, path)?.value;
 }
 
 function builtInReaders(

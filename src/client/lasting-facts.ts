@@ -1,7 +1,7 @@
 import { momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import type { Client } from './client.ts';
-import type { ClientRules } from './scene.ts';
+import type { ClientRules } from './decision-context.ts';
 
 /** Reads off a client every known fact that does not depend on the moment. */
 export function lastingFactsOf({

@@ -1,4 +1,4 @@
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import type { Client, LearnedFact } from './client.ts';
 import type { Mutable } from './mutable.ts';
 import { bookInZone } from './order-book.ts';
@@ -79,7 +79,7 @@ export function restoreParts(
 function movedFacts(facts: Client['facts'], moves: Readonly<Record<string, FactMove>>): Client['facts'] {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([path, fact]) => {
-      const move = named(moves, path);
+      const move = lookup(moves, path);
       if (!move) return [[path, fact]];
       const value = movedValue(fact.value, move);
       return move.to === null || value === undefined ? [] : [[move.to, { ...fact, value }]];

@@ -1,9 +1,10 @@
 import type { Instant } from '../time/instant.ts';
 import type { Cause } from './cause.ts';
 import type { Client } from './client.ts';
+import type { ClientRules } from './decision-context.ts';
 import type { EventPayloads } from './event.ts';
+import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
-import type { ClientRules, NewEvent } from './scene.ts';
 
 /** Where to, why and when. What is undefined is left out of the event. */
 export interface Move {

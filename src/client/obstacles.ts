@@ -2,11 +2,11 @@ import { decidedBy } from '../handoff/handoff.ts';
 import { namesOf } from './actor.ts';
 import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
+import type { ClientTransfer, DecisionScope } from './decision-context.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { ClientTransfer, Scene } from './scene.ts';
 
 /** Everything in the client itself that stands against a transfer now, also against one that follows by itself. */
-export function obstacles(client: Client, transfer: ClientTransfer, { now }: Scene): RefusalReason[] {
+export function obstacles(client: Client, transfer: ClientTransfer, { now }: DecisionScope): RefusalReason[] {
   const reasons: RefusalReason[] = [];
   const { id, from, condition } = transfer;
   if (!from.includes(client.state))
@@ -18,7 +18,7 @@ export function obstacles(client: Client, transfer: ClientTransfer, { now }: Sce
 }
 
 /** The holds that keep people, not time, from moving the client. */
-export function blockingHolds({ holds }: Client, { rules }: Scene): RefusalReason[] {
+export function blockingHolds({ holds }: Client, { rules }: DecisionScope): RefusalReason[] {
   const reasons: RefusalReason[] = [];
   for (const hold in holds) {
     const held = holds[hold];
@@ -30,20 +30,24 @@ export function blockingHolds({ holds }: Client, { rules }: Scene): RefusalReaso
 }
 
 /** Everything that stands against this person starting the transfer now. */
-export function personObstacles(client: Client, transfer: ClientTransfer, scene: Scene): RefusalReason[] {
-  const reasons = obstacles(client, transfer, scene);
-  reasons.push(...blockingHolds(client, scene));
+export function personObstacles(
+  client: Client,
+  transfer: ClientTransfer,
+  scope: DecisionScope,
+): RefusalReason[] {
+  const reasons = obstacles(client, transfer, scope);
+  reasons.push(...blockingHolds(client, scope));
   const { id, trigger, handoff } = transfer;
   if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
   else if (
-    !namesOf(scene.by, scene.now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)))
+    !namesOf(scope.by, scope.now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)))
   ) {
     reasons.push({ code: 'WRONG_ROLE', transfer: id, by: trigger.by });
   }
   if (handoff && client.handoff) {
     const { transfer, expiresAt } = client.handoff;
     const to = decidedBy(client.handoff);
-    const away = awayAmong(scene, to);
+    const away = awayAmong(scope, to);
     reasons.push({ code: 'HANDOFF_OPEN', transfer, to, expiresAt, ...(away && { away }) });
   }
   return reasons;

@@ -3,11 +3,17 @@ import type { Instant } from '../time/instant.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import { dueAt } from './deadlines.ts';
+import {
+  type ClientRules,
+  type ClientTransfer,
+  type DecisionContext,
+  type DecisionScope,
+  toDecisionScope,
+} from './decision-context.ts';
 import { obstacles, personObstacles } from './obstacles.ts';
+import { PendingDecision } from './pending-decision.ts';
 import type { RefusalReason } from './refusal.ts';
-import { type ClientRules, type ClientTransfer, type DecisionContext, type Scene, toScene } from './scene.ts';
-import { passTime } from './settle.ts';
-import { Unfolding } from './unfolding.ts';
+import { advanceTime } from './run-automatic-transfers.ts';
 
 /** One transfer out of the client's state, as it stands now for the one who asks. */
 export interface TransferOption {
@@ -32,25 +38,25 @@ export interface TransferOption {
 
 /** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
 export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
-  const scene = toScene(rules, context);
-  const unfolding = new Unfolding(client, scene);
-  passTime(unfolding);
+  const scope = toDecisionScope(rules, context);
+  const pending = new PendingDecision(client, scope);
+  advanceTime(pending);
   if (client.mergedInto) return [];
-  const exits = rules.states[unfolding.client.state]?.exits ?? [];
-  return exits.map((transfer) => optionOf(unfolding.client, transfer, scene));
+  const exits = rules.states[pending.client.state]?.exits ?? [];
+  return exits.map((transfer) => optionOf(pending.client, transfer, scope));
 }
 
-function optionOf(client: Client, transfer: ClientTransfer, scene: Scene): TransferOption {
+function optionOf(client: Client, transfer: ClientTransfer, scope: DecisionScope): TransferOption {
   const { id, to, trigger, handoff, condition, needsWakeDate, reasons: reasonsToGive } = transfer;
   const byHand = trigger.kind === 'person';
   const reasons = byHand
     ? [
-        ...authorize('transfer', client, scene, { type: 'transfer', clientId: client.id, transfer: id }),
-        ...personObstacles(client, transfer, scene),
+        ...authorize('transfer', client, scope, { type: 'transfer', clientId: client.id, transfer: id }),
+        ...personObstacles(client, transfer, scope),
       ]
-    : obstacles(client, transfer, scene);
-  const timer = scene.rules.states[client.state]?.byTime.find((timed) => timed.transfer.id === id);
-  const due = timer && dueAt(client, timer, scene.rules);
+    : obstacles(client, transfer, scope);
+  const timer = scope.rules.states[client.state]?.byTime.find((timed) => timed.transfer.id === id);
+  const due = timer && dueAt(client, timer, scope.rules);
   return {
     transfer: id,
     to,
@@ -58,7 +64,7 @@ function optionOf(client: Client, transfer: ClientTransfer, scene: Scene): Trans
     handoff: handoff !== undefined,
     open: byHand && reasons.length === 0,
     reasons,
-    ...(condition && { condition: condition.explain(client, scene.now) }),
+    ...(condition && { condition: condition.explain(client, scope.now) }),
     ...(due && { dueAt: due }),
     ...(reasonsToGive && { reasonsToGive: Object.keys(reasonsToGive) }),
     needsWakeDate,

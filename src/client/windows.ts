@@ -1,7 +1,7 @@
 import { addDuration, type Duration, durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DecisionWindow } from './client.ts';
-import type { Scene } from './scene.ts';
+import type { DecisionScope } from './decision-context.ts';
 
 /** A recurring window's next moment, counted from its first so that month ends do not drift; nothing for a single one. */
 export function nextRound(
@@ -18,7 +18,7 @@ export function nextRound(
 export function openRound(
   first: Instant,
   every: Duration,
-  { now, rules }: Pick<Scene, 'now' | 'rules'>,
+  { now, rules }: Pick<DecisionScope, 'now' | 'rules'>,
 ): { at: Instant; since?: { first: Instant; round: number } } {
   const { timeZone, windowGrace } = rules.blueprint;
   const momentOf = (round: number) => addDuration(first, times(every, round), timeZone);

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
 import type { ClientDictionary } from '../locales/dictionary.ts';
 import { type Label, labelIn } from '../locales/label.ts';
@@ -73,7 +73,7 @@ function say(value: unknown, kind: Kind | undefined, options: Said): string {
 
 function nameOf(id: string, names: NamesById | undefined): string | undefined {
   if (typeof names === 'function') return names(id);
-  return names && named(names, id);
+  return names && lookup(names, id);
 }
 
 function labelled(
@@ -83,7 +83,7 @@ function labelled(
 ): string | undefined {
   const things: Readonly<Record<string, { readonly label: Label }>> =
     section === 'facts' ? allFacts(conveyor?.blueprint.facts ?? {}) : (conveyor?.blueprint[section] ?? {});
-  const label = conveyor && named(things, name)?.label;
+  const label = conveyor && lookup(things, name)?.label;
   if (label === undefined) return undefined;
   return `«${labelIn(label, dictionary.language, conveyor?.blueprint.language)}»`;
 }

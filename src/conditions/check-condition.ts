@@ -10,7 +10,7 @@ import { conditionSchema, factTestSchema } from './condition-schema.ts';
 import { limitProblem, placesOf } from './condition-walk.ts';
 import type { FactShape, FactShapes, FactType } from './fact-schema.ts';
 import { expectedOf, toFactItem, toFactValue } from './fact-value.ts';
-import { named } from './named.ts';
+import { lookup } from './lookup.ts';
 import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
 
@@ -35,7 +35,7 @@ function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
 }
 
 function checkTest(test: FactTest, facts: FactShapes): readonly Problem[] {
-  const shape = named(facts, test.fact);
+  const shape = lookup(facts, test.fact);
   if (!shape) return [unknownFact(test.fact, facts, 'fact')];
   const { of: types, takes } = traitsOf(test.is);
   if (!types.includes(shape.type)) return [unsuitableOperator(test, shape)];
@@ -100,7 +100,7 @@ function unsuitableOperator({ fact, is }: FactTest, { type }: FactShape): Proble
 
 function checkReference(fact: string, types: readonly FactType[], facts: FactShapes): readonly Problem[] {
   const path = 'value.fact';
-  const other = named(facts, fact);
+  const other = lookup(facts, fact);
   if (!other) return [unknownFact(fact, facts, path)];
   return types.includes(other.type)
     ? []

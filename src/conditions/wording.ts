@@ -9,8 +9,8 @@ import type { Instant } from '../time/instant.ts';
 import type { FactTest } from './condition.ts';
 import { isFactReference, isNow } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
+import { lookup } from './lookup.ts';
 import { minorUnitDigits } from './minor-units.ts';
-import { named } from './named.ts';
 import { traitsOf } from './operators.ts';
 
 /** What words are made for. */
@@ -39,7 +39,7 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
 
   const said = (label: Label) => labelIn(label, dictionary.language, language);
   const label = (fact: string) => {
-    const declared = named(facts, fact);
+    const declared = lookup(facts, fact);
     return declared ? said(declared.label) : fact;
   };
   const list = (items: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
@@ -104,7 +104,7 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
   }
 
   function valueInWords(fact: string, value: unknown): Spoken {
-    const declaration = named(facts, fact);
+    const declaration = lookup(facts, fact);
     const isNumber = declaration?.type === 'number';
     return spoken(
       [value]

@@ -1,8 +1,8 @@
 import { namesOf } from '../client/actor.ts';
 import type { Client } from '../client/client.ts';
+import type { DecisionScope } from '../client/decision-context.ts';
 import { isInHandsOf } from '../client/is-in-hands-of.ts';
-import type { Scene } from '../client/scene.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import type { AcceptedHandoff } from './handoff.ts';
 
 /**
@@ -10,9 +10,12 @@ import type { AcceptedHandoff } from './handoff.ts';
  * holder. For whoever holds it in no such role, and where there are several: the responsible role's, or else the latest.
  * Handoffs that allow no return do not count.
  */
-export function acceptanceToReturn(client: Client, { by, now, rules }: Scene): AcceptedHandoff | undefined {
+export function acceptanceToReturn(
+  client: Client,
+  { by, now, rules }: DecisionScope,
+): AcceptedHandoff | undefined {
   const all = Object.values(client.handoffs.received).filter(
-    ({ transfer }) => named(rules.transfers, transfer)?.handoff?.onReturn,
+    ({ transfer }) => lookup(rules.transfers, transfer)?.handoff?.onReturn,
   );
   const names = namesOf(by, now);
   const own = all.filter(({ to }) =>

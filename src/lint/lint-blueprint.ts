@@ -4,6 +4,7 @@ import { defineConveyor } from '../client/define-conveyor.ts';
 import type { WorkBudget } from '../conditions/analysis/work-budget.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { LintFinding } from './finding.ts';
+import { LintContext } from './lint-context.ts';
 import { lintAutomatic } from './rules/automatic.ts';
 import { lintConditions } from './rules/conditions.ts';
 import { lintDeadEnds } from './rules/dead-ends.ts';
@@ -12,7 +13,6 @@ import { lintFacts } from './rules/facts.ts';
 import { lintWhatWasLeft } from './rules/not-analysed.ts';
 import { lintPingPong } from './rules/ping-pong.ts';
 import { lintRoles } from './rules/roles.ts';
-import { LintScene } from './scene.ts';
 
 /** What the lint needs to know beside the blueprint. */
 export interface LintOptions extends ConveyorOptions {
@@ -46,15 +46,15 @@ function findingsIn(
   blueprint: BlueprintInput,
   { usedElsewhere, budget, ...options }: LintOptions,
 ): readonly LintFinding[] {
-  const scene = new LintScene(defineConveyor(blueprint, options), budget);
+  const context = new LintContext(defineConveyor(blueprint, options), budget);
   return [
-    ...lintConditions(scene),
-    ...lintAutomatic(scene),
-    ...lintDeadlines(scene),
-    ...lintPingPong(scene),
-    ...lintDeadEnds(scene),
-    ...lintFacts(scene, usedElsewhere),
-    ...lintRoles(scene),
-    ...lintWhatWasLeft(scene),
+    ...lintConditions(context),
+    ...lintAutomatic(context),
+    ...lintDeadlines(context),
+    ...lintPingPong(context),
+    ...lintDeadEnds(context),
+    ...lintFacts(context, usedElsewhere),
+    ...lintRoles(context),
+    ...lintWhatWasLeft(context),
   ];
 }

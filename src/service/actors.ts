@@ -7,13 +7,13 @@ import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { isEmployed, standInOf } from '../workforce/presence.ts';
 import { isKey } from './assert-key.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 
 type Find = (id: string) => Promise<Employee | undefined>;
 
 /** Who acts: one of the blueprint's services, an employee with the roles of today, or a stranger without any. */
 export async function resolveActor(
-  { conveyor, store, tenant, now }: Desk,
+  { conveyor, store, tenant, now }: ServiceContext,
   id: string,
   find: Find = (one) => store.readEmployee(tenant, one),
   at: Instant = now(),

@@ -23,9 +23,9 @@ import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
-import type { Desk } from './desk.ts';
 import { decideSoundly, type Executed, type ExecuteOptions, executeOne, inParts } from './execute.ts';
 import { allClients } from './query-clients.ts';
+import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 /** One of many. With a `commandId` it can be sent again safely. */
@@ -100,7 +100,7 @@ export function openAssignment<Names extends ConveyorNames>(
   });
 }
 
-function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
+function assignmentService(desk: ServiceContext, rules: RulesByRole): Assignments {
   const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, desk);
   return withMethods<Assignments>(
     'assignment',
@@ -143,13 +143,18 @@ function assignmentService(desk: Desk, rules: RulesByRole): Assignments {
   );
 }
 
-function assignTogether(desk: Desk, rules: RulesByRole, orders: readonly AssignmentOrder[], look?: Look) {
+function assignTogether(
+  desk: ServiceContext,
+  rules: RulesByRole,
+  orders: readonly AssignmentOrder[],
+  look?: Look,
+) {
   return together(desk, rules, orders, (assigner, order) => assigner.run(order), look);
 }
 
 /** Decides on the orders one after the other and commits all that came of it in one transaction; starts over where others were faster. */
 function together<Outcome>(
-  desk: Desk,
+  desk: ServiceContext,
   rules: RulesByRole,
   orders: readonly AssignmentOrder[],
   decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
@@ -182,7 +187,7 @@ function together<Outcome>(
  * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters has changed since the last
  * look: no event of the staff or of a client of the pool, the same ledger and load, and nobody who has come or gone meanwhile.
  */
-async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
+async function retryPools(desk: ServiceContext, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
   const retried: [string, PoolRetried][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;
@@ -202,7 +207,7 @@ async function retryPools(desk: Desk, rules: RulesByRole): Promise<Record<string
 
 /** In chunks that are each committed whole, on one look at the staff. */
 async function retryAll(
-  desk: Desk,
+  desk: ServiceContext,
   rules: RulesByRole,
   {
     role,
@@ -228,7 +233,7 @@ async function retryAll(
 }
 
 /** The clients in the pool, longest there first. */
-async function waitingIn(desk: Desk, role: string): Promise<string[]> {
+async function waitingIn(desk: ServiceContext, role: string): Promise<string[]> {
   const waiting: { id: string; since: string }[] = [];
   for await (const { id, pool } of allClients(desk, { pool: role })) {
     waiting.push({ id, since: (pool as NonNullable<Client['pool']>).since });

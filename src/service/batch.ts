@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
+import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent } from '../client/event.ts';
-import type { DecisionContext } from '../client/scene.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit } from '../storage/port.ts';
@@ -9,10 +9,10 @@ import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { chunks } from './chunks.ts';
-import type { Desk } from './desk.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
 import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
+import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
 
 /** What a batch does to a client: its revision before, and all events since. */
@@ -51,7 +51,7 @@ export class Batch {
   readonly #beyond = new Map<string, ConveyorError>();
 
   private constructor(
-    private readonly desk: Desk,
+    private readonly desk: ServiceContext,
     private readonly now: Instant,
     staff: readonly Employee[],
     private readonly careful: boolean,
@@ -65,7 +65,7 @@ export class Batch {
    */
   static async over(
     requests: readonly Request[],
-    desk: Desk,
+    desk: ServiceContext,
     { staff = [], asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = desk;
@@ -80,10 +80,10 @@ export class Batch {
       const read = unread.length > 0 ? await store.readClients(tenant, unread) : [];
       const clients = [...ids.flatMap((id) => known.get(id) ?? []), ...read];
       for (const client of clients) batch.#clients.set(client.id, client);
-      for (const brought of await versions.bring(clients, batch.now)) {
-        const { client } = brought;
-        if ('error' in brought) batch.#beyond.set(client.id, brought.error);
-        else if (brought.events.length > 0) batch.#bring(client, brought.events);
+      for (const upgraded of await versions.upgrade(clients, batch.now)) {
+        const { client } = upgraded;
+        if ('error' in upgraded) batch.#beyond.set(client.id, upgraded.error);
+        else if (upgraded.events.length > 0) batch.#addUpgrade(client, upgraded.events);
       }
     }
     return batch;
@@ -152,7 +152,7 @@ export class Batch {
     }
   }
 
-  #bring(client: Client, events: readonly ClientEvent[]): void {
+  #addUpgrade(client: Client, events: readonly ClientEvent[]): void {
     try {
       if (this.careful) this.#writtenDown(client);
       this.#note(this.#clients.get(client.id), client, events);

@@ -1,9 +1,9 @@
 import type { Client } from '../client/client.ts';
 import { deputiesOf } from '../client/deputies.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { Desk } from './desk.ts';
 import type { HeldRole } from './held-role.ts';
 import { allClients } from './query-clients.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** What somebody has to do with a client whom they need not hold. */
 export interface BesidesCustody {
@@ -17,7 +17,10 @@ export interface BesidesCustody {
  * All of it, client by client. Asked by the facts `handoffs.offeredTo` and `custody.deputies`: a store reads the clients that it is about,
  * and every client once more after a build that derives facts otherwise, until `reproject`.
  */
-export async function* besidesCustody(desk: Desk, employeeId: string): AsyncGenerator<BesidesCustody> {
+export async function* besidesCustody(
+  desk: ServiceContext,
+  employeeId: string,
+): AsyncGenerator<BesidesCustody> {
   const where: Condition = {
     any: [
       { fact: 'handoffs.offeredTo', is: 'equals', value: employeeId },

@@ -1,7 +1,7 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import { readRules } from './bring-forward.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 import {
   isSameBlueprint,
@@ -42,7 +42,7 @@ export interface Blueprints {
   inUse(): Promise<RulesInUse | undefined>;
 }
 
-export function blueprintsService(desk: Desk): Blueprints {
+export function blueprintsService(desk: ServiceContext): Blueprints {
   return withMethods<Blueprints>(
     'blueprints',
     {
@@ -59,7 +59,7 @@ export function blueprintsService(desk: Desk): Blueprints {
   );
 }
 
-async function publish(desk: Desk): Promise<Decided<PublishedBlueprint>> {
+async function publish(desk: ServiceContext): Promise<Decided<PublishedBlueprint>> {
   const { blueprint } = desk.conveyor;
   const { version } = blueprint;
   const pointer = await readPointer(desk);

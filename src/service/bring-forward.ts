@@ -3,9 +3,9 @@ import type { Client } from '../client/client.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Desk } from './desk.ts';
 import { allClients } from './query-clients.ts';
 import { type Reprojected, writeAnew } from './reproject.ts';
+import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { readStanding } from './versions/blueprint-documents.ts';
 import { type Behind, type RulesInUse, rulesIn, rulesNoted, type Unswept } from './versions/rules-in-use.ts';
@@ -18,7 +18,7 @@ const COUNTED_EVERY = millisecondsInDay;
  * Stores every client's due date by the rules of now, once after the rules have changed without a migration. Page by page: whoever
  * runs it again, or after a kill, goes on where it was.
  */
-export async function bringForward(desk: Desk): Promise<Reprojected['failures']> {
+export async function bringForward(desk: ServiceContext): Promise<Reprojected['failures']> {
   const failures: Reprojected['failures'][number][] = [];
   let unswept = (await readRules(desk))?.unswept;
   while (unswept) {
@@ -35,7 +35,7 @@ export async function bringForward(desk: Desk): Promise<Reprojected['failures']>
 
 /** Next to nobody has a client that cannot be read: the sweep ends before its page, and comes back to it. */
 async function pageAfter(
-  { store, tenant }: Desk,
+  { store, tenant }: ServiceContext,
   after: string | undefined,
 ): Promise<ClientPage | { readonly unreadable: Reprojected['failures'][number] }> {
   try {
@@ -49,7 +49,7 @@ async function pageAfter(
 const clientIn = ({ details }: ConveyorError) => String(details.id ?? '');
 
 /** Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever is late by then. */
-export async function standBehind(desk: Desk): Promise<Behind | undefined> {
+export async function standBehind(desk: ServiceContext): Promise<Behind | undefined> {
   const unswept = (await readRules(desk))?.unswept;
   if (!unswept) return undefined;
   const asOf = desk.now();
@@ -63,7 +63,7 @@ export async function standBehind(desk: Desk): Promise<Behind | undefined> {
 }
 
 /** Undefined where a client cannot be read. */
-async function countBehind(desk: Desk, asOf: Instant): Promise<number | undefined> {
+async function countBehind(desk: ServiceContext, asOf: Instant): Promise<number | undefined> {
   try {
     const late = new Set<string>();
     for await (const { id } of allClients(desk, { dueBy: asOf })) late.add(id);
@@ -78,15 +78,15 @@ async function countBehind(desk: Desk, asOf: Instant): Promise<number | undefine
 }
 
 /** Who stood behind when they were last counted. */
-export const knownBehind = async (desk: Desk): Promise<Behind | undefined> =>
+export const knownBehind = async (desk: ServiceContext): Promise<Behind | undefined> =>
   (await readRules(desk))?.unswept?.behind;
 
 /** What the tenant works by under the conveyor's version, where it was written down. */
-export async function readRules(desk: Desk): Promise<RulesInUse | undefined> {
+export async function readRules(desk: ServiceContext): Promise<RulesInUse | undefined> {
   return rulesIn((await readStanding(desk, desk.conveyor.blueprint.version)).rules);
 }
 
-function isDue({ conveyor }: Desk, client: Client, asOf: Instant): boolean {
+function isDue({ conveyor }: ServiceContext, client: Client, asOf: Instant): boolean {
   try {
     const dueAt = conveyor.nextDueAt(client);
     return dueAt !== undefined && dueAt <= asOf;
@@ -95,7 +95,7 @@ function isDue({ conveyor }: Desk, client: Client, asOf: Instant): boolean {
   }
 }
 
-function note(desk: Desk, unswept: Unswept | undefined): Promise<void> {
+function note(desk: ServiceContext, unswept: Unswept | undefined): Promise<void> {
   return unitOfWork(desk, async () => {
     const { rules } = await readStanding(desk, desk.conveyor.blueprint.version);
     const known = rulesIn(rules);

@@ -9,9 +9,9 @@ import { callersError, callersFunction } from '../errors/with-arguments.ts';
 import { assertSender } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { chunks } from './chunks.ts';
-import type { Desk } from './desk.ts';
 import { runRequests, runTogether } from './execute.ts';
 import { type Request, type Result, toRequest } from './request.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** One of many commands. With a `commandId` it can be sent again safely. */
 export interface BulkEntry<Command = CommandInput> {
@@ -71,7 +71,11 @@ export type BulkFailure = { readonly index: number } & (
 type Invalid = { readonly problems: readonly Problem[] };
 
 /** Carries out many commands in order, batch by batch. */
-export async function executeMany(desk: Desk, entries: Bulk, options: BulkOptions): Promise<BulkReport> {
+export async function executeMany(
+  desk: ServiceContext,
+  entries: Bulk,
+  options: BulkOptions,
+): Promise<BulkReport> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
   assertSender(by);
   assertWholeNumber('batchSize', batchSize, 10_000);
@@ -113,7 +117,7 @@ export function assertIterable(argument: string, value: unknown): void {
 
 /** What came of each, in order. */
 async function resultsOf(
-  desk: Desk,
+  desk: ServiceContext,
   requests: readonly (Request | Invalid)[],
   allOrNothing: boolean,
 ): Promise<(Result | Invalid)[]> {

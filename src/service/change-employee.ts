@@ -1,7 +1,7 @@
 import { timeActor } from '../client/actor.ts';
 import { authorize } from '../client/authority.ts';
+import { toDecisionScope } from '../client/decision-context.ts';
 import type { RefusalReason } from '../client/refusal.ts';
-import { toScene } from '../client/scene.ts';
 import {
   decideEmployee,
   type EmployeeChangeRequest,
@@ -12,8 +12,8 @@ import { resolveActor } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import { assertCommandIds } from './command-id.ts';
 import { departureDocuments } from './departure-agenda.ts';
-import type { Desk } from './desk.ts';
 import { RecordedCommands } from './recorded-commands.ts';
+import type { ServiceContext } from './service-context.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 
 /** On whose behalf the staff is changed. */
@@ -53,7 +53,7 @@ interface EmployeeOrder {
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changeEmployee(
-  desk: Desk,
+  desk: ServiceContext,
   id: string,
   { request, content = request, assertSound }: EmployeeOrder,
   { by, commandId }: EmployeeOptions,
@@ -97,10 +97,10 @@ export async function changeEmployee(
 }
 
 async function reasonsAgainst(
-  desk: Desk,
+  desk: ServiceContext,
   by: string,
   now: string,
 ): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
-  const scene = toScene(desk.conveyor.rules, { now, by: await resolveActor(desk, by) });
-  return authorize('manageEmployees', undefined, scene) as RefusalReason<'NOT_AUTHORIZED'>[];
+  const scope = toDecisionScope(desk.conveyor.rules, { now, by: await resolveActor(desk, by) });
+  return authorize('manageEmployees', undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

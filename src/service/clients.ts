@@ -16,10 +16,10 @@ import {
   type Many,
 } from './bulk.ts';
 import type { CheckedQuery } from './checked-query.ts';
-import type { Desk } from './desk.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
 import { allClients, type ClientsQuery, pageOfClients, queryClients } from './query-clients.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** A new client: where it came from, and what is known of it. */
 export type NewClient = Omit<Extract<CommandInput, { type: 'register' }>, 'type' | 'clientId'> & {
@@ -70,7 +70,7 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
   ): AsyncGenerator<Client>;
 }
 
-export function clientsService(desk: Desk): Clients {
+export function clientsService(desk: ServiceContext): Clients {
   const { store, tenant } = desk;
   const asOfNow = ({ clients, ...page }: ClientPage): ClientPage => {
     return { clients: clients.map((client) => withOfferAsOfNow(client, desk)), ...page };

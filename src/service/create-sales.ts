@@ -18,7 +18,6 @@ import { type Bulk, type BulkOptions, type BulkReport, type CheckedBulk, execute
 import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import { runDepartures } from './departures.ts';
-import type { Desk } from './desk.ts';
 import { type Due, type DueOptions, runDue } from './due.ts';
 import { retryAside } from './due-aside.ts';
 import { type DueHealth, dueHealth } from './due-health.ts';
@@ -26,13 +25,14 @@ import { type Employees, employeesService } from './employees.ts';
 import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
 import { Features } from './feature.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { DuePlans } from './redistribution/due-plans.ts';
 import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
+import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
 import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
-import { Turns } from './turns.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
 /** What a sales department works with. */
@@ -61,7 +61,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    * What features are opened on: for the library's own use.
    * @internal
    */
-  readonly desk: Desk;
+  readonly desk: ServiceContext;
   /** The versions of the tenant's blueprint. */
   readonly blueprints: Blueprints;
   readonly clients: Clients<Names>;
@@ -146,7 +146,7 @@ function openSales(options: SalesOptions): Sales {
   const now = () => toInstant(time());
   const versions = new ClientVersions(conveyor, { store, tenant });
   const projection = factProjection(conveyor);
-  const desk: Desk = {
+  const desk: ServiceContext = {
     conveyor,
     store,
     tenant,
@@ -154,7 +154,7 @@ function openSales(options: SalesOptions): Sales {
     keepPlansDays: 400,
     backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
     staff: new KnownStaff({ store, tenant }),
-    turns: new Turns(),
+    turns: new KeyedQueue(),
     versions,
     projection,
     features: new Features(),
@@ -173,10 +173,10 @@ function openSales(options: SalesOptions): Sales {
       assertSender(by);
       assertKeys({ clientId });
       const now = desk.now();
-      const [brought] = await versions.bring(await store.readClients(tenant, [clientId]), now);
-      if (brought && 'error' in brought) throw brought.error;
-      if (!brought) return undefined;
-      const { client } = brought;
+      const [upgraded] = await versions.upgrade(await store.readClients(tenant, [clientId]), now);
+      if (upgraded && 'error' in upgraded) throw upgraded.error;
+      if (!upgraded) return undefined;
+      const { client } = upgraded;
       const lookup = new StaffLookup(desk, now);
       const actor = await lookup.actor(by, client);
       const staff = Object.fromEntries(lookup.around(client).map((employee) => [employee.id, employee]));
@@ -222,7 +222,7 @@ function assertTenant(tenant: string): void {
   throw new ConveyorError('INVALID_OPTIONS', `Not a tenant: ${lines.join('; ')}`, { details: { tenant } });
 }
 
-async function* feed({ store, tenant }: Desk, after: number): AsyncGenerator<LoggedEvent> {
+async function* feed({ store, tenant }: ServiceContext, after: number): AsyncGenerator<LoggedEvent> {
   for (let position = after; ; ) {
     const entries = await store.readFeed(tenant, position, FEED_PAGE);
     for (const entry of entries) {

@@ -2,7 +2,7 @@ import type { DocumentChange } from '../storage/port.ts';
 import { byMoment, type Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { endOf } from '../workforce/presence.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 import { changed } from './versions/blueprint-documents.ts';
 
 /** Somebody whose clients are to be released once they have left. */
@@ -14,14 +14,14 @@ interface DepartureItem {
 const PLACE = { kind: 'departureAgenda', id: 'agenda' } as const;
 
 /** Those who have left by then and may still hold clients, in the order of leaving. */
-export async function dueDepartures(desk: Desk, by: Instant): Promise<readonly DepartureItem[]> {
+export async function dueDepartures(desk: ServiceContext, by: Instant): Promise<readonly DepartureItem[]> {
   const { items } = await readAgenda(desk);
   return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
 /** The agenda's new revision where a change of somebody says when they leave, or that they do not. */
 export async function departureDocuments(
-  desk: Desk,
+  desk: ServiceContext,
   before: Employee | undefined,
   { id: employeeId, ...after }: Employee,
 ): Promise<DocumentChange[]> {
@@ -31,11 +31,11 @@ export async function departureDocuments(
 }
 
 /** The agenda's new revision without somebody who holds nothing any more. */
-export const struck = (desk: Desk, employeeId: string): Promise<DocumentChange[]> =>
+export const struck = (desk: ServiceContext, employeeId: string): Promise<DocumentChange[]> =>
   entered(desk, employeeId, []);
 
 async function entered(
-  desk: Desk,
+  desk: ServiceContext,
   employeeId: string,
   own: readonly DepartureItem[],
 ): Promise<DocumentChange[]> {
@@ -46,7 +46,7 @@ async function entered(
 }
 
 /** Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier versions knew. */
-async function readAgenda({ store, tenant, staff }: Desk) {
+async function readAgenda({ store, tenant, staff }: ServiceContext) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   if (document) {
     const { items } = document.body as { items: readonly DepartureItem[] };

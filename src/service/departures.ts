@@ -10,11 +10,11 @@ import { besidesCustody } from './besides-custody.ts';
 import { changeEmployee } from './change-employee.ts';
 import { chunks } from './chunks.ts';
 import { dueDepartures, struck } from './departure-agenda.ts';
-import type { Desk } from './desk.ts';
 import { runRequests } from './execute.ts';
 import type { HeldRole } from './held-role.ts';
 import { allClients } from './query-clients.ts';
 import type { Request, Result } from './request.ts';
+import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 /** What became of the clients of somebody who left. */
@@ -68,7 +68,7 @@ const said = ({ reason }: Ending) =>
  * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their deputyships, as of now. Once
  * nothing is left, they are struck off the agenda.
  */
-export async function departed(desk: Desk, id: string, ending: Ending): Promise<Departure> {
+export async function departed(desk: ServiceContext, id: string, ending: Ending): Promise<Departure> {
   const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
   const left = endOf(employee) as Instant;
   const found: Endings = { released: [], withdrawn: [], deputyships: [], refusals: [], failures: [] };
@@ -96,7 +96,7 @@ export async function departed(desk: Desk, id: string, ending: Ending): Promise<
 }
 
 /** Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent. */
-export async function runDepartures(desk: Desk): Promise<readonly Departure[]> {
+export async function runDepartures(desk: ServiceContext): Promise<readonly Departure[]> {
   const departures: Departure[] = [];
   for (const { employeeId } of await dueDepartures(desk, desk.now())) {
     const departure = await complete(desk, employeeId);
@@ -108,24 +108,27 @@ export async function runDepartures(desk: Desk): Promise<readonly Departure[]> {
 }
 
 /** Finishes what the leaving of somebody asks for; undefined where they have not left, or nothing is left to do. */
-export async function completeDeparture(desk: Desk, id: string): Promise<Departure | undefined> {
+export async function completeDeparture(desk: ServiceContext, id: string): Promise<Departure | undefined> {
   const due = await dueDepartures(desk, desk.now());
   return due.some(({ employeeId }) => employeeId === id) ? complete(desk, id) : undefined;
 }
 
 /** The same for somebody who is known to be on the agenda. */
-async function complete(desk: Desk, id: string): Promise<Departure | undefined> {
+async function complete(desk: ServiceContext, id: string): Promise<Departure | undefined> {
   const employee = await desk.store.readEmployee(desk.tenant, id);
   if (!employee || !hasLeft(employee, desk.now())) return undefined;
   if (!employee.leftAt) await changeEmployee(desk, id, { request: { type: 'leave' } }, {});
   return departed(desk, id, BY_TIME);
 }
 
-function strike(desk: Desk, id: string): Promise<void> {
+function strike(desk: ServiceContext, id: string): Promise<void> {
   return unitOfWork(desk, async () => ({ outcome: undefined, work: { documents: await struck(desk, id) } }));
 }
 
-async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole & { since: Instant }> {
+async function* heldBy(
+  desk: ServiceContext,
+  employeeId: string,
+): AsyncGenerator<HeldRole & { since: Instant }> {
   for await (const { id: clientId, custody } of allClients(desk, { holder: { employeeId } })) {
     for (const role in custody) {
       const held = custody[role];
@@ -135,7 +138,11 @@ async function* heldBy(desk: Desk, employeeId: string): AsyncGenerator<HeldRole 
 }
 
 /** Ends one after the other. What time has done by now comes first and stays: it may have ended it already. */
-async function endAll(desk: Desk, ends: readonly End[], { refusals, failures }: Endings): Promise<void> {
+async function endAll(
+  desk: ServiceContext,
+  ends: readonly End[],
+  { refusals, failures }: Endings,
+): Promise<void> {
   const requests = ends.flatMap(({ one, request }) => [passTime(desk, one), request]);
   const results = await runRequests(desk, requests);
   for (const [i, { one, ended, isEnd }] of ends.entries()) {
@@ -149,13 +156,13 @@ async function endAll(desk: Desk, ends: readonly End[], { refusals, failures }: 
   }
 }
 
-function passTime(desk: Desk, { clientId }: HeldRole): Request {
+function passTime(desk: ServiceContext, { clientId }: HeldRole): Request {
   return { command: { type: 'passTime', clientId }, commandId: desk.newId(), named: false };
 }
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
 function release(
-  desk: Desk,
+  desk: ServiceContext,
   employeeId: string,
   { clientId, role, since }: HeldRole & { since: Instant },
   ending: Ending & { left: Instant },
@@ -170,7 +177,7 @@ function release(
 }
 
 function withdrawal(
-  desk: Desk,
+  desk: ServiceContext,
   employeeId: string,
   one: HeldRole,
   ending: Ending,
@@ -188,7 +195,7 @@ function withdrawal(
 }
 
 function endOfDeputyship(
-  desk: Desk,
+  desk: ServiceContext,
   employeeId: string,
   one: HeldRole,
   { by }: Ending,

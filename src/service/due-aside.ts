@@ -1,7 +1,7 @@
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Desk } from './desk.ts';
 import { inParts } from './execute.ts';
+import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { changed } from './versions/blueprint-documents.ts';
 
@@ -31,7 +31,7 @@ const PLACE = { kind: 'dueAside', id: 'clients' } as const;
 export class FailedWork {
   private constructor(private readonly items: ReadonlyMap<string, Item>) {}
 
-  static async of(desk: Desk): Promise<FailedWork> {
+  static async of(desk: ServiceContext): Promise<FailedWork> {
     return new FailedWork(byClient((await read(desk)).items));
   }
 
@@ -40,7 +40,7 @@ export class FailedWork {
   }
 
   /** Those to work on: all but clients that are put aside and have not changed since. */
-  async triable(desk: Desk, clientIds: readonly string[]): Promise<string[]> {
+  async triable(desk: ServiceContext, clientIds: readonly string[]): Promise<string[]> {
     const put = clientIds.filter((id) => isAside(this.items.get(id)));
     if (put.length === 0) return [...clientIds];
     const revisions = await revisionsOf(desk, put);
@@ -50,7 +50,7 @@ export class FailedWork {
 
   /** Remembers what has failed, and forgets what has been done. */
   async note(
-    desk: Desk,
+    desk: ServiceContext,
     mended: readonly string[],
     failures: readonly { readonly clientId: string; readonly error: ConveyorError }[],
   ): Promise<void> {
@@ -80,7 +80,7 @@ export class FailedWork {
 }
 
 /** What `runDue` leaves alone by now, and why. */
-export async function listAside(desk: Desk): Promise<DueAside[]> {
+export async function listAside(desk: ServiceContext): Promise<DueAside[]> {
   const items = (await read(desk)).items.filter(isAside);
   const revisions = await revisionsOf(
     desk,
@@ -91,7 +91,7 @@ export async function listAside(desk: Desk): Promise<DueAside[]> {
 }
 
 /** Lets the next run try again: all that is put aside, or these clients only. Gives back whom. */
-export async function retryAside(desk: Desk, clientIds?: readonly string[]): Promise<string[]> {
+export async function retryAside(desk: ServiceContext, clientIds?: readonly string[]): Promise<string[]> {
   let tried: string[] = [];
   await change(desk, (items) => {
     const isMeant = (item: Item) => isAside(item) && (clientIds?.includes(item.clientId) ?? true);
@@ -111,17 +111,20 @@ const isAside = (item: Item | undefined) => item !== undefined && item.failures 
 const byClient = (items: readonly Item[]) => new Map(items.map((item) => [item.clientId, item]));
 
 /** Of those that can be read. */
-async function revisionsOf({ store, tenant }: Desk, ids: readonly string[]): Promise<Map<string, number>> {
+async function revisionsOf(
+  { store, tenant }: ServiceContext,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
   const found = await inParts(ids, (some) => store.readClients(tenant, some));
   return new Map(found.flatMap((one) => ('error' in one ? [] : [[one.id, one.revision] as const])));
 }
 
-async function read({ store, tenant }: Desk) {
+async function read({ store, tenant }: ServiceContext) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   return { document, items: (document?.body as { items: readonly Item[] } | undefined)?.items ?? [] };
 }
 
-function change(desk: Desk, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
+function change(desk: ServiceContext, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
   return unitOfWork(desk, async () => {
     const { document, items } = await read(desk);
     const after = next(items);

@@ -1,8 +1,8 @@
 import type { DueWork, WorkerLease } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { knownBehind } from './bring-forward.ts';
-import type { Desk } from './desk.ts';
 import { type DueAside, listAside } from './due-aside.ts';
+import type { ServiceContext } from './service-context.ts';
 import type { Behind } from './versions/rules-in-use.ts';
 
 /** How the due work stands: for an alarm, a dashboard, whoever watches the workers. */
@@ -25,7 +25,7 @@ export interface LateWork {
   readonly oldest?: NonNullable<DueWork['oldest']> & { readonly lateMs: number };
 }
 
-export async function dueHealth(desk: Desk): Promise<DueHealth> {
+export async function dueHealth(desk: ServiceContext): Promise<DueHealth> {
   const { store, tenant, now } = desk;
   const asOf = now();
   const { clients, oldest, leases } = await store.dueWork(tenant, asOf);

@@ -7,9 +7,9 @@ import { assertWholeNumber } from './assert-whole-number.ts';
 import type { PoolRetried } from './assignment/pool-retried.ts';
 import { bringForward, standBehind } from './bring-forward.ts';
 import type { Departure } from './departures.ts';
-import type { Desk } from './desk.ts';
 import { FailedWork } from './due-aside.ts';
 import { runRequests } from './execute.ts';
+import type { ServiceContext } from './service-context.ts';
 import { withRetries } from './unit-of-work.ts';
 import type { Behind } from './versions/rules-in-use.ts';
 
@@ -62,7 +62,7 @@ export interface Due {
  * it again, or after a kill, finds only what is still due.
  * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
-export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due> {
+export async function runDue(desk: ServiceContext, options: DueOptions = {}): Promise<Due> {
   const dueBy = desk.now();
   const batches = batchesOf(desk, dueBy, options);
   await withRetries(desk, () => desk.versions.takeUp(dueBy));
@@ -92,7 +92,7 @@ export async function runDue(desk: Desk, options: DueOptions = {}): Promise<Due>
 }
 
 function batchesOf(
-  desk: Desk,
+  desk: ServiceContext,
   dueBy: Instant,
   { batchSize = 100, worker, leaseMs = LEASE }: DueOptions,
 ): AsyncGenerator<string[]> {
@@ -110,7 +110,7 @@ const LEASE = millisecondsInMinute;
 
 /** Batch by batch what nobody else works on, until there is no more. A lease that runs out meanwhile does not make a client come twice. */
 async function* claimedClients(
-  desk: Desk,
+  desk: ServiceContext,
   claim: Pick<DueClaim, 'dueBy' | 'worker' | 'limit'>,
   leaseMs: number,
 ): AsyncGenerator<string[]> {
@@ -127,7 +127,7 @@ async function* claimedClients(
 }
 
 /** Page by page in order of due dates. A client that stays due does not come twice. */
-async function* dueClients(desk: Desk, dueBy: string, limit: number): AsyncGenerator<string[]> {
+async function* dueClients(desk: ServiceContext, dueBy: string, limit: number): AsyncGenerator<string[]> {
   for (let after: string | undefined; ; ) {
     const query = { dueBy, limit, ...(after !== undefined && { after }) };
     const page = await pageOf(desk, query);
@@ -139,7 +139,10 @@ async function* dueClients(desk: Desk, dueBy: string, limit: number): AsyncGener
   }
 }
 
-async function pageOf({ store, tenant }: Desk, query: ClientQuery): Promise<ClientPage | undefined> {
+async function pageOf(
+  { store, tenant }: ServiceContext,
+  query: ClientQuery,
+): Promise<ClientPage | undefined> {
   try {
     return await store.queryClients(tenant, query);
   } catch (error) {

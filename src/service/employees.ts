@@ -31,7 +31,7 @@ import {
   type EmployeeResult,
 } from './change-employee.ts';
 import { completeDeparture, type Departure, departed } from './departures.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** An absence as it is told; without an id it gets one. */
 export type AbsenceInput = Omit<Absence, 'id'> & { readonly id?: string | undefined };
@@ -97,7 +97,7 @@ const leavingSchema = z.strictObject({
   commandId: z.string().optional(),
 });
 
-export function employeesService(desk: Desk): Employees {
+export function employeesService(desk: ServiceContext): Employees {
   const { store, tenant, conveyor } = desk;
   const schemas = schemasFor(conveyor);
   return withMethods<Employees>(
@@ -160,7 +160,7 @@ export function employeesService(desk: Desk): Employees {
 
 /** @throws INVALID_EMPLOYEE where the deputy is nobody, has left by then, or has no role of the absent one's. */
 async function assertDeputy(
-  { store, tenant, now }: Desk,
+  { store, tenant, now }: ServiceContext,
   id: string,
   { deputyId, from = now() }: Pick<AbsenceChange, 'deputyId' | 'from'>,
 ): Promise<void> {

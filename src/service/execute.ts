@@ -7,9 +7,9 @@ import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
 import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
-import type { Desk } from './desk.ts';
 import { eventsIn } from './kept-outcome.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
+import type { ServiceContext } from './service-context.ts';
 import { isBusy, isOvertaken, unitOfWork, write } from './unit-of-work.ts';
 
 /** Who sends a command. */
@@ -31,7 +31,7 @@ export type Executed =
   | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal };
 
 export async function executeOne(
-  desk: Desk,
+  desk: ServiceContext,
   command: CommandInput,
   { by, commandId }: ExecuteOptions,
 ): Promise<Executed> {
@@ -49,7 +49,7 @@ export async function executeOne(
  * Decides on the requests in order and commits all that was accepted in one transaction. Where others are faster every time,
  * in two, and so on: a client that everybody wants holds up nobody but itself.
  */
-export function runRequests(desk: Desk, requests: readonly Request[]): Promise<Result[]> {
+export function runRequests(desk: ServiceContext, requests: readonly Request[]): Promise<Result[]> {
   return inParts(requests, (some) => runTogether(desk, some));
 }
 
@@ -82,7 +82,7 @@ interface Failed {
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt.
  */
 export function runTogether(
-  desk: Desk,
+  desk: ServiceContext,
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
@@ -107,7 +107,7 @@ export function runTogether(
 const eventsOf = (results: readonly Result[]) =>
   results.flatMap((result) => ('events' in result ? result.events : []));
 
-function turnsOf(desk: Desk, requests: readonly Request[]): Set<string> {
+function turnsOf(desk: ServiceContext, requests: readonly Request[]): Set<string> {
   const turns = new Set<string>();
   for (const { command } of requests) {
     for (const id of clientsOf(command)) turns.add(id);
@@ -129,7 +129,7 @@ export async function decideSoundly<Decided>(
  * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up first. Undefined, and nothing
  * is written, where this one has to be looked up after all.
  */
-async function runAsNew(desk: Desk, request: Request): Promise<Result | undefined> {
+async function runAsNew(desk: ServiceContext, request: Request): Promise<Result | undefined> {
   const batch = await Batch.over([request], desk, { asNew: true });
   const result = await batch.run(request);
   const commit = result.ok ? batch.soundCommit() : undefined;
@@ -144,7 +144,11 @@ async function runAsNew(desk: Desk, request: Request): Promise<Result | undefine
 }
 
 /** What is written of a commit with what features write beside its events; nothing where nobody was changed and nothing is kept. */
-async function workOf(desk: Desk, results: readonly Result[], commit: Commit): Promise<Commit | undefined> {
+async function workOf(
+  desk: ServiceContext,
+  results: readonly Result[],
+  commit: Commit,
+): Promise<Commit | undefined> {
   const work = await desk.features.complete(eventsOf(results), commit);
   if (work.clients.length + work.outcomes.length === 0) return undefined;
   await desk.versions.takeUp(desk.now());

@@ -1,6 +1,6 @@
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** A stretch of a client's log: the events after revision `from`, up to revision `to`. */
 export interface Span {
@@ -25,7 +25,10 @@ export function spansOf(events: readonly ClientEvent[], revisionOf: (clientId: s
 }
 
 /** The events in the spans, in their first order. */
-export async function eventsIn({ store, tenant }: Desk, spans: readonly Span[]): Promise<ClientEvent[]> {
+export async function eventsIn(
+  { store, tenant }: ServiceContext,
+  spans: readonly Span[],
+): Promise<ClientEvent[]> {
   const events: ClientEvent[] = [];
   for (const { clientId, from, to } of spans) {
     events.push(...(await store.history(tenant, clientId)).slice(from, to));

@@ -13,7 +13,7 @@ import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Which clients are asked for: those that meet everything that is named. */
 export interface ClientsQuery extends Omit<ClientQuery, 'where' | 'limit'> {
@@ -41,13 +41,16 @@ const querySchema = z.strictObject({
 type ParsedQuery = z.output<typeof querySchema>;
 
 /** One page, without a condition. */
-export async function pageOfClients(desk: Desk, input: Omit<ClientsQuery, 'where'>): Promise<ClientPage> {
+export async function pageOfClients(
+  desk: ServiceContext,
+  input: Omit<ClientsQuery, 'where'>,
+): Promise<ClientPage> {
   const { where: _, ...query } = parseQuery(desk, input);
   return desk.store.queryClients(desk.tenant, query);
 }
 
 /** One page of the clients that a query from outside finds. */
-export async function queryClients(desk: Desk, input: ClientsQuery): Promise<ClientPage> {
+export async function queryClients(desk: ServiceContext, input: ClientsQuery): Promise<ClientPage> {
   const { where, ...rest } = parseQuery(desk, input);
   if (where === undefined) return desk.store.queryClients(desk.tenant, rest);
   const now = desk.now();
@@ -78,7 +81,7 @@ function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'],
 }
 
 /** @throws INVALID_QUERY naming every fault. */
-function parseQuery(desk: Desk, input: ClientsQuery): ParsedQuery {
+function parseQuery(desk: ServiceContext, input: ClientsQuery): ParsedQuery {
   const parsed = querySchema.safeParse(input);
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
@@ -92,7 +95,7 @@ function parseQuery(desk: Desk, input: ClientsQuery): ParsedQuery {
 }
 
 /** States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has mistyped. */
-function unknownNames(desk: Desk, { states = [], holder, pool }: ParsedQuery): Problem[] {
+function unknownNames(desk: ServiceContext, { states = [], holder, pool }: ParsedQuery): Problem[] {
   const { blueprint } = desk.conveyor;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
@@ -106,9 +109,9 @@ function unknownNames(desk: Desk, { states = [], holder, pool }: ParsedQuery): P
 }
 
 /** Conditions that are asked page by page, or again and again, are compiled once. */
-const conditions = new WeakMap<Desk, WeakMap<Condition, CompiledCondition<Client>>>();
+const conditions = new WeakMap<ServiceContext, WeakMap<Condition, CompiledCondition<Client>>>();
 
-function compiled(desk: Desk, where: Condition): CompiledCondition<Client> {
+function compiled(desk: ServiceContext, where: Condition): CompiledCondition<Client> {
   const known = conditions.get(desk) ?? new WeakMap();
   conditions.set(desk, known);
   const { rules, blueprint } = desk.conveyor;
@@ -152,7 +155,7 @@ async function fillPage(
 
 /** All clients that a query finds, page by page. */
 export async function* allClients(
-  desk: Desk,
+  desk: ServiceContext,
   query: Omit<ClientsQuery, 'limit' | 'after'>,
 ): AsyncGenerator<Client> {
   for (let after: string | undefined; ; ) {

@@ -1,6 +1,6 @@
 import type { RecordedOutcome } from '../storage/port.ts';
-import type { Desk } from './desk.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** A repetition gets what was kept of the first time; another command under the same id is refused. */
 export type FirstTime<Kept> =
@@ -19,7 +19,7 @@ export class RecordedCommands {
 
   /** Those that are known of these ids. Commands without an id are never known. */
   static async of(
-    { store, tenant }: Pick<Desk, 'store' | 'tenant'>,
+    { store, tenant }: Pick<ServiceContext, 'store' | 'tenant'>,
     commandIds: readonly (string | undefined)[],
   ): Promise<RecordedCommands> {
     const commands = new RecordedCommands();

@@ -12,7 +12,6 @@ import { assertWholeNumber } from './assert-whole-number.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
 import type { Sales } from './create-sales.ts';
-import type { Desk } from './desk.ts';
 import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
@@ -41,6 +40,7 @@ import {
   undoPlan,
 } from './redistribution/undo-plan.ts';
 import { type Holding, whyHolds } from './redistribution/why-holds.ts';
+import type { ServiceContext } from './service-context.ts';
 import { withRetries } from './unit-of-work.ts';
 
 /** A plan with all that it was made from. */
@@ -180,7 +180,7 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
   });
 }
 
-function redistributionService(desk: Desk, onMoves: MoveOptions['onMoves']): Redistributions {
+function redistributionService(desk: ServiceContext, onMoves: MoveOptions['onMoves']): Redistributions {
   const plans = new PlanRepository(desk);
   const details = (planId: string) => withRetries(desk, () => detailsOf(plans, planId));
   const explained = async (planId: string) => {
@@ -274,7 +274,10 @@ async function detailsOf(plans: PlanRepository, planId: string): Promise<PlanDet
   };
 }
 
-async function besides(desk: Desk, employeeId: string): Promise<NonNullable<PlanDetails['besides']>> {
+async function besides(
+  desk: ServiceContext,
+  employeeId: string,
+): Promise<NonNullable<PlanDetails['besides']>> {
   const [offers, deputyships]: [HeldRole[], HeldRole[]] = [[], []];
   for await (const found of besidesCustody(desk, employeeId)) {
     if (found.offer) offers.push(found.offer);

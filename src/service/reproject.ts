@@ -3,7 +3,7 @@ import { clientFault } from '../errors/client-fault.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 /** How facts are written down anew. */
@@ -27,7 +27,7 @@ export interface Reprojected {
  * comes of it. Batch by batch, each whole: whoever runs it again, or after a kill, finds only what is still to do.
  */
 export async function reproject(
-  desk: Desk,
+  desk: ServiceContext,
   { all = false, batchSize = 200 }: ReprojectOptions,
 ): Promise<Reprojected> {
   assertWholeNumber('batchSize', batchSize, 1_000);
@@ -55,13 +55,13 @@ export async function reproject(
 type Failure = Reprojected['failures'][number];
 
 /** By id, in one commit. Whom a migration has not reached yet is left to it. */
-export function writeAnew(desk: Desk, ids: readonly string[]): Promise<Reprojected> {
+export function writeAnew(desk: ServiceContext, ids: readonly string[]): Promise<Reprojected> {
   const { store, tenant, versions } = desk;
   return desk.turns.take(new Set(ids), () =>
     unitOfWork(desk, async () => {
-      const brought = await versions.bring(await store.readClients(tenant, ids), desk.now());
+      const upgraded = await versions.upgrade(await store.readClients(tenant, ids), desk.now());
       // Whom a migration has not reached yet it writes down itself.
-      const settled = brought.filter((one) => 'events' in one && one.events.length === 0);
+      const settled = upgraded.filter((one) => 'events' in one && one.events.length === 0);
       const clients: ClientChange[] = [];
       const failures: Failure[] = [];
       for (const { client } of settled) {
@@ -76,7 +76,7 @@ export function writeAnew(desk: Desk, ids: readonly string[]): Promise<Reproject
   );
 }
 
-function unchanged({ conveyor, projection }: Desk, snapshot: Client): ClientChange {
+function unchanged({ conveyor, projection }: ServiceContext, snapshot: Client): ClientChange {
   const dueAt = conveyor.nextDueAt(snapshot);
   return {
     expected: { is: 'exact', revision: snapshot.revision },

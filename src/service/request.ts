@@ -7,8 +7,8 @@ import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { fault, type Problem, toProblems } from '../errors/problem.ts';
 import { commandIdProblems } from './command-id.ts';
-import type { Desk } from './desk.ts';
 import type { Span } from './kept-outcome.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** A parsed command on its way to the store. */
 export interface Request {
@@ -37,7 +37,7 @@ export type Result =
 
 /** Checks what came from outside; every fault at once. */
 export function toRequest(
-  desk: Desk,
+  desk: ServiceContext,
   entry: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
@@ -50,7 +50,7 @@ export function toRequest(
 }
 
 function parsed(
-  desk: Desk,
+  desk: ServiceContext,
   { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {

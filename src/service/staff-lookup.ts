@@ -7,7 +7,7 @@ import type { EmployeeChange } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { absenteesOf, concernedWith, isService, resolveActor } from './actors.ts';
-import type { Desk } from './desk.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Whom a command is about, and who sends it. */
 interface Surroundings {
@@ -25,7 +25,7 @@ export class StaffLookup {
 
   /** Those who are known already are not looked up again. */
   constructor(
-    private readonly desk: Desk,
+    private readonly desk: ServiceContext,
     private readonly now: Instant,
     known: readonly Employee[] = [],
   ) {

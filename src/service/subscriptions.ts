@@ -3,8 +3,8 @@ import { withMethods } from '../errors/with-arguments.ts';
 import type { Alongside, DocumentChange } from '../storage/port.ts';
 import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { Desk } from './desk.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
+import type { ServiceContext } from './service-context.ts';
 import { withRetries, write } from './unit-of-work.ts';
 
 /** How a consumer is fed. */
@@ -62,7 +62,7 @@ export interface Subscriptions {
   position(consumer: string): Promise<number>;
 }
 
-export function subscriptionsService(desk: Desk): Subscriptions {
+export function subscriptionsService(desk: ServiceContext): Subscriptions {
   return withMethods<Subscriptions>(
     'subscriptions',
     {
@@ -103,7 +103,7 @@ interface Place {
 const KIND = 'subscription';
 
 async function advance(
-  desk: Desk,
+  desk: ServiceContext,
   consumer: string,
   { batch = 100 }: SubscriptionOptions = {},
   handle: (events: readonly LoggedEvent[], move: Move) => Promise<void>,
@@ -127,7 +127,7 @@ async function advance(
  * the place unmoved, comes out.
  */
 async function insist<Result>(
-  desk: Desk,
+  desk: ServiceContext,
   consumer: string,
   work: (place: Place) => Promise<Result>,
 ): Promise<Result> {
@@ -143,7 +143,7 @@ async function insist<Result>(
   }
 }
 
-async function placeOf({ store, tenant }: Desk, consumer: string): Promise<Place> {
+async function placeOf({ store, tenant }: ServiceContext, consumer: string): Promise<Place> {
   if (!storeKeySchema.safeParse(consumer).success) {
     const details = { consumer };
     throw new ConveyorError('INVALID_OPTIONS', 'A consumer is a text of 1 to 200 characters', { details });
@@ -154,7 +154,7 @@ async function placeOf({ store, tenant }: Desk, consumer: string): Promise<Place
 }
 
 async function moveTo(
-  desk: Desk,
+  desk: ServiceContext,
   { consumer, revision }: Place,
   position: number,
   alongside?: Alongside,

@@ -1,16 +1,16 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
 import { HeldCounts } from './memory/held-counts.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
-import { Entrance } from './port/entrance.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareTexts } from './port/text-order.ts';
+import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
   Alongside,
   Census,
@@ -76,7 +76,7 @@ class MemoryStore implements Store {
   readonly capabilities = { durable: false, concurrentWriters: false, joinsTransaction: false };
   readonly #tenants = new Map<string, TenantData>();
   readonly #lifecycle = new Lifecycle();
-  readonly #transactions = new Entrance();
+  readonly #transactions = new TransactionMutex();
 
   constructor() {
     this.#lifecycle.migrated();
@@ -172,7 +172,7 @@ class MemoryStore implements Store {
     const found: HeldClient[] = [];
     for (const { snapshot, dueAt } of this.#of(tenant).clientsAfter(after)) {
       const { id: clientId, revision, custody } = snapshot;
-      const employeeId = named(custody, query.role)?.employeeId;
+      const employeeId = lookup(custody, query.role)?.employeeId;
       if (employeeId === undefined) continue;
       found.push({ clientId, employeeId, revision, ...(dueAt !== undefined && { dueAt }) });
       if (found.length > query.limit) break;

@@ -1,10 +1,10 @@
 import type { Client } from '../client/client.ts';
 import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
 import { eventId } from '../client/evolve.ts';
 import type { RefusalCode } from '../client/refusal.ts';
-import type { DecisionContext } from '../client/scene.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';

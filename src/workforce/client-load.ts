@@ -1,6 +1,6 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Client } from '../client/client.ts';
-import { named } from '../conditions/named.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 
 /** What says how much load a client is. */
@@ -26,9 +26,9 @@ export function loadOf(
   }: { readonly role: string; readonly state: string; readonly segment?: string | undefined },
   { states, roles }: Norms,
 ): number {
-  const factors = named(roles, role)?.loadBy?.factors ?? {};
-  const factor = segment === undefined ? undefined : named(factors, segment);
-  return (named(named(states, state)?.load ?? {}, role) ?? 0) * (factor ?? 1);
+  const factors = lookup(roles, role)?.loadBy?.factors ?? {};
+  const factor = segment === undefined ? undefined : lookup(factors, segment);
+  return (lookup(lookup(states, state)?.load ?? {}, role) ?? 0) * (factor ?? 1);
 }
 
 /** The value by which a client's load in a role is told; undefined where it takes the norm. */
@@ -37,7 +37,7 @@ export function segmentOf(
   role: string,
   { roles }: Pick<Blueprint, 'roles'>,
 ): string | undefined {
-  const loadBy = named(roles, role)?.loadBy;
-  const segment = loadBy && named(facts, loadBy.fact)?.value;
+  const loadBy = lookup(roles, role)?.loadBy;
+  const segment = loadBy && lookup(facts, loadBy.fact)?.value;
   return typeof segment === 'string' && Object.hasOwn(loadBy?.factors ?? {}, segment) ? segment : undefined;
 }

@@ -1,6 +1,6 @@
 import type { BuiltInFacts } from '../blueprint/built-in-facts.ts';
 import type { Client } from '../client/client.ts';
-import type { ClientRules } from '../client/scene.ts';
+import type { ClientRules } from '../client/decision-context.ts';
 import { type FactBuilder, factBuilder } from '../conditions/builder.ts';
 import type { CompiledCondition, FactReader } from '../conditions/compile.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { type Client, type Conveyor, createSales, memoryStore, type Store } from 'sales-conveyor';
 import { createMigration, planMigration } from 'sales-conveyor/blueprints';
 import { describe, expect, it } from 'vitest';
+import { isValidUnder } from '../../src/client/migration/is-valid-under.ts';
 import { migrateClient } from '../../src/client/migration/migrate-client.ts';
-import { standsIn } from '../../src/client/migration/stands-in.ts';
 import { undoMigration } from '../../src/client/migration/undo-migration.ts';
 import { arbitraryChange, dayOf, decideAll, type RulesChange } from './arbitrary-change.ts';
 
@@ -87,8 +87,8 @@ describe('a migration of random clients between random versions of random bluepr
     fc.assert(
       fc.property(arbitraryChange(), (change) => {
         for (const { before, event, after, history } of migrated(change)) {
-          expect(standsIn(before, change.from.blueprint)).toBe(true);
-          expect(standsIn(after, change.to.blueprint)).toBe(true);
+          expect(isValidUnder(before, change.from.blueprint)).toBe(true);
+          expect(isValidUnder(after, change.to.blueprint)).toBe(true);
           expect(canGoOn(change.to, after)).toBe(true);
           expect(change.to.replay(history)).toEqual(after);
           const { parts, facts } = event;

@@ -1,4 +1,4 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { fault } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
@@ -43,7 +43,7 @@ function checkFactors(
   { facts }: Blueprint,
   report: Report,
 ): void {
-  const declared = named(facts, fact);
+  const declared = lookup(facts, fact);
   if (declared?.type !== 'enum') {
     report(['fact'], fault('NO_ENUM_FACT', { fact }));
     return;

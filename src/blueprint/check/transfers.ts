@@ -1,6 +1,6 @@
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { fault } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
@@ -28,13 +28,13 @@ function checkTransfer(
     if (from.includes(to)) say(['to'], fault('STATE_UNCHANGED'));
   }
   if (trigger.kind === 'time' && trigger.at.startsWith('cadence.')) {
-    const still = from.filter((state) => named(states, state)?.cadence === false);
+    const still = from.filter((state) => lookup(states, state)?.cadence === false);
     for (const state of still) say(['trigger', 'at'], fault('NO_CADENCE_IN', { state }));
   }
   if (!handoff) return;
   const { to: receiver, rejections } = handoff;
   if (needsWakeDate) say(['needsWakeDate'], fault('WAKE_DATE_IN_HANDOFF'));
-  const target = named(states, to);
+  const target = lookup(states, to);
   if (target && target.responsible !== receiver && !target.supporting.includes(receiver)) {
     say(['handoff', 'to'], fault('RECEIVER_NOT_IN_STATE', { state: to, role: receiver }));
   }

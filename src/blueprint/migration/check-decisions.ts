@@ -1,10 +1,10 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { meant } from '../../errors/did-you-mean.ts';
 import { type Fault, fault, formatPath, type Problem } from '../../errors/problem.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
-import { rolesOf } from './image-of-custody.ts';
+import { rolesOf } from './map-custody.ts';
 
 type Section = 'states' | 'roles' | 'transfers' | 'holds' | 'facts';
 
@@ -38,7 +38,7 @@ export function checkDecisions(
     check('facts', 'fact', name, to);
   }
   for (const [state, decided] of Object.entries(custody)) {
-    const left = named(before.states, state);
+    const left = lookup(before.states, state);
     if (!left) {
       old(['custody', state], 'state', state, Object.keys(before.states));
       continue;

@@ -1,13 +1,13 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { type MigrationDecisions, migrationDecisionsSchema } from './decisions.ts';
-import { imageOfCustody } from './image-of-custody.ts';
-import { imageOfFacts } from './image-of-facts.ts';
-import { imageOfHandoffs } from './image-of-handoffs.ts';
+import { mapCustody } from './map-custody.ts';
+import { mapFacts } from './map-facts.ts';
+import { mapHandoffs } from './map-handoffs.ts';
 import type { MigrationMap, StateImage } from './migration-map.ts';
 import type { MigrationOrphan } from './orphan.ts';
 
@@ -36,14 +36,14 @@ function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions)
   const problems = error ? toProblems(error) : checkDecisions(before, after, decisions);
   if (!decisions || problems.length > 0) throw invalidInput('INVALID_MIGRATION', 'a migration', problems);
 
-  const states = imageOfStates(before, after, decisions);
-  const roles = imageOfNames(before.roles, after.roles, decisions.roles);
-  const transfers = imageOfNames(before.transfers, after.transfers, decisions.transfers);
-  const holds = imageOfNames(before.holds, after.holds, decisions.holds);
-  const facts = imageOfFacts(before, after, decisions.facts);
+  const states = mapStates(before, after, decisions);
+  const roles = mapNames(before.roles, after.roles, decisions.roles);
+  const transfers = mapNames(before.transfers, after.transfers, decisions.transfers);
+  const holds = mapNames(before.holds, after.holds, decisions.holds);
+  const facts = mapFacts(before, after, decisions.facts);
   const named = { states: states.images, roles: roles.images, transfers: transfers.images };
-  const custody = imageOfCustody(before, after, named, decisions.custody);
-  const handoffs = imageOfHandoffs(before, after, named);
+  const custody = mapCustody(before, after, named, decisions.custody);
+  const handoffs = mapHandoffs(before, after, named);
   return {
     map: {
       from: before.version,
@@ -68,11 +68,11 @@ function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions)
   };
 }
 
-function imageOfStates(before: Blueprint, after: Blueprint, { states: decided = {} }: MigrationDecisions) {
+function mapStates(before: Blueprint, after: Blueprint, { states: decided = {} }: MigrationDecisions) {
   const images: Record<string, StateImage> = {};
   const orphans: MigrationOrphan[] = [];
   for (const state of Object.keys(before.states)) {
-    const decision = named(decided, state);
+    const decision = lookup(decided, state);
     const image: StateImage | undefined = typeof decision === 'string' ? { to: decision } : decision;
     const same: StateImage | undefined = Object.hasOwn(after.states, state) ? { to: state } : undefined;
     const found = image ?? same;
@@ -95,7 +95,7 @@ function isLeftByWakeDate({ transfers }: Blueprint, state: string): boolean {
 }
 
 /** Names that stay or were decided on, and those that are missing. */
-function imageOfNames(
+function mapNames(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
   decided: Readonly<Record<string, string | null>> = {},

@@ -1,10 +1,10 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { toInstant } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import { nextDeputy } from '../deputies.ts';
 import type { RefusalReason } from '../refusal.ts';
-import type { Scene } from '../scene.ts';
 import { fitForRole } from './inputs.ts';
 
 /** An acceptance goes with the custody of its receiver, and with nobody else's. */
@@ -22,7 +22,7 @@ export function receivedBy(
 export function restoredAcceptance(
   received: AcceptedHandoff,
   held: Custody | null,
-  { now }: Scene,
+  { now }: DecisionScope,
 ): AcceptedHandoff {
   const { firstContactBy: by } = received;
   if (!by || !held || by > now || by <= held.since) return received;
@@ -31,17 +31,17 @@ export function restoredAcceptance(
 }
 
 /** The custody with those of its deputies who can still stand in, or without one. */
-export function withFitDeputy({ deputy, ...held }: Custody, role: string, scene: Scene): Custody {
+export function withFitDeputy({ deputy, ...held }: Custody, role: string, scope: DecisionScope): Custody {
   if (!deputy) return held;
   const { since, followedBy = [], ...first } = deputy;
-  const fit = [first, ...followedBy].filter((one) => fitForRole(one.employeeId, role, scene).length === 0);
-  const next = nextDeputy(fit, scene.now);
+  const fit = [first, ...followedBy].filter((one) => fitForRole(one.employeeId, role, scope).length === 0);
+  const next = nextDeputy(fit, scope.now);
   if (!next) return held;
-  return { ...held, deputy: { ...next, since: next.employeeId === first.employeeId ? since : scene.now } };
+  return { ...held, deputy: { ...next, since: next.employeeId === first.employeeId ? since : scope.now } };
 }
 
 /** The pool that the client goes back to, where the state's responsible role is still the one that nobody holds. */
-export function poolAgain(client: Client, role: string, pool: Client['pool'], { rules }: Scene) {
-  const isMissing = named(rules.states, client.state)?.responsible === role;
+export function poolAgain(client: Client, role: string, pool: Client['pool'], { rules }: DecisionScope) {
+  const isMissing = lookup(rules.states, client.state)?.responsible === role;
   return pool && pool.name === role && isMissing ? pool : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
+import { accepted, type HandlerResult, refused } from '../handler-result.ts';
+import { nextEvent } from '../pending-decision.ts';
 import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
-import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
-import { nextEvent } from '../unfolding.ts';
 import { recordHandlers } from './records.ts';
 
 /**
@@ -12,13 +13,17 @@ import { recordHandlers } from './records.ts';
  * its records make it when the wrong one is left out. Moves that were made in the meantime stay, and what the corrected
  * records now bring about by themselves follows. A record that came with a merged duplicate is corrected on both cards.
  */
-export function correctRecord(client: Client, command: CommandOf<'correctRecord'>, scene: Scene): Ruling {
+export function correctRecord(
+  client: Client,
+  command: CommandOf<'correctRecord'>,
+  scope: DecisionScope,
+): HandlerResult {
   const { eventId, reason, replacement } = command;
-  const { history } = scene;
+  const { history } = scope;
   if (!history) throw historyNeeded(client, command);
   const merge =
-    scene.duplicate && client.merged.find(({ duplicateId }) => duplicateId === scene.duplicate?.id);
-  if (merge) return correctBrought(merge.eventId, command, scene);
+    scope.duplicate && client.merged.find(({ duplicateId }) => duplicateId === scope.duplicate?.id);
+  if (merge) return correctBrought(merge.eventId, command, scope);
   const record = history.find(({ id }) => id === eventId);
   if (!record || isHandedBack(eventId, history)) return refused({ code: 'UNKNOWN_RECORD', eventId });
   const { type } = record;
@@ -26,8 +31,8 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
   const voided = { type: 'recordCorrected', eventId, reason } as const;
   if (!replacement) return accepted(voided);
 
-  const without = replayWhole([...history, nextEvent(voided, client, scene)]);
-  const ruling = ruleOn(without, dated(replacement, record), whoHad(record, scene));
+  const without = replayWhole([...history, nextEvent(voided, client, scope)]);
+  const ruling = ruleOn(without, dated(replacement, record), whoHad(record, scope));
   const [event] = ruling.events;
   if (!event) return ruling;
   if (event.type !== type || replacement.clientId !== client.id) {
@@ -39,8 +44,12 @@ export function correctRecord(client: Client, command: CommandOf<'correctRecord'
 }
 
 /** The record is corrected where it is, and the merge brings here what the duplicate is then. */
-function correctBrought(mergeEventId: string, command: CommandOf<'correctRecord'>, scene: Scene): Ruling {
-  const { duplicate, duplicateHistory, history = [] } = scene;
+function correctBrought(
+  mergeEventId: string,
+  command: CommandOf<'correctRecord'>,
+  scope: DecisionScope,
+): HandlerResult {
+  const { duplicate, duplicateHistory, history = [] } = scope;
   const { clientId, eventId, reason, replacement } = command;
   if (!duplicate) return refused({ code: 'UNKNOWN_RECORD', eventId });
   if (!duplicateHistory) throw historyNeeded(duplicate, command);
@@ -48,13 +57,13 @@ function correctBrought(mergeEventId: string, command: CommandOf<'correctRecord'
   if (replacement?.clientId === clientId) {
     own.replacement = { ...replacement, clientId: duplicate.id };
   }
-  const there = correctRecord(duplicate, own, { ...scene, history: duplicateHistory, duplicate: undefined });
+  const there = correctRecord(duplicate, own, { ...scope, history: duplicateHistory, duplicate: undefined });
   const [corrected] = there.events;
   const record = duplicateHistory.find(({ id }) => id === eventId);
   if (!corrected || !record) return there;
 
   const part = partOf[record.type as RecordEvent];
-  const { [part]: value } = replay([...duplicateHistory, nextEvent(corrected, duplicate, scene)]);
+  const { [part]: value } = replay([...duplicateHistory, nextEvent(corrected, duplicate, scope)]);
   const merge = asCorrected(history).find(({ event }) => event.id === mergeEventId)?.event;
   const {
     id: _,
@@ -83,16 +92,16 @@ function dated(replacement: RecordCommand, { happenedAt }: ClientEvent): RecordC
 }
 
 /** A contact stays with whoever had it, unless the replacement says who did. */
-function whoHad(record: ClientEvent, scene: Scene): Scene {
-  if (record.type !== 'contactRecorded') return scene;
-  return { ...scene, by: { id: record.performedBy ?? record.by, roles: [] } };
+function whoHad(record: ClientEvent, scope: DecisionScope): DecisionScope {
+  if (record.type !== 'contactRecorded') return scope;
+  return { ...scope, by: { id: record.performedBy ?? record.by, roles: [] } };
 }
 
-function ruleOn(client: Client, command: RecordCommand, scene: Scene): Ruling {
+function ruleOn(client: Client, command: RecordCommand, scope: DecisionScope): HandlerResult {
   const handler = recordHandlers[command.type] as (
     client: Client,
     command: RecordCommand,
-    scene: Scene,
-  ) => Ruling;
-  return handler(client, command, scene);
+    scope: DecisionScope,
+  ) => HandlerResult;
+  return handler(client, command, scope);
 }

@@ -1,32 +1,37 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
 import { type Cause, causeOf, isSameCause } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
+import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
 
 /**
  * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late counts from when it was, but
  * not from before the present holder, or the pool, had the client. Whoever is away gets it all the same, and the event says so.
  */
-export function assignRole(client: Client, command: CommandOf<'assignRole'>, scene: Scene): Ruling {
-  const { role, employeeId, reason, cause, at = scene.now } = command;
+export function assignRole(
+  client: Client,
+  command: CommandOf<'assignRole'>,
+  scope: DecisionScope,
+): HandlerResult {
+  const { role, employeeId, reason, cause, at = scope.now } = command;
   if (employeeId === null) return leaveInPool(client, role, saidIn(command));
-  const held = named(client.custody, role);
+  const held = lookup(client.custody, role);
   const from = held?.employeeId;
   const since = held?.since ?? (client.pool?.name === role ? client.pool.since : client.registeredAt);
   const reasons = [
-    ...fitForRole(employeeId, role, scene, at),
-    ...takesPart(client, role, scene),
-    ...notInFuture('at', at, scene),
+    ...fitForRole(employeeId, role, scope, at),
+    ...takesPart(client, role, scope),
+    ...notInFuture('at', at, scope),
     ...notBefore(since, command.at),
   ];
   if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  const away = awayAmong(scene, employeeId);
+  const away = awayAmong(scope, employeeId);
   return ruled(reasons, {
     type: 'roleAssigned',
     role,
@@ -44,8 +49,12 @@ const saidIn = ({ cause, reason }: CommandOf<'assignRole'>): Cause | undefined =
   cause ?? (reason === undefined ? undefined : { code: 'text', text: reason });
 
 /** Says nothing again that the pool says already. */
-function leaveInPool({ pool, state, custody }: Client, role: string, cause: Cause | undefined): Ruling {
-  const holder = named(custody, role)?.employeeId;
+function leaveInPool(
+  { pool, state, custody }: Client,
+  role: string,
+  cause: Cause | undefined,
+): HandlerResult {
+  const holder = lookup(custody, role)?.employeeId;
   if (holder !== undefined) return refused({ code: 'ALREADY_HELD', role, employeeId: holder });
   if (pool?.name !== role) {
     return refused({ code: 'ROLE_NOT_IN_STATE', role, state, roles: pool ? [pool.name] : [] });
@@ -63,14 +72,18 @@ function leaveInPool({ pool, state, custody }: Client, role: string, cause: Caus
 }
 
 /** Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the client goes to its pool. */
-export function releaseRole({ custody }: Client, command: CommandOf<'releaseRole'>, scene: Scene): Ruling {
+export function releaseRole(
+  { custody }: Client,
+  command: CommandOf<'releaseRole'>,
+  scope: DecisionScope,
+): HandlerResult {
   const { role, reason, cause, at } = command;
-  const held = named(custody, role);
+  const held = lookup(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
   const { employeeId, since } = held;
-  const reasons = [...notInFuture('at', at, scene), ...notBefore(since, at)];
+  const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
   const said = cause ? { cause } : { ...(reason !== undefined && { reason }) };
-  return ruled(reasons, { type: 'roleReleased', role, employeeId, ...said, happenedAt: at ?? scene.now });
+  return ruled(reasons, { type: 'roleReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
 }
 
 const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
@@ -80,14 +93,18 @@ const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
  * Names who stands in for a holder, or ends that. The holder stays the owner. Whoever was named before stands in again for what is left
  * of their days, unless the deputyship is ended.
  */
-export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, scene: Scene): Ruling {
+export function setDeputy(
+  { custody }: Client,
+  command: CommandOf<'setDeputy'>,
+  scope: DecisionScope,
+): HandlerResult {
   const { role, employeeId, until, of } = command;
-  const held = named(custody, role);
+  const held = lookup(custody, role);
   if (!held) return refused({ code: 'NOT_HELD', role });
-  if (employeeId === null) return endDeputy(held.deputy, { role, of }, scene);
-  const reasons = [...fitForRole(employeeId, role, scene), ...notInPast('until', until, scene)];
+  if (employeeId === null) return endDeputy(held.deputy, { role, of }, scope);
+  const reasons = [...fitForRole(employeeId, role, scope), ...notInPast('until', until, scope)];
   if (held.employeeId === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
-  const followedBy = thoseAfter({ employeeId, until }, held.deputy, scene.now);
+  const followedBy = thoseAfter({ employeeId, until }, held.deputy, scope.now);
   return ruled(reasons, {
     type: 'deputySet',
     role,
@@ -101,8 +118,8 @@ export function setDeputy({ custody }: Client, command: CommandOf<'setDeputy'>, 
 function endDeputy(
   deputy: CustodyDeputy | undefined,
   { role, of }: { readonly role: string; readonly of: string | undefined },
-  { now }: Scene,
-): Ruling {
+  { now }: DecisionScope,
+): HandlerResult {
   if (!deputy || (of !== undefined && !deputiesOf(deputy).includes(of))) {
     return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });
   }

@@ -2,14 +2,15 @@ import { decidedBy } from '../../handoff/handoff.ts';
 import { earlier } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { ClientRules, DecisionScope } from '../decision-context.ts';
 import { employeesIn } from '../employees-in.ts';
 import type { EventPayloads } from '../event.ts';
+import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
 import { broughtBy } from '../merge/laws-of-union.ts';
 import { standingOf } from '../merge/standing.ts';
 import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientRules, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 
 /**
  * Merges a duplicate into this client. All that it has comes along, each field by its law of union; the duplicate rests in the
@@ -20,16 +21,16 @@ import { accepted, type ClientRules, type NewEvent, type Ruling, refused, type S
 export function mergeDuplicate(
   client: Client,
   { duplicateId }: CommandOf<'mergeDuplicate'>,
-  scene: Scene,
-): Ruling {
-  const { duplicate, rules } = scene;
+  scope: DecisionScope,
+): HandlerResult {
+  const { duplicate, rules } = scope;
   const reasons = mergeObstacles(client, duplicateId, duplicate);
   if (!duplicate || reasons.length > 0) return refused(...reasons);
   const move = {
     to: rules.blueprint.mergedState,
     cause: 'merge',
     reason: client.id,
-    happenedAt: scene.now,
+    happenedAt: scope.now,
   } as const;
   const { handoff: _, ...stood } = standingOf(duplicate);
   const merged = {
@@ -40,16 +41,16 @@ export function mergeDuplicate(
   } as const;
   return {
     ...accepted({ ...merged, brought: broughtBy(duplicate, client) }),
-    onceSettled: (settled) => withDuplicate(settled, duplicate, scene),
+    onceSettled: (settled) => withDuplicate(settled, duplicate, scope),
     elsewhere: [...moveEvents(duplicate, rules, move), { type: 'mergedAway', into: client.id, stood }],
   };
 }
 
 /** Where the survivor stands in the end, and the custody that comes along there. */
-function withDuplicate(client: Client, duplicate: Client, scene: Scene): NewEvent[] {
-  const { rules } = scene;
-  const fit = fitCustody(duplicate.custody, scene);
-  const events = takesOver(client, duplicate, fit, scene) ? standAs(duplicate, client, rules) : [];
+function withDuplicate(client: Client, duplicate: Client, scope: DecisionScope): NewEvent[] {
+  const { rules } = scope;
+  const fit = fitCustody(duplicate.custody, scope);
+  const events = takesOver(client, duplicate, fit, scope) ? standAs(duplicate, client, rules) : [];
   const roles = rules.states[events.length > 0 ? duplicate.state : client.state]?.roles;
   for (const [role, custody] of Object.entries(fit)) {
     const came = roles?.has(role) && comingAlong(client, duplicate, role, custody);
@@ -68,7 +69,7 @@ function takesOver(
   client: Client,
   { state, stateSince }: Client,
   fit: Client['custody'],
-  { rules: { states }, now }: Scene,
+  { rules: { states }, now }: DecisionScope,
 ): boolean {
   if (state === client.state) return false;
   if (states[client.state]?.final) return !states[state]?.final;

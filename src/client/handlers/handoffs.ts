@@ -1,4 +1,4 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { acceptanceToReturn } from '../../handoff/acceptance-to-return.ts';
 import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
 import { rejectionCountsUntil, rejectionsAt } from '../../handoff/rejections.ts';
@@ -7,34 +7,39 @@ import { addDuration } from '../../time/duration.ts';
 import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
 import { historyNeeded } from '../evolve.ts';
+import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { moveEvents } from '../moves.ts';
 import { blockingHolds, obstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientTransfer, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
 import { fitForRole, reasonNeeded } from './inputs.ts';
 
 /** The receiver takes the client over: only now do state and custody change. The condition must still hold. */
-export function acceptHandoff(client: Client, { to }: CommandOf<'acceptHandoff'>, scene: Scene): Ruling {
+export function acceptHandoff(
+  client: Client,
+  { to }: CommandOf<'acceptHandoff'>,
+  scope: DecisionScope,
+): HandlerResult {
   const { handoff } = client;
-  const rule = handoff && ruleOf(handoff, scene);
+  const rule = handoff && ruleOf(handoff, scope);
   if (!handoff || !rule) return refused({ code: 'NO_HANDOFF' });
   const { role } = handoff.to;
-  const receiver = to ?? handoff.to.employeeId ?? (scene.by.roles.includes(role) ? scene.by.id : undefined);
+  const receiver = to ?? handoff.to.employeeId ?? (scope.by.roles.includes(role) ? scope.by.id : undefined);
   if (receiver === undefined) return refused({ code: 'RECEIVER_NEEDED', role });
   const reasons = [
-    ...obstacles(client, rule, scene),
-    ...blockingHolds(client, scene),
-    ...fitForRole(receiver, role, scene),
+    ...obstacles(client, rule, scope),
+    ...blockingHolds(client, scope),
+    ...fitForRole(receiver, role, scope),
   ];
   if (reasons.length > 0) return refused(...reasons);
-  const { rules, now } = scene;
+  const { rules, now } = scope;
   const move = { to: rule.to, transfer: rule.id, cause: 'handoff', happenedAt: now } as const;
-  const away = awayAmong(scene, receiver);
+  const away = awayAmong(scope, receiver);
   return accepted(
     {
       type: 'handoffAccepted',
-      accepted: acceptance(client, handoff, rule, receiver, scene),
+      accepted: acceptance(client, handoff, rule, receiver, scope),
       ...(away && { away }),
     },
     ...moveEvents(withoutHandoff(client), rules, move, rule.releases),
@@ -47,7 +52,7 @@ function acceptance(
   { transfer, from, to }: Handoff,
   { handoff: terms }: ClientTransfer,
   employeeId: string,
-  { now, rules }: Scene,
+  { now, rules }: DecisionScope,
 ): AcceptedHandoff {
   const { firstContactWithin } = terms ?? {};
   return {
@@ -69,16 +74,16 @@ function acceptance(
 export function rejectHandoff(
   client: Client,
   { reason, note }: CommandOf<'rejectHandoff'>,
-  scene: Scene,
-): Ruling {
+  scope: DecisionScope,
+): HandlerResult {
   const { handoff } = client;
-  const rule = handoff && ruleOf(handoff, scene);
+  const rule = handoff && ruleOf(handoff, scope);
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
   const { rejections, escalateTo } = rule.handoff;
-  const terms = named(rejections, reason);
+  const terms = lookup(rejections, reason);
   if (!terms) return refused(reasonNeeded(rejections));
 
-  const { rules, now } = scene;
+  const { rules, now } = scope;
   const countsUntil = rejectionCountsUntil(now, rule.handoff, rules.blueprint.timeZone);
   const { fixable } = terms;
   const rejected = { type: 'handoffRejected', transfer: rule.id, reason, fixable, countsUntil } as const;
@@ -88,7 +93,7 @@ export function rejectHandoff(
     const escalated = { to: escalateTo, cause: 'rejectedTwice', at: now } as const;
     events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
   } else if (terms.to) {
-    const holds = blockingHolds(client, scene);
+    const holds = blockingHolds(client, scope);
     if (holds.length > 0) return refused(...holds);
     const move = { to: terms.to, transfer: rule.id, cause: 'rejection', reason, happenedAt: now } as const;
     events.push(...moveEvents(withoutHandoff(client), rules, move));
@@ -99,7 +104,7 @@ export function rejectHandoff(
 export function withdrawHandoff(
   { handoff }: Client,
   { reason, cause }: CommandOf<'withdrawHandoff'>,
-): Ruling {
+): HandlerResult {
   if (!handoff) return refused({ code: 'NO_HANDOFF' });
   const said = { ...(reason && { reason }), ...(cause && { cause }) };
   return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...said });
@@ -114,19 +119,19 @@ export function withdrawHandoff(
 export function returnClient(
   client: Client,
   { reason, note }: CommandOf<'returnClient'>,
-  scene: Scene,
-): Ruling {
-  const acceptance = acceptanceToReturn(client, scene);
-  const terms = acceptance && named(scene.rules.transfers, acceptance.transfer)?.handoff?.onReturn;
+  scope: DecisionScope,
+): HandlerResult {
+  const acceptance = acceptanceToReturn(client, scope);
+  const terms = acceptance && lookup(scope.rules.transfers, acceptance.transfer)?.handoff?.onReturn;
   if (!acceptance || !terms) return refused({ code: 'NOTHING_TO_RETURN' });
-  const { rules, now } = scene;
+  const { rules, now } = scope;
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
-  const unnamed = named(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons)];
+  const unnamed = lookup(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons)];
   const { transfer, from, to } = acceptance;
   const present = from.role === to.role ? undefined : client.custody[from.role]?.employeeId;
   const taken = newerDeal(client, acceptance, present);
-  const reasons = [...late, ...unnamed, ...taken, ...blockingHolds(client, scene)];
+  const reasons = [...late, ...unnamed, ...taken, ...blockingHolds(client, scope)];
   if (reasons.length > 0) return refused(...reasons);
 
   const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
@@ -136,15 +141,15 @@ export function returnClient(
     sender !== undefined &&
     present === undefined &&
     rules.states[terms.to]?.roles.has(role) &&
-    fitForRole(sender, role, scene).length === 0;
+    fitForRole(sender, role, scope).length === 0;
   const holder = present ?? (goesBack ? sender : undefined);
-  const again = returnedBefore(client, acceptance, scene) && !client.handoff;
+  const again = returnedBefore(client, acceptance, scope) && !client.handoff;
   return accepted(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
     ...(goesBack ? assigned(client, role, sender, transfer) : []),
     ...(again
-      ? openBeforeHead(acceptance, { role, ...(holder !== undefined && { employeeId: holder }) }, scene)
+      ? openBeforeHead(acceptance, { role, ...(holder !== undefined && { employeeId: holder }) }, scope)
       : []),
   );
 }
@@ -153,9 +158,9 @@ export function returnClient(
 function returnedBefore(
   client: Client,
   { transfer }: AcceptedHandoff,
-  { history, rules, now }: Scene,
+  { history, rules, now }: DecisionScope,
 ): boolean {
-  const terms = named(rules.transfers, transfer)?.handoff;
+  const terms = lookup(rules.transfers, transfer)?.handoff;
   if (client.handoffs.accepted < 2 || !terms) return false;
   if (!history) throw historyNeeded(client, { type: 'clientReturned' });
   return history.some(
@@ -170,9 +175,9 @@ function returnedBefore(
 function openBeforeHead(
   { transfer, to }: AcceptedHandoff,
   from: Handoff['from'],
-  { rules, now }: Scene,
+  { rules, now }: DecisionScope,
 ): NewEvent[] {
-  const rule = named(rules.transfers, transfer);
+  const rule = lookup(rules.transfers, transfer);
   if (!rule?.handoff?.onReturn || !rule.from.includes(rule.handoff.onReturn.to)) return [];
   const escalated = { to: rule.handoff.escalateTo, cause: 'returnedTwice', at: now } as const;
   const handoff = { transfer, from, to: { role: to.role }, offeredAt: now, expiresAt: now, escalated };
@@ -191,7 +196,7 @@ function newerDeal(
   return [{ code: 'HELD_BY_ANOTHER', role, expected: employeeId ?? null, actual: present }];
 }
 
-const ruleOf = ({ transfer }: Handoff, { rules }: Scene) => named(rules.transfers, transfer);
+const ruleOf = ({ transfer }: Handoff, { rules }: DecisionScope) => lookup(rules.transfers, transfer);
 
 function withoutHandoff({ handoff: _, ...client }: Client): Client {
   return client;

@@ -1,11 +1,11 @@
 import type { FactShape } from '../../conditions/fact-schema.ts';
 import { toFactValue } from '../../conditions/fact-value.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
 import type { Client, LearnedFact } from '../client.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import type { RefusalDetails, RefusalReason } from '../refusal.ts';
-import type { Scene } from '../scene.ts';
 
 /** A name that the blueprint does not have, with those that would do. */
 export function unknownName(
@@ -24,18 +24,18 @@ export const reasonNeeded = (known: object): RefusalReason => ({
 });
 
 /** The role takes part in the client's state. */
-export function takesPart({ state }: Client, role: string, { rules }: Scene): RefusalReason[] {
+export function takesPart({ state }: Client, role: string, { rules }: DecisionScope): RefusalReason[] {
   const roles = rules.states[state]?.roles;
   return roles?.has(role) ? [] : [{ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] }];
 }
 
 /** What is recorded has happened: a moment after now is a mistake. */
-export function notInFuture(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
+export function notInFuture(field: string, at: Instant | undefined, { now }: DecisionScope): RefusalReason[] {
   return at !== undefined && at > now ? [{ code: 'IN_THE_FUTURE', field, at, now }] : [];
 }
 
 /** What is to end has not ended yet. */
-export function notInPast(field: string, at: Instant | undefined, { now }: Scene): RefusalReason[] {
+export function notInPast(field: string, at: Instant | undefined, { now }: DecisionScope): RefusalReason[] {
   if (at === undefined || at > now) return [];
   return [{ code: 'INVALID_VALUE', field, problem: { code: 'PAST', at } }];
 }
@@ -47,11 +47,11 @@ export function notInPast(field: string, at: Instant | undefined, { now }: Scene
 export function fitForRole(
   employeeId: string,
   role: string,
-  { staff, now }: Scene,
+  { staff, now }: DecisionScope,
   since: Instant = now,
 ): RefusalReason[] {
   if (!staff) return [];
-  const employee = named(staff, employeeId);
+  const employee = lookup(staff, employeeId);
   if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
   const { hiredAt, roles } = employee;
   const reasons: RefusalReason[] = [];
@@ -69,13 +69,13 @@ const wrongValue = ({ type, values }: FactShape) =>
 export function learnedFacts(
   values: Readonly<Record<string, unknown>>,
   origin: Pick<LearnedFact, 'source' | 'at'>,
-  { rules }: Scene,
+  { rules }: DecisionScope,
 ): { facts: Record<string, LearnedFact>; reasons: RefusalReason[] } {
   const declared = rules.blueprint.facts;
   const facts: Record<string, LearnedFact> = {};
   const reasons: RefusalReason[] = [];
   for (const [path, value] of Object.entries(values)) {
-    const declaration = named(declared, path);
+    const declaration = lookup(declared, path);
     if (!declaration) {
       reasons.push(unknownName('fact', path, declared));
       continue;

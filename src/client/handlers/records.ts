@@ -1,4 +1,4 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { standInOf } from '../../workforce/presence.ts';
@@ -6,10 +6,11 @@ import { namesOf } from '../actor.ts';
 import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
+import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
 import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { type NewEvent, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 import { releaseAfter, undoRelease } from './undone-release.ts';
@@ -17,25 +18,25 @@ import { releaseAfter, undoRelease } from './undone-release.ts';
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,
   command: Extract<RecordCommand, { type: Type }>,
-  scene: Scene,
-) => Ruling;
+  scope: DecisionScope,
+) => HandlerResult;
 
 /** What only records what the world did: one event each, in any state. */
 export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordHandler<Type> } = {
-  recordContact: (client, { channel, twoWay, personId, note, performedBy, at: given }, scene) => {
-    const at = given ?? scene.now;
+  recordContact: (client, { channel, twoWay, personId, note, performedBy, at: given }, scope) => {
+    const at = given ?? scope.now;
     const reasons: RefusalReason[] = [];
     if (personId !== undefined && !Object.hasOwn(client.people, personId)) {
       reasons.push({ code: 'UNKNOWN_PERSON', personId });
     }
-    const { staff, rules, by } = scene;
-    if (performedBy !== undefined && staff && !named(staff, performedBy)) {
+    const { staff, rules, by } = scope;
+    if (performedBy !== undefined && staff && !lookup(staff, performedBy)) {
       reasons.push({ code: 'UNKNOWN_EMPLOYEE', employeeId: performedBy });
     }
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
-    const release = twoWay ? releaseAfter(client, at, scene) : undefined;
+    const release = twoWay ? releaseAfter(client, at, scope) : undefined;
     const contact: NewEvent<'contactRecorded'> = {
       type: 'contactRecorded',
       happenedAt: at,
@@ -44,28 +45,28 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       ...(personId && { personId }),
       ...(note && { note }),
       ...(who !== undefined && { performedBy: who }),
-      ...(countsFor && { countsFor: [who, ...stoodInFor(release?.before ?? client, who, at, scene)] }),
+      ...(countsFor && { countsFor: [who, ...stoodInFor(release?.before ?? client, who, at, scope)] }),
     };
-    const undone = release && undoRelease(release, contact, client, scene);
-    const ruling = record(scene, at, reasons, contact, ...(undone ? [undone] : []));
+    const undone = release && undoRelease(release, contact, client, scope);
+    const ruling = record(scope, at, reasons, contact, ...(undone ? [undone] : []));
     return undone ? { ...ruling, judgedAs: release.before } : ruling;
   },
-  learnFacts: (_client, { facts: values, source, at }, scene) => {
-    const origin = { source: source ?? scene.by.id, at: at ?? scene.now };
-    const { facts, reasons } = learnedFacts(values, origin, scene);
-    return record(scene, at, reasons, { type: 'factsLearned', facts });
+  learnFacts: (_client, { facts: values, source, at }, scope) => {
+    const origin = { source: source ?? scope.by.id, at: at ?? scope.now };
+    const { facts, reasons } = learnedFacts(values, origin, scope);
+    return record(scope, at, reasons, { type: 'factsLearned', facts });
   },
-  recordPerson: ({ people }, { personId, name, part, reachable, at }, scene) =>
-    record(scene, at, roomFor(personId, people, { code: 'TOO_MANY_PEOPLE', limit: KEPT_PEOPLE }), {
+  recordPerson: ({ people }, { personId, name, part, reachable, at }, scope) =>
+    record(scope, at, roomFor(personId, people, { code: 'TOO_MANY_PEOPLE', limit: KEPT_PEOPLE }), {
       type: 'personRecorded',
       personId,
       person: { name, part, reachable },
     }),
 
-  recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scene) => {
+  recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scope) => {
     const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
-    const dates = every ? openRound(decidesAt, every, scene) : { at: decidesAt };
-    return record(scene, at, roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }), {
+    const dates = every ? openRound(decidesAt, every, scope) : { at: decidesAt };
+    return record(scope, at, roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }), {
       type: 'windowRecorded',
       windowId,
       category,
@@ -73,27 +74,27 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       ...(every && { every }),
     });
   },
-  resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scene) => {
-    const window = named(windows, windowId);
+  resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scope) => {
+    const window = lookup(windows, windowId);
     if (!window) return refused({ code: 'UNKNOWN_WINDOW', windowId });
     const { status } = window;
     if (status !== 'expected') return refused({ code: 'WINDOW_CLOSED', windowId, status });
-    return record(scene, at, [], {
+    return record(scope, at, [], {
       type: outcome === 'won' ? 'windowWon' : 'windowMissed',
       windowId,
       at: window.at,
-      ...nextRound(window, scene.rules.blueprint.timeZone),
+      ...nextRound(window, scope.rules.blueprint.timeZone),
       ...(reason && { reason }),
     });
   },
 
-  recordOrder: (client, { type, order }, scene) => {
+  recordOrder: (client, { type, order }, scope) => {
     const { id, placedAt, total, lines } = order;
-    const day = dayOf(placedAt, scene.rules.blueprint.timeZone);
+    const day = dayOf(placedAt, scope.rules.blueprint.timeZone);
     const isOld = mayBeOld(client.orders, id);
-    const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scene) : undefined);
+    const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
-    return record(scene, placedAt, reasons, {
+    return record(scope, placedAt, reasons, {
       type: 'orderRecorded',
       order: { id, placedAt, day, ...(total && { total }), ...(lines && { lines }) },
     });
@@ -105,10 +106,15 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
 };
 
 /** Whose deputy somebody was at a moment, of those who hold the client: by the client's custody, or by an absence. */
-function stoodInFor({ custody }: Client, who: string, at: Instant, { staff = {}, by, now }: Scene): string[] {
+function stoodInFor(
+  { custody }: Client,
+  who: string,
+  at: Instant,
+  { staff = {}, by, now }: DecisionScope,
+): string[] {
   const names = by.id === who && at === now ? namesOf(by, now).map(({ employeeId }) => employeeId) : [];
   const answersFor = (employeeId: string) => {
-    const employee = named(staff, employeeId);
+    const employee = lookup(staff, employeeId);
     return employee && standInOf(employee, at, isThereAmong({ staff, now: at }))?.employeeId === who;
   };
   const holders = Object.values(custody).flatMap(({ employeeId, deputy: named }) => {
@@ -120,14 +126,14 @@ function stoodInFor({ custody }: Client, who: string, at: Instant, { staff = {},
 }
 
 function record(
-  scene: Scene,
+  scope: DecisionScope,
   at: Instant | undefined,
   reasons: readonly RefusalReason[],
   event: NewEvent,
   ...more: readonly NewEvent[]
-): Ruling {
-  const all = [...reasons, ...notInFuture('at', at, scene)];
-  return ruled(all, { ...event, happenedAt: at ?? scene.now }, ...more);
+): HandlerResult {
+  const all = [...reasons, ...notInFuture('at', at, scope)];
+  return ruled(all, { ...event, happenedAt: at ?? scope.now }, ...more);
 }
 
 interface MarkCommand {
@@ -142,13 +148,17 @@ function marks(
   type: 'orderShipped' | 'orderPaid' | 'orderCancelled' | 'orderReturned',
   ...excluded: readonly OrderMark[]
 ) {
-  return (client: Client, { type: command, orderId, reason, at }: MarkCommand, scene: Scene): Ruling => {
-    const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scene);
+  return (
+    client: Client,
+    { type: command, orderId, reason, at }: MarkCommand,
+    scope: DecisionScope,
+  ): HandlerResult => {
+    const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scope);
     const status = excluded.find((mark) => order?.[`${mark}At`]);
     const reasons: RefusalReason[] = [];
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
-    return record(scene, at, reasons, { type, orderId, ...(reason && { reason }) });
+    return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });
   };
 }
 
@@ -157,7 +167,7 @@ function orderInLog(
   client: Client,
   orderId: string,
   type: string,
-  { history }: Scene,
+  { history }: DecisionScope,
 ): OrderEntry | undefined {
   if (client.orders.droppedTo === undefined) return undefined;
   if (!history) throw historyNeeded(client, { type });

@@ -1,14 +1,15 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { CommandOf } from '../command.ts';
-import { accepted, type Ruling, refused, type Scene } from '../scene.ts';
+import type { DecisionScope } from '../decision-context.ts';
+import { accepted, type HandlerResult, refused } from '../handler-result.ts';
 import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
 
-export function register({ source, facts, at }: CommandOf<'register'>, scene: Scene): Ruling {
-  const { entries, version: blueprintVersion } = scene.rules.blueprint;
-  const state = named(entries, source);
-  const happenedAt = at ?? scene.now;
-  const learned = learnedFacts(facts ?? {}, { source, at: happenedAt }, scene);
-  const reasons = [...notInFuture('at', happenedAt, scene), ...learned.reasons];
+export function register({ source, facts, at }: CommandOf<'register'>, scope: DecisionScope): HandlerResult {
+  const { entries, version: blueprintVersion } = scope.rules.blueprint;
+  const state = lookup(entries, source);
+  const happenedAt = at ?? scope.now;
+  const learned = learnedFacts(facts ?? {}, { source, at: happenedAt }, scope);
+  const reasons = [...notInFuture('at', happenedAt, scope), ...learned.reasons];
   if (state === undefined) reasons.push(unknownName('source', source, entries));
   if (reasons.length > 0 || state === undefined) return refused(...reasons);
   const registered = { type: 'clientRegistered', source, state, blueprintVersion, happenedAt } as const;

@@ -1,30 +1,35 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import { addWorkingHours } from '../../blueprint/shifts.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import { senderOf } from '../../handoff/sender-of.ts';
 import { awayAmong } from '../away.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
+import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
 import { moveEvents } from '../moves.ts';
 import { personObstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { accepted, type ClientTransfer, type Ruling, refused, ruled, type Scene } from '../scene.ts';
 import { fitForRole, notInPast, reasonNeeded, unknownName } from './inputs.ts';
 
 /** Carries out a transfer, or offers it where it is a handoff. */
-export function transfer(client: Client, command: CommandOf<'transfer'>, scene: Scene): Ruling {
-  const { rules, now } = scene;
-  const rule = named(rules.transfers, command.transfer);
+export function transfer(
+  client: Client,
+  command: CommandOf<'transfer'>,
+  scope: DecisionScope,
+): HandlerResult {
+  const { rules, now } = scope;
+  const rule = lookup(rules.transfers, command.transfer);
   if (!rule) {
     const known = rules.states[client.state]?.exits.map(({ id }) => id) ?? [];
     return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known });
   }
-  const reasons = [...personObstacles(client, rule, scene), ...missingInputs(command, rule, scene)];
+  const reasons = [...personObstacles(client, rule, scope), ...missingInputs(command, rule, scope)];
   if (reasons.length > 0) return refused(...reasons);
   if (rule.handoff) {
-    const handoff = offer(client, command, rule.id, rule.handoff, scene);
-    const away = awayAmong(scene, command.to);
+    const handoff = offer(client, command, rule.id, rule.handoff, scope);
+    const away = awayAmong(scope, command.to);
     return accepted({ type: 'handoffOffered', handoff, ...(away && { away }) });
   }
   const { reason, wakeAt } = command;
@@ -35,13 +40,13 @@ export function transfer(client: Client, command: CommandOf<'transfer'>, scene: 
 function missingInputs(
   { to, reason, wakeAt }: CommandOf<'transfer'>,
   { id, reasons: known, needsWakeDate, handoff }: ClientTransfer,
-  scene: Scene,
+  scope: DecisionScope,
 ): RefusalReason[] {
   const missing: RefusalReason[] = [];
-  if (known && (reason === undefined || !named(known, reason))) missing.push(reasonNeeded(known));
+  if (known && (reason === undefined || !lookup(known, reason))) missing.push(reasonNeeded(known));
   if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
-  missing.push(...notInPast('wakeAt', wakeAt, scene));
-  if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scene));
+  missing.push(...notInPast('wakeAt', wakeAt, scope));
+  if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scope));
   if (to !== undefined && !handoff) {
     missing.push({
       code: 'INVALID_VALUE',
@@ -57,7 +62,7 @@ function offer(
   { to }: CommandOf<'transfer'>,
   transfer: string,
   terms: BlueprintHandoff,
-  { rules, now }: Scene,
+  { rules, now }: DecisionScope,
 ): Handoff {
   const { workingTime, timeZone } = rules.blueprint;
   return {
@@ -73,12 +78,12 @@ function offer(
 export function override(
   client: Client,
   { to, reason, wakeAt }: CommandOf<'override'>,
-  scene: Scene,
-): Ruling {
-  const { rules, now } = scene;
-  const target = named(rules.states, to);
+  scope: DecisionScope,
+): HandlerResult {
+  const { rules, now } = scope;
+  const target = lookup(rules.states, to);
   if (!target) return refused(unknownName('state', to, rules.states));
-  const reasons = notInPast('wakeAt', wakeAt, scene);
+  const reasons = notInPast('wakeAt', wakeAt, scope);
   if (to === client.state) reasons.push({ code: 'ALREADY_THERE', state: to });
   if (!wakeAt && target.byTime.some(({ trigger }) => trigger.at === 'state.wakeAt')) {
     reasons.push({ code: 'WAKE_DATE_NEEDED', transfer: to });

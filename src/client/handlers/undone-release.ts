@@ -1,12 +1,13 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { causeOf } from '../cause.ts';
 import type { Client, Pool } from '../client.ts';
 import { dueAt } from '../deadlines.ts';
+import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
 import { evolve, historyNeeded, replay } from '../evolve.ts';
+import type { NewEvent } from '../handler-result.ts';
 import { standingOf } from '../merge/standing.ts';
-import type { ClientTransfer, NewEvent, Scene } from '../scene.ts';
-import { nextEvent } from '../unfolding.ts';
+import { nextEvent } from '../pending-decision.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
 
@@ -21,20 +22,20 @@ export interface Release {
  * The release for want of contact that the client is in its pool by, where it came after the moment.
  * @throws HISTORY_NEEDED where there was one: the log alone knows how the client stood.
  */
-export function releaseAfter(client: Client, moment: Instant, scene: Scene): Release | undefined {
-  const { rules, history } = scene;
+export function releaseAfter(client: Client, moment: Instant, scope: DecisionScope): Release | undefined {
+  const { rules, history } = scope;
   const { custody, pool, state, stateSince } = client;
   if (moment >= stateSince || Object.hasOwn(custody, rules.states[state]?.responsible ?? ''))
     return undefined;
   // Who is let go by this very decision is in no pool yet.
   const ids = pool ? [transferIn(pool)] : Object.keys(rules.transfers);
-  if (!ids.some((id) => releasesInto(state, named(rules.transfers, id)))) return undefined;
+  if (!ids.some((id) => releasesInto(state, lookup(rules.transfers, id)))) return undefined;
   if (!history) throw historyNeeded(client, { type: 'contactRecorded' });
   const index = history.findLastIndex(({ type }) => type === 'stateChanged');
   const moved = history[index];
   if (moved?.type !== 'stateChanged' || moved.cause !== 'time') return undefined;
   const { transfer = '', happenedAt: at } = moved;
-  if (!ids.includes(transfer) || !releasesInto(state, named(rules.transfers, transfer))) return undefined;
+  if (!ids.includes(transfer) || !releasesInto(state, lookup(rules.transfers, transfer))) return undefined;
   return { transfer, at, before: replay(history.slice(0, index)) };
 }
 
@@ -53,23 +54,23 @@ export function undoRelease(
   { transfer, at, before }: Release,
   contact: NewEvent<'contactRecorded'>,
   client: Client,
-  scene: Scene,
+  scope: DecisionScope,
 ): NewEvent | undefined {
-  const { rules } = scene;
+  const { rules } = scope;
   const state = rules.states[before.state];
   const timer = state?.byTime.find((one) => one.transfer.id === transfer);
   if (!state || !timer) return undefined;
-  const event = nextEvent(contact, before, scene);
+  const event = nextEvent(contact, before, scope);
   const due = dueAt(evolve(before, event), timer, rules);
   if (due !== undefined && due <= at) return undefined;
 
   const released = Object.entries(before.custody).filter(([role]) => !Object.hasOwn(client.custody, role));
-  if (released.some(([role, { employeeId }]) => fitForRole(employeeId, role, scene).length > 0))
+  if (released.some(([role, { employeeId }]) => fitForRole(employeeId, role, scope).length > 0))
     return undefined;
   const custody = Object.fromEntries([
     ...Object.entries(client.custody).filter(([role]) => state.roles.has(role)),
-    ...released.map(([role, held]) => [role, withFitDeputy(held, role, scene)] as const),
+    ...released.map(([role, held]) => [role, withFitDeputy(held, role, scope)] as const),
   ]);
-  const { happenedAt = scene.now } = contact;
+  const { happenedAt = scope.now } = contact;
   return { type: 'releaseUndone', transfer, stands: { ...standingOf(before), custody }, happenedAt };
 }

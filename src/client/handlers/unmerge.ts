@@ -1,16 +1,17 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Client, Merge } from '../client.ts';
 import type { CommandOf } from '../command.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replay } from '../evolve.ts';
+import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
 import { standsUnder } from '../merge/migrate-alike.ts';
 import { anew, relive } from '../merge/relive.ts';
 import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
 import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';
-import { accepted, type NewEvent, type Ruling, refused, type Scene } from '../scene.ts';
-import { settlePool } from '../settle.ts';
-import { Unfolding } from '../unfolding.ts';
+import { PendingDecision } from '../pending-decision.ts';
+import { settlePool } from '../run-automatic-transfers.ts';
 
 /**
  * Undoes a merge: each card becomes as if what was recorded since about its own things had gone to it, with what time and these
@@ -20,16 +21,16 @@ import { Unfolding } from '../unfolding.ts';
 export function unmergeDuplicate(
   client: Client,
   { duplicateId, type }: CommandOf<'unmergeDuplicate'>,
-  scene: Scene,
-): Ruling {
-  const { duplicate, history } = scene;
+  scope: DecisionScope,
+): HandlerResult {
+  const { duplicate, history } = scope;
   const merge = client.merged.find((one) => one.duplicateId === duplicateId);
   if (!merge || duplicate?.mergedInto?.clientId !== client.id) {
     return refused({ code: 'NOT_MERGED', clientId: duplicateId });
   }
   if (!history) throw historyNeeded(client, { type });
   const since = sinceMerge(history, merge.eventId);
-  return { ...survivorAlone(client, merge, since, scene), ...duplicateAlone(duplicate, since, scene) };
+  return { ...survivorAlone(client, merge, since, scope), ...duplicateAlone(duplicate, since, scope) };
 }
 
 /** The survivor's events: the undoing last, with where the client stands. */
@@ -37,14 +38,14 @@ function survivorAlone(
   client: Client,
   { duplicateId, eventId, holders }: Merge,
   { before, own, handedBack, paths }: SinceMerge,
-  scene: Scene,
-): Ruling {
+  scope: DecisionScope,
+): HandlerResult {
   const conflicts: UnmergeConflict[] = [];
   if (paths.length > 0) conflicts.push({ code: 'FACTS_STAY', paths });
   const undone = { type: 'duplicateUnmerged', duplicateId, mergeEventId: eventId, handedBack } as const;
-  const { client: alone, impossible } = relive(replay(before), own, before, scene);
+  const { client: alone, impossible } = relive(replay(before), own, before, scope);
   const migrated = own.findLast(({ type }) => type === 'clientMigrated' || type === 'migrationUndone');
-  const [moved] = migrated && !standsUnder(scene.rules, alone) ? [migrated.id] : impossible;
+  const [moved] = migrated && !standsUnder(scope.rules, alone) ? [migrated.id] : impossible;
   if (moved !== undefined) {
     conflicts.push({ code: 'MOVED_SINCE', eventId: moved });
     const came = Object.entries(holders).filter(([role, id]) => client.custody[role]?.employeeId === id);
@@ -56,7 +57,7 @@ function survivorAlone(
   const custody = { ...alone.custody };
   for (const [role, held] of Object.entries(alone.custody)) {
     if (held.employeeId === client.custody[role]?.employeeId) continue;
-    const fit = fitCustody({ [role]: held }, scene)[role];
+    const fit = fitCustody({ [role]: held }, scope)[role];
     if (fit) custody[role] = fit;
     else {
       delete custody[role];
@@ -76,10 +77,10 @@ function changes(client: Client, { state, stateSince, wakeAt, custody }: Standin
     events.push({ type: 'stateChanged', ...move, ...(wakeAt && { wakeAt }) });
   }
   for (const [role, { employeeId }] of Object.entries(client.custody)) {
-    if (!named(custody, role)) events.push(released(role, employeeId));
+    if (!lookup(custody, role)) events.push(released(role, employeeId));
   }
   for (const [role, { employeeId }] of Object.entries(custody)) {
-    const from = named(client.custody, role)?.employeeId;
+    const from = lookup(client.custody, role)?.employeeId;
     if (from === employeeId) continue;
     events.push({
       type: 'roleAssigned',
@@ -103,11 +104,11 @@ const released = (role: string, employeeId: string): NewEvent => ({
 function duplicateAlone(
   duplicate: Client,
   { theirs }: SinceMerge,
-  scene: Scene,
-): Required<Pick<Ruling, 'elsewhere' | 'afterwards'>> {
+  scope: DecisionScope,
+): Required<Pick<HandlerResult, 'elsewhere' | 'afterwards'>> {
   const { into, stood } = { into: duplicate.mergedInto?.clientId ?? '', ...duplicate.mergedInto };
   const { state, custody } = stood as Standing;
-  const fit = fitCustody(custody, scene);
+  const fit = fitCustody(custody, scope);
   const conflicts = Object.entries(custody)
     .filter(([role]) => !fit[role])
     .map(([role, { employeeId }]): UnmergeConflict => ({ code: 'HOLDER_UNFIT', role, employeeId }));
@@ -115,14 +116,14 @@ function duplicateAlone(
     { type: 'stateChanged', from: duplicate.state, to: state, cause: 'unmerge', reason: into },
     { type: 'mergeUndone', into, custody: fit, ...(conflicts.length > 0 && { conflicts }) },
   ];
-  const { duplicateHistory: history = [] } = scene;
-  const other = new Unfolding(duplicate, { ...scene, history });
+  const { duplicateHistory: history = [] } = scope;
+  const other = new PendingDecision(duplicate, { ...scope, history });
   other.add(back);
   settlePool(other);
   const pooled = other.events.slice(back.length);
   // Time has its say from where the card was put away.
   const then = { ...other.client, decidedAt: duplicate.decidedAt };
-  const { events } = relive(then, theirs, [...history, ...other.events], scene);
+  const { events } = relive(then, theirs, [...history, ...other.events], scope);
   const afterwards = [...pooled, ...events].map((event) => ({ event: anew(event), by: event.by }));
   return { elsewhere: back, afterwards };
 }

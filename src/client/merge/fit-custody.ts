@@ -1,13 +1,13 @@
 import type { Client } from '../client.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import { withFitDeputy } from '../handlers/carried.ts';
 import { fitForRole } from '../handlers/inputs.ts';
-import type { Scene } from '../scene.ts';
 
 /** The custody of those who are fit for their role still, with such deputies only. */
-export function fitCustody(custody: Client['custody'], scene: Scene): Client['custody'] {
+export function fitCustody(custody: Client['custody'], scope: DecisionScope): Client['custody'] {
   return Object.fromEntries(
     Object.entries(custody)
-      .filter(([role, { employeeId }]) => fitForRole(employeeId, role, scene).length === 0)
-      .map(([role, held]) => [role, withFitDeputy(held, role, scene)]),
+      .filter(([role, { employeeId }]) => fitForRole(employeeId, role, scope).length === 0)
+      .map(([role, held]) => [role, withFitDeputy(held, role, scope)]),
   );
 }

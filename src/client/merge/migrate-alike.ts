@@ -1,6 +1,6 @@
 import type { Client } from '../client.ts';
+import type { ClientRules } from '../decision-context.ts';
 import type { ChangedParts } from '../migrated-parts.ts';
-import type { ClientRules } from '../scene.ts';
 
 /**
  * What a migration of the client `migrated` changes in a card that may stand otherwise: the parts in which both are alike become what they

@@ -1,13 +1,14 @@
 import { timeActor } from '../actor.ts';
 import type { Client } from '../client.ts';
+import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { replay } from '../evolve.ts';
+import type { NewEvent } from '../handler-result.ts';
 import { moveEvents } from '../moves.ts';
 import { obstacles } from '../obstacles.ts';
+import { PendingDecision } from '../pending-decision.ts';
 import { recordRecipes } from '../record-recipes.ts';
-import type { NewEvent, Scene } from '../scene.ts';
-import { passTime, settle } from '../settle.ts';
-import { Unfolding } from '../unfolding.ts';
+import { advanceTime, runAutomaticTransfers } from '../run-automatic-transfers.ts';
 import { migratedAlike } from './migrate-alike.ts';
 
 /** A life as it would have been. */
@@ -27,29 +28,29 @@ export function relive(
   client: Client,
   steps: readonly ClientEvent[],
   history: readonly ClientEvent[],
-  scene: Scene,
+  scope: DecisionScope,
 ): Relived {
   const events: ClientEvent[] = [];
   const impossible: string[] = [];
   const newIds = new Map<string, string>();
-  const { history: whole = [] } = scene;
+  const { history: whole = [] } = scope;
   let now = client;
   const live = (at: string, step?: ClientEvent) => {
     const moment = at > now.decidedAt ? at : now.decidedAt;
-    const unfolding = new Unfolding(now, { ...scene, now: moment, history: [...history, ...events] });
-    passTime(unfolding);
-    const first = unfolding.events.length;
-    const done = step ? possible(step, unfolding.client, { ...unfolding.scene, newIds, whole }) : [];
+    const pending = new PendingDecision(now, { ...scope, now: moment, history: [...history, ...events] });
+    advanceTime(pending);
+    const first = pending.events.length;
+    const done = step ? possible(step, pending.client, { ...pending.scope, newIds, whole }) : [];
     if (step && !done) impossible.push(step.id);
-    unfolding.add(done ?? [], step ? { id: step.by, roles: [] } : timeActor);
-    const own = unfolding.events[first];
+    pending.add(done ?? [], step ? { id: step.by, roles: [] } : timeActor);
+    const own = pending.events[first];
     if (step && own) newIds.set(step.id, own.id);
-    settle(unfolding, first);
-    events.push(...unfolding.events);
-    now = unfolding.client;
+    runAutomaticTransfers(pending, first);
+    events.push(...pending.events);
+    now = pending.client;
   };
   for (const step of steps) live(step.recordedAt, step);
-  live(scene.now);
+  live(scope.now);
   return { client: now, events, impossible };
 }
 
@@ -78,13 +79,17 @@ interface Known {
 }
 
 /** What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to it. */
-function possible(event: ClientEvent, client: Client, scene: Scene & Known): readonly NewEvent[] | undefined {
-  const { rules, newIds, whole } = scene;
+function possible(
+  event: ClientEvent,
+  client: Client,
+  scope: DecisionScope & Known,
+): readonly NewEvent[] | undefined {
+  const { rules, newIds, whole } = scope;
   const same = [anew(event)];
   const { custody, handoff, handoffs, state } = client;
   const isOpen = (transfer: string) => {
     const rule = rules.transfers[transfer];
-    return rule !== undefined && obstacles(client, rule, scene).length === 0;
+    return rule !== undefined && obstacles(client, rule, scope).length === 0;
   };
   const takesPart = (role: string) => rules.states[state]?.roles.has(role);
   switch (event.type) {

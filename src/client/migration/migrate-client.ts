@@ -1,5 +1,5 @@
 import { toFactValue } from '../../conditions/fact-value.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Client, Hold, LearnedFact } from '../client.ts';
 import { KEPT_PAUSES } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
@@ -7,8 +7,8 @@ import { eventId } from '../evolve.ts';
 import type { ChangedParts, FactMove, MigratedParts } from '../migrated-parts.ts';
 import { movedValue } from '../migrated-parts.ts';
 import type { Mutable } from '../mutable.ts';
-import { imageOfHandoff } from './image-of-handoff.ts';
-import { imageOfStanding, type MigrationContext } from './image-of-standing.ts';
+import { mapHandoff } from './map-handoff.ts';
+import { type MigrationContext, mapStateAndCustody } from './map-state-and-custody.ts';
 
 /**
  * The event that moves a client to the new blueprint: only what is otherwise there is in it. What was promised by a moment stays: a
@@ -38,7 +38,7 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
   const parts: Mutable<ChangedParts> = {};
   const { map } = context;
   const { handoffs, mergedInto } = client;
-  const standing = imageOfStanding({ ...client, received: handoffs.received }, !mergedInto, context);
+  const standing = mapStateAndCustody({ ...client, received: handoffs.received }, !mergedInto, context);
   const { received, ...rest } = standing;
   note(parts, client, rest, ['state', 'wakeAt', 'passed', 'custody', 'pool']);
   const rejections = renamedKeys(handoffs.rejections, map.transfers);
@@ -46,9 +46,9 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
   if (rejections !== handoffs.rejections) parts.rejections = rejections;
   const rejectedUntil = handoffs.rejectedUntil && renamedKeys(handoffs.rejectedUntil, map.transfers);
   if (rejectedUntil !== handoffs.rejectedUntil) parts.rejectedUntil = rejectedUntil;
-  const handoff = imageOfHandoff(client, standing, context);
+  const handoff = mapHandoff(client, standing, context);
   note(parts, client, handoff ? { handoff } : {}, ['handoff']);
-  note(parts, client, imageOfHolds(client, context), ['holds', 'pauses']);
+  note(parts, client, mapHolds(client, context), ['holds', 'pauses']);
   if (client.moves?.some(({ role }) => map.roles[role] !== role)) {
     const moves = client.moves.flatMap((move) =>
       map.roles[move.role] ? [{ ...move, role: map.roles[move.role] as string }] : [],
@@ -56,11 +56,11 @@ function migratedParts(client: Client, context: MigrationContext): MigratedParts
     parts.moves = moves.length > 0 ? moves : null;
   }
   if (mergedInto) {
-    const stood = imageOfStood(mergedInto.stood, context);
+    const stood = mapStood(mergedInto.stood, context);
     if (stood !== mergedInto.stood) parts.mergedInto = { ...mergedInto, stood };
   }
   const facts = factMoves(client, context);
-  const holders = imageOfHolders(client, context);
+  const holders = mapHolders(client, context);
   const timeZone = hasOrders(client) ? map.timeZone : undefined;
   return { parts, ...(facts && { facts }), ...(holders && { holders }), ...(timeZone && { timeZone }) };
 }
@@ -82,8 +82,8 @@ function note<Part extends keyof ChangedParts & keyof Client>(
 
 type Stood = NonNullable<Client['mergedInto']>['stood'];
 
-function imageOfStood(stood: Stood, context: MigrationContext): Stood {
-  const image = imageOfStanding(stood, true, context);
+function mapStood(stood: Stood, context: MigrationContext): Stood {
+  const image = mapStateAndCustody(stood, true, context);
   const names = ['state', 'wakeAt', 'passed', 'custody', 'pool', 'received'] as const;
   return names.every((name) => image[name] === stood[name])
     ? stood
@@ -91,7 +91,7 @@ function imageOfStood(stood: Stood, context: MigrationContext): Stood {
 }
 
 /** A hold that ends stops its clock's pause with it. */
-function imageOfHolds(
+function mapHolds(
   { holds, pauses }: Client,
   { map, at }: MigrationContext,
 ): Pick<Client, 'holds' | 'pauses'> {
@@ -113,7 +113,7 @@ function factMoves(
 ): Record<string, FactMove> | undefined {
   const moves: Record<string, FactMove> = {};
   for (const path in map.facts) {
-    const known = named(facts, path);
+    const known = lookup(facts, path);
     const image = map.facts[path];
     if (!known || !image) continue;
     const fits = image.to !== null && suits(movedValue(known.value, image), blueprint.facts[image.to]);
@@ -130,7 +130,7 @@ function suits(
   return value === null || toFactValue(value, declared) !== undefined;
 }
 
-function imageOfHolders({ merged }: Client, { map }: MigrationContext): MigratedParts['holders'] {
+function mapHolders({ merged }: Client, { map }: MigrationContext): MigratedParts['holders'] {
   const changed = merged.flatMap(({ duplicateId, holders }) => {
     const moved = renamedKeys(holders, map.roles);
     return moved === holders ? [] : [[duplicateId, moved] as const];

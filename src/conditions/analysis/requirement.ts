@@ -3,7 +3,7 @@ import { toInstant } from '../../time/instant.ts';
 import type { Condition, FactTest } from '../condition.ts';
 import { isFactReference, isNow, partsOf } from '../condition.ts';
 import type { FactSchema, Money } from '../fact-schema.ts';
-import { named } from '../named.ts';
+import { lookup } from '../lookup.ts';
 import {
   type Choice,
   currencyOf,
@@ -70,7 +70,7 @@ interface Meaning {
 }
 
 function meaningOf(test: FactTest, facts: FactSchema): Meaning {
-  const type = named(facts, test.fact)?.type;
+  const type = lookup(facts, test.fact)?.type;
   switch (type) {
     case 'number':
     case 'instant':

@@ -2,7 +2,7 @@ import { millisecondsInDay } from 'date-fns/constants';
 import { addDuration, subtractDuration } from '../../time/duration.ts';
 import { type Instant, toInstant } from '../../time/instant.ts';
 import type { FactType, FactValue } from '../fact-schema.ts';
-import { named } from '../named.ts';
+import { lookup } from '../lookup.ts';
 import { type ChoiceDomain, type ChoiceResult, solveChoices } from './choices.ts';
 import { type Choice, currencyOf, type Demand, NOW, type Quantity, type Requirement } from './demand.ts';
 import { choicesOf, type FactDomain, itemsOf } from './fact-domain.ts';
@@ -153,7 +153,7 @@ export class Theory {
   #choices(known: ReadonlySet<string>): ReadonlyMap<string, ChoiceDomain> {
     const domains = new Map<string, ChoiceDomain>();
     for (const fact of known) {
-      const declaration = named(this.#world.facts, fact);
+      const declaration = lookup(this.#world.facts, fact);
       if (declaration?.type === 'money')
         domains.set(currencyOf(fact), this.#domain(fact).values ?? 'currency');
       else if (
@@ -192,15 +192,15 @@ export class Theory {
     );
   };
 
-  readonly #items = (list: string) => itemsOf(named(this.#world.facts, list), this.#domain(list));
+  readonly #items = (list: string) => itemsOf(lookup(this.#world.facts, list), this.#domain(list));
 
   #type(fact: string): FactType | undefined {
-    return named(this.#world.facts, fact)?.type;
+    return lookup(this.#world.facts, fact)?.type;
   }
 
   #domain(fact: string): FactDomain {
     const { domains } = this.#world;
-    return named(domains, fact) ?? nowhere;
+    return lookup(domains, fact) ?? nowhere;
   }
 }
 

@@ -1,14 +1,14 @@
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import type { LintFinding, LintWitness } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { movedByDeadline, movedByEvent } from '../witness/moved.ts';
 import { type Blocked, causesOf } from './causes.ts';
 
 /** Automatic transfers that others always forestall, or whose events cannot happen. */
-export function lintAutomatic(scene: LintScene): LintFinding[] {
-  return scene.transfers.flatMap((transfer) => {
-    if (transfer.trigger.kind === 'person' || scene.isNeverOpen(transfer)) return [];
-    const causes = causesOf(transfer, scene);
+export function lintAutomatic(context: LintContext): LintFinding[] {
+  return context.transfers.flatMap((transfer) => {
+    if (transfer.trigger.kind === 'person' || context.isNeverOpen(transfer)) return [];
+    const causes = causesOf(transfer, context);
     const blocked = causes.flatMap((cause) => cause.blocked ?? []);
     const severity = blocked.length === causes.length ? 'error' : 'warning';
     const impossible = blocked.filter(({ by }) => !by);
@@ -16,7 +16,7 @@ export function lintAutomatic(scene: LintScene): LintFinding[] {
     const never =
       severity === 'error' && impossible.length > 0
         ? [
-            scene.finding({
+            context.finding({
               rule: 'transfer-never',
               severity,
               path: ['transfers', transfer.id, 'trigger'],
@@ -28,7 +28,7 @@ export function lintAutomatic(scene: LintScene): LintFinding[] {
             }),
           ]
         : [];
-    return [...never, ...forestalled(transfer, blocked, severity, scene)];
+    return [...never, ...forestalled(transfer, blocked, severity, context)];
   });
 }
 
@@ -39,7 +39,7 @@ function forestalled(
   transfer: ClientTransfer,
   blocked: readonly Blocked[],
   severity: 'error' | 'warning',
-  scene: LintScene,
+  context: LintContext,
 ): LintFinding[] {
   const first = unique(blocked.flatMap(({ by }) => by ?? []));
   const events = transfer.trigger.kind === 'event' ? transfer.trigger.on : [undefined];
@@ -54,7 +54,7 @@ function forestalled(
     const state = states[0] as string;
     const shown = own.find((one) => one.state === state) as Blocked;
     const rule = isTime ? 'deadline-overtaken' : 'transfer-shadowed';
-    return scene.finding({
+    return context.finding({
       rule,
       severity,
       path: ['transfers', transfer.id],
@@ -63,7 +63,7 @@ function forestalled(
         states,
         ...(isTime ? {} : { events: unique(own.flatMap(({ event }) => event ?? [])) }),
       },
-      witness: witnessOf(transfer, by, shown, scene),
+      witness: witnessOf(transfer, by, shown, context),
     });
   });
 }
@@ -72,7 +72,7 @@ function witnessOf(
   transfer: ClientTransfer,
   by: ClientTransfer,
   { state, event }: Blocked,
-  { explorer }: LintScene,
+  { explorer }: LintContext,
 ): LintWitness | undefined {
   return event
     ? movedByEvent(explorer, transfer, by, state, event)

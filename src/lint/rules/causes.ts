@@ -1,9 +1,9 @@
 import type { Action } from '../../blueprint/action.ts';
 import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
-import type { ClientTimer, ClientTransfer } from '../../client/scene.ts';
+import type { ClientTimer, ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import type { Duration } from '../../time/duration.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 
 /** Why an automatic transfer never follows from a state by one of its causes. */
 export interface Blocked {
@@ -17,30 +17,30 @@ export interface Blocked {
 /** Every cause that an automatic transfer has in each of its states, with what blocks it there for certain, if anything. */
 export function causesOf(
   transfer: ClientTransfer,
-  scene: LintScene,
+  context: LintContext,
   from: readonly string[] = transfer.from,
 ): { blocked?: Blocked }[] {
   const { trigger } = transfer;
   if (trigger.kind === 'person') return [{}];
   if (trigger.kind === 'time') {
     return from.map((state) => {
-      const by = overtaker(transfer, state, scene);
+      const by = overtaker(transfer, state, context);
       return by ? { blocked: { state, by } } : {};
     });
   }
   return from.flatMap((state) =>
     trigger.on.map((event) => {
-      if (!canHappen(event, state, scene)) return { blocked: { state, event } };
-      const by = shadower(transfer, state, event, scene);
+      if (!canHappen(event, state, context)) return { blocked: { state, event } };
+      const by = shadower(transfer, state, event, context);
       return by ? { blocked: { state, event, by } } : {};
     }),
   );
 }
 
 /** Whether the transfer certainly never comes about in one of its states. */
-export function isDeadIn(transfer: ClientTransfer, state: string, scene: LintScene): boolean {
-  if (scene.isNeverOpen(transfer)) return true;
-  return causesOf(transfer, scene, [state]).every(({ blocked }) => blocked !== undefined);
+export function isDeadIn(transfer: ClientTransfer, state: string, context: LintContext): boolean {
+  if (context.isNeverOpen(transfer)) return true;
+  return causesOf(transfer, context, [state]).every(({ blocked }) => blocked !== undefined);
 }
 
 /** An earlier transfer on the same event that is open whenever this one is. */
@@ -48,36 +48,40 @@ function shadower(
   transfer: ClientTransfer,
   state: string,
   event: TriggerEvent,
-  scene: LintScene,
+  context: LintContext,
 ): ClientTransfer | undefined {
-  const exits = scene.conveyor.rules.states[state]?.byEvent[event] ?? [];
+  const exits = context.conveyor.rules.states[state]?.byEvent[event] ?? [];
   const earlier = exits.slice(
     0,
     exits.findIndex(({ id }) => id === transfer.id),
   );
-  if (!scene.budget.spend(exits.length)) return undefined;
-  return earlier.find((other) => goesToo(other, transfer, scene));
+  if (!context.budget.spend(exits.length)) return undefined;
+  return earlier.find((other) => goesToo(other, transfer, context));
 }
 
 /** Whether the one is open whenever the other is. A condition that is never met shadows nothing: that is said elsewhere. */
-function goesToo(one: ClientTransfer, other: ClientTransfer, scene: LintScene): boolean {
-  if (scene.isNeverOpen(other)) return false;
-  return scene.isAlwaysOpen(one) || (!!one.when && !!other.when && scene.implies(other.when, one.when));
+function goesToo(one: ClientTransfer, other: ClientTransfer, context: LintContext): boolean {
+  if (context.isNeverOpen(other)) return false;
+  return context.isAlwaysOpen(one) || (!!one.when && !!other.when && context.implies(other.when, one.when));
 }
 
 /**
  * A transfer whose time always comes first, or at the same moment and is tried first. At one and the same deadline it is enough
  * that it is open whenever the other is; else it has to be open whatever the facts are.
  */
-function overtaker(transfer: ClientTransfer, state: string, scene: LintScene): ClientTransfer | undefined {
-  const timers = scene.conveyor.rules.states[state]?.byTime ?? [];
+function overtaker(
+  transfer: ClientTransfer,
+  state: string,
+  context: LintContext,
+): ClientTransfer | undefined {
+  const timers = context.conveyor.rules.states[state]?.byTime ?? [];
   const place = timers.findIndex((timer) => timer.transfer.id === transfer.id);
   const own = timers[place] as ClientTimer;
-  if (!scene.budget.spend(timers.length)) return undefined;
+  if (!context.budget.spend(timers.length)) return undefined;
   return timers.find((timer, i) => {
-    if (i === place || scene.isNeverOpen(transfer)) return false;
-    if (isSameDeadline(timer, own)) return i < place && goesToo(timer.transfer, transfer, scene);
-    return scene.isAlwaysOpen(timer.transfer) && comesFirst(timer, own, i < place, scene);
+    if (i === place || context.isNeverOpen(transfer)) return false;
+    if (isSameDeadline(timer, own)) return i < place && goesToo(timer.transfer, transfer, context);
+    return context.isAlwaysOpen(timer.transfer) && comesFirst(timer, own, i < place, context);
   })?.transfer;
 }
 
@@ -85,10 +89,15 @@ const isSameDeadline = ({ trigger: a }: ClientTimer, { trigger: b }: ClientTimer
   a.at === b.at && JSON.stringify(a.plus ?? {}) === JSON.stringify(b.plus ?? {});
 
 /** Whether the one deadline is set whenever the other is, and never comes later; nor at the same moment unless tried first. */
-function comesFirst(one: ClientTimer, other: ClientTimer, isTriedFirst: boolean, scene: LintScene): boolean {
+function comesFirst(
+  one: ClientTimer,
+  other: ClientTimer,
+  isTriedFirst: boolean,
+  context: LintContext,
+): boolean {
   const [a, b] = [one.trigger, other.trigger];
-  const { timeZone } = scene.blueprint;
-  if (a.at !== b.at && !isNotAbove(a.at, b.at, scene)) return false;
+  const { timeZone } = context.blueprint;
+  if (a.at !== b.at && !isNotAbove(a.at, b.at, context)) return false;
   const rangeOf = (plus: Duration | undefined) =>
     plus ? durationRange(plus, timeZone) : { least: 0, most: 0 };
   const [mine, others] = [rangeOf(a.plus), rangeOf(b.plus)];
@@ -98,7 +107,7 @@ function comesFirst(one: ClientTimer, other: ClientTimer, isTriedFirst: boolean,
 }
 
 /** Whether a moment is known whenever the other is, and never later. */
-function isNotAbove(one: string, other: string, { options }: LintScene): boolean {
+function isNotAbove(one: string, other: string, { options }: LintContext): boolean {
   const { domains = {}, notAbove = [], knownTogether = [] } = options;
   const isPair = ([a, b]: readonly [string, string]) => a === one && b === other;
   const isKnown =
@@ -133,7 +142,7 @@ const needs: Readonly<Record<TriggerEvent, readonly (readonly Action[])[]>> = {
 function canHappen(
   event: TriggerEvent,
   state: string,
-  { blueprint, conveyor, transfers }: LintScene,
+  { blueprint, conveyor, transfers }: LintContext,
 ): boolean {
   const { authority } = conveyor.rules;
   const may = (action: Action) => authority(action).own.size + authority(action).any.size > 0;

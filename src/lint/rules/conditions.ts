@@ -2,24 +2,24 @@ import { workBudget } from '../../conditions/analysis/work-budget.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { partsOf } from '../../conditions/condition.ts';
 import type { LintFinding } from '../finding.ts';
-import { LINT_WORK, type LintScene } from '../scene.ts';
+import { LINT_WORK, type LintContext } from '../lint-context.ts';
 
 /** Which part of the lint's work goes into the parts of one condition at most. */
 const CONDITION_SHARE = 1 / 8;
 
 /** Conditions that are never or always met, and parts of the others that make no difference. */
-export function lintConditions(scene: LintScene): LintFinding[] {
-  return scene.transfers.flatMap(({ id, when }) => {
+export function lintConditions(context: LintContext): LintFinding[] {
+  return context.transfers.flatMap(({ id, when }) => {
     if (!when) return [];
     const path = ['transfers', id, 'when'];
     const names = { transfers: [id] };
-    const { verdict } = scene.analysisOf(when);
+    const { verdict } = context.analysisOf(when);
     if (verdict === 'never')
-      return [scene.finding({ rule: 'condition-never', severity: 'error', path, names })];
+      return [context.finding({ rule: 'condition-never', severity: 'error', path, names })];
     if (verdict === 'always')
-      return [scene.finding({ rule: 'condition-always', severity: 'warning', path, names })];
-    return redundantParts(when, scene).map((steps) =>
-      scene.finding({
+      return [context.finding({ rule: 'condition-always', severity: 'warning', path, names })];
+    return redundantParts(when, context).map((steps) =>
+      context.finding({
         rule: 'condition-part-redundant',
         severity: 'warning',
         path: [...path, ...steps],
@@ -32,14 +32,18 @@ export function lintConditions(scene: LintScene): LintFinding[] {
 type Steps = readonly (string | number)[];
 
 /** Paths of parts without which the same clients pass: of two that say the same, the later one. */
-function redundantParts(condition: Condition, scene: LintScene): Steps[] {
+function redundantParts(condition: Condition, context: LintContext): Steps[] {
   const found: Steps[] = [];
   let kept = condition;
-  const budget = workBudget(LINT_WORK * CONDITION_SHARE, scene.budget);
+  const budget = workBudget(LINT_WORK * CONDITION_SHARE, context.budget);
   for (const steps of partsIn(condition).reverse()) {
     if (found.some((other) => other.every((step, i) => step === steps[i]))) continue;
     const without = withoutPart(kept, steps);
-    if (!without || !scene.implies(without, condition, budget) || !scene.implies(condition, without, budget))
+    if (
+      !without ||
+      !context.implies(without, condition, budget) ||
+      !context.implies(condition, without, budget)
+    )
       continue;
     kept = without;
     found.unshift(steps);

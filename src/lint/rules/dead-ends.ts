@@ -1,14 +1,14 @@
 import { destinations } from '../../blueprint/check/destinations.ts';
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { strandedAfter, strandedIn } from '../witness/stranded.ts';
 import { isDeadIn } from './causes.ts';
 
 /** States that nothing leads out of although they are not final, and the handoffs that lead there. */
-export function lintDeadEnds(scene: LintScene): LintFinding[] {
-  const { states } = scene.blueprint;
-  const ends = Object.keys(states).filter((state) => !states[state]?.final && isDeadEnd(state, scene));
-  const byHandoff = scene.transfers.flatMap(({ id, handoff, to, from }) => {
+export function lintDeadEnds(context: LintContext): LintFinding[] {
+  const { states } = context.blueprint;
+  const ends = Object.keys(states).filter((state) => !states[state]?.final && isDeadEnd(state, context));
+  const byHandoff = context.transfers.flatMap(({ id, handoff, to, from }) => {
     if (!handoff) return [];
     const ways = [
       ...Object.entries(handoff.rejections).flatMap(([reason, { to: target }]) =>
@@ -25,38 +25,38 @@ export function lintDeadEnds(scene: LintScene): LintFinding[] {
       .filter(({ target }) => ends.includes(target))
       .map(({ how, target, path, ...rest }) => {
         const reason = 'reason' in rest ? rest.reason : undefined;
-        return scene.finding({
+        return context.finding({
           rule: 'handoff-leads-nowhere',
           severity: 'error',
           path: ['transfers', id, 'handoff', ...path],
           names: { transfers: [id], states: [target], ...(reason !== undefined && { reasons: [reason] }) },
           values: { how },
-          witness: strandedAfter(scene.explorer, id, how, target, reason),
+          witness: strandedAfter(context.explorer, id, how, target, reason),
         });
       });
   });
   const plain = ends.map((state) =>
-    scene.finding({
+    context.finding({
       rule: 'dead-end',
       severity: 'error',
       path: ['states', state],
-      names: { states: [state], transfers: exitsOf(state, scene).map(({ id }) => id) },
-      witness: strandedIn(scene.explorer, state),
+      names: { states: [state], transfers: exitsOf(state, context).map(({ id }) => id) },
+      witness: strandedIn(context.explorer, state),
     }),
   );
   return [...plain, ...byHandoff];
 }
 
 /** Whether no exit of the state can come about, and nobody who holds the client there can give it back. */
-function isDeadEnd(state: string, scene: LintScene): boolean {
-  const roles = scene.conveyor.rules.states[state]?.roles;
-  const isGivenBack = scene.transfers.some(
+function isDeadEnd(state: string, context: LintContext): boolean {
+  const roles = context.conveyor.rules.states[state]?.roles;
+  const isGivenBack = context.transfers.some(
     ({ handoff }) => handoff?.onReturn && handoff.onReturn.to !== state && roles?.has(handoff.to),
   );
   if (isGivenBack) return false;
-  return exitsOf(state, scene).every(
-    (transfer) => isDeadIn(transfer, state, scene) || destinations(transfer).every((to) => to === state),
+  return exitsOf(state, context).every(
+    (transfer) => isDeadIn(transfer, state, context) || destinations(transfer).every((to) => to === state),
   );
 }
 
-const exitsOf = (state: string, { conveyor }: LintScene) => conveyor.rules.states[state]?.exits ?? [];
+const exitsOf = (state: string, { conveyor }: LintContext) => conveyor.rules.states[state]?.exits ?? [];

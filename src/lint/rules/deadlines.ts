@@ -1,45 +1,48 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { limitsOutOfOrder } from '../witness/cadence.ts';
 import { withdrawnByExit } from '../witness/handoffs.ts';
 import { waitsWithoutDate } from '../witness/waiting.ts';
 
 /** Deadlines that contradict each other, and waiting without one. */
-export function lintDeadlines(scene: LintScene): LintFinding[] {
+export function lintDeadlines(context: LintContext): LintFinding[] {
   return [
-    ...scene.transfers.flatMap((transfer) => [...acceptance(transfer, scene), ...waiting(transfer, scene)]),
-    ...cadence(scene),
+    ...context.transfers.flatMap((transfer) => [
+      ...acceptance(transfer, context),
+      ...waiting(transfer, context),
+    ]),
+    ...cadence(context),
   ];
 }
 
 /** An offer whose time to be accepted is longer than the sender's state can last. */
-function acceptance(transfer: ClientTransfer, scene: LintScene): LintFinding[] {
+function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding[] {
   const { id, handoff, from } = transfer;
   if (!handoff) return [];
-  const { timeZone, workingTime } = scene.blueprint;
+  const { timeZone, workingTime } = context.blueprint;
   const shortest = shortestSpan(handoff.acceptWithinHours, workingTime, timeZone);
   return from.flatMap((state) => {
-    const timers = scene.conveyor.rules.states[state]?.byTime ?? [];
+    const timers = context.conveyor.rules.states[state]?.byTime ?? [];
     const exit = timers.find(({ transfer: other, trigger }) => {
       const longest = trigger.plus ? durationRange(trigger.plus, timeZone).most : 0;
       const endsOffer = !from.includes(other.to);
-      return trigger.at === 'state.since' && endsOffer && longest < shortest && scene.isAlwaysOpen(other);
+      return trigger.at === 'state.since' && endsOffer && longest < shortest && context.isAlwaysOpen(other);
     })?.transfer;
     if (!exit) return [];
     return [
-      scene.finding({
+      context.finding({
         rule: 'acceptance-after-exit',
         severity: 'warning',
         path: ['transfers', id, 'handoff', 'acceptWithinHours'],
         names: { transfers: [id, exit.id], states: [state] },
         values: { hours: handoff.acceptWithinHours },
-        witness: withdrawnByExit(scene.explorer, transfer, exit, state),
+        witness: withdrawnByExit(context.explorer, transfer, exit, state),
       }),
     ];
   });
@@ -55,8 +58,8 @@ function shortestSpan(hours: number, { from, to }: WorkingTime, timeZone: string
 }
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */
-function cadence(scene: LintScene): LintFinding[] {
-  const read = scene.transfers.flatMap(({ when, trigger }) => [
+function cadence(context: LintContext): LintFinding[] {
+  const read = context.transfers.flatMap(({ when, trigger }) => [
     ...(when ? factsIn(when) : []),
     ...(trigger.kind === 'time' ? [trigger.at] : []),
   ]);
@@ -67,11 +70,11 @@ function cadence(scene: LintScene): LintFinding[] {
       ['dormant', 'lost'],
     ] as const
   ).flatMap(([earlier, later]) => {
-    if (isInOrder(scene.blueprint.cadence, earlier, later)) return [];
-    const witness = limitsOutOfOrder(scene.explorer, earlier, later);
+    if (isInOrder(context.blueprint.cadence, earlier, later)) return [];
+    const witness = limitsOutOfOrder(context.explorer, earlier, later);
     if (!witness) return [];
     return [
-      scene.finding({
+      context.finding({
         rule: 'cadence-out-of-order',
         severity: 'error',
         path: ['cadence', later],
@@ -101,23 +104,23 @@ function isInOrder(
 }
 
 /** A transfer to a waiting state that does not see to it that a date is known by which the waiting ends. */
-function waiting(transfer: ClientTransfer, scene: LintScene): LintFinding[] {
+function waiting(transfer: ClientTransfer, context: LintContext): LintFinding[] {
   const { id, to, when, needsWakeDate, handoff } = transfer;
-  const target = scene.conveyor.rules.states[to];
+  const target = context.conveyor.rules.states[to];
   if (!target?.waiting) return [];
   const dates = target.byTime
-    .filter((timer) => !scene.isNeverOpen(timer.transfer))
+    .filter((timer) => !context.isNeverOpen(timer.transfer))
     .map(({ trigger }) => trigger.at);
   const isSeenTo = (fact: string) => {
     if (fact === 'state.wakeAt') return needsWakeDate && !handoff;
-    if (scene.options.domains?.[fact]?.alwaysKnown) return true;
-    return when !== undefined && scene.implies(when, { fact, is: 'present' });
+    if (context.options.domains?.[fact]?.alwaysKnown) return true;
+    return when !== undefined && context.implies(when, { fact, is: 'present' });
   };
   if (dates.some(isSeenTo)) return [];
-  const witness = waitsWithoutDate(scene.explorer, transfer);
+  const witness = waitsWithoutDate(context.explorer, transfer);
   if (!witness) return [];
   return [
-    scene.finding({
+    context.finding({
       rule: 'waiting-without-date',
       severity: 'warning',
       path: ['transfers', id],

@@ -1,31 +1,31 @@
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { refusedForWant } from '../witness/refused.ts';
 
 /** Facts of the blueprint's own that are needed and not supplied, or declared for nothing. */
-export function lintFacts(scene: LintScene, usedElsewhere: readonly string[] | undefined): LintFinding[] {
-  const { facts, roles, transfers } = scene.blueprint;
-  const { authority } = scene.conveyor.rules;
+export function lintFacts(context: LintContext, usedElsewhere: readonly string[] | undefined): LintFinding[] {
+  const { facts, roles, transfers } = context.blueprint;
+  const { authority } = context.conveyor.rules;
   const mayLearn = (role: string) =>
     authority('learnFacts').own.has(role) || authority('learnFacts').any.has(role);
   return Object.entries(facts).flatMap(([id, { suppliedBy = [] }]) => {
-    const users = Object.keys(transfers).filter((transfer) => readsOf(transfer, scene).includes(id));
+    const users = Object.keys(transfers).filter((transfer) => readsOf(transfer, context).includes(id));
     const loads = Object.keys(roles).filter((role) => roles[role]?.loadBy?.fact === id);
     const isUsed = users.length + loads.length > 0;
     const path = ['facts', id];
     const names = { facts: [id], transfers: users, roles: loads };
     if (isUsed && suppliedBy.length === 0) {
-      const witness = refusedForWant(scene.explorer, id, users);
-      return [scene.finding({ rule: 'fact-unsupplied', severity: 'warning', path, names, witness })];
+      const witness = refusedForWant(context.explorer, id, users);
+      return [context.finding({ rule: 'fact-unsupplied', severity: 'warning', path, names, witness })];
     }
     const isOrphan = usedElsewhere ? !usedElsewhere.includes(id) : suppliedBy.length === 0;
     if (!isUsed && isOrphan) {
-      return [scene.finding({ rule: 'fact-unused', severity: 'note', path, names: { facts: [id] } })];
+      return [context.finding({ rule: 'fact-unused', severity: 'note', path, names: { facts: [id] } })];
     }
     if (suppliedBy.length === 0 || suppliedBy.some(mayLearn)) return [];
     return [
-      scene.finding({
+      context.finding({
         rule: 'fact-supplier-may-not',
         severity: 'warning',
         path: [...path, 'suppliedBy'],
@@ -36,7 +36,7 @@ export function lintFacts(scene: LintScene, usedElsewhere: readonly string[] | u
 }
 
 /** The facts that a transfer reads: in its condition, and for its moment. */
-function readsOf(transfer: string, { conveyor }: LintScene): readonly string[] {
+function readsOf(transfer: string, { conveyor }: LintContext): readonly string[] {
   const { when, trigger } = conveyor.rules.transfers[transfer] ?? {};
   return [...(when ? factsIn(when) : []), ...(trigger?.kind === 'time' ? [trigger.at] : [])];
 }

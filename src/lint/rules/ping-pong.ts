@@ -1,25 +1,25 @@
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { goesRoundByEvent, goesRoundByReturn, goesRoundByTime } from '../witness/rounds.ts';
 import { isDeadIn } from './causes.ts';
 
 /** Ways round on which nothing stops a client. */
-export function lintPingPong(scene: LintScene): LintFinding[] {
-  return [...byTime(scene), ...byEvent(scene), ...byReturn(scene)];
+export function lintPingPong(context: LintContext): LintFinding[] {
+  return [...byTime(context), ...byEvent(context), ...byReturn(context)];
 }
 
 /** Circles of timed transfers that are open whatever the facts are, on moments that every client of their state has. */
-function byTime(scene: LintScene): LintFinding[] {
+function byTime(context: LintContext): LintFinding[] {
   const steps = new Map<string, ClientTransfer>();
-  for (const [state, { byTime: timers }] of Object.entries(scene.conveyor.rules.states)) {
+  for (const [state, { byTime: timers }] of Object.entries(context.conveyor.rules.states)) {
     const sure = timers.filter(
       ({ transfer, trigger }) =>
-        scene.options.domains?.[trigger.at]?.alwaysKnown &&
-        scene.isAlwaysOpen(transfer) &&
-        !isDeadIn(transfer, state, scene),
+        context.options.domains?.[trigger.at]?.alwaysKnown &&
+        context.isAlwaysOpen(transfer) &&
+        !isDeadIn(transfer, state, context),
     );
     // Where several could come first, which one does depends on the client: then nothing is claimed.
     const [first, ...others] = sure;
@@ -27,12 +27,12 @@ function byTime(scene: LintScene): LintFinding[] {
   }
   return circlesOf(steps).map((states) => {
     const transfers = states.map((state) => (steps.get(state) as ClientTransfer).id);
-    return scene.finding({
+    return context.finding({
       rule: 'ping-pong-by-time',
       severity: 'error',
       path: ['transfers', transfers[0] as string],
       names: { transfers, states },
-      witness: goesRoundByTime(scene.explorer, states),
+      witness: goesRoundByTime(context.explorer, states),
     });
   });
 }
@@ -59,23 +59,23 @@ function circlesOf(steps: ReadonlyMap<string, ClientTransfer>): string[][] {
  * Two transfers there and back on the same event. Their conditions may ask for what the client tells only, which stays as it is
  * until somebody learns otherwise.
  */
-function byEvent(scene: LintScene): LintFinding[] {
-  const { rules } = scene.conveyor;
+function byEvent(context: LintContext): LintFinding[] {
+  const { rules } = context.conveyor;
   const found: LintFinding[] = [];
-  for (const there of scene.transfers) {
-    if (there.trigger.kind !== 'event' || !isLasting(there, scene)) continue;
+  for (const there of context.transfers) {
+    if (there.trigger.kind !== 'event' || !isLasting(there, context)) continue;
     for (const event of there.trigger.on) {
       if (event === 'factsLearned') continue;
       for (const from of there.from) {
         const back = rules.states[there.to]?.byEvent[event]?.[0];
-        if (!back || back.to !== from || from > there.to || !isLasting(back, scene)) continue;
+        if (!back || back.to !== from || from > there.to || !isLasting(back, context)) continue;
         if (rules.states[from]?.byEvent[event]?.[0] !== there) continue;
         const conditions = [there.when, back.when].flatMap((when) => when ?? []);
-        if (!scene.canMeet(conditions)) continue;
-        const witness = goesRoundByEvent(scene.explorer, [there, back], from, event);
+        if (!context.canMeet(conditions)) continue;
+        const witness = goesRoundByEvent(context.explorer, [there, back], from, event);
         if (!witness) continue;
         found.push(
-          scene.finding({
+          context.finding({
             rule: 'ping-pong-by-event',
             severity: 'warning',
             path: ['transfers', there.id],
@@ -90,23 +90,23 @@ function byEvent(scene: LintScene): LintFinding[] {
 }
 
 /** Whether a condition, once met, stays so while nobody learns anything: it reads own facts only, and no clock. */
-function isLasting({ when }: ClientTransfer, { blueprint }: LintScene): boolean {
+function isLasting({ when }: ClientTransfer, { blueprint }: LintContext): boolean {
   if (!when) return true;
   return factsIn(when).every((fact) => {
-    const declared = named(blueprint.facts, fact);
+    const declared = lookup(blueprint.facts, fact);
     return declared !== undefined && declared.type !== 'instant';
   });
 }
 
 /** A handoff without any condition whose return leads to where it is offered: nothing has to be set right in between. */
-function byReturn(scene: LintScene): LintFinding[] {
-  return scene.transfers.flatMap((transfer) => {
+function byReturn(context: LintContext): LintFinding[] {
+  return context.transfers.flatMap((transfer) => {
     const { id, handoff, from } = transfer;
     const back = handoff?.onReturn?.to;
-    if (back === undefined || !from.includes(back) || !scene.isAlwaysOpen(transfer)) return [];
-    const witness = goesRoundByReturn(scene.explorer, transfer, back);
+    if (back === undefined || !from.includes(back) || !context.isAlwaysOpen(transfer)) return [];
+    const witness = goesRoundByReturn(context.explorer, transfer, back);
     return [
-      scene.finding({
+      context.finding({
         rule: 'ping-pong-by-return',
         severity: 'warning',
         path: ['transfers', id, 'handoff', 'onReturn', 'to'],

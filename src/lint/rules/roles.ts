@@ -1,15 +1,15 @@
 import type { LintFinding } from '../finding.ts';
-import type { LintScene } from '../scene.ts';
+import type { LintContext } from '../lint-context.ts';
 import { escalatedToReceiver } from '../witness/handoffs.ts';
 import { refusedToRole } from '../witness/refused.ts';
 
 /** Load that no norm speaks of, roles that cannot do what they are told to, and custody that nobody has. */
-export function lintRoles(scene: LintScene): LintFinding[] {
-  return [...loads(scene), ...scene.transfers.flatMap(({ id }) => transferOf(id, scene))];
+export function lintRoles(context: LintContext): LintFinding[] {
+  return [...loads(context), ...context.transfers.flatMap(({ id }) => transferOf(id, context))];
 }
 
-function loads(scene: LintScene): LintFinding[] {
-  const { roles, states } = scene.blueprint;
+function loads(context: LintContext): LintFinding[] {
+  const { roles, states } = context.blueprint;
   const open = Object.entries(states).filter(([, { final }]) => !final);
   const unloaded = Object.keys(roles).filter((role) => open.every(([, { load }]) => !load[role]));
   const withoutLoad = unloaded.flatMap((role) => {
@@ -18,14 +18,16 @@ function loads(scene: LintScene): LintFinding[] {
     );
     if (there.length === 0) return [];
     const names = { roles: [role], states: there.map(([id]) => id) };
-    return [scene.finding({ rule: 'role-without-load', severity: 'warning', path: ['roles', role], names })];
+    return [
+      context.finding({ rule: 'role-without-load', severity: 'warning', path: ['roles', role], names }),
+    ];
   });
   const others = open.flatMap(([id, { responsible, load }]) => {
     const isOthersOnly = Object.values(load).some((hours) => hours > 0) && responsible && !load[responsible];
     if (!isOthersOnly || unloaded.includes(responsible)) return [];
     const names = { states: [id], roles: [responsible] };
     return [
-      scene.finding({
+      context.finding({
         rule: 'load-of-others-only',
         severity: 'warning',
         path: ['states', id, 'load'],
@@ -33,7 +35,7 @@ function loads(scene: LintScene): LintFinding[] {
       }),
     ];
   });
-  const received = scene.transfers.flatMap(({ id, to, handoff }) => {
+  const received = context.transfers.flatMap(({ id, to, handoff }) => {
     const state = states[to];
     if (!handoff || !state || state.final || state.responsible !== handoff.to) return [];
     const isSaid =
@@ -41,16 +43,16 @@ function loads(scene: LintScene): LintFinding[] {
     if (isSaid) return [];
     const names = { transfers: [id], states: [to], roles: [handoff.to] };
     const path = ['states', to, 'load'];
-    return [scene.finding({ rule: 'handoff-without-load', severity: 'warning', path, names })];
+    return [context.finding({ rule: 'handoff-without-load', severity: 'warning', path, names })];
   });
   return [...withoutLoad, ...others, ...received];
 }
 
-function transferOf(id: string, scene: LintScene): LintFinding[] {
-  const transfer = scene.conveyor.rules.transfers[id];
+function transferOf(id: string, context: LintContext): LintFinding[] {
+  const transfer = context.conveyor.rules.transfers[id];
   if (!transfer) return [];
-  const { states } = scene.conveyor.rules;
-  const { any, own } = scene.conveyor.rules.authority('transfer');
+  const { states } = context.conveyor.rules;
+  const { any, own } = context.conveyor.rules.authority('transfer');
   const { trigger, from, to, handoff, releases, needsWakeDate } = transfer;
   const holds = (role: string, state: string) => states[state]?.roles.has(role) === true;
   const found: LintFinding[] = [];
@@ -60,24 +62,24 @@ function transferOf(id: string, scene: LintScene): LintFinding[] {
     const [state] = beyond;
     if (state !== undefined) {
       found.push(
-        scene.finding({
+        context.finding({
           rule: 'transfer-out-of-reach',
           severity: beyond.length === from.length ? 'error' : 'warning',
           path: ['transfers', id, 'trigger', 'by'],
           names: { transfers: [id], states: beyond, roles: trigger.by },
-          witness: refusedToRole(scene.explorer, transfer, state),
+          witness: refusedToRole(context.explorer, transfer, state),
         }),
       );
     }
   }
   if (handoff && handoff.escalateTo === handoff.to) {
     found.push(
-      scene.finding({
+      context.finding({
         rule: 'escalation-to-receiver',
         severity: 'warning',
         path: ['transfers', id, 'handoff', 'escalateTo'],
         names: { transfers: [id], roles: [handoff.to] },
-        witness: escalatedToReceiver(scene.explorer, transfer),
+        witness: escalatedToReceiver(context.explorer, transfer),
       }),
     );
   }
@@ -85,18 +87,18 @@ function transferOf(id: string, scene: LintScene): LintFinding[] {
     if (from.some((state) => holds(role, state))) continue;
     const names = { transfers: [id], roles: [role], states: from };
     const path = ['transfers', id, 'releases', i];
-    found.push(scene.finding({ rule: 'release-without-effect', severity: 'note', path, names }));
+    found.push(context.finding({ rule: 'release-without-effect', severity: 'note', path, names }));
   }
-  if (needsWakeDate && !handoff && !isWakeDateUsed(to, scene)) {
+  if (needsWakeDate && !handoff && !isWakeDateUsed(to, context)) {
     const names = { transfers: [id], states: [to] };
     const path = ['transfers', id, 'needsWakeDate'];
-    found.push(scene.finding({ rule: 'wake-date-unused', severity: 'note', path, names }));
+    found.push(context.finding({ rule: 'wake-date-unused', severity: 'note', path, names }));
   }
   return found;
 }
 
 /** A wake date belongs to the state that the transfer leads to, and is read by its exits only. */
-function isWakeDateUsed(state: string, { conveyor }: LintScene): boolean {
+function isWakeDateUsed(state: string, { conveyor }: LintContext): boolean {
   const exits = conveyor.rules.states[state]?.exits ?? [];
   return exits.some(
     ({ trigger, condition }) =>

@@ -1,5 +1,5 @@
 import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import type { LintWitness } from '../finding.ts';
 import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';

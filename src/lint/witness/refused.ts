@@ -1,7 +1,7 @@
 import type { Actor } from '../../client/actor.ts';
 import type { Command } from '../../client/command.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import type { RefusalCode } from '../../client/refusal.ts';
-import type { ClientTransfer } from '../../client/scene.ts';
 import type { LintWitness } from '../finding.ts';
 import { type Explorer, later, type Trail, type WitnessCommand } from './explorer.ts';
 import { trailTo } from './trail-to.ts';

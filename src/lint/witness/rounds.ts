@@ -1,7 +1,7 @@
 import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
 import { timeActor } from '../../client/actor.ts';
 import type { Command } from '../../client/command.ts';
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { LintWitness } from '../finding.ts';
 import { arrange } from './arrange.ts';

@@ -1,4 +1,4 @@
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import type { LintWitness } from '../finding.ts';
 import type { Explorer, Trail } from './explorer.ts';
 import { trailTo } from './trail-to.ts';

@@ -1,5 +1,5 @@
 import { destinations } from '../../blueprint/check/destinations.ts';
-import type { ClientTransfer } from '../../client/scene.ts';
+import type { ClientTransfer } from '../../client/decision-context.ts';
 import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';
 import { type Explorer, later, type Trail } from './explorer.ts';

@@ -1,7 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import { isPurchase } from '../../client/order-book.ts';
-import type { ClientRules } from '../../client/scene.ts';
 import { meant } from '../../errors/did-you-mean.ts';
 import { fault, type Problem } from '../../errors/problem.ts';
 import { subtractDuration } from '../../time/duration.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import type { ClientRules } from '../../client/scene.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Employee } from '../../workforce/employee.ts';

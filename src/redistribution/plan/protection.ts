@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import type { ClientRules } from '../../client/scene.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import { type Duration, subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';

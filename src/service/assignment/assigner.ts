@@ -7,7 +7,7 @@ import { timeActor } from '../../client/actor.ts';
 import { causeOf, isSameCause } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { clientFault } from '../../errors/client-fault.ts';
 import type { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Commit } from '../../storage/port.ts';
@@ -17,8 +17,8 @@ import { clientLoad } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
-import type { Desk } from '../desk.ts';
 import { type FirstTime, RecordedCommands } from '../recorded-commands.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { candidatesFor, obstaclesIn, sharedCalendar } from './candidates.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
@@ -62,7 +62,7 @@ export class Assigner {
   readonly #calendar: WorkingCalendar;
 
   private constructor(
-    private readonly desk: Desk,
+    private readonly desk: ServiceContext,
     private readonly rules: RulesByRole,
     private readonly now: Instant,
     private readonly batch: Batch,
@@ -81,7 +81,7 @@ export class Assigner {
   static async over(
     orders: readonly Omit<AssignmentOrder, 'by'>[],
     rules: RulesByRole,
-    desk: Desk,
+    desk: ServiceContext,
     { careful = false, look }: { readonly careful?: boolean; readonly look?: Look | undefined } = {},
   ): Promise<Assigner> {
     const { conveyor } = desk;
@@ -118,7 +118,7 @@ export class Assigner {
   decide({ clientId, role }: ClientInRole): AssignmentDecision | Refusal {
     const { desk, now, staff, load } = this;
     const known = this.batch.client(clientId);
-    const rules = named(this.rules, role);
+    const rules = lookup(this.rules, role);
     if (!known || !rules || known.mergedInto)
       return this.#refuse(clientId, this.#unassignable(known, { clientId, role }));
     const client = this.#asOfNow(known);

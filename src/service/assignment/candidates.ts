@@ -7,13 +7,13 @@ import type { Instant } from '../../time/instant.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, deputyOf, endOf, hasLeft } from '../../workforce/presence.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { OpenLoad } from './open-load.ts';
 import type { AssignmentRules } from './rules.ts';
 
 /** What candidates are looked up in. */
 interface Circumstances {
-  readonly desk: Desk;
+  readonly desk: ServiceContext;
   readonly rules: AssignmentRules;
   readonly role: string;
   readonly now: Instant;
@@ -69,7 +69,7 @@ function capacityOf(employee: Employee, { desk, role, now, capacities, calendar 
 }
 
 /** What stands against giving the client to anybody. */
-export function obstaclesIn({ holds }: Client, { conveyor }: Desk): AssignmentObstacle[] {
+export function obstaclesIn({ holds }: Client, { conveyor }: ServiceContext): AssignmentObstacle[] {
   return Object.entries(holds).flatMap(([hold, { reason, until }]) =>
     conveyor.blueprint.holds[hold]?.blocksTransfers
       ? [{ code: 'ON_HOLD', hold, reason, ...(until && { until }) } as const]

@@ -2,7 +2,7 @@ import { type AssignmentLedger, emptyAssignmentLedger } from '../../assignment/l
 import type { AssignmentCharge } from '../../assignment/refund-assignment.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import type { RulesByRole } from './rules.ts';
 
@@ -24,7 +24,11 @@ export class Ledgers {
   private constructor(private readonly rules: RulesByRole) {}
 
   /** The ledgers of the roles, as far as there are such, and the charges for the clients in them. */
-  static async of(clients: readonly ClientInRole[], rules: RulesByRole, desk: Desk): Promise<Ledgers> {
+  static async of(
+    clients: readonly ClientInRole[],
+    rules: RulesByRole,
+    desk: ServiceContext,
+  ): Promise<Ledgers> {
     const ledgers = new Ledgers(rules);
     for (const role of new Set(clients.map((one) => one.role))) {
       if (!Object.hasOwn(rules, role)) continue;
@@ -76,7 +80,7 @@ export class Ledgers {
     return `assignment:${this.#idOf(role)}`;
   }
 
-  async #read({ store, tenant }: Desk, kind: string, ids: readonly string[]): Promise<void> {
+  async #read({ store, tenant }: ServiceContext, kind: string, ids: readonly string[]): Promise<void> {
     for (const document of await store.readDocuments(tenant, kind, ids)) {
       const key = keyOf(kind, document.id);
       this.#documents.set(key, document);

@@ -3,7 +3,7 @@ import type { Client } from '../../client/client.ts';
 import { inCensusOrder } from '../../storage/port/census-order.ts';
 import { loadOf, segmentOf } from '../../workforce/client-load.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 
 /** How many clients those hold who are asked about, by what is stored and by what has been decided since. */
 export class OpenLoad {
@@ -13,7 +13,7 @@ export class OpenLoad {
   constructor(private readonly blueprint: Blueprint) {}
 
   /** Takes in what these employees hold, by what is stored; those who are known already stay as they are. */
-  async learn({ store, tenant }: Desk, employeeIds: Iterable<string>): Promise<void> {
+  async learn({ store, tenant }: ServiceContext, employeeIds: Iterable<string>): Promise<void> {
     const unknown = [...new Set(employeeIds)].filter((id) => !this.#held.has(id));
     if (unknown.length === 0) return;
     const held = await store.countHeld(tenant, { employeeIds: unknown });

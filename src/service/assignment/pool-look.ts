@@ -2,8 +2,8 @@ import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { FeedEntry, StoredDocument } from '../../storage/port.ts';
 import { dayOf, endOfDay } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 import { Ledgers } from './ledgers.ts';
@@ -34,7 +34,7 @@ const LOOKED_THROUGH = 1_000;
 /** Whether a look at a pool can find anything new. */
 export class PoolLook {
   private constructor(
-    private readonly desk: Desk,
+    private readonly desk: ServiceContext,
     private readonly role: string,
     private readonly print: string,
     private readonly document: StoredDocument | undefined,
@@ -43,7 +43,7 @@ export class PoolLook {
     readonly isCurrent: boolean,
   ) {}
 
-  static async of(desk: Desk, role: string, rules: RulesByRole): Promise<PoolLook> {
+  static async of(desk: ServiceContext, role: string, rules: RulesByRole): Promise<PoolLook> {
     const { store, tenant, conveyor, now } = desk;
     const policy = (rules[role] as AssignmentRules).policy;
     const [document] = await store.readDocuments(tenant, KIND, [role]);
@@ -111,7 +111,7 @@ export class PoolLook {
 
 /** Whether any of the events is about the staff, or about a client that is in the pool or was. */
 async function concerns(
-  { store, tenant }: Desk,
+  { store, tenant }: ServiceContext,
   role: string,
   news: readonly FeedEntry[],
   clientIds: readonly string[] | undefined,
@@ -131,7 +131,7 @@ async function concerns(
  * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and where the policy caps it, what
  * those of the role hold.
  */
-async function figuresOf(desk: Desk, role: string, rules: RulesByRole): Promise<string> {
+async function figuresOf(desk: ServiceContext, role: string, rules: RulesByRole): Promise<string> {
   const { store, tenant } = desk;
   const ledger = (await Ledgers.of([{ clientId: '', role }], rules, desk)).revisionOf(role);
   const { openClients, utilisation } = (rules[role] as AssignmentRules).policy.caps;
@@ -143,7 +143,7 @@ async function figuresOf(desk: Desk, role: string, rules: RulesByRole): Promise<
 }
 
 /** The position of the last event, found by halving: two reads of one event for every doubling of the log since then. */
-async function endOfFeed({ store, tenant }: Desk, known: number): Promise<number> {
+async function endOfFeed({ store, tenant }: ServiceContext, known: number): Promise<number> {
   const isBefore = async (position: number) => (await store.readFeed(tenant, position, 1)).length > 0;
   if (!(await isBefore(known))) return known;
   let [low, step] = [known, 1];

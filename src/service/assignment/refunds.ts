@@ -2,11 +2,11 @@ import type { AssignmentPolicy } from '../../assignment/policy.ts';
 import { refundAssignment, undoRefund } from '../../assignment/refund-assignment.ts';
 import type { Command } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Commit } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
 import type { RulesByRole } from './rules.ts';
@@ -27,12 +27,12 @@ interface Loss extends ClientInRole {
  * merge, its refund is undone, where the card comes back to whoever had it.
  */
 export async function withRefunds(
-  desk: Desk,
+  desk: ServiceContext,
   rules: RulesByRole,
   events: readonly ClientEvent[],
   commit: Commit,
 ): Promise<Commit> {
-  const losses = lossesIn(events).filter((loss) => refunds(named(rules, loss.role)?.policy, loss));
+  const losses = lossesIn(events).filter((loss) => refunds(lookup(rules, loss.role)?.policy, loss));
   const returns = returnsIn(events).filter(({ role }) => Object.hasOwn(rules, role));
   if (losses.length + returns.length === 0) return commit;
   const { timeZone } = desk.conveyor.blueprint;

@@ -10,10 +10,10 @@ import {
   readMigration,
   recorded,
 } from '../versions/migration-document.ts';
-import { logFor, moveOn } from '../versions/move-client.ts';
+import { logFor, upgradeClient } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
 import type { CountedOrphan } from './counted-orphans.ts';
-import type { MigrationDesk } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-desk.ts';
 import { previewMigration } from './preview.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
@@ -40,7 +40,7 @@ export type MigrationResult =
   | { readonly ok: false; readonly orphans: readonly CountedOrphan[] };
 
 export async function applyMigration(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   plan: MigrationPlan,
   by: string,
   options: SweepOptions,
@@ -60,7 +60,7 @@ export async function applyMigration(
       conveyor: to,
       move: async (client, current) =>
         versionOf(client, pointer) === current.from
-          ? moveOn(client, current, {
+          ? upgradeClient(client, current, {
               blueprint: to.blueprint,
               at: desk.now(),
               log: await logFor(desk, client, current.map),
@@ -76,7 +76,7 @@ export async function applyMigration(
 
 /** Begins the migration, or finds it under way or done. */
 async function started(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   { map }: MigrationPlan,
   by: string,
 ): Promise<Decided<MigrationRecord>> {
@@ -97,7 +97,7 @@ async function started(
   return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
 }
 
-async function finished(desk: MigrationDesk): Promise<Decided<undefined>> {
+async function finished(desk: MigrationServiceContext): Promise<Decided<undefined>> {
   const { to } = desk;
   const document = await readMigration(desk, to.blueprint.version);
   const record = document && migrationIn(document);

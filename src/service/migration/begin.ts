@@ -12,7 +12,7 @@ import {
 } from '../versions/blueprint-documents.ts';
 import { type MigrationRecord, readMigration, recorded } from '../versions/migration-document.ts';
 import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
-import type { MigrationDesk } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-desk.ts';
 
 /**
  * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the current one, and what is
@@ -21,7 +21,7 @@ import type { MigrationDesk } from './migration-desk.ts';
  *   work by the one that is left.
  */
 export async function begin(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   document: StoredDocument | undefined,
   record: MigrationRecord,
   { leaving, target }: { readonly leaving: Blueprint; readonly target: Blueprint },
@@ -46,7 +46,7 @@ export async function begin(
 }
 
 async function assertCurrent(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   document: StoredDocument | undefined,
   blueprint: Blueprint,
 ): Promise<void> {
@@ -62,7 +62,10 @@ async function assertCurrent(
   throw new ConveyorError('BLUEPRINT_NOT_CURRENT', message, { details });
 }
 
-async function publication(desk: MigrationDesk, blueprint: Blueprint): Promise<DocumentChange | undefined> {
+async function publication(
+  desk: MigrationServiceContext,
+  blueprint: Blueprint,
+): Promise<DocumentChange | undefined> {
   const known = await readBlueprint(desk, blueprint.version);
   if (!known) return publishing(blueprint, desk.now());
   if (isSameBlueprint(known.blueprint, blueprint)) return undefined;

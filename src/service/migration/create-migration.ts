@@ -8,7 +8,7 @@ import { toInstant } from '../../time/instant.ts';
 import { assertWholeNumber } from '../assert-whole-number.ts';
 import type { Clock } from '../clock.ts';
 import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
-import type { MigrationDesk } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-desk.ts';
 import { type MigrationPreview, type PreviewOptions, previewMigration } from './preview.ts';
 import { type UndoResult, undoApplied } from './undo-applied.ts';
 
@@ -81,7 +81,7 @@ function openMigration(options: MigrationOptions): Migration {
   assertVersions(from, to);
   assertWholeNumber('attempts', attempts, 100);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
-  const desk: MigrationDesk = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
+  const desk: MigrationServiceContext = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
   const migration: Migration = {
     plan,
     preview: (how) => previewMigration(desk, plan, how),

@@ -4,7 +4,7 @@ import type { Store } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** What a migration works with. */
-export interface MigrationDesk {
+export interface MigrationServiceContext {
   readonly from: Conveyor;
   readonly to: Conveyor;
   readonly store: Store;
@@ -21,7 +21,7 @@ export interface Sweep {
 
 /** Every client once, page by page, by id. */
 export async function* sweep(
-  { store, tenant }: MigrationDesk,
+  { store, tenant }: MigrationServiceContext,
   limit: number,
   from?: string,
 ): AsyncGenerator<Sweep> {

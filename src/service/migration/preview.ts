@@ -5,9 +5,9 @@ import { evolveAll } from '../../client/evolve.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
-import { logFor } from '../versions/move-client.ts';
+import { logFor } from '../versions/upgrade-client.ts';
 import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
-import { type MigrationDesk, sweep } from './migration-desk.ts';
+import { type MigrationServiceContext, sweep } from './migration-desk.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
 
 /** How much a preview tells. */
@@ -49,7 +49,7 @@ const PAGE = 1_000;
 
 /** Moves every client in thought. Those who stand in what has no image are counted there and go no further. */
 export async function previewMigration(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   { map, orphans }: MigrationPlan,
   { examples: limit = 100 }: PreviewOptions = {},
 ): Promise<MigrationPreview> {

@@ -11,8 +11,8 @@ import {
   readMigration,
   recorded,
 } from '../versions/migration-document.ts';
-import type { Moved } from '../versions/move-client.ts';
-import { type MigrationDesk, sweep } from './migration-desk.ts';
+import type { Moved } from '../versions/upgrade-client.ts';
+import { type MigrationServiceContext, sweep } from './migration-desk.ts';
 
 /** How a sweep is done. */
 export interface SweepOptions {
@@ -60,7 +60,7 @@ export class SweepRun {
   #moved = 0;
 
   constructor(
-    private readonly desk: MigrationDesk,
+    private readonly desk: MigrationServiceContext,
     private readonly version: number,
     private readonly work: SweepWork,
     private readonly options: SweepOptions,

@@ -11,10 +11,10 @@ import {
   readMigration,
   recorded,
 } from '../versions/migration-document.ts';
-import { moveBack, restored } from '../versions/move-client.ts';
+import { downgradeClient, restored } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
 import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
-import { type MigrationDesk, sweep } from './migration-desk.ts';
+import { type MigrationServiceContext, sweep } from './migration-desk.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
 
@@ -35,7 +35,7 @@ export type UndoResult =
   | { readonly ok: false; readonly orphans: readonly CountedOrphan[] };
 
 export async function undoApplied(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   decisions: MigrationDecisions,
   by: string,
   options: SweepOptions,
@@ -69,7 +69,7 @@ export async function undoApplied(
 
 /** Names go back where they came from, unless somebody decides otherwise. */
 function wayBack(
-  { to }: MigrationDesk,
+  { to }: MigrationServiceContext,
   map: MigrationMap,
   decisions: MigrationDecisions,
 ): MigrationDecisions {
@@ -90,7 +90,7 @@ function wayBack(
 
 /** Orphans of the way back in which clients stand that cannot simply be restored. */
 async function stranded(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   plan: MigrationPlan,
   applied: Pick<MigrationRecord, 'map' | 'by'>,
 ): Promise<CountedOrphan[]> {
@@ -109,14 +109,18 @@ async function stranded(
   return count.counted().filter(({ clients }) => clients > 0);
 }
 
-async function back({ store, tenant, from, now }: MigrationDesk, client: Client, record: MigrationRecord) {
+async function back(
+  { store, tenant, from, now }: MigrationServiceContext,
+  client: Client,
+  record: MigrationRecord,
+) {
   if (client.blueprintVersion !== record.to) return undefined;
   const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-  return moveBack(client, history, record, { blueprint: from.blueprint, at: now() });
+  return downgradeClient(client, history, record, { blueprint: from.blueprint, at: now() });
 }
 
 async function started(
-  desk: MigrationDesk,
+  desk: MigrationServiceContext,
   plan: MigrationPlan,
   by: string,
 ): Promise<Decided<MigrationRecord>> {
@@ -132,7 +136,7 @@ async function started(
   return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
 }
 
-async function finished(desk: MigrationDesk): Promise<Decided<undefined>> {
+async function finished(desk: MigrationServiceContext): Promise<Decided<undefined>> {
   const { from, to } = desk;
   const document = await readMigration(desk, to.blueprint.version);
   const record = document && migrationIn(document);

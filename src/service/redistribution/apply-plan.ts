@@ -1,7 +1,7 @@
 import { carriedBy } from '../../client/carried.ts';
 import type { Client } from '../../client/client.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import { evolveAll } from '../../client/evolve.ts';
-import type { ClientRules } from '../../client/scene.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
@@ -13,8 +13,8 @@ import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
-import type { Desk } from '../desk.ts';
 import type { Request, Result } from '../request.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { withRetries } from '../unit-of-work.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
@@ -44,7 +44,7 @@ export interface MoveOptions extends PlanOptions {
 
 /** Moves all clients of an approved plan, or none. */
 export async function applyPlan(
-  desk: Desk,
+  desk: ServiceContext,
   planId: string,
   options: MoveOptions & PlanActing,
 ): Promise<PlanApplied> {
@@ -66,7 +66,7 @@ export async function applyPlan(
 }
 
 async function decideApplication(
-  desk: Desk,
+  desk: ServiceContext,
   found: FoundPlan,
   moves: readonly KeptMove[],
   options: MoveOptions,
@@ -156,7 +156,7 @@ async function acceptancesOf(plans: PlanRepository, { reason }: Plan): Promise<A
 type Acceptances = ReadonlyMap<string, AcceptedHandoff>;
 
 function toRequest(
-  desk: Desk,
+  desk: ServiceContext,
   move: KeptMove,
   plan: Plan,
   { by, now, returned }: { readonly by: string; readonly now: Instant; readonly returned: Acceptances },
@@ -231,7 +231,7 @@ interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' 
 }
 
 function toChange(
-  desk: Desk,
+  desk: ServiceContext,
   { kept, plan, now }: FoundPlan,
   application: Application,
   options: MoveOptions,

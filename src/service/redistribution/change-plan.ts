@@ -1,7 +1,7 @@
 import type { Action } from '../../blueprint/action.ts';
 import { authorize } from '../../client/authority.ts';
+import { toDecisionScope } from '../../client/decision-context.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
-import { toScene } from '../../client/scene.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { PlanCommand, PlanContext } from '../../redistribution/plan-life/plan-command.ts';
@@ -10,8 +10,8 @@ import type { Commit, DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { resolveActor } from '../actors.ts';
 import { assertCommandIds } from '../command-id.ts';
-import type { Desk } from '../desk.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
   type PlanActing,
@@ -73,7 +73,7 @@ type Prepared<Change extends PlanChange | Failure> =
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changePlan<Change extends PlanChange | Failure>(
-  desk: Desk,
+  desk: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   prepare: (found: FoundPlan) => Promise<Change>,
@@ -96,7 +96,7 @@ interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
  * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where others were faster every time
  */
 export async function changeBySearch<Loaded, Found extends { readonly ok: true } | Failure>(
-  desk: Desk,
+  desk: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   { load, search, toChange }: Search<Loaded, Found>,
@@ -122,7 +122,7 @@ export async function changeBySearch<Loaded, Found extends { readonly ok: true }
 }
 
 function attempt<Change extends PlanChange | Failure>(
-  desk: Desk,
+  desk: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   prepare: (found: FoundPlan) => Promise<Change>,
@@ -183,7 +183,7 @@ export const turnOf = (planId: string) => `@plan ${planId}`;
 
 /** What a command that has been carried out under this id gets; undefined for a new one. */
 export async function repetition(
-  desk: Desk,
+  desk: ServiceContext,
   commands: RecordedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
@@ -219,11 +219,11 @@ const contentOf = ({ type, recordedAs = type, planId, input }: Recordable) => ({
 
 /** Why somebody may not do this by the blueprint; empty where they may. */
 export async function unauthorizedTo(
-  desk: Desk,
+  desk: ServiceContext,
   action: Action,
   by: string,
 ): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
   const actor = await resolveActor(desk, by);
-  const scene = toScene(desk.conveyor.rules, { now: desk.now(), by: actor });
-  return authorize(action, undefined, scene) as RefusalReason<'NOT_AUTHORIZED'>[];
+  const scope = toDecisionScope(desk.conveyor.rules, { now: desk.now(), by: actor });
+  return authorize(action, undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

@@ -3,7 +3,7 @@ import { messageOf } from '../../errors/message-of.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import type { StalePlan } from '../../redistribution/plan/stale-plan.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { applyPlan, type MoveOptions } from './apply-plan.ts';
 import { changePlan } from './change-plan.ts';
 import { forgetPlan } from './forget-plan.ts';
@@ -36,7 +36,7 @@ type Report = { -readonly [Key in keyof DuePlans]: DuePlans[Key][number][] };
 
 /** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
 export async function runDuePlans(
-  desk: Desk,
+  desk: ServiceContext,
   onMoves: MoveOptions['onMoves'],
 ): Promise<DuePlans | undefined> {
   const items = await dueItems(desk, desk.now());
@@ -73,12 +73,17 @@ function planFault(cause: unknown, planId: string): ConveyorError {
   return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
 }
 
-async function forgetDue(desk: Desk, planId: string, report: Report): Promise<void> {
+async function forgetDue(desk: ServiceContext, planId: string, report: Report): Promise<void> {
   const result = await forgetPlan(desk, planId);
   if (result.ok && result.plan.forgotten) report.forgotten.push(planId);
 }
 
-async function applyDue(desk: Desk, planId: string, options: Acting, report: Report): Promise<void> {
+async function applyDue(
+  desk: ServiceContext,
+  planId: string,
+  options: Acting,
+  report: Report,
+): Promise<void> {
   const result = await applyPlan(desk, planId, options);
   if (result.ok) report.applied.push(result.plan);
   else if ('refused' in result) report.refused.push({ planId, refused: result.refused });
@@ -89,7 +94,11 @@ async function applyDue(desk: Desk, planId: string, options: Acting, report: Rep
 }
 
 /** A stale plan is not tried again and again: somebody has to look. */
-function reopen(desk: Desk, { planId, clients, employees, violations }: StalePlan, options: Acting) {
+function reopen(
+  desk: ServiceContext,
+  { planId, clients, employees, violations }: StalePlan,
+  options: Acting,
+) {
   const stale = {
     clientIds: clients.map(({ clientId }) => clientId),
     employeeIds: employees.map(({ employeeId }) => employeeId),
@@ -102,7 +111,12 @@ function reopen(desk: Desk, { planId, clients, employees, violations }: StalePla
   }));
 }
 
-async function returnDue(desk: Desk, { id, reason }: Plan, options: Acting, report: Report): Promise<void> {
+async function returnDue(
+  desk: ServiceContext,
+  { id, reason }: Plan,
+  options: Acting,
+  report: Report,
+): Promise<void> {
   const made = await planReturn(desk, id, options);
   if (!made.ok) {
     if ('givenUp' in made) report.givenUp.push(made.givenUp);

@@ -9,7 +9,7 @@ import {
   withEdits,
 } from '../../redistribution/plan/plan-edit.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { changeBySearch } from './change-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
 import type { Searching } from './plan-input.ts';
@@ -22,7 +22,7 @@ export interface EditOptions extends PlanOptions, Searching {}
 
 /** Decides on clients by hand and solves the plan around that. An approved plan is a draft again. */
 export async function editPlan(
-  desk: Desk,
+  desk: ServiceContext,
   planId: string,
   input: readonly PlanEdit[],
   options: EditOptions,

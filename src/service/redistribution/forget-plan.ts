@@ -4,13 +4,13 @@ import { awaitsReturn } from '../../redistribution/plan-life/decide-plan.ts';
 import { isOpenTo } from '../../redistribution/plan-life/plan-life.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { changePlan } from './change-plan.ts';
 import { NO_ROWS, PlanRepository } from './plan-repository.ts';
 import { type ScheduledItem, unscheduled } from './plan-schedule.ts';
 
 /** When the rows of a plan that has ended now are let go of. */
-export const toForget = ({ keepPlansDays }: Desk, planId: string, now: Instant): ScheduledItem => ({
+export const toForget = ({ keepPlansDays }: ServiceContext, planId: string, now: Instant): ScheduledItem => ({
   planId,
   what: 'forget',
   at: addDuration(now, { days: keepPlansDays }, 'UTC'),
@@ -20,7 +20,7 @@ export const toForget = ({ keepPlansDays }: Desk, planId: string, now: Instant):
  * Lets go of all that a plan was made from and came to; what `get` tells of it stays. A plan whose clients are still to return is asked
  * again after as long.
  */
-export function forgetPlan(desk: Desk, planId: string) {
+export function forgetPlan(desk: ServiceContext, planId: string) {
   return changePlan(desk, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {
     if (await isToReturn(desk, plan)) {
       return { ok: true, schedule: { enter: [toForget(desk, planId, now)] } } as const;
@@ -34,7 +34,7 @@ export function forgetPlan(desk: Desk, planId: string) {
   });
 }
 
-async function isToReturn(desk: Desk, plan: Plan): Promise<boolean> {
+async function isToReturn(desk: ServiceContext, plan: Plan): Promise<boolean> {
   const { returns } = plan;
   if (returns?.planId === undefined) return awaitsReturn(plan);
   const made = await new PlanRepository(desk).read(returns.planId);

@@ -1,5 +1,5 @@
 import type { Plan } from '../../redistribution/plan/plan.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { PlanRepository } from './plan-repository.ts';
 
 /**
@@ -7,7 +7,7 @@ import { PlanRepository } from './plan-repository.ts';
  * first of `undo-p`, `undo-p-2`, `undo-p-3`, ... that no plan has. A plan that `isSame` is not passed over.
  */
 export async function freePlanId(
-  desk: Desk,
+  desk: ServiceContext,
   wanted: string,
   isSame: (plan: Plan) => boolean = () => false,
 ): Promise<string> {

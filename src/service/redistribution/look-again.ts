@@ -6,7 +6,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import { compareTexts } from '../../storage/port/text-order.ts';
 import { turn } from '../../time/turn.ts';
 import { chunks } from '../chunks.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { revisionsIn, unpackRows } from './packed-rows.ts';
 import { type KeptPlan, PlanRepository } from './plan-repository.ts';
@@ -30,7 +30,7 @@ const PAGE = 1_000;
  * another, that time may have changed, or that have come to the role since; amounts of clients that have not changed are as planned.
  */
 export async function lookAgain(
-  desk: Desk,
+  desk: ServiceContext,
   { plan, kept }: { readonly plan: Plan; readonly kept: KeptPlan },
   movers: ReadonlySet<string>,
 ): Promise<SecondLook> {
@@ -92,7 +92,7 @@ const byId = (rows: readonly ClientRow[]) => new Map(rows.map((row) => [row.clie
 
 /** Whose rows may be others by now, and who holds clients in the role. */
 async function toBeRead(
-  { store, tenant, now }: Desk,
+  { store, tenant, now }: ServiceContext,
   role: string,
   planned: ReadonlyMap<string, number>,
   movers: ReadonlySet<string>,

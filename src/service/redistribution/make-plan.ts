@@ -15,9 +15,9 @@ import type { Instant } from '../../time/instant.ts';
 import { storeKeySchema } from '../../workforce/employee.ts';
 import { workloads } from '../../workforce/workload.ts';
 import { assertCommandIds } from '../command-id.ts';
-import type { Desk } from '../desk.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
   contextOf,
@@ -41,7 +41,11 @@ import { headOf, type KeptPlan, PlanRepository, toBaseParts, toPart } from './pl
 import { loadPlanningBase } from './planning-base.ts';
 
 /** Makes a plan and keeps it. */
-export async function makePlan(desk: Desk, input: PlanInput, options: PlanOptions): Promise<PlanResult> {
+export async function makePlan(
+  desk: ServiceContext,
+  input: PlanInput,
+  options: PlanOptions,
+): Promise<PlanResult> {
   const parsed = parsePlanInput(input, desk.conveyor);
   const { effort: _, ...asked } = parsed;
   const command = { type: 'plan', planId: parsed.id ?? '', input: asked };
@@ -62,7 +66,7 @@ export async function makePlan(desk: Desk, input: PlanInput, options: PlanOption
 
 /** Several plans for one problem, by name: every one from the same look at clients and staff. */
 export async function comparePlans<Name extends string>(
-  desk: Desk,
+  desk: ServiceContext,
   { id, ...input }: PlanInput,
   variants: Readonly<Record<Name, RedistributionPolicyInput>>,
   options: PlanOptions,
@@ -98,7 +102,7 @@ export async function comparePlans<Name extends string>(
 }
 
 /** `id-name`, unless a plan that is not of this comparison has that. */
-const idOfVariant = (desk: Desk, { id, name }: NonNullable<Plan['compared']>) =>
+const idOfVariant = (desk: ServiceContext, { id, name }: NonNullable<Plan['compared']>) =>
   freePlanId(desk, `${id}-${name}`, ({ compared }) => compared?.id === id && compared.name === name);
 
 /** The command by which a variant is planned: no caller's id looks like this one. */
@@ -148,7 +152,11 @@ export interface NewPlan {
 }
 
 /** Solves a new plan and keeps it; nothing is kept of one that is impossible. */
-export async function saveNewPlan(desk: Desk, plan: NewPlan, options: PlanActing): Promise<PlanResult> {
+export async function saveNewPlan(
+  desk: ServiceContext,
+  plan: NewPlan,
+  options: PlanActing,
+): Promise<PlanResult> {
   const { basis, base, pins = [], searching = {} } = plan;
   const { policy } = basis;
   const decisions = { pins: [...policy.pins, ...pins], forbidden: policy.forbidden };
@@ -217,7 +225,7 @@ function toDraft(
 
 /** What answers before anything is looked at: a repetition, a lack of authority, an id that is taken. */
 async function beforePlanning(
-  desk: Desk,
+  desk: ServiceContext,
   command: Recordable,
   options: PlanOptions,
 ): Promise<PlanResult | undefined> {
@@ -234,7 +242,7 @@ async function beforePlanning(
 
 /** The reason with whom it names checked, and whom it leaves open found; or why it cannot be. */
 async function wholeReason(
-  desk: Desk,
+  desk: ServiceContext,
   { reason, role, policy }: Pick<ParsedPlanInput, 'reason' | 'role' | 'policy'>,
   at: Instant,
 ): Promise<PlanReason | PlanRefused> {

@@ -9,7 +9,7 @@ import type { ProposedMove, RedistributionProposal } from '../../redistribution/
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
 
@@ -52,7 +52,7 @@ const READ_TOGETHER = 20;
 
 /** Where plans are kept: a head that is the fold of the plan's events, and rows in documents of a bearable size. */
 export class PlanRepository {
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: ServiceContext) {}
 
   async read(planId: string): Promise<StoredPlan | undefined> {
     assertKeys({ planId });

@@ -1,6 +1,6 @@
 import type { DocumentChange } from '../../storage/port.ts';
 import { byMoment, type Instant } from '../../time/instant.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 
 /** Something that time is to do to a plan. */
@@ -26,14 +26,14 @@ export const unscheduled = (planId: string, what: ScheduledItem['what']): Schedu
 const PLACE = { kind: 'redistributionAgenda', id: 'agenda' } as const;
 
 /** What is due by then, earliest first. It is one document, so that nobody looks through all plans there ever were. */
-export async function dueItems(desk: Desk, by: Instant): Promise<readonly ScheduledItem[]> {
+export async function dueItems(desk: ServiceContext, by: Instant): Promise<readonly ScheduledItem[]> {
   const { items } = await readSchedule(desk);
   return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
 /** The schedule's new revision; nothing where it stays as it is. */
 export async function scheduleDocuments(
-  desk: Desk,
+  desk: ServiceContext,
   change: ScheduleChange | undefined,
 ): Promise<DocumentChange[]> {
   if (!change) return [];
@@ -45,7 +45,7 @@ export async function scheduleDocuments(
   return [changed(document, { ...PLACE, body: { items: [...kept, ...enter] } })];
 }
 
-async function readSchedule({ store, tenant }: Desk) {
+async function readSchedule({ store, tenant }: ServiceContext) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   const { items } = (document?.body ?? { items: [] }) as { items: readonly ScheduledItem[] };
   return { document, items };

@@ -8,15 +8,15 @@ import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { chunks } from '../chunks.ts';
-import type { Desk } from '../desk.ts';
 import { allClients } from '../query-clients.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 
 /**
  * Looks at every client that somebody holds in the role, and at everybody who may hold one; page by page, each client once. Time
  * until now is let have its say, but nothing is written.
  */
-export async function loadPlanningBase(desk: Desk, basis: PlanBasis): Promise<PlanBase> {
+export async function loadPlanningBase(desk: ServiceContext, basis: PlanBasis): Promise<PlanBase> {
   const { store, tenant, conveyor, versions } = desk;
   await versions.assertCurrent();
   const employees = await store.listEmployees(tenant);
@@ -37,7 +37,7 @@ export async function loadPlanningBase(desk: Desk, basis: PlanBasis): Promise<Pl
 
 /** How clients look to a plan as of now, in their order; undefined for those that have no part in it. */
 export function clientRows(
-  desk: Desk,
+  desk: ServiceContext,
   basis: PlanBasis,
   employees: readonly Employee[],
 ): (clients: readonly Client[]) => Promise<(ClientRow | undefined)[]> {
@@ -46,9 +46,9 @@ export function clientRows(
   const isFetched = fetching(desk, basis, employees);
   return async (clients) => {
     const rows: (ClientRow | undefined)[] = [];
-    for (const [i, brought] of (await desk.versions.bring(clients, now)).entries()) {
-      if ('error' in brought) throw brought.error;
-      const client = asOfNow(brought.client, desk, now);
+    for (const [i, upgraded] of (await desk.versions.upgrade(clients, now)).entries()) {
+      if ('error' in upgraded) throw upgraded.error;
+      const client = asOfNow(upgraded.client, desk, now);
       const row = rowOf(client, now, await isFetched(client));
       rows.push(row && { ...row, revision: (clients[i] as Client).revision });
     }
@@ -59,7 +59,7 @@ export function clientRows(
 const READ_TOGETHER = 500;
 
 /** Clients in states in which the role takes part; where versions of the blueprint are published, all: an older one may call states otherwise. */
-async function clientsInRole(desk: Desk, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
+async function clientsInRole(desk: ServiceContext, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
   if (pointerIn(await readPointer(desk))) return allClients(desk, {});
   const known = Object.values(desk.conveyor.rules.states);
   return allClients(desk, {
@@ -68,7 +68,7 @@ async function clientsInRole(desk: Desk, { role }: PlanBasis): Promise<AsyncIter
 }
 
 /** The client with what time has done to it by now. */
-function asOfNow(client: Client, { conveyor }: Desk, now: Instant): Client {
+function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Client {
   const dueAt = conveyor.nextDueAt(client);
   if (dueAt === undefined || dueAt > now) return client;
   const command = { type: 'passTime', clientId: client.id } as const;
@@ -78,7 +78,7 @@ function asOfNow(client: Client, { conveyor }: Desk, now: Instant): Client {
 
 /** Whether a client is taken out of the role's pool: all are where the policy says so, else those that who leaves has left there. */
 function fetching(
-  { store, tenant }: Desk,
+  { store, tenant }: ServiceContext,
   { role, reason, policy }: PlanBasis,
   employees: readonly Employee[],
 ) {

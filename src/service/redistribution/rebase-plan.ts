@@ -1,5 +1,5 @@
 import { knownDecisions } from '../../redistribution/plan/to-plan-problem.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { changeBySearch } from './change-plan.ts';
 import type { EditOptions } from './edit-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
@@ -9,7 +9,7 @@ import { unscheduled } from './plan-schedule.ts';
 import { loadPlanningBase } from './planning-base.ts';
 
 /** Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft again. */
-export function rebasePlan(desk: Desk, planId: string, options: EditOptions): Promise<PlanResult> {
+export function rebasePlan(desk: ServiceContext, planId: string, options: EditOptions): Promise<PlanResult> {
   const plans = new PlanRepository(desk);
   const { effort, signal, onProgress } = options;
   return changeBySearch(desk, { type: 'rebase', planId }, options, {

@@ -7,7 +7,7 @@ import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { ClientInRole } from '../assignment/client-in-role.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { ExplainedPlan } from './explain-plan.ts';
 import { parsePlanInput } from './plan-input.ts';
 import { clientRows, loadPlanningBase } from './planning-base.ts';
@@ -32,7 +32,7 @@ const MOST = 10;
  * by this process until another plan is applied.
  */
 export function recommender(
-  desk: Desk,
+  desk: ServiceContext,
   plans: { readonly all: () => AsyncGenerator<Plan> },
   read: (planId: string) => Promise<ExplainedPlan | undefined>,
 ): (input: ClientInRole) => Promise<Recommendation | undefined> {

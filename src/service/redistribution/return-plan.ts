@@ -7,7 +7,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isPresent } from '../../workforce/presence.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { changePlan, contextOf, unauthorizedTo } from './change-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
@@ -38,7 +38,11 @@ type Absence = Extract<PlanReason, { kind: 'absence' }>;
  * Makes the plan by which the clients of somebody who was away return: those that are still with whom the plan for the absence gave them.
  * It goes the way of every plan; clients that moved on are left out, each with the reason.
  */
-export async function planReturn(desk: Desk, planId: string, options: PlanActing): Promise<PlanReturned> {
+export async function planReturn(
+  desk: ServiceContext,
+  planId: string,
+  options: PlanActing,
+): Promise<PlanReturned> {
   const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
   const plans = new PlanRepository(desk);
@@ -58,7 +62,7 @@ export async function planReturn(desk: Desk, planId: string, options: PlanActing
 }
 
 async function makeReturn(
-  desk: Desk,
+  desk: ServiceContext,
   { kept }: StoredPlan,
   { employeeId }: Absence,
   options: PlanActing,
@@ -152,7 +156,7 @@ async function madeBefore(plans: PlanRepository, { id, returns }: Plan): Promise
 }
 
 async function giveUp(
-  desk: Desk,
+  desk: ServiceContext,
   planId: string,
   { by, due }: PlanActing,
   found: Omit<ReturnGivenUp['givenUp'], 'planId'>,

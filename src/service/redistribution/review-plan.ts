@@ -8,7 +8,7 @@ import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import { refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { Instant } from '../../time/instant.ts';
 import { chunks } from '../chunks.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
 import { PlanRepository } from './plan-repository.ts';
@@ -47,7 +47,7 @@ const READ_TOGETHER = 500;
 
 /** Measures an applied plan against how things are now. Writes nothing. */
 export async function reviewPlan(
-  desk: Desk,
+  desk: ServiceContext,
   planId: string,
 ): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused> {
   const plans = new PlanRepository(desk);
@@ -73,7 +73,7 @@ export async function reviewPlan(
 }
 
 async function whatBecame(
-  { store, tenant, conveyor }: Desk,
+  { store, tenant, conveyor }: ServiceContext,
   { role }: Plan,
   moves: readonly AppliedMove[],
   at: Instant,
@@ -110,7 +110,7 @@ async function whatBecame(
   return { retained, movedOn, withoutHolder, gone, bought, overdue: { before, now } };
 }
 
-async function balanceNow(desk: Desk, plan: Plan): Promise<BalanceMeasures> {
+async function balanceNow(desk: ServiceContext, plan: Plan): Promise<BalanceMeasures> {
   const basis = { role: plan.role, reason: { kind: 'manual' as const }, policy: plan.policy, at: desk.now() };
   const base = await loadPlanningBase(desk, basis);
   if (base.clients.length === 0 || base.staff.length === 0) return { maxToMean: 1, variation: 0, gini: 0 };

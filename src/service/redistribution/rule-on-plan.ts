@@ -1,4 +1,4 @@
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { changePlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import type { PlanActing, PlanDone, PlanOptions, PlanRefused } from './plan-options.ts';
@@ -7,7 +7,7 @@ import { unscheduled } from './plan-schedule.ts';
 type Ruled = Promise<PlanDone | PlanRefused>;
 
 /** A plan with a date of its own goes on the schedule: `runDue` applies it then. */
-export function approvePlan(desk: Desk, planId: string, options: PlanActing): Ruled {
+export function approvePlan(desk: ServiceContext, planId: string, options: PlanActing): Ruled {
   return changePlan(
     desk,
     { type: 'approve', planId },
@@ -21,12 +21,12 @@ export function approvePlan(desk: Desk, planId: string, options: PlanActing): Ru
 }
 
 /** Says no to a plan, for good. */
-export function rejectPlan(desk: Desk, planId: string, options: PlanOptions): Ruled {
+export function rejectPlan(desk: ServiceContext, planId: string, options: PlanOptions): Ruled {
   return endPlan(desk, { type: 'reject', planId, recordedAs: 'rejected' }, options);
 }
 
 /** Puts a plan away that nobody wants any more, for good. */
-export function discardPlan(desk: Desk, planId: string, options: PlanOptions): Ruled {
+export function discardPlan(desk: ServiceContext, planId: string, options: PlanOptions): Ruled {
   return endPlan(desk, { type: 'discard', planId, recordedAs: 'discarded' }, options);
 }
 
@@ -36,7 +36,7 @@ interface End {
   readonly recordedAs: string;
 }
 
-function endPlan(desk: Desk, order: End, options: PlanOptions): Ruled {
+function endPlan(desk: ServiceContext, order: End, options: PlanOptions): Ruled {
   const { type, planId } = order;
   return changePlan(desk, order, options, async ({ now }) => ({
     ok: true,

@@ -7,8 +7,8 @@ import { isOpenTo } from '../../redistribution/plan-life/plan-life.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
-import type { Desk } from '../desk.ts';
 import type { Request } from '../request.ts';
+import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import type { MadeMove, MoveOptions } from './apply-plan.ts';
 import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
@@ -42,7 +42,11 @@ export interface UndoPreview {
 }
 
 /** Puts everything back that the plan took: custody, acceptances, pools with their reasons and dates. */
-export async function undoPlan(desk: Desk, planId: string, options: UndoOptions): Promise<PlanUndone> {
+export async function undoPlan(
+  desk: ServiceContext,
+  planId: string,
+  options: UndoOptions,
+): Promise<PlanUndone> {
   const plans = new PlanRepository(desk);
   const stored = await plans.read(planId);
   const applied = stored ? await plans.rows<AppliedMove>(planId, stored.kept.applied) : [];
@@ -58,7 +62,7 @@ export async function undoPlan(desk: Desk, planId: string, options: UndoOptions)
 }
 
 /** What undoing would do now; undefined for a plan that is not applied. Writes nothing. */
-export async function previewUndo(desk: Desk, planId: string): Promise<UndoPreview | undefined> {
+export async function previewUndo(desk: ServiceContext, planId: string): Promise<UndoPreview | undefined> {
   const plans = new PlanRepository(desk);
   const stored = await plans.read(planId);
   if (!stored) return undefined;
@@ -70,7 +74,7 @@ export async function previewUndo(desk: Desk, planId: string): Promise<UndoPrevi
 }
 
 async function decideUndoing(
-  desk: Desk,
+  desk: ServiceContext,
   found: FoundPlan,
   applied: readonly AppliedMove[],
   options: UndoOptions,
@@ -100,7 +104,7 @@ async function decideUndoing(
 }
 
 /** Every client put back, or the reasons against it. */
-async function restored(desk: Desk, plan: Plan, applied: readonly AppliedMove[], by: string) {
+async function restored(desk: ServiceContext, plan: Plan, applied: readonly AppliedMove[], by: string) {
   const requests = applied.map((move) => toRequest(plan, move, by));
   const batch = await Batch.over(requests, desk);
   const moves: KeptMove[] = [];

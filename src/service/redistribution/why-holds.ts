@@ -5,7 +5,7 @@ import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { Instant } from '../../time/instant.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { Desk } from '../desk.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { PlanRepository } from './plan-repository.ts';
 
 /** Why somebody holds a client in a role, from the log. */
@@ -27,7 +27,11 @@ export interface Holding {
 }
 
 /** Why somebody holds the client in the role; undefined where nobody does. */
-export async function whyHolds(desk: Desk, clientId: string, role: string): Promise<Holding | undefined> {
+export async function whyHolds(
+  desk: ServiceContext,
+  clientId: string,
+  role: string,
+): Promise<Holding | undefined> {
   assertKeys({ clientId, role });
   const { store, tenant } = desk;
   const history = await store.history(tenant, clientId);

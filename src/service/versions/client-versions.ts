@@ -18,11 +18,11 @@ import {
   type VersionPointer,
 } from './blueprint-documents.ts';
 import { listMigrations, type MigrationRecord } from './migration-document.ts';
-import { logFor, moveBack, moveOn } from './move-client.ts';
 import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
+import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
 
-/** A client on the version of the conveyor that is to decide, and the events that brought it there; or why it cannot be. */
-export type Brought =
+/** A client on the version of the conveyor that is to decide, and the events of its upgrade; or why it cannot be upgraded. */
+export type Upgraded =
   | { readonly client: Client; readonly events: readonly ClientEvent[] }
   | { readonly client: Client; readonly error: ConveyorError };
 
@@ -96,18 +96,18 @@ export class ClientVersions {
   }
 
   /** The clients, each on the conveyor's version. Writes nothing; looks nothing up where they are there already. */
-  async bring(clients: readonly Client[], at: Instant): Promise<Brought[]> {
+  async upgrade(clients: readonly Client[], at: Instant): Promise<Upgraded[]> {
     const unmoved = (client: Client) => ({ client, events: [] });
     if (clients.every((client) => this.isOwn(client))) return clients.map(unmoved);
     const pointer = pointerIn(await readPointer(this.archive));
     if (!pointer) return clients.map(unmoved);
     const migrations = await listMigrations(this.archive);
-    const brought: Brought[] = [];
+    const upgraded: Upgraded[] = [];
     for (const client of clients) {
-      if (this.isOwn(client)) brought.push(unmoved(client));
-      else brought.push(await this.#moved(client, pointer, migrations, at));
+      if (this.isOwn(client)) upgraded.push(unmoved(client));
+      else upgraded.push(await this.#moved(client, pointer, migrations, at));
     }
-    return brought;
+    return upgraded;
   }
 
   async #moved(
@@ -115,7 +115,7 @@ export class ClientVersions {
     pointer: VersionPointer,
     migrations: readonly MigrationRecord[],
     at: Instant,
-  ): Promise<Brought> {
+  ): Promise<Upgraded> {
     const { version } = this.conveyor.blueprint;
     const events: ClientEvent[] = [];
     let moved = client;
@@ -136,11 +136,11 @@ export class ClientVersions {
     if (!blueprint) return undefined;
     if (target === record.to) {
       const log = await logFor(this.archive, client, record.map);
-      return moveOn(client, record, { blueprint, at, log });
+      return upgradeClient(client, record, { blueprint, at, log });
     }
     const { store, tenant } = this.archive;
     const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-    return moveBack(client, history, record, { blueprint, at });
+    return downgradeClient(client, history, record, { blueprint, at });
   }
 
   async #blueprint(version: number): Promise<Blueprint | undefined> {

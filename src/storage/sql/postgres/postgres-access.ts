@@ -1,5 +1,5 @@
 import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.ts';
-import { Entrance, entranceOf } from '../../port/entrance.ts';
+import { TransactionMutex, transactionMutexOf } from '../../port/transaction-mutex.ts';
 import { lostFromClient, lostFromPool } from './lost-connections.ts';
 import type {
   KyselyLike,
@@ -80,12 +80,12 @@ export function poolAccess(pool: PostgresPoolLike, prepares: boolean): PostgresA
 export function clientAccess(client: PostgresClientLike, prepares: boolean): PostgresAccess {
   const lost = lostFromClient(client);
   lost.enter();
-  const entrance = entranceOf(client);
+  const mutex = transactionMutexOf(client);
   const session = clientSession(client, prepares);
   const inTurn = async <Result>(work: () => Promise<Result>) => {
     lost.enter();
     try {
-      return await entrance.hold(work);
+      return await mutex.hold(work);
     } finally {
       lost.leave();
     }
@@ -151,13 +151,13 @@ export function kyselyAccess(kysely: KyselyLike): PostgresAccess {
 
 /** Within the caller's transaction, where all or nothing is a savepoint's. */
 export function joinedAccess(transaction: PostgresTransactionLike): PostgresAccess {
-  const entrance = new Entrance();
+  const mutex = new TransactionMutex();
   const session = joinedSession(transaction);
   return {
     isJoined: true,
     isAlone: false,
-    lend: (work) => entrance.hold(() => work(session)),
-    transact: (work) => entrance.hold(() => inBrackets(session, joined, transaction, work)),
+    lend: (work) => mutex.hold(() => work(session)),
+    transact: (work) => mutex.hold(() => inBrackets(session, joined, transaction, work)),
     release: nothing,
   };
 }

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
-import { Entrance, entranceOf } from '../../port/entrance.ts';
+import { TransactionMutex, transactionMutexOf } from '../../port/transaction-mutex.ts';
 import type { Alongside } from '../../port.ts';
 import type { Statement } from '../statement.ts';
 import type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite-database.ts';
@@ -32,18 +32,18 @@ export class SqliteConnection {
 
   private constructor(
     readonly database: SqliteDatabaseLike,
-    readonly entrance: Entrance,
+    readonly mutex: TransactionMutex,
     private readonly bracket: Bracket,
   ) {}
 
   /** Transactions are the store's own. */
   static own(database: SqliteDatabaseLike): SqliteConnection {
-    return new SqliteConnection(database, entranceOf(database), own);
+    return new SqliteConnection(database, transactionMutexOf(database), own);
   }
 
   /** Works inside the transaction that the caller has begun. */
   static joined(database: SqliteDatabaseLike): SqliteConnection {
-    return new SqliteConnection(database, new Entrance(), joined);
+    return new SqliteConnection(database, new TransactionMutex(), joined);
   }
 
   /** The rows of a statement, which the driver prepares once. */
@@ -78,7 +78,7 @@ export class SqliteConnection {
     }
   }
 
-  /** The same with the caller's work at its end. Whoever calls keeps the entrance meanwhile. */
+  /** The same with the caller's work at its end. Whoever calls keeps the mutex meanwhile. */
   async writeAlongside(work: () => void, alongside: Alongside<SqliteDatabaseLike>): Promise<void> {
     this.#begin();
     try {

@@ -30,7 +30,7 @@ class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabas
 
   async migrate(): Promise<void> {
     this.lifecycle.assertNotClosed();
-    await this.connection.entrance.enter(() => {
+    await this.connection.mutex.enter(() => {
       this.lifecycle.assertNotClosed();
       setPragmas(this.connection, this.#busyTimeoutMs);
       migrateSchema(this.connection);

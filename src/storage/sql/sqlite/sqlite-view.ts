@@ -51,7 +51,7 @@ export abstract class SqliteView extends SqlReads {
     assertCommit(tenant, commit);
     const write = () => writeCommit(this.connection, tenant, commit);
     if (alongside === undefined) return this.#enter((connection) => connection.write(write));
-    await this.connection.entrance.hold(async () => {
+    await this.connection.mutex.hold(async () => {
       this.assertReady();
       await this.connection.writeAlongside(write, alongside);
     });
@@ -71,7 +71,7 @@ export abstract class SqliteView extends SqlReads {
 
   /** At once, or as soon as nobody works alongside a commit. */
   #enter<Result>(work: (connection: SqliteConnection) => Result): Promise<Result> {
-    return this.connection.entrance.enter(() => {
+    return this.connection.mutex.enter(() => {
       this.assertReady();
       return work(this.connection);
     });

@@ -1,13 +1,14 @@
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
+import type { DecisionScope } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { eventId, evolveAll } from './evolve.ts';
+import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
-import type { NewEvent, Scene } from './scene.ts';
 
 /** A decision on its way: the events so far and the client as they leave it, computed only when somebody looks. */
-export class Unfolding {
+export class PendingDecision {
   readonly events: ClientEvent[];
   #seen: number;
   #client: Client;
@@ -17,7 +18,7 @@ export class Unfolding {
   /** `events` have led to the client already. */
   constructor(
     client: Client,
-    readonly scene: Scene,
+    readonly scope: DecisionScope,
     events: readonly ClientEvent[] = [],
   ) {
     this.#client = client;
@@ -28,7 +29,7 @@ export class Unfolding {
 
   get client(): Client {
     if (this.#seen < this.events.length) {
-      const { history } = this.scene;
+      const { history } = this.scope;
       const known = history && [...history, ...this.events.slice(0, this.#seen)];
       this.#client = evolveAll(this.#client, this.events.slice(this.#seen), known);
       this.#seen = this.events.length;
@@ -48,20 +49,20 @@ export class Unfolding {
     return moved?.type === 'stateChanged' ? moved.to : this.#client.state;
   }
 
-  add(events: readonly NewEvent[], by: Actor = this.scene.by): void {
+  add(events: readonly NewEvent[], by: Actor = this.scope.by): void {
     for (const event of events) this.events.push(this.#headed(event, by));
   }
 
   #headed(event: NewEvent, by: Actor): ClientEvent {
     const { id, revision, decidedAt } = this.#client;
-    const { now } = this.scene;
+    const { now } = this.scope;
     const recordedAt = now > decidedAt ? now : decidedAt;
     return withHead(event, {
       clientId: id,
       number: revision + this.events.length - this.#seen + 1,
       recordedAt,
       by,
-      scene: this.scene,
+      scope: this.scope,
     });
   }
 }
@@ -71,12 +72,12 @@ interface Head {
   readonly number: number;
   readonly recordedAt: Instant;
   readonly by: Actor;
-  readonly scene: Scene;
+  readonly scope: DecisionScope;
 }
 
 /** An event as it goes into the log. */
-export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scene }: Head): ClientEvent {
-  const { now, commandId } = scene;
+export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): ClientEvent {
+  const { now, commandId } = scope;
   const id = eventId(clientId, number);
   // One spread, and last: a key that comes after it and is in it already makes V8 thirty times slower.
   const headed = { id, clientId, happenedAt: now, recordedAt, by: by.id, ...event } as Mutable<ClientEvent>;
@@ -88,7 +89,7 @@ export function withHead(event: NewEvent, { clientId, number, recordedAt, by, sc
 export function nextEvent(
   event: NewEvent,
   { id: clientId, revision, decidedAt }: Client,
-  scene: Scene,
+  scope: DecisionScope,
 ): ClientEvent {
-  return withHead(event, { clientId, number: revision + 1, recordedAt: decidedAt, by: scene.by, scene });
+  return withHead(event, { clientId, number: revision + 1, recordedAt: decidedAt, by: scope.by, scope });
 }

@@ -4,7 +4,7 @@ import type { MigrationMap } from './migration-map.ts';
 import type { MigrationOrphan } from './orphan.ts';
 
 /** What the roles of each state become in its image. */
-export function imageOfCustody(
+export function mapCustody(
   before: Blueprint,
   after: Blueprint,
   { states, roles }: Pick<MigrationMap, 'states' | 'roles'>,

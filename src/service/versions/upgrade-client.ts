@@ -3,8 +3,8 @@ import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { evolveAll } from '../../client/evolve.ts';
+import { isValidUnder } from '../../client/migration/is-valid-under.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
-import { standsIn } from '../../client/migration/stands-in.ts';
 import { undoMigration } from '../../client/migration/undo-migration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Archive } from './blueprint-documents.ts';
@@ -16,7 +16,7 @@ interface Target {
   readonly at: Instant;
 }
 
-/** A client on another version, and the event that brought it there. */
+/** A client on another version, and the event of its upgrade. */
 export interface Moved {
   readonly client: Client;
   readonly event: ClientEvent;
@@ -33,7 +33,7 @@ export async function logFor(
 }
 
 /** On to the version that the migration leads to. `log` is what {@link logFor} gives. */
-export function moveOn(
+export function upgradeClient(
   client: Client,
   { map, by }: Pick<MigrationRecord, 'map' | 'by'>,
   { blueprint, at, log }: Target & { readonly log: readonly ClientEvent[] | undefined },
@@ -53,11 +53,11 @@ export function restored(
   const event = undoMigration(client, history, { at, by, timeZone });
   if (!event) return undefined;
   const back = evolveAll(client, [event], history);
-  return standsIn(back, blueprint) ? { client: back, event } : undefined;
+  return isValidUnder(back, blueprint) ? { client: back, event } : undefined;
 }
 
 /** Back exactly as it was where that can be, by the way back of the undoing otherwise. */
-export function moveBack(
+export function downgradeClient(
   client: Client,
   history: readonly ClientEvent[],
   record: MigrationRecord,
@@ -66,5 +66,5 @@ export function moveBack(
   const exact = restored(client, history, record, old);
   if (exact) return { ...exact, movedOn: false };
   const { back: map = record.map } = record;
-  return { ...moveOn(client, { ...record, map }, { ...old, log: history }), movedOn: true };
+  return { ...upgradeClient(client, { ...record, map }, { ...old, log: history }), movedOn: true };
 }

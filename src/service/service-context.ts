@@ -3,12 +3,12 @@ import type { Store } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { FactProjection } from './fact-projection.ts';
 import type { Features } from './feature.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
 import type { KnownStaff } from './known-staff.ts';
-import type { Turns } from './turns.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
 /** What every part of the shell works with. */
-export interface Desk {
+export interface ServiceContext {
   readonly conveyor: Conveyor;
   readonly store: Store;
   readonly tenant: string;
@@ -19,7 +19,7 @@ export interface Desk {
   /** For how many days after its end a plan keeps its rows; `openRedistribution` sets it. */
   readonly keepPlansDays: number;
   readonly staff: KnownStaff;
-  readonly turns: Turns;
+  readonly turns: KeyedQueue;
   readonly versions: ClientVersions;
   /** The facts and segments that are stored with every client. */
   readonly projection: FactProjection;

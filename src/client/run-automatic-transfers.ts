@@ -6,11 +6,12 @@ import { timeActor } from './actor.ts';
 import type { Cause } from './cause.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
+import type { ClientTransfer } from './decision-context.ts';
 import { nextDeputy } from './deputies.ts';
 import type { ClientEvent } from './event.ts';
+import type { HandlerResult, NewEvent } from './handler-result.ts';
 import { moveCause, moveEvents } from './moves.ts';
-import type { ClientTransfer, NewEvent, Ruling } from './scene.ts';
-import type { Unfolding } from './unfolding.ts';
+import type { PendingDecision } from './pending-decision.ts';
 import { nextRound } from './windows.ts';
 
 /** More automatic steps than this without time moving on are a blueprint going round in circles. */
@@ -22,86 +23,90 @@ const MAX_DEADLINES = 2_000;
  * Lets follow what follows by itself from the events since `first`, and from the time, and from what is to be added then; then sees
  * that nobody is lost, and that an open offer has its sender.
  */
-export function settle(unfolding: Unfolding, first: number, onceSettled?: Ruling['onceSettled']): void {
-  const { before } = unfolding;
-  followEvents(unfolding, first, unfolding.scene.now, before);
-  if (!onceSettled && isPlainMove(unfolding, first)) return;
-  passTime(unfolding);
+export function runAutomaticTransfers(
+  pending: PendingDecision,
+  first: number,
+  onceSettled?: HandlerResult['onceSettled'],
+): void {
+  const { before } = pending;
+  runEventTransfers(pending, first, pending.scope.now, before);
+  if (!onceSettled && isPlainMove(pending, first)) return;
+  advanceTime(pending);
   if (onceSettled) {
-    const { state } = unfolding;
-    unfolding.add(onceSettled(unfolding.client));
-    if (unfolding.state !== state) followEvents(unfolding, first, unfolding.scene.now, before);
-    passTime(unfolding);
+    const { state } = pending;
+    pending.add(onceSettled(pending.client));
+    if (pending.state !== state) runEventTransfers(pending, first, pending.scope.now, before);
+    advanceTime(pending);
   }
-  settlePool(unfolding);
-  followSender(unfolding);
+  settlePool(pending);
+  followSender(pending);
 }
 
 /**
  * Fires every deadline that has come, the earliest first, with what follows from it. Conditions are judged as of the deadline, so
  * that it does not matter how often somebody looks; as of now where the deadline itself is news.
  */
-export function passTime(unfolding: Unfolding): void {
-  const { rules, now } = unfolding.scene;
-  const lookedAt = unfolding.client.decidedAt;
+export function advanceTime(pending: PendingDecision): void {
+  const { rules, now } = pending.scope;
+  const lookedAt = pending.client.decidedAt;
   let latest = '';
   for (let [step, moments] = [0, 0]; step < MAX_STEPS; step++) {
-    const { client, events } = unfolding;
+    const { client, events } = pending;
     const deadline = nextDeadline(client, rules);
     if (deadline && deadline.at > latest) {
-      if (deadline.at <= now && ++moments > MAX_DEADLINES) throw timeJump(unfolding, lookedAt, deadline.at);
+      if (deadline.at <= now && ++moments > MAX_DEADLINES) throw timeJump(pending, lookedAt, deadline.at);
       [latest, step] = [deadline.at, 0];
     }
     const first = events.length;
     let moment = now;
     if (deadline && deadline.at <= now) {
       if (deadline.at > lookedAt) moment = deadline.at;
-      unfolding.add(fire(unfolding, deadline, moment), timeActor);
+      pending.add(fire(pending, deadline, moment), timeActor);
     } else {
-      const revived = revivedTransfer(unfolding);
+      const revived = revivedTransfer(pending);
       if (!revived) return;
-      unfolding.add(automaticMove(client, revived, unfolding, 'time', now), timeActor);
+      pending.add(automaticMove(client, revived, pending, 'time', now), timeActor);
     }
-    followEvents(unfolding, first, moment);
+    runEventTransfers(pending, first, moment);
   }
   throw new ConveyorError(
     'ENDLESS_TRANSFERS',
-    `Automatic transfers of "${unfolding.client.id}" go round in circles`,
+    `Automatic transfers of "${pending.client.id}" go round in circles`,
     {
-      details: { clientId: unfolding.client.id, events: unfolding.events.slice(-10).map(({ type }) => type) },
+      details: { clientId: pending.client.id, events: pending.events.slice(-10).map(({ type }) => type) },
     },
   );
 }
 
 /** What is to be done at once is bounded: a clock that is wrong by decades writes no history of decades. */
-const timeJump = ({ client: { id }, scene }: Unfolding, lookedAt: Instant, reached: Instant) =>
+const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant, reached: Instant) =>
   new ConveyorError(
     'TIME_JUMP',
-    `More than ${MAX_DEADLINES} deadlines of "${id}" came between ${lookedAt} and ${reached}: is the clock right at ${scene.now}? If it is, let time pass in smaller steps`,
-    { details: { clientId: id, from: lookedAt, reached, now: scene.now, limit: MAX_DEADLINES } },
+    `More than ${MAX_DEADLINES} deadlines of "${id}" came between ${lookedAt} and ${reached}: is the clock right at ${scope.now}? If it is, let time pass in smaller steps`,
+    { details: { clientId: id, from: lookedAt, reached, now: scope.now, limit: MAX_DEADLINES } },
   );
 
 /** What sets right what is known brings nothing new of itself: it moves a client where a condition holds that did not hold `before`. */
 const rightings: ReadonlySet<string> = new Set(['recordCorrected', 'duplicateMerged', 'duplicateUnmerged']);
 
-function followEvents(unfolding: Unfolding, first: number, moment: Instant, before?: Client): void {
-  const { rules } = unfolding.scene;
-  for (let i = first; i < unfolding.events.length; i++) {
-    const { type, happenedAt } = unfolding.events[i] as ClientEvent;
+function runEventTransfers(pending: PendingDecision, first: number, moment: Instant, before?: Client): void {
+  const { rules } = pending.scope;
+  for (let i = first; i < pending.events.length; i++) {
+    const { type, happenedAt } = pending.events[i] as ClientEvent;
     const exits: readonly ClientTransfer[] | undefined =
-      rules.states[unfolding.state]?.byEvent[type as 'orderRecorded'];
+      rules.states[pending.state]?.byEvent[type as 'orderRecorded'];
     const known = rightings.has(type) ? before : undefined;
     const isNews = (transfer: ClientTransfer) =>
       !known || !transfer.condition || !isOpen(known, transfer, moment);
-    const exit = exits?.find((transfer) => isOpen(unfolding.client, transfer, moment) && isNews(transfer));
-    if (exit) unfolding.add(automaticMove(unfolding.client, exit, unfolding, 'event', happenedAt), timeActor);
+    const exit = exits?.find((transfer) => isOpen(pending.client, transfer, moment) && isNews(transfer));
+    if (exit) pending.add(automaticMove(pending.client, exit, pending, 'event', happenedAt), timeActor);
   }
 }
 
 /** What a deadline does when it comes. */
-function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant): NewEvent[] {
+function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: Instant): NewEvent[] {
   const { at } = deadline;
-  const { rules } = scene;
+  const { rules } = scope;
   switch (deadline.kind) {
     case 'hold':
       return [{ type: 'holdReleased', hold: deadline.hold, cause: { code: 'timeOver' }, happenedAt: at }];
@@ -113,7 +118,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
       return [{ type: 'deputyCleared', role, employeeId, ...(next && { next }), happenedAt: at }];
     }
     case 'handoff':
-      return escalation(client, scene.rules.transfers, at);
+      return escalation(client, scope.rules.transfers, at);
     case 'firstContact': {
       const { role } = deadline;
       const { transfer, to } = client.handoffs.received[role] as AcceptedHandoff;
@@ -131,7 +136,7 @@ function fire({ client, scene }: Unfolding, deadline: Deadline, moment: Instant)
       if (!isOpen(client, transfer, moment)) {
         return [{ type: 'deadlinePassed', transfer: transfer.id, dueAt: at, happenedAt: at }];
       }
-      return automaticMove(client, transfer, { scene }, 'time', at);
+      return automaticMove(client, transfer, { scope }, 'time', at);
     }
   }
 }
@@ -153,10 +158,10 @@ function escalation(
 }
 
 /** A transfer whose deadline passed without effect and whose condition holds by now. */
-function revivedTransfer(unfolding: Unfolding): ClientTransfer | undefined {
-  const { client, scene } = unfolding;
+function revivedTransfer(pending: PendingDecision): ClientTransfer | undefined {
+  const { client, scope } = pending;
   if (!client.passed) return undefined;
-  const { rules, now } = scene;
+  const { rules, now } = scope;
   const revived = rules.states[client.state]?.byTime.find((timer) => {
     const passed = client.passed?.[timer.transfer.id];
     return passed && passed === dueAt(client, timer, rules) && isOpen(client, timer.transfer, now);
@@ -171,17 +176,17 @@ function isOpen(client: Client, { condition }: ClientTransfer, moment: Instant):
 function automaticMove(
   client: Client,
   { id, to, releases }: ClientTransfer,
-  { scene }: Pick<Unfolding, 'scene'>,
+  { scope }: Pick<PendingDecision, 'scope'>,
   cause: 'event' | 'time',
   happenedAt: string,
 ): NewEvent[] {
-  return moveEvents(client, scene.rules, { to, transfer: id, cause, happenedAt }, releases);
+  return moveEvents(client, scope.rules, { to, transfer: id, cause, happenedAt }, releases);
 }
 
 /** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
-export function settlePool(unfolding: Unfolding): void {
-  const { client, scene, events } = unfolding;
-  const role = scene.rules.states[client.state]?.responsible;
+export function settlePool(pending: PendingDecision): void {
+  const { client, scope, events } = pending;
+  const role = scope.rules.states[client.state]?.responsible;
   if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
   const last = events.findLast(
     (event) =>
@@ -189,13 +194,13 @@ export function settlePool(unfolding: Unfolding): void {
       ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
   );
   const happenedAt = last?.happenedAt ?? client.stateSince;
-  const since = waitsSince(unfolding, role);
+  const since = waitsSince(pending, role);
   const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
-  unfolding.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
+  pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
 }
 
 /** Since when nobody has held the client in the role that is responsible, however it has been moved meanwhile. */
-function waitsSince({ start, events, scene }: Unfolding, role: string): Instant | undefined {
+function waitsSince({ start, events, scope }: PendingDecision, role: string): Instant | undefined {
   let { state } = start;
   let isHeld = start.custody[role] !== undefined;
   let since = start.pool?.name === role ? start.pool.since : undefined;
@@ -208,7 +213,7 @@ function waitsSince({ start, events, scene }: Unfolding, role: string): Instant 
     if (event.type === 'roleReleased' && event.role === role) isHeld = false;
     if (event.type === 'duplicateMerged' && since && event.brought.pool?.name === role)
       since = earlier(since, event.brought.pool.since);
-    if (isHeld || scene.rules.states[state]?.responsible !== role) since = undefined;
+    if (isHeld || scope.rules.states[state]?.responsible !== role) since = undefined;
     else
       since =
         event.type === 'clientPooled'
@@ -219,14 +224,14 @@ function waitsSince({ start, events, scene }: Unfolding, role: string): Instant 
 }
 
 /** The sender of an open offer is whoever holds the client, in whatever way custody has moved. */
-function followSender(unfolding: Unfolding): void {
-  const { client, scene } = unfolding;
+function followSender(pending: PendingDecision): void {
+  const { client, scope } = pending;
   const { handoff } = client;
   if (!handoff) return;
   const { transfer, from: before } = handoff;
-  const from = senderOf(client, before.role, scene.rules);
+  const from = senderOf(client, before.role, scope.rules);
   if (from.role === before.role && from.employeeId === before.employeeId) return;
-  unfolding.add([{ type: 'handoffSenderChanged', transfer, from }], timeActor);
+  pending.add([{ type: 'handoffSenderChanged', transfer, from }], timeActor);
 }
 
 /** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
@@ -241,10 +246,10 @@ function poolCause(event: ClientEvent | undefined): Cause {
  * Whether all that happened is a move into a state that runs on no clock and whose responsible role is held: then nothing can
  * follow, and the client need not be computed to see it.
  */
-function isPlainMove({ events, scene, before }: Unfolding, first: number): boolean {
+function isPlainMove({ events, scope, before }: PendingDecision, first: number): boolean {
   if (events.length !== first + 1) return false;
   const [event] = events.slice(first);
-  const state = event?.type === 'stateChanged' ? scene.rules.states[event.to] : undefined;
+  const state = event?.type === 'stateChanged' ? scope.rules.states[event.to] : undefined;
   return state !== undefined && state.byTime.length === 0 && isHeld(before, state.responsible);
 }
 

@@ -1,9 +1,9 @@
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { Client } from '../client.ts';
-import { imageOfRole, type MigrationContext } from './image-of-standing.ts';
+import { type MigrationContext, mapRole } from './map-state-and-custody.ts';
 
 /** A pending handoff under the new blueprint; undefined where it is withdrawn by decision. */
-export function imageOfHandoff(
+export function mapHandoff(
   client: Client,
   image: Pick<Client, 'state'>,
   context: MigrationContext,
@@ -15,7 +15,7 @@ export function imageOfHandoff(
   const terms = transfer === undefined ? undefined : blueprint.transfers[transfer]?.handoff;
   if (transfer === undefined || !terms) return undefined;
   const sender =
-    imageOfRole(handoff.from.role, client, context) ??
+    mapRole(handoff.from.role, client, context) ??
     blueprint.states[image.state]?.responsible ??
     handoff.from.role;
   const escalateTo = handoff.escalated && terms.escalateTo;

@@ -1,11 +1,11 @@
 /**
- * Keeps a transaction that goes on for more than a tick to itself. While nobody holds the entrance, what comes is done at once,
+ * Keeps a transaction that goes on for more than a tick to itself. While nobody holds the mutex, what comes is done at once,
  * within the tick.
  */
-export class Entrance {
+export class TransactionMutex {
   #held: Promise<void> | undefined;
 
-  /** Does the work at once, or as soon as nobody holds the entrance; first come, first served. */
+  /** Does the work at once, or as soon as nobody holds the mutex; first come, first served. */
   async enter<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     while (this.#held !== undefined) await this.#held;
     return work();
@@ -27,11 +27,11 @@ export class Entrance {
   }
 }
 
-const entrances = new WeakMap<object, Entrance>();
+const mutexes = new WeakMap<object, TransactionMutex>();
 
-/** The entrance to a connection: whoever works on one connection keeps out of each other's transactions. */
-export function entranceOf(connection: object): Entrance {
-  const entrance = entrances.get(connection) ?? new Entrance();
-  entrances.set(connection, entrance);
-  return entrance;
+/** The mutex to a connection: whoever works on one connection keeps out of each other's transactions. */
+export function transactionMutexOf(connection: object): TransactionMutex {
+  const mutex = mutexes.get(connection) ?? new TransactionMutex();
+  mutexes.set(connection, mutex);
+  return mutex;
 }

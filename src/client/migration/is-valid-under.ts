@@ -1,18 +1,18 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { toFactValue } from '../../conditions/fact-value.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Client } from '../client.ts';
 
 /**
  * Whether everything about the client means something under the blueprint: its state, who holds it, its pool, a pending handoff, its
  * holds and own facts; of a merged duplicate, where it stood.
  */
-export function standsIn(client: Client, blueprint: Blueprint): boolean {
+export function isValidUnder(client: Client, blueprint: Blueprint): boolean {
   const { states, transfers, holds } = blueprint;
   const { handoff, mergedInto, facts } = client;
   const isHeld = mergedInto ? Object.hasOwn(states, client.state) : holderFits(client, blueprint);
   const stood = !mergedInto || holderFits(mergedInto.stood, blueprint);
-  const terms = handoff && named(transfers, handoff.transfer);
+  const terms = handoff && lookup(transfers, handoff.transfer);
   const waits = !handoff || (terms?.handoff?.to === handoff.to.role && terms.from.includes(client.state));
   return (
     isHeld &&
@@ -38,6 +38,6 @@ function holderFits({ state, custody, pool, wakeAt }: Held, { states, transfers 
 }
 
 function factFits(path: string, value: unknown, { facts }: Blueprint): boolean {
-  const declared = named(facts, path);
+  const declared = lookup(facts, path);
   return declared !== undefined && toFactValue(value, declared) !== undefined;
 }

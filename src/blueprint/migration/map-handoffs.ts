@@ -1,10 +1,10 @@
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { MigrationMap } from './migration-map.ts';
 import type { MigrationOrphan } from './orphan.ts';
 
 /** What pending handoffs become in each state that they wait in, and which deadlines are lost. A transfer without an image ends nothing by itself. */
-export function imageOfHandoffs(
+export function mapHandoffs(
   before: Blueprint,
   after: Blueprint,
   { states, roles, transfers }: Pick<MigrationMap, 'states' | 'roles' | 'transfers'>,
@@ -13,7 +13,7 @@ export function imageOfHandoffs(
   const orphans: MigrationOrphan[] = [];
   for (const [id, transfer] of Object.entries(before.transfers)) {
     const { handoff, trigger, from } = transfer;
-    const image = named(transfers, id);
+    const image = lookup(transfers, id);
     const target = typeof image === 'string' ? after.transfers[image] : undefined;
     for (const state of from) {
       const to = states[state]?.to;

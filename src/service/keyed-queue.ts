@@ -2,7 +2,7 @@
  * Lets callers within one process take turns at the same clients, first come, first served: they never compete with each
  * other, and only writers elsewhere can be faster.
  */
-export class Turns {
+export class KeyedQueue {
   readonly #last = new Map<string, Promise<void>>();
 
   /** Does the work when everybody who asked for any of these clients before is done. All are asked for at once: no deadlock. */

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import type { Conveyor } from '../client/conveyor.ts';
-import type { ClientTransfer } from '../client/scene.ts';
+import type { ClientTransfer } from '../client/decision-context.ts';
 import {
   type AnalysisOptions,
   analyseCondition,
@@ -25,7 +25,7 @@ export const LINT_WORK = 8_000_000;
 const QUESTION_SHARE = 1 / 16;
 
 /** What every rule looks at, computed once. */
-export class LintScene {
+export class LintContext {
   readonly blueprint: Blueprint;
   readonly facts: FactSchema;
   readonly options: AnalysisOptions;

@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Client, Custody } from '../client.ts';
 
 /** Where a client stands, and with whom: of a merged duplicate, where it stood. */
-type Standing = Pick<Client, 'state' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
+type StateAndCustody = Pick<Client, 'state' | 'wakeAt' | 'passed' | 'custody' | 'pool'> &
   Pick<Client['handoffs'], 'received'>;
 
 /** What a map needs beside itself. */
@@ -17,22 +17,22 @@ export interface MigrationContext {
   readonly at: Instant;
 }
 
-/** The standing under the new blueprint. What stays as it is stays the same object. */
-export function imageOfStanding(
-  standing: Standing,
+/** State and custody under the new blueprint. What stays as it is stays the same object. */
+export function mapStateAndCustody(
+  kept: StateAndCustody,
   isOpen: boolean,
   { map, blueprint, at }: MigrationContext,
-): Standing {
-  const image = map.states[standing.state];
-  const state = image?.to ?? standing.state;
-  const custody = imageOfCustody(standing, { map, blueprint });
-  const wakeAt = standing.wakeAt ?? (image?.wakeIn && addDuration(at, image.wakeIn, blueprint.timeZone));
-  const passed = imageOfPassed(standing.passed, map);
-  const pool = isOpen ? poolOf(standing, state, custody, { blueprint, at }) : standing.pool;
+): StateAndCustody {
+  const image = map.states[kept.state];
+  const state = image?.to ?? kept.state;
+  const custody = mapCustody(kept, { map, blueprint });
+  const wakeAt = kept.wakeAt ?? (image?.wakeIn && addDuration(at, image.wakeIn, blueprint.timeZone));
+  const passed = mapPassed(kept.passed, map);
+  const pool = isOpen ? poolOf(kept, state, custody, { blueprint, at }) : kept.pool;
   return {
     state,
     custody,
-    received: imageOfReceived(standing, custody, map),
+    received: mapReceived(kept, custody, map),
     ...(wakeAt && { wakeAt }),
     ...(passed && { passed }),
     ...(pool && { pool }),
@@ -40,38 +40,37 @@ export function imageOfStanding(
 }
 
 /** The role that a role of the state becomes; undefined where its custody ends. */
-export function imageOfRole(
+export function mapRole(
   role: string,
-  standing: Pick<Client, 'state'>,
+  kept: Pick<Client, 'state'>,
   { map, blueprint }: Pick<MigrationContext, 'map' | 'blueprint'>,
 ): string | undefined {
-  const image = map.custody[standing.state]?.[role];
+  const image = map.custody[kept.state]?.[role];
   if (image !== undefined) return image ?? undefined;
-  const state = blueprint.states[map.states[standing.state]?.to ?? ''];
+  const state = blueprint.states[map.states[kept.state]?.to ?? ''];
   const other = map.roles[role] ?? undefined;
   const takesPart =
     other !== undefined && (other === state?.responsible || state?.supporting.includes(other));
   return takesPart ? other : undefined;
 }
 
-function imageOfCustody(
-  standing: Standing,
+function mapCustody(
+  kept: StateAndCustody,
   context: Pick<MigrationContext, 'map' | 'blueprint'>,
 ): Client['custody'] {
-  const roles = Object.keys(standing.custody);
-  const images = roles.map((role) => imageOfRole(role, standing, context));
-  if (roles.every((role, i) => role === images[i])) return standing.custody;
+  const roles = Object.keys(kept.custody);
+  const images = roles.map((role) => mapRole(role, kept, context));
+  if (roles.every((role, i) => role === images[i])) return kept.custody;
   const custody: Record<string, Custody> = {};
   for (const [i, role] of roles.entries()) {
     const image = images[i];
-    if (image !== undefined && !Object.hasOwn(custody, image))
-      custody[image] = standing.custody[role] as Custody;
+    if (image !== undefined && !Object.hasOwn(custody, image)) custody[image] = kept.custody[role] as Custody;
   }
   return custody;
 }
 
 /** Deadlines that passed without effect, by the transfers of now. */
-function imageOfPassed(passed: Client['passed'], { transfers }: MigrationMap): Client['passed'] {
+function mapPassed(passed: Client['passed'], { transfers }: MigrationMap): Client['passed'] {
   if (!passed || Object.keys(passed).every((id) => transfers[id] === id)) return passed;
   const kept = Object.entries(passed).flatMap(([id, at]) =>
     transfers[id] ? [[transfers[id], at] as const] : [],
@@ -80,11 +79,11 @@ function imageOfPassed(passed: Client['passed'], { transfers }: MigrationMap): C
 }
 
 /** Acceptances go with the custody that they brought, under the transfers and roles of now. */
-function imageOfReceived(
-  { received, custody: before, state }: Standing,
+function mapReceived(
+  { received, custody: before, state }: StateAndCustody,
   custody: Client['custody'],
   map: MigrationMap,
-): Standing['received'] {
+): StateAndCustody['received'] {
   const acceptances = Object.entries(received);
   const roleOf = (role: string) => Object.keys(custody).find((now) => custody[now] === before[role]);
   const senderOf = ({ role }: AcceptedHandoff['from']) =>
@@ -107,7 +106,7 @@ function imageOfReceived(
 
 /** Nobody's client is in the pool of the role that answers for it now; one who was in a pool stays there since then and for that reason. */
 function poolOf(
-  { pool }: Standing,
+  { pool }: StateAndCustody,
   state: string,
   custody: Client['custody'],
   { blueprint, at }: Pick<MigrationContext, 'blueprint' | 'at'>,

@@ -1,12 +1,12 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
-import { named } from '../../conditions/named.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import type { FactImage } from './migration-map.ts';
 import type { MigrationOrphan } from './orphan.ts';
 
 /** What the blueprint's own facts become. A fact that stays and suits its new declaration is not among the images. */
-export function imageOfFacts(before: Blueprint, after: Blueprint, decided: MigrationDecisions['facts'] = {}) {
+export function mapFacts(before: Blueprint, after: Blueprint, decided: MigrationDecisions['facts'] = {}) {
   const images: Record<string, FactImage> = {};
   const orphans: MigrationOrphan[] = [];
   for (const [fact, old] of Object.entries(before.facts)) {
@@ -17,7 +17,7 @@ export function imageOfFacts(before: Blueprint, after: Blueprint, decided: Migra
       images[fact] = { to: path, ...(values && { values }) };
       continue;
     }
-    const declared = named(after.facts, fact);
+    const declared = lookup(after.facts, fact);
     const lost = declared ? lostBy(old, declared) : [];
     if (lost === undefined) continue;
     orphans.push(lost.length > 0 ? { kind: 'fact', fact, values: lost } : { kind: 'fact', fact });

@@ -4,8 +4,8 @@ import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { CommandOf } from './command.ts';
-import type { ClientEvent, EventPayloads, EventType } from './event.ts';
-import type { RefusalReason } from './refusal.ts';
+import type { ClientEvent } from './event.ts';
+import type { HandlerResult } from './handler-result.ts';
 
 export interface ClientRules extends Rules<Client> {
   readonly merging?: Merging | undefined;
@@ -32,7 +32,7 @@ export interface DecisionContext {
 export type Staff = Readonly<Record<string, { readonly roles: readonly string[] } & Partial<Attendance>>>;
 
 /** A decision's context and the rules it is made by. */
-export interface Scene {
+export interface DecisionScope {
   readonly rules: ClientRules;
   readonly now: Instant;
   readonly by: Actor;
@@ -44,42 +44,19 @@ export interface Scene {
 }
 
 /** Written out field by field: a spread would cost more than the decision. */
-export function toScene(rules: ClientRules, context: DecisionContext): Scene {
+export function toDecisionScope(rules: ClientRules, context: DecisionContext): DecisionScope {
   const { now, by, commandId, staff, history, duplicate, duplicateHistory } = context;
   return { rules, now, by, commandId, staff, history, duplicate, duplicateHistory };
 }
 
-/** An event before it gets its head. `happenedAt` is now unless said otherwise. */
-export type NewEvent<T extends EventType = EventType> = {
-  [K in T]: { readonly type: K; readonly happenedAt?: Instant } & Readonly<EventPayloads[K]>;
-}[T];
-
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */
 export interface Merging {
   /** @internal */
-  mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scene: Scene): Ruling;
+  mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scope: DecisionScope): HandlerResult;
   /** @internal */
-  unmergeDuplicate(client: Client, command: CommandOf<'unmergeDuplicate'>, scene: Scene): Ruling;
+  unmergeDuplicate(
+    client: Client,
+    command: CommandOf<'unmergeDuplicate'>,
+    scope: DecisionScope,
+  ): HandlerResult;
 }
-
-/** What a handler says to a command: these events, or these reasons against it. */
-export interface Ruling {
-  readonly reasons: readonly RefusalReason[];
-  readonly events: readonly NewEvent[];
-  /** Nothing follows from the events any more. */
-  readonly isSettled?: boolean;
-  /** What to add when all that follows by itself has: it depends on where that leads. */
-  readonly onceSettled?: (client: Client) => readonly NewEvent[];
-  /** The client as whose the actor's rights are judged, where it is not the client as it stands. */
-  readonly judgedAs?: Client;
-  /** Events of the duplicate in a merge or unmerge. */
-  readonly elsewhere?: readonly NewEvent[];
-  /** What has come of these, in full: it only has to be recorded. */
-  readonly afterwards?: readonly { readonly event: NewEvent; readonly by: string }[];
-}
-
-/** These events, unless there are reasons against them. */
-export const ruled = (reasons: readonly RefusalReason[], ...events: readonly NewEvent[]): Ruling =>
-  reasons.length > 0 ? refused(...reasons) : accepted(...events);
-export const accepted = (...events: readonly NewEvent[]): Ruling => ({ reasons: [], events });
-export const refused = (...reasons: readonly RefusalReason[]): Ruling => ({ reasons, events: [] });
