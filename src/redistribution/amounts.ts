@@ -1,6 +1,6 @@
 import { type FullClient, type FullProblem, ofEmployee, type ProblemClient } from './problem.ts';
 
-/** What a problem's clients and employees come to, and what a client counts for. */
+/** Totals of a problem's clients and employees, and the weight of each client. */
 export interface Amounts {
   /** Indexed like `measures`. */
   readonly totals: {
@@ -9,7 +9,7 @@ export interface Amounts {
     readonly potential: number;
     readonly revenue: number;
   };
-  /** Capacity of those whose balance counts: who keep clients and have any. */
+  /** Capacity of the employees whose balance counts: those who keep clients and have capacity. */
   readonly capacity: number;
   /**
    * Hours of all clients, as a rule, and other hours of those whose balance counts, per hour of that

@@ -1,8 +1,8 @@
-/** The share of a total that a better plan could save at most. */
+/** The largest share of a total that a better plan could save. */
 export const gapOf = (total: number, bound: number): number =>
   (total - Math.min(bound, total)) / Math.max(total, LEAST_TOTAL);
 
-/** Below this, shares of a total say nothing. */
+/** Totals below this count as this much in shares. */
 const LEAST_TOTAL = 1e-3;
 
 /** The share of the possible improvement that is certainly reached. */
@@ -12,5 +12,5 @@ export function attainedOf(start: number, total: number, bound: number): number 
   return Math.min(1, Math.max(0, (start - total) / possible));
 }
 
-/** An improvement that is none. */
+/** Improvements below this count as none. */
 const NOTHING = 1e-4;

@@ -2,7 +2,7 @@ import { type Amounts, hoursWith } from './amounts.ts';
 import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
 
-/** A hard limit, in the problem's own units. */
+/** A hard limit, in the problem's units. */
 export interface Bound {
   readonly rule: RelaxableRule;
   readonly measure: LimitedMeasure;
@@ -14,10 +14,10 @@ export interface Bound {
   readonly max: number;
 }
 
-/** Whether a part's moving counts against the budgets of moves. */
+/** Whether moving a group counts against the budgets of moves. */
 export const couldStay = ({ current, pinned }: ClientGroup) => current >= 0 && !pinned;
 
-/** What a part comes to with an employee, by their id; without one, as a rule. */
+/** A group's amount with an employee, or in general without one. */
 export function amountOf(
   { clients }: Pick<ClientGroup, 'clients'>,
   measure: LimitedMeasure,
@@ -37,9 +37,8 @@ export function amountOf(
 }
 
 /**
- * The policy's limits, employee by employee. What cannot leave somebody is not held against them: who is
- * above a limit with it may stay there, but gains nothing. Minimums are for those to whom clients can be
- * added.
+ * The policy's limits by employee. An employee who exceeds a limit by clients that cannot move may stay above
+ * it, but gains nothing. Minimums apply only to employees who can gain clients.
  */
 export function boundsOf(indexed: IndexedProblem, amounts: Amounts): readonly Bound[] {
   return [
@@ -135,7 +134,7 @@ function budgets({ problem }: IndexedProblem, { totals }: Amounts): readonly Bou
 const held = (rule: RelaxableRule, measure: LimitedMeasure, employee: number) =>
   ({ rule, measure, scope: 'held', employee, min: 0, max: Number.POSITIVE_INFINITY }) as const;
 
-/** By employee, what cannot leave them. */
+/** By employee: the amounts that cannot move. */
 function lockedAmounts(
   { employees, groups }: IndexedProblem,
   measure: LimitedMeasure,
@@ -150,7 +149,7 @@ function lockedAmounts(
   return sums;
 }
 
-/** By employee, what they have now. */
+/** By employee: the present amounts. */
 function ownAmounts(
   { employees, indexOf, problem }: IndexedProblem,
   measure: LimitedMeasure,

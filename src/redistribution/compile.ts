@@ -10,7 +10,7 @@ import type { ProposedMove } from './proposal.ts';
 import type { Balance, Limit } from './solver/model/instance.ts';
 import type { SharedInstance } from './solver/model/shared-instance.ts';
 
-/** A problem in the solver's whole numbers, and the way back. */
+/** A problem in the solver's whole numbers, with the mapping back. */
 export interface Compiled {
   readonly indexed: IndexedProblem;
   readonly amounts: Amounts;
@@ -44,11 +44,11 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
   return atOnce(compiling(problem, near));
 }
 
-/** The same, step by step. */
+/** Step-by-step form of the function above. */
 export function* compiling(problem: FullProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
   const indexed = yield* indexing(problem);
   yield;
-  // Sums are the same to the last digit whatever the order of what was given.
+  // Sums do not depend on the order of the input.
   const amounts = amountsOf(indexed.problem);
   yield;
   const costOf = costing(indexed, amounts, near);
@@ -98,10 +98,7 @@ export function* compiling(problem: FullProblem, near?: readonly ProposedMove[])
   return compiled;
 }
 
-/**
- * Who may have which part, and what that costs: lists that are one are told once, and so are costs that are
- * the same for all others.
- */
+/** The entries and costs of all groups. Equal lists and equal costs are stored once. */
 function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: boolean) {
   const items = groups.length;
   const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
@@ -148,7 +145,7 @@ function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: bo
   return { start, listOf, listStart, candidates, costStart, costs, current };
 }
 
-/** Parts priced between two steps. */
+/** Groups priced between two steps. */
 const AT_ONCE = 5_000;
 
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
@@ -158,8 +155,8 @@ const areAlike = ({ problem, employees }: IndexedProblem) =>
   problem.clients.every(({ costBy }) => costBy === undefined);
 
 /**
- * Makes costs whole; exactly, where they are whole numbers of some unit and nothing else weighs; else as fine
- * as they can be.
+ * Rounds costs to whole numbers: exactly if they are multiples of a unit and nothing else weighs, else as
+ * finely as possible.
  */
 function roundCosts(
   { costs, costStart }: Pick<SharedInstance, 'costs' | 'costStart'>,
@@ -174,9 +171,7 @@ function roundCosts(
   return { scale, rounding: units / scale };
 }
 
-/**
- * So large that rounding hardly matters, so small that objectives of plans worth considering stay below 2^53.
- */
+/** Large enough for rounding not to matter, small enough to keep reasonable objectives below 2^53. */
 function scaleOf(
   { problem, employees, indexOf }: IndexedProblem,
   { potentialOf }: Amounts,
@@ -231,7 +226,7 @@ function ownBalances({ problem, employees }: IndexedProblem, amounts: Amounts): 
   ];
 }
 
-/** The instance's measures, each made when it is first asked for. */
+/** The instance's measures, each made on first use. */
 class Measures {
   readonly columns: Float64Array[] = [];
   readonly grids: Grid[] = [];
@@ -250,8 +245,8 @@ class Measures {
   }
 
   /**
-   * Wide enough for every plan that keeps the bound in the problem's own numbers: where amounts are rounded,
-   * by what that can come to. So what is proven of the instance's limits holds for the problem.
+   * A limit in whole units, widened by possible rounding: every plan that keeps the original limit keeps this
+   * one. So proofs about the instance hold for the problem.
    */
   toLimit({ measure: of, scope, employee, min, max }: Bound): Limit {
     const measure = this.#measure(of, scope === 'moved');
@@ -291,7 +286,7 @@ class Measures {
 
   #startOf = ({ length }: Float64Array) => (length === this.#indexed.groups.length ? undefined : this.#start);
 
-  /** An amount for each part; of hours that depend on the pair, for each entry. */
+  /** An amount per group; per entry for hours that depend on the pair. */
   #column(of: LimitedMeasure, onlyVoluntary: boolean): Float64Array {
     const { groups, employees } = this.#indexed;
     if (of === 'hours' && this.#byPair) {
@@ -308,5 +303,5 @@ class Measures {
   }
 }
 
-/** What arithmetic may have added to a bound in units. */
+/** Rounding error of a bound in units. */
 const slackOf = (bound: number) => 1e-6 + Math.abs(bound) * 2 ** -50;

@@ -17,7 +17,7 @@ interface PartCosts {
 export const sumOfCosts = ({ disruption, similarity, coverage, cost, nearness }: PartCosts): number =>
   disruption + similarity + coverage + cost + nearness;
 
-/** The costs of giving a part of the client base to an employee. */
+/** The costs of giving a client group to an employee. */
 export type CostOf = (group: ClientGroup, employee: number) => PartCosts;
 
 /**

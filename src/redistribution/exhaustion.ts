@@ -1,11 +1,11 @@
 import { EVERYBODY, type Instance, type Limit } from './solver/model/instance.ts';
 
-/** Choices tried before giving up: a fraction of a second. */
+/** Choices tried before giving up; takes a fraction of a second. */
 const MOST_TRIES = 200_000;
 
 /**
- * Tries every combination of a small instance in turn, whatever it costs: one within all limits, or the proof
- * that there is none; `unknown` where there are too many to try.
+ * Enumerates a small instance: a feasible combination, or the proof that none exists. `unknown` if there are
+ * too many.
  */
 export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'impossible' | 'unknown' {
   const { items, start, limits } = instance;
@@ -25,14 +25,14 @@ export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'im
       return sum + (least[l] as number) <= max && sum + (most[l] as number) >= min;
     });
 
-  /** Undefined where the tries ran out. */
+  /** Undefined if the budget ran out. */
   function place(depth: number): boolean | undefined {
     if (!isHopeful(depth)) return false;
     if (depth === items) return true;
     const i = order[depth] as number;
     const first = start[i] as number;
     const twin = twins[depth] ? (order[depth - 1] as number) : -1;
-    // Of items that are alike only one order is tried.
+    // Identical items are tried in one order only.
     const from = twin < 0 ? first : first + (chosen[twin] as number) - (start[twin] as number);
     for (let e = from; e < (start[i + 1] as number); e++) {
       if (++tries > most) return undefined;
@@ -50,7 +50,7 @@ export function exhaust(instance: Instance, most = MOST_TRIES): Int32Array | 'im
   return found ? chosen : 'impossible';
 }
 
-/** Items times limits: beyond this there is no hope of getting through. */
+/** Items times limits above which enumeration is hopeless. */
 const LARGEST = 20_000;
 
 interface Touched {

@@ -4,22 +4,22 @@ import type { Compiled } from './compile.ts';
 import { BalanceState } from './solver/balancing/balance-state.ts';
 import { ascending } from './solver/model/ascending.ts';
 
-/** How far utilisation may be from the mean where no band says it. */
+/** Allowed distance of utilisation from the mean without a band. */
 const USUAL_BAND = 0.02;
 
-/** Clients looked at between two steps. */
+/** Clients examined between two steps. */
 const AT_ONCE = 10_000;
 
 /**
- * What anybody would do by hand, as a plan to begin from: clients without a holder first, then those of
- * whoever is above the band, then those of whoever is above the mean, the least revenue for an hour first,
- * each to the least utilised who may have it.
+ * A greedy plan, as a manager would make it by hand. First clients without a holder, then those of employees
+ * above the band, then above the mean; the least revenue per hour first, each to the least utilised eligible
+ * employee.
  */
 export function* greedyPlan(compiled: Compiled): Steps<Int32Array> {
   return (yield* byHand(compiled, true)).chosen;
 }
 
-/** Everything as it is; what has to go goes as it would by hand. Undefined where that breaks a limit. */
+/** The current assignment, with only forced moves made greedily; undefined if that breaks a limit. */
 export function* leftAsItIs(compiled: Compiled): Steps<Int32Array | undefined> {
   const { broken, open, chosen } = yield* byHand(compiled, false);
   return broken > 0 || open > 0 ? undefined : chosen;
@@ -58,7 +58,7 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
       lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
     return lowest;
   };
-  /** To the least utilised who may have it and stays within the level. */
+  /** The least utilised eligible employee who stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
     const from = state.chosen[i] as number;
     let [best, receiver] = [-1, -1];

@@ -1,7 +1,6 @@
 /**
- * How amounts are counted in whole units: so many units for each unit of a measure. Where some amounts are no
- * whole numbers of units, they are rounded: a sum of them may then be too high or too low by so many units at
- * most.
+ * How amounts are counted in whole units per unit of a measure. Amounts that are not whole are rounded;
+ * `tooHigh` and `tooLow` bound the error of any sum, in units.
  */
 export interface Grid {
   readonly units: number;
@@ -22,9 +21,8 @@ const UNITS_EACH = 2 ** 28;
 const LARGEST_DENOMINATOR = 1e6;
 
 /**
- * The coarsest grid on which all amounts are whole; where there is none, one that is so fine that rounding
- * does not matter to whoever compares sums to a hundred-millionth. Amounts are given item by item, `each` of
- * an item: of these only one counts.
+ * The coarsest grid on which all amounts are whole. If there is none, one so fine that sums are right to a
+ * hundred-millionth. Amounts come item by item, `each` per item: only one of these counts.
  */
 export function gridOf(amounts: Float64Array, start?: Int32Array): Grid {
   const total = sumOf(amounts, start, (amount) => amount);

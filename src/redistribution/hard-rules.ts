@@ -3,7 +3,7 @@ import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 type Clients = readonly FullClient[];
 
-/** Who may have which clients; employees by their index. */
+/** The rules of who may have which clients; employees are indices. */
 export interface HardRules {
   /** Only clients may move that must. */
   readonly onlyOrphans: boolean;
@@ -14,7 +14,7 @@ export interface HardRules {
   mustGo(clients: Clients, holder: number): boolean;
   /** A list of one. */
   only(employee: number): readonly number[];
-  /** Who may have all of them, ascending; `home` may keep what it has. */
+  /** The employees who may have all of them, ascending; `current` may keep them. */
   ableToHave(clients: Clients, current?: number): readonly number[];
   /** What keeps the employee from being given them. */
   obstacleTo(clients: Clients, employee: number): HolderObstacle | undefined;

@@ -3,24 +3,28 @@ import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 /**
- * Clients that go together: one client, or those of a holding that are with one holder, or that all must go.
+ * Clients that move together: one client, or the clients of a group of companies with one holder, or those
+ * that all must move.
  */
 export interface ClientGroup {
   /** By id; never empty. */
   readonly clients: readonly FullClient[];
   /** Index of the employee with whom it can stay, or -1. */
   readonly current: number;
-  /** It stays whatever the weights: protected, of a split holding, or only those may move who must. */
+  /** It cannot move: protected, part of a split group of companies, or only forced moves are allowed. */
   readonly locked: boolean;
   /** Its place was decided by hand. */
   readonly pinned: boolean;
-  /** Indices of the employees who may have it, ascending; also `home`, if it may stay. */
+  /** Indices of the employees who may have it, ascending; includes `current` if it may stay. */
   readonly choices: readonly number[];
-  /** Who has the rest of its holding, where that stays. */
+  /** The employees with the rest of its group of companies, where that stays. */
   readonly joins?: readonly number[];
 }
 
-/** Employees by id and parts by their first client's id: the order of the input never matters. */
+/**
+ * A problem with its lookups. Employees are sorted by id, groups by their first client's id, so that the
+ * order of the input never matters.
+ */
 export interface IndexedProblem {
   readonly problem: FullProblem;
   readonly employees: readonly FullEmployee[];
@@ -33,15 +37,15 @@ type Identified = { readonly id: string };
 export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
- * Sorts out who goes with whom, and to whom they may go. Clients of a holding that have one holder go
- * together. Where some of a holding must go, they go together to one who has the rest of it, which stays;
- * where it is split already, its parts stay.
+ * Groups clients that move together and finds their eligible employees. Clients of a group of companies with
+ * one holder move together. Those that must move go together to an employee who has the rest of it; a group
+ * of companies that is split already stays split.
  */
 export function toIndexedProblem(problem: FullProblem): IndexedProblem {
   return atOnce(indexing(problem));
 }
 
-/** The same, step by step. */
+/** Step-by-step form of the function above. */
 export function* indexing(asked: FullProblem): Steps<IndexedProblem> {
   const employees = [...asked.employees].sort(byId);
   const problem = { ...asked, employees, clients: [...asked.clients].sort(byId) };
@@ -58,10 +62,10 @@ export function* indexing(asked: FullProblem): Steps<IndexedProblem> {
   return { problem, employees, indexOf, groups, rules };
 }
 
-/** Groups sorted out between two steps. */
+/** Groups processed between two steps. */
 const AT_ONCE = 4_000;
 
-/** Holdings, and clients without one each by itself. */
+/** Groups of companies, and each client without one by itself. */
 function accountGroupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
   const accountGroups: FullClient[][] = [];
   const holdings = new Map<string, FullClient[]>();

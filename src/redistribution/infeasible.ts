@@ -81,7 +81,7 @@ export interface Relaxation {
 export interface Infeasible {
   /** Never empty. */
   readonly reasons: readonly InfeasibilityReason[];
-  /** Each is enough alone, the problem being as it is otherwise. Empty where no single rule helps. */
+  /** Each one on its own makes the problem feasible. Empty if no single rule does. */
   readonly relaxations: readonly Relaxation[];
 }
 

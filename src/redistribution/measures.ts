@@ -14,7 +14,7 @@ export interface BalanceMeasures {
   readonly gini: number;
 }
 
-/** What the whole of a plan means. */
+/** The effect of a plan as a whole. */
 export interface PlanMeasures {
   readonly before: BalanceMeasures;
   readonly after: BalanceMeasures;

@@ -101,7 +101,7 @@ function figuresOf(
   };
 }
 
-/** Whether limits of what anybody may hold leave room for a part. */
+/** Whether limits per employee leave room for a group. */
 interface Ceilings {
   leaveRoom(held: Held, group: ClientGroup): (e: number) => boolean;
 }

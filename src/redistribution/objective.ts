@@ -6,7 +6,7 @@ import type { ObjectiveParts } from './proposal.ts';
 
 type Model = Pick<Compiled, 'indexed' | 'amounts' | 'costOf'>;
 
-/** What each employee would hold if the parts went to these. */
+/** What each employee would hold if the groups went to `receivers`. */
 export function heldBy(
   { indexed, amounts }: Pick<Model, 'indexed' | 'amounts'>,
   receivers: ArrayLike<number>,
@@ -72,10 +72,7 @@ function imbalanceAt(
   };
 }
 
-/**
- * By how much the objective would rise if the part went to another employee instead of `from`, all else as it
- * is.
- */
+/** The rise of the objective if the group went to another employee instead of `from`, all else equal. */
 export function risesFrom(
   model: Model,
   { hours: ofHours, potential: ofPotential }: Held,

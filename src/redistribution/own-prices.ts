@@ -79,7 +79,7 @@ export function provenBy(
   magnitude += items.magnitude;
   const proven = bound + items.sum - rounding - 1e-13 * magnitude;
   if (proven >= 0) return { prices, bound: proven };
-  // Nothing costs less than nothing: without any price more is proven.
+  // Costs are never negative: prices of 0 prove a bound of 0.
   const free = instance.measures.map(() => ({
     current: new Float64Array(instance.employees),
     away: new Float64Array(instance.employees),
@@ -132,7 +132,7 @@ export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]):
   return { scale: finest, limits: whole.slice(0, length), balances: whole.slice(length) };
 }
 
-/** Prices need not be finer than this. */
+/** The finest scale of prices. */
 const FINEST = 2 ** 20;
 
 const keyOf = (rule: string, employeeId: string) => JSON.stringify([rule, employeeId]);

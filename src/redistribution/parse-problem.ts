@@ -12,7 +12,7 @@ export function parseProblem(problem: RedistributionProblem): FullProblem {
   return atOnce(parsing(problem));
 }
 
-/** The same, step by step. */
+/** Step-by-step form of the function above. */
 export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
   const { data, error } = (yield* byParts(problem)) ?? redistributionProblemSchema.safeParse(problem);
   const faults = error ? toProblems(error).map((fault) => withName(fault, problem)) : yield* faultsOf(data);

@@ -3,15 +3,15 @@ import { meanOf } from './solver/model/mean-of.ts';
 import { type Rows, toRows } from './solver/model/rows.ts';
 import { WorkingSolution } from './solver/model/working-solution.ts';
 
-/** Changes that may still be looked at. */
+/** Remaining budget, in changes examined. */
 export interface Patience {
   left: number;
 }
 
 /**
- * Any plan within the limits, whatever it costs; undefined where none is found. From what is given, or from
- * how things are: what is at odds with a limit goes, largest first, to wherever the limits are at odds least;
- * then items are swapped.
+ * Finds a plan within the limits at any cost; undefined if none is found. Starts from `from`, else from the
+ * current assignment. Items at broken limits move, largest first, to where they violate limits least; then
+ * items are swapped.
  */
 export function planWithin(
   instance: Instance,
@@ -46,7 +46,7 @@ class Repair {
     private readonly patience: Patience,
   ) {}
 
-  /** Gives items that have no place yet theirs, largest first. */
+  /** Places unassigned items, largest first. */
   place(items: readonly number[]): void {
     const { instance } = this.solution;
     for (const i of this.#bySize(items, 0)) {
@@ -55,7 +55,10 @@ class Repair {
     }
   }
 
-  /** Looks once at every limit that is broken; false where nothing helps. */
+  /**
+   * Tries to repair every broken limit once.
+   * @returns false if nothing helps
+   */
   round(): boolean {
     const { rows } = this.solution;
     let helped = false;
@@ -134,7 +137,7 @@ class Repair {
     this.#best = entry;
   }
 
-  /** Does the best that was looked at. */
+  /** Makes the best change found. */
   #take(): boolean {
     const found = this.#item >= 0;
     if (found) this.solution.move(this.#item, this.#best);
@@ -196,7 +199,7 @@ class Repair {
   }
 }
 
-/** The items that each employee may have. */
+/** By employee: the items they may have. */
 function itemsByEmployee({ items, employees, start, employee }: Instance): readonly Int32Array[] {
   const count = new Int32Array(employees);
   for (let e = 0; e < employee.length; e++) count[employee[e] as number]!++;

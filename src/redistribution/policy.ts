@@ -13,8 +13,8 @@ const partOfBase = z.strictObject({
 /** Admits {@link RedistributionPolicyInput}. */
 export const redistributionPolicySchema = z.strictObject({
   /**
-   * What counts how much. The parts are made comparable: with `load: 1` and `disruption: 0.3` a client moves
-   * of free will only where utilisations differ by more than 15% of the mean.
+   * Weights of the objective's parts, which are normalized. With `load: 1` and `disruption: 0.3` a client
+   * that does not have to move moves only if utilisations differ by more than 15% of the mean.
    */
   weights: z
     .strictObject({
@@ -99,8 +99,8 @@ export type RedistributionPolicyInput = z.input<typeof redistributionPolicySchem
 export interface RedistributionPolicy extends z.output<typeof redistributionPolicySchema> {}
 
 /**
- * Three answers to one problem: as few voluntary moves as possible, balance where it pays, and balance above
- * all. Each is a policy to go on from: `{ ...policies.balanced, limits: { loadBand: 0.1 } }`.
+ * Three ready-made policies: fewest voluntary moves, balance where it pays, balance above all. Extend them:
+ * `{ ...policies.balanced, limits: { loadBand: 0.1 } }`.
  */
 export const policies = {
   leastDisruption: { weights: { load: 0.5, potential: 0.1, disruption: 1, similarity: 0.3 } },

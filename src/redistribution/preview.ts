@@ -16,7 +16,7 @@ export interface Holdings {
   readonly potential: number;
 }
 
-/** What a plan means for one employee. */
+/** The effect of a plan on one employee. */
 export interface EmployeePreview {
   readonly employeeId: string;
   readonly before: Holdings;
@@ -35,8 +35,8 @@ export interface PlanPreview {
 }
 
 /**
- * What a plan means, before anything is done: employees and moves by id. The plan is taken as it is;
- * `checkPlan` judges it.
+ * Previews a plan: its effects by employee, as a whole, and by move. The plan is not judged; `checkPlan` does
+ * that.
  * @throws INVALID_PROBLEM
  */
 export function previewOf(

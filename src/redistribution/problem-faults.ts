@@ -8,7 +8,7 @@ interface Known {
   readonly clientOf: ReadonlyMap<string, FullClient>;
   readonly staff: ReadonlyMap<string, FullEmployee>;
 }
-/** Clients looked at between two steps. */
+/** Clients examined between two steps. */
 const AT_ONCE = 5_000;
 type Say = (path: readonly PropertyKey[], wrong: Fault, of?: Problem['of']) => void;
 

@@ -10,7 +10,7 @@ import type { ProposedMove, RedistributionProposal } from './proposal.ts';
 import { receiversOf } from './solver/model/shared-instance.ts';
 import type { Solution } from './solver/model/solution.ts';
 
-/** A solution that holds, as moves of clients. */
+/** Turns a feasible solution into a proposal: moves of clients. */
 export function* toProposal(
   compiled: Compiled,
   solution: Solution & { readonly chosen: Int32Array },
@@ -53,7 +53,7 @@ function movesOf({ clients }: ClientGroup, to: string): readonly ProposedMove[] 
     );
 }
 
-/** Where an earlier plan puts the parts, as a solution to go on from; -1 for what it cannot say. */
+/** An earlier plan as a start of the search; -1 for groups that it does not place. */
 export function toStart(
   compiled: Compiled,
   { moves, certificate }: Pick<RedistributionProposal, 'moves' | 'certificate'>,

@@ -16,7 +16,7 @@ import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
 
 /**
- * How a plan is looked for. The same problem and options give the same plan, byte for byte, unless time is
+ * Options of the search. The same problem and options give the same plan, byte for byte, unless time is
  * limited.
  */
 export interface RedistributeOptions {
@@ -25,7 +25,7 @@ export interface RedistributeOptions {
    * @defaultValue 1, at which a large base is done within 0.1% of the best
    */
   readonly effort?: number | undefined;
-  /** Stops earlier after so long by the `clock`; then the plan depends on the machine. */
+  /** Time limit by the `clock`, in milliseconds; with one the plan depends on the machine. */
   readonly timeLimitMs?: number | undefined;
   /** Milliseconds from any origin. */
   readonly clock?: (() => number) | undefined;
@@ -37,17 +37,17 @@ export interface RedistributeOptions {
   readonly stayNear?: Pick<RedistributionProposal, 'moves'> | undefined;
 }
 
-/** {@link RedistributeOptions} for a search that lets others have a turn. */
+/** {@link RedistributeOptions} for a search that yields to the event loop. */
 export interface RedistributeInStepsOptions extends RedistributeOptions {
   /** Cuts the search short: the best plan so far is given, `stopped: 'cancelled'`. */
   readonly signal?: { readonly aborted: boolean } | undefined;
-  /** Told how far the search is. */
+  /** Called with the progress of the search. */
   readonly onProgress?: ((progress: RedistributionProgress) => void) | undefined;
 }
 
 /**
- * How far the search is: where balances count first for plans, then for the bound; else the other way round.
- * Objective and bound as in a proposal.
+ * Progress of the search. With balances the search comes first, then the bound; else the other way round.
+ * Objective and bound are as in a proposal.
  */
 export interface RedistributionProgress {
   readonly phase: 'bound' | 'search';
@@ -68,7 +68,7 @@ export type Redistribution =
   | { readonly ok: false; readonly notFound: NotFound };
 
 /**
- * Looks for the best plan by the problem's policy. The order of clients and employees does not matter.
+ * Finds the best plan by the problem's policy. The order of clients and employees does not matter.
  * @throws INVALID_PROBLEM naming every fault with its client or employee
  */
 export function redistribute(
@@ -83,7 +83,7 @@ function planned(problem: RedistributionProblem, options: RedistributeOptions): 
 }
 
 /**
- * The same, giving others a turn now and then: it can be watched and cancelled.
+ * Finds the best plan and yields to the event loop regularly, so that it can be watched and cancelled.
  * @throws INVALID_PROBLEM naming every fault with its client or employee
  */
 export function redistributeInSteps(
@@ -101,10 +101,7 @@ async function plannedInSteps(
   return (await inTurns(planning(full, options))).found;
 }
 
-/**
- * Looks for the plan of a problem that has been parsed, step by step; also says how the problem was
- * understood.
- */
+/** Finds the plan of a parsed problem, step by step; also returns the compiled problem. */
 export function* planning(
   problem: FullProblem,
   options: RedistributeInStepsOptions,
@@ -154,7 +151,7 @@ function* conclude(
   return { ok: false, infeasible: { reasons: [{ code: 'RULES_CLASH', rules }], relaxations } };
 }
 
-/** A plan within the limits by construction, else by trying; or the proof that there is none. */
+/** A feasible plan by repair, else by enumeration; or the proof that none exists. */
 const anyPlan = (shared: SharedInstance) => {
   const instance = toInstance(shared);
   return planWithin(instance, { left: PATIENCE + instance.employee.length / 2 }) ?? exhaust(instance);

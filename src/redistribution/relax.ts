@@ -10,9 +10,9 @@ import { type SharedInstance, toInstance } from './solver/model/shared-instance.
 import { structuralReasons } from './structural-reasons.ts';
 
 /**
- * By which single rule's change a plan exists: for each one such a plan was found. Each rule is first lifted;
- * where that helps, the smallest sufficient value is looked for by halving. All of it takes no more work than
- * a plan of the problem would.
+ * Finds single rules whose change makes a plan possible; each is shown by a plan. A rule is lifted first; if
+ * that helps, the smallest sufficient value is found by bisection. All of it takes no more work than the plan
+ * itself.
  */
 export function relaxationsOf(
   problem: FullProblem,
@@ -70,7 +70,7 @@ const between = (no: number, yes: number, step: number) =>
 const PRECISION = 0.001;
 const roundTo = (step: number, value: number) => Number((Math.round(value / step) * step).toFixed(6));
 
-/** Any plan, from an earlier one or from how things are; of a small problem, by trying. */
+/** Any feasible plan, from an earlier one or the current assignment; by enumeration for a small problem. */
 function anyPlan(shared: SharedInstance, patience: Patience, from?: Int32Array): Int32Array | undefined {
   if (hasUnassignableItem(shared)) return undefined;
   const instance = toInstance(shared);
@@ -88,7 +88,7 @@ function anyPlan(shared: SharedInstance, patience: Patience, from?: Int32Array):
 }
 
 const TRIES = 5_000;
-/** One attempt may take so much of what is left. */
+/** Share of the remaining budget for one attempt. */
 const SHARE = 0.25;
 
 const isImpossible = (compiled: Compiled) =>

@@ -4,12 +4,12 @@ import type { Compiled } from './compile.ts';
 import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
 
-/** What proves without any search that there is no plan; empty where nothing does. */
+/** Reasons that prove infeasibility without search; empty if there are none. */
 export function structuralReasons(compiled: Compiled): readonly InfeasibilityReason[] {
   return atOnce(reasoning(compiled));
 }
 
-/** The same, step by step. */
+/** Step-by-step form of the function above. */
 export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReason[]> {
   const homeless = compiled.indexed.groups.filter(({ choices }) => choices.length === 0);
   if (homeless.length > 0) return homeless.map((group) => nobodyEligible(group, compiled.indexed));
@@ -44,9 +44,9 @@ function nobodyEligible(group: ClientGroup, { employees, rules }: IndexedProblem
 interface Room {
   readonly measure: LimitedMeasure;
   readonly compiled: Compiled;
-  /** What each part comes to with whoever has it for least. */
+  /** By group: its amount with the employee who needs least for it. */
   readonly amounts: readonly number[];
-  /** What a part comes to with an employee. */
+  /** A group's amount with an employee. */
   readonly amountWith: (i: number, e: number) => number;
   /** Whether that differs from one to another. */
   readonly isByPair: boolean;
@@ -109,7 +109,7 @@ function partsTooLarge({
   });
 }
 
-/** The smallest crowds of clients for whom those who may have them have too little room together. */
+/** The smallest sets of clients whose eligible employees have too little capacity together. */
 function crowds({ measure, compiled, amounts, free, slack }: Room): readonly InfeasibilityReason[] {
   const { groups, employees } = compiled.indexed;
   const movable = groups.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));

@@ -26,9 +26,9 @@ export interface ProposalComparison {
 }
 
 /**
- * Two proposals for one problem, rule by rule, with the clients and employees who make the difference. The
- * other way round every difference has the opposite sign, and rules add up to the whole: the difference of
- * the two objectives. Computed from the problem alone, by what checks plans.
+ * Compares two proposals for one problem by rule, with the clients and employees responsible. Swapping the
+ * proposals flips every sign; the rules add up to the difference of the objectives. Computed from the problem
+ * alone, by the code that checks plans.
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
  */
 export function compareProposals(

@@ -6,7 +6,7 @@ import type { ProposalComparison } from './compare-proposals.ts';
 import type { PlanAnalysis, Responsible } from './plan-analysis.ts';
 import type { WhyStays } from './why-stays.ts';
 
-/** As many names are said of those responsible. */
+/** Maximum number of names of those responsible. */
 const NAMED = 3;
 
 /**

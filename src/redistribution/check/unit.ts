@@ -78,7 +78,7 @@ function unitsOf(
   return [...staying, { clients: leaving, pin, isSplit: false, isProtected: false, rest: staying }];
 }
 
-/** Whether its place is its home whatever is weighed. */
+/** Whether it stays with its current employee at any weights. */
 export const isStuck = ({ onlyOrphans }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
   current !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
 

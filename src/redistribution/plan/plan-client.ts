@@ -73,7 +73,7 @@ export function planClients(
     };
   };
 
-  /** Why the reason itself leaves a client with its holder. */
+  /** Why the plan's reason leaves a client with its holder. */
   function standsBy(holder: string): Protection | undefined {
     if (reason.kind === 'newSegment') return { code: 'NOT_OF_SEGMENT' };
     if (reason.kind === 'overload' && !reason.employeeIds?.includes(holder)) return { code: 'NO_OVERLOAD' };

@@ -4,7 +4,7 @@ import type { Rows } from '../model/rows.ts';
 import type { Multipliers } from '../model/solution.ts';
 import { chooseCheapest, type PriceTables, toPriceTables } from './limit-relaxation.ts';
 
-/** Prices need not be finer than this. */
+/** The finest scale of prices. */
 const FINEST = 2 ** 20;
 /** Below this whole numbers add up without rounding. */
 const EXACT = 2 ** 52;

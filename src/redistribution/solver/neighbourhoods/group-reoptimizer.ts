@@ -81,34 +81,38 @@ export class GroupReoptimizer {
   improve(group: readonly number[], steps: number, noise: number, random: () => number): boolean {
     const { solution } = this;
     this.work += group.length;
-    for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = g;
+    for (let member = 0; member < group.length; member++) this.#placeOf[group[member] as number] = member;
     const size = this.#gather(group);
-    for (let g = 0; g < group.length; g++) this.#placeOf[group[g] as number] = -1;
+    for (let member = 0; member < group.length; member++) this.#placeOf[group[member] as number] = -1;
     if (size === 0) return false;
     const { rows, chosen } = solution;
     let cost = 0;
-    for (let t = 0; t < size; t++) {
-      const own = chosen[this.#items[t] as number] as number;
-      for (let o = this.#start[t] as number; o < (this.#start[t + 1] as number); o++) {
-        if (noise > 0) this.#optionCost[o]! += noise * random();
-        if (this.#options[o] === own) cost += this.#optionCost[o] as number;
+    for (let position = 0; position < size; position++) {
+      const own = chosen[this.#items[position] as number] as number;
+      for (
+        let option = this.#start[position] as number;
+        option < (this.#start[position + 1] as number);
+        option++
+      ) {
+        if (noise > 0) this.#optionCost[option]! += noise * random();
+        if (this.#options[option] === own) cost += this.#optionCost[option] as number;
       }
     }
     const step = noise > 0 ? 1e-3 : 1;
-    const q = group.length;
-    for (let g = 0; g < q; g++) {
-      const r = this.#rowOf[group[g] as number] as number;
-      this.#slack[g] = (rows.high[r] as number) - (rows.low[r] as number);
-      this.#price[g] = this.prices[r] as number;
+    const groupSize = group.length;
+    for (let member = 0; member < groupSize; member++) {
+      const row = this.#rowOf[group[member] as number] as number;
+      this.#slack[member] = (rows.high[row] as number) - (rows.low[row] as number);
+      this.#price[member] = this.prices[row] as number;
     }
-    const bound = this.#fitPrices(size, q, cost);
+    const bound = this.#fitPrices(size, groupSize, cost);
     const budget = cost - bound - step + 1e-6;
     if (budget < 0) return false;
     this.#sort(size);
-    if (!this.#search(size, q, budget, steps, step)) return false;
-    for (let t = 0; t < size; t++) {
-      const item = this.#items[this.#order[t] as number] as number;
-      const to = this.#options[this.#best[t] as number] as number;
+    if (!this.#search(size, groupSize, budget, steps, step)) return false;
+    for (let position = 0; position < size; position++) {
+      const item = this.#items[this.#order[position] as number] as number;
+      const to = this.#options[this.#best[position] as number] as number;
       if (to !== solution.chosen[item]) solution.move(item, to);
     }
     return true;
@@ -123,10 +127,10 @@ export class GroupReoptimizer {
     const { start, employee, cost } = instance;
     let size = 0;
     let options = 0;
-    for (let g = 0; g < group.length; g++) {
-      const j = group[g] as number;
-      const r = this.#rowOf[j] as number;
-      this.#residual[g] = (rows.high[r] as number) - (sums[r] as number);
+    for (let member = 0; member < group.length; member++) {
+      const j = group[member] as number;
+      const row = this.#rowOf[j] as number;
+      this.#residual[member] = (rows.high[row] as number) - (sums[row] as number);
       for (let i = first[j] as number; i >= 0; i = next[i] as number) {
         this.work += GATHERED;
         const begun = options;
@@ -145,7 +149,7 @@ export class GroupReoptimizer {
           continue;
         }
         if (size >= MOST_ITEMS) return 0;
-        this.#residual[g]! += this.#amounts[this.#perEntry ? own : i] as number;
+        this.#residual[member]! += this.#amounts[this.#perEntry ? own : i] as number;
         this.#items[size] = i;
         this.#start[size++] = begun;
       }
@@ -155,28 +159,33 @@ export class GroupReoptimizer {
   }
 
   /** Fits the group's prices by Polyak steps towards its present cost; returns the bound. */
-  #fitPrices(size: number, q: number, target: number): number {
+  #fitPrices(size: number, groupSize: number, target: number): number {
     let best = Number.NEGATIVE_INFINITY;
     let share = 1;
     const price = this.#price;
     for (let pass = 0; pass < PASSES; pass++) {
       let value = 0;
-      for (let g = 0; g < q; g++) {
+      for (let member = 0; member < groupSize; member++) {
         const asked =
-          (this.#residual[g] as number) - ((price[g] as number) < 0 ? (this.#slack[g] as number) : 0);
-        value -= (price[g] as number) * asked;
-        this.#load[g] = -(this.#residual[g] as number);
+          (this.#residual[member] as number) -
+          ((price[member] as number) < 0 ? (this.#slack[member] as number) : 0);
+        value -= (price[member] as number) * asked;
+        this.#load[member] = -(this.#residual[member] as number);
       }
-      for (let t = 0; t < size; t++) {
+      for (let position = 0; position < size; position++) {
         let least = Number.POSITIVE_INFINITY;
         let at = -1;
-        for (let o = this.#start[t] as number; o < (this.#start[t + 1] as number); o++) {
+        for (
+          let option = this.#start[position] as number;
+          option < (this.#start[position + 1] as number);
+          option++
+        ) {
           const own =
-            (this.#optionCost[o] as number) +
-            (price[this.#optionPlace[o] as number] as number) * (this.#optionAmount[o] as number);
+            (this.#optionCost[option] as number) +
+            (price[this.#optionPlace[option] as number] as number) * (this.#optionAmount[option] as number);
           if (own < least) {
             least = own;
-            at = o;
+            at = option;
           }
         }
         value += least;
@@ -184,21 +193,24 @@ export class GroupReoptimizer {
       }
       if (value > best) {
         best = value;
-        for (let g = 0; g < q; g++) this.#bestPrice[g] = price[g] as number;
+        for (let member = 0; member < groupSize; member++) this.#bestPrice[member] = price[member] as number;
       } else share *= 0.7;
       let norm = 0;
-      for (let g = 0; g < q; g++) {
-        const over = this.#load[g] as number;
-        const under = over + (this.#slack[g] as number);
-        const now = price[g] as number;
-        this.#load[g] = now > 0 ? over : now < 0 ? under : over > 0 ? over : Math.min(under, 0);
-        norm += (this.#load[g] as number) ** 2;
+      for (let member = 0; member < groupSize; member++) {
+        const over = this.#load[member] as number;
+        const under = over + (this.#slack[member] as number);
+        const now = price[member] as number;
+        this.#load[member] = now > 0 ? over : now < 0 ? under : over > 0 ? over : Math.min(under, 0);
+        norm += (this.#load[member] as number) ** 2;
       }
       if (norm === 0) break;
       const step = (share * Math.max(0.2, target - value) * 0.5) / norm;
-      for (let g = 0; g < q; g++) {
-        const [before, after] = [price[g] as number, (price[g] as number) + step * (this.#load[g] as number)];
-        price[g] = before * after < 0 ? 0 : after;
+      for (let member = 0; member < groupSize; member++) {
+        const [before, after] = [
+          price[member] as number,
+          (price[member] as number) + step * (this.#load[member] as number),
+        ];
+        price[member] = before * after < 0 ? 0 : after;
       }
     }
     this.work += (PASSES * (this.#start[size] as number)) >> 2;
@@ -207,16 +219,16 @@ export class GroupReoptimizer {
 
   /** Sorts options by regret, and items by the regret of their second option, descending. */
   #sort(size: number): void {
-    for (let t = 0; t < size; t++) {
-      const from = this.#start[t] as number;
-      const to = this.#start[t + 1] as number;
-      for (let o = from; o < to; o++) {
-        const entry = this.#options[o] as number;
-        const place = this.#optionPlace[o] as number;
-        const amount = this.#optionAmount[o] as number;
-        const cost = this.#optionCost[o] as number;
+    for (let position = 0; position < size; position++) {
+      const from = this.#start[position] as number;
+      const to = this.#start[position + 1] as number;
+      for (let option = from; option < to; option++) {
+        const entry = this.#options[option] as number;
+        const place = this.#optionPlace[option] as number;
+        const amount = this.#optionAmount[option] as number;
+        const cost = this.#optionCost[option] as number;
         const own = cost + (this.#bestPrice[place] as number) * amount;
-        let at = o;
+        let at = option;
         for (; at > from && (this.#optionRegret[at - 1] as number) > own; at--) {
           this.#options[at] = this.#options[at - 1] as number;
           this.#optionPlace[at] = this.#optionPlace[at - 1] as number;
@@ -231,18 +243,18 @@ export class GroupReoptimizer {
         this.#optionRegret[at] = own;
       }
       const least = this.#optionRegret[from] as number;
-      for (let o = from; o < to; o++) this.#optionRegret[o]! -= least;
+      for (let option = from; option < to; option++) this.#optionRegret[option]! -= least;
       const second = to - from > 1 ? (this.#optionRegret[from + 1] as number) : Number.POSITIVE_INFINITY;
-      this.#second[t] = second;
-      let at = t;
+      this.#second[position] = second;
+      let at = position;
       for (; at > 0 && (this.#second[this.#order[at - 1] as number] as number) < second; at--) {
         this.#order[at] = this.#order[at - 1] as number;
       }
-      this.#order[at] = t;
+      this.#order[at] = position;
     }
   }
 
-  #search(size: number, q: number, budget: number, steps: number, step: number): boolean {
+  #search(size: number, groupSize: number, budget: number, steps: number, step: number): boolean {
     const { work } = this;
     const until = work + steps;
     const order = this.#order;
@@ -254,84 +266,85 @@ export class GroupReoptimizer {
     const way = this.#way;
     const price = this.#bestPrice;
     let dearest = Number.POSITIVE_INFINITY;
-    for (let g = 0; g < q; g++) dearest = Math.max(0, Math.min(dearest, price[g] as number));
+    for (let member = 0; member < groupSize; member++)
+      dearest = Math.max(0, Math.min(dearest, price[member] as number));
     // By how many items are left: the least and the most room that they can take.
     this.#least[size] = 0;
     this.#most[size] = 0;
-    for (let t = size - 1; t >= 0; t--) {
-      const one = order[t] as number;
+    for (let position = size - 1; position >= 0; position--) {
+      const one = order[position] as number;
       let least = Number.POSITIVE_INFINITY;
       let most = 0;
       for (
-        let o = start[one] as number;
-        o < (start[one + 1] as number) && (regret[o] as number) <= budget;
-        o++
+        let option = start[one] as number;
+        option < (start[one + 1] as number) && (regret[option] as number) <= budget;
+        option++
       ) {
-        least = Math.min(least, amount[o] as number);
-        most = Math.max(most, amount[o] as number);
+        least = Math.min(least, amount[option] as number);
+        most = Math.max(most, amount[option] as number);
       }
-      this.#least[t] = (this.#least[t + 1] as number) + least;
-      this.#most[t] = (this.#most[t + 1] as number) + most;
+      this.#least[position] = (this.#least[position + 1] as number) + least;
+      this.#most[position] = (this.#most[position + 1] as number) + most;
     }
     let total = 0;
-    for (let g = 0; g < q; g++) total += residual[g] as number;
+    for (let member = 0; member < groupSize; member++) total += residual[member] as number;
     let found = false;
     let used = 0;
-    let t = 0;
+    let position = 0;
     way[0] = (start[order[0] as number] as number) - 1;
-    while (t >= 0) {
-      const one = order[t] as number;
-      let o = way[t] as number;
+    while (position >= 0) {
+      const one = order[position] as number;
+      let option = way[position] as number;
       const first = start[one] as number;
-      if (o >= first) {
+      if (option >= first) {
         // Take the last choice back.
-        residual[place[o] as number]! += amount[o] as number;
-        total += amount[o] as number;
-        used -= regret[o] as number;
+        residual[place[option] as number]! += amount[option] as number;
+        total += amount[option] as number;
+        used -= regret[option] as number;
       }
       const end = start[one + 1] as number;
       let isPlaced = false;
-      for (o++; o < end; o++) {
+      for (option++; option < end; option++) {
         this.work++;
-        const whole = used + (regret[o] as number);
+        const whole = used + (regret[option] as number);
         if (whole > budget) break;
-        const left = (residual[place[o] as number] as number) - (amount[o] as number);
+        const left = (residual[place[option] as number] as number) - (amount[option] as number);
         if (left < 0) continue;
-        const rest = total - (amount[o] as number);
-        if ((this.#least[t + 1] as number) > rest) continue;
-        const idle = rest - (this.#most[t + 1] as number);
+        const rest = total - (amount[option] as number);
+        if ((this.#least[position + 1] as number) > rest) continue;
+        const idle = rest - (this.#most[position + 1] as number);
         if (idle > 0 && whole + idle * dearest > budget) continue;
-        residual[place[o] as number] = left;
+        residual[place[option] as number] = left;
         total = rest;
         used = whole;
         isPlaced = true;
         break;
       }
       if (!isPlaced) {
-        way[t] = first - 1;
-        t--;
+        way[position] = first - 1;
+        position--;
         continue;
       }
-      way[t] = o;
-      if (t < size - 1) {
-        t++;
-        way[t] = (start[order[t] as number] as number) - 1;
+      way[position] = option;
+      if (position < size - 1) {
+        position++;
+        way[position] = (start[order[position] as number] as number) - 1;
         if (this.work > until) break;
         continue;
       }
-      // A leaf: all have their place.
+      // A leaf: every item has an option.
       let idle = 0;
       let fits = true;
-      for (let g = 0; g < q; g++) {
-        const [left, slack] = [residual[g] as number, this.#slack[g] as number];
-        const own = price[g] as number;
+      for (let member = 0; member < groupSize; member++) {
+        const [left, slack] = [residual[member] as number, this.#slack[member] as number];
+        const own = price[member] as number;
         idle += own > 0 ? left * own : (left - slack) * own;
         if (left > slack) fits = false;
       }
       if (fits && used + idle <= budget) {
         budget = used + idle - step;
         found = true;
-        for (let k = 0; k < size; k++) this.#best[k] = way[k] as number;
+        for (let at = 0; at < size; at++) this.#best[at] = way[at] as number;
         if (budget < 0) break;
       }
     }
