@@ -153,16 +153,16 @@ class Walk {
     const state = this.#state;
     const { employee, employees, cost } = this.instance;
     const count = this.#movable.length;
-    for (let k = 0; k < DRAWN * count; k++) {
-      const [i, p] = [
+    for (let drawn = 0; drawn < DRAWN * count; drawn++) {
+      const [i, partner] = [
         this.#movable[this.#below(count)] as number,
         this.#movable[this.#below(count)] as number,
       ];
-      const [from, left] = [state.chosen[i] as number, state.chosen[p] as number];
-      const [a, b] = [employee[from] as number, employee[left] as number];
-      if (a === b) continue;
-      const to = state.entryOf(i, b);
-      const back = state.entryOf(p, a);
+      const [from, left] = [state.chosen[i] as number, state.chosen[partner] as number];
+      const [giver, taker] = [employee[from] as number, employee[left] as number];
+      if (giver === taker) continue;
+      const to = state.entryOf(i, taker);
+      const back = state.entryOf(partner, giver);
       if (to < 0 || back < 0) continue;
       this.work++;
       const change =
@@ -170,15 +170,15 @@ class Walk {
         (cost[back] as number) -
         (cost[from] as number) -
         (cost[left] as number) +
-        state.change(a, back, from) +
-        state.change(b, to, left) +
+        state.change(giver, back, from) +
+        state.change(taker, to, left) +
         state.commonChange(from, to, left, back);
       if (change >= this.#change) continue;
       const isTabu =
-        (this.#tabu[i * employees + b] as number) > this.#steps ||
-        (this.#tabu[p * employees + a] as number) > this.#steps;
+        (this.#tabu[i * employees + taker] as number) > this.#steps ||
+        (this.#tabu[partner * employees + giver] as number) > this.#steps;
       if (isTabu && change >= aspired) continue;
-      [this.#item, this.#to, this.#partner, this.#back, this.#change] = [i, to, p, back, change];
+      [this.#item, this.#to, this.#partner, this.#back, this.#change] = [i, to, partner, back, change];
     }
   }
 

@@ -69,16 +69,18 @@ export class Knapsack {
   /** Solves the knapsack and returns the largest gain. */
   solve(): number {
     const size = this.#size;
-    for (let t = 0; t < size; t++) {
-      this.#amountBefore[t + 1] = (this.#amountBefore[t] as number) + (this.#amounts[t] as number);
-      this.#gainBefore[t + 1] = (this.#gainBefore[t] as number) + (this.#gains[t] as number);
+    for (let position = 0; position < size; position++) {
+      this.#amountBefore[position + 1] =
+        (this.#amountBefore[position] as number) + (this.#amounts[position] as number);
+      this.#gainBefore[position + 1] =
+        (this.#gainBefore[position] as number) + (this.#gains[position] as number);
     }
     this.#ways = 1;
     this.#most = 0;
     this.#mostWay = this.#mostFrom = this.#mostTo = 0;
     this.#now.clear();
     this.#now.add(0, 0, 0);
-    for (let t = 0; t < size && this.#now.count > 0; t++) this.#decideOn(t);
+    for (let position = 0; position < size && this.#now.count > 0; position++) this.#decideOn(position);
     this.#note();
     return this.#most;
   }
@@ -87,11 +89,11 @@ export class Knapsack {
    * Merges the states without and with an item, and keeps what is not worse than another and can still become
    * the most.
    */
-  #decideOn(t: number): void {
+  #decideOn(position: number): void {
     const { amount, gain, way, count } = this.#now;
     const then = this.#then;
     then.clear();
-    const [more, better] = [this.#amounts[t] as number, this.#gains[t] as number];
+    const [more, better] = [this.#amounts[position] as number, this.#gains[position] as number];
     let [without, with_, top, end] = [0, 0, -1, this.#size];
     while (without < count || with_ < count) {
       const isWithout =
@@ -103,19 +105,22 @@ export class Knapsack {
       const gained = (gain[from] as number) + (isWithout ? 0 : better);
       if (gained <= top) continue;
       top = gained;
-      end = this.#endOf(t + 1, used, end);
-      const whole = gained + (this.#gainBefore[end] as number) - (this.#gainBefore[t + 1] as number);
+      end = this.#endOf(position + 1, used, end);
+      const whole = gained + (this.#gainBefore[end] as number) - (this.#gainBefore[position + 1] as number);
       const left =
-        this.#room - used - (this.#amountBefore[end] as number) + (this.#amountBefore[t + 1] as number);
+        this.#room -
+        used -
+        (this.#amountBefore[end] as number) +
+        (this.#amountBefore[position + 1] as number);
       const part =
         end < this.#size ? (left * (this.#gains[end] as number)) / (this.#amounts[end] as number) : 0;
       if (whole + part <= this.#most) continue;
-      const now = isWithout ? (way[from] as number) : this.#addWay(way[from] as number, t);
+      const now = isWithout ? (way[from] as number) : this.#addWay(way[from] as number, position);
       then.add(used, gained, now);
       if (whole > this.#most) {
         this.#most = whole;
         this.#mostWay = now;
-        this.#mostFrom = t + 1;
+        this.#mostFrom = position + 1;
         this.#mostTo = end;
       }
     }
@@ -131,12 +136,12 @@ export class Knapsack {
     return Math.max(end, from);
   }
 
-  #addWay(before: number, t: number): number {
+  #addWay(before: number, position: number): number {
     if (this.#ways === this.#lastTaken.length) {
       this.#lastTaken = grown(this.#lastTaken);
       this.#wayBefore = grown(this.#wayBefore);
     }
-    this.#lastTaken[this.#ways] = t;
+    this.#lastTaken[this.#ways] = position;
     this.#wayBefore[this.#ways] = before;
     return this.#ways++;
   }
@@ -146,8 +151,8 @@ export class Knapsack {
     for (let way = this.#mostWay; way > 0; way = this.#wayBefore[way] as number) {
       this.taken[this.takenCount++] = this.#entries[this.#lastTaken[way] as number] as number;
     }
-    for (let t = this.#mostFrom; t < this.#mostTo; t++) {
-      this.taken[this.takenCount++] = this.#entries[t] as number;
+    for (let position = this.#mostFrom; position < this.#mostTo; position++) {
+      this.taken[this.takenCount++] = this.#entries[position] as number;
     }
   }
 }

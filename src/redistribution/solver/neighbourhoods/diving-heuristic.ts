@@ -136,8 +136,8 @@ export class DivingHeuristic {
     const [knapsack, itemPrice, share] = [this.#knapsack, this.#itemPrice, this.#share];
     this.#looked += LOOK * this.#freeCount;
     let value = this.#cost;
-    for (let f = 0; f < this.#freeCount; f++) {
-      const i = this.#free[f] as number;
+    for (let position = 0; position < this.#freeCount; position++) {
+      const i = this.#free[position] as number;
       value += itemPrice[i] as number;
       this.#count[i] = 0;
     }
@@ -162,12 +162,12 @@ export class DivingHeuristic {
       }
     }
     let norm = 0;
-    for (let f = 0; f < this.#freeCount; f++)
-      norm += (1 - (this.#count[this.#free[f] as number] as number)) ** 2;
+    for (let position = 0; position < this.#freeCount; position++)
+      norm += (1 - (this.#count[this.#free[position] as number] as number)) ** 2;
     if (norm === 0) return false;
     const step = (STEP * Math.max(target - value, 1)) / norm;
-    for (let f = 0; f < this.#freeCount; f++) {
-      const i = this.#free[f] as number;
+    for (let position = 0; position < this.#freeCount; position++) {
+      const i = this.#free[position] as number;
       itemPrice[i]! += step * (1 - (this.#count[i] as number));
     }
     return true;
