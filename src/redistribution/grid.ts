@@ -53,10 +53,7 @@ function sumOf(amounts: Float64Array, start: Int32Array | undefined, of: (amount
   return sum;
 }
 
-/**
- * The least number of units by which all amounts are whole, but for the rounding of fractions in binary;
- * undefined where it is too large.
- */
+/** The smallest unit count that makes all amounts whole, up to binary rounding; undefined if too large. */
 function commonUnits(amounts: Float64Array, total: number): number | undefined {
   const most = total > 0 ? LARGEST_SUM / total : 1;
   let units = 1;

@@ -6,7 +6,10 @@ export interface InfeasibilityDetails {
     /** How many employees each obstacle rules out. */
     obstacles: Readonly<Partial<Record<HolderObstacle, number>>>;
   };
-  /** A client, or a holding that moves as one, is larger than what anybody who may have it has free. */
+  /**
+   * A client, or a group of companies that moves as one, exceeds the free capacity of every eligible
+   * employee.
+   */
   TOO_LARGE: { clientIds: readonly string[]; measure: LimitedMeasure; amount: number; mostFree: number };
   /** Clients that only these employees may have need more than these have free together. */
   NO_ROOM: {

@@ -24,17 +24,11 @@ export interface MovePreview extends ProposedMove {
   };
   /** By how much the objective would be higher if the client stayed; absent where it has to go. */
   readonly staying?: number | undefined;
-  /**
-   * The next best receiver with all else as planned, and by how much the objective would be higher; absent
-   * without another.
-   */
+  /** The next best receiver, all else as planned, and the rise of the objective; absent without another. */
   readonly nextBest?: { readonly employeeId: string; readonly extra: number } | undefined;
 }
 
-/**
- * Of each move of a plan, why, and what else could be done with the client; nothing of a client that is not
- * in the problem.
- */
+/** Explains each move of a plan: its cause and the alternatives. Clients outside the problem are skipped. */
 export function movePreviews(
   compiled: Compiled,
   moves: readonly ProposedMove[],

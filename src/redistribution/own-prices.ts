@@ -9,10 +9,7 @@ interface OwnRow {
   readonly employee: number;
   readonly measure: number;
   readonly scope: 'held' | 'kept' | 'gained';
-  /**
-   * The least that its sum can cost when every unit of it earns the price; infinitely little where it has no
-   * end.
-   */
+  /** The minimum cost of its sum when every unit earns the price; minus infinity if unbounded. */
   readonly leastAt: (price: number) => number;
 }
 
@@ -38,8 +35,7 @@ function ownRows({ instance, bounds, balances }: Compiled): readonly OwnRow[] {
 }
 
 /**
- * The solver's prices in the problem's own units, and what no plan costs less than by them, less what
- * rounding may come to.
+ * The solver's prices in the problem's units, and the bound that they prove, less possible rounding errors.
  */
 export function provenBy(
   compiled: Compiled,
@@ -114,10 +110,7 @@ function cheapest(
   return { sum: total / scale, magnitude: magnitude / scale };
 }
 
-/**
- * Prices in the problem's own units as the solver's, to begin with; those of rules that are no more are left
- * out.
- */
+/** Converts prices of the problem to the solver's; those of rules that no longer exist are dropped. */
 export function toMultipliers(compiled: Compiled, prices: readonly RulePrice[]): Multipliers {
   const { instance, scale, grids, indexed } = compiled;
   const known = new Map(prices.map(({ rule, employeeId = '', price }) => [keyOf(rule, employeeId), price]));

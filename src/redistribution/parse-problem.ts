@@ -5,7 +5,7 @@ import { type FullProblem, type RedistributionProblem, redistributionProblemSche
 import { faultsOf } from './problem-faults.ts';
 
 /**
- * The problem with every default filled in.
+ * Parses a problem and fills in every default.
  * @throws INVALID_PROBLEM naming every fault with its client or employee
  */
 export function parseProblem(problem: RedistributionProblem): FullProblem {
@@ -20,7 +20,7 @@ export function* parsing(problem: RedistributionProblem): Steps<FullProblem> {
   return data as FullProblem;
 }
 
-/** Clients some at a time; undefined where a part has a fault, so that the whole is to be looked at. */
+/** Parses clients in batches; undefined if a batch has a fault, so that the whole must be parsed. */
 function* byParts(
   problem: RedistributionProblem,
 ): Steps<{ readonly data: FullProblem; readonly error?: undefined } | undefined> {

@@ -41,10 +41,7 @@ export interface RulePrice {
   readonly price: number;
 }
 
-/**
- * Who is to have whose clients: whole, within every hard rule, and with the proof of how good it is. Plain
- * JSON.
- */
+/** A complete plan within every hard rule, with a certificate of its quality. Plain JSON. */
 export interface RedistributionProposal {
   /** Clients that change hands, by client id. All others stay with their holders. */
   readonly moves: readonly ProposedMove[];

@@ -29,9 +29,7 @@ export interface RedistributeOptions {
   readonly timeLimitMs?: number | undefined;
   /** Milliseconds from any origin. */
   readonly clock?: (() => number) | undefined;
-  /**
-   * An earlier plan of the same or a similar problem to begin the search from: saves time, changes no rule.
-   */
+  /** An earlier plan of the same or a similar problem to start from; saves time, changes no rule. */
   readonly from?: RedistributionProposal | undefined;
   /** An earlier plan that is disturbed as little as possible: straying from it costs `weights.nearness`. */
   readonly stayNear?: Pick<RedistributionProposal, 'moves'> | undefined;

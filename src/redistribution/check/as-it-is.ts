@@ -4,9 +4,9 @@ import { type MeasureName, measures, tolerancesOf, totalOf } from './measure.ts'
 import { ableToHave, type Base, groupBy, isFree, type Unit } from './unit.ts';
 
 /**
- * With whom everything is when all that can stay stays; what has to go goes to the least utilised who may
- * have it and for whom no limit is broken any further, the least revenue for an hour first, by id where these
- * are the same. Undefined where a limit is broken or somebody is left over.
+ * The assignment if all clients stay that can. The others go to the least utilised eligible employee whose
+ * limits are not broken any further; the least revenue per hour first, ties by id. Undefined if a limit is
+ * broken or a client is left over.
  */
 export function placesAsItIs(
   base: Base,

@@ -10,10 +10,9 @@ type Scope = RuleLimit['scope'];
 type PricesOf = Partial<Record<MeasureName, number>>;
 
 /**
- * What no plan costs less than, by the prices: for all clients that go together, the least that they cost
- * with anybody who may have them when their amounts are paid for; and for every limit and balance, the least
- * that its own cost can be above these payments. The magnitude is the sum of all these without their signs,
- * in which rounding shows.
+ * The lower bound that prices prove. It sums, over all units, the least cost with any eligible employee when
+ * amounts are paid for, and, over all limits and balances, the minimum of their cost above these payments.
+ * The magnitude is the sum of the absolute values, by which rounding is judged.
  */
 export function boundBy(
   base: Base,

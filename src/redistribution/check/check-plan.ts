@@ -13,10 +13,10 @@ import type { PlanViolation } from './violation.ts';
 import { type Weighing, weigh } from './weighing.ts';
 
 /**
- * Everything that is wrong with a plan, whatever is given as one; empty for a good one. Every hard rule, the
- * objective and the bound are recomputed from the problem itself, in its own units, sharing nothing with what
- * made the plan. Sums of amounts are compared to a hundred-millionth of the total, the bound to a billionth
- * of the objective.
+ * Finds everything that is wrong with a plan, whatever is passed as one; empty for a valid plan. Every hard
+ * rule, the objective and the bound are recomputed from the problem in its own units, by code that shares
+ * nothing with the solver. Sums of amounts are compared to a hundred-millionth of the total, the bound to a
+ * billionth of the objective.
  * @throws INVALID_PROBLEM
  */
 export function checkPlan(problem: RedistributionProblem, proposal: unknown): readonly PlanViolation[] {
@@ -68,7 +68,7 @@ function placesAfter({ clients }: FullProblem, moves: readonly ProposedMove[]) {
   return { place: ({ id, holder }: FullClient) => to.get(id) ?? (holder as string) };
 }
 
-/** Claims about how good the plan is that its certificate does not prove. */
+/** Claims of quality that the plan's certificate does not prove. */
 function wrongClaims(
   base: Base,
   limits: readonly RuleLimit[],

@@ -82,7 +82,7 @@ function unitsOf(
 export const isStuck = ({ onlyOrphans }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
   current !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
 
-/** Whether its moving is of free will: it could stay, and nobody has decided on it by hand. */
+/** Whether its move is voluntary: it could stay, and no decision by hand is about it. */
 export const isFree = ({ current, pin }: Unit): boolean => current !== undefined && pin === undefined;
 
 /** Everybody who may have it. */

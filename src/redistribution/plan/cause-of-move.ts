@@ -1,7 +1,7 @@
 import type { Cause } from '../../client/cause.ts';
 import type { KeptMove, Plan } from './plan.ts';
 
-/** So many employees are named. */
+/** Maximum number of employees named. */
 const NAMED = 20;
 
 /** What goes into the log of a move: why there is the plan, and why it moves this client. */

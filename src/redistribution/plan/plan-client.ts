@@ -24,8 +24,7 @@ export interface ClientRow {
 }
 
 /**
- * How a client looks to a plan; undefined where it has no part in it: nobody holds it in the role, and it is
- * not fetched from a pool.
+ * A client as a plan sees it. Undefined if nobody holds it in the role and it is not taken from a pool.
  * @throws INVALID_CONDITION
  */
 export function planClients(

@@ -46,9 +46,9 @@ export const planPolicySchema = redistributionPolicySchema.extend({
    * @defaultValue those that block transfers, and `protected`
    */
   protectingHolds: z.array(z.string()).optional(),
-  /** A client that a plan has moved stays so long. */
+  /** How long a client stays after a plan has moved it. */
   coolDown: duration.optional(),
-  /** No client is moved by plans more often than so many times within so long. */
+  /** Maximum number of moves of a client by plans within a period. */
   maxMovesPerClient: z.strictObject({ moves: z.int().positive(), within: duration }).optional(),
   /**
    * Whether clients in the role's pool are given out, too.
@@ -87,11 +87,11 @@ export const planPolicySchema = redistributionPolicySchema.extend({
   /** How long the former holder is still credited. Default 30 days; `null`: not at all. */
   grace: duration.nullable().default({ days: 30 }),
   /**
-   * What makes a plan stale: that something it rests on is otherwise (`substance`), or that any of its
-   * clients or employees has changed at all (`anyChange`).
+   * What makes a plan stale: a change of something it rests on (`substance`), or any change of its clients or
+   * employees (`anyChange`).
    */
   staleOn: z.enum(['substance', 'anyChange']).default('substance'),
-  /** After so many days it is time to review what came of the plan. */
+  /** Days after which the plan's outcome is due for review. */
   reviewAfterDays: z.array(z.int().positive().max(3660)).max(20).default([30, 90, 180]),
 });
 

@@ -11,25 +11,19 @@ export interface SolveOptions {
    */
   readonly effort?: number;
   /**
-   * Where balances matter, a large instance is done at the usual effort once it costs no more than this above
-   * what is proven.
+   * With balances, a large instance at default effort is done once its cost is within this of the bound.
    * @defaultValue 0
    */
   readonly enough?: number;
-  /**
-   * Stops earlier after so long by the `clock`, wherever it stands: then the solution depends on the machine.
-   */
+  /** Time limit by the `clock`, in milliseconds; with one the solution depends on the machine. */
   readonly timeLimitMs?: number;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;
-  /** Where to go on from: an earlier solution of the same or a similar instance. */
+  /** An earlier solution of the same or a similar instance to start from. */
   readonly from?: Partial<Pick<Solution, 'chosen' | 'multipliers'>>;
-  /**
-   * Where the search may begin as well: it never ends with anything worse than one of these that keeps all
-   * limits.
-   */
+  /** Further starts of the search, which never ends worse than a feasible one of them. */
   readonly starts?: readonly (() => Steps<Int32Array>)[];
-  /** Ends the search at the next step with the best that there is by then. */
+  /** Aborting it ends the search at the next step, with the best solution so far. */
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -44,7 +38,7 @@ export interface Progress {
   readonly bound: number;
 }
 
-/** What the solver found, with the certificate of its bound. */
+/** The solver's result, with the certificate of its bound. */
 export interface Solution {
   /**
    * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no
