@@ -5,7 +5,8 @@ import type { Store } from '../../../src/storage/port.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
 
-export const MOVES = 10_000;
+/** Clients that the killed plan moves: KILLED_MOVES=10000 for more. */
+export const MOVES = Number(process.env.KILLED_MOVES ?? 3_000);
 export const BATCH = 10;
 
 /** The clients of the plan are another department's. */
