@@ -23,6 +23,7 @@ export const causeSchema = z.discriminatedUnion('code', [
     code: z.literal('plan'),
     kind: z.enum(planCauses),
     employeeIds: z.exactOptional(ids),
+    more: z.exactOptional(z.int().positive()),
     until: z.exactOptional(instantSchema),
     planId: maybe,
     note: maybe,

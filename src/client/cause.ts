@@ -48,7 +48,7 @@ export const planCauses = [
 
 /** What each cause says beside its code. */
 export interface CauseDetails extends Record<BareCause, Record<never, never>> {
-  /** What a person wrote; in logs of before there were codes, also what the library wrote then. */
+  /** What a person wrote, as it was written; in logs of before there were codes, also what the library wrote then. */
   text: { text: string };
   /** A transfer of the blueprint. */
   transfer: { transfer: string };
@@ -60,6 +60,8 @@ export interface CauseDetails extends Record<BareCause, Record<never, never>> {
   plan: {
     kind: (typeof planCauses)[number];
     employeeIds?: readonly string[];
+    /** How many employees beyond those. */
+    more?: number;
     until?: Instant;
     planId?: string;
     /** What a person wrote. */
@@ -83,6 +85,9 @@ export interface Caused {
   readonly cause?: Cause | undefined;
   readonly reason?: string | undefined;
 }
+
+/** What a person wrote, as a cause: whatever it is, it is no code. */
+export const asWritten = (text: string): Cause<'text'> => ({ code: 'text', text });
 
 /** Why something is as it is, also as earlier versions wrote it; undefined where nothing is said. */
 export function causeOf(caused: Caused): Cause | undefined {

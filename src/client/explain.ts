@@ -1,10 +1,9 @@
-import type { BlueprintTransfer } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { type Label, labelIn } from '../locales/label.ts';
+import { labelIn } from '../locales/label.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
 import { awayInWords } from './away.ts';
@@ -57,6 +56,8 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
       return { escalation: causes.escalations[reason.cause] };
     case 'NOT_AUTHORIZED':
       return { action: lookup(things.actions, reason.action) ?? reason.action };
+    case 'REASON_NEEDED':
+      return { known: reason.known.map((one) => reasonInWords(reason.transfer, one, options)) };
     case 'UNKNOWN_NAME':
       return { kind: things.kinds[reason.kind] };
     case 'TOO_EARLY':
@@ -97,7 +98,7 @@ export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordO
 
 /** What the words need from inside an event. */
 function inner(event: ClientEvent, options: WordOptions): object {
-  const { dictionary, conveyor } = options;
+  const { dictionary } = options;
   switch (event.type) {
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
@@ -131,9 +132,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'stateChanged':
     case 'handoffRejected':
     case 'clientReturned': {
-      const { transfer = '', reason = '' } = event;
-      const label = labelOfReason(conveyor?.blueprint.transfers[transfer], reason);
-      return label ? { reason: labelIn(label, dictionary.language, conveyor?.blueprint.language) } : {};
+      const { transfer, reason } = event;
+      return reason === undefined ? {} : { reason: reasonInWords(transfer, reason, options) };
     }
     case 'duplicateUnmerged':
     case 'mergeUndone':
@@ -160,7 +160,9 @@ function inner(event: ClientEvent, options: WordOptions): object {
 /** Why it happened: by its code, or in the words of a person or of a log of before there were codes. */
 function saidBy(event: Caused, options: WordOptions): object {
   const cause = causeOf(event);
-  return { cause: cause && causeInWords(cause, options) };
+  // Before there were codes, the name of a transfer may stand where a person's words do.
+  const isOld = event.cause === undefined && cause?.code === 'text';
+  return { cause: cause && (isOld ? fill('{reason:text}', cause, options) : causeInWords(cause, options)) };
 }
 
 const escalated = (
@@ -181,11 +183,10 @@ function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'merg
   };
 }
 
-/** Reasons that people choose from carry labels: those of a transfer, of a rejection, of a return. */
-function labelOfReason(
-  { reasons, handoff }: Partial<BlueprintTransfer> = {},
-  reason: string,
-): Label | undefined {
+/** A reason that people choose from has a label: one of a transfer, of a rejection, of a return. Any other is said as it was written. */
+function reasonInWords(transfer = '', reason: string, { dictionary, conveyor }: WordOptions): string {
+  const { reasons, handoff } = (conveyor && lookup(conveyor.blueprint.transfers, transfer)) ?? {};
   const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };
-  return lookup(known, reason)?.label;
+  const label = lookup(known, reason)?.label;
+  return label ? labelIn(label, dictionary.language, conveyor?.blueprint.language) : reason;
 }

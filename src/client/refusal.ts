@@ -42,7 +42,7 @@ export interface RefusalDetails {
   WRONG_ROLE: { transfer: string; by: readonly string[] };
   CONDITION_NOT_MET: { transfer: string; explanation: Explanation };
   BLOCKED_BY_HOLD: { hold: string; reason: string; until?: Instant };
-  REASON_NEEDED: { field: string; known: readonly string[] };
+  REASON_NEEDED: { field: string; known: readonly string[]; transfer?: string };
   WAKE_DATE_NEEDED: { transfer: string };
   ALREADY_THERE: { state: string };
 

@@ -1,7 +1,7 @@
 /** Why things happened, by code: what the log says of itself, or along with something else. */
 export const causesEn = {
   causes: {
-    text: '{reason:text}',
+    text: '{text}',
     transfer: '{transfer:transfer}',
     registered: 'newly registered',
     person: 'decided by hand',

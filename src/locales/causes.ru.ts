@@ -2,7 +2,7 @@ import type { causesEn } from './causes.en.ts';
 
 export const causesRu: typeof causesEn = {
   causes: {
-    text: '{reason:text}',
+    text: '{text}',
     transfer: '{transfer:transfer}',
     registered: 'только что заведён',
     person: 'решено вручную',

@@ -12,7 +12,7 @@ export const eventsEn = {
   orderPaid: 'order {orderId} paid',
   orderCancelled: 'order {orderId} cancelled[: {reason}]',
   orderReturned: 'order {orderId} returned[: {reason}]',
-  stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason:reason}]',
+  stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
   roleAssigned:
     '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
@@ -25,12 +25,12 @@ export const eventsEn = {
     'offered: {transfer:transfer} to {employee:receiver}, until {time:expiresAt}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted:
     '{employee:receiver} accepted: {transfer:transfer}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
-  handoffRejected: 'rejected: {transfer:transfer}, {reason:reason}[: {note}]',
+  handoffRejected: 'rejected: {transfer:transfer}, {reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer} is now offered by [{employee:sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {cause}]',
   releaseUndone: 'undone, as there was a contact in time: {transfer:transfer}[; {employee:holders} again]',
-  clientReturned: 'given back: {transfer:transfer}, {reason:reason}[: {note}]',
+  clientReturned: 'given back: {transfer:transfer}, {reason}[: {note}]',
   firstContactMissed: '{employee:employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',
   holdReleased: 'no longer held: {hold:hold}',

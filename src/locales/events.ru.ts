@@ -12,7 +12,7 @@ export const eventsRu = {
   orderPaid: 'заказ {orderId} оплачен',
   orderCancelled: 'заказ {orderId} отменён[: {reason}]',
   orderReturned: 'заказ {orderId} возвращён[: {reason}]',
-  stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason:reason}]',
+  stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'срок для {transfer:transfer} наступил, условие не выполнено',
   roleAssigned:
     'закреплён: {employee:employeeId}, роль {role:role}[, вместо {employee:from}][; {employee:absentee} отсутствует][ до {date:back}][, отвечает {employee:deputies}][, замещающего нет{unanswered}]',
@@ -25,12 +25,12 @@ export const eventsRu = {
     'предложено: {transfer:transfer}, получатель {employee:receiver}, до {time:expiresAt}[; {employee:absentee} отсутствует][ до {date:back}][, отвечает {employee:deputies}][, замещающего нет{unanswered}]',
   handoffAccepted:
     'принято: {transfer:transfer}, {employee:receiver}[; {employee:absentee} отсутствует][ до {date:back}][, отвечает {employee:deputies}][, замещающего нет{unanswered}]',
-  handoffRejected: 'отклонено: {transfer:transfer}, {reason:reason}[: {note}]',
+  handoffRejected: 'отклонено: {transfer:transfer}, {reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer}: теперь передаёт [{employee:sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} — решает {role:to} ({escalation})',
   handoffWithdrawn: 'отозвано: {transfer:transfer}[, {cause}]',
   releaseUndone: 'отменено, контакт состоялся вовремя: {transfer:transfer}[; снова {employee:holders}]',
-  clientReturned: 'возвращён отправителю: {transfer:transfer}, {reason:reason}[: {note}]',
+  clientReturned: 'возвращён отправителю: {transfer:transfer}, {reason}[: {note}]',
   firstContactMissed: '{employee:employeeId} не вышел на первый контакт вовремя',
   holdPlaced: 'блокировка: {hold:hold}, {reason}[, до {time:until}]',
   holdReleased: 'блокировка снята: {hold:hold}',

@@ -7,7 +7,7 @@ const mates = '[холдинг {group} не делится: ]';
 export const problemsRu: typeof problemWords = {
   problems: {
     UNKNOWN_KEY: 'неизвестное поле',
-    WRONG_TYPE: 'нужно {expected}[, одно из: {allowed}]',
+    WRONG_TYPE: 'ожидается: {expected}[, одно из: {allowed}]',
     TOO_SMALL: 'нужно не меньше {least}',
     TOO_BIG: 'нужно не больше {most}',
     NOT_ONE_OF: 'нужно одно из: {allowed}',

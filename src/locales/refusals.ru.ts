@@ -1,6 +1,6 @@
 /** What each reason of a refusal says; `client/words.ts` tells how placeholders are written. */
 export const refusalsRu = {
-  UNKNOWN_CLIENT: 'Клиента {client:clientId} нет.',
+  UNKNOWN_CLIENT: 'Клиент не найден: {client:clientId}.',
   ALREADY_REGISTERED: 'Клиент {client:clientId} уже заведён.',
   MERGED_AWAY: 'Клиент — дубль клиента {client:into}; работайте с ним.',
   NOT_AUTHORIZED:

@@ -1,5 +1,8 @@
+import { describeEvent } from 'sales-conveyor';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
-import { at, denis, head, ivanova, olga, petrova, staff, stages, tanya } from './department.ts';
+import { at, conveyor, denis, head, ivanova, olga, petrova, staff, stages, tanya } from './department.ts';
+import { eventOf } from './every-word.ts';
 import { type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
@@ -49,6 +52,28 @@ describe('a client that is released', () => {
     story.do(claim('olga', 'orderOperator'), head, now);
     expect(story.ask(release(), olga, now)).toMatchObject([{ code: 'NOT_AUTHORIZED', holders: ['ivanova'] }]);
   });
+});
+
+test('a typed reason is shown as typed, even where it is called as a transfer or a code; of an older log it is read as before', () => {
+  for (const reason of ['migration', 'defer', 'holderLeft']) {
+    const [released, waits] = regular().do(
+      { type: 'releaseRole', role: 'clientManager', reason },
+      ivanova,
+      now,
+    );
+    expect(released).toMatchObject({ reason, cause: { code: 'text', text: reason } });
+    for (const event of [released, waits]) {
+      expect(event && describeEvent(event, { dictionary: ru, conveyor })).toContain(reason);
+    }
+  }
+  const older = (reason: string) =>
+    describeEvent(eventOf('roleReleased', { role: 'clientManager', employeeId: 'ivanova', reason }), {
+      dictionary: ru,
+      conveyor,
+    });
+  expect(older('migration')).toContain('изменились правила');
+  expect(older('defer')).toContain('«отложить»');
+  expect(older('сам попросил')).toContain('сам попросил');
 });
 
 describe('a client in the pool', () => {

@@ -14,10 +14,24 @@ import { at, conveyor, denis, head, ivanova, stages } from './department.ts';
 import { eventOf, events, refusals } from './every-word.ts';
 import { storyOf } from './story.ts';
 
+const disqualifying = {
+  transfer: 'disqualify',
+  known: Object.keys(conveyor.blueprint.transfers.disqualify?.reasons ?? {}),
+};
+
 function expectWords(text: string) {
   expect(text).not.toBe('');
   expect(text).not.toMatch(/[{}[\]]|undefined|null|NaN|\[object|Invalid/);
 }
+
+test('the reasons to choose from are said by their labels where the conveyor is given, by their names otherwise', () => {
+  const reason: RefusalReason = { code: 'REASON_NEEDED', field: 'reason', ...disqualifying };
+  const said = explain({ reasons: [reason] }, { dictionary: ru, conveyor });
+  const labels = Object.values(conveyor.blueprint.transfers.disqualify?.reasons ?? {});
+  for (const { label } of labels) expect(said).toContain(labelIn(label, 'ru'));
+  expect(said).not.toMatch(/[a-z]/i);
+  expect(explain({ reasons: [reason] }, { dictionary: ru })).toContain('misfit');
+});
 
 describe.each(['en', 'ru'] as const)('in %s', (locale) => {
   test.each(Object.keys(refusals) as RefusalCode[])('the refusal %s is said in whole words', (code) => {

@@ -105,7 +105,12 @@ describe('a handoff that is withdrawn', () => {
     const story = offered();
     const events = story.do(withdraw, tanya, at('01-08', '10:00'));
     expect(events).toMatchObject([
-      { type: 'handoffWithdrawn', transfer: 'handToDevelopment', reason: 'too early' },
+      {
+        type: 'handoffWithdrawn',
+        transfer: 'handToDevelopment',
+        reason: 'too early',
+        cause: { code: 'text', text: 'too early' },
+      },
     ]);
     expect(story.known).not.toHaveProperty('handoff');
     expect(story.known).toMatchObject({

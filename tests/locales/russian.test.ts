@@ -177,7 +177,7 @@ test('what a parser finds wrong, with its place', () => {
   );
   for (const problem of problems) expectRussian(describeProblem({ ...problem, path: '' }, options));
   const named = problems.find(({ path }) => path === 'order.id');
-  expect(named && describeProblem(named, options)).toBe('order.id: нужно текст');
+  expect(named && describeProblem(named, options)).toBe('order.id: ожидается: текст');
 });
 
 test.each(everyProblem.map((problem) => [problem.code, problem] as const))('the problem %s', (_, problem) => {

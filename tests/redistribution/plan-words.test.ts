@@ -5,6 +5,7 @@ import {
   describePlanReason,
   describePlanRefusal,
   describeStalePlan,
+  type PlanReason,
   type PlanRefusal,
   type StalePlan,
 } from 'sales-conveyor/redistribution';
@@ -43,6 +44,19 @@ test('why nothing was done to a plan is said in both languages', () => {
   const russian = describePlanRefusal(refusals, { dictionary: ru }).split('\n');
   expect(russian).toHaveLength(refusals.length);
   expect(russian[1]).toBe('План p: черновик; это можно сделать, только пока он: утверждён, применён.');
+});
+
+test('a plan that concerns many employees names the first twenty, and says how many more there are', () => {
+  const employeeIds = Array.from({ length: 25 }, (_, i) => `e${i + 1}`);
+  const reason: PlanReason = { kind: 'overload', employeeIds };
+  const said = describePlanReason(reason, { dictionary: ru });
+  expect(said).toContain('e20');
+  expect(said).not.toContain('e21');
+  expect(said).toContain('и ещё у 5');
+  expect(describePlanReason(reason, { dictionary: en })).toContain('and 5 more');
+  expect(describePlanReason({ kind: 'overload', employeeIds: ['e1'] }, { dictionary: en })).not.toContain(
+    'more',
+  );
 });
 
 test('a stale plan names each client, employee and rule', () => {

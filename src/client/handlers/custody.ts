@@ -1,7 +1,7 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
-import { type Cause, causeOf, isSameCause } from '../cause.ts';
+import { asWritten, type Cause, causeOf, isSameCause } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
@@ -46,7 +46,7 @@ export function assignRole(
 
 /** Why, as the log has it: by code, or as a person wrote it. */
 const saidIn = ({ cause, reason }: CommandOf<'assignRole'>): Cause | undefined =>
-  cause ?? (reason === undefined ? undefined : { code: 'text', text: reason });
+  cause ?? (reason === undefined ? undefined : asWritten(reason));
 
 /** Says nothing again that the pool says already. */
 function leaveInPool(
@@ -82,7 +82,8 @@ export function releaseRole(
   if (!held) return refused({ code: 'NOT_HELD', role });
   const { employeeId, since } = held;
   const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
-  const said = cause ? { cause } : { ...(reason !== undefined && { reason }) };
+  // With its form, a reason that is called as a code or a transfer is not taken for it.
+  const said = cause ? { cause } : { ...(reason !== undefined && { reason, cause: asWritten(reason) }) };
   return ruled(reasons, { type: 'roleReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
 }
 

@@ -5,6 +5,7 @@ import { rejectionCountsUntil, rejectionsAt } from '../../handoff/rejections.ts'
 import { senderOf } from '../../handoff/sender-of.ts';
 import { addDuration } from '../../time/duration.ts';
 import { awayAmong } from '../away.ts';
+import { asWritten } from '../cause.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
@@ -81,7 +82,7 @@ export function rejectHandoff(
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
   const { rejections, escalateTo } = rule.handoff;
   const terms = lookup(rejections, reason);
-  if (!terms) return refused(reasonNeeded(rejections));
+  if (!terms) return refused(reasonNeeded(rule.id, rejections));
 
   const { rules, now } = scope;
   const countsUntil = rejectionCountsUntil(now, rule.handoff, rules.blueprint.timeZone);
@@ -106,7 +107,8 @@ export function withdrawHandoff(
   { reason, cause }: CommandOf<'withdrawHandoff'>,
 ): HandlerResult {
   if (!handoff) return refused({ code: 'NO_HANDOFF' });
-  const said = { ...(reason && { reason }), ...(cause && { cause }) };
+  const why = cause ?? (reason === undefined ? undefined : asWritten(reason));
+  const said = { ...(reason && { reason }), ...(why && { cause: why }) };
   return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...said });
 }
 
@@ -127,7 +129,7 @@ export function returnClient(
   const { rules, now } = scope;
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
-  const unnamed = lookup(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons)];
+  const unnamed = lookup(terms.reasons, reason) ? [] : [reasonNeeded(acceptance.transfer, terms.reasons)];
   const { transfer, from, to } = acceptance;
   const present = from.role === to.role ? undefined : client.custody[from.role]?.employeeId;
   const taken = newerDeal(client, acceptance, present);

@@ -17,9 +17,10 @@ export function unknownName(
 }
 
 /** One of the reasons that the blueprint lists has to be given. */
-export const reasonNeeded = (known: object): RefusalReason => ({
+export const reasonNeeded = (transfer: string, known: object): RefusalReason => ({
   code: 'REASON_NEEDED',
   field: 'reason',
+  transfer,
   known: Object.keys(known),
 });
 

@@ -13,6 +13,7 @@ export function causeOfMove({ reason }: Pick<Plan, 'reason'>, move?: KeptMove): 
     code: 'plan',
     kind: reason.kind,
     ...(employeeIds.length > 0 && { employeeIds }),
+    ...(named && named.length > NAMED && { more: named.length - NAMED }),
     ...('until' in reason && reason.until !== undefined && { until: reason.until }),
     ...('planId' in reason && { planId: reason.planId }),
     ...('note' in reason && reason.note !== undefined && { note: reason.note }),

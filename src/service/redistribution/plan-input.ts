@@ -55,7 +55,7 @@ export function parsePlanInput(
   { signal: _, onProgress: __, ...input }: PlanInput,
   conveyor: Conveyor,
 ): ParsedPlanInput {
-  const { data, error } = planInputSchema.strict().safeParse(input);
+  const { data, error } = planInputSchema.strict().safeParse(withoutLocale(input));
   const problems = error ? toProblems(error) : faultsOf(data, conveyor);
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
   const { reason, policy } = data as ParsedPlanInput;
@@ -68,6 +68,13 @@ export function parsePlanInput(
   for (const { when } of policy.protect) onClient(when);
   if (reason.kind === 'newSegment') onClient(reason.when);
   return data as ParsedPlanInput;
+}
+
+/** The policy of a plan of before words were taken out of the log says a language, too: it may be used anew. */
+function withoutLocale<Input extends Pick<PlanInput, 'policy'>>(input: Input): Input {
+  if (typeof input.policy !== 'object' || input.policy === null || !('locale' in input.policy)) return input;
+  const { locale: _, ...policy } = input.policy;
+  return { ...input, policy };
 }
 
 function faultsOf({ role, policy }: ParsedPlanInput, { blueprint, rules }: Conveyor): readonly Problem[] {
