@@ -201,6 +201,7 @@ export type {
   HeldList,
   HeldListQuery,
   HeldQuery,
+  HistorySpan,
   RecordedOutcome,
   Store,
   StoreCapabilities,

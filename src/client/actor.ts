@@ -21,9 +21,10 @@ export const timeActor: Actor = { id: 'system', roles: [] };
 
 /** Everybody in whose name the actor may act at a moment: first their own. */
 export function namesOf(
-  { id, roles, standsInFor = [] }: Actor,
+  { id, roles, standsInFor }: Actor,
   now: Instant,
 ): readonly Pick<Absentee, 'employeeId' | 'roles'>[] {
+  if (!standsInFor) return [{ employeeId: id, roles }];
   const absent = standsInFor.filter(({ until }) => until === undefined || now < until);
   return [{ employeeId: id, roles }, ...absent];
 }

@@ -68,7 +68,8 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
   readonly employees: Employees;
   /**
    * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
-   * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing.
+   * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing; of the log it reads the events of the
+   * first time. The client's whole log is read by corrections, and where a snapshot, which is bounded, cannot tell.
    * Commands for one client that come in at once are carried out in the order in which they came.
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
    *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, TIME_JUMP

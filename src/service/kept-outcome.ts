@@ -1,12 +1,11 @@
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
+import type { HistorySpan } from '../storage/port.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** A stretch of a client's log: the events after revision `from`, up to revision `to`. */
-export interface Span {
+/** A stretch of a client's log. */
+export interface Span extends HistorySpan {
   readonly clientId: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What is kept of a named command's outcome. The events are in the log already. */
@@ -24,14 +23,14 @@ export function spansOf(events: readonly ClientEvent[], revisionOf: (clientId: s
   });
 }
 
-/** The events in the spans, in their first order. */
+/** The events in the spans, in their first order. Reads no others. */
 export async function eventsIn(
   { store, tenant }: ServiceContext,
   spans: readonly Span[],
 ): Promise<ClientEvent[]> {
   const events: ClientEvent[] = [];
   for (const { clientId, from, to } of spans) {
-    events.push(...(await store.history(tenant, clientId)).slice(from, to));
+    events.push(...(await store.history(tenant, clientId, { from, to })));
   }
   return events;
 }

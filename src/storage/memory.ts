@@ -9,7 +9,7 @@ import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-r
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
-import { compareTexts } from './port/text-order.ts';
+import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
   Alongside,
@@ -27,6 +27,7 @@ import type {
   HeldList,
   HeldListQuery,
   HeldQuery,
+  HistorySpan,
   RecordedOutcome,
   Store,
   StoredDocument,
@@ -58,7 +59,7 @@ class TenantData {
   /** The clients by id, from behind one on. */
   *clientsAfter(id: string | undefined): Generator<ClientChange> {
     const { size } = this.clients;
-    if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(byCodePoint), size };
+    if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(compareText), size };
     const { sorted } = this.#ids;
     for (let i = id === undefined ? 0 : placeAfter(sorted, id); i < sorted.length; i++) {
       yield this.clients.get(sorted[i] as string) as ClientChange;
@@ -148,7 +149,7 @@ class MemoryStore implements Store {
     return {
       clients: due.length,
       ...(first && { oldest: { clientId: first.snapshot.id, dueAt: first.dueAt as string } }),
-      leases: [...held.values()].sort((a, b) => compareTexts([a.worker], [b.worker])),
+      leases: [...held.values()].sort((a, b) => compareText(a.worker, b.worker)),
     };
   }
 
@@ -181,8 +182,8 @@ class MemoryStore implements Store {
     return { held: rows, ...next };
   }
 
-  async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
-    return copy([...(this.#of(tenant).histories.get(clientId) ?? [])]);
+  async history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]> {
+    return copy((this.#of(tenant).histories.get(clientId) ?? []).slice(span?.from, span?.to));
   }
 
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
@@ -190,7 +191,7 @@ class MemoryStore implements Store {
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {
-    return copy([...this.#of(tenant).employees.values()].sort((a, b) => compareTexts([a.id], [b.id])));
+    return copy([...this.#of(tenant).employees.values()].sort((a, b) => compareText(a.id, b.id)));
   }
 
   async staffRevision(tenant: string): Promise<number> {
@@ -337,14 +338,12 @@ function pick<Value>(values: ReadonlyMap<string, Value>, keys: readonly string[]
   return [...new Set(keys)].flatMap((key) => values.get(key) ?? []);
 }
 
-const byCodePoint = (a: string, b: string) => compareTexts([a], [b]);
-
 /** Where the first text behind this one stands in a sorted list. */
 function placeAfter(sorted: readonly string[], text: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (byCodePoint(sorted[middle] as string, text) > 0) high = middle;
+    if (compareText(sorted[middle] as string, text) > 0) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -54,8 +54,8 @@ export interface Store {
   countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]>;
   /** One page of who holds what in a role, by client id, without reading the clients. */
   listHeld(tenant: string, query: HeldListQuery): Promise<HeldList>;
-  /** A client's whole history, oldest first; empty for one that does not exist. */
-  history(tenant: string, clientId: string): Promise<ClientEvent[]>;
+  /** A client's history, oldest first, whole or of a span, which alone is read; empty for one that does not exist. */
+  history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]>;
 
   /** The employee's snapshot; undefined for an id that does not exist. */
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
@@ -118,6 +118,12 @@ export interface StoreCapabilities {
   readonly concurrentWriters: boolean;
   /** The caller's own open transaction can be joined. */
   readonly joinsTransaction: boolean;
+}
+
+/** The events of a client after its revision `from`, up to its revision `to`, which may lie beyond the last. */
+export interface HistorySpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What the writer believes to be stored. Whichever it is, the change's first event must follow the stored revision. */

@@ -22,6 +22,23 @@ describe.each(stores)('a command id on $name', ({ open }) => {
     expect(repeated).toEqual({ ok: true, repeated: true, client, events: first.events });
   });
 
+  it('of a repetition reads the events that it tells again, and no others', async () => {
+    const store = await open();
+    const asked: unknown[] = [];
+    const history: typeof store.history = (tenant, id, span) => {
+      asked.push([id, span]);
+      return store.history(tenant, id, span);
+    };
+    const department = await new Department(wrapped(store, { history })).staff();
+    await department.client('acme');
+    const first = await department.do(contact('acme'), { commandId: 'call' });
+    await department.do(contact('acme'));
+    const again = await department.do(contact('acme'), { commandId: 'call' });
+    expect(again.events).toEqual(first.events);
+    const { revision } = first.client;
+    expect(asked).toEqual([['acme', { from: revision - 1, to: revision }]]);
+  });
+
   it('keeps a refusal, also when the command would be accepted by now', async () => {
     const department = await openDepartment(open);
     await department.client('acme');

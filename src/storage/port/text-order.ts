@@ -7,7 +7,8 @@ export function compareTexts(a: readonly string[], b: readonly string[]): number
   return a.length - b.length;
 }
 
-function compareText(a: string, b: string): number {
+/** The same of two texts. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   let index = 0;
   while (a.charCodeAt(index) === b.charCodeAt(index)) index++;

@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, SqlBool } from 'kysely';
+import type { HistorySpan } from '../port.ts';
 import type { Slots } from './statement.ts';
 import { statement } from './statement.ts';
 import type { SalesTables } from './tables.ts';
@@ -47,14 +48,10 @@ export function readStatements(dialect: ReadDialect) {
         .where(isListed('id', ids)),
     ),
 
-    clientEvents: statement(({ tenant, id }: Slots<ById>) =>
-      tables
-        .selectFrom('sales_events')
-        .select(['position', 'body'])
-        .where('tenant', '=', tenant)
-        .where('stream', '=', 'client')
-        .where('stream_id', '=', id)
-        .orderBy('sequence'),
+    clientEvents: statement((client: Slots<ById>) => eventsOfClient(dialect, client)),
+
+    clientEventsWithin: statement(({ tenant, id, from, to }: Slots<ById & HistorySpan>) =>
+      eventsOfClient(dialect, { tenant, id }).where('sequence', '>', from).where('sequence', '<=', to),
     ),
 
     clientsPerState: statement(({ tenant }: Slots<OfTenant>) =>
@@ -203,6 +200,15 @@ export function readStatements(dialect: ReadDialect) {
     ),
   };
 }
+
+const eventsOfClient = ({ tables }: ReadDialect, { tenant, id }: Slots<ById>) =>
+  tables
+    .selectFrom('sales_events')
+    .select(['position', 'body'])
+    .where('tenant', '=', tenant)
+    .where('stream', '=', 'client')
+    .where('stream_id', '=', id)
+    .orderBy('sequence');
 
 /** As they are kept: nothing is counted. All in one row, as drivers make an object of every row. */
 function clientsPerHolder({ tables, listOfRows }: ReadDialect) {

@@ -15,6 +15,7 @@ import type {
   HeldList,
   HeldListQuery,
   HeldQuery,
+  HistorySpan,
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
@@ -125,9 +126,11 @@ export abstract class SqlReads {
     return { held, ...next };
   }
 
-  async history(tenant: string, clientId: string): Promise<ClientEvent[]> {
-    const { clientEvents } = this.reading.statements;
-    const rows = await this.all(tenant, clientEvents, { tenant, id: clientId });
+  async history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]> {
+    const { clientEvents, clientEventsWithin } = this.reading.statements;
+    const rows = span
+      ? await this.all(tenant, clientEventsWithin, { tenant, id: clientId, ...span })
+      : await this.all(tenant, clientEvents, { tenant, id: clientId });
     return rows.map((row) => toFeedEntry<ClientEvent>(tenant, row).event);
   }
 

@@ -61,6 +61,12 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
     },
     caughtBy: ['a document is not shared with whoever wrote or read it'],
   },
+  'gives the whole history where a span of it is asked for': {
+    make: (store) => wrapped(store, { history: (of, id) => store.history(of, id) }),
+    caughtBy: [
+      'a span of a history has the events after one revision up to another, as far as there are such',
+    ],
+  },
   'takes null for a key that is missing': {
     make: (store) => rewritten(store, (value) => (value === null ? undefined : value)),
     caughtBy: ['what is missing stays missing and what is empty stays empty'],

@@ -46,6 +46,21 @@ export const feedCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'a span of a history has the events after one revision up to another, as far as there are such',
+    async run(store) {
+      await store.commit(tenant, commitOf([clientChange({ id: 'a', events: 5 }), clientChange({ id: 'b' })]));
+      const read = async (from: number, to: number, id = 'a') =>
+        (await store.history(tenant, id, { from, to })).map((event) => event.id);
+      same(await read(0, 2), ['a#1', 'a#2']);
+      same(await read(3, 4), ['a#4']);
+      same(await read(4, 9), ['a#5']);
+      same(await read(2, 2), []);
+      same(await read(5, 9), []);
+      same(await read(0, 9, 'nobody'), []);
+      same(await store.history(tenant, 'a', { from: 1, to: 2 }), [eventOf('a', 2)]);
+    },
+  },
+  {
     name: 'the feed is read on from a position, at most as many events as asked for',
     async run(store) {
       await store.commit(tenant, commitOf([clientChange({ id: 'a', events: 5 })]));
