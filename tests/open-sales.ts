@@ -18,13 +18,18 @@ export interface OpenOptions extends SalesOptions, RedistributionOptions {
 }
 
 /** Opens sales with every feature. */
-export function openSales({ assignment = {}, onMoves, keepPlansDays, ...options }: OpenOptions): OpenSales {
+export function openSales({
+  assignment = {},
+  onMovesInTransaction,
+  keepPlansDays,
+  ...options
+}: OpenOptions): OpenSales {
   const sales = createSales(options);
   return {
     ...sales,
     assignment: openAssignment(sales, { policies: assignment }),
     redistribution: openRedistribution(sales, {
-      ...(onMoves && { onMoves }),
+      ...(onMovesInTransaction && { onMovesInTransaction }),
       ...(keepPlansDays !== undefined && { keepPlansDays }),
     }),
   };

@@ -71,12 +71,12 @@ console.log(
   `${asked} goes to Dodsworth; with it, ${changed.length} of ${edited.moves} moves are otherwise than before`,
 );
 made(await redistribution.approve(plan.id, head));
-const onMoves = (moves: readonly unknown[]) =>
+const onMovesInTransaction = (moves: readonly unknown[]) =>
   console.log(`The CRM moves its own records of ${moves.length} clients along`);
-const applied = await redistribution.apply(plan.id, { ...head, onMoves });
+const applied = await redistribution.apply(plan.id, { ...head, onMovesInTransaction });
 console.log(applied.ok ? `Applied: ${await held()}` : JSON.stringify(applied));
 
-const holding = await redistribution.whyHolds({ clientId: asked, role: 'clientManager' });
+const holding = await redistribution.explainCustody({ clientId: asked, role: 'clientManager' });
 if (holding?.event.type === 'clientReassigned') {
   console.log(
     `Why does ${nameOf(holding.employeeId)} hold ${asked}? ${describeEvent(holding.event, { dictionary: en, conveyor })}; approved by ${holding.plan?.approved?.by}`,

@@ -1,5 +1,5 @@
 import { createSales, memoryStore } from 'sales-conveyor';
-import { createMigration, describeDiff, describeOrphan } from 'sales-conveyor/blueprints';
+import { createMigration, describeDiff, describeUnmapped } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { replay, StoryClock } from '../01-northwind/replay.ts';
 import { now, old } from './rules.ts';
@@ -35,7 +35,7 @@ const undone = await migration.undo({ by: 'head' });
 if (!undone.ok) {
   console.log('\nUndoing it asks:');
   for (const orphan of undone.orphans)
-    console.log(`  ${describeOrphan(orphan, { dictionary: en, conveyor: now })}`);
+    console.log(`  ${describeUnmapped(orphan, { dictionary: en, conveyor: now })}`);
 }
 const decisions = { states: { toRemind: 'regular' }, transfers: { forgotten: 'becomeOverdue' } };
 const back = await migration.undo({ by: 'head', decisions });

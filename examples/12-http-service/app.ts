@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Executed, Sales } from 'sales-conveyor';
+import type { ExecuteResult, Sales } from 'sales-conveyor';
 import { commandSchema } from 'sales-conveyor/schema';
 import { failed, invalid, notFound, refused } from './problem.ts';
 
@@ -147,6 +147,6 @@ function sender(headers: z.output<typeof sending>) {
   return { by: headers['x-actor'], ...(key !== undefined && { commandId: key }) };
 }
 
-function told({ repeated, client, events }: Extract<Executed, { ok: true }>): z.output<typeof outcome> {
+function told({ repeated, client, events }: Extract<ExecuteResult, { ok: true }>): z.output<typeof outcome> {
   return { repeated, client: { ...client }, events: events.map((event) => ({ ...event })) };
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Condition } from '../conditions/condition.ts';
 import { conditionSchema } from '../conditions/condition-schema.ts';
+import { idSchema } from '../conditions/id-schema.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
 import { durationSchema } from '../time/duration-schema.ts';
-import { idSchema } from '../workforce/employee.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const amount = z.number().nonnegative();

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { idSchema } from '../conditions/id-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
 import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
-import { idSchema } from '../workforce/employee.ts';
 import { causeSchema } from './cause-schema.ts';
 import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
 

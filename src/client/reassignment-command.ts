@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { idSchema } from '../conditions/id-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
-import { idSchema } from '../workforce/employee.ts';
 import { causeSchema } from './cause-schema.ts';
 
 const text = z.string().min(1).max(1000);

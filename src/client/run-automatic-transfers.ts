@@ -1,17 +1,17 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import { senderOf } from '../handoff/sender-of.ts';
-import { earlier, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
-import type { Cause } from './cause.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import type { ClientTransfer } from './decision-context.ts';
 import { nextDeputy } from './deputies.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
-import { moveCause, moveEvents } from './moves.ts';
+import { moveEvents } from './moves.ts';
 import type { PendingDecision } from './pending-decision.ts';
+import { putIntoPool } from './put-into-pool.ts';
 import { nextRound } from './windows.ts';
 
 /** More automatic steps than this without time moving on are a blueprint going round in circles. */
@@ -38,7 +38,7 @@ export function runAutomaticTransfers(
     if (pending.state !== state) runEventTransfers(pending, first, pending.scope.now, before);
     advanceTime(pending);
   }
-  settlePool(pending);
+  putIntoPool(pending);
   followSender(pending);
 }
 
@@ -183,46 +183,6 @@ function automaticMove(
   return moveEvents(client, scope.rules, { to, transfer: id, cause, happenedAt }, releases);
 }
 
-/** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
-export function settlePool(pending: PendingDecision): void {
-  const { client, scope, events } = pending;
-  const role = scope.rules.states[client.state]?.responsible;
-  if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
-  const last = events.findLast(
-    (event) =>
-      event.type === 'stateChanged' ||
-      ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
-  );
-  const happenedAt = last?.happenedAt ?? client.stateSince;
-  const since = waitsSince(pending, role);
-  const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
-  pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
-}
-
-/** Since when nobody has held the client in the role that is responsible, however it has been moved meanwhile. */
-function waitsSince({ start, events, scope }: PendingDecision, role: string): Instant | undefined {
-  let { state } = start;
-  let isHeld = start.custody[role] !== undefined;
-  let since = start.pool?.name === role ? start.pool.since : undefined;
-  for (const event of events) {
-    if (event.type === 'stateChanged') state = event.to;
-    if (event.type === 'releaseUndone') state = event.stands.state;
-    if (event.type === 'releaseUndone') isHeld = event.stands.custody[role] !== undefined;
-    if (event.type === 'clientReassigned' && event.role === role) isHeld = event.to !== null;
-    if (event.type === 'roleAssigned' && event.role === role) isHeld = true;
-    if (event.type === 'roleReleased' && event.role === role) isHeld = false;
-    if (event.type === 'duplicateMerged' && since && event.brought.pool?.name === role)
-      since = earlier(since, event.brought.pool.since);
-    if (isHeld || scope.rules.states[state]?.responsible !== role) since = undefined;
-    else
-      since =
-        event.type === 'clientPooled'
-          ? (event.since ?? since ?? event.happenedAt)
-          : (since ?? event.happenedAt);
-  }
-  return since;
-}
-
 /** The sender of an open offer is whoever holds the client, in whatever way custody has moved. */
 function followSender(pending: PendingDecision): void {
   const { client, scope } = pending;
@@ -232,14 +192,6 @@ function followSender(pending: PendingDecision): void {
   const from = senderOf(client, before.role, scope.rules);
   if (from.role === before.role && from.employeeId === before.employeeId) return;
   pending.add([{ type: 'handoffSenderChanged', transfer, from }], timeActor);
-}
-
-/** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
-function poolCause(event: ClientEvent | undefined): Cause {
-  if (event?.type === 'stateChanged') return moveCause(event);
-  if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
-  const text = event.type === 'roleReleased' ? event.reason : event.why;
-  return event.cause ?? { code: 'text', text: text ?? '' };
 }
 
 /**

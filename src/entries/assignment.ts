@@ -32,9 +32,9 @@ export {
   parseAssignmentPolicy,
 } from '../assignment/policy.ts';
 export { type AssignmentCharge, refundAssignment } from '../assignment/refund-assignment.ts';
-export type { Assigned, AssignmentFault } from '../service/assignment/assigner.ts';
+export type { AssignmentFault, AssignResult } from '../service/assignment/assigner.ts';
 export type { ClientInRole } from '../service/assignment/client-in-role.ts';
-export type { PoolRetried } from '../service/assignment/pool-retried.ts';
+export type { RetryPoolResult } from '../service/assignment/retry-pool-result.ts';
 export {
   type AssignmentInput,
   type AssignmentOptions,

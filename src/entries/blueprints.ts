@@ -12,8 +12,8 @@ export {
 } from '../blueprint/diff/diff-blueprints.ts';
 export type { FactDecision, MigrationDecisions } from '../blueprint/migration/decisions.ts';
 export type { FactImage, MigrationMap, StateImage } from '../blueprint/migration/migration-map.ts';
-export type { MigrationOrphan } from '../blueprint/migration/orphan.ts';
 export { type MigrationPlan, planMigration } from '../blueprint/migration/plan-migration.ts';
+export type { Unmapped } from '../blueprint/migration/unmapped.ts';
 export type { ClientCount } from '../blueprint/pictures/client-count.ts';
 export type { GraphLayoutLike, LayoutGraphLike, LayoutOptionsLike } from '../blueprint/pictures/svg/place.ts';
 export { type DiagramOptions, toMermaid } from '../blueprint/pictures/to-mermaid.ts';
@@ -25,7 +25,7 @@ export {
   type XStateTransitionConfig,
 } from '../blueprint/pictures/to-xstate.ts';
 export { describeBlueprint } from '../blueprint/regulation/describe-blueprint.ts';
-export { describeOrphan } from '../client/migration/describe-orphan.ts';
+export { describeUnmapped } from '../client/migration/describe-unmapped.ts';
 export {
   type AnalysisOptions,
   analyseCondition,
@@ -49,7 +49,7 @@ export type {
 } from '../lint/finding.ts';
 export { type LintOptions, lintBlueprint } from '../lint/lint-blueprint.ts';
 export type { ApplyOptions, MigrationResult } from '../service/migration/apply-migration.ts';
-export type { CountedOrphan } from '../service/migration/counted-orphans.ts';
+export type { CountedUnmapped } from '../service/migration/counted-unmapped.ts';
 export {
   createMigration,
   type Migration,

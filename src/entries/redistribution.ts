@@ -57,18 +57,19 @@ export {
 } from '../redistribution/policy.ts';
 export {
   type EmployeePreview,
-  type Holdings,
   type PlanPreview,
+  type PortfolioTotals,
   previewOf,
 } from '../redistribution/preview.ts';
 export type { MadeMove, MoveOptions } from '../service/redistribution/apply-plan.ts';
-export type { DuePlans } from '../service/redistribution/due-plans.ts';
+export type { DuePlansResult } from '../service/redistribution/due-plans.ts';
 export type { EditOptions } from '../service/redistribution/edit-plan.ts';
+export type { CustodyExplanation } from '../service/redistribution/explain-custody.ts';
 export type { PlanExplanations } from '../service/redistribution/explain-plan.ts';
 export type { PlanInput, Searching } from '../service/redistribution/plan-input.ts';
 export type {
+  PlanActionResult,
   PlanApplied,
-  PlanDone,
   PlanImpossible,
   PlanOptions,
   PlanRefused,
@@ -77,8 +78,7 @@ export type {
 export type { Recommendation } from '../service/redistribution/recommend.ts';
 export type { PlanReturned, ReturnGivenUp } from '../service/redistribution/return-plan.ts';
 export type { PlanReview } from '../service/redistribution/review-plan.ts';
-export type { PlanUndone, UndoOptions, UndoPreview } from '../service/redistribution/undo-plan.ts';
-export type { Holding } from '../service/redistribution/why-holds.ts';
+export type { UndoOptions, UndoPlanResult, UndoPreview } from '../service/redistribution/undo-plan.ts';
 export {
   type CompareInput,
   openRedistribution,

@@ -48,7 +48,7 @@ export type {
   LimitedMeasure,
   NotFound,
   RelaxableRule,
-  Relaxation,
+  RuleSuggestion,
 } from '../redistribution/infeasible.ts';
 export type { BalanceMeasures, PlanMeasures } from '../redistribution/measures.ts';
 export type { ProblemClient, ProblemEmployee, RedistributionProblem } from '../redistribution/problem.ts';

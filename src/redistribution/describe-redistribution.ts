@@ -1,7 +1,7 @@
 import { fill, type WordOptions } from '../client/words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
-import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, Relaxation } from './infeasible.ts';
+import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import type { Redistribution } from './redistribute.ts';
@@ -120,7 +120,7 @@ function amountsInWords(reason: WithAmounts, options: WordOptions<Dictionary>): 
 }
 
 function relaxationInWords(
-  { rule, from, to, minimal }: Relaxation,
+  { rule, from, to, minimal }: RuleSuggestion,
   options: WordOptions<Dictionary>,
 ): string {
   const { tag } = options.dictionary;

@@ -65,7 +65,7 @@ export type RelaxableRule =
   | 'who';
 
 /** A change of one rule by which alone there is a plan: one was found. */
-export interface Relaxation {
+export interface RuleSuggestion {
   readonly rule: RelaxableRule;
   /**
    * Of a rule with a number: what it says now, and the value to which a plan exists. Other rules would have
@@ -85,11 +85,11 @@ export interface Infeasible {
   /** Never empty. */
   readonly reasons: readonly InfeasibilityReason[];
   /** Each one on its own makes the problem feasible. Empty if no single rule does. */
-  readonly relaxations: readonly Relaxation[];
+  readonly relaxations: readonly RuleSuggestion[];
 }
 
 /** No plan was found within the budget, though there may be one. */
 export interface NotFound {
-  readonly relaxations: readonly Relaxation[];
+  readonly relaxations: readonly RuleSuggestion[];
   readonly stopped: 'done' | 'time' | 'cancelled';
 }

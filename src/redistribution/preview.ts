@@ -9,7 +9,7 @@ import type { FullClient, FullProblem, RedistributionProblem } from './problem.t
 import type { RedistributionProposal } from './proposal.ts';
 
 /** Amounts of a set of clients. */
-export interface Holdings {
+export interface PortfolioTotals {
   readonly clients: number;
   readonly hours: number;
   readonly revenue: number;
@@ -19,10 +19,10 @@ export interface Holdings {
 /** The effect of a plan on one employee. */
 export interface EmployeePreview {
   readonly employeeId: string;
-  readonly before: Holdings;
-  readonly gained: Holdings;
-  readonly lost: Holdings;
-  readonly after: Holdings;
+  readonly before: PortfolioTotals;
+  readonly gained: PortfolioTotals;
+  readonly lost: PortfolioTotals;
+  readonly after: PortfolioTotals;
   /** Share of capacity in use, other hours included; absent without capacity. */
   readonly utilisation: { readonly before?: number | undefined; readonly after?: number | undefined };
 }
@@ -106,7 +106,8 @@ function figuresOf(
   return {
     employees: employees.map(({ id, capacity, otherHours }) => {
       const tally = tallies.get(id) as Tallies;
-      const share = ({ hours }: Holdings) => (capacity > 0 ? (hours + otherHours) / capacity : undefined);
+      const share = ({ hours }: PortfolioTotals) =>
+        capacity > 0 ? (hours + otherHours) / capacity : undefined;
       return {
         employeeId: id,
         ...tally,
@@ -117,7 +118,7 @@ function figuresOf(
   };
 }
 
-type Tally = { -readonly [K in keyof Holdings]: number };
+type Tally = { -readonly [K in keyof PortfolioTotals]: number };
 type Tallies = Pick<EmployeePreview, 'before' | 'gained' | 'lost' | 'after'>;
 
 const emptyTally = (): Tally => ({ clients: 0, hours: 0, revenue: 0, potential: 0 });

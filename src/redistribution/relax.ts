@@ -1,7 +1,7 @@
 import { type Compiled, compileProblem } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { toIndexedProblem } from './indexed-problem.ts';
-import type { Relaxation } from './infeasible.ts';
+import type { RuleSuggestion } from './infeasible.ts';
 import { type Patience, planWithin } from './plan-within.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
@@ -17,7 +17,7 @@ import { structuralReasons } from './structural-reasons.ts';
 export function relaxationsOf(
   problem: FullProblem,
   compiled: Compiled = compileProblem(problem),
-): readonly Relaxation[] {
+): readonly RuleSuggestion[] {
   const entries = compiled.instance.start.at(-1) as number;
   let left = LEAST_WORK + WORK_EACH * entries;
   const knobs = knobsOf(problem);
@@ -37,7 +37,7 @@ const WORK_EACH = 8;
 /** What making a problem's entries comes to, for each. */
 const TO_COMPILE = 4;
 
-function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonly Relaxation[] {
+function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonly RuleSuggestion[] {
   const { rule } = knob;
   if (!('value' in knob)) {
     const { groups } = toIndexedProblem(knob.lifted);

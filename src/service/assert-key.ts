@@ -1,7 +1,7 @@
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import type { ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 
 /**
  * Whether a text may be anybody's id is said before a store is asked, so that every store answers alike.

@@ -9,21 +9,21 @@ import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import {
-  type Assigned,
   Assigner,
   type AssignmentFault,
   type AssignmentOrder,
+  type AssignResult,
 } from './assignment/assigner.ts';
 import type { ClientInRole } from './assignment/client-in-role.ts';
 import { Look } from './assignment/look.ts';
 import { PoolLook } from './assignment/pool-look.ts';
-import type { PoolRetried } from './assignment/pool-retried.ts';
 import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
+import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
-import { decideSoundly, type Executed, type ExecuteOptions, executeOne, inParts } from './execute.ts';
+import { decideSoundly, type ExecuteOptions, type ExecuteResult, executeOne, inParts } from './execute.ts';
 import { allClients } from './query-clients.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -45,21 +45,24 @@ export interface Assignments {
    * of the role hold, and every employee where somebody of the staff has changed since the last time.
    * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster every time.
    */
-  assign(input: ClientInRole, options: ExecuteOptions): Promise<Assigned>;
+  assign(input: ClientInRole, options: ExecuteOptions): Promise<AssignResult>;
   /** Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. Reads as `assign` does, once. */
   assignMany(
     inputs: readonly AssignmentInput[],
     options: Pick<ExecuteOptions, 'by'>,
-  ): Promise<(Assigned | AssignmentFault)[]>;
+  ): Promise<(AssignResult | AssignmentFault)[]>;
   /** Who would get the client now; writes nothing. A refusal where the client is not to be assigned. */
   preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
   /**
    * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with what it holds once, or as often
    * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing that matters has changed since its last look.
    */
-  retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<PoolRetried>;
+  retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
   /** As `execute` with the command `releaseRole`: what the holder was charged is taken back where the policy refunds for the reason. */
-  giveBack(input: ClientInRole & { readonly reason: string }, options: ExecuteOptions): Promise<Executed>;
+  giveBack(
+    input: ClientInRole & { readonly reason: string },
+    options: ExecuteOptions,
+  ): Promise<ExecuteResult>;
   /** What everybody in the role has received and is owed. */
   ledger(role: string): Promise<AssignmentLedger>;
 }
@@ -106,7 +109,7 @@ function assignmentService(desk: ServiceContext, rules: RulesByRole): Assignment
     'assignment',
     {
       assign: async (input, { by, commandId }) => {
-        const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [Assigned];
+        const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [AssignResult];
         if ('error' in result) throw result.error;
         return result;
       },
@@ -187,8 +190,11 @@ function together<Outcome>(
  * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters has changed since the last
  * look: no event of the staff or of a client of the pool, the same ledger and load, and nobody who has come or gone meanwhile.
  */
-async function retryPools(desk: ServiceContext, rules: RulesByRole): Promise<Record<string, PoolRetried>> {
-  const retried: [string, PoolRetried][] = [];
+async function retryPools(
+  desk: ServiceContext,
+  rules: RulesByRole,
+): Promise<Record<string, RetryPoolResult>> {
+  const retried: [string, RetryPoolResult][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;
     if (by === undefined) continue;
@@ -214,7 +220,7 @@ async function retryAll(
     by,
     clientIds,
   }: { readonly role: string; readonly by: string; readonly clientIds: readonly string[] },
-): Promise<PoolRetried> {
+): Promise<RetryPoolResult> {
   let [assigned, pooled] = [0, 0];
   const look = new Look(role);
   const refusals: Refusal[] = [];

@@ -4,7 +4,7 @@ import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts
 import type { ClientPage } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { allClients } from './query-clients.ts';
-import { type Reprojected, writeAnew } from './reproject.ts';
+import { type ReprojectResult, writeAnew } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { readStanding } from './versions/blueprint-documents.ts';
@@ -18,8 +18,8 @@ const COUNTED_EVERY = millisecondsInDay;
  * Stores every client's due date by the rules of now, once after the rules have changed without a migration. Page by page: whoever
  * runs it again, or after a kill, goes on where it was.
  */
-export async function bringForward(desk: ServiceContext): Promise<Reprojected['failures']> {
-  const failures: Reprojected['failures'][number][] = [];
+export async function bringForward(desk: ServiceContext): Promise<ReprojectResult['failures']> {
+  const failures: ReprojectResult['failures'][number][] = [];
   let unswept = (await readRules(desk))?.unswept;
   while (unswept) {
     const page = await pageAfter(desk, unswept.cursor);
@@ -37,7 +37,7 @@ export async function bringForward(desk: ServiceContext): Promise<Reprojected['f
 async function pageAfter(
   { store, tenant }: ServiceContext,
   after: string | undefined,
-): Promise<ClientPage | { readonly unreadable: Reprojected['failures'][number] }> {
+): Promise<ClientPage | { readonly unreadable: ReprojectResult['failures'][number] }> {
   try {
     return await store.queryClients(tenant, { limit: PAGE, ...(after !== undefined && { after }) });
   } catch (error) {

@@ -50,7 +50,7 @@ export interface BulkOptions {
 }
 
 /** What came of many commands. */
-export interface BulkReport {
+export interface BulkResult {
   /** Whether what was accepted is stored: false only where all or nothing was asked for and something failed. */
   readonly committed: boolean;
   readonly accepted: number;
@@ -75,7 +75,7 @@ export async function executeMany(
   desk: ServiceContext,
   entries: Bulk,
   options: BulkOptions,
-): Promise<BulkReport> {
+): Promise<BulkResult> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
   assertSender(by);
   assertWholeNumber('batchSize', batchSize, 10_000);

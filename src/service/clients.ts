@@ -10,13 +10,13 @@ import { assertKeys } from './assert-key.ts';
 import {
   assertIterable,
   type BulkOptions,
-  type BulkReport,
+  type BulkResult,
   executeMany,
   type ItemOf,
   type Many,
 } from './bulk.ts';
 import type { CheckedQuery } from './checked-query.ts';
-import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { type ExecuteOptions, type ExecuteResult, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
 import { allClients, type ClientsQuery, pageOfClients, queryClients } from './query-clients.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -37,12 +37,12 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
   register<const Given extends NewClient>(
     client: CheckedRegistration<Given, NewClient, Names>,
     options: ExecuteOptions,
-  ): Promise<Executed>;
+  ): Promise<ExecuteResult>;
   /** Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as it is. */
   registerMany<const Given extends Many<NewClient>>(
     clients: CheckedRegistrations<Given, Names>,
     options: BulkOptions,
-  ): Promise<BulkReport>;
+  ): Promise<BulkResult>;
   /**
    * The client as last changed; what time has done since shows with the next command or `runDue`. Only an offer is shown as of now, here
    * and on pages: one that can no longer be accepted is escalated, though the client's revision does not tell yet.

@@ -1,6 +1,6 @@
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 
 /**
  * A command's id, as far as the caller gives one. Made once: to make a schema takes longer than to use it. Marked as pure, so that a

@@ -3,33 +3,33 @@ import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { CheckedCommand } from '../client/named-command.ts';
 import type { TransferOption } from '../client/options.ts';
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
-import { type Bulk, type BulkOptions, type BulkReport, type CheckedBulk, executeMany } from './bulk.ts';
+import { type Bulk, type BulkOptions, type BulkResult, type CheckedBulk, executeMany } from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import { runDepartures } from './departures.ts';
-import { type Due, type DueOptions, runDue } from './due.ts';
+import { type DueOptions, type DueResult, runDue } from './due.ts';
 import { retryAside } from './due-aside.ts';
 import { type DueHealth, dueHealth } from './due-health.ts';
 import { type Employees, employeesService } from './employees.ts';
-import { type Executed, type ExecuteOptions, executeOne } from './execute.ts';
+import { type ExecuteOptions, type ExecuteResult, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
 import { Features } from './feature.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
-import type { DuePlans } from './redistribution/due-plans.ts';
-import { type Reprojected, type ReprojectOptions, reproject } from './reproject.ts';
+import type { DuePlansResult } from './redistribution/due-plans.ts';
+import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
 import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
@@ -81,19 +81,19 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
   execute<const Given extends CommandInput>(
     command: CheckedCommand<Given, CommandInput, Names>,
     options: ExecuteOptions,
-  ): Promise<Executed>;
+  ): Promise<ExecuteResult>;
   /** Carries out many commands in order. See {@link BulkOptions}. */
   executeMany<const Entries extends Bulk>(
     entries: CheckedBulk<Entries, Names>,
     options: BulkOptions,
-  ): Promise<BulkReport>;
+  ): Promise<BulkResult>;
   /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**
    * Fires what has fallen due, applies plans whose day has come (`openRedistribution`), releases what leavers hold, then tries pools
    * again where a policy says so (`openAssignment`). Idempotent, may be killed at any moment, and run by many.
    */
-  runDue(options?: DueOptions): Promise<Due & { readonly plans?: DuePlans }>;
+  runDue(options?: DueOptions): Promise<DueResult & { readonly plans?: DuePlansResult }>;
   /**
    * Whether the due work keeps up: what waits, for how long, who has leased it, what is put aside. Reads an index entry of every due
    * client, every lease, and each client that is put aside.
@@ -109,7 +109,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    * that derives facts differently, or tells load by other segments. Until then `clients.query` is right all the same, but reads every
    * client that is not yet written; and `census` and `workloads` count clients that are not yet written by their states' norms.
    */
-  reproject(options?: ReprojectOptions): Promise<Reprojected>;
+  reproject(options?: ReprojectOptions): Promise<ReprojectResult>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /** Consumers of the log whose positions the library keeps: projections, mails, other systems. */

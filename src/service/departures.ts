@@ -18,7 +18,7 @@ import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 /** What became of the clients of somebody who left. */
-export interface Departure {
+export interface DepartureResult {
   readonly ok: true;
   readonly employee: Employee;
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
@@ -45,7 +45,7 @@ interface Ending {
 
 /** What has come of it so far. */
 type Endings = {
-  readonly [Part in Exclude<keyof Departure, 'ok' | 'employee'>]: Departure[Part][number][];
+  readonly [Part in Exclude<keyof DepartureResult, 'ok' | 'employee'>]: DepartureResult[Part][number][];
 };
 
 /** One thing that is to end: how, by which event it is seen, and where it is told then. */
@@ -68,7 +68,7 @@ const said = ({ reason }: Ending) =>
  * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their deputyships, as of now. Once
  * nothing is left, they are struck off the agenda.
  */
-export async function departed(desk: ServiceContext, id: string, ending: Ending): Promise<Departure> {
+export async function departed(desk: ServiceContext, id: string, ending: Ending): Promise<DepartureResult> {
   const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
   const left = endOf(employee) as Instant;
   const found: Endings = { released: [], withdrawn: [], deputyships: [], refusals: [], failures: [] };
@@ -96,8 +96,8 @@ export async function departed(desk: ServiceContext, id: string, ending: Ending)
 }
 
 /** Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent. */
-export async function runDepartures(desk: ServiceContext): Promise<readonly Departure[]> {
-  const departures: Departure[] = [];
+export async function runDepartures(desk: ServiceContext): Promise<readonly DepartureResult[]> {
+  const departures: DepartureResult[] = [];
   for (const { employeeId } of await dueDepartures(desk, desk.now())) {
     const departure = await complete(desk, employeeId);
     if (departure) departures.push(departure);
@@ -108,13 +108,16 @@ export async function runDepartures(desk: ServiceContext): Promise<readonly Depa
 }
 
 /** Finishes what the leaving of somebody asks for; undefined where they have not left, or nothing is left to do. */
-export async function completeDeparture(desk: ServiceContext, id: string): Promise<Departure | undefined> {
+export async function completeDeparture(
+  desk: ServiceContext,
+  id: string,
+): Promise<DepartureResult | undefined> {
   const due = await dueDepartures(desk, desk.now());
   return due.some(({ employeeId }) => employeeId === id) ? complete(desk, id) : undefined;
 }
 
 /** The same for somebody who is known to be on the agenda. */
-async function complete(desk: ServiceContext, id: string): Promise<Departure | undefined> {
+async function complete(desk: ServiceContext, id: string): Promise<DepartureResult | undefined> {
   const employee = await desk.store.readEmployee(desk.tenant, id);
   if (!employee || !hasLeft(employee, desk.now())) return undefined;
   if (!employee.leftAt) await changeEmployee(desk, id, { request: { type: 'leave' } }, {});

@@ -1,12 +1,12 @@
 import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { PoolRetried } from './assignment/pool-retried.ts';
+import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { bringForward, standBehind } from './bring-forward.ts';
-import type { Departure } from './departures.ts';
+import type { DepartureResult } from './departures.ts';
 import { FailedWork } from './due-aside.ts';
 import { runRequests } from './execute.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -35,7 +35,7 @@ export interface DueOptions {
 }
 
 /** What time has done. */
-export interface Due {
+export interface DueResult {
   /** Clients that time did something to. */
   readonly clients: number;
   readonly events: number;
@@ -52,9 +52,9 @@ export interface Due {
    */
   readonly behind?: Behind;
   /** Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that they held. */
-  readonly departures?: readonly Departure[];
+  readonly departures?: readonly DepartureResult[];
   /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
-  readonly retried?: Readonly<Record<string, PoolRetried>>;
+  readonly retried?: Readonly<Record<string, RetryPoolResult>>;
 }
 
 /**
@@ -62,7 +62,7 @@ export interface Due {
  * it again, or after a kill, finds only what is still due.
  * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
-export async function runDue(desk: ServiceContext, options: DueOptions = {}): Promise<Due> {
+export async function runDue(desk: ServiceContext, options: DueOptions = {}): Promise<DueResult> {
   const dueBy = desk.now();
   const batches = batchesOf(desk, dueBy, options);
   await withRetries(desk, () => desk.versions.takeUp(dueBy));

@@ -30,7 +30,7 @@ import {
   type EmployeeRefused,
   type EmployeeResult,
 } from './change-employee.ts';
-import { completeDeparture, type Departure, departed } from './departures.ts';
+import { completeDeparture, type DepartureResult, departed } from './departures.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** An absence as it is told; without an id it gets one. */
@@ -66,7 +66,7 @@ export interface Employees {
    * another `at` it corrects when they left (an event of its own): what they held and was released before stays released as of then.
    * @throws INVALID_EMPLOYEE without a reason.
    */
-  leave(id: string, options: LeaveOptions): Promise<Departure | EmployeeRefused>;
+  leave(id: string, options: LeaveOptions): Promise<DepartureResult | EmployeeRefused>;
   /**
    * Somebody is, or will be, away. Their clients stay theirs; they are given no more, and have no capacity meanwhile.
    * @throws INVALID_EMPLOYEE

@@ -21,7 +21,7 @@ export interface ExecuteOptions {
 }
 
 /** What came of a command. `repeated` says that this is the first outcome told again; `client` is as of now. */
-export type Executed =
+export type ExecuteResult =
   | {
       readonly ok: true;
       readonly repeated: boolean;
@@ -34,7 +34,7 @@ export async function executeOne(
   desk: ServiceContext,
   command: CommandInput,
   { by, commandId }: ExecuteOptions,
-): Promise<Executed> {
+): Promise<ExecuteResult> {
   assertSender(by);
   const request = toRequest(desk, { command, commandId }, by);
   if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);

@@ -4,6 +4,7 @@ import { checkCondition } from '../conditions/check-condition.ts';
 import type { CompiledCondition } from '../conditions/compile.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
 import { meant } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
@@ -12,7 +13,6 @@ import type { NameKind } from '../errors/problem-details.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Which clients are asked for: those that meet everything that is named. */

@@ -16,12 +16,13 @@ import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
+import { type CustodyExplanation, explainCustody } from './redistribution/explain-custody.ts';
 import { differencesOf, type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
 import type { PlanInput } from './redistribution/plan-input.ts';
 import type {
+  PlanActionResult,
   PlanApplied,
-  PlanDone,
   PlanOptions,
   PlanRefused,
   PlanResult,
@@ -33,13 +34,12 @@ import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
 import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
 import { approvePlan, discardPlan, rejectPlan } from './redistribution/rule-on-plan.ts';
 import {
-  type PlanUndone,
   previewUndo,
   type UndoOptions,
+  type UndoPlanResult,
   type UndoPreview,
   undoPlan,
 } from './redistribution/undo-plan.ts';
-import { type Holding, whyHolds } from './redistribution/why-holds.ts';
 import type { ServiceContext } from './service-context.ts';
 import { withRetries } from './unit-of-work.ts';
 
@@ -113,15 +113,15 @@ export interface Redistributions extends PlanExplanations {
   /** Makes a stale plan anew from how things are, near to what it was. It has a new version and is a draft. */
   rebase(planId: string, options: EditOptions): Promise<PlanResult>;
   /** Lets a plan be applied; one with a date of its own is applied by `runDue` then. */
-  approve(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  approve(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
   /** Says no, for good. */
-  reject(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  reject(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
   /** Puts a plan away that nobody wants any more, for good. */
-  discard(planId: string, options: PlanOptions): Promise<PlanDone | PlanRefused>;
+  discard(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
   /**
    * Moves all clients of an approved plan in one commit, or none: `stale` says what of that which the plan rests on has changed. Of two
    * who apply at once, one does it, and the other is told that it is done.
-   * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever `onMoves` throws
+   * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever `onMovesInTransaction` throws
    */
   apply(planId: string, options: MoveOptions): Promise<PlanApplied>;
   /**
@@ -129,7 +129,7 @@ export interface Redistributions extends PlanExplanations {
    * number where another plan has that already). Clients that moved on since
    * are conflicts: with one, nothing is undone, unless they are to be left.
    */
-  undo(planId: string, options: UndoOptions): Promise<PlanUndone>;
+  undo(planId: string, options: UndoOptions): Promise<UndoPlanResult>;
   /** What undoing would do now, and its conflicts; undefined for a plan that is not applied or whose rows are not kept any more. */
   previewUndo(planId: string): Promise<UndoPreview | undefined>;
   /** Makes the plan of return of somebody who was away and is back; `runDue` does so when it is due. */
@@ -137,7 +137,7 @@ export interface Redistributions extends PlanExplanations {
   /** What has come of an applied plan by now: retained, moved on, overdue, balance. */
   review(planId: string): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused>;
   /** "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where nobody holds it. */
-  whyHolds(input: ClientInRole): Promise<Holding | undefined>;
+  explainCustody(input: ClientInRole): Promise<CustodyExplanation | undefined>;
   /**
    * Who could have a client, the ten best, with the difference of the objective by rule and the limits in the way: by the prices that the role's
    * last applied plan has left, as if all others were where it has put them; this process works them out at the first question after a plan. Where no
@@ -148,7 +148,7 @@ export interface Redistributions extends PlanExplanations {
 }
 
 /** How a client base is dealt out anew. */
-export interface RedistributionOptions extends Pick<MoveOptions, 'onMoves'> {
+export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTransaction'> {
   /**
    * For how many days after its end a plan keeps what it was made from, its moves and what undoing needs: 1 to 36,500.
    * Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
@@ -157,30 +157,33 @@ export interface RedistributionOptions extends Pick<MoveOptions, 'onMoves'> {
 }
 
 /**
- * Opens redistribution on sales. From then on `runDue` applies plans whose day has come. `onMoves` is for every plan; a call's own goes
+ * Opens redistribution on sales. From then on `runDue` applies plans whose day has come. `onMovesInTransaction` is for every plan; a call's own goes
  * before.
  * @throws INVALID_OPTIONS where `keepPlansDays` is out of bounds, ALREADY_OPEN.
  */
 export function openRedistribution(sales: Sales, options: RedistributionOptions = {}): Redistributions {
   return withArguments('openRedistribution', { sales, options }, () => {
     const { keepPlansDays = 400 } = options;
-    const onMoves = callersFunction(options.onMoves);
+    const onMovesInTransaction = callersFunction(options.onMovesInTransaction);
     assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
     const desk = { ...sales.desk, keepPlansDays };
     desk.features.open('redistribution', {
       due: {
         stage: 'beforeDepartures',
         run: async () => {
-          const plans = await runDuePlans(desk, onMoves);
+          const plans = await runDuePlans(desk, onMovesInTransaction);
           return plans ? { plans } : {};
         },
       },
     });
-    return redistributionService(desk, onMoves);
+    return redistributionService(desk, onMovesInTransaction);
   });
 }
 
-function redistributionService(desk: ServiceContext, onMoves: MoveOptions['onMoves']): Redistributions {
+function redistributionService(
+  desk: ServiceContext,
+  onMovesInTransaction: MoveOptions['onMovesInTransaction'],
+): Redistributions {
   const plans = new PlanRepository(desk);
   const details = (planId: string) => withRetries(desk, () => detailsOf(plans, planId));
   const explained = async (planId: string) => {
@@ -193,8 +196,11 @@ function redistributionService(desk: ServiceContext, onMoves: MoveOptions['onMov
     );
   };
   const withMoves = <Options extends MoveOptions>(options: Options): Options =>
-    options.onMoves || onMoves
-      ? { ...options, onMoves: callersFunction(options.onMoves ?? onMoves) }
+    options.onMovesInTransaction || onMovesInTransaction
+      ? {
+          ...options,
+          onMovesInTransaction: callersFunction(options.onMovesInTransaction ?? onMovesInTransaction),
+        }
       : options;
   return withMethods<Redistributions>(
     'redistribution',
@@ -229,7 +235,7 @@ function redistributionService(desk: ServiceContext, onMoves: MoveOptions['onMov
       previewUndo: (planId) => previewUndo(desk, planId),
       planReturn: (planId, options) => planReturn(desk, planId, options),
       review: (planId) => reviewPlan(desk, planId),
-      whyHolds: ({ clientId, role }) => whyHolds(desk, clientId, role),
+      explainCustody: ({ clientId, role }) => explainCustody(desk, clientId, role),
       recommend: recommender(desk, plans, explained),
       ...planExplanations(explained),
     },
@@ -249,7 +255,7 @@ function redistributionService(desk: ServiceContext, onMoves: MoveOptions['onMov
       previewUndo: ['planId'],
       planReturn: ['planId', 'options'],
       review: ['planId'],
-      whyHolds: ['input'],
+      explainCustody: ['input'],
       recommend: ['input'],
       analyse: ['planId'],
       whyStays: ['planId', 'clientId'],

@@ -15,7 +15,7 @@ export interface ReprojectOptions {
 }
 
 /** What was written down anew. */
-export interface Reprojected {
+export interface ReprojectResult {
   readonly clients: number;
   /** Clients that cannot be written down by the present blueprint, such as one that a cadence rule fails for; the others are. */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
@@ -29,7 +29,7 @@ export interface Reprojected {
 export async function reproject(
   desk: ServiceContext,
   { all = false, batchSize = 200 }: ReprojectOptions,
-): Promise<Reprojected> {
+): Promise<ReprojectResult> {
   assertWholeNumber('batchSize', batchSize, 1_000);
   await desk.versions.assertCurrent();
   const where = desk.projection.stale(desk.now());
@@ -52,10 +52,10 @@ export async function reproject(
   }
 }
 
-type Failure = Reprojected['failures'][number];
+type Failure = ReprojectResult['failures'][number];
 
 /** By id, in one commit. Whom a migration has not reached yet is left to it. */
-export function writeAnew(desk: ServiceContext, ids: readonly string[]): Promise<Reprojected> {
+export function writeAnew(desk: ServiceContext, ids: readonly string[]): Promise<ReprojectResult> {
   const { store, tenant, versions } = desk;
   return desk.turns.take(new Set(ids), () =>
     unitOfWork(desk, async () => {

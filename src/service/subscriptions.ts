@@ -1,7 +1,7 @@
+import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import type { Alongside, DocumentChange } from '../storage/port.ts';
-import { storeKeySchema } from '../workforce/employee.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { ServiceContext } from './service-context.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idSchema } from '../conditions/id-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import type { Absence } from './absence.ts';
@@ -78,16 +79,6 @@ export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'absenceRecorded'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceChanged'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceCancelled'; readonly absenceId: string });
-
-/** What every store can hold as a key and tell apart: well-formed text of 1 to 200 characters without control characters. */
-export const storeKeySchema = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be well-formed text without control characters');
-
-/** Ids of things. A leading `@` marks the events of employees. */
-export const idSchema = storeKeySchema.regex(/^(?!@)/, 'must not begin with @');
 
 /** Who is taken on. Only here does what is not named have a default: a change leaves it as it was. */
 export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {

@@ -261,7 +261,7 @@ describe('whatever a public function is called with', () => {
       assignMany: [[], by],
       preview: ['plan'],
       giveBack: [{ clientId: 'nobody', role: 'seller', reason: 'x' }, by],
-      whyHolds: [{ clientId: 'acme', role: 'seller' }],
+      explainCustody: [{ clientId: 'acme', role: 'seller' }],
       recommend: [{ clientId: 'acme', role: 'seller' }],
       edit: ['plan', [], by],
       apply: ['plan', by],

@@ -14,7 +14,12 @@ import {
   type ValueProblem,
 } from 'sales-conveyor';
 import { type AssignmentObstacle, describeAssignment } from 'sales-conveyor/assignment';
-import { describeBlueprint, describeDiff, describeFinding, describeOrphan } from 'sales-conveyor/blueprints';
+import {
+  describeBlueprint,
+  describeDiff,
+  describeFinding,
+  describeUnmapped,
+} from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
@@ -463,9 +468,9 @@ describe('of blueprints', () => {
       clients: 3,
     };
     for (const kind of ['state', 'role', 'wakeDate', 'handoff', 'deadline', 'hold', 'fact'])
-      expectRussian(describeOrphan({ kind, ...parts } as never, options));
+      expectRussian(describeUnmapped({ kind, ...parts } as never, options));
     for (const why of ['noPart', 'notResponsible', 'twoBecomeOne'])
-      expectRussian(describeOrphan({ kind: 'custody', why, ...parts } as never, options));
+      expectRussian(describeUnmapped({ kind: 'custody', why, ...parts } as never, options));
   });
 
   test('a diff', () => {

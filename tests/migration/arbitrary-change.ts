@@ -9,9 +9,9 @@ import {
 } from 'sales-conveyor';
 import {
   type MigrationDecisions,
-  type MigrationOrphan,
   type MigrationPlan,
   planMigration,
+  type Unmapped,
 } from 'sales-conveyor/blueprints';
 import { commandSchema } from 'sales-conveyor/schema';
 import { arbitraryBlueprint } from '../blueprint/arbitrary-blueprint.ts';
@@ -144,7 +144,7 @@ export function decideAll(
 
 function decided(
   decisions: MigrationDecisions,
-  orphan: MigrationOrphan,
+  orphan: Unmapped,
   to: Blueprint,
   choice: number,
 ): MigrationDecisions {

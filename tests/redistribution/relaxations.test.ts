@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
-import type { Relaxation } from '../../src/redistribution/infeasible.ts';
+import type { RuleSuggestion } from '../../src/redistribution/infeasible.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionPolicyInput } from '../../src/redistribution/policy.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
@@ -29,7 +29,7 @@ function skewed(clients: number, employees: number, limits: RedistributionPolicy
 }
 
 /** The problem with a rule as a relaxation says. */
-function relaxed(problem: RedistributionProblem, { rule, to }: Relaxation): RedistributionProblem {
+function relaxed(problem: RedistributionProblem, { rule, to }: RuleSuggestion): RedistributionProblem {
   const knob = knobsOf(parseProblem(problem)).find((one) => one.rule === rule);
   if (!knob) throw new Error(`no rule ${rule}`);
   return 'value' in knob ? knob.at(to as number) : knob.lifted;
@@ -70,6 +70,6 @@ test('of a band that nothing reaches, the smallest that was reached is told', ()
   const problem = skewed(600, 12, { loadBand: 0.0001 });
   const [band] = relaxationsOf(parseProblem(problem)).filter(({ rule }) => rule === 'loadBand');
   expect(band?.to).toBeLessThanOrEqual(0.011);
-  const result = redistribute(relaxed(problem, band as Relaxation), { effort: 0.02 });
+  const result = redistribute(relaxed(problem, band as RuleSuggestion), { effort: 0.02 });
   expect(result.ok).toBe(true);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Database from 'libsql';
 import { defineConveyor, type Store } from 'sales-conveyor';
-import type { Assigned, AssignmentPolicyInput } from 'sales-conveyor/assignment';
+import type { AssignmentPolicyInput, AssignResult } from 'sales-conveyor/assignment';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSales } from '../open-sales.ts';
@@ -27,17 +27,17 @@ async function register({ sales }: Department, ids: readonly string[]) {
 
 const keeper = (clientId: string) => ({ clientId, role: 'keeper' });
 
-function outcomeOf(result: Assigned | { readonly error: unknown }) {
+function outcomeOf(result: AssignResult | { readonly error: unknown }) {
   if (!('outcome' in result)) throw new Error(`No outcome: ${JSON.stringify(result)}`);
   return result.outcome;
 }
 
-const winner = (result: Assigned | { readonly error: unknown }) => {
+const winner = (result: AssignResult | { readonly error: unknown }) => {
   const outcome = outcomeOf(result);
   return 'employeeId' in outcome ? outcome.employeeId : undefined;
 };
 
-const reasons = (result: Assigned | { readonly error: unknown }) =>
+const reasons = (result: AssignResult | { readonly error: unknown }) =>
   'refusal' in result ? result.refusal.reasons.map(({ code }) => code) : undefined;
 
 describe.each(stores)('on $name, an assignment', ({ open }) => {
@@ -411,7 +411,7 @@ describe.each(stores)('on $name, assigners who race', ({ open }) => {
     const inner = await open();
     const other = await new Department(inner).staff();
     await register(other, ['acme', 'globex']);
-    let overtaking: Promise<Assigned> | undefined;
+    let overtaking: Promise<AssignResult> | undefined;
     const revisions: number[] = [];
     const slow = wrapped(inner, {
       commit: async (tenant, changes) => {
@@ -423,7 +423,7 @@ describe.each(stores)('on $name, assigners who race', ({ open }) => {
     });
     const { sales } = new Department(slow);
     const slower = await sales.assignment.assign(keeper('acme'), byHead);
-    expect(winner((await overtaking) as Assigned)).toBe('gleb');
+    expect(winner((await overtaking) as AssignResult)).toBe('gleb');
     expect(winner(slower)).toBe('vera');
     expect(revisions).toEqual([2, 1]);
     expect((await sales.assignment.ledger('keeper')).entries).toMatchObject([{ debt: 0 }, { debt: 0 }]);

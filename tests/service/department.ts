@@ -4,8 +4,8 @@ import {
   type CommandInput,
   type Conveyor,
   defineConveyor,
-  type Executed,
   type ExecuteOptions,
+  type ExecuteResult,
   type Instant,
   memoryStore,
   type RefusalCode,
@@ -128,13 +128,13 @@ export function contact(clientId: string, channel = 'phone'): CommandInput {
   return { type: 'recordContact', clientId, channel, twoWay: true };
 }
 
-export function accepted(result: Executed) {
+export function accepted(result: ExecuteResult) {
   if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
   return result;
 }
 
 /** The codes of a refusal's reasons. */
-export function codes(result: Executed): RefusalCode[] {
+export function codes(result: ExecuteResult): RefusalCode[] {
   if (result.ok) throw new Error('Accepted');
   return result.refusal.reasons.map(({ code }) => code);
 }

@@ -1,4 +1,4 @@
-import type { Departure } from 'sales-conveyor';
+import type { DepartureResult } from 'sales-conveyor';
 import { defineConveyor } from 'sales-conveyor';
 import type { PlanInput } from 'sales-conveyor/redistribution';
 import { describe, expect, it } from 'vitest';
@@ -7,9 +7,9 @@ import { circular, trade } from './trade.ts';
 
 const moved = { by: 'head', reason: 'moved away' };
 
-function departed(result: unknown): Departure {
+function departed(result: unknown): DepartureResult {
   if (!(result as { ok: boolean }).ok) throw new Error(JSON.stringify(result));
-  return result as Departure;
+  return result as DepartureResult;
 }
 
 /** Anna offers a client of hers to a keeper, or to any of them. */

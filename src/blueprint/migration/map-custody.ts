@@ -1,7 +1,7 @@
 import type { Blueprint, BlueprintState } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import type { MigrationMap } from './migration-map.ts';
-import type { MigrationOrphan } from './orphan.ts';
+import type { Unmapped } from './unmapped.ts';
 
 /** What the roles of each state become in its image. */
 export function mapCustody(
@@ -11,7 +11,7 @@ export function mapCustody(
   decided: NonNullable<MigrationDecisions['custody']> = {},
 ) {
   const images: Record<string, Record<string, string | null>> = {};
-  const orphans: MigrationOrphan[] = [];
+  const orphans: Unmapped[] = [];
   for (const [state, old] of Object.entries(before.states)) {
     const target = states[state] && after.states[states[state].to];
     if (!target) continue;

@@ -3,12 +3,12 @@ import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import type { FactImage } from './migration-map.ts';
-import type { MigrationOrphan } from './orphan.ts';
+import type { Unmapped } from './unmapped.ts';
 
 /** What the blueprint's own facts become. A fact that stays and suits its new declaration is not among the images. */
 export function mapFacts(before: Blueprint, after: Blueprint, decided: MigrationDecisions['facts'] = {}) {
   const images: Record<string, FactImage> = {};
-  const orphans: MigrationOrphan[] = [];
+  const orphans: Unmapped[] = [];
   for (const [fact, old] of Object.entries(before.facts)) {
     if (Object.hasOwn(decided, fact)) {
       const decision = decided[fact];

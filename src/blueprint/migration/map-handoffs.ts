@@ -1,7 +1,7 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { MigrationMap } from './migration-map.ts';
-import type { MigrationOrphan } from './orphan.ts';
+import type { Unmapped } from './unmapped.ts';
 
 /** What pending handoffs become in each state that they wait in, and which deadlines are lost. A transfer without an image ends nothing by itself. */
 export function mapHandoffs(
@@ -10,7 +10,7 @@ export function mapHandoffs(
   { states, roles, transfers }: Pick<MigrationMap, 'states' | 'roles' | 'transfers'>,
 ) {
   const images: Record<string, Record<string, string | null>> = {};
-  const orphans: MigrationOrphan[] = [];
+  const orphans: Unmapped[] = [];
   for (const [id, transfer] of Object.entries(before.transfers)) {
     const { handoff, trigger, from } = transfer;
     const image = lookup(transfers, id);

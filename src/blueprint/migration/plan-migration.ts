@@ -9,13 +9,13 @@ import { mapCustody } from './map-custody.ts';
 import { mapFacts } from './map-facts.ts';
 import { mapHandoffs } from './map-handoffs.ts';
 import type { MigrationMap, StateImage } from './migration-map.ts';
-import type { MigrationOrphan } from './orphan.ts';
+import type { Unmapped } from './unmapped.ts';
 
 /** Where everything goes; total where nothing is an orphan. */
 export interface MigrationPlan {
   readonly map: MigrationMap;
   /** What somebody has still to decide. A migration with orphans is refused. */
-  readonly orphans: readonly MigrationOrphan[];
+  readonly orphans: readonly Unmapped[];
 }
 
 /**
@@ -70,7 +70,7 @@ function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions)
 
 function mapStates(before: Blueprint, after: Blueprint, { states: decided = {} }: MigrationDecisions) {
   const images: Record<string, StateImage> = {};
-  const orphans: MigrationOrphan[] = [];
+  const orphans: Unmapped[] = [];
   for (const state of Object.keys(before.states)) {
     const decision = lookup(decided, state);
     const image: StateImage | undefined = typeof decision === 'string' ? { to: decision } : decision;

@@ -11,7 +11,7 @@ import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
 import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';
 import { PendingDecision } from '../pending-decision.ts';
-import { settlePool } from '../run-automatic-transfers.ts';
+import { putIntoPool } from '../put-into-pool.ts';
 
 /**
  * Undoes a merge: each card becomes as if what was recorded since about its own things had gone to it, with what time and these
@@ -119,7 +119,7 @@ function duplicateAlone(
   const { duplicateHistory: history = [] } = scope;
   const other = new PendingDecision(duplicate, { ...scope, history });
   other.add(back);
-  settlePool(other);
+  putIntoPool(other);
   const pooled = other.events.slice(back.length);
   // Time has its say from where the card was put away.
   const then = { ...other.client, decidedAt: duplicate.decidedAt };

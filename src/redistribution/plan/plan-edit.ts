@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { idSchema } from '../../conditions/id-schema.ts';
 import type { Instant } from '../../time/instant.ts';
-import { idSchema } from '../../workforce/employee.ts';
 import type { ProblemClient } from '../problem.ts';
 import type { ProposedMove } from '../proposal.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Condition } from '../../conditions/condition.ts';
 import { conditionSchema } from '../../conditions/condition-schema.ts';
+import { idSchema } from '../../conditions/id-schema.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
-import { idSchema } from '../../workforce/employee.ts';
 
 const condition = conditionSchema as z.ZodType<Condition, Condition>;
 const employeeIds = z.array(idSchema).min(1).max(1000);

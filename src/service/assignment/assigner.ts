@@ -37,7 +37,7 @@ export interface AssignmentOrder extends ClientInRole {
  * What came of an order. `repeated` says that this is the first outcome told again; `client` is as of now. A client that nobody can
  * take is no refusal: its `outcome` names the pool.
  */
-export type Assigned =
+export type AssignResult =
   | {
       readonly ok: true;
       readonly repeated: boolean;
@@ -141,7 +141,7 @@ export class Assigner {
     return assignNext(request, candidates, this.ledger(role), rules.policy);
   }
 
-  async run(order: AssignmentOrder): Promise<Assigned | AssignmentFault> {
+  async run(order: AssignmentOrder): Promise<AssignResult | AssignmentFault> {
     const { clientId, commandId } = order;
     const first = this.commands.first<KeptAssignment>(commandId, contentOf(order));
     if (first) return this.#repeat(order, first);
@@ -242,7 +242,7 @@ export class Assigner {
     return { ok: false, repeated: false, refusal } as const;
   }
 
-  #repeat({ clientId }: AssignmentOrder, first: FirstTime<KeptAssignment>): Assigned {
+  #repeat({ clientId }: AssignmentOrder, first: FirstTime<KeptAssignment>): AssignResult {
     if ('reused' in first) return this.#refused(this.#refuse(clientId, [first.reused]));
     const { kept } = first;
     if ('refusal' in kept) return { ok: false, repeated: true, refusal: kept.refusal };

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { write } from '../unit-of-work.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 import { Ledgers } from './ledgers.ts';
-import type { PoolRetried } from './pool-retried.ts';
+import type { RetryPoolResult } from './retry-pool-result.ts';
 import type { AssignmentRules, RulesByRole } from './rules.ts';
 
 /** The last look at a role's pool that ended with clients whom nobody can take. */
@@ -75,7 +75,7 @@ export class PoolLook {
   }
 
   /** Remembers a look. What was refused or failed is to be told again every time. */
-  async note({ pooled, refusals, failures }: PoolRetried, clientIds: readonly string[]): Promise<void> {
+  async note({ pooled, refusals, failures }: RetryPoolResult, clientIds: readonly string[]): Promise<void> {
     if (pooled === 0 || refusals.length + failures.length > 0) return;
     const { print, position, figures } = this;
     const looked = { position, until: await this.#nextChange(), print, pooled, figures };

@@ -12,7 +12,7 @@ import {
 } from '../versions/migration-document.ts';
 import { logFor, upgradeClient } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
-import type { CountedOrphan } from './counted-orphans.ts';
+import type { CountedUnmapped } from './counted-unmapped.ts';
 import type { MigrationServiceContext } from './migration-desk.ts';
 import { previewMigration } from './preview.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
@@ -37,7 +37,7 @@ export type MigrationResult =
       readonly failures: readonly MigrationFailure[];
     }
   /** Nothing was done: these have no image, and so many clients stand there. */
-  | { readonly ok: false; readonly orphans: readonly CountedOrphan[] };
+  | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
 
 export async function applyMigration(
   desk: MigrationServiceContext,

@@ -6,7 +6,7 @@ import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
 import { logFor } from '../versions/upgrade-client.ts';
-import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
+import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
 import { type MigrationServiceContext, sweep } from './migration-desk.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
 
@@ -23,7 +23,7 @@ export interface MigrationPreview {
   /** Clients on any other version: moved already, or left by an earlier migration. */
   readonly elsewhere: number;
   /** What somebody has to decide first; the migration is total where there is none. */
-  readonly orphans: readonly CountedOrphan[];
+  readonly orphans: readonly CountedUnmapped[];
   /** Old state to new state; `to` is absent where the state has no image. */
   readonly states: readonly { readonly from: string; readonly to?: string; readonly clients: number }[];
   /** What ends for clients by decision, each under its old name. */
@@ -56,7 +56,7 @@ export async function previewMigration(
   const { from, to } = desk;
   const pointer = pointerIn(await readPointer(desk)) ?? { first: from.blueprint.version };
   const now = desk.now();
-  const orphaned = new OrphanCount(orphans, to.blueprint);
+  const orphaned = new UnmappedCount(orphans, to.blueprint);
   const [states, ends, pooled] = [new Tally(), new Tally(), new Tally()];
   const examples: NextStepsChange[] = [];
   let [clients, elsewhere, changing] = [0, 0, 0];

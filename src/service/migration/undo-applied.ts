@@ -13,7 +13,7 @@ import {
 } from '../versions/migration-document.ts';
 import { downgradeClient, restored } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
-import { type CountedOrphan, OrphanCount } from './counted-orphans.ts';
+import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
 import { type MigrationServiceContext, sweep } from './migration-desk.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
@@ -32,7 +32,7 @@ export type UndoResult =
       readonly failures: readonly MigrationFailure[];
     }
   /** Nothing was done: clients that have moved on stand in these, and somebody has to decide where they go. */
-  | { readonly ok: false; readonly orphans: readonly CountedOrphan[] };
+  | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
 
 export async function undoApplied(
   desk: MigrationServiceContext,
@@ -93,11 +93,11 @@ async function stranded(
   desk: MigrationServiceContext,
   plan: MigrationPlan,
   applied: Pick<MigrationRecord, 'map' | 'by'>,
-): Promise<CountedOrphan[]> {
+): Promise<CountedUnmapped[]> {
   const { store, tenant, from, to } = desk;
   if (plan.orphans.length === 0) return [];
-  const count = new OrphanCount(plan.orphans, from.blueprint);
-  const every = new OrphanCount(plan.orphans, from.blueprint);
+  const count = new UnmappedCount(plan.orphans, from.blueprint);
+  const every = new UnmappedCount(plan.orphans, from.blueprint);
   const at = desk.now();
   for await (const { clients } of sweep(desk, 500)) {
     for (const client of clients) {

@@ -39,7 +39,9 @@ export interface MoveOptions extends PlanOptions {
    * Called once with all moves inside the store's transaction, after the library's own writes: what it throws comes out, and nothing of the
    * plan is applied. It is given what the store's `commit` gives its `alongside`; where another process was faster, it is called anew.
    */
-  readonly onMoves?: ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void) | undefined;
+  readonly onMovesInTransaction?:
+    | ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void)
+    | undefined;
 }
 
 /** Moves all clients of an approved plan, or none. */
@@ -237,7 +239,7 @@ function toChange(
   options: MoveOptions,
 ): PlanChange {
   const { applied, made, clients, employees } = application;
-  const { onMoves } = options;
+  const { onMovesInTransaction } = options;
   const { id: planId } = plan;
   const part = toPart(planId, 'applied', applied);
   const enter = [toForget(desk, planId, now)];
@@ -249,6 +251,6 @@ function toChange(
     documents: part.documents,
     schedule: { ...unscheduled(planId, 'apply'), enter },
     commit: { clients, employees },
-    ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
+    ...(onMovesInTransaction && { alongside: (transaction) => onMovesInTransaction(made, transaction) }),
   };
 }

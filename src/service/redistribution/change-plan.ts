@@ -15,7 +15,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import {
   type PlanActing,
-  type PlanDone,
+  type PlanActionResult,
   type PlanOptions,
   type PlanRefused,
   refusedPlan,
@@ -63,7 +63,7 @@ export interface PlanChange {
 
 type Failure = { readonly ok: false };
 type Prepared<Change extends PlanChange | Failure> =
-  | PlanDone
+  | PlanActionResult
   | PlanRefused
   | Extract<Change, { readonly ok: false }>;
 
@@ -100,7 +100,7 @@ export async function changeBySearch<Loaded, Found extends { readonly ok: true }
   order: PlanOrder,
   options: PlanActing,
   { load, search, toChange }: Search<Loaded, Found>,
-): Promise<PlanDone | PlanRefused | Extract<Found, { readonly ok: false }>> {
+): Promise<PlanActionResult | PlanRefused | Extract<Found, { readonly ok: false }>> {
   assertCommandIds([options.commandId]);
   return desk.turns.take(turnsOf(order), async () => {
     let known:
@@ -187,7 +187,7 @@ export async function repetition(
   commands: RecordedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
-): Promise<PlanDone | PlanRefused | undefined> {
+): Promise<PlanActionResult | PlanRefused | undefined> {
   const first = commands.first<{ readonly planId: string }>(commandId, contentOf(order));
   if (!first) return undefined;
   if ('reused' in first) return refusedPlan(first.reused);

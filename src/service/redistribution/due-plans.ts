@@ -14,7 +14,7 @@ import { planReturn, type ReturnGivenUp } from './return-plan.ts';
 import { approvePlan } from './rule-on-plan.ts';
 
 /** What time has done to plans. */
-export interface DuePlans {
+export interface DuePlansResult {
   /** Approved plans whose day had come, and plans of return that apply themselves. */
   readonly applied: readonly Plan[];
   /** Plans of return that wait for somebody to look at them. */
@@ -32,13 +32,13 @@ export interface DuePlans {
 
 type Acting = MoveOptions & PlanActing;
 
-type Report = { -readonly [Key in keyof DuePlans]: DuePlans[Key][number][] };
+type Report = { -readonly [Key in keyof DuePlansResult]: DuePlansResult[Key][number][] };
 
 /** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
 export async function runDuePlans(
   desk: ServiceContext,
-  onMoves: MoveOptions['onMoves'],
-): Promise<DuePlans | undefined> {
+  onMovesInTransaction: MoveOptions['onMovesInTransaction'],
+): Promise<DuePlansResult | undefined> {
   const items = await dueItems(desk, desk.now());
   if (items.length === 0) return undefined;
   const report: Report = {
@@ -54,7 +54,7 @@ export async function runDuePlans(
   for (const { planId, what } of items) {
     const plan = (await plans.read(planId))?.kept.plan;
     if (!plan?.approved && what !== 'forget') continue;
-    const options = { by: plan?.approved?.by ?? '', due: true, onMoves } as const;
+    const options = { by: plan?.approved?.by ?? '', due: true, onMovesInTransaction } as const;
     try {
       if (what === 'forget') await forgetDue(desk, planId, report);
       else if (what === 'apply') await applyDue(desk, planId, options, report);
@@ -66,7 +66,7 @@ export async function runDuePlans(
   return report;
 }
 
-/** What work of the caller's own threw, such as `onMoves`, keeps no other plan from being applied. */
+/** What work of the caller's own threw, such as `onMovesInTransaction`, keeps no other plan from being applied. */
 function planFault(cause: unknown, planId: string): ConveyorError {
   if (isConveyorError(cause)) return cause;
   const message = `Plan "${planId}" cannot be applied: ${messageOf(cause)}`;

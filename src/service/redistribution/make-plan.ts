@@ -1,3 +1,4 @@
+import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { formatPath, toProblems } from '../../errors/problem.ts';
 import type { LeftOut, Plan } from '../../redistribution/plan/plan.ts';
@@ -12,7 +13,6 @@ import type { PlanDraft } from '../../redistribution/plan-life/plan-event.ts';
 import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import { storeKeySchema } from '../../workforce/employee.ts';
 import { workloads } from '../../workforce/workload.ts';
 import { assertCommandIds } from '../command-id.ts';
 import { fingerprint } from '../fingerprint.ts';

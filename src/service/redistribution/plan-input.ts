@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
+import { idSchema } from '../../conditions/id-schema.ts';
 import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
@@ -10,7 +11,6 @@ import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/pla
 import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
 import type { RedistributionProgress } from '../../redistribution/redistribute.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
-import { idSchema } from '../../workforce/employee.ts';
 import { compileMatch } from '../../workforce/match.ts';
 
 /** What a plan is asked for. */

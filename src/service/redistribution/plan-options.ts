@@ -30,16 +30,16 @@ export type PlanImpossible =
   | { readonly ok: false; readonly notFound: NotFound };
 
 /** What was done. `repeated` says that it had been done before. */
-export interface PlanDone {
+export interface PlanActionResult {
   readonly ok: true;
   readonly repeated: boolean;
   readonly plan: Plan;
 }
 
 /** A plan that was made or changed, or every reason against it. */
-export type PlanResult = PlanDone | PlanRefused | PlanImpossible;
+export type PlanResult = PlanActionResult | PlanRefused | PlanImpossible;
 
 /** What came of applying a plan: whole, or not at all. */
-export type PlanApplied = PlanDone | PlanRefused | { readonly ok: false; readonly stale: StalePlan };
+export type PlanApplied = PlanActionResult | PlanRefused | { readonly ok: false; readonly stale: StalePlan };
 
 export const refusedPlan = (...refused: readonly PlanRefusal[]): PlanRefused => ({ ok: false, refused });

@@ -1,10 +1,10 @@
 import type { ServiceContext } from '../service-context.ts';
 import { changePlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
-import type { PlanActing, PlanDone, PlanOptions, PlanRefused } from './plan-options.ts';
+import type { PlanActing, PlanActionResult, PlanOptions, PlanRefused } from './plan-options.ts';
 import { unscheduled } from './plan-schedule.ts';
 
-type Ruled = Promise<PlanDone | PlanRefused>;
+type Ruled = Promise<PlanActionResult | PlanRefused>;
 
 /** A plan with a date of its own goes on the schedule: `runDue` applies it then. */
 export function approvePlan(desk: ServiceContext, planId: string, options: PlanActing): Ruled {

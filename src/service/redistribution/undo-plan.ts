@@ -25,7 +25,7 @@ export interface UndoOptions extends MoveOptions {
 }
 
 /** What came of undoing: `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves where they are. */
-export type PlanUndone =
+export type UndoPlanResult =
   | {
       readonly ok: true;
       readonly repeated: boolean;
@@ -46,7 +46,7 @@ export async function undoPlan(
   desk: ServiceContext,
   planId: string,
   options: UndoOptions,
-): Promise<PlanUndone> {
+): Promise<UndoPlanResult> {
   const plans = new PlanRepository(desk);
   const stored = await plans.read(planId);
   const applied = stored ? await plans.rows<AppliedMove>(planId, stored.kept.applied) : [];
@@ -80,7 +80,7 @@ async function decideUndoing(
   options: UndoOptions,
 ): Promise<PlanChange | PlanRefused | { readonly ok: false; readonly conflicts: readonly LeftOut[] }> {
   const { kept, plan } = found;
-  const { by, onConflict = 'refuse', onMoves } = options;
+  const { by, onConflict = 'refuse', onMovesInTransaction } = options;
   const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
   const id = await freePlanId(desk, `undo-${plan.id}`);
@@ -99,7 +99,7 @@ async function decideUndoing(
       enter: [plan.id, id].map((one) => toForget(desk, one, found.now)),
     },
     commit: { clients, employees },
-    ...(onMoves && { alongside: (transaction) => onMoves(made, transaction) }),
+    ...(onMovesInTransaction && { alongside: (transaction) => onMovesInTransaction(made, transaction) }),
   };
 }
 

@@ -67,7 +67,7 @@ describe.each(stores)('what plans keep on $name', ({ open }) => {
     const refused = [{ code: 'PLAN_FORGOTTEN', planId: 'p', at: at(31) }];
     expect(await redistribution.undo('p', by)).toEqual({ ok: false, refused });
     expect(await redistribution.review('p')).toEqual({ ok: false, refused });
-    expect(await redistribution.whyHolds({ clientId: 'vera-1', role: 'keeper' })).toMatchObject({
+    expect(await redistribution.explainCustody({ clientId: 'vera-1', role: 'keeper' })).toMatchObject({
       plan: { id: 'p' },
     });
   });

@@ -228,7 +228,7 @@ describe('why somebody holds a client', () => {
   test('is an assignment, or a plan with its reason and who approved it, or its undoing', async () => {
     const department = await keepers(memoryStore(), { vera: 2, gleb: 1 });
     const { redistribution } = department.sales;
-    const why = () => redistribution.whyHolds({ clientId: 'vera-1', role: 'keeper' });
+    const why = () => redistribution.explainCustody({ clientId: 'vera-1', role: 'keeper' });
     expect(await why()).toMatchObject({ employeeId: 'vera', event: { type: 'roleAssigned', by: 'head' } });
     expect(await why()).not.toHaveProperty('plan');
     await applied(department, { kind: 'departure', employeeId: 'vera' });
@@ -263,7 +263,7 @@ describe('why somebody holds a client', () => {
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'vera' });
     await department.do({ type: 'acceptHandoff', clientId: 'acme' }, { by: 'vera' });
     expect(
-      await department.sales.redistribution.whyHolds({ clientId: 'acme', role: 'keeper' }),
+      await department.sales.redistribution.explainCustody({ clientId: 'acme', role: 'keeper' }),
     ).toMatchObject({
       employeeId: 'vera',
       event: { type: 'roleAssigned' },
@@ -280,7 +280,7 @@ describe('why somebody holds a client', () => {
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'startSelling' });
     await department.do({ type: 'learnFacts', clientId: 'acme', facts: { ready: true } });
     await department.do({ type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: 'vera' });
-    const why = () => department.sales.redistribution.whyHolds({ clientId: 'acme', role: 'keeper' });
+    const why = () => department.sales.redistribution.explainCustody({ clientId: 'acme', role: 'keeper' });
     expect(await why()).not.toHaveProperty('handoff');
     department.now = at(2);
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'vera' });
@@ -309,7 +309,7 @@ describe('why somebody holds a client', () => {
     await migration.apply({ by: 'head' });
     const later = new Department(store, { conveyor: to, clock: () => department.now });
     const why = (clientId: string, role: string, { sales }: Department = later) =>
-      sales.redistribution.whyHolds({ clientId, role });
+      sales.redistribution.explainCustody({ clientId, role });
     expect(await why('gleb-1', 'guard')).toMatchObject({ employeeId: 'gleb', event: { role: 'keeper' } });
     expect(await why('vera-1', 'guard')).toMatchObject({
       employeeId: 'gleb',

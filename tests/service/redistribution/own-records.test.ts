@@ -21,7 +21,7 @@ test('on SQLite the CRM moves its own rows in the transaction of the plan: all a
     store,
     { vera: 3, gleb: 1, dora: 4 },
     {
-      onMoves: (moves, transaction) => {
+      onMovesInTransaction: (moves, transaction) => {
         const update = (transaction as typeof database).prepare('UPDATE deal SET owner = ? WHERE client = ?');
         for (const { clientId, to } of moves) update.run([to, clientId]);
       },

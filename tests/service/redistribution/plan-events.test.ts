@@ -102,7 +102,7 @@ describe.each(stores)('on $name', ({ open }) => {
     planned(await one.sales.redistribution.approve('p', by));
     const failing = one.sales.redistribution.apply('p', {
       ...by,
-      onMoves: () => Promise.reject(new Error('no')),
+      onMovesInTransaction: () => Promise.reject(new Error('no')),
     });
     await expect(failing).rejects.toThrow('no');
     expect(told(await planEvents(one))).toEqual(['p planDrafted', 'p planApproved']);

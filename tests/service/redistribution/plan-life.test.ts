@@ -11,9 +11,9 @@
  * const preview = await redistribution.preview(made.plan.id);                          // who gains and loses what, and why
  * await redistribution.edit(made.plan.id, [{ kind: 'pin', clientId: 'acme', employeeId: 'gleb' }], { by: 'gleb', why: 'knows them' });
  * await redistribution.approve(made.plan.id, { by: 'head' });
- * const applied = await redistribution.apply(made.plan.id, { by: 'head', onMoves: moveOwnRecords });
+ * const applied = await redistribution.apply(made.plan.id, { by: 'head', onMovesInTransaction: moveOwnRecords });
  * if (!applied.ok && 'stale' in applied) await redistribution.rebase(made.plan.id, { by: 'head' });
- * await redistribution.whyHolds({ clientId: 'acme', role: 'keeper' });
+ * await redistribution.explainCustody({ clientId: 'acme', role: 'keeper' });
  * await redistribution.undo(made.plan.id, { by: 'head', why: 'vera stays' });
  * ```
  */
@@ -213,7 +213,7 @@ describe.each(stores)('on $name', ({ open }) => {
     const fault = new Error('a foreign key');
     const failing = sales.redistribution.apply('p', {
       by: 'head',
-      onMoves: () => {
+      onMovesInTransaction: () => {
         throw fault;
       },
     });
@@ -221,7 +221,10 @@ describe.each(stores)('on $name', ({ open }) => {
     expect(await department.everything()).toEqual(before);
     const seen: unknown[] = [];
     planned(
-      await sales.redistribution.apply('p', { by: 'head', onMoves: (moves) => void seen.push(...moves) }),
+      await sales.redistribution.apply('p', {
+        by: 'head',
+        onMovesInTransaction: (moves) => void seen.push(...moves),
+      }),
     );
     const move = { planId: 'p', role: 'keeper', from: 'vera', to: 'gleb' };
     expect(seen).toEqual(['vera-1', 'vera-2', 'vera-3'].map((clientId) => ({ ...move, clientId })));

@@ -1,5 +1,5 @@
 /** Something of the old blueprint that has no image in the new one, so that somebody has to decide. */
-export type MigrationOrphan =
+export type Unmapped =
   | { readonly kind: 'state'; readonly state: string }
   | { readonly kind: 'role'; readonly role: string }
   /** In this state the role has no part any more, is not the one that answers any more, or becomes the same as another one. */

@@ -1,4 +1,4 @@
-import type { MigrationOrphan } from '../../blueprint/migration/orphan.ts';
+import type { Unmapped } from '../../blueprint/migration/unmapped.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { fill, type WordOptions } from '../words.ts';
@@ -7,11 +7,11 @@ import { fill, type WordOptions } from '../words.ts';
  * What somebody has to decide before a migration, in one line; with the clients that it concerns, where they were counted. Names are
  * said by the labels of the conveyor that is left.
  */
-export function describeOrphan(
-  orphan: MigrationOrphan & { readonly clients?: number },
+export function describeUnmapped(
+  orphan: Unmapped & { readonly clients?: number },
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeOrphan', { orphan, options }, () => {
+  return withArguments('describeUnmapped', { orphan, options }, () => {
     const { migration: said } = options.dictionary;
     const template = orphan.kind === 'custody' ? said.custody[orphan.why] : said[orphan.kind];
     const text = fill(template, orphan, options);

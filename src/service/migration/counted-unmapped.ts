@@ -1,17 +1,17 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import type { MigrationOrphan } from '../../blueprint/migration/orphan.ts';
+import type { Unmapped } from '../../blueprint/migration/unmapped.ts';
 import type { Client } from '../../client/client.ts';
 import { toFactValue } from '../../conditions/fact-value.ts';
 
 /** Something that has no image, and how many clients it concerns now. */
-export type CountedOrphan = MigrationOrphan & { readonly clients: number };
+export type CountedUnmapped = Unmapped & { readonly clients: number };
 
 /** Counts the clients that stand in what has no image. */
-export class OrphanCount {
+export class UnmappedCount {
   readonly #counts: number[];
 
   constructor(
-    private readonly orphans: readonly MigrationOrphan[],
+    private readonly orphans: readonly Unmapped[],
     private readonly after: Blueprint,
   ) {
     this.#counts = orphans.map(() => 0);
@@ -28,12 +28,12 @@ export class OrphanCount {
     return concerned;
   }
 
-  counted(): CountedOrphan[] {
+  counted(): CountedUnmapped[] {
     return this.orphans.map((orphan, i) => ({ ...orphan, clients: this.#counts[i] ?? 0 }));
   }
 }
 
-function concerns(orphan: MigrationOrphan, client: Client, after: Blueprint): boolean {
+function concerns(orphan: Unmapped, client: Client, after: Blueprint): boolean {
   const { stood } = client.mergedInto ?? {};
   const stands = [client, ...(stood ? [stood] : [])];
   switch (orphan.kind) {

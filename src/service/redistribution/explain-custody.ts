@@ -9,7 +9,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { PlanRepository } from './plan-repository.ts';
 
 /** Why somebody holds a client in a role, from the log. */
-export interface Holding {
+export interface CustodyExplanation {
   readonly clientId: string;
   readonly role: string;
   readonly employeeId: string;
@@ -27,11 +27,11 @@ export interface Holding {
 }
 
 /** Why somebody holds the client in the role; undefined where nobody does. */
-export async function whyHolds(
+export async function explainCustody(
   desk: ServiceContext,
   clientId: string,
   role: string,
-): Promise<Holding | undefined> {
+): Promise<CustodyExplanation | undefined> {
   assertKeys({ clientId, role });
   const { store, tenant } = desk;
   const history = await store.history(tenant, clientId);

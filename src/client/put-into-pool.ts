@@ -1,0 +1,54 @@
+import { earlier, type Instant } from '../time/instant.ts';
+import { timeActor } from './actor.ts';
+import type { Cause } from './cause.ts';
+import type { ClientEvent } from './event.ts';
+import { moveCause } from './moves.ts';
+import type { PendingDecision } from './pending-decision.ts';
+
+/** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
+export function putIntoPool(pending: PendingDecision): void {
+  const { client, scope, events } = pending;
+  const role = scope.rules.states[client.state]?.responsible;
+  if (!role || client.mergedInto || client.custody[role] || client.pool?.name === role) return;
+  const last = events.findLast(
+    (event) =>
+      event.type === 'stateChanged' ||
+      ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
+  );
+  const happenedAt = last?.happenedAt ?? client.stateSince;
+  const since = waitsSince(pending, role);
+  const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
+  pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
+}
+
+/** Since when nobody has held the client in the role that is responsible, however it has been moved meanwhile. */
+function waitsSince({ start, events, scope }: PendingDecision, role: string): Instant | undefined {
+  let { state } = start;
+  let isHeld = start.custody[role] !== undefined;
+  let since = start.pool?.name === role ? start.pool.since : undefined;
+  for (const event of events) {
+    if (event.type === 'stateChanged') state = event.to;
+    if (event.type === 'releaseUndone') state = event.stands.state;
+    if (event.type === 'releaseUndone') isHeld = event.stands.custody[role] !== undefined;
+    if (event.type === 'clientReassigned' && event.role === role) isHeld = event.to !== null;
+    if (event.type === 'roleAssigned' && event.role === role) isHeld = true;
+    if (event.type === 'roleReleased' && event.role === role) isHeld = false;
+    if (event.type === 'duplicateMerged' && since && event.brought.pool?.name === role)
+      since = earlier(since, event.brought.pool.since);
+    if (isHeld || scope.rules.states[state]?.responsible !== role) since = undefined;
+    else
+      since =
+        event.type === 'clientPooled'
+          ? (event.since ?? since ?? event.happenedAt)
+          : (since ?? event.happenedAt);
+  }
+  return since;
+}
+
+/** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
+function poolCause(event: ClientEvent | undefined): Cause {
+  if (event?.type === 'stateChanged') return moveCause(event);
+  if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
+  const text = event.type === 'roleReleased' ? event.reason : event.why;
+  return event.cause ?? { code: 'text', text: text ?? '' };
+}

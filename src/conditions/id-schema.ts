@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+/** What every store can hold as a key and tell apart: well-formed text of 1 to 200 characters without control characters. */
+export const storeKeySchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be well-formed text without control characters');
+
+/** Ids of things. A leading `@` marks the events of employees. */
+export const idSchema = storeKeySchema.regex(/^(?!@)/, 'must not begin with @');
