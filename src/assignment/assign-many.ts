@@ -5,15 +5,17 @@ import type { AssignmentLedger } from './ledger.ts';
 import type { AssignmentOutcome } from './outcome.ts';
 import type { AssignmentPolicy } from './policy.ts';
 
-/** A client and who might get it, each with the clients that they held before any of the batch was assigned. */
+/**
+ * A client and who might get it, each with the clients that they held before any of the batch was assigned.
+ */
 export interface AssignmentEntry {
   readonly request: AssignmentRequest;
   readonly candidates: readonly AssignmentCandidate[];
 }
 
 /**
- * Decides on many clients of one role in order: exactly as `assignNext` does one by one, where each finds its candidates with
- * what those before it have given them.
+ * Decides on many clients of one role in order: exactly as `assignNext` does one by one, where each finds its
+ * candidates with what those before it have given them.
  * @throws INVALID_ASSIGNMENT as `assignNext`.
  */
 export function assignMany(

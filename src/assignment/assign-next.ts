@@ -18,23 +18,21 @@ export interface AssignmentDecision {
 const EVEN = 1e-9;
 
 /**
- * Decides who gets a client now, in a role. Whoever can take it is entitled to a part of it by their share of the capacity of all
- * who can; the one who is owed most, the bonus counted in, gets it whole and is charged for it. Who is absent or not eligible neither
- * earns nor is charged. Received and entitled never drift apart by more than `unfairnessBound` says, whatever happens.
+ * Decides who gets a client now, in a role. Whoever can take it is entitled to a part of it by their share of
+ * the capacity of all who can; the one who is owed most, the bonus counted in, gets it whole and is charged
+ * for it. Who is absent or not eligible neither earns nor is charged. Received and entitled never drift apart
+ * by more than `unfairnessBound` says, whatever happens.
  *
- * Pure and deterministic, whatever the order of the candidates: of those who are owed the same, the one whose latest assignment is
- * oldest gets the client, then the first by id.
- * @throws INVALID_ASSIGNMENT where a number is not finite or below 0, or a candidate comes twice (`details.problems` names each).
- * @example
- * const policy = parseAssignmentPolicy({ measure: 'clients' });
- * const request = { clientId: 'acme', role: 'clientManager', hours: 2, at: '2026-01-05T09:00:00.000Z', day: '2026-01-05' };
- * const candidates = [
- *   { employeeId: 'ivanova', capacity: 130, openClients: 40, openHours: 90 },
- *   { employeeId: 'petrov', capacity: 65, openClients: 12, openHours: 20 },
- * ];
- * const { outcome, ledger } = assignNext(request, candidates, emptyAssignmentLedger, policy);
- * // outcome.employeeId is 'ivanova': entitled to two thirds of a client, charged one, ahead by a third
- * // the next client is Petrov's, and the one after that Ivanova's again
+ * Pure and deterministic, whatever the order of the candidates: of those who are owed the same, the one whose
+ * latest assignment is oldest gets the client, then the first by id.
+ * @throws INVALID_ASSIGNMENT where a number is not finite or below 0, or a candidate comes twice
+ * (`details.problems` names each).
+ * @example const policy = parseAssignmentPolicy({ measure: 'clients' }); const request = { clientId: 'acme',
+ * role: 'clientManager', hours: 2, at: '2026-01-05T09:00:00.000Z', day: '2026-01-05' }; const candidates = [
+ * { employeeId: 'ivanova', capacity: 130, openClients: 40, openHours: 90 }, { employeeId: 'petrov', capacity:
+ * 65, openClients: 12, openHours: 20 }, ]; const { outcome, ledger } = assignNext(request, candidates,
+ * emptyAssignmentLedger, policy); // outcome.employeeId is 'ivanova': entitled to two thirds of a client,
+ * charged one, ahead by a third // the next client is Petrov's, and the one after that Ivanova's again
  */
 export function assignNext(
   request: AssignmentRequest,
@@ -164,7 +162,10 @@ interface Charge extends AssignmentRequest {
   readonly amount: number;
 }
 
-/** The ledger with everybody's entitlement and the winner's charge. Who could not take the client is not touched. */
+/**
+ * The ledger with everybody's entitlement and the winner's charge. Who could not take the client is not
+ * touched.
+ */
 function entered(
   ledger: AssignmentLedger,
   figures: readonly CandidateFigures[],

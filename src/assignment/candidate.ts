@@ -8,7 +8,9 @@ export interface AssignmentRequest {
   /** Hours a month that the client takes of its holder in the role. */
   readonly hours: number;
   readonly at: Instant;
-  /** The calendar day of `at` in the department's time zone, `YYYY-MM-DD`; daily and weekly caps count on it. */
+  /**
+   * The calendar day of `at` in the department's time zone, `YYYY-MM-DD`; daily and weekly caps count on it.
+   */
   readonly day: string;
   /** What stands against giving the client to anybody. */
   readonly obstacles?: readonly AssignmentObstacle[];

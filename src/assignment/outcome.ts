@@ -2,7 +2,10 @@ import type { Instant } from '../time/instant.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
 import type { AssignmentPolicy } from './policy.ts';
 
-/** Who gets the client, or that nobody can, with everybody's figures: plain JSON, put into words by `describeAssignment`. */
+/**
+ * Who gets the client, or that nobody can, with everybody's figures: plain JSON, put into words by
+ * `describeAssignment`.
+ */
 export type AssignmentOutcome = AssignmentMade | AssignmentPooled;
 
 /** Somebody gets the client. */
@@ -46,7 +49,10 @@ export interface CandidateFigures {
   readonly debtBefore: number;
   readonly debtAfter: number;
   readonly bonus: number;
-  /** Debt with the share of this client, and the bonus: the highest gets the client. Absent for who cannot take it. */
+  /**
+   * Debt with the share of this client, and the bonus: the highest gets the client. Absent for who cannot
+   * take it.
+   */
   readonly score?: number;
   /** Why the candidate cannot take the client; empty for who can. */
   readonly obstacles: readonly AssignmentObstacle[];

@@ -35,18 +35,20 @@ export const assignmentPolicySchema = z.strictObject({
     })
     .default({}),
   /**
-   * Losing an assigned client for one of these reasons is not held against the one who does: the charge is taken back, and the caps of
-   * that day and week have room again. A reason of a release or of a move, such as why a client is disqualified; or a transfer's name, also of
-   * one that time brings about. In whatever way it comes, once for each assignment; what is undone later is not charged again. A duplicate
-   * that is merged away is refunded without being named here, unless its holder keeps the client.
+   * Losing an assigned client for one of these reasons is not held against the one who does: the charge is
+   * taken back, and the caps of that day and week have room again. A reason of a release or of a move, such
+   * as why a client is disqualified; or a transfer's name, also of one that time brings about. In whatever
+   * way it comes, once for each assignment; what is undone later is not charged again. A duplicate that is
+   * merged away is refunded without being named here, unless its holder keeps the client.
    */
   refundReasons: z.array(z.string().min(1)).default([]),
   /** Refunded is what is lost within so long after the assignment. Absent: however late. */
   refundWithin: durationSchema.optional(),
   /**
-   * On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not. It does so where
-   * something has happened since it last found nobody that may change the answer: an event of an employee or of a client that is or was
-   * in the pool, another ledger or, where the policy caps it, another load, somebody who comes or goes, another day or policy.
+   * On whose behalf `runDue` tries clients in the pool again: an employee or a service. Absent: it does not.
+   * It does so where something has happened since it last found nobody that may change the answer: an event
+   * of an employee or of a client that is or was in the pool, another ledger or, where the policy caps it,
+   * another load, somebody who comes or goes, another day or policy.
    */
   retryPoolAs: idSchema.optional(),
 });

@@ -6,19 +6,25 @@ import type { AssignmentAccount, AssignmentLedger } from './ledger.ts';
 export interface AssignmentCharge {
   readonly employeeId: string;
   readonly amount: number;
-  /** `YYYY-MM-DD` in the department's zone: the day of the assignment. With it, the caps of that day and week have room again. */
+  /**
+   * `YYYY-MM-DD` in the department's zone: the day of the assignment. With it, the caps of that day and week
+   * have room again.
+   */
   readonly day?: string;
 }
 
 /**
- * Takes a charge back: as if the employee had not been given the client, yet everybody had been entitled to their part of it. The
- * client's next assignment is to name the amount as `refunded`, so that nobody is entitled to it twice.
+ * Takes a charge back: as if the employee had not been given the client, yet everybody had been entitled to
+ * their part of it. The client's next assignment is to name the amount as `refunded`, so that nobody is
+ * entitled to it twice.
  */
 export function refundAssignment(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
   return withArguments('refundAssignment', { ledger, charge }, () => counted(ledger, charge, -1));
 }
 
-/** Makes a charge again that was taken back, as if it never had been: the client came back to the employee. */
+/**
+ * Makes a charge again that was taken back, as if it never had been: the client came back to the employee.
+ */
 export function undoRefund(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
   return counted(ledger, charge, 1);
 }
@@ -42,7 +48,10 @@ function counted(
   return { ...ledger, entries, refunded: ledger.refunded - change };
 }
 
-/** The latest assignment's counts with one more, or less, of that day, as far as they are of that day and of its week. */
+/**
+ * The latest assignment's counts with one more, or less, of that day, as far as they are of that day and of
+ * its week.
+ */
 function latestWith(
   { latest }: AssignmentAccount,
   day: string | undefined,

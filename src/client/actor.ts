@@ -1,14 +1,23 @@
 import type { Instant } from '../time/instant.ts';
 
-/** Who sends a command: an employee with roles, or one of the blueprint's services, which is its own only role. */
+/**
+ * Who sends a command: an employee with roles, or one of the blueprint's services, which is its own only
+ * role.
+ */
 export interface Actor {
   readonly id: string;
   readonly roles: readonly string[];
-  /** Colleagues who are away and name the actor, as far as they have to do with the client. The shell finds them. */
+  /**
+   * Colleagues who are away and name the actor, as far as they have to do with the client. The shell finds
+   * them.
+   */
   readonly standsInFor?: readonly Absentee[];
 }
 
-/** Somebody who is away: a deputy may do with their clients what they may, and answers what is addressed to them. */
+/**
+ * Somebody who is away: a deputy may do with their clients what they may, and answers what is addressed to
+ * them.
+ */
 export interface Absentee {
   readonly employeeId: string;
   readonly roles: readonly string[];

@@ -10,9 +10,10 @@ import { isInHandsOf } from './is-in-hands-of.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /**
- * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or with the client
- * that is the actor's own, or that of somebody whom the actor stands in for. What makes a client one's own may depend on the command.
- * Says who could instead. Time itself is not asked: it does what the shell has it do.
+ * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or
+ * with the client that is the actor's own, or that of somebody whom the actor stands in for. What makes a
+ * client one's own may depend on the command. Says who could instead. Time itself is not asked: it does what
+ * the shell has it do.
  */
 export function authorize(
   action: Action,
@@ -75,8 +76,9 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
 }
 
 /**
- * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever role. A transfer is
- * started in a role that the client is held in: to have that role beside the one that holds it is not enough.
+ * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever
+ * role. A transfer is started in a role that the client is held in: to have that role beside the one that
+ * holds it is not enough.
  */
 function rolesInCharge(client: Client, scope: DecisionScope, command?: Command): string[] {
   const { custody, handoff } = client;
@@ -99,7 +101,9 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
   }
 }
 
-/** The roles that may start the transfer, where the actor has one of them; who has none is told so otherwise. */
+/**
+ * The roles that may start the transfer, where the actor has one of them; who has none is told so otherwise.
+ */
 function startersOf(transfer: string, { by, now, rules }: DecisionScope): readonly string[] | undefined {
   const { trigger } = lookup(rules.transfers, transfer) ?? {};
   if (trigger?.kind !== 'person') return undefined;

@@ -31,7 +31,10 @@ interface Custom {
   readonly clientId: string;
 }
 
-/** The client's limits by the blueprint's policies. Nothing for one who never ordered or whose clock stands still. */
+/**
+ * The client's limits by the blueprint's policies. Nothing for one who never ordered or whose clock stands
+ * still.
+ */
 export function cadenceLimits(
   client: Client,
   { cadence, timeZone }: Pick<Blueprint, 'cadence' | 'timeZone'>,
@@ -59,7 +62,10 @@ export function cadenceLimits(
   };
 }
 
-/** The last day that is still within the policy: the limit is the end of it, so an order on the 60th day is in time. */
+/**
+ * The last day that is still within the policy: the limit is the end of it, so an order on the 60th day is in
+ * time.
+ */
 function lastAllowedDay(
   policy: CadencePolicy,
   days: readonly string[],
@@ -122,19 +128,28 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
 
-/** Nearest-rank percentile, never between two values: the smallest that at least `share` of the values do not exceed. */
+/**
+ * Nearest-rank percentile, never between two values: the smallest that at least `share` of the values do not
+ * exceed.
+ */
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, wholeUp(share, sorted.length) - 1)] as number;
 }
 
-/** The product rounded up, as if the factor were the decimal that it is written as: 0.28 times 25 is 7, which doubles put above it. */
+/**
+ * The product rounded up, as if the factor were the decimal that it is written as: 0.28 times 25 is 7, which
+ * doubles put above it.
+ */
 function wholeUp(factor: number, amount: number): number {
   const nearest = Math.round(factor * amount);
   return nearest / amount === factor ? nearest : Math.ceil(factor * amount);
 }
 
-/** A limit moves on by all the time since the last purchase in which the clock stood, as far as that began before the limit. */
+/**
+ * A limit moves on by all the time since the last purchase in which the clock stood, as far as that began
+ * before the limit.
+ */
 function afterPauses(limit: Instant, { pauses, orders }: Client): Instant {
   if (pauses.length === 0) return limit;
   let at = Date.parse(limit);

@@ -48,15 +48,26 @@ export const planCauses = [
 
 /** What each cause says beside its code. */
 export interface CauseDetails extends Record<BareCause, Record<never, never>> {
-  /** What a person wrote, as it was written; in logs of before there were codes, also what the library wrote then. */
+  /**
+   * What a person wrote, as it was written; in logs of before there were codes, also what the library wrote
+   * then.
+   */
   text: { text: string };
   /** A transfer of the blueprint. */
   transfer: { transfer: string };
-  /** An assignment: what was owed to the one who got the client, and how many of the candidates could have taken it. */
+  /**
+   * An assignment: what was owed to the one who got the client, and how many of the candidates could have
+   * taken it.
+   */
   assigned: { measure: 'hours' | 'clients'; owed: number; able: number; candidates: number };
-  /** No candidate can take the client: what stands against them, by the codes of an assignment's obstacles. */
+  /**
+   * No candidate can take the client: what stands against them, by the codes of an assignment's obstacles.
+   */
   nobodyCanTake: { obstacles: readonly string[] };
-  /** A plan: why there is one, and why it moves this client `from` one `to` another. Of many employees the first 20. */
+  /**
+   * A plan: why there is one, and why it moves this client `from` one `to` another. Of many employees the
+   * first 20.
+   */
   plan: {
     kind: (typeof planCauses)[number];
     employeeIds?: readonly string[];

@@ -8,15 +8,19 @@ import type { OrderBook } from './order-book.ts';
 /**
  * The state of one client: plain JSON, the fold of the client's events and nothing else.
  *
- * Four axes are kept apart: the life-cycle `state`, `custody` (who holds the client in which role), the `handoff` in progress,
- * and `holds`. It stays bounded however long the client lives: what is older than the order book keeps is in the log.
+ * Four axes are kept apart: the life-cycle `state`, `custody` (who holds the client in which role), the
+ * `handoff` in progress, and `holds`. It stays bounded however long the client lives: what is older than the
+ * order book keeps is in the log.
  */
 export interface Client {
   readonly id: string;
   /** How many events the client has seen; the expected revision of the next commit. */
   readonly revision: number;
   readonly source: string;
-  /** The version of the blueprint that the client is on; absent where it was registered before versions were kept. */
+  /**
+   * The version of the blueprint that the client is on; absent where it was registered before versions were
+   * kept.
+   */
   readonly blueprintVersion?: number;
   readonly registeredAt: Instant;
   /** When the latest event was recorded. */
@@ -26,7 +30,10 @@ export interface Client {
   readonly stateSince: Instant;
   /** Wake date of a deferred client; belongs to the present state. */
   readonly wakeAt?: Instant;
-  /** Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with every event, due no more. */
+  /**
+   * Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with
+   * every event, due no more.
+   */
   readonly passed?: Readonly<Record<string, Instant>>;
 
   /** Role to holder. A role without an entry has no holder. */
@@ -60,7 +67,10 @@ export interface Client {
   readonly merged: readonly Merge[];
 }
 
-/** At most this many people, and as many decision windows, are recorded of one client, so that its snapshot stays small. */
+/**
+ * At most this many people, and as many decision windows, are recorded of one client, so that its snapshot
+ * stays small.
+ */
 export const KEPT_PEOPLE = 200;
 export const KEPT_WINDOWS = 200;
 
@@ -90,7 +100,10 @@ export interface Custody {
 /** Who stands in for the holder of one client, and until when, if an end is known. */
 export interface CustodyDeputy extends NextDeputy {
   readonly since: Instant;
-  /** Those who were named before and whose days last longer: the first of them stands in next. Absent where there is none. */
+  /**
+   * Those who were named before and whose days last longer: the first of them stands in next. Absent where
+   * there is none.
+   */
   readonly followedBy?: readonly NextDeputy[];
 }
 
@@ -148,7 +161,10 @@ export interface Pause {
   readonly to: Instant;
 }
 
-/** A value of one of the blueprint's own facts, with where it came from. `value: null` says that it is not known any more. */
+/**
+ * A value of one of the blueprint's own facts, with where it came from. `value: null` says that it is not
+ * known any more.
+ */
 export interface LearnedFact {
   readonly value: number | string | boolean | Money | readonly string[] | null;
   readonly source: string;
@@ -188,11 +204,16 @@ export interface ContactSummary {
   readonly lastAt?: Instant;
   readonly twoWay: number;
   readonly lastTwoWayAt?: Instant;
-  /** For whom the latest two-way contacts count, once there was one that counts for somebody in particular. */
+  /**
+   * For whom the latest two-way contacts count, once there was one that counts for somebody in particular.
+   */
   readonly counted?: CountedContacts;
 }
 
-/** The latest two-way contact that counts for whoever holds the client, and the latest by employee: of the last 20 who had one. */
+/**
+ * The latest two-way contact that counts for whoever holds the client, and the latest by employee: of the
+ * last 20 who had one.
+ */
 export interface CountedContacts {
   readonly forAll?: Instant;
   readonly by: Readonly<Record<string, Instant>>;

@@ -31,7 +31,7 @@ const recordContactSchema = z.strictObject({
   type: z.literal('recordContact'),
   ...client,
   channel: text,
-  /** Whether the client answered. One-sided touches keep nobody's claim alive. */
+  /** Whether the client answered. Contacts without an answer do not count as activity. */
   twoWay: z.boolean(),
   personId: idSchema.optional(),
   note: text.optional(),
@@ -72,7 +72,9 @@ const recordWindowSchema = z.strictObject({
   /** A window that is known already is moved. */
   windowId: recordKeySchema,
   category: text,
-  /** When the client decides, or once decided: a recurring window is taken up at the round that is still open. */
+  /**
+   * When the client decides, or once decided: a recurring window is taken up at the round that is still open.
+   */
   decidesAt: instantSchema,
   /** Left out, a known window keeps its rhythm; `null` makes it a single one. */
   every: interval.nullable().optional(),
@@ -169,7 +171,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('assignRole'),
     ...client,
     role: text,
-    /** `null`: nobody can be given the client in its pool; the reason, which must be there then, becomes the pool's. */
+    /**
+     * `null`: nobody can be given the client in its pool; the reason, which must be there then, becomes the
+     * pool's.
+     */
     employeeId: idSchema.nullable(),
     ...said,
     ...past,
@@ -212,7 +217,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     reason: text,
     wakeAt: instantSchema.optional(),
   }),
-  /** Lets time have its say and nothing else; the shell's `runDue` sends it. */
+  /** Processes due deadlines and nothing else; `runDue` of the shell sends it. */
   z.strictObject({ type: z.literal('passTime'), ...client }),
 ]);
 

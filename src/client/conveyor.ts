@@ -17,7 +17,10 @@ import { lastingFactsOf } from './lasting-facts.ts';
 import type { CheckedCommand } from './named-command.ts';
 import { optionsOf, type TransferOption } from './options.ts';
 
-/** A blueprint made ready to run: pure functions over clients. `Names` are those that it declares, where the compiler knows them. */
+/**
+ * A blueprint made ready to run: pure functions over clients. `Names` are those that it declares, where the
+ * compiler knows them.
+ */
 export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   readonly blueprint: Blueprint;
   /**
@@ -26,11 +29,11 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
    */
   readonly rules: ClientRules;
   /**
-   * Decides on a command: first what the time until `now` brings about, then the command, then what follows from it by itself.
-   * The client is never changed. A refusal changes nothing, not even what time would have.
-   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint goes round in circles,
-   *   TIME_JUMP where more than 2,000 deadlines of the client have come since it was last decided on: the clock is wrong, or
-   *   time has to pass in smaller steps.
+   * Decides on a command: first what the time until `now` brings about, then the command, then what follows
+   * from it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
+   * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
+   * goes round in circles, TIME_JUMP where more than 2,000 deadlines of the client have come since it was
+   * last decided on: the clock is wrong, or time has to pass in smaller steps.
    */
   decide<const Given extends Command>(
     client: Client | undefined,
@@ -39,12 +42,13 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   ): Outcome;
   /**
    * The client after one more event. The client before is untouched.
-   * @throws HISTORY_NEEDED where the snapshot alone cannot tell: use `evolveAll` or `replay` there. INVALID_HISTORY where the
-   *   event is not the client's next one.
+   * @throws HISTORY_NEEDED where the snapshot alone cannot tell: use `evolveAll` or `replay` there.
+   * INVALID_HISTORY where the event is not the client's next one.
    */
   evolve(client: Client | undefined, event: ClientEvent): Client;
   /**
-   * The client after more events. With `history`, all of the client's earlier events, also after those that need it.
+   * The client after more events. With `history`, all of the client's earlier events, also after those that
+   * need it.
    * @throws HISTORY_NEEDED and INVALID_HISTORY as `evolve`.
    */
   evolveAll(
@@ -53,17 +57,22 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
     history?: readonly ClientEvent[],
   ): Client;
   /**
-   * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at all.
+   * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at
+   * all.
    * @throws INVALID_HISTORY where events are missing, foreign or out of order.
    */
   replay(history: readonly ClientEvent[]): Client;
-  /** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
+  /**
+   * Every transfer out of the client's state, in order of priority: open, or with all the reasons against it.
+   */
   options(client: Client, context: DecisionContext): TransferOption[];
-  /** A fact of the client, built in or learned; `undefined` where it is unknown or no such fact is declared. */
+  /**
+   * A fact of the client, built in or learned; `undefined` where it is unknown or no such fact is declared.
+   */
   fact(client: Client, path: string, now: Instant): FactValue | undefined;
   /**
-   * Every known fact of the client that only events change, by path: what stores keep beside the snapshot for queries. The few that
-   * time alone changes ({@link momentaryFacts}) are not among them.
+   * Every known fact of the client that only events change, by path: what stores keep beside the snapshot for
+   * queries. The few that time alone changes ({@link momentaryFacts}) are not among them.
    */
   lastingFacts(client: Client): Record<string, FactValue>;
   /** When time alone will next have something to say about the client; `undefined` if never. */
@@ -83,8 +92,8 @@ export interface CoreOptions extends ConveyorOptions {
 }
 
 /**
- * The conveyor of a blueprint that was checked before, such as at build or on the server: it is frozen and compiled, and not looked at again.
- * A blueprint that `parseBlueprint` has not passed may behave in any way.
+ * The conveyor of a blueprint that was checked before, such as at build or on the server: it is frozen and
+ * compiled, and not looked at again. A blueprint that `parseBlueprint` has not passed may behave in any way.
  */
 export function conveyorOf(checked: Blueprint, { cadenceRules = {}, merging }: CoreOptions = {}): Conveyor {
   const blueprint = frozenCopy(checked);

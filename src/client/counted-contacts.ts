@@ -4,7 +4,10 @@ import type { ContactSummary, CountedContacts } from './client.ts';
 /** At most so many employees are remembered, those of the latest contacts. */
 const KEPT = 20;
 
-/** The latest two-way contact that counts as the employee's: their own, their deputy's, or one that counts for everybody. */
+/**
+ * The latest two-way contact that counts as the employee's: their own, their deputy's, or one that counts for
+ * everybody.
+ */
 export function lastContactOf(
   { lastTwoWayAt, counted }: ContactSummary,
   employeeId: string,
@@ -14,7 +17,10 @@ export function lastContactOf(
   return own === undefined ? counted.forAll : later(counted.forAll, own);
 }
 
-/** With one more two-way contact; whichever order they come in. Undefined as long as every contact counts for everybody. */
+/**
+ * With one more two-way contact; whichever order they come in. Undefined as long as every contact counts for
+ * everybody.
+ */
 export function countContact(
   { lastTwoWayAt, counted }: ContactSummary,
   at: Instant,

@@ -14,7 +14,10 @@ export type Deadline = { readonly at: Instant } & (
   | { readonly kind: 'transfer'; readonly transfer: ClientTransfer }
 );
 
-/** Every deadline of the client, one that passed without effect excepted. In order of what goes first at one moment. */
+/**
+ * Every deadline of the client, one that passed without effect excepted. In order of what goes first at one
+ * moment.
+ */
 function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   const state = rules.states[client.state];
   const found: Deadline[] = [];

@@ -33,7 +33,9 @@ export interface Decided {
   readonly ok: true;
   /** Of a merge and its undoing, the events of both clients. */
   readonly events: readonly ClientEvent[];
-  /** The client as its events leave it: what `evolveAll` makes of them. Computed when it is first asked for. */
+  /**
+   * The client as its events leave it: what `evolveAll` makes of them. Computed when it is first asked for.
+   */
   readonly client: Client;
   /** The same of the duplicate in a merge and its undoing. */
   readonly duplicate: Client | undefined;
@@ -86,8 +88,9 @@ const handlers: { readonly [Type in Exclude<CommandType, 'register' | keyof Merg
 };
 
 /**
- * Decides on a command: first what the time until `now` brings about, then the command, then what follows from it by itself.
- * Pure; the client is never changed. A refusal changes nothing, not even what time would have.
+ * Decides on a command: first what the time until `now` brings about, then the command, then what follows
+ * from it by itself. Pure; the client is never changed. A refusal changes nothing, not even what time would
+ * have.
  * @throws HISTORY_NEEDED where the decision needs `context.history`.
  */
 export function decide(
@@ -107,7 +110,8 @@ export function decide(
 
   const pending = new PendingDecision(client, scope);
   advanceTime(pending);
-  // Whoever was let go by now is in their pool, as if somebody had just looked. Records ask nothing of it, and passing time ends so.
+  // Whoever was let go by now is in their pool, as if somebody had just looked. Records ask nothing of it,
+  // and passing time ends so.
   if (pending.events.length > 0 && !asksNobody(command.type))
     runAutomaticTransfers(pending, pending.events.length);
   const before = pending.client;
@@ -131,7 +135,10 @@ export function decide(
     : new Decision(pending);
 }
 
-/** What the actor lacks. A client of one's own is no licence to merge a colleague's into it: whoever holds the duplicate is asked, too. */
+/**
+ * What the actor lacks. A client of one's own is no licence to merge a colleague's into it: whoever holds the
+ * duplicate is asked, too.
+ */
 function allowance(
   command: Exclude<Command, { type: 'register' }>,
   client: Client,
@@ -154,7 +161,10 @@ function mergingOf({ merging }: ClientRules): Merging {
   );
 }
 
-/** The other client of a merge, with what time has brought about: one that is merged stands where whoever looks would find it. */
+/**
+ * The other client of a merge, with what time has brought about: one that is merged stands where whoever
+ * looks would find it.
+ */
 function duplicateAsOfNow(scope: DecisionScope): PendingDecision | undefined {
   const { duplicate, duplicateHistory } = scope;
   if (!duplicate) return undefined;

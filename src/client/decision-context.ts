@@ -18,17 +18,22 @@ export interface DecisionContext {
   readonly now: Instant;
   readonly by: Actor;
   readonly commandId?: string;
-  /** The employees that the command may give the client to. Without it, employees are taken at their word. */
+  /**
+   * The employees that the command may give the client to. Without it, ids and roles of employees are not
+   * checked.
+   */
   readonly staff?: Staff;
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];
-  /** The other client of a merge or unmerge, or of a correction of a record that came with a merged duplicate. */
+  /**
+   * The other client of a merge or unmerge, or of a correction of a record that came with a merged duplicate.
+   */
   readonly duplicate?: Client;
   /** Its whole history; decisions that throw HISTORY_NEEDED may use it, too. */
   readonly duplicateHistory?: readonly ClientEvent[];
 }
 
-/** Employees by id, as far as decisions need to know them: what is not said of their dates stands in no way. */
+/** Employees by id, with what decisions need. Dates that are not given do not restrict them. */
 export type Staff = Readonly<Record<string, { readonly roles: readonly string[] } & Partial<Attendance>>>;
 
 /** A decision's context and the rules it is made by. */

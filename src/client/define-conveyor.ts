@@ -8,8 +8,8 @@ import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
 
 /**
- * Validates, compiles and freezes a blueprint. Of one written in code the compiler checks names, too; one of type `BlueprintInput`, from a
- * database for instance, is checked here alone.
+ * Validates, compiles and freezes a blueprint. Of one written in code the compiler checks names, too; one of
+ * type `BlueprintInput`, from a database for instance, is checked here alone.
  * @throws BlueprintError listing every problem at once.
  */
 export function defineConveyor<const Input extends BlueprintInput>(

@@ -1,7 +1,10 @@
 import type { Instant } from '../time/instant.ts';
 import type { CustodyDeputy, NextDeputy } from './client.ts';
 
-/** Those whose days go on after the new deputy's, the one named last first: each lasts longer than whoever comes before. */
+/**
+ * Those whose days go on after the new deputy's, the one named last first: each lasts longer than whoever
+ * comes before.
+ */
 export function thoseAfter(
   { employeeId, until }: { readonly employeeId: string; readonly until: Instant | undefined },
   before: CustodyDeputy | undefined,

@@ -21,7 +21,10 @@ import type { RecordedOrder } from './order-book.ts';
 
 /** What every event says: which, whose, when, by whom. */
 export interface EventHead {
-  /** `clientId#n`, where n is the client's revision after the event: unique per tenant and the same on every replay. */
+  /**
+   * `clientId#n`, where n is the client's revision after the event: unique per tenant and the same on every
+   * replay.
+   */
   readonly id: string;
   readonly clientId: string;
   /** When it happened in the world. */
@@ -43,7 +46,10 @@ export interface EventPayloads {
     note?: string;
     /** The employee who had it, where that is known. */
     performedBy?: string;
-    /** For whom it counts as theirs: who had it, and whom they stood in for. Absent where it counts for whoever holds the client. */
+    /**
+     * For whom it counts as theirs: who had it, and whom they stood in for. Absent where it counts for
+     * whoever holds the client.
+     */
     countsFor?: readonly string[];
   };
   factsLearned: { facts: Record<string, LearnedFact> };
@@ -98,7 +104,10 @@ export interface EventPayloads {
     away?: Away;
   };
   roleReleased: { role: string; employeeId: string; reason?: string; cause?: Cause };
-  /** A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null` is nobody. */
+  /**
+   * A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null`
+   * is nobody.
+   */
   clientReassigned: {
     role: string;
     planId: string;
@@ -115,16 +124,24 @@ export interface EventPayloads {
     /** Of an undone move: the past move that it had pushed off the snapshot. */
     oldestMove?: PastMove;
   };
-  /** `since` where the client has waited in this pool for longer, while it was moved. `reason`, a text, before there were codes. */
+  /**
+   * `since` where the client has waited in this pool for longer, while it was moved. `reason`, a text, before
+   * there were codes.
+   */
   clientPooled: { pool: string; cause?: Cause; reason?: string; since?: Instant };
   /** `followedBy`: those who were named before and whose days last longer. */
   deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
-  /** `next`: whose days are not over stands in from then on; or goes on, where it was another who was to stand in later. */
+  /**
+   * `next`: whose days are not over stands in from then on; or goes on, where it was another who was to stand
+   * in later.
+   */
   deputyCleared: { role: string; employeeId: string; next?: Omit<CustodyDeputy, 'since'> };
 
   /** `away`: the one to whom it is offered is away at that moment. */
   handoffOffered: { handoff: Handoff; away?: Away };
-  /** `away`: the one who receives it is away at that moment; a deputy accepted, or somebody gave it to them. */
+  /**
+   * `away`: the one who receives it is away at that moment; a deputy accepted, or somebody gave it to them.
+   */
   handoffAccepted: { accepted: AcceptedHandoff; away?: Away };
   /** `countsUntil`: a rejection of the same handoff by then is the second one. */
   handoffRejected: {
@@ -136,10 +153,15 @@ export interface EventPayloads {
   };
   /** Custody has moved while the offer is open: this is its sender from now on. */
   handoffSenderChanged: { transfer: string; from: Handoff['from'] };
-  /** Carries the handoff anew: one that was rejected, or given back, is open again, before whom it was escalated to. */
+  /**
+   * Carries the handoff anew: one that was rejected, or given back, is open again, before whom it was
+   * escalated to.
+   */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
-  /** A contact that was recorded late would have prevented a release: the client stands again as before it. */
+  /**
+   * A contact that was recorded late would have prevented a release: the client stands again as before it.
+   */
   releaseUndone: { transfer: string; stands: Standing };
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
@@ -177,7 +199,9 @@ export interface EventPayloads {
   /** Back on the version before, with the parts as they were. */
   migrationUndone: { eventId: string; from: number; to?: number } & RestoredParts;
 
-  /** An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log. */
+  /**
+   * An earlier record was wrong: void, or it should have been `correct`. The record itself stays in the log.
+   */
   recordCorrected: {
     eventId: string;
     reason: string;

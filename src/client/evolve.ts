@@ -38,7 +38,8 @@ function ownCopy(client: Client, event: ClientEvent): Client | undefined {
 }
 
 /**
- * The client after more events. With `history`, all of the client's earlier events, also after those that need it.
+ * The client after more events. With `history`, all of the client's earlier events, also after those that
+ * need it.
  * @throws HISTORY_NEEDED and INVALID_HISTORY as {@link evolve}.
  */
 export function evolveAll(
@@ -57,7 +58,8 @@ export function evolveAll(
 }
 
 /**
- * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at all.
+ * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at
+ * all.
  * @throws INVALID_HISTORY where events are missing, foreign or out of order.
  */
 export function replay(history: readonly ClientEvent[]): Client {
@@ -79,7 +81,9 @@ export function replayWhole(history: readonly ClientEvent[]): Client {
   return client;
 }
 
-/** Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result. */
+/**
+ * Whether the event touches what a bounded snapshot no longer has, so that only the log can tell the result.
+ */
 function needsHistory({ orders }: Client, event: ClientEvent): boolean {
   switch (event.type) {
     case 'recordCorrected':
@@ -169,7 +173,9 @@ interface CorrectedEvent {
   readonly counts: boolean;
 }
 
-/** A history with its corrections made, void records, undone merges and what was handed back with them marked. */
+/**
+ * A history with its corrections made, void records, undone merges and what was handed back with them marked.
+ */
 export function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
   const corrections = new Map<string, ClientEvent<'recordCorrected'>['correct']>();
   const undone = new Set<string>();
@@ -189,14 +195,20 @@ export function asCorrected(history: readonly ClientEvent[]): CorrectedEvent[] {
   });
 }
 
-/** Facts that a migration changed and its undoing changed back: left out, so that a corrected record behind them counts. */
+/**
+ * Facts that a migration changed and its undoing changed back: left out, so that a corrected record behind
+ * them counts.
+ */
 function withoutUndoneFacts(event: ClientEvent, undone: ReadonlySet<string>): ClientEvent {
   if (event.type !== 'migrationUndone' && !undone.has(event.id)) return event;
   const { facts: _, ...rest } = event as ClientEvent<'migrationUndone' | 'clientMigrated'>;
   return rest as ClientEvent;
 }
 
-/** The record with what it should have said. Nothing of its own payload stays, not even what the correction leaves out. */
+/**
+ * The record with what it should have said. Nothing of its own payload stays, not even what the correction
+ * leaves out.
+ */
 function corrected(
   { id, clientId, recordedAt, by, type }: ClientEvent,
   { happenedAt, payload }: NonNullable<ClientEvent<'recordCorrected'>['correct']>,

@@ -6,8 +6,8 @@ import type { RefusalReason } from './refusal.ts';
 const sums = /^(order|recordCorrected|duplicate)/;
 
 /**
- * Why the revenue could no longer be told to the minor unit: a sum beyond 2^53 is not exact. Looks at the client only where
- * one of the events may have changed it.
+ * Why the revenue could no longer be told to the minor unit: a sum beyond 2^53 is not exact. Looks at the
+ * client only where one of the events may have changed it.
  */
 export function inexactRevenue(
   events: readonly Pick<ClientEvent, 'type'>[],

@@ -20,8 +20,9 @@ export interface Explainable {
 }
 
 /**
- * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what is, what is
- * needed, what is not known and who can tell. With the conveyor, roles, states and own facts are said by their labels.
+ * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what
+ * is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own facts are
+ * said by their labels.
  */
 export function explain(refusal: Explainable, options: WordOptions): string {
   return withArguments('explain', { refusal, options }, () =>
@@ -183,7 +184,10 @@ function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'merg
   };
 }
 
-/** A reason that people choose from has a label: one of a transfer, of a rejection, of a return. Any other is said as it was written. */
+/**
+ * A reason that people choose from has a label: one of a transfer, of a rejection, of a return. Any other is
+ * said as it was written.
+ */
 function reasonInWords(transfer = '', reason: string, { dictionary, conveyor }: WordOptions): string {
   const { reasons, handoff } = (conveyor && lookup(conveyor.blueprint.transfers, transfer)) ?? {};
   const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };

@@ -3,24 +3,24 @@ import type { Client } from './client.ts';
 import type { EventPayloads, EventType } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 
-/** An event before it gets its head. `happenedAt` is now unless said otherwise. */
+/** An event without its head. `happenedAt` defaults to now. */
 export type NewEvent<T extends EventType = EventType> = {
   [K in T]: { readonly type: K; readonly happenedAt?: Instant } & Readonly<EventPayloads[K]>;
 }[T];
 
-/** What a handler says to a command: these events, or these reasons against it. */
+/** A handler's answer to a command: events, or reasons against it. */
 export interface HandlerResult {
   readonly reasons: readonly RefusalReason[];
   readonly events: readonly NewEvent[];
-  /** Nothing follows from the events any more. */
+  /** The events trigger no automatic transfers. */
   readonly isSettled?: boolean;
-  /** What to add when all that follows by itself has: it depends on where that leads. */
+  /** Events to add after the automatic transfers, because they depend on the resulting client. */
   readonly onceSettled?: (client: Client) => readonly NewEvent[];
-  /** The client as whose the actor's rights are judged, where it is not the client as it stands. */
+  /** The client to check the actor's rights on. Default: the client before the command. */
   readonly judgedAs?: Client;
   /** Events of the duplicate in a merge or unmerge. */
   readonly elsewhere?: readonly NewEvent[];
-  /** What has come of these, in full: it only has to be recorded. */
+  /** Further events of the duplicate, with their actors, to be recorded as they are. */
   readonly afterwards?: readonly { readonly event: NewEvent; readonly by: string }[];
 }
 

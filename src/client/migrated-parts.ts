@@ -3,7 +3,10 @@ import type { Client, LearnedFact } from './client.ts';
 import type { Mutable } from './mutable.ts';
 import { bookInZone } from './order-book.ts';
 
-/** The parts of a client that a blueprint's names stand in, as far as they are otherwise, each whole; `null` for one that is gone. */
+/**
+ * The parts of a client that a blueprint's names stand in, as far as they are otherwise, each whole; `null`
+ * for one that is gone.
+ */
 export interface ChangedParts {
   readonly state?: Client['state'];
   readonly wakeAt?: Client['wakeAt'] | null;
@@ -20,13 +23,19 @@ export interface ChangedParts {
   readonly received?: Client['handoffs']['received'];
 }
 
-/** What becomes of a fact of one's own: the path that it goes by, its values in their new spelling; `null` is forgotten. */
+/**
+ * What becomes of a fact of one's own: the path that it goes by, its values in their new spelling; `null` is
+ * forgotten.
+ */
 export interface FactMove {
   readonly to: string | null;
   readonly values?: Readonly<Record<string, string | null>>;
 }
 
-/** What a migration changes in a client. Facts are moved by rule, so that records which are corrected later are moved too. */
+/**
+ * What a migration changes in a client. Facts are moved by rule, so that records which are corrected later
+ * are moved too.
+ */
 export interface MigratedParts {
   readonly parts: ChangedParts;
   readonly facts?: Readonly<Record<string, FactMove>>;

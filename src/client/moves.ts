@@ -6,7 +6,7 @@ import type { EventPayloads } from './event.ts';
 import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
 
-/** Where to, why and when. What is undefined is left out of the event. */
+/** Target state, cause and time of a state change. Undefined fields are omitted from the event. */
 export interface Move {
   readonly to: string;
   readonly cause: EventPayloads['stateChanged']['cause'];
@@ -17,8 +17,9 @@ export interface Move {
 }
 
 /**
- * Everything that a change of state brings with it: an open handoff that no longer starts here is withdrawn, and custody
- * ends of roles that have no part in the new state. A move to where the client stands ends `releases` only.
+ * The events of a state change. An open handoff that cannot start from the new state is withdrawn, and
+ * custody is released for roles not involved in the new state. A move to the current state releases only
+ * `releases`.
  */
 export function moveEvents(
   client: Client,

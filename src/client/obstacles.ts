@@ -5,7 +5,10 @@ import type { Client } from './client.ts';
 import type { ClientTransfer, DecisionScope } from './decision-context.ts';
 import type { RefusalReason } from './refusal.ts';
 
-/** Everything in the client itself that stands against a transfer now, also against one that follows by itself. */
+/**
+ * Everything in the client itself that stands against a transfer now, also against one that follows by
+ * itself.
+ */
 export function obstacles(client: Client, transfer: ClientTransfer, { now }: DecisionScope): RefusalReason[] {
   const reasons: RefusalReason[] = [];
   const { id, from, condition } = transfer;

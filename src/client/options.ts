@@ -36,7 +36,9 @@ export interface TransferOption {
   readonly needsWakeDate: boolean;
 }
 
-/** Every transfer out of the client's state, in order of priority: open, or with all the reasons against it. */
+/**
+ * Every transfer out of the client's state, in order of priority: open, or with all the reasons against it.
+ */
 export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
   const scope = toDecisionScope(rules, context);
   const pending = new PendingDecision(client, scope);

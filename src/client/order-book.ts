@@ -4,12 +4,15 @@ import { earlier, type Instant, later } from '../time/instant.ts';
 import { type DroppedIds, mayBeDropped, withDropped } from './dropped-ids.ts';
 import type { Mutable } from './mutable.ts';
 
-/** At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of them. */
+/**
+ * At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of
+ * them.
+ */
 const KEPT_MOMENTS = 200;
 
 /**
- * What a client's snapshot remembers of orders. A purchase is an order that was neither cancelled nor returned; all purchases
- * of one day (in the blueprint's time zone) are one purchase moment.
+ * What a client's snapshot remembers of orders. A purchase is an order that was neither cancelled nor
+ * returned; all purchases of one day (in the blueprint's time zone) are one purchase moment.
  */
 export interface OrderBook {
   /** Purchases, cancelled and returned orders not counted. */
@@ -51,7 +54,10 @@ export interface OrderEntry extends Omit<RecordedOrder, 'lines'> {
   readonly returnedAt?: Instant;
 }
 
-/** An order book of which the orders as such may be changed, and everything else set; an order in it may be shared. */
+/**
+ * An order book of which the orders as such may be changed, and everything else set; an order in it may be
+ * shared.
+ */
 export type OwnOrderBook = Omit<Mutable<OrderBook>, 'recent' | 'revenue'> & {
   recent: OrderEntry[];
   revenue: Record<string, number>;
@@ -101,7 +107,10 @@ export function enterOrder(book: OwnOrderBook, order: OrderEntry): void {
 /** What can be said of an order beside that it was placed. */
 export type OrderMark = 'shipped' | 'paid' | 'cancelled' | 'returned';
 
-/** Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known to the log alone. */
+/**
+ * Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known
+ * to the log alone.
+ */
 export function markOrder(book: OwnOrderBook, orderId: string, mark: OrderMark, at: Instant): void {
   const { recent } = book;
   const place = recent.findLastIndex(({ id }) => id === orderId);

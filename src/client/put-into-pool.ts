@@ -5,7 +5,7 @@ import type { ClientEvent } from './event.ts';
 import { moveCause } from './moves.ts';
 import type { PendingDecision } from './pending-decision.ts';
 
-/** A client whose responsible role nobody holds is put into that role's pool, with the reason. */
+/** Puts the client into the pool of the responsible role if nobody holds it there, with the cause. */
 export function putIntoPool(pending: PendingDecision): void {
   const { client, scope, events } = pending;
   const role = scope.rules.states[client.state]?.responsible;
@@ -21,7 +21,7 @@ export function putIntoPool(pending: PendingDecision): void {
   pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
 }
 
-/** Since when nobody has held the client in the role that is responsible, however it has been moved meanwhile. */
+/** Since when nobody has held the client in the responsible role. Moves in between do not reset it. */
 function waitsSince({ start, events, scope }: PendingDecision, role: string): Instant | undefined {
   let { state } = start;
   let isHeld = start.custody[role] !== undefined;
@@ -45,7 +45,7 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
   return since;
 }
 
-/** Why nobody holds the client: the transfer that brought it here, or why its holder let go. */
+/** Why nobody holds the client: the transfer into this state, or the cause of the last release. */
 function poolCause(event: ClientEvent | undefined): Cause {
   if (event?.type === 'stateChanged') return moveCause(event);
   if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };

@@ -29,7 +29,10 @@ export const reassignSchema = z.strictObject({
   introduceBy: instantSchema.optional(),
   /** Until when the former holder is credited. */
   graceUntil: instantSchema.optional(),
-  /** The handoff on which `to` had the client before: they can give it back again, and owe the first contact again. */
+  /**
+   * The handoff on which `to` had the client before: they can give it back again, and owe the first contact
+   * again.
+   */
   received: z.exactOptional(receivedSchema),
 });
 
@@ -45,7 +48,10 @@ export const restoreCustodySchema = z.strictObject({
   from: idSchema,
   planId: idSchema,
   cause: causeSchema,
-  /** Custody before the plan; `null` where nobody held the client. A deputy who cannot stand in any more is left out. */
+  /**
+   * Custody before the plan; `null` where nobody held the client. A deputy who cannot stand in any more is
+   * left out.
+   */
   custody: z
     .strictObject({
       ...holding,

@@ -11,7 +11,10 @@ import type { Mutable } from './mutable.ts';
 import type { Recipe } from './recipe.ts';
 import type { RecordEvent } from './record-recipes.ts';
 
-/** A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no draft. */
+/**
+ * A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no
+ * draft.
+ */
 type Fields = Mutable<Client>;
 
 type FieldEvent =
@@ -55,7 +58,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   handoffSenderChanged: (client, { from }) => {
     if (client.handoff) client.handoff = { ...client.handoff, from };
   },
-  // What was accepted goes with the custody, which ends in the same breath.
+  // Nothing to do: the `roleReleased` event that follows removes the acceptance.
   clientReturned: () => {},
   releaseUndone: (client, { stands }) => setStanding(client, stands),
   duplicateUnmerged: (client, { duplicateId, stands }) => {

@@ -7,8 +7,8 @@ import { enterOrder, markOrder, type OrderMark, type OwnOrderBook } from './orde
 import type { Recipe } from './recipe.ts';
 
 /**
- * The one part of the client that each record goes into. No more is copied before the record changes it: the part itself, of the order
- * book its orders and totals, too.
+ * The one part of the client that each record goes into. No more is copied before the record changes it: the
+ * part itself, of the order book its orders and totals, too.
  */
 export const partOf = {
   contactRecorded: 'contacts',
@@ -32,8 +32,8 @@ type MarkEvent = 'orderShipped' | 'orderPaid' | 'orderCancelled' | 'orderReturne
 type Part<Name extends keyof Client> = Name extends 'orders' ? OwnOrderBook : Mutable<Client[Name]>;
 
 /**
- * What the world did, as people record it: these events and no others can be corrected, since moves are undone by moving. Each recipe
- * gets its part alone, and may write into it only as deep as it is copied.
+ * What the world did, as people record it: these events and no others can be corrected, since moves are
+ * undone by moving. Each recipe gets its part alone, and may write into it only as deep as it is copied.
  */
 export const recordRecipes: { readonly [T in RecordEvent]: Recipe<T, Part<(typeof partOf)[T]>> } = {
   contactRecorded: (contacts, { happenedAt, twoWay, countsFor }) => {

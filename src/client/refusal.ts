@@ -4,7 +4,9 @@ import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
 import type { CommandType } from './command.ts';
 
-/** Why a command was not carried out: data, complete, and explainable by `explain`. The client is unchanged. */
+/**
+ * Why a command was not carried out: data, complete, and explainable by `explain`. The client is unchanged.
+ */
 export interface Refusal {
   readonly command: CommandType;
   readonly clientId: string;
@@ -18,7 +20,10 @@ export interface RefusalDetails {
   ALREADY_REGISTERED: { clientId: string };
   /** The client is a duplicate that was merged; go to `into`. */
   MERGED_AWAY: { into: string };
-  /** `holders` hold or are addressed; `roles` may do it with any client; `deputies` stand in for those of the holders who are away. */
+  /**
+   * `holders` hold or are addressed; `roles` may do it with any client; `deputies` stand in for those of the
+   * holders who are away.
+   */
   NOT_AUTHORIZED: {
     actor: string;
     action: string;
@@ -47,7 +52,10 @@ export interface RefusalDetails {
   ALREADY_THERE: { state: string };
 
   HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant; away?: Away };
-  /** The offer is another's to answer: it expired, or was rejected or given back twice, and went `to` that role `at` that moment. */
+  /**
+   * The offer is another's to answer: it expired, or was rejected or given back twice, and went `to` that
+   * role `at` that moment.
+   */
   HANDOFF_ESCALATED: {
     transfer: string;
     cause: 'expired' | 'rejectedTwice' | 'returnedTwice';
@@ -76,7 +84,10 @@ export interface RefusalDetails {
 
   UNKNOWN_ORDER: { orderId: string };
   ORDER_EXISTS: { orderId: string };
-  /** The client's orders in this currency would come to more minor units, one way or the other, than can be told exactly. */
+  /**
+   * The client's orders in this currency would come to more minor units, one way or the other, than can be
+   * told exactly.
+   */
   REVENUE_TOO_LARGE: { currency: string; most: number };
   ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };
   UNKNOWN_WINDOW: { windowId: string };

@@ -14,14 +14,15 @@ import type { PendingDecision } from './pending-decision.ts';
 import { putIntoPool } from './put-into-pool.ts';
 import { nextRound } from './windows.ts';
 
-/** More automatic steps than this without time moving on are a blueprint going round in circles. */
+/** More automatic steps at one moment mean that the blueprint's transfers form a cycle. */
 const MAX_STEPS = 200;
-/** More deadlines than this have never come to one client since somebody last looked: rather, the clock is wrong. */
+/** More deadlines of one client in one decision mean that the clock is wrong. */
 const MAX_DEADLINES = 2_000;
 
 /**
- * Lets follow what follows by itself from the events since `first`, and from the time, and from what is to be added then; then sees
- * that nobody is lost, and that an open offer has its sender.
+ * Runs the automatic transfers triggered by events since `first` and by time. Then adds the events of
+ * `onceSettled`, with what follows from them, puts a client without a holder into a pool, and updates the
+ * sender of an open offer.
  */
 export function runAutomaticTransfers(
   pending: PendingDecision,
@@ -43,8 +44,9 @@ export function runAutomaticTransfers(
 }
 
 /**
- * Fires every deadline that has come, the earliest first, with what follows from it. Conditions are judged as of the deadline, so
- * that it does not matter how often somebody looks; as of now where the deadline itself is news.
+ * Fires every deadline up to now, earliest first, with what follows from it. Conditions are judged as of the
+ * deadline, so the result does not depend on how often this runs; as of now if the deadline only became known
+ * after the last decision.
  */
 export function advanceTime(pending: PendingDecision): void {
   const { rules, now } = pending.scope;
@@ -86,7 +88,10 @@ const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant,
     { details: { clientId: id, from: lookedAt, reached, now: scope.now, limit: MAX_DEADLINES } },
   );
 
-/** What sets right what is known brings nothing new of itself: it moves a client where a condition holds that did not hold `before`. */
+/**
+ * What sets right what is known brings nothing new of itself: it moves a client where a condition holds that
+ * did not hold `before`.
+ */
 const rightings: ReadonlySet<string> = new Set(['recordCorrected', 'duplicateMerged', 'duplicateUnmerged']);
 
 function runEventTransfers(pending: PendingDecision, first: number, moment: Instant, before?: Client): void {
@@ -195,8 +200,8 @@ function followSender(pending: PendingDecision): void {
 }
 
 /**
- * Whether all that happened is a move into a state that runs on no clock and whose responsible role is held: then nothing can
- * follow, and the client need not be computed to see it.
+ * Whether all that happened is a move into a state that runs on no clock and whose responsible role is held:
+ * then nothing can follow, and the client need not be computed to see it.
  */
 function isPlainMove({ events, scope, before }: PendingDecision, first: number): boolean {
   if (events.length !== first + 1) return false;

@@ -3,7 +3,10 @@ import type { Instant } from '../time/instant.ts';
 import type { DecisionWindow } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 
-/** A recurring window's next moment, counted from its first so that month ends do not drift; nothing for a single one. */
+/**
+ * A recurring window's next moment, counted from its first so that month ends do not drift; nothing for a
+ * single one.
+ */
 export function nextRound(
   { every, first, round }: DecisionWindow,
   timeZone: string,
@@ -12,8 +15,8 @@ export function nextRound(
 }
 
 /**
- * The round of a recurring window that can still be won when the window becomes known: rounds that were over before anybody
- * knew of them are nobody's miss.
+ * The round of a recurring window that can still be won when the window becomes known: rounds that were over
+ * before anybody knew of them are nobody's miss.
  */
 export function openRound(
   first: Instant,

@@ -17,7 +17,9 @@ export interface Handoff {
   readonly escalated?: Escalation;
 }
 
-/** Whose decision it waits for: the role it was escalated to, else the employee, or the role, that it is for. */
+/**
+ * Whose decision it waits for: the role it was escalated to, else the employee, or the role, that it is for.
+ */
 export function decidedBy({ escalated, to }: Handoff): string {
   return escalated?.to ?? to.employeeId ?? to.role;
 }
@@ -37,11 +39,14 @@ export interface HandoffHistory {
   readonly expired: number;
   /** Rejections of each transfer since it was last accepted, as long as they count. */
   readonly rejections: Readonly<Record<string, number>>;
-  /** Until when they count, by transfer. Those that say no date, from before dates were kept, count until acceptance. */
+  /**
+   * Until when they count, by transfer. Those that say no date, from before dates were kept, count until
+   * acceptance.
+   */
   readonly rejectedUntil?: Readonly<Record<string, Instant>>;
   /**
-   * By receiving role, the acceptance on which its present holder has the client: what they can give back, and on what they
-   * owe a first contact. It goes when their custody ends or passes to somebody else.
+   * By receiving role, the acceptance on which its present holder has the client: what they can give back,
+   * and on what they owe a first contact. It goes when their custody ends or passes to somebody else.
    */
   readonly received: Readonly<Record<string, AcceptedHandoff>>;
   /** When a handoff was last accepted, whatever has become of it. */

@@ -3,7 +3,10 @@ import { addDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { HandoffHistory } from './handoff.ts';
 
-/** Where the handoff does not say how long a rejection counts as the first one. Our own inference: half a year of selling is another try. */
+/**
+ * Where the handoff does not say how long a rejection counts as the first one. Our own inference: half a year
+ * of selling is another try.
+ */
 const REJECTIONS_COUNT_FOR = { months: 6 };
 
 /** Until when a rejection of now counts: one that comes by then is the second. */

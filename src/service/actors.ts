@@ -11,7 +11,9 @@ import type { ServiceContext } from './service-context.ts';
 
 type Find = (id: string) => Promise<Employee | undefined>;
 
-/** Who acts: one of the blueprint's services, an employee with the roles of today, or a stranger without any. */
+/**
+ * Who acts: one of the blueprint's services, an employee with the roles of today, or a stranger without any.
+ */
 export async function resolveActor(
   { conveyor, store, tenant, now }: ServiceContext,
   id: string,
@@ -44,7 +46,10 @@ export function concernedWith({ custody, handoff }: Client): string[] {
   return [...new Set(handoff?.to.employeeId === undefined ? holders : [...holders, handoff.to.employeeId])];
 }
 
-/** For which of these employees somebody stands in at a moment, be it as the deputy of a deputy who is away, too. */
+/**
+ * For which of these employees somebody stands in at a moment, be it as the deputy of a deputy who is away,
+ * too.
+ */
 export async function absenteesOf(
   deputyId: string,
   employeeIds: readonly string[],
@@ -62,7 +67,9 @@ export async function absenteesOf(
   return found;
 }
 
-/** Until when the deputy stands in for the employee; `null` where nobody knows, undefined where they do not. */
+/**
+ * Until when the deputy stands in for the employee; `null` where nobody knows, undefined where they do not.
+ */
 async function stoodInUntil(
   employee: Employee,
   deputyId: string,

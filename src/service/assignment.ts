@@ -34,19 +34,25 @@ export interface AssignmentInput extends ClientInRole {
 }
 
 /**
- * Deals clients round in a role by its policy. Every decision is made on one revision of the role's ledger and committed with the
- * next one: of two that race, the slower decides anew. Who may do it is who may `assignRole`.
+ * Deals clients round in a role by its policy. Every decision is made on one revision of the role's ledger
+ * and committed with the next one: of two that race, the slower decides anew. Who may do it is who may
+ * `assignRole`.
  */
 export interface Assignments {
   /**
-   * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it, the client stays in its
-   * pool, which says why. A client that somebody holds who is there is refused (ALREADY_HELD); one whose holder is away is assigned anew.
-   * With a `commandId`, a repetition gets the first outcome again and does nothing. Reads the client, the role's ledger, how many clients those
-   * of the role hold, and every employee where somebody of the staff has changed since the last time.
-   * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster every time.
+   * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it,
+   * the client stays in its pool, which says why. A client that somebody holds who is there is refused
+   * (ALREADY_HELD); one whose holder is away is assigned anew. With a `commandId`, a repetition gets the
+   * first outcome again and does nothing. Reads the client, the role's ledger, how many clients those of the
+   * role hold, and every employee where somebody of the staff has changed since the last time.
+   * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster
+   * every time.
    */
   assign(input: ClientInRole, options: ExecuteOptions): Promise<AssignResult>;
-  /** Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. Reads as `assign` does, once. */
+  /**
+   * Assigns clients in order, in one commit; exactly as one by one. What is refused hinders no other. Reads
+   * as `assign` does, once.
+   */
   assignMany(
     inputs: readonly AssignmentInput[],
     options: Pick<ExecuteOptions, 'by'>,
@@ -54,11 +60,15 @@ export interface Assignments {
   /** Who would get the client now; writes nothing. A refusal where the client is not to be assigned. */
   preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
   /**
-   * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with what it holds once, or as often
-   * as somebody else assigns clients of the role meanwhile. `runDue` does not look where nothing that matters has changed since its last look.
+   * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with
+   * what it holds once, or as often as somebody else assigns clients of the role meanwhile. `runDue` does not
+   * look where nothing that matters has changed since its last look.
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
-  /** As `execute` with the command `releaseRole`: what the holder was charged is taken back where the policy refunds for the reason. */
+  /**
+   * As `execute` with the command `releaseRole`: what the holder was charged is taken back where the policy
+   * refunds for the reason.
+   */
   giveBack(
     input: ClientInRole & { readonly reason: string },
     options: ExecuteOptions,
@@ -77,8 +87,8 @@ export interface AssignmentOptions<Names extends ConveyorNames = ConveyorNames> 
 }
 
 /**
- * Opens the assignment of clients on sales. From then on its commands refund what a policy refunds, in their own commit, and `runDue`
- * tries pools again: open it wherever commands are sent.
+ * Opens the assignment of clients on sales. From then on its commands refund what a policy refunds, in their
+ * own commit, and `runDue` tries pools again: open it wherever commands are sent.
  * @throws INVALID_ASSIGNMENT and INVALID_CONDITION where a policy is none, ALREADY_OPEN.
  */
 export function openAssignment<Names extends ConveyorNames>(
@@ -155,7 +165,10 @@ function assignTogether(
   return together(desk, rules, orders, (assigner, order) => assigner.run(order), look);
 }
 
-/** Decides on the orders one after the other and commits all that came of it in one transaction; starts over where others were faster. */
+/**
+ * Decides on the orders one after the other and commits all that came of it in one transaction; starts over
+ * where others were faster.
+ */
 function together<Outcome>(
   desk: ServiceContext,
   rules: RulesByRole,
@@ -187,8 +200,9 @@ function together<Outcome>(
 }
 
 /**
- * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters has changed since the last
- * look: no event of the staff or of a client of the pool, the same ledger and load, and nobody who has come or gone meanwhile.
+ * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters
+ * has changed since the last look: no event of the staff or of a client of the pool, the same ledger and
+ * load, and nobody who has come or gone meanwhile.
  */
 async function retryPools(
   desk: ServiceContext,

@@ -40,7 +40,10 @@ export const DECIDED_AT_ONCE = 250;
 
 const READ_TOGETHER = 500;
 
-/** Decides on requests one after the other against what is stored, and says what to commit. Writes nothing itself. */
+/**
+ * Decides on requests one after the other against what is stored, and says what to commit. Writes nothing
+ * itself.
+ */
 export class Batch {
   /** As the requests so far leave them. */
   readonly #clients = new Map<string, Client>();
@@ -61,7 +64,8 @@ export class Batch {
   }
 
   /**
-   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition that it is told with, but for those that are known already.
+   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition
+   * that it is told with, but for those that are known already.
    */
   static async over(
     requests: readonly Request[],
@@ -104,7 +108,8 @@ export class Batch {
   }
 
   /**
-   * What the requests so far have to write. A client without events is written too: its due date may have changed.
+   * What the requests so far have to write. A client without events is written too: its due date may have
+   * changed.
    * @throws DECISION_FAILED, CADENCE_RULE_FAILED where a client cannot be written down.
    */
   commit(): Commit {
@@ -131,7 +136,10 @@ export class Batch {
     return { expected, snapshot, events, ...this.#writtenDown(snapshot) };
   }
 
-  /** The same; undefined where a batch that is not `careful` is spoilt: whoever decides anew, carefully, learns by which request. */
+  /**
+   * The same; undefined where a batch that is not `careful` is spoilt: whoever decides anew, carefully,
+   * learns by which request.
+   */
   soundCommit(): Commit | undefined {
     if (this.careful) return this.commit();
     try {
@@ -229,8 +237,8 @@ export class Batch {
   }
 
   /**
-   * A client's history as far as this batch knows the client, whatever others have added since. The log is read once, however
-   * many commands look back.
+   * A client's history as far as this batch knows the client, whatever others have added since. The log is
+   * read once, however many commands look back.
    */
   async #history(clientId: string): Promise<ClientEvent[]> {
     const { store, tenant } = this.desk;

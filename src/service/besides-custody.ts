@@ -14,8 +14,9 @@ export interface BesidesCustody {
 }
 
 /**
- * All of it, client by client. Asked by the facts `handoffs.offeredTo` and `custody.deputies`: a store reads the clients that it is about,
- * and every client once more after a build that derives facts otherwise, until `reproject`.
+ * All of it, client by client. Asked by the facts `handoffs.offeredTo` and `custody.deputies`: a store reads
+ * the clients that it is about, and every client once more after a build that derives facts otherwise, until
+ * `reproject`.
  */
 export async function* besidesCustody(
   desk: ServiceContext,

@@ -16,16 +16,19 @@ import {
 import type { RulesInUse } from './versions/rules-in-use.ts';
 
 /**
- * The versions of the tenant's blueprint. Without a published one a conveyor of any version may work on the clients, but under one
- * version always by the same rules: others get BLUEPRINT_CONFLICT with the first command (`details.differences` says in what they
- * differ). What is added and changes nothing for clients that are there (a fact, a role, a state, a transfer that a person chooses, a reason)
- * is accepted, see `inUse`. With a published one, only the current version may: a conveyor of another one gets BLUEPRINT_NOT_CURRENT
- * with its first command. Labels may always be others. The code of custom cadence rules is not looked at.
+ * The versions of the tenant's blueprint. Without a published one a conveyor of any version may work on the
+ * clients, but under one version always by the same rules: others get BLUEPRINT_CONFLICT with the first
+ * command (`details.differences` says in what they differ). What is added and changes nothing for clients
+ * that are there (a fact, a role, a state, a transfer that a person chooses, a reason) is accepted, see
+ * `inUse`. With a published one, only the current version may: a conveyor of another one gets
+ * BLUEPRINT_NOT_CURRENT with its first command. Labels may always be others. The code of custom cadence rules
+ * is not looked at.
  */
 export interface Blueprints {
   /**
-   * Keeps the conveyor's own blueprint for good under its version. The first that is published is current at once, every later one
-   * becomes so by a migration (`createMigration`). Publishing the same again does nothing; the first labels are kept.
+   * Keeps the conveyor's own blueprint for good under its version. The first that is published is current at
+   * once, every later one becomes so by a migration (`createMigration`). Publishing the same again does
+   * nothing; the first labels are kept.
    * @throws BLUEPRINT_CONFLICT where another blueprint has that version or a later one is current.
    */
   publish(): Promise<PublishedBlueprint>;
@@ -36,8 +39,8 @@ export interface Blueprints {
   /** All, oldest first. */
   list(): Promise<PublishedBlueprint[]>;
   /**
-   * What a tenant without a published blueprint works by under the conveyor's version, with what was added to it since its first use.
-   * Written down at the first write; undefined before.
+   * What a tenant without a published blueprint works by under the conveyor's version, with what was added to
+   * it since its first use. Written down at the first write; undefined before.
    */
   inUse(): Promise<RulesInUse | undefined>;
 }

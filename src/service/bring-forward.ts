@@ -15,8 +15,8 @@ const PAGE = 500;
 const COUNTED_EVERY = millisecondsInDay;
 
 /**
- * Stores every client's due date by the rules of now, once after the rules have changed without a migration. Page by page: whoever
- * runs it again, or after a kill, goes on where it was.
+ * Stores every client's due date by the rules of now, once after the rules have changed without a migration.
+ * Page by page: whoever runs it again, or after a kill, goes on where it was.
  */
 export async function bringForward(desk: ServiceContext): Promise<ReprojectResult['failures']> {
   const failures: ReprojectResult['failures'][number][] = [];
@@ -48,7 +48,10 @@ async function pageAfter(
 
 const clientIn = ({ details }: ConveyorError) => String(details.id ?? '');
 
-/** Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever is late by then. */
+/**
+ * Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever
+ * is late by then.
+ */
 export async function standBehind(desk: ServiceContext): Promise<Behind | undefined> {
   const unswept = (await readRules(desk))?.unswept;
   if (!unswept) return undefined;

@@ -19,7 +19,9 @@ export interface BulkEntry<Command = CommandInput> {
   readonly commandId?: string;
 }
 
-/** Entries in order; a stream is read as it is worked off, so that an import of any size needs little memory. */
+/**
+ * Entries in order; a stream is read as it is worked off, so that an import of any size needs little memory.
+ */
 export type Bulk<Command = CommandInput> = Many<BulkEntry<Command>>;
 
 /** A list, or a stream. */
@@ -39,8 +41,8 @@ export interface BulkOptions {
   /** An employee's id or a service of the blueprint; their roles are those of the moment, batch by batch. */
   readonly by: string;
   /**
-   * Either everything or nothing: one entry that fails keeps all from being committed, and the whole is held in memory.
-   * Otherwise a bad entry is reported and hinders no other.
+   * Either everything or nothing: one entry that fails keeps all from being committed, and the whole is held
+   * in memory. Otherwise a bad entry is reported and hinders no other.
    */
   readonly allOrNothing?: boolean;
   /** Entries committed together, 1 to 10,000. Default 200. */
@@ -51,10 +53,15 @@ export interface BulkOptions {
 
 /** What came of many commands. */
 export interface BulkResult {
-  /** Whether what was accepted is stored: false only where all or nothing was asked for and something failed. */
+  /**
+   * Whether what was accepted is stored: false only where all or nothing was asked for and something failed.
+   */
   readonly committed: boolean;
   readonly accepted: number;
-  /** Commands that had been carried out or refused before, told by their ids. What was refused is among the failures again. */
+  /**
+   * Commands that had been carried out or refused before, told by their ids. What was refused is among the
+   * failures again.
+   */
   readonly repeated: number;
   readonly failures: readonly BulkFailure[];
 }

@@ -20,11 +20,17 @@ import { type Decided, unitOfWork } from './unit-of-work.ts';
 export interface EmployeeOptions {
   /** Who decides; without it the program itself does, and nobody is asked for authority. */
   readonly by?: string;
-  /** Names the command, so that it can be sent again safely: a repetition gets the first outcome again and does nothing. */
+  /**
+   * Names the command, so that it can be sent again safely: a repetition gets the first outcome again and
+   * does nothing.
+   */
   readonly commandId?: string;
 }
 
-/** What came of a change of the staff: the employee as they are now, or every reason against it. `repeated`: it is told again. */
+/**
+ * What came of a change of the staff: the employee as they are now, or every reason against it. `repeated`:
+ * it is told again.
+ */
 export type EmployeeResult =
   | { readonly ok: true; readonly repeated: boolean; readonly employee: Employee }
   | EmployeeRefused;
@@ -42,14 +48,18 @@ type KeptChange = { readonly ok: true } | Pick<EmployeeRefused, 'ok' | 'reasons'
 /** A change that is asked for. */
 interface EmployeeOrder {
   readonly request: EmployeeChangeRequest;
-  /** What was asked for, without what the shell has filled in: by that a repetition is known. Default: the request. */
+  /**
+   * What was asked for, without what the shell has filled in: by that a repetition is known. Default: the
+   * request.
+   */
   readonly content?: unknown;
   /** What has to be so beside the employee; not asked of a repetition. */
   readonly assertSound?: () => Promise<void>;
 }
 
 /**
- * Decides on one change of the staff and stores it, with what is to be done about a day of leaving; once under one command id.
+ * Decides on one change of the staff and stores it, with what is to be done about a day of leaving; once
+ * under one command id.
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changeEmployee(

@@ -1,4 +1,7 @@
-/** Cuts a sequence into arrays of the size, the last one maybe shorter; reads no further than the array at hand. */
+/**
+ * Cuts a sequence into arrays of the size, the last one maybe shorter; reads no further than the array at
+ * hand.
+ */
 export async function* chunks<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
   size: number,

@@ -38,14 +38,18 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
     client: CheckedRegistration<Given, NewClient, Names>,
     options: ExecuteOptions,
   ): Promise<ExecuteResult>;
-  /** Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as it is. */
+  /**
+   * Registers many. A client that is there already is a failure with reason ALREADY_REGISTERED and stays as
+   * it is.
+   */
   registerMany<const Given extends Many<NewClient>>(
     clients: CheckedRegistrations<Given, Names>,
     options: BulkOptions,
   ): Promise<BulkResult>;
   /**
-   * The client as last changed; what time has done since shows with the next command or `runDue`. Only an offer is shown as of now, here
-   * and on pages: one that can no longer be accepted is escalated, though the client's revision does not tell yet.
+   * The client as last changed; what time has done since shows with the next command or `runDue`. Only an
+   * offer is shown as of now, here and on pages: one that can no longer be accepted is escalated, though the
+   * client's revision does not tell yet.
    * @throws INVALID_QUERY where nobody can have such an id; as everywhere.
    */
   get(id: string): Promise<Client | undefined>;
@@ -56,12 +60,13 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
     query: CheckedQuery<Given, Names>,
   ): Promise<ClientPage>;
   /**
-   * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id) where `dueBy` is
-   * asked for. Pass its `next` on as `after`: pages are full but for the last, which may be empty; a client that is inserted
-   * meanwhile never shifts one.
-   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, state, role, pool, fact and operand. INVALID_CURSOR.
-   * @example
-   * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder: { employeeId: 'ivanova' } });
+   * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id)
+   * where `dueBy` is asked for. Pass its `next` on as `after`: pages are full but for the last, which may be
+   * empty; a client that is inserted meanwhile never shifts one.
+   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, state, role,
+   * pool, fact and operand. INVALID_CURSOR.
+   * @example await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder:
+   * { employeeId: 'ivanova' } });
    */
   query<const Given extends ClientsQuery>(query: CheckedQuery<Given, Names>): Promise<ClientPage>;
   /** All that match, in a stable order. */

@@ -46,15 +46,26 @@ export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
   readonly ids?: () => string;
   /** Whose clients these are; tenants never see each other. Default `default`. */
   readonly tenant?: string;
-  /** How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default 5. */
+  /**
+   * How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default
+   * 5.
+   */
   readonly attempts?: number;
-  /** 0 to 1, evenly: spreads those who wait for a busy store, or collided with others. Default: `Math.random`. */
+  /**
+   * 0 to 1, evenly: spreads those who wait for a busy store, or collided with others. Default: `Math.random`.
+   */
   readonly random?: () => number;
-  /** Passes the time until a command is tried again whose store was busy or for which others were faster, half a second at most. Default: the runtime's timer. */
+  /**
+   * Passes the time until a command is tried again whose store was busy or for which others were faster, half
+   * a second at most. Default: the runtime's timer.
+   */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** A sales department at work: loads, decides, commits. `Names` are those of its blueprint, where the compiler knows them. */
+/**
+ * A sales department at work: loads, decides, commits. `Names` are those of its blueprint, where the compiler
+ * knows them.
+ */
 export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
   readonly conveyor: Conveyor<Names>;
   /**
@@ -67,16 +78,17 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
   readonly clients: Clients<Names>;
   readonly employees: Employees;
   /**
-   * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned, not thrown.
-   * With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does nothing; of the log it reads the events of the
-   * first time. The client's whole log is read by corrections, and where a snapshot, which is bounded, cannot tell.
-   * Commands for one client that come in at once are carried out in the order in which they came.
-   * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault), REVISION_CONFLICT where
-   *   other processes were faster every time, ENDLESS_TRANSFERS where the blueprint goes round in circles, TIME_JUMP
-   *   where time jumped over more deadlines than are decided at once, and the store's
-   *   errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint, BLUEPRINT_CONFLICT where
-   *   other rules are in use under its version, CLIENT_NOT_MIGRATED where the
-   *   client is on an older one and no migration brings it here.
+   * Carries out one command and everything that follows from it, whole or not at all. A refusal is returned,
+   * not thrown. With a `commandId`, a repetition gets the first outcome again, marked `repeated`, and does
+   * nothing; of the log it reads the events of the first time. The client's whole log is read by corrections,
+   * and where a snapshot, which is bounded, cannot tell. Commands for one client that come in at once are
+   * carried out in the order in which they came.
+   * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault),
+   * REVISION_CONFLICT where other processes were faster every time, ENDLESS_TRANSFERS where the blueprint
+   * goes round in circles, TIME_JUMP where time jumped over more deadlines than are decided at once, and the
+   * store's errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint,
+   * BLUEPRINT_CONFLICT where other rules are in use under its version, CLIENT_NOT_MIGRATED where the client
+   * is on an older one and no migration brings it here.
    */
   execute<const Given extends CommandInput>(
     command: CheckedCommand<Given, CommandInput, Names>,
@@ -87,36 +99,47 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
     entries: CheckedBulk<Entries, Names>,
     options: BulkOptions,
   ): Promise<BulkResult>;
-  /** Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown client. */
+  /**
+   * Every transfer out of the client's state, open or with all reasons against it; undefined for an unknown
+   * client.
+   */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**
-   * Fires what has fallen due, applies plans whose day has come (`openRedistribution`), releases what leavers hold, then tries pools
-   * again where a policy says so (`openAssignment`). Idempotent, may be killed at any moment, and run by many.
+   * Fires what has fallen due, applies plans whose day has come (`openRedistribution`), releases what leavers
+   * hold, then tries pools again where a policy says so (`openAssignment`). Idempotent, may be killed at any
+   * moment, and run by many.
    */
   runDue(options?: DueOptions): Promise<DueResult & { readonly plans?: DuePlansResult }>;
   /**
-   * Whether the due work keeps up: what waits, for how long, who has leased it, what is put aside. Reads an index entry of every due
-   * client, every lease, and each client that is put aside.
+   * Whether the due work keeps up: what waits, for how long, who has leased it, what is put aside. Reads an
+   * index entry of every due client, every lease, and each client that is put aside.
    */
   dueHealth(): Promise<DueHealth>;
   /**
-   * Lets the next `runDue` try again what it has put aside: everything, or the work of these clients. Gives back whose it is. Call it when
-   * the cause is mended, such as a cadence rule.
+   * Lets the next `runDue` try again what it has put aside: everything, or the work of these clients. Gives
+   * back whose it is. Call it when the cause is mended, such as a cadence rule.
    */
   retryDue(clientIds?: readonly string[]): Promise<string[]>;
   /**
-   * Writes down anew what queries and the census ask about: once for data of an earlier version of the library, and after a blueprint was changed
-   * that derives facts differently, or tells load by other segments. Until then `clients.query` is right all the same, but reads every
-   * client that is not yet written; and `census` and `workloads` count clients that are not yet written by their states' norms.
+   * Writes down anew what queries and the census ask about: once for data of an earlier version of the
+   * library, and after a blueprint was changed that derives facts differently, or tells load by other
+   * segments. Until then `clients.query` is right all the same, but reads every client that is not yet
+   * written; and `census` and `workloads` count clients that are not yet written by their states' norms.
    */
   reproject(options?: ReprojectOptions): Promise<ReprojectResult>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
   /** Consumers of the log whose positions the library keeps: projections, mails, other systems. */
   readonly subscriptions: Subscriptions;
-  /** How many clients stand where and with whom, told apart by segment in roles whose load goes by it (`loadBy`). */
+  /**
+   * How many clients stand where and with whom, told apart by segment in roles whose load goes by it
+   * (`loadBy`).
+   */
   census(): Promise<Census>;
-  /** Everybody's load against their capacity: for each client the hours that `clientLoad` and plans count, too. */
+  /**
+   * Everybody's load against their capacity: for each client the hours that `clientLoad` and plans count,
+   * too.
+   */
   workloads(): Promise<Workload[]>;
 }
 

@@ -45,7 +45,10 @@ async function entered(
   return [changed(document, { ...PLACE, body: { items: [...kept, ...own] } })];
 }
 
-/** Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier versions knew. */
+/**
+ * Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier
+ * versions knew.
+ */
 async function readAgenda({ store, tenant, staff }: ServiceContext) {
   const [document] = await store.readDocuments(tenant, PLACE.kind, [PLACE.id]);
   if (document) {

@@ -24,11 +24,15 @@ export interface DepartureResult {
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
   readonly released: readonly HeldRole[];
   /**
-   * Offers that they were to answer, with the role in which: withdrawn, so that the client stays with the sender, who offers it to somebody
-   * else. Those that were escalated before are another's to answer, and stay.
+   * Offers that they were to answer, with the role in which: withdrawn, so that the client stays with the
+   * sender, who offers it to somebody else. Those that were escalated before are another's to answer, and
+   * stay.
    */
   readonly withdrawn: readonly HeldRole[];
-  /** Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them does. */
+  /**
+   * Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them
+   * does.
+   */
   readonly deputyships: readonly HeldRole[];
   /** What may not be ended, and why; `runDue` tries again. */
   readonly refusals: readonly Refusal[];
@@ -65,8 +69,8 @@ const said = ({ reason }: Ending) =>
   reason === undefined ? ({ cause: { code: 'holderLeft' } } as const) : { reason };
 
 /**
- * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their deputyships, as of now. Once
- * nothing is left, they are struck off the agenda.
+ * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their
+ * deputyships, as of now. Once nothing is left, they are struck off the agenda.
  */
 export async function departed(desk: ServiceContext, id: string, ending: Ending): Promise<DepartureResult> {
   const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
@@ -95,7 +99,9 @@ export async function departed(desk: ServiceContext, id: string, ending: Ending)
   return { ok: true, employee, ...found };
 }
 
-/** Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent. */
+/**
+ * Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent.
+ */
 export async function runDepartures(desk: ServiceContext): Promise<readonly DepartureResult[]> {
   const departures: DepartureResult[] = [];
   for (const { employeeId } of await dueDepartures(desk, desk.now())) {
@@ -107,7 +113,10 @@ export async function runDepartures(desk: ServiceContext): Promise<readonly Depa
   );
 }
 
-/** Finishes what the leaving of somebody asks for; undefined where they have not left, or nothing is left to do. */
+/**
+ * Finishes what the leaving of somebody asks for; undefined where they have not left, or nothing is left to
+ * do.
+ */
 export async function completeDeparture(
   desk: ServiceContext,
   id: string,
@@ -140,7 +149,9 @@ async function* heldBy(
   }
 }
 
-/** Ends one after the other. What time has done by now comes first and stays: it may have ended it already. */
+/**
+ * Ends one after the other. What time has done by now comes first and stays: it may have ended it already.
+ */
 async function endAll(
   desk: ServiceContext,
   ends: readonly End[],

@@ -10,7 +10,10 @@ export interface DueAside {
   readonly clientId: string;
   /** When it failed first. */
   readonly since: Instant;
-  /** Runs in which it failed. From the fifth on, `runDue` leaves it alone until the client changes or `retryDue` is called. */
+  /**
+   * Runs in which it failed. From the fifth on, `runDue` leaves it alone until the client changes or
+   * `retryDue` is called.
+   */
   readonly failures: number;
   /** Why, the last time. */
   readonly code: ConveyorError['code'];

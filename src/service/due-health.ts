@@ -12,7 +12,10 @@ export interface DueHealth {
   readonly late: LateWork;
   /** What workers have leased of it, by worker. */
   readonly leases: readonly WorkerLease[];
-  /** Clients whose due work failed in run after run and is left alone, 1,000 at most. They are among those who wait. */
+  /**
+   * Clients whose due work failed in run after run and is left alone, 1,000 at most. They are among those who
+   * wait.
+   */
   readonly aside: readonly DueAside[];
   /** Clients that stood behind the rules of now when `runDue` counted them last. See its result. */
   readonly behind?: Behind;

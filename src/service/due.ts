@@ -18,18 +18,20 @@ export interface DueOptions {
   /** Clients worked off in one transaction, 1 to 1,000. Default 100. */
   readonly batchSize?: number;
   /**
-   * The worker's name, where several share the due work: each leases a batch before it works it off, so that no two work on one
-   * client. Not more than one run at a time should go by a name, though nothing breaks.
+   * The worker's name, where several share the due work: each leases a batch before it works it off, so that
+   * no two work on one client. Not more than one run at a time should go by a name, though nothing breaks.
    */
   readonly worker?: string;
   /**
-   * How long a worker keeps a batch that it does not finish, in milliseconds: another takes over what a killed one has left. Clients that
-   * failed are left alone as long. Longer than a batch ever takes: 1 to 86,400,000, default 60,000. Only with `worker`.
+   * How long a worker keeps a batch that it does not finish, in milliseconds: another takes over what a
+   * killed one has left. Clients that failed are left alone as long. Longer than a batch ever takes: 1 to
+   * 86,400,000, default 60,000. Only with `worker`.
    */
   readonly leaseMs?: number;
   /**
-   * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see `behind`): whose deadline would
-   * come earlier by the rules of now is brought forward. Page by page; once done, one document is read. Default false.
+   * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see
+   * `behind`): whose deadline would come earlier by the rules of now is brought forward. Page by page; once
+   * done, one document is read. Default false.
    */
   readonly bringForward?: boolean;
 }
@@ -39,27 +41,36 @@ export interface DueResult {
   /** Clients that time did something to. */
   readonly clients: number;
   readonly events: number;
-  /** Clients that could not be worked off; they stay due. One that fails in five runs is put aside, see `dueHealth`. */
+  /**
+   * Clients that could not be worked off; they stay due. One that fails in five runs is put aside, see
+   * `dueHealth`.
+   */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
   /** Clients that were left alone, as they are put aside. Absent where there are none. */
   readonly aside?: number;
   /**
-   * Clients whose deadline has come by the rules of now but is stored as a later one, so that nothing happens to them: counted once a day
-   * while due dates of earlier rules may be stored. Who will have an earlier deadline only in days to come is not behind yet, as nothing was
-   * missed: they are counted on the first count after that day has come, and `bringForward` sees to them, too, and ends the counting.
-   * Such due dates are where clients were there before the version was first worked by and no migration brought them to it; also with
-   * data of before rules were noted. Absent where that cannot be.
+   * Clients whose deadline has come by the rules of now but is stored as a later one, so that nothing happens
+   * to them: counted once a day while due dates of earlier rules may be stored. Who will have an earlier
+   * deadline only in days to come is not behind yet, as nothing was missed: they are counted on the first
+   * count after that day has come, and `bringForward` sees to them, too, and ends the counting. Such due
+   * dates are where clients were there before the version was first worked by and no migration brought them
+   * to it; also with data of before rules were noted. Absent where that cannot be.
    */
   readonly behind?: Behind;
-  /** Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that they held. */
+  /**
+   * Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that
+   * they held.
+   */
   readonly departures?: readonly DepartureResult[];
-  /** The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`. */
+  /**
+   * The pools that were tried again after that, by role: those whose assignment policy says `retryPoolAs`.
+   */
   readonly retried?: Readonly<Record<string, RetryPoolResult>>;
 }
 
 /**
- * Lets time have its say over every client with a deadline up to now, in batches that are each committed whole. Whoever runs
- * it again, or after a kill, finds only what is still due.
+ * Processes every client with a deadline at or before now, in batches. Each batch is committed whole, so a
+ * second run, or a run after a kill, finds only what is still due.
  * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
 export async function runDue(desk: ServiceContext, options: DueOptions = {}): Promise<DueResult> {
@@ -108,7 +119,10 @@ function batchesOf(
 
 const LEASE = millisecondsInMinute;
 
-/** Batch by batch what nobody else works on, until there is no more. A lease that runs out meanwhile does not make a client come twice. */
+/**
+ * Batch by batch what nobody else works on, until there is no more. A lease that runs out meanwhile does not
+ * make a client come twice.
+ */
 async function* claimedClients(
   desk: ServiceContext,
   claim: Pick<DueClaim, 'dueBy' | 'worker' | 'limit'>,
@@ -131,7 +145,8 @@ async function* dueClients(desk: ServiceContext, dueBy: string, limit: number): 
   for (let after: string | undefined; ; ) {
     const query = { dueBy, limit, ...(after !== undefined && { after }) };
     const page = await pageOf(desk, query);
-    // A client that cannot be read spoils its page. A claim gives ids only: the others are worked off, and it fails by itself.
+    // A client that cannot be read spoils its page. A claim gives ids only: the others are worked off, and it
+    // fails by itself.
     if (!page) return yield* claimedClients(desk, { dueBy, worker: desk.newId(), limit }, LEASE);
     if (page.clients.length > 0) yield page.clients.map(({ id }) => id);
     if (page.next === undefined) return;

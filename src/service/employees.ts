@@ -44,7 +44,10 @@ export interface LeaveOptions {
   readonly reason: string;
   /** As of {@link EmployeeOptions}. */
   readonly commandId?: string | undefined;
-  /** When they left, if not now: ISO-8601 with `Z` or an offset, not after now. Default the known day of leaving, where that has come. */
+  /**
+   * When they left, if not now: ISO-8601 with `Z` or an offset, not after now. Default the known day of
+   * leaving, where that has come.
+   */
   readonly at?: string | undefined;
 }
 
@@ -61,14 +64,16 @@ export interface Employees {
    */
   change(id: string, profile: EmployeeProfileChange, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
-   * Takes somebody off the staff, as of the day they left, so that nobody can give them a client any more; then ends their custody
-   * client by client. After an interruption, or where some could not be ended, `runDue` goes on; so does calling it again. Called again with
-   * another `at` it corrects when they left (an event of its own): what they held and was released before stays released as of then.
+   * Takes somebody off the staff, as of the day they left, so that nobody can give them a client any more;
+   * then ends their custody client by client. After an interruption, or where some could not be ended,
+   * `runDue` goes on; so does calling it again. Called again with another `at` it corrects when they left (an
+   * event of its own): what they held and was released before stays released as of then.
    * @throws INVALID_EMPLOYEE without a reason.
    */
   leave(id: string, options: LeaveOptions): Promise<DepartureResult | EmployeeRefused>;
   /**
-   * Somebody is, or will be, away. Their clients stay theirs; they are given no more, and have no capacity meanwhile.
+   * Somebody is, or will be, away. Their clients stay theirs; they are given no more, and have no capacity
+   * meanwhile.
    * @throws INVALID_EMPLOYEE
    */
   recordAbsence(id: string, absence: AbsenceInput, options?: EmployeeOptions): Promise<EmployeeResult>;
@@ -158,7 +163,9 @@ export function employeesService(desk: ServiceContext): Employees {
   );
 }
 
-/** @throws INVALID_EMPLOYEE where the deputy is nobody, has left by then, or has no role of the absent one's. */
+/**
+ * @throws INVALID_EMPLOYEE where the deputy is nobody, has left by then, or has no role of the absent one's.
+ */
 async function assertDeputy(
   { store, tenant, now }: ServiceContext,
   id: string,

@@ -20,7 +20,9 @@ export interface ExecuteOptions {
   readonly commandId?: string;
 }
 
-/** What came of a command. `repeated` says that this is the first outcome told again; `client` is as of now. */
+/**
+ * What came of a command. `repeated` says that this is the first outcome told again; `client` is as of now.
+ */
 export type ExecuteResult =
   | {
       readonly ok: true;
@@ -46,14 +48,16 @@ export async function executeOne(
 }
 
 /**
- * Decides on the requests in order and commits all that was accepted in one transaction. Where others are faster every time,
- * in two, and so on: a client that everybody wants holds up nobody but itself.
+ * Decides on the requests in order and commits all that was accepted in one transaction. On repeated
+ * conflicts the batch is split in half, so one contended client does not block the rest.
  */
 export function runRequests(desk: ServiceContext, requests: readonly Request[]): Promise<Result[]> {
   return inParts(requests, (some) => runTogether(desk, some));
 }
 
-/** Does the work on all at once; where one of them keeps all from it, in two, and so on, until it keeps nobody from it but itself. */
+/**
+ * Works on all entries at once. If that fails, the list is split in half until only the failing entry fails.
+ */
 export async function inParts<Item, Result>(
   items: readonly Item[],
   work: (items: readonly Item[]) => Promise<Result[]>,
@@ -77,8 +81,8 @@ interface Failed {
 }
 
 /**
- * Decides on the requests in order and commits all that was accepted in one transaction; `mayCommit` can still call it off.
- * Starts over from fresh data where somebody else was faster.
+ * Decides on the requests in order and commits all that was accepted in one transaction; `mayCommit` can
+ * still call it off. Starts over from fresh data where somebody else was faster.
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt.
  */
 export function runTogether(
@@ -117,7 +121,8 @@ function turnsOf(desk: ServiceContext, requests: readonly Request[]): Set<string
 }
 
 /**
- * Decides as if every client could be written down. Where one cannot (undefined), decides anew and carefully, which tells by which request.
+ * Decides as if every client could be written down. Where one cannot (undefined), decides anew and carefully,
+ * which tells by which request.
  */
 export async function decideSoundly<Decided>(
   decide: (careful: boolean) => Promise<Decided | undefined>,
@@ -126,8 +131,8 @@ export async function decideSoundly<Decided>(
 }
 
 /**
- * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up first. Undefined, and nothing
- * is written, where this one has to be looked up after all.
+ * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up
+ * first. Undefined, and nothing is written, where this one has to be looked up after all.
  */
 async function runAsNew(desk: ServiceContext, request: Request): Promise<Result | undefined> {
   const batch = await Batch.over([request], desk, { asNew: true });
@@ -143,7 +148,10 @@ async function runAsNew(desk: ServiceContext, request: Request): Promise<Result 
   }
 }
 
-/** What is written of a commit with what features write beside its events; nothing where nobody was changed and nothing is kept. */
+/**
+ * What is written of a commit with what features write beside its events; nothing where nobody was changed
+ * and nothing is kept.
+ */
 async function workOf(
   desk: ServiceContext,
   results: readonly Result[],

@@ -25,8 +25,9 @@ export interface FactProjection {
   /** Finds clients whose facts were written down under other rules. */
   stale(now: Instant): FactQuery;
   /**
-   * Finds every client that may pass: also those whose stored facts say nothing, as they were written down under other rules.
-   * Tests that time alone decides are left out. Undefined where the condition is too large to be asked like that.
+   * Finds every client that may pass: also those whose stored facts say nothing, as they were written down
+   * under other rules. Tests that time alone decides are left out. Undefined where the condition is too large
+   * to be asked like that.
    */
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
 }
@@ -59,7 +60,9 @@ export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProje
   };
 }
 
-/** By which of its values a client's load is told, in each role in which it is held and that has such values. */
+/**
+ * By which of its values a client's load is told, in each role in which it is held and that has such values.
+ */
 function segmentsOf(client: Client, blueprint: Blueprint): Readonly<Record<string, string>> {
   const found = Object.keys(client.custody).flatMap((role) => {
     const segment = segmentOf(client, role, blueprint);
@@ -72,7 +75,10 @@ function dependsOnMoment({ fact, value }: FactTest): boolean {
   return momentaryFacts.has(fact) || (isFactReference(value) && momentaryFacts.has(value.fact));
 }
 
-/** All of a blueprint that decides what the facts and segments of a client are. A custom cadence is code: only the version tells that it changed. */
+/**
+ * All of a blueprint that decides what the facts and segments of a client are. A custom cadence is code: only
+ * the version tells that it changed.
+ */
 function derivationOf(blueprint: Blueprint) {
   const { version, facts, currency, timeZone, windowLeadTime, cadence, states, roles } = blueprint;
   const isCustom = Object.values(cadence).some(({ kind }) => kind === 'custom');

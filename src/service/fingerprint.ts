@@ -1,6 +1,6 @@
 /**
- * A short text that tells two commands apart: 53 bits over their JSON with sorted keys (cyrb53, public domain, by bryc).
- * It guards against mistakes, not against forgery.
+ * A short text that tells two commands apart: 53 bits over their JSON with sorted keys (cyrb53, public
+ * domain, by bryc). It guards against mistakes, not against forgery.
  */
 export function fingerprint(value: unknown): string {
   const text = JSON.stringify(value, (_, part) => (isPlainObject(part) ? sorted(part) : speakable(part)));

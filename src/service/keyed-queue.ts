@@ -1,11 +1,14 @@
 /**
- * Lets callers within one process take turns at the same clients, first come, first served: they never compete with each
- * other, and only writers elsewhere can be faster.
+ * Runs work on the same clients one after another within a process, first come, first served. Conflicts can
+ * then only come from other processes.
  */
 export class KeyedQueue {
   readonly #last = new Map<string, Promise<void>>();
 
-  /** Does the work when everybody who asked for any of these clients before is done. All are asked for at once: no deadlock. */
+  /**
+   * Runs the work after all earlier work on any of these clients. All keys are taken at once, so there is no
+   * deadlock.
+   */
   async take<Result>(clientIds: ReadonlySet<string>, work: () => Promise<Result>): Promise<Result> {
     const before = [...clientIds].flatMap((id) => this.#last.get(id) ?? []);
     let end = () => {};

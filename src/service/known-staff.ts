@@ -7,7 +7,9 @@ export class KnownStaff {
 
   constructor(private readonly desk: { readonly store: Store; readonly tenant: string }) {}
 
-  /** As of now, by id. Reads the staff's revision, and every employee where it is another than the last time. */
+  /**
+   * As of now, by id. Reads the staff's revision, and every employee where it is another than the last time.
+   */
   async all(): Promise<readonly Employee[]> {
     const { store, tenant } = this.desk;
     // Before the employees: whoever changes in between is read again the next time.

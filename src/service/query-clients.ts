@@ -18,8 +18,8 @@ import type { ServiceContext } from './service-context.ts';
 /** Which clients are asked for: those that meet everything that is named. */
 export interface ClientsQuery extends Omit<ClientQuery, 'where' | 'limit'> {
   /**
-   * A condition over the facts of the blueprint, built in or its own, judged as of now. Only clients that pass are found: an unknown
-   * fact never passes.
+   * A condition over the facts of the blueprint, built in or its own, judged as of now. Only clients that
+   * pass are found: an unknown fact never passes.
    */
   readonly where?: Condition;
   /** Clients on a page, 1 to 1,000. Default 100. */
@@ -94,7 +94,10 @@ function parseQuery(desk: ServiceContext, input: ClientsQuery): ParsedQuery {
   throw invalidInput('INVALID_QUERY', 'a query', problems);
 }
 
-/** States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has mistyped. */
+/**
+ * States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has
+ * mistyped.
+ */
 function unknownNames(desk: ServiceContext, { states = [], holder, pool }: ParsedQuery): Problem[] {
   const { blueprint } = desk.conveyor;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
@@ -125,8 +128,8 @@ function compiled(desk: ServiceContext, where: Condition): CompiledCondition<Cli
 const MOST = 1_000;
 
 /**
- * A page of the clients that are accepted. The store's pages are longer where few are; the last one is read again up to the last
- * client that is wanted, since only the store knows the cursor that follows it.
+ * A page of the clients that are accepted. The store's pages are longer where few are; the last one is read
+ * again up to the last client that is wanted, since only the store knows the cursor that follows it.
  */
 async function fillPage(
   limit: number,

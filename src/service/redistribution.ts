@@ -48,13 +48,16 @@ export interface PlanDetails {
   readonly plan: Plan;
   readonly problem: RedistributionProblem;
   readonly moves: readonly KeptMove[];
-  /** What was found, with its proof: `checkPlan(problem, proposal)` judges it. Absent where nothing was weighed: in a plan of undoing. */
+  /**
+   * What was found, with its proof: `checkPlan(problem, proposal)` judges it. Absent where nothing was
+   * weighed: in a plan of undoing.
+   */
   readonly proposal?: RedistributionProposal | undefined;
   /** Clients that a plan of undoing or of return leaves where they are, and why. */
   readonly leftOut: readonly LeftOut[];
   /**
-   * Of a departure: what whoever leaves has to do by now with clients beside those that they hold, in any role. The plan moves none of it:
-   * `leave` ends it.
+   * Of a departure: what whoever leaves has to do by now with clients beside those that they hold, in any
+   * role. The plan moves none of it: `leave` ends it.
    */
   readonly besides?: { readonly offers: readonly HeldRole[]; readonly deputyships: readonly HeldRole[] };
 }
@@ -64,7 +67,9 @@ export type PlansCompared<Name extends string> =
   | {
       readonly ok: true;
       readonly plans: Readonly<Record<Name, PlanResult>>;
-      /** What tells each plan apart from the first that there is, rule by rule, by the weights of the first. */
+      /**
+       * What tells each plan apart from the first that there is, rule by rule, by the weights of the first.
+       */
       readonly differences: Readonly<Partial<Record<Name, ProposalComparison>>>;
     }
   | PlanRefused;
@@ -76,20 +81,22 @@ export interface CompareInput<Name extends string> extends PlanInput {
 }
 
 /**
- * Redistribution of the client base: a plan is made from how things are, looked at, edited, approved, applied whole or not at all, and
- * undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`), apply (`reassign`) and undo (`restoreCustody`) says the
- * blueprint. Refusals are returned; a repetition under a `commandId` does nothing and gets the plan as it is.
+ * Redistribution of the client base: a plan is made from how things are, looked at, edited, approved, applied
+ * whole or not at all, and undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`),
+ * apply (`reassign`) and undo (`restoreCustody`) says the blueprint. Refusals are returned; a repetition
+ * under a `commandId` does nothing and gets the plan as it is.
  */
 export interface Redistributions extends PlanExplanations {
   /**
-   * Looks at every client of the role and everybody who may hold one, finds the best plan by the policy and keeps it as a draft, with the
-   * revisions that it was made from. Where no plan is possible, the reasons and what would help are returned, and nothing is kept.
+   * Looks at every client of the role and everybody who may hold one, finds the best plan by the policy and
+   * keeps it as a draft, with the revisions that it was made from. Where no plan is possible, the reasons and
+   * what would help are returned, and nothing is kept.
    * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
    */
   plan(input: PlanInput, options: PlanOptions): Promise<PlanResult>;
   /**
-   * Several plans for one problem, made from one look; each is kept as a draft. With an `id`, theirs are `id-name`; where another plan has
-   * that already, `id-name-2` and so on.
+   * Several plans for one problem, made from one look; each is kept as a draft. With an `id`, theirs are
+   * `id-name`; where another plan has that already, `id-name-2` and so on.
    * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
    */
   compare<Name extends string = keyof typeof policies>(
@@ -100,17 +107,26 @@ export interface Redistributions extends PlanExplanations {
   get(planId: string): Promise<Plan | undefined>;
   /** Every plan there ever was, by id. */
   list(): AsyncGenerator<Plan>;
-  /** The plan with the problem that it solves and its moves; undefined where there is none, or its rows are not kept any more (`plan.forgotten`). */
+  /**
+   * The plan with the problem that it solves and its moves; undefined where there is none, or its rows are
+   * not kept any more (`plan.forgotten`).
+   */
   details(planId: string): Promise<PlanDetails | undefined>;
-  /** What the plan means: for everybody, as a whole, and of each move why this client, why this person, and what the next best would cost. Undefined where `details` is. */
+  /**
+   * What the plan means: for everybody, as a whole, and of each move why this client, why this person, and
+   * what the next best would cost. Undefined where `details` is.
+   */
   preview(planId: string): Promise<PlanPreview | undefined>;
   /**
-   * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It has a new version; if it was
-   * approved, it is a draft again. What contradicts itself or a rule is refused, each fault with its client.
+   * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It
+   * has a new version; if it was approved, it is a draft again. What contradicts itself or a rule is refused,
+   * each fault with its client.
    * @throws INVALID_PLAN where an edit is none
    */
   edit(planId: string, edits: readonly PlanEdit[], options: EditOptions): Promise<PlanResult>;
-  /** Makes a stale plan anew from how things are, near to what it was. It has a new version and is a draft. */
+  /**
+   * Makes a stale plan anew from how things are, near to what it was. It has a new version and is a draft.
+   */
   rebase(planId: string, options: EditOptions): Promise<PlanResult>;
   /** Lets a plan be applied; one with a date of its own is applied by `runDue` then. */
   approve(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
@@ -119,29 +135,37 @@ export interface Redistributions extends PlanExplanations {
   /** Puts a plan away that nobody wants any more, for good. */
   discard(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
   /**
-   * Moves all clients of an approved plan in one commit, or none: `stale` says what of that which the plan rests on has changed. Of two
-   * who apply at once, one does it, and the other is told that it is done.
-   * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever `onMovesInTransaction` throws
+   * Moves all clients of an approved plan in one commit, or none: `stale` says what of that which the plan
+   * rests on has changed. Of two who apply at once, one does it, and the other is told that it is done.
+   * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever
+   * `onMovesInTransaction` throws
    */
   apply(planId: string, options: MoveOptions): Promise<PlanApplied>;
   /**
-   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own, `undo-` with the plan's id (and a
-   * number where another plan has that already). Clients that moved on since
-   * are conflicts: with one, nothing is undone, unless they are to be left.
+   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own,
+   * `undo-` with the plan's id (and a number where another plan has that already). Clients that moved on
+   * since are conflicts: with one, nothing is undone, unless they are to be left.
    */
   undo(planId: string, options: UndoOptions): Promise<UndoPlanResult>;
-  /** What undoing would do now, and its conflicts; undefined for a plan that is not applied or whose rows are not kept any more. */
+  /**
+   * What undoing would do now, and its conflicts; undefined for a plan that is not applied or whose rows are
+   * not kept any more.
+   */
   previewUndo(planId: string): Promise<UndoPreview | undefined>;
   /** Makes the plan of return of somebody who was away and is back; `runDue` does so when it is due. */
   planReturn(planId: string, options: PlanOptions): Promise<PlanReturned>;
   /** What has come of an applied plan by now: retained, moved on, overdue, balance. */
   review(planId: string): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused>;
-  /** "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where nobody holds it. */
+  /**
+   * "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where
+   * nobody holds it.
+   */
   explainCustody(input: ClientInRole): Promise<CustodyExplanation | undefined>;
   /**
-   * Who could have a client, the ten best, with the difference of the objective by rule and the limits in the way: by the prices that the role's
-   * last applied plan has left, as if all others were where it has put them; this process works them out at the first question after a plan. Where no
-   * plan was applied, the whole base is looked at: exact, and as slow as planning's look. Undefined where there is no such client.
+   * Who could have a client, the ten best, with the difference of the objective by rule and the limits in the
+   * way: by the prices that the role's last applied plan has left, as if all others were where it has put
+   * them; this process works them out at the first question after a plan. Where no plan was applied, the
+   * whole base is looked at: exact, and as slow as planning's look. Undefined where there is no such client.
    * @throws INVALID_PLAN where no role is called so
    */
   recommend(input: ClientInRole): Promise<Recommendation | undefined>;
@@ -150,15 +174,16 @@ export interface Redistributions extends PlanExplanations {
 /** How a client base is dealt out anew. */
 export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTransaction'> {
   /**
-   * For how many days after its end a plan keeps what it was made from, its moves and what undoing needs: 1 to 36,500.
-   * Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
+   * For how many days after its end a plan keeps what it was made from, its moves and what undoing needs: 1
+   * to 36,500. Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of
+   * that.
    */
   readonly keepPlansDays?: number;
 }
 
 /**
- * Opens redistribution on sales. From then on `runDue` applies plans whose day has come. `onMovesInTransaction` is for every plan; a call's own goes
- * before.
+ * Opens redistribution on sales. From then on `runDue` applies plans whose day has come.
+ * `onMovesInTransaction` is for every plan; a call's own goes before.
  * @throws INVALID_OPTIONS where `keepPlansDays` is out of bounds, ALREADY_OPEN.
  */
 export function openRedistribution(sales: Sales, options: RedistributionOptions = {}): Redistributions {

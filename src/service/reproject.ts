@@ -8,7 +8,10 @@ import { unitOfWork } from './unit-of-work.ts';
 
 /** How facts are written down anew. */
 export interface ReprojectOptions {
-  /** Every client, also those whose facts seem up to date: after a change in a custom cadence rule's code. Default false. */
+  /**
+   * Every client, also those whose facts seem up to date: after a change in a custom cadence rule's code.
+   * Default false.
+   */
   readonly all?: boolean;
   /** Clients written in one transaction, 1 to 1,000. Default 200. */
   readonly batchSize?: number;
@@ -17,14 +20,17 @@ export interface ReprojectOptions {
 /** What was written down anew. */
 export interface ReprojectResult {
   readonly clients: number;
-  /** Clients that cannot be written down by the present blueprint, such as one that a cadence rule fails for; the others are. */
+  /**
+   * Clients that cannot be written down by the present blueprint, such as one that a cadence rule fails for;
+   * the others are.
+   */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 
 /**
- * Writes down anew, by the present blueprint, what queries and the census ask about: the facts and segments beside the clients and their
- * due dates. No event
- * comes of it. Batch by batch, each whole: whoever runs it again, or after a kill, finds only what is still to do.
+ * Writes down anew, by the present blueprint, what queries and the census ask about: the facts and segments
+ * beside the clients and their due dates. No event comes of it. Batch by batch, each whole: whoever runs it
+ * again, or after a kill, finds only what is still to do.
  */
 export async function reproject(
   desk: ServiceContext,

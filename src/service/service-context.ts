@@ -7,14 +7,14 @@ import type { KeyedQueue } from './keyed-queue.ts';
 import type { KnownStaff } from './known-staff.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
-/** What every part of the shell works with. */
+/** The dependencies of every use case of the shell. */
 export interface ServiceContext {
   readonly conveyor: Conveyor;
   readonly store: Store;
   readonly tenant: string;
-  /** How often to decide at most, where somebody else is faster every time. */
+  /** How often to decide at most, when others commit first. */
   readonly attempts: number;
-  /** Waits after the store was busy, or somebody else faster, so many times in a row. */
+  /** Waits after this many conflicts or busy answers of the store in a row. */
   backOff(failures: number): Promise<void>;
   /** For how many days after its end a plan keeps its rows; `openRedistribution` sets it. */
   readonly keepPlansDays: number;

@@ -61,7 +61,10 @@ export class StaffLookup {
     for (const employee of employees) this.#reliedOn.set(employee.id, employee);
   }
 
-  /** Changes of nothing: they make the commit fail where an employee has changed since, so that nobody who leaves is given a client. */
+  /**
+   * Changes of nothing: they make the commit fail where an employee has changed since, so that nobody who
+   * leaves is given a client.
+   */
   guards(): EmployeeChange[] {
     return [...this.#reliedOn.values()].map((snapshot) => {
       return { expected: { is: 'exact', revision: snapshot.revision }, snapshot, events: [] };

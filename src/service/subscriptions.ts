@@ -22,14 +22,16 @@ export interface SubscriptionRun {
 }
 
 /**
- * Consumers of the log by name: each is handed every event, in order, and the library keeps its position. Of workers that run one
- * consumer at once, one moves the position at a time and nobody ever moves it back or past an event that is not done with.
+ * Consumers of the log by name: each is handed every event, in order, and the library keeps its position. Of
+ * workers that run one consumer at once, one moves the position at a time and nobody ever moves it back or
+ * past an event that is not done with.
  */
 export interface Subscriptions {
   /**
-   * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end; the position moves when
-   * the handler has resolved. At least once: after a kill between the two, or by two workers at once, a batch is handed over again. For
-   * mails, other systems, other databases. What the handler throws comes out, and the position stays.
+   * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end;
+   * the position moves when the handler has resolved. At least once: after a kill between the two, or by two
+   * workers at once, a batch is handed over again. For mails, other systems, other databases. What the
+   * handler throws comes out, and the position stays.
    * @throws INVALID_OPTIONS
    */
   run(
@@ -38,12 +40,13 @@ export interface Subscriptions {
     options?: SubscriptionOptions,
   ): Promise<SubscriptionRun>;
   /**
-   * The same for a projection in the database of the store, exactly once: what the handler writes on `transaction` and the position are
-   * committed together or not at all. `transaction` is what the store's `commit` gives work alongside: for `sqliteStore` the
-   * connection, for `memoryStore` nothing. The handler must do nothing that a rollback leaves behind, for it may be called again.
+   * The same for a projection in the database of the store, exactly once: what the handler writes on
+   * `transaction` and the position are committed together or not at all. `transaction` is what the store's
+   * `commit` gives work alongside: for `sqliteStore` the connection, for `memoryStore` nothing. The handler
+   * must do nothing that a rollback leaves behind, for it may be called again.
    * @throws INVALID_OPTIONS
-   * @example
-   * await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) => count(events, database));
+   * @example await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) =>
+   * count(events, database));
    */
   project<Transaction = unknown>(
     consumer: string,
@@ -51,8 +54,9 @@ export interface Subscriptions {
     options?: SubscriptionOptions,
   ): Promise<SubscriptionRun>;
   /**
-   * Sends the consumer back to before the first event, to be built anew by the next run. `clear` empties what it has built, in the same
-   * transaction; a worker that is in the middle of a batch is overtaken and begins anew as well.
+   * Sends the consumer back to before the first event, to be built anew by the next run. `clear` empties what
+   * it has built, in the same transaction; a worker that is in the middle of a batch is overtaken and begins
+   * anew as well.
    */
   rebuild<Transaction = unknown>(
     consumer: string,
@@ -123,8 +127,8 @@ async function advance(
 }
 
 /**
- * Works from the consumer's place, and from the next one where another worker has moved it meanwhile. A conflict of the caller's own, with
- * the place unmoved, comes out.
+ * Works from the consumer's place, and from the next one where another worker has moved it meanwhile. A
+ * conflict of the caller's own, with the place unmoved, comes out.
  */
 async function insist<Result>(
   desk: ServiceContext,

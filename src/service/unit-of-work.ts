@@ -26,8 +26,8 @@ interface Retrying {
 }
 
 /**
- * Decides and writes what was decided, in one transaction. Where somebody else was faster, or the store is busy, it is decided anew from
- * fresh data: whatever `decide` reads, it reads each time.
+ * Decides and writes what was decided, in one transaction. Where somebody else was faster, or the store is
+ * busy, it is decided anew from fresh data: whatever `decide` reads, it reads each time.
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt
  */
 export function unitOfWork<Outcome>(
@@ -54,9 +54,9 @@ export async function write(
 }
 
 /**
- * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a random while each time: two that
- * keep step, as two processes on one file do, would otherwise collide in the same way for ever. `onOvertaken` is called before each new
- * try.
+ * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a
+ * random while each time: two that keep step, as two processes on one file do, would otherwise collide in the
+ * same way for ever. `onOvertaken` is called before each new try.
  */
 export async function withRetries<Outcome>(
   { attempts, backOff }: Retrying,
@@ -75,8 +75,8 @@ export async function withRetries<Outcome>(
 }
 
 /**
- * Whether the store is busy for the moment. Within a transaction of the caller's it stays so: trying again is up to the caller, with
- * the whole transaction.
+ * Whether the store is busy for the moment. Within a transaction of the caller's it stays so: trying again is
+ * up to the caller, with the whole transaction.
  */
 export const isBusy = (error: unknown) =>
   isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;

@@ -28,7 +28,10 @@ export const absenceSchema = z
     ...issue('NOT_LATER', { than: 'from' }),
   }) satisfies z.ZodType<Absence>;
 
-/** What of an absence is to change: `to` is the first moment back, `null` that nobody knows; `deputyId` may be `null` for nobody. */
+/**
+ * What of an absence is to change: `to` is the first moment back, `null` that nobody knows; `deputyId` may be
+ * `null` for nobody.
+ */
 export interface AbsenceChange {
   readonly from?: Instant | undefined;
   readonly to?: Instant | null | undefined;

@@ -16,10 +16,11 @@ export interface Period {
 /**
  * Hours of normed client work that somebody has in a period, for one role:
  *
- * `hoursPerMonth x presence x ramp x selling share / load of the grade`, summed over the calendar months of the period (in the
- * blueprint's time zone). Presence is the share of the month's working hours in which they are there: taken on, not gone, not away.
- * Ramp is the role's `rampUp` by whole months since they were taken on, then 1. A grade with load 0.85 does in 0.85 hours what the
- * norm says takes one. The parts are those of workload planning in the field (docs/defaults.md); every one is configurable.
+ * `hoursPerMonth x presence x ramp x selling share / load of the grade`, summed over the calendar months of
+ * the period (in the blueprint's time zone). Presence is the share of the month's working hours in which they
+ * are there: taken on, not gone, not away. Ramp is the role's `rampUp` by whole months since they were taken
+ * on, then 1. A grade with load 0.85 does in 0.85 hours what the norm says takes one. The parts are those of
+ * workload planning in the field (docs/defaults.md); every one is configurable.
  */
 export function effectiveCapacity(
   employee: Employee,
@@ -53,8 +54,9 @@ function hoursWithin(
 }
 
 /**
- * Hours of normed client work a month, at the rate of the month that begins at a moment: for somebody who is there all the time, up
- * to speed and of the middle grade, exactly `hoursPerMonth`, however many working days the month has.
+ * Hours of normed client work a month, at the rate of the month that begins at a moment: for somebody who is
+ * there all the time, up to speed and of the middle grade, exactly `hoursPerMonth`, however many working days
+ * the month has.
  */
 export function monthlyCapacity(
   employee: Employee,

@@ -7,8 +7,9 @@ import { withArguments } from '../errors/with-arguments.ts';
 export type Norms = Pick<Blueprint, 'states' | 'roles'>;
 
 /**
- * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's factor for the client's
- * segment (`loadBy`) where it has one. A client whose segment is unknown, or has no factor, takes the norm.
+ * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's
+ * factor for the client's segment (`loadBy`) where it has one. A client whose segment is unknown, or has no
+ * factor, takes the norm.
  */
 export function clientLoad(client: Pick<Client, 'state' | 'facts'>, role: string, norms: Norms): number {
   return withArguments('clientLoad', { client, role, norms }, () => {

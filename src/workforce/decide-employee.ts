@@ -3,7 +3,10 @@ import type { Absence, AbsenceChange } from './absence.ts';
 import type { Employee, EmployeeEvent, EmployeeEventHead, EmployeeProfile } from './employee.ts';
 import { endOf } from './presence.ts';
 
-/** What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must have. */
+/**
+ * What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must
+ * have.
+ */
 export type EmployeeProfileChange = {
   readonly [Key in keyof EmployeeProfile]?:
     | EmployeeProfile[Key]
@@ -16,8 +19,8 @@ export type EmployeeChangeRequest =
   | { readonly type: 'hire'; readonly profile: EmployeeProfile; readonly at: Instant }
   | { readonly type: 'change'; readonly profile: EmployeeProfileChange }
   /**
-   * Without a moment as of now, or of the day that was known before, where that has come. Of somebody who has left, another moment
-   * corrects when.
+   * Without a moment as of now, or of the day that was known before, where that has come. Of somebody who has
+   * left, another moment corrects when.
    */
   | { readonly type: 'leave'; readonly reason?: string; readonly at?: Instant | undefined }
   | { readonly type: 'recordAbsence'; readonly absence: Absence }
@@ -29,7 +32,10 @@ export type EmployeeOutcome =
   | { readonly ok: true; readonly employee: Employee; readonly events: readonly EmployeeEvent[] }
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
-/** Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, a date or an absence makes no sense. */
+/**
+ * Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, a date or an absence
+ * makes no sense.
+ */
 export type EmployeeRefusal =
   /** `until`: they are known to leave, or left, later than they are to be hired again. */
   | { readonly code: 'EMPLOYEE_EXISTS'; readonly employeeId: string; readonly until?: Instant }
@@ -162,7 +168,10 @@ function withoutNothing(record: object): object {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }
 
-/** Absences kept on a snapshot: all that are in force or to come, and the last that are over. Older ones are in the log. */
+/**
+ * Absences kept on a snapshot: all that are in force or to come, and the last that are over. Older ones are
+ * in the log.
+ */
 const KEPT_ABSENCES = 50;
 
 /** Without those that have been over longest, where there are too many. */

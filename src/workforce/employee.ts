@@ -20,9 +20,15 @@ export interface EmployeeProfile {
   readonly grade?: string | undefined;
   /** Years of experience by industry. */
   readonly industries?: Readonly<Record<string, number>> | undefined;
-  /** Share of the hours that is spent with clients, above 0 and up to 1; where `hoursPerMonth` counts them alone it is 1, the default. */
+  /**
+   * Share of the hours that is spent with clients, above 0 and up to 1; where `hoursPerMonth` counts them
+   * alone it is 1, the default.
+   */
   readonly sellingShare?: number | undefined;
-  /** When they are known to leave: from then on they have no capacity, no rights and are given no clients; `runDue` takes them off the staff. */
+  /**
+   * When they are known to leave: from then on they have no capacity, no rights and are given no clients;
+   * `runDue` takes them off the staff.
+   */
   readonly leavesAt?: Instant | undefined;
 }
 
@@ -56,7 +62,10 @@ export interface Employee extends EmployeeProfile {
   readonly revision: number;
   readonly hiredAt: Instant;
   readonly leftAt?: Instant;
-  /** Known absences in the order in which they became known: all that are in force or to come, at most 50; those long over may be missing. */
+  /**
+   * Known absences in the order in which they became known: all that are in force or to come, at most 50;
+   * those long over may be missing.
+   */
   readonly absences?: readonly Absence[];
 }
 
@@ -71,7 +80,10 @@ export interface EmployeeEventHead {
   readonly commandId?: string;
 }
 
-/** Somebody was taken on, or on again; their profile changed, given as it is after the change; they left; they are away, otherwise than known, or not after all. */
+/**
+ * An employee was hired or rehired, changed (`profile` is the whole profile after the change) or left, or an
+ * absence was recorded, changed or cancelled.
+ */
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })
   | (EmployeeEventHead & { readonly type: 'employeeChanged'; readonly profile: EmployeeProfile })

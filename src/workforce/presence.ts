@@ -9,7 +9,9 @@ export type Attendance = Pick<Employee, 'hiredAt' | 'leftAt' | 'leavesAt' | 'abs
 /** Who answers instead of somebody who is away. */
 export interface StandIn {
   readonly employeeId: string;
-  /** Until when, as far as it is known: the absence ends then, or another one with a deputy of its own begins. */
+  /**
+   * Until when, as far as it is known: the absence ends then, or another one with a deputy of its own begins.
+   */
   readonly until?: Instant;
 }
 
@@ -55,8 +57,9 @@ export function deputyOf(employee: Pick<Employee, 'absences'>, at: Instant): str
 }
 
 /**
- * Who stands in for somebody who is away at a moment: one person a day. Of overlapping absences the one told last decides, be it changed
- * later, of those whose deputy is there; undefined where no such one names anybody. `isThere` says who is on the staff. Default: everybody.
+ * Who stands in for somebody who is away at a moment: one person a day. Of overlapping absences the one told
+ * last decides, be it changed later, of those whose deputy is there; undefined where no such one names
+ * anybody. `isThere` says who is on the staff. Default: everybody.
  */
 export function standInOf(
   employee: Pick<Employee, 'absences'>,

@@ -5,7 +5,9 @@ import { monthlyCapacity } from './capacity.ts';
 import { loadOf } from './client-load.ts';
 import type { Employee } from './employee.ts';
 
-/** How many clients somebody holds in a role, a state and, where the role's load goes by segments, a segment. */
+/**
+ * How many clients somebody holds in a role, a state and, where the role's load goes by segments, a segment.
+ */
 export interface HeldClients {
   readonly employeeId: string;
   readonly role: string;
@@ -22,7 +24,10 @@ export interface Workload {
   readonly clients: number;
   /** Hours a month that the clients take: for each what `clientLoad` says. */
   readonly hours: number;
-  /** Effective hours of the coming month, in the first of their roles; 0 for one who is not (or no longer) on the staff. */
+  /**
+   * Effective hours of the coming month, in the first of their roles; 0 for one who is not (or no longer) on
+   * the staff.
+   */
   readonly capacity: number;
   /** Hours over capacity; undefined without capacity. Plan at 0.80 to 0.85: queues explode near 1. */
   readonly utilisation?: number;

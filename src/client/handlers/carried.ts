@@ -18,7 +18,10 @@ export function receivedBy(
   return [{ code: 'INVALID_VALUE', field: 'received', problem }];
 }
 
-/** The acceptance as it stood when a plan took the client away. A first contact that fell due meanwhile gets the time that was left then. */
+/**
+ * The acceptance as it stood when a plan took the client away. A first contact that fell due meanwhile gets
+ * the time that was left then.
+ */
 export function restoredAcceptance(
   received: AcceptedHandoff,
   held: Custody | null,
@@ -40,7 +43,10 @@ export function withFitDeputy({ deputy, ...held }: Custody, role: string, scope:
   return { ...held, deputy: { ...next, since: next.employeeId === first.employeeId ? since : scope.now } };
 }
 
-/** The pool that the client goes back to, where the state's responsible role is still the one that nobody holds. */
+/**
+ * The pool that the client goes back to, where the state's responsible role is still the one that nobody
+ * holds.
+ */
 export function poolAgain(client: Client, role: string, pool: Client['pool'], { rules }: DecisionScope) {
   const isMissing = lookup(rules.states, client.state)?.responsible === role;
   return pool && pool.name === role && isMissing ? pool : undefined;

@@ -9,9 +9,10 @@ import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
 import { recordHandlers } from './records.ts';
 
 /**
- * Declares an earlier record void, or replaces it by what it should have been. The log keeps both; the client becomes what
- * its records make it when the wrong one is left out. Moves that were made in the meantime stay, and what the corrected
- * records now bring about by themselves follows. A record that came with a merged duplicate is corrected on both cards.
+ * Declares an earlier record void, or replaces it by what it should have been. The log keeps both; the client
+ * becomes what its records make it when the wrong one is left out. Moves that were made in the meantime stay,
+ * and what the corrected records now bring about by themselves follows. A record that came with a merged
+ * duplicate is corrected on both cards.
  */
 export function correctRecord(
   client: Client,

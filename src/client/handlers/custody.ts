@@ -11,8 +11,9 @@ import type { RefusalReason } from '../refusal.ts';
 import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
 
 /**
- * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late counts from when it was, but
- * not from before the present holder, or the pool, had the client. Whoever is away gets it all the same, and the event says so.
+ * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late
+ * counts from when it was, but not from before the present holder, or the pool, had the client. Whoever is
+ * away gets it all the same, and the event says so.
  */
 export function assignRole(
   client: Client,
@@ -48,7 +49,7 @@ export function assignRole(
 const saidIn = ({ cause, reason }: CommandOf<'assignRole'>): Cause | undefined =>
   cause ?? (reason === undefined ? undefined : asWritten(reason));
 
-/** Says nothing again that the pool says already. */
+/** Writes no event if the pool already has this cause. */
 function leaveInPool(
   { pool, state, custody }: Client,
   role: string,
@@ -71,7 +72,10 @@ function leaveInPool(
     : accepted({ type: 'clientPooled', pool: role, cause });
 }
 
-/** Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the client goes to its pool. */
+/**
+ * Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the
+ * client goes to its pool.
+ */
 export function releaseRole(
   { custody }: Client,
   command: CommandOf<'releaseRole'>,
@@ -91,8 +95,8 @@ const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
   at !== undefined && at < since ? [{ code: 'TOO_EARLY', field: 'at', at, since }] : [];
 
 /**
- * Names who stands in for a holder, or ends that. The holder stays the owner. Whoever was named before stands in again for what is left
- * of their days, unless the deputyship is ended.
+ * Names who stands in for a holder, or ends that. The holder stays the owner. Whoever was named before stands
+ * in again for what is left of their days, unless the deputyship is ended.
  */
 export function setDeputy(
   { custody }: Client,
@@ -115,7 +119,10 @@ export function setDeputy(
   });
 }
 
-/** Ends the deputyship of one, whoever else was named before or after stays; or, where nobody is named, everybody's. */
+/**
+ * Ends the deputyship of one, whoever else was named before or after stays; or, where nobody is named,
+ * everybody's.
+ */
 function endDeputy(
   deputy: CustodyDeputy | undefined,
   { role, of }: { readonly role: string; readonly of: string | undefined },

@@ -13,10 +13,10 @@ import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
 
 /**
- * Merges a duplicate into this client. All that it has comes along, each field by its law of union; the duplicate rests in the
- * blueprint's merged state and points here. Holds of either card come along and do not stand against the merge. The survivor keeps its
- * state and holders, with what follows by itself; where nobody would answer for it then, but somebody does for the duplicate, it
- * stands where the duplicate stood. All of it can be undone.
+ * Merges a duplicate into this client. Each field is united by its rule in `lawsOfUnion`; holds of either
+ * card are kept and do not block the merge. The duplicate moves to the blueprint's merged state and links to
+ * this client. The survivor keeps its state and holders. If nobody would then be responsible for it, but
+ * somebody is for the duplicate, it takes the duplicate's state and custody. The merge can be undone.
  */
 export function mergeDuplicate(
   client: Client,
@@ -62,8 +62,8 @@ function withDuplicate(client: Client, duplicate: Client, scope: DecisionScope):
 }
 
 /**
- * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same; and nobody who lives ends in a
- * final state.
+ * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same;
+ * and nobody who lives ends in a final state.
  */
 function takesOver(
   client: Client,
@@ -90,7 +90,10 @@ function standAs({ id, state, stateSince, wakeAt }: Client, client: Client, rule
   );
 }
 
-/** A holder of the duplicate's comes where nobody holds the client; where the same one does, what they have of both cards becomes one. */
+/**
+ * A holder of the duplicate's comes where nobody holds the client; where the same one does, what they have of
+ * both cards becomes one.
+ */
 function comingAlong(
   client: Client,
   { id, handoffs }: Client,

@@ -16,7 +16,9 @@ import { blockingHolds, obstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { fitForRole, reasonNeeded } from './inputs.ts';
 
-/** The receiver takes the client over: only now do state and custody change. The condition must still hold. */
+/**
+ * The receiver takes the client over: only now do state and custody change. The condition must still hold.
+ */
 export function acceptHandoff(
   client: Client,
   { to }: CommandOf<'acceptHandoff'>,
@@ -68,9 +70,9 @@ function acceptance(
 }
 
 /**
- * The receiver says no, for one of the handoff's reasons. A fixable one leaves the client with the sender for rework; another
- * may move it on. The second rejection of the same handoff, as long as the first one counts, goes to whom it
- * escalates to; their own rejection is the last word.
+ * The receiver says no, for one of the handoff's reasons. A fixable one leaves the client with the sender for
+ * rework; another may move it on. The second rejection of the same handoff, while the first one counts,
+ * escalates to the configured role, whose rejection is final.
  */
 export function rejectHandoff(
   client: Client,
@@ -113,9 +115,10 @@ export function withdrawHandoff(
 }
 
 /**
- * The receiver gives an accepted client back, within the time and for the reasons that the handoff allows: to the sender, or to whoever
- * holds it in the sender's role by now. Refused where that is another who has accepted it since: their deal is not to be taken. The second
- * return on the same handoff, as long as a rejection would count, opens it again before whom it escalates to: nobody is passed round.
+ * The receiver gives an accepted client back, within the time and for the reasons that the handoff allows. It
+ * goes to the sender, or to the current holder in the sender's role. Refused if that holder accepted the
+ * client later: their deal would be lost. The second return on the same handoff, while a rejection would
+ * count, escalates to the configured role.
  * @throws HISTORY_NEEDED where there may have been an earlier return
  */
 export function returnClient(
@@ -156,7 +159,9 @@ export function returnClient(
   );
 }
 
-/** Whether the client was given back on this handoff before, so lately that a rejection of then would count. */
+/**
+ * Whether the client was given back on this handoff before, so lately that a rejection of then would count.
+ */
 function returnedBefore(
   client: Client,
   { transfer }: AcceptedHandoff,
@@ -173,7 +178,7 @@ function returnedBefore(
   );
 }
 
-/** The handoff is not to be offered once more: whoever it escalates to names another receiver, or says no. */
+/** Reopens the handoff before the role that it escalates to, which names another receiver or rejects. */
 function openBeforeHead(
   { transfer, to }: AcceptedHandoff,
   from: Handoff['from'],
@@ -186,7 +191,9 @@ function openBeforeHead(
   return [{ type: 'handoffEscalated', handoff }];
 }
 
-/** Another than the sender has accepted the client in the sender's role since: returning would end their deal. */
+/**
+ * Another than the sender has accepted the client in the sender's role since: returning would end their deal.
+ */
 function newerDeal(
   { handoffs }: Client,
   { from: { role, employeeId }, acceptedAt }: AcceptedHandoff,

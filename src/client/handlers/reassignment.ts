@@ -7,7 +7,10 @@ import type { RefusalReason } from '../refusal.ts';
 import { poolAgain, receivedBy, restoredAcceptance, withFitDeputy } from './carried.ts';
 import { fitForRole, takesPart } from './inputs.ts';
 
-/** Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver cannot hold it. */
+/**
+ * Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver
+ * cannot hold it.
+ */
 export function reassign(
   client: Client,
   command: CommandOf<'reassign'>,
@@ -37,8 +40,9 @@ export function reassign(
 }
 
 /**
- * Puts everything back that a plan's move took: custody, with a deputy who can still stand in, the acceptance that went with it, the
- * pool with its reason and date. Refused where custody has moved on since, or the former holder cannot hold it any more.
+ * Puts everything back that a plan's move took: custody, with a deputy who can still stand in, the acceptance
+ * that went with it, the pool with its reason and date. Refused where custody has moved on since, or the
+ * former holder cannot hold it any more.
  */
 export function restoreCustody(
   client: Client,

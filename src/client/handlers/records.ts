@@ -105,7 +105,10 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   returnOrder: marks('orderReturned', 'cancelled', 'returned'),
 };
 
-/** Whose deputy somebody was at a moment, of those who hold the client: by the client's custody, or by an absence. */
+/**
+ * Whose deputy somebody was at a moment, of those who hold the client: by the client's custody, or by an
+ * absence.
+ */
 function stoodInFor(
   { custody }: Client,
   who: string,

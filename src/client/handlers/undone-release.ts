@@ -49,7 +49,10 @@ function transferIn(pool: Pool): string {
   return pool.reason ?? '';
 }
 
-/** What undoes the release; undefined where the contact would not have prevented it, or a former holder cannot hold the client any more. */
+/**
+ * What undoes the release; undefined where the contact would not have prevented it, or a former holder cannot
+ * hold the client any more.
+ */
 export function undoRelease(
   { transfer, at, before }: Release,
   contact: NewEvent<'contactRecorded'>,

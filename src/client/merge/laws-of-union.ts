@@ -4,7 +4,10 @@ import { KEPT_MOVES, KEPT_PAUSES } from '../client.ts';
 import { uniteCounted } from '../counted-contacts.ts';
 import { uniteOrders } from './unite-orders.ts';
 
-/** What both cards have becomes one by this; for fields that only one card has, see {@link unite}. Fresh containers, always. */
+/**
+ * What both cards have becomes one by this; for fields that only one card has, see {@link unite}. Fresh
+ * containers, always.
+ */
 type Union<Field extends keyof Client> = (
   own: NonNullable<Client[Field]>,
   brought: NonNullable<Client[Field]>,
@@ -33,12 +36,15 @@ export type Brought = Readonly<
 /**
  * The law by which each field of a duplicate comes to the client that it is merged into: a union, or
  * - `own`: the survivor's card stays what it is;
- * - `state`: goes with the state. The survivor keeps its own, with what follows by itself from the merge. Where that leaves nobody to
+ * - `state`: goes with the state. The survivor keeps its own, with what follows by itself from the merge.
+ * Where that leaves nobody to
  *   answer for it, or ends its life, while somebody answers for the duplicate, it takes over the duplicate's;
- * - `custody`: comes along whole, with deputy, since, move and acceptance, for roles of the state in which the survivor ends that
+ * - `custody`: comes along whole, with deputy, since, move and acceptance, for roles of the state in which
+ * the survivor ends that
  *   nobody holds there.
  *
- * Holds of either card come along and block no merge: a merge moves the card, not the client, and what was locked stays so.
+ * Holds of either card come along and block no merge: a merge moves the card, not the client, and what was
+ * locked stays so.
  */
 const lawsOfUnion = {
   id: 'own',
@@ -64,7 +70,10 @@ const lawsOfUnion = {
 
   /** An open one of the duplicate refuses the merge: an offer is an answer that somebody owes. */
   handoff: 'own',
-  /** Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances go with custody. */
+  /**
+   * Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances go with
+   * custody.
+   */
   handoffs: (own, brought) => {
     const lastAcceptedAt = laterOf(own.lastAcceptedAt, brought.lastAcceptedAt);
     const rejectedUntil = byKey(own.rejectedUntil ?? {}, brought.rejectedUntil ?? {}, later);

@@ -12,7 +12,10 @@ import {
 } from '../order-book.ts';
 import { learn } from '../record-recipes.ts';
 
-/** A merge that was logged before there were laws of union folds as it did then. It brings five parts and never holds. */
+/**
+ * A merge that was logged before there were laws of union folds as it did then. It brings five parts and
+ * never holds.
+ */
 export function mergeAsBefore(
   client: Draft<Client>,
   brought: EventPayloads['duplicateMerged']['brought'],

@@ -21,8 +21,8 @@ export interface Relived {
 }
 
 /**
- * Lets a client live through what people did and recorded elsewhere, in turn, each with what time and the event bring about by
- * themselves, up to now. `history` is all that the client has seen.
+ * Lets a client live through what people did and recorded elsewhere, in turn, each with what time and the
+ * event bring about by themselves, up to now. `history` is all that the client has seen.
  */
 export function relive(
   client: Client,
@@ -78,7 +78,10 @@ interface Known {
   readonly whole: readonly ClientEvent[];
 }
 
-/** What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to it. */
+/**
+ * What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to
+ * it.
+ */
 function possible(
   event: ClientEvent,
   client: Client,

@@ -10,7 +10,9 @@ export interface SinceMerge {
   readonly before: readonly ClientEvent[];
   /** What happened to the survivor as such. What time did, and what only came of the merge, is left out. */
   readonly own: readonly ClientEvent[];
-  /** What was recorded about the duplicate's orders, people and windows, and holds of its that were released. */
+  /**
+   * What was recorded about the duplicate's orders, people and windows, and holds of its that were released.
+   */
   readonly theirs: readonly ClientEvent[];
   /** Records about things of the duplicate's alone. */
   readonly handedBack: readonly string[];
@@ -20,7 +22,9 @@ export interface SinceMerge {
 
 type Things = Pick<Client, 'people' | 'windows'> & { readonly orders: ReadonlySet<string> };
 
-/** Parts a survivor's history at the merge. Corrected records are taken as corrected, void ones not at all. */
+/**
+ * Parts a survivor's history at the merge. Corrected records are taken as corrected, void ones not at all.
+ */
 export function sinceMerge(history: readonly ClientEvent[], mergeEventId: string): SinceMerge {
   const all = asCorrected(history);
   const place = all.findIndex(({ event }) => event.id === mergeEventId);
@@ -90,7 +94,10 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
 
 const codeOf = (event: Caused) => causeOf(event)?.code;
 
-/** Whether an event only came of this merge, or of another one that was made and undone since, be it into another client. */
+/**
+ * Whether an event only came of this merge, or of another one that was made and undone since, be it into
+ * another client.
+ */
 function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'duplicateMerged'>) {
   const undone = history.filter(({ type }) => type === 'duplicateUnmerged');
   const since = history.slice(history.findIndex(({ id }) => id === merge.id));

@@ -4,8 +4,8 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import { fill, type WordOptions } from '../words.ts';
 
 /**
- * What somebody has to decide before a migration, in one line; with the clients that it concerns, where they were counted. Names are
- * said by the labels of the conveyor that is left.
+ * What somebody has to decide before a migration, in one line; with the clients that it concerns, where they
+ * were counted. Names are said by the labels of the conveyor that is left.
  */
 export function describeUnmapped(
   orphan: Unmapped & { readonly clients?: number },

@@ -104,7 +104,10 @@ function mapReceived(
   );
 }
 
-/** Nobody's client is in the pool of the role that answers for it now; one who was in a pool stays there since then and for that reason. */
+/**
+ * Nobody's client is in the pool of the role that answers for it now; one who was in a pool stays there since
+ * then and for that reason.
+ */
 function poolOf(
   { pool }: StateAndCustody,
   state: string,

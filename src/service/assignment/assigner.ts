@@ -34,8 +34,8 @@ export interface AssignmentOrder extends ClientInRole {
 }
 
 /**
- * What came of an order. `repeated` says that this is the first outcome told again; `client` is as of now. A client that nobody can
- * take is no refusal: its `outcome` names the pool.
+ * What came of an order. `repeated` says that this is the first outcome told again; `client` is as of now. A
+ * client that nobody can take is no refusal: its `outcome` names the pool.
  */
 export type AssignResult =
   | {
@@ -56,7 +56,10 @@ export interface AssignmentFault {
 /** What is kept of a named order's outcome. */
 type KeptAssignment = { readonly outcome: AssignmentOutcome } | { readonly refusal: Refusal };
 
-/** Decides on orders one after the other against what is stored, and says what to commit. Writes nothing itself. */
+/**
+ * Decides on orders one after the other against what is stored, and says what to commit. Writes nothing
+ * itself.
+ */
 export class Assigner {
   readonly #capacities = new Map<string, number>();
   readonly #calendar: WorkingCalendar;
@@ -75,8 +78,9 @@ export class Assigner {
   }
 
   /**
-   * Reads all that the orders are about: the outcomes first, then whatever is committed under its revision, so that the count of who holds
-   * what, which has none, misses no assignment that the ledger knows of. Counted are those only who may get a client.
+   * Reads everything that the orders need. Read order matters: outcomes and revisioned records first, the
+   * unversioned census last, so it includes every assignment in the ledger. The census covers only employees
+   * who may get a client.
    */
   static async over(
     orders: readonly Omit<AssignmentOrder, 'by'>[],
@@ -157,7 +161,9 @@ export class Assigner {
     return this.ledgers.of(role);
   }
 
-  /** What the orders so far have to write; undefined as of a {@link Batch}, where the assigner is not careful. */
+  /**
+   * What the orders so far have to write; undefined as of a {@link Batch}, where the assigner is not careful.
+   */
   commit(): Commit | undefined {
     const written = this.batch.soundCommit();
     if (!written) return undefined;

@@ -25,7 +25,9 @@ interface Circumstances {
   readonly staff: readonly Employee[];
 }
 
-/** Everybody of the role who has not left, and whoever holds the client now, with what stands against them. */
+/**
+ * Everybody of the role who has not left, and whoever holds the client now, with what stands against them.
+ */
 export function candidatesFor(client: Client, circumstances: Circumstances): AssignmentCandidate[] {
   const { rules, role, now, load, staff } = circumstances;
   const holder = client.custody[role]?.employeeId;

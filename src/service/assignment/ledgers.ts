@@ -15,7 +15,10 @@ type KeptCharge = AssignmentCharge & {
 
 const LEDGERS = 'assignmentLedger';
 
-/** The ledgers of the roles and the clients' charges: as they are stored, then as decisions change them. Writes nothing itself. */
+/**
+ * The ledgers of the roles and the clients' charges: as they are stored, then as decisions change them.
+ * Writes nothing itself.
+ */
 export class Ledgers {
   readonly #documents = new Map<string, StoredDocument>();
   /** Revisions as they are stored. */

@@ -15,7 +15,10 @@ export class Look {
 
   constructor(readonly role: string) {}
 
-  /** What was seen, and nothing the next time, unless it is kept: a decision that is not committed leaves it wrong. */
+  /**
+   * What was seen, and nothing the next time, unless it is kept: a decision that is not committed leaves it
+   * wrong.
+   */
   take(ledgers: Ledgers): Seen | undefined {
     const seen = this.#seen;
     this.#seen = undefined;

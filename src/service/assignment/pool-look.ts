@@ -19,7 +19,10 @@ interface Looked {
   /** The rules that it went by. */
   readonly print: string;
   readonly pooled: number;
-  /** Those clients; absent where there are too many to be kept, or where an earlier version looked: then every event is news. */
+  /**
+   * Those clients; absent where there are too many to be kept, or where an earlier version looked: then every
+   * event is news.
+   */
   readonly clientIds?: readonly string[];
   /** What the role's ledger had come to, and what its people held, as far as the policy caps that. */
   readonly figures?: string;
@@ -128,8 +131,8 @@ async function concerns(
 }
 
 /**
- * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and where the policy caps it, what
- * those of the role hold.
+ * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and
+ * where the policy caps it, what those of the role hold.
  */
 async function figuresOf(desk: ServiceContext, role: string, rules: RulesByRole): Promise<string> {
   const { store, tenant } = desk;
@@ -142,7 +145,10 @@ async function figuresOf(desk: ServiceContext, role: string, rules: RulesByRole)
   return fingerprint({ ledger, held: held.map((group) => JSON.stringify(group)).toSorted() });
 }
 
-/** The position of the last event, found by halving: two reads of one event for every doubling of the log since then. */
+/**
+ * The position of the last event, found by halving: two reads of one event for every doubling of the log
+ * since then.
+ */
 async function endOfFeed({ store, tenant }: ServiceContext, known: number): Promise<number> {
   const isBefore = async (position: number) => (await store.readFeed(tenant, position, 1)).length > 0;
   if (!(await isBefore(known))) return known;

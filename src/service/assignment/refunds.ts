@@ -22,9 +22,10 @@ interface Loss extends ClientInRole {
 }
 
 /**
- * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by the role's policy, or by a
- * merge. A charge is refunded once; who was given both cards is refunded one, whose custody comes along keeps what they were given. With the
- * merge, its refund is undone, where the card comes back to whoever had it.
+ * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by
+ * the role's policy, or by a merge. A charge is refunded once; who was given both cards is refunded one,
+ * whose custody comes along keeps what they were given. With the merge, its refund is undone, where the card
+ * comes back to whoever had it.
  */
 export async function withRefunds(
   desk: ServiceContext,
@@ -62,7 +63,10 @@ export async function withRefunds(
   return { ...commit, documents: [...commit.documents, ...ledgers.changes()] };
 }
 
-/** The roles whose ledger the command may well change: whoever sends it takes turns with those who assign clients there. */
+/**
+ * The roles whose ledger the command may well change: whoever sends it takes turns with those who assign
+ * clients there.
+ */
 export function rolesRefundedBy(rules: RulesByRole, command: Command): string[] {
   const reasons = ['reason', 'transfer'].map((key) => (command as Readonly<Record<string, unknown>>)[key]);
   const isMerge = command.type === 'mergeDuplicate' || command.type === 'unmergeDuplicate';

@@ -15,10 +15,10 @@ import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
 import type { MigrationServiceContext } from './migration-desk.ts';
 
 /**
- * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the current one, and what is
- * to be done is written down.
- * @throws BLUEPRINT_CONFLICT where other blueprints are published under these versions, BLUEPRINT_NOT_CURRENT where the tenant does not
- *   work by the one that is left.
+ * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the
+ * current one, and what is to be done is written down.
+ * @throws BLUEPRINT_CONFLICT where other blueprints are published under these versions, BLUEPRINT_NOT_CURRENT
+ * where the tenant does not work by the one that is left.
  */
 export async function begin(
   desk: MigrationServiceContext,

@@ -36,29 +36,35 @@ export interface Migration {
   /** What would happen to the clients that are stored now. Reads all of them and writes nothing. */
   preview(options?: PreviewOptions): Promise<MigrationPreview>;
   /**
-   * Makes the new blueprint the current one and moves all clients to it, in batches that are each committed whole. Killed at any moment,
-   * call it again: it goes on where it was. Of several who call it at once, each moves some of the clients, and whoever comes last finds it
-   * done. Refused where anything has no image. The due dates of all clients are computed anew.
+   * Makes the new blueprint the current one and moves all clients to it, in batches that are each committed
+   * whole. Killed at any moment, call it again: it goes on where it was. Of several who call it at once, each
+   * moves some of the clients, and whoever comes last finds it done. Refused where anything has no image. The
+   * due dates of all clients are computed anew.
    *
-   * From the first moment on, a shell of the new conveyor works: a client that is not moved yet is moved within the commit of its
-   * next command. A shell of the old conveyor that is still running works on clients that are not moved yet, as if the command had
-   * come before, and gets BLUEPRINT_NOT_CURRENT for the others; one that starts gets it at once.
-   * @throws BLUEPRINT_NOT_CURRENT where the tenant works by another version than the old one, BLUEPRINT_CONFLICT where another
-   *   blueprint has one of the versions or a migration with other decisions is under way.
+   * From the first moment on, a shell of the new conveyor works: a client that is not moved yet is moved
+   * within the commit of its next command. A shell of the old conveyor that is still running works on clients
+   * that are not moved yet, as if the command had come before, and gets BLUEPRINT_NOT_CURRENT for the others;
+   * one that starts gets it at once.
+   * @throws BLUEPRINT_NOT_CURRENT where the tenant works by another version than the old one,
+   * BLUEPRINT_CONFLICT where another blueprint has one of the versions or a migration with other decisions is
+   * under way.
    */
   apply(options: ApplyOptions): Promise<MigrationResult>;
   /**
-   * Makes the old blueprint the current one again and gives every client back what the migration changed, exactly as it was. Clients
-   * that have moved on since, or came only then, go back by the same names and by `decisions`, and are named in the result. Resumable
-   * as `apply`; meanwhile old and new shells stand to each other as there, the other way round.
-   * @throws BLUEPRINT_CONFLICT where there is nothing to undo, BLUEPRINT_NOT_CURRENT where a later version is current by now.
+   * Makes the old blueprint the current one again and gives every client back what the migration changed,
+   * exactly as it was. Clients that have moved on since, or came only then, go back by the same names and by
+   * `decisions`, and are named in the result. Resumable as `apply`; meanwhile old and new shells stand to
+   * each other as there, the other way round.
+   * @throws BLUEPRINT_CONFLICT where there is nothing to undo, BLUEPRINT_NOT_CURRENT where a later version is
+   * current by now.
    */
   undo(options: ApplyOptions & { readonly decisions?: MigrationDecisions }): Promise<UndoResult>;
 }
 
 /**
  * Plans the way from one version of a blueprint to another.
- * @throws INVALID_MIGRATION where the conveyors are not two versions of one blueprint or the decisions have faults; lists all of them.
+ * @throws INVALID_MIGRATION where the conveyors are not two versions of one blueprint or the decisions have
+ * faults; lists all of them.
  * @example
  * const migration = createMigration({ from, to, store, decisions: { states: { stale: 'overdue' } } });
  * const { orphans, states, nextSteps } = await migration.preview();

@@ -3,12 +3,18 @@ import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { Instant } from '../../time/instant.ts';
 
-/** How a client's next steps are otherwise under the new blueprint. Transfers that only change their name do not count. */
+/**
+ * How a client's next steps are otherwise under the new blueprint. Transfers that only change their name do
+ * not count.
+ */
 export interface NextStepsChange {
   readonly clientId: string;
   /** The client's state now, and after the migration. */
   readonly states: readonly [before: string, after: string];
-  /** Transfers by hand or by an event whose conditions hold after the migration and did not before; whoever asks. */
+  /**
+   * Transfers by hand or by an event whose conditions hold after the migration and did not before; whoever
+   * asks.
+   */
   readonly opened: readonly string[];
   /** The other way round, by their old names. */
   readonly closed: readonly string[];

@@ -12,7 +12,10 @@ import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
 
 /** How much a preview tells. */
 export interface PreviewOptions {
-  /** Clients whose next steps change that are told one by one, 0 to 100,000. Default 100; all of them are counted. */
+  /**
+   * Clients whose next steps change that are told one by one, 0 to 100,000. Default 100; all of them are
+   * counted.
+   */
   readonly examples?: number;
 }
 
@@ -47,7 +50,9 @@ export interface MigrationEnd {
 
 const PAGE = 1_000;
 
-/** Moves every client in thought. Those who stand in what has no image are counted there and go no further. */
+/**
+ * Moves every client in thought. Those who stand in what has no image are counted there and go no further.
+ */
 export async function previewMigration(
   desk: MigrationServiceContext,
   { map, orphans }: MigrationPlan,

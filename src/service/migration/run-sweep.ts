@@ -44,8 +44,9 @@ export interface SweepWork {
 }
 
 /**
- * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is killed goes on where it was.
- * Clients that were faster are read and moved anew. Goes over all clients again until there is none left to move.
+ * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is
+ * killed goes on where it was. Clients that were faster are read and moved anew. Goes over all clients again
+ * until there is none left to move.
  */
 /** What came of a page: who could not be written down, how many were moved, and how many so far in all. */
 interface Page {
@@ -83,7 +84,10 @@ export class SweepRun {
     }
   }
 
-  /** In one commit, in two where others are faster every time, and so on. The last one notes where the next page begins. */
+  /**
+   * In one commit, in two where others are faster every time, and so on. The last one notes where the next
+   * page begins.
+   */
   async #page(clients: readonly Client[], next: string | undefined): Promise<void> {
     try {
       let known: readonly Client[] | undefined = clients;
@@ -160,7 +164,7 @@ export class SweepRun {
     if (status === this.work.status) return document;
     if (status === THROUGH[this.work.status]) return undefined;
     const details = { version: this.version, status };
-    throw new ConveyorError('BLUEPRINT_CONFLICT', 'Somebody else has turned the migration round', {
+    throw new ConveyorError('BLUEPRINT_CONFLICT', 'Another process has started undoing this migration', {
       details,
     });
   }

@@ -2,7 +2,10 @@ import type { EmployeeChange } from '../../storage/port.ts';
 import { decideEmployee } from '../../workforce/decide-employee.ts';
 import type { MigrationServiceContext } from './migration-desk.ts';
 
-/** Gives everybody on the staff the roles that `rolesOf` makes of theirs; those whose roles stay the same are not touched. */
+/**
+ * Gives everybody on the staff the roles that `rolesOf` makes of theirs; those whose roles stay the same are
+ * not touched.
+ */
 export async function staffWith(
   { store, tenant, now }: MigrationServiceContext,
   rolesOf: (roles: readonly string[]) => readonly string[],

@@ -25,13 +25,15 @@ export type UndoResult =
       /** Clients that this call brought back. */
       readonly clients: number;
       /**
-       * Clients that had moved on since or came only then, by id, of all calls: they were taken back by names and decisions, and not
-       * simply restored.
+       * Clients that had moved on since or came only then, by id, of all calls: they were taken back by names
+       * and decisions, and not simply restored.
        */
       readonly movedOn: readonly string[];
       readonly failures: readonly MigrationFailure[];
     }
-  /** Nothing was done: clients that have moved on stand in these, and somebody has to decide where they go. */
+  /**
+   * Nothing was done: clients that have moved on stand in these, and somebody has to decide where they go.
+   */
   | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
 
 export async function undoApplied(

@@ -36,8 +36,9 @@ export interface MadeMove {
 /** The CRM's own writes that go with the moves. */
 export interface MoveOptions extends PlanOptions {
   /**
-   * Called once with all moves inside the store's transaction, after the library's own writes: what it throws comes out, and nothing of the
-   * plan is applied. It is given what the store's `commit` gives its `alongside`; where another process was faster, it is called anew.
+   * Called once with all moves inside the store's transaction, after the library's own writes: what it throws
+   * comes out, and nothing of the plan is applied. It is given what the store's `commit` gives its
+   * `alongside`; where another process was faster, it is called anew.
    */
   readonly onMovesInTransaction?:
     | ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void)
@@ -147,7 +148,10 @@ function stalenessIn(
   });
 }
 
-/** Of a return: the acceptances on which the one who was away had the clients, by client. They are theirs again. */
+/**
+ * Of a return: the acceptances on which the one who was away had the clients, by client. They are theirs
+ * again.
+ */
 async function acceptancesOf(plans: PlanRepository, { reason }: Plan): Promise<Acceptances> {
   const stored = reason.kind === 'return' ? await plans.read(reason.planId) : undefined;
   if (!stored) return new Map();

@@ -68,8 +68,8 @@ type Prepared<Change extends PlanChange | Failure> =
   | Extract<Change, { readonly ok: false }>;
 
 /**
- * Does something to a plan, whole or not at all: on the plan as it is, under its revision, and once under one command id. Where others
- * are faster it is prepared and decided anew.
+ * Does something to a plan, whole or not at all: on the plan as it is, under its revision, and once under one
+ * command id. Where others are faster it is prepared and decided anew.
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changePlan<Change extends PlanChange | Failure>(
@@ -91,8 +91,9 @@ interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
 }
 
 /**
- * The same where moves have to be searched for first. The search is never within the retries of a conflict: what it found is good as long
- * as the plan has the revision that it was found for; where somebody else has changed the plan itself meanwhile, it is searched for anew.
+ * The same where moves have to be searched for first. The search is never within the retries of a conflict:
+ * what it found is good as long as the plan has the revision that it was found for; where somebody else has
+ * changed the plan itself meanwhile, it is searched for anew.
  * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where others were faster every time
  */
 export async function changeBySearch<Loaded, Found extends { readonly ok: true } | Failure>(

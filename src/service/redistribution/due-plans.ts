@@ -34,7 +34,10 @@ type Acting = MoveOptions & PlanActing;
 
 type Report = { -readonly [Key in keyof DuePlansResult]: DuePlansResult[Key][number][] };
 
-/** Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was due. */
+/**
+ * Does to plans what is due by now, on behalf of who approved each. Idempotent; undefined where nothing was
+ * due.
+ */
 export async function runDuePlans(
   desk: ServiceContext,
   onMovesInTransaction: MoveOptions['onMovesInTransaction'],
@@ -66,7 +69,10 @@ export async function runDuePlans(
   return report;
 }
 
-/** What work of the caller's own threw, such as `onMovesInTransaction`, keeps no other plan from being applied. */
+/**
+ * What work of the caller's own threw, such as `onMovesInTransaction`, keeps no other plan from being
+ * applied.
+ */
 function planFault(cause: unknown, planId: string): ConveyorError {
   if (isConveyorError(cause)) return cause;
   const message = `Plan "${planId}" cannot be applied: ${messageOf(cause)}`;

@@ -63,8 +63,8 @@ export async function explainCustody(
 }
 
 /**
- * The events that put the client into the employee's hands, newest first. Looking back over a migration, the role goes by the name that
- * it had before: the one under which the same custody stood.
+ * The events that put the client into the employee's hands, newest first. Looking back over a migration, the
+ * role goes by the name that it had before: the one under which the same custody stood.
  */
 function givingEvents(
   history: readonly ClientEvent[],
@@ -94,7 +94,10 @@ function nameBefore(
   return Object.keys(custody).find((role) => isSame(custody[role])) ?? name;
 }
 
-/** The handoff that was accepted with the custody, or by its holder since: whoever supported the client before has it by that, too. */
+/**
+ * The handoff that was accepted with the custody, or by its holder since: whoever supported the client before
+ * has it by that, too.
+ */
 function acceptedSince(
   history: readonly ClientEvent[],
   event: ClientEvent,

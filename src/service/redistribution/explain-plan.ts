@@ -16,9 +16,15 @@ export interface ExplainedPlan {
   readonly proposal: AnalysedProposal;
 }
 
-/** What explains a plan, rule by rule: computed anew from what the plan was made from, not from how things are by now. */
+/**
+ * What explains a plan, rule by rule: computed anew from what the plan was made from, not from how things are
+ * by now.
+ */
 export interface PlanExplanations {
-  /** Which rule makes which part of the objective, and who is responsible. Undefined where there is no such plan. */
+  /**
+   * Which rule makes which part of the objective, and who is responsible. Undefined where there is no such
+   * plan.
+   */
   analyse(planId: string): Promise<PlanAnalysis | undefined>;
   /**
    * Why the plan leaves a client where it is, or that it does not. Undefined where there is no such plan.
@@ -26,14 +32,16 @@ export interface PlanExplanations {
    */
   whyStays(planId: string, clientId: string): Promise<WhyStays | undefined>;
   /**
-   * Who could have a client instead, all else as planned: ranked, with the difference by rule and the limits in the way.
+   * Who could have a client instead, all else as planned: ranked, with the difference by rule and the limits
+   * in the way.
    * @throws INVALID_PLAN where the client was not among those that the plan is about
    */
   receivers(planId: string, clientId: string): Promise<readonly ReceiverOption[] | undefined>;
   /**
-   * Two plans that were made from one look, as those of `compare`: what tells them apart by the rules and weights of the first. Undefined
-   * where one of them is not there.
-   * @throws INVALID_PLAN where the second moves clients whom the first is not about, or not from whom the first has them
+   * Two plans that were made from one look, as those of `compare`: what tells them apart by the rules and
+   * weights of the first. Undefined where one of them is not there.
+   * @throws INVALID_PLAN where the second moves clients whom the first is not about, or not from whom the
+   * first has them
    */
   tellApart(firstId: string, secondId: string): Promise<ProposalComparison | undefined>;
 }

@@ -17,8 +17,8 @@ export const toForget = ({ keepPlansDays }: ServiceContext, planId: string, now:
 });
 
 /**
- * Lets go of all that a plan was made from and came to; what `get` tells of it stays. A plan whose clients are still to return is asked
- * again after as long.
+ * Lets go of all that a plan was made from and came to; what `get` tells of it stays. A plan whose clients
+ * are still to return is asked again after as long.
  */
 export function forgetPlan(desk: ServiceContext, planId: string) {
   return changePlan(desk, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {

@@ -26,8 +26,9 @@ const READ_TOGETHER = 500;
 const PAGE = 1_000;
 
 /**
- * Looks at a plan's base again just before it is applied. Read are the clients that are to move, and of the others those whose revision is
- * another, that time may have changed, or that have come to the role since; amounts of clients that have not changed are as planned.
+ * Looks at a plan's base again just before it is applied. Read are the clients that are to move, and of the
+ * others those whose revision is another, that time may have changed, or that have come to the role since;
+ * amounts of clients that have not changed are as planned.
  */
 export async function lookAgain(
   desk: ServiceContext,

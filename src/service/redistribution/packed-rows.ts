@@ -1,8 +1,8 @@
 import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 
 /**
- * Rows by column: no name is repeated, and a value that many rows have stands once. Plans of earlier builds kept `lists` of eligible
- * employees and rows that point to them.
+ * Rows by column: no name is repeated, and a value that many rows have stands once. Plans of earlier builds
+ * kept `lists` of eligible employees and rows that point to them.
  */
 export type PackedRows = ColumnRows | ListedRows;
 

@@ -20,7 +20,10 @@ export interface PlanInput {
   readonly role: string;
   /** Default: orphans go where there is room, for a reason that leaves some; else balance where it pays. */
   readonly policy?: PlanPolicyInput | undefined;
-  /** When the plan is to take effect, ISO-8601 with `Z` or an offset: it is not applied before, and once approved `runDue` applies it then. */
+  /**
+   * When the plan is to take effect, ISO-8601 with `Z` or an offset: it is not applied before, and once
+   * approved `runDue` applies it then.
+   */
   readonly effective?: string | undefined;
   /** The plan's id, up to 100 characters. Default: a new one. */
   readonly id?: string | undefined;
@@ -70,7 +73,9 @@ export function parsePlanInput(
   return data as ParsedPlanInput;
 }
 
-/** The policy of a plan of before words were taken out of the log says a language, too: it may be used anew. */
+/**
+ * The policy of a plan of before words were taken out of the log says a language, too: it may be used anew.
+ */
 function withoutLocale<Input extends Pick<PlanInput, 'policy'>>(input: Input): Input {
   if (typeof input.policy !== 'object' || input.policy === null || !('locale' in input.policy)) return input;
   const { locale: _, ...policy } = input.policy;

@@ -13,7 +13,10 @@ import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
 
-/** Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once, and emptied when nobody needs them. */
+/**
+ * Rows of one kind that are kept in several documents: `name-0`, `name-1`, ... They are written once, and
+ * emptied when nobody needs them.
+ */
 export interface Part {
   readonly name: string;
   readonly documents: number;
@@ -33,7 +36,10 @@ export interface KeptPlan {
   readonly leftOut?: Part;
   /** What custody was, and became, of every client that was moved. */
   readonly applied?: Part;
-  /** Of a plan of undoing: whose base and moves it rests on. Absent where earlier builds kept a base of its own. */
+  /**
+   * Of a plan of undoing: whose base and moves it rests on. Absent where earlier builds kept a base of its
+   * own.
+   */
   readonly baseOf?: string;
 }
 
@@ -50,7 +56,10 @@ const PLANS = 'redistributionPlan';
 const ROWS = 500;
 const READ_TOGETHER = 20;
 
-/** Where plans are kept: a head that is the fold of the plan's events, and rows in documents of a bearable size. */
+/**
+ * Where plans are kept: a head that is the fold of the plan's events, and rows in documents of a bearable
+ * size.
+ */
 export class PlanRepository {
   constructor(private readonly desk: ServiceContext) {}
 
@@ -82,7 +91,10 @@ export class PlanRepository {
     return { clients: packed.flatMap((rows) => unpackRows(rows)), staff: await this.staff(kept) };
   }
 
-  /** The base as a plan that was applied has left it: whoever was moved is with whom it was given to, and nobody is in the way. */
+  /**
+   * The base as a plan that was applied has left it: whoever was moved is with whom it was given to, and
+   * nobody is in the way.
+   */
   async #undone(planId: string): Promise<PlanBase> {
     const { kept } = (await this.read(planId)) as StoredPlan;
     const base = await this.base(kept);

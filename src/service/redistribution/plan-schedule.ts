@@ -25,7 +25,10 @@ export const unscheduled = (planId: string, what: ScheduledItem['what']): Schedu
 
 const PLACE = { kind: 'redistributionAgenda', id: 'agenda' } as const;
 
-/** What is due by then, earliest first. It is one document, so that nobody looks through all plans there ever were. */
+/**
+ * What is due by then, earliest first. It is one document, so that nobody looks through all plans there ever
+ * were.
+ */
 export async function dueItems(desk: ServiceContext, by: Instant): Promise<readonly ScheduledItem[]> {
   const { items } = await readSchedule(desk);
   return items.filter(({ at }) => at <= by).sort(byMoment);

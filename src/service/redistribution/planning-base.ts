@@ -13,8 +13,8 @@ import type { ServiceContext } from '../service-context.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 
 /**
- * Looks at every client that somebody holds in the role, and at everybody who may hold one; page by page, each client once. Time
- * until now is let have its say, but nothing is written.
+ * Reads every client held in the role and everybody who may hold one, page by page, each client once. Clients
+ * are taken as of now, with due deadlines applied; nothing is written.
  */
 export async function loadPlanningBase(desk: ServiceContext, basis: PlanBasis): Promise<PlanBase> {
   const { store, tenant, conveyor, versions } = desk;
@@ -58,7 +58,10 @@ export function clientRows(
 
 const READ_TOGETHER = 500;
 
-/** Clients in states in which the role takes part; where versions of the blueprint are published, all: an older one may call states otherwise. */
+/**
+ * Clients in states in which the role takes part; where versions of the blueprint are published, all: an
+ * older one may call states otherwise.
+ */
 async function clientsInRole(desk: ServiceContext, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
   if (pointerIn(await readPointer(desk))) return allClients(desk, {});
   const known = Object.values(desk.conveyor.rules.states);
@@ -76,7 +79,10 @@ function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Cl
   return passed.ok ? passed.client : client;
 }
 
-/** Whether a client is taken out of the role's pool: all are where the policy says so, else those that who leaves has left there. */
+/**
+ * Whether a client is taken out of the role's pool: all are where the policy says so, else those that who
+ * leaves has left there.
+ */
 function fetching(
   { store, tenant }: ServiceContext,
   { role, reason, policy }: PlanBasis,

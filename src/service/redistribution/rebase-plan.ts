@@ -8,7 +8,10 @@ import { PlanRepository, toBaseParts } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
 import { loadPlanningBase } from './planning-base.ts';
 
-/** Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft again. */
+/**
+ * Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft
+ * again.
+ */
 export function rebasePlan(desk: ServiceContext, planId: string, options: EditOptions): Promise<PlanResult> {
   const plans = new PlanRepository(desk);
   const { effort, signal, onProgress } = options;

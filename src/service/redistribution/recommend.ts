@@ -14,7 +14,10 @@ import { clientRows, loadPlanningBase } from './planning-base.ts';
 
 /** Who could have a client, the best first, and what that rests on. */
 export interface Recommendation {
-  /** The last applied plan, by whose prices they are ranked; absent where there is none, and the whole base was looked at. */
+  /**
+   * The last applied plan, by whose prices they are ranked; absent where there is none, and the whole base
+   * was looked at.
+   */
   readonly planId?: string;
   /** At most ten. Nobody where the client has no part in the role. */
   readonly receivers: readonly ReceiverOption[];
@@ -28,8 +31,8 @@ interface Kept {
 const MOST = 10;
 
 /**
- * Ranks receivers by the prices that the last applied plan of the role has left. These are worked out when they are first asked for, and kept
- * by this process until another plan is applied.
+ * Ranks receivers by the prices that the last applied plan of the role has left. These are worked out when
+ * they are first asked for, and kept by this process until another plan is applied.
  */
 export function recommender(
   desk: ServiceContext,

@@ -35,8 +35,9 @@ export type PlanReturned = PlanResult | ReturnGivenUp;
 type Absence = Extract<PlanReason, { kind: 'absence' }>;
 
 /**
- * Makes the plan by which the clients of somebody who was away return: those that are still with whom the plan for the absence gave them.
- * It goes the way of every plan; clients that moved on are left out, each with the reason.
+ * Makes the plan by which the clients of somebody who was away return: those that are still with whom the
+ * plan for the absence gave them. It goes the way of every plan; clients that moved on are left out, each
+ * with the reason.
  */
 export async function planReturn(
   desk: ServiceContext,
@@ -123,7 +124,7 @@ function whoReturns(applied: readonly AppliedMove[], { clients }: PlanBase, empl
   return { pins, leftOut };
 }
 
-/** What is owed to the one who was away does not wait for room: protections stay, limits do not. */
+/** Returning clients ignore capacity limits; protections still apply. */
 function policyOfReturn({
   eligible: _,
   coolDown: __,

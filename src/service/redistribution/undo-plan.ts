@@ -20,11 +20,17 @@ import { unscheduled } from './plan-schedule.ts';
 
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
-  /** What becomes of clients that have moved on since: nothing at all is undone (`refuse`, the default), or all others are (`leave`). */
+  /**
+   * What becomes of clients that have moved on since: nothing at all is undone (`refuse`, the default), or
+   * all others are (`leave`).
+   */
   readonly onConflict?: 'refuse' | 'leave' | undefined;
 }
 
-/** What came of undoing: `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves where they are. */
+/**
+ * What came of undoing: `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves
+ * where they are.
+ */
 export type UndoPlanResult =
   | {
       readonly ok: true;
@@ -153,7 +159,10 @@ interface Undoing {
   readonly conflicts: readonly LeftOut[];
 }
 
-/** The plan of undoing as documents: drafted, approved and applied at once, on the base of the plan that it takes back. */
+/**
+ * The plan of undoing as documents: drafted, approved and applied at once, on the base of the plan that it
+ * takes back.
+ */
 function toUndoing(
   { plan, kept, now }: FoundPlan,
   { id: planId, moves, conflicts }: Undoing,

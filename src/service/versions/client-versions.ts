@@ -21,14 +21,17 @@ import { listMigrations, type MigrationRecord } from './migration-document.ts';
 import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
 
-/** A client on the version of the conveyor that is to decide, and the events of its upgrade; or why it cannot be upgraded. */
+/**
+ * A client on the version of the conveyor that is to decide, and the events of its upgrade; or why it cannot
+ * be upgraded.
+ */
 export type Upgraded =
   | { readonly client: Client; readonly events: readonly ClientEvent[] }
   | { readonly client: Client; readonly error: ConveyorError };
 
 /**
- * Sees to it that a conveyor decides on clients of its own version only. A client that a migration has not reached yet, or that its
- * undoing has not, is moved first: within the same commit as what follows.
+ * Sees to it that a conveyor decides on clients of its own version only. A client that a migration has not
+ * reached yet, or that its undoing has not, is moved first: within the same commit as what follows.
  */
 export class ClientVersions {
   #isChecked = false;
@@ -41,8 +44,8 @@ export class ClientVersions {
   ) {}
 
   /**
-   * Looks once whether the tenant works by this conveyor's blueprint: the published one, or without one the rules that were in use under
-   * its version. Labels may be others.
+   * Looks once whether the tenant works by this conveyor's blueprint: the published one, or without one the
+   * rules that were in use under its version. Labels may be others.
    * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT
    */
   async assertCurrent(): Promise<void> {
@@ -56,7 +59,8 @@ export class ClientVersions {
   }
 
   /**
-   * The same, and writes down the rules at their first use, so that others under the same version are known for others.
+   * The same, and writes down the rules at their first use, so that others under the same version are known
+   * for others.
    * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT, REVISION_CONFLICT where others were faster, twice.
    */
   async takeUp(since: Instant): Promise<void> {
@@ -95,7 +99,10 @@ export class ClientVersions {
     return blueprintVersion === this.conveyor.blueprint.version;
   }
 
-  /** The clients, each on the conveyor's version. Writes nothing; looks nothing up where they are there already. */
+  /**
+   * The clients, each on the conveyor's version. Writes nothing; looks nothing up where they are there
+   * already.
+   */
   async upgrade(clients: readonly Client[], at: Instant): Promise<Upgraded[]> {
     const unmoved = (client: Client) => ({ client, events: [] });
     if (clients.every((client) => this.isOwn(client))) return clients.map(unmoved);

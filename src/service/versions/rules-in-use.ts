@@ -14,7 +14,10 @@ export interface RulesInUse {
   readonly since: Instant;
   /** What was added under the same version, the last time that something was. */
   readonly additions?: readonly BlueprintChange[];
-  /** Present while due dates may be stored that come from earlier rules: clients were there before these rules. */
+  /**
+   * Present while due dates may be stored that come from earlier rules: clients were there before these
+   * rules.
+   */
   readonly unswept?: Unswept;
 }
 
@@ -41,7 +44,8 @@ export const rulesNoted = (document: StoredDocument | undefined, body: RulesInUs
 
 /**
  * What has to be written down before the blueprint is worked by; undefined where it is known.
- * @throws BLUEPRINT_CONFLICT where other rules are in use under its version, and more is different than that something was added.
+ * @throws BLUEPRINT_CONFLICT where other rules are in use under its version, and more is different than that
+ * something was added.
  */
 export function assertSameRules(
   known: RulesInUse | undefined,

@@ -22,7 +22,10 @@ export interface Moved {
   readonly event: ClientEvent;
 }
 
-/** The client's log, where its orders are to count by other days and some of them are in the log only; undefined otherwise. */
+/**
+ * The client's log, where its orders are to count by other days and some of them are in the log only;
+ * undefined otherwise.
+ */
 export async function logFor(
   { store, tenant }: Archive,
   client: Client,
@@ -42,7 +45,10 @@ export function upgradeClient(
   return { client: evolveAll(client, [event], log), event };
 }
 
-/** Back exactly as it was; undefined where what the migration changed has changed since, or would mean nothing to the old blueprint. */
+/**
+ * Back exactly as it was; undefined where what the migration changed has changed since, or would mean nothing
+ * to the old blueprint.
+ */
 export function restored(
   client: Client,
   history: readonly ClientEvent[],
