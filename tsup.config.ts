@@ -14,6 +14,9 @@ const entries = {
 
 /** Not importable by name: they only tell where to cut, so that a bundler can leave out the parts that nobody uses. */
 const parts = {
+  'parts/client-words-en': 'src/locales/client.en.ts',
+  'parts/client-words-ru': 'src/locales/client.ru.ts',
+  'parts/problems-ru': 'src/locales/problems.ru.ts',
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',
   'parts/shell': 'src/service/create-sales.ts',

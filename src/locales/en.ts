@@ -15,6 +15,8 @@ import { refusalsEn } from './refusals.en.ts';
 import { regulationEn } from './regulation.en.ts';
 import { thingsEn } from './things.en.ts';
 
+export { clientEn } from './client.en.ts';
+
 /** English. */
 export const en = {
   language: 'en',
@@ -34,16 +36,5 @@ export const en = {
   redistribution: redistributionEn,
   refusals: refusalsEn,
   regulation: regulationEn,
-  things: thingsEn,
-};
-
-/** As much English as clients are spoken of in, for a page that says no more. */
-export const clientEn = {
-  language: 'en',
-  tag: 'en-GB',
-  causes: causesEn,
-  conditions: conditionsEn,
-  events: eventsEn,
-  refusals: refusalsEn,
   things: thingsEn,
 };

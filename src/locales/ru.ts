@@ -2,7 +2,7 @@ import { assignmentRu } from './assignment.ru.ts';
 import { blueprintDiffRu } from './blueprint-diff.ru.ts';
 import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
-import type { ClientDictionary, Dictionary } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 import { eventsRu } from './events.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { migrationRu } from './migration.ru.ts';
@@ -15,6 +15,8 @@ import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { regulationRu } from './regulation.ru.ts';
 import { thingsRu } from './things.ru.ts';
+
+export { clientRu } from './client.ru.ts';
 
 /** Russian. */
 export const ru: Dictionary = {
@@ -35,16 +37,5 @@ export const ru: Dictionary = {
   redistribution: redistributionRu,
   refusals: refusalsRu,
   regulation: regulationRu,
-  things: thingsRu,
-};
-
-/** As much Russian as clients are spoken of in, for a page that says no more. */
-export const clientRu: ClientDictionary = {
-  language: 'ru',
-  tag: 'ru-RU',
-  causes: causesRu,
-  conditions: conditionsRu,
-  events: eventsRu,
-  refusals: refusalsRu,
   things: thingsRu,
 };

@@ -1,11 +1,10 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { allFacts } from '../blueprint/built-in-facts.ts';
-import { momentaryFacts } from '../blueprint/fact-shapes.ts';
+import { factShapes, momentaryFacts } from '../blueprint/fact-shapes.ts';
 import type { Client } from '../client/client.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { type Condition, type FactTest, isFactReference } from '../conditions/condition.ts';
 import { limitProblem } from '../conditions/condition-walk.ts';
-import type { FactSchema } from '../conditions/fact-schema.ts';
+import type { FactShapes } from '../conditions/fact-schema.ts';
 import { weaken } from '../conditions/weaken.ts';
 import type { ClientChange, FactQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
@@ -34,8 +33,7 @@ export interface FactProjection {
 
 export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
-  const text = { type: 'text', label: { en: 'projection', ru: 'проекция' } } as const;
-  const facts: FactSchema = { ...allFacts(blueprint.facts), [PRINT]: text };
+  const facts: FactShapes = { ...factShapes(blueprint.facts), [PRINT]: { type: 'text' } };
   const stale: readonly FactTest[] = [
     { fact: PRINT, is: 'absent' },
     { fact: PRINT, is: 'differs', value: print },

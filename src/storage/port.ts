@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { FactSchema } from '../conditions/fact-schema.ts';
+import type { FactShapes } from '../conditions/fact-schema.ts';
 import type { PlanEvent } from '../redistribution/plan-life/plan-event.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
@@ -240,7 +240,7 @@ export interface ClientQuery {
 export interface FactQuery {
   readonly condition: Condition;
   /** The declarations of the facts that the condition reads. */
-  readonly facts: FactSchema;
+  readonly facts: FactShapes;
   readonly now: Instant;
   /** On whose calendar durations are counted; `UTC` by default. */
   readonly timeZone?: string;

@@ -1,0 +1,16 @@
+import { causesEn } from './causes.en.ts';
+import { conditionsEn } from './conditions.en.ts';
+import { eventsEn } from './events.en.ts';
+import { refusalsEn } from './refusals.en.ts';
+import { thingsEn } from './things.en.ts';
+
+/** As much English as clients are spoken of in, for a page that says no more. */
+export const clientEn = {
+  language: 'en',
+  tag: 'en-GB',
+  causes: causesEn,
+  conditions: conditionsEn,
+  events: eventsEn,
+  refusals: refusalsEn,
+  things: thingsEn,
+};

@@ -1,0 +1,17 @@
+import { causesRu } from './causes.ru.ts';
+import { conditionsRu } from './conditions.ru.ts';
+import type { ClientDictionary } from './dictionary.ts';
+import { eventsRu } from './events.ru.ts';
+import { refusalsRu } from './refusals.ru.ts';
+import { thingsRu } from './things.ru.ts';
+
+/** As much Russian as clients are spoken of in, for a page that says no more. */
+export const clientRu: ClientDictionary = {
+  language: 'ru',
+  tag: 'ru-RU',
+  causes: causesRu,
+  conditions: conditionsRu,
+  events: eventsRu,
+  refusals: refusalsRu,
+  things: thingsRu,
+};
