@@ -96,36 +96,38 @@ export function openAssignment<Names extends ConveyorNames>(
   options: AssignmentOptions<Names> = {},
 ): Assignments {
   return withArguments('openAssignment', { sales, options }, () => {
-    const { desk } = sales;
-    const rules = compileAssignment(desk.conveyor, options.policies ?? {});
-    desk.features.open('assignment', {
+    const { context } = sales;
+    const rules = compileAssignment(context.conveyor, options.policies ?? {});
+    context.features.open('assignment', {
       turnsOf: (command) => rolesRefundedBy(rules, command).map((role) => `@${role}`),
-      complete: (events, commit) => withRefunds(desk, rules, events, commit),
+      complete: (events, commit) => withRefunds(context, rules, events, commit),
       due: {
         stage: 'afterDepartures',
         run: async () => {
-          const retried = await retryPools(desk, rules);
+          const retried = await retryPools(context, rules);
           return Object.keys(retried).length > 0 ? { retried } : {};
         },
       },
     });
-    return assignmentService(desk, rules);
+    return assignmentService(context, rules);
   });
 }
 
-function assignmentService(desk: ServiceContext, rules: RulesByRole): Assignments {
-  const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, desk);
+function assignmentService(context: ServiceContext, rules: RulesByRole): Assignments {
+  const look = (inputs: readonly ClientInRole[]) => Assigner.over(inputs, rules, context);
   return withMethods<Assignments>(
     'assignment',
     {
       assign: async (input, { by, commandId }) => {
-        const [result] = (await assignTogether(desk, rules, [{ ...input, by, commandId }])) as [AssignResult];
+        const [result] = (await assignTogether(context, rules, [{ ...input, by, commandId }])) as [
+          AssignResult,
+        ];
         if ('error' in result) throw result.error;
         return result;
       },
       assignMany: (inputs, { by }) =>
         assignTogether(
-          desk,
+          context,
           rules,
           inputs.map((input) => ({ ...input, by })),
         ),
@@ -136,10 +138,10 @@ function assignmentService(desk: ServiceContext, rules: RulesByRole): Assignment
       },
       retryPool: async ({ role }, { by }) => {
         assertKeys({ role });
-        return retryAll(desk, rules, { role, by, clientIds: await waitingIn(desk, role) });
+        return retryAll(context, rules, { role, by, clientIds: await waitingIn(context, role) });
       },
       giveBack: ({ clientId, role, reason }, options) =>
-        executeOne(desk, { type: 'releaseRole', clientId, role, reason }, options),
+        executeOne(context, { type: 'releaseRole', clientId, role, reason }, options),
       ledger: async (role) => {
         assertKeys({ role });
         return (await look([{ clientId: '', role }])).ledger(role);
@@ -157,12 +159,12 @@ function assignmentService(desk: ServiceContext, rules: RulesByRole): Assignment
 }
 
 function assignTogether(
-  desk: ServiceContext,
+  context: ServiceContext,
   rules: RulesByRole,
   orders: readonly AssignmentOrder[],
   look?: Look,
 ) {
-  return together(desk, rules, orders, (assigner, order) => assigner.run(order), look);
+  return together(context, rules, orders, (assigner, order) => assigner.run(order), look);
 }
 
 /**
@@ -170,7 +172,7 @@ function assignTogether(
  * where others were faster.
  */
 function together<Outcome>(
-  desk: ServiceContext,
+  context: ServiceContext,
   rules: RulesByRole,
   orders: readonly AssignmentOrder[],
   decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
@@ -181,10 +183,10 @@ function together<Outcome>(
   for (const { clientId, role } of orders) assertKeys({ clientId, role }, 'INVALID_COMMAND');
   // No id of a client begins with @.
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
-  return desk.turns.take(turns, async () => {
-    const { assigner, outcomes } = await unitOfWork(desk, async () => {
+  return context.turns.take(turns, async () => {
+    const { assigner, outcomes } = await unitOfWork(context, async () => {
       const { commit, ...decided } = await decideSoundly(async (careful) => {
-        const assigner = await Assigner.over(orders, rules, desk, { careful, look });
+        const assigner = await Assigner.over(orders, rules, context, { careful, look });
         const outcomes: Outcome[] = [];
         for (const order of orders) outcomes.push(await decide(assigner, order));
         const commit = assigner.commit();
@@ -205,20 +207,20 @@ function together<Outcome>(
  * load, and nobody who has come or gone meanwhile.
  */
 async function retryPools(
-  desk: ServiceContext,
+  context: ServiceContext,
   rules: RulesByRole,
 ): Promise<Record<string, RetryPoolResult>> {
   const retried: [string, RetryPoolResult][] = [];
   for (const [role, { policy }] of Object.entries(rules)) {
     const by = policy.retryPoolAs;
     if (by === undefined) continue;
-    const before = await PoolLook.of(desk, role, rules);
+    const before = await PoolLook.of(context, role, rules);
     if (before.isCurrent) {
       retried.push([role, { assigned: 0, pooled: before.pooled, refusals: [], failures: [] }]);
       continue;
     }
-    const waiting = await waitingIn(desk, role);
-    const result = await retryAll(desk, rules, { role, by, clientIds: waiting });
+    const waiting = await waitingIn(context, role);
+    const result = await retryAll(context, rules, { role, by, clientIds: waiting });
     await before.note(result, waiting);
     retried.push([role, result]);
   }
@@ -227,7 +229,7 @@ async function retryPools(
 
 /** In chunks that are each committed whole, on one look at the staff. */
 async function retryAll(
-  desk: ServiceContext,
+  context: ServiceContext,
   rules: RulesByRole,
   {
     role,
@@ -241,7 +243,7 @@ async function retryAll(
   const failures: { clientId: string; error: ConveyorError }[] = [];
   for await (const chunk of chunks(clientIds, RETRIED_TOGETHER)) {
     const orders = chunk.map((clientId) => ({ clientId, role, by }));
-    const results = await inParts(orders, (some) => assignTogether(desk, rules, some, look));
+    const results = await inParts(orders, (some) => assignTogether(context, rules, some, look));
     for (const [i, result] of results.entries()) {
       if ('error' in result) failures.push({ clientId: chunk[i] as string, error: result.error });
       else if (!result.ok) refusals.push(result.refusal);
@@ -253,9 +255,9 @@ async function retryAll(
 }
 
 /** The clients in the pool, longest there first. */
-async function waitingIn(desk: ServiceContext, role: string): Promise<string[]> {
+async function waitingIn(context: ServiceContext, role: string): Promise<string[]> {
   const waiting: { id: string; since: string }[] = [];
-  for await (const { id, pool } of allClients(desk, { pool: role })) {
+  for await (const { id, pool } of allClients(context, { pool: role })) {
     waiting.push({ id, since: (pool as NonNullable<Client['pool']>).since });
   }
   const first = (a: { id: string; since: string }, b: typeof a) =>

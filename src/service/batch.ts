@@ -54,13 +54,13 @@ export class Batch {
   readonly #beyond = new Map<string, ConveyorError>();
 
   private constructor(
-    private readonly desk: ServiceContext,
+    private readonly context: ServiceContext,
     private readonly now: Instant,
     staff: readonly Employee[],
     private readonly careful: boolean,
     private readonly commands: RecordedCommands,
   ) {
-    this.#staff = new StaffLookup(desk, now, staff);
+    this.#staff = new StaffLookup(context, now, staff);
   }
 
   /**
@@ -69,14 +69,14 @@ export class Batch {
    */
   static async over(
     requests: readonly Request[],
-    desk: ServiceContext,
+    context: ServiceContext,
     { staff = [], asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
   ): Promise<Batch> {
-    const { store, tenant, versions } = desk;
+    const { store, tenant, versions } = context;
     await versions.assertCurrent();
     const commandIds = requests.filter(({ named }) => named && !asNew).map(({ commandId }) => commandId);
-    const commands = await RecordedCommands.of(desk, commandIds);
-    const batch = new Batch(desk, desk.now(), staff, careful, commands);
+    const commands = await RecordedCommands.of(context, commandIds);
+    const batch = new Batch(context, context.now(), staff, careful, commands);
     const clientIds = new Set(requests.flatMap(({ command }) => clientsOf(command)));
     for await (const ids of chunks(clientIds, READ_TOGETHER)) {
       if (ids.length === READ_TOGETHER) await turn();
@@ -151,7 +151,7 @@ export class Batch {
 
   /** What is stored beside the client, by the blueprint and its rules. */
   #writtenDown(client: Client): Omit<ClientChange, 'expected' | 'snapshot' | 'events'> {
-    const { conveyor, projection } = this.desk;
+    const { conveyor, projection } = this.context;
     try {
       const dueAt = conveyor.nextDueAt(client);
       return { ...projection.of(client), ...(dueAt !== undefined && { dueAt }) };
@@ -183,9 +183,9 @@ export class Batch {
       const candidates = await this.#staff.candidates(command, { client, duplicate, by, history });
       const known = [...this.#staff.around(client), ...candidates];
       const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
-      const context = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
+      const decision = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
       try {
-        const result = this.#carryOut(command, { ...context, ...histories });
+        const result = this.#carryOut(command, { ...decision, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
         return result;
       } catch (error) {
@@ -200,16 +200,16 @@ export class Batch {
     return duplicate ? { history, duplicateHistory: await this.#history(duplicate.id) } : { history };
   }
 
-  #carryOut(command: Command, context: DecisionContext): Result {
-    const { conveyor } = this.desk;
+  #carryOut(command: Command, decision: DecisionContext): Result {
+    const { conveyor } = this.context;
     const client = this.#clients.get(command.clientId);
-    const outcome = conveyor.decide(client, command, context);
+    const outcome = conveyor.decide(client, command, decision);
     if (!outcome.ok) return { ok: false, repeated: false, refusal: outcome.refusal };
     // All are computed before any is noted, so that a fault leaves no half of a merge behind.
     const { events, client: next, duplicate: other } = outcome;
     if (this.careful) for (const client of other ? [next, other] : [next]) this.#writtenDown(client);
     this.#note(client, next, events);
-    if (other) this.#note(context.duplicate, other, events);
+    if (other) this.#note(decision.duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };
   }
 
@@ -241,7 +241,7 @@ export class Batch {
    * read once, however many commands look back.
    */
   async #history(clientId: string): Promise<ClientEvent[]> {
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     const change = this.#changes.get(clientId);
     const before = change?.before ?? this.#clients.get(clientId)?.revision;
     const log = this.#logs.get(clientId) ?? (await store.history(tenant, clientId)).slice(0, before);

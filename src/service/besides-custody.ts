@@ -19,7 +19,7 @@ export interface BesidesCustody {
  * `reproject`.
  */
 export async function* besidesCustody(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
 ): AsyncGenerator<BesidesCustody> {
   const where: Condition = {
@@ -28,7 +28,7 @@ export async function* besidesCustody(
       { fact: 'custody.deputies', is: 'includes', value: employeeId },
     ],
   };
-  for await (const client of allClients(desk, { where })) yield besides(client, employeeId);
+  for await (const client of allClients(context, { where })) yield besides(client, employeeId);
 }
 
 function besides({ id: clientId, custody, handoff }: Client, employeeId: string): BesidesCustody {

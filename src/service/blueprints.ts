@@ -45,37 +45,37 @@ export interface Blueprints {
   inUse(): Promise<RulesInUse | undefined>;
 }
 
-export function blueprintsService(desk: ServiceContext): Blueprints {
+export function blueprintsService(context: ServiceContext): Blueprints {
   return withMethods<Blueprints>(
     'blueprints',
     {
-      publish: () => unitOfWork(desk, () => publish(desk)),
+      publish: () => unitOfWork(context, () => publish(context)),
       current: async () => {
-        const pointer = pointerIn(await readPointer(desk));
-        return pointer && readBlueprint(desk, pointer.current);
+        const pointer = pointerIn(await readPointer(context));
+        return pointer && readBlueprint(context, pointer.current);
       },
-      get: (version) => readBlueprint(desk, version),
-      list: () => listBlueprints(desk),
-      inUse: () => readRules(desk),
+      get: (version) => readBlueprint(context, version),
+      list: () => listBlueprints(context),
+      inUse: () => readRules(context),
     },
     { get: ['version'] },
   );
 }
 
-async function publish(desk: ServiceContext): Promise<Decided<PublishedBlueprint>> {
-  const { blueprint } = desk.conveyor;
+async function publish(context: ServiceContext): Promise<Decided<PublishedBlueprint>> {
+  const { blueprint } = context.conveyor;
   const { version } = blueprint;
-  const pointer = await readPointer(desk);
-  const known = await readBlueprint(desk, version);
+  const pointer = await readPointer(context);
+  const known = await readBlueprint(context, version);
   if (known) {
     if (isSameBlueprint(known.blueprint, blueprint)) return { outcome: known };
     throw conflict(`Another blueprint is published as version ${version}`, version);
   }
-  if (!pointer) await desk.versions.assertCurrent();
+  if (!pointer) await context.versions.assertCurrent();
   const current = pointerIn(pointer)?.current;
   if (current !== undefined && current > version)
     throw conflict(`Version ${current} is current already`, version);
-  const change = publishing(blueprint, desk.now());
+  const change = publishing(blueprint, context.now());
   const documents = pointer ? [change] : [change, pointing(undefined, blueprint)];
   return { outcome: change.body as PublishedBlueprint, work: { documents } };
 }

@@ -18,17 +18,17 @@ const COUNTED_EVERY = millisecondsInDay;
  * Stores every client's due date by the rules of now, once after the rules have changed without a migration.
  * Page by page: whoever runs it again, or after a kill, goes on where it was.
  */
-export async function bringForward(desk: ServiceContext): Promise<ReprojectResult['failures']> {
+export async function bringForward(context: ServiceContext): Promise<ReprojectResult['failures']> {
   const failures: ReprojectResult['failures'][number][] = [];
-  let unswept = (await readRules(desk))?.unswept;
+  let unswept = (await readRules(context))?.unswept;
   while (unswept) {
-    const page = await pageAfter(desk, unswept.cursor);
+    const page = await pageAfter(context, unswept.cursor);
     if ('unreadable' in page) return [...failures, page.unreadable];
     const ids = page.clients.map(({ id }) => id);
-    failures.push(...(await writeAnew(desk, ids)).failures);
+    failures.push(...(await writeAnew(context, ids)).failures);
     const { next: cursor } = page;
     unswept = cursor === undefined ? undefined : { cursor };
-    await note(desk, unswept ?? (failures.length > 0 ? {} : undefined));
+    await note(context, unswept ?? (failures.length > 0 ? {} : undefined));
   }
   return failures;
 }
@@ -52,27 +52,27 @@ const clientIn = ({ details }: ConveyorError) => String(details.id ?? '');
  * Who stands behind by now; undefined where nobody can. Counted once a day, after the due work, as whatever
  * is late by then.
  */
-export async function standBehind(desk: ServiceContext): Promise<Behind | undefined> {
-  const unswept = (await readRules(desk))?.unswept;
+export async function standBehind(context: ServiceContext): Promise<Behind | undefined> {
+  const unswept = (await readRules(context))?.unswept;
   if (!unswept) return undefined;
-  const asOf = desk.now();
+  const asOf = context.now();
   const { behind: known } = unswept;
   if (known && Date.parse(asOf) - Date.parse(known.asOf) < COUNTED_EVERY) return known;
-  const clients = await countBehind(desk, asOf);
+  const clients = await countBehind(context, asOf);
   if (clients === undefined) return known;
   const behind = { clients, asOf };
-  await note(desk, { ...unswept, behind });
+  await note(context, { ...unswept, behind });
   return behind;
 }
 
 /** Undefined where a client cannot be read. */
-async function countBehind(desk: ServiceContext, asOf: Instant): Promise<number | undefined> {
+async function countBehind(context: ServiceContext, asOf: Instant): Promise<number | undefined> {
   try {
     const late = new Set<string>();
-    for await (const { id } of allClients(desk, { dueBy: asOf })) late.add(id);
+    for await (const { id } of allClients(context, { dueBy: asOf })) late.add(id);
     let clients = 0;
-    for await (const client of allClients(desk, {}))
-      if (isDue(desk, client, asOf) && !late.has(client.id)) clients++;
+    for await (const client of allClients(context, {}))
+      if (isDue(context, client, asOf) && !late.has(client.id)) clients++;
     return clients;
   } catch (error) {
     if (isConveyorError(error, 'CORRUPT_RECORD')) return undefined;
@@ -81,12 +81,12 @@ async function countBehind(desk: ServiceContext, asOf: Instant): Promise<number 
 }
 
 /** Who stood behind when they were last counted. */
-export const knownBehind = async (desk: ServiceContext): Promise<Behind | undefined> =>
-  (await readRules(desk))?.unswept?.behind;
+export const knownBehind = async (context: ServiceContext): Promise<Behind | undefined> =>
+  (await readRules(context))?.unswept?.behind;
 
 /** What the tenant works by under the conveyor's version, where it was written down. */
-export async function readRules(desk: ServiceContext): Promise<RulesInUse | undefined> {
-  return rulesIn((await readStanding(desk, desk.conveyor.blueprint.version)).rules);
+export async function readRules(context: ServiceContext): Promise<RulesInUse | undefined> {
+  return rulesIn((await readStanding(context, context.conveyor.blueprint.version)).rules);
 }
 
 function isDue({ conveyor }: ServiceContext, client: Client, asOf: Instant): boolean {
@@ -98,9 +98,9 @@ function isDue({ conveyor }: ServiceContext, client: Client, asOf: Instant): boo
   }
 }
 
-function note(desk: ServiceContext, unswept: Unswept | undefined): Promise<void> {
-  return unitOfWork(desk, async () => {
-    const { rules } = await readStanding(desk, desk.conveyor.blueprint.version);
+function note(context: ServiceContext, unswept: Unswept | undefined): Promise<void> {
+  return unitOfWork(context, async () => {
+    const { rules } = await readStanding(context, context.conveyor.blueprint.version);
     const known = rulesIn(rules);
     if (!known) return { outcome: undefined };
     const { unswept: _, ...rest } = known;

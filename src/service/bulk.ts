@@ -79,7 +79,7 @@ type Invalid = { readonly problems: readonly Problem[] };
 
 /** Carries out many commands in order, batch by batch. */
 export async function executeMany(
-  desk: ServiceContext,
+  context: ServiceContext,
   entries: Bulk,
   options: BulkOptions,
 ): Promise<BulkResult> {
@@ -90,8 +90,8 @@ export async function executeMany(
   const failures: BulkFailure[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
   for await (const chunk of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
-    const requests = chunk.map((entry) => toRequest(desk, entry, by));
-    for (const [i, result] of (await resultsOf(desk, requests, allOrNothing)).entries()) {
+    const requests = chunk.map((entry) => toRequest(context, entry, by));
+    for (const [i, result] of (await resultsOf(context, requests, allOrNothing)).entries()) {
       const failure = failureOf(result);
       if (failure) failures.push({ index: done + i, ...failure });
       if ('repeated' in result && result.repeated) repeated++;
@@ -124,14 +124,14 @@ export function assertIterable(argument: string, value: unknown): void {
 
 /** What came of each, in order. */
 async function resultsOf(
-  desk: ServiceContext,
+  context: ServiceContext,
   requests: readonly (Request | Invalid)[],
   allOrNothing: boolean,
 ): Promise<(Result | Invalid)[]> {
   const valid = requests.flatMap((request) => ('problems' in request ? [] : [request]));
   const isWhole = (results: readonly Result[]) =>
     valid.length === requests.length && results.every(({ ok }) => ok);
-  const results = await (allOrNothing ? runTogether(desk, valid, isWhole) : runRequests(desk, valid));
+  const results = await (allOrNothing ? runTogether(context, valid, isWhole) : runRequests(context, valid));
   const remaining = results.values();
   return requests.map((request) => ('problems' in request ? request : (remaining.next().value as Result)));
 }

@@ -63,29 +63,29 @@ interface EmployeeOrder {
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changeEmployee(
-  desk: ServiceContext,
+  context: ServiceContext,
   id: string,
   { request, content = request, assertSound }: EmployeeOrder,
   { by, commandId }: EmployeeOptions,
 ): Promise<EmployeeResult> {
-  const { store, tenant } = desk;
+  const { store, tenant } = context;
   assertKeys({ id }, 'INVALID_EMPLOYEE');
   assertCommandIds([commandId]);
   const asked = { type: request.type, employeeId: id, content };
-  return unitOfWork(desk, async (): Promise<Decided<EmployeeResult>> => {
-    const commands = await RecordedCommands.of(desk, [commandId]);
+  return unitOfWork(context, async (): Promise<Decided<EmployeeResult>> => {
+    const commands = await RecordedCommands.of(context, [commandId]);
     const first = commands.first<KeptChange>(commandId, asked);
     const before = await store.readEmployee(tenant, id);
     if (first && 'reused' in first)
       return { outcome: { ok: false, repeated: false, reasons: [first.reused] } };
     if (first?.kept.ok) return { outcome: { ok: true, repeated: true, employee: before as Employee } };
     if (first) return { outcome: { ...first.kept, repeated: true } as EmployeeRefused };
-    const now = desk.now();
+    const now = context.now();
     const refused = (reasons: EmployeeRefused['reasons']): Decided<EmployeeResult> => {
       commands.keep(commandId, asked, { ok: false, reasons } satisfies KeptChange);
       return { outcome: { ok: false, repeated: false, reasons }, work: { outcomes: commands.outcomes } };
     };
-    const unauthorized = by === undefined ? [] : await reasonsAgainst(desk, by, now);
+    const unauthorized = by === undefined ? [] : await reasonsAgainst(context, by, now);
     if (unauthorized.length > 0) return refused(unauthorized);
     await assertSound?.();
     const outcome = decideEmployee(before, request, { id, now, by: by ?? timeActor.id, commandId });
@@ -100,17 +100,17 @@ export async function changeEmployee(
       work: {
         employees: [{ expected, snapshot: employee, events }],
         outcomes: commands.outcomes,
-        documents: await departureDocuments(desk, before, employee),
+        documents: await departureDocuments(context, before, employee),
       },
     };
   });
 }
 
 async function reasonsAgainst(
-  desk: ServiceContext,
+  context: ServiceContext,
   by: string,
   now: string,
 ): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
-  const scope = toDecisionScope(desk.conveyor.rules, { now, by: await resolveActor(desk, by) });
+  const scope = toDecisionScope(context.conveyor.rules, { now, by: await resolveActor(context, by) });
   return authorize('manageEmployees', undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

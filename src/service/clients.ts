@@ -75,29 +75,29 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
   ): AsyncGenerator<Client>;
 }
 
-export function clientsService(desk: ServiceContext): Clients {
-  const { store, tenant } = desk;
+export function clientsService(context: ServiceContext): Clients {
+  const { store, tenant } = context;
   const asOfNow = ({ clients, ...page }: ClientPage): ClientPage => {
-    return { clients: clients.map((client) => withOfferAsOfNow(client, desk)), ...page };
+    return { clients: clients.map((client) => withOfferAsOfNow(client, context)), ...page };
   };
   return withMethods<Clients>(
     'clients',
     {
-      register: (client, options) => executeOne(desk, registration(client), options),
-      registerMany: (clients, options) => executeMany(desk, registrations(clients), options),
+      register: (client, options) => executeOne(context, registration(client), options),
+      registerMany: (clients, options) => executeMany(context, registrations(clients), options),
       get: async (id) => {
         assertKeys({ id });
         const [client] = await store.readClients(tenant, [id]);
-        return client && withOfferAsOfNow(client, desk);
+        return client && withOfferAsOfNow(client, context);
       },
       history: async (id) => {
         assertKeys({ id });
         return store.history(tenant, id);
       },
-      page: async (query) => asOfNow(await pageOfClients(desk, query)),
-      query: async (query) => asOfNow(await queryClients(desk, query)),
+      page: async (query) => asOfNow(await pageOfClients(context, query)),
+      query: async (query) => asOfNow(await queryClients(context, query)),
       all: async function* (query: ClientsQuery = {}) {
-        for await (const client of allClients(desk, query)) yield withOfferAsOfNow(client, desk);
+        for await (const client of allClients(context, query)) yield withOfferAsOfNow(client, context);
       },
     },
     {

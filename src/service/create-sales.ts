@@ -72,7 +72,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    * What features are opened on: for the library's own use.
    * @internal
    */
-  readonly desk: ServiceContext;
+  readonly context: ServiceContext;
   /** The versions of the tenant's blueprint. */
   readonly blueprints: Blueprints;
   readonly clients: Clients<Names>;
@@ -170,7 +170,7 @@ function openSales(options: SalesOptions): Sales {
   const now = () => toInstant(time());
   const versions = new ClientVersions(conveyor, { store, tenant });
   const projection = factProjection(conveyor);
-  const desk: ServiceContext = {
+  const context: ServiceContext = {
     conveyor,
     store,
     tenant,
@@ -187,30 +187,30 @@ function openSales(options: SalesOptions): Sales {
   };
   const sales: Sales = {
     conveyor,
-    desk,
-    blueprints: blueprintsService(desk),
-    clients: clientsService(desk),
-    employees: employeesService(desk),
-    execute: (command, how) => executeOne(desk, command, how),
-    executeMany: (entries, how) => executeMany(desk, entries, how),
+    context,
+    blueprints: blueprintsService(context),
+    clients: clientsService(context),
+    employees: employeesService(context),
+    execute: (command, how) => executeOne(context, command, how),
+    executeMany: (entries, how) => executeMany(context, entries, how),
     options: async (clientId, { by }) => {
       assertSender(by);
       assertKeys({ clientId });
-      const now = desk.now();
+      const now = context.now();
       const [upgraded] = await versions.upgrade(await store.readClients(tenant, [clientId]), now);
       if (upgraded && 'error' in upgraded) throw upgraded.error;
       if (!upgraded) return undefined;
       const { client } = upgraded;
-      const lookup = new StaffLookup(desk, now);
+      const lookup = new StaffLookup(context, now);
       const actor = await lookup.actor(by, client);
       const staff = Object.fromEntries(lookup.around(client).map((employee) => [employee.id, employee]));
       return conveyor.options(client, { now, by: actor, staff });
     },
     runDue: async (how) => {
-      const due = await runDue(desk, how);
-      const before = await desk.features.runDue('beforeDepartures');
-      const departures = await runDepartures(desk);
-      const after = await desk.features.runDue('afterDepartures');
+      const due = await runDue(context, how);
+      const before = await context.features.runDue('beforeDepartures');
+      const departures = await runDepartures(context);
+      const after = await context.features.runDue('afterDepartures');
       return {
         ...due,
         ...before,
@@ -218,15 +218,15 @@ function openSales(options: SalesOptions): Sales {
         ...after,
       };
     },
-    dueHealth: () => dueHealth(desk),
-    retryDue: (clientIds) => retryAside(desk, clientIds),
-    reproject: (how = {}) => reproject(desk, how),
-    events: (how) => feed(desk, how?.after ?? 0),
-    subscriptions: subscriptionsService(desk),
+    dueHealth: () => dueHealth(context),
+    retryDue: (clientIds) => retryAside(context, clientIds),
+    reproject: (how = {}) => reproject(context, how),
+    events: (how) => feed(context, how?.after ?? 0),
+    subscriptions: subscriptionsService(context),
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});
-      return workloads(held, await desk.staff.all(), conveyor.blueprint, desk.now());
+      return workloads(held, await context.staff.all(), conveyor.blueprint, context.now());
     },
   };
   return withMethods('sales', sales, {

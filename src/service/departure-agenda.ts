@@ -14,32 +14,32 @@ interface DepartureItem {
 const PLACE = { kind: 'departureAgenda', id: 'agenda' } as const;
 
 /** Those who have left by then and may still hold clients, in the order of leaving. */
-export async function dueDepartures(desk: ServiceContext, by: Instant): Promise<readonly DepartureItem[]> {
-  const { items } = await readAgenda(desk);
+export async function dueDepartures(context: ServiceContext, by: Instant): Promise<readonly DepartureItem[]> {
+  const { items } = await readAgenda(context);
   return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
 /** The agenda's new revision where a change of somebody says when they leave, or that they do not. */
 export async function departureDocuments(
-  desk: ServiceContext,
+  context: ServiceContext,
   before: Employee | undefined,
   { id: employeeId, ...after }: Employee,
 ): Promise<DocumentChange[]> {
   const at = endOf(after);
   if (at === (before && endOf(before))) return [];
-  return entered(desk, employeeId, at === undefined ? [] : [{ employeeId, at }]);
+  return entered(context, employeeId, at === undefined ? [] : [{ employeeId, at }]);
 }
 
 /** The agenda's new revision without somebody who holds nothing any more. */
-export const struck = (desk: ServiceContext, employeeId: string): Promise<DocumentChange[]> =>
-  entered(desk, employeeId, []);
+export const struck = (context: ServiceContext, employeeId: string): Promise<DocumentChange[]> =>
+  entered(context, employeeId, []);
 
 async function entered(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
   own: readonly DepartureItem[],
 ): Promise<DocumentChange[]> {
-  const { document, items } = await readAgenda(desk);
+  const { document, items } = await readAgenda(context);
   const kept = items.filter((item) => item.employeeId !== employeeId);
   if (kept.length === items.length && own.length === 0) return [];
   return [changed(document, { ...PLACE, body: { items: [...kept, ...own] } })];

@@ -72,40 +72,44 @@ const said = ({ reason }: Ending) =>
  * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their
  * deputyships, as of now. Once nothing is left, they are struck off the agenda.
  */
-export async function departed(desk: ServiceContext, id: string, ending: Ending): Promise<DepartureResult> {
-  const employee = (await desk.store.readEmployee(desk.tenant, id)) as Employee;
+export async function departed(
+  context: ServiceContext,
+  id: string,
+  ending: Ending,
+): Promise<DepartureResult> {
+  const employee = (await context.store.readEmployee(context.tenant, id)) as Employee;
   const left = endOf(employee) as Instant;
   const found: Endings = { released: [], withdrawn: [], deputyships: [], refusals: [], failures: [] };
-  for await (const held of chunks(heldBy(desk, id), RELEASED_TOGETHER)) {
+  for await (const held of chunks(heldBy(context, id), RELEASED_TOGETHER)) {
     await endAll(
-      desk,
+      context,
       held.map((one) => ({
         one,
-        request: release(desk, id, one, { ...ending, left }),
+        request: release(context, id, one, { ...ending, left }),
         ended: found.released,
         isEnd: (event) => event.type === 'roleReleased' && event.role === one.role && event.employeeId === id,
       })),
       found,
     );
   }
-  for await (const some of chunks(besidesCustody(desk, id), RELEASED_TOGETHER)) {
+  for await (const some of chunks(besidesCustody(context, id), RELEASED_TOGETHER)) {
     const ends = some.flatMap(({ offer, deputyships }) => [
-      ...(offer ? [withdrawal(desk, id, offer, ending, found)] : []),
-      ...deputyships.map((one) => endOfDeputyship(desk, id, one, ending, found)),
+      ...(offer ? [withdrawal(context, id, offer, ending, found)] : []),
+      ...deputyships.map((one) => endOfDeputyship(context, id, one, ending, found)),
     ]);
-    await endAll(desk, ends, found);
+    await endAll(context, ends, found);
   }
-  if (found.refusals.length + found.failures.length === 0) await strike(desk, id);
+  if (found.refusals.length + found.failures.length === 0) await strike(context, id);
   return { ok: true, employee, ...found };
 }
 
 /**
  * Lets everybody go whose day of leaving has come, and whose clients are not all released yet. Idempotent.
  */
-export async function runDepartures(desk: ServiceContext): Promise<readonly DepartureResult[]> {
+export async function runDepartures(context: ServiceContext): Promise<readonly DepartureResult[]> {
   const departures: DepartureResult[] = [];
-  for (const { employeeId } of await dueDepartures(desk, desk.now())) {
-    const departure = await complete(desk, employeeId);
+  for (const { employeeId } of await dueDepartures(context, context.now())) {
+    const departure = await complete(context, employeeId);
     if (departure) departures.push(departure);
   }
   return departures.filter(({ ok: _, employee: __, ...found }) =>
@@ -118,30 +122,33 @@ export async function runDepartures(desk: ServiceContext): Promise<readonly Depa
  * do.
  */
 export async function completeDeparture(
-  desk: ServiceContext,
+  context: ServiceContext,
   id: string,
 ): Promise<DepartureResult | undefined> {
-  const due = await dueDepartures(desk, desk.now());
-  return due.some(({ employeeId }) => employeeId === id) ? complete(desk, id) : undefined;
+  const due = await dueDepartures(context, context.now());
+  return due.some(({ employeeId }) => employeeId === id) ? complete(context, id) : undefined;
 }
 
 /** The same for somebody who is known to be on the agenda. */
-async function complete(desk: ServiceContext, id: string): Promise<DepartureResult | undefined> {
-  const employee = await desk.store.readEmployee(desk.tenant, id);
-  if (!employee || !hasLeft(employee, desk.now())) return undefined;
-  if (!employee.leftAt) await changeEmployee(desk, id, { request: { type: 'leave' } }, {});
-  return departed(desk, id, BY_TIME);
+async function complete(context: ServiceContext, id: string): Promise<DepartureResult | undefined> {
+  const employee = await context.store.readEmployee(context.tenant, id);
+  if (!employee || !hasLeft(employee, context.now())) return undefined;
+  if (!employee.leftAt) await changeEmployee(context, id, { request: { type: 'leave' } }, {});
+  return departed(context, id, BY_TIME);
 }
 
-function strike(desk: ServiceContext, id: string): Promise<void> {
-  return unitOfWork(desk, async () => ({ outcome: undefined, work: { documents: await struck(desk, id) } }));
+function strike(context: ServiceContext, id: string): Promise<void> {
+  return unitOfWork(context, async () => ({
+    outcome: undefined,
+    work: { documents: await struck(context, id) },
+  }));
 }
 
 async function* heldBy(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
 ): AsyncGenerator<HeldRole & { since: Instant }> {
-  for await (const { id: clientId, custody } of allClients(desk, { holder: { employeeId } })) {
+  for await (const { id: clientId, custody } of allClients(context, { holder: { employeeId } })) {
     for (const role in custody) {
       const held = custody[role];
       if (held?.employeeId === employeeId) yield { clientId, role, since: held.since };
@@ -153,12 +160,12 @@ async function* heldBy(
  * Ends one after the other. What time has done by now comes first and stays: it may have ended it already.
  */
 async function endAll(
-  desk: ServiceContext,
+  context: ServiceContext,
   ends: readonly End[],
   { refusals, failures }: Endings,
 ): Promise<void> {
-  const requests = ends.flatMap(({ one, request }) => [passTime(desk, one), request]);
-  const results = await runRequests(desk, requests);
+  const requests = ends.flatMap(({ one, request }) => [passTime(context, one), request]);
+  const results = await runRequests(context, requests);
   for (const [i, { one, ended, isEnd }] of ends.entries()) {
     const { clientId, role } = one;
     const [passed, asked] = [results[2 * i] as Result, results[2 * i + 1] as Result];
@@ -170,20 +177,20 @@ async function endAll(
   }
 }
 
-function passTime(desk: ServiceContext, { clientId }: HeldRole): Request {
-  return { command: { type: 'passTime', clientId }, commandId: desk.newId(), named: false };
+function passTime(context: ServiceContext, { clientId }: HeldRole): Request {
+  return { command: { type: 'passTime', clientId }, commandId: context.newId(), named: false };
 }
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
 function release(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
   { clientId, role, since }: HeldRole & { since: Instant },
   ending: Ending & { left: Instant },
 ): Request {
   return {
     command: { type: 'releaseRole', clientId, role, ...said(ending), at: later(since, ending.left) },
-    commandId: desk.newId(),
+    commandId: context.newId(),
     named: false,
     ...(ending.by !== undefined && { by: ending.by }),
     isMoot: ({ custody }) => custody[role]?.employeeId !== employeeId,
@@ -191,7 +198,7 @@ function release(
 }
 
 function withdrawal(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
   one: HeldRole,
   ending: Ending,
@@ -200,7 +207,7 @@ function withdrawal(
   const { clientId } = one;
   const request: Request = {
     command: { type: 'withdrawHandoff', clientId, ...said(ending) },
-    commandId: desk.newId(),
+    commandId: context.newId(),
     named: false,
     ...(ending.by !== undefined && { by: ending.by }),
     isMoot: ({ handoff }) => !handoff || !!handoff.escalated || handoff.to.employeeId !== employeeId,
@@ -209,7 +216,7 @@ function withdrawal(
 }
 
 function endOfDeputyship(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
   one: HeldRole,
   { by }: Ending,
@@ -218,7 +225,7 @@ function endOfDeputyship(
   const { clientId, role } = one;
   const request: Request = {
     command: { type: 'setDeputy', clientId, role, employeeId: null, of: employeeId },
-    commandId: desk.newId(),
+    commandId: context.newId(),
     named: false,
     ...(by !== undefined && { by }),
     isMoot: ({ custody }) => {

@@ -34,8 +34,8 @@ const PLACE = { kind: 'dueAside', id: 'clients' } as const;
 export class FailedWork {
   private constructor(private readonly items: ReadonlyMap<string, Item>) {}
 
-  static async of(desk: ServiceContext): Promise<FailedWork> {
-    return new FailedWork(byClient((await read(desk)).items));
+  static async of(context: ServiceContext): Promise<FailedWork> {
+    return new FailedWork(byClient((await read(context)).items));
   }
 
   knows(clientId: string): boolean {
@@ -43,28 +43,28 @@ export class FailedWork {
   }
 
   /** Those to work on: all but clients that are put aside and have not changed since. */
-  async triable(desk: ServiceContext, clientIds: readonly string[]): Promise<string[]> {
+  async triable(context: ServiceContext, clientIds: readonly string[]): Promise<string[]> {
     const put = clientIds.filter((id) => isAside(this.items.get(id)));
     if (put.length === 0) return [...clientIds];
-    const revisions = await revisionsOf(desk, put);
+    const revisions = await revisionsOf(context, put);
     const left = new Set(put.filter((id) => revisions.get(id) === this.items.get(id)?.revision));
     return clientIds.filter((id) => !left.has(id));
   }
 
   /** Remembers what has failed, and forgets what has been done. */
   async note(
-    desk: ServiceContext,
+    context: ServiceContext,
     mended: readonly string[],
     failures: readonly { readonly clientId: string; readonly error: ConveyorError }[],
   ): Promise<void> {
     const lasting = failures.filter(({ error }) => !isPassing(error));
     if (lasting.length + mended.length === 0) return;
     const revisions = await revisionsOf(
-      desk,
+      context,
       lasting.map(({ clientId }) => clientId),
     );
-    const at = desk.now();
-    await change(desk, (before) => {
+    const at = context.now();
+    await change(context, (before) => {
       const items = byClient(before);
       for (const id of mended) items.delete(id);
       for (const { clientId, error } of lasting) {
@@ -83,10 +83,10 @@ export class FailedWork {
 }
 
 /** What `runDue` leaves alone by now, and why. */
-export async function listAside(desk: ServiceContext): Promise<DueAside[]> {
-  const items = (await read(desk)).items.filter(isAside);
+export async function listAside(context: ServiceContext): Promise<DueAside[]> {
+  const items = (await read(context)).items.filter(isAside);
   const revisions = await revisionsOf(
-    desk,
+    context,
     items.map(({ clientId }) => clientId),
   );
   const left = items.filter(({ clientId, revision }) => revisions.get(clientId) === revision);
@@ -94,9 +94,9 @@ export async function listAside(desk: ServiceContext): Promise<DueAside[]> {
 }
 
 /** Lets the next run try again: all that is put aside, or these clients only. Gives back whom. */
-export async function retryAside(desk: ServiceContext, clientIds?: readonly string[]): Promise<string[]> {
+export async function retryAside(context: ServiceContext, clientIds?: readonly string[]): Promise<string[]> {
   let tried: string[] = [];
-  await change(desk, (items) => {
+  await change(context, (items) => {
     const isMeant = (item: Item) => isAside(item) && (clientIds?.includes(item.clientId) ?? true);
     tried = items.filter(isMeant).map(({ clientId }) => clientId);
     return tried.length > 0 ? items.filter((item) => !isMeant(item)) : items;
@@ -127,9 +127,9 @@ async function read({ store, tenant }: ServiceContext) {
   return { document, items: (document?.body as { items: readonly Item[] } | undefined)?.items ?? [] };
 }
 
-function change(desk: ServiceContext, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
-  return unitOfWork(desk, async () => {
-    const { document, items } = await read(desk);
+function change(context: ServiceContext, next: (items: readonly Item[]) => readonly Item[]): Promise<void> {
+  return unitOfWork(context, async () => {
+    const { document, items } = await read(context);
     const after = next(items);
     if (after === items) return { outcome: undefined };
     const documents = [changed(document, { ...PLACE, body: { items: after } })];

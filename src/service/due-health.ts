@@ -28,12 +28,12 @@ export interface LateWork {
   readonly oldest?: NonNullable<DueWork['oldest']> & { readonly lateMs: number };
 }
 
-export async function dueHealth(desk: ServiceContext): Promise<DueHealth> {
-  const { store, tenant, now } = desk;
+export async function dueHealth(context: ServiceContext): Promise<DueHealth> {
+  const { store, tenant, now } = context;
   const asOf = now();
   const { clients, oldest, leases } = await store.dueWork(tenant, asOf);
   const lateMs = oldest ? Date.parse(asOf) - Date.parse(oldest.dueAt) : 0;
   const late = { clients, ...(oldest && { oldest: { ...oldest, lateMs } }) };
-  const behind = await knownBehind(desk);
-  return { asOf, late, leases, aside: await listAside(desk), ...(behind && { behind }) };
+  const behind = await knownBehind(context);
+  return { asOf, late, leases, aside: await listAside(context), ...(behind && { behind }) };
 }

@@ -73,22 +73,22 @@ export interface DueResult {
  * second run, or a run after a kill, finds only what is still due.
  * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
-export async function runDue(desk: ServiceContext, options: DueOptions = {}): Promise<DueResult> {
-  const dueBy = desk.now();
-  const batches = batchesOf(desk, dueBy, options);
-  await withRetries(desk, () => desk.versions.takeUp(dueBy));
+export async function runDue(context: ServiceContext, options: DueOptions = {}): Promise<DueResult> {
+  const dueBy = context.now();
+  const batches = batchesOf(context, dueBy, options);
+  await withRetries(context, () => context.versions.takeUp(dueBy));
   const failures: { clientId: string; error: ConveyorError }[] = [];
-  if (options.bringForward) failures.push(...(await bringForward(desk)));
+  if (options.bringForward) failures.push(...(await bringForward(context)));
   const done: string[] = [];
-  const failed = await FailedWork.of(desk);
+  const failed = await FailedWork.of(context);
   let [clients, events, aside] = [0, 0, 0];
   for await (const due of batches) {
-    const clientIds = await failed.triable(desk, due);
+    const clientIds = await failed.triable(context, due);
     aside += due.length - clientIds.length;
     const requests = clientIds.map((clientId) => {
-      return { command: { type: 'passTime' as const, clientId }, commandId: desk.newId(), named: false };
+      return { command: { type: 'passTime' as const, clientId }, commandId: context.newId(), named: false };
     });
-    for (const [i, result] of (await runRequests(desk, requests)).entries()) {
+    for (const [i, result] of (await runRequests(context, requests)).entries()) {
       const clientId = clientIds[i] as string;
       if ('error' in result) failures.push({ clientId, error: result.error });
       else if (failed.knows(clientId)) done.push(clientId);
@@ -97,24 +97,24 @@ export async function runDue(desk: ServiceContext, options: DueOptions = {}): Pr
       events += result.events.length;
     }
   }
-  await failed.note(desk, done, failures);
-  const behind = await standBehind(desk);
+  await failed.note(context, done, failures);
+  const behind = await standBehind(context);
   return { clients, events, failures, ...(aside > 0 && { aside }), ...(behind && { behind }) };
 }
 
 function batchesOf(
-  desk: ServiceContext,
+  context: ServiceContext,
   dueBy: Instant,
   { batchSize = 100, worker, leaseMs = LEASE }: DueOptions,
 ): AsyncGenerator<string[]> {
   assertWholeNumber('batchSize', batchSize, 1_000);
-  if (worker === undefined) return dueClients(desk, dueBy, batchSize);
+  if (worker === undefined) return dueClients(context, dueBy, batchSize);
   assertWholeNumber('leaseMs', leaseMs, millisecondsInDay);
   if (!storeKeySchema.safeParse(worker).success) {
     const details = { worker };
     throw new ConveyorError('INVALID_OPTIONS', 'A worker is a text of 1 to 200 characters', { details });
   }
-  return claimedClients(desk, { dueBy, worker, limit: batchSize }, leaseMs);
+  return claimedClients(context, { dueBy, worker, limit: batchSize }, leaseMs);
 }
 
 const LEASE = millisecondsInMinute;
@@ -124,15 +124,17 @@ const LEASE = millisecondsInMinute;
  * make a client come twice.
  */
 async function* claimedClients(
-  desk: ServiceContext,
+  context: ServiceContext,
   claim: Pick<DueClaim, 'dueBy' | 'worker' | 'limit'>,
   leaseMs: number,
 ): AsyncGenerator<string[]> {
   const worked = new Set<string>();
   for (;;) {
-    const now = desk.now();
+    const now = context.now();
     const until = toInstant(Date.parse(now) + leaseMs);
-    const claimed = await withRetries(desk, () => desk.store.claimDue(desk.tenant, { ...claim, now, until }));
+    const claimed = await withRetries(context, () =>
+      context.store.claimDue(context.tenant, { ...claim, now, until }),
+    );
     const ids = claimed.filter((id) => !worked.has(id));
     if (ids.length === 0) return;
     for (const id of ids) worked.add(id);
@@ -141,13 +143,13 @@ async function* claimedClients(
 }
 
 /** Page by page in order of due dates. A client that stays due does not come twice. */
-async function* dueClients(desk: ServiceContext, dueBy: string, limit: number): AsyncGenerator<string[]> {
+async function* dueClients(context: ServiceContext, dueBy: string, limit: number): AsyncGenerator<string[]> {
   for (let after: string | undefined; ; ) {
     const query = { dueBy, limit, ...(after !== undefined && { after }) };
-    const page = await pageOf(desk, query);
+    const page = await pageOf(context, query);
     // A client that cannot be read spoils its page. A claim gives ids only: the others are worked off, and it
     // fails by itself.
-    if (!page) return yield* claimedClients(desk, { dueBy, worker: desk.newId(), limit }, LEASE);
+    if (!page) return yield* claimedClients(context, { dueBy, worker: context.newId(), limit }, LEASE);
     if (page.clients.length > 0) yield page.clients.map(({ id }) => id);
     if (page.next === undefined) return;
     after = page.next;

@@ -102,48 +102,48 @@ const leavingSchema = z.strictObject({
   commandId: z.string().optional(),
 });
 
-export function employeesService(desk: ServiceContext): Employees {
-  const { store, tenant, conveyor } = desk;
+export function employeesService(context: ServiceContext): Employees {
+  const { store, tenant, conveyor } = context;
   const schemas = schemasFor(conveyor);
   return withMethods<Employees>(
     'employees',
     {
       hire: async (input, options = {}) => {
         const content = parse(schemas.hire, input);
-        const { id, hiredAt: at = desk.now(), ...profile } = content;
+        const { id, hiredAt: at = context.now(), ...profile } = content;
         const known = await store.readEmployee(tenant, id);
-        if (known && hasLeft(known, desk.now())) await completeDeparture(desk, id);
-        return changeEmployee(desk, id, { request: { type: 'hire', profile, at }, content }, options);
+        if (known && hasLeft(known, context.now())) await completeDeparture(context, id);
+        return changeEmployee(context, id, { request: { type: 'hire', profile, at }, content }, options);
       },
       change: async (id, input, options = {}) =>
         changeEmployee(
-          desk,
+          context,
           id,
           { request: { type: 'change', profile: parse(schemas.change, input) } },
           options,
         ),
       recordAbsence: async (id, input, options = {}) => {
-        const absence = parse(absenceSchema, { ...input, id: input.id ?? desk.newId() });
+        const absence = parse(absenceSchema, { ...input, id: input.id ?? context.newId() });
         const { id: _, ...unnamed } = absence;
         const content = input.id === undefined ? unnamed : absence;
-        const assertSound = () => assertDeputy(desk, id, absence);
+        const assertSound = () => assertDeputy(context, id, absence);
         const request = { type: 'recordAbsence', absence } as const;
-        return changeEmployee(desk, id, { request, content, assertSound }, options);
+        return changeEmployee(context, id, { request, content, assertSound }, options);
       },
       changeAbsence: async (id, absenceId, input, options = {}) => {
         const changed = parse(absenceChangeSchema, input);
-        const assertSound = () => assertDeputy(desk, id, changed);
+        const assertSound = () => assertDeputy(context, id, changed);
         const request = { type: 'changeAbsence', absenceId, change: changed } as const;
-        return changeEmployee(desk, id, { request, assertSound }, options);
+        return changeEmployee(context, id, { request, assertSound }, options);
       },
       cancelAbsence: (id, absenceId, options = {}) =>
-        changeEmployee(desk, id, { request: { type: 'cancelAbsence', absenceId } }, options),
+        changeEmployee(context, id, { request: { type: 'cancelAbsence', absenceId } }, options),
       leave: async (id, options) => {
         const { by, reason, at, commandId } = parse(leavingSchema, options);
         const acting = { by, ...(commandId !== undefined && { commandId }) };
-        const left = await changeEmployee(desk, id, { request: { type: 'leave', reason, at } }, acting);
+        const left = await changeEmployee(context, id, { request: { type: 'leave', reason, at } }, acting);
         if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
-        return departed(desk, id, { by, reason });
+        return departed(context, id, { by, reason });
       },
       get: async (id) => {
         assertKeys({ id });
@@ -191,13 +191,14 @@ function unfit(
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */
 function schemasFor(conveyor: Conveyor) {
   const isTaken = (id: string) => id === timeActor.id || isService(conveyor, id);
-  const known = (kind: 'grade' | 'role', names: object) => (name: string, context: z.core.$RefinementCtx) => {
-    if (Object.hasOwn(names, name)) return;
-    context.addIssue({
-      code: 'custom',
-      ...issue('UNKNOWN_NAME', { kind, name, ...meant(name, Object.keys(names)) }),
-    });
-  };
+  const known =
+    (kind: 'grade' | 'role', names: object) => (name: string, refinement: z.core.$RefinementCtx) => {
+      if (Object.hasOwn(names, name)) return;
+      refinement.addIssue({
+        code: 'custom',
+        ...issue('UNKNOWN_NAME', { kind, name, ...meant(name, Object.keys(names)) }),
+      });
+    };
   const grade = z.string().superRefine(known('grade', conveyor.blueprint.grades)).optional();
   const role = z.string().superRefine(known('role', conveyor.blueprint.roles));
   const roles = employeeProfileSchema.shape.roles.pipe(z.array(role));

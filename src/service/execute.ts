@@ -33,26 +33,26 @@ export type ExecuteResult =
   | { readonly ok: false; readonly repeated: boolean; readonly refusal: Refusal };
 
 export async function executeOne(
-  desk: ServiceContext,
+  context: ServiceContext,
   command: CommandInput,
   { by, commandId }: ExecuteOptions,
 ): Promise<ExecuteResult> {
   assertSender(by);
-  const request = toRequest(desk, { command, commandId }, by);
+  const request = toRequest(context, { command, commandId }, by);
   if ('problems' in request) throw invalidInput('INVALID_COMMAND', 'a command', request.problems);
-  const [result] = (await runRequests(desk, [request])) as [Result];
+  const [result] = (await runRequests(context, [request])) as [Result];
   if ('error' in result) throw result.error;
   if (!('spans' in result)) return result;
   const { client, spans } = result;
-  return { ok: true, repeated: true, client, events: await eventsIn(desk, spans) };
+  return { ok: true, repeated: true, client, events: await eventsIn(context, spans) };
 }
 
 /**
  * Decides on the requests in order and commits all that was accepted in one transaction. On repeated
  * conflicts the batch is split in half, so one contended client does not block the rest.
  */
-export function runRequests(desk: ServiceContext, requests: readonly Request[]): Promise<Result[]> {
-  return inParts(requests, (some) => runTogether(desk, some));
+export function runRequests(context: ServiceContext, requests: readonly Request[]): Promise<Result[]> {
+  return inParts(requests, (some) => runTogether(context, some));
 }
 
 /**
@@ -86,24 +86,24 @@ interface Failed {
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt.
  */
 export function runTogether(
-  desk: ServiceContext,
+  context: ServiceContext,
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
-  return desk.turns.take(turnsOf(desk, requests), async () => {
+  return context.turns.take(turnsOf(context, requests), async () => {
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
-    const result = single?.named ? await runAsNew(desk, single) : undefined;
+    const result = single?.named ? await runAsNew(context, single) : undefined;
     if (result) return [result];
-    return unitOfWork(desk, async () => {
+    return unitOfWork(context, async () => {
       const { results, commit } = await decideSoundly(async (careful) => {
-        const batch = await Batch.over(requests, desk, { careful });
+        const batch = await Batch.over(requests, context, { careful });
         const results: Result[] = [];
         for (const request of requests) results.push(await batch.run(request));
         const commit = batch.soundCommit();
         return commit && { results, commit };
       });
       const isCalledOff = mayCommit !== undefined && !mayCommit(results);
-      return { outcome: results, work: isCalledOff ? undefined : await workOf(desk, results, commit) };
+      return { outcome: results, work: isCalledOff ? undefined : await workOf(context, results, commit) };
     });
   });
 }
@@ -111,11 +111,11 @@ export function runTogether(
 const eventsOf = (results: readonly Result[]) =>
   results.flatMap((result) => ('events' in result ? result.events : []));
 
-function turnsOf(desk: ServiceContext, requests: readonly Request[]): Set<string> {
+function turnsOf(context: ServiceContext, requests: readonly Request[]): Set<string> {
   const turns = new Set<string>();
   for (const { command } of requests) {
     for (const id of clientsOf(command)) turns.add(id);
-    for (const turn of desk.features.turnsOf(command)) turns.add(turn);
+    for (const turn of context.features.turnsOf(command)) turns.add(turn);
   }
   return turns;
 }
@@ -134,13 +134,13 @@ export async function decideSoundly<Decided>(
  * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up
  * first. Undefined, and nothing is written, where this one has to be looked up after all.
  */
-async function runAsNew(desk: ServiceContext, request: Request): Promise<Result | undefined> {
-  const batch = await Batch.over([request], desk, { asNew: true });
+async function runAsNew(context: ServiceContext, request: Request): Promise<Result | undefined> {
+  const batch = await Batch.over([request], context, { asNew: true });
   const result = await batch.run(request);
   const commit = result.ok ? batch.soundCommit() : undefined;
   if (!commit) return undefined;
   try {
-    await write(desk, (await workOf(desk, [result], commit)) ?? {});
+    await write(context, (await workOf(context, [result], commit)) ?? {});
     return result;
   } catch (error) {
     if (isOvertaken(error) || isBusy(error)) return undefined;
@@ -153,12 +153,12 @@ async function runAsNew(desk: ServiceContext, request: Request): Promise<Result 
  * and nothing is kept.
  */
 async function workOf(
-  desk: ServiceContext,
+  context: ServiceContext,
   results: readonly Result[],
   commit: Commit,
 ): Promise<Commit | undefined> {
-  const work = await desk.features.complete(eventsOf(results), commit);
+  const work = await context.features.complete(eventsOf(results), commit);
   if (work.clients.length + work.outcomes.length === 0) return undefined;
-  await desk.versions.takeUp(desk.now());
+  await context.versions.takeUp(context.now());
   return work;
 }

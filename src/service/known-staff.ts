@@ -5,13 +5,13 @@ import type { Employee } from '../workforce/employee.ts';
 export class KnownStaff {
   #known: { readonly revision: number; readonly employees: readonly Employee[] } | undefined;
 
-  constructor(private readonly desk: { readonly store: Store; readonly tenant: string }) {}
+  constructor(private readonly context: { readonly store: Store; readonly tenant: string }) {}
 
   /**
    * As of now, by id. Reads the staff's revision, and every employee where it is another than the last time.
    */
   async all(): Promise<readonly Employee[]> {
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     // Before the employees: whoever changes in between is read again the next time.
     const revision = await store.staffRevision(tenant);
     if (this.#known?.revision !== revision)

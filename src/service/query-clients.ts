@@ -42,24 +42,24 @@ type ParsedQuery = z.output<typeof querySchema>;
 
 /** One page, without a condition. */
 export async function pageOfClients(
-  desk: ServiceContext,
+  context: ServiceContext,
   input: Omit<ClientsQuery, 'where'>,
 ): Promise<ClientPage> {
-  const { where: _, ...query } = parseQuery(desk, input);
-  return desk.store.queryClients(desk.tenant, query);
+  const { where: _, ...query } = parseQuery(context, input);
+  return context.store.queryClients(context.tenant, query);
 }
 
 /** One page of the clients that a query from outside finds. */
-export async function queryClients(desk: ServiceContext, input: ClientsQuery): Promise<ClientPage> {
-  const { where, ...rest } = parseQuery(desk, input);
-  if (where === undefined) return desk.store.queryClients(desk.tenant, rest);
-  const now = desk.now();
-  const { evaluate } = compiled(desk, where);
-  const mayPass = desk.projection.mayPass(where, now);
+export async function queryClients(context: ServiceContext, input: ClientsQuery): Promise<ClientPage> {
+  const { where, ...rest } = parseQuery(context, input);
+  if (where === undefined) return context.store.queryClients(context.tenant, rest);
+  const now = context.now();
+  const { evaluate } = compiled(context, where);
+  const mayPass = context.projection.mayPass(where, now);
   return fillPage(
     rest.limit,
     (limit, after) =>
-      desk.store.queryClients(desk.tenant, {
+      context.store.queryClients(context.tenant, {
         ...rest,
         limit,
         ...(mayPass && { where: mayPass }),
@@ -81,14 +81,14 @@ function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'],
 }
 
 /** @throws INVALID_QUERY naming every fault. */
-function parseQuery(desk: ServiceContext, input: ClientsQuery): ParsedQuery {
+function parseQuery(context: ServiceContext, input: ClientsQuery): ParsedQuery {
   const parsed = querySchema.safeParse(input);
   const where: unknown = (input as ClientsQuery | null | undefined)?.where;
   const problems = [
-    ...(parsed.success ? unknownNames(desk, parsed.data) : toProblems(parsed.error)),
+    ...(parsed.success ? unknownNames(context, parsed.data) : toProblems(parsed.error)),
     ...(where === undefined
       ? []
-      : problemsUnder(['where'], checkCondition(where, desk.conveyor.rules.facts))),
+      : problemsUnder(['where'], checkCondition(where, context.conveyor.rules.facts))),
   ];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw invalidInput('INVALID_QUERY', 'a query', problems);
@@ -98,8 +98,8 @@ function parseQuery(desk: ServiceContext, input: ClientsQuery): ParsedQuery {
  * States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has
  * mistyped.
  */
-function unknownNames(desk: ServiceContext, { states = [], holder, pool }: ParsedQuery): Problem[] {
-  const { blueprint } = desk.conveyor;
+function unknownNames(context: ServiceContext, { states = [], holder, pool }: ParsedQuery): Problem[] {
+  const { blueprint } = context.conveyor;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
     return [{ path, ...fault('UNKNOWN_NAME', { kind, name: text, ...meant(text, Object.keys(known)) }) }];
@@ -114,10 +114,10 @@ function unknownNames(desk: ServiceContext, { states = [], holder, pool }: Parse
 /** Conditions that are asked page by page, or again and again, are compiled once. */
 const conditions = new WeakMap<ServiceContext, WeakMap<Condition, CompiledCondition<Client>>>();
 
-function compiled(desk: ServiceContext, where: Condition): CompiledCondition<Client> {
-  const known = conditions.get(desk) ?? new WeakMap();
-  conditions.set(desk, known);
-  const { rules, blueprint } = desk.conveyor;
+function compiled(context: ServiceContext, where: Condition): CompiledCondition<Client> {
+  const known = conditions.get(context) ?? new WeakMap();
+  conditions.set(context, known);
+  const { rules, blueprint } = context.conveyor;
   const { facts, readerOf } = rules;
   const condition =
     known.get(where) ?? compileCondition(where, { facts, readerOf, timeZone: blueprint.timeZone });
@@ -158,11 +158,11 @@ async function fillPage(
 
 /** All clients that a query finds, page by page. */
 export async function* allClients(
-  desk: ServiceContext,
+  context: ServiceContext,
   query: Omit<ClientsQuery, 'limit' | 'after'>,
 ): AsyncGenerator<Client> {
   for (let after: string | undefined; ; ) {
-    const page = await queryClients(desk, { ...query, limit: 500, ...(after !== undefined && { after }) });
+    const page = await queryClients(context, { ...query, limit: 500, ...(after !== undefined && { after }) });
     yield* page.clients;
     if (page.next === undefined) return;
     after = page.next;

@@ -191,26 +191,26 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
     const { keepPlansDays = 400 } = options;
     const onMovesInTransaction = callersFunction(options.onMovesInTransaction);
     assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
-    const desk = { ...sales.desk, keepPlansDays };
-    desk.features.open('redistribution', {
+    const context = { ...sales.context, keepPlansDays };
+    context.features.open('redistribution', {
       due: {
         stage: 'beforeDepartures',
         run: async () => {
-          const plans = await runDuePlans(desk, onMovesInTransaction);
+          const plans = await runDuePlans(context, onMovesInTransaction);
           return plans ? { plans } : {};
         },
       },
     });
-    return redistributionService(desk, onMovesInTransaction);
+    return redistributionService(context, onMovesInTransaction);
   });
 }
 
 function redistributionService(
-  desk: ServiceContext,
+  context: ServiceContext,
   onMovesInTransaction: MoveOptions['onMovesInTransaction'],
 ): Redistributions {
-  const plans = new PlanRepository(desk);
-  const details = (planId: string) => withRetries(desk, () => detailsOf(plans, planId));
+  const plans = new PlanRepository(context);
+  const details = (planId: string) => withRetries(context, () => detailsOf(plans, planId));
   const explained = async (planId: string) => {
     const found = await details(planId);
     return (
@@ -230,9 +230,9 @@ function redistributionService(
   return withMethods<Redistributions>(
     'redistribution',
     {
-      plan: (input, options) => makePlan(desk, input, options),
+      plan: (input, options) => makePlan(context, input, options),
       compare: async ({ variants = policies as never, ...input }, options) => {
-        const made = await comparePlans(desk, input, variants, options);
+        const made = await comparePlans(context, input, variants, options);
         return made.ok ? { ...made, differences: await differencesOf(made.plans, explained) } : made;
       },
       get: async (planId) => (await plans.read(planId))?.kept.plan,
@@ -241,7 +241,7 @@ function redistributionService(
         const found = await details(planId);
         const { reason } = found?.plan ?? {};
         if (!found || reason?.kind !== 'departure') return found;
-        return { ...found, besides: await besides(desk, reason.employeeId) };
+        return { ...found, besides: await besides(context, reason.employeeId) };
       },
       preview: async (planId) => {
         const found = await details(planId);
@@ -250,18 +250,18 @@ function redistributionService(
         await turn();
         return previewInSteps(problem, proposal ?? { moves: moves.flatMap(toProposed), gap: 0 });
       },
-      edit: (planId, edits, options) => editPlan(desk, planId, edits, options),
-      rebase: (planId, options) => rebasePlan(desk, planId, options),
-      approve: (planId, options) => approvePlan(desk, planId, options),
-      reject: (planId, options) => rejectPlan(desk, planId, options),
-      discard: (planId, options) => discardPlan(desk, planId, options),
-      apply: (planId, options) => applyPlan(desk, planId, withMoves(options)),
-      undo: (planId, options) => undoPlan(desk, planId, withMoves(options)),
-      previewUndo: (planId) => previewUndo(desk, planId),
-      planReturn: (planId, options) => planReturn(desk, planId, options),
-      review: (planId) => reviewPlan(desk, planId),
-      explainCustody: ({ clientId, role }) => explainCustody(desk, clientId, role),
-      recommend: recommender(desk, plans, explained),
+      edit: (planId, edits, options) => editPlan(context, planId, edits, options),
+      rebase: (planId, options) => rebasePlan(context, planId, options),
+      approve: (planId, options) => approvePlan(context, planId, options),
+      reject: (planId, options) => rejectPlan(context, planId, options),
+      discard: (planId, options) => discardPlan(context, planId, options),
+      apply: (planId, options) => applyPlan(context, planId, withMoves(options)),
+      undo: (planId, options) => undoPlan(context, planId, withMoves(options)),
+      previewUndo: (planId) => previewUndo(context, planId),
+      planReturn: (planId, options) => planReturn(context, planId, options),
+      review: (planId) => reviewPlan(context, planId),
+      explainCustody: ({ clientId, role }) => explainCustody(context, clientId, role),
+      recommend: recommender(context, plans, explained),
       ...planExplanations(explained),
     },
     {
@@ -306,11 +306,11 @@ async function detailsOf(plans: PlanRepository, planId: string): Promise<PlanDet
 }
 
 async function besides(
-  desk: ServiceContext,
+  context: ServiceContext,
   employeeId: string,
 ): Promise<NonNullable<PlanDetails['besides']>> {
   const [offers, deputyships]: [HeldRole[], HeldRole[]] = [[], []];
-  for await (const found of besidesCustody(desk, employeeId)) {
+  for await (const found of besidesCustody(context, employeeId)) {
     if (found.offer) offers.push(found.offer);
     deputyships.push(...found.deputyships);
   }

@@ -33,22 +33,22 @@ export interface ReprojectResult {
  * again, or after a kill, finds only what is still to do.
  */
 export async function reproject(
-  desk: ServiceContext,
+  context: ServiceContext,
   { all = false, batchSize = 200 }: ReprojectOptions,
 ): Promise<ReprojectResult> {
   assertWholeNumber('batchSize', batchSize, 1_000);
-  await desk.versions.assertCurrent();
-  const where = desk.projection.stale(desk.now());
+  await context.versions.assertCurrent();
+  const where = context.projection.stale(context.now());
   let clients = 0;
   const failures: Failure[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await desk.store.queryClients(desk.tenant, {
+    const page = await context.store.queryClients(context.tenant, {
       ...(!all && { where }),
       limit: batchSize,
       ...(after !== undefined && { after }),
     });
     const written = await writeAnew(
-      desk,
+      context,
       page.clients.map(({ id }) => id),
     );
     clients += written.clients;
@@ -61,18 +61,18 @@ export async function reproject(
 type Failure = ReprojectResult['failures'][number];
 
 /** By id, in one commit. Whom a migration has not reached yet is left to it. */
-export function writeAnew(desk: ServiceContext, ids: readonly string[]): Promise<ReprojectResult> {
-  const { store, tenant, versions } = desk;
-  return desk.turns.take(new Set(ids), () =>
-    unitOfWork(desk, async () => {
-      const upgraded = await versions.upgrade(await store.readClients(tenant, ids), desk.now());
+export function writeAnew(context: ServiceContext, ids: readonly string[]): Promise<ReprojectResult> {
+  const { store, tenant, versions } = context;
+  return context.turns.take(new Set(ids), () =>
+    unitOfWork(context, async () => {
+      const upgraded = await versions.upgrade(await store.readClients(tenant, ids), context.now());
       // Whom a migration has not reached yet it writes down itself.
       const settled = upgraded.filter((one) => 'events' in one && one.events.length === 0);
       const clients: ClientChange[] = [];
       const failures: Failure[] = [];
       for (const { client } of settled) {
         try {
-          clients.push(unchanged(desk, client));
+          clients.push(unchanged(context, client));
         } catch (error) {
           failures.push({ clientId: client.id, error: clientFault(error, client.id) });
         }

@@ -37,12 +37,12 @@ export type Result =
 
 /** Checks what came from outside; every fault at once. */
 export function toRequest(
-  desk: ServiceContext,
+  context: ServiceContext,
   entry: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
   try {
-    return parsed(desk, entry, by);
+    return parsed(context, entry, by);
   } catch (error) {
     // Not an object at all, or one that throws when it is read.
     return { problems: [{ path: '', ...fault('CANNOT_BE_READ', { thrown: messageOf(error) }) }] };
@@ -50,14 +50,19 @@ export function toRequest(
 }
 
 function parsed(
-  desk: ServiceContext,
+  context: ServiceContext,
   { command, commandId }: { readonly command: unknown; readonly commandId?: string | undefined },
   by: string,
 ): Request | { readonly problems: readonly Problem[] } {
   const read = commandSchema.safeParse(command);
   const misnamed = commandIdProblems(commandId);
   if (read.success && misnamed.length === 0) {
-    return { command: read.data, commandId: commandId ?? desk.newId(), named: commandId !== undefined, by };
+    return {
+      command: read.data,
+      commandId: commandId ?? context.newId(),
+      named: commandId !== undefined,
+      by,
+    };
   }
   return { problems: [...(read.success ? [] : toProblems(read.error)), ...misnamed] };
 }

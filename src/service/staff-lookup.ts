@@ -25,7 +25,7 @@ export class StaffLookup {
 
   /** Those who are known already are not looked up again. */
   constructor(
-    private readonly desk: ServiceContext,
+    private readonly context: ServiceContext,
     private readonly now: Instant,
     known: readonly Employee[] = [],
   ) {
@@ -35,8 +35,8 @@ export class StaffLookup {
   /** Who acts, and for whom of those who have to do with the client; nobody named is time itself. */
   async actor(id: string | undefined, client: Client | undefined): Promise<Actor> {
     if (id === undefined) return timeActor;
-    const actor = await resolveActor(this.desk, id, this.#find, this.now);
-    if (!client || isService(this.desk.conveyor, id)) return actor;
+    const actor = await resolveActor(this.context, id, this.#find, this.now);
+    if (!client || isService(this.context.conveyor, id)) return actor;
     const standsInFor = await absenteesOf(id, concernedWith(client), this.#find, this.now);
     return actor.roles.length > 0 && standsInFor.length > 0 ? { ...actor, standsInFor } : actor;
   }
@@ -73,7 +73,7 @@ export class StaffLookup {
 
   readonly #find = async (id: string): Promise<Employee | undefined> => {
     if (this.#known.has(id)) return this.#known.get(id);
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     const employee = await store.readEmployee(tenant, id);
     this.#known.set(id, employee);
     return employee;

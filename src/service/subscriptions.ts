@@ -66,24 +66,24 @@ export interface Subscriptions {
   position(consumer: string): Promise<number>;
 }
 
-export function subscriptionsService(desk: ServiceContext): Subscriptions {
+export function subscriptionsService(context: ServiceContext): Subscriptions {
   return withMethods<Subscriptions>(
     'subscriptions',
     {
       run: (consumer, handler, options) =>
-        advance(desk, consumer, options, async (events, move) => {
+        advance(context, consumer, options, async (events, move) => {
           await handler(events);
           await move();
         }),
       project: (consumer, handler, options) =>
-        advance(desk, consumer, options, (events, move) =>
+        advance(context, consumer, options, (events, move) =>
           move((transaction) => handler(events, transaction as never)),
         ),
       rebuild: (consumer, clear) =>
-        insist(desk, consumer, (place) =>
-          moveTo(desk, place, 0, clear && ((transaction) => clear(transaction as never))),
+        insist(context, consumer, (place) =>
+          moveTo(context, place, 0, clear && ((transaction) => clear(transaction as never))),
         ),
-      position: async (consumer) => (await placeOf(desk, consumer)).position,
+      position: async (consumer) => (await placeOf(context, consumer)).position,
     },
     {
       run: ['consumer', 'handler', 'options?'],
@@ -107,18 +107,20 @@ interface Place {
 const KIND = 'subscription';
 
 async function advance(
-  desk: ServiceContext,
+  context: ServiceContext,
   consumer: string,
   { batch = 100 }: SubscriptionOptions = {},
   handle: (events: readonly LoggedEvent[], move: Move) => Promise<void>,
 ): Promise<SubscriptionRun> {
   assertWholeNumber('batch', batch, 1_000);
   for (let events = 0; ; ) {
-    const done = await insist(desk, consumer, async (place) => {
-      const entries = await desk.store.readFeed(desk.tenant, place.position, batch);
+    const done = await insist(context, consumer, async (place) => {
+      const entries = await context.store.readFeed(context.tenant, place.position, batch);
       const last = entries.at(-1);
       if (last === undefined) return { events: 0, position: place.position };
-      await handle(entries.map(toLoggedEvent), (alongside) => moveTo(desk, place, last.position, alongside));
+      await handle(entries.map(toLoggedEvent), (alongside) =>
+        moveTo(context, place, last.position, alongside),
+      );
       return { events: entries.length, position: last.position };
     });
     events += done.events;
@@ -131,16 +133,16 @@ async function advance(
  * conflict of the caller's own, with the place unmoved, comes out.
  */
 async function insist<Result>(
-  desk: ServiceContext,
+  context: ServiceContext,
   consumer: string,
   work: (place: Place) => Promise<Result>,
 ): Promise<Result> {
-  for (let place = await placeOf(desk, consumer); ; ) {
+  for (let place = await placeOf(context, consumer); ; ) {
     try {
       return await work(place);
     } catch (error) {
       if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
-      const now = await placeOf(desk, consumer);
+      const now = await placeOf(context, consumer);
       if (now.revision === place.revision) throw error;
       place = now;
     }
@@ -158,7 +160,7 @@ async function placeOf({ store, tenant }: ServiceContext, consumer: string): Pro
 }
 
 async function moveTo(
-  desk: ServiceContext,
+  context: ServiceContext,
   { consumer, revision }: Place,
   position: number,
   alongside?: Alongside,
@@ -170,8 +172,8 @@ async function moveTo(
     body: { position },
     expected: revision === 0 ? { is: 'absent' } : { is: 'exact', revision },
   };
-  const conflict = await withRetries(desk, () =>
-    write(desk, { documents: [document] }, alongside).catch((error: unknown) => {
+  const conflict = await withRetries(context, () =>
+    write(context, { documents: [document] }, alongside).catch((error: unknown) => {
       if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
       return error;
     }),

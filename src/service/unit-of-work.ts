@@ -31,16 +31,16 @@ interface Retrying {
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt
  */
 export function unitOfWork<Outcome>(
-  desk: Retrying & Writing,
+  context: Retrying & Writing,
   decide: () => Promise<Decided<Outcome>>,
   onOvertaken?: () => void,
 ): Promise<Outcome> {
   const attempt = async () => {
     const { outcome, work, inTransaction } = await decide();
-    if (work) await write(desk, work, inTransaction);
+    if (work) await write(context, work, inTransaction);
     return outcome;
   };
-  return withRetries(desk, attempt, onOvertaken);
+  return withRetries(context, attempt, onOvertaken);
 }
 
 /** Writes what belongs together, once. The one place from which a store is written to. */
@@ -54,7 +54,7 @@ export async function write(
 }
 
 /**
- * Tries anew as long as somebody else is faster or the store is busy, as often as the desk allows, after a
+ * Tries anew as long as somebody else is faster or the store is busy, at most `attempts` times, after a
  * random while each time: two that keep step, as two processes on one file do, would otherwise collide in the
  * same way for ever. `onOvertaken` is called before each new try.
  */

@@ -65,7 +65,7 @@ export class Assigner {
   readonly #calendar: WorkingCalendar;
 
   private constructor(
-    private readonly desk: ServiceContext,
+    private readonly context: ServiceContext,
     private readonly rules: RulesByRole,
     private readonly now: Instant,
     private readonly batch: Batch,
@@ -74,7 +74,7 @@ export class Assigner {
     private readonly load: OpenLoad,
     private readonly commands: RecordedCommands,
   ) {
-    this.#calendar = sharedCalendar(desk.conveyor.blueprint);
+    this.#calendar = sharedCalendar(context.conveyor.blueprint);
   }
 
   /**
@@ -85,29 +85,29 @@ export class Assigner {
   static async over(
     orders: readonly Omit<AssignmentOrder, 'by'>[],
     rules: RulesByRole,
-    desk: ServiceContext,
+    context: ServiceContext,
     { careful = false, look }: { readonly careful?: boolean; readonly look?: Look | undefined } = {},
   ): Promise<Assigner> {
-    const { conveyor } = desk;
+    const { conveyor } = context;
     const commands = await RecordedCommands.of(
-      desk,
+      context,
       orders.map(({ commandId }) => commandId),
     );
     const looks = orders.map(({ clientId, commandId = '' }) => {
       return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
     });
-    const ledgers = await Ledgers.of(orders, rules, desk);
+    const ledgers = await Ledgers.of(orders, rules, context);
     const seen = look?.take(ledgers);
-    const staff = seen?.staff ?? (await desk.staff.all());
-    const batch = await Batch.over(looks, desk, { staff, careful });
+    const staff = seen?.staff ?? (await context.staff.all());
+    const batch = await Batch.over(looks, context, { staff, careful });
     const load = seen?.load ?? new OpenLoad(conveyor.blueprint);
     const roles = new Set(orders.map(({ role }) => role));
     const members = staff.filter((one) => !one.leftAt && one.roles.some((role) => roles.has(role)));
     const holders = orders.flatMap(
       ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
     );
-    await load.learn(desk, [...members.map(({ id }) => id), ...holders]);
-    return new Assigner(desk, rules, desk.now(), batch, staff, ledgers, load, commands);
+    await load.learn(context, [...members.map(({ id }) => id), ...holders]);
+    return new Assigner(context, rules, context.now(), batch, staff, ledgers, load, commands);
   }
 
   /** What was decided is committed: whoever looks next need not look again. */
@@ -120,7 +120,7 @@ export class Assigner {
    * @throws ENDLESS_TRANSFERS where the blueprint sends the client round in circles.
    */
   decide({ clientId, role }: ClientInRole): AssignmentDecision | Refusal {
-    const { desk, now, staff, load } = this;
+    const { context, now, staff, load } = this;
     const known = this.batch.client(clientId);
     const rules = lookup(this.rules, role);
     if (!known || !rules || known.mergedInto)
@@ -128,7 +128,7 @@ export class Assigner {
     const client = this.#asOfNow(known);
     const reasons = this.#notToBeAssigned(client, role);
     if (reasons.length > 0) return this.#refuse(clientId, reasons);
-    const { blueprint } = desk.conveyor;
+    const { blueprint } = context.conveyor;
     const charge = this.ledgers.chargeFor({ clientId, role });
     const request = {
       clientId,
@@ -136,11 +136,11 @@ export class Assigner {
       hours: clientLoad(client, role, blueprint),
       at: now,
       day: dayOf(now, blueprint.timeZone),
-      obstacles: obstaclesIn(client, desk),
+      obstacles: obstaclesIn(client, context),
       ...(charge?.refunded && { refunded: charge.amount }),
     };
     const [capacities, calendar] = [this.#capacities, this.#calendar];
-    const circumstances = { desk, rules, role, now, load, capacities, calendar, staff };
+    const circumstances = { context, rules, role, now, load, capacities, calendar, staff };
     const candidates = candidatesFor(client, circumstances);
     return assignNext(request, candidates, this.ledger(role), rules.policy);
   }
@@ -182,7 +182,7 @@ export class Assigner {
   }
 
   async #carryOut(order: AssignmentOrder, { outcome, ledger }: AssignmentDecision) {
-    const { clientId, role, by, commandId = this.desk.newId() } = order;
+    const { clientId, role, by, commandId = this.context.newId() } = order;
     const before = this.batch.client(clientId) as Client;
     const winner = 'employeeId' in outcome ? outcome.employeeId : null;
     const cause = causeOfOutcome(outcome);
@@ -209,7 +209,7 @@ export class Assigner {
 
   /** The client with what time has done to it by now; that is written with the assignment itself. */
   #asOfNow(client: Client): Client {
-    const { conveyor } = this.desk;
+    const { conveyor } = this.context;
     const command = { type: 'passTime', clientId: client.id } as const;
     const passed = conveyor.decide(client, command, { now: this.now, by: timeActor });
     return passed.ok ? passed.client : client;
@@ -230,7 +230,7 @@ export class Assigner {
   /** The role has no part in the client's state, or somebody holds the client who is there. */
   #notToBeAssigned({ state, custody }: Client, role: string): RefusalReason[] {
     const reasons: RefusalReason[] = [];
-    const roles = this.desk.conveyor.rules.states[state]?.roles;
+    const roles = this.context.conveyor.rules.states[state]?.roles;
     if (!roles?.has(role))
       reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] });
     const holder = this.staff.find(({ id }) => id === custody[role]?.employeeId);

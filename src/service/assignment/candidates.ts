@@ -13,7 +13,7 @@ import type { AssignmentRules } from './rules.ts';
 
 /** What candidates are looked up in. */
 interface Circumstances {
-  readonly desk: ServiceContext;
+  readonly context: ServiceContext;
   readonly rules: AssignmentRules;
   readonly role: string;
   readonly now: Instant;
@@ -61,11 +61,11 @@ export function sharedCalendar({ workingTime, timeZone }: Blueprint): WorkingCal
   return { ...calendar, workingHoursBetween };
 }
 
-function capacityOf(employee: Employee, { desk, role, now, capacities, calendar }: Circumstances): number {
+function capacityOf(employee: Employee, { context, role, now, capacities, calendar }: Circumstances): number {
   const key = JSON.stringify([role, employee.id]);
   const known = capacities.get(key);
   if (known !== undefined) return known;
-  const capacity = monthlyCapacity(employee, now, role, desk.conveyor.blueprint, calendar);
+  const capacity = monthlyCapacity(employee, now, role, context.conveyor.blueprint, calendar);
   capacities.set(key, capacity);
   return capacity;
 }

@@ -30,14 +30,14 @@ export class Ledgers {
   static async of(
     clients: readonly ClientInRole[],
     rules: RulesByRole,
-    desk: ServiceContext,
+    context: ServiceContext,
   ): Promise<Ledgers> {
     const ledgers = new Ledgers(rules);
     for (const role of new Set(clients.map((one) => one.role))) {
       if (!Object.hasOwn(rules, role)) continue;
       const clientIds = clients.filter((one) => one.role === role).map(({ clientId }) => clientId);
-      await ledgers.#read(desk, LEDGERS, [ledgers.#idOf(role)]);
-      await ledgers.#read(desk, ledgers.#chargesOf(role), [...new Set(clientIds)]);
+      await ledgers.#read(context, LEDGERS, [ledgers.#idOf(role)]);
+      await ledgers.#read(context, ledgers.#chargesOf(role), [...new Set(clientIds)]);
     }
     return ledgers;
   }

@@ -37,7 +37,7 @@ const LOOKED_THROUGH = 1_000;
 /** Whether a look at a pool can find anything new. */
 export class PoolLook {
   private constructor(
-    private readonly desk: ServiceContext,
+    private readonly context: ServiceContext,
     private readonly role: string,
     private readonly print: string,
     private readonly document: StoredDocument | undefined,
@@ -46,27 +46,27 @@ export class PoolLook {
     readonly isCurrent: boolean,
   ) {}
 
-  static async of(desk: ServiceContext, role: string, rules: RulesByRole): Promise<PoolLook> {
-    const { store, tenant, conveyor, now } = desk;
+  static async of(context: ServiceContext, role: string, rules: RulesByRole): Promise<PoolLook> {
+    const { store, tenant, conveyor, now } = context;
     const policy = (rules[role] as AssignmentRules).policy;
     const [document] = await store.readDocuments(tenant, KIND, [role]);
     const looked = document?.body as Looked | undefined;
     const pool = await store.queryClients(tenant, { pool: role, limit: 1 });
-    if (pool.clients.length === 0) return new PoolLook(desk, role, '', undefined, 0, '', true);
+    if (pool.clients.length === 0) return new PoolLook(context, role, '', undefined, 0, '', true);
     const print = fingerprint({ policy, blueprint: conveyor.blueprint });
     const isOfNow = looked?.print === print && now() < looked.until;
     const news = isOfNow ? await store.readFeed(tenant, looked.position, LOOKED_THROUGH) : [];
     if (isOfNow && news.length === 0)
-      return new PoolLook(desk, role, print, document, looked.position, '', true);
+      return new PoolLook(context, role, print, document, looked.position, '', true);
     const end = news.at(-1)?.position ?? looked?.position ?? 0;
-    const position = isOfNow && news.length < LOOKED_THROUGH ? end : await endOfFeed(desk, end);
-    const figures = await figuresOf(desk, role, rules);
+    const position = isOfNow && news.length < LOOKED_THROUGH ? end : await endOfFeed(context, end);
+    const figures = await figuresOf(context, role, rules);
     const isCurrent =
       isOfNow &&
       news.length < LOOKED_THROUGH &&
       looked.figures === figures &&
-      !(await concerns(desk, role, news, looked.clientIds));
-    const look = new PoolLook(desk, role, print, document, position, figures, isCurrent);
+      !(await concerns(context, role, news, looked.clientIds));
+    const look = new PoolLook(context, role, print, document, position, figures, isCurrent);
     // What was looked through once need not be again and again.
     if (isCurrent && news.length > LOOKED_THROUGH / 2) await look.#keep({ ...looked, position });
     return look;
@@ -86,10 +86,10 @@ export class PoolLook {
   }
 
   async #keep(body: Looked): Promise<void> {
-    const { desk, role } = this;
+    const { context, role } = this;
     const documents = [changed(this.document, { kind: KIND, id: role, body })];
     try {
-      await write(desk, { documents });
+      await write(context, { documents });
     } catch (error) {
       // Somebody else has looked, too.
       if (!isConveyorError(error, 'REVISION_CONFLICT') && !isConveyorError(error, 'STORE_BUSY')) throw error;
@@ -98,10 +98,10 @@ export class PoolLook {
 
   /** The end of the day, when daily limits and ramps go on, or when somebody comes or goes before that. */
   async #nextChange(): Promise<Instant> {
-    const { conveyor } = this.desk;
+    const { conveyor } = this.context;
     const { timeZone } = conveyor.blueprint;
-    const now = this.desk.now();
-    const staff = await this.desk.staff.all();
+    const now = this.context.now();
+    const staff = await this.context.staff.all();
     const moments = staff.flatMap(({ hiredAt, leavesAt, absences = [] }) => [
       hiredAt,
       leavesAt,
@@ -134,12 +134,12 @@ async function concerns(
  * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and
  * where the policy caps it, what those of the role hold.
  */
-async function figuresOf(desk: ServiceContext, role: string, rules: RulesByRole): Promise<string> {
-  const { store, tenant } = desk;
-  const ledger = (await Ledgers.of([{ clientId: '', role }], rules, desk)).revisionOf(role);
+async function figuresOf(context: ServiceContext, role: string, rules: RulesByRole): Promise<string> {
+  const { store, tenant } = context;
+  const ledger = (await Ledgers.of([{ clientId: '', role }], rules, context)).revisionOf(role);
   const { openClients, utilisation } = (rules[role] as AssignmentRules).policy.caps;
   if (openClients === undefined && utilisation === undefined) return fingerprint({ ledger });
-  const staff = await desk.staff.all();
+  const staff = await context.staff.all();
   const employeeIds = staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
   const held = await store.countHeld(tenant, { employeeIds });
   return fingerprint({ ledger, held: held.map((group) => JSON.stringify(group)).toSorted() });

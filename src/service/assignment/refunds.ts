@@ -28,7 +28,7 @@ interface Loss extends ClientInRole {
  * comes back to whoever had it.
  */
 export async function withRefunds(
-  desk: ServiceContext,
+  context: ServiceContext,
   rules: RulesByRole,
   events: readonly ClientEvent[],
   commit: Commit,
@@ -36,12 +36,12 @@ export async function withRefunds(
   const losses = lossesIn(events).filter((loss) => refunds(lookup(rules, loss.role)?.policy, loss));
   const returns = returnsIn(events).filter(({ role }) => Object.hasOwn(rules, role));
   if (losses.length + returns.length === 0) return commit;
-  const { timeZone } = desk.conveyor.blueprint;
+  const { timeZone } = context.conveyor.blueprint;
   const cards = losses.flatMap(({ clientId, role, into }) => [
     { clientId, role },
     ...(into === undefined ? [] : [{ clientId: into, role }]),
   ]);
-  const ledgers = await Ledgers.of([...cards, ...returns], rules, desk);
+  const ledgers = await Ledgers.of([...cards, ...returns], rules, context);
   for (const { clientId, role, employeeId, at, into } of losses) {
     const charge = ledgers.chargeFor({ clientId, role });
     const within = rules[role]?.policy.refundWithin;

@@ -13,7 +13,7 @@ import {
 import { logFor, upgradeClient } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
 import type { CountedUnmapped } from './counted-unmapped.ts';
-import type { MigrationServiceContext } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-service-context.ts';
 import { previewMigration } from './preview.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
@@ -40,20 +40,20 @@ export type MigrationResult =
   | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
 
 export async function applyMigration(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   plan: MigrationPlan,
   by: string,
   options: SweepOptions,
 ): Promise<MigrationResult> {
-  const { from, to } = desk;
+  const { from, to } = context;
   if (plan.orphans.length > 0) {
-    return { ok: false, orphans: (await previewMigration(desk, plan, { examples: 0 })).orphans };
+    return { ok: false, orphans: (await previewMigration(context, plan, { examples: 0 })).orphans };
   }
-  const record = await unitOfWork(desk, () => started(desk, plan, by));
+  const record = await unitOfWork(context, () => started(context, plan, by));
   if (record.status === 'applied') return { ok: true, clients: 0, failures: [] };
-  const pointer = pointerIn(await readPointer(desk)) ?? { first: from.blueprint.version };
+  const pointer = pointerIn(await readPointer(context)) ?? { first: from.blueprint.version };
   const run = new SweepRun(
-    desk,
+    context,
     to.blueprint.version,
     {
       status: 'applying',
@@ -62,26 +62,26 @@ export async function applyMigration(
         versionOf(client, pointer) === current.from
           ? upgradeClient(client, current, {
               blueprint: to.blueprint,
-              at: desk.now(),
-              log: await logFor(desk, client, current.map),
+              at: context.now(),
+              log: await logFor(context, client, current.map),
             })
           : undefined,
     },
     options,
   );
   await run.run(record.cursor);
-  if (run.failures.length === 0) await unitOfWork(desk, () => finished(desk));
+  if (run.failures.length === 0) await unitOfWork(context, () => finished(context));
   return { ok: true, clients: run.moved, failures: run.failures };
 }
 
 /** Begins the migration, or finds it under way or done. */
 async function started(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   { map }: MigrationPlan,
   by: string,
 ): Promise<Decided<MigrationRecord>> {
-  const { from, to } = desk;
-  const document = await readMigration(desk, map.to);
+  const { from, to } = context;
+  const document = await readMigration(context, map.to);
   const known = document && migrationIn(document);
   if (known && known.status !== 'undone') {
     // A migration that an earlier build began says nothing of the time zone.
@@ -92,18 +92,21 @@ async function started(
     throw new ConveyorError('BLUEPRINT_CONFLICT', message, { details });
   }
   const record: MigrationRecord = { from: map.from, to: map.to, map, status: 'applying', by, done: 0 };
-  const employees = await staffWith(desk, withImages(map.roles), by);
+  const employees = await staffWith(context, withImages(map.roles), by);
   const blueprints = { leaving: from.blueprint, target: to.blueprint };
-  return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
+  return {
+    outcome: record,
+    work: { employees, documents: await begin(context, document, record, blueprints) },
+  };
 }
 
-async function finished(desk: MigrationServiceContext): Promise<Decided<undefined>> {
-  const { to } = desk;
-  const document = await readMigration(desk, to.blueprint.version);
+async function finished(context: MigrationServiceContext): Promise<Decided<undefined>> {
+  const { to } = context;
+  const document = await readMigration(context, to.blueprint.version);
   const record = document && migrationIn(document);
   if (record?.status !== 'applying') return { outcome: undefined };
   const { cursor: _, ...rest } = record;
-  const employees = await staffWith(desk, declaredIn(to.blueprint.roles), record.by);
+  const employees = await staffWith(context, declaredIn(to.blueprint.roles), record.by);
   const documents = [recorded(document, { ...rest, status: 'applied' })];
   return { outcome: undefined, work: { employees, documents } };
 }

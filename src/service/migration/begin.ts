@@ -12,7 +12,7 @@ import {
 } from '../versions/blueprint-documents.ts';
 import { type MigrationRecord, readMigration, recorded } from '../versions/migration-document.ts';
 import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
-import type { MigrationServiceContext } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-service-context.ts';
 
 /**
  * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the
@@ -21,21 +21,21 @@ import type { MigrationServiceContext } from './migration-desk.ts';
  * where the tenant does not work by the one that is left.
  */
 export async function begin(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   document: StoredDocument | undefined,
   record: MigrationRecord,
   { leaving, target }: { readonly leaving: Blueprint; readonly target: Blueprint },
 ): Promise<DocumentChange[]> {
-  const pointer = await readPointer(desk);
+  const pointer = await readPointer(context);
   try {
-    await assertCurrent(desk, pointer, leaving);
+    await assertCurrent(context, pointer, leaving);
   } catch (error) {
     // Somebody else may have begun the same since the document was read: whoever tries again will join them.
-    const now = await readMigration(desk, record.to);
+    const now = await readMigration(context, record.to);
     if (now?.revision === document?.revision) throw error;
     throw new ConveyorError('REVISION_CONFLICT', 'Somebody else has begun the migration', { cause: error });
   }
-  const published = await Promise.all([leaving, target].map((blueprint) => publication(desk, blueprint)));
+  const published = await Promise.all([leaving, target].map((blueprint) => publication(context, blueprint)));
   const first = pointer ?? { kind: '', id: '', revision: 0, body: { first: leaving.version } };
   const pointed = pointing(first, target);
   return [
@@ -46,16 +46,16 @@ export async function begin(
 }
 
 async function assertCurrent(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   document: StoredDocument | undefined,
   blueprint: Blueprint,
 ): Promise<void> {
   const pointer = pointerIn(document);
   if (!pointer) {
-    assertSameRules(rulesIn((await readStanding(desk, blueprint.version)).rules), blueprint);
+    assertSameRules(rulesIn((await readStanding(context, blueprint.version)).rules), blueprint);
     return;
   }
-  const published = await readBlueprint(desk, pointer.current);
+  const published = await readBlueprint(context, pointer.current);
   if (published && isSameBlueprint(published.blueprint, blueprint)) return;
   const details = { version: blueprint.version, current: pointer.current };
   const message = `The tenant works by version ${pointer.current} of the blueprint, not by this version ${blueprint.version}`;
@@ -63,11 +63,11 @@ async function assertCurrent(
 }
 
 async function publication(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   blueprint: Blueprint,
 ): Promise<DocumentChange | undefined> {
-  const known = await readBlueprint(desk, blueprint.version);
-  if (!known) return publishing(blueprint, desk.now());
+  const known = await readBlueprint(context, blueprint.version);
+  if (!known) return publishing(blueprint, context.now());
   if (isSameBlueprint(known.blueprint, blueprint)) return undefined;
   const { version } = blueprint;
   throw new ConveyorError('BLUEPRINT_CONFLICT', `Another blueprint is published as version ${version}`, {

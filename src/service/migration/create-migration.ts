@@ -8,7 +8,7 @@ import { toInstant } from '../../time/instant.ts';
 import { assertWholeNumber } from '../assert-whole-number.ts';
 import type { Clock } from '../clock.ts';
 import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
-import type { MigrationServiceContext } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-service-context.ts';
 import { type MigrationPreview, type PreviewOptions, previewMigration } from './preview.ts';
 import { type UndoResult, undoApplied } from './undo-applied.ts';
 
@@ -87,12 +87,12 @@ function openMigration(options: MigrationOptions): Migration {
   assertVersions(from, to);
   assertWholeNumber('attempts', attempts, 100);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
-  const desk: MigrationServiceContext = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
+  const context: MigrationServiceContext = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
   const migration: Migration = {
     plan,
-    preview: (how) => previewMigration(desk, plan, how),
-    apply: async ({ by, ...how }) => applyMigration(desk, plan, by, sweepOptions(how)),
-    undo: async ({ by, decisions: back = {}, ...how }) => undoApplied(desk, back, by, sweepOptions(how)),
+    preview: (how) => previewMigration(context, plan, how),
+    apply: async ({ by, ...how }) => applyMigration(context, plan, by, sweepOptions(how)),
+    undo: async ({ by, decisions: back = {}, ...how }) => undoApplied(context, back, by, sweepOptions(how)),
   };
   return withMethods('migration', migration, {
     preview: ['options?'],

@@ -7,7 +7,7 @@ import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
 import { logFor } from '../versions/upgrade-client.ts';
 import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
-import { type MigrationServiceContext, sweep } from './migration-desk.ts';
+import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
 
 /** How much a preview tells. */
@@ -54,18 +54,18 @@ const PAGE = 1_000;
  * Moves every client in thought. Those who stand in what has no image are counted there and go no further.
  */
 export async function previewMigration(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   { map, orphans }: MigrationPlan,
   { examples: limit = 100 }: PreviewOptions = {},
 ): Promise<MigrationPreview> {
-  const { from, to } = desk;
-  const pointer = pointerIn(await readPointer(desk)) ?? { first: from.blueprint.version };
-  const now = desk.now();
+  const { from, to } = context;
+  const pointer = pointerIn(await readPointer(context)) ?? { first: from.blueprint.version };
+  const now = context.now();
   const orphaned = new UnmappedCount(orphans, to.blueprint);
   const [states, ends, pooled] = [new Tally(), new Tally(), new Tally()];
   const examples: NextStepsChange[] = [];
   let [clients, elsewhere, changing] = [0, 0, 0];
-  for await (const page of sweep(desk, PAGE)) {
+  for await (const page of sweep(context, PAGE)) {
     for (const client of page.clients) {
       if (versionOf(client, pointer) !== map.from) {
         elsewhere++;
@@ -76,7 +76,7 @@ export async function previewMigration(
       states.add(image === undefined ? [client.state] : [client.state, image]);
       if (orphaned.add(client)) continue;
       const event = migrateClient(client, { map, blueprint: to.blueprint, at: now }, 'preview');
-      const after = evolveAll(client, [event], await logFor(desk, client, map));
+      const after = evolveAll(client, [event], await logFor(context, client, map));
       for (const end of endsOf(client, after, event)) ends.add(end);
       if (after.pool && !client.pool) pooled.add([after.pool.name]);
       const change = changeOfNextSteps(client, after, { from, to, map, now });

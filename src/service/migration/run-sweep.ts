@@ -12,7 +12,7 @@ import {
   recorded,
 } from '../versions/migration-document.ts';
 import type { Moved } from '../versions/upgrade-client.ts';
-import { type MigrationServiceContext, sweep } from './migration-desk.ts';
+import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 
 /** How a sweep is done. */
 export interface SweepOptions {
@@ -61,7 +61,7 @@ export class SweepRun {
   #moved = 0;
 
   constructor(
-    private readonly desk: MigrationServiceContext,
+    private readonly context: MigrationServiceContext,
     private readonly version: number,
     private readonly work: SweepWork,
     private readonly options: SweepOptions,
@@ -77,7 +77,7 @@ export class SweepRun {
   async run(cursor?: string): Promise<void> {
     for (let start = cursor; ; start = undefined) {
       const before = this.#moved;
-      for await (const { clients, next } of sweep(this.desk, this.options.batchSize, start)) {
+      for await (const { clients, next } of sweep(this.context, this.options.batchSize, start)) {
         await this.#page(clients, next);
       }
       if (this.#moved === before || this.failures.length > 0) return;
@@ -92,7 +92,7 @@ export class SweepRun {
     try {
       let known: readonly Client[] | undefined = clients;
       const { faults, moved, done } = await unitOfWork(
-        this.desk,
+        this.context,
         async () => this.#decide(known ?? (await this.#read(clients)), next),
         () => {
           known = undefined;
@@ -150,7 +150,7 @@ export class SweepRun {
   }
 
   #read(clients: readonly Client[]): Promise<Client[]> {
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     return store.readClients(
       tenant,
       clients.map(({ id }) => id),
@@ -159,7 +159,7 @@ export class SweepRun {
 
   /** Undefined where somebody else who did the same is through: there is nothing left to do. */
   async #document(): Promise<StoredDocument | undefined> {
-    const document = await readMigration(this.desk, this.version);
+    const document = await readMigration(this.context, this.version);
     const status = document && migrationIn(document).status;
     if (status === this.work.status) return document;
     if (status === THROUGH[this.work.status]) return undefined;

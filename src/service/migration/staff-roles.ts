@@ -1,6 +1,6 @@
 import type { EmployeeChange } from '../../storage/port.ts';
 import { decideEmployee } from '../../workforce/decide-employee.ts';
-import type { MigrationServiceContext } from './migration-desk.ts';
+import type { MigrationServiceContext } from './migration-service-context.ts';
 
 /**
  * Gives everybody on the staff the roles that `rolesOf` makes of theirs; those whose roles stay the same are

@@ -14,7 +14,7 @@ import {
 import { downgradeClient, restored } from '../versions/upgrade-client.ts';
 import { begin } from './begin.ts';
 import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
-import { type MigrationServiceContext, sweep } from './migration-desk.ts';
+import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 import { type MigrationFailure, type SweepOptions, SweepRun } from './run-sweep.ts';
 import { declaredIn, staffWith, withImages } from './staff-roles.ts';
 
@@ -37,34 +37,34 @@ export type UndoResult =
   | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
 
 export async function undoApplied(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   decisions: MigrationDecisions,
   by: string,
   options: SweepOptions,
 ): Promise<UndoResult> {
-  const { from, to } = desk;
+  const { from, to } = context;
   const { version } = to.blueprint;
-  const document = await readMigration(desk, version);
+  const document = await readMigration(context, version);
   if (!document) throw nothingToUndo(version);
   const plan = planMigration(
     to.blueprint,
     from.blueprint,
-    wayBack(desk, migrationIn(document).map, decisions),
+    wayBack(context, migrationIn(document).map, decisions),
   );
   if (migrationIn(document).status !== 'undone' && migrationIn(document).status !== 'undoing') {
-    const orphans = await stranded(desk, plan, { map: migrationIn(document).map, by });
+    const orphans = await stranded(context, plan, { map: migrationIn(document).map, by });
     if (orphans.length > 0) return { ok: false, orphans };
   }
-  const record = await unitOfWork(desk, () => started(desk, plan, by));
+  const record = await unitOfWork(context, () => started(context, plan, by));
   const run = new SweepRun(
-    desk,
+    context,
     version,
-    { status: 'undoing', conveyor: from, move: (client, current) => back(desk, client, current) },
+    { status: 'undoing', conveyor: from, move: (client, current) => back(context, client, current) },
     options,
   );
   if (record.status === 'undoing') await run.run(record.cursor);
-  if (run.failures.length === 0) await unitOfWork(desk, () => finished(desk));
-  const done = await readMigration(desk, version);
+  if (run.failures.length === 0) await unitOfWork(context, () => finished(context));
+  const done = await readMigration(context, version);
   const movedOn = (done && migrationIn(done).movedOn) ?? [];
   return { ok: true, clients: run.moved, movedOn, failures: run.failures };
 }
@@ -92,16 +92,16 @@ function wayBack(
 
 /** Orphans of the way back in which clients stand that cannot simply be restored. */
 async function stranded(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   plan: MigrationPlan,
   applied: Pick<MigrationRecord, 'map' | 'by'>,
 ): Promise<CountedUnmapped[]> {
-  const { store, tenant, from, to } = desk;
+  const { store, tenant, from, to } = context;
   if (plan.orphans.length === 0) return [];
   const count = new UnmappedCount(plan.orphans, from.blueprint);
   const every = new UnmappedCount(plan.orphans, from.blueprint);
-  const at = desk.now();
-  for await (const { clients } of sweep(desk, 500)) {
+  const at = context.now();
+  for await (const { clients } of sweep(context, 500)) {
     for (const client of clients) {
       if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
       const history = (await store.history(tenant, client.id)).slice(0, client.revision);
@@ -122,29 +122,32 @@ async function back(
 }
 
 async function started(
-  desk: MigrationServiceContext,
+  context: MigrationServiceContext,
   plan: MigrationPlan,
   by: string,
 ): Promise<Decided<MigrationRecord>> {
-  const { from, to } = desk;
-  const document = await readMigration(desk, to.blueprint.version);
+  const { from, to } = context;
+  const document = await readMigration(context, to.blueprint.version);
   if (!document) throw nothingToUndo(to.blueprint.version);
   const known = migrationIn(document);
   if (known.status === 'undoing' || known.status === 'undone') return { outcome: known };
   const { cursor: _, movedOn: __, ...rest } = known;
   const record: MigrationRecord = { ...rest, status: 'undoing', by, back: plan.map, done: 0 };
-  const employees = await staffWith(desk, withImages(plan.map.roles), by);
+  const employees = await staffWith(context, withImages(plan.map.roles), by);
   const blueprints = { leaving: to.blueprint, target: from.blueprint };
-  return { outcome: record, work: { employees, documents: await begin(desk, document, record, blueprints) } };
+  return {
+    outcome: record,
+    work: { employees, documents: await begin(context, document, record, blueprints) },
+  };
 }
 
-async function finished(desk: MigrationServiceContext): Promise<Decided<undefined>> {
-  const { from, to } = desk;
-  const document = await readMigration(desk, to.blueprint.version);
+async function finished(context: MigrationServiceContext): Promise<Decided<undefined>> {
+  const { from, to } = context;
+  const document = await readMigration(context, to.blueprint.version);
   const record = document && migrationIn(document);
   if (record?.status !== 'undoing') return { outcome: undefined };
   const { cursor: _, ...rest } = record;
-  const employees = await staffWith(desk, declaredIn(from.blueprint.roles), record.by);
+  const employees = await staffWith(context, declaredIn(from.blueprint.roles), record.by);
   const documents = [recorded(document, { ...rest, status: 'undone' })];
   return { outcome: undefined, work: { employees, documents } };
 }

@@ -47,20 +47,20 @@ export interface MoveOptions extends PlanOptions {
 
 /** Moves all clients of an approved plan, or none. */
 export async function applyPlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   options: MoveOptions & PlanActing,
 ): Promise<PlanApplied> {
-  const plans = new PlanRepository(desk);
-  const { stored, moves } = await withRetries(desk, async () => {
+  const plans = new PlanRepository(context);
+  const { stored, moves } = await withRetries(context, async () => {
     const read = await plans.read(planId);
     return { stored: read, moves: read ? await plans.moves(read.kept) : [] };
   });
   const order = { type: 'apply', planId, clientIds: moves.map(({ clientId }) => clientId) } as const;
-  return changePlan(desk, order, options, async (found) =>
+  return changePlan(context, order, options, async (found) =>
     // It may have been edited since, while others had their turn at it.
     decideApplication(
-      desk,
+      context,
       found,
       found.revision === stored?.revision ? moves : await plans.moves(found.kept),
       options,
@@ -69,22 +69,22 @@ export async function applyPlan(
 }
 
 async function decideApplication(
-  desk: ServiceContext,
+  context: ServiceContext,
   found: FoundPlan,
   moves: readonly KeptMove[],
   options: MoveOptions,
 ) {
   const { plan, now } = found;
   const { bases, read, plannedRows } = await lookAgain(
-    desk,
+    context,
     found,
     new Set(moves.map(({ clientId }) => clientId)),
   );
   const stale = bases && stalenessIn(found, { ...bases, moves });
   if (stale) return { ok: false, stale } as const;
-  const returned = await acceptancesOf(new PlanRepository(desk), plan);
-  const requests = moves.map((move) => toRequest(desk, move, plan, { by: options.by, now, returned }));
-  const batch = await Batch.over(requests, desk, { clients: read });
+  const returned = await acceptancesOf(new PlanRepository(context), plan);
+  const requests = moves.map((move) => toRequest(context, move, plan, { by: options.by, now, returned }));
+  const batch = await Batch.over(requests, context, { clients: read });
   const applied: AppliedMove[] = [];
   const overtaken: StaleClient[] = [];
   for (const [i, request] of requests.entries()) {
@@ -99,7 +99,7 @@ async function decideApplication(
           asMoved(before, result),
           batch.client(clientId) as Client,
           plan.role,
-          desk.conveyor.rules,
+          context.conveyor.rules,
           now,
         ),
       );
@@ -128,7 +128,7 @@ async function decideApplication(
     from,
     to,
   }));
-  return toChange(desk, found, { applied, clients, employees, made }, options);
+  return toChange(context, found, { applied, clients, employees, made }, options);
 }
 
 function stalenessIn(
@@ -162,13 +162,13 @@ async function acceptancesOf(plans: PlanRepository, { reason }: Plan): Promise<A
 type Acceptances = ReadonlyMap<string, AcceptedHandoff>;
 
 function toRequest(
-  desk: ServiceContext,
+  context: ServiceContext,
   move: KeptMove,
   plan: Plan,
   { by, now, returned }: { readonly by: string; readonly now: Instant; readonly returned: Acceptances },
 ): Request {
   const { id: planId, role, policy } = plan;
-  const { timeZone } = desk.conveyor.blueprint;
+  const { timeZone } = context.conveyor.blueprint;
   const { introduceWithin, grace } = policy;
   const { clientId, from = null, to } = move;
   const received = returned.get(clientId);
@@ -237,7 +237,7 @@ interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' 
 }
 
 function toChange(
-  desk: ServiceContext,
+  context: ServiceContext,
   { kept, plan, now }: FoundPlan,
   application: Application,
   options: MoveOptions,
@@ -246,7 +246,7 @@ function toChange(
   const { onMovesInTransaction } = options;
   const { id: planId } = plan;
   const part = toPart(planId, 'applied', applied);
-  const enter = [toForget(desk, planId, now)];
+  const enter = [toForget(context, planId, now)];
   if (awaitsReturn(plan)) enter.push({ planId, what: 'return', at: plan.returns?.at ?? now });
   return {
     ok: true,

@@ -73,13 +73,13 @@ type Prepared<Change extends PlanChange | Failure> =
  * @throws INVALID_COMMAND where the command id is none
  */
 export async function changePlan<Change extends PlanChange | Failure>(
-  desk: ServiceContext,
+  context: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   prepare: (found: FoundPlan) => Promise<Change>,
 ): Promise<Prepared<Change>> {
   assertCommandIds([options.commandId]);
-  return desk.turns.take(turnsOf(order), () => attempt(desk, order, options, prepare));
+  return context.turns.take(turnsOf(order), () => attempt(context, order, options, prepare));
 }
 
 /** How moves are searched for. */
@@ -97,24 +97,24 @@ interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
  * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where others were faster every time
  */
 export async function changeBySearch<Loaded, Found extends { readonly ok: true } | Failure>(
-  desk: ServiceContext,
+  context: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   { load, search, toChange }: Search<Loaded, Found>,
 ): Promise<PlanActionResult | PlanRefused | Extract<Found, { readonly ok: false }>> {
   assertCommandIds([options.commandId]);
-  return desk.turns.take(turnsOf(order), async () => {
+  return context.turns.take(turnsOf(order), async () => {
     let known:
       | { readonly revision: number; readonly found: Extract<Found, { readonly ok: true }> }
       | undefined;
     for (let searches = 0; ; searches++) {
-      const result = await attempt(desk, order, options, async (plan) =>
+      const result = await attempt(context, order, options, async (plan) =>
         known?.revision === plan.revision
           ? toChange(plan, known.found)
           : ({ ok: false, unsearched: plan, loaded: await load(plan) } as const),
       );
       if (!('unsearched' in result)) return result;
-      if (searches === desk.attempts) throw changedMeanwhile(order.planId);
+      if (searches === context.attempts) throw changedMeanwhile(order.planId);
       const found = await search(result.unsearched, result.loaded);
       if (!found.ok) return found as Extract<Found, { readonly ok: false }>;
       known = { revision: result.unsearched.revision, found: found as Extract<Found, { readonly ok: true }> };
@@ -123,22 +123,22 @@ export async function changeBySearch<Loaded, Found extends { readonly ok: true }
 }
 
 function attempt<Change extends PlanChange | Failure>(
-  desk: ServiceContext,
+  context: ServiceContext,
   order: PlanOrder,
   options: PlanActing,
   prepare: (found: FoundPlan) => Promise<Change>,
 ): Promise<Prepared<Change>> {
   const { planId, type } = order;
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const action = actionOf(type);
-  return unitOfWork(desk, async (): Promise<Decided<Prepared<Change>>> => {
-    const commands = await RecordedCommands.of(desk, [options.commandId]);
-    const repeated = await repetition(desk, commands, order, options);
+  return unitOfWork(context, async (): Promise<Decided<Prepared<Change>>> => {
+    const commands = await RecordedCommands.of(context, [options.commandId]);
+    const repeated = await repetition(context, commands, order, options);
     if (repeated) return { outcome: repeated };
-    const unauthorized = action ? await unauthorizedTo(desk, action, options.by) : [];
+    const unauthorized = action ? await unauthorizedTo(context, action, options.by) : [];
     if (unauthorized.length > 0) return { outcome: refusedPlan(...unauthorized) };
     const stored = await plans.read(planId);
-    const now = desk.now();
+    const now = context.now();
     const refused = refusalsOf(stored?.kept.plan, type, { planId, now });
     if (refused === 'done')
       return { outcome: { ok: true, repeated: true, plan: (stored as StoredPlan).kept.plan } };
@@ -161,7 +161,7 @@ function attempt<Change extends PlanChange | Failure>(
         ...head,
         ...documents,
         ...emptied(stored.kept, kept),
-        ...(await scheduleDocuments(desk, schedule)),
+        ...(await scheduleDocuments(context, schedule)),
       ],
     };
     return { outcome: { ok: true, repeated: false, plan: kept.plan }, work, inTransaction };
@@ -184,7 +184,7 @@ export const turnOf = (planId: string) => `@plan ${planId}`;
 
 /** What a command that has been carried out under this id gets; undefined for a new one. */
 export async function repetition(
-  desk: ServiceContext,
+  context: ServiceContext,
   commands: RecordedCommands,
   order: Recordable,
   { commandId }: PlanOptions,
@@ -193,7 +193,7 @@ export async function repetition(
   if (!first) return undefined;
   if ('reused' in first) return refusedPlan(first.reused);
   const { planId } = first.kept;
-  const stored = await new PlanRepository(desk).read(planId);
+  const stored = await new PlanRepository(context).read(planId);
   return stored
     ? { ok: true, repeated: true, plan: stored.kept.plan }
     : refusedPlan({ code: 'UNKNOWN_PLAN', planId });
@@ -220,11 +220,11 @@ const contentOf = ({ type, recordedAs = type, planId, input }: Recordable) => ({
 
 /** Why somebody may not do this by the blueprint; empty where they may. */
 export async function unauthorizedTo(
-  desk: ServiceContext,
+  context: ServiceContext,
   action: Action,
   by: string,
 ): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
-  const actor = await resolveActor(desk, by);
-  const scope = toDecisionScope(desk.conveyor.rules, { now: desk.now(), by: actor });
+  const actor = await resolveActor(context, by);
+  const scope = toDecisionScope(context.conveyor.rules, { now: context.now(), by: actor });
   return authorize(action, undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

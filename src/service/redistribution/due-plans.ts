@@ -39,10 +39,10 @@ type Report = { -readonly [Key in keyof DuePlansResult]: DuePlansResult[Key][num
  * due.
  */
 export async function runDuePlans(
-  desk: ServiceContext,
+  context: ServiceContext,
   onMovesInTransaction: MoveOptions['onMovesInTransaction'],
 ): Promise<DuePlansResult | undefined> {
-  const items = await dueItems(desk, desk.now());
+  const items = await dueItems(context, context.now());
   if (items.length === 0) return undefined;
   const report: Report = {
     applied: [],
@@ -53,15 +53,15 @@ export async function runDuePlans(
     forgotten: [],
     failures: [],
   };
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   for (const { planId, what } of items) {
     const plan = (await plans.read(planId))?.kept.plan;
     if (!plan?.approved && what !== 'forget') continue;
     const options = { by: plan?.approved?.by ?? '', due: true, onMovesInTransaction } as const;
     try {
-      if (what === 'forget') await forgetDue(desk, planId, report);
-      else if (what === 'apply') await applyDue(desk, planId, options, report);
-      else await returnDue(desk, plan as Plan, options, report);
+      if (what === 'forget') await forgetDue(context, planId, report);
+      else if (what === 'apply') await applyDue(context, planId, options, report);
+      else await returnDue(context, plan as Plan, options, report);
     } catch (error) {
       report.failures.push({ planId, error: planFault(error, planId) });
     }
@@ -79,29 +79,29 @@ function planFault(cause: unknown, planId: string): ConveyorError {
   return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
 }
 
-async function forgetDue(desk: ServiceContext, planId: string, report: Report): Promise<void> {
-  const result = await forgetPlan(desk, planId);
+async function forgetDue(context: ServiceContext, planId: string, report: Report): Promise<void> {
+  const result = await forgetPlan(context, planId);
   if (result.ok && result.plan.forgotten) report.forgotten.push(planId);
 }
 
 async function applyDue(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   options: Acting,
   report: Report,
 ): Promise<void> {
-  const result = await applyPlan(desk, planId, options);
+  const result = await applyPlan(context, planId, options);
   if (result.ok) report.applied.push(result.plan);
   else if ('refused' in result) report.refused.push({ planId, refused: result.refused });
   else {
-    await reopen(desk, result.stale, options);
+    await reopen(context, result.stale, options);
     report.stale.push(result.stale);
   }
 }
 
 /** A stale plan is not tried again and again: somebody has to look. */
 function reopen(
-  desk: ServiceContext,
+  context: ServiceContext,
   { planId, clients, employees, violations }: StalePlan,
   options: Acting,
 ) {
@@ -110,7 +110,7 @@ function reopen(
     employeeIds: employees.map(({ employeeId }) => employeeId),
     rules: [...new Set(violations.map((one) => ('rule' in one ? one.rule : one.code)))],
   };
-  return changePlan(desk, { type: 'reopen', planId }, options, async () => ({
+  return changePlan(context, { type: 'reopen', planId }, options, async () => ({
     ok: true,
     command: { type: 'reopen', planId, stale },
     schedule: unscheduled(planId, 'apply'),
@@ -118,12 +118,12 @@ function reopen(
 }
 
 async function returnDue(
-  desk: ServiceContext,
+  context: ServiceContext,
   { id, reason }: Plan,
   options: Acting,
   report: Report,
 ): Promise<void> {
-  const made = await planReturn(desk, id, options);
+  const made = await planReturn(context, id, options);
   if (!made.ok) {
     if ('givenUp' in made) report.givenUp.push(made.givenUp);
     else if ('refused' in made) report.refused.push({ planId: id, refused: made.refused });
@@ -134,8 +134,8 @@ async function returnDue(
     report.proposed.push(plan);
     return;
   }
-  const approved = await approvePlan(desk, plan.id, options);
-  if (approved.ok) await applyDue(desk, plan.id, options, report);
+  const approved = await approvePlan(context, plan.id, options);
+  if (approved.ok) await applyDue(context, plan.id, options, report);
   else {
     report.proposed.push(plan);
     report.refused.push({ planId: plan.id, refused: approved.refused });

@@ -22,16 +22,16 @@ export interface EditOptions extends PlanOptions, Searching {}
 
 /** Decides on clients by hand and solves the plan around that. An approved plan is a draft again. */
 export async function editPlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   input: readonly PlanEdit[],
   options: EditOptions,
 ): Promise<PlanResult> {
   const edits = parseEdits(input);
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const { effort, signal, onProgress } = options;
   const order = { type: 'edit', planId, input: edits } as const;
-  return changeBySearch(desk, order, options, {
+  return changeBySearch(context, order, options, {
     load: async ({ kept }) => ({ base: await plans.base(kept), earlier: await plans.proposal(kept) }),
     search: async ({ kept, plan }, { base, earlier }) => {
       const problems = unknownIn(edits, base);

@@ -28,12 +28,12 @@ export interface CustodyExplanation {
 
 /** Why somebody holds the client in the role; undefined where nobody does. */
 export async function explainCustody(
-  desk: ServiceContext,
+  context: ServiceContext,
   clientId: string,
   role: string,
 ): Promise<CustodyExplanation | undefined> {
   assertKeys({ clientId, role });
-  const { store, tenant } = desk;
+  const { store, tenant } = context;
   const history = await store.history(tenant, clientId);
   const [client] = await store.readClients(tenant, [clientId]);
   const custody = client && Object.hasOwn(client.custody, role) ? client.custody[role] : undefined;
@@ -42,7 +42,7 @@ export async function explainCustody(
   const event = giving[0];
   if (!event) return undefined;
   const planId = event.type === 'clientReassigned' ? event.planId : undefined;
-  const plan = planId === undefined ? undefined : (await new PlanRepository(desk).read(planId))?.kept.plan;
+  const plan = planId === undefined ? undefined : (await new PlanRepository(context).read(planId))?.kept.plan;
   const isUndone = event.type === 'clientReassigned' && event.undone;
   const origin = isUndone
     ? giving.find((one) => one !== event && one.happenedAt === custody.since)

@@ -20,10 +20,10 @@ export const toForget = ({ keepPlansDays }: ServiceContext, planId: string, now:
  * Lets go of all that a plan was made from and came to; what `get` tells of it stays. A plan whose clients
  * are still to return is asked again after as long.
  */
-export function forgetPlan(desk: ServiceContext, planId: string) {
-  return changePlan(desk, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {
-    if (await isToReturn(desk, plan)) {
-      return { ok: true, schedule: { enter: [toForget(desk, planId, now)] } } as const;
+export function forgetPlan(context: ServiceContext, planId: string) {
+  return changePlan(context, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {
+    if (await isToReturn(context, plan)) {
+      return { ok: true, schedule: { enter: [toForget(context, planId, now)] } } as const;
     }
     return {
       ok: true,
@@ -34,9 +34,9 @@ export function forgetPlan(desk: ServiceContext, planId: string) {
   });
 }
 
-async function isToReturn(desk: ServiceContext, plan: Plan): Promise<boolean> {
+async function isToReturn(context: ServiceContext, plan: Plan): Promise<boolean> {
   const { returns } = plan;
   if (returns?.planId === undefined) return awaitsReturn(plan);
-  const made = await new PlanRepository(desk).read(returns.planId);
+  const made = await new PlanRepository(context).read(returns.planId);
   return made !== undefined && !isOpenTo('forget', made.kept.plan);
 }

@@ -8,11 +8,11 @@ import { PlanRepository } from './plan-repository.ts';
  * `isSame` is not passed over.
  */
 export async function freePlanId(
-  desk: ServiceContext,
+  context: ServiceContext,
   wanted: string,
   isSame: (plan: Plan) => boolean = () => false,
 ): Promise<string> {
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   for (let number = 1; ; number++) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     const taken = await plans.read(id);

@@ -31,24 +31,24 @@ const PAGE = 1_000;
  * amounts of clients that have not changed are as planned.
  */
 export async function lookAgain(
-  desk: ServiceContext,
+  context: ServiceContext,
   { plan, kept }: { readonly plan: Plan; readonly kept: KeptPlan },
   movers: ReadonlySet<string>,
 ): Promise<SecondLook> {
-  const { store, tenant, conveyor, versions } = desk;
-  const plans = new PlanRepository(desk);
+  const { store, tenant, conveyor, versions } = context;
+  const plans = new PlanRepository(context);
   const basis = { ...plan, at: plan.effective ?? plan.asOf };
   await versions.assertCurrent();
   // A client on an older version of the blueprint may be held in a role that is called otherwise there.
-  if (pointerIn(await readPointer(desk))) {
+  if (pointerIn(await readPointer(context))) {
     const base = await plans.base(kept);
     const plannedRows = () => byId(base.clients);
-    return { bases: { base, fresh: await loadPlanningBase(desk, basis) }, read: new Map(), plannedRows };
+    return { bases: { base, fresh: await loadPlanningBase(context, basis) }, read: new Map(), plannedRows };
   }
   const employees = await store.listEmployees(tenant);
   const packed = await plans.packedBase(kept);
   const planned = new Map(packed.flatMap(revisionsIn));
-  const { ids, holders } = await toBeRead(desk, plan.role, planned, movers);
+  const { ids, holders } = await toBeRead(context, plan.role, planned, movers);
   const wanted = new Set(ids);
   const before = byId(packed.flatMap((rows) => unpackRows(rows, wanted)));
   const plannedRows = () => before;
@@ -57,8 +57,8 @@ export async function lookAgain(
     row && [row.client, row.mustGo, isStrict && row.revision];
   const changed = new Map<string, ClientRow | undefined>();
   const read = new Map<string, Client>();
-  const rowsOf = clientRows(desk, basis, employees);
-  const now = desk.now();
+  const rowsOf = clientRows(context, basis, employees);
+  const now = context.now();
   for await (const some of chunks(ids, READ_TOGETHER)) {
     const clients = await store.readClients(tenant, some);
     for (const client of clients) read.set(client.id, client);

@@ -42,23 +42,23 @@ import { loadPlanningBase } from './planning-base.ts';
 
 /** Makes a plan and keeps it. */
 export async function makePlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   input: PlanInput,
   options: PlanOptions,
 ): Promise<PlanResult> {
-  const parsed = parsePlanInput(input, desk.conveyor);
+  const parsed = parsePlanInput(input, context.conveyor);
   const { effort: _, ...asked } = parsed;
   const command = { type: 'plan', planId: parsed.id ?? '', input: asked };
-  const early = await beforePlanning(desk, command, options);
+  const early = await beforePlanning(context, command, options);
   if (early) return early;
-  const planId = parsed.id ?? desk.newId();
-  const at = desk.now();
-  const reason = await wholeReason(desk, parsed, at);
+  const planId = parsed.id ?? context.newId();
+  const at = context.now();
+  const reason = await wholeReason(context, parsed, at);
   if ('ok' in reason) return reason;
   const basis = { role: parsed.role, reason, policy: parsed.policy, at: parsed.effective ?? at };
-  const base = await loadPlanningBase(desk, basis);
+  const base = await loadPlanningBase(context, basis);
   return saveNewPlan(
-    desk,
+    context,
     { planId, basis, base, at, effective: parsed.effective, searching: input, command },
     options,
   );
@@ -66,7 +66,7 @@ export async function makePlan(
 
 /** Several plans for one problem, by name: every one from the same look at clients and staff. */
 export async function comparePlans<Name extends string>(
-  desk: ServiceContext,
+  context: ServiceContext,
   { id, ...input }: PlanInput,
   variants: Readonly<Record<Name, RedistributionPolicyInput>>,
   options: PlanOptions,
@@ -75,35 +75,35 @@ export async function comparePlans<Name extends string>(
   assertNames(names);
   const parsed = names.map((name) => {
     const policy = overlaid(input.policy ?? {}, variants[name]);
-    return { name, input: parsePlanInput({ ...input, policy, id }, desk.conveyor) };
+    return { name, input: parsePlanInput({ ...input, policy, id }, context.conveyor) };
   });
   const [first] = parsed;
-  const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
+  const unauthorized = await unauthorizedTo(context, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
   const plans = {} as Record<Name, PlanResult>;
   if (!first) return { ok: true, plans };
-  const at = desk.now();
-  const reason = await wholeReason(desk, first.input, at);
+  const at = context.now();
+  const reason = await wholeReason(context, first.input, at);
   if ('ok' in reason) return reason;
   const common = { role: first.input.role, reason, at: first.input.effective ?? at };
-  const base = await loadPlanningBase(desk, { ...common, policy: first.input.policy });
+  const base = await loadPlanningBase(context, { ...common, policy: first.input.policy });
   for (const { name, input: own } of parsed) {
     const { effort: _, ...asked } = own;
     const named = { ...options, ...commandOf(options, name) };
     const compared = id === undefined ? undefined : { id, name };
-    const planId = compared ? await idOfVariant(desk, compared) : desk.newId();
+    const planId = compared ? await idOfVariant(context, compared) : context.newId();
     const command = { type: 'plan', planId: compared ? planId : '', input: asked };
     const basis = { ...common, policy: own.policy };
-    const early = await beforePlanning(desk, command, named);
+    const early = await beforePlanning(context, command, named);
     const plan = { planId, basis, base, at, effective: own.effective, searching: input, command, compared };
-    plans[name] = early ?? (await saveNewPlan(desk, plan, named));
+    plans[name] = early ?? (await saveNewPlan(context, plan, named));
   }
   return { ok: true, plans };
 }
 
 /** `id-name`, unless a plan that is not of this comparison has that. */
-const idOfVariant = (desk: ServiceContext, { id, name }: NonNullable<Plan['compared']>) =>
-  freePlanId(desk, `${id}-${name}`, ({ compared }) => compared?.id === id && compared.name === name);
+const idOfVariant = (context: ServiceContext, { id, name }: NonNullable<Plan['compared']>) =>
+  freePlanId(context, `${id}-${name}`, ({ compared }) => compared?.id === id && compared.name === name);
 
 /** The command by which a variant is planned: no caller's id looks like this one. */
 const commandOf = ({ commandId }: PlanOptions, name: string) =>
@@ -153,7 +153,7 @@ export interface NewPlan {
 
 /** Solves a new plan and keeps it; nothing is kept of one that is impossible. */
 export async function saveNewPlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   plan: NewPlan,
   options: PlanActing,
 ): Promise<PlanResult> {
@@ -164,16 +164,16 @@ export async function saveNewPlan(
   const found = await findMoves({ base, basis, decisions, searching: { effort, signal, onProgress } });
   if (!found.ok) return found;
   const { draft, documents, kept } = toDraft(plan, decisions, found);
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const { planId, command } = plan;
-  return desk.turns.take(new Set([turnOf(planId)]), () =>
-    unitOfWork(desk, async (): Promise<Decided<PlanResult>> => {
-      const commands = await RecordedCommands.of(desk, [options.commandId]);
-      const repeated = await repetition(desk, commands, command, options);
+  return context.turns.take(new Set([turnOf(planId)]), () =>
+    unitOfWork(context, async (): Promise<Decided<PlanResult>> => {
+      const commands = await RecordedCommands.of(context, [options.commandId]);
+      const repeated = await repetition(context, commands, command, options);
       if (repeated) return { outcome: repeated };
       const known = (await plans.read(planId))?.kept.plan;
-      const context = contextOf(options, plan.at);
-      const outcome = decidePlan(known, { type: 'draft', planId, draft }, context);
+      const acting = contextOf(options, plan.at);
+      const outcome = decidePlan(known, { type: 'draft', planId, draft }, acting);
       if (!outcome.ok) return { outcome: refusedPlan(...outcome.refused) };
       const { plan: made, events } = outcome;
       const also = await plan.alsoWritten?.(made);
@@ -225,28 +225,28 @@ function toDraft(
 
 /** What answers before anything is looked at: a repetition, a lack of authority, an id that is taken. */
 async function beforePlanning(
-  desk: ServiceContext,
+  context: ServiceContext,
   command: Recordable,
   options: PlanOptions,
 ): Promise<PlanResult | undefined> {
   assertCommandIds([options.commandId]);
-  const commands = await RecordedCommands.of(desk, [options.commandId]);
-  const repeated = await repetition(desk, commands, command, options);
+  const commands = await RecordedCommands.of(context, [options.commandId]);
+  const repeated = await repetition(context, commands, command, options);
   if (repeated) return repeated;
-  const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
+  const unauthorized = await unauthorizedTo(context, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
   const { planId } = command;
-  const taken = planId !== '' && (await new PlanRepository(desk).read(planId));
+  const taken = planId !== '' && (await new PlanRepository(context).read(planId));
   return taken ? refusedPlan({ code: 'PLAN_EXISTS', planId }) : undefined;
 }
 
 /** The reason with whom it names checked, and whom it leaves open found; or why it cannot be. */
 async function wholeReason(
-  desk: ServiceContext,
+  context: ServiceContext,
   { reason, role, policy }: Pick<ParsedPlanInput, 'reason' | 'role' | 'policy'>,
   at: Instant,
 ): Promise<PlanReason | PlanRefused> {
-  const { store, tenant, conveyor } = desk;
+  const { store, tenant, conveyor } = context;
   const staff = await store.listEmployees(tenant);
   if (reason.kind === 'overload' && !reason.employeeIds) {
     const { max: utilisation } = policy.limits.utilisation;

@@ -61,18 +61,18 @@ const READ_TOGETHER = 20;
  * size.
  */
 export class PlanRepository {
-  constructor(private readonly desk: ServiceContext) {}
+  constructor(private readonly context: ServiceContext) {}
 
   async read(planId: string): Promise<StoredPlan | undefined> {
     assertKeys({ planId });
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     const [document] = await store.readDocuments(tenant, PLANS, [planId]);
     return document && { kept: keptIn(document), revision: document.revision };
   }
 
   /** Every plan, by id. */
   async *all(): AsyncGenerator<Plan> {
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     for (let after: string | undefined; ; ) {
       const page = await store.queryDocuments(tenant, {
         kind: PLANS,
@@ -155,7 +155,7 @@ export class PlanRepository {
    * @throws REVISION_CONFLICT where the plan has been changed since its head was read
    */
   async *#each<Body>(planId: string, { name, documents }: Part): AsyncGenerator<Body> {
-    const { store, tenant } = this.desk;
+    const { store, tenant } = this.context;
     for (let first = 0; first < documents; first += READ_TOGETHER) {
       const ids = Array.from(
         { length: Math.min(READ_TOGETHER, documents - first) },

@@ -29,19 +29,19 @@ const PLACE = { kind: 'redistributionAgenda', id: 'agenda' } as const;
  * What is due by then, earliest first. It is one document, so that nobody looks through all plans there ever
  * were.
  */
-export async function dueItems(desk: ServiceContext, by: Instant): Promise<readonly ScheduledItem[]> {
-  const { items } = await readSchedule(desk);
+export async function dueItems(context: ServiceContext, by: Instant): Promise<readonly ScheduledItem[]> {
+  const { items } = await readSchedule(context);
   return items.filter(({ at }) => at <= by).sort(byMoment);
 }
 
 /** The schedule's new revision; nothing where it stays as it is. */
 export async function scheduleDocuments(
-  desk: ServiceContext,
+  context: ServiceContext,
   change: ScheduleChange | undefined,
 ): Promise<DocumentChange[]> {
   if (!change) return [];
   const { remove = [], enter = [] } = change;
-  const { document, items } = await readSchedule(desk);
+  const { document, items } = await readSchedule(context);
   const isSame = (a: Named) => (b: Named) => a.planId === b.planId && a.what === b.what;
   const kept = items.filter((item) => ![...remove, ...enter].some(isSame(item)));
   if (kept.length === items.length && enter.length === 0) return [];

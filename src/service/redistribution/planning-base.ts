@@ -16,14 +16,14 @@ import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
  * Reads every client held in the role and everybody who may hold one, page by page, each client once. Clients
  * are taken as of now, with due deadlines applied; nothing is written.
  */
-export async function loadPlanningBase(desk: ServiceContext, basis: PlanBasis): Promise<PlanBase> {
-  const { store, tenant, conveyor, versions } = desk;
+export async function loadPlanningBase(context: ServiceContext, basis: PlanBasis): Promise<PlanBase> {
+  const { store, tenant, conveyor, versions } = context;
   await versions.assertCurrent();
   const employees = await store.listEmployees(tenant);
-  const rowsOf = clientRows(desk, basis, employees);
+  const rowsOf = clientRows(context, basis, employees);
   const clients: ClientRow[] = [];
   const holders = new Set<string>();
-  for await (const page of chunks(await clientsInRole(desk, basis), READ_TOGETHER)) {
+  for await (const page of chunks(await clientsInRole(context, basis), READ_TOGETHER)) {
     for (const row of await rowsOf(page)) {
       if (!row) continue;
       if (row.client.holder !== undefined) holders.add(row.client.holder);
@@ -37,18 +37,18 @@ export async function loadPlanningBase(desk: ServiceContext, basis: PlanBasis): 
 
 /** How clients look to a plan as of now, in their order; undefined for those that have no part in it. */
 export function clientRows(
-  desk: ServiceContext,
+  context: ServiceContext,
   basis: PlanBasis,
   employees: readonly Employee[],
 ): (clients: readonly Client[]) => Promise<(ClientRow | undefined)[]> {
-  const now = desk.now();
-  const rowOf = planClients(basis, employees, desk.conveyor.rules);
-  const isFetched = fetching(desk, basis, employees);
+  const now = context.now();
+  const rowOf = planClients(basis, employees, context.conveyor.rules);
+  const isFetched = fetching(context, basis, employees);
   return async (clients) => {
     const rows: (ClientRow | undefined)[] = [];
-    for (const [i, upgraded] of (await desk.versions.upgrade(clients, now)).entries()) {
+    for (const [i, upgraded] of (await context.versions.upgrade(clients, now)).entries()) {
       if ('error' in upgraded) throw upgraded.error;
-      const client = asOfNow(upgraded.client, desk, now);
+      const client = asOfNow(upgraded.client, context, now);
       const row = rowOf(client, now, await isFetched(client));
       rows.push(row && { ...row, revision: (clients[i] as Client).revision });
     }
@@ -62,10 +62,10 @@ const READ_TOGETHER = 500;
  * Clients in states in which the role takes part; where versions of the blueprint are published, all: an
  * older one may call states otherwise.
  */
-async function clientsInRole(desk: ServiceContext, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
-  if (pointerIn(await readPointer(desk))) return allClients(desk, {});
-  const known = Object.values(desk.conveyor.rules.states);
-  return allClients(desk, {
+async function clientsInRole(context: ServiceContext, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
+  if (pointerIn(await readPointer(context))) return allClients(context, {});
+  const known = Object.values(context.conveyor.rules.states);
+  return allClients(context, {
     states: known.filter(({ roles }) => roles.has(role)).map(({ id }) => id),
   });
 }

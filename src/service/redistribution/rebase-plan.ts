@@ -12,12 +12,16 @@ import { loadPlanningBase } from './planning-base.ts';
  * Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft
  * again.
  */
-export function rebasePlan(desk: ServiceContext, planId: string, options: EditOptions): Promise<PlanResult> {
-  const plans = new PlanRepository(desk);
+export function rebasePlan(
+  context: ServiceContext,
+  planId: string,
+  options: EditOptions,
+): Promise<PlanResult> {
+  const plans = new PlanRepository(context);
   const { effort, signal, onProgress } = options;
-  return changeBySearch(desk, { type: 'rebase', planId }, options, {
+  return changeBySearch(context, { type: 'rebase', planId }, options, {
     load: async ({ kept, plan, now: asOf }) => {
-      const base = await loadPlanningBase(desk, { ...plan, at: plan.effective ?? asOf });
+      const base = await loadPlanningBase(context, { ...plan, at: plan.effective ?? asOf });
       return { base, near: await plans.proposal(kept) };
     },
     search: async ({ kept, plan, now: asOf }, { base, near }) => {

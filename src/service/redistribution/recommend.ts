@@ -35,25 +35,25 @@ const MOST = 10;
  * they are first asked for, and kept by this process until another plan is applied.
  */
 export function recommender(
-  desk: ServiceContext,
+  context: ServiceContext,
   plans: { readonly all: () => AsyncGenerator<Plan> },
   read: (planId: string) => Promise<ExplainedPlan | undefined>,
 ): (input: ClientInRole) => Promise<Recommendation | undefined> {
   const known = new Map<string, Kept>();
   return async ({ clientId, role }) => {
     assertKeys({ clientId });
-    const manual = parsePlanInput({ role, reason: { kind: 'manual' } }, desk.conveyor);
-    const [client] = await desk.store.readClients(desk.tenant, [clientId]);
+    const manual = parsePlanInput({ role, reason: { kind: 'manual' } }, context.conveyor);
+    const [client] = await context.store.readClients(context.tenant, [clientId]);
     if (!client) return undefined;
     const last = await lastApplied(plans.all(), role);
-    const at = desk.now();
+    const at = context.now();
     const basis = { ...manual, policy: last?.policy ?? manual.policy, at };
-    const employees = await desk.store.listEmployees(desk.tenant);
-    const [row] = await clientRows(desk, basis, employees)([client]);
+    const employees = await context.store.listEmployees(context.tenant);
+    const [row] = await clientRows(context, basis, employees)([client]);
     if (!row) return { receivers: [] };
     const kept = last && (await pricesOf(last));
     if (kept) return { planId: kept.planId, receivers: kept.recommend(row.client, MOST) };
-    const base = await loadPlanningBase(desk, basis);
+    const base = await loadPlanningBase(context, basis);
     const problem = toPlanProblem(base, basis, { pins: [], forbidden: [] });
     await turn();
     return { receivers: rankReceivers(problem, { moves: [] }, clientId).slice(0, MOST) };

@@ -40,47 +40,47 @@ type Absence = Extract<PlanReason, { kind: 'absence' }>;
  * with the reason.
  */
 export async function planReturn(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   options: PlanActing,
 ): Promise<PlanReturned> {
-  const unauthorized = await unauthorizedTo(desk, 'planRedistribution', options.by);
+  const unauthorized = await unauthorizedTo(context, 'planRedistribution', options.by);
   if (unauthorized.length > 0) return refusedPlan(...unauthorized);
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const stored = await plans.read(planId);
-  const refused = refusalsOf(stored?.kept.plan, 'planReturn', { planId, now: desk.now() });
+  const refused = refusalsOf(stored?.kept.plan, 'planReturn', { planId, now: context.now() });
   if (!stored || (refused !== 'done' && refused.length > 0))
     return refusedPlan(...(refused as readonly PlanRefusal[]));
   if (refused === 'done') return madeBefore(plans, stored.kept.plan);
   const reason = stored.kept.plan.reason as Absence;
   const { employeeId } = reason;
-  const employee = await desk.store.readEmployee(desk.tenant, employeeId);
+  const employee = await context.store.readEmployee(context.tenant, employeeId);
   if (!employee || employee.leftAt)
-    return giveUp(desk, planId, options, { employeeId, cause: 'LEFT', leftOut: [] });
-  const away = notBack(employee, desk.now());
+    return giveUp(context, planId, options, { employeeId, cause: 'LEFT', leftOut: [] });
+  const away = notBack(employee, context.now());
   if (away) return refusedPlan(away);
-  return makeReturn(desk, stored, reason, options);
+  return makeReturn(context, stored, reason, options);
 }
 
 async function makeReturn(
-  desk: ServiceContext,
+  context: ServiceContext,
   { kept }: StoredPlan,
   { employeeId }: Absence,
   options: PlanActing,
 ): Promise<PlanReturned> {
   const { plan } = kept;
-  const at = desk.now();
-  const planId = await freePlanId(desk, `return-${plan.id}`);
+  const at = context.now();
+  const planId = await freePlanId(context, `return-${plan.id}`);
   const reason = { kind: 'return', planId: plan.id, employeeId } as const;
   const basis = { role: plan.role, reason, policy: policyOfReturn(plan.policy), at };
-  const base = await loadPlanningBase(desk, basis);
-  const applied = await new PlanRepository(desk).rows<AppliedMove>(plan.id, kept.applied);
+  const base = await loadPlanningBase(context, basis);
+  const applied = await new PlanRepository(context).rows<AppliedMove>(plan.id, kept.applied);
   const { pins, leftOut } = whoReturns(applied, base, employeeId);
   if (pins.length === 0)
-    return giveUp(desk, plan.id, options, { employeeId, cause: 'ALL_MOVED_ON', leftOut });
+    return giveUp(context, plan.id, options, { employeeId, cause: 'ALL_MOVED_ON', leftOut });
   const command = { type: 'planReturn', planId: plan.id };
   return saveNewPlan(
-    desk,
+    context,
     {
       planId,
       basis,
@@ -90,7 +90,7 @@ async function makeReturn(
       leftOut,
       command,
       alsoWritten: async ({ id: returnId }) => {
-        const plans = new PlanRepository(desk);
+        const plans = new PlanRepository(context);
         const now = (await plans.read(plan.id)) as StoredPlan;
         const order = { type: 'planReturn', planId: plan.id, returnId } as const;
         const outcome = decidePlan(now.kept.plan, order, contextOf(options, at));
@@ -99,7 +99,7 @@ async function makeReturn(
         const head = headOf({ ...now.kept, plan: outcome.plan }, outcome.events, now);
         return {
           ok: true,
-          documents: [head, ...(await scheduleDocuments(desk, unscheduled(plan.id, 'return')))],
+          documents: [head, ...(await scheduleDocuments(context, unscheduled(plan.id, 'return')))],
         };
       },
     },
@@ -157,14 +157,14 @@ async function madeBefore(plans: PlanRepository, { id, returns }: Plan): Promise
 }
 
 async function giveUp(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   { by, due }: PlanActing,
   found: Omit<ReturnGivenUp['givenUp'], 'planId'>,
 ): Promise<ReturnGivenUp | PlanRefused> {
   const { cause: code, employeeId, leftOut } = found;
   const cause = code === 'LEFT' ? { code, employeeId } : { code, employeeId, clients: leftOut.length };
-  const result = await changePlan(desk, { type: 'giveUpReturn', planId }, { by, due }, async () => ({
+  const result = await changePlan(context, { type: 'giveUpReturn', planId }, { by, due }, async () => ({
     ok: true,
     command: { type: 'giveUpReturn', planId, cause },
     schedule: unscheduled(planId, 'return'),

@@ -47,12 +47,12 @@ const READ_TOGETHER = 500;
 
 /** Measures an applied plan against how things are now. Writes nothing. */
 export async function reviewPlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
 ): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused> {
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const stored = await plans.read(planId);
-  const at = desk.now();
+  const at = context.now();
   const refused = refusalsOf(stored?.kept.plan, 'review', { planId, now: at });
   if (!stored || refused.length > 0) return refusedPlan(...(refused as readonly PlanRefusal[]));
   const { plan } = stored.kept;
@@ -66,8 +66,8 @@ export async function reviewPlan(
     days,
     due: (plan.reviews ?? []).filter((one) => one.at <= at).map(({ afterDays }) => afterDays),
     moved: moves.length,
-    ...(await whatBecame(desk, plan, moves, at)),
-    balance: { before, planned, now: await balanceNow(desk, plan) },
+    ...(await whatBecame(context, plan, moves, at)),
+    balance: { before, planned, now: await balanceNow(context, plan) },
   };
   return { ok: true, review };
 }
@@ -110,9 +110,14 @@ async function whatBecame(
   return { retained, movedOn, withoutHolder, gone, bought, overdue: { before, now } };
 }
 
-async function balanceNow(desk: ServiceContext, plan: Plan): Promise<BalanceMeasures> {
-  const basis = { role: plan.role, reason: { kind: 'manual' as const }, policy: plan.policy, at: desk.now() };
-  const base = await loadPlanningBase(desk, basis);
+async function balanceNow(context: ServiceContext, plan: Plan): Promise<BalanceMeasures> {
+  const basis = {
+    role: plan.role,
+    reason: { kind: 'manual' as const },
+    policy: plan.policy,
+    at: context.now(),
+  };
+  const base = await loadPlanningBase(context, basis);
   if (base.clients.length === 0 || base.staff.length === 0) return { maxToMean: 1, variation: 0, gini: 0 };
   const problem = parseProblem(toPlanProblem(base, basis, { pins: [], forbidden: [] }));
   return measuresOf(problem, ({ holder }) => holder, 0).before;

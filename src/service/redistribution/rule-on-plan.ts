@@ -7,9 +7,9 @@ import { unscheduled } from './plan-schedule.ts';
 type Ruled = Promise<PlanActionResult | PlanRefused>;
 
 /** A plan with a date of its own goes on the schedule: `runDue` applies it then. */
-export function approvePlan(desk: ServiceContext, planId: string, options: PlanActing): Ruled {
+export function approvePlan(context: ServiceContext, planId: string, options: PlanActing): Ruled {
   return changePlan(
-    desk,
+    context,
     { type: 'approve', planId },
     options,
     async ({ plan: { effective } }): Promise<PlanChange> => ({
@@ -21,13 +21,13 @@ export function approvePlan(desk: ServiceContext, planId: string, options: PlanA
 }
 
 /** Says no to a plan, for good. */
-export function rejectPlan(desk: ServiceContext, planId: string, options: PlanOptions): Ruled {
-  return endPlan(desk, { type: 'reject', planId, recordedAs: 'rejected' }, options);
+export function rejectPlan(context: ServiceContext, planId: string, options: PlanOptions): Ruled {
+  return endPlan(context, { type: 'reject', planId, recordedAs: 'rejected' }, options);
 }
 
 /** Puts a plan away that nobody wants any more, for good. */
-export function discardPlan(desk: ServiceContext, planId: string, options: PlanOptions): Ruled {
-  return endPlan(desk, { type: 'discard', planId, recordedAs: 'discarded' }, options);
+export function discardPlan(context: ServiceContext, planId: string, options: PlanOptions): Ruled {
+  return endPlan(context, { type: 'discard', planId, recordedAs: 'discarded' }, options);
 }
 
 interface End {
@@ -36,11 +36,11 @@ interface End {
   readonly recordedAs: string;
 }
 
-function endPlan(desk: ServiceContext, order: End, options: PlanOptions): Ruled {
+function endPlan(context: ServiceContext, order: End, options: PlanOptions): Ruled {
   const { type, planId } = order;
-  return changePlan(desk, order, options, async ({ now }) => ({
+  return changePlan(context, order, options, async ({ now }) => ({
     ok: true,
     command: { type, planId },
-    schedule: { ...unscheduled(planId, 'apply'), enter: [toForget(desk, planId, now)] },
+    schedule: { ...unscheduled(planId, 'apply'), enter: [toForget(context, planId, now)] },
   }));
 }

@@ -49,16 +49,16 @@ export interface UndoPreview {
 
 /** Puts everything back that the plan took: custody, acceptances, pools with their reasons and dates. */
 export async function undoPlan(
-  desk: ServiceContext,
+  context: ServiceContext,
   planId: string,
   options: UndoOptions,
 ): Promise<UndoPlanResult> {
-  const plans = new PlanRepository(desk);
+  const plans = new PlanRepository(context);
   const stored = await plans.read(planId);
   const applied = stored ? await plans.rows<AppliedMove>(planId, stored.kept.applied) : [];
   const order = { type: 'undo', planId, clientIds: applied.map(({ clientId }) => clientId) } as const;
-  const result = await changePlan(desk, order, options, (found) =>
-    decideUndoing(desk, found, applied, options),
+  const result = await changePlan(context, order, options, (found) =>
+    decideUndoing(context, found, applied, options),
   );
   if (!result.ok) return result;
   const undone = await plans.read(result.plan.undone?.planId ?? '');
@@ -68,28 +68,28 @@ export async function undoPlan(
 }
 
 /** What undoing would do now; undefined for a plan that is not applied. Writes nothing. */
-export async function previewUndo(desk: ServiceContext, planId: string): Promise<UndoPreview | undefined> {
-  const plans = new PlanRepository(desk);
+export async function previewUndo(context: ServiceContext, planId: string): Promise<UndoPreview | undefined> {
+  const plans = new PlanRepository(context);
   const stored = await plans.read(planId);
   if (!stored) return undefined;
   const { plan } = stored.kept;
   if (!isOpenTo('undo', plan) || plan.forgotten) return undefined;
   const applied = await plans.rows<AppliedMove>(planId, stored.kept.applied);
-  const { moves, conflicts } = await restored(desk, plan, applied, plan.applied?.by ?? '');
+  const { moves, conflicts } = await restored(context, plan, applied, plan.applied?.by ?? '');
   return { moves, conflicts };
 }
 
 async function decideUndoing(
-  desk: ServiceContext,
+  context: ServiceContext,
   found: FoundPlan,
   applied: readonly AppliedMove[],
   options: UndoOptions,
 ): Promise<PlanChange | PlanRefused | { readonly ok: false; readonly conflicts: readonly LeftOut[] }> {
   const { kept, plan } = found;
   const { by, onConflict = 'refuse', onMovesInTransaction } = options;
-  const { batch, moves, conflicts } = await restored(desk, plan, applied, by);
+  const { batch, moves, conflicts } = await restored(context, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
-  const id = await freePlanId(desk, `undo-${plan.id}`);
+  const id = await freePlanId(context, `undo-${plan.id}`);
   const undoing = toUndoing(found, { id, moves, conflicts }, options);
   const { clients, employees } = await batch.commitInSteps();
   const made = moves.map(({ clientId, from = null, to }): MadeMove => {
@@ -102,7 +102,7 @@ async function decideUndoing(
     documents: undoing,
     schedule: {
       ...unscheduled(plan.id, 'return'),
-      enter: [plan.id, id].map((one) => toForget(desk, one, found.now)),
+      enter: [plan.id, id].map((one) => toForget(context, one, found.now)),
     },
     commit: { clients, employees },
     ...(onMovesInTransaction && { alongside: (transaction) => onMovesInTransaction(made, transaction) }),
@@ -110,9 +110,9 @@ async function decideUndoing(
 }
 
 /** Every client put back, or the reasons against it. */
-async function restored(desk: ServiceContext, plan: Plan, applied: readonly AppliedMove[], by: string) {
+async function restored(context: ServiceContext, plan: Plan, applied: readonly AppliedMove[], by: string) {
   const requests = applied.map((move) => toRequest(plan, move, by));
-  const batch = await Batch.over(requests, desk);
+  const batch = await Batch.over(requests, context);
   const moves: KeptMove[] = [];
   const conflicts: LeftOut[] = [];
   for (const [i, request] of requests.entries()) {
