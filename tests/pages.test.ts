@@ -13,13 +13,21 @@ const told = pages.flatMap((page) =>
   [...read(page).matchAll(programs)].map(([, program = '', printed = '']) => ({ page, program, printed })),
 );
 
+/** The program on the sources: there need be no build. */
+function fromSources(program: string): string {
+  return program.replace(/from 'sales-conveyor(?:\/([\w/]+))?'/g, (_, entry?: string) => {
+    if (!entry) return `from '${root}/src/index.ts'`;
+    return `from '${root}/src/${entry.startsWith('locales/') ? entry : `entries/${entry}`}.ts'`;
+  });
+}
+
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the pages', () => {
   it.each(told)('$page: its program prints what it says', async ({ page, program, printed }) => {
     mkdirSync(scratch, { recursive: true });
     const file = resolve(scratch, page.replace('.md', '.ts'));
-    writeFileSync(file, program);
+    writeFileSync(file, fromSources(program));
     const lines: string[] = [];
     const log = vi
       .spyOn(console, 'log')

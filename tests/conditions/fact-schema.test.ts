@@ -37,7 +37,7 @@ describe('a fact schema', () => {
   test.each([
     { type: 'date', label },
     { type: 'text' },
-    { type: 'text', label: { en: 'fact' } },
+    { type: 'text', label: {} },
     { type: 'text', label: { en: '', ru: 'факт' } },
     { type: 'text', label, values: ['a'] },
     { type: 'enum', label },
