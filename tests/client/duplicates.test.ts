@@ -163,7 +163,7 @@ describe('a merge is refused', () => {
   test('while a handoff of the duplicate is open', () => {
     const duplicate = storyOf(stages.qualified, conveyor, 'twin');
     duplicate.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, at('01-08'));
-    expect(story().ask(other, head, at('01-09'), { duplicate: duplicate.known })).toMatchObject([
+    expect(story().ask(other, head, at('01-08'), { duplicate: duplicate.known })).toMatchObject([
       { code: 'HANDOFF_OPEN', to: 'denis' },
     ]);
     duplicate.pass(at('01-12'));
