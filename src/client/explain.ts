@@ -134,6 +134,9 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'handoffRejected':
     case 'clientReturned': {
       const { transfer, reason } = event;
+      // Of a merge and its undoing the reason is the other card.
+      if (event.type === 'stateChanged' && (event.cause === 'merge' || event.cause === 'unmerge'))
+        return { reason: fill('{client:reason}', { reason }, options) };
       return reason === undefined ? {} : { reason: reasonInWords(transfer, reason, options) };
     }
     case 'duplicateUnmerged':

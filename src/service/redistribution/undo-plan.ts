@@ -1,4 +1,6 @@
 import type { Client } from '../../client/client.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { fault } from '../../errors/problem.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import type { KeptMove, LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import { decideInOrder } from '../../redistribution/plan-life/decide-plan.ts';
@@ -79,6 +81,8 @@ export async function previewUndo(context: ServiceContext, planId: string): Prom
   return { moves, conflicts };
 }
 
+const ON_CONFLICT: readonly string[] = ['refuse', 'leave'];
+
 async function decideUndoing(
   context: ServiceContext,
   found: FoundPlan,
@@ -87,6 +91,10 @@ async function decideUndoing(
 ): Promise<PlanChange | PlanRefused | { readonly ok: false; readonly conflicts: readonly LeftOut[] }> {
   const { kept, plan } = found;
   const { by, onConflict = 'refuse', onMovesInTransaction } = options;
+  if (!ON_CONFLICT.includes(onConflict))
+    throw invalidInput('INVALID_PLAN', 'an undoing', [
+      { path: 'onConflict', ...fault('NOT_ONE_OF', { allowed: ON_CONFLICT }) },
+    ]);
   const { batch, moves, conflicts } = await restored(context, plan, applied, by);
   if (conflicts.length > 0 && onConflict === 'refuse') return { ok: false, conflicts };
   const id = await freePlanId(context, `undo-${plan.id}`);

@@ -95,6 +95,8 @@ describe.each(stores)('on $name', ({ open }) => {
     planned(await sales.redistribution.apply('p', by));
     department.now = at(3);
     expect((await sales.redistribution.previewUndo('p'))?.moves).toHaveLength(5);
+    const odd = { by: 'head', onConflict: 'whatever' as never };
+    await expect(sales.redistribution.undo('p', odd)).rejects.toMatchObject({ code: 'INVALID_PLAN' });
     const undone = await sales.redistribution.undo('p', { by: 'head', why: 'vera stays' });
     expect(undone).toMatchObject({
       ok: true,
