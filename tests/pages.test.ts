@@ -1,33 +1,28 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { format } from 'node:util';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { operatorNames } from '../src/conditions/operators.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const scratch = resolve(root, '.tmp/pages');
-const read = (page: string) => readFileSync(resolve(root, 'docs', page), 'utf8');
-const pages = readdirSync(resolve(root, 'docs')).filter((name) => name.endsWith('.md'));
+const read = (page: string) => readFileSync(resolve(root, page), 'utf8');
+const docs = readdirSync(resolve(root, 'docs')).filter((name) => name.endsWith('.md'));
+const pages = ['README.md', ...docs.map((name) => `docs/${name}`)];
 const programs = /```ts\n([\s\S]*?)```\s*It prints\s*```text\n([\s\S]*?)```/g;
 const told = pages.flatMap((page) =>
   [...read(page).matchAll(programs)].map(([, program = '', printed = '']) => ({ page, program, printed })),
 );
 
-/** The program on the sources: there need be no build. */
-function fromSources(program: string): string {
-  return program.replace(/from 'sales-conveyor(?:\/([\w/]+))?'/g, (_, entry?: string) => {
-    if (!entry) return `from '${root}/src/index.ts'`;
-    return `from '${root}/src/${entry.startsWith('locales/') ? entry : `entries/${entry}`}.ts'`;
-  });
-}
-
+mkdirSync(scratch, { recursive: true });
+// The programs run on the sources: there need be no build.
+writeFileSync(resolve(scratch, 'tsconfig.json'), '{ "extends": "../../tsconfig.json", "include": ["."] }');
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the pages', () => {
   it.each(told)('$page: its program prints what it says', async ({ page, program, printed }) => {
-    mkdirSync(scratch, { recursive: true });
-    const file = resolve(scratch, page.replace('.md', '.ts'));
-    writeFileSync(file, fromSources(program));
+    const file = resolve(scratch, `${basename(page, '.md')}.ts`);
+    writeFileSync(file, program);
     const lines: string[] = [];
     const log = vi
       .spyOn(console, 'log')
@@ -42,11 +37,14 @@ describe('the pages', () => {
 
   it('have a program each where they are about something that runs', () => {
     const subjects = ['authority', 'bulk', 'conditions', 'due-work', 'queries', 'subscriptions'];
-    expect(told.map(({ page }) => page)).toEqual(subjects.map((subject) => `${subject}.md`));
+    expect(told.map(({ page }) => page)).toEqual([
+      'README.md',
+      ...subjects.map((subject) => `docs/${subject}.md`),
+    ]);
   });
 
   it('show every test of a condition', () => {
-    const page = read('conditions.md');
+    const page = read('docs/conditions.md');
     expect(operatorNames.filter((name) => !page.includes(`').${name}(`))).toEqual([]);
   });
 });
