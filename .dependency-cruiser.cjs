@@ -32,7 +32,6 @@ const mayImport = {
   testing: [...core, 'storage/sql'],
   index: core,
   entries: [...core, 'schema', 'storage/sql', 'testing'],
-  core,
 };
 
 /** What a layer may import on top of that, with `import type` only. */
