@@ -19,6 +19,7 @@ export { clientEn } from './client.en.ts';
 
 /** English. */
 export const en = {
+  // What `clientEn` has is listed, not spread: a bundler would keep a spread for a page that takes `clientEn` alone.
   language: 'en',
   tag: 'en-GB',
   assignment: assignmentEn,
