@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { en } from '../../src/locales/en.ts';
-import { ru } from '../../src/locales/ru.ts';
-
-const dictionaries = { en, ru };
+import type { en } from '../../src/locales/en.ts';
+import { dictionaries } from '../dictionaries.ts';
 
 test.each([
   ['en', 'ru'],
