@@ -458,7 +458,7 @@ describe('of blueprints', () => {
     expectRussian(describeFinding({ rule, severity: 'note', path: '', names, values }, options));
   });
 
-  test('orphans', () => {
+  test('what a new version has no counterpart for', () => {
     const parts = {
       state: 'cold',
       role: 'clientManager',

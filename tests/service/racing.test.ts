@@ -2,6 +2,7 @@ import Database from 'libsql';
 import { ConveyorError, memoryStore, type Store } from 'sales-conveyor';
 import { sqliteStore } from 'sales-conveyor/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { seededRandom } from '../../src/redistribution/solver/search/seeded-random.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import {
   at,
@@ -109,11 +110,7 @@ describe('two shells that keep step, every call of the store taking as long as a
       readClients: slowly(inner.readClients),
       commit: slowly(inner.commit),
     });
-    let state = seed;
-    const random = () => {
-      state = (state * 48_271) % 2_147_483_647;
-      return state / 2_147_483_647;
-    };
+    const random = seededRandom(seed);
     const shells = [0, 1].map(() => new Department(store, { random, wait }));
     const calls = shells.flatMap((shell) =>
       Array.from({ length: 20 }, () => shell.sales.execute(contact('acme'), { by: 'head' })),

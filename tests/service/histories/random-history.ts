@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Client, type ClientEvent, type CommandInput, deputyOf } from 'sales-conveyor';
+import { seededRandom } from '../../../src/redistribution/solver/search/seeded-random.ts';
 import { arbitraryLife } from '../../client/arbitrary-life.ts';
 import { DAY, HOUR, instantAt, type Script, staffOf } from '../../client/life-script.ts';
 import { actsOf } from '../../client/live.ts';
@@ -204,15 +205,4 @@ class RandomHistory implements UnderWay {
   count(what: string): void {
     this.tally.set(what, (this.tally.get(what) ?? 0) + 1);
   }
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
