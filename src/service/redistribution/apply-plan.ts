@@ -15,9 +15,8 @@ import { turn } from '../../time/turn.ts';
 import { Batch, DECIDED_AT_ONCE } from '../batch.ts';
 import type { Request, Result } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { withRetries } from '../unit-of-work.ts';
 import type { AppliedMove } from './applied-move.ts';
-import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
+import { changeByRows, type FoundPlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { lookAgain } from './look-again.ts';
 import type { PlanActing, PlanApplied, PlanOptions } from './plan-options.ts';
@@ -46,26 +45,16 @@ export interface MoveOptions extends PlanOptions {
 }
 
 /** Moves all clients of an approved plan, or none. */
-export async function applyPlan(
+export function applyPlan(
   context: ServiceContext,
   planId: string,
   options: MoveOptions & PlanActing,
 ): Promise<PlanApplied> {
   const plans = new PlanRepository(context);
-  const { stored, moves } = await withRetries(context, async () => {
-    const read = await plans.read(planId);
-    return { stored: read, moves: read ? await plans.moves(read.kept) : [] };
+  return changeByRows(context, { type: 'apply', planId }, options, {
+    rowsOf: (kept) => plans.moves(kept),
+    prepare: (found, moves) => decideApplication(context, found, moves, options),
   });
-  const order = { type: 'apply', planId, clientIds: moves.map(({ clientId }) => clientId) } as const;
-  return changePlan(context, order, options, async (found) =>
-    // It may have been edited since, while others had their turn at it.
-    decideApplication(
-      context,
-      found,
-      found.revision === stored?.revision ? moves : await plans.moves(found.kept),
-      options,
-    ),
-  );
 }
 
 async function decideApplication(

@@ -12,7 +12,7 @@ import { resolveActor } from '../actors.ts';
 import { assertCommandIds } from '../command-id.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { type Decided, unitOfWork } from '../unit-of-work.ts';
+import { type Decided, unitOfWork, withRetries } from '../unit-of-work.ts';
 import {
   type PlanActing,
   type PlanActionResult,
@@ -80,6 +80,36 @@ export async function changePlan<Change extends PlanChange | Failure>(
 ): Promise<Prepared<Change>> {
   assertCommandIds([options.commandId]);
   return context.turns.take(turnsOf(order), () => attempt(context, order, options, prepare));
+}
+
+/**
+ * The same by rows that the plan keeps, a client each. They are read before its turn comes, as no other work on
+ * these clients gets between; and anew where the plan has changed while others had their turn at it.
+ */
+export async function changeByRows<
+  Row extends { readonly clientId: string },
+  Change extends PlanChange | Failure,
+>(
+  context: ServiceContext,
+  order: PlanOrder,
+  options: PlanActing,
+  {
+    rowsOf,
+    prepare,
+  }: {
+    rowsOf(kept: KeptPlan): Promise<readonly Row[]>;
+    prepare(found: FoundPlan, rows: readonly Row[]): Promise<Change>;
+  },
+): Promise<Prepared<Change>> {
+  const plans = new PlanRepository(context);
+  const early = await withRetries(context, async () => {
+    const stored = await plans.read(order.planId);
+    return { revision: stored?.revision, rows: stored ? await rowsOf(stored.kept) : [] };
+  });
+  const clientIds = early.rows.map(({ clientId }) => clientId);
+  return changePlan(context, { ...order, clientIds }, options, async (found) =>
+    prepare(found, found.revision === early.revision ? early.rows : await rowsOf(found.kept)),
+  );
 }
 
 /** How moves are searched for. */

@@ -13,7 +13,7 @@ import type { Request } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import type { MadeMove, MoveOptions } from './apply-plan.ts';
-import { changePlan, type FoundPlan, type PlanChange } from './change-plan.ts';
+import { changeByRows, type FoundPlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
@@ -56,12 +56,10 @@ export async function undoPlan(
   options: UndoOptions,
 ): Promise<UndoPlanResult> {
   const plans = new PlanRepository(context);
-  const stored = await plans.read(planId);
-  const applied = stored ? await plans.rows<AppliedMove>(planId, stored.kept.applied) : [];
-  const order = { type: 'undo', planId, clientIds: applied.map(({ clientId }) => clientId) } as const;
-  const result = await changePlan(context, order, options, (found) =>
-    decideUndoing(context, found, applied, options),
-  );
+  const result = await changeByRows(context, { type: 'undo', planId }, options, {
+    rowsOf: ({ applied }) => plans.rows<AppliedMove>(planId, applied),
+    prepare: (found, applied) => decideUndoing(context, found, applied, options),
+  });
   if (!result.ok) return result;
   const undone = await plans.read(result.plan.undone?.planId ?? '');
   if (!undone) return refusedPlan({ code: 'UNKNOWN_PLAN', planId });

@@ -206,6 +206,22 @@ describe.each(stores)('on $name', ({ open }) => {
     expect(log.filter(({ type }) => type === 'clientReassigned')).toHaveLength(8);
   });
 
+  test('who undoes a plan while it is being applied puts back what it has moved by then', async () => {
+    const { sales } = await keepers(await open(), { vera: 3, gleb: 1 });
+    const { redistribution } = sales;
+    planned(await redistribution.plan({ reason: departure, role: 'keeper', id: 'p', ...quick }, by));
+    planned(await redistribution.approve('p', by));
+    const before = await custodies(sales);
+    let undoing: Promise<unknown> | undefined;
+    const onMovesInTransaction = () => {
+      undoing = redistribution.undo('p', by);
+    };
+    planned(await redistribution.apply('p', { ...by, onMovesInTransaction }));
+    const undone = await undoing;
+    expect(undone).toMatchObject({ ok: true, plan: { id: 'undo-p', moves: 3 }, conflicts: [] });
+    expect(await custodies(sales)).toEqual(before);
+  });
+
   test('the CRM moves its own records in the same transaction: what it throws leaves nothing of the plan', async () => {
     const department = await keepers(await open(), { vera: 3, gleb: 1 });
     const { sales } = department;
