@@ -158,46 +158,36 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
   );
 }
 
+/**
+ * Decides on the orders one after the other and commits all that came of it in one transaction; starts over
+ * where others were faster.
+ */
 function assignTogether(
   context: ServiceContext,
   rules: RulesByRole,
   orders: readonly AssignmentOrder[],
   look?: Look,
-) {
-  return together(context, rules, orders, (assigner, order) => assigner.run(order), look);
-}
-
-/**
- * Decides on the orders one after the other and commits all that came of it in one transaction; starts over
- * where others were faster.
- */
-function together<Outcome>(
-  context: ServiceContext,
-  rules: RulesByRole,
-  orders: readonly AssignmentOrder[],
-  decide: (assigner: Assigner, order: AssignmentOrder) => Promise<Outcome>,
-  look?: Look,
-): Promise<Outcome[]> {
+): Promise<(AssignResult | AssignmentFault)[]> {
   for (const { by } of orders) assertSender(by);
   assertCommandIds(orders.map(({ commandId }) => commandId));
   for (const { clientId, role } of orders) assertKeys({ clientId, role }, 'INVALID_COMMAND');
   // No id of a client begins with @.
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
   return context.turns.take(turns, async () => {
-    const { assigner, outcomes } = await unitOfWork(context, async () => {
+    const { assigner, results } = await unitOfWork(context, async () => {
       const { commit, ...decided } = await decideSoundly(async (careful) => {
         const assigner = await Assigner.over(orders, rules, context, { careful, look });
-        const outcomes: Outcome[] = [];
-        for (const order of orders) outcomes.push(await decide(assigner, order));
+        const results: (AssignResult | AssignmentFault)[] = [];
+        for (const order of orders) results.push(await assigner.run(order));
         const commit = assigner.commit();
-        return commit && { assigner, outcomes, commit };
+        return commit && { assigner, results, commit };
       });
-      const { clients, outcomes: recorded, documents } = commit;
-      const work = clients.length + recorded.length + documents.length > 0 ? commit : undefined;
+      const { clients, outcomes, documents } = commit;
+      const work = clients.length + outcomes.length + documents.length > 0 ? commit : undefined;
       return { outcome: decided, work };
     });
     if (look) assigner.keep(look);
-    return outcomes;
+    return results;
   });
 }
 
