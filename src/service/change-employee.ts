@@ -1,6 +1,4 @@
 import { timeActor } from '../client/actor.ts';
-import { authorize } from '../client/authority.ts';
-import { toDecisionScope } from '../client/decision-context.ts';
 import type { RefusalReason } from '../client/refusal.ts';
 import {
   decideEmployee,
@@ -8,12 +6,12 @@ import {
   type EmployeeRefusal,
 } from '../workforce/decide-employee.ts';
 import type { Employee } from '../workforce/employee.ts';
-import { resolveActor } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import { assertCommandIds } from './command-id.ts';
 import { departureDocuments } from './departure-agenda.ts';
 import { RecordedCommands } from './recorded-commands.ts';
 import type { ServiceContext } from './service-context.ts';
+import { unauthorizedTo } from './unauthorized-to.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 
 /** On whose behalf the staff is changed. */
@@ -85,7 +83,7 @@ export async function changeEmployee(
       commands.keep(commandId, asked, { ok: false, reasons } satisfies KeptChange);
       return { outcome: { ok: false, repeated: false, reasons }, work: { outcomes: commands.outcomes } };
     };
-    const unauthorized = by === undefined ? [] : await reasonsAgainst(context, by, now);
+    const unauthorized = by === undefined ? [] : await unauthorizedTo(context, 'manageEmployees', by);
     if (unauthorized.length > 0) return refused(unauthorized);
     await assertSound?.();
     const outcome = decideEmployee(before, request, { id, now, by: by ?? timeActor.id, commandId });
@@ -104,13 +102,4 @@ export async function changeEmployee(
       },
     };
   });
-}
-
-async function reasonsAgainst(
-  context: ServiceContext,
-  by: string,
-  now: string,
-): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
-  const scope = toDecisionScope(context.conveyor.rules, { now, by: await resolveActor(context, by) });
-  return authorize('manageEmployees', undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
 }

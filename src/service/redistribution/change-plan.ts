@@ -1,17 +1,13 @@
-import type { Action } from '../../blueprint/action.ts';
-import { authorize } from '../../client/authority.ts';
-import { toDecisionScope } from '../../client/decision-context.ts';
-import type { RefusalReason } from '../../client/refusal.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-plan.ts';
 import type { PlanCommand, PlanContext } from '../../redistribution/plan-life/plan-command.ts';
 import { actionOf, type PlanStepName } from '../../redistribution/plan-life/plan-life.ts';
 import type { Commit, DocumentChange } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import { resolveActor } from '../actors.ts';
 import { assertCommandIds } from '../command-id.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork, withRetries } from '../unit-of-work.ts';
 import {
   type PlanActing,
@@ -247,14 +243,3 @@ const contentOf = ({ type, recordedAs = type, planId, input }: Recordable) => ({
   planId,
   input,
 });
-
-/** Why somebody may not do this by the blueprint; empty where they may. */
-export async function unauthorizedTo(
-  context: ServiceContext,
-  action: Action,
-  by: string,
-): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
-  const actor = await resolveActor(context, by);
-  const scope = toDecisionScope(context.conveyor.rules, { now: context.now(), by: actor });
-  return authorize(action, undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
-}

@@ -18,15 +18,9 @@ import { assertCommandIds } from '../command-id.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
-import {
-  contextOf,
-  keepOutcome,
-  type Recordable,
-  repetition,
-  turnOf,
-  unauthorizedTo,
-} from './change-plan.ts';
+import { contextOf, keepOutcome, type Recordable, repetition, turnOf } from './change-plan.ts';
 import { type FoundMoves, findMoves, toMoveParts } from './find-moves.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { type ParsedPlanInput, type PlanInput, parsePlanInput, type Searching } from './plan-input.ts';

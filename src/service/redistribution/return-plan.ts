@@ -8,8 +8,9 @@ import { decidePlan, refusalsOf } from '../../redistribution/plan-life/decide-pl
 import type { Employee } from '../../workforce/employee.ts';
 import { absenceAt, isPresent } from '../../workforce/presence.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { unauthorizedTo } from '../unauthorized-to.ts';
 import type { AppliedMove } from './applied-move.ts';
-import { changePlan, contextOf, unauthorizedTo } from './change-plan.ts';
+import { changePlan, contextOf } from './change-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
 import { saveNewPlan } from './make-plan.ts';
 import { type PlanActing, type PlanRefused, type PlanResult, refusedPlan } from './plan-options.ts';

@@ -1,0 +1,17 @@
+import type { Action } from '../blueprint/action.ts';
+import { authorize } from '../client/authority.ts';
+import { toDecisionScope } from '../client/decision-context.ts';
+import type { RefusalReason } from '../client/refusal.ts';
+import { resolveActor } from './actors.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** Why somebody may not do this by the blueprint; empty where they may. */
+export async function unauthorizedTo(
+  context: ServiceContext,
+  action: Action,
+  by: string,
+): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
+  const actor = await resolveActor(context, by);
+  const scope = toDecisionScope(context.conveyor.rules, { now: context.now(), by: actor });
+  return authorize(action, undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
+}
