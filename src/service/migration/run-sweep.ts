@@ -43,11 +43,6 @@ export interface SweepWork {
   move(client: Client, record: MigrationRecord): Promise<Step | undefined>;
 }
 
-/**
- * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is
- * killed goes on where it was. Clients that were faster are read and moved anew. Goes over all clients again
- * until there is none left to move.
- */
 /** What came of a page: who could not be written down, how many were moved, and how many so far in all. */
 interface Page {
   readonly faults: readonly MigrationFailure[];
@@ -55,6 +50,11 @@ interface Page {
   readonly done: number;
 }
 
+/**
+ * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is
+ * killed goes on where it was. Clients that were faster are read and moved anew. Goes over all clients again
+ * until there is none left to move.
+ */
 export class SweepRun {
   readonly failures: MigrationFailure[] = [];
   readonly #projection: FactProjection;
