@@ -3,7 +3,7 @@ import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientRow } from '../../redistribution/plan/plan-client.ts';
 import { planStaff } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
-import { compareTexts } from '../../storage/port/text-order.ts';
+import { compareText } from '../../storage/port/text-order.ts';
 import { turn } from '../../time/turn.ts';
 import { chunks } from '../chunks.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -45,7 +45,7 @@ export async function lookAgain(
     const plannedRows = () => byId(base.clients);
     return { bases: { base, fresh: await loadPlanningBase(context, basis) }, read: new Map(), plannedRows };
   }
-  const employees = await store.listEmployees(tenant);
+  const employees = await context.staff.all();
   const packed = await plans.packedBase(kept);
   const planned = new Map(packed.flatMap(revisionsIn));
   const { ids, holders } = await toBeRead(context, plan.role, planned, movers);
@@ -136,7 +136,7 @@ function replaced(
   const come = [...changed].flatMap(([id, row]) => (row && !known.has(id) ? [row] : []));
   return come.length === 0
     ? kept
-    : [...kept, ...come].sort((a, b) => compareTexts([a.client.id], [b.client.id]));
+    : [...kept, ...come].sort((a, b) => compareText(a.client.id, b.client.id));
 }
 
 /** Whether two values are the same as JSON, in whatever order their keys come. */

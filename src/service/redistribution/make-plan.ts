@@ -241,7 +241,7 @@ async function wholeReason(
   at: Instant,
 ): Promise<PlanReason | PlanRefused> {
   const { store, tenant, conveyor } = context;
-  const staff = await store.listEmployees(tenant);
+  const staff = await context.staff.all();
   if (reason.kind === 'overload' && !reason.employeeIds) {
     const { max: utilisation } = policy.limits.utilisation;
     const held = await store.countHeld(tenant, {});

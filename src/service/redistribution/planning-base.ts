@@ -19,7 +19,7 @@ import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 export async function loadPlanningBase(context: ServiceContext, basis: PlanBasis): Promise<PlanBase> {
   const { store, tenant, conveyor, versions } = context;
   await versions.assertCurrent();
-  const employees = await store.listEmployees(tenant);
+  const employees = await context.staff.all();
   const rowsOf = clientRows(context, basis, employees);
   const clients: ClientRow[] = [];
   const holders = new Set<string>();

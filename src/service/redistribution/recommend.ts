@@ -48,7 +48,7 @@ export function recommender(
     const last = await lastApplied(plans.all(), role);
     const at = context.now();
     const basis = { ...manual, policy: last?.policy ?? manual.policy, at };
-    const employees = await context.store.listEmployees(context.tenant);
+    const employees = await context.staff.all();
     const [row] = await clientRows(context, basis, employees)([client]);
     if (!row) return { receivers: [] };
     const kept = last && (await pricesOf(last));

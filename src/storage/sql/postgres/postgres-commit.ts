@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
 import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
-import { compareTexts } from '../../port/text-order.ts';
+import { compareText, compareTexts } from '../../port/text-order.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange } from '../../port.ts';
 import {
   type CountedCustody,
@@ -19,7 +19,7 @@ import { slices } from './postgres-slices.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
 
 const inOrder = <Change extends { readonly snapshot: { readonly id: string } }>(changes: readonly Change[]) =>
-  changes.toSorted((a, b) => compareTexts([a.snapshot.id], [b.snapshot.id]));
+  changes.toSorted((a, b) => compareText(a.snapshot.id, b.snapshot.id));
 
 const idsOf = (changes: readonly { readonly snapshot: { readonly id: string } }[]) =>
   changes.map(({ snapshot }) => snapshot.id);
@@ -56,7 +56,7 @@ export class CommitWriter {
 
   async #writeOutcomes(): Promise<void> {
     const { tenant, session } = this;
-    const outcomes = this.commit.outcomes.toSorted((a, b) => compareTexts([a.commandId], [b.commandId]));
+    const outcomes = this.commit.outcomes.toSorted((a, b) => compareText(a.commandId, b.commandId));
     const written = new Set<string>();
     for (const slice of slices(outcomes)) {
       const rows = slice.map((outcome) => toCommandRow(tenant, outcome));
