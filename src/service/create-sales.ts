@@ -175,7 +175,6 @@ function openSales(options: SalesOptions): Sales {
     store,
     tenant,
     attempts,
-    keepPlansDays: 400,
     backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
     staff: new KnownStaff({ store, tenant }),
     turns: new KeyedQueue(),

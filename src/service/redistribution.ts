@@ -30,6 +30,7 @@ import type {
 import { PlanRepository, toProposed } from './redistribution/plan-repository.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
 import { type Recommendation, recommender } from './redistribution/recommend.ts';
+import type { RedistributionContext } from './redistribution/redistribution-context.ts';
 import { type PlanReturned, planReturn } from './redistribution/return-plan.ts';
 import { type PlanReview, reviewPlan } from './redistribution/review-plan.ts';
 import { approvePlan, discardPlan, rejectPlan } from './redistribution/rule-on-plan.ts';
@@ -191,7 +192,7 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
     const { keepPlansDays = 400 } = options;
     const onMovesInTransaction = callersFunction(options.onMovesInTransaction);
     assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
-    const context = { ...sales.context, keepPlansDays };
+    const context: RedistributionContext = { ...sales.context, keepPlansDays };
     context.features.open('redistribution', {
       due: {
         stage: 'beforeDepartures',
@@ -206,7 +207,7 @@ export function openRedistribution(sales: Sales, options: RedistributionOptions 
 }
 
 function redistributionService(
-  context: ServiceContext,
+  context: RedistributionContext,
   onMovesInTransaction: MoveOptions['onMovesInTransaction'],
 ): Redistributions {
   const plans = new PlanRepository(context);

@@ -16,8 +16,6 @@ export interface ServiceContext {
   readonly attempts: number;
   /** Waits after this many conflicts or busy answers of the store in a row. */
   backOff(failures: number): Promise<void>;
-  /** For how many days after its end a plan keeps its rows; `openRedistribution` sets it. */
-  readonly keepPlansDays: number;
   readonly staff: KnownStaff;
   readonly turns: KeyedQueue;
   readonly versions: ClientVersions;

@@ -22,6 +22,7 @@ import { lookAgain } from './look-again.ts';
 import type { PlanActing, PlanApplied, PlanOptions } from './plan-options.ts';
 import { PlanRepository, toPart, toProposed } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
+import type { RedistributionContext } from './redistribution-context.ts';
 
 /** A client changes hands in the CRM's own records, too; `null` is nobody. */
 export interface MadeMove {
@@ -46,7 +47,7 @@ export interface MoveOptions extends PlanOptions {
 
 /** Moves all clients of an approved plan, or none. */
 export function applyPlan(
-  context: ServiceContext,
+  context: RedistributionContext,
   planId: string,
   options: MoveOptions & PlanActing,
 ): Promise<PlanApplied> {
@@ -58,7 +59,7 @@ export function applyPlan(
 }
 
 async function decideApplication(
-  context: ServiceContext,
+  context: RedistributionContext,
   found: FoundPlan,
   moves: readonly KeptMove[],
   options: MoveOptions,
@@ -226,7 +227,7 @@ interface Application extends Pick<NonNullable<PlanChange['commit']>, 'clients' 
 }
 
 function toChange(
-  context: ServiceContext,
+  context: RedistributionContext,
   { kept, plan, now }: FoundPlan,
   application: Application,
   options: MoveOptions,

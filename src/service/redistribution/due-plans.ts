@@ -10,6 +10,7 @@ import { forgetPlan } from './forget-plan.ts';
 import type { PlanActing } from './plan-options.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { dueItems, unscheduled } from './plan-schedule.ts';
+import type { RedistributionContext } from './redistribution-context.ts';
 import { planReturn, type ReturnGivenUp } from './return-plan.ts';
 import { approvePlan } from './rule-on-plan.ts';
 
@@ -39,7 +40,7 @@ type Report = { -readonly [Key in keyof DuePlansResult]: DuePlansResult[Key][num
  * due.
  */
 export async function runDuePlans(
-  context: ServiceContext,
+  context: RedistributionContext,
   onMovesInTransaction: MoveOptions['onMovesInTransaction'],
 ): Promise<DuePlansResult | undefined> {
   const items = await dueItems(context, context.now());
@@ -79,13 +80,13 @@ function planFault(cause: unknown, planId: string): ConveyorError {
   return new ConveyorError('DECISION_FAILED', message, { details: { planId }, cause });
 }
 
-async function forgetDue(context: ServiceContext, planId: string, report: Report): Promise<void> {
+async function forgetDue(context: RedistributionContext, planId: string, report: Report): Promise<void> {
   const result = await forgetPlan(context, planId);
   if (result.ok && result.plan.forgotten) report.forgotten.push(planId);
 }
 
 async function applyDue(
-  context: ServiceContext,
+  context: RedistributionContext,
   planId: string,
   options: Acting,
   report: Report,
@@ -118,7 +119,7 @@ function reopen(
 }
 
 async function returnDue(
-  context: ServiceContext,
+  context: RedistributionContext,
   { id, reason }: Plan,
   options: Acting,
   report: Report,

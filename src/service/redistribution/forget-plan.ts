@@ -8,9 +8,14 @@ import type { ServiceContext } from '../service-context.ts';
 import { changePlan } from './change-plan.ts';
 import { NO_ROWS, PlanRepository } from './plan-repository.ts';
 import { type ScheduledItem, unscheduled } from './plan-schedule.ts';
+import type { RedistributionContext } from './redistribution-context.ts';
 
 /** When the rows of a plan that has ended now are let go of. */
-export const toForget = ({ keepPlansDays }: ServiceContext, planId: string, now: Instant): ScheduledItem => ({
+export const toForget = (
+  { keepPlansDays }: RedistributionContext,
+  planId: string,
+  now: Instant,
+): ScheduledItem => ({
   planId,
   what: 'forget',
   at: addDuration(now, { days: keepPlansDays }, 'UTC'),
@@ -20,7 +25,7 @@ export const toForget = ({ keepPlansDays }: ServiceContext, planId: string, now:
  * Lets go of all that a plan was made from and came to; what `get` tells of it stays. A plan whose clients
  * are still to return is asked again after as long.
  */
-export function forgetPlan(context: ServiceContext, planId: string) {
+export function forgetPlan(context: RedistributionContext, planId: string) {
   return changePlan(context, { type: 'forget', planId }, { by: timeActor.id }, async ({ plan, now }) => {
     if (await isToReturn(context, plan)) {
       return { ok: true, schedule: { enter: [toForget(context, planId, now)] } } as const;

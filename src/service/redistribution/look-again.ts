@@ -134,9 +134,7 @@ function replaced(
     changed.has(row.client.id) ? (changed.get(row.client.id) ?? []) : row,
   );
   const come = [...changed].flatMap(([id, row]) => (row && !known.has(id) ? [row] : []));
-  return come.length === 0
-    ? kept
-    : [...kept, ...come].sort((a, b) => compareText(a.client.id, b.client.id));
+  return come.length === 0 ? kept : [...kept, ...come].sort((a, b) => compareText(a.client.id, b.client.id));
 }
 
 /** Whether two values are the same as JSON, in whatever order their keys come. */

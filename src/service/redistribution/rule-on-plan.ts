@@ -3,6 +3,7 @@ import { changePlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import type { PlanActing, PlanActionResult, PlanOptions, PlanRefused } from './plan-options.ts';
 import { unscheduled } from './plan-schedule.ts';
+import type { RedistributionContext } from './redistribution-context.ts';
 
 type Ruled = Promise<PlanActionResult | PlanRefused>;
 
@@ -21,12 +22,12 @@ export function approvePlan(context: ServiceContext, planId: string, options: Pl
 }
 
 /** Says no to a plan, for good. */
-export function rejectPlan(context: ServiceContext, planId: string, options: PlanOptions): Ruled {
+export function rejectPlan(context: RedistributionContext, planId: string, options: PlanOptions): Ruled {
   return endPlan(context, { type: 'reject', planId, recordedAs: 'rejected' }, options);
 }
 
 /** Puts a plan away that nobody wants any more, for good. */
-export function discardPlan(context: ServiceContext, planId: string, options: PlanOptions): Ruled {
+export function discardPlan(context: RedistributionContext, planId: string, options: PlanOptions): Ruled {
   return endPlan(context, { type: 'discard', planId, recordedAs: 'discarded' }, options);
 }
 
@@ -36,7 +37,7 @@ interface End {
   readonly recordedAs: string;
 }
 
-function endPlan(context: ServiceContext, order: End, options: PlanOptions): Ruled {
+function endPlan(context: RedistributionContext, order: End, options: PlanOptions): Ruled {
   const { type, planId } = order;
   return changePlan(context, order, options, async ({ now }) => ({
     ok: true,

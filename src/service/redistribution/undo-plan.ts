@@ -19,6 +19,7 @@ import { freePlanId } from './free-plan-id.ts';
 import { type PlanRefused, refusedPlan } from './plan-options.ts';
 import { headOf, type KeptPlan, NO_ROWS, PlanRepository, toPart } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
+import type { RedistributionContext } from './redistribution-context.ts';
 
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
@@ -51,7 +52,7 @@ export interface UndoPreview {
 
 /** Puts everything back that the plan took: custody, acceptances, pools with their reasons and dates. */
 export async function undoPlan(
-  context: ServiceContext,
+  context: RedistributionContext,
   planId: string,
   options: UndoOptions,
 ): Promise<UndoPlanResult> {
@@ -82,7 +83,7 @@ export async function previewUndo(context: ServiceContext, planId: string): Prom
 const ON_CONFLICT: readonly string[] = ['refuse', 'leave'];
 
 async function decideUndoing(
-  context: ServiceContext,
+  context: RedistributionContext,
   found: FoundPlan,
   applied: readonly AppliedMove[],
   options: UndoOptions,
