@@ -33,7 +33,6 @@ export {
 } from '../assignment/policy.ts';
 export { type AssignmentCharge, refundAssignment } from '../assignment/refund-assignment.ts';
 export type { AssignmentFault, AssignResult } from '../service/assignment/assigner.ts';
-export type { ClientInRole } from '../service/assignment/client-in-role.ts';
 export type { RetryPoolResult } from '../service/assignment/retry-pool-result.ts';
 export {
   type AssignmentInput,
@@ -41,3 +40,4 @@ export {
   type Assignments,
   openAssignment,
 } from '../service/assignment.ts';
+export type { ClientInRole } from '../service/client-in-role.ts';

@@ -14,13 +14,13 @@ import {
   type AssignmentOrder,
   type AssignResult,
 } from './assignment/assigner.ts';
-import type { ClientInRole } from './assignment/client-in-role.ts';
 import { Look } from './assignment/look.ts';
 import { PoolLook } from './assignment/pool-look.ts';
 import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import { chunks } from './chunks.ts';
+import type { ClientInRole } from './client-in-role.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
 import { decideSoundly, type ExecuteOptions, type ExecuteResult, executeOne, inParts } from './execute.ts';

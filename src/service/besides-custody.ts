@@ -1,16 +1,16 @@
 import type { Client } from '../client/client.ts';
 import { deputiesOf } from '../client/deputies.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { HeldRole } from './held-role.ts';
+import type { ClientInRole } from './client-in-role.ts';
 import { allClients } from './query-clients.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** What somebody has to do with a client whom they need not hold. */
 export interface BesidesCustody {
   /** The open offer that they are to answer, with the role in which it is theirs. */
-  readonly offer?: HeldRole | undefined;
+  readonly offer?: ClientInRole | undefined;
   /** Where they stand in for the holder, or are to stand in next, by the holder's role. */
-  readonly deputyships: readonly HeldRole[];
+  readonly deputyships: readonly ClientInRole[];
 }
 
 /**

@@ -9,9 +9,9 @@ import { endOf, hasLeft } from '../workforce/presence.ts';
 import { besidesCustody } from './besides-custody.ts';
 import { changeEmployee } from './change-employee.ts';
 import { chunks } from './chunks.ts';
+import type { ClientInRole } from './client-in-role.ts';
 import { dueDepartures, struck } from './departure-agenda.ts';
 import { runRequests } from './execute.ts';
-import type { HeldRole } from './held-role.ts';
 import { allClients } from './query-clients.ts';
 import type { Request, Result } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -22,22 +22,22 @@ export interface DepartureResult {
   readonly ok: true;
   readonly employee: Employee;
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
-  readonly released: readonly HeldRole[];
+  readonly released: readonly ClientInRole[];
   /**
    * Offers that they were to answer, with the role in which: withdrawn, so that the client stays with the
    * sender, who offers it to somebody else. Those that were escalated before are another's to answer, and
    * stay.
    */
-  readonly withdrawn: readonly HeldRole[];
+  readonly withdrawn: readonly ClientInRole[];
   /**
    * Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them
    * does.
    */
-  readonly deputyships: readonly HeldRole[];
+  readonly deputyships: readonly ClientInRole[];
   /** What may not be ended, and why; `runDue` tries again. */
   readonly refusals: readonly Refusal[];
   /** What could not be ended for now: `runDue` tries again. */
-  readonly failures: readonly (HeldRole & { readonly error: ConveyorError })[];
+  readonly failures: readonly (ClientInRole & { readonly error: ConveyorError })[];
 }
 
 /** Who ends the custody, and why; nobody where time itself does. */
@@ -54,9 +54,9 @@ type Endings = {
 
 /** One thing that is to end: how, by which event it is seen, and where it is told then. */
 interface End {
-  readonly one: HeldRole;
+  readonly one: ClientInRole;
   readonly request: Request;
-  readonly ended: HeldRole[];
+  readonly ended: ClientInRole[];
   isEnd(event: ClientEvent): boolean;
 }
 
@@ -147,7 +147,7 @@ function strike(context: ServiceContext, id: string): Promise<void> {
 async function* heldBy(
   context: ServiceContext,
   employeeId: string,
-): AsyncGenerator<HeldRole & { since: Instant }> {
+): AsyncGenerator<ClientInRole & { since: Instant }> {
   for await (const { id: clientId, custody } of allClients(context, { holder: { employeeId } })) {
     for (const role in custody) {
       const held = custody[role];
@@ -177,7 +177,7 @@ async function endAll(
   }
 }
 
-function passTime(context: ServiceContext, { clientId }: HeldRole): Request {
+function passTime(context: ServiceContext, { clientId }: ClientInRole): Request {
   return { command: { type: 'passTime', clientId }, commandId: context.newId(), named: false };
 }
 
@@ -185,7 +185,7 @@ function passTime(context: ServiceContext, { clientId }: HeldRole): Request {
 function release(
   context: ServiceContext,
   employeeId: string,
-  { clientId, role, since }: HeldRole & { since: Instant },
+  { clientId, role, since }: ClientInRole & { since: Instant },
   ending: Ending & { left: Instant },
 ): Request {
   return {
@@ -200,7 +200,7 @@ function release(
 function withdrawal(
   context: ServiceContext,
   employeeId: string,
-  one: HeldRole,
+  one: ClientInRole,
   ending: Ending,
   { withdrawn }: Endings,
 ): End {
@@ -218,7 +218,7 @@ function withdrawal(
 function endOfDeputyship(
   context: ServiceContext,
   employeeId: string,
-  one: HeldRole,
+  one: ClientInRole,
   { by }: Ending,
   { deputyships }: Endings,
 ): End {

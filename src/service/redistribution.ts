@@ -9,10 +9,9 @@ import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
 import { turn } from '../time/turn.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
-import type { ClientInRole } from './assignment/client-in-role.ts';
 import { besidesCustody } from './besides-custody.ts';
+import type { ClientInRole } from './client-in-role.ts';
 import type { Sales } from './create-sales.ts';
-import type { HeldRole } from './held-role.ts';
 import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
 import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
@@ -60,7 +59,10 @@ export interface PlanDetails {
    * Of a departure: what whoever leaves has to do by now with clients beside those that they hold, in any
    * role. The plan moves none of it: `leave` ends it.
    */
-  readonly besides?: { readonly offers: readonly HeldRole[]; readonly deputyships: readonly HeldRole[] };
+  readonly besides?: {
+    readonly offers: readonly ClientInRole[];
+    readonly deputyships: readonly ClientInRole[];
+  };
 }
 
 /** Several plans for one problem, by the names of their policies. */
@@ -310,7 +312,7 @@ async function besides(
   context: ServiceContext,
   employeeId: string,
 ): Promise<NonNullable<PlanDetails['besides']>> {
-  const [offers, deputyships]: [HeldRole[], HeldRole[]] = [[], []];
+  const [offers, deputyships]: [ClientInRole[], ClientInRole[]] = [[], []];
   for await (const found of besidesCustody(context, employeeId)) {
     if (found.offer) offers.push(found.offer);
     deputyships.push(...found.deputyships);

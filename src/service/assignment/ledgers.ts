@@ -2,8 +2,8 @@ import { type AssignmentLedger, emptyAssignmentLedger } from '../../assignment/l
 import type { AssignmentCharge } from '../../assignment/refund-assignment.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
-import type { ClientInRole } from './client-in-role.ts';
 import type { RulesByRole } from './rules.ts';
 
 /** The charge for a client's latest assignment; refunded or not, and if by a merge, into which client. */

@@ -6,8 +6,8 @@ import { lookup } from '../../conditions/lookup.ts';
 import type { Commit } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import { addDuration } from '../../time/duration.ts';
+import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
-import type { ClientInRole } from './client-in-role.ts';
 import { Ledgers } from './ledgers.ts';
 import type { RulesByRole } from './rules.ts';
 

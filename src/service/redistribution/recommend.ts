@@ -6,7 +6,7 @@ import type { Plan } from '../../redistribution/plan/plan.ts';
 import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
-import type { ClientInRole } from '../assignment/client-in-role.ts';
+import type { ClientInRole } from '../client-in-role.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { ExplainedPlan } from './explain-plan.ts';
 import { parsePlanInput } from './plan-input.ts';
