@@ -79,8 +79,8 @@ export async function changePlan<Change extends PlanChange | Failure>(
 }
 
 /**
- * The same by rows that the plan keeps, a client each. They are read before its turn comes, as no other work on
- * these clients gets between; and anew where the plan has changed while others had their turn at it.
+ * The same by rows that the plan keeps, a client each. They are read before its turn comes, as no other work
+ * on these clients gets between; and anew where the plan has changed while others had their turn at it.
  */
 export async function changeByRows<
   Row extends { readonly clientId: string },
