@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { chunks } from './chunks.ts';
+import type { StoredBeside } from './fact-projection.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
 import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
@@ -150,11 +151,9 @@ export class Batch {
   }
 
   /** What is stored beside the client, by the blueprint and its rules. */
-  #writtenDown(client: Client): Omit<ClientChange, 'expected' | 'snapshot' | 'events'> {
-    const { conveyor, projection } = this.context;
+  #writtenDown(client: Client): StoredBeside {
     try {
-      const dueAt = conveyor.nextDueAt(client);
-      return { ...projection.of(client), ...(dueAt !== undefined && { dueAt }) };
+      return this.context.projection.of(client);
     } catch (error) {
       throw clientFault(error, client.id);
     }

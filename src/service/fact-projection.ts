@@ -17,10 +17,16 @@ const DERIVATION = 2;
 /** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
 const PRINT = '@projection';
 
-/** The facts and segments that are stored beside the clients, and what a store can tell from the facts. */
+/** What is stored beside a client. */
+export type StoredBeside = Required<Pick<ClientChange, 'facts' | 'segments'>> & Pick<ClientChange, 'dueAt'>;
+
+/** What is stored beside the clients: facts, segments and due dates; and what a store can tell from the facts. */
 export interface FactProjection {
-  /** What to store beside the client. */
-  of(client: Client): Required<Pick<ClientChange, 'facts' | 'segments'>>;
+  /**
+   * What to store beside the client.
+   * @throws CADENCE_RULE_FAILED
+   */
+  of(client: Client): StoredBeside;
   /** Finds clients whose facts were written down under other rules. */
   stale(now: Instant): FactQuery;
   /**
@@ -31,7 +37,7 @@ export interface FactProjection {
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
 }
 
-export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProjection {
+export function factProjection({ blueprint, lastingFacts, nextDueAt }: Conveyor): FactProjection {
   const print = fingerprint(derivationOf(blueprint));
   const facts: FactShapes = { ...factShapes(blueprint.facts), [PRINT]: { type: 'text' } };
   const stale: readonly FactTest[] = [
@@ -45,10 +51,14 @@ export function factProjection({ blueprint, lastingFacts }: Conveyor): FactProje
     timeZone: blueprint.timeZone,
   });
   return {
-    of: (client) => ({
-      facts: { ...lastingFacts(client), [PRINT]: print },
-      segments: segmentsOf(client, blueprint),
-    }),
+    of: (client) => {
+      const dueAt = nextDueAt(client);
+      return {
+        facts: { ...lastingFacts(client), [PRINT]: print },
+        segments: segmentsOf(client, blueprint),
+        ...(dueAt !== undefined && { dueAt }),
+      };
+    },
     stale: (now) => query({ any: stale }, now),
     mayPass: (condition, now) => {
       // Who passes is not looked at any further, so that the usual case comes first.

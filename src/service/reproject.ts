@@ -82,13 +82,7 @@ export function writeAnew(context: ServiceContext, ids: readonly string[]): Prom
   );
 }
 
-function unchanged({ conveyor, projection }: ServiceContext, snapshot: Client): ClientChange {
-  const dueAt = conveyor.nextDueAt(snapshot);
-  return {
-    expected: { is: 'exact', revision: snapshot.revision },
-    snapshot,
-    events: [],
-    ...projection.of(snapshot),
-    ...(dueAt !== undefined && { dueAt }),
-  };
+function unchanged({ projection }: ServiceContext, snapshot: Client): ClientChange {
+  const expected = { is: 'exact', revision: snapshot.revision } as const;
+  return { expected, snapshot, events: [], ...projection.of(snapshot) };
 }

@@ -19,7 +19,7 @@ export interface ServiceContext {
   readonly staff: KnownStaff;
   readonly turns: KeyedQueue;
   readonly versions: ClientVersions;
-  /** The facts and segments that are stored with every client. */
+  /** What is stored beside every client. */
   readonly projection: FactProjection;
   readonly features: Features;
   now(): Instant;

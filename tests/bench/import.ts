@@ -117,7 +117,8 @@ async function* rowsOf(store: Store, ids: readonly string[]): AsyncGenerator<Row
     for (const id of together) events.push(...(await store.history(tenant, id)));
     const snapshots = await store.readClients(tenant, together);
     const clients = snapshots.map((snapshot) => {
-      return { snapshot, dueAt: conveyor.nextDueAt(snapshot), facts: projection.of(snapshot).facts };
+      const { facts, dueAt } = projection.of(snapshot);
+      return { snapshot, dueAt, facts };
     });
     yield { events, clients };
   }

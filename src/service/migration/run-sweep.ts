@@ -143,10 +143,8 @@ export class SweepRun {
   }
 
   #change({ client, event }: Step): ClientChange {
-    const dueAt = this.work.conveyor.nextDueAt(client);
     const expected = { is: 'exact', revision: client.revision - 1 } as const;
-    const beside = this.#projection.of(client);
-    return { expected, snapshot: client, events: [event], ...beside, ...(dueAt !== undefined && { dueAt }) };
+    return { expected, snapshot: client, events: [event], ...this.#projection.of(client) };
   }
 
   #read(clients: readonly Client[]): Promise<Client[]> {
