@@ -8,6 +8,7 @@ import type { ProblemClient } from '../problem.ts';
 import type { Protection } from '../protection.ts';
 import { clientValues } from './client-values.ts';
 import { eligibility } from './eligibility.ts';
+import { overdueBy } from './overdue.ts';
 import { pairing } from './pairing.ts';
 import type { PlanBasis } from './plan-basis.ts';
 import { protection } from './protection.ts';
@@ -42,7 +43,7 @@ export function planClients(
     reason.kind === 'newSegment'
       ? compileCondition<Client>(reason.when, { facts, readerOf, timeZone: blueprint.timeZone })
       : undefined;
-  const isOverdue = readerOf('cadence.status');
+  const isOverdue = overdueBy(rules);
 
   return (client, now, isFetched) => {
     const holder = client.custody[role]?.employeeId;
@@ -53,7 +54,6 @@ export function planClients(
     const eligible = team && able ? able.filter((id) => team.includes(id)) : (team ?? able);
     const mustGo = team !== undefined && holder !== undefined && !team.includes(holder);
     const why = holder === undefined || mustGo ? undefined : (protectionOf(client, now) ?? standsBy(holder));
-    const status = isOverdue(client, now);
     const hours = clientLoad(client, role, blueprint);
     return {
       client: {
@@ -67,7 +67,7 @@ export function planClients(
       },
       revision: client.revision,
       state: client.state,
-      overdue: status !== undefined && status !== 'onTime',
+      overdue: isOverdue(client, now),
       ...(mustGo && { mustGo }),
     };
   };

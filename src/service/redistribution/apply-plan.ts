@@ -4,6 +4,7 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { evolveAll } from '../../client/evolve.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
+import { overdueBy } from '../../redistribution/plan/overdue.ts';
 import type { KeptMove, Plan } from '../../redistribution/plan/plan.ts';
 import type { ClientAspect, StaleClient, StalePlan } from '../../redistribution/plan/stale-plan.ts';
 import { stalenessOf } from '../../redistribution/plan/stale-plan.ts';
@@ -198,12 +199,11 @@ function appliedMove(
   rules: ClientRules,
   now: Instant,
 ): AppliedMove {
-  const status = rules.readerOf('cadence.status')(before, now);
   return {
     clientId: before.id,
     from: before.custody[role] ?? null,
     to: after.custody[role] ?? null,
-    overdue: status !== undefined && status !== 'onTime',
+    overdue: overdueBy(rules)(before, now),
     orders: before.orders.count,
     ...carriedBy(before, role),
   };

@@ -1,7 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import type { Client } from '../../client/client.ts';
 import { type BalanceMeasures, measuresOf } from '../../redistribution/measures.ts';
 import { parseProblem } from '../../redistribution/parse-problem.ts';
+import { overdueBy } from '../../redistribution/plan/overdue.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
 import { toPlanProblem } from '../../redistribution/plan/to-plan-problem.ts';
@@ -79,10 +79,7 @@ async function whatBecame(
   at: Instant,
 ) {
   const { rules } = conveyor;
-  const isOverdue = (client: Client) => {
-    const cadence = rules.readerOf('cadence.status')(client, at);
-    return cadence !== undefined && cadence !== 'onTime';
-  };
+  const isOverdue = overdueBy(rules);
   let [retained, bought, before, now] = [0, 0, 0, 0];
   const movedOn: PlanReview['movedOn'][number][] = [];
   const [withoutHolder, gone]: [string[], string[]] = [[], []];
@@ -99,7 +96,7 @@ async function whatBecame(
         gone.push(clientId);
         continue;
       }
-      if (isOverdue(client)) now++;
+      if (isOverdue(client, at)) now++;
       if (client.orders.count > orders) bought++;
       const holder = client.custody[role]?.employeeId;
       if (holder === undefined) withoutHolder.push(clientId);
