@@ -1,8 +1,7 @@
 import { EVERYBODY } from '../model/instance.ts';
 import { meanOf } from '../model/mean-of.ts';
+import { counts, scopes } from '../model/rows.ts';
 import { costOf, employeeOf, type SharedInstance } from '../model/shared-instance.ts';
-
-const SCOPES = { held: 0, kept: 1, gained: 2 } as const;
 
 /** The sums of one scope and measure that have a limit. */
 interface Tracked {
@@ -80,13 +79,13 @@ export class BalanceState {
     const known = new Set<number>();
     for (const { measure, scope, employee, min, max } of limits) {
       const isCommon = employee === EVERYBODY;
-      const base = isCommon ? 3 * cells + measure : (SCOPES[scope] * measures.length + measure) * employees;
+      const base = isCommon ? 3 * cells + measure : (scopes[scope] * measures.length + measure) * employees;
       const at = isCommon ? base : base + employee;
       this.#low[at] = Math.max(this.#low[at] as number, min);
       this.#high[at] = Math.min(this.#high[at] as number, max);
       if (known.has(base)) continue;
       known.add(base);
-      (isCommon ? this.#common : this.#tracked).push({ scope: SCOPES[scope], measure, base });
+      (isCommon ? this.#common : this.#tracked).push({ scope: scopes[scope], measure, base });
     }
     for (let at = 0; at < this.#sums.length; at++) if (this.#isBroken(at)) this.broken++;
   }
@@ -216,7 +215,8 @@ export class BalanceState {
   isShort(employee: number): boolean {
     return this.#tracked.some(
       ({ scope, base }) =>
-        scope === 0 && (this.#sums[base + employee] as number) < (this.#low[base + employee] as number),
+        scope === scopes.held &&
+        (this.#sums[base + employee] as number) < (this.#low[base + employee] as number),
     );
   }
 
@@ -273,13 +273,13 @@ export class BalanceState {
     this.open -= sign;
     this.#cost += sign * costOf(this.instance, item, entry);
     const j = employeeOf(this.instance, item, entry);
-    const own = entry === current ? 1 : 2;
+    const own = entry === current ? scopes.kept : scopes.gained;
     for (let measure = 0; measure < measures.length; measure++) {
       const by = sign * this.amount(measure, item, entry);
       if (by === 0) continue;
       this.#change(measure * employees + j, by);
       this.#change((own * measures.length + measure) * employees + j, by);
-      if (own === 2) this.#change(3 * measures.length * employees + measure, by);
+      if (own === scopes.gained) this.#change(3 * measures.length * employees + measure, by);
       const at = measure * employees + j;
       if (this.weight[at] === 0) continue;
       const price =
@@ -342,5 +342,3 @@ export class BalanceState {
     return objective;
   }
 }
-
-const counts = (scope: number, isCurrent: boolean) => scope === 0 || (scope === 1) === isCurrent;

@@ -4,7 +4,8 @@ import { employeeOf, type SharedInstance } from './shared-instance.ts';
 const HELD = 0;
 const KEPT = 1;
 const GAINED = 2;
-const scopes = { held: HELD, kept: KEPT, gained: GAINED } as const;
+/** How a row tells its scope. */
+export const scopes = { held: HELD, kept: KEPT, gained: GAINED } as const;
 
 /**
  * Limits, then balances, as rows in arrays. A row asks for `low <= sum <= high`, at a cost of `weight * (sum
