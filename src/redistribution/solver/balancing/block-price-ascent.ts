@@ -1,6 +1,6 @@
 import type { CheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { newRelaxation, type Relaxation } from '../bound/limit-relaxation.ts';
-import { meanOf } from '../model/mean-of.ts';
+import { typicalAmounts } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import { costOf, employeeOf, type SharedInstance } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
@@ -207,7 +207,7 @@ function firstSteps(
   block: Int32Array,
   count: number,
 ): Float64Array {
-  const means = measures.map((amounts) => Math.max(1e-9, meanOf(amounts)));
+  const means = typicalAmounts(measures);
   const steps = new Float64Array(count);
   let [typical, known] = [0, 0];
   for (const [s, { balance }] of sums.entries()) {

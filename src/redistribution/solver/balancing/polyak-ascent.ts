@@ -1,6 +1,6 @@
 import { toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { newRelaxation } from '../bound/limit-relaxation.ts';
-import { meanOf } from '../model/mean-of.ts';
+import { typicalAmounts } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import type { SharedInstance } from '../model/shared-instance.ts';
 import { excessOf, spread, sumsOf } from './block-price-ascent.ts';
@@ -27,11 +27,9 @@ export function* polyakAscent(
   cost: number,
 ): Generator<{ readonly prices: Float64Array; readonly value: number }, void> {
   const sums = sumsOf(instance, rows);
-  const units = sums.map(({ balance, limits: [first = -1] }) =>
-    Math.max(
-      1e-9,
-      meanOf(instance.measures[rows.measure[balance < 0 ? first : balance] as number] as Float64Array),
-    ),
+  const means = typicalAmounts(instance.measures);
+  const units = sums.map(
+    ({ balance, limits: [first = -1] }) => means[rows.measure[balance < 0 ? first : balance] as number],
   );
   const totals = Float64Array.from(sums, ({ balance, limits }) =>
     [balance, ...limits].reduce((sum, r) => sum + (r < 0 ? 0 : (from[r] as number)), 0),

@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import { meanOf } from '../model/mean-of.ts';
+import { typicalAmounts } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import { newRelaxation, type Relaxation, relax } from './limit-relaxation.ts';
 
@@ -109,7 +109,7 @@ function stepTogether(
 
 /** A typical amount of each row's measure: the unit in which prices of different measures are comparable. */
 function unitsOf({ measures }: Instance, rows: Rows): Float64Array {
-  const means = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
+  const means = typicalAmounts(measures);
   return Float64Array.from(rows.measure, (d) => means[d] as number);
 }
 

@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import { meanOf } from '../model/mean-of.ts';
+import { typicalAmounts } from '../model/mean-of.ts';
 import type { Rows } from '../model/rows.ts';
 import type { CandidateEntries } from '../neighbourhoods/candidate-entries.ts';
 
@@ -18,7 +18,7 @@ export function firstPenalties(
     const second = width > 1 ? (entries[i * width + 1] as number) : -1;
     if (second >= 0) typical += (regret[second] as number) / items;
   }
-  const units = measures.map((amounts) => Math.max(meanOf(amounts), 1e-9));
+  const units = typicalAmounts(measures);
   return Float64Array.from(prices, (price, r) => {
     return Math.abs(price) * 1.5 + (0.03 * typical + 1e-6) / (units[rows.measure[r] as number] as number);
   });
