@@ -1,10 +1,10 @@
 import { withArguments } from '../errors/with-arguments.ts';
-import { turn } from '../time/turn.ts';
+import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
 import { hoursWith } from './amounts.ts';
-import { type Compiled, compileProblem } from './compile.ts';
+import { type Compiled, compiling } from './compile.ts';
 import { measuresOf, type PlanMeasures } from './measures.ts';
 import { type MovePreview, movePreviews } from './move-preview.ts';
-import { parseProblem } from './parse-problem.ts';
+import { parsing } from './parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 
@@ -43,36 +43,31 @@ export function previewOf(
   problem: RedistributionProblem,
   proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
 ): PlanPreview {
-  return withArguments('previewOf', { problem, proposal }, () => previewed(problem, proposal));
-}
-
-function previewed(
-  problem: RedistributionProblem,
-  proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
-): PlanPreview {
-  const full = parseProblem(problem);
-  const compiled = compileProblem(full, proposal.near);
-  return {
-    ...figuresOf(full, compiled, proposal),
-    moves: proposal.moves.flatMap(movePreviews(compiled, proposal.moves)),
-  };
+  return withArguments('previewOf', { problem, proposal }, () => atOnce(previewing(problem, proposal)));
 }
 
 /** The same, giving others a turn now and then. */
-export async function previewInSteps(
+export function previewInSteps(
   problem: RedistributionProblem,
   proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
 ): Promise<PlanPreview> {
-  const full = parseProblem(problem);
-  await turn();
-  const compiled = compileProblem(full, proposal.near);
-  await turn();
+  return inTurns(previewing(problem, proposal));
+}
+
+function* previewing(
+  problem: RedistributionProblem,
+  proposal: Pick<RedistributionProposal, 'moves' | 'near' | 'gap'>,
+): Steps<PlanPreview> {
+  const full = yield* parsing(problem);
+  yield;
+  const compiled = yield* compiling(full, proposal.near);
+  yield;
   const figures = figuresOf(full, compiled, proposal);
-  await turn();
+  yield;
   const previewOfMove = movePreviews(compiled, proposal.moves);
   const moves: MovePreview[] = [];
   for (const [i, move] of proposal.moves.entries()) {
-    if (i % MOVES_AT_ONCE === 0) await turn();
+    if (i % MOVES_AT_ONCE === 0) yield;
     moves.push(...previewOfMove(move));
   }
   return { ...figures, moves };
