@@ -1,4 +1,5 @@
 import type { Plan, PlanEntry, PlannedReturn } from '../plan/plan.ts';
+import type { RecordedEdit } from '../plan/plan-edit.ts';
 import type { PlanReason } from '../plan/plan-reason.ts';
 import type { PlanEvent } from './plan-event.ts';
 import { type PlanEventType, type PlanStatus, statusAfter } from './plan-life.ts';
@@ -21,15 +22,14 @@ export function evolvePlan(plan: Plan | undefined, event: PlanEvent): Plan {
 type Known = Omit<Plan, 'revision' | 'log'>;
 
 function changedBy(plan: Plan | undefined, event: PlanEvent): Known {
-  const { by, happenedAt: at, why } = event;
+  const { by, happenedAt: at } = event;
   if (event.type === 'planDrafted') return drafted(event);
   if (!plan) throw new RangeError(`A history of plan "${event.planId}" begins with planDrafted`);
   const { approved: _, ...unapproved } = plan;
   switch (event.type) {
     case 'planEdited': {
       const { version, moves, figures } = event;
-      const edits = event.edits.map((edit) => ({ ...edit, by, at, ...(why !== undefined && { why }) }));
-      return { ...unapproved, version, moves, figures, edits: [...plan.edits, ...edits] };
+      return { ...unapproved, version, moves, figures, edits: [...plan.edits, ...recordedEdits(event)] };
     }
     case 'planRebased': {
       const { version, asOf, clients, employees, moves, figures } = event;
@@ -54,6 +54,14 @@ function changedBy(plan: Plan | undefined, event: PlanEvent): Known {
       return plan;
   }
 }
+
+const recordedEdits = ({
+  edits,
+  by,
+  happenedAt: at,
+  why,
+}: PlanEvent<'planEdited'>): readonly RecordedEdit[] =>
+  edits.map((edit) => ({ ...edit, by, at, ...(why !== undefined && { why }) }));
 
 function drafted(event: PlanEvent<'planDrafted'>): Known {
   const { planId, role, reason, policy, effective, asOf, clients, employees, moves } = event;
@@ -109,9 +117,7 @@ function entryOf(event: PlanEvent, version: number): PlanEntry {
     version,
     ...(why !== undefined && { why }),
     ...(due && { due }),
-    ...(type === 'planEdited' && {
-      edits: event.edits.map((edit) => ({ ...edit, by, at, ...(why !== undefined && { why }) })),
-    }),
+    ...(type === 'planEdited' && { edits: recordedEdits(event) }),
     ...(type === 'planReturnGivenUp' && { cause: event.cause }),
   };
 }
