@@ -1,9 +1,20 @@
 import type { Cause } from '../client/cause.ts';
-import { tallyOf } from './describe-assignment.ts';
-import type { AssignmentOutcome } from './outcome.ts';
+import type { AssignmentMade, AssignmentOutcome } from './outcome.ts';
 
 /** What goes into the client's log: the same as long as the same stands in the way. */
 export function causeOfOutcome(outcome: AssignmentOutcome): Cause {
   if ('pool' in outcome) return { code: 'nobodyCanTake', obstacles: [...outcome.reason] };
   return { code: 'assigned', measure: outcome.measure, ...tallyOf(outcome) };
+}
+
+/** How much was owed to the winner, and how many could have taken the client. */
+export function tallyOf({ candidates, employeeId }: AssignmentMade) {
+  const able = candidates.filter(({ score }) => score !== undefined);
+  const winner = able.find((one) => one.employeeId === employeeId);
+  const owed = (winner?.debtBefore ?? 0) + (winner?.share ?? 0);
+  return {
+    owed: Math.round(owed * 100) / 100 + 0,
+    able: able.length,
+    candidates: candidates.length,
+  };
 }

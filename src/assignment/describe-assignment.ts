@@ -5,6 +5,7 @@ import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import { employeeFacts } from '../workforce/match.ts';
+import { tallyOf } from './cause-of-outcome.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
 import type { AssignmentFigures, AssignmentMade, AssignmentOutcome, CandidateFigures } from './outcome.ts';
 
@@ -25,18 +26,6 @@ function madeInWords(outcome: AssignmentMade, options: WordOptions<Dictionary>):
   const { owed, ...tally } = tallyOf(outcome);
   const { made } = options.dictionary.assignment;
   return fill(made, { ...outcome, ...tally, owed: quantity(owed, outcome.measure, options) }, options);
-}
-
-/** How much was owed to the winner, and how many could have taken the client. */
-export function tallyOf({ candidates, employeeId }: AssignmentMade) {
-  const able = candidates.filter(({ score }) => score !== undefined);
-  const winner = able.find((one) => one.employeeId === employeeId);
-  const owed = (winner?.debtBefore ?? 0) + (winner?.share ?? 0);
-  return {
-    owed: Math.round(owed * 100) / 100 + 0,
-    able: able.length,
-    candidates: candidates.length,
-  };
 }
 
 function candidateInWords(
