@@ -150,7 +150,7 @@ function lockedAmounts(
 }
 
 /** By employee: the present amounts. */
-function ownAmounts(
+export function ownAmounts(
   { employees, indexOf, problem }: IndexedProblem,
   measure: LimitedMeasure,
   amounts: Amounts,

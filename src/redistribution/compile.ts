@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from '../time/in-turns.ts';
-import { type Amounts, amountsOf, hoursWith } from './amounts.ts';
-import { amountOf, type Bound, boundsOf, couldStay } from './bounds.ts';
+import { type Amounts, amountsOf } from './amounts.ts';
+import { amountOf, type Bound, boundsOf, couldStay, ownAmounts } from './bounds.ts';
 import { type CostOf, costing, sumOfCosts } from './costs.ts';
 import { type Grid, gridOf, onGrid } from './grid.ts';
 import { type ClientGroup, type IndexedProblem, indexing } from './indexed-problem.ts';
@@ -172,21 +172,16 @@ function roundCosts(
 }
 
 /** Large enough for rounding not to matter, small enough to keep reasonable objectives below 2^53. */
-function scaleOf(
-  { problem, employees, indexOf }: IndexedProblem,
-  { potentialOf }: Amounts,
-  balances: readonly OwnBalance[],
-): number {
-  const { weights } = problem.policy;
-  const held = { load: new Float64Array(employees.length), potential: new Float64Array(employees.length) };
+function scaleOf(indexed: IndexedProblem, amounts: Amounts, balances: readonly OwnBalance[]): number {
+  const { clients, policy } = indexed.problem;
+  const { weights } = policy;
+  const held = {
+    load: ownAmounts(indexed, 'hours', amounts),
+    potential: ownAmounts(indexed, 'potential', amounts),
+  };
   let dearest = 0;
-  for (const client of problem.clients) {
-    for (const id in client.costBy) dearest = Math.max(dearest, ofEmployee(client.costBy, id) ?? 0);
-    if (client.holder === undefined) continue;
-    const e = indexOf.get(client.holder) as number;
-    held.load[e] = (held.load[e] as number) + hoursWith(client, client.holder);
-    held.potential[e] = (held.potential[e] as number) + potentialOf(client);
-  }
+  for (const { costBy } of clients)
+    for (const id in costBy) dearest = Math.max(dearest, ofEmployee(costBy, id) ?? 0);
   const imbalance = { load: 4 * weights.load, potential: 4 * weights.potential };
   for (const rule of ['load', 'potential'] as const) {
     const own = balances.filter((one) => one.rule === rule);
