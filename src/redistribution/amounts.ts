@@ -19,6 +19,8 @@ export interface Amounts {
   readonly meanPotential: number;
   /** Potential counts for balance only where somebody has said what it is. */
   readonly knowsPotential: boolean;
+  /** Whether hours of some client depend on whose it is. */
+  readonly hoursByPair: boolean;
   potentialOf(client: FullClient): number;
   /** What moving the client costs, as a share of the relationship value of all clients. */
   relationshipOf(client: FullClient): number;
@@ -52,6 +54,7 @@ export function amountsOf({ clients, employees }: FullProblem): Amounts {
     meanUtilisation: capacity > 0 ? (hours + otherHours) / capacity : 0,
     meanPotential: capacity > 0 ? potential / capacity : 0,
     knowsPotential: clients.some((client) => client.potential !== undefined),
+    hoursByPair: clients.some(({ hoursBy }) => hoursBy !== undefined),
     potentialOf,
     relationshipOf: (client) => (value > 0 ? worthOf(client) / value : 1 / clients.length),
     underServedOf: (client) =>

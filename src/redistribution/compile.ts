@@ -229,14 +229,11 @@ class Measures {
   readonly #amounts: Amounts;
   readonly #start: Int32Array;
   readonly #known = new Map<string, number>();
-  /** Whether hours depend on whose the client is. */
-  readonly #byPair: boolean;
 
   constructor(indexed: IndexedProblem, amounts: Amounts, start: Int32Array) {
     this.#indexed = indexed;
     this.#amounts = amounts;
     this.#start = start;
-    this.#byPair = indexed.problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   }
 
   /**
@@ -284,7 +281,7 @@ class Measures {
   /** An amount per group; per entry for hours that depend on the pair. */
   #column(of: LimitedMeasure, onlyVoluntary: boolean): Float64Array {
     const { groups, employees } = this.#indexed;
-    if (of === 'hours' && this.#byPair) {
+    if (of === 'hours' && this.#amounts.hoursByPair) {
       const column = new Float64Array(this.#start[groups.length] as number);
       for (const [i, group] of groups.entries()) {
         for (const [at, e] of group.choices.entries())

@@ -28,13 +28,12 @@ export function* leftAsItIs(compiled: Compiled): Steps<Int32Array | undefined> {
 function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   const { indexed, amounts, instance } = compiled;
   const { groups, employees, problem } = indexed;
-  const { meanUtilisation: mean } = amounts;
+  const { meanUtilisation: mean, hoursByPair } = amounts;
   const band = problem.policy.limits.loadBand ?? USUAL_BAND;
   const state = new BalanceState(instance);
   const rule = Float64Array.from(groups, (group) => amountOf(group, 'hours', amounts));
-  const isByPair = problem.clients.some(({ hoursBy }) => hoursBy !== undefined);
   const hoursWith = (i: number, e: number) =>
-    isByPair
+    hoursByPair
       ? amountOf(groups[i] as (typeof groups)[number], 'hours', amounts, employees[e]?.id)
       : (rule[i] as number);
   const used = employees.map(({ otherHours }) => otherHours);

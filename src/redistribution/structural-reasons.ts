@@ -67,7 +67,7 @@ function roomFor(measure: LimitedMeasure, compiled: Compiled): Room {
     most[employee] = Math.min(most[employee] as number, max);
     least[employee] = Math.max(least[employee] as number, min);
   }
-  const isByPair = measure === 'hours' && indexed.problem.clients.some(({ hoursBy }) => hoursBy);
+  const isByPair = measure === 'hours' && amounts.hoursByPair;
   const { groups, employees } = indexed;
   const rule = groups.map((group) => amountOf(group, measure, amounts));
   const amountWith = (i: number, e: number) =>
