@@ -1,6 +1,7 @@
 import { meant } from '../errors/did-you-mean.ts';
 import { type Fault, fault, formatPath, ownedBy, type Problem } from '../errors/problem.ts';
 import type { Steps } from '../time/in-turns.ts';
+import { groupBy } from './check/unit.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 type Pair = FullProblem['policy']['pins'][number];
@@ -119,10 +120,11 @@ function checkPins(problem: FullProblem, say: Say): void {
 function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known, say: Say): void {
   const forbidden = new Set(policy.forbidden.map(keyOf));
   const pinned = new Set(policy.pins.map(({ clientId }) => clientId));
+  const ofHolding = groupBy(clients, ({ holding }) => holding);
   for (const [at, { clientId, employeeId }] of policy.pins.entries()) {
     const { holding, holder } = clientOf.get(clientId) as FullClient;
     if (holding === undefined) continue;
-    const all = clients.filter((client) => client.holding === holding);
+    const all = ofHolding.get(holding) as FullClient[];
     const keepers = new Set(all.flatMap((one) => (staff.get(one.holder ?? '')?.keeps ? [one.holder] : [])));
     for (const mate of all) {
       if (pinned.has(mate.id) || (keepers.size > 1 && mate.holder !== holder)) continue;
