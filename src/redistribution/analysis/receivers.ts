@@ -1,6 +1,7 @@
 import { limitsOf, type RuleLimit, tallyOf } from '../check/limits.ts';
-import { heldBy, type MeasureName, measures, tolerancesOf } from '../check/measure.ts';
+import { balanced, heldBy, type MeasureName, measures, tolerancesOf } from '../check/measure.ts';
 import { ableToHave, isFree, type Unit } from '../check/unit.ts';
+import { balanceRise } from '../check/weighing.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient } from '../problem.ts';
 import { type WeighedRule, weighedRules } from './plan-analysis.ts';
@@ -54,16 +55,12 @@ function risesFrom({ base, weighing, placeOf }: ReadPlan, unit: Unit, from: stri
   const held = heldBy(base.problem.clients, placeOf);
   const balances = new Map(weighing.balances.map((one) => [`${one.rule} ${one.employeeId}`, one]));
   const amountOf = (rule: 'load' | 'potential', place: string) =>
-    unit.clients.reduce(
-      (sum, one) => sum + (rule === 'load' ? measures.hours(one, place) : measures.potential(one)),
-      0,
-    );
+    unit.clients.reduce((sum, one) => sum + balanced[rule](one, place), 0);
   const change = (rule: 'load' | 'potential', place: string, sign: 1 | -1) => {
     const balance = balances.get(`${rule} ${place}`);
     if (!balance) return 0;
     const off = (held[rule].get(place) ?? 0) - balance.target;
-    const amount = sign * amountOf(rule, place);
-    return balance.weight * amount * (2 * off + amount);
+    return balanceRise(balance.weight, off, sign * amountOf(rule, place));
   };
   const partsAt = (place: string | undefined) =>
     place === undefined ? [] : unit.clients.map((client) => weighing.partsOf(client, place));

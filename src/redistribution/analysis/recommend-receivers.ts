@@ -1,6 +1,6 @@
 import { withArguments } from '../../errors/with-arguments.ts';
-import { measures } from '../check/measure.ts';
-import { partsBy } from '../check/weighing.ts';
+import { balanced, measures } from '../check/measure.ts';
+import { balanceRise, partsBy } from '../check/weighing.ts';
 import type { RelaxableRule } from '../infeasible.ts';
 import type { FullClient, ProblemClient } from '../problem.ts';
 import type { BalancePrice, EmployeePrices, PlanPrices, RoomLeft } from './plan-prices.ts';
@@ -52,14 +52,14 @@ function ranked(
   const missed = left ? left.room.filter((one) => isTooLittle(one, client, left.employeeId)) : [];
   const barred = [...spent, ...missed].map(({ rule }) => rule);
   const own = left && partsOf(client, left.employeeId);
-  const saved = left ? balanceRise(left, client, -1) : 0;
+  const saved = left ? balancesRise(left, client, -1) : 0;
   const options: (Ranked & { readonly one: EmployeePrices })[] = [];
   for (const one of employees) {
     const { employeeId } = one;
     if (one === left) options.push({ one, employeeId, difference: 0, isBarred: false });
     else if (one.accepts && (!able || able.has(employeeId))) {
       const parts = partsOf(client, employeeId);
-      let difference = saved + balanceRise(one, client, 1);
+      let difference = saved + balancesRise(one, client, 1);
       for (const rule of ownRules) difference += parts[rule] - (own?.[rule] ?? 0);
       const isBarred = barred.length > 0 || one.room.some((limit) => isTooMuch(limit, client, employeeId));
       options.push({ one, employeeId, difference, isBarred });
@@ -93,7 +93,7 @@ function addBalances(
   for (const balance of balances) add(rules, balance.rule, riseOf(balance, client, employeeId, sign));
 }
 
-function balanceRise({ employeeId, balances }: EmployeePrices, client: FullClient, sign: 1 | -1): number {
+function balancesRise({ employeeId, balances }: EmployeePrices, client: FullClient, sign: 1 | -1): number {
   let rise = 0;
   for (const balance of balances) rise += riseOf(balance, client, employeeId, sign);
   return rise;
@@ -105,8 +105,7 @@ function riseOf(
   employeeId: string,
   sign: 1 | -1,
 ): number {
-  const amount = sign * measures[rule === 'load' ? 'hours' : 'potential'](client, employeeId);
-  return weight * amount * (2 * off + amount);
+  return balanceRise(weight, off, sign * balanced[rule](client, employeeId));
 }
 
 function breaksOf(

@@ -12,6 +12,12 @@ export const measures = {
 
 export type MeasureName = keyof typeof measures;
 
+/** What is balanced, under the names of the rules that balance it. */
+export const balanced = { load: measures.hours, potential: measures.potential } satisfies Record<
+  string,
+  Measure
+>;
+
 export const totalOf = (clients: readonly FullClient[], measure: Measure) =>
   clients.reduce((sum, one) => sum + measure(one), 0);
 
@@ -35,8 +41,8 @@ export function heldBy(clients: readonly FullClient[], placeOf: (client: FullCli
   for (const client of clients) {
     const place = placeOf(client);
     if (place === undefined) continue;
-    held.load.set(place, (held.load.get(place) ?? 0) + measures.hours(client, place));
-    held.potential.set(place, (held.potential.get(place) ?? 0) + measures.potential(client));
+    held.load.set(place, (held.load.get(place) ?? 0) + balanced.load(client, place));
+    held.potential.set(place, (held.potential.get(place) ?? 0) + balanced.potential(client));
   }
   return held;
 }

@@ -18,6 +18,10 @@ interface WeighedBalance {
   readonly weight: number;
 }
 
+/** By how much a balance rises where so much is added to a sum that is `off` its target. */
+export const balanceRise = (weight: number, off: number, amount: number): number =>
+  weight * amount * (2 * off + amount);
+
 /** The objective by clients and employees, every part times its weight. */
 export interface Weighing {
   readonly balances: readonly WeighedBalance[];
