@@ -1,3 +1,5 @@
+import { clientsEn, hoursEn } from './units.en.ts';
+
 /** Why things happened, by code: what the log says of itself, or along with something else. */
 export const causesEn = {
   causes: {
@@ -62,9 +64,8 @@ export const causesEn = {
   },
   units: {
     /** So many clients. */
-    clients: (number: string, plural: Intl.LDMLPluralRule) =>
-      `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+    clients: clientsEn,
     /** So many hours. */
-    hours: (number: string, _: Intl.LDMLPluralRule) => `${number} h`,
+    hours: hoursEn,
   },
 };

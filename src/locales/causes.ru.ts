@@ -1,4 +1,5 @@
 import type { causesEn } from './causes.en.ts';
+import { clientsRu, hoursRu } from './units.ru.ts';
 
 export const causesRu: typeof causesEn = {
   causes: {
@@ -61,8 +62,7 @@ export const causesRu: typeof causesEn = {
     STRENGTHENS_RECEIVER: '{employee:to} подходит лучше',
   },
   units: {
-    clients: (number, plural) =>
-      `${number} ${plural === 'one' ? 'клиент' : plural === 'many' ? 'клиентов' : 'клиента'}`,
-    hours: (number) => `${number} ч`,
+    clients: clientsRu,
+    hours: hoursRu,
   },
 };

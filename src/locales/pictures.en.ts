@@ -1,3 +1,5 @@
+import { clientsEn } from './units.en.ts';
+
 /** The few words that pictures of a blueprint need beside its own labels. */
 export const picturesEn = {
   notInBlueprint: 'not in this blueprint',
@@ -10,7 +12,7 @@ export const picturesEn = {
   rejected: 'rejected',
   returned: 'given back',
   /** So many clients. */
-  clients: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'client' : 'clients'}`,
+  clients: (count: number) => clientsEn(count.toLocaleString('en-GB'), count === 1 ? 'one' : 'other'),
   legend: {
     title: 'How to read it',
     person: 'somebody does it',

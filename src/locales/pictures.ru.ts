@@ -1,4 +1,5 @@
 import type { PictureWords } from './pictures.en.ts';
+import { clientsRu } from './units.ru.ts';
 
 export const picturesRu: PictureWords = {
   notInBlueprint: 'нет в этой схеме',
@@ -10,10 +11,7 @@ export const picturesRu: PictureWords = {
   beforeRegistration: 'ещё не заведён',
   rejected: 'отказ',
   returned: 'возврат',
-  clients: (count) => {
-    const form = new Intl.PluralRules('ru-RU').select(count);
-    return `${count.toLocaleString('ru-RU')} ${form === 'one' ? 'клиент' : form === 'few' ? 'клиента' : 'клиентов'}`;
-  },
+  clients: (count) => clientsRu(count.toLocaleString('ru-RU'), new Intl.PluralRules('ru-RU').select(count)),
   legend: {
     title: 'Как читать схему',
     person: 'делает сотрудник',

@@ -1,3 +1,5 @@
+import { clientsEn, hoursEn } from './units.en.ts';
+
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
   move: '{client:clientId}[ from {employee:from}] to {employee:to}: {cause}[; {employee:to} is then at {with}, without it at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {employee:next}, {extra} worse].',
@@ -58,10 +60,9 @@ export const redistributionEn = {
   notFound: 'No plan was found; there may be one.',
   units: {
     /** So many clients. */
-    clients: (number: string, plural: Intl.LDMLPluralRule) =>
-      `${number} ${plural === 'one' ? 'client' : 'clients'}`,
+    clients: clientsEn,
     /** So many hours. */
-    hours: (number: string, _: Intl.LDMLPluralRule) => `${number} h`,
+    hours: hoursEn,
     /** So much potential. */
     potential: (number: string, _: Intl.LDMLPluralRule) => `${number} of potential`,
     /** So much revenue. */

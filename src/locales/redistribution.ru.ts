@@ -1,4 +1,5 @@
 import type { redistributionEn } from './redistribution.en.ts';
+import { clientsRu, hoursRu } from './units.ru.ts';
 
 export const redistributionRu: typeof redistributionEn = {
   move: '{client:clientId}[ от {employee:from}] к {employee:to}: {cause}[; загрузка {employee:to} тогда {with}, без него {without}][; опыт подходит на {fit}][; оставить на месте хуже на {staying}][; следующий по пригодности {employee:next}, хуже на {extra}].',
@@ -58,9 +59,8 @@ export const redistributionRu: typeof redistributionEn = {
   noRelaxation: 'Ослабить одно правило недостаточно.',
   notFound: 'План не найден, хотя он возможен.',
   units: {
-    clients: (number, plural) =>
-      `${number} ${plural === 'one' ? 'клиент' : plural === 'few' ? 'клиента' : 'клиентов'}`,
-    hours: (number) => `${number} ч`,
+    clients: clientsRu,
+    hours: hoursRu,
     potential: (number) => `потенциал ${number}`,
     revenue: (number) => `выручка ${number}`,
   },

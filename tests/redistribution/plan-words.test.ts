@@ -1,6 +1,7 @@
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import {
+  describeInfeasible,
   describeLeftOut,
   describePlanReason,
   describePlanRefusal,
@@ -108,4 +109,26 @@ test('a client that is left where it is has its reasons said, a plan its own', (
   } as const;
   expect(describePlanReason(away, { dictionary: en })).toBe('vera is away until 7 Sept 2026');
   expect(describePlanReason({ kind: 'undo', planId }, { dictionary: ru })).toBe('план p отменён');
+});
+
+test('parts of a client are said in the genitive in Russian, whole ones as they are counted', () => {
+  const said = (needed: number) =>
+    describeInfeasible(
+      {
+        ok: false,
+        infeasible: {
+          reasons: [{ code: 'OUT_OF_REACH', employeeId: 'x', measure: 'clients', needed, reachable: 1 }],
+          relaxations: [],
+        },
+      },
+      { dictionary: ru },
+    ).split('\n')[0];
+  const reach = 'а набрать можно не больше 1 клиент.';
+  for (const [needed, clients] of [
+    [2, '2 клиента'],
+    [2.5, '2,5 клиента'],
+    [5, '5 клиентов'],
+    [21, '21 клиент'],
+  ] as const)
+    expect(said(needed)).toBe(`x: нужно не меньше ${clients}, ${reach}`);
 });

@@ -1,0 +1,3 @@
+export const clientsRu = (number: string, plural: Intl.LDMLPluralRule): string =>
+  `${number} ${plural === 'one' ? 'клиент' : plural === 'many' ? 'клиентов' : 'клиента'}`;
+export const hoursRu = (number: string): string => `${number} ч`;
