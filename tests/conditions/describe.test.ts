@@ -1,16 +1,15 @@
 import fc from 'fast-check';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
 import { all, any, factBuilder, not, now } from '../../src/conditions/builder.ts';
 import { compileCondition } from '../../src/conditions/compile-condition.ts';
 import type { Condition } from '../../src/conditions/condition.ts';
 import { describeCondition, describeExplanation } from '../../src/conditions/describe.ts';
-
-type Locale = keyof typeof dictionaries;
-
-import { en } from 'sales-conveyor/locales/en';
 import { dictionaries } from '../dictionaries.ts';
 import { anyCondition, anySubject } from './arbitraries.ts';
 import { eur, noon, sampleFacts } from './sample-facts.ts';
+
+type Locale = keyof typeof dictionaries;
 
 const fact = factBuilder<typeof sampleFacts>();
 const facts = sampleFacts;

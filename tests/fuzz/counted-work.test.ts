@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import * as root from 'sales-conveyor';
 import { isConveyorError, memoryStore, type Store } from 'sales-conveyor';
 import * as blueprints from 'sales-conveyor/blueprints';
 import { expect, it } from 'vitest';
 import { Department } from '../service/department.ts';
+import { functionsOf, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
 
 /** So many calls of the store at most for one call of the shell. */
@@ -102,25 +102,19 @@ it('hostile values of any depth are answered with a result, a refusal or a typed
   const { sales } = department;
   const parts = { sales, ...sales } as unknown as Record<string, Record<string, unknown>>;
   const without = ['publish', 'reproject', 'runDue', 'run', 'project', 'rebuild', 'events', 'all'];
-  const functions = Object.entries({ ...root, ...blueprints }).flatMap(([name, method]) =>
-    typeof method === 'function' && !/^class\b/.test(Function.prototype.toString.call(method))
-      ? [{ name, method: method as (...given: unknown[]) => unknown }]
-      : [],
-  );
+  const functions = functionsOf({ ...root, ...blueprints });
   const methods = Object.entries(parts).flatMap(([part, owner]) =>
     typeof owner !== 'object' || part === 'conveyor'
       ? []
-      : Object.entries(owner).flatMap(([name, method]) =>
-          typeof method === 'function' && !without.includes(name)
-            ? [{ name: `${part}.${name}`, method }]
-            : [],
+      : functionsOf(owner).flatMap(([name, method]): typeof functions =>
+          without.includes(name) ? [] : [[`${part}.${name}`, method]],
         ),
   );
   const property = fc.asyncProperty(
     fc.constantFrom(...methods, ...functions),
     argument,
     argument,
-    async ({ name, method }, a, b) => {
+    async ([name, method], a, b) => {
       calls = 0;
       const [first, second] = [watched(a), watched(b)];
       try {

@@ -1,27 +1,12 @@
-import * as main from 'sales-conveyor';
-import * as assignmentEntry from 'sales-conveyor/assignment';
 import * as blueprints from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
-import * as presets from 'sales-conveyor/presets';
-import * as redistributionEntry from 'sales-conveyor/redistribution';
-import * as solver from 'sales-conveyor/solver';
 import * as sql from 'sales-conveyor/sql';
 import * as testing from 'sales-conveyor/testing';
 import { describe, expect, it } from 'vitest';
 import { at, conveyor, Department, monday, openDepartment } from '../service/department.ts';
 import { trade } from '../service/trade.ts';
+import { type Called, functionsOf, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
-
-const root = { ...main, ...assignmentEntry, ...presets, ...redistributionEntry, ...solver };
-
-type Called = (...given: unknown[]) => unknown;
-
-/** Every function of these, found anew each time; classes are no functions to be called. */
-const functionsOf = (owner: object): [string, Called][] =>
-  Object.entries(owner).filter(
-    (entry): entry is [string, Called] =>
-      typeof entry[1] === 'function' && !/^class\b/.test(Function.prototype.toString.call(entry[1])),
-  );
 
 /** Also takes the first few of what is promised bit by bit. */
 async function outcomeOf(call: () => unknown): Promise<unknown> {
