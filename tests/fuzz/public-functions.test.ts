@@ -87,6 +87,7 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   clientLoad: [{ state: 'regular', facts: {} }, 'keeper', blueprint],
   compareProposals: [problem, { moves: [] }, { moves: [] }],
   compileCondition: [condition, { facts: root.builtInFacts }],
+  conveyorOf: [blueprint, {}],
   createMigration: [{ from: conveyor, to: conveyor, store: root.memoryStore() }],
   createSales: [{ conveyor, store: root.memoryStore() }],
   openAssignment: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
