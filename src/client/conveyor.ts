@@ -94,8 +94,13 @@ export interface CoreOptions extends ConveyorOptions {
 /**
  * The conveyor of a blueprint that was checked before, such as at build or on the server: it is frozen and
  * compiled, and not looked at again. A blueprint that `parseBlueprint` has not passed may behave in any way.
+ * @throws INVALID_ARGUMENT where it cannot even be compiled.
  */
-export function conveyorOf(checked: Blueprint, { cadenceRules = {}, merging }: CoreOptions = {}): Conveyor {
+export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conveyor {
+  return withArguments('conveyorOf', { checked, options }, () => made(checked, options));
+}
+
+function made(checked: Blueprint, { cadenceRules = {}, merging }: CoreOptions): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
   const rules: ClientRules = { ...compileBlueprint(blueprint, readerOf), merging };
