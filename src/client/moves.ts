@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { type Instant, later } from '../time/instant.ts';
 import type { Cause } from './cause.ts';
 import type { Client } from './client.ts';
 import type { ClientRules } from './decision-context.ts';
@@ -31,8 +31,7 @@ export function moveEvents(
   const events: NewEvent[] = [];
   const { handoff, custody } = client;
   if (to !== client.state) {
-    const since = happenedAt > client.stateSince ? happenedAt : client.stateSince;
-    events.push(stateChanged(client.state, move, since));
+    events.push(stateChanged(client.state, move, later(client.stateSince, happenedAt)));
     if (handoff && !rules.transfers[handoff.transfer]?.from.includes(to)) {
       events.push({
         type: 'handoffWithdrawn',

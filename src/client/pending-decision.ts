@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { type Instant, later } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
@@ -58,12 +58,10 @@ export class PendingDecision {
 
   #headed(event: NewEvent, by: Actor): ClientEvent {
     const { id, revision, decidedAt } = this.#client;
-    const { now } = this.scope;
-    const recordedAt = now > decidedAt ? now : decidedAt;
     return withHead(event, {
       clientId: id,
       number: revision + this.events.length - this.#seen + 1,
-      recordedAt,
+      recordedAt: later(decidedAt, this.scope.now),
       by,
       scope: this.scope,
     });

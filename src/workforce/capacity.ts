@@ -3,7 +3,7 @@ import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.
 import { withArguments } from '../errors/with-arguments.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import { addDuration } from '../time/duration.ts';
-import type { Instant } from '../time/instant.ts';
+import { earlier, type Instant, later } from '../time/instant.ts';
 import type { Employee } from './employee.ts';
 import { absenceAt, endOf } from './presence.ts';
 
@@ -127,6 +127,3 @@ function monthAt(at: Instant, timeZone: string): Period {
   const first = `${dayOf(at, timeZone).slice(0, 8)}01`;
   return { from: startOfDay(first, timeZone), to: startOfDay(addToDay(first, { months: 1 }), timeZone) };
 }
-
-const later = (a: Instant, b: Instant) => (a > b ? a : b);
-const earlier = (a: Instant, b: Instant) => (a < b ? a : b);

@@ -1,3 +1,4 @@
+import { later } from '../../time/instant.ts';
 import { timeActor } from '../actor.ts';
 import type { Client } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
@@ -36,7 +37,7 @@ export function relive(
   const { history: whole = [] } = scope;
   let now = client;
   const live = (at: string, step?: ClientEvent) => {
-    const moment = at > now.decidedAt ? at : now.decidedAt;
+    const moment = later(now.decidedAt, at);
     const pending = new PendingDecision(now, { ...scope, now: moment, history: [...history, ...events] });
     advanceTime(pending);
     const first = pending.events.length;

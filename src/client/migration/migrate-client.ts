@@ -1,5 +1,6 @@
 import { toFactValue } from '../../conditions/fact-value.ts';
 import { lookup } from '../../conditions/lookup.ts';
+import { later } from '../../time/instant.ts';
 import type { Client, Hold, LearnedFact } from '../client.ts';
 import { KEPT_PAUSES } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
@@ -27,7 +28,7 @@ export function migrateClient(
     clientId: client.id,
     type: 'clientMigrated',
     happenedAt: at,
-    recordedAt: at > client.decidedAt ? at : client.decidedAt,
+    recordedAt: later(client.decidedAt, at),
     by,
     ...(from !== undefined && { from }),
     to: map.to,

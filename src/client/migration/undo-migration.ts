@@ -1,4 +1,4 @@
-import type { Instant } from '../../time/instant.ts';
+import { type Instant, later } from '../../time/instant.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
 import { eventId, evolveAll, replay } from '../evolve.ts';
@@ -27,7 +27,7 @@ export function undoMigration(
     clientId: client.id,
     type: 'migrationUndone',
     happenedAt: at,
-    recordedAt: at > client.decidedAt ? at : client.decidedAt,
+    recordedAt: later(client.decidedAt, at),
     by,
     eventId: migrated.id,
     from: migrated.to,
