@@ -27,12 +27,17 @@ const EVEN = 1e-9;
  * latest assignment is oldest gets the client, then the first by id.
  * @throws INVALID_ASSIGNMENT where a number is not finite or below 0, or a candidate comes twice
  * (`details.problems` names each).
- * @example const policy = parseAssignmentPolicy({ measure: 'clients' }); const request = { clientId: 'acme',
- * role: 'clientManager', hours: 2, at: '2026-01-05T09:00:00.000Z', day: '2026-01-05' }; const candidates = [
- * { employeeId: 'ivanova', capacity: 130, openClients: 40, openHours: 90 }, { employeeId: 'petrov', capacity:
- * 65, openClients: 12, openHours: 20 }, ]; const { outcome, ledger } = assignNext(request, candidates,
- * emptyAssignmentLedger, policy); // outcome.employeeId is 'ivanova': entitled to two thirds of a client,
- * charged one, ahead by a third // the next client is Petrov's, and the one after that Ivanova's again
+ * @example
+ * const policy = parseAssignmentPolicy({ measure: 'clients' });
+ * const at = '2026-01-05T09:00:00.000Z';
+ * const request = { clientId: 'acme', role: 'clientManager', hours: 2, at, day: '2026-01-05' };
+ * const candidates = [
+ *   { employeeId: 'ivanova', capacity: 130, openClients: 40, openHours: 90 },
+ *   { employeeId: 'petrov', capacity: 65, openClients: 12, openHours: 20 },
+ * ];
+ * const { outcome, ledger } = assignNext(request, candidates, emptyAssignmentLedger, policy);
+ * // outcome.employeeId is 'ivanova': entitled to two thirds of a client, charged one, ahead by a third
+ * // the next client is Petrov's, and the one after that Ivanova's again
  */
 export function assignNext(
   request: AssignmentRequest,

@@ -65,8 +65,9 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
    * empty; a client that is inserted meanwhile never shifts one.
    * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, state, role,
    * pool, fact and operand. INVALID_CURSOR.
-   * @example await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder:
-   * { employeeId: 'ivanova' } });
+   * @example
+   * const holder = { employeeId: 'ivanova' };
+   * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder });
    */
   query<const Given extends ClientsQuery>(query: CheckedQuery<Given, Names>): Promise<ClientPage>;
   /** All that match, in a stable order. */

@@ -45,8 +45,10 @@ export interface Subscriptions {
    * `commit` gives work alongside: for `sqliteStore` the connection, for `memoryStore` nothing. The handler
    * must do nothing that a rollback leaves behind, for it may be called again.
    * @throws INVALID_OPTIONS
-   * @example await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) =>
-   * count(events, database));
+   * @example
+   * await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) =>
+   *   count(events, database),
+   * );
    */
   project<Transaction = unknown>(
     consumer: string,

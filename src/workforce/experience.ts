@@ -1,4 +1,5 @@
 import { withArguments } from '../errors/with-arguments.ts';
+
 /** Years by industry. */
 export type Experience = Readonly<Record<string, number>>;
 

@@ -41,8 +41,10 @@ export const matchFact: FactBuilder<BuiltInFacts & EmployeeFacts> = factBuilder(
 
 /**
  * The same with a blueprint's own facts.
- * @example matchFactsOf({ region: { type: 'text', label }
- * }).fact('employee.regions').includes(fact('region'))
+ * @example
+ * matchFactsOf({ region: { type: 'text', label } })
+ *   .fact('employee.regions')
+ *   .includes(fact('region'))
  */
 export function matchFactsOf<const Own extends FactSchema>(
   _own: Own,

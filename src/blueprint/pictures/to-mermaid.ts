@@ -1,13 +1,11 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
-
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { type ClientCount, countsOf } from './client-count.ts';
 
 /** How a blueprint is drawn. */
 export interface DiagramOptions {
-  /** Default en. */
   readonly dictionary: Dictionary;
   /**
    * How many clients stand in each state, as `sales.census().states` tells; without it no numbers are shown. States that the

@@ -18,7 +18,6 @@ import { widthOf } from './svg/text-size.ts';
 export interface SvgOptions {
   /** The module `@dagrejs/dagre`, or one with the same interface: it says where everything goes. */
   readonly layout: GraphLayoutLike;
-  /** Default en. */
   readonly dictionary: Dictionary;
   /** As for `toMermaid`. */
   readonly counts?: readonly ClientCount[];

@@ -48,7 +48,7 @@ const BEFORE = '_new';
  *
  * Transfers by time are named delays under `after`, conditions are guards; both are called as their transfer, and to run the
  * machine they have to be provided.
- * @example createMachine(toXState(defineConveyor(mixed()).blueprint))
+ * @example createMachine(toXState(defineConveyor(mixed()).blueprint, { dictionary: en }))
  */
 export function toXState(
   blueprint: Blueprint,

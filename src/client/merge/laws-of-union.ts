@@ -37,11 +37,10 @@ export type Brought = Readonly<
  * The law by which each field of a duplicate comes to the client that it is merged into: a union, or
  * - `own`: the survivor's card stays what it is;
  * - `state`: goes with the state. The survivor keeps its own, with what follows by itself from the merge.
- * Where that leaves nobody to
- *   answer for it, or ends its life, while somebody answers for the duplicate, it takes over the duplicate's;
+ *   Where that leaves nobody to answer for it, or ends its life, while somebody answers for the duplicate, it
+ *   takes over the duplicate's;
  * - `custody`: comes along whole, with deputy, since, move and acceptance, for roles of the state in which
- * the survivor ends that
- *   nobody holds there.
+ *   the survivor ends that nobody holds there.
  *
  * Holds of either card come along and block no merge: a merge moves the card, not the client, and what was
  * locked stays so.
