@@ -19,8 +19,8 @@ export function lintFacts(context: LintContext, usedElsewhere: readonly string[]
       const witness = refusedForWant(context.explorer, id, users);
       return [context.finding({ rule: 'fact-unsupplied', severity: 'warning', path, names, witness })];
     }
-    const isUnmapped = usedElsewhere ? !usedElsewhere.includes(id) : suppliedBy.length === 0;
-    if (!isUsed && isUnmapped) {
+    const isUnneeded = usedElsewhere ? !usedElsewhere.includes(id) : suppliedBy.length === 0;
+    if (!isUsed && isUnneeded) {
       return [context.finding({ rule: 'fact-unused', severity: 'note', path, names: { facts: [id] } })];
     }
     if (suppliedBy.length === 0 || suppliedBy.some(mayLearn)) return [];
