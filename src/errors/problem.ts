@@ -42,7 +42,9 @@ export function issue<Code extends ProblemCode>(code: Code, ...beside: Beside<Co
 
 /** The problem as one of a client or an employee, named in its message too. */
 export function ownedBy(problem: Problem, of: Problem['of']): Problem {
-  return of ? { ...problem, message: `${of.kind} ${of.id}: ${problem.message}`, of } : problem;
+  return of
+    ? { ...problem, message: fillTemplate(problemWords.of[of.kind], of) + problem.message, of }
+    : problem;
 }
 
 /** The values of a fault, names of kinds and types in words. */
