@@ -1,3 +1,4 @@
+import { lookup } from '../conditions/lookup.ts';
 import { faultValues, type Problem } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
@@ -25,18 +26,17 @@ export function problemInWords(problem: Problem, options: WordOptions<Dictionary
 }
 
 /** What the words need from inside a problem. */
-function inner(problem: Problem, { dictionary, ...options }: WordOptions<Dictionary>): object {
-  const { actions } = dictionary.things;
+function inner(problem: Problem, options: WordOptions<Dictionary>): object {
+  const { things, redistribution } = options.dictionary;
   switch (problem.code) {
     case 'MAY_NOT': {
       const { action } = problem.values;
-      return { action: Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : action };
+      return { action: lookup(things.actions, action) ?? action };
     }
     case 'PROTECTED': {
       const { why } = problem.values;
-      const { protections } = dictionary.redistribution;
-      const template = typeof why === 'object' && protections[why.code as keyof typeof protections];
-      return template ? { why: fill(template, why as object, { dictionary, ...options }) } : {};
+      const template = typeof why === 'object' && lookup(redistribution.protections, why.code);
+      return template ? { why: fill(template, why, options) } : {};
     }
     default:
       return {};
