@@ -1,9 +1,11 @@
+import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { acceptanceToReturn } from '../../handoff/acceptance-to-return.ts';
 import type { AcceptedHandoff, Handoff } from '../../handoff/handoff.ts';
 import { rejectionCountsUntil, rejectionsAt } from '../../handoff/rejections.ts';
 import { senderOf } from '../../handoff/sender-of.ts';
 import { addDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
 import { asWritten } from '../cause.ts';
 import type { Client } from '../client.ts';
@@ -127,8 +129,9 @@ export function returnClient(
   scope: DecisionScope,
 ): HandlerResult {
   const acceptance = acceptanceToReturn(client, scope);
-  const terms = acceptance && lookup(scope.rules.transfers, acceptance.transfer)?.handoff?.onReturn;
-  if (!acceptance || !terms) return refused({ code: 'NOTHING_TO_RETURN' });
+  const rule = acceptance && ruleOf(acceptance, scope);
+  if (!acceptance || !rule?.handoff?.onReturn) return refused({ code: 'NOTHING_TO_RETURN' });
+  const terms = rule.handoff.onReturn;
   const { rules, now } = scope;
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
@@ -148,13 +151,14 @@ export function returnClient(
     rules.states[terms.to]?.roles.has(role) &&
     fitForRole(sender, role, scope).length === 0;
   const holder = present ?? (goesBack ? sender : undefined);
-  const again = returnedBefore(client, acceptance, scope) && !client.handoff;
+  const again = returnedBefore(client, rule.id, rule.handoff, scope) && !client.handoff;
+  const sentBy = { role, ...(holder !== undefined && { employeeId: holder }) };
   return accepted(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
     ...(goesBack ? assigned(client, role, sender, transfer) : []),
-    ...(again
-      ? openBeforeHead(acceptance, { role, ...(holder !== undefined && { employeeId: holder }) }, scope)
+    ...(again && rule.from.includes(terms.to)
+      ? [openedBeforeHead(acceptance, sentBy, rule.handoff.escalateTo, now)]
       : []),
   );
 }
@@ -164,11 +168,11 @@ export function returnClient(
  */
 function returnedBefore(
   client: Client,
-  { transfer }: AcceptedHandoff,
+  transfer: string,
+  terms: BlueprintHandoff,
   { history, rules, now }: DecisionScope,
 ): boolean {
-  const terms = lookup(rules.transfers, transfer)?.handoff;
-  if (client.handoffs.accepted < 2 || !terms) return false;
+  if (client.handoffs.accepted < 2) return false;
   if (!history) throw historyNeeded(client, { type: 'clientReturned' });
   return history.some(
     (event) =>
@@ -178,17 +182,16 @@ function returnedBefore(
   );
 }
 
-/** Reopens the handoff before the role that it escalates to, which names another receiver or rejects. */
-function openBeforeHead(
+/** The handoff reopened before the role that it escalates to, which names another receiver or rejects. */
+function openedBeforeHead(
   { transfer, to }: AcceptedHandoff,
   from: Handoff['from'],
-  { rules, now }: DecisionScope,
-): NewEvent[] {
-  const rule = lookup(rules.transfers, transfer);
-  if (!rule?.handoff?.onReturn || !rule.from.includes(rule.handoff.onReturn.to)) return [];
-  const escalated = { to: rule.handoff.escalateTo, cause: 'returnedTwice', at: now } as const;
+  escalateTo: string,
+  now: Instant,
+): NewEvent {
+  const escalated = { to: escalateTo, cause: 'returnedTwice', at: now } as const;
   const handoff = { transfer, from, to: { role: to.role }, offeredAt: now, expiresAt: now, escalated };
-  return [{ type: 'handoffEscalated', handoff }];
+  return { type: 'handoffEscalated', handoff };
 }
 
 /**
@@ -205,7 +208,8 @@ function newerDeal(
   return [{ code: 'HELD_BY_ANOTHER', role, expected: employeeId ?? null, actual: present }];
 }
 
-const ruleOf = ({ transfer }: Handoff, { rules }: DecisionScope) => lookup(rules.transfers, transfer);
+const ruleOf = ({ transfer }: Pick<Handoff, 'transfer'>, { rules }: DecisionScope) =>
+  lookup(rules.transfers, transfer);
 
 function withoutHandoff({ handoff: _, ...client }: Client): Client {
   return client;
