@@ -100,6 +100,10 @@ export interface Caused {
 /** What a person wrote, as a cause: whatever it is, it is no code. */
 export const asWritten = (text: string): Cause<'text'> => ({ code: 'text', text });
 
+/** Why, as a command says it: by code, or as a person wrote it. */
+export const saidIn = ({ cause, reason }: Caused): Cause | undefined =>
+  cause ?? (reason === undefined ? undefined : asWritten(reason));
+
 /** Why something is as it is, also as earlier versions wrote it; undefined where nothing is said. */
 export function causeOf(caused: Caused): Cause | undefined {
   return withArguments('causeOf', { caused }, () => {

@@ -1,7 +1,7 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
-import { asWritten, type Cause, causeOf, isSameCause } from '../cause.ts';
+import { asWritten, type Cause, causeOf, isSameCause, saidIn } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
@@ -44,10 +44,6 @@ export function assignRole(
     happenedAt: at,
   });
 }
-
-/** Why, as the log has it: by code, or as a person wrote it. */
-const saidIn = ({ cause, reason }: CommandOf<'assignRole'>): Cause | undefined =>
-  cause ?? (reason === undefined ? undefined : asWritten(reason));
 
 /** Writes no event if the pool already has this cause. */
 function leaveInPool(

@@ -7,7 +7,7 @@ import { senderOf } from '../../handoff/sender-of.ts';
 import { addDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import { awayAmong } from '../away.ts';
-import { asWritten } from '../cause.ts';
+import { saidIn } from '../cause.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
@@ -108,11 +108,12 @@ export function rejectHandoff(
 
 export function withdrawHandoff(
   { handoff }: Client,
-  { reason, cause }: CommandOf<'withdrawHandoff'>,
+  command: CommandOf<'withdrawHandoff'>,
 ): HandlerResult {
   if (!handoff) return refused({ code: 'NO_HANDOFF' });
-  const why = cause ?? (reason === undefined ? undefined : asWritten(reason));
-  const said = { ...(reason && { reason }), ...(why && { cause: why }) };
+  const { reason } = command;
+  const cause = saidIn(command);
+  const said = { ...(reason && { reason }), ...(cause && { cause }) };
   return accepted({ type: 'handoffWithdrawn', transfer: handoff.transfer, ...said });
 }
 
