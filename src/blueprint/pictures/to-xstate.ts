@@ -1,7 +1,7 @@
 import { describeCondition } from '../../conditions/describe.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
-import { labelIn } from '../../locales/label.ts';
+import { type Label, labelIn } from '../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { allFacts } from '../built-in-facts.ts';
 
@@ -61,12 +61,13 @@ function machineOf(
   blueprint: Blueprint,
   { dictionary }: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
-  const { name, version, label, states, entries, transfers } = blueprint;
+  const { name, version, states, entries, transfers } = blueprint;
+  const say = sayIn(blueprint, dictionary);
   const byPriority = Object.entries(transfers).sort(([, a], [, b]) => a.priority - b.priority);
   const configs = Object.entries(states).map(([id, state]): [string, XStateStateConfig] => {
     const { responsible, supporting, load } = state;
     const head = {
-      description: labelIn(state.label, dictionary.language, blueprint.language),
+      description: say(state),
       ...(responsible !== undefined && { tags: [responsible] }),
       meta: { supporting: [...supporting], load: { ...load }, cadence: state.cadence },
     };
@@ -80,7 +81,7 @@ function machineOf(
   return {
     id: name,
     version: String(version),
-    description: labelIn(label, dictionary.language, blueprint.language),
+    description: say(blueprint),
     initial: BEFORE,
     states: {
       [BEFORE]: { description: dictionary.pictures.beforeRegistration, on: Object.fromEntries(registered) },
@@ -89,33 +90,36 @@ function machineOf(
   };
 }
 
+const sayIn =
+  ({ language }: Blueprint, dictionary: Dictionary) =>
+  ({ label }: { readonly label: Label }) =>
+    labelIn(label, dictionary.language, language);
+
 function exitsOf(
   state: string,
   transfers: readonly (readonly [string, BlueprintTransfer])[],
   blueprint: Blueprint,
   dictionary: Dictionary,
 ): Pick<XStateStateConfig, 'on' | 'after'> {
+  const say = sayIn(blueprint, dictionary);
   const on = new Map<string, XStateTransitionConfig[]>();
   const after = new Map<string, XStateTransitionConfig[]>();
   const add = (to: typeof on, event: string, transition: XStateTransitionConfig) =>
     to.set(event, [...(to.get(event) ?? []), transition]);
 
   for (const [id, transfer] of transfers) {
-    const { trigger, handoff, to, label } = transfer;
+    const { trigger, handoff, to } = transfer;
     if (handoff?.onReturn && to === state) {
-      for (const [reason, { label }] of Object.entries(handoff.onReturn.reasons)) {
+      for (const [reason, named] of Object.entries(handoff.onReturn.reasons)) {
         const { to: target } = handoff.onReturn;
-        add(on, `returnClient.${id}.${reason}`, {
-          target,
-          description: labelIn(label, dictionary.language, blueprint.language),
-        });
+        add(on, `returnClient.${id}.${reason}`, { target, description: say(named) });
       }
     }
     if (!transfer.from.includes(state)) continue;
     const move = {
       target: to,
       ...guardOf(id, transfer, blueprint, dictionary),
-      description: labelIn(label, dictionary.language, blueprint.language),
+      description: say(transfer),
     };
     if (trigger.kind === 'time') {
       add(after, id, {
@@ -130,11 +134,9 @@ function exitsOf(
       const { target: _, ...offer } = move;
       add(on, `transfer.${id}`, { ...offer, meta: { by: [...trigger.by], offeredTo: handoff.to } });
       add(on, `acceptHandoff.${id}`, { ...move, meta: { by: [handoff.to, handoff.escalateTo] } });
-      for (const [reason, { label, to: target, fixable }] of Object.entries(handoff.rejections)) {
-        const rejection = {
-          description: labelIn(label, dictionary.language, blueprint.language),
-          meta: { fixable },
-        };
+      for (const [reason, named] of Object.entries(handoff.rejections)) {
+        const { to: target, fixable } = named;
+        const rejection = { description: say(named), meta: { fixable } };
         add(on, `rejectHandoff.${id}.${reason}`, target === undefined ? rejection : { target, ...rejection });
       }
     }

@@ -77,6 +77,11 @@ class Draft {
     return labelIn(label, this.dictionary.language, this.blueprint.language);
   }
 
+  #receiverOf(handoff: BlueprintTransfer['handoff']): string | undefined {
+    const role = handoff && this.blueprint.roles[handoff.to];
+    return role && this.#say(role);
+  }
+
   finish(): Diagram {
     const { blueprint, dictionary, counts } = this;
     const { roles, states } = blueprint;
@@ -141,8 +146,7 @@ class Draft {
 
     const gate = moving.length > MOST_SOURCES ? this.#addGate(id, transfer, moving) : undefined;
     const sources = gate === undefined ? moving.map(stateNode) : [gate];
-    const role = handoff && this.blueprint.roles[handoff.to];
-    const receiver = role && this.#say(role);
+    const receiver = this.#receiverOf(handoff);
     const said = [
       ...(gate === undefined ? [text] : []),
       ...(receiver === undefined ? [] : [`→ ${receiver}`]),
@@ -180,8 +184,7 @@ class Draft {
 
   /** A transfer within a state moves nobody; what is to be seen is who joins in. */
   #addPartner(id: string, { to, handoff, label }: BlueprintTransfer, kind: ArrowKind): void {
-    const role = handoff && this.blueprint.roles[handoff.to];
-    const receiver = role && this.#say(role);
+    const receiver = this.#receiverOf(handoff);
     this.#nodes.push({
       id: `partner:${id}`,
       kind: 'partner',
