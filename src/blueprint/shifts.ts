@@ -15,11 +15,17 @@ const WEEKS = 520;
 /** Shifts in as many years that the clock's changes may shorten or leave out. */
 const CHANGED = 22;
 
+/** Minutes from the beginning of a day to a time such as `09:00`, as the clock shows them. */
+const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** The same from when work begins to when it ends. */
+export const minutesOfShift = ({ from, to }: WorkingTime): number => minutesTo(to) - minutesTo(from);
+
 /** Hours that are worked within ten years at the least, whenever they begin. */
-export function surelyWorked({ days, from, to, holidays }: WorkingTime): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+export function surelyWorked(workingTime: WorkingTime): number {
+  const { days, holidays } = workingTime;
   const shifts = WEEKS * new Set(days).size - new Set(holidays).size - CHANGED;
-  return (shifts * (minutes(to) - minutes(from))) / 60;
+  return (shifts * minutesOfShift(workingTime)) / 60;
 }
 
 /** When work begins and ends on a day, in milliseconds; a day off ends as it begins. */
@@ -79,7 +85,6 @@ export function addWorkingHours(
 function toShift(day: number, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
   const midnight = day * millisecondsInDay;
   if (!days.includes(weekdayOf(day)) || holidays.includes(fromDayNumber(day) ?? '')) return [0, 0];
-  const shown = (time: string) =>
-    midnight + Number(time.slice(0, 2)) * millisecondsInHour + Number(time.slice(3)) * millisecondsInMinute;
+  const shown = (time: string) => midnight + minutesTo(time) * millisecondsInMinute;
   return [fromClock(shown(from), timeZone), fromClock(shown(to), timeZone, 'second')];
 }

@@ -395,6 +395,22 @@ describe('the lint', () => {
     expect(facts).toEqual([['fact-unused', ['monthlyVolume']]]);
   });
 
+  it('counts no night for an offer that lasts exactly one shift', () => {
+    const blueprint = plainBlueprint({
+      workingTime: { from: '00:00', to: '01:40' },
+      transfers: {
+        hand: { handoff: { acceptWithinHours: 100 / 60 } },
+        cool: {
+          label: label('cool'),
+          from: ['lead'],
+          to: 'closed',
+          trigger: { kind: 'time', at: 'state.since', plus: { hours: 10 } },
+        },
+      },
+    });
+    expect(lintBlueprint(blueprint)).toEqual([]);
+  });
+
   it('says the same about the same blueprint', () => {
     const blueprint = plainBlueprint(cases['ping-pong-by-time'].wrong);
     expect(lintBlueprint(blueprint)).toEqual(lintBlueprint(blueprint));

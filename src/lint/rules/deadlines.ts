@@ -1,5 +1,6 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { minutesOfShift } from '../../blueprint/shifts.ts';
 import type { WorkingTime } from '../../blueprint/working-time.ts';
 import type { ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
@@ -49,9 +50,8 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
 }
 
 /** The least time in which so many working hours can pass: of whole shifts only the nights between them count. */
-function shortestSpan(hours: number, { from, to }: WorkingTime, timeZone: string): number {
-  const hourOf = (time: string) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
-  const shift = hourOf(to) - hourOf(from);
+function shortestSpan(hours: number, workingTime: WorkingTime, timeZone: string): number {
+  const shift = minutesOfShift(workingTime) / 60;
   const nights = Math.ceil(hours / shift) - 1;
   const slack = timeZone === 'UTC' || nights === 0 ? 0 : 2;
   return (nights * 24 + (hours - nights * shift) - slack) * millisecondsInHour;
