@@ -106,10 +106,7 @@ export function rejectHandoff(
   return accepted(...events);
 }
 
-export function withdrawHandoff(
-  { handoff }: Client,
-  command: CommandOf<'withdrawHandoff'>,
-): HandlerResult {
+export function withdrawHandoff({ handoff }: Client, command: CommandOf<'withdrawHandoff'>): HandlerResult {
   if (!handoff) return refused({ code: 'NO_HANDOFF' });
   const { reason } = command;
   const cause = saidIn(command);
