@@ -1,5 +1,4 @@
 import * as blueprints from 'sales-conveyor/blueprints';
-import * as core from 'sales-conveyor/core';
 import { en } from 'sales-conveyor/locales/en';
 import * as sql from 'sales-conveyor/sql';
 import * as testing from 'sales-conveyor/testing';
@@ -134,7 +133,7 @@ describe('an argument that is not of its form', () => {
     ['assignment.assignMany', ['inputs'], () => sales.assignment.assignMany(wrong, { by: 'head' })],
     ['sales.executeMany', ['options'], () => sales.executeMany([], wrong)],
     ['sales.options', ['options'], () => sales.options('acme', wrong)],
-    ['conveyorOf', ['checked', 'options'], () => core.conveyorOf({} as never)],
+    ['conveyorOf', ['checked', 'options'], () => root.conveyorOf({} as never)],
     ['decide', ['command', 'context'], () => conveyor.decide(undefined, wrong, wrong)],
   ])('of %s is named: %s', async (name, blamed, call) => {
     const error = await outcomeOf(call);
@@ -178,7 +177,7 @@ describe('an argument that is not of its form', () => {
 
 describe('whatever a public function is called with', () => {
   it('is a result, a refusal or a typed error', async () => {
-    const functions = [root, core, blueprints, sql, testing].flatMap(functionsOf);
+    const functions = [root, blueprints, sql, testing].flatMap(functionsOf);
     const { untyped, calls } = await fuzz(functions, valid);
     expect(untyped).toEqual([]);
     expect(calls).toBeGreaterThan(2_000);
