@@ -11,9 +11,9 @@ const texts = (en: string, ru: string) => ({ type: 'texts', label: { en, ru } })
  * (the last order of a client who never ordered) is unknown, so no condition on it passes. Counts are never unknown.
  */
 export const builtInFacts = {
-  /** Orders neither cancelled nor returned. */
+  /** Purchases: orders that are no samples and were neither cancelled nor returned. */
   'orders.count': number('number of orders', 'число заказов'),
-  /** Days with at least one such order. */
+  /** Days with at least one purchase. */
   'orders.moments': number('number of purchase days', 'число дней с покупкой'),
   /** Purchase moments since the client entered its state. */
   'orders.inState': number('purchase days in this state', 'дней с покупкой в этом состоянии'),

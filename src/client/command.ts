@@ -101,6 +101,8 @@ const recordOrderSchema = z.strictObject({
   ...client,
   order: z.strictObject({
     id: idSchema,
+    /** A sample is no purchase. An order with a total of 0 is one, whatever it is called. */
+    kind: z.enum(['regular', 'trial', 'sample']).optional(),
     placedAt: instantSchema,
     total: moneySchema.optional(),
     lines: z.array(orderLineSchema).max(10_000).optional(),

@@ -11,11 +11,11 @@ import type { Mutable } from './mutable.ts';
 const KEPT_MOMENTS = 200;
 
 /**
- * What a client's snapshot remembers of orders. A purchase is an order that was neither cancelled nor
- * returned; all purchases of one day (in the blueprint's time zone) are one purchase moment.
+ * What a client's snapshot remembers of orders. A purchase is an order that is no sample and was neither
+ * cancelled nor returned; all purchases of one day (in the blueprint's time zone) are one purchase moment.
  */
 export interface OrderBook {
-  /** Purchases, cancelled and returned orders not counted. */
+  /** Purchases: samples, cancelled and returned orders not counted. */
   readonly count: number;
   /** Purchase moments: days with at least one purchase. */
   readonly moments: number;
@@ -39,6 +39,11 @@ export interface OrderBook {
 /** An order as the log has it. */
 export interface RecordedOrder {
   readonly id: string;
+  /**
+   * A `trial` is a purchase like any other; a `sample` is given and not bought: no purchase. Absent: a regular
+   * order.
+   */
+  readonly kind?: 'trial' | 'sample';
   readonly placedAt: Instant;
   /** Calendar day of placing, `YYYY-MM-DD`, in the blueprint's time zone. */
   readonly day: string;
@@ -81,7 +86,8 @@ export const emptyOrderBook = (): OwnOrderBook => ({
 });
 
 /** Whether an order counts as a purchase. */
-export const isPurchase = (order: OrderEntry): boolean => !order.cancelledAt && !order.returnedAt;
+export const isPurchase = ({ cancelledAt, returnedAt, kind }: OrderEntry): boolean =>
+  !cancelledAt && !returnedAt && kind !== 'sample';
 
 export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefined {
   return book.recent.findLast(({ id }) => id === orderId);

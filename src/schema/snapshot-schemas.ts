@@ -101,7 +101,14 @@ export const acceptedHandoffSchema = z.strictObject({
   firstContactBy: maybe,
 }) satisfies z.ZodType<AcceptedHandoff>;
 
-const order = { id: text, placedAt: storedInstant, day: z.iso.date(), total: z.exactOptional(moneySchema) };
+const kind = z.exactOptional(z.enum(['trial', 'sample']));
+const order = {
+  id: text,
+  kind,
+  placedAt: storedInstant,
+  day: z.iso.date(),
+  total: z.exactOptional(moneySchema),
+};
 
 export const recordedOrderSchema = z.strictObject({
   ...order,

@@ -68,6 +68,7 @@ function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput> {
       type: fc.constant('recordOrder'),
       order: fc.record({
         id: order,
+        kind: fc.constantFrom('regular', 'regular', 'trial', 'sample'),
         placedAt: day,
         total: fc.record({ amount: fc.integer({ min: 1, max: 100_000 }), currency: fc.constant('EUR') }),
       }),

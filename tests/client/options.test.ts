@@ -44,7 +44,7 @@ describe('the options of a client', () => {
   test('show a condition that is not met, and the nearest way to meet it', () => {
     const { condition, open } = option(optionsOf(stages.rampIn, denis, at('01-20')), 'handToClientManager');
     expect(open).toBe(false);
-    expect(condition?.nearest.map(({ fact }) => fact)).toContain('orders.count');
+    expect(condition?.nearest.map(({ fact }) => fact)).toContain('orders.moments');
   });
 
   test('tell when time alone will do it; nobody can do that by hand', () => {

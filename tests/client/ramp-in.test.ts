@@ -162,7 +162,7 @@ describe('handing over to the client manager', () => {
       'decisionGroupMapped',
       'termsAgreed',
       'introductionMade',
-      'orders.count',
+      'orders.moments',
     ]);
   });
 

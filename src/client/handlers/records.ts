@@ -90,13 +90,21 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
 
   recordOrder: (client, { type, order }, scope) => {
     const { id, placedAt, total, lines } = order;
+    const kind = total?.amount === 0 ? 'sample' : order.kind;
     const day = dayOf(placedAt, scope.rules.blueprint.timeZone);
     const isOld = mayBeOld(client.orders, id);
     const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
     return record(scope, placedAt, reasons, {
       type: 'orderRecorded',
-      order: { id, placedAt, day, ...(total && { total }), ...(lines && { lines }) },
+      order: {
+        id,
+        ...(kind && kind !== 'regular' && { kind }),
+        placedAt,
+        day,
+        ...(total && { total }),
+        ...(lines && { lines }),
+      },
     });
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),

@@ -33,7 +33,7 @@ export const firstOrder = (front: Front): Transfers => ({
   },
 });
 
-/** The development specialist hands over what is proven: three orders, or that much time since the first shipment. */
+/** The development specialist hands over what is proven: three purchase days, or that much time since the first shipment. */
 export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Transfers => ({
   handToClientManager: {
     label: label('hand to the client manager', 'передать клиентскому менеджеру'),
@@ -47,7 +47,7 @@ export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Tra
       fact('termsAgreed').equals(true),
       fact('introductionMade').equals(true),
       ...more,
-      any(fact('orders.count').atLeast(3), fact('state.since').olderThan(rampIn)),
+      any(fact('orders.moments').atLeast(3), fact('state.since').olderThan(rampIn)),
     ),
     // Whoever holds a regular client as development specialist owns a new deal with it, not the old one.
     releases: ['developmentSpecialist'],
