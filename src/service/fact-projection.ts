@@ -20,7 +20,9 @@ const PRINT = '@projection';
 /** What is stored beside a client. */
 export type StoredBeside = Required<Pick<ClientChange, 'facts' | 'segments'>> & Pick<ClientChange, 'dueAt'>;
 
-/** What is stored beside the clients: facts, segments and due dates; and what a store can tell from the facts. */
+/**
+ * What is stored beside the clients: facts, segments and due dates; and what a store can tell from the facts.
+ */
 export interface FactProjection {
   /**
    * What to store beside the client.
