@@ -1,15 +1,12 @@
-import { type Draft, Immer } from 'immer';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
+import { type OwnClient, ownClient } from './own-client.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
 import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
-
-/** An own instance: the caller's immer settings stay as they are. */
-const immer = new Immer({ autoFreeze: false });
 
 /**
  * The client after one more event. The client before is untouched.
@@ -20,21 +17,18 @@ export function evolve(client: Client | undefined, event: ClientEvent): Client {
   if (!client) return start(event);
   assertNext(client, event);
   if (needsHistory(client, event)) throw historyNeeded(client, event);
-  const change = (own: Draft<Client>) => {
-    applyRecipe(own, event);
-    if (addsMoments(event)) trimOrderBook(own.orders);
-  };
-  const own = ownCopy(client, event) as Draft<Client> | undefined;
-  if (own) change(own);
-  const next = own ?? immer.produce(client, change);
-  return withHeadOf(event, next === client ? { ...client } : next);
+  const own = ownCopy(client, event) as OwnClient;
+  applyRecipe(own, event);
+  if (addsMoments(event)) trimOrderBook(own.orders);
+  return withHeadOf(event, own);
 }
 
-/** The client with copies of all that the event may write into, or nothing where only a draft will do. */
-function ownCopy(client: Client, event: ClientEvent): Client | undefined {
+/** The client with copies of all that the event may write into. */
+function ownCopy(client: Client, event: ClientEvent): Client {
   if (event.type in fieldRecipes) return { ...client };
   const part = changedPart(event);
-  return part && { ...client, [part]: part === 'orders' ? ownOrderBook(client.orders) : { ...client[part] } };
+  if (!part) return ownClient(client);
+  return { ...client, [part]: part === 'orders' ? ownOrderBook(client.orders) : { ...client[part] } };
 }
 
 /**
@@ -63,7 +57,7 @@ export function evolveAll(
  * @throws INVALID_HISTORY where events are missing, foreign or out of order.
  */
 export function replay(history: readonly ClientEvent[]): Client {
-  const client = replayWhole(history) as Draft<Client>;
+  const client = replayWhole(history) as OwnClient;
   trimOrderBook(client.orders);
   return client;
 }
@@ -72,7 +66,7 @@ export function replay(history: readonly ClientEvent[]): Client {
 export function replayWhole(history: readonly ClientEvent[]): Client {
   const [first, ...rest] = asCorrected(history);
   if (!first) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
-  const client = start(first.event) as Draft<Client>;
+  const client = start(first.event) as OwnClient;
   for (const { event, counts } of rest) {
     assertNext(client, event);
     if (counts) applyRecipe(client, event);
@@ -124,7 +118,7 @@ function start(event: ClientEvent): Client {
 
 const everyRecipe = { ...recordRecipes, ...recipes, ...fieldRecipes };
 
-function applyRecipe(client: Draft<Client>, event: ClientEvent): void {
+function applyRecipe(client: OwnClient, event: ClientEvent): void {
   const part = changedPart(event);
   const recipe = everyRecipe[event.type] as (subject: unknown, event: ClientEvent) => void;
   recipe(part ? client[part] : client, event);

@@ -1,13 +1,13 @@
-import type { Draft } from 'immer';
 import { rejectionsAt } from '../handoff/rejections.ts';
 import { later } from '../time/instant.ts';
-import { type Client, type Custody, KEPT_MOVES, KEPT_PAUSES, type Pool } from './client.ts';
+import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
 import type { EventType } from './event.ts';
 import { unite } from './merge/laws-of-union.ts';
 import { mergeAsBefore } from './merge/merge-as-before.ts';
 import { setStanding } from './merge/standing.ts';
 import { migrateParts, restoreParts } from './migrated-parts.ts';
 import type { Mutable } from './mutable.ts';
+import type { OwnClient } from './own-client.ts';
 import type { Recipe } from './recipe.ts';
 import type { RecordEvent } from './record-recipes.ts';
 
@@ -90,10 +90,10 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
 
 /** Everything that reaches deeper into a client, records apart. */
 export const recipes: {
-  readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, Draft<Client>>;
+  readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, OwnClient>;
 } = {
   roleAssigned: (client, { role, employeeId, came, happenedAt }) => {
-    client.custody[role] = came ? { ...(came.custody as Draft<Custody>) } : { employeeId, since: happenedAt };
+    client.custody[role] = came ? { ...came.custody } : { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
     const { received } = client.handoffs;
     if (received[role] && received[role].to.employeeId !== employeeId) delete received[role];
@@ -111,10 +111,10 @@ export const recipes: {
   },
   clientReassigned: (client, event) => {
     const { role, planId, from, to, undone, received, pool, oldestMove, happenedAt } = event;
-    if (to) client.custody[role] = to as Draft<typeof to>;
+    if (to) client.custody[role] = to;
     else delete client.custody[role];
     if (to && client.pool?.name === role) delete client.pool;
-    else if (pool) client.pool = pool as Draft<Pool>;
+    else if (pool) client.pool = pool;
     if (received) client.handoffs.received[role] = received;
     else delete client.handoffs.received[role];
     const { handoff } = client;
@@ -140,14 +140,14 @@ export const recipes: {
       ...(until && { until }),
       ...(followedBy && { followedBy }),
     };
-    custody[role] = { ...held, deputy: deputy as Draft<typeof deputy> };
+    custody[role] = { ...held, deputy: deputy };
   },
   deputyCleared: ({ custody }, { role, next, happenedAt }) => {
     const { deputy, ...held } = custody[role] ?? {};
     if (!('employeeId' in held)) return;
     const since = deputy && next?.employeeId === deputy.employeeId ? deputy.since : happenedAt;
     const own = next ? { ...held, deputy: { ...next, since } } : held;
-    custody[role] = own as Draft<Custody>;
+    custody[role] = own;
   },
 
   handoffOffered: (client, { handoff }) => {
@@ -196,7 +196,7 @@ export const recipes: {
   },
 };
 
-function forgetRejections(handoffs: Draft<Client['handoffs']>, transfer: string): void {
+function forgetRejections(handoffs: OwnClient['handoffs'], transfer: string): void {
   delete handoffs.rejections[transfer];
   const { [transfer]: _, ...others } = handoffs.rejectedUntil ?? {};
   if (Object.keys(others).length > 0) handoffs.rejectedUntil = others;

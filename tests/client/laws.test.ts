@@ -119,6 +119,17 @@ describe('after any sequence of commands', () => {
     });
   });
 
+  it('an event leaves the client before it untouched', () => {
+    forAllLives((rules, script) => {
+      const { client, history } = live(rules, script);
+      let folded: Client | undefined;
+      history.forEach((event, i) => {
+        folded = deepFreeze(rules.evolveAll(folded, [event], history.slice(0, i)));
+      });
+      expect(folded).toEqual(client);
+    });
+  });
+
   it('a client survives JSON', () => {
     forAllLives((rules, script) => {
       const { client } = live(rules, script);

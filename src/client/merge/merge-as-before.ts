@@ -1,6 +1,4 @@
-import type { Draft } from 'immer';
 import { earlier, later } from '../../time/instant.ts';
-import type { Client } from '../client.ts';
 import type { EventPayloads } from '../event.ts';
 import {
   addRevenue,
@@ -10,16 +8,14 @@ import {
   type OrderBook,
   type OwnOrderBook,
 } from '../order-book.ts';
+import type { OwnClient } from '../own-client.ts';
 import { learn } from '../record-recipes.ts';
 
 /**
  * A merge that was logged before there were laws of union folds as it did then. It brings five parts and
  * never holds.
  */
-export function mergeAsBefore(
-  client: Draft<Client>,
-  brought: EventPayloads['duplicateMerged']['brought'],
-): void {
+export function mergeAsBefore(client: OwnClient, brought: EventPayloads['duplicateMerged']['brought']): void {
   const { contacts, orders, facts, people, windows } = client;
   contacts.count += brought.contacts.count;
   contacts.twoWay += brought.contacts.twoWay;
