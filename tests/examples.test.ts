@@ -145,7 +145,7 @@ describe('the short examples', () => {
       '200 inQualification repeated: false',
       '200 inQualification repeated: true',
       '409 application/problem+json CONDITION_NOT_MET',
-      'доступные ЛПР и ЛВР — не меньше 1; сейчас: 0',
+      'доступные лица, которые принимают решение или влияют на него — не меньше 1; сейчас: 0',
       '400 clientId, transfer, wakeAt',
       '404 in the south nobody knows Acme',
     ],

@@ -1,4 +1,4 @@
-import { allFacts } from '../blueprint/built-in-facts.ts';
+import { spokenFacts } from '../blueprint/built-in-facts.ts';
 import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
@@ -60,9 +60,13 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
   const { conveyor, dictionary } = options;
   const { assignment: words, tag } = dictionary;
   if (obstacle.code === 'NOT_ELIGIBLE') {
-    const { facts = {}, roles = {} } = conveyor?.blueprint ?? {};
+    const { facts = {}, entryLabels, roles = {} } = conveyor?.blueprint ?? {};
     const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
-    const wording = { facts: { ...allFacts(facts), ...employeeFacts }, roles: named, ...spokenIn(options) };
+    const wording = {
+      facts: { ...spokenFacts(facts, entryLabels), ...employeeFacts },
+      roles: named,
+      ...spokenIn(options),
+    };
     return describeExplanation(obstacle.explanation, wording).join(' ');
   }
   if (obstacle.code === 'OVER_CAP') {

@@ -74,6 +74,7 @@ export interface TransferInput<Names extends ConveyorNames = ConveyorNames, When
   needsWakeDate?: boolean | undefined;
   releases?: readonly Names['role'][] | undefined;
   handoff?: HandoffInput<Names> | undefined;
+  technical?: boolean | undefined;
 }
 
 /**
@@ -95,6 +96,7 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   holds?: { [Hold in Names['hold']]: HoldInput } | undefined;
   states: { [State in Names['state']]: StateInput<Names> };
   entries: { [Source in Names['source']]: Names['state'] };
+  entryLabels?: { readonly [Source in Names['source']]?: Label } | undefined;
   transfers: { [Transfer in Names['transfer']]: TransferInput<Names> };
   cadence: { overdue: CadencePolicy; dormant: CadencePolicy; lost: CadencePolicy };
   contactsOf?: 'holder' | 'anyone' | undefined;

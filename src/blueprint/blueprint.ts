@@ -113,6 +113,8 @@ const transferSchema = z.strictObject({
   /** Roles whose custody ends with the transfer. */
   releases: z.array(name).default([]),
   handoff: handoffSchema.optional(),
+  /** Sets right what was recorded late or wrongly: regulations and pictures for people leave it out. Decides nothing. */
+  technical: z.boolean().optional(),
 });
 
 /** A sales conveyor as data. See `docs/architecture.md`; the presets are examples. */
@@ -137,6 +139,8 @@ export const blueprintSchema = z.strictObject({
   states: named(stateSchema),
   /** Source of a new client to its first state. */
   entries: named(name),
+  /** What the sources are called. One without a label is said by its name. */
+  entryLabels: named(labelSchema).optional(),
   transfers: named(transferSchema),
   cadence: z.strictObject({
     overdue: cadencePolicySchema,

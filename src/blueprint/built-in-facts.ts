@@ -1,4 +1,5 @@
 import type { FactDeclaration, FactSchema } from '../conditions/fact-schema.ts';
+import type { Label } from '../locales/label.ts';
 
 const number = (en: string, ru: string) => ({ type: 'number', label: { en, ru } }) as const;
 const days = (en: string, ru: string) => ({ type: 'number', unit: 'days', label: { en, ru } }) as const;
@@ -25,24 +26,24 @@ export const builtInFacts = {
   'orders.paid': number('paid orders', 'оплаченные заказы'),
   /** Value of all purchases in the blueprint's currency. */
   'orders.revenue': { type: 'money', label: { en: 'revenue', ru: 'выручка' } },
-  'orders.firstAt': instant('first order', 'первый заказ'),
-  'orders.lastAt': instant('last order', 'последний заказ'),
-  'orders.firstShippedAt': instant('first shipment', 'первая отгрузка'),
+  'orders.firstAt': instant('first order', 'дата первого заказа'),
+  'orders.lastAt': instant('last order', 'дата последнего заказа'),
+  'orders.firstShippedAt': instant('first shipment', 'дата первой отгрузки'),
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
   /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
   'orders.overdueRatio': number(
     'share of the overdue limit used up',
-    'использованная доля срока до просрочки',
+    'использованная доля срока очередной покупки',
   ),
   /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
   'orders.trend': {
     type: 'enum',
     values: ['growing', 'stable', 'declining'],
-    label: { en: 'trend of orders', ru: 'тренд заказов' },
+    label: { en: 'trend of orders', ru: 'динамика заказов' },
     valueLabels: {
       growing: { en: 'growing', ru: 'растёт' },
-      stable: { en: 'stable', ru: 'стабильный' },
+      stable: { en: 'stable', ru: 'стабильно' },
       declining: { en: 'declining', ru: 'падает' },
     },
   },
@@ -54,40 +55,43 @@ export const builtInFacts = {
     label: { en: 'purchase cadence', ru: 'ритм закупок' },
     valueLabels: {
       onTime: { en: 'on time', ru: 'в срок' },
-      overdue: { en: 'overdue', ru: 'просрочен' },
+      overdue: { en: 'overdue', ru: 'под угрозой' },
       dormant: { en: 'dormant', ru: 'спящий' },
-      lost: { en: 'lost', ru: 'потерян' },
+      lost: { en: 'lost', ru: 'потерянный' },
     },
   },
   /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
   'cadence.medianDays': days('usual interval between orders', 'обычный интервал между заказами'),
-  'cadence.overdueAt': instant('moment of becoming overdue', 'момент просрочки'),
-  'cadence.dormantAt': instant('moment of becoming dormant', 'момент перехода в спящие'),
-  'cadence.lostAt': instant('moment of being lost', 'момент потери'),
+  'cadence.overdueAt': instant('moment of becoming overdue', 'крайний срок покупки'),
+  'cadence.dormantAt': instant('moment of becoming dormant', 'дата перехода в спящие'),
+  'cadence.lostAt': instant('moment of being lost', 'дата перехода в потерянные'),
 
   /** The nearest decision window that is still expected. */
-  'windows.nextAt': instant('next decision window', 'ближайшее окно принятия решения'),
+  'windows.nextAt': instant('next decision window', 'ближайшая дата решения'),
   /** That window minus the lead time: when active selling begins. */
   'windows.preparationAt': instant('start of active selling', 'начало активной продажи'),
-  'windows.won': number('decision windows won', 'выигранные окна'),
-  'windows.missed': number('decision windows missed', 'пропущенные окна'),
+  'windows.won': number('decision windows won', 'решения в нашу пользу'),
+  'windows.missed': number('decision windows missed', 'пропущенные даты решения'),
 
   'contacts.count': number('number of contacts', 'число контактов'),
   'contacts.twoWay': number('two-way contacts', 'двусторонние контакты'),
   'contacts.lastAt': instant('last contact', 'последний контакт'),
   'contacts.lastTwoWayAt': instant('last two-way contact', 'последний двусторонний контакт'),
   /** The latest of: the last two-way contact, the beginning of the state, the present holder's beginning. */
-  'contacts.untouchedSince': instant('untouched since', 'без контакта с'),
+  'contacts.untouchedSince': instant('untouched since', 'начало периода без контакта'),
 
-  'people.decisionMakers': number('known decision makers', 'известные ЛПР'),
-  'people.influencers': number('known influencers', 'известные ЛВР'),
+  'people.decisionMakers': number('known decision makers', 'известные лица, принимающие решение'),
+  'people.influencers': number('known influencers', 'известные лица, влияющие на решение'),
   /** Decision makers and influencers whom we can reach. */
-  'people.reachable': number('reachable decision makers and influencers', 'доступные ЛПР и ЛВР'),
+  'people.reachable': number(
+    'reachable decision makers and influencers',
+    'доступные лица, которые принимают решение или влияют на него',
+  ),
 
   'handoffs.offered': number('handoffs offered', 'предложенные передачи'),
   'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
   'handoffs.rejected': number('handoffs rejected', 'отклонённые передачи'),
-  'handoffs.expired': number('handoffs expired', 'просроченные передачи'),
+  'handoffs.expired': number('handoffs expired', 'передачи без ответа в срок'),
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
   'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
   'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
@@ -95,14 +99,17 @@ export const builtInFacts = {
   /** Roles in which somebody holds the client. */
   'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
   /** Employees who stand in for a holder, or are to stand in next. */
-  'custody.deputies': texts('deputies', 'заместители'),
-  'custody.responsibleSince': instant('held by the present holder since', 'закреплён за держателем с'),
+  'custody.deputies': texts('deputies', 'замещающие'),
+  'custody.responsibleSince': instant(
+    'held by the present holder since',
+    'дата закрепления за нынешним ответственным',
+  ),
   'holds.active': texts('holds', 'блокировки'),
 
-  'state.since': instant('in this state since', 'в этом состоянии с'),
-  'state.wakeAt': instant('wake date', 'дата возврата к клиенту'),
+  'state.since': instant('in this state since', 'дата перехода в это состояние'),
+  'state.wakeAt': instant('wake date', 'дата перезвона'),
   'client.source': text('source', 'источник'),
-  'client.registeredAt': instant('registered', 'зарегистрирован'),
+  'client.registeredAt': instant('registered', 'дата заведения клиента'),
 } as const satisfies FactSchema;
 
 /** The declarations of the {@link builtInFacts}, by path. */
@@ -113,4 +120,14 @@ export type BuiltInFact = keyof BuiltInFacts;
 /** The declaration of a fact, built in or the blueprint's own. */
 export function allFacts(own: FactSchema): Record<string, FactDeclaration> {
   return { ...builtInFacts, ...own };
+}
+
+/** The same as they are spoken of: where a client comes from is said by the label of the entry. */
+export function spokenFacts(own: FactSchema, entryLabels: Readonly<Record<string, Label>> = {}) {
+  const source = builtInFacts['client.source'];
+  const values = Object.keys(entryLabels);
+  return allFacts({
+    ...own,
+    'client.source': { ...source, type: 'enum', values, valueLabels: entryLabels },
+  });
 }

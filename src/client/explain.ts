@@ -1,4 +1,4 @@
-import { allFacts } from '../blueprint/built-in-facts.ts';
+import { spokenFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
@@ -38,10 +38,10 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: WordOpt
     };
     return [fill(refusals[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
-  const { facts = {}, roles = {} } = conveyor?.blueprint ?? {};
+  const { facts = {}, entryLabels, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, {
-    facts: allFacts(facts),
+    facts: spokenFacts(facts, entryLabels),
     roles: named,
     ...spokenIn(options),
   });
@@ -60,7 +60,10 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
     case 'REASON_NEEDED':
       return { known: reason.known.map((one) => reasonInWords(reason.transfer, one, options)) };
     case 'UNKNOWN_NAME':
-      return { kind: things.kinds[reason.kind] };
+      return {
+        kind: things.kinds[reason.kind],
+        known: reason.known.map((name) => fill(`{${reason.kind}:name}`, { name }, options)),
+      };
     case 'TOO_EARLY':
     case 'IN_THE_FUTURE':
       return { field: fieldInWords(reason.field, options) };

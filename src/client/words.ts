@@ -24,7 +24,7 @@ export interface Names {
 export type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
 
 /** What every template is said with. */
-type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag'>>;
+type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag' | 'dateStyle'>>;
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
 type Kind =
@@ -35,6 +35,7 @@ type Kind =
   | 'transfer'
   | 'hold'
   | 'fact'
+  | 'source'
   | 'reason'
   | 'date'
   | 'time';
@@ -45,6 +46,7 @@ const sections = {
   transfer: 'transfers',
   hold: 'holds',
   fact: 'facts',
+  source: 'entryLabels',
 } as const;
 
 /** Fills a template as `fillTemplate` does, names and dates in the words of the options. */
@@ -55,10 +57,8 @@ function say(value: unknown, kind: Kind | undefined, options: Said): string {
   const { dictionary, conveyor } = options;
   const text = String(value);
   if (kind === 'date' || kind === 'time') {
-    const style =
-      kind === 'date'
-        ? { dateStyle: 'medium' as const }
-        : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
+    const { dateStyle } = dictionary;
+    const style = kind === 'date' ? { dateStyle } : ({ dateStyle, timeStyle: 'short' } as const);
     const timeZone = conveyor?.blueprint.timeZone ?? 'UTC';
     return new Intl.DateTimeFormat(dictionary.tag, { ...style, timeZone }).format(new Date(text));
   }
@@ -81,9 +81,10 @@ function labelled(
   name: string,
   { dictionary, conveyor }: Said,
 ): string | undefined {
-  const things: Readonly<Record<string, { readonly label: Label }>> =
+  const things: Readonly<Record<string, { readonly label: Label } | Label>> =
     section === 'facts' ? allFacts(conveyor?.blueprint.facts ?? {}) : (conveyor?.blueprint[section] ?? {});
-  const label = conveyor && lookup(things, name)?.label;
+  const thing = conveyor && lookup(things, name);
+  const label = typeof thing === 'object' && 'label' in thing ? thing.label : thing;
   if (label === undefined) return undefined;
   return `«${labelIn(label, dictionary.language, conveyor?.blueprint.language)}»`;
 }

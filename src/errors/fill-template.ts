@@ -9,19 +9,27 @@ export function fillTemplate(template: string, values: object, say: Say = String
   const parts = template.split(/\[([^[\]]*)\]/);
   const isOptional = (i: number) => i % 2 === 1;
   const said = parts.map((part, i) => fillAll(part, values, say) ?? (isOptional(i) ? '' : undefined));
-  // A Russian date ends with a full stop of its own: «2 марта 2026 г.».
-  return said.includes(undefined) ? '' : said.join('').replaceAll('г..', 'г.');
+  return said.includes(undefined)
+    ? ''
+    : said.reduce<string>((text, part = '') => text + after(text, part), '');
 }
+
+/** What follows a text, without a second full stop: a Russian date, or what somebody wrote, may end with its own. */
+const after = (text: string, next: string) => (/[.!?…]$/.test(text) ? next.replace(/^\.(?!\.)/, '') : next);
 
 function fillAll(template: string, values: object, say: Say): string | undefined {
   let complete = true;
-  const text = template.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, kind: string | undefined, key: string) => {
-    const value: unknown = values[key as keyof object];
-    const parts = (Array.isArray(value) ? value : [value]).filter(
-      (part) => part !== undefined && part !== null,
-    );
-    if (parts.length === 0) complete = false;
-    return parts.map((part) => say(part, kind)).join(', ');
-  });
+  const text = template.replace(
+    /\{(?:(\w+):)?(\w+)\}(\.?)/g,
+    (_, kind: string | undefined, key: string, stop: string) => {
+      const value: unknown = values[key as keyof object];
+      const parts = (Array.isArray(value) ? value : [value]).filter(
+        (part) => part !== undefined && part !== null,
+      );
+      if (parts.length === 0) complete = false;
+      const said = parts.map((part) => say(part, kind)).join(', ');
+      return said + after(said, stop);
+    },
+  );
   return complete ? text : undefined;
 }

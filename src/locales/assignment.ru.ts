@@ -1,23 +1,23 @@
 /** What an assignment says; `client/words.ts` tells how placeholders are written. */
 export const assignmentRu = {
-  made: '{client:clientId}: достаётся {employee:employeeId}, роль {role:role}: причиталось {owed}, могли взять {able} из {candidates}.',
-  pooled: '{client:clientId}: место в пуле {role:pool}, взять клиента некому.',
+  made: '{client:clientId}. Кому: {employee:employeeId}, роль {role:role}. Причиталось: {owed}; могли взять: {able} из {candidates}.',
+  pooled: '{client:clientId}: в общей базе роли {role:pool}, взять клиента некому.',
   /** One who can take the client. */
-  able: '{employee:employeeId}: причитается {before} + доля {share} + надбавка {bonus} = {score}, затем {after}; получено {received}, держит: {clients} ({openHours} из {capacity}, {utilisation})',
-  unable: '{employee:employeeId} не может: {reasons}',
+  able: '{employee:employeeId}: причитается: {before}, доля: {share}, надбавка: {bonus}, вместе: {score}, после этого: {after}; получено: {received}; ведёт: {clients} ({openHours} из {capacity}, {utilisation})',
+  unable: '{employee:employeeId} — нельзя: {reasons}',
   obstacles: {
-    NOT_HIRED_YET: 'выходит на работу {date:hiredAt}',
-    LEFT: 'в штате до {date:leftAt}',
-    ABSENT: 'отсутствует[ до {date:until}][, замещает {employee:deputy}]',
+    NOT_HIRED_YET: 'на работе с {date:hiredAt}',
+    LEFT: 'на работе до {date:leftAt}',
+    ABSENT: 'отсутствует[ до {date:until}][, замещающий: {employee:deputy}]',
     LACKS_ROLE: 'нет роли {role:role}',
-    HOLDS_ALREADY: 'уже держит этого клиента',
+    HOLDS_ALREADY: 'уже ведёт этого клиента',
     NO_CAPACITY: 'нет времени на клиентов',
     ON_HOLD: 'клиент заблокирован: {hold:hold} ({reason})[, до {time:until}]',
   },
   caps: {
-    openClients: 'стало бы клиентов: {actual}, можно не больше {limit}',
-    utilisation: 'загрузка стала бы {actual}, можно не больше {limit}',
-    newPerDay: 'новых клиентов за день стало бы {actual}, можно не больше {limit}',
-    newPerWeek: 'новых клиентов за неделю стало бы {actual}, можно не больше {limit}',
+    openClients: 'клиентов стало бы {actual}, а можно не больше {limit}',
+    utilisation: 'загрузка стала бы {actual}, а можно не больше {limit}',
+    newPerDay: 'новых клиентов за день стало бы {actual}, а можно не больше {limit}',
+    newPerWeek: 'новых клиентов за неделю стало бы {actual}, а можно не больше {limit}',
   },
 };

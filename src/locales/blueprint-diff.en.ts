@@ -77,6 +77,8 @@ export const blueprintDiffEn = {
       windowGrace: 'grace after a decision window',
       contactsOf: 'whose contacts count',
       mergedState: 'state of merged duplicates',
+      entryLabels: 'names of the sources',
+      'entryLabels.*': 'name of the source “{name}”',
     },
     fact: {
       label: 'label',
@@ -137,6 +139,7 @@ export const blueprintDiffEn = {
       'handoff.onReturn.to': 'return leads to',
       'handoff.onReturn.within': 'return within',
       'handoff.onReturn.reasons.*': 'reason to return “{name}”',
+      technical: 'technical',
     },
     cadence: {},
   },

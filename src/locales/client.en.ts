@@ -8,6 +8,7 @@ import { thingsEn } from './things.en.ts';
 export const clientEn = {
   language: 'en',
   tag: 'en-GB',
+  dateStyle: 'medium',
   causes: causesEn,
   conditions: conditionsEn,
   events: eventsEn,

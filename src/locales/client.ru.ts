@@ -9,6 +9,7 @@ import { thingsRu } from './things.ru.ts';
 export const clientRu: ClientDictionary = {
   language: 'ru',
   tag: 'ru-RU',
+  dateStyle: 'short',
   causes: causesRu,
   conditions: conditionsRu,
   events: eventsRu,

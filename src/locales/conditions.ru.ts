@@ -43,8 +43,9 @@ export const conditionsRu: typeof conditionsEn = {
     absent: 'нет данных',
   },
   negate: (test) => (test.startsWith('есть') ? test.replace('есть', 'нет') : `не ${test}`),
-  and: ' и ',
-  or: ' или ',
+  // «да и» would read as one word, and «или» stands between values already.
+  and: ', и ',
+  or: ', либо ',
   nor: ' и не ',
   always: 'всегда',
   never: 'никогда',

@@ -9,7 +9,7 @@ export type Dictionary = typeof en;
 /** As much of a dictionary as clients are spoken of in: refusals, events and conditions. */
 export type ClientDictionary = Pick<
   Dictionary,
-  'language' | 'tag' | 'causes' | 'conditions' | 'events' | 'refusals' | 'things'
+  'language' | 'tag' | 'dateStyle' | 'causes' | 'conditions' | 'events' | 'refusals' | 'things'
 >;
 
 /** As much of a dictionary as conditions are spoken of in. */

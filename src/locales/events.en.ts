@@ -1,6 +1,6 @@
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsEn = {
-  clientRegistered: 'registered from {source}, in {state:state}',
+  clientRegistered: 'registered from {source:source}, in {state:state}',
   contactRecorded: 'contact by {channel}[, {employee:performedBy}][: {note}]',
   factsLearned: 'learned: {fact:names}',
   personRecorded: 'got to know {name}',

@@ -18,7 +18,7 @@ export const lintRu: typeof lintEn = {
   'acceptance-after-exit':
     'предложение {transfer:transfer} никогда не истекает в состоянии {state:state}: раньше, чем пройдут {hours} рабочих часов, клиента забирает {transfer:other}',
   'cadence-out-of-order':
-    'клиент может стать {later} не позже, чем {earlier}: сроки ритма закупок противоречат друг другу',
+    'сроки ритма закупок противоречат друг другу: «{later}» может наступить не позже, чем «{earlier}»',
   'ping-pong-by-time':
     'клиент, которого никто не трогает, ходит по кругу без конца: {state:states}; его ведёт только время, и ничто не останавливает',
   'ping-pong-by-event':
@@ -26,14 +26,14 @@ export const lintRu: typeof lintEn = {
   'ping-pong-by-return':
     '{transfer:transfer} и возврат могут чередоваться без конца: клиент возвращается в состояние {state:state}, где ничто не мешает предложить его снова',
   'escalation-to-receiver':
-    'дважды отклонённое или просроченное предложение {transfer:transfer} уходит к роли {role:role}, которая его и получает: больше никто не решает',
+    'если передачу {transfer:transfer} отклонят дважды или на неё не ответят, решение за ролью {role:role}, а ей и предлагают: больше никто не решает',
   'dead-end': 'из состояния {state:state} нет выхода: ни один его переход не может состояться',
   'handoff-leads-nowhere':
     '{transfer:transfer} ведёт в состояние {state:state} ({how}[: {reasons}]), а выхода из него нет',
   'waiting-without-date':
     '{transfer:transfer} может привести в состояние {state:state} клиента, для которого неизвестен ни один момент, завершающий ожидание',
   'wake-date-unused':
-    '{transfer:transfer} требует дату возврата, но в состоянии {state:state} она ни на что не влияет',
+    '{transfer:transfer} требует дату перезвона, но в состоянии {state:state} она ни на что не влияет',
   'release-without-effect':
     '{transfer:transfer} завершает закрепление роли {role:role}, за которой в состоянии {state:states} клиентов нет',
   'fact-unsupplied':

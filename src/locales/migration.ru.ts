@@ -8,7 +8,7 @@ export const migrationRu: typeof migrationEn = {
     notResponsible: 'состояние {state:state}: роль {role:role} больше за него не отвечает',
     twoBecomeOne: 'состояние {state:state}: роль {role:role} сливается с другой',
   },
-  wakeDate: 'состояние {state:state}: когда возвращаться к клиентам? Даты у них нет',
+  wakeDate: 'состояние {state:state}: когда перезванивать клиентам? Даты у них нет',
   handoff: 'состояние {state:state}: начатые передачи {transfer:transfer} нельзя будет принять',
   deadline: 'состояние {state:state}: клиенты ждут срока {transfer:transfer}, которого больше нет',
   hold: 'блокировка {hold:hold}: снять её?',

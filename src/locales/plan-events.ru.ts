@@ -7,17 +7,17 @@ export const planEventsRu: typeof planEventsEn = {
     planRebased: 'план {planId} составлен заново; переходит клиентов: {moves}[ ({why})]',
     planApproved: 'план {planId} утверждён[: {why}]',
     planRejected: 'план {planId} отклонён[: {why}]',
-    planDiscarded: 'план {planId} отложен насовсем[: {why}]',
+    planDiscarded: 'план {planId} снят с рассмотрения[: {why}]',
     planFoundStale:
       'план {planId} снова черновик: то, на чём он построен, изменилось[; клиенты: {client:clientIds}][; сотрудники: {employee:employeeIds}]',
     planApplied: 'план {planId} применён[: {why}]',
     planUndone: 'план {planId} отменён планом {undoingId}[: {why}]',
     planReturned: 'клиенты плана {planId} возвращаются по плану {returnId}[: {why}]',
-    planReturnGivenUp: 'по плану {planId} никто не возвращается: {cause}',
+    planReturnGivenUp: 'по плану {planId} возврата не будет: {cause}',
     planForgotten: 'данные, по которым составлен план {planId}, больше не хранятся',
   },
   causes: {
-    LEFT: '{employee:employeeId} больше не работает',
+    LEFT: 'больше не работает: {employee:employeeId}',
     ALL_MOVED_ON: 'все клиенты уже перешли к другим',
   },
 };

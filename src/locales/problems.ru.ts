@@ -1,7 +1,7 @@
 import type { problemWords } from '../errors/problem-words.ts';
 
 const did = '[; может быть, «{meant}»?]';
-const mates = '[холдинг {group} не делится: ]';
+const mates = '[группа компаний {group} не делится: ]';
 
 /** What is wrong with an input. */
 export const problemsRu: typeof problemWords = {
@@ -34,8 +34,8 @@ export const problemsRu: typeof problemWords = {
     WHY_NEEDED: 'нужно указать причину',
     SENDER_NEEDED: 'нужно указать, от чьего имени это делается',
     LACKS_ROLES_OF:
-      'у {employee:employeeId} нет ни одной из ролей, которые есть у {employee:absent}: {role:roles}',
-    HAS_LEFT: '{employee:employeeId} здесь больше не работает',
+      '{employee:employeeId}: нет ни одной из ролей того, кто отсутствует ({employee:absent}): {role:roles}',
+    HAS_LEFT: 'больше не работает: {employee:employeeId}',
 
     TOO_DEEP: 'вложенность больше {most} уровней',
     TOO_MANY_PARTS: 'частей больше {most}',
@@ -56,35 +56,35 @@ export const problemsRu: typeof problemWords = {
     WAITS_FOR_NOTHING: 'в этом состоянии ждут, поэтому из него должен вести переход по времени',
     NO_PART_IN_STATE: 'роль «{role}» в этом состоянии не участвует',
     HANDOFF_BY_NOBODY: 'предложить передачу может только сотрудник, поэтому переход должен делаться вручную',
-    REASON_BY_NOBODY: 'причину и дату возврата к клиенту может указать только сотрудник',
+    REASON_BY_NOBODY: 'причину и дату перезвона может указать только сотрудник',
     STATE_UNCHANGED: 'автоматический переход должен менять состояние',
     NO_CADENCE_IN: 'в состоянии «{state}» ритм закупок не отслеживается',
-    WAKE_DATE_IN_HANDOFF: 'передача не сообщает получателю дату возврата к клиенту',
+    WAKE_DATE_IN_HANDOFF: 'передача не сообщает получателю дату перезвона',
     RECEIVER_NOT_IN_STATE:
       'принимающая роль «{role}» не участвует в состоянии «{state}», куда ведёт передача',
     RECEIVER_RELEASED: 'роль «{role}» получает клиента, поэтому переход не может снять её закрепление',
     NO_REJECTIONS: 'получателю нужна хотя бы одна причина для отказа',
-    NO_WAKE_DATE: 'ведёт в состояние «{state}» без даты возврата, по которой из него выходят',
-    ENTRY_NEEDS_WAKE_DATE: 'для состояния «{state}» нужна дата возврата к клиенту',
+    NO_WAKE_DATE: 'ведёт в состояние «{state}» без даты перезвона, по которой из него выходят',
+    ENTRY_NEEDS_WAKE_DATE: 'для состояния «{state}» нужна дата перезвона',
     SAME_PRIORITY: 'по тому же поводу из «{state}» следует и «{transfer}», с той же очерёдностью {priority}',
-    LIMIT_OF_ITSELF: 'срок до просрочки нельзя выразить через него самого',
+    LIMIT_OF_ITSELF: 'срок очередной покупки нельзя выразить через него самого',
     NEVER_WORKED: 'при таком рабочем времени {hours} рабочих часов могут не набраться и за десять лет',
 
     NOT_AN_AMOUNT: 'нужно число не меньше нуля',
     CANDIDATE_TWICE: 'кандидат указан дважды',
 
     TWICE: 'указано дважды',
-    PROTECTED_WITHOUT_HOLDER: 'ни за кем не закреплён, поэтому защищать его не у кого',
+    PROTECTED_WITHOUT_HOLDER: 'клиента никто не ведёт, поэтому защищать его не у кого',
     NO_SUCH_CLIENT: 'такого клиента здесь нет: {client:clientId}',
     NO_SUCH_EMPLOYEE: `такого сотрудника здесь нет: {employee:employeeId}${did}`,
-    PINNED_AND_FORBIDDEN: 'клиент {client:clientId} и закреплён, и запрещён: {employee:employeeId}',
-    PINNED_TWICE: 'клиент {client:clientId} закреплён сразу за несколькими: {employee:employeeIds}',
-    PINS_SPLIT_GROUP: 'закрепления разделяют холдинг {group}: {client:clientIds}',
-    FORBIDDEN: `${mates}клиент {client:clientId} запрещён: {employee:employeeId}`,
-    KEEPS_NONE: `${mates}клиент {client:clientId} закреплён за {employee:employeeId}, за кем клиентов не остаётся`,
-    PROTECTED: `${mates}клиент {client:clientId} закреплён за {employee:employeeId}, но защищён у {employee:holder} ({why})`,
-    ACCEPTS_NONE: `${mates}клиент {client:clientId} закреплён за {employee:employeeId}, кто клиентов не принимает`,
-    NOT_ELIGIBLE: `${mates}клиент {client:clientId} закреплён за {employee:employeeId}, кому он не подходит`,
+    PINNED_AND_FORBIDDEN: 'клиент {client:clientId} и назначен, и запрещён, кому: {employee:employeeId}',
+    PINNED_TWICE: 'клиент {client:clientId} назначен сразу нескольким: {employee:employeeIds}',
+    PINS_SPLIT_GROUP: 'указанное вручную разделяет группу компаний {group}: {client:clientIds}',
+    FORBIDDEN: `${mates}клиента {client:clientId} запрещено передавать, кому: {employee:employeeId}`,
+    KEEPS_NONE: `${mates}клиент {client:clientId} назначен тому, кто больше не ведёт клиентов: {employee:employeeId}`,
+    PROTECTED: `${mates}клиент {client:clientId} назначен, кому: {employee:employeeId}, но защищён, у кого: {employee:holder} ({why})`,
+    ACCEPTS_NONE: `${mates}клиент {client:clientId} назначен тому, кто не принимает клиентов: {employee:employeeId}`,
+    NOT_ELIGIBLE: `${mates}клиент {client:clientId} назначен тому, кому не подходит: {employee:employeeId}`,
   },
   of: { client: 'клиент {client:id}: ', employee: 'сотрудник {employee:id}: ' },
   /** In the genitive. */
@@ -96,7 +96,7 @@ export const problemsRu: typeof problemWords = {
     fact: 'факта',
     instantFact: 'факта с моментом времени',
     grade: 'грейда',
-    pool: 'пула',
+    pool: 'общей базы',
     cadenceRule: 'правила ритма закупок',
   },
   types: {

@@ -22,6 +22,7 @@ export { clientRu } from './client.ru.ts';
 export const ru: Dictionary = {
   language: 'ru',
   tag: 'ru-RU',
+  dateStyle: 'short',
   assignment: assignmentRu,
   diff: blueprintDiffRu,
   causes: causesRu,

@@ -239,7 +239,7 @@ describe('in words', () => {
       'petrov: owed 0 h + share 0.67 h + bonus 0 h = 0.67 h, then 0.67 h; received 0 h, holds 1 client (0 h of 65 h, 0%)',
       'sidorov cannot: absent until 9 Jan 2026',
     ]);
-    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('достаётся ivanova');
+    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('Кому: ivanova');
   });
 
   it('facts of employees are said by their labels', () => {
@@ -268,9 +268,9 @@ describe('in words', () => {
     ];
     const outcome = new Dealing({ caps: { utilisation: 0.85, openClients: 0 } }, staff).deal();
     expect(describeAssignment(outcome, { conveyor, dictionary: ru }).split('\n')).toEqual([
-      'client-1: место в пуле «клиентский менеджер», взять клиента некому.',
-      'ivanova не может: стало бы клиентов: 1, можно не больше 0; загрузка стала бы 101\u00a0%, можно не больше 85\u00a0%',
-      'petrov не может: в штате до 1 янв. 2026 г.; стало бы клиентов: 1, можно не больше 0',
+      'client-1: в общей базе роли «клиентский менеджер», взять клиента некому.',
+      'ivanova — нельзя: клиентов стало бы 1, а можно не больше 0; загрузка стала бы 101\u00a0%, а можно не больше 85\u00a0%',
+      'petrov — нельзя: на работе до 01.01.2026; клиентов стало бы 1, а можно не больше 0',
     ]);
   });
 });

@@ -72,7 +72,7 @@ test('a typed reason is shown as typed, even where it is called as a transfer or
       conveyor,
     });
   expect(older('migration')).toContain('изменились правила');
-  expect(older('defer')).toContain('«отложить»');
+  expect(older('defer')).toContain('«назначить перезвон»');
   expect(older('сам попросил')).toContain('сам попросил');
 });
 

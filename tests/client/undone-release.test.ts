@@ -152,7 +152,7 @@ describe('a call recorded late', () => {
       'undone, as there was a contact in time: «release an untouched client»; tanya again',
     );
     expect(describeEvent(event, { conveyor, dictionary: ru })).toBe(
-      'отменено, контакт состоялся вовремя: «освободить клиента без контакта»; снова tanya',
+      '«вернуть в общую базу: нет контакта»: отменено, контакт состоялся вовремя; снова ведёт: tanya',
     );
   });
 });

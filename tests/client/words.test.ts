@@ -72,15 +72,13 @@ describe('words', () => {
   test('call things by their labels with the conveyor, by their names without it', () => {
     const moved = eventOf('stateChanged', { from: 'cold', to: 'lead', cause: 'person', transfer: 'wake' });
     expect(describeEvent(moved, { dictionary: en })).toBe('cold → lead: wake');
-    expect(describeEvent(moved, { dictionary: ru, conveyor })).toBe(
-      '«холодный» → «лид»: «вернуться к клиенту»',
-    );
+    expect(describeEvent(moved, { dictionary: ru, conveyor })).toBe('«холодный» → «лид»: «пора перезвонить»');
   });
 
   test('say the reasons that the library or the blueprint gives in the reader’s language', () => {
     const pooled = eventOf('clientPooled', { pool: 'telemarketer', reason: 'registered' });
     expect(describeEvent(pooled, { dictionary: ru, conveyor })).toBe(
-      'в общем пуле роли «телемаркетолог»: только что заведён',
+      'в общей базе роли «телемаркетолог»: только что заведён',
     );
     const transfer = 'handToClientManager';
     const [reason = ''] = Object.keys(conveyor.blueprint.transfers[transfer]?.handoff?.rejections ?? {});

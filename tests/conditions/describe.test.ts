@@ -159,7 +159,7 @@ describe('a negation is said in the words of its test', () => {
     [
       all(fact('segment').equals('A'), any(fact('blocked').equals(true), fact('note').absent())),
       'segment is not A or (blocked: no and note is known)',
-      'сегмент — не A или (блокировка — нет и примечание — есть данные)',
+      'сегмент — не A, либо (блокировка — нет, и примечание — есть данные)',
     ],
   ])('not %j', (condition, en, ru) => {
     expect(inWords(not(condition), 'en')).toBe(en);
@@ -178,7 +178,7 @@ describe('a group in words', () => {
       'number of orders is at least 3 and (segment is A or segment is B)',
     );
     expect(inWords(all(a, any(b, c)), 'ru')).toBe(
-      'число заказов — не меньше 3 и (сегмент — A или сегмент — B)',
+      'число заказов — не меньше 3, и (сегмент — A, либо сегмент — B)',
     );
     expect(inWords(any(all(a, any(b)), c), 'en')).toBe(
       '(number of orders is at least 3 and segment is A) or segment is B',
@@ -235,7 +235,7 @@ describe('an explanation in words', () => {
       'объём в месяц — больше 1,00 €; сейчас: 5,00 $; разные валюты не сравниваются',
       'последний заказ — не за последние 60 дней (граница: 14 января 2026 г. в 12:00); сейчас: 1 марта 2026 г.',
       'план заказов — не больше, чем «отсрочка» (граница: 2); сейчас: 9',
-      'Ближайший путь: число заказов — не меньше 3 и сегмент — A и последний заказ — не за последние 60 дней и план заказов — не больше, чем «отсрочка».',
+      'Ближайший путь: число заказов — не меньше 3, и сегмент — A, и последний заказ — не за последние 60 дней, и план заказов — не больше, чем «отсрочка».',
     ]);
   });
 

@@ -47,7 +47,7 @@ test('employees and clients are said by the names that the caller gives, in a re
   const refusal = { reasons: [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId: 'e1', role: 'head' } as const] };
   const employees = { e1: 'Анна Петрова' };
   const said = explain(refusal, { dictionary: ru, names: { employees } });
-  expect(said).toBe('У сотрудника Анна Петрова нет роли head.');
+  expect(said).toBe('Анна Петрова: нет роли head.');
   const byFunction = { employees: (id: string) => (id === 'e1' ? 'Анна Петрова' : undefined) };
   expect(explain(refusal, { dictionary: ru, names: byFunction })).toBe(said);
   expect(explain(refusal, { dictionary: ru, names: { employees: {} } })).toContain('e1');

@@ -264,7 +264,7 @@ describe('why a client did not move', () => {
     const why = whyStays(team, planned, stayer?.id as string);
     expect(why).toMatchObject({ code: 'NOT_BETTER', best: { difference: expect.any(Number) } });
     expect(describeWhyStays(why, { dictionary: ru })).toMatch(
-      /^Ни с кем не будет лучше; ближе всех \w+, хуже на [\d,]+ \(/,
+      /^Ни с кем не будет лучше\. Ближе всех: \w+, хуже на [\d,]+ \(/,
     );
   });
 

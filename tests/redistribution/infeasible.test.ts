@@ -30,7 +30,7 @@ test('nobody accepts the client: it is named, with what stands against each', ()
     { code: 'NOBODY_ELIGIBLE', clientIds: ['ACME'], obstacles: { ACCEPTS_NONE: 1, KEEPS_NONE: 1 } },
   ]);
   expect(words).toContain('Nobody can have ACME: 1 accept no clients, 1 keep no clients.');
-  expect(ru).toContain('Некому передать ACME');
+  expect(ru).toContain('Некому передать: ACME');
 });
 
 test("a leaver's clients need more than the others have free: how much, and the use of capacity that would do", () => {

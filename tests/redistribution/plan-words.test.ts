@@ -53,7 +53,7 @@ test('a plan that concerns many employees names the first twenty, and says how m
   const said = describePlanReason(reason, { dictionary: ru });
   expect(said).toContain('e20');
   expect(said).not.toContain('e21');
-  expect(said).toContain('и ещё у 5');
+  expect(said).toContain('и ещё 5');
   expect(describePlanReason(reason, { dictionary: en })).toContain('and 5 more');
   expect(describePlanReason({ kind: 'overload', employeeIds: ['e1'] }, { dictionary: en })).not.toContain(
     'more',
@@ -108,7 +108,7 @@ test('a client that is left where it is has its reasons said, a plan its own', (
     until: '2026-09-07T06:00:00.000Z',
   } as const;
   expect(describePlanReason(away, { dictionary: en })).toBe('vera is away until 7 Sept 2026');
-  expect(describePlanReason({ kind: 'undo', planId }, { dictionary: ru })).toBe('план p отменён');
+  expect(describePlanReason({ kind: 'undo', planId }, { dictionary: ru })).toBe('отмена плана p');
 });
 
 test('parts of a client are said in the genitive in Russian, whole ones as they are counted', () => {
@@ -123,12 +123,12 @@ test('parts of a client are said in the genitive in Russian, whole ones as they 
       },
       { dictionary: ru },
     ).split('\n')[0];
-  const reach = 'а набрать можно не больше 1 клиент.';
+  const reach = 'набрать можно самое большее: 1 клиент.';
   for (const [needed, clients] of [
     [2, '2 клиента'],
     [2.5, '2,5 клиента'],
     [5, '5 клиентов'],
     [21, '21 клиент'],
   ] as const)
-    expect(said(needed)).toBe(`x: нужно не меньше ${clients}, ${reach}`);
+    expect(said(needed)).toBe(`x: нужно самое меньшее: ${clients}; ${reach}`);
 });

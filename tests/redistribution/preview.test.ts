@@ -68,5 +68,5 @@ test('by move: why it moves, why to whom, and what the next best would have cost
   expect(describeMove(move, { dictionary: en })).toMatch(
     /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, without it at 20%; next best is bob/,
   );
-  expect(describeMove(move, { dictionary: ru })).toMatch(/^a1 от ann к cat/);
+  expect(describeMove(move, { dictionary: ru })).toMatch(/^a1: ann → cat\. Почему: /);
 });

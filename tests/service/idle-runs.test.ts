@@ -81,7 +81,7 @@ test('what an earlier version wrote as a text is followed by one event with the 
   expect(after).toHaveLength(before.length + 3);
   const told = after.flatMap((event) => (event.type === 'clientPooled' ? event : []));
   expect(told.map((event) => describeEvent(event, { dictionary: ru }))).toEqual([
-    ...Array(3).fill('в общем пуле роли keeper: nobody can take the client: not suitable'),
-    ...Array(3).fill('в общем пуле роли keeper: взять клиента некому: не подходят'),
+    ...Array(3).fill('в общей базе роли keeper: nobody can take the client: not suitable'),
+    ...Array(3).fill('в общей базе роли keeper: взять клиента некому: не подходят'),
   ]);
 });

@@ -31,6 +31,10 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
     each(role, ['facts', id, 'suppliedBy'], suppliedBy);
   }
   for (const [source, first] of Object.entries(blueprint.entries)) state(['entries', source], first);
+  const sources = Object.keys(blueprint.entries);
+  for (const source of Object.keys(blueprint.entryLabels ?? {})) {
+    if (!sources.includes(source)) report(['entryLabels', source], fault('NOT_ONE_OF', { allowed: sources }));
+  }
   state(['mergedState'], blueprint.mergedState);
   for (const [id, { responsible, supporting, load }] of Object.entries(blueprint.states)) {
     role(['states', id, 'responsible'], responsible);

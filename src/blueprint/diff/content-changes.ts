@@ -25,15 +25,24 @@ function adds({ of, part, before, after }: BlueprintChange, { states }: Blueprin
   return part === undefined && of !== 'cadence' && of !== 'blueprint';
 }
 
-function unlabelled({ language: _, ...blueprint }: Blueprint): Blueprint {
+function unlabelled({ language: _, entryLabels: __, ...blueprint }: Blueprint): Blueprint {
   const facts = Object.entries(blueprint.facts).map(([path, fact]) => [
     path,
     { ...fact, valueLabels: undefined },
   ]);
+  // Who is told of a transfer decides nothing, either.
+  const transfers = Object.entries(blueprint.transfers).map(([id, { technical: _, ...transfer }]) => [
+    id,
+    transfer,
+  ]);
   // Names and parameters of one's own may look like a label.
   const { entries, cadence } = blueprint;
   return {
-    ...(withoutLabels({ ...blueprint, facts: Object.fromEntries(facts) }) as Blueprint),
+    ...(withoutLabels({
+      ...blueprint,
+      facts: Object.fromEntries(facts),
+      transfers: Object.fromEntries(transfers),
+    }) as Blueprint),
     entries,
     cadence,
   };

@@ -138,6 +138,7 @@ class Telling {
 /** Where a name stands in the path of a part. */
 const namedParts: readonly (readonly [BlueprintSection, RegExp])[] = [
   ['fact', /^(valueLabels\.)(.+)()$/],
+  ['blueprint', /^(entryLabels\.)(.+)()$/],
   ['role', /^(loadBy\.factors\.)(.+)()$/],
   ['state', /^(load\.)(.+)()$/],
   ['transfer', /^(reasons\.)(.+)()$/],

@@ -41,6 +41,7 @@ export interface BlueprintChange {
 
 /** Parts that are looked into; every other part is compared as a whole. A star stands for any name. */
 const containers = new Set([
+  'entryLabels',
   'workingTime',
   'may',
   'load',

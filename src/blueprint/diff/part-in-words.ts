@@ -1,12 +1,14 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { createWording } from '../../conditions/wording.ts';
 import { fillTemplate } from '../../errors/fill-template.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
+import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
-import { allFacts } from '../built-in-facts.ts';
+import { spokenFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
 
@@ -25,7 +27,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const said = (label: Label) => labelIn(label, dictionary.language, language);
-  const facts = allFacts(blueprint.facts);
+  const facts = spokenFacts(blueprint.facts, blueprint.entryLabels);
   const wording = createWording({ facts, ...spoken });
   const quoted = (label: Label | undefined, name: string) => `«${label === undefined ? name : said(label)}»`;
   const labelled = (section: 'roles' | 'states', name: string) =>
@@ -37,6 +39,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const fact = (path: string) => `«${wording.label(path)}»`;
   const duration = (value: Duration) => wording.duration(value).is;
   const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 20 });
+  const percent = (share: number) =>
+    share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 });
   const label = (given: Label) => {
     const others = typeof given === 'string' ? [] : Object.values(given).filter((one) => one !== said(given));
     return `«${said(given)}»${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
@@ -47,6 +51,16 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const reasons = (given: Readonly<Record<string, { readonly label: Label }>>) =>
     list(Object.values(given).map(reason));
   const names = (values: readonly string[]) => list(values);
+  const rights = (values: readonly Action[]) =>
+    list(values.map((action) => dictionary.things.actions[action]));
+  const days = (values: readonly string[]) =>
+    list(
+      values.map((day) =>
+        new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
+          new Date(day),
+        ),
+      ),
+    );
   const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
   function trigger(value: BlueprintTransfer['trigger']): string {
@@ -54,7 +68,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
       case 'person':
         return fillTemplate(words.triggers.person, { by: list(value.by.map(role)) });
       case 'event':
-        return fillTemplate(words.triggers.event, { on: list(value.on) });
+        return fillTemplate(words.triggers.event, {
+          on: list(value.on.map((event) => dictionary.regulation.events[event])),
+        });
       case 'time': {
         const at = fact(value.at);
         return value.plus
@@ -70,7 +86,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
         return fillTemplate(words.policies.fixed, { after: duration(value.after) });
       case 'ownMedian':
       case 'ownPercentile': {
-        const percentile = 'percentile' in value && `${number(value.percentile * 100)}%`;
+        const percentile = 'percentile' in value && percent(value.percentile);
         const times = 'times' in value && number(value.times);
         const { minMoments } = value;
         const [window, otherwise] = [duration(value.window), policy(value.otherwise)];
@@ -114,13 +130,17 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   }
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
-  const percentages = (shares: readonly number[]) => list(shares.map((share) => `${number(share * 100)}%`));
+  const percentages = (shares: readonly number[]) => list(shares.map(percent));
   const when = (condition: Condition) => `«${describeCondition(condition, { facts, ...spoken })}»`;
 
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,
     'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
-    'blueprint.workingTime.holidays': names,
+    'blueprint.workingTime.holidays': days,
+    'blueprint.entryLabels': (labels: Readonly<Record<string, Label>>) =>
+      list(Object.values(labels).map(label)),
+    'blueprint.entryLabels.*': label,
+    'transfer.technical': flag,
     'blueprint.windowLeadTime': duration,
     'blueprint.windowGrace': duration,
     'blueprint.mergedState': state,
@@ -129,15 +149,15 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),
     'fact.valueLabels.*': label,
     'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
-    'role.may.own': names,
-    'role.may.any': names,
+    'role.may.own': rights,
+    'role.may.any': rights,
     'role.rampUp': percentages,
     'role.loadBy': ({ fact: path, factors }: { fact: string; factors: Record<string, number> }) =>
       `${fact(path)}: ${list(Object.entries(factors).map(([value, factor]) => `${value} × ${number(factor)}`))}`,
     'role.loadBy.fact': fact,
     'role.loadBy.factors.*': number,
     'grade.load': number,
-    'service.may': names,
+    'service.may': rights,
     'hold.stopsClock': flag,
     'hold.blocksTransfers': flag,
     'state.responsible': role,
@@ -181,7 +201,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   return {
     name: (of, name) => {
       if (of === 'cadence') return words.cadence[name as keyof typeof words.cadence];
-      if (of === 'entry' || of === 'blueprint') return name;
+      if (of === 'entry') return label(lookup(blueprint.entryLabels ?? {}, name) ?? name).slice(1, -1);
+      if (of === 'blueprint') return name;
       const declared = blueprint[sections[of]] as Readonly<Record<string, { readonly label: Label }>>;
       return quoted(Object.hasOwn(declared, name) ? declared[name]?.label : undefined, name);
     },

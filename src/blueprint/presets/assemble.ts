@@ -16,6 +16,7 @@ import {
   roles,
   type StateName,
   services,
+  sourceLabels,
   stateLabels,
 } from './vocabulary.ts';
 
@@ -78,6 +79,9 @@ export function assemble<Names extends ConveyorNames>(
     holds,
     states: Object.fromEntries(
       states.map(([id, state]) => [id, { label: stateLabels[id as StateName], ...state }]),
+    ),
+    entryLabels: Object.fromEntries(
+      Object.keys(preset.entries).map((source) => [source, sourceLabels[source]]),
     ),
     transfers: {
       ...preset.transfers,

@@ -80,7 +80,7 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
       ),
       ...firstOrder(front),
       becomeRegular: {
-        label: label('becomes regular', 'становится регулярным'),
+        label: label('becomes regular', 'становится действующим'),
         from: ['rampIn'],
         to: 'regular',
         trigger: orderNews,

@@ -86,8 +86,8 @@ export const services = {
 };
 
 export const holds = {
-  locked: { ...named('locked', 'заморожен'), blocksTransfers: true },
-  creditStop: { ...named('credit stop', 'стоп-отгрузка по кредиту'), stopsClock: true },
+  locked: { ...named('locked', 'переводы запрещены'), blocksTransfers: true },
+  creditStop: { ...named('credit stop', 'стоп-отгрузка за долг'), stopsClock: true },
   stockOut: { ...named('stock-out', 'нет товара на складе'), stopsClock: true },
   duplicateSuspected: { ...named('duplicate suspected', 'подозрение на дубль'), blocksTransfers: true },
   protected: named('protected from redistribution', 'защищён от перераспределения'),
@@ -102,16 +102,19 @@ export const facts = {
   constantNeed: yesOrNo('the need is constant', 'потребность постоянная'),
   timeliness: yesOrNo('the purchase is timely', 'покупка актуальна'),
   cardComplete: yesOrNo('the client card is complete', 'карточка клиента заполнена'),
-  decisionGroupMapped: yesOrNo('the decision-making group is mapped', 'ГПР описана'),
+  decisionGroupMapped: yesOrNo('the decision-making group is mapped', 'группа принятия решения описана'),
   solutionConfirmed: yesOrNo('the solution is confirmed', 'решение подтверждено'),
   termsAgreed: yesOrNo('price and terms are agreed', 'цена и условия согласованы'),
   introductionMade: yesOrNo('the introduction has been made', 'знакомство состоялось'),
-  standingOrder: yesOrNo('there is a standing order pattern', 'есть устойчивый шаблон заказа'),
+  standingOrder: yesOrNo('there is a standing order pattern', 'заказы повторяются по шаблону'),
   contractSigned: yesOrNo('the contract is signed', 'договор подписан'),
   deliveryAccepted: yesOrNo('the client accepted the delivery', 'клиент принял работы'),
-  newLine: yesOrNo('a new line or new decision makers', 'новая линейка или новые ЛПР'),
+  newLine: yesOrNo(
+    'a new line or new decision makers',
+    'есть новая линейка или новые лица, принимающие решение',
+  ),
   creditLimit: money('credit limit', 'кредитный лимит'),
-  monthlyVolume: money('monthly volume', 'месячный объём'),
+  monthlyVolume: money('monthly volume', 'объём закупок в месяц'),
   segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },
   industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' } },
 } as const satisfies Record<string, FactDeclaration>;
@@ -158,8 +161,8 @@ export const objections = {
   unpaid: named('not paid', 'не оплачено'),
   oneOff: named('a one-off buyer', 'разовый покупатель'),
   noSecondOrder: named('no second order', 'нет второго заказа'),
-  noPattern: named('no standing pattern', 'нет устойчивого шаблона'),
-  noContract: named('no contract or limits', 'нет договора или лимитов'),
+  noPattern: named('no standing pattern', 'заказы не повторяются по шаблону'),
+  noContract: named('no contract or limits', 'нет договора или кредитного лимита'),
   noPotential: named('no potential', 'нет потенциала'),
   unclear: named('the task is unclear', 'задача не ясна'),
 };
@@ -173,18 +176,26 @@ export const stateLabels = {
   inQualification: label('in qualification', 'на квалификации'),
   qualified: label('qualified', 'квалифицирован'),
   disqualified: label('disqualified', 'дисквалифицирован'),
-  deferred: label('deferred', 'отложен'),
+  deferred: label('deferred', 'перезвон'),
   inEntry: label('in entry', 'вход'),
-  awaitingWindow: label('awaiting the window', 'ждёт окна'),
+  awaitingWindow: label('awaiting the window', 'ждёт даты решения'),
   activeSelling: label('active selling', 'активная продажа'),
-  rampIn: label('ramp-in', 'разгон'),
-  regular: label('regular', 'регулярный'),
-  overdue: label('overdue', 'просрочен'),
+  rampIn: label('ramp-in', 'новый клиент'),
+  regular: label('regular', 'действующий'),
+  overdue: label('overdue', 'под угрозой'),
   dormant: label('dormant', 'спящий'),
-  lost: label('lost', 'потерян'),
-  returned: label('returned', 'возвращённый'),
+  lost: label('lost', 'потерянный'),
+  returned: label('returned', 'вернувшийся'),
   inDelivery: label('in delivery', 'в реализации'),
   completed: label('completed', 'завершён'),
   closed: label('closed', 'закрыт'),
 };
 export type StateName = keyof typeof stateLabels;
+
+/** What the sources of clients are called. */
+export const sourceLabels: Readonly<Record<string, Label>> = {
+  cold: label('cold base', 'холодная база'),
+  lead: label('lead', 'лид'),
+  referral: label('referral', 'рекомендация'),
+  existing: label('existing client', 'действующий клиент'),
+};

@@ -205,7 +205,7 @@ test('events of plans are said in both languages, with why', async () => {
     'plan p applied',
   ]);
   expect(events.map((event) => describePlanEvent(event, { dictionary: ru }))).toEqual([
-    'план p составлен: vera уходит; переходит клиентов: 2',
+    'план p составлен: уход из отдела: vera; переходит клиентов: 2',
     'план p утверждён: agreed',
     'план p применён',
   ]);

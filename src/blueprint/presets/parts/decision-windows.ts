@@ -9,7 +9,7 @@ import { after, at } from './triggers.ts';
  */
 export const decisionWindows: Transfers = {
   awaitWindow: {
-    label: label('await the decision window', 'ждать окна принятия решения'),
+    label: label('await the decision window', 'ждать даты решения'),
     from: ['inEntry', 'activeSelling'],
     to: 'awaitingWindow',
     trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted'),
@@ -22,13 +22,13 @@ export const decisionWindows: Transfers = {
     trigger: at('windows.preparationAt'),
   },
   decideEarly: {
-    label: label('the client decided for us early', 'клиент решил в нашу пользу раньше'),
+    label: label('the client decided for us early', 'клиент решил в нашу пользу досрочно'),
     from: ['inEntry', 'awaitingWindow'],
     to: 'activeSelling',
     trigger: after('windowWon'),
   },
   findNextWindow: {
-    label: label('find the next window', 'найти следующее окно'),
+    label: label('find the next window', 'узнать следующую дату решения'),
     from: ['awaitingWindow', 'activeSelling'],
     to: 'inEntry',
     trigger: after('windowMissed'),
@@ -36,7 +36,8 @@ export const decisionWindows: Transfers = {
     when: fact('windows.nextAt').absent(),
   },
   loseSightOfWindow: {
-    label: label('the window was a mistake', 'окно оказалось ошибкой'),
+    technical: true,
+    label: label('the window was a mistake', 'дата решения записана ошибочно'),
     from: ['awaitingWindow'],
     to: 'inEntry',
     trigger: after('recordCorrected', 'duplicateUnmerged'),

@@ -47,25 +47,26 @@ const passedBefore = (limit: 'cadence.overdueAt' | 'cadence.dormantAt' | 'cadenc
 /** What silence and the orders after it do to a buying client. A late record of an order undoes what silence did wrongly. */
 export const purchaseCadence = {
   becomeOverdue: {
-    label: label('becomes overdue', 'становится просроченным'),
+    label: label('becomes overdue', 'не купил в срок'),
     from: ['regular', 'returned'],
     to: 'overdue',
     trigger: at('cadence.overdueAt'),
   },
   becomeDormant: {
-    label: label('falls dormant', 'засыпает'),
+    label: label('falls dormant', 'переходит в спящие'),
     from: ['rampIn', 'overdue'],
     to: 'dormant',
     trigger: at('cadence.dormantAt'),
   },
   becomeLost: {
-    label: label('is lost', 'потерян'),
+    label: label('is lost', 'переходит в потерянные'),
     from: ['dormant'],
     to: 'lost',
     trigger: at('cadence.lostAt'),
   },
   stillLost: {
-    label: label('still lost: the order fell through', 'по-прежнему потерян: заказ не состоялся'),
+    technical: true,
+    label: label('still lost: the order fell through', 'снова потерянный: заказ не состоялся'),
     from: ['regular', 'overdue', 'dormant', 'returned'],
     to: 'lost',
     trigger: orderFell,
@@ -73,7 +74,8 @@ export const purchaseCadence = {
     when: passedBefore('cadence.lostAt'),
   },
   stillDormant: {
-    label: label('still dormant: the order fell through', 'по-прежнему спит: заказ не состоялся'),
+    technical: true,
+    label: label('still dormant: the order fell through', 'снова спящий: заказ не состоялся'),
     from: ['regular', 'overdue', 'returned'],
     to: 'dormant',
     trigger: orderFell,
@@ -81,7 +83,8 @@ export const purchaseCadence = {
     when: passedBefore('cadence.dormantAt'),
   },
   stillOverdue: {
-    label: label('still overdue: the order fell through', 'по-прежнему просрочен: заказ не состоялся'),
+    technical: true,
+    label: label('still overdue: the order fell through', 'снова под угрозой: заказ не состоялся'),
     from: ['regular', 'returned'],
     to: 'overdue',
     trigger: orderFell,
@@ -96,14 +99,15 @@ export const purchaseCadence = {
     when: onTime,
   },
   comeBack: {
-    label: label('comes back', 'возвращается'),
+    label: label('comes back', 'купил после перерыва'),
     from: ['dormant', 'lost'],
     to: 'returned',
     trigger: orderNews,
     when: not(fact('orders.lastAt').before(fact('state.since'))),
   },
   neverSlept: {
-    label: label('an order recorded late: was in time', 'заказ внесён поздно: был в срок'),
+    technical: true,
+    label: label('an order recorded late: was in time', 'заказ внесён поздно: покупка была в срок'),
     from: ['dormant', 'lost'],
     to: 'regular',
     trigger: orderNews,
@@ -111,7 +115,8 @@ export const purchaseCadence = {
     when: onTime,
   },
   onlyOverdue: {
-    label: label('an order recorded late: only overdue', 'заказ внесён поздно: только просрочен'),
+    technical: true,
+    label: label('an order recorded late: only overdue', 'заказ внесён поздно: только под угрозой'),
     from: ['dormant', 'lost'],
     to: 'overdue',
     trigger: orderNews,
@@ -119,6 +124,7 @@ export const purchaseCadence = {
     when: fact('cadence.status').equals('overdue'),
   },
   onlyDormant: {
+    technical: true,
     label: label('an order recorded late: only dormant', 'заказ внесён поздно: только спящий'),
     from: ['lost'],
     to: 'dormant',
@@ -127,7 +133,7 @@ export const purchaseCadence = {
     when: fact('cadence.status').equals('dormant'),
   },
   proveRegular: {
-    label: label('is regular again', 'снова регулярный'),
+    label: label('is regular again', 'снова действующий'),
     from: ['returned'],
     to: 'regular',
     trigger: orderNews,

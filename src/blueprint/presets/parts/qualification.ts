@@ -38,7 +38,7 @@ export function qualification(front: Front): Transfers {
       reasons: disqualifications,
     },
     defer: {
-      label: label('defer', 'отложить'),
+      label: label('defer', 'назначить перезвон'),
       from: ['lead', 'inQualification', 'qualified', ...selling],
       to: 'deferred',
       trigger: by('telemarketer', seller),
@@ -46,20 +46,20 @@ export function qualification(front: Front): Transfers {
       needsWakeDate: true,
     },
     wake: {
-      label: label('come back to the client', 'вернуться к клиенту'),
+      label: label('come back to the client', 'пора перезвонить'),
       from: ['deferred'],
       to: 'lead',
       trigger: at('state.wakeAt'),
     },
     releaseUntouched: {
-      label: label('release an untouched client', 'освободить клиента без контакта'),
+      label: label('release an untouched client', 'вернуть в общую базу: нет контакта'),
       from: ['inQualification'],
       to: 'lead',
       trigger: at('contacts.untouchedSince', { days: 7 }),
       releases: ['telemarketer'],
     },
     releaseStagnant: {
-      label: label('release a stagnant client', 'освободить застрявшего клиента'),
+      label: label('release a stagnant client', 'вернуть в общую базу: нет движения'),
       from: [selling[0]],
       to: 'qualified',
       trigger: at('contacts.untouchedSince', { days: 14 }),

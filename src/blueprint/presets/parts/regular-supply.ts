@@ -6,7 +6,7 @@ import { by } from './triggers.ts';
 /** The client manager keeps the client; the order operator takes what repeats itself. */
 export const handToOrderOperator: Transfers = {
   handToOrderOperator: {
-    label: label('hand the routine to the order operator', 'передать рутину операционисту'),
+    label: label('hand the routine to the order operator', 'передать текущие заказы операционисту'),
     from: ['regular'],
     to: 'regular',
     trigger: by('clientManager'),
@@ -49,7 +49,7 @@ export const sellAnew: Transfers = {
     handoff: deal,
   },
   winBack: {
-    label: label('win the client back', 'вернуть клиента'),
+    label: label('win the client back', 'вернуть спящего клиента'),
     from: ['dormant'],
     to: 'dormant',
     trigger: by('clientManager'),
