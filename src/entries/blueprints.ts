@@ -24,7 +24,11 @@ export {
   type XStateStateConfig,
   type XStateTransitionConfig,
 } from '../blueprint/pictures/to-xstate.ts';
-export { describeBlueprint } from '../blueprint/regulation/describe-blueprint.ts';
+export {
+  describeBlueprint,
+  type RegulationOptions,
+  type RegulationPicture,
+} from '../blueprint/regulation/describe-blueprint.ts';
 export { describeUnmapped } from '../client/migration/describe-unmapped.ts';
 export {
   type AnalysisOptions,

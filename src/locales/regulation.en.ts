@@ -1,8 +1,10 @@
+import { type Glossary, glossaryEn } from './glossary.en.ts';
+import { regulationForPeopleEn } from './regulation-for-people.en.ts';
+
 /** What the regulation says beside the blueprint's own labels. Labels stand after a colon or in quotes, so that nothing has to agree with them. */
 export const regulationEn = {
-  title: 'Regulation on handing clients over: {name}',
+  title: 'Rules of the system: {name}',
   version: 'Version {version}. Currency {currency}, time zone {timeZone}.',
-  approval: 'Approved by: ______________________________  Date: ____________________',
   headings: {
     rules: 'General rules',
     workingTime: 'Working time',
@@ -44,14 +46,11 @@ export const regulationEn = {
     receives: 'Accepts or rejects the handoffs',
     decides: 'Decides where nobody answered in time or the handoff was rejected twice',
     supplies: 'Supplies the facts',
-    own: 'May do with clients of its own',
-    any: 'May do with any client',
     load: 'Load norm, hours a month for one client',
     loadBy: 'The norm is multiplied by the fact {fact}',
     rampUp: 'Newcomers, share of the full capacity',
     month: 'month {number}: {share}',
     later: 'later: {share}',
-    nothing: 'May do nothing by itself.',
   },
   state: {
     responsible: 'Answers',
@@ -84,6 +83,12 @@ export const regulationEn = {
     reasons: 'A reason must be given, one of',
     wakeDate: 'A date to come back to the client must be given.',
     releases: 'Custody ends of the roles',
+  },
+  conditions: {
+    oneOf: 'At least one of these',
+    together: 'All of these',
+    always: 'Always.',
+    never: 'Never.',
   },
   handoff: {
     to: 'Receiver',
@@ -181,32 +186,8 @@ export const regulationEn = {
     duplicateMerged: 'a duplicate was merged',
     duplicateUnmerged: 'a merge was undone',
   },
-  glossary: [
-    ['State', 'where a client stands in its life with us; it says which role answers'],
-    ['Custody', 'who holds the client, in which role; several roles may hold a client at once'],
-    ['Responsible role', 'the role that answers for the client in its state'],
-    ['Pool', 'where a client waits whom nobody holds in the responsible role'],
-    ['Transfer', 'a way from one state to another: made by people, or following from an event or from time'],
-    ['Handoff', 'a transfer that the receiver has to accept'],
-    ['Rejection', 'the receiver does not accept the handoff, for one of its reasons'],
-    [
-      'Giving back',
-      'the receiver returns an accepted client to the sender, in time and for one of the reasons',
-    ],
-    ['Deputy', 'stands in for the holder, is not the owner'],
-    ['Hold', 'a mark on the client that keeps people from moving it or stops the cadence clock'],
-    ['Fact', 'something known about the client; what is not known meets no condition'],
-    ['Decision window', 'when the client decides on a product, such as an assortment committee'],
-    [
-      'Decision maker, influencer',
-      'people on the client’s side who decide, or whose word counts; together the decision-making group',
-    ],
-    ['Purchase day', 'a day with at least one order that was neither cancelled nor returned'],
-    ['Purchase cadence', 'the rhythm in which the client buys; silence longer than its limit is overdue'],
-    ['Wake date', 'when to come back to a deferred client'],
-    ['Working hour', 'an hour within working time'],
-    ['Grade', 'an employee’s step within a role; it says how much time the norm takes'],
-  ] as readonly (readonly [string, string])[],
+  glossary: glossaryEn as Glossary,
+  forPeople: regulationForPeopleEn,
 };
 
 /** What the regulation says in one language. */

@@ -13,6 +13,7 @@ import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { ru } from 'sales-conveyor/locales/ru';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
+import { spokenFacts } from '../../src/blueprint/built-in-facts.ts';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';
 import { hostileBlueprint } from '../pictures/hostile-blueprint.ts';
@@ -50,8 +51,8 @@ function leaves(condition: Condition): Condition[] {
 
 const numbersOf = (duration: object) => Object.values(duration) as number[];
 
-describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
-  const markdown = describeBlueprint(blueprint, { dictionary: dictionaries[locale] });
+describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint) => {
+  const markdown = describeBlueprint(blueprint, { dictionary: dictionaries[locale], part: 'system' });
   const { roles, states, transfers, facts, holds, grades, services, entries } = blueprint;
   const name = (thing: { readonly label: Label } | undefined) =>
     thing ? labelIn(thing.label, locale) : 'MISSING';
@@ -66,7 +67,7 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
     expect(markdown).toContain(`${blueprint.version}. `);
   });
 
-  test('says of every role what it answers for, makes, receives, decides, supplies, may do and how much load that is', () => {
+  test('says of every role what it answers for, makes, receives, decides, supplies, and how much load that is', () => {
     for (const [id, role] of Object.entries(roles)) {
       const text = under(
         section(4).toLowerCase(),
@@ -90,8 +91,6 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
       for (const [value, factor] of Object.entries(role.loadBy?.factors ?? {})) {
         expect(text).toContain(`${value.toLowerCase()} — × ${number(factor, locale)}`);
       }
-      const rights = new Set([...role.may.own, ...role.may.any]).size;
-      expect(text.split(',').length).toBeGreaterThan(rights / 2);
     }
   });
 
@@ -125,7 +124,7 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
       }
       for (const test of when ? leaves(when) : []) {
         const words = describeCondition(test, {
-          facts: allFacts,
+          facts: spokenFacts(facts, blueprint.entryLabels),
           dictionary: dictionaries[locale],
           timeZone: blueprint.timeZone,
         });
@@ -133,7 +132,7 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
       }
       for (const reason of Object.values(reasons ?? {})) expect(text).toContain(quote(reason));
       for (const role of releases) expect(text).toContain(name(roles[role]));
-      const wake = locale === 'en' ? 'come back to the client must be given' : 'указать дату возврата';
+      const wake = locale === 'en' ? 'come back to the client must be given' : 'указать дату перезвона';
       expect(text.includes(wake)).toBe(transfer.needsWakeDate);
     }
   });
@@ -232,7 +231,8 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
     const { from, to } = blueprint.workingTime;
     expect(section(2)).toContain(`${from}–${to}`);
     for (const [source, state] of Object.entries(entries)) {
-      expect(section(3)).toContain(`| ${source} | ${quote(states[state])} |`);
+      const said = labelIn(blueprint.entryLabels?.[source] ?? source, locale);
+      expect(section(3).toLowerCase()).toContain(`| ${said} | ${quote(states[state]).toLowerCase()} |`);
     }
     for (const grade of Object.values(grades)) {
       expect(section(12)).toContain(`${quote(grade)} — `);
@@ -248,7 +248,7 @@ describe.each(each)('the regulation of %s in %s', (_, locale, blueprint) => {
 
 describe('a regulation', () => {
   const inRussian = (change = {}) =>
-    describeBlueprint(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: ru });
+    describeBlueprint(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: ru, part: 'system' });
   const withHours = (acceptWithinHours: number) =>
     inRussian({ transfers: { hand: { handoff: { acceptWithinHours } } } });
 
@@ -281,8 +281,8 @@ describe('a regulation', () => {
       }),
       { cadenceRules: { pAlive: () => 10 } },
     );
-    const text = describeBlueprint(blueprint, { dictionary: ru });
-    expect(text).toContain('1 января 2026 г., 9 мая 2026 г.');
+    const text = describeBlueprint(blueprint, { dictionary: ru, part: 'system' });
+    expect(text).toContain('01.01.2026, 09.05.2026');
     expect(text).toContain('«pAlive» ({"below":0.2})');
     expect(text).toContain('Переводить клиента в обход условий не вправе никто.');
   });

@@ -1,54 +1,61 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { describeCadence, describeDeadlines, describeHolds } from './limits.ts';
-import type { Block } from './markdown.ts';
-import { describeEntries, describeRules, describeWorkingTime } from './overview.ts';
-import { describeAuthority, describeFacts, describeGlossary, describeGrades } from './reference.ts';
-import { describeRoles } from './roles.ts';
+import { type Block, heading, type RegulationDocument } from './document.ts';
+import { regulationForPeople } from './people/regulation-for-people.ts';
 import { createSpeech } from './speech.ts';
-import { describeStates } from './states.ts';
-import { describeTransfers } from './transfers.ts';
+import { systemRules } from './system-rules.ts';
+import { toHtml } from './to-html.ts';
+import { toMarkdown } from './to-markdown.ts';
 
-/**
- * The blueprint in words, as Markdown: the regulation («регламент передачи клиентов») that a head of sales prints and signs.
- * What each role does and may do; each state with who answers and the ways out; each transfer with what sets it off, its
- * conditions, and what its handoff asks of whom by when; all limits in time, the purchase cadence, holds, authority, facts, words.
- * Everything is taken from the blueprint, so that the regulation says what the conveyor does; the same blueprint gives the same text.
- * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru })
- */
-export function describeBlueprint(
-  blueprint: Blueprint,
-  options: { readonly dictionary: Dictionary },
-): string {
-  return withArguments('describeBlueprint', { blueprint, options }, () => regulationOf(blueprint, options));
+/** How a blueprint is put into words. */
+export interface RegulationOptions {
+  readonly dictionary: Dictionary;
+  /** Markdown unless HTML is asked for: one page with its own styles, to print on A4. */
+  readonly format?: 'markdown' | 'html' | undefined;
+  /** What people read and sign, or the rules of the system alone; the second is an appendix to the first where nothing is said. */
+  readonly part?: 'people' | 'system' | undefined;
+  /** Pictures such as `toSvg` draws, between the two: each with its title and its address or `data:` URL. In HTML each has a landscape page. */
+  readonly pictures?: readonly RegulationPicture[] | undefined;
 }
 
-function regulationOf(blueprint: Blueprint, { dictionary }: { readonly dictionary: Dictionary }): string {
+/** A picture of a regulation. */
+export interface RegulationPicture {
+  readonly title: string;
+  readonly source: string;
+}
+
+/**
+ * The blueprint in words: the regulation («Регламент») that a head of sales prints, signs and hands out, and the rules of the system
+ * («Правила системы») as its appendix. The first tells people who looks after a client, when, under which conditions and within which
+ * time it is handed on, and what is done in a dispute, a departure or a redistribution. The second has everything: each role, state and
+ * transfer, the limits in time, the purchase cadence, holds, authority, facts, words.
+ * Everything is taken from the blueprint, so that the regulation says what the conveyor does; the same blueprint gives the same text.
+ * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, format: 'html' })
+ */
+export function describeBlueprint(blueprint: Blueprint, options: RegulationOptions): string {
+  return withArguments('describeBlueprint', { blueprint, options }, () => {
+    const document = documentOf(blueprint, options);
+    return options.format === 'html' ? toHtml(document) : toMarkdown(document);
+  });
+}
+
+function documentOf(
+  blueprint: Blueprint,
+  { dictionary, part, pictures = [] }: RegulationOptions,
+): RegulationDocument {
   const speech = createSpeech(blueprint, dictionary);
   const { phrases, fill, quoted, name } = speech;
-  const { version, currency, timeZone } = blueprint;
-  const { headings } = phrases;
-  const sections: readonly (readonly [string, (number: number) => Block[]])[] = [
-    [headings.rules, () => describeRules(blueprint, speech)],
-    [headings.workingTime, () => describeWorkingTime(blueprint, speech)],
-    [headings.entries, () => describeEntries(blueprint, speech)],
-    [headings.roles, () => describeRoles(blueprint, speech)],
-    [headings.states, () => describeStates(blueprint, speech)],
-    [headings.transfers, (number) => describeTransfers(blueprint, number, speech)],
-    [headings.deadlines, () => describeDeadlines(blueprint, speech)],
-    [headings.cadence, () => describeCadence(blueprint, speech)],
-    [headings.holds, () => describeHolds(blueprint, speech)],
-    [headings.authority, () => describeAuthority(blueprint, speech)],
-    [headings.facts, () => describeFacts(blueprint, speech)],
-    [headings.grades, () => describeGrades(blueprint, speech)],
-    [headings.glossary, () => describeGlossary(speech)],
-  ];
+  const called = { name: quoted(name(blueprint)) };
+  const title = fill((part === 'system' ? phrases : phrases.forPeople).title, called);
+  const drawn = pictures.map((picture): Block => ({ kind: 'picture', ...picture }));
+  const language = dictionary.tag;
   const blocks = [
-    `# ${fill(phrases.title, { name: quoted(name(blueprint)) })}`,
-    fill(phrases.version, { version, currency, timeZone }),
-    phrases.approval,
-    ...sections.flatMap(([heading, describe], i) => [`## ${i + 1}. ${heading}`, ...describe(i + 1)]),
+    heading(1, title),
+    ...(part === 'system' ? [] : regulationForPeople(blueprint, speech)),
+    ...drawn,
+    ...(part === undefined ? [{ kind: 'newPage' } as const, heading(1, phrases.forPeople.appendix)] : []),
+    ...(part === 'people' ? [] : systemRules(blueprint, speech)),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return { title, language, blocks };
 }

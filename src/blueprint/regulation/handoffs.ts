@@ -1,9 +1,9 @@
 import type { BlueprintHandoff } from '../blueprint.ts';
-import { point, said } from './markdown.ts';
+import { type Line, listed, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** Who receives, by when, why they may say no, and what becomes of the client then. */
-export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): string[] {
+export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (string | Line)[] {
   const { to, acceptWithinHours, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
   const { phrases, role, state, fill, duration, workingHours, named } = speech;
   const { handoff: words } = phrases;
@@ -17,12 +17,12 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): stri
     fill(words.accept, { hours: workingHours(acceptWithinHours) }),
     fill(words.expired, { role: decider }),
     ...(firstContactWithin ? [fill(contact, { time: duration(firstContactWithin).of })] : []),
-    point(`**${words.rejections}:**`, reasons),
+    ...listed(words.rejections, reasons),
     fill(words.second, { role: decider }),
     ...(onReturn
       ? [
-          point(
-            `${fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) })}:`,
+          ...listed(
+            fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) }),
             named(onReturn.reasons),
           ),
         ]

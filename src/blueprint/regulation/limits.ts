@@ -1,6 +1,6 @@
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
-import { type Block, plain, points, said, table } from './markdown.ts';
+import { type Block, paragraph, points, said, table } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** Every limit in time in one table. */
@@ -66,7 +66,7 @@ export function describeCadence({ cadence, states, holds }: Blueprint, speech: S
   ];
 }
 
-function policy(rule: CadencePolicy, speech: Speech): { readonly is: string } {
+export function policy(rule: CadencePolicy, speech: Speech): { readonly is: string } {
   const { phrases, fill, number, percent, duration, quoted } = speech;
   const { cadence: words } = phrases;
   switch (rule.kind) {
@@ -77,8 +77,8 @@ function policy(rule: CadencePolicy, speech: Speech): { readonly is: string } {
         is: fill(words.timesOverdue, { times: number(rule.times), atLeast: duration(rule.atLeast).of }),
       };
     case 'custom': {
-      const params = rule.params === undefined ? '' : ` (${plain(JSON.stringify(rule.params))})`;
-      return { is: fill(words.custom, { name: quoted(plain(rule.name)) }) + params };
+      const params = rule.params === undefined ? '' : ` (${JSON.stringify(rule.params)})`;
+      return { is: fill(words.custom, { name: quoted(rule.name) }) + params };
     }
     case 'ownMedian':
     case 'ownPercentile': {
@@ -107,5 +107,5 @@ export function describeHolds({ holds }: Blueprint, { phrases, named }: Speech):
     ];
     return `${named({ hold })[0]} — ${effects.length > 0 ? effects.join('; ') : words.neither}.`;
   });
-  return [lines.length > 0 ? points(lines) : words.none];
+  return [lines.length > 0 ? points(lines) : paragraph(words.none)];
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint.ts';
-import { type Block, plain, points, table } from './markdown.ts';
+import { type Block, numbered, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** What holds everywhere, whichever way the department sells. */
@@ -13,7 +13,7 @@ export function describeRules(
   const override =
     able.length > 0 ? fill(phrases.override, { roles: able.map(role).join(', ') }) : phrases.noOverride;
   const rules = [...phrases.rules.map((rule) => fill(rule, { mergedState: state(mergedState) })), override];
-  return [rules.map((rule, i) => `${i + 1}. ${rule}`).join('\n')];
+  return [numbered(rules)];
 }
 
 export function describeWorkingTime(
@@ -24,7 +24,7 @@ export function describeWorkingTime(
   return [
     points(
       fill(phrases.workingDays, { days: days.map(weekday).join(', ') }),
-      fill(phrases.workingHours, { from, to, timeZone: plain(timeZone) }),
+      fill(phrases.workingHours, { from, to, timeZone }),
       holidays.length > 0
         ? fill(phrases.holidays, { days: holidays.map(day).join(', ') })
         : phrases.noHolidays,
@@ -33,10 +33,13 @@ export function describeWorkingTime(
   ];
 }
 
-export function describeEntries({ entries, states }: Blueprint, { phrases, state, role }: Speech): Block[] {
-  const rows = Object.entries(entries).map(([source, first]) => {
+export function describeEntries(
+  { entries, states }: Blueprint,
+  { phrases, state, role, source }: Speech,
+): Block[] {
+  const rows = Object.entries(entries).map(([id, first]) => {
     const responsible = states[first]?.responsible;
-    return [plain(source), state(first), responsible === undefined ? '—' : role(responsible)];
+    return [source(id), state(first), responsible === undefined ? '—' : role(responsible)];
   });
   return [table(phrases.entries, rows)];
 }

@@ -2,20 +2,22 @@ import type { FactDeclaration } from '../../conditions/fact-schema.ts';
 import { actions } from '../action.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInFacts } from '../built-in-facts.ts';
-import { type Block, plain, points, table } from './markdown.ts';
+import { type Block, type Line, paragraph, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
+import { canUse } from './usable-rights.ts';
 
-/** Every action, and who may do it. */
-export function describeAuthority(
-  { roles, services }: Blueprint,
-  { phrases, name, capital }: Speech,
-): Block[] {
+/** Every action, and who may do it and ever can. */
+export function describeAuthority(blueprint: Blueprint, { phrases, name, capital }: Speech): Block[] {
   const { authority: words } = phrases;
+  const { roles, services } = blueprint;
   const listed = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : words.nobody);
   const rows = actions.map((action) => {
-    const own = Object.values(roles).filter(({ may }) => may.own.includes(action));
+    const able = Object.keys(roles).flatMap((id) =>
+      roles[id] && canUse(id, action, blueprint) ? [roles[id]] : [],
+    );
+    const own = able.filter(({ may }) => may.own.includes(action));
     const any = [
-      ...Object.values(roles).filter(({ may }) => may.any.includes(action)),
+      ...able.filter(({ may }) => may.any.includes(action)),
       ...Object.values(services).filter(({ may }) => may.includes(action)),
     ];
     return [capital(phrases.actions[action]), listed(own.map(name)), listed(any.map(name))];
@@ -35,10 +37,10 @@ export function describeFacts(blueprint: Blueprint, speech: Speech): Block[] {
   const used = usedPaths(blueprint);
   const derived = Object.entries(builtInFacts)
     .filter(([path]) => used.has(path))
-    .map(([path, fact]) => [capital(name(fact)), kindOf(fact, speech), `\`${path}\``]);
+    .map(([path, fact]) => [capital(name(fact)), kindOf(fact, speech), { code: path }]);
   return [
-    ...(own.length > 0 ? [`**${words.own}**`, table(words.ownHead, own)] : []),
-    ...(derived.length > 0 ? [`**${words.derived}**`, table(words.derivedHead, derived)] : []),
+    ...(own.length > 0 ? [paragraph(words.own), table(words.ownHead, own)] : []),
+    ...(derived.length > 0 ? [paragraph(words.derived), table(words.derivedHead, derived)] : []),
   ];
 }
 
@@ -46,9 +48,7 @@ function kindOf(fact: FactDeclaration, { phrases, fill, name }: Speech): string 
   const { kinds } = phrases.facts;
   if (!('values' in fact) || !fact.values) return fact.type === 'enum' ? '' : kinds[fact.type];
   const labels = fact.valueLabels;
-  const values = fact.values.map((value) =>
-    labels?.[value] ? name({ label: labels[value] }) : plain(value),
-  );
+  const values = fact.values.map((value) => (labels?.[value] ? name({ label: labels[value] }) : value));
   return fill(fact.type === 'enum' ? kinds.enum : kinds.textsOf, { values: values.join(', ') });
 }
 
@@ -71,9 +71,9 @@ export function describeGrades({ grades }: Blueprint, { phrases, fill, named, nu
   const lines = Object.values(grades).map(
     (grade) => `${named({ grade })[0]} — ${fill(phrases.grade, { load: number(grade.load) })}.`,
   );
-  return [lines.length > 0 ? points(lines) : phrases.noGrades];
+  return [lines.length > 0 ? points(lines) : paragraph(phrases.noGrades)];
 }
 
 export const describeGlossary = ({ phrases }: Speech): Block[] => [
-  points(phrases.glossary.map(([word, meaning]) => `**${word}** — ${meaning}.`)),
+  points(Object.values(phrases.glossary).map(([lead, meaning]): Line => ({ lead, text: `${meaning}.` }))),
 ];

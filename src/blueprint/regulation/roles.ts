@@ -1,17 +1,16 @@
-import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
-import { type Block, points, said } from './markdown.ts';
+import { type Block, heading, type Line, points, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
-/** What each role does: its states, duties, rights, load, and what it has to tell the others. */
+/** What each role does: its states, duties, load, and what it has to tell the others. What it may do stands in one table for all. */
 export function describeRoles(blueprint: Blueprint, speech: Speech): Block[] {
   return Object.entries(blueprint.roles).flatMap(([id, role]) => [
-    `### ${speech.capital(speech.name(role))}`,
-    points(duties(id, blueprint, speech), rights(role, speech), loads(id, role, blueprint, speech)),
+    heading(3, speech.capital(speech.name(role))),
+    points(duties(id, blueprint, speech), loads(id, role, blueprint, speech)),
   ]);
 }
 
-function duties(id: string, { states, transfers, facts }: Blueprint, speech: Speech): string[] {
+function duties(id: string, { states, transfers, facts }: Blueprint, speech: Speech): Line[] {
   const { phrases, state, transfer, fact } = speech;
   const { role: words } = phrases;
   const statesWhere = (test: (of: Blueprint['states'][string]) => boolean) =>
@@ -58,19 +57,12 @@ function duties(id: string, { states, transfers, facts }: Blueprint, speech: Spe
   ];
 }
 
-function rights({ may }: BlueprintRole, { phrases }: Speech): string[] {
-  const { role: words, actions } = phrases;
-  const inWords = (list: readonly Action[]) => list.map((action) => actions[action]);
-  const lines = [...said(words.own, inWords(may.own)), ...said(words.any, inWords(may.any))];
-  return lines.length > 0 ? lines : [words.nothing];
-}
-
 function loads(
   id: string,
   { loadBy, rampUp = [] }: BlueprintRole,
   { states, facts }: Blueprint,
   speech: Speech,
-): string[] {
+): Line[] {
   const { phrases, state, fact, fill, number, percent, named } = speech;
   const { role: words } = phrases;
   const norms = Object.entries(states).flatMap(([name, { load }]) =>

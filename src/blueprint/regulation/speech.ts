@@ -1,5 +1,6 @@
-import type { Condition } from '../../conditions/condition.ts';
+import type { FactTest } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { createWording } from '../../conditions/wording.ts';
 import { fillTemplate } from '../../errors/fill-template.ts';
 import { capital } from '../../locales/capital.ts';
@@ -7,37 +8,33 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { allFacts } from '../built-in-facts.ts';
-import { plain } from './markdown.ts';
+import { spokenFacts } from '../built-in-facts.ts';
 
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
-  const facts = allFacts(blueprint.facts);
+  const facts = spokenFacts(blueprint.facts, blueprint.entryLabels);
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const wording = createWording({ facts, ...spoken });
   const { tag } = wording;
 
-  const name = ({ label }: { readonly label: Label }) => plain(labelIn(label, dictionary.language, language));
+  const name = ({ label }: { readonly label: Label }) => labelIn(label, dictionary.language, language);
   const quoted = (text: string) => fillTemplate(wording.phrases.quote, { text });
   const nameIn =
     <T extends { readonly label: Label }>(section: Readonly<Record<string, T>>) =>
     (id: string) => {
       const found = section[id];
-      return found ? name(found) : plain(id);
+      return found ? name(found) : id;
     };
   const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 4 });
+  const moments: Readonly<Record<string, { readonly after: string }>> = phrases.forPeople.moments;
   const role = nameIn(blueprint.roles);
   const state = nameIn(blueprint.states);
   const transfer = nameIn(blueprint.transfers);
   const fact = nameIn(facts);
-  const conditionLines = (when: Condition): string[] => {
-    const parts = 'all' in when && when.all.length > 0 ? when.all : [when];
-    return parts.map((part) => capital(plain(describeCondition(part, { facts, ...spoken }))));
-  };
   return {
     phrases,
     facts,
@@ -48,8 +45,23 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     capital,
     quoted,
     number,
-    conditionLines,
+    /** One test of a condition, or its opposite. */
+    test: (test: FactTest, isNegated: boolean) =>
+      capital(describeCondition(isNegated ? { not: test } : test, { facts, ...spoken })),
+    /** The same as something to see to: what has to be so is said without a yes. */
+    demand: (test: FactTest, isNegated: boolean) =>
+      test.value === true && (test.is === 'equals') !== isNegated
+        ? capital(wording.label(test.fact))
+        : test.is === 'olderThan' && !isNegated && moments[test.fact]
+          ? capital(
+              fillTemplate(moments[test.fact]?.after ?? '', {
+                time: wording.duration(test.value as Duration).is,
+              }),
+            )
+          : capital(describeCondition(isNegated ? { not: test } : test, { facts, ...spoken })),
     role,
+    source: (id: string) =>
+      capital(labelIn(lookup(blueprint.entryLabels ?? {}, id) ?? id, dictionary.language, language)),
     state: (id: string) => quoted(state(id)),
     transfer: (id: string) => quoted(transfer(id)),
     fact: (path: string) => quoted(fact(path)),
@@ -68,7 +80,9 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
         : moment;
     },
     day: (day: string) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+      new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
+        new Date(day),
+      ),
     /** By its ISO number; 1 January 2024 was a Monday. */
     weekday: (day: number) =>
       new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),

@@ -1,19 +1,19 @@
 import type { Blueprint, BlueprintState, BlueprintTransfer } from '../blueprint.ts';
-import { type Block, point, points, said } from './markdown.ts';
+import { type Block, heading, type Line, listed, points, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** Each state: who answers, which clocks run, and the ways out. */
 export function describeStates({ states, transfers }: Blueprint, speech: Speech): Block[] {
   return Object.entries(states).flatMap(([id, state]) => {
     const exits = Object.entries(transfers).filter(([, { from }]) => from.includes(id));
-    return [`### ${speech.state(id)}`, points(describeState(state, speech), exitPoints(exits, speech))];
+    return [heading(3, speech.state(id)), points(describeState(state, speech), exitPoints(exits, speech))];
   });
 }
 
 function describeState(
   { responsible, supporting, load, cadence, waiting, final }: BlueprintState,
   speech: Speech,
-): string[] {
+): (string | Line)[] {
   const { phrases, role, number } = speech;
   const { state: words } = phrases;
   const loads = Object.entries(load).map(([id, hours]) => `${role(id)} — ${number(hours)}`);
@@ -26,14 +26,11 @@ function describeState(
   ];
 }
 
-function exitPoints(exits: readonly (readonly [string, BlueprintTransfer])[], speech: Speech): string[] {
-  if (exits.length === 0) return [];
-  return [
-    point(
-      `**${speech.phrases.state.exits}:**`,
-      exits.map(([id, transfer]) => exit(id, transfer, speech)),
-    ),
-  ];
+function exitPoints(exits: readonly (readonly [string, BlueprintTransfer])[], speech: Speech) {
+  return listed(
+    speech.phrases.state.exits,
+    exits.map(([id, transfer]) => exit(id, transfer, speech)),
+  );
 }
 
 function exit(id: string, { to, trigger, handoff }: BlueprintTransfer, speech: Speech): string {

@@ -1,12 +1,13 @@
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { conditionLines } from './condition-lines.ts';
+import { type Block, heading, type Line, listed, points, said } from './document.ts';
 import { describeHandoff } from './handoffs.ts';
-import { type Block, point, points, said } from './markdown.ts';
 import type { Speech } from './speech.ts';
 
 /** Each transfer: who or what sets it off, under which conditions, and what a handoff asks of whom. */
 export function describeTransfers(blueprint: Blueprint, number: number, speech: Speech): Block[] {
   return Object.entries(blueprint.transfers).flatMap(([id, transfer], i) => [
-    `### ${number}.${i + 1}. ${speech.transfer(id)}`,
+    heading(3, `${number}.${i + 1}. ${speech.transfer(id)}`),
     points(
       describeTransfer(id, transfer, blueprint, speech),
       transfer.handoff ? describeHandoff(transfer.handoff, speech) : [],
@@ -19,17 +20,17 @@ function describeTransfer(
   transfer: BlueprintTransfer,
   blueprint: Blueprint,
   speech: Speech,
-): string[] {
-  const { phrases, role, state, named, conditionLines } = speech;
+): (string | Line)[] {
+  const { phrases, role, state, named } = speech;
   const { transfer: words } = phrases;
   const { from, to, when, reasons = {}, needsWakeDate, releases } = transfer;
   const stays = from.every((each) => each === to);
-  const conditions = when ? conditionLines(when) : [];
+  const conditions = when ? conditionLines(when, speech) : [];
   return [
     ...said(words.from, from.map(state)),
     ...(stays ? [words.stays] : said(words.to, [state(to)])),
     ...setOffBy(id, transfer, blueprint, speech),
-    conditions.length > 0 ? point(`**${words.conditions}:**`, conditions) : words.noConditions,
+    ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
     ...said(words.reasons, named(reasons)),
     ...(needsWakeDate ? [words.wakeDate] : []),
     ...said(words.releases, releases.map(role)),
@@ -41,7 +42,7 @@ function setOffBy(
   { trigger }: BlueprintTransfer,
   blueprint: Blueprint,
   speech: Speech,
-): readonly string[] {
+): readonly Line[] {
   const { phrases, role, moment } = speech;
   const { transfer: words, events } = phrases;
   switch (trigger.kind) {

@@ -1,0 +1,21 @@
+import { type Condition, partsOf } from '../../conditions/condition.ts';
+import type { Line } from './document.ts';
+import type { Speech } from './speech.ts';
+
+/** A condition as points that must all hold; where one of several is enough, they stand below that, so that no grouping is lost. */
+export function conditionLines(when: Condition, speech: Speech, isNegated = false): readonly Line[] {
+  if ('not' in when) return conditionLines(when.not, speech, !isNegated);
+  if ('fact' in when) return [{ text: speech.test(when, isNegated) }];
+  const parts = partsOf(when);
+  const [only, ...others] = parts;
+  const isEvery = 'all' in when !== isNegated;
+  const words = speech.phrases.conditions;
+  if (!only) return [{ text: isEvery ? words.always : words.never }];
+  if (others.length === 0) return conditionLines(only, speech, isNegated);
+  if (isEvery) return parts.flatMap((part) => conditionLines(part, speech, isNegated));
+  const below = parts.flatMap((part): readonly Line[] => {
+    const lines = conditionLines(part, speech, isNegated);
+    return lines.length === 1 ? lines : [{ lead: words.together, below: lines }];
+  });
+  return [{ lead: words.oneOf, below }];
+}

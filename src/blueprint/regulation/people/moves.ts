@@ -1,0 +1,54 @@
+import type { Blueprint } from '../../blueprint.ts';
+import { type Block, type Line, points, said, table } from '../document.ts';
+import { policy } from '../limits.ts';
+import type { Speech } from '../speech.ts';
+
+/** All that happens without anybody's doing, limits in numbers; what only sets records right is left to the appendix. */
+export function describeMoves(blueprint: Blueprint, speech: Speech): Block[] {
+  const { states, holds } = blueprint;
+  const { moves: words } = speech.phrases.forPeople;
+  const shown = Object.entries(blueprint.transfers).filter(([, { technical }]) => !technical);
+  const rows = shown.flatMap(([id, { from, to, trigger, releases }]) => {
+    if (trigger.kind !== 'time') return [];
+    const values = { transfer: speech.transfer(id), to: speech.state(to), roles: releases.map(speech.role) };
+    const limit = speech.capital(momentInNumbers(trigger, blueprint, speech));
+    return [
+      [
+        from.map(speech.state).join(', '),
+        limit,
+        speech.fill(releases.length > 0 ? words.toPool : words.to, values),
+      ],
+    ];
+  });
+  const events = shown.flatMap(([id, { from, to, trigger }]): Line[] => {
+    if (trigger.kind !== 'event') return [];
+    const way = { from: from.map(speech.state).join(', '), to: speech.state(to) };
+    return [{ text: `${speech.capital(speech.transfer(id))}: ${speech.fill(words.event, way)}.` }];
+  });
+  const runs = Object.values(states).some(({ cadence }) => cadence);
+  const pausing = Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock));
+  return [
+    ...(rows.length > 0 ? [table(words.head, rows)] : []),
+    ...(runs ? [points(words.counting, said(words.pauses, speech.named(pausing)))] : []),
+    ...(events.length > 0 ? [points({ lead: words.events, below: events })] : []),
+  ];
+}
+
+function momentInNumbers(
+  trigger: Extract<Blueprint['transfers'][string]['trigger'], { kind: 'time' }>,
+  { cadence, windowLeadTime }: Blueprint,
+  speech: Speech,
+): string {
+  const known: Readonly<Record<string, { readonly only: string; readonly after: string }>> =
+    speech.phrases.forPeople.moments;
+  const words = Object.hasOwn(known, trigger.at) ? known[trigger.at] : undefined;
+  if (!words) return speech.moment(trigger);
+  const values = {
+    lead: speech.duration(windowLeadTime).is,
+    overdue: policy(cadence.overdue, speech).is,
+    dormant: policy(cadence.dormant, speech).is,
+    lost: policy(cadence.lost, speech).is,
+    time: trigger.plus && speech.duration(trigger.plus).is,
+  };
+  return speech.fill(trigger.plus ? words.after : words.only, values);
+}

@@ -1,0 +1,100 @@
+import type { Action } from '../../action.ts';
+import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../../blueprint.ts';
+import { type Block, heading, type Line, points, said, table } from '../document.ts';
+import type { Speech } from '../speech.ts';
+import { canUse } from '../usable-rights.ts';
+
+/** Where clients come from, and what each role does with them. */
+export function describeStages(blueprint: Blueprint, speech: Speech): Block[] {
+  const { entries, states, roles } = blueprint;
+  const rows = Object.entries(entries).map(([id, first]) => {
+    const responsible = states[first]?.responsible;
+    return [
+      speech.source(id),
+      speech.state(first),
+      responsible === undefined ? '—' : speech.role(responsible),
+    ];
+  });
+  return [
+    table(speech.phrases.forPeople.sources, rows),
+    ...Object.keys(roles).flatMap((id) => [
+      heading(3, speech.capital(speech.role(id))),
+      points(duties(id, blueprint, speech)),
+    ]),
+  ];
+}
+
+function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Line | string)[] {
+  const { states, transfers, facts } = blueprint;
+  const words = speech.phrases.forPeople.role;
+  const statesWhere = (test: (of: Blueprint['states'][string]) => boolean) =>
+    Object.keys(states)
+      .filter((name) => states[name] && test(states[name]))
+      .map(speech.state);
+  const byHand = Object.entries(transfers).filter(([, { trigger }]) => trigger.kind === 'person');
+  const made = byHand.filter(([, transfer]) => makers(transfer).includes(id));
+  const makesAll = made.length === byHand.length && made.some(([, transfer]) => makers(transfer).length > 1);
+  const own = made.filter(([, transfer]) => !makesAll || makers(transfer).length === 1);
+  const handoffs = Object.entries(transfers).filter(([, { handoff }]) => handoff);
+  return [
+    ...said(
+      words.responsible,
+      statesWhere(({ responsible }) => responsible === id),
+    ),
+    ...said(
+      words.supporting,
+      statesWhere(({ supporting }) => supporting.includes(id)),
+    ),
+    ...said(
+      words.starts,
+      own.filter(([, { handoff }]) => !handoff).map(([name]) => speech.transfer(name)),
+    ),
+    ...said(
+      words.offers,
+      own.flatMap(([name, { handoff }]) =>
+        handoff
+          ? [speech.fill(words.offer, { transfer: speech.transfer(name), receiver: speech.role(handoff.to) })]
+          : [],
+      ),
+      '; ',
+    ),
+    ...said(
+      words.receives,
+      handoffs.filter(([, { handoff }]) => handoff?.to === id).map(([name]) => speech.transfer(name)),
+    ),
+    ...said(
+      words.supplies,
+      Object.keys(facts)
+        .filter((path) => facts[path]?.suppliedBy?.includes(id))
+        .map(speech.fact),
+    ),
+    ...said(
+      words.decides,
+      handoffs.filter(([, { handoff }]) => handoff?.escalateTo === id).map(([name]) => speech.transfer(name)),
+    ),
+    ...rights(id, makesAll, blueprint, speech),
+    ...(makesAll ? [words.everything] : []),
+  ];
+}
+
+const makers = ({ trigger }: BlueprintTransfer) => (trigger.kind === 'person' ? trigger.by : []);
+
+/** What sets a role apart: what only few roles may do, or nobody else. What nearly everybody may stands in the appendix. */
+function rights(id: string, mayAll: boolean, blueprint: Blueprint, speech: Speech): readonly Line[] {
+  const { roles } = blueprint;
+  const { may } = roles[id] ?? { may: { own: [], any: [] } };
+  const most = Object.keys(roles).length / 2;
+  const has = (of: BlueprintRole, scope: 'own' | 'any', action: Action) => of.may[scope].includes(action);
+  const others = Object.keys(roles).flatMap((other) => (other !== id && roles[other] ? [roles[other]] : []));
+  const rare = (scope: 'own' | 'any') => (action: Action) =>
+    canUse(id, action, blueprint) &&
+    (mayAll
+      ? !others.some((other) => has(other, 'own', action) || has(other, 'any', action))
+      : others.filter((other) => has(other, scope, action)).length < most - 1);
+  const inWords = (list: readonly Action[]) => list.map((action) => speech.phrases.actions[action]);
+  const words = speech.phrases.forPeople.role;
+  return [
+    ...said(words.may, inWords(may.own.filter(rare('own')))),
+    ...said(words.mayAny, inWords(may.any.filter(rare('any')))),
+  ];
+}
