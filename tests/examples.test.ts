@@ -137,7 +137,7 @@ describe('the short examples', () => {
       'Undone: 86 clients are exactly as before, 5 go back as decided.',
     ],
     '11-regulation': [
-      'Регламент передачи клиентов: «смешанные продажи»',
+      'Регламент работы с клиентами: «смешанные продажи»',
       'Срок ответа: 4 рабочих часа.',
       'examples/11-regulation/output/mixed.ru.svg',
     ],
