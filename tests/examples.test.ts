@@ -145,7 +145,7 @@ describe('the short examples', () => {
       '200 inQualification repeated: false',
       '200 inQualification repeated: true',
       '409 application/problem+json CONDITION_NOT_MET',
-      'доступные лица, которые принимают решение или влияют на него — не меньше 1; сейчас: 0',
+      'доступные ЛПР и ЛВР — не меньше 1; сейчас: 0',
       '400 clientId, transfer, wakeAt',
       '404 in the south nobody knows Acme',
     ],
@@ -172,7 +172,7 @@ describe('the short examples', () => {
 
   it('11-regulation speaks English where it is asked to, and leaves the picture behind', () => {
     expect(run('11-regulation', '--locale', 'en')).toContain(
-      'Regulation on handing clients over: “mixed sales”',
+      'Regulation on work with clients: “mixed sales”',
     );
     const picture = readFileSync(resolve(root, 'examples/11-regulation/output/mixed.en.svg'), 'utf8');
     expect(picture).toMatch(/^<svg .*>Mixed sales, version 1</s);

@@ -32,10 +32,7 @@ export const builtInFacts = {
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
   /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
-  'orders.overdueRatio': number(
-    'share of the overdue limit used up',
-    'использованная доля срока очередной покупки',
-  ),
+  'orders.overdueRatio': number('share of the overdue limit used up', 'использованная доля срока покупки'),
   /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
   'orders.trend': {
     type: 'enum',
@@ -80,13 +77,10 @@ export const builtInFacts = {
   /** The latest of: the last two-way contact, the beginning of the state, the present holder's beginning. */
   'contacts.untouchedSince': instant('untouched since', 'начало периода без контакта'),
 
-  'people.decisionMakers': number('known decision makers', 'известные лица, принимающие решение'),
-  'people.influencers': number('known influencers', 'известные лица, влияющие на решение'),
+  'people.decisionMakers': number('known decision makers', 'известные ЛПР'),
+  'people.influencers': number('known influencers', 'известные ЛВР'),
   /** Decision makers and influencers whom we can reach. */
-  'people.reachable': number(
-    'reachable decision makers and influencers',
-    'доступные лица, которые принимают решение или влияют на него',
-  ),
+  'people.reachable': number('reachable decision makers and influencers', 'доступные ЛПР и ЛВР'),
 
   'handoffs.offered': number('handoffs offered', 'предложенные передачи'),
   'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
@@ -100,13 +94,10 @@ export const builtInFacts = {
   'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
   /** Employees who stand in for a holder, or are to stand in next. */
   'custody.deputies': texts('deputies', 'замещающие'),
-  'custody.responsibleSince': instant(
-    'held by the present holder since',
-    'дата закрепления за нынешним ответственным',
-  ),
+  'custody.responsibleSince': instant('held by the present holder since', 'дата закрепления'),
   'holds.active': texts('holds', 'блокировки'),
 
-  'state.since': instant('in this state since', 'дата перехода в это состояние'),
+  'state.since': instant('in this state since', 'дата перехода в состояние'),
   'state.wakeAt': instant('wake date', 'дата перезвона'),
   'client.source': text('source', 'источник'),
   'client.registeredAt': instant('registered', 'дата заведения клиента'),

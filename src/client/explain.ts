@@ -3,6 +3,7 @@ import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import type { Dictionary } from '../locales/dictionary.ts';
 import { labelIn } from '../locales/label.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
@@ -62,7 +63,7 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
     case 'UNKNOWN_NAME':
       return {
         kind: things.kinds[reason.kind],
-        known: reason.known.map((name) => fill(`{${reason.kind}:name}`, { name }, options)),
+        known: fill(`{${reason.kind}:known}`, reason, options) || undefined,
       };
     case 'TOO_EARLY':
     case 'IN_THE_FUTURE':
@@ -91,10 +92,15 @@ function problemInWords(problem: ValueProblem | string, options: WordOptions): s
   return fill(values[problem.code], said, options);
 }
 
-/** An event of a client or of an employee in words, one line without its date. */
-export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordOptions): string {
+/** An event of a client or of an employee in words, one line without its date. That of an employee takes a whole dictionary. */
+export function describeEvent(event: ClientEvent, options: WordOptions): string;
+export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordOptions<Dictionary>): string;
+export function describeEvent(
+  event: ClientEvent | EmployeeEvent,
+  options: WordOptions | WordOptions<Dictionary>,
+): string {
   return withArguments('describeEvent', { event, options }, () => {
-    if (isStaffEvent(event)) return staffEventInWords(event, options);
+    if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });

@@ -1,3 +1,4 @@
+import type { ClientDictionary, Dictionary } from '../locales/dictionary.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
 import { causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
@@ -8,8 +9,11 @@ export const isStaffEvent = <E extends { readonly type: string }>(
 ): event is EmployeeEvent => 'employeeId' in event && !('clientId' in event);
 
 /** What happened to an employee, one line without its date. */
-export function staffEventInWords(event: EmployeeEvent, options: WordOptions): string {
-  const words = options.dictionary.things.staff satisfies Record<EmployeeEvent['type'], string>;
+export function staffEventInWords(
+  event: EmployeeEvent,
+  options: WordOptions<Pick<Dictionary, 'staff'> & ClientDictionary>,
+): string {
+  const words = options.dictionary.staff satisfies Record<EmployeeEvent['type'], string>;
   return fill(words[event.type], { ...event, ...inner(event, options) }, options);
 }
 

@@ -15,7 +15,7 @@ export function fillTemplate(template: string, values: object, say: Say = String
 }
 
 /** What follows a text, without a second full stop: a Russian date, or what somebody wrote, may end with its own. */
-const after = (text: string, next: string) => (/[.!?…]$/.test(text) ? next.replace(/^\.(?!\.)/, '') : next);
+const after = (text: string, next: string) => (/[.!?…]$/.test(text) ? next.replace(/^\./, '') : next);
 
 function fillAll(template: string, values: object, say: Say): string | undefined {
   let complete = true;

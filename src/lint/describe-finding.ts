@@ -9,7 +9,7 @@ export function describeFinding(finding: LintFinding, options: WordOptions<Dicti
     const { rule, names, values } = finding;
     const words = options.dictionary.lint satisfies Record<LintRule, string>;
     const { how, earlier, later, ...rest } = values ?? {};
-    const { ways, lapses } = options.dictionary.things;
+    const { ways, lapses } = options.dictionary.lintValues;
     const said = {
       ...rest,
       ...(how && { how: ways[how] }),

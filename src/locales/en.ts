@@ -5,6 +5,7 @@ import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
 import { lintEn } from './lint.en.ts';
+import { lintValuesEn } from './lint-values.en.ts';
 import { migrationEn } from './migration.en.ts';
 import { picturesEn } from './pictures.en.ts';
 import { planAnalysisEn } from './plan-analysis.en.ts';
@@ -13,6 +14,7 @@ import { plansEn } from './plans.en.ts';
 import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { regulationEn } from './regulation.en.ts';
+import { staffEn } from './staff.en.ts';
 import { thingsEn } from './things.en.ts';
 
 export { clientEn } from './client.en.ts';
@@ -30,6 +32,7 @@ export const en = {
   conditions: conditionsEn,
   events: eventsEn,
   lint: lintEn,
+  lintValues: lintValuesEn,
   migration: migrationEn,
   pictures: picturesEn,
   planAnalysis: planAnalysisEn,
@@ -39,5 +42,6 @@ export const en = {
   redistribution: redistributionEn,
   refusals: refusalsEn,
   regulation: regulationEn,
+  staff: staffEn,
   things: thingsEn,
 };

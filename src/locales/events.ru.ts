@@ -38,7 +38,7 @@ export const eventsRu = {
   holdReleased: 'снята блокировка {hold:hold}',
   duplicateMerged: 'объединён дубль {client:duplicateId}',
   duplicateUnmerged:
-    'отменено объединение с клиентом {client:duplicateId}[; клиент остаётся на своём месте: с тех пор его переводили ({moved})][; больше не может его вести: {employee:unfit}][; сведения, полученные за это время, остаются здесь: {fact:paths}]',
+    'отменено объединение с клиентом {client:duplicateId}[; клиент остаётся где есть: с тех пор его переводили ({moved})][; больше не может его вести: {employee:unfit}][; узнано за это время и остаётся здесь: {fact:paths}]',
   mergedAway: 'объединён с клиентом {client:into}',
   mergeUndone: 'отменено объединение с клиентом {client:into}[; больше не может его вести: {employee:unfit}]',
   clientMigrated: 'действуют правила версии {to}[, состояние теперь: {state:state}]',

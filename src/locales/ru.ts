@@ -5,6 +5,7 @@ import { conditionsRu } from './conditions.ru.ts';
 import type { Dictionary } from './dictionary.ts';
 import { eventsRu } from './events.ru.ts';
 import { lintRu } from './lint.ru.ts';
+import { lintValuesRu } from './lint-values.ru.ts';
 import { migrationRu } from './migration.ru.ts';
 import { picturesRu } from './pictures.ru.ts';
 import { planAnalysisRu } from './plan-analysis.ru.ts';
@@ -14,6 +15,7 @@ import { problemsRu } from './problems.ru.ts';
 import { redistributionRu } from './redistribution.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { regulationRu } from './regulation.ru.ts';
+import { staffRu } from './staff.ru.ts';
 import { thingsRu } from './things.ru.ts';
 
 export { clientRu } from './client.ru.ts';
@@ -29,6 +31,7 @@ export const ru: Dictionary = {
   conditions: conditionsRu,
   events: eventsRu,
   lint: lintRu,
+  lintValues: lintValuesRu,
   migration: migrationRu,
   pictures: picturesRu,
   planAnalysis: planAnalysisRu,
@@ -38,5 +41,6 @@ export const ru: Dictionary = {
   redistribution: redistributionRu,
   refusals: refusalsRu,
   regulation: regulationRu,
+  staff: staffRu,
   things: thingsRu,
 };

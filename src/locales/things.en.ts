@@ -41,17 +41,6 @@ export const thingsEn = {
     planRedistribution: 'plan redistribution',
     approveRedistribution: 'approve redistribution',
   },
-  /** What happens to employees. */
-  staff: {
-    employeeHired: '{employee:employeeId} is taken on: {role:roles}',
-    employeeChanged: 'the card of {employee:employeeId} is changed',
-    employeeLeft: '{employee:employeeId} left[: {reason}]',
-    absenceRecorded:
-      '{employee:employeeId} is absent from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',
-    absenceChanged:
-      'the absence of {employee:employeeId} is changed: from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',
-    absenceCancelled: 'an absence of {employee:employeeId} is cancelled',
-  },
   fields: {
     at: 'moment',
     until: 'end',
@@ -82,7 +71,5 @@ export const thingsEn = {
     enum: 'a value of the list',
     texts: 'a list of texts',
   },
-  ways: { rejection: 'rejection', return: 'return' },
-  lapses: { overdue: 'overdue', dormant: 'dormant', lost: 'lost' },
   windows: { won: 'won', missed: 'missed' },
 };

@@ -42,16 +42,6 @@ export const thingsRu: typeof thingsEn = {
     planRedistribution: 'планировать перераспределение',
     approveRedistribution: 'утверждать перераспределение',
   },
-  staff: {
-    employeeHired: 'на работе: {employee:employeeId}, роли: {role:roles}',
-    employeeChanged: 'изменена карточка: {employee:employeeId}',
-    employeeLeft: 'больше не работает: {employee:employeeId}[ ({reason})]',
-    absenceRecorded:
-      'отсутствует: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
-    absenceChanged:
-      'отсутствие изменено: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
-    absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
-  },
   fields: {
     at: 'момент',
     until: 'окончание',
@@ -81,7 +71,5 @@ export const thingsRu: typeof thingsEn = {
     enum: 'значение из списка',
     texts: 'список текстов',
   },
-  ways: { rejection: 'отказ', return: 'возврат' },
-  lapses: { overdue: 'под угрозой', dormant: 'спящий', lost: 'потерянный' },
   windows: { won: 'решено в нашу пользу', missed: 'дата пропущена' },
 };

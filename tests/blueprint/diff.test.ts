@@ -120,7 +120,7 @@ describe('a diff in words', () => {
       'Transfer «hand over»:\n  condition: «reachable decision makers and influencers is at least 1» → «reachable decision makers and influencers is at least 2»',
     );
     expect(describeDiff(small, after, { dictionary: ru })).toContain(
-      'условие: «доступные лица, которые принимают решение или влияют на него — не меньше 1» → «',
+      'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',
     );
   });
 

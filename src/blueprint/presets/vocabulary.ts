@@ -109,10 +109,7 @@ export const facts = {
   standingOrder: yesOrNo('there is a standing order pattern', 'заказы повторяются по шаблону'),
   contractSigned: yesOrNo('the contract is signed', 'договор подписан'),
   deliveryAccepted: yesOrNo('the client accepted the delivery', 'клиент принял работы'),
-  newLine: yesOrNo(
-    'a new line or new decision makers',
-    'есть новая линейка или новые лица, принимающие решение',
-  ),
+  newLine: yesOrNo('a new line or new decision makers', 'есть новая линейка или новый ЛПР'),
   creditLimit: money('credit limit', 'кредитный лимит'),
   monthlyVolume: money('monthly volume', 'объём закупок в месяц'),
   segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },

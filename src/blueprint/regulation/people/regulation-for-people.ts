@@ -66,6 +66,7 @@ function terms({ states, transfers, holds }: Blueprint, speech: Speech): Block[]
     deputy: true,
     hold: Object.keys(holds).length > 0,
     decisionDate: uses.some(({ trigger }) => trigger.kind === 'time' && trigger.at.startsWith('windows.')),
+    decisionMakers: uses.some(({ when }) => JSON.stringify(when ?? {}).includes('people.')),
     wakeDate: uses.some(({ needsWakeDate }) => needsWakeDate),
     cadence: Object.values(states).some(({ cadence }) => cadence),
     purchaseDay: Object.values(states).some(({ cadence }) => cadence),
