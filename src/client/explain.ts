@@ -92,7 +92,10 @@ function problemInWords(problem: ValueProblem | string, options: WordOptions): s
   return fill(values[problem.code], said, options);
 }
 
-/** An event of a client or of an employee in words, one line without its date. That of an employee takes a whole dictionary. */
+/**
+ * An event of a client or of an employee in words, one line without its date. That of an employee takes a
+ * whole dictionary.
+ */
 export function describeEvent(event: ClientEvent, options: WordOptions): string;
 export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordOptions<Dictionary>): string;
 export function describeEvent(
