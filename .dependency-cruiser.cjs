@@ -42,7 +42,7 @@ const mayImportTypes = {
 };
 
 /** The npm packages that src/ may import; kysely stays within `storage/sql`. */
-const packages = ['zod', 'date-fns'];
+const packages = ['immer', 'zod', 'date-fns'];
 
 const filesOf = (layer) => `^src/${layer}[./-]`;
 const allFilesOf = (layers) => layers.map(filesOf);

@@ -1,57 +1,71 @@
+import { castDraft, type Draft, Immer } from 'immer';
 import type { Plan, PlanEntry, PlannedReturn } from '../plan/plan.ts';
 import type { RecordedEdit } from '../plan/plan-edit.ts';
 import type { PlanReason } from '../plan/plan-reason.ts';
 import type { PlanEvent } from './plan-event.ts';
 import { type PlanEventType, type PlanStatus, statusAfter } from './plan-life.ts';
 
+/** An own instance: the caller's immer settings stay as they are. */
+const immer = new Immer({ autoFreeze: false });
+
 /**
  * The plan after one more event.
  * @throws RangeError where a history does not begin with planDrafted
  */
 export function evolvePlan(plan: Plan | undefined, event: PlanEvent): Plan {
-  const changed = changedBy(plan, event);
-  const { log = [] } = plan ?? {};
-  return {
-    ...changed,
-    revision: (plan?.revision ?? 0) + 1,
-    status: statusAfter(event.type) ?? changed.status,
-    log: [...log, entryOf(event, changed.version)],
-  };
+  if (event.type !== 'planDrafted' && !plan) {
+    throw new RangeError(`A history of plan "${event.planId}" begins with planDrafted`);
+  }
+  const before = event.type === 'planDrafted' ? drafted(event, plan) : (plan as Plan);
+  return immer.produce(before, (draft) => {
+    change(draft, event);
+    draft.revision += 1;
+    draft.status = statusAfter(event.type) ?? draft.status;
+    draft.log.push(castDraft(entryOf(event, draft.version)));
+  });
 }
 
-type Known = Omit<Plan, 'revision' | 'log'>;
-
-function changedBy(plan: Plan | undefined, event: PlanEvent): Known {
+/** What an event says of the plan beside its status. */
+function change(plan: Draft<Plan>, event: PlanEvent): void {
   const { by, happenedAt: at } = event;
-  if (event.type === 'planDrafted') return drafted(event);
-  if (!plan) throw new RangeError(`A history of plan "${event.planId}" begins with planDrafted`);
-  const { approved: _, ...unapproved } = plan;
   switch (event.type) {
-    case 'planEdited': {
-      const { version, moves, figures } = event;
-      return { ...unapproved, version, moves, figures, edits: [...plan.edits, ...recordedEdits(event)] };
-    }
+    case 'planEdited':
+      delete plan.approved;
+      Object.assign(plan, { version: event.version, moves: event.moves, figures: event.figures });
+      plan.edits.push(...castDraft(recordedEdits(event)));
+      return;
     case 'planRebased': {
       const { version, asOf, clients, employees, moves, figures } = event;
-      return { ...unapproved, version, asOf, clients, employees, moves, figures };
+      delete plan.approved;
+      Object.assign(plan, { version, asOf, clients, employees, moves, figures });
+      return;
     }
     case 'planFoundStale':
-      return unapproved;
+      delete plan.approved;
+      return;
     case 'planApproved':
-      return { ...plan, approved: { by, at } };
+      plan.approved = { by, at };
+      return;
     case 'planApplied':
-      return { ...plan, applied: { by, at }, ...(event.reviews && { reviews: event.reviews }) };
+      plan.applied = { by, at };
+      if (event.reviews) plan.reviews = castDraft(event.reviews);
+      return;
     case 'planUndone':
-      return { ...plan, undone: { by, at, planId: event.undoingId } };
+      plan.undone = { by, at, planId: event.undoingId };
+      return;
     case 'planReturned':
-      return { ...plan, returns: { ...plan.returns, status: 'planned', planId: event.returnId } };
+      plan.returns = { ...plan.returns, status: 'planned', planId: event.returnId };
+      return;
     case 'planReturnGivenUp':
-      return { ...plan, returns: { ...plan.returns, status: 'givenUp' } };
+      plan.returns = { ...plan.returns, status: 'givenUp' };
+      return;
     case 'planForgotten':
-      return { ...plan, forgotten: at };
+      plan.forgotten = at;
+      return;
+    case 'planDrafted':
     case 'planRejected':
     case 'planDiscarded':
-      return plan;
+      return;
   }
 }
 
@@ -63,12 +77,13 @@ const recordedEdits = ({
 }: PlanEvent<'planEdited'>): readonly RecordedEdit[] =>
   edits.map((edit) => ({ ...edit, by, at, ...(why !== undefined && { why }) }));
 
-function drafted(event: PlanEvent<'planDrafted'>): Known {
+function drafted(event: PlanEvent<'planDrafted'>, before: Plan | undefined): Plan {
   const { planId, role, reason, policy, effective, asOf, clients, employees, moves } = event;
   const { leftOut, figures, compared } = event;
   const returns = returnOf(reason);
   return {
     id: planId,
+    revision: before?.revision ?? 0,
     role,
     reason,
     policy,
@@ -84,6 +99,7 @@ function drafted(event: PlanEvent<'planDrafted'>): Known {
     ...(compared && { compared }),
     edits: [],
     ...(returns && { returns }),
+    log: before?.log ?? [],
   };
 }
 
