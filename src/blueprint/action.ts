@@ -4,6 +4,7 @@
  */
 export const actions = [
   'register',
+  'onboard',
   'recordContact',
   'learnFacts',
   'recordPerson',

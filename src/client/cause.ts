@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.ts';
 /** Causes that say all by their code. */
 export const bareCauses = [
   'registered',
+  'onboarded',
   'person',
   'event',
   'time',

@@ -1,22 +1,19 @@
 import * as z from 'zod';
 import { idSchema } from '../conditions/id-schema.ts';
-import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
-import { addDuration } from '../time/duration.ts';
-import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { causeSchema } from './cause-schema.ts';
+import { onboardSchema } from './onboarding/onboard-command.ts';
 import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
+import { intervalSchema, orderSchema, personFields, recordKeySchema, shortText } from './record-schemas.ts';
 
-const text = z.string().min(1).max(1000);
+const text = shortText;
 const client = { clientId: idSchema };
 /** When it happened, if not now: what is recorded late still counts from when it was. */
 const past = { at: instantSchema.optional() };
 /** Why: in a person's words, or by code where a service says it. */
 const said = { reason: text.optional(), cause: causeSchema.optional() };
 const anOrder = { ...client, orderId: idSchema, ...past };
-/** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
-export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));
 
 const registerSchema = z.strictObject({
   type: z.literal('register'),
@@ -55,16 +52,9 @@ const recordPersonSchema = z.strictObject({
   type: z.literal('recordPerson'),
   ...client,
   personId: recordKeySchema,
-  name: text,
-  part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
-  reachable: z.boolean().default(true),
+  ...personFields,
   ...past,
 });
-
-const interval = durationSchema.refine(
-  (every) => addDuration('2000-01-01T00:00:00.000Z', every, 'UTC') >= '2000-01-02T00:00:00.000Z',
-  issue('SHORTER_THAN_DAY'),
-);
 
 const recordWindowSchema = z.strictObject({
   type: z.literal('recordWindow'),
@@ -77,7 +67,7 @@ const recordWindowSchema = z.strictObject({
    */
   decidesAt: instantSchema,
   /** Left out, a known window keeps its rhythm; `null` makes it a single one. */
-  every: interval.nullable().optional(),
+  every: intervalSchema.nullable().optional(),
   ...past,
 });
 
@@ -90,23 +80,10 @@ const resolveWindowSchema = z.strictObject({
   ...past,
 });
 
-const orderLineSchema = z.strictObject({
-  product: text,
-  quantity: z.number().positive(),
-  price: z.exactOptional(moneySchema),
-});
-
 const recordOrderSchema = z.strictObject({
   type: z.literal('recordOrder'),
   ...client,
-  order: z.strictObject({
-    id: idSchema,
-    /** A sample is no purchase. An order with a total of 0 is one, whatever it is called. */
-    kind: z.enum(['regular', 'trial', 'sample']).optional(),
-    placedAt: instantSchema,
-    total: moneySchema.optional(),
-    lines: z.array(orderLineSchema).max(10_000).optional(),
-  }),
+  order: orderSchema,
 });
 
 const shipOrderSchema = z.strictObject({ type: z.literal('shipOrder'), ...anOrder });
@@ -158,6 +135,7 @@ export const releaseRoleSchema = z
 /** Runtime schema of every command: what comes from outside is parsed by it. */
 export const commandSchema = z.discriminatedUnion('type', [
   registerSchema,
+  onboardSchema,
   ...recordSchemas,
   transferSchema,
   z.strictObject({

@@ -9,7 +9,7 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
-import type { ClientRules, DecisionContext, Merging } from './decision-context.ts';
+import type { ClientRules, DecisionContext, Merging, Onboarding } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
@@ -89,6 +89,8 @@ export interface ConveyorOptions {
 export interface CoreOptions extends ConveyorOptions {
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
+  /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
+  readonly onboarding?: Onboarding | undefined;
 }
 
 /**
@@ -100,10 +102,10 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
   return withArguments('conveyorOf', { checked, options }, () => made(checked, options));
 }
 
-function made(checked: Blueprint, { cadenceRules = {}, merging }: CoreOptions): Conveyor {
+function made(checked: Blueprint, { cadenceRules = {}, merging, onboarding }: CoreOptions): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
-  const rules: ClientRules = { ...compileBlueprint(blueprint, readerOf), merging };
+  const rules: ClientRules = { ...compileBlueprint(blueprint, readerOf), merging, onboarding };
   const lastingFacts = lastingFactsOf(rules);
   return {
     blueprint,

@@ -1,4 +1,4 @@
-import { ConveyorError } from '../errors/conveyor-error.ts';
+import { ConveyorError, type ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
@@ -7,6 +7,7 @@ import {
   type DecisionContext,
   type DecisionScope,
   type Merging,
+  type Onboarding,
   toDecisionScope,
 } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
@@ -62,13 +63,16 @@ class Decision implements Decided {
   }
 }
 
+/** The commands by which a client comes into being. */
+type EntryType = 'register' | keyof Onboarding;
+
 type Handler<Type extends CommandType> = (
   client: Client,
   command: Extract<Command, { type: Type }>,
   scope: DecisionScope,
 ) => HandlerResult;
 
-const handlers: { readonly [Type in Exclude<CommandType, 'register' | keyof Merging>]: Handler<Type> } = {
+const handlers: { readonly [Type in Exclude<CommandType, EntryType | keyof Merging>]: Handler<Type> } = {
   ...recordHandlers,
   transfer,
   acceptHandoff,
@@ -100,7 +104,7 @@ export function decide(
   context: DecisionContext,
 ): Outcome {
   const scope = toDecisionScope(rules, context);
-  if (command.type === 'register') {
+  if (command.type === 'register' || command.type === 'onboard') {
     return client
       ? refuse(command, [{ code: 'ALREADY_REGISTERED', clientId: client.id }])
       : enter(command, scope);
@@ -116,7 +120,7 @@ export function decide(
     runAutomaticTransfers(pending, pending.events.length);
   const before = pending.client;
   const handler = (handlers[command.type as keyof typeof handlers] ??
-    mergingOf(rules)[command.type as keyof Merging]) as Handler<CommandType>;
+    partOf('merging', rules)[command.type as keyof Merging]) as Handler<CommandType>;
   const history = context.history && [...context.history, ...pending.events];
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
@@ -140,7 +144,7 @@ export function decide(
  * duplicate is asked, too.
  */
 function allowance(
-  command: Exclude<Command, { type: 'register' }>,
+  command: Exclude<Command, { type: EntryType }>,
   client: Client,
   duplicate: Client | undefined,
   scope: DecisionScope,
@@ -153,12 +157,14 @@ function allowance(
 
 const asksNobody = (type: CommandType) => type === 'passTime' || Object.hasOwn(recordHandlers, type);
 
-function mergingOf({ merging }: ClientRules): Merging {
-  if (merging) return merging;
-  throw new ConveyorError(
-    'MERGING_NEEDED',
-    'Merges are not decided on here: give `conveyorOf` what `merging` is',
-  );
+/** What only some conveyors are given. */
+function partOf<Part extends 'merging' | 'onboarding'>(
+  part: Part,
+  { [part]: known }: ClientRules,
+): NonNullable<ClientRules[Part]> {
+  if (known) return known;
+  const code: ConveyorErrorCode = `${part.toUpperCase() as Uppercase<Part>}_NEEDED`;
+  throw new ConveyorError(code, `This is not decided on here: give \`conveyorOf\` what \`${part}\` is`);
 }
 
 /**
@@ -185,14 +191,20 @@ function decideElsewhere(
   return other;
 }
 
-function enter(command: Extract<Command, { type: 'register' }>, scope: DecisionScope): Outcome {
-  const ruling = register(command, scope);
-  const reasons = [...authorize('register', undefined, scope), ...ruling.reasons];
-  const [registered, ...rest] = ruling.events;
-  if (reasons.length > 0 || !registered) return refuse(command, reasons);
+function enter(command: Extract<Command, { type: EntryType }>, given: DecisionScope): Outcome {
+  const isOnboarding = command.type === 'onboard';
+  const scope: DecisionScope = isOnboarding ? { ...given, opening: true } : given;
+  const ruling = isOnboarding
+    ? partOf('onboarding', scope.rules).onboard(command, scope)
+    : register(command, scope);
+  const reasons = [...authorize(command.type, undefined, scope), ...ruling.reasons];
+  const [first, ...rest] = ruling.events;
+  if (reasons.length > 0 || !first) return refuse(command, reasons);
   const { clientId } = command;
-  const event = withHead(registered, { clientId, number: 1, recordedAt: scope.now, by: scope.by, scope });
+  const event = withHead(first, { clientId, number: 1, recordedAt: scope.now, by: scope.by, scope });
   const pending = new PendingDecision(evolve(undefined, event), scope, [event]);
+  const inexact = inexactRevenue([event], () => pending.client);
+  if (inexact.length > 0) return refuse(command, inexact);
   pending.add(rest);
   runAutomaticTransfers(pending, 0);
   return new Decision(pending);

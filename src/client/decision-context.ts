@@ -9,6 +9,7 @@ import type { HandlerResult } from './handler-result.ts';
 
 export interface ClientRules extends Rules<Client> {
   readonly merging?: Merging | undefined;
+  readonly onboarding?: Onboarding | undefined;
 }
 export type ClientTransfer = TransferRules<Client>;
 export type ClientTimer = TimedTransfer<Client>;
@@ -46,6 +47,8 @@ export interface DecisionScope {
   readonly history: readonly ClientEvent[] | undefined;
   readonly duplicate: Client | undefined;
   readonly duplicateHistory: readonly ClientEvent[] | undefined;
+  /** The events are those of an opening balance. */
+  readonly opening?: true;
 }
 
 /** Written out field by field: a spread would cost more than the decision. */
@@ -64,4 +67,10 @@ export interface Merging {
     command: CommandOf<'unmergeDuplicate'>,
     scope: DecisionScope,
   ): HandlerResult;
+}
+
+/** Deciding on opening balances, which takes living through what was before. */
+export interface Onboarding {
+  /** @internal */
+  onboard(command: CommandOf<'onboard'>, scope: DecisionScope): HandlerResult;
 }

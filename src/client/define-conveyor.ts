@@ -6,6 +6,7 @@ import type { Wanted } from '../blueprint/wanted.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
+import { onboarding } from './onboarding.ts';
 
 /**
  * Validates, compiles and freezes a blueprint. Of one written in code the compiler checks names, too; one of
@@ -17,6 +18,10 @@ export function defineConveyor<const Input extends BlueprintInput>(
   options: ConveyorOptions = {},
 ): Conveyor<NamesOf<Input>> {
   return withArguments('defineConveyor', { input, options }, () =>
-    conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), { ...options, merging }),
+    conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
+      ...options,
+      merging,
+      onboarding,
+    }),
   );
 }

@@ -17,6 +17,7 @@ import type { Brought } from './merge/laws-of-union.ts';
 import type { Standing } from './merge/standing.ts';
 import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
 import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
+import type { OpeningBalance } from './onboarding/opening-balance.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 /** What every event says: which, whose, when, by whom. */
@@ -34,11 +35,18 @@ export interface EventHead {
   /** Who did it: an employee, a service, or `system` for what time alone brought about. */
   readonly by: string;
   readonly commandId?: string;
+  /**
+   * Of an opening balance, or came of it: what another system knew before, and no news for whoever follows the
+   * log.
+   */
+  readonly opening?: true;
 }
 
 /** The payloads by event type: all that a fold needs, so that evolving needs no blueprint. */
 export interface EventPayloads {
   clientRegistered: { source: string; state: string; blueprintVersion?: number };
+  /** Instead of `clientRegistered`, the first event of a client that moved in from another system. */
+  clientOnboarded: { source: string; blueprintVersion?: number } & OpeningBalance;
   contactRecorded: {
     channel: string;
     twoWay: boolean;

@@ -14,7 +14,11 @@ import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
  * @throws INVALID_HISTORY where the event is not the client's next one.
  */
 export function evolve(client: Client | undefined, event: ClientEvent): Client {
-  if (!client) return start(event);
+  if (!client) {
+    const first = start(event) as Draft<Client>;
+    trimOrderBook(first.orders);
+    return first;
+  }
   assertNext(client, event);
   if (needsHistory(client, event)) throw historyNeeded(client, event);
   const own = ownCopy(client, event) as OwnClient;
@@ -107,10 +111,10 @@ export const historyNeeded = (client: Client, { type }: { type: string }) =>
   });
 
 function start(event: ClientEvent): Client {
-  if (event.type !== 'clientRegistered') {
+  if (event.type !== 'clientRegistered' && event.type !== 'clientOnboarded') {
     throw new ConveyorError(
       'INVALID_HISTORY',
-      `A history begins with clientRegistered, not with "${event.type}"`,
+      `A history begins with clientRegistered or clientOnboarded, not with "${event.type}"`,
     );
   }
   return withHeadOf(event, initialClient(event));

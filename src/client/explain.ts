@@ -113,6 +113,18 @@ export function describeEvent(
 function inner(event: ClientEvent, options: WordOptions): object {
   const { dictionary } = options;
   switch (event.type) {
+    case 'clientOnboarded': {
+      const { from, stands, orders } = event;
+      const { state, stateSince: since, custody } = stands;
+      const holders = Object.values(custody).map(({ employeeId }) => employeeId);
+      return {
+        system: from?.system,
+        state,
+        since,
+        ...(holders.length > 0 && { holders }),
+        ...(orders.length > 0 && { count: orders.length }),
+      };
+    }
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
     case 'personRecorded':

@@ -6,6 +6,7 @@ type Facts<Names extends ConveyorNames> = { readonly [Fact in Names['fact']]?: u
 /** Where commands name what a blueprint declares. */
 interface NamedFields<Names extends ConveyorNames> {
   register: { source: Names['source']; facts?: Facts<Names> | undefined };
+  onboard: { source: Names['source']; facts?: Facts<Names> | undefined };
   learnFacts: { facts: Facts<Names> };
   transfer: { transfer: Names['transfer'] };
   assignRole: { role: Names['role'] };

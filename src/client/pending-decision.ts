@@ -78,11 +78,12 @@ interface Head {
 
 /** An event as it goes into the log. */
 export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): ClientEvent {
-  const { now, commandId } = scope;
+  const { now, commandId, opening } = scope;
   const id = eventId(clientId, number);
   // One spread, and last: a key that comes after it and is in it already makes V8 thirty times slower.
   const headed = { id, clientId, happenedAt: now, recordedAt, by: by.id, ...event } as Mutable<ClientEvent>;
   if (commandId !== undefined) headed.commandId = commandId;
+  if (opening) headed.opening = opening;
   return headed;
 }
 

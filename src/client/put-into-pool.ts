@@ -13,9 +13,10 @@ export function putIntoPool(pending: PendingDecision): void {
   const last = events.findLast(
     (event) =>
       event.type === 'stateChanged' ||
+      event.type === 'clientOnboarded' ||
       ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
   );
-  const happenedAt = last?.happenedAt ?? client.stateSince;
+  const happenedAt = last && last.type !== 'clientOnboarded' ? last.happenedAt : client.stateSince;
   const since = waitsSince(pending, role);
   const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
   pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
@@ -48,6 +49,7 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
 /** Why nobody holds the client: the transfer into this state, or the cause of the last release. */
 function poolCause(event: ClientEvent | undefined): Cause {
   if (event?.type === 'stateChanged') return moveCause(event);
+  if (event?.type === 'clientOnboarded') return { code: 'onboarded' };
   if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
   const text = event.type === 'roleReleased' ? event.reason : event.why;
   return event.cause ?? { code: 'text', text: text ?? '' };

@@ -19,6 +19,7 @@ type Fields = Mutable<Client>;
 
 type FieldEvent =
   | 'clientRegistered'
+  | 'clientOnboarded'
   | 'stateChanged'
   | 'deadlinePassed'
   | 'clientPooled'
@@ -36,6 +37,7 @@ type FieldEvent =
 /** The moves and everything else that sets whole fields. */
 export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   clientRegistered: () => {},
+  clientOnboarded: () => {},
   stateChanged: (client, { to, happenedAt, wakeAt }) => {
     client.state = to;
     client.stateSince = happenedAt;

@@ -6,6 +6,7 @@ export const causesEn = {
     text: '{text}',
     transfer: '{transfer:transfer}',
     registered: 'newly registered',
+    onboarded: 'moved in without a holder',
     person: 'decided by hand',
     event: 'followed from an event',
     time: 'its time came',

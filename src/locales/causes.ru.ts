@@ -6,6 +6,7 @@ export const causesRu: typeof causesEn = {
     text: '{text}',
     transfer: '{transfer:transfer}',
     registered: 'только что заведён',
+    onboarded: 'пришёл из другой системы без ответственного',
     person: 'решение сотрудника',
     event: 'следует из события',
     time: 'наступил срок',

@@ -1,6 +1,8 @@
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsEn = {
   clientRegistered: 'registered from {source:source}, in {state:state}',
+  clientOnboarded:
+    'moved in[ from {system}], {state:state} since {date:since}[, with {employee:holders}][, orders: {count}]',
   contactRecorded: 'contact by {channel}[, {employee:performedBy}][: {note}]',
   factsLearned: 'learned: {fact:names}',
   personRecorded: 'got to know {name}',

@@ -1,6 +1,8 @@
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsRu = {
   clientRegistered: 'заведён, источник: {source:source}, состояние: {state:state}',
+  clientOnboarded:
+    'из другой системы[: {system}], состояние: {state:state} с {date:since}[, ответственные: {employee:holders}][, заказов: {count}]',
   contactRecorded: 'контакт ({channel})[, {employee:performedBy}][: {note}]',
   factsLearned: 'стало известно: {fact:names}',
   personRecorded: 'контактное лицо: {name}',

@@ -11,6 +11,7 @@ export const thingsEn = {
   },
   actions: {
     register: 'register a client',
+    onboard: 'move a client in from another system',
     recordContact: 'record a contact',
     learnFacts: 'record facts',
     recordPerson: 'record a person on the client’s side',

@@ -12,6 +12,7 @@ export const thingsRu: typeof thingsEn = {
   },
   actions: {
     register: 'завести клиента',
+    onboard: 'принять клиента из другой системы',
     recordContact: 'записать контакт',
     learnFacts: 'записать сведения о клиенте',
     recordPerson: 'записать контактное лицо',

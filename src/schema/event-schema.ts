@@ -16,6 +16,7 @@ import {
   learnedFactSchema,
   moveSchema,
   nextDeputiesSchema,
+  openingBalance,
   orderBookSchema,
   personSchema,
   poolSchema,
@@ -52,6 +53,7 @@ const custodyByRole = record(custodySchema);
 
 const payloads = {
   clientRegistered: { source: text, state: text, blueprintVersion: z.exactOptional(version) },
+  clientOnboarded: { source: text, blueprintVersion: z.exactOptional(version), ...openingBalance },
   contactRecorded: {
     channel: text,
     twoWay: z.boolean(),
@@ -207,6 +209,7 @@ const head = {
   recordedAt: storedInstant,
   by: text,
   commandId: maybeText,
+  opening: z.exactOptional(z.literal(true)),
 };
 
 const schemas = Object.entries(payloads).map(([type, payload]) =>

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { blueprintSchema } from '../blueprint/blueprint.ts';
 import { cadencePolicySchema } from '../blueprint/cadence-policy.ts';
-import { commandSchema, learnFactsSchema, recordKeySchema, releaseRoleSchema } from '../client/command.ts';
+import { commandSchema, learnFactsSchema, releaseRoleSchema } from '../client/command.ts';
+import { recordKeySchema } from '../client/record-schemas.ts';
 import { conditionSchema, factTestSchema } from '../conditions/condition-schema.ts';
 import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';

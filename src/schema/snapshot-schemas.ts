@@ -13,6 +13,8 @@ import type {
 import type { Standing } from '../client/merge/standing.ts';
 import type { UnmergeConflict } from '../client/merge/unmerge-conflict.ts';
 import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
+import type { Oddity } from '../client/onboarding/oddity.ts';
+import type { OpeningBalance, OpeningOrder } from '../client/onboarding/opening-balance.ts';
 import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
@@ -119,13 +121,10 @@ export const recordedOrderSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<RecordedOrder>;
 
-const orderEntrySchema = z.strictObject({
-  ...order,
-  shippedAt: maybe,
-  paidAt: maybe,
-  cancelledAt: maybe,
-  returnedAt: maybe,
-}) satisfies z.ZodType<OrderEntry>;
+const marks = { shippedAt: maybe, paidAt: maybe, cancelledAt: maybe, returnedAt: maybe };
+const orderEntrySchema = z.strictObject({ ...order, ...marks }) satisfies z.ZodType<OrderEntry>;
+/** An order as an opening balance brings it. */
+const openingOrderSchema = recordedOrderSchema.extend(marks) satisfies z.ZodType<OpeningOrder>;
 
 export const orderBookSchema = z.strictObject({
   count,
@@ -216,6 +215,45 @@ export const unmergeConflictsSchema = z.array(
     z.strictObject({ code: z.literal('FACTS_STAY'), paths: z.array(text) }),
   ]),
 ) satisfies z.ZodType<UnmergeConflict[]>;
+
+const whoUnfit = {
+  role: text,
+  employeeId: text,
+  why: z.enum(['UNKNOWN_EMPLOYEE', 'EMPLOYEE_LEFT', 'EMPLOYEE_LACKS_ROLE', 'ROLE_NOT_IN_STATE']),
+};
+const odditySchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('HOLDER_UNFIT'), ...whoUnfit }),
+  z.strictObject({ code: z.literal('DEPUTY_UNFIT'), ...whoUnfit }),
+  z.strictObject({
+    code: z.literal('ORDERS_BEFORE_REGISTRATION'),
+    orders: count,
+    first: storedInstant,
+    registeredAt: storedInstant,
+  }),
+  z.strictObject({ code: z.literal('NO_ORDER_LASTED'), orders: count }),
+]) satisfies z.ZodType<Oddity>;
+
+/** What a client brings along from another system. */
+export const openingBalance = {
+  registeredAt: storedInstant,
+  from: z.exactOptional(z.strictObject({ system: text, ids: z.exactOptional(z.record(text, text)) })),
+  stands: standingSchema,
+  derived: z.exactOptional(z.literal(true)),
+  parts: z.strictObject({
+    facts: z.record(text, learnedFactSchema),
+    people: z.record(text, personSchema),
+    windows: z.record(text, windowSchema),
+    contacts: contactsSchema,
+    holds: z.record(text, holdSchema),
+    pauses: z.array(pauseSchema),
+  }),
+  orders: z.array(openingOrderSchema),
+  pastHolders: z.exactOptional(
+    z.array(z.strictObject({ ...someone, since: storedInstant, until: storedInstant })),
+  ),
+  pastHandoffs: z.exactOptional(z.array(acceptedHandoffSchema)),
+  oddities: z.exactOptional(z.array(odditySchema)),
+} satisfies { readonly [Key in keyof OpeningBalance]-?: z.ZodType };
 
 const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable());
 

@@ -89,6 +89,10 @@ function candidatesOf(command: Command, { client, duplicate, by, history }: Surr
       return [command.to];
     case 'restoreCustody':
       return command.custody ? employeesIn({ [command.role]: command.custody }) : [];
+    case 'onboard':
+      return Object.values(command.holders ?? {}).flatMap(({ employeeId, deputy }) =>
+        deputy ? [employeeId, deputy.employeeId] : [employeeId],
+      );
     case 'transfer':
       return command.to === undefined ? [] : [command.to];
     case 'acceptHandoff':

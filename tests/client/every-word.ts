@@ -97,6 +97,13 @@ export const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } 
 /** Every event with no more than it must carry. */
 export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   clientRegistered: { source: 'cold', state: 'cold' },
+  clientOnboarded: {
+    source: 'cold',
+    registeredAt: instant,
+    stands: { state: 'cold', stateSince: instant, custody: {}, received: {} },
+    parts: { facts: {}, people: {}, windows: {}, contacts: { count: 0, twoWay: 0 }, holds: {}, pauses: [] },
+    orders: [],
+  },
   contactRecorded: { channel: 'phone', twoWay: true },
   factsLearned: { facts: { fit: { value: true, source: 'tanya', at: instant } } },
   personRecorded: { personId: 'p', person: { name: 'Ada', part: 'user', reachable: true } },

@@ -79,9 +79,9 @@ export const roles = {
 };
 export type RoleName = keyof typeof roles;
 
-/** The CRM and its imports record what they know; they move nobody by hand. */
+/** The CRM and its imports record what they know, and an import moves clients in; they move nobody by hand. */
 export const services = {
-  import: { ...named('import', 'импорт'), may: ['register' as const, ...records] },
+  import: { ...named('import', 'импорт'), may: ['register' as const, 'onboard' as const, ...records] },
   crm: { ...named('CRM', 'CRM'), may: ['register' as const, ...records] },
 };
 

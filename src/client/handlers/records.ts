@@ -1,5 +1,4 @@
 import { lookup } from '../../conditions/lookup.ts';
-import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { standInOf } from '../../workforce/presence.ts';
 import { namesOf } from '../actor.ts';
@@ -13,6 +12,7 @@ import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-b
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
+import { recordedOrder } from './recorded-order.ts';
 import { releaseAfter, undoRelease } from './undone-release.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
@@ -89,22 +89,13 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   },
 
   recordOrder: (client, { type, order }, scope) => {
-    const { id, placedAt, total, lines } = order;
-    const kind = total?.amount === 0 ? 'sample' : order.kind;
-    const day = dayOf(placedAt, scope.rules.blueprint.timeZone);
+    const { id, placedAt } = order;
     const isOld = mayBeOld(client.orders, id);
     const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
     return record(scope, placedAt, reasons, {
       type: 'orderRecorded',
-      order: {
-        id,
-        ...(kind && kind !== 'regular' && { kind }),
-        placedAt,
-        day,
-        ...(total && { total }),
-        ...(lines && { lines }),
-      },
+      order: recordedOrder(order, scope.rules.blueprint),
     });
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),

@@ -14,7 +14,10 @@ export interface CustodyExplanation {
   readonly role: string;
   readonly employeeId: string;
   readonly since: Instant;
-  /** What gave them the client: an assignment, a plan's move or its undoing, a merge. Its `by` did it. */
+  /**
+   * What gave them the client: an assignment, a plan's move or its undoing, a merge, an opening balance. Its
+   * `by` did it.
+   */
   readonly event: ClientEvent;
   /** The handoff that was accepted with it. */
   readonly handoff?: ClientEvent<'handoffAccepted'> | undefined;
@@ -125,6 +128,8 @@ function givingTo(employeeId: string, role: string) {
         return event.role === role && event.to?.employeeId === employeeId;
       case 'duplicateMerged':
         return event.holders[role] === employeeId;
+      case 'clientOnboarded':
+        return event.stands.custody[role]?.employeeId === employeeId;
       case 'mergeUndone':
         return event.custody[role]?.employeeId === employeeId;
       default:

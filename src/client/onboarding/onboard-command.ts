@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { idSchema } from '../../conditions/id-schema.ts';
+import { instantSchema } from '../../time/instant-schema.ts';
+import {
+  intervalSchema,
+  orderSchema,
+  personFields,
+  recordKeySchema,
+  shortText as text,
+} from '../record-schemas.ts';
+
+const instant = instantSchema.optional();
+const count = z.int().min(0).optional();
+
+/** Who holds the client, as the other system has it. */
+const holderSchema = z.strictObject({
+  employeeId: idSchema,
+  /**
+   * Default: since the client was registered, the one before them let go, or they were hired, whatever is
+   * latest.
+   */
+  since: instant,
+  deputy: z.strictObject({ employeeId: idSchema, until: instant }).optional(),
+});
+
+/**
+ * A client as another system leaves it: all at once, so that time acts on the whole and never on a half. What
+ * comes with a date may come in any order.
+ */
+export const onboardSchema = z.strictObject({
+  type: z.literal('onboard'),
+  clientId: idSchema,
+  /** One of the blueprint's entries. */
+  source: text,
+  /** Where the client comes from, and by which ids it goes there or elsewhere: by what kind of id. */
+  from: z.strictObject({ system: text, ids: z.record(recordKeySchema, text).optional() }).optional(),
+  /** Since when there is the client. Default: the earliest moment that is told of it, or now. */
+  registeredAt: instant,
+  /** When the other system was asked: as of then facts, people and windows are known. Default now. */
+  knownAt: instant,
+  /**
+   * Where the client stands, before time acts. Without it the client lives through all that is told with a
+   * date, from the entry's state on, each at its time.
+   */
+  stands: z
+    .strictObject({
+      state: text,
+      /** Default: since it was registered. */
+      since: instant,
+      /** Where the state waits for a date. */
+      wakeAt: instant,
+    })
+    .optional(),
+  /** By role. */
+  holders: z.record(text, holderSchema).optional(),
+  /**
+   * What becomes of holders and deputies who cannot be it: the command is refused, or the client waits in the
+   * pool and the event says who was told. Default `refuse`.
+   */
+  unfitHolders: z.enum(['refuse', 'leaveOut']).default('refuse'),
+  /** Who held it before, so that it is known for every day. They need not be on the staff any more. */
+  pastHolders: z
+    .array(z.strictObject({ role: text, employeeId: idSchema, since: instantSchema, until: instantSchema }))
+    .max(1_000)
+    .optional(),
+  /** Handoffs that were accepted. */
+  pastHandoffs: z
+    .array(
+      z.strictObject({
+        transfer: text,
+        /** Who gave the client, in the role that starts the transfer. */
+        from: z.strictObject({ role: text, employeeId: z.exactOptional(idSchema) }),
+        /** Who received it, in the handoff's role. */
+        employeeId: idSchema,
+        at: instantSchema,
+      }),
+    )
+    .max(1_000)
+    .optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
+  people: z.record(recordKeySchema, z.strictObject(personFields)).optional(),
+  /** Decision windows, as the command `recordWindow` takes them. */
+  windows: z
+    .record(
+      recordKeySchema,
+      z.strictObject({ category: text, decidesAt: instantSchema, every: intervalSchema.optional() }),
+    )
+    .optional(),
+  /** Holds in place. `since` defaults to now. */
+  holds: z.record(text, z.strictObject({ reason: text, since: instant, until: instant })).optional(),
+  /** As far as it is known; there are at least as many contacts as are dated. */
+  contacts: z.strictObject({ count, lastAt: instant, twoWay: count, lastTwoWayAt: instant }).optional(),
+  orders: z
+    .array(
+      orderSchema.extend({ shippedAt: instant, paidAt: instant, cancelledAt: instant, returnedAt: instant }),
+    )
+    .max(100_000)
+    .optional(),
+});

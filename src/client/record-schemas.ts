@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { idSchema } from '../conditions/id-schema.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
+import { issue } from '../errors/problem.ts';
+import { addDuration } from '../time/duration.ts';
+import { durationSchema } from '../time/duration-schema.ts';
+import { instantSchema } from '../time/instant-schema.ts';
+
+/** What people write and name: 1 to 1,000 characters. */
+export const shortText = z.string().min(1).max(1000);
+
+/** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
+export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));
+
+/** How often a decision window comes: a day or longer. */
+export const intervalSchema = durationSchema.refine(
+  (every) => addDuration('2000-01-01T00:00:00.000Z', every, 'UTC') >= '2000-01-02T00:00:00.000Z',
+  issue('SHORTER_THAN_DAY'),
+);
+
+/** Someone on the client's side. */
+export const personFields = {
+  name: shortText,
+  part: z.enum(['decisionMaker', 'influencer', 'user', 'gatekeeper']),
+  reachable: z.boolean().default(true),
+};
+
+const orderLineSchema = z.strictObject({
+  product: shortText,
+  quantity: z.number().positive(),
+  price: z.exactOptional(moneySchema),
+});
+
+/** An order as it was placed. */
+export const orderSchema = z.strictObject({
+  id: idSchema,
+  /** A sample is no purchase. An order with a total of 0 is one, whatever it is called. */
+  kind: z.enum(['regular', 'trial', 'sample']).optional(),
+  placedAt: instantSchema,
+  total: moneySchema.optional(),
+  lines: z.array(orderLineSchema).max(10_000).optional(),
+});
