@@ -77,6 +77,8 @@ export type { Brought } from './client/merge/laws-of-union.ts';
 export type { Standing } from './client/merge/standing.ts';
 export type { UnmergeConflict } from './client/merge/unmerge-conflict.ts';
 export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './client/migrated-parts.ts';
+export type { Oddity, OddityDetails, UnfitCode } from './client/onboarding/oddity.ts';
+export type { OpeningBalance, OpeningOrder, PastHolder } from './client/onboarding/opening-balance.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';

@@ -100,6 +100,7 @@ export const commandWords: Words = {
 
 export const eventWords: Words = {
   ...alternatives({
+    clientOnboarded: 'a client moved in from another system, with all that was known of it',
     ...regulationEn.events,
     stateChanged: 'the client went from one state to another',
     deadlinePassed: 'a deadline came while the condition of its transfer did not hold',

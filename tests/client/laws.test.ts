@@ -197,6 +197,8 @@ function isBlocked({ blueprint }: Conveyor, { holds }: Client): boolean {
 }
 
 const eventsElsewhere: readonly EventType[] = [
+  // This takes another system that the client comes from.
+  'clientOnboarded',
   // These take two clients.
   'duplicateMerged',
   'duplicateUnmerged',

@@ -1,7 +1,8 @@
 import { type ClientEvent, defineConveyor, fact } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { at, conveyor, head, importer, stages, tanya } from '../client/department.ts';
-import { order, storyOf } from '../client/story.ts';
+import { fullOpening } from '../client/onboarding/full-opening.ts';
+import { order, Story, storyOf } from '../client/story.ts';
 
 const now = at('02-12');
 
@@ -53,7 +54,9 @@ export function rareEvents(): ClientEvent[] {
   released.pass(at('01-14'));
   const call = { type: 'recordContact', channel: 'phone', twoWay: true, at: at('01-10') } as const;
   released.do(call, tanya, at('01-15'));
-  const all = [survivor, duplicate, cold, moved, stuck, released];
+  const movedIn = new Story(conveyor, 'moved-in');
+  movedIn.do(fullOpening, importer, at('11-30'), { staff: {} });
+  const all = [survivor, duplicate, cold, moved, stuck, released, movedIn];
   return [...all.flatMap(({ history }) => history), ...migrations()];
 }
 

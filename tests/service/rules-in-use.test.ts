@@ -120,6 +120,23 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
     await department.do(contact('b1'));
   });
 
+  it('may let somebody do more, also when they are published: a later library knows more actions', async () => {
+    const { department, restarted } = await withBuyers();
+    const seller = {
+      ...trade.roles.seller,
+      may: { ...trade.roles.seller.may, any: ['register', 'onboard'] },
+    };
+    const more = { ...trade, roles: { ...trade.roles, seller } } satisfies BlueprintInput;
+    const less = {
+      ...trade,
+      roles: { ...trade.roles, seller: { ...trade.roles.seller, may: { own: trade.roles.seller.may.own } } },
+    } satisfies BlueprintInput;
+    await department.sales.blueprints.publish();
+    await restarted(more).do(contact('b0'));
+    await department.do(contact('b0'));
+    await expect(restarted(less).do(contact('b0'))).rejects.toMatchObject({ code: 'BLUEPRINT_NOT_CURRENT' });
+  });
+
   it('of a version without a migration leave clients behind: runDue counts them, and brings them forward by choice', async () => {
     const { restarted } = await withBuyers();
     const other = restarted({ ...shortened, version: 2 });

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges } from '../../blueprint/diff/content-changes.ts';
+import { contentChanges, isRightAdded } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
@@ -92,7 +92,7 @@ export class ClientVersions {
     if (pointer.fingerprint === fingerprint(blueprint)) return;
     const published = await readBlueprint(this.archive, blueprint.version);
     const differences = published && contentChanges(published.blueprint, blueprint);
-    if (differences?.length !== 0) throw notCurrent(blueprint, pointer, differences);
+    if (!differences?.every(isRightAdded)) throw notCurrent(blueprint, pointer, differences);
   }
 
   isOwn({ blueprintVersion }: Client): boolean {
