@@ -15,7 +15,7 @@ import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
  */
 export function evolve(client: Client | undefined, event: ClientEvent): Client {
   if (!client) {
-    const first = start(event) as Draft<Client>;
+    const first = start(event) as OwnClient;
     trimOrderBook(first.orders);
     return first;
   }

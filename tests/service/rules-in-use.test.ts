@@ -124,7 +124,7 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
     const { department, restarted } = await withBuyers();
     const seller = {
       ...trade.roles.seller,
-      may: { ...trade.roles.seller.may, any: ['register', 'onboard'] },
+      may: { ...trade.roles.seller.may, any: ['register', 'onboard'] as const },
     };
     const more = { ...trade, roles: { ...trade.roles, seller } } satisfies BlueprintInput;
     const less = {

@@ -14,20 +14,16 @@ export function isAdditive(changes: readonly BlueprintChange[], before: Blueprin
 const ONE_MORE_REASON = /^(reasons|handoff\.rejections|handoff\.onReturn\.reasons)\.[^.]+$/;
 
 /** Whether somebody may do more than before: an action that an earlier version of the library did not know, say. */
-export const isRightAdded = ({
-  of,
-  part,
-  before,
-  after,
-}: Pick<BlueprintChange, 'of' | 'part' | 'before' | 'after'>) =>
+export const isRightAdded = ({ of, part, before, after }: BlueprintChange) =>
   (of === 'role' || of === 'service') && part !== undefined && /^may\b/.test(part) && isMore(before, after);
 
 const isMore = (before: unknown, after: unknown) =>
   Array.isArray(before) && Array.isArray(after) && before.every((value) => after.includes(value));
 
-function adds({ of, part, before, after }: BlueprintChange, { states }: Blueprint): boolean {
+function adds(change: BlueprintChange, { states }: Blueprint): boolean {
+  const { of, part, before, after } = change;
   if (of === 'fact' && part === 'values') return isMore(before, after);
-  if (isRightAdded({ of, part, before, after })) return true;
+  if (isRightAdded(change)) return true;
   if (before !== undefined) return false;
   if (of === 'transfer' && part === undefined) {
     const { trigger, from } = after as Blueprint['transfers'][string];

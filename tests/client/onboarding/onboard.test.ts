@@ -313,7 +313,7 @@ describe('the life after', () => {
       event &&
         describeEvent(event, { dictionary: ru, conveyor, names: { employees: { ivanova: 'Иванова' } } }),
     ).toBe(
-      'принят из системы Old CRM, состояние «регулярный» с 1 февр. 2026 г., ответственные: Иванова, olga, заказов: 4',
+      'из другой системы: Old CRM, состояние: «действующий» с 01.02.2026, ответственные: Иванова, olga, заказов: 4',
     );
   });
 
