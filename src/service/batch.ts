@@ -7,10 +7,10 @@ import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts
 import type { ClientChange, Commit } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
-import type { Employee } from '../workforce/employee.ts';
 import { chunks } from './chunks.ts';
 import type { StoredBeside } from './fact-projection.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
+import type { StaffById } from './known-staff.ts';
 import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -27,7 +27,7 @@ type Histories = Pick<DecisionContext, 'history' | 'duplicateHistory'>;
 /** How a batch looks at its requests. */
 interface BatchOptions {
   /** Has been read already and is taken as it was then. */
-  readonly staff?: readonly Employee[];
+  readonly staff?: StaffById;
   /** Have been read already, by id, as they are stored. */
   readonly clients?: ReadonlyMap<string, Client>;
   /** Outcomes of the commands are not looked for. */
@@ -57,7 +57,7 @@ export class Batch {
   private constructor(
     private readonly context: ServiceContext,
     private readonly now: Instant,
-    staff: readonly Employee[],
+    staff: StaffById | undefined,
     private readonly careful: boolean,
     private readonly commands: RecordedCommands,
   ) {
@@ -71,7 +71,7 @@ export class Batch {
   static async over(
     requests: readonly Request[],
     context: ServiceContext,
-    { staff = [], asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
+    { staff, asNew = false, careful = false, clients: known = new Map() }: BatchOptions = {},
   ): Promise<Batch> {
     const { store, tenant, versions } = context;
     await versions.assertCurrent();

@@ -7,6 +7,7 @@ import type { EmployeeChange } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { absenteesOf, concernedWith, isService, resolveActor } from './actors.ts';
+import type { StaffById } from './known-staff.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Whom a command is about, and who sends it. */
@@ -27,10 +28,8 @@ export class StaffLookup {
   constructor(
     private readonly context: ServiceContext,
     private readonly now: Instant,
-    known: readonly Employee[] = [],
-  ) {
-    for (const employee of known) this.#known.set(employee.id, employee);
-  }
+    private readonly staff: StaffById = new Map(),
+  ) {}
 
   /** Who acts, and for whom of those who have to do with the client; nobody named is time itself. */
   async actor(id: string | undefined, client: Client | undefined): Promise<Actor> {
@@ -43,7 +42,7 @@ export class StaffLookup {
 
   /** Those of the staff who have to do with the client, as far as they have been looked up. */
   around(client: Client | undefined): Employee[] {
-    return client ? concernedWith(client).flatMap((id) => this.#known.get(id) ?? []) : [];
+    return client ? concernedWith(client).flatMap((id) => this.#alreadyFound(id) ?? []) : [];
   }
 
   /** The employees whose fitness for a role the command may turn on, as far as there are such. */
@@ -71,8 +70,11 @@ export class StaffLookup {
     });
   }
 
+  readonly #alreadyFound = (id: string) => this.staff.get(id) ?? this.#known.get(id);
+
   readonly #find = async (id: string): Promise<Employee | undefined> => {
-    if (this.#known.has(id)) return this.#known.get(id);
+    const known = this.#alreadyFound(id);
+    if (known || this.#known.has(id)) return known;
     const { store, tenant } = this.context;
     const employee = await store.readEmployee(tenant, id);
     this.#known.set(id, employee);

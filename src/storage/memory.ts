@@ -18,6 +18,7 @@ import type {
   ClientPage,
   ClientQuery,
   Commit,
+  DocumentChange,
   DocumentPage,
   DocumentQuery,
   DueClaim,
@@ -40,6 +41,16 @@ interface Lease {
   readonly until: string;
 }
 
+/** A document with its body as JSON text: it is read and replaced whole. */
+interface KeptDocument extends Omit<StoredDocument, 'body'> {
+  readonly text: string;
+}
+
+/** A commit as it is kept. */
+interface Written extends Omit<Commit, 'documents'> {
+  readonly documents: readonly (Omit<DocumentChange, 'body'> & KeptDocument)[];
+}
+
 class TenantData {
   readonly clients = new Map<string, ClientChange>();
   readonly held = new HeldCounts();
@@ -51,7 +62,7 @@ class TenantData {
   /** By client: what was leased and until when. */
   readonly leases = new Map<string, Lease>();
   /** By kind, then by id. */
-  readonly documents = new Map<string, Map<string, StoredDocument>>();
+  readonly documents = new Map<string, Map<string, KeptDocument>>();
 
   /** Ids in order, sorted again when they are asked for after new ones have come. */
   #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
@@ -66,7 +77,7 @@ class TenantData {
     }
   }
 
-  documentsOf(kind: string): Map<string, StoredDocument> {
+  documentsOf(kind: string): Map<string, KeptDocument> {
     const documents = this.documents.get(kind) ?? new Map();
     this.documents.set(kind, documents);
     return documents;
@@ -211,19 +222,19 @@ class MemoryStore implements Store {
   }
 
   async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
-    return copy(pick(this.#of(tenant).documentsOf(kind), ids));
+    return pick(this.#of(tenant).documentsOf(kind), ids).map(toDocument);
   }
 
   async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
     const documents = this.#of(tenant).documentsOf(query.kind);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
-    const keyOf = ({ id }: StoredDocument) => [id];
+    const keyOf = ({ id }: KeptDocument) => [id];
     const found = [...documents.values()]
       .filter((document) => compareTexts(keyOf(document), after) > 0)
       .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
     const { rows, ...next } = toPage(found, query.limit, keyOf);
-    return { documents: copy(rows), ...next };
+    return { documents: rows.map(toDocument), ...next };
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
@@ -233,7 +244,7 @@ class MemoryStore implements Store {
   async commit(tenant: string, commit: Commit, alongside?: Alongside): Promise<void> {
     this.#lifecycle.assertReady();
     assertCommit(tenant, commit);
-    const written = copy(commit);
+    const written = toWritten(commit);
     if (alongside === undefined) return this.#transactions.enter(() => this.#write(tenant, written));
     await this.#transactions.hold(async () => {
       this.#assertFits(tenant, written);
@@ -242,13 +253,13 @@ class MemoryStore implements Store {
     });
   }
 
-  #write(tenant: string, commit: Commit): void {
+  #write(tenant: string, commit: Written): void {
     const data = this.#assertFits(tenant, commit);
     write(commit, data);
     this.#tenants.set(tenant, data);
   }
 
-  #assertFits(tenant: string, commit: Commit): TenantData {
+  #assertFits(tenant: string, commit: Written): TenantData {
     const data = this.#of(tenant);
     assertUnrecorded(commit.outcomes.map(({ commandId }) => commandId).filter((id) => data.outcomes.has(id)));
     assertRevisions(
@@ -279,7 +290,16 @@ function copy<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value));
 }
 
-function write({ clients, employees, outcomes, documents }: Commit, data: TenantData): void {
+function toWritten({ documents, ...rest }: Commit): Written {
+  const kept = documents.map(({ body, ...change }) => ({ ...copy(change), text: JSON.stringify(body) }));
+  return { ...copy(rest), documents: kept };
+}
+
+const toDocument = ({ text, ...document }: KeptDocument): StoredDocument => {
+  return { ...document, body: JSON.parse(text) };
+};
+
+function write({ clients, employees, outcomes, documents }: Written, data: TenantData): void {
   for (const change of clients) {
     const { id } = change.snapshot;
     data.held.replace(data.clients.get(id), change);
@@ -292,8 +312,8 @@ function write({ clients, employees, outcomes, documents }: Commit, data: Tenant
     data.feed.push(...events);
   }
   for (const outcome of outcomes) data.outcomes.set(outcome.commandId, outcome);
-  for (const { kind, id, revision, body, events = [] } of documents) {
-    data.documentsOf(kind).set(id, { kind, id, revision, body });
+  for (const { kind, id, revision, text, events = [] } of documents) {
+    data.documentsOf(kind).set(id, { kind, id, revision, text });
     data.feed.push(...events);
   }
 }

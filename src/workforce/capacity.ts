@@ -67,22 +67,25 @@ export function monthlyCapacity(
 ): number {
   const given = { employee, at, role, blueprint, ...(calendar !== undefined && { calendar }) };
   return withArguments('monthlyCapacity', given, () =>
-    hoursInMonthFrom(employee, at, role, blueprint, calendar),
+    monthlyCapacities(at, role, blueprint, calendar)(employee),
   );
 }
 
-function hoursInMonthFrom(
-  employee: Employee,
+/** The same of one after another. */
+export function monthlyCapacities(
   at: Instant,
   role: string,
   blueprint: Blueprint,
   calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
-): number {
+): (employee: Employee) => number {
   const month = { from: at, to: addDuration(at, { months: 1 }, blueprint.timeZone) };
   const inMonth = calendar.workingHoursBetween(month.from, month.to);
-  if (inMonth === 0) return 0;
-  const present = rampedHours(employee, month, role, blueprint, calendar) / inMonth;
-  return hoursWhenPresent(employee, blueprint) * present;
+  if (inMonth === 0) return () => 0;
+  return (employee) => {
+    const full = hoursWhenPresent(employee, blueprint);
+    if (isUpToSpeed(employee, at, role, blueprint) && isThereThroughout(employee, month)) return full;
+    return full * (rampedHours(employee, month, role, blueprint, calendar) / inMonth);
+  };
 }
 
 function hoursWhenPresent(
@@ -98,14 +101,12 @@ function rampedHours(
   employee: Employee,
   { from, to }: Period,
   role: string,
-  { roles, timeZone }: Blueprint,
+  blueprint: Blueprint,
   calendar: WorkingCalendar,
 ): number {
   const { hiredAt, absences = [] } = employee;
-  const ramp = roles[role]?.rampUp ?? [];
-  const stepAfter = (months: number) => addDuration(hiredAt, { months }, timeZone);
-  const isUpToSpeed = ramp.length === 0 || stepAfter(ramp.length) <= from;
-  const steps = isUpToSpeed ? [] : ramp.map((_, months) => stepAfter(months + 1));
+  const ramp = isUpToSpeed(employee, from, role, blueprint) ? [] : rampOf(role, blueprint);
+  const steps = ramp.map((_, months) => stepAfter(months + 1, employee, blueprint));
   const end = endOf(employee) ?? to;
   const changes = [
     hiredAt,
@@ -117,10 +118,26 @@ function rampedHours(
   let hours = 0;
   for (const [i, start] of cuts.slice(0, -1).entries()) {
     if (start < hiredAt || start >= end || absenceAt(employee, start)) continue;
-    const share = isUpToSpeed ? 1 : (ramp[steps.filter((step) => step <= start).length] ?? 1);
+    const share = ramp[steps.filter((step) => step <= start).length] ?? 1;
     hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant);
   }
   return hours;
+}
+
+const rampOf = (role: string, { roles }: Blueprint) => roles[role]?.rampUp ?? [];
+
+const stepAfter = (months: number, { hiredAt }: Employee, { timeZone }: Blueprint) =>
+  addDuration(hiredAt, { months }, timeZone);
+
+function isUpToSpeed(employee: Employee, at: Instant, role: string, blueprint: Blueprint): boolean {
+  const { length } = rampOf(role, blueprint);
+  return length === 0 || stepAfter(length, employee, blueprint) <= at;
+}
+
+function isThereThroughout(employee: Employee, { from, to }: Period): boolean {
+  const { hiredAt, absences = [] } = employee;
+  const isAway = absences.some((absence) => absence.from < to && !(absence.to && absence.to <= from));
+  return hiredAt <= from && (endOf(employee) ?? to) >= to && !isAway;
 }
 
 function monthAt(at: Instant, timeZone: string): Period {

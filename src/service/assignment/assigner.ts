@@ -2,7 +2,6 @@ import { type AssignmentDecision, assignNext } from '../../assignment/assign-nex
 import { causeOfOutcome } from '../../assignment/cause-of-outcome.ts';
 import type { AssignmentLedger } from '../../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../../assignment/outcome.ts';
-import type { WorkingCalendar } from '../../blueprint/working-calendar.ts';
 import { timeActor } from '../../client/actor.ts';
 import { causeOf, isSameCause } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
@@ -14,13 +13,14 @@ import type { Commit } from '../../storage/port.ts';
 import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
-import type { Employee } from '../../workforce/employee.ts';
 import { hasLeft, isPresent } from '../../workforce/presence.ts';
 import { Batch } from '../batch.ts';
 import type { ClientInRole } from '../client-in-role.ts';
+import type { StaffById } from '../known-staff.ts';
 import { type FirstTime, RecordedCommands } from '../recorded-commands.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { candidatesFor, obstaclesIn, sharedCalendar } from './candidates.ts';
+import { candidatesFor, obstaclesIn } from './candidates.ts';
+import { Capacities } from './capacities.ts';
 import { Ledgers } from './ledgers.ts';
 import type { Look } from './look.ts';
 import { OpenLoad } from './open-load.ts';
@@ -61,20 +61,19 @@ type KeptAssignment = { readonly outcome: AssignmentOutcome } | { readonly refus
  * itself.
  */
 export class Assigner {
-  readonly #capacities = new Map<string, number>();
-  readonly #calendar: WorkingCalendar;
+  readonly #capacities: Capacities;
 
   private constructor(
     private readonly context: ServiceContext,
     private readonly rules: RulesByRole,
     private readonly now: Instant,
     private readonly batch: Batch,
-    private readonly staff: readonly Employee[],
+    private readonly staff: StaffById,
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
     private readonly commands: RecordedCommands,
   ) {
-    this.#calendar = sharedCalendar(context.conveyor.blueprint);
+    this.#capacities = new Capacities(now, context.conveyor.blueprint);
   }
 
   /**
@@ -98,11 +97,13 @@ export class Assigner {
     });
     const ledgers = await Ledgers.of(orders, rules, context);
     const seen = look?.take(ledgers);
-    const staff = seen?.staff ?? (await context.staff.all());
+    const staff = seen?.staff ?? (await context.staff.byId());
     const batch = await Batch.over(looks, context, { staff, careful });
     const load = seen?.load ?? new OpenLoad(conveyor.blueprint);
     const roles = new Set(orders.map(({ role }) => role));
-    const members = staff.filter((one) => !one.leftAt && one.roles.some((role) => roles.has(role)));
+    const members = [...staff.values()].filter(
+      (one) => !one.leftAt && one.roles.some((role) => roles.has(role)),
+    );
     const holders = orders.flatMap(
       ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
     );
@@ -139,8 +140,8 @@ export class Assigner {
       obstacles: obstaclesIn(client, context),
       ...(charge?.refunded && { refunded: charge.amount }),
     };
-    const [capacities, calendar] = [this.#capacities, this.#calendar];
-    const circumstances = { context, rules, role, now, load, capacities, calendar, staff };
+    const capacities = this.#capacities;
+    const circumstances = { rules, role, now, load, capacities, staff };
     const candidates = candidatesFor(client, circumstances);
     return assignNext(request, candidates, this.ledger(role), rules.policy);
   }
@@ -186,7 +187,7 @@ export class Assigner {
     const before = this.batch.client(clientId) as Client;
     const winner = 'employeeId' in outcome ? outcome.employeeId : null;
     const cause = causeOfOutcome(outcome);
-    const holder = this.staff.find(({ id }) => id === before.custody[role]?.employeeId);
+    const holder = this.staff.get(before.custody[role]?.employeeId ?? '');
     // A role beside the responsible one has no pool; and who is only away for a while stays the owner.
     const isGone = holder !== undefined && hasLeft(holder, this.now);
     const isLeftAlone = before.pool?.name !== role && !isGone;
@@ -233,7 +234,7 @@ export class Assigner {
     const roles = this.context.conveyor.rules.states[state]?.roles;
     if (!roles?.has(role))
       reasons.push({ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] });
-    const holder = this.staff.find(({ id }) => id === custody[role]?.employeeId);
+    const holder = this.staff.get(custody[role]?.employeeId ?? '');
     if (holder && isPresent(holder, this.now)) {
       reasons.push({ code: 'ALREADY_HELD', role, employeeId: holder.id });
     }

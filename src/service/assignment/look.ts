@@ -1,9 +1,9 @@
-import type { Employee } from '../../workforce/employee.ts';
+import type { StaffById } from '../known-staff.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { OpenLoad } from './open-load.ts';
 
 interface Seen {
-  readonly staff: readonly Employee[];
+  readonly staff: StaffById;
   readonly load: OpenLoad;
   /** What the role's ledger came to: another revision means that somebody else has assigned clients since. */
   readonly ledger: number;
@@ -26,7 +26,7 @@ export class Look {
   }
 
   /** After what was decided on it has been committed. */
-  keep(staff: readonly Employee[], load: OpenLoad, ledgers: Ledgers): void {
+  keep(staff: StaffById, load: OpenLoad, ledgers: Ledgers): void {
     this.#seen = { staff, load, ledger: ledgers.revisionOf(this.role) };
   }
 }

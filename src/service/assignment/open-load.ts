@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { Client } from '../../client/client.ts';
-import { inCensusOrder } from '../../storage/port/census-order.ts';
+import { withCount } from '../../storage/port/census-order.ts';
 import { loadOf, segmentOf } from '../../workforce/client-load.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -8,7 +8,7 @@ import type { ServiceContext } from '../service-context.ts';
 /** How many clients those hold who are asked about, by what is stored and by what has been decided since. */
 export class OpenLoad {
   /** By holder, in the order of a census: hours are always added up in the same order. */
-  readonly #held = new Map<string, HeldClients[]>();
+  readonly #held = new Map<string, readonly HeldClients[]>();
 
   constructor(private readonly blueprint: Blueprint) {}
 
@@ -17,8 +17,9 @@ export class OpenLoad {
     const unknown = [...new Set(employeeIds)].filter((id) => !this.#held.has(id));
     if (unknown.length === 0) return;
     const held = await store.countHeld(tenant, { employeeIds: unknown });
-    for (const id of unknown) this.#held.set(id, []);
-    for (const group of held) this.#held.get(group.employeeId)?.push(group);
+    const groups = new Map<string, HeldClients[]>(unknown.map((id) => [id, []]));
+    for (const group of held) groups.get(group.employeeId)?.push(group);
+    for (const [id, own] of groups) this.#held.set(id, own);
   }
 
   /** Counts a client as it is now and no longer as it was. */
@@ -46,13 +47,8 @@ export class OpenLoad {
   }
 
   #add(group: HeldClients): void {
-    const { employeeId, role, state, segment } = group;
-    const held = this.#held.get(employeeId);
+    const held = this.#held.get(group.employeeId);
     // Of whom nothing was learned, nothing is asked.
-    if (!held) return;
-    const isSame = (one: HeldClients) => one.role === role && one.state === state && one.segment === segment;
-    const clients = (held.find(isSame)?.clients ?? 0) + group.clients;
-    const others = held.filter((one) => !isSame(one));
-    this.#held.set(employeeId, inCensusOrder([...others, { ...group, clients }]));
+    if (held) this.#held.set(group.employeeId, withCount(held, group));
   }
 }

@@ -1,11 +1,12 @@
 import type { HeldClients } from '../../workforce/workload.ts';
-import { inCensusOrder } from '../port/census-order.ts';
+import { withCount } from '../port/census-order.ts';
+import { compareText } from '../port/text-order.ts';
 import type { ClientChange, HeldQuery } from '../port.ts';
 
 /** Who holds how many clients, kept up to date with every change, so that counting costs what there are groups. */
 export class HeldCounts {
-  /** By holder, then by role, state and segment. */
-  readonly #groups = new Map<string, Map<string, HeldClients>>();
+  /** By holder, in the order of a census. */
+  readonly #groups = new Map<string, readonly HeldClients[]>();
 
   /** A client is counted as it is now and no longer as it was. */
   replace(before: ClientChange | undefined, now: ClientChange): void {
@@ -14,21 +15,16 @@ export class HeldCounts {
   }
 
   of({ employeeIds = [...this.#groups.keys()], role }: HeldQuery): HeldClients[] {
-    const groups = [...new Set(employeeIds)].flatMap((id) => [...(this.#groups.get(id)?.values() ?? [])]);
+    const groups = [...new Set(employeeIds)].sort(compareText).flatMap((id) => this.#groups.get(id) ?? []);
     const asked = role === undefined ? groups : groups.filter((group) => group.role === role);
-    return inCensusOrder(asked).map((group) => ({ ...group }));
+    return asked.map((group) => ({ ...group }));
   }
 
   #count({ snapshot: { state, custody }, segments = {} }: ClientChange, by: 1 | -1): void {
     for (const [role, { employeeId }] of Object.entries(custody)) {
       const segment = Object.hasOwn(segments, role) ? segments[role] : undefined;
-      const groups = this.#groups.get(employeeId) ?? new Map<string, HeldClients>();
-      const key = JSON.stringify([role, state, segment]);
-      const clients = (groups.get(key)?.clients ?? 0) + by;
-      const group = { employeeId, role, state, ...(segment !== undefined && { segment }), clients };
-      if (clients === 0) groups.delete(key);
-      else groups.set(key, group);
-      this.#groups.set(employeeId, groups);
+      const group = { employeeId, role, state, ...(segment !== undefined && { segment }), clients: by };
+      this.#groups.set(employeeId, withCount(this.#groups.get(employeeId) ?? [], group));
     }
   }
 }

@@ -5,6 +5,14 @@ import { compareText } from './text-order.ts';
 export const inCensusOrder = (groups: readonly HeldClients[]): HeldClients[] =>
   groups.toSorted(compareGroups);
 
+/** The same with more clients, or fewer, in one of one holder's groups; one that has none left is gone. */
+export function withCount(groups: readonly HeldClients[], more: HeldClients): readonly HeldClients[] {
+  const at = groups.findIndex((group) => compareGroups(group, more) === 0);
+  if (at < 0) return inCensusOrder([...groups, more]);
+  const clients = (groups[at] as HeldClients).clients + more.clients;
+  return clients === 0 ? groups.toSpliced(at, 1) : groups.with(at, { ...more, clients });
+}
+
 function compareGroups(a: HeldClients, b: HeldClients): number {
   const order =
     compareText(a.employeeId, b.employeeId) || compareText(a.role, b.role) || compareText(a.state, b.state);

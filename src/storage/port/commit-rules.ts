@@ -45,7 +45,9 @@ function assertSound(tenant: string, { clients, employees, outcomes, documents }
  * @throws REVISION_CONFLICT naming each record that moved on.
  */
 export function assertRevisions(
-  commit: Commit,
+  commit: Pick<Commit, 'clients' | 'employees'> & {
+    readonly documents: readonly Omit<DocumentChange, 'body'>[];
+  },
   clientRevision: RevisionOf,
   employeeRevision: RevisionOf,
   documentRevision: (kind: string, id: string) => number | undefined,
@@ -80,7 +82,7 @@ export function revisionBefore({ snapshot, events }: Change): number {
 }
 
 /** The document's revision before the change. */
-export const documentBefore = ({ revision, events = [] }: DocumentChange): number =>
+export const documentBefore = ({ revision, events = [] }: Omit<DocumentChange, 'body'>): number =>
   revision - Math.max(1, events.length);
 
 function conflictsOf<Name>(changes: readonly Change[], revisionOf: RevisionOf, name: (id: string) => Name) {
