@@ -6,6 +6,7 @@ import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments, withMethods } from '../errors/with-arguments.ts';
+import type { Instant } from '../time/instant.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
 import {
@@ -15,11 +16,11 @@ import {
   type AssignResult,
 } from './assignment/assigner.ts';
 import { Look } from './assignment/look.ts';
+import { kindOf } from './assignment/pool-kind.ts';
 import { PoolLook } from './assignment/pool-look.ts';
 import { rolesRefundedBy, withRefunds } from './assignment/refunds.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
-import { compileAssignment, type RulesByRole } from './assignment/rules.ts';
-import { chunks } from './chunks.ts';
+import { type AssignmentRules, compileAssignment, type RulesByRole } from './assignment/rules.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
@@ -79,6 +80,8 @@ export interface Assignments {
 
 /** Clients of a pool that are assigned in one commit. */
 const RETRIED_TOGETHER = 100;
+/** The first commit is to tell of most kinds whether anybody can take them. */
+const RETRIED_FIRST = 10;
 
 /** How clients are dealt round. */
 export interface AssignmentOptions<Names extends ConveyorNames = ConveyorNames> {
@@ -138,7 +141,8 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       },
       retryPool: async ({ role }, { by }) => {
         assertKeys({ role });
-        return retryAll(context, rules, { role, by, clientIds: await waitingIn(context, role) });
+        const waiting = await waitingIn(context, role, rules);
+        return retryAll(context, rules, { role, by, waiting });
       },
       giveBack: ({ clientId, role, reason }, options) =>
         executeOne(context, { type: 'releaseRole', clientId, role, reason }, options),
@@ -209,33 +213,48 @@ async function retryPools(
       retried.push([role, { assigned: 0, pooled: before.pooled, refusals: [], failures: [] }]);
       continue;
     }
-    const waiting = await waitingIn(context, role);
-    const result = await retryAll(context, rules, { role, by, clientIds: waiting });
-    await before.note(result, waiting);
+    const waiting = await waitingIn(context, role, rules);
+    const result = await retryAll(context, rules, { role, by, waiting });
+    await before.note(
+      result,
+      waiting.map(({ id }) => id),
+    );
     retried.push([role, result]);
   }
   return Object.fromEntries(retried);
 }
 
-/** In chunks that are each committed whole, on one look at the staff. */
+/** A client in a pool, as it was read. */
+interface Waiting {
+  readonly id: string;
+  readonly since: Instant;
+  readonly kind: string | undefined;
+}
+
+/**
+ * In chunks that are each committed whole, on one look at the staff. Of clients of one kind whom nobody can take, one
+ * tells for all.
+ */
 async function retryAll(
   context: ServiceContext,
   rules: RulesByRole,
-  {
-    role,
-    by,
-    clientIds,
-  }: { readonly role: string; readonly by: string; readonly clientIds: readonly string[] },
+  { role, by, waiting }: { readonly role: string; readonly by: string; readonly waiting: readonly Waiting[] },
 ): Promise<RetryPoolResult> {
   let [assigned, pooled] = [0, 0];
   const look = new Look(role);
   const refusals: Refusal[] = [];
   const failures: { clientId: string; error: ConveyorError }[] = [];
-  for await (const chunk of chunks(clientIds, RETRIED_TOGETHER)) {
-    const orders = chunk.map((clientId) => ({ clientId, role, by }));
+  for (let next = 0; next < waiting.length; ) {
+    const chunk = waiting.slice(next, next + (next === 0 ? RETRIED_FIRST : RETRIED_TOGETHER));
+    next += chunk.length;
+    const open = chunk.filter(({ kind }) => !look.isStuck(kind));
+    pooled += chunk.length - open.length;
+    if (open.length === 0) continue;
+    const orders = open.map(({ id: clientId }) => ({ clientId, role, by }));
     const results = await inParts(orders, (some) => assignTogether(context, rules, some, look));
     for (const [i, result] of results.entries()) {
-      if ('error' in result) failures.push({ clientId: chunk[i] as string, error: result.error });
+      const { clientId } = orders[i] as (typeof orders)[number];
+      if ('error' in result) failures.push({ clientId, error: result.error });
       else if (!result.ok) refusals.push(result.refusal);
       else if ('employeeId' in result.outcome) assigned++;
       else pooled++;
@@ -245,12 +264,13 @@ async function retryAll(
 }
 
 /** The clients in the pool, longest there first. */
-async function waitingIn(context: ServiceContext, role: string): Promise<string[]> {
-  const waiting: { id: string; since: string }[] = [];
-  for await (const { id, pool } of allClients(context, { pool: role })) {
-    waiting.push({ id, since: (pool as NonNullable<Client['pool']>).since });
+async function waitingIn(context: ServiceContext, role: string, rules: RulesByRole): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  const asked = { role, rules: rules[role] as AssignmentRules, now: context.now() };
+  for await (const client of allClients(context, { pool: role })) {
+    const { since } = client.pool as NonNullable<Client['pool']>;
+    waiting.push({ id: client.id, since, kind: kindOf(client, asked, context) });
   }
-  const first = (a: { id: string; since: string }, b: typeof a) =>
-    a.since === b.since ? a.id < b.id : a.since < b.since;
-  return waiting.sort((a, b) => (first(a, b) ? -1 : 1)).map(({ id }) => id);
+  const isFirst = (a: Waiting, b: Waiting) => (a.since === b.since ? a.id < b.id : a.since < b.since);
+  return waiting.sort((a, b) => (isFirst(a, b) ? -1 : 1));
 }

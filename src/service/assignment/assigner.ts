@@ -24,7 +24,8 @@ import { Capacities } from './capacities.ts';
 import { Ledgers } from './ledgers.ts';
 import type { Look } from './look.ts';
 import { OpenLoad } from './open-load.ts';
-import type { RulesByRole } from './rules.ts';
+import { kindOf } from './pool-kind.ts';
+import type { AssignmentRules, RulesByRole } from './rules.ts';
 
 /** A client that is to be given to somebody, and on whose behalf. */
 export interface AssignmentOrder extends ClientInRole {
@@ -71,6 +72,7 @@ export class Assigner {
     private readonly staff: StaffById,
     private readonly ledgers: Ledgers,
     private readonly load: OpenLoad,
+    private readonly stuck: Set<string> | undefined,
     private readonly commands: RecordedCommands,
   ) {
     this.#capacities = new Capacities(now, context.conveyor.blueprint);
@@ -108,12 +110,14 @@ export class Assigner {
       ({ clientId, role }) => batch.client(clientId)?.custody[role]?.employeeId ?? [],
     );
     await load.learn(context, [...members.map(({ id }) => id), ...holders]);
-    return new Assigner(context, rules, context.now(), batch, staff, ledgers, load, commands);
+    const stuck = look && (seen?.stuck ?? new Set());
+    return new Assigner(context, rules, context.now(), batch, staff, ledgers, load, stuck, commands);
   }
 
   /** What was decided is committed: whoever looks next need not look again. */
   keep(look: Look): void {
-    look.keep(this.staff, this.load, this.ledgers);
+    const { staff, load, stuck = new Set() } = this;
+    look.keep({ staff, load, stuck }, this.ledgers);
   }
 
   /**
@@ -200,12 +204,21 @@ export class Assigner {
       winner === null && pool?.name === role && isSameCause(causeOf(pool), cause);
     const result = await this.batch.run({ command, commandId, named: false, by, isMoot });
     if (!result.ok) return result;
+    if (winner === null && isMoot(before)) this.#noteStuck(before, role);
     if (winner !== null) {
+      this.stuck?.clear();
       const { amount, at } = outcome;
       this.ledgers.enter({ clientId, role }, ledger, { employeeId: winner, amount, at });
     }
     this.load.move(before, result.client);
     return { ok: true, repeated: false, outcome } as const;
+  }
+
+  #noteStuck(client: Client, role: string): void {
+    if (!this.stuck) return;
+    const asked = { role, rules: this.rules[role] as AssignmentRules, now: this.now };
+    const kind = kindOf(client, asked, this.context);
+    if (kind !== undefined) this.stuck.add(kind);
   }
 
   /** The client with what time has done to it by now; that is written with the assignment itself. */

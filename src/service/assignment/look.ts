@@ -5,6 +5,8 @@ import type { OpenLoad } from './open-load.ts';
 interface Seen {
   readonly staff: StaffById;
   readonly load: OpenLoad;
+  /** Kinds of clients whom nobody can take, as is written of them. */
+  readonly stuck: Set<string>;
   /** What the role's ledger came to: another revision means that somebody else has assigned clients since. */
   readonly ledger: number;
 }
@@ -26,7 +28,12 @@ export class Look {
   }
 
   /** After what was decided on it has been committed. */
-  keep(staff: StaffById, load: OpenLoad, ledgers: Ledgers): void {
-    this.#seen = { staff, load, ledger: ledgers.revisionOf(this.role) };
+  keep(seen: Omit<Seen, 'ledger'>, ledgers: Ledgers): void {
+    this.#seen = { ...seen, ledger: ledgers.revisionOf(this.role) };
+  }
+
+  /** Whether nothing would come of another look at a client of this kind. */
+  isStuck(kind: string | undefined): boolean {
+    return kind !== undefined && this.#seen?.stuck.has(kind) === true;
   }
 }
