@@ -62,8 +62,9 @@ export interface Assignments {
   preview(input: ClientInRole): Promise<AssignmentOutcome | Refusal>;
   /**
    * Tries every client in the role's pool again, longest there first. Reads each of them, and the staff with
-   * what it holds once, or as often as somebody else assigns clients of the role meanwhile. `runDue` does not
-   * look where nothing that matters has changed since its last look.
+   * what it holds once, or as often as somebody else assigns clients of the role meanwhile. Of clients whom
+   * nobody can take, as is written of them, and who are alike in all that the policy asks, one is decided on.
+   * `runDue` does not look where nothing that matters has changed since its last look.
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
   /**
