@@ -19,6 +19,7 @@ export type {
   BlueprintInput,
   HandoffInput,
   HoldInput,
+  QuietMonthsInput,
   ReasonInput,
   RejectionInput,
   ReturnInput,

@@ -130,7 +130,7 @@ describe('the short examples', () => {
     '09-dashboard': ['44 events counted, up to 44: deferred 3, inQualification 7', 'up to 68: lead 10'],
     '10-change-the-rules': [
       'Overdue: 60 days after the last purchase → 2 months after the last purchase',
-      'Dry run: 91 clients, 0 open questions, 60 get other next steps.',
+      'Dry run: 91 clients, 0 open questions, 74 get other next steps.',
       'Migrated: 91 clients.',
       'By the new rules time moves 6 clients, 5 are to be reminded.',
       'state «to remind»: where do its clients go? (clients: 5)',

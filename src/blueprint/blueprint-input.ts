@@ -99,10 +99,18 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   entryLabels?: { readonly [Source in Names['source']]?: Label } | undefined;
   transfers: { [Transfer in Names['transfer']]: TransferInput<Names> };
   cadence: { overdue: CadencePolicy; dormant: CadencePolicy; lost: CadencePolicy };
+  cadenceBy?: 'order' | 'shipment' | undefined;
+  quietMonths?: readonly QuietMonthsInput[] | undefined;
   contactsOf?: 'holder' | 'anyone' | undefined;
   windowLeadTime: Duration;
   windowGrace?: Duration | undefined;
   mergedState: Names['state'];
+}
+
+/** Months in which clients are not expected to buy, by the values of a fact, as written. */
+export interface QuietMonthsInput {
+  fact: string;
+  months: Record<string, readonly number[]>;
 }
 
 /** A hold as written. */

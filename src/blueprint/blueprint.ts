@@ -117,6 +117,11 @@ const transferSchema = z.strictObject({
   technical: z.boolean().optional(),
 });
 
+const quietMonthsSchema = z.strictObject({
+  fact: z.string(),
+  months: z.record(z.string(), z.array(z.int().min(1).max(12)).max(12)),
+});
+
 /** A sales conveyor as data. See `docs/architecture.md`; the presets are examples. */
 export const blueprintSchema = z.strictObject({
   name,
@@ -147,6 +152,16 @@ export const blueprintSchema = z.strictObject({
     dormant: cadencePolicySchema,
     lost: cadencePolicySchema,
   }),
+  /**
+   * Which purchases keep the rhythm: each from its placing on, which is the default, or only those that were shipped. Either way a purchase
+   * counts as of the day on which it was placed.
+   */
+  cadenceBy: z.enum(['order', 'shipment']).optional(),
+  /**
+   * Seasons: months (1 to 12) of every year in which the cadence clock of clients with these values of one of the blueprint's own facts
+   * stands still. Of several the first whose fact is known decides. Who has all twelve has no clock.
+   */
+  quietMonths: z.array(quietMonthsSchema).optional(),
   /**
    * Whose two-way contacts are a receiver's first one and keep a claim alive: the holder's and their deputy's, which is the default, or
    * anyone's. One of which nobody says who had it counts for whoever holds the client.

@@ -59,6 +59,14 @@ export const builtInFacts = {
   },
   /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
   'cadence.medianDays': days('usual interval between orders', 'обычный интервал между заказами'),
+  /** Whether that interval is longer than the overdue limit's `atMost`. Unknown where either is. */
+  'cadence.tooSlow': {
+    type: 'boolean',
+    label: {
+      en: 'buys more rarely than this way of selling allows',
+      ru: 'покупает реже, чем рассчитан конвейер',
+    },
+  },
   'cadence.overdueAt': instant('moment of becoming overdue', 'крайний срок покупки'),
   'cadence.dormantAt': instant('moment of becoming dormant', 'дата перехода в спящие'),
   'cadence.lostAt': instant('moment of being lost', 'дата перехода в потерянные'),

@@ -28,6 +28,7 @@ export const builtInShapes = {
 
   'cadence.status': { type: 'enum', values: ['onTime', 'overdue', 'dormant', 'lost'] },
   'cadence.medianDays': number,
+  'cadence.tooSlow': { type: 'boolean' },
   'cadence.overdueAt': instant,
   'cadence.dormantAt': instant,
   'cadence.lostAt': instant,

@@ -1,12 +1,13 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
 import type { Duration } from '../time/duration.ts';
-import { type Instant, toInstant } from '../time/instant.ts';
+import { earlier, type Instant, later, toInstant } from '../time/instant.ts';
 import type { Client } from './client.ts';
-import { purchaseDays } from './order-book.ts';
+import { countsFor, purchaseDays } from './order-book.ts';
 
 /**
  * A cadence policy of one's own: how many whole days a client may be silent after the last purchase day.
@@ -19,7 +20,8 @@ export type CadenceRule = (
 
 /** When silence becomes overdue, dormant, lost. */
 export interface CadenceLimits {
-  readonly lastDay: string;
+  /** When the latest purchase that counts was made. */
+  readonly lastAt: Instant;
   readonly overdueAt?: Instant;
   readonly dormantAt?: Instant;
   readonly lostAt?: Instant;
@@ -37,17 +39,27 @@ interface Custom {
  */
 export function cadenceLimits(
   client: Client,
-  { cadence, timeZone }: Pick<Blueprint, 'cadence' | 'timeZone'>,
+  {
+    cadence,
+    cadenceBy,
+    quietMonths,
+    timeZone,
+  }: Pick<Blueprint, 'cadence' | 'cadenceBy' | 'quietMonths' | 'timeZone'>,
   rules: Readonly<Record<string, CadenceRule>>,
 ): CadenceLimits | undefined {
   const custom = { rules, clientId: client.id };
-  const days = purchaseDays(client.orders);
-  const lastDay = days.at(-1);
-  if (lastDay === undefined || Object.values(client.holds).some((hold) => hold.stopsClock)) return undefined;
+  const counts = countsFor(cadenceBy);
+  const days = purchaseDays(client.orders, counts);
+  const last = client.orders.recent.findLast(counts);
+  const quiet = quietMonthsOf(client, quietMonths);
+  // Who is never expected to buy has no clock.
+  if (!last || quiet.size > 11 || Object.values(client.holds).some((hold) => hold.stopsClock))
+    return undefined;
+  const lastAt = last.placedAt;
   const overdue = lastAllowedDay(cadence.overdue, days, custom);
   const limit = (policy: CadencePolicy) => {
     const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
-    return day && afterPauses(endOfDay(day, timeZone), client);
+    return day && afterPauses(endOfDay(afterQuiet(last.day, day, quiet), timeZone), lastAt, client.pauses);
   };
   const [overdueAt, dormantAt, lostAt] = [
     limit(cadence.overdue),
@@ -55,7 +67,7 @@ export function cadenceLimits(
     limit(cadence.lost),
   ];
   return {
-    lastDay,
+    lastAt,
     ...(overdueAt && { overdueAt }),
     ...(dormantAt && { dormantAt }),
     ...(lostAt && { lostAt }),
@@ -79,22 +91,49 @@ function lastAllowedDay(
     case 'ownMedian':
     case 'ownPercentile': {
       const intervals = recentIntervals(days, policy.window);
-      if (intervals.length < policy.minMoments - 1)
+      const { minMoments, minDays = 0, atLeast, atMost } = policy;
+      if (intervals.length < minMoments - 1 || intervals.reduce((sum, n) => sum + n, 0) < minDays)
         return lastAllowedDay(policy.otherwise, days, custom, overdue);
       const span =
         policy.kind === 'ownMedian'
           ? wholeUp(policy.times, median(intervals))
           : percentile(intervals, policy.percentile);
-      return addToDay(last, { days: span });
+      let day = addToDay(last, { days: span });
+      if (atLeast) day = later(day, addToDay(last, atLeast));
+      return atMost ? earlier(day, addToDay(last, atMost)) : day;
     }
-    case 'timesOverdue': {
-      const atLeast = addToDay(last, policy.atLeast);
-      const multiple = overdue && addToDay(last, { days: wholeUp(policy.times, daysBetween(last, overdue)) });
-      return multiple && multiple > atLeast ? multiple : atLeast;
-    }
+    case 'timesOverdue':
+      return (
+        overdue &&
+        later(
+          addToDay(last, { days: wholeUp(policy.times, daysBetween(last, overdue)) }),
+          addToDay(last, policy.atLeast),
+        )
+      );
     case 'custom':
       return customDay(policy, days, custom);
   }
+}
+
+/** The months in which nobody expects the client to buy: by the first rule whose fact is known. */
+function quietMonthsOf({ facts }: Client, rules: Blueprint['quietMonths'] = []): ReadonlySet<number> {
+  for (const { fact, months } of rules) {
+    const value = lookup(facts, fact)?.value ?? [];
+    const values = [value].flat() as string[];
+    if (values.length > 0) return new Set(values.flatMap((one) => lookup(months, one) ?? []));
+  }
+  return new Set();
+}
+
+/** The day so many days later that lie in no quiet month. */
+function afterQuiet(from: string, to: string, quiet: ReadonlySet<number>): string {
+  if (quiet.size === 0) return to;
+  let day = from;
+  for (let left = daysBetween(from, to); left > 0; ) {
+    day = addToDay(day, { days: 1 });
+    if (!quiet.has(Number(day.slice(5, 7)))) left--;
+  }
+  return day;
 }
 
 /** @throws CADENCE_RULE_FAILED where the rule throws, or gives what is no number of days. */
@@ -150,10 +189,10 @@ function wholeUp(factor: number, amount: number): number {
  * A limit moves on by all the time since the last purchase in which the clock stood, as far as that began
  * before the limit.
  */
-function afterPauses(limit: Instant, { pauses, orders }: Client): Instant {
+function afterPauses(limit: Instant, lastAt: Instant, pauses: Client['pauses']): Instant {
   if (pauses.length === 0) return limit;
   let at = Date.parse(limit);
-  let countedTo = Date.parse(orders.lastAt as Instant);
+  let countedTo = Date.parse(lastAt);
   for (const { from, to } of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
     const begin = Math.max(Date.parse(from), countedTo);
     const end = Date.parse(to);

@@ -3,14 +3,14 @@ import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
 import { builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
-import { dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
+import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';
 import type { Client, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import { deputiesOf } from './deputies.ts';
-import { isPurchase, purchaseDays } from './order-book.ts';
+import { countsFor, isPurchase, purchaseDays } from './order-book.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
 export type ClientFactReader = FactReader<Client>;
@@ -31,7 +31,9 @@ function builtInReaders(
   blueprint: Blueprint,
   rules: Readonly<Record<string, CadenceRule>>,
 ): Record<BuiltInFact, ClientFactReader> {
-  const { timeZone, currency, windowLeadTime } = blueprint;
+  const { cadence, cadenceBy, timeZone, currency, windowLeadTime } = blueprint;
+  const counts = countsFor(cadenceBy);
+  const atMost = 'atMost' in cadence.overdue ? cadence.overdue.atMost : undefined;
   const known = new WeakMap<Client, CadenceLimits | null>();
   const limits = (client: Client) => {
     let found = known.get(client);
@@ -49,9 +51,7 @@ function builtInReaders(
     'orders.moments': ({ orders }) => orders.moments,
     'orders.inState': ({ orders, stateSince }) =>
       new Set(
-        orders.recent
-          .filter((order) => isPurchase(order) && order.placedAt >= stateSince)
-          .map(({ day }) => day),
+        orders.recent.filter((order) => counts(order) && order.placedAt >= stateSince).map(({ day }) => day),
       ).size,
     'orders.cancelled': ({ orders }) => orders.cancelled,
     'orders.returned': ({ orders }) => orders.returned,
@@ -64,10 +64,9 @@ function builtInReaders(
     'orders.daysSinceLast': ({ orders }, now) =>
       orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
     'orders.overdueRatio': (client, now) => {
-      const { overdueAt } = limits(client) ?? {};
-      const since = client.orders.lastAt;
-      if (!overdueAt || !since) return undefined;
-      return (Date.parse(now) - Date.parse(since)) / (Date.parse(overdueAt) - Date.parse(since));
+      const { overdueAt, lastAt } = limits(client) ?? {};
+      if (!overdueAt || !lastAt) return undefined;
+      return (Date.parse(now) - Date.parse(lastAt)) / (Date.parse(overdueAt) - Date.parse(lastAt));
     },
     'orders.trend': (client, now) => trend(client, today(now), currency, timeZone),
 
@@ -78,9 +77,12 @@ function builtInReaders(
       if (at.dormantAt && now >= at.dormantAt) return 'dormant';
       return at.overdueAt && now >= at.overdueAt ? 'overdue' : 'onTime';
     },
-    'cadence.medianDays': ({ orders }) => {
-      const intervals = recentIntervals(purchaseDays(orders), { days: 365 });
-      return intervals.length < 2 ? undefined : median(intervals);
+    'cadence.medianDays': ({ orders }) => medianDays(purchaseDays(orders, counts)),
+    'cadence.tooSlow': ({ orders }) => {
+      const days = purchaseDays(orders, counts);
+      const usual = medianDays(days);
+      const last = days.at(-1) as string;
+      return usual && atMost && usual > daysBetween(last, addToDay(last, atMost));
     },
     'cadence.overdueAt': (client) => limits(client)?.overdueAt,
     'cadence.dormantAt': (client) => limits(client)?.dormantAt,
@@ -134,6 +136,12 @@ function builtInReaders(
     'client.source': ({ source }) => source,
     'client.registeredAt': ({ registeredAt }) => registeredAt,
   };
+}
+
+/** The usual interval of the 365 days before the last purchase day; unknown under three days. */
+function medianDays(days: readonly string[]): number | undefined {
+  const intervals = recentIntervals(days, { days: 365 });
+  return intervals.length < 2 ? undefined : median(intervals);
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

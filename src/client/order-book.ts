@@ -1,3 +1,4 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Money } from '../conditions/fact-schema.ts';
 import { dayOf } from '../time/calendar-day.ts';
 import { earlier, type Instant, later } from '../time/instant.ts';
@@ -93,10 +94,14 @@ export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefi
   return book.recent.findLast(({ id }) => id === orderId);
 }
 
+/** Which orders keep a client's rhythm: all purchases, or those that were shipped. */
+export const countsFor = (cadenceBy: Blueprint['cadenceBy']): typeof isPurchase =>
+  cadenceBy === 'shipment' ? (order) => isPurchase(order) && order.shippedAt !== undefined : isPurchase;
+
 /** Days with a purchase among the kept orders, oldest first. */
-export function purchaseDays(book: OrderBook): string[] {
+export function purchaseDays(book: OrderBook, counts = isPurchase): string[] {
   const days: string[] = [];
-  for (const order of book.recent) if (isPurchase(order) && order.day !== days.at(-1)) days.push(order.day);
+  for (const order of book.recent) if (order.day !== days.at(-1) && counts(order)) days.push(order.day);
   return days;
 }
 

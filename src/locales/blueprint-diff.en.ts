@@ -31,9 +31,9 @@ export const blueprintDiffEn = {
   policies: {
     fixed: '{after} after the last purchase',
     ownMedian:
-      '{times} times the client’s usual interval (from {minMoments} purchase days within {window}), else {otherwise}',
+      '{times} times the client’s usual interval (from {minMoments} purchase days within {window}[, over at least {minDays} days])[, not less than {atLeast}][, not more than {atMost}], else {otherwise}',
     ownPercentile:
-      'the {percentile} percentile of the client’s intervals (from {minMoments} purchase days within {window}), else {otherwise}',
+      'the {percentile} percentile of the client’s intervals (from {minMoments} purchase days within {window}[, over at least {minDays} days])[, not less than {atLeast}][, not more than {atMost}], else {otherwise}',
     timesOverdue: '{times} times the overdue limit, at least {atLeast}',
     custom: 'by the rule “{name}”{params}',
   },
@@ -75,6 +75,8 @@ export const blueprintDiffEn = {
       'workingTime.holidays': 'days off',
       windowLeadTime: 'lead time before a decision window',
       windowGrace: 'grace after a decision window',
+      cadenceBy: 'which purchases keep the rhythm',
+      quietMonths: 'months in which the clock stands still',
       contactsOf: 'whose contacts count',
       mergedState: 'state of merged duplicates',
       entryLabels: 'names of the sources',

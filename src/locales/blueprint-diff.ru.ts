@@ -33,9 +33,9 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
   policies: {
     fixed: '{after} после последней покупки',
     ownMedian:
-      '{times} × обычный интервал клиента (если дней с покупкой за {window} не меньше {minMoments}), иначе {otherwise}',
+      '{times} × обычный интервал клиента (если дней с покупкой за {window} не меньше {minMoments}[, не короче чем за {minDays} дн.])[, но не меньше {atLeast}][, но не больше {atMost}], иначе {otherwise}',
     ownPercentile:
-      'интервал, которого не превышают {percentile} интервалов клиента (если дней с покупкой за {window} не меньше {minMoments}), иначе {otherwise}',
+      'интервал, которого не превышают {percentile} интервалов клиента (если дней с покупкой за {window} не меньше {minMoments}[, не короче чем за {minDays} дн.])[, но не меньше {atLeast}][, но не больше {atMost}], иначе {otherwise}',
     timesOverdue: '{times} × срок очередной покупки, не меньше {atLeast}',
     custom: 'по правилу «{name}»{params}',
   },
@@ -77,6 +77,8 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'workingTime.holidays': 'выходные дни',
       windowLeadTime: 'подготовка к дате решения',
       windowGrace: 'срок, чтобы записать итог решения',
+      cadenceBy: 'по каким покупкам считается ритм',
+      quietMonths: 'месяцы, в которые отсчёт стоит',
       contactsOf: 'чьи контакты засчитываются',
       mergedState: 'состояние объединённых дублей',
       entryLabels: 'названия источников',

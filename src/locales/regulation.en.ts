@@ -131,9 +131,9 @@ export const regulationEn = {
     lost: 'Lost after more silence than',
     counting: 'Silence is counted in whole days from the last day with a purchase.',
     ownMedian:
-      'the client’s own median interval between purchases × {times}, where there were at least {moments} purchase days in {window}; else {otherwise}',
+      'the client’s own median interval between purchases × {times}, where there were at least {moments} purchase days in {window}[, over at least {minDays} days][, not less than {atLeast}][, not more than {atMost}]; else {otherwise}',
     ownPercentile:
-      'the interval that {share} of the client’s own intervals do not exceed, where there were at least {moments} purchase days in {window}; else {otherwise}',
+      'the interval that {share} of the client’s own intervals do not exceed, where there were at least {moments} purchase days in {window}[, over at least {minDays} days][, not less than {atLeast}][, not more than {atMost}]; else {otherwise}',
     timesOverdue: 'the overdue limit × {times}, but not less than {atLeast}',
     custom: 'the department’s own rule {name}',
   },

@@ -80,6 +80,9 @@ export const blueprintWords: Words = {
   cadence: 'When silence after a purchase counts as overdue, dormant, lost.',
   windowLeadTime: 'How long before a decision window active selling begins.',
   windowGrace: 'How long after its moment a window’s outcome may come in before the window counts as missed.',
+  cadenceBy: 'Which purchases keep the rhythm: all (left out), or those that were shipped.',
+  quietMonths:
+    'Months of every year in which the cadence clock of clients with these values of a fact stands still; the first whose fact is known decides.',
   contactsOf:
     'Whose two-way contacts are the first one of a receiver and keep a claim alive: those of the holder and the deputy (left out), or anyone’s.',
   mergedState: 'The final state of a duplicate that was merged into another client.',

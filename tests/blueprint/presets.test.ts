@@ -158,17 +158,20 @@ describe('the mixed conveyor', () => {
     expect(JSON.stringify(blueprint)).not.toContain('timeliness');
   });
 
-  test('counts silence as overdue after twice the own rhythm, or 60 days; dormant after 120, lost after 360', () => {
+  test('counts silence as overdue after twice the own rhythm, 60 days at the most; dormant and lost by it, too', () => {
     expect(blueprint.cadence).toEqual({
       overdue: {
         kind: 'ownMedian',
         times: 2,
         minMoments: 3,
+        minDays: 6,
         window: { days: 365 },
         otherwise: { kind: 'fixed', after: { days: 60 } },
+        atLeast: { days: 5 },
+        atMost: { days: 60 },
       },
-      dormant: { kind: 'timesOverdue', times: 2, atLeast: { days: 120 } },
-      lost: { kind: 'timesOverdue', times: 6, atLeast: { days: 360 } },
+      dormant: { kind: 'timesOverdue', times: 2, atLeast: { days: 14 } },
+      lost: { kind: 'timesOverdue', times: 6, atLeast: { days: 60 } },
     });
   });
 
@@ -195,8 +198,8 @@ describe('the transactional conveyor', () => {
   test('counts silence as overdue after twice the own rhythm, or 30 days', () => {
     expect(blueprint.cadence).toMatchObject({
       overdue: { kind: 'ownMedian', times: 2, otherwise: { kind: 'fixed', after: { days: 30 } } },
-      dormant: { atLeast: { days: 60 } },
-      lost: { atLeast: { days: 180 } },
+      dormant: { times: 2, atLeast: { days: 14 } },
+      lost: { times: 6, atLeast: { days: 30 } },
     });
   });
 
@@ -230,8 +233,8 @@ describe('the consultative conveyor', () => {
   test('expects rare and irregular purchases', () => {
     expect(blueprint.cadence).toMatchObject({
       overdue: { kind: 'ownPercentile', otherwise: { after: { days: 180 } } },
-      dormant: { atLeast: { days: 360 } },
-      lost: { atLeast: { days: 720 } },
+      dormant: { times: 2, atLeast: { days: 90 } },
+      lost: { times: 4, atLeast: { days: 180 } },
     });
   });
 });

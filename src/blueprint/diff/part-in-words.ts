@@ -88,9 +88,19 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
       case 'ownPercentile': {
         const percentile = 'percentile' in value && percent(value.percentile);
         const times = 'times' in value && number(value.times);
-        const { minMoments } = value;
+        const { minMoments, minDays } = value;
+        const [atLeast, atMost] = [value.atLeast, value.atMost].map((limit) => limit && duration(limit));
         const [window, otherwise] = [duration(value.window), policy(value.otherwise)];
-        return fillTemplate(words.policies[value.kind], { percentile, times, minMoments, window, otherwise });
+        return fillTemplate(words.policies[value.kind], {
+          percentile,
+          times,
+          minMoments,
+          minDays,
+          window,
+          atLeast,
+          atMost,
+          otherwise,
+        });
       }
       case 'timesOverdue':
         return fillTemplate(words.policies.timesOverdue, {
@@ -133,6 +143,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const percentages = (shares: readonly number[]) => list(shares.map(percent));
   const when = (condition: Condition) => `«${describeCondition(condition, { facts, ...spoken })}»`;
 
+  const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
+    list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.join(', ')})`));
+
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,
     'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
@@ -144,6 +157,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'blueprint.windowLeadTime': duration,
     'blueprint.windowGrace': duration,
     'blueprint.mergedState': state,
+    'blueprint.quietMonths': (rules: NonNullable<Blueprint['quietMonths']>) =>
+      list(rules.map(({ fact: path, months }) => `${fact(path)}: ${valuesWith(months)}`)),
     'fact.type': (type: keyof typeof words.factTypes) => words.factTypes[type],
     'fact.values': names,
     'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),

@@ -1,6 +1,6 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
 import type { Label } from '../../locales/label.ts';
-import type { BlueprintInput } from '../blueprint-input.ts';
+import type { BlueprintInput, QuietMonthsInput } from '../blueprint-input.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import type { ConveyorNames } from '../conveyor-names.ts';
 import { by } from './parts/triggers.ts';
@@ -11,6 +11,7 @@ import {
   grades,
   holds,
   label,
+  months,
   officeHours,
   type RoleName,
   roles,
@@ -32,7 +33,23 @@ export interface PresetOptions {
 export interface SupplyOptions extends PresetOptions {
   /** When silence is overdue. Default: by the client's own rhythm, or a fixed rule while it has none. */
   readonly overdue?: CadencePolicy;
+  /** Whether every purchase keeps the rhythm, which is the default, or only one that was shipped. */
+  readonly cadenceBy?: 'order' | 'shipment';
+  /**
+   * Months (1 to 12) of every year in which the clock stands still, by segment or industry: `{ segment: { C: [1, 2] } }`. What is known
+   * of the client itself (the fact `quietMonths`) goes first.
+   */
+  readonly quietMonths?: { readonly [Fact in 'segment' | 'industry']?: QuietMonthsInput['months'] };
 }
+
+/** How the rhythm of purchases is counted, as the options say. */
+export const countedRhythm = ({ cadenceBy, quietMonths = {} }: SupplyOptions) => ({
+  cadenceBy,
+  quietMonths: [
+    { fact: 'quietMonths', months: Object.fromEntries(months.map((month, i) => [month, [i + 1]])) },
+    ...Object.entries(quietMonths).map(([fact, months]) => ({ fact, months })),
+  ],
+});
 
 export type Transfers = BlueprintInput['transfers'];
 export type Handoff = NonNullable<Transfers[string]['handoff']>;
@@ -45,7 +62,11 @@ export interface PresetBlueprint<Names extends ConveyorNames> extends BlueprintI
 }
 
 /** What sets one preset apart from the others. */
-export interface Preset extends Pick<BlueprintInput, 'entries' | 'transfers' | 'cadence' | 'windowLeadTime'> {
+export interface Preset
+  extends Pick<
+    BlueprintInput,
+    'entries' | 'transfers' | 'cadence' | 'cadenceBy' | 'quietMonths' | 'windowLeadTime'
+  > {
   readonly name: string;
   readonly label: Label;
   /** Who takes part beside the head of sales, and the facts that each of them supplies. */

@@ -1,7 +1,13 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
-import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
+import {
+  assemble,
+  countedRhythm,
+  type Preset,
+  type PresetBlueprint,
+  type SupplyOptions,
+} from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
@@ -33,8 +39,10 @@ const ownIntervals: CadencePolicy = {
   kind: 'ownPercentile',
   percentile: 0.8,
   minMoments: 5,
+  minDays: 60,
   window: { years: 3 },
   otherwise: { kind: 'fixed', after: { days: 180 } },
+  atLeast: { days: 30 },
 };
 
 /**
@@ -54,10 +62,11 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry'],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       technicalExpert: ['solutionConfirmed'],
-      clientManager: ['newLine', 'segment', 'monthlyVolume'],
+      clientManager: ['newLine', 'quietMonths', 'segment', 'monthlyVolume'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
-    cadence: rhythm(180, overdue, { lost: 4 }),
+    cadence: rhythm(overdue, { times: 2, days: 90 }, { times: 4, days: 180 }),
+    ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
       cold: { responsible: 'telemarketer' },

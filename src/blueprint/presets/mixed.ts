@@ -1,17 +1,28 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Duration } from '../../time/duration.ts';
-import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
+import {
+  assemble,
+  countedRhythm,
+  type Preset,
+  type PresetBlueprint,
+  type SupplyOptions,
+} from './assemble.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
-import { purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { ownRhythm, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
 import type { MixedNames } from './preset-names.ts';
 import { label } from './vocabulary.ts';
 
-/** What a mixed department may want otherwise. While a client has no rhythm of its own, it is overdue after 60 days. */
+/**
+ * What a mixed department may want otherwise. A client is overdue after twice its own median interval, though never later than after 60
+ * days, and after 60 days while it has no rhythm.
+ */
 export interface MixedOptions extends SupplyOptions {
+  /** How long the rhythm lets a client be silent at most. Default 60 days; two calendar months are `{ months: 2 }`. */
+  readonly overdueAtMost?: Duration;
   /** How long before a decision window active selling begins. Default 45 days. */
   readonly decisionLeadTimeDays?: number;
   /** How long a ramp-in may last before fewer than three orders will do for the client manager. Default 3 months. */
@@ -35,7 +46,8 @@ export function mixed(options: MixedOptions = {}): PresetBlueprint<MixedNames> {
 }
 
 function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
-  const { decisionLeadTimeDays = 45, rampIn = { months: 3 } } = options;
+  const { decisionLeadTimeDays = 45, rampIn = { months: 3 }, overdueAtMost = { days: 60 } } = options;
+  const { overdue = ownRhythm(overdueAtMost) } = options;
   const preset: Preset = {
     name: 'mixed',
     label: label('mixed sales', 'смешанные продажи'),
@@ -47,6 +59,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
         'contractSigned',
         'newLine',
         'creditLimit',
+        'quietMonths',
         'segment',
         'monthlyVolume',
       ],
@@ -55,7 +68,8 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       backOffice: [],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
-    cadence: rhythm(60, options.overdue),
+    cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 60 }),
+    ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
       cold: { responsible: 'telemarketer' },

@@ -54,6 +54,7 @@ export interface TransactionalNames extends ConveyorNames {
     | 'standingOrder'
     | 'contractSigned'
     | 'creditLimit'
+    | 'quietMonths'
     | 'segment'
     | 'monthlyVolume';
   readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
@@ -133,6 +134,7 @@ export interface MixedNames extends ConveyorNames {
     | 'contractSigned'
     | 'newLine'
     | 'creditLimit'
+    | 'quietMonths'
     | 'segment'
     | 'monthlyVolume';
   readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
@@ -207,6 +209,7 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'introductionMade'
     | 'solutionConfirmed'
     | 'newLine'
+    | 'quietMonths'
     | 'segment'
     | 'monthlyVolume';
   readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';

@@ -43,7 +43,11 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     // A blueprint needs it; here no state runs on it.
-    cadence: rhythm(365),
+    cadence: rhythm(
+      { kind: 'fixed', after: { years: 1 } },
+      { times: 2, days: 730 },
+      { times: 6, days: 2190 },
+    ),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead' },
     states: {
       cold: { responsible: 'telemarketer' },

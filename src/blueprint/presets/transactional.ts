@@ -1,15 +1,24 @@
 import { all } from '../../conditions/builder.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import { assemble, type Preset, type PresetBlueprint, type SupplyOptions } from './assemble.ts';
+import {
+  assemble,
+  countedRhythm,
+  type Preset,
+  type PresetBlueprint,
+  type SupplyOptions,
+} from './assemble.ts';
 import { firstOrder } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
-import { onTime, orderNews, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { onTime, orderNews, ownRhythm, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
-/** What a transactional department may want otherwise. While a client has no rhythm of its own, it is overdue after 30 days. */
+/**
+ * What a transactional department may want otherwise. A client is overdue after twice its own median interval, though never later than
+ * after 60 days, and after 30 days while it has no rhythm.
+ */
 export interface TransactionalOptions extends SupplyOptions {}
 
 const front: Front = {
@@ -29,17 +38,26 @@ export function transactional(options: TransactionalOptions = {}): PresetBluepri
 }
 
 function transactionalPreset(options: TransactionalOptions): PresetBlueprint<TransactionalNames> {
+  const { overdue = ownRhythm({ days: 60 }, { days: 30 }) } = options;
   const preset: Preset = {
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
     roles: {
       telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry'],
-      clientManager: ['standingOrder', 'contractSigned', 'creditLimit', 'segment', 'monthlyVolume'],
+      clientManager: [
+        'standingOrder',
+        'contractSigned',
+        'creditLimit',
+        'quietMonths',
+        'segment',
+        'monthlyVolume',
+      ],
       orderOperator: [],
       backOffice: [],
     },
     windowLeadTime: { days: 0 },
-    cadence: rhythm(30, options.overdue),
+    cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 30 }),
+    ...countedRhythm(options),
     entries: { lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
       ...qualificationStates,

@@ -1,4 +1,5 @@
 import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import { capital } from '../../locales/capital.ts';
 import type { Label } from '../../locales/label.ts';
 import { type Action, actions } from '../action.ts';
 import { factsOf } from '../facts-of.ts';
@@ -96,6 +97,16 @@ export const holds = {
 const yesOrNo = (en: string, ru: string) => ({ type: 'boolean', label: { en, ru } }) as const;
 const money = (en: string, ru: string) => ({ type: 'money', label: { en, ru } }) as const;
 
+/** The months of a season, from the first on. */
+export const months = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+const monthLabels = [
+  ...['январь', 'февраль', 'март', 'апрель', 'май', 'июнь'],
+  ...['июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
+].map((ru, i) => label(capital(months[i] as string), ru));
+
 /** What a conveyor may want to know of a client; each preset says which of it, and who supplies it. */
 export const facts = {
   fit: yesOrNo('the client fits our profile', 'клиент подходит под профиль'),
@@ -113,6 +124,12 @@ export const facts = {
   creditLimit: money('credit limit', 'кредитный лимит'),
   monthlyVolume: money('monthly volume', 'объём закупок в месяц'),
   segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },
+  quietMonths: {
+    type: 'texts',
+    values: months,
+    valueLabels: Object.fromEntries(monthLabels.map((name, i) => [months[i], name])),
+    label: { en: 'months without purchases', ru: 'месяцы без закупок' },
+  },
   industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' } },
 } as const satisfies Record<string, FactDeclaration>;
 export type FactName = keyof typeof facts;

@@ -86,6 +86,9 @@ export function policy(rule: CadencePolicy, speech: Speech): { readonly is: stri
         moments: number(rule.minMoments),
         window: duration(rule.window).span,
         otherwise: policy(rule.otherwise, speech).is,
+        minDays: rule.minDays && number(rule.minDays),
+        atLeast: rule.atLeast && duration(rule.atLeast).of,
+        atMost: rule.atMost && duration(rule.atMost).of,
       };
       return {
         is:

@@ -5,14 +5,14 @@ import { refusedForWant } from '../witness/refused.ts';
 
 /** Facts of the blueprint's own that are needed and not supplied, or declared for nothing. */
 export function lintFacts(context: LintContext, usedElsewhere: readonly string[] | undefined): LintFinding[] {
-  const { facts, roles, transfers } = context.blueprint;
+  const { facts, quietMonths = [], roles, transfers } = context.blueprint;
   const { authority } = context.conveyor.rules;
   const mayLearn = (role: string) =>
     authority('learnFacts').own.has(role) || authority('learnFacts').any.has(role);
   return Object.entries(facts).flatMap(([id, { suppliedBy = [] }]) => {
     const users = Object.keys(transfers).filter((transfer) => readsOf(transfer, context).includes(id));
     const loads = Object.keys(roles).filter((role) => roles[role]?.loadBy?.fact === id);
-    const isUsed = users.length + loads.length > 0;
+    const isUsed = users.length + loads.length > 0 || quietMonths.some(({ fact }) => fact === id);
     const path = ['facts', id];
     const names = { facts: [id], transfers: users, roles: loads };
     if (isUsed && suppliedBy.length === 0) {

@@ -1,36 +1,45 @@
 import { all, not } from '../../../conditions/builder.ts';
+import type { Duration } from '../../../time/duration.ts';
 import type { BlueprintInput } from '../../blueprint-input.ts';
 import type { CadencePolicy } from '../../cadence-policy.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
 import { after, at } from './triggers.ts';
 
-/** Silence becomes overdue after twice the client's own median interval, or after `days` while it has no rhythm. */
-const ownRhythm = (days: number): CadencePolicy => ({
+/**
+ * Silence becomes overdue after twice the client's own median interval, though never later than after `atMost`, or after `otherwise` while
+ * it has no rhythm: three days in a row are none, and nobody who buys every day is overdue over a long weekend.
+ */
+export const ownRhythm = (atMost: Duration, otherwise = atMost): CadencePolicy => ({
   kind: 'ownMedian',
   times: 2,
   minMoments: 3,
+  minDays: 6,
   window: { days: 365 },
-  otherwise: { kind: 'fixed', after: { days } },
+  otherwise: { kind: 'fixed', after: otherwise },
+  atLeast: { days: 5 },
+  atMost,
 });
 
-/** Overdue by the policy; dormant and lost at multiples of it, and never before the same multiples of `days`. */
+/** Overdue by the policy; dormant and lost at multiples of it, and not before so many days. */
 export const rhythm = (
-  days: number,
-  overdue = ownRhythm(days),
-  { dormant = 2, lost = 6 } = {},
+  overdue: CadencePolicy,
+  dormant: { times: number; days: number },
+  lost: { times: number; days: number },
 ): BlueprintInput['cadence'] => {
-  const multiple = (times: number): CadencePolicy => ({
+  const multiple = ({ times, days }: typeof dormant): CadencePolicy => ({
     kind: 'timesOverdue',
     times,
-    atLeast: { days: times * days },
+    atLeast: { days },
   });
   return { overdue, dormant: multiple(dormant), lost: multiple(lost) };
 };
 
-/** What can put a silent client's cadence right: orders, records set right, the end of a pause of the clock. */
+/** What can put a silent client's cadence right: orders, records set right, a season, the end of a pause of the clock. */
 export const orderNews = after(
   'orderRecorded',
+  'orderShipped',
+  'factsLearned',
   'recordCorrected',
   'duplicateMerged',
   'duplicateUnmerged',
@@ -103,7 +112,7 @@ export const purchaseCadence = {
     from: ['dormant', 'lost'],
     to: 'returned',
     trigger: orderNews,
-    when: not(fact('orders.lastAt').before(fact('state.since'))),
+    when: fact('orders.inState').atLeast(1),
   },
   neverSlept: {
     technical: true,
