@@ -74,6 +74,7 @@ export { describeCause } from './client/describe-cause.ts';
 export { describeProblem } from './client/describe-problem.ts';
 export type { ClientEvent, EventHead, EventPayloads, EventType } from './client/event.ts';
 export { describeEvent, type Explainable, explain } from './client/explain.ts';
+export { holderAt } from './client/holder-at.ts';
 export type { Brought } from './client/merge/laws-of-union.ts';
 export type { Standing } from './client/merge/standing.ts';
 export type { UnmergeConflict } from './client/merge/unmerge-conflict.ts';

@@ -7,6 +7,7 @@ import { eventsEn } from './events.en.ts';
 import { lintEn } from './lint.en.ts';
 import { lintValuesEn } from './lint-values.en.ts';
 import { migrationEn } from './migration.en.ts';
+import { onboardingEn } from './onboarding.en.ts';
 import { picturesEn } from './pictures.en.ts';
 import { planAnalysisEn } from './plan-analysis.en.ts';
 import { planEventsEn } from './plan-events.en.ts';
@@ -34,6 +35,7 @@ export const en = {
   lint: lintEn,
   lintValues: lintValuesEn,
   migration: migrationEn,
+  onboarding: onboardingEn,
   pictures: picturesEn,
   planAnalysis: planAnalysisEn,
   planEvents: planEventsEn,

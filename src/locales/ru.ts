@@ -7,6 +7,7 @@ import { eventsRu } from './events.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { lintValuesRu } from './lint-values.ru.ts';
 import { migrationRu } from './migration.ru.ts';
+import { onboardingRu } from './onboarding.ru.ts';
 import { picturesRu } from './pictures.ru.ts';
 import { planAnalysisRu } from './plan-analysis.ru.ts';
 import { planEventsRu } from './plan-events.ru.ts';
@@ -33,6 +34,7 @@ export const ru: Dictionary = {
   lint: lintRu,
   lintValues: lintValuesRu,
   migration: migrationRu,
+  onboarding: onboardingRu,
   pictures: picturesRu,
   planAnalysis: planAnalysisRu,
   planEvents: planEventsRu,

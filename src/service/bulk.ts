@@ -82,6 +82,8 @@ export async function executeMany(
   context: ServiceContext,
   entries: Bulk,
   options: BulkOptions,
+  /** Told each result with its index, whether or not it comes to be stored. */
+  onResult?: (index: number, result: Result) => Promise<void>,
 ): Promise<BulkResult> {
   const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
   assertSender(by);
@@ -96,6 +98,7 @@ export async function executeMany(
       if (failure) failures.push({ index: done + i, ...failure });
       if ('repeated' in result && result.repeated) repeated++;
       else if (!failure) accepted++;
+      if (onResult && 'ok' in result) await onResult(done + i, result);
     }
     done += chunk.length;
     tell?.(done);

@@ -1,12 +1,21 @@
 import * as main from 'sales-conveyor';
 import * as assignment from 'sales-conveyor/assignment';
 import * as core from 'sales-conveyor/core';
+import * as onboarding from 'sales-conveyor/onboarding';
 import * as presets from 'sales-conveyor/presets';
 import * as redistribution from 'sales-conveyor/redistribution';
 import * as solver from 'sales-conveyor/solver';
 
 /** What can be imported to run a department. */
-export const root = { ...main, ...core, ...assignment, ...presets, ...redistribution, ...solver };
+export const root = {
+  ...main,
+  ...core,
+  ...assignment,
+  ...onboarding,
+  ...presets,
+  ...redistribution,
+  ...solver,
+};
 
 export type Called = (...given: unknown[]) => unknown;
 

@@ -90,6 +90,7 @@ const valid: Readonly<Record<string, readonly unknown[]>> = {
   conveyorOf: [blueprint, { merging: root.merging }],
   createMigration: [{ from: conveyor, to: conveyor, store: root.memoryStore() }],
   createSales: [{ conveyor, store: root.memoryStore() }],
+  onboardClients: [root.createSales({ conveyor, store: root.memoryStore() }), [], { by: 'import' }],
   openAssignment: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
   openRedistribution: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
   defineConveyor: [trade, {}],

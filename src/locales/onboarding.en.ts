@@ -1,0 +1,18 @@
+/** What is odd about a client that moved in. */
+export const onboardingEn = {
+  oddities: {
+    HOLDER_UNFIT: '{employee:employeeId} cannot hold the client as {role:role}: {why}',
+    DEPUTY_UNFIT: '{employee:employeeId} cannot stand in as {role:role}: {why}',
+    ORDERS_BEFORE_REGISTRATION:
+      'orders from before the client was registered on {date:registeredAt}: {orders}, the first on {date:first}',
+    NO_ORDER_LASTED: 'every order was cancelled or returned: {orders}',
+    MOVED_BY_TIME: 'told to be in {state:told}; by the rules it is in {state:state} by now',
+    SAME_ID: 'has the same {kind} as {client:clientId}: {id}',
+  },
+  unfit: {
+    UNKNOWN_EMPLOYEE: 'is not on the staff',
+    EMPLOYEE_LEFT: 'has left',
+    EMPLOYEE_LACKS_ROLE: 'does not have the role',
+    ROLE_NOT_IN_STATE: 'the role has no part in the client’s state',
+  },
+};

@@ -1,0 +1,20 @@
+import type { onboardingEn } from './onboarding.en.ts';
+
+/** Что странно в клиенте, который пришёл из другой системы. */
+export const onboardingRu: typeof onboardingEn = {
+  oddities: {
+    HOLDER_UNFIT: '{employee:employeeId}: клиента нельзя закрепить, роль {role:role}: {why}',
+    DEPUTY_UNFIT: '{employee:employeeId}: нельзя назначить замещающим, роль {role:role}: {why}',
+    ORDERS_BEFORE_REGISTRATION:
+      'заказы раньше, чем заведён клиент ({date:registeredAt}): {orders}, первый {date:first}',
+    NO_ORDER_LASTED: 'все заказы отменены или возвращены: {orders}',
+    MOVED_BY_TIME: 'указано состояние {state:told}, по правилам клиент уже в состоянии {state:state}',
+    SAME_ID: '{kind} {id}: такой же, как у клиента {client:clientId}',
+  },
+  unfit: {
+    UNKNOWN_EMPLOYEE: 'нет в штате',
+    EMPLOYEE_LEFT: 'больше не работает',
+    EMPLOYEE_LACKS_ROLE: 'нет такой роли',
+    ROLE_NOT_IN_STATE: 'роль не участвует в этом состоянии клиента',
+  },
+};

@@ -1,0 +1,16 @@
+import { fill, type WordOptions } from '../../client/words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import type { NewcomerOddity } from './onboard-clients.ts';
+
+/**
+ * What is odd about a client that moved in, in one line. Roles and states are said by their labels where the
+ * conveyor is given.
+ */
+export function describeOddity(oddity: NewcomerOddity, options: WordOptions<Dictionary>): string {
+  return withArguments('describeOddity', { oddity, options }, () => {
+    const { oddities, unfit } = options.dictionary.onboarding;
+    const why = 'why' in oddity && { why: unfit[oddity.why] };
+    return fill(oddities[oddity.code], { ...oddity, ...why }, options);
+  });
+}

@@ -1,0 +1,114 @@
+import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import type { CommandInput } from '../../client/command.ts';
+import type { ClientEvent } from '../../client/event.ts';
+import type { Oddity } from '../../client/onboarding/oddity.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import {
+  assertIterable,
+  type BulkEntry,
+  type BulkOptions,
+  type BulkResult,
+  executeMany,
+  type Many,
+} from '../bulk.ts';
+import type { Sales } from '../create-sales.ts';
+import { eventsIn } from '../kept-outcome.ts';
+import type { Result } from '../request.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+type OnboardCommand = Extract<CommandInput, { type: 'onboard' }>;
+
+/** A client of another system, with all that it brings along; with a `commandId` it can be sent again safely. */
+export type Newcomer = Omit<OnboardCommand, 'type' | 'clientId'> & {
+  readonly id: string;
+  readonly commandId?: string;
+};
+
+/** What the report says of one client that moved in; `code` tells what else it carries. */
+export type NewcomerOddity =
+  | Oddity
+  /** By the rules it stands elsewhere by now than it was told to stand. */
+  | { readonly code: 'MOVED_BY_TIME'; readonly told: string; readonly state: string }
+  /** Another client came with the same id of a kind, such as a tax id: perhaps a duplicate. */
+  | { readonly code: 'SAME_ID'; readonly kind: string; readonly id: string; readonly clientId: string };
+
+/** A client about which something is odd; indexes count the entries from 0. */
+export interface OddNewcomer {
+  readonly index: number;
+  readonly clientId: string;
+  readonly oddity: NewcomerOddity;
+}
+
+/** What came of many clients that moved in. */
+export interface OnboardingResult extends BulkResult {
+  /** What was odd about those who came in, now or the first time, in the order of the entries. */
+  readonly odd: readonly OddNewcomer[];
+}
+
+/**
+ * Moves clients in from another system, in batches that are each one transaction: each as by the command
+ * `onboard`. All rows of one client are one entry, gathered by the caller; the rows themselves come in any
+ * order, and so do the entries. A client that is there already is a failure and stays as it is. A stream is
+ * read as it is worked off; in memory are a batch, and each of the entries' ids once.
+ * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
+ * @example
+ * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import' });
+ */
+export function onboardClients<Names extends ConveyorNames>(
+  sales: Sales<Names>,
+  newcomers: Many<Newcomer>,
+  options: BulkOptions,
+): Promise<OnboardingResult> {
+  return withArguments('onboardClients', { sales, newcomers, options }, async () => {
+    const { context } = sales;
+    const odd: OddNewcomer[] = [];
+    const ids = new Map<string, string>();
+    const report = await executeMany(context, commands(newcomers), options, async (index, result) => {
+      const [first, ...rest] = await eventsOf(context, result);
+      if (first?.type !== 'clientOnboarded') return;
+      for (const oddity of odditiesOf(first, rest, ids))
+        odd.push({ index, clientId: first.clientId, oddity });
+    });
+    return { ...report, odd: report.committed ? odd : [] };
+  });
+}
+
+async function eventsOf(context: ServiceContext, result: Result): Promise<readonly ClientEvent[]> {
+  if (!result.ok) return [];
+  return 'spans' in result ? eventsIn(context, result.spans) : result.events;
+}
+
+function odditiesOf(
+  { clientId, from, stands, derived, oddities = [] }: ClientEvent<'clientOnboarded'>,
+  followed: readonly ClientEvent[],
+  ids: Map<string, string>,
+): NewcomerOddity[] {
+  const found: NewcomerOddity[] = [...oddities];
+  const moved = followed.findLast((event) => event.type === 'stateChanged');
+  if (moved && !derived) found.push({ code: 'MOVED_BY_TIME', told: stands.state, state: moved.to });
+  for (const [kind, id] of Object.entries(from?.ids ?? {})) {
+    const key = JSON.stringify([kind, id]);
+    const other = ids.get(key);
+    if (other === undefined) ids.set(key, clientId);
+    else if (other !== clientId) found.push({ code: 'SAME_ID', kind, id, clientId: other });
+  }
+  return found;
+}
+
+async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {
+  assertIterable('newcomers', newcomers);
+  for await (const newcomer of newcomers) {
+    yield {
+      // Read where a record that cannot be read is one bad entry among others.
+      get command() {
+        // What is no record at all is told from a command like everything else that is none.
+        if (typeof newcomer !== 'object' || newcomer === null) return newcomer;
+        const { id: clientId, commandId: _, ...rest } = newcomer;
+        return { ...rest, type: 'onboard', clientId } as const;
+      },
+      get commandId() {
+        return newcomer?.commandId as string;
+      },
+    };
+  }
+}
