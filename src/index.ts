@@ -84,6 +84,7 @@ export type { OpeningBalance, OpeningOrder, PastHolder } from './client/onboardi
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
 export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';
+export { upcastEvent } from './client/upcast-event.ts';
 export type { Names, NamesById, WordOptions } from './client/words.ts';
 export {
   type AnyFactTests,
@@ -186,7 +187,6 @@ export type { PublishedBlueprint } from './service/versions/blueprint-documents.
 export type { Behind, RulesInUse, Unswept } from './service/versions/rules-in-use.ts';
 export { memoryStore } from './storage/memory.ts';
 export type {
-  Alongside,
   Census,
   ClientChange,
   ClientPage,
@@ -206,6 +206,7 @@ export type {
   HeldListQuery,
   HeldQuery,
   HistorySpan,
+  InTransaction,
   RecordedOutcome,
   Store,
   StoreCapabilities,

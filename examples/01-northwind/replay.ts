@@ -95,7 +95,8 @@ async function passTo(
   for (const role of ['telemarketer', 'developmentSpecialist', 'clientManager']) {
     for await (const { id: clientId } of sales.clients.all({ pool: role })) {
       const employeeId = seller.get(clientId);
-      if (employeeId) await sales.execute({ type: 'assignRole', clientId, role, employeeId }, { by: 'head' });
+      if (employeeId)
+        await sales.execute({ type: 'assignHolder', clientId, role, employeeId }, { by: 'head' });
     }
   }
 }
@@ -130,10 +131,10 @@ async function followUp(sales: Sales, { order, what }: Happening): Promise<void>
   if (!client || !role) return;
   if (client.custody[role]?.employeeId !== employeeId && what === 'ordered') {
     const reason = `took order ${id}`;
-    await sales.execute({ type: 'assignRole', clientId, role, employeeId, reason }, { by: 'head' });
+    await sales.execute({ type: 'assignHolder', clientId, role, employeeId, reason }, { by: 'head' });
   }
   if (client.pool) {
-    await sales.execute({ type: 'assignRole', clientId, role, employeeId }, { by: 'head' });
+    await sales.execute({ type: 'assignHolder', clientId, role, employeeId }, { by: 'head' });
   }
   if (client.state === 'rampIn') await handOver(sales, clientId, employeeId);
 }

@@ -39,7 +39,7 @@ export async function importHolders(sales: Sales): Promise<void> {
     ...buyers.map(({ id: clientId }) => {
       const employeeId = seller.get(clientId) as string;
       return {
-        type: 'assignRole',
+        type: 'assignHolder',
         clientId,
         role: 'clientManager',
         employeeId,

@@ -28,7 +28,7 @@ const coffee: BlueprintInput = {
   roles: {
     hunter: {
       label: label('hunter', 'охотник'),
-      may: { own: ['transfer', 'learnFacts', 'assignRole'], any: ['register', 'recordOrder'] },
+      may: { own: ['transfer', 'learnFacts', 'assignHolder'], any: ['register', 'recordOrder'] },
     },
     farmer: {
       label: label('farmer', 'фермер'),

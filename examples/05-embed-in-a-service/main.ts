@@ -17,7 +17,7 @@ const sales = createSales({
 await sales.employees.hire({ id: 'tanya', roles: ['telemarketer'], hoursPerMonth: 130 });
 await sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
 await sales.execute(
-  { type: 'assignRole', clientId: 'acme', role: 'telemarketer', employeeId: 'tanya' },
+  { type: 'assignHolder', clientId: 'acme', role: 'telemarketer', employeeId: 'tanya' },
   { by: 'tanya' },
 );
 await sales.execute({ type: 'transfer', clientId: 'acme', transfer: 'startQualification' }, { by: 'tanya' });

@@ -10,7 +10,7 @@ const denis = { id: 'denis', roles: ['developmentSpecialist'] };
 
 const offered: GivenEvent[] = [
   { type: 'clientRegistered', source: 'cold', state: 'qualified', happenedAt: now },
-  { type: 'roleAssigned', role: 'telemarketer', employeeId: 'tanya' },
+  { type: 'holderAssigned', role: 'telemarketer', employeeId: 'tanya' },
   {
     type: 'handoffOffered',
     handoff: {
@@ -37,6 +37,6 @@ console.log('The sender cannot accept for the receiver.');
 
 scenario(conveyor)
   .given(...offered)
-  .when({ type: 'passTime', clientId: 'client' }, { now: '2026-03-02T14:00:00.000Z', by: tanya })
+  .when({ type: 'advanceTime', clientId: 'client' }, { now: '2026-03-02T14:00:00.000Z', by: tanya })
   .then([{ type: 'handoffEscalated', handoff: { escalated: { to: 'headOfSales', cause: 'expired' } } }]);
 console.log('An unanswered handoff goes to the head of sales.');

@@ -49,7 +49,7 @@ console.log(
 
 setClock('2026-06-01T09:00:00.000Z');
 const taken = {
-  type: 'assignRole',
+  type: 'assignHolder',
   clientId: 'vera-7',
   role: 'clientManager',
   reason: 'the client asked for him',

@@ -28,7 +28,7 @@ if ((await sales.clients.query({ limit: 1 })).clients.length === 0) {
     const clientId = `client-${i}`;
     await sales.clients.register({ id: clientId, source: 'cold' }, { by: 'import' });
     await sales.execute(
-      { type: 'assignRole', clientId, role: 'telemarketer', employeeId: 'tanya' },
+      { type: 'assignHolder', clientId, role: 'telemarketer', employeeId: 'tanya' },
       { by: 'tanya' },
     );
     const deferral = { transfer: 'defer', reason: 'notNow', wakeAt: '2026-04-01T06:00:00Z' };

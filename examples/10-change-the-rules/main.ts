@@ -12,9 +12,9 @@ await replay(createSales({ conveyor: old, store, clock: clock.now }), clock, day
 console.log(`What changes:\n${describeDiff(old.blueprint, now.blueprint, { dictionary: en })}`);
 
 const migration = createMigration({ from: old, to: now, store, clock: clock.now });
-const { clients, orphans, nextSteps } = await migration.preview();
+const { clients, unmapped, nextSteps } = await migration.preview();
 console.log(
-  `\nDry run: ${clients} clients, ${orphans.length} open questions, ${nextSteps.clients} get other next steps.`,
+  `\nDry run: ${clients} clients, ${unmapped.length} open questions, ${nextSteps.clients} get other next steps.`,
 );
 for (const { clientId, dueAt } of nextSteps.examples.slice(0, 3)) {
   console.log(`  ${clientId}: due on ${dueAt.before?.slice(0, 10)} → ${dueAt.after?.slice(0, 10)}`);
@@ -34,8 +34,8 @@ console.log(
 const undone = await migration.undo({ by: 'head' });
 if (!undone.ok) {
   console.log('\nUndoing it asks:');
-  for (const orphan of undone.orphans)
-    console.log(`  ${describeUnmapped(orphan, { dictionary: en, conveyor: now })}`);
+  for (const unmapped of undone.unmapped)
+    console.log(`  ${describeUnmapped(unmapped, { dictionary: en, conveyor: now })}`);
 }
 const decisions = { states: { toRemind: 'regular' }, transfers: { forgotten: 'becomeOverdue' } };
 const back = await migration.undo({ by: 'head', decisions });

@@ -53,7 +53,7 @@ async function visit() {
   const acme = { clientId: `acme-${run}` };
   const commands = '/tenants/north/commands';
   await post('/tenants/north/clients', { id: acme.clientId, source: 'cold' });
-  const take = { type: 'assignRole', ...acme, role: 'telemarketer', employeeId: 'tanya' };
+  const take = { type: 'assignHolder', ...acme, role: 'telemarketer', employeeId: 'tanya' };
   await post(commands, take);
   const start = { type: 'transfer', ...acme, transfer: 'startQualification' };
   const key = { 'Idempotency-Key': `button-${run}` };

@@ -29,7 +29,12 @@ export async function addBase(sales: Sales, bases: Readonly<Record<string, numbe
       const clientId = `${holder}-${n}`;
       const facts = { segment: n % 3 === 0 ? 'A' : 'B' };
       await sales.clients.register({ id: clientId, source: 'existing', facts }, { by: 'import' });
-      const assignment = { type: 'assignRole', clientId, role: 'clientManager', employeeId: holder } as const;
+      const assignment = {
+        type: 'assignHolder',
+        clientId,
+        role: 'clientManager',
+        employeeId: holder,
+      } as const;
       await sales.execute(assignment, { by: 'head' });
     }
   }

@@ -66,7 +66,7 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
         (name) => name.employeeId === receiver && given === receiver && mayAs(handoff.to.role, name),
       );
     }
-    case 'assignRole':
+    case 'assignHolder':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
       return rolesInCharge(client, scope, command).some((role) =>
@@ -87,7 +87,7 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
       const starters = startersOf(command.transfer, scope);
       return Object.keys(custody).filter((role) => starters?.includes(role) ?? true);
     }
-    case 'releaseRole':
+    case 'releaseHolder':
     case 'setDeputy':
       return [command.role];
     case 'withdrawHandoff':
@@ -134,7 +134,7 @@ function owners(action: Action, client: Client, scope: DecisionScope, command?: 
       return handoff.to.employeeId
         ? { holders: [handoff.to.employeeId], roles: [] }
         : { holders: [], roles: [handoff.to.role] };
-    case 'assignRole':
+    case 'assignHolder':
       return pool && own.has(pool.name) ? { holders: [], roles: [pool.name] } : nobody;
     default: {
       const held = rolesInCharge(client, scope, command).filter(

@@ -4,7 +4,7 @@ import { issue } from '../errors/problem.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { causeSchema } from './cause-schema.ts';
 import { onboardSchema } from './onboarding/onboard-command.ts';
-import { reassignSchema, restoreCustodySchema } from './reassignment-command.ts';
+import { applyRedistributionSchema, undoRedistributionSchema } from './reassignment-command.ts';
 import { intervalSchema, orderSchema, personFields, recordKeySchema, shortText } from './record-schemas.ts';
 
 const text = shortText;
@@ -125,8 +125,8 @@ const transferSchema = z.strictObject({
 });
 
 /** Says why in a person's words or by code. */
-export const releaseRoleSchema = z
-  .strictObject({ type: z.literal('releaseRole'), ...client, role: text, ...said, ...past })
+export const releaseHolderSchema = z
+  .strictObject({ type: z.literal('releaseHolder'), ...client, role: text, ...said, ...past })
   .refine(({ reason, cause }) => reason !== undefined || cause !== undefined, {
     ...issue('WHY_NEEDED'),
     path: ['reason'],
@@ -148,7 +148,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdrawHandoff'), ...client, ...said }),
   z.strictObject({ type: z.literal('returnClient'), ...client, reason: text, note: text.optional() }),
   z.strictObject({
-    type: z.literal('assignRole'),
+    type: z.literal('assignHolder'),
     ...client,
     role: text,
     /**
@@ -159,7 +159,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     ...said,
     ...past,
   }),
-  releaseRoleSchema,
+  releaseHolderSchema,
   z.strictObject({
     type: z.literal('setDeputy'),
     ...client,
@@ -170,8 +170,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     of: idSchema.optional(),
     until: instantSchema.optional(),
   }),
-  reassignSchema,
-  restoreCustodySchema,
+  applyRedistributionSchema,
+  undoRedistributionSchema,
   z.strictObject({
     type: z.literal('placeHold'),
     ...client,
@@ -198,12 +198,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     wakeAt: instantSchema.optional(),
   }),
   /** Processes due deadlines and nothing else; `runDue` of the shell sends it. */
-  z.strictObject({ type: z.literal('passTime'), ...client }),
+  z.strictObject({ type: z.literal('advanceTime'), ...client }),
 ]);
 
 /** A command as parsed: canonical instants, defaults filled in. */
 export type Command = z.output<typeof commandSchema>;
-/** The name of a command. All but `passTime` are actions, too: the blueprint says who may do them. */
+/** The name of a command. All but `advanceTime` are actions, too: the blueprint says who may do them. */
 export type CommandType = Command['type'];
 /** A parsed command of one type. */
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;

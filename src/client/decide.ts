@@ -15,10 +15,10 @@ import { evolve } from './evolve.ts';
 import { inexactRevenue } from './exact-revenue.ts';
 import { accepted, type HandlerResult } from './handler-result.ts';
 import { correctRecord } from './handlers/corrections.ts';
-import { assignRole, releaseRole, setDeputy } from './handlers/custody.ts';
+import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
 import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
-import { reassign, restoreCustody } from './handlers/reassignment.ts';
+import { applyRedistribution, undoRedistribution } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
@@ -79,16 +79,16 @@ const handlers: { readonly [Type in Exclude<CommandType, EntryType | keyof Mergi
   rejectHandoff,
   withdrawHandoff,
   returnClient,
-  assignRole,
-  releaseRole,
+  assignHolder,
+  releaseHolder,
   setDeputy,
-  reassign,
-  restoreCustody,
+  applyRedistribution,
+  undoRedistribution,
   placeHold,
   releaseHold,
   correctRecord,
   override,
-  passTime: () => accepted(),
+  advanceTime: () => accepted(),
 };
 
 /**
@@ -149,13 +149,13 @@ function allowance(
   duplicate: Client | undefined,
   scope: DecisionScope,
 ): RefusalReason[] {
-  if (command.type === 'passTime') return [];
+  if (command.type === 'advanceTime') return [];
   const reasons = authorize(command.type, client, scope, command);
   const isTaken = command.type === 'mergeDuplicate' && Object.keys(duplicate?.custody ?? {}).length > 0;
   return isTaken && reasons.length === 0 ? authorize(command.type, duplicate, scope, command) : reasons;
 }
 
-const asksNobody = (type: CommandType) => type === 'passTime' || Object.hasOwn(recordHandlers, type);
+const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
 
 /** What only some conveyors are given. */
 function partOf<Part extends 'merging' | 'onboarding'>(

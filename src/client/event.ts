@@ -100,7 +100,7 @@ export interface EventPayloads {
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };
 
-  roleAssigned: {
+  holderAssigned: {
     role: string;
     employeeId: string;
     from?: string;
@@ -111,7 +111,7 @@ export interface EventPayloads {
     /** The one who is given the client is away at that moment. */
     away?: Away;
   };
-  roleReleased: { role: string; employeeId: string; reason?: string; cause?: Cause };
+  holderReleased: { role: string; employeeId: string; reason?: string; cause?: Cause };
   /**
    * A plan of redistribution moved the client, or was undone: then `to` is custody as before the plan. `null`
    * is nobody.

@@ -7,6 +7,7 @@ import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } fro
 import { type OwnClient, ownClient } from './own-client.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
 import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
+import { typeToday } from './upcast-event.ts';
 
 /**
  * The client after one more event. The client before is untouched.
@@ -124,7 +125,7 @@ const everyRecipe = { ...recordRecipes, ...recipes, ...fieldRecipes };
 
 function applyRecipe(client: OwnClient, event: ClientEvent): void {
   const part = changedPart(event);
-  const recipe = everyRecipe[event.type] as (subject: unknown, event: ClientEvent) => void;
+  const recipe = everyRecipe[typeToday(event.type)] as (subject: unknown, event: ClientEvent) => void;
   recipe(part ? client[part] : client, event);
 }
 

@@ -142,7 +142,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
       const { transfer, to } = event.accepted;
       return { transfer, receiver: to.employeeId, ...awayInWords(to.employeeId, event.away) };
     }
-    case 'roleAssigned':
+    case 'holderAssigned':
       return awayInWords(event.employeeId, event.away);
     case 'handoffEscalated':
       return escalated(event.handoff, options);
@@ -176,7 +176,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
       };
       return { ...sides, ...saidBy({ cause: event.cause, reason: event.why }, options) };
     }
-    case 'roleReleased':
+    case 'holderReleased':
     case 'clientPooled':
     case 'handoffWithdrawn':
       return saidBy(event, options);

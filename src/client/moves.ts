@@ -46,7 +46,7 @@ export function moveEvents(
   for (const role in custody) {
     if (takesPart?.has(role) && !releases.includes(role)) continue;
     const employeeId = custody[role]?.employeeId as string;
-    events.push({ type: 'roleReleased', role, employeeId, cause, happenedAt });
+    events.push({ type: 'holderReleased', role, employeeId, cause, happenedAt });
   }
   return events;
 }

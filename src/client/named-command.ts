@@ -9,8 +9,8 @@ interface NamedFields<Names extends ConveyorNames> {
   onboard: { source: Names['source']; facts?: Facts<Names> | undefined };
   learnFacts: { facts: Facts<Names> };
   transfer: { transfer: Names['transfer'] };
-  assignRole: { role: Names['role'] };
-  releaseRole: { role: Names['role'] };
+  assignHolder: { role: Names['role'] };
+  releaseHolder: { role: Names['role'] };
   setDeputy: { role: Names['role'] };
   placeHold: { hold: Names['hold'] };
   releaseHold: { hold: Names['hold'] };

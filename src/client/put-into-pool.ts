@@ -14,7 +14,7 @@ export function putIntoPool(pending: PendingDecision): void {
     (event) =>
       event.type === 'stateChanged' ||
       event.type === 'clientOnboarded' ||
-      ((event.type === 'roleReleased' || event.type === 'clientReassigned') && event.role === role),
+      ((event.type === 'holderReleased' || event.type === 'clientReassigned') && event.role === role),
   );
   const happenedAt = last && last.type !== 'clientOnboarded' ? last.happenedAt : client.stateSince;
   const since = waitsSince(pending, role);
@@ -32,8 +32,8 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
     if (event.type === 'releaseUndone') state = event.stands.state;
     if (event.type === 'releaseUndone') isHeld = event.stands.custody[role] !== undefined;
     if (event.type === 'clientReassigned' && event.role === role) isHeld = event.to !== null;
-    if (event.type === 'roleAssigned' && event.role === role) isHeld = true;
-    if (event.type === 'roleReleased' && event.role === role) isHeld = false;
+    if (event.type === 'holderAssigned' && event.role === role) isHeld = true;
+    if (event.type === 'holderReleased' && event.role === role) isHeld = false;
     if (event.type === 'duplicateMerged' && since && event.brought.pool?.name === role)
       since = earlier(since, event.brought.pool.since);
     if (isHeld || scope.rules.states[state]?.responsible !== role) since = undefined;
@@ -50,7 +50,7 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
 function poolCause(event: ClientEvent | undefined): Cause {
   if (event?.type === 'stateChanged') return moveCause(event);
   if (event?.type === 'clientOnboarded') return { code: 'onboarded' };
-  if (event?.type !== 'roleReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
-  const text = event.type === 'roleReleased' ? event.reason : event.why;
+  if (event?.type !== 'holderReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
+  const text = event.type === 'holderReleased' ? event.reason : event.why;
   return event.cause ?? { code: 'text', text: text ?? '' };
 }

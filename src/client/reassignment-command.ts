@@ -16,8 +16,8 @@ const receivedSchema = z.strictObject({
 });
 
 /** One move of an approved plan of redistribution. */
-export const reassignSchema = z.strictObject({
-  type: z.literal('reassign'),
+export const applyRedistributionSchema = z.strictObject({
+  type: z.literal('applyRedistribution'),
   clientId: idSchema,
   role: text,
   /** Who holds the client in the role by the plan; `null` is nobody. */
@@ -36,12 +36,12 @@ export const reassignSchema = z.strictObject({
   received: z.exactOptional(receivedSchema),
 });
 
-const holding = { employeeId: idSchema, since: instantSchema };
+const custody = { employeeId: idSchema, since: instantSchema };
 const nextDeputies = z.array(z.strictObject({ employeeId: idSchema, until: instant })).readonly();
 
 /** Undoes a move of a plan: everything that it took is as it was. */
-export const restoreCustodySchema = z.strictObject({
-  type: z.literal('restoreCustody'),
+export const undoRedistributionSchema = z.strictObject({
+  type: z.literal('undoRedistribution'),
   clientId: idSchema,
   role: text,
   /** Who holds the client in the role since the plan. */
@@ -54,9 +54,9 @@ export const restoreCustodySchema = z.strictObject({
    */
   custody: z
     .strictObject({
-      ...holding,
+      ...custody,
       deputy: z.exactOptional(
-        z.strictObject({ ...holding, until: instant, followedBy: z.exactOptional(nextDeputies) }),
+        z.strictObject({ ...custody, until: instant, followedBy: z.exactOptional(nextDeputies) }),
       ),
       move: z.exactOptional(
         z.strictObject({

@@ -60,7 +60,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   handoffSenderChanged: (client, { from }) => {
     if (client.handoff) client.handoff = { ...client.handoff, from };
   },
-  // Nothing to do: the `roleReleased` event that follows removes the acceptance.
+  // Nothing to do: the `holderReleased` event that follows removes the acceptance.
   clientReturned: () => {},
   releaseUndone: (client, { stands }) => setStanding(client, stands),
   duplicateUnmerged: (client, { duplicateId, stands }) => {
@@ -94,7 +94,7 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
 export const recipes: {
   readonly [T in Exclude<EventType, FieldEvent | RecordEvent>]: Recipe<T, OwnClient>;
 } = {
-  roleAssigned: (client, { role, employeeId, came, happenedAt }) => {
+  holderAssigned: (client, { role, employeeId, came, happenedAt }) => {
     client.custody[role] = came ? { ...came.custody } : { employeeId, since: happenedAt };
     if (client.pool?.name === role) delete client.pool;
     const { received } = client.handoffs;
@@ -107,7 +107,7 @@ export const recipes: {
         : merge,
     );
   },
-  roleReleased: ({ custody, handoffs: { received } }, { role, employeeId }) => {
+  holderReleased: ({ custody, handoffs: { received } }, { role, employeeId }) => {
     delete custody[role];
     if (received[role]?.to.employeeId === employeeId) delete received[role];
   },

@@ -13,7 +13,7 @@ const nameKinds = {
 };
 
 const did = '[; did you mean "{meant}"?]';
-const mates = '[the holding {group} goes together: ]';
+const mates = '[the group of companies {group} goes together: ]';
 
 const problems = {
   UNKNOWN_KEY: 'Unknown key',
@@ -87,7 +87,7 @@ const problems = {
   NO_SUCH_EMPLOYEE: `there is no employee {employee:employeeId}${did}`,
   PINNED_AND_FORBIDDEN: 'client {client:clientId} is both pinned and forbidden to {employee:employeeId}',
   PINNED_TWICE: 'client {client:clientId} is pinned to several: {employee:employeeIds}',
-  PINS_SPLIT_GROUP: 'pins split the holding {group}: {client:clientIds}',
+  PINS_SPLIT_GROUP: 'pins split the group of companies {group}: {client:clientIds}',
   FORBIDDEN: `${mates}client {client:clientId} is forbidden to {employee:employeeId}`,
   KEEPS_NONE: `${mates}client {client:clientId} is pinned to {employee:employeeId}, who keeps no clients`,
   PROTECTED: `${mates}client {client:clientId} is pinned to {employee:employeeId}, but protected with {employee:holder} ({why})`,

@@ -16,9 +16,9 @@ export const eventsEn = {
   orderReturned: 'order {orderId} returned[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
-  roleAssigned:
+  holderAssigned:
     '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
-  roleReleased: '{employee:employeeId} no longer holds the client as {role:role} ({cause})',
+  holderReleased: '{employee:employeeId} no longer holds the client as {role:role} ({cause})',
   clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} by plan {planId}: {cause}',
   clientPooled: 'in the pool of {role:pool}: {cause}',
   deputySet: '{employee:employeeId} stands in as {role:role}[ until {date:until}]',

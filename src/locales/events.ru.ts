@@ -16,9 +16,9 @@ export const eventsRu = {
   orderReturned: 'заказ {orderId} возвращён[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: '{transfer:transfer}: срок наступил, но условие не выполнено',
-  roleAssigned:
+  holderAssigned:
     'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
-  roleReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',
+  holderReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',
   clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} по плану {planId}: {cause}',
   clientPooled: 'в общей базе роли {role:pool}: {cause}',
   deputySet: 'замещающий: {employee:employeeId}, роль {role:role}[, до {date:until}]',

@@ -31,7 +31,7 @@ export const plansEn = {
       gone: 'is not held in the role any more',
       holder: 'has another holder',
       hours: 'takes other hours',
-      holding: 'belongs to another holding',
+      accountGroup: 'belongs to another group of companies',
       protected: 'is protected by now',
       eligible: 'does not suit the new holder any more',
       other: 'has changed',

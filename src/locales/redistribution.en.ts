@@ -18,7 +18,7 @@ export const redistributionEn = {
     KEEPS_NONE: '{count} keep no clients',
     NOT_ELIGIBLE: '{count} not eligible',
     FORBIDDEN: '{count} forbidden',
-    HOLDING_ELSEWHERE: '{count} do not have the rest of the holding',
+    HOLDING_ELSEWHERE: '{count} do not have the rest of the group of companies',
   },
   rules: {
     'utilisation.max': 'the highest share of capacity',
@@ -36,8 +36,8 @@ export const redistributionEn = {
     pins: 'the decisions by hand (pins)',
     forbidden: 'the forbidden pairs',
     protected: 'the protection of clients',
-    keepHoldingsTogether: 'keeping holdings together',
-    who: 'the rule that only those clients move who must',
+    keepGroupsTogether: 'keeping groups of companies together',
+    movable: 'the rule that only those clients move who must',
   },
   protections: {
     RULE: '{why}',

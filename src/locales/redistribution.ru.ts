@@ -37,8 +37,8 @@ export const redistributionRu: typeof redistributionEn = {
     pins: 'указанное вручную',
     forbidden: 'запрещённые пары',
     protected: 'защита клиентов',
-    keepHoldingsTogether: 'группа компаний у одного ответственного',
-    who: 'передавать только тех, кого нельзя оставить',
+    keepGroupsTogether: 'группа компаний у одного ответственного',
+    movable: 'передавать только тех, кого нельзя оставить',
   },
   protections: {
     RULE: '{why}',

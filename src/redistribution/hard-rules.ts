@@ -6,7 +6,7 @@ type Clients = readonly FullClient[];
 /** The rules of who may have which clients; employees are indices. */
 export interface HardRules {
   /** Only clients may move that must. */
-  readonly onlyOrphans: boolean;
+  readonly onlyDisplaced: boolean;
   /** -1 where nobody holds it. */
   holderOf(client: FullClient): number;
   /** The pin of any of them. */
@@ -26,7 +26,7 @@ export function hardRulesOf(
   indexOf: ReadonlyMap<string, number>,
 ): HardRules {
   const at = (id: string) => indexOf.get(id) as number;
-  const { who = employees.some(({ keeps }) => !keeps) ? 'orphans' : 'all' } = policy;
+  const { movable = employees.some(({ keeps }) => !keeps) ? 'displaced' : 'all' } = policy;
   const pins = new Map(policy.pins.map(({ clientId, employeeId }) => [clientId, at(employeeId)]));
   const forbidden = new Map<string, Set<number>>();
   for (const { clientId, employeeId } of policy.forbidden) {
@@ -58,7 +58,7 @@ export function hardRulesOf(
   };
 
   return {
-    onlyOrphans: who === 'orphans',
+    onlyDisplaced: movable === 'displaced',
     holderOf: ({ holder }) => (holder === undefined ? -1 : at(holder)),
     pinOf: (clients) => {
       const pinned = pins.size > 0 && clients.find(({ id }) => pins.has(id));

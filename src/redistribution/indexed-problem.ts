@@ -68,17 +68,17 @@ const AT_ONCE = 4_000;
 /** Groups of companies, and each client without one by itself. */
 function accountGroupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
   const accountGroups: FullClient[][] = [];
-  const holdings = new Map<string, FullClient[]>();
+  const byName = new Map<string, FullClient[]>();
   for (const client of clients) {
-    const holding = policy.keepHoldingsTogether ? client.holding : undefined;
-    const known = holding === undefined ? undefined : holdings.get(holding);
+    const name = policy.keepGroupsTogether ? client.accountGroup : undefined;
+    const known = name === undefined ? undefined : byName.get(name);
     if (known) {
       known.push(client);
       continue;
     }
     const accountGroup = [client];
     accountGroups.push(accountGroup);
-    if (holding !== undefined) holdings.set(holding, accountGroup);
+    if (name !== undefined) byName.set(name, accountGroup);
   }
   return accountGroups;
 }
@@ -90,7 +90,7 @@ function clientGroupsOf(accountGroup: readonly FullClient[], rules: HardRules): 
   const groups = staying.map(({ clients, current }): ClientGroup => {
     const pin = pinOfAll ?? rules.pinOf(clients);
     if (pin !== undefined) return { clients, current, locked: false, pinned: true, choices: rules.only(pin) };
-    const locked = rules.onlyOrphans || isSplit || clients.some((client) => client.protected !== undefined);
+    const locked = rules.onlyDisplaced || isSplit || clients.some((client) => client.protected !== undefined);
     const choices = locked ? rules.only(current) : rules.ableToHave(clients, current);
     return { clients, current, locked, pinned: false, choices };
   });

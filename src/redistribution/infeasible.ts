@@ -61,8 +61,8 @@ export type RelaxableRule =
   | 'pins'
   | 'forbidden'
   | 'protected'
-  | 'keepHoldingsTogether'
-  | 'who';
+  | 'keepGroupsTogether'
+  | 'movable';
 
 /** A change of one rule by which alone there is a plan: one was found. */
 export interface RuleSuggestion {

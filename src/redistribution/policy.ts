@@ -56,10 +56,10 @@ export const redistributionPolicySchema = z.strictObject({
     })
     .prefault({}),
   /**
-   * Whose clients may move: only those that have to (`orphans`), or `all`.
-   * @defaultValue `orphans` where somebody keeps none
+   * Whose clients may move: only those that have to (`displaced`), or `all`.
+   * @defaultValue `displaced` where somebody keeps none
    */
-  who: z.enum(['orphans', 'all']).optional(),
+  movable: z.enum(['displaced', 'all']).optional(),
   limits: z
     .strictObject({
       /**
@@ -86,10 +86,10 @@ export const redistributionPolicySchema = z.strictObject({
   /** Who is not to have a client; if that is its holder, it must go. */
   forbidden: z.array(pair).default([]),
   /**
-   * Clients of one holding that are together stay together.
+   * Clients of one group of companies that are together stay together.
    * @defaultValue true
    */
-  keepHoldingsTogether: z.boolean().default(true),
+  keepGroupsTogether: z.boolean().default(true),
 });
 
 /** How clients are to be redistributed, as it may be written: what has a default may be left out. */
@@ -104,6 +104,6 @@ export interface RedistributionPolicy extends z.output<typeof redistributionPoli
  */
 export const policies = {
   leastDisruption: { weights: { load: 0.5, potential: 0.1, disruption: 1, similarity: 0.3 } },
-  balanced: { who: 'all', weights: { load: 1, potential: 0.5, disruption: 0.3, similarity: 0.1 } },
-  bestBalance: { who: 'all', weights: { load: 1, potential: 1, disruption: 0.02, similarity: 0.02 } },
+  balanced: { movable: 'all', weights: { load: 1, potential: 0.5, disruption: 0.3, similarity: 0.1 } },
+  bestBalance: { movable: 'all', weights: { load: 1, potential: 1, disruption: 0.02, similarity: 0.02 } },
 } as const satisfies Record<string, RedistributionPolicyInput>;

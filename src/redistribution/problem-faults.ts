@@ -87,7 +87,7 @@ function checkPins(problem: FullProblem, say: Say): void {
   const staff = new Map(employees.map((employee) => [employee.id, employee]));
   const forbidden = new Set(policy.forbidden.map(keyOf));
   const pinOf = new Map<string, Pair>();
-  const pinOfHolding = new Map<string, Pair>();
+  const pinOfGroup = new Map<string, Pair>();
   for (const [at, pin] of policy.pins.entries()) {
     const client = clientOf.get(pin.clientId) as FullClient;
     const employee = staff.get(pin.employeeId) as FullEmployee;
@@ -102,35 +102,35 @@ function checkPins(problem: FullProblem, say: Say): void {
       say(path, fault('PINNED_TWICE', { clientId: client.id, employeeIds }));
     }
     pinOf.set(client.id, pin);
-    if (client.holding === undefined || !policy.keepHoldingsTogether) continue;
-    const mate = pinOfHolding.get(client.holding);
+    if (client.accountGroup === undefined || !policy.keepGroupsTogether) continue;
+    const mate = pinOfGroup.get(client.accountGroup);
     if (mate && mate.clientId !== client.id && mate.employeeId !== employee.id) {
       const clientIds = [mate.clientId, client.id];
-      say(path, fault('PINS_SPLIT_GROUP', { group: client.holding, clientIds }));
+      say(path, fault('PINS_SPLIT_GROUP', { group: client.accountGroup, clientIds }));
     }
-    pinOfHolding.set(client.holding, pin);
+    pinOfGroup.set(client.accountGroup, pin);
   }
-  if (policy.keepHoldingsTogether) checkMates(problem, { clientOf, staff }, say);
+  if (policy.keepGroupsTogether) checkMates(problem, { clientOf, staff }, say);
 }
 
 /**
- * A pin takes the rest of the holding with it, or what of a split one is with the same holder: nothing may
+ * A pin takes the rest of the group of companies with it, or what of a split one is with the same holder: nothing may
  * stand against that.
  */
 function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known, say: Say): void {
   const forbidden = new Set(policy.forbidden.map(keyOf));
   const pinned = new Set(policy.pins.map(({ clientId }) => clientId));
-  const ofHolding = groupBy(clients, ({ holding }) => holding);
+  const ofGroup = groupBy(clients, ({ accountGroup }) => accountGroup);
   for (const [at, { clientId, employeeId }] of policy.pins.entries()) {
-    const { holding, holder } = clientOf.get(clientId) as FullClient;
-    if (holding === undefined) continue;
-    const all = ofHolding.get(holding) as FullClient[];
+    const { accountGroup, holder } = clientOf.get(clientId) as FullClient;
+    if (accountGroup === undefined) continue;
+    const all = ofGroup.get(accountGroup) as FullClient[];
     const keepers = new Set(all.flatMap((one) => (staff.get(one.holder ?? '')?.keeps ? [one.holder] : [])));
     for (const mate of all) {
       if (pinned.has(mate.id) || (keepers.size > 1 && mate.holder !== holder)) continue;
       const wrong = forbidden.has(keyOf({ clientId: mate.id, employeeId }))
-        ? fault('FORBIDDEN', { clientId: mate.id, employeeId, group: holding })
-        : objectionTo(mate, staff.get(employeeId) as FullEmployee, { staff, group: holding });
+        ? fault('FORBIDDEN', { clientId: mate.id, employeeId, group: accountGroup })
+        : objectionTo(mate, staff.get(employeeId) as FullEmployee, { staff, group: accountGroup });
       if (wrong) say(['policy', 'pins', at], wrong);
     }
   }

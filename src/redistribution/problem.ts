@@ -34,7 +34,7 @@ const clientSchema = z.strictObject({
   /** What its move costs, in any one unit. Default: its revenue; its hours where no client has revenue. */
   relationship: amount.optional(),
   /** The group of companies that it belongs to. */
-  holding: id.optional(),
+  accountGroup: id.optional(),
   industry: z.string().min(1).optional(),
   /**
    * Who may have it beside its holder.

@@ -74,14 +74,15 @@ function otherKnobs(problem: FullProblem): readonly Knob[] {
     const free = clients.map(({ protected: _, ...client }) => client);
     knobs.push({ rule: 'protected', lifted: { ...problem, clients: free } });
   }
-  if (policy.keepHoldingsTogether && clients.some(({ holding }) => holding !== undefined)) {
+  if (policy.keepGroupsTogether && clients.some(({ accountGroup }) => accountGroup !== undefined)) {
     knobs.push({
-      rule: 'keepHoldingsTogether',
-      lifted: withPolicy(problem, { keepHoldingsTogether: false }),
+      rule: 'keepGroupsTogether',
+      lifted: withPolicy(problem, { keepGroupsTogether: false }),
     });
   }
-  const { who = employees.some(({ keeps }) => !keeps) ? 'orphans' : 'all' } = policy;
-  if (who === 'orphans') knobs.push({ rule: 'who', lifted: withPolicy(problem, { who: 'all' }) });
+  const { movable = employees.some(({ keeps }) => !keeps) ? 'displaced' : 'all' } = policy;
+  if (movable === 'displaced')
+    knobs.push({ rule: 'movable', lifted: withPolicy(problem, { movable: 'all' }) });
   return knobs;
 }
 

@@ -96,7 +96,7 @@ const {
 } = thingsEn.actions;
 
 export const commandWords: Words = {
-  ...alternatives({ ...commands, passTime: 'let time have its say and nothing else' }),
+  ...alternatives({ ...commands, advanceTime: 'let time have its say and nothing else' }),
   clientId: 'Whose state the command may change.',
   at: 'When it happened, ISO-8601 with Z or an offset, if not now: what is recorded late counts from when it was.',
 };
@@ -107,8 +107,8 @@ export const eventWords: Words = {
     ...regulationEn.events,
     stateChanged: 'the client went from one state to another',
     deadlinePassed: 'a deadline came while the condition of its transfer did not hold',
-    roleAssigned: 'somebody holds the client in a role',
-    roleReleased: 'somebody no longer holds the client in a role',
+    holderAssigned: 'somebody holds the client in a role',
+    holderReleased: 'somebody no longer holds the client in a role',
     clientReassigned: 'a plan of redistribution moved the client, or was undone',
     clientPooled: 'nobody holds the client in the responsible role, so it waits in the pool',
     deputySet: 'somebody stands in for a holder',

@@ -97,7 +97,7 @@ const payloads = {
     wakeAt: maybeInstant,
   },
   deadlinePassed: { transfer: text, dueAt: storedInstant },
-  roleAssigned: {
+  holderAssigned: {
     role: text,
     employeeId: text,
     from: maybeText,
@@ -111,7 +111,7 @@ const payloads = {
     ),
     away: z.exactOptional(awaySchema),
   },
-  roleReleased: { role: text, employeeId: text, ...said },
+  holderReleased: { role: text, employeeId: text, ...said },
   clientReassigned: {
     role: text,
     planId: text,

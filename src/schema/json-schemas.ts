@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { blueprintSchema } from '../blueprint/blueprint.ts';
 import { cadencePolicySchema } from '../blueprint/cadence-policy.ts';
-import { commandSchema, learnFactsSchema, releaseRoleSchema } from '../client/command.ts';
+import { commandSchema, learnFactsSchema, releaseHolderSchema } from '../client/command.ts';
 import { recordKeySchema } from '../client/record-schemas.ts';
 import { conditionSchema, factTestSchema } from '../conditions/condition-schema.ts';
 import { factPathSchema } from '../conditions/fact-declaration-schema.ts';
@@ -39,7 +39,7 @@ const refinements = new Map<unknown, object>([
   [blueprintSchema.shape.roles.keyType, reserved],
   [factPathSchema, reserved],
   [recordKeySchema, reserved],
-  [releaseRoleSchema, { anyOf: [{ required: ['reason'] }, { required: ['cause'] }] }],
+  [releaseHolderSchema, { anyOf: [{ required: ['reason'] }, { required: ['cause'] }] }],
   [labelTextSchema, labelText],
   [labelRecordSchema, { minProperties: 1 }],
   [

@@ -37,7 +37,7 @@ export interface AssignmentInput extends ClientInRole {
 /**
  * Deals clients round in a role by its policy. Every decision is made on one revision of the role's ledger
  * and committed with the next one: of two that race, the slower decides anew. Who may do it is who may
- * `assignRole`.
+ * `assignHolder`.
  */
 export interface Assignments {
   /**
@@ -68,7 +68,7 @@ export interface Assignments {
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
   /**
-   * As `execute` with the command `releaseRole`: what the holder was charged is taken back where the policy
+   * As `execute` with the command `releaseHolder`: what the holder was charged is taken back where the policy
    * refunds for the reason.
    */
   giveBack(
@@ -146,7 +146,7 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         return retryAll(context, rules, { role, by, waiting });
       },
       giveBack: ({ clientId, role, reason }, options) =>
-        executeOne(context, { type: 'releaseRole', clientId, role, reason }, options),
+        executeOne(context, { type: 'releaseHolder', clientId, role, reason }, options),
       ledger: async (role) => {
         assertKeys({ role });
         return (await look([{ clientId: '', role }])).ledger(role);

@@ -87,7 +87,8 @@ export async function departed(
         one,
         request: release(context, id, one, { ...ending, left }),
         ended: found.released,
-        isEnd: (event) => event.type === 'roleReleased' && event.role === one.role && event.employeeId === id,
+        isEnd: (event) =>
+          event.type === 'holderReleased' && event.role === one.role && event.employeeId === id,
       })),
       found,
     );
@@ -164,7 +165,7 @@ async function endAll(
   ends: readonly End[],
   { refusals, failures }: Endings,
 ): Promise<void> {
-  const requests = ends.flatMap(({ one, request }) => [passTime(context, one), request]);
+  const requests = ends.flatMap(({ one, request }) => [advanceTime(context, one), request]);
   const results = await runRequests(context, requests);
   for (const [i, { one, ended, isEnd }] of ends.entries()) {
     const { clientId, role } = one;
@@ -177,8 +178,8 @@ async function endAll(
   }
 }
 
-function passTime(context: ServiceContext, { clientId }: ClientInRole): Request {
-  return { command: { type: 'passTime', clientId }, commandId: context.newId(), named: false };
+function advanceTime(context: ServiceContext, { clientId }: ClientInRole): Request {
+  return { command: { type: 'advanceTime', clientId }, commandId: context.newId(), named: false };
 }
 
 /** Pointless where somebody else has taken the client over meanwhile: their custody stays. */
@@ -189,7 +190,7 @@ function release(
   ending: Ending & { left: Instant },
 ): Request {
   return {
-    command: { type: 'releaseRole', clientId, role, ...said(ending), at: later(since, ending.left) },
+    command: { type: 'releaseHolder', clientId, role, ...said(ending), at: later(since, ending.left) },
     commandId: context.newId(),
     named: false,
     ...(ending.by !== undefined && { by: ending.by }),

@@ -86,7 +86,11 @@ export async function runDue(context: ServiceContext, options: DueOptions = {}):
     const clientIds = await failed.triable(context, due);
     aside += due.length - clientIds.length;
     const requests = clientIds.map((clientId) => {
-      return { command: { type: 'passTime' as const, clientId }, commandId: context.newId(), named: false };
+      return {
+        command: { type: 'advanceTime' as const, clientId },
+        commandId: context.newId(),
+        named: false,
+      };
     });
     for (const [i, result] of (await runRequests(context, requests)).entries()) {
       const clientId = clientIds[i] as string;

@@ -1,4 +1,5 @@
 import type { RecordedOutcome } from '../storage/port.ts';
+import { inEarlierNames } from './earlier/earlier-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -33,7 +34,8 @@ export class RecordedCommands {
   first<Kept>(commandId: string | undefined, content: unknown): FirstTime<Kept> | undefined {
     const known = commandId === undefined ? undefined : this.#known.get(commandId);
     if (!known) return undefined;
-    if (known.fingerprint === fingerprint(content)) return { kept: known.outcome as Kept };
+    const isSame = (asked: unknown) => known.fingerprint === fingerprint(asked);
+    if (isSame(content) || isSame(inEarlierNames(content))) return { kept: known.outcome as Kept };
     return { reused: { code: 'COMMAND_ID_REUSED', commandId: known.commandId } };
   }
 

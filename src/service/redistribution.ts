@@ -86,8 +86,8 @@ export interface CompareInput<Name extends string> extends PlanInput {
 /**
  * Redistribution of the client base: a plan is made from how things are, looked at, edited, approved, applied
  * whole or not at all, and undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`),
- * apply (`reassign`) and undo (`restoreCustody`) says the blueprint. Refusals are returned; a repetition
- * under a `commandId` does nothing and gets the plan as it is.
+ * apply (`applyRedistribution`) and undo (`undoRedistribution`) says the blueprint. Refusals are returned; a
+ * repetition under a `commandId` does nothing and gets the plan as it is.
  */
 export interface Redistributions extends PlanExplanations {
   /**

@@ -84,12 +84,12 @@ export class StaffLookup {
 
 function candidatesOf(command: Command, { client, duplicate, by, history }: Surroundings): string[] {
   switch (command.type) {
-    case 'assignRole':
+    case 'assignHolder':
     case 'setDeputy':
       return command.employeeId === null ? [] : [command.employeeId];
-    case 'reassign':
+    case 'applyRedistribution':
       return [command.to];
-    case 'restoreCustody':
+    case 'undoRedistribution':
       return command.custody ? employeesIn({ [command.role]: command.custody }) : [];
     case 'onboard':
       return Object.values(command.holders ?? {}).flatMap(({ employeeId, deputy }) =>
@@ -124,7 +124,7 @@ function partiesTo(
   history: readonly ClientEvent[] = [],
 ): string[] {
   const since = history.slice(history.findLastIndex(({ type }) => type === 'stateChanged'));
-  const released = since.flatMap((event) => (event.type === 'roleReleased' ? event.employeeId : []));
+  const released = since.flatMap((event) => (event.type === 'holderReleased' ? event.employeeId : []));
   const holders = employeesIn(client?.custody ?? {});
   return [...(performedBy === undefined ? [] : [performedBy]), ...holders, ...released];
 }

@@ -1,7 +1,7 @@
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
-import type { Alongside, DocumentChange } from '../storage/port.ts';
+import type { DocumentChange, InTransaction } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -96,7 +96,7 @@ export function subscriptionsService(context: ServiceContext): Subscriptions {
   );
 }
 
-type Move = (alongside?: Alongside) => Promise<void>;
+type Move = (inTransaction?: InTransaction) => Promise<void>;
 
 /** A consumer's position as it is stored. */
 interface Place {
@@ -120,8 +120,8 @@ async function advance(
       const entries = await context.store.readFeed(context.tenant, place.position, batch);
       const last = entries.at(-1);
       if (last === undefined) return { events: 0, position: place.position };
-      await handle(entries.map(toLoggedEvent), (alongside) =>
-        moveTo(context, place, last.position, alongside),
+      await handle(entries.map(toLoggedEvent), (inTransaction) =>
+        moveTo(context, place, last.position, inTransaction),
       );
       return { events: entries.length, position: last.position };
     });
@@ -165,7 +165,7 @@ async function moveTo(
   context: ServiceContext,
   { consumer, revision }: Place,
   position: number,
-  alongside?: Alongside,
+  inTransaction?: InTransaction,
 ): Promise<void> {
   const document: DocumentChange = {
     kind: KIND,
@@ -175,7 +175,7 @@ async function moveTo(
     expected: revision === 0 ? { is: 'absent' } : { is: 'exact', revision },
   };
   const conflict = await withRetries(context, () =>
-    write(context, { documents: [document] }, alongside).catch((error: unknown) => {
+    write(context, { documents: [document] }, inTransaction).catch((error: unknown) => {
       if (!isConveyorError(error, 'REVISION_CONFLICT')) throw error;
       return error;
     }),

@@ -1,5 +1,5 @@
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import type { Alongside, Commit, Store } from '../storage/port.ts';
+import type { Commit, InTransaction, Store } from '../storage/port.ts';
 
 /** What is written together; what is left out is nothing. */
 type Work = Partial<Commit>;
@@ -10,7 +10,7 @@ export interface Decided<Outcome> {
   /** Absent or empty: nothing is written. */
   readonly work?: Work | undefined;
   /** The caller's own work in the same transaction. */
-  readonly inTransaction?: Alongside | undefined;
+  readonly inTransaction?: InTransaction | undefined;
 }
 
 /** To whom the store belongs that is written to. */
@@ -47,7 +47,7 @@ export function unitOfWork<Outcome>(
 export async function write(
   { store, tenant }: Writing,
   { clients = [], employees = [], outcomes = [], documents = [] }: Work,
-  inTransaction?: Alongside,
+  inTransaction?: InTransaction,
 ): Promise<void> {
   if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
   await store.commit(tenant, { clients, employees, outcomes, documents }, inTransaction);

@@ -12,7 +12,6 @@ import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './por
 import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
-  Alongside,
   Census,
   ClientChange,
   ClientPage,
@@ -29,6 +28,7 @@ import type {
   HeldListQuery,
   HeldQuery,
   HistorySpan,
+  InTransaction,
   RecordedOutcome,
   Store,
   StoredDocument,
@@ -241,14 +241,14 @@ class MemoryStore implements Store {
     return copy(pick(this.#of(tenant).outcomes, commandIds));
   }
 
-  async commit(tenant: string, commit: Commit, alongside?: Alongside): Promise<void> {
+  async commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void> {
     this.#lifecycle.assertReady();
     assertCommit(tenant, commit);
     const written = toWritten(commit);
-    if (alongside === undefined) return this.#transactions.enter(() => this.#write(tenant, written));
+    if (inTransaction === undefined) return this.#transactions.enter(() => this.#write(tenant, written));
     await this.#transactions.hold(async () => {
       this.#assertFits(tenant, written);
-      await alongside(undefined);
+      await inTransaction(undefined);
       this.#write(tenant, written);
     });
   }

@@ -84,23 +84,23 @@ export interface Store {
    *   document's revision that does not follow the expected one, keys that are not well-formed text.
    *   Nothing is written then.
    *
-   * `alongside` is the caller's own work in the same transaction: it runs once, after everything above is written and before the
+   * `inTransaction` is the caller's own work in the same transaction: it runs once, after everything above is written and before the
    * transaction ends. Until it resolves, nobody sees anything of the commit; where it throws, nothing is left of it and its error
    * comes out as it is. Nobody else's call gets into the transaction meanwhile. It must not wait for a call of this store, which
    * may be waiting for it: what belongs to the transaction goes `within` it.
    */
-  commit(tenant: string, commit: Commit, alongside?: Alongside): Promise<void>;
+  commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void>;
 }
 
 /**
  * The caller's own work in a store's transaction. It is given what a {@link TransactionalStore} takes `within`: the
  * connection that is inside the transaction. A store whose transactions cannot be joined gives undefined.
  */
-export type Alongside<Transaction = unknown> = (transaction: Transaction) => Promise<void> | void;
+export type InTransaction<Transaction = unknown> = (transaction: Transaction) => Promise<void> | void;
 
 /** A store whose transactions are also the caller's: each can join the other's. */
 export interface TransactionalStore<Transaction> extends Store {
-  commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void>;
+  commit(tenant: string, commit: Commit, inTransaction?: InTransaction<Transaction>): Promise<void>;
 
   /**
    * The same data seen and written inside the caller's own open transaction: a commit is all or nothing by a savepoint, and is there for others

@@ -104,7 +104,7 @@ async function fill(store: Store, clients: number): Promise<void> {
 function templateOf(role: string, state: string, segment: string): string {
   const given = [
     { type: 'clientRegistered', source: 'existing', state },
-    { type: 'roleAssigned', role, employeeId: 'HOLDER' },
+    { type: 'holderAssigned', role, employeeId: 'HOLDER' },
     { type: 'factsLearned', facts: { segment: { value: segment, source: 'import', at: now } } },
   ] as const;
   const head = { clientId: 'CLIENT', happenedAt: now, recordedAt: now, by: 'import' };

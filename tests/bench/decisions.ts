@@ -17,7 +17,7 @@ const twoStates: BlueprintInput = {
   currency: 'EUR',
   workingTime: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
   facts,
-  roles: { seller: { label, may: { own: ['transfer'], any: ['register', 'assignRole', 'learnFacts'] } } },
+  roles: { seller: { label, may: { own: ['transfer'], any: ['register', 'assignHolder', 'learnFacts'] } } },
   cadence: {
     overdue: { kind: 'fixed', after: { days: 60 } },
     dormant: { kind: 'fixed', after: { days: 120 } },
@@ -49,7 +49,7 @@ export async function benchDecisions(): Promise<void> {
   const conveyor = defineConveyor(twoStates);
   const { client } = scenario(conveyor).given(
     { type: 'clientRegistered', source: 'any', state: 'open' },
-    { type: 'roleAssigned', role: 'seller', employeeId: 'ann' },
+    { type: 'holderAssigned', role: 'seller', employeeId: 'ann' },
     { type: 'factsLearned', facts: { volume: { value: 4, source: 'ann', at: now } } },
   );
   const command = { type: 'transfer', clientId: 'client', transfer: 'serve' } as const;
@@ -87,7 +87,7 @@ function qualify(): () => unknown {
   const fact = { value: true, source: 'tanya', at: now };
   const { client } = scenario(conveyor).given(
     { type: 'clientRegistered', source: 'cold', state: 'inQualification', happenedAt: now },
-    { type: 'roleAssigned', role: 'telemarketer', employeeId: 'tanya' },
+    { type: 'holderAssigned', role: 'telemarketer', employeeId: 'tanya' },
     { type: 'factsLearned', facts: { fit: fact, constantNeed: fact, cardComplete: fact } },
     { type: 'personRecorded', personId: 'p', person: { name: 'P', part: 'decisionMaker', reachable: true } },
   );

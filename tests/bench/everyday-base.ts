@@ -34,7 +34,8 @@ export function skewedBase(clients: number, employees: number, variant: Variant)
         hours: [2.25, 1.5, 1.05][i % 3] as number,
         revenue: 1000 + ((i * 7919) % 90_000),
         ...(variant === 'six regions' && { eligible: sameRegion(i % 6, employees).map(idOf) }),
-        ...(variant === 'groups of companies' && rank % 10 < 3 && { holding: `h${Math.floor(rank / 10)}` }),
+        ...(variant === 'groups of companies' &&
+          rank % 10 < 3 && { accountGroup: `h${Math.floor(rank / 10)}` }),
       };
     }),
     employees: Array.from({ length: employees }, (_, e) => ({
@@ -51,7 +52,7 @@ const sameRegion = (region: number, employees: number) =>
 function policyFor(variant: Variant, clients: number): RedistributionPolicyInput {
   const isBalance = variant === 'bestBalance' || variant === 'maxMoves';
   return {
-    who: 'all',
+    movable: 'all',
     weights: {
       load: 1,
       potential: 0,

@@ -40,7 +40,7 @@ async function addTemplate(store: Store): Promise<void> {
   await sales.employees.hire({ id: 'holder-0', roles: ['telemarketer'], hoursPerMonth: 130 });
   const commands = [
     { type: 'register', clientId: TEMPLATE, source: 'cold' },
-    { type: 'assignRole', clientId: TEMPLATE, role: 'telemarketer', employeeId: 'holder-0' },
+    { type: 'assignHolder', clientId: TEMPLATE, role: 'telemarketer', employeeId: 'holder-0' },
     { type: 'learnFacts', clientId: TEMPLATE, facts: { fit: true, industry: 'dairy' } },
     { type: 'transfer', clientId: TEMPLATE, transfer: 'startQualification' },
     { type: 'recordContact', clientId: TEMPLATE, channel: 'phone', twoWay: true },

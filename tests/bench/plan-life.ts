@@ -136,9 +136,9 @@ async function prepared(fresh: Fresh): Promise<Place> {
 async function templatesOf(segments: readonly string[]): Promise<ClientChange[]> {
   const store = memoryStore();
   const made: ClientChange[] = [];
-  const commit: Store['commit'] = (of, written, alongside) => {
+  const commit: Store['commit'] = (of, written, inTransaction) => {
     made.push(...written.clients);
-    return store.commit(of, written, alongside);
+    return store.commit(of, written, inTransaction);
   };
   const watched = new Proxy(store, {
     get: (target, key) =>
@@ -153,7 +153,7 @@ async function templatesOf(segments: readonly string[]): Promise<ClientChange[]>
       [
         { type: 'register', clientId, source: 'existing' } as const,
         { type: 'learnFacts', clientId, facts: { segment } } as const,
-        { type: 'assignRole', clientId, role, employeeId: 'leaver' } as const,
+        { type: 'assignHolder', clientId, role, employeeId: 'leaver' } as const,
       ].map((command) => ({ command })),
       { by: 'head' },
     );

@@ -29,7 +29,7 @@ export interface Step {
 export function lifeOf(clientId: string): Step[] {
   const commands: readonly (readonly [string, CommandInput])[] = [
     ['import', { type: 'register', clientId, source: 'cold' }],
-    ['tanya', { type: 'assignRole', clientId, role: 'telemarketer', employeeId: 'tanya' }],
+    ['tanya', { type: 'assignHolder', clientId, role: 'telemarketer', employeeId: 'tanya' }],
     ['tanya', { type: 'recordContact', clientId, channel: 'phone', twoWay: false }],
     ['tanya', { type: 'learnFacts', clientId, facts: { fit: true, constantNeed: true, industry: 'dairy' } }],
     ['tanya', { type: 'transfer', clientId, transfer: 'startQualification' }],
@@ -110,7 +110,9 @@ function contenders(
 }
 
 export const changesHolder = ({ clients }: Commit) =>
-  clients.some(({ events }) => events.some(({ type }) => type === 'roleAssigned' || type === 'stateChanged'));
+  clients.some(({ events }) =>
+    events.some(({ type }) => type === 'holderAssigned' || type === 'stateChanged'),
+  );
 
 const onSqlite = (database: Connection) => staffed(sqliteStore({ database }));
 

@@ -64,7 +64,7 @@ class Journey {
   }
 }
 
-const wait: Step = { type: 'passTime' };
+const wait: Step = { type: 'advanceTime' };
 const move = (transfer: string, reason?: string): Step => ({
   type: 'transfer',
   transfer,

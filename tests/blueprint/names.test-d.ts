@@ -140,7 +140,7 @@ describe('a command', () => {
     // @ts-expect-error
     void sales.execute({ type: 'learnFacts', clientId: 'acme', facts: { fit: true, fti: true } }, by);
     // @ts-expect-error
-    void sales.execute({ type: 'assignRole', clientId: 'acme', role: 'sellre', employeeId: 'ivanova' }, by);
+    void sales.execute({ type: 'assignHolder', clientId: 'acme', role: 'sellre', employeeId: 'ivanova' }, by);
     // @ts-expect-error
     void sales.execute({ type: 'override', clientId: 'acme', to: 'dnoe', reason: 'asked' }, by);
     // @ts-expect-error

@@ -36,7 +36,7 @@ function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput> {
   );
   const every = fc.constantFrom({ months: 1 }, { months: 6 }, { years: 1 });
   const commands: fc.Arbitrary<object>[] = [
-    fc.record({ type: fc.constant('passTime') }),
+    fc.record({ type: fc.constant('advanceTime') }),
     fc.record({ type: fc.constant('recordContact'), channel: fc.constant('phone'), twoWay: fc.boolean() }),
     fc.record({
       type: fc.constant('learnFacts'),
@@ -93,8 +93,8 @@ function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput> {
     fc.record({ type: fc.constant('rejectHandoff'), reason }),
     fc.record({ type: fc.constant('withdrawHandoff') }),
     fc.record({ type: fc.constant('returnClient'), reason }),
-    fc.record({ type: fc.constant('assignRole'), role, employeeId }),
-    fc.record({ type: fc.constant('releaseRole'), role, reason: fc.constant('leaves') }),
+    fc.record({ type: fc.constant('assignHolder'), role, employeeId }),
+    fc.record({ type: fc.constant('releaseHolder'), role, reason: fc.constant('leaves') }),
     fc.record(
       { type: fc.constant('setDeputy'), role, employeeId: fc.option(employeeId), until: day },
       { requiredKeys: ['type', 'role', 'employeeId'] },

@@ -65,7 +65,7 @@ describe('what one may do', () => {
     { type: 'mergeDuplicate', duplicateId: 'other' },
     { type: 'override', to: 'lost', reason: 'I say so' },
     { type: 'transfer', transfer: 'close', reason: 'liquidated' },
-    { type: 'assignRole', role: 'clientManager', employeeId: 'petrova' },
+    { type: 'assignHolder', role: 'clientManager', employeeId: 'petrova' },
   ])('$type is for the head of sales', (step) => {
     expect(regular().ask(step, ivanova, now)).toContainEqual(
       expect.objectContaining({ code: expect.stringMatching(/NOT_AUTHORIZED|WRONG_ROLE/) }),
@@ -73,7 +73,7 @@ describe('what one may do', () => {
   });
 
   test('time passes for everybody', () => {
-    expect(regular().ask({ type: 'passTime' }, stranger, now)).toEqual([]);
+    expect(regular().ask({ type: 'advanceTime' }, stranger, now)).toEqual([]);
   });
 });
 

@@ -150,7 +150,7 @@ describe('what cannot be corrected', () => {
     ]);
   });
 
-  test.each(['stateChanged', 'roleAssigned', 'roleReleased', 'clientRegistered'] as const)(
+  test.each(['stateChanged', 'holderAssigned', 'holderReleased', 'clientRegistered'] as const)(
     'is a move: %s is undone by moving',
     (type) => {
       const story = storyOf(stages.regular);

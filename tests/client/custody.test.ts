@@ -7,11 +7,11 @@ import { type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
 const claim = (employeeId: string, role = 'clientManager'): Step => ({
-  type: 'assignRole',
+  type: 'assignHolder',
   role,
   employeeId,
 });
-const release = (role = 'clientManager'): Step => ({ type: 'releaseRole', role, reason: 'overloaded' });
+const release = (role = 'clientManager'): Step => ({ type: 'releaseHolder', role, reason: 'overloaded' });
 const holderOf = (story: Story, role = 'clientManager') => story.known.custody[role]?.employeeId;
 
 const regular = () => storyOf(stages.regular);
@@ -24,7 +24,7 @@ const pooled = () => {
 describe('a client that is released', () => {
   test('by its holder waits in the pool of the role, with the reason', () => {
     expect(regular().do(release(), ivanova, now)).toMatchObject([
-      { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova', reason: 'overloaded' },
+      { type: 'holderReleased', role: 'clientManager', employeeId: 'ivanova', reason: 'overloaded' },
       {
         type: 'clientPooled',
         pool: 'clientManager',
@@ -57,7 +57,7 @@ describe('a client that is released', () => {
 test('a typed reason is shown as typed, even where it is called as a transfer or a code; of an older log it is read as before', () => {
   for (const reason of ['migration', 'defer', 'holderLeft']) {
     const [released, waits] = regular().do(
-      { type: 'releaseRole', role: 'clientManager', reason },
+      { type: 'releaseHolder', role: 'clientManager', reason },
       ivanova,
       now,
     );
@@ -67,7 +67,7 @@ test('a typed reason is shown as typed, even where it is called as a transfer or
     }
   }
   const older = (reason: string) =>
-    describeEvent(eventOf('roleReleased', { role: 'clientManager', employeeId: 'ivanova', reason }), {
+    describeEvent(eventOf('holderReleased', { role: 'clientManager', employeeId: 'ivanova', reason }), {
       dictionary: ru,
       conveyor,
     });
@@ -80,7 +80,7 @@ describe('a client in the pool', () => {
   test('is claimed by whoever has the role, and leaves the pool', () => {
     const story = pooled();
     expect(story.do(claim('petrova'), petrova, now)).toMatchObject([
-      { type: 'roleAssigned', role: 'clientManager', employeeId: 'petrova' },
+      { type: 'holderAssigned', role: 'clientManager', employeeId: 'petrova' },
     ]);
     expect(story.known).not.toHaveProperty('pool');
     expect(story.fact('custody.responsibleSince', now)).toBe(now);
@@ -112,7 +112,7 @@ describe('a client in the pool', () => {
 describe('the head of sales', () => {
   test('gives a client to another holder, and the log says whose it was', () => {
     expect(regular().do({ ...claim('petrova'), reason: 'conflict' } as Step, head, now)).toMatchObject([
-      { type: 'roleAssigned', employeeId: 'petrova', from: 'ivanova', reason: 'conflict' },
+      { type: 'holderAssigned', employeeId: 'petrova', from: 'ivanova', reason: 'conflict' },
     ]);
   });
 
@@ -254,7 +254,7 @@ test('who has no part in the next state loses the client with the move, named an
     { type: 'orderShipped' },
     { type: 'stateChanged' },
     {
-      type: 'roleReleased',
+      type: 'holderReleased',
       role: 'salesSupport',
       employeeId: 'sasha',
       cause: { code: 'transfer', transfer: 'firstShipment' },

@@ -42,7 +42,7 @@ describe('a deadline whose condition does not hold when it comes', () => {
         cause: 'time',
         happenedAt: at('02-01'),
       },
-      { type: 'roleReleased' },
+      { type: 'holderReleased' },
       { type: 'clientPooled' },
     ]);
   });

@@ -47,7 +47,7 @@ export const moved = (from: string, to: string, happenedAt: Instant, transfer?: 
 });
 
 export const held = (role: string, { id }: Actor, happenedAt: Instant): GivenEvent => ({
-  type: 'roleAssigned',
+  type: 'holderAssigned',
   role,
   employeeId: id,
   happenedAt,
@@ -108,7 +108,7 @@ export const stages = {
       ...this.qualified,
       moved('qualified', 'inEntry', at('01-08'), 'handToDevelopment'),
       {
-        type: 'roleReleased',
+        type: 'holderReleased',
         role: 'telemarketer',
         employeeId: 'tanya',
         cause: { code: 'transfer', transfer: 'handToDevelopment' },
@@ -141,7 +141,7 @@ export const stages = {
       ...this.readyToHandOver,
       moved('rampIn', 'regular', at('02-10'), 'handToClientManager'),
       {
-        type: 'roleReleased',
+        type: 'holderReleased',
         role: 'developmentSpecialist',
         employeeId: 'denis',
         cause: { code: 'transfer', transfer: 'handToClientManager' },

@@ -71,8 +71,8 @@ describe('a merged duplicate', () => {
     });
     expect(duplicate.known).not.toHaveProperty('pool');
     for (const step of [
-      { type: 'passTime' },
-      { type: 'releaseRole', role: 'telemarketer', reason: 'x' },
+      { type: 'advanceTime' },
+      { type: 'releaseHolder', role: 'telemarketer', reason: 'x' },
     ] as const) {
       expect(duplicate.ask(step, head, day)).toEqual([{ code: 'MERGED_AWAY', into: 'client' }]);
     }
@@ -104,7 +104,7 @@ describe('a merged duplicate', () => {
   test("does not take the client from the survivor's holder", () => {
     const survivor = storyOf(stages.inQualification);
     const duplicate = storyOf(stages.inQualification, conveyor, 'twin');
-    duplicate.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-08'));
+    duplicate.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'toma' }, head, at('01-08'));
     merge(survivor, duplicate, day);
     expect(survivor.known.custody.telemarketer?.employeeId).toBe('tanya');
   });

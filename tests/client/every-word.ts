@@ -117,8 +117,8 @@ export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   orderReturned: { orderId: 'o1' },
   stateChanged: { from: 'cold', to: 'lead', cause: 'override' },
   deadlinePassed: { transfer: 'releaseStagnant', dueAt: instant },
-  roleAssigned: { role: 'clientManager', employeeId: 'ivanova' },
-  roleReleased: { role: 'clientManager', employeeId: 'ivanova', reason: 'left' },
+  holderAssigned: { role: 'clientManager', employeeId: 'ivanova' },
+  holderReleased: { role: 'clientManager', employeeId: 'ivanova', reason: 'left' },
   clientReassigned: {
     role: 'clientManager',
     planId: 'plan-1',

@@ -19,7 +19,7 @@ const moves = (story: Story) =>
 function existing(conveyor: (typeof supply)[number][1], placedAt: Instant): Story {
   const story = new Story(conveyor);
   story.do({ type: 'register', source: 'existing' }, importer, placedAt);
-  story.do({ type: 'assignRole', role: 'clientManager', employeeId: ivanova.id }, head, placedAt);
+  story.do({ type: 'assignHolder', role: 'clientManager', employeeId: ivanova.id }, head, placedAt);
   story.do(order('first', placedAt), importer, placedAt);
   return story;
 }
@@ -124,8 +124,8 @@ describe('a client in a pool', () => {
   test('that somebody held in between has waited since it was let go', () => {
     const story = new Story(defineConveyor(mixed()));
     story.do({ type: 'register', source: 'cold' }, importer, at('01-05'));
-    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: tanya.id }, head, at('01-06'));
-    story.do({ type: 'releaseRole', role: 'telemarketer', reason: 'overload' }, head, at('01-08'));
+    story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: tanya.id }, head, at('01-06'));
+    story.do({ type: 'releaseHolder', role: 'telemarketer', reason: 'overload' }, head, at('01-08'));
     story.do({ type: 'transfer', transfer: 'startQualification' }, head, at('02-02'));
     expect(story.known.pool).toMatchObject({ name: 'telemarketer', since: at('01-08') });
   });

@@ -159,7 +159,11 @@ describe('after any sequence of commands', () => {
     forAllLives((rules, script) => {
       const by = { id: 'system', roles: [] };
       live(rules, script, ({ client, history, now }) => {
-        const again = rules.decide(client, { type: 'passTime', clientId: client.id }, { now, by, history });
+        const again = rules.decide(
+          client,
+          { type: 'advanceTime', clientId: client.id },
+          { now, by, history },
+        );
         expect(again).toEqual({ ok: true, events: [] });
       });
     });

@@ -182,7 +182,7 @@ test('a regular client whose orders all fell through begins again instead of bei
 test('a lost client may be called again', () => {
   const story = twoOrders();
   story.pass(next('06-01'));
-  story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tanya' }, head, next('06-01'));
+  story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' }, head, next('06-01'));
   story.do({ type: 'transfer', transfer: 'startQualification' }, head, next('06-02'));
   expect(story.known).toMatchObject({
     state: 'inQualification',
@@ -196,6 +196,6 @@ test('only the head of sales closes, for a reason', () => {
   regular.when(close, by(ivanova, at('02-20'))).then({ refused: ['WRONG_ROLE', 'REASON_NEEDED'] });
   regular.when({ ...close, reason: 'liquidated' }, by(head, at('02-20'))).then([
     { type: 'stateChanged', to: 'closed', reason: 'liquidated' },
-    { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova' },
+    { type: 'holderReleased', role: 'clientManager', employeeId: 'ivanova' },
   ]);
 });

@@ -103,7 +103,7 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
     const reason = nthOf(Object.keys(answer.terms.rejections), deed.nth);
     return [{ command: { type: 'rejectHandoff', reason }, by: answer.by }];
   },
-  expire: (_, { client }) => [passTime(client.handoff?.expiresAt)],
+  expire: (_, { client }) => [advanceTime(client.handoff?.expiresAt)],
   /** Does what would open a transfer, also one that follows by itself. */
   supply: ({ nth, days }, situation) => {
     const refused = optionsIn(situation).filter(({ reasons }) => reasons.length > 0);
@@ -137,12 +137,12 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
     const employeeId = employee(role, nth).id;
     const from = custody[role]?.employeeId ?? null;
     const plan = { role, from, planId: `plan-${nth}`, cause: { code: 'text' as const, text: 'balance' } };
-    if (days % 3 === 1) return [{ command: { type: 'reassign', to: employeeId, ...plan } }];
-    if (pool) return [{ command: { type: 'assignRole', role, employeeId } }];
+    if (days % 3 === 1) return [{ command: { type: 'applyRedistribution', to: employeeId, ...plan } }];
+    if (pool) return [{ command: { type: 'assignHolder', role, employeeId } }];
     return [{ command: { type: 'setDeputy', role, employeeId, until: daysFrom(now, 1 + days) } }];
   },
   /** Lets time pass to the moment of the next deadline. */
-  wait: (_, { conveyor, client }) => [passTime(conveyor.nextDueAt(client))],
+  wait: (_, { conveyor, client }) => [advanceTime(conveyor.nextDueAt(client))],
 };
 
 /** What a deed takes in the situation. */
@@ -152,7 +152,7 @@ export function actsOf(deed: Deed, situation: Situation): Act[] {
 
 const nthOf = <T>(items: readonly T[], nth: number): T | undefined => items[nth % items.length];
 const daysFrom = (now: Instant, days: number) => instantAt(Date.parse(now) + days * DAY);
-const passTime = (at?: Instant): Act => ({ command: { type: 'passTime' }, at });
+const advanceTime = (at?: Instant): Act => ({ command: { type: 'advanceTime' }, at });
 const optionsIn = ({ conveyor, client, now }: Situation) => conveyor.options(client, { now, by: head });
 const byHand = (situation: Situation) => optionsIn(situation).filter(({ trigger }) => trigger === 'person');
 

@@ -11,13 +11,13 @@ import { type Story, storyOf } from './story.ts';
 const rules: Conveyor = conveyor;
 const told = ({ revision: _, decidedAt: __, ...client }: Client) => client;
 const shown = (outcome: Outcome) => (outcome.ok ? told(outcome.client) : outcome.refusal);
-const passTime = (clientId: string) => commandSchema.parse({ type: 'passTime', clientId });
+const advanceTime = (clientId: string) => commandSchema.parse({ type: 'advanceTime', clientId });
 
 /** The conveyor, where somebody always looks at the client just before a command. */
 function watched({ decide }: Conveyor): Conveyor['decide'] {
   return (client, command, context: DecisionContext) => {
     const looked =
-      client && decide(client, passTime(client.id), { ...context, by: { id: 'system', roles: [] } });
+      client && decide(client, advanceTime(client.id), { ...context, by: { id: 'system', roles: [] } });
     if (!looked?.ok) return decide(client, command, context);
     const history = [...(context.history ?? []), ...looked.events];
     return decide(looked.client, command, { ...context, history });
@@ -63,7 +63,7 @@ describe('whether somebody has looked at a client before a command', () => {
 
   test('makes none to who may claim it: whoever was let go meanwhile is in the pool', () => {
     const story = storyOf(stages.inEntry);
-    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tanya' }, tanya, at('03-20'));
+    story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' }, tanya, at('03-20'));
     expect(story.known).toMatchObject({
       state: 'qualified',
       custody: { telemarketer: { employeeId: 'tanya' } },

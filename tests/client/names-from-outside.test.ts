@@ -14,10 +14,10 @@ afterEach(() => {
 /** Names that every object inherits are names like any other, and never found where nobody put them. */
 describe.each(['constructor', 'toString', '__proto__'])('the name "%s"', (name) => {
   test.each<[string, Step, string]>([
-    ['role to release', { type: 'releaseRole', role: name, reason: 'x' }, 'NOT_HELD'],
+    ['role to release', { type: 'releaseHolder', role: name, reason: 'x' }, 'NOT_HELD'],
     ['role to stand in for', { type: 'setDeputy', role: name, employeeId: 'petrova' }, 'NOT_HELD'],
     ['role to end a deputyship', { type: 'setDeputy', role: name, employeeId: null }, 'NOT_HELD'],
-    ['role to assign', { type: 'assignRole', role: name, employeeId: 'petrova' }, 'ROLE_NOT_IN_STATE'],
+    ['role to assign', { type: 'assignHolder', role: name, employeeId: 'petrova' }, 'ROLE_NOT_IN_STATE'],
     ['hold to place', { type: 'placeHold', hold: name, reason: 'x' }, 'UNKNOWN_NAME'],
     ['hold to release', { type: 'releaseHold', hold: name }, 'NO_SUCH_HOLD'],
     ['transfer', { type: 'transfer', transfer: name }, 'UNKNOWN_NAME'],
@@ -38,7 +38,7 @@ describe.each(['constructor', 'toString'])('the id "%s"', (id) => {
     ['person', { type: 'recordContact', channel: 'x', twoWay: true, personId: id }, 'UNKNOWN_PERSON'],
     ['order', { type: 'shipOrder', orderId: id }, 'UNKNOWN_ORDER'],
     ['fact', { type: 'learnFacts', facts: { [id]: true } }, 'UNKNOWN_NAME'],
-    ['employee', { type: 'assignRole', role: 'clientManager', employeeId: id }, 'UNKNOWN_EMPLOYEE'],
+    ['employee', { type: 'assignHolder', role: 'clientManager', employeeId: id }, 'UNKNOWN_EMPLOYEE'],
   ])('belongs to no %s', (_, step, code) => {
     expect(storyOf(stages.regular).ask(step, head, now, { staff: {} })).toMatchObject([{ code }]);
   });

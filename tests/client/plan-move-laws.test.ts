@@ -15,20 +15,20 @@ test('apply, then undo, is as if only time had passed, in everything that a snap
     fc.property(arbitraryLife(conveyor), fc.nat(20), (script, hours) => {
       const { now, ...life } = live(conveyor, script);
       const [moment, later] = [now, instantAt(Date.parse(now) + hours * HOUR)];
-      const before = after(life, moment, { type: 'passTime' });
-      const untouched = after(before, later, { type: 'passTime' });
+      const before = after(life, moment, { type: 'advanceTime' });
+      const untouched = after(before, later, { type: 'advanceTime' });
       for (const role of conveyor.rules.states[before.client.state]?.roles ?? []) {
         const held = before.client.custody[role] ?? null;
         const to = [0, 1].map((n) => employee(role, n).id).find((id) => id !== held?.employeeId) as string;
         const plan = { role, planId: 'the-plan', cause: { code: 'text' as const, text: 'balance' } };
         const moved = after(before, moment, {
-          type: 'reassign',
+          type: 'applyRedistribution',
           from: held?.employeeId ?? null,
           to,
           ...plan,
         });
         expect(moved.client.custody[role]?.employeeId).toBe(to);
-        const restore = { type: 'restoreCustody', from: to, custody: held, ...plan } as const;
+        const restore = { type: 'undoRedistribution', from: to, custody: held, ...plan } as const;
         const undone = after(moved, later, { ...restore, ...carriedBy(before.client, role) });
         const { firstContactBy = '' } = before.client.handoffs.received[role] ?? {};
         const fellDue = firstContactBy > moment && firstContactBy <= later;
@@ -60,7 +60,7 @@ function after({ client, history }: Omit<Life, 'now' | 'told'>, now: Instant, co
 
 /** Whether time has not taken the client out of the role's hands meanwhile. */
 const stillThere = (life: Omit<Life, 'now' | 'told'>, later: Instant, role: string) =>
-  after(life, later, { type: 'passTime' }).client.custody[role] !== undefined;
+  after(life, later, { type: 'advanceTime' }).client.custody[role] !== undefined;
 
 /** All that a snapshot says but which event was the last. */
 const lasting = ({ revision: _, decidedAt: __, ...client }: Client) => client;

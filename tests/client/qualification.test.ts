@@ -158,10 +158,10 @@ describe('a claim lapses', () => {
   test('on a client in qualification after 7 days without an answer, into the pool with the reason', () => {
     scenario(conveyor)
       .given(...untouched)
-      .when({ type: 'passTime', clientId }, by(head, at('01-13')))
+      .when({ type: 'advanceTime', clientId }, by(head, at('01-13')))
       .then([
         { type: 'stateChanged', to: 'lead', transfer: 'releaseUntouched', happenedAt: at('01-13') },
-        { type: 'roleReleased', role: 'telemarketer', employeeId: 'tanya' },
+        { type: 'holderReleased', role: 'telemarketer', employeeId: 'tanya' },
         {
           type: 'clientPooled',
           pool: 'telemarketer',
@@ -172,7 +172,7 @@ describe('a claim lapses', () => {
 
   test('counted anew for a telemarketer who takes it over meanwhile', () => {
     const story = storyOf(untouched);
-    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tom' }, head, at('01-12'));
+    story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tom' }, head, at('01-12'));
     story.pass(at('01-18'));
     expect(story.known.custody.telemarketer?.employeeId).toBe('tom');
     story.pass(at('01-19'));

@@ -7,7 +7,7 @@ const now = at('02-12');
 const later = at('02-20');
 const role = 'clientManager';
 const move: Step = {
-  type: 'reassign',
+  type: 'applyRedistribution',
   role,
   from: 'ivanova',
   to: 'petrova',
@@ -17,7 +17,7 @@ const move: Step = {
   graceUntil: at('03-14'),
 };
 const undo = (custody: Custody | null, from = 'petrova', planId = 'plan-1'): Step => ({
-  type: 'restoreCustody',
+  type: 'undoRedistribution',
   role,
   from,
   planId,
@@ -48,7 +48,7 @@ describe('a move by a plan', () => {
 
   test('takes a client out of its pool, from nobody', () => {
     const story = storyOf(stages.regular);
-    story.do({ type: 'releaseRole', role, reason: 'left' }, head, now);
+    story.do({ type: 'releaseHolder', role, reason: 'left' }, head, now);
     story.do({ ...move, from: null }, head, now);
     expect(story.known).not.toHaveProperty('pool');
     expect(custodyOf(story).move).not.toHaveProperty('grace');
@@ -81,7 +81,7 @@ describe('a move by a plan', () => {
 
   test('is for those who may reassign, not for the holder', () => {
     expect(storyOf(stages.regular).ask(move, ivanova, now)).toMatchObject([
-      { code: 'NOT_AUTHORIZED', action: 'reassign', roles: ['headOfSales'] },
+      { code: 'NOT_AUTHORIZED', action: 'applyRedistribution', roles: ['headOfSales'] },
     ]);
   });
 });
@@ -99,7 +99,7 @@ describe('undoing a move by a plan', () => {
 
   test('puts a client that nobody held back into its pool', () => {
     const story = storyOf(stages.regular);
-    story.do({ type: 'releaseRole', role, reason: 'left' }, head, now);
+    story.do({ type: 'releaseHolder', role, reason: 'left' }, head, now);
     story.do({ ...move, from: null }, head, now);
     story.do(undo(null), head, later);
     expect(story.known.custody).not.toHaveProperty(role);
@@ -127,7 +127,7 @@ describe('undoing a move by a plan', () => {
     const former = custodyOf(story);
     expect(story.ask(undo(former, 'ivanova'), head, now)).toMatchObject([{ code: 'NOT_MOVED_BY_PLAN' }]);
     story.do(move, head, now);
-    story.do({ type: 'assignRole', role, employeeId: 'ivanova' }, head, now);
+    story.do({ type: 'assignHolder', role, employeeId: 'ivanova' }, head, now);
     expect(story.ask(undo(former), head, later)).toEqual([
       { code: 'HELD_BY_ANOTHER', role, expected: 'petrova', actual: 'ivanova' },
     ]);

@@ -68,6 +68,6 @@ describe('a registration is refused', () => {
 
 test('a command to a client whom nobody registered is refused', () => {
   newcomer
-    .when({ type: 'passTime', clientId: 'client' }, by(head, at('01-05')))
+    .when({ type: 'advanceTime', clientId: 'client' }, by(head, at('01-05')))
     .then({ refused: ['UNKNOWN_CLIENT'] });
 });

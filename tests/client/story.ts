@@ -44,7 +44,7 @@ export class Story {
   }
 
   pass(now: Instant): readonly ClientEvent[] {
-    return this.do({ type: 'passTime' }, { id: 'system', roles: [] }, now);
+    return this.do({ type: 'advanceTime' }, { id: 'system', roles: [] }, now);
   }
 
   /** Merges another story's client into this one, or undoes it. */

@@ -78,7 +78,7 @@ describe('a merge that is undone', () => {
     expect(duplicate.known.custody.telemarketer?.employeeId).toBe('tanya');
 
     merge(survivor, duplicate, at('01-10'));
-    survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-11'));
+    survivor.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'toma' }, head, at('01-11'));
     unmerge(survivor, duplicate, at('01-12'));
     expect(survivor.known.custody.telemarketer?.employeeId).toBe('toma');
   });
@@ -182,7 +182,7 @@ describe('chains', () => {
     merge(b, a);
     merge(c, b);
     expect(c.fact('orders.count', now)).toBe(3);
-    expect(a.ask({ type: 'passTime' }, head, now)).toEqual([{ code: 'MERGED_AWAY', into: 'b' }]);
+    expect(a.ask({ type: 'advanceTime' }, head, now)).toEqual([{ code: 'MERGED_AWAY', into: 'b' }]);
     unmerge(c, b);
     unmerge(b, a);
     expect([a, b, c].map((story) => story.fact('orders.count', now))).toEqual([1, 1, 1]);

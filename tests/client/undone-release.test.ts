@@ -120,7 +120,7 @@ describe('a call recorded late', () => {
 
   test('takes the client from nobody who has it by now, and from no state that it was moved to since', () => {
     const taken = released();
-    taken.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'vika' }, head, at('01-14'));
+    taken.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'vika' }, head, at('01-14'));
     taken.do(call('01-10', tanya.id), head, at('01-15'));
     expect(taken.known).toMatchObject({ state: 'lead', custody: { telemarketer: { employeeId: 'vika' } } });
     const moved = released();

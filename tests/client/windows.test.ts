@@ -83,7 +83,7 @@ describe('a decision window', () => {
     story.do(record(at('02-01'), { every: { days: 1 } }), denis, at('01-09'));
     const wrong = '2126-01-09T09:00:00.000Z';
     const jump = () =>
-      conveyor.decide(story.known, { type: 'passTime', clientId }, { now: wrong, by: denis });
+      conveyor.decide(story.known, { type: 'advanceTime', clientId }, { now: wrong, by: denis });
     expect(jump).toThrow(
       expect.objectContaining({
         code: 'TIME_JUMP',

@@ -27,7 +27,7 @@ const names = [
 ];
 const leaf = fc.oneof(
   fc.constantFrom(...hostileValues.filter((value) => typeof value !== 'object' || value === null)),
-  fc.constantFrom('acme', 'nobody', 'seller', 'register', 'recordContact', 'assignRole', 'equals', 'head'),
+  fc.constantFrom('acme', 'nobody', 'seller', 'register', 'recordContact', 'assignHolder', 'equals', 'head'),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.double(),
 );
@@ -49,7 +49,7 @@ const argument = fc.oneof(
       fc.constantFrom<object>(
         { by: 'head' },
         { type: 'recordContact', clientId: 'acme', channel: 'phone' },
-        { type: 'assignRole', clientId: 'acme', role: 'seller', employeeId: 'boris' },
+        { type: 'assignHolder', clientId: 'acme', role: 'seller', employeeId: 'boris' },
         { clientId: 'acme', role: 'seller', reason: 'x' },
         { limit: 10, states: ['cold'] },
         { by: 'head', reason: 'x' },

@@ -237,7 +237,7 @@ describe('whatever a public function is called with', () => {
     const by = { by: 'head' };
     const untyped: string[] = [];
     const valid = {
-      execute: [{ type: 'passTime', clientId: 'nobody' }, by],
+      execute: [{ type: 'advanceTime', clientId: 'nobody' }, by],
       executeMany: [[], by],
       options: ['acme', by],
       register: [{ id: 'acme', source: 'cold' }, by],

@@ -19,8 +19,8 @@ describe('an accepted handoff', () => {
     expect(story.do(accept, denis, soon)).toMatchObject([
       { type: 'handoffAccepted', accepted: { from: { employeeId: 'tanya' }, to: { employeeId: 'denis' } } },
       { type: 'stateChanged', from: 'qualified', to: 'inEntry', cause: 'handoff', happenedAt: soon },
-      { type: 'roleReleased', role: 'telemarketer', employeeId: 'tanya' },
-      { type: 'roleAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
+      { type: 'holderReleased', role: 'telemarketer', employeeId: 'tanya' },
+      { type: 'holderAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
     ]);
     expect(story.known).toMatchObject({ stateSince: soon, handoffs: { offered: 1, accepted: 1 } });
     expect(story.fact('handoffs.lastAcceptedAt', soon)).toBe(soon);
@@ -144,7 +144,7 @@ describe('the first contact after acceptance', () => {
 
   test('is no longer owed by somebody whose client went to another', () => {
     const story = accepted();
-    story.do({ type: 'assignRole', role: 'developmentSpecialist', employeeId: 'dora' }, head, soon);
+    story.do({ type: 'assignHolder', role: 'developmentSpecialist', employeeId: 'dora' }, head, soon);
     expect(story.pass(at('01-10'))).toEqual([]);
   });
 

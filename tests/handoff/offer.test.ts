@@ -147,7 +147,7 @@ describe('a handoff that is withdrawn', () => {
       'orderShipped',
       'stateChanged',
       'handoffWithdrawn',
-      'roleReleased',
+      'holderReleased',
       'clientPooled',
     ]);
     expect(story.ask({ type: 'acceptHandoff' }, denis, now)).toMatchObject([{ code: 'NO_HANDOFF' }]);

@@ -63,7 +63,7 @@ describe('a rejection', () => {
         reason: 'noNeed',
         transfer: 'handToDevelopment',
       },
-      { type: 'roleReleased', role: 'telemarketer' },
+      { type: 'holderReleased', role: 'telemarketer' },
     ]);
   });
 

@@ -48,8 +48,8 @@ describe('a client that was accepted', () => {
         note: 'silent since',
       },
       { type: 'stateChanged', from: 'regular', to: 'rampIn', cause: 'return' },
-      { type: 'roleReleased', role: 'clientManager', employeeId: 'ivanova' },
-      { type: 'roleAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
+      { type: 'holderReleased', role: 'clientManager', employeeId: 'ivanova' },
+      { type: 'holderAssigned', role: 'developmentSpecialist', employeeId: 'denis' },
     ]);
     expect(story.known).not.toHaveProperty('pool');
   });
@@ -130,7 +130,7 @@ describe('a client that was accepted', () => {
     ['who holds the client in another role', olga],
   ])('is not given back by %s', (_, actor) => {
     const story = accepted();
-    story.do({ type: 'assignRole', role: 'orderOperator', employeeId: 'olga' }, head, at('02-11'));
+    story.do({ type: 'assignHolder', role: 'orderOperator', employeeId: 'olga' }, head, at('02-11'));
     expect(story.ask(giveBack, actor, at('02-20'))).toMatchObject([
       { code: 'NOT_AUTHORIZED', holders: ['ivanova'], roles: ['headOfSales'] },
     ]);
@@ -144,7 +144,7 @@ describe('a client that was accepted', () => {
 
   test('is not given back by whom it was passed on to', () => {
     const story = accepted();
-    story.do({ type: 'assignRole', role: 'clientManager', employeeId: 'petrova' }, head, at('02-11'));
+    story.do({ type: 'assignHolder', role: 'clientManager', employeeId: 'petrova' }, head, at('02-11'));
     expect(story.ask(giveBack, petrova, at('02-20'))).toMatchObject([{ code: 'NOTHING_TO_RETURN' }]);
     expect(story.known.handoffs.received).toEqual({});
     expect(story.fact('handoffs.lastAcceptedAt', at('02-20'))).toBe(at('02-10', '10:00'));

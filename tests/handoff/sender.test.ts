@@ -19,21 +19,22 @@ function offered(): Story {
   return story;
 }
 
-const release = (story: Story) => story.do({ type: 'releaseRole', role, reason: 'left' }, head, moment);
-const assign = (story: Story) => story.do({ type: 'assignRole', role, employeeId: 'dora' }, head, moment);
+const release = (story: Story) => story.do({ type: 'releaseHolder', role, reason: 'left' }, head, moment);
+const assign = (story: Story) => story.do({ type: 'assignHolder', role, employeeId: 'dora' }, head, moment);
 const ways: [string, (story: Story) => void, string | undefined][] = [
   ['an assignment', assign, 'dora'],
   ['a release', release, undefined],
   [
     'a plan',
-    (story) => story.do({ type: 'reassign', role, from: 'denis', to: 'dora', ...plan }, head, moment),
+    (story) =>
+      story.do({ type: 'applyRedistribution', role, from: 'denis', to: 'dora', ...plan }, head, moment),
     'dora',
   ],
   [
     'a plan out of the pool',
     (story) => {
       release(story);
-      story.do({ type: 'reassign', role, from: null, to: 'dora', ...plan }, head, moment);
+      story.do({ type: 'applyRedistribution', role, from: null, to: 'dora', ...plan }, head, moment);
     },
     'dora',
   ],
@@ -49,8 +50,8 @@ const ways: [string, (story: Story) => void, string | undefined][] = [
     'the undoing of a plan out of the pool',
     (story) => {
       release(story);
-      story.do({ type: 'reassign', role, from: null, to: 'dora', ...plan }, head, moment);
-      story.do({ type: 'restoreCustody', role, from: 'dora', custody: null, ...plan }, head, moment);
+      story.do({ type: 'applyRedistribution', role, from: null, to: 'dora', ...plan }, head, moment);
+      story.do({ type: 'undoRedistribution', role, from: 'dora', custody: null, ...plan }, head, moment);
     },
     undefined,
   ],
@@ -70,7 +71,7 @@ describe('the sender stays responsible: the sender of an open offer is whoever h
   test('in the log, with who it was before', () => {
     const story = offered();
     expect(assign(story)).toMatchObject([
-      { type: 'roleAssigned', from: 'denis' },
+      { type: 'holderAssigned', from: 'denis' },
       { type: 'handoffSenderChanged', from: { role, employeeId: 'dora' }, by: 'system' },
     ]);
     expect(story.conveyor.replay(story.history)).toEqual(story.known);
@@ -132,7 +133,7 @@ describe('a return', () => {
     );
     story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));
     story.do({ type: 'acceptHandoff' }, olga, at('02-11'));
-    story.do({ type: 'assignRole', role: 'clientManager', employeeId: petrova.id }, head, at('02-12'));
+    story.do({ type: 'assignHolder', role: 'clientManager', employeeId: petrova.id }, head, at('02-12'));
     story.do({ type: 'returnClient', reason: 'exception' }, olga, at('02-13'));
     expect(story.known.custody).toMatchObject({ clientManager: { employeeId: 'petrova' } });
     expect(story.known.custody).not.toHaveProperty('orderOperator');
@@ -153,7 +154,7 @@ describe('a transfer is started in the role in which one holds the client', () =
 
   test('nor by holding it in another role beside the colleague', () => {
     const story = storyOf(stages.regular);
-    story.do({ type: 'assignRole', role: 'orderOperator', employeeId: 'both' }, head, at('02-11'));
+    story.do({ type: 'assignHolder', role: 'orderOperator', employeeId: 'both' }, head, at('02-11'));
     story.do({ type: 'learnFacts', facts: { newLine: true } }, ivanova, at('02-11'));
     const reenter = { type: 'transfer', transfer: 'reenter', to: 'both' } as const;
     expect(story.ask(reenter, both, at('02-11'))).toMatchObject([
@@ -169,7 +170,7 @@ describe('a transfer is started in the role in which one holds the client', () =
 
   test('of one’s own client, also to oneself in another role', () => {
     const story = storyOf(stages.qualified);
-    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'vera' }, tanya, at('01-08'), {
+    story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'vera' }, tanya, at('01-08'), {
       by: head,
     });
     story.do(takeOver, vera, at('01-08'));

@@ -24,7 +24,7 @@ describe('handoffs within a state', () => {
     const story = storyOf(toOperator);
     story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, now);
     const events = story.do(accept, { id: 'olga', roles: ['orderOperator'] }, now);
-    expect(events.map(({ type }) => type)).toEqual(['handoffAccepted', 'roleAssigned']);
+    expect(events.map(({ type }) => type)).toEqual(['handoffAccepted', 'holderAssigned']);
     expect(story.known).toMatchObject({
       state: 'regular',
       stateSince: at('02-10'),

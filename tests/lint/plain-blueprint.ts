@@ -11,7 +11,7 @@ export const plainBlueprint = (change: Change = {}): BlueprintInput =>
   merged(
     smallBlueprint({
       roles: {
-        caller: { may: { own: ['transfer', 'learnFacts'], any: ['register', 'assignRole'] } },
+        caller: { may: { own: ['transfer', 'learnFacts'], any: ['register', 'assignHolder'] } },
         head: { may: { any: [...actions] } },
       },
       states: {

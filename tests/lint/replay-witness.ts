@@ -129,7 +129,7 @@ function expectStranded({ conveyor, client, step, history }: Replayed, state: st
   const everybody = { id: 'everybody', roles: Object.keys(conveyor.blueprint.roles) };
   const { now } = step;
   for (const { open } of conveyor.options(standing, { now, by: everybody })) expect(open).toBe(false);
-  const command = { type: 'passTime' as const, clientId: standing.id };
+  const command = { type: 'advanceTime' as const, clientId: standing.id };
   const later = new Date(Date.parse(now) + 3_650 * 86_400_000).toISOString();
   const outcome = conveyor.decide(standing, command, { now: later, by: timeActor, history });
   expect(outcome.ok && outcome.events.filter(({ type }) => type === 'stateChanged')).toEqual([]);

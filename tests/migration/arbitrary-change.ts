@@ -120,12 +120,12 @@ function live(conveyor: Conveyor, clientId: string, deeds: readonly Deed[]): Lif
       attempt({ type: 'recordOrder', order: { id: `${clientId}-${i}`, placedAt: dayOf(day) } });
     if (kind === 'contact') attempt({ type: 'recordContact', channel: 'phone', twoWay: nth % 2 === 0 });
     if (kind === 'assign')
-      attempt({ type: 'assignRole', role: roles[nth % roles.length], employeeId: `employee-${nth}` });
+      attempt({ type: 'assignHolder', role: roles[nth % roles.length], employeeId: `employee-${nth}` });
   }
   return { client: client as unknown as Client, history };
 }
 
-/** Decides on every orphan, round by round, until the migration is total. */
+/** Decides on every unmapped, round by round, until the migration is total. */
 export function decideAll(
   from: Blueprint,
   to: Blueprint,
@@ -135,50 +135,50 @@ export function decideAll(
   let decisions = start;
   for (let round = 0; round < 20; round++) {
     const plan = planMigration(from, to, decisions);
-    if (plan.orphans.length === 0) return { decisions, plan };
-    for (const [i, orphan] of plan.orphans.entries())
-      decisions = decided(decisions, orphan, to, choices[i % choices.length] ?? 0);
+    if (plan.unmapped.length === 0) return { decisions, plan };
+    for (const [i, unmapped] of plan.unmapped.entries())
+      decisions = decided(decisions, unmapped, to, choices[i % choices.length] ?? 0);
   }
   throw new Error('There is no end of deciding');
 }
 
 function decided(
   decisions: MigrationDecisions,
-  orphan: Unmapped,
+  unmapped: Unmapped,
   to: Blueprint,
   choice: number,
 ): MigrationDecisions {
   const pick = (names: object) => Object.keys(names)[choice % Object.keys(names).length] as string;
   const { states, roles, custody, transfers, holds, facts } = decisions;
-  switch (orphan.kind) {
+  switch (unmapped.kind) {
     case 'state':
-      return { ...decisions, states: { ...states, [orphan.state]: pick(to.states) } };
+      return { ...decisions, states: { ...states, [unmapped.state]: pick(to.states) } };
     case 'wakeDate': {
-      const known = states?.[orphan.state] ?? orphan.state;
+      const known = states?.[unmapped.state] ?? unmapped.state;
       const image = typeof known === 'string' ? { to: known } : known;
       return {
         ...decisions,
-        states: { ...states, [orphan.state]: { ...image, wakeIn: { days: 1 + (choice % 30) } } },
+        states: { ...states, [unmapped.state]: { ...image, wakeIn: { days: 1 + (choice % 30) } } },
       };
     }
     case 'role':
-      return { ...decisions, roles: { ...roles, [orphan.role]: choice % 3 ? pick(to.roles) : null } };
+      return { ...decisions, roles: { ...roles, [unmapped.role]: choice % 3 ? pick(to.roles) : null } };
     case 'custody':
       return {
         ...decisions,
-        custody: { ...custody, [orphan.state]: { ...custody?.[orphan.state], [orphan.role]: null } },
+        custody: { ...custody, [unmapped.state]: { ...custody?.[unmapped.state], [unmapped.role]: null } },
       };
     case 'handoff':
     case 'deadline':
-      return { ...decisions, transfers: { ...transfers, [orphan.transfer]: null } };
+      return { ...decisions, transfers: { ...transfers, [unmapped.transfer]: null } };
     case 'hold':
-      return { ...decisions, holds: { ...holds, [orphan.hold]: null } };
+      return { ...decisions, holds: { ...holds, [unmapped.hold]: null } };
     case 'fact':
       return {
         ...decisions,
         facts: {
           ...facts,
-          [orphan.fact]: choice % 2 && Object.hasOwn(to.facts, orphan.fact) ? orphan.fact : null,
+          [unmapped.fact]: choice % 2 && Object.hasOwn(to.facts, unmapped.fact) ? unmapped.fact : null,
         },
       };
   }

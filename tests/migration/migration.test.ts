@@ -46,7 +46,7 @@ describe.each(stores)('a migration on $name', ({ open }) => {
     const result = await migrationOf(department, { decisions: {} }).apply({ by });
     expect(result).toEqual({
       ok: false,
-      orphans: [
+      unmapped: [
         { kind: 'state', state: 'overdue', clients: 1 },
         { kind: 'hold', hold: 'locked', clients: 1 },
       ],
@@ -62,7 +62,7 @@ describe.each(stores)('a migration on $name', ({ open }) => {
     expect(preview).toMatchObject({
       clients: 5,
       elsewhere: 0,
-      orphans: [],
+      unmapped: [],
       ends: [{ what: 'hold', name: 'locked', clients: 1 }],
       pooled: [],
     });
@@ -309,7 +309,7 @@ describe.each(stores)('undoing a migration on $name', ({ open }) => {
     const before = await later.everything();
     expect(await migrationOf(department).undo({ by })).toEqual({
       ok: false,
-      orphans: [{ kind: 'state', state: 'probation', clients: 1 }],
+      unmapped: [{ kind: 'state', state: 'probation', clients: 1 }],
     });
     expect(await later.everything()).toEqual(before);
     const back = { states: { probation: 'regular' }, transfers: { prove: null } };

@@ -144,7 +144,7 @@ describe('who could have a client instead', () => {
       fc.property(problems, fc.nat(), (problem, at) => {
         const proposal = planOf(problem);
         const client = problem.clients[at % problem.clients.length];
-        if (!proposal || !client || client.holding) return;
+        if (!proposal || !client || client.accountGroup) return;
         const { total } = planAnalysis(problem, proposal);
         const place = proposal.moves.find(({ clientId }) => clientId === client.id)?.to ?? client.holder;
         for (const { employeeId, difference, rules, breaks } of rankReceivers(problem, proposal, client.id)) {
@@ -174,13 +174,13 @@ describe('whom the prices of a plan recommend', () => {
     let asked = 0;
     fc.assert(
       fc.property(problems, (any) => {
-        const problem = { ...any, policy: { ...any.policy, who: 'all' as const } };
+        const problem = { ...any, policy: { ...any.policy, movable: 'all' as const } };
         const proposal = planOf(problem) ?? { moves: [] };
         const prices = JSON.parse(JSON.stringify(planPrices(problem, proposal)));
         const moved = new Set(proposal.moves.map(({ clientId }) => clientId));
         const byHand = new Set(problem.policy?.forbidden?.map(({ clientId }) => clientId));
         const alone = problem.clients.filter(
-          ({ id, holding, protected: why }) => !holding && !why && !moved.has(id),
+          ({ id, accountGroup, protected: why }) => !accountGroup && !why && !moved.has(id),
         );
         for (const client of alone.filter(({ id }) => !byHand.has(id))) {
           asked++;
@@ -236,13 +236,13 @@ describe('why a client did not move', () => {
     expect(whyStays(withClient({ eligible: ['ann'] }), proposal, 'c00')).toEqual({
       code: 'NOBODY_ELSE_ELIGIBLE',
     });
-    expect(whyStays(withClient({}, { who: 'orphans' }), proposal, 'c00')).toEqual({
+    expect(whyStays(withClient({}, { movable: 'displaced' }), proposal, 'c00')).toEqual({
       code: 'ONLY_DISPLACED_MOVE',
     });
     const pins = [{ clientId: 'c00', employeeId: 'ann' }];
     expect(whyStays(withClient({}, { pins }), proposal, 'c00')).toEqual({ code: 'PINNED' });
     const split = team.clients.map((one) =>
-      ['c00', 'c11'].includes(one.id) ? { ...one, holding: 'h' } : one,
+      ['c00', 'c11'].includes(one.id) ? { ...one, accountGroup: 'h' } : one,
     );
     expect(whyStays({ ...team, clients: split }, proposal, 'c00')).toEqual({ code: 'GROUP_IS_SPLIT' });
     expect(whyStays(team, { moves: [{ clientId: 'c00', from: 'ann', to: 'cat' }] }, 'c00')).toEqual({

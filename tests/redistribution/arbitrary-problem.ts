@@ -13,7 +13,7 @@ const client = fc.record(
     hours: fc.constantFrom(1, 2, 2.5, 3.33, 7),
     potential: fc.integer({ min: 0, max: 50 }),
     revenue: fc.integer({ min: 0, max: 1000 }),
-    holding: fc.constantFrom('h1', 'h2'),
+    accountGroup: fc.constantFrom('h1', 'h2'),
     industry: oneOf(industries),
     eligible: fc.subarray(employeeIds, { minLength: 3 }),
     underServed: fc.constantFrom(0, 0.5, 1),
@@ -58,7 +58,7 @@ export const problems: fc.Arbitrary<RedistributionProblem> = fc
     employees: fc.tuple(employee, employee, employee, employee, employee),
     limits: optional(limits),
     weights: optional(weights),
-    who: optional(fc.constantFrom('orphans' as const, 'all' as const)),
+    movable: optional(fc.constantFrom('displaced' as const, 'all' as const)),
     forbidden: fc.array(fc.tuple(fc.nat(13), oneOf(employeeIds)), { maxLength: 2 }),
     locked: fc.array(fc.nat(13), { maxLength: 2 }),
   })
@@ -70,7 +70,7 @@ export const problems: fc.Arbitrary<RedistributionProblem> = fc
     })),
     employees: employees.map((one, at) => ({ id: employeeIds[at] as string, ...one })),
     policy: {
-      ...(policy.who && { who: policy.who }),
+      ...(policy.movable && { movable: policy.movable }),
       ...(policy.weights && { weights: policy.weights }),
       limits: { utilisation: { max: 5 }, ...policy.limits },
       forbidden: forbidden

@@ -31,7 +31,7 @@ export function toAssignmentProblem({
       capacity: limits.find((one) => one.employee === e)?.max ?? 0,
     })),
     policy: {
-      who: 'all',
+      movable: 'all',
       weights: { load: 0, potential: 0, disruption: 0, similarity: 0, coverage: 0, nearness: 0, cost: 1 },
     },
   };

@@ -7,8 +7,8 @@ import { redistribute } from '../../src/redistribution/redistribute.ts';
 
 const clients = [
   { id: 'a1', holder: 'ann', hours: 4, revenue: 40, eligible: ['bob', 'cat'] },
-  { id: 'a2', holder: 'ann', hours: 4, revenue: 10, holding: 'group' },
-  { id: 'a3', holder: 'ann', hours: 4, revenue: 10, holding: 'group' },
+  { id: 'a2', holder: 'ann', hours: 4, revenue: 10, accountGroup: 'group' },
+  { id: 'a3', holder: 'ann', hours: 4, revenue: 10, accountGroup: 'group' },
   { id: 'b1', holder: 'bob', hours: 6, revenue: 50, protected: 'late deal' },
   { id: 'b2', holder: 'bob', hours: 6, revenue: 50 },
   { id: 'c1', holder: 'cat', hours: 2, revenue: 10 },
@@ -58,7 +58,7 @@ test.each([
   ['to one who is not eligible', moved('a1', 'dan'), 'NOT_ALLOWED eligible'],
   ['to one who accepts none', moved('a2', 'eve'), 'NOT_ALLOWED accepts'],
   ['a protected client', moved('b1', 'dan'), 'NOT_ALLOWED protected'],
-  ['a client that need not move', moved('b2', 'dan'), 'NOT_ALLOWED who'],
+  ['a client that need not move', moved('b2', 'dan'), 'NOT_ALLOWED movable'],
 ])('a move that breaks a rule is found: %s', (_, tampered, code) => {
   expect(codesOf(tampered)).toContain(code);
 });
@@ -91,13 +91,13 @@ test.each<[string, RedistributionPolicyInput, string]>([
 test.each<[string, RedistributionPolicyInput, string]>([
   [
     'what anybody may lose',
-    { who: 'all', limits: { maxLoss: { clients: 0.1 } } },
+    { movable: 'all', limits: { maxLoss: { clients: 0.1 } } },
     'LIMIT_BROKEN maxLoss.clients',
   ],
-  ['the number of moves', { who: 'all', limits: { maxMoves: 0 } }, 'LIMIT_BROKEN maxMoves'],
+  ['the number of moves', { movable: 'all', limits: { maxMoves: 0 } }, 'LIMIT_BROKEN maxMoves'],
   [
     'the revenue that moves',
-    { who: 'all', limits: { maxMovedRevenue: 0.01 } },
+    { movable: 'all', limits: { maxMovedRevenue: 0.01 } },
     'LIMIT_BROKEN maxMovedRevenue',
   ],
 ])('voluntary moves beyond a limit are found: %s', (_, policy, code) => {
@@ -124,7 +124,7 @@ test('what leaving everything would cost is judged also where something has to g
   expect(codesOf({ start: undefined })).toEqual(['WRONG_CLAIM']);
   expect(codesOf({ start: undefined, attained: undefined })).toEqual([]);
   expect(codesOf({ attained: attained - 1e-5 })).toEqual(['WRONG_CLAIM']);
-  const tight = problemWith({ who: 'all', limits: { loadBand: 0.6 } });
+  const tight = problemWith({ movable: 'all', limits: { loadBand: 0.6 } });
   const within = planOf(tight);
   expect(within.start).toBeUndefined();
   expect(checkPlan(tight, { ...within, start })).toEqual([{ code: 'WRONG_CLAIM', field: 'start' }]);
@@ -133,13 +133,13 @@ test('what leaving everything would cost is judged also where something has to g
 test('a holding that is split stays as it is split', () => {
   const split: RedistributionProblem = {
     clients: [
-      { id: 'x1', holder: 'bob', hours: 4, holding: 'x' },
-      { id: 'x2', holder: 'cat', hours: 1, holding: 'x' },
+      { id: 'x1', holder: 'bob', hours: 4, accountGroup: 'x' },
+      { id: 'x2', holder: 'cat', hours: 1, accountGroup: 'x' },
     ],
     employees: employees.slice(1, 4),
-    policy: { who: 'all', keepHoldingsTogether: false },
+    policy: { movable: 'all', keepGroupsTogether: false },
   };
-  const bound = { ...split, policy: { who: 'all' as const } };
+  const bound = { ...split, policy: { movable: 'all' as const } };
   const moves = [{ clientId: 'x1', from: 'bob', to: 'dan' }];
   expect(codesOf({ ...planOf(split), moves }, split)).not.toContain('NOT_ALLOWED split');
   expect(codesOf({ ...planOf(bound), moves }, bound)).toContain('NOT_ALLOWED split');

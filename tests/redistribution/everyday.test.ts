@@ -40,7 +40,7 @@ test('an ordinary base is evened out at least as well as by hand, and no move an
 
 test('a plan says which share of what is possible it certainly reaches, and where nothing is, that it is as good as it can be', () => {
   const skewed = ordinaryBase(3, { employees: 6, clients: 120 });
-  const problem = { ...skewed, policy: { who: 'all' as const, limits: { utilisation: { max: 5 } } } };
+  const problem = { ...skewed, policy: { movable: 'all' as const, limits: { utilisation: { max: 5 } } } };
   const result = redistribute(problem);
   if (!result.ok) throw new Error(JSON.stringify(result));
   const { start = 0, attained = 0, bound, objective, moves } = result.proposal;

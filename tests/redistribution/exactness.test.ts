@@ -40,9 +40,9 @@ const amounts: readonly (readonly [string, (random: () => number) => number])[] 
 
 test.each(amounts)('a limit that how things are now just keeps is kept by a plan, in %s', (_, amountOf) => {
   const asItIs: readonly RedistributionPolicyInput[] = [
-    { who: 'all', limits: { utilisation: { max: 1e9 }, maxLoss: { hours: 0 } } },
-    { who: 'all', limits: { utilisation: { max: 1e9 }, maxLoss: { revenue: 0 }, maxGain: { hours: 0 } } },
-    { who: 'all', limits: { utilisation: { max: 1e9 }, maxMovedRevenue: 0 } },
+    { movable: 'all', limits: { utilisation: { max: 1e9 }, maxLoss: { hours: 0 } } },
+    { movable: 'all', limits: { utilisation: { max: 1e9 }, maxLoss: { revenue: 0 }, maxGain: { hours: 0 } } },
+    { movable: 'all', limits: { utilisation: { max: 1e9 }, maxMovedRevenue: 0 } },
   ];
   for (let seed = 1; seed <= 3; seed++) {
     for (const policy of asItIs) {
@@ -61,7 +61,7 @@ test('a plan of clients without hours beside hours that are fractions keeps what
       { id: 'ann', capacity: 10, otherHours: 1.37 },
       { id: 'bob', capacity: 10, otherHours: 1 / 3 },
     ],
-    policy: { who: 'all' },
+    policy: { movable: 'all' },
   };
   const result = redistribute(problem, quick);
   if (!result.ok) throw new Error(JSON.stringify(result));
@@ -82,7 +82,7 @@ const small: fc.Arbitrary<RedistributionProblem> = fc
           hoursBy: pairs,
           costBy: pairs,
           revenue: fc.constantFrom(1, 10 / 3, 7),
-          holding: fc.constantFrom('x', 'y'),
+          accountGroup: fc.constantFrom('x', 'y'),
         },
         { requiredKeys: ['hours'] },
       ),
@@ -112,7 +112,7 @@ const small: fc.Arbitrary<RedistributionProblem> = fc
       keeps: keeps || id !== 'ann',
       otherHours: e / 3,
     })),
-    policy: { who: 'all', weights, limits },
+    policy: { movable: 'all', weights, limits },
   }));
 
 /** The least that any plan costs by the checker's own reckoning, by trying all; undefined where every one breaks a rule. */

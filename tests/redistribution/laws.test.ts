@@ -46,7 +46,7 @@ test('with a budget of no moves, only those clients move that must', () => {
         const { forbidden = [] } = problem.policy ?? {};
         const own = problem.clients.find(({ id }) => id === clientId);
         const mates = problem.clients.filter(
-          (one) => one === own || (one.holding && one.holding === own?.holding),
+          (one) => one === own || (one.accountGroup && one.accountGroup === own?.accountGroup),
         );
         return (
           !from ||

@@ -17,7 +17,7 @@ export function ordinaryBase(seed: number, size: { readonly clients: number; rea
     forbidden: chance(0.2),
     newHires: chance(0.2),
     leavers: chance(0.2),
-    orphans: chance(0.15),
+    displaced: chance(0.15),
     potential: chance(0.25),
   };
   const { clients: count, employees: people } = size;
@@ -28,11 +28,11 @@ export function ordinaryBase(seed: number, size: { readonly clients: number; rea
     const hours = has.thirds ? (1 + below(9)) / 3 : ([2.25, 1.5, 1.05][below(3)] as number);
     return {
       id: `c${String(i).padStart(3, '0')}`,
-      ...(!(has.orphans && chance(0.05)) && { holder: idOf(holder) }),
+      ...(!(has.displaced && chance(0.05)) && { holder: idOf(holder) }),
       hours: has.zeroHours && chance(0.2) ? 0 : hours,
       revenue: below(90_000),
       ...(has.potential && { potential: 1 + below(40) }),
-      ...(has.holdings && chance(0.4) && { holding: `h${holder}-${below(6)}` }),
+      ...(has.holdings && chance(0.4) && { accountGroup: `h${holder}-${below(6)}` }),
       ...(has.regions > 0 && {
         eligible: Array.from({ length: people }, (_, e) => e)
           .filter((e) => e % has.regions === i % has.regions || chance(0.1))
@@ -53,13 +53,13 @@ export function ordinaryBase(seed: number, size: { readonly clients: number; rea
       )
     : clients;
   const pick = () => kept.filter(({ id }) => id !== alone[0]?.id)[below(count - 1)]?.id as string;
-  const alone = kept.filter((one) => !('holding' in one) && !('eligible' in one));
+  const alone = kept.filter((one) => !('accountGroup' in one) && !('eligible' in one));
   const limit = below(8);
   const problem: RedistributionProblem = {
     clients: kept,
     employees,
     policy: {
-      who: 'all',
+      movable: 'all',
       weights: { load: 1, potential: 0.5, similarity: 0, disruption: [0.3, 0.02, 1][below(3)] as number },
       limits: {
         utilisation: { max: 5 },

@@ -3,8 +3,8 @@ import { isConveyorError } from '../../src/errors/conveyor-error.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
 
-const acme = { id: 'acme', holder: 'ann', hours: 2, holding: 'group' };
-const borealis = { id: 'borealis', holder: 'ann', hours: 1, holding: 'group' };
+const acme = { id: 'acme', holder: 'ann', hours: 2, accountGroup: 'group' };
+const borealis = { id: 'borealis', holder: 'ann', hours: 1, accountGroup: 'group' };
 const cosmos = { id: 'cosmos', holder: 'bob', hours: 3, eligible: ['bob', 'ann'], protected: 'late deal' };
 const ann = { id: 'ann', capacity: 10 };
 const bob = { id: 'bob', capacity: 10 };
@@ -53,7 +53,11 @@ describe('a problem with faults is refused, naming whose they are', () => {
       pinned(['acme', 'ann'], ['acme', 'bob']),
       /acme is pinned to several: ann, bob/,
     ],
-    ['pins that split a holding', pinned(['acme', 'ann'], ['borealis', 'bob']), /split the holding group/],
+    [
+      'pins that split a group of companies',
+      pinned(['acme', 'ann'], ['borealis', 'bob']),
+      /split the group of companies group/,
+    ],
     ['a pin of a protected client', pinned(['cosmos', 'ann']), /cosmos.*protected with bob/],
     ['a pin to one who accepts none', pinned(['acme', 'cat']), /acme.*cat, who accepts no clients/],
     [
@@ -68,13 +72,13 @@ describe('a problem with faults is refused, naming whose they are', () => {
       /acme is both pinned and forbidden to bob/,
     ],
     [
-      'a pin of which the rest of the holding cannot be part',
+      'a pin of which the rest of the group of companies cannot be part',
       {
         clients: [acme, { ...borealis, eligible: ['ann'] }],
         employees: [ann, bob],
         policy: { pins: [{ clientId: 'acme', employeeId: 'bob' }] },
       },
-      /holding group goes together.*borealis/,
+      /companies group goes together.*borealis/,
     ],
     [
       'nobody to protect it with',

@@ -58,10 +58,10 @@ test('pins and forbidden pairs hold', () => {
 test('a holding goes together, and its orphans go to the one who has the rest', () => {
   const problem = {
     clients: [
-      { id: 'x1', holder: 'ann', hours: 1, holding: 'x' },
-      { id: 'x2', holder: 'bob', hours: 9, holding: 'x' },
-      { id: 'y1', holder: 'ann', hours: 2, holding: 'y' },
-      { id: 'y2', hours: 2, holding: 'y' },
+      { id: 'x1', holder: 'ann', hours: 1, accountGroup: 'x' },
+      { id: 'x2', holder: 'bob', hours: 9, accountGroup: 'x' },
+      { id: 'y1', holder: 'ann', hours: 2, accountGroup: 'y' },
+      { id: 'y2', hours: 2, accountGroup: 'y' },
     ],
     employees: [{ id: 'ann', capacity: 20, keeps: false }, ...employees.slice(1)],
   };

@@ -21,7 +21,7 @@ function skewed(clients: number, employees: number, limits: RedistributionPolicy
     })),
     employees: Array.from({ length: employees }, (_, e) => ({ id: `e${e}`, capacity: 744 })),
     policy: {
-      who: 'all' as const,
+      movable: 'all' as const,
       weights: { similarity: 0 },
       limits: { utilisation: { max: 5 }, ...limits },
     },

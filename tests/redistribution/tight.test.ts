@@ -34,7 +34,7 @@ function disturbed(seed: number) {
     })),
     // Everybody works as much as they have clients in the even state.
     employees: Array.from({ length: people }, (_, e) => ({ id: idOf(e), capacity: hoursOf(idOf(e)) * 1.2 })),
-    policy: { who: 'all', limits: { loadBand: band, utilisation: { max: 2 } } },
+    policy: { movable: 'all', limits: { loadBand: band, utilisation: { max: 2 } } },
   };
   const moves = clients.flatMap(({ id, even }, i) => {
     const from = problem.clients[i]?.holder;
@@ -82,7 +82,7 @@ test('a plan within a band is looked for beyond what single steps within the ban
       { id: 'e1', capacity: 0.2, otherHours: 0.0667, keeps: false },
       { id: 'e2', capacity: 0.98, otherHours: 0.3267 },
     ],
-    policy: { who: 'all', weights: { load: 2, similarity: 1 }, limits: { loadBand: 0.2 } },
+    policy: { movable: 'all', weights: { load: 2, similarity: 1 }, limits: { loadBand: 0.2 } },
   };
   const by = ['c0', 'c1', 'c4', 'c5', 'c15'].map((clientId) => {
     const from = problem.clients.find(({ id }) => id === clientId)?.holder;

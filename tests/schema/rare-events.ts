@@ -24,7 +24,7 @@ export function rareEvents(): ClientEvent[] {
   cold.merge(duplicate, 'mergeDuplicate', at('01-09'));
   cold.do({ type: 'learnFacts', facts: { industry: 'wood' } }, head, at('01-09'));
   cold.do({ type: 'shipOrder', orderId: 't1' }, importer, at('01-09'));
-  cold.do({ type: 'assignRole', role: 'developmentSpecialist', employeeId: 'denis' }, head, at('01-09'));
+  cold.do({ type: 'assignHolder', role: 'developmentSpecialist', employeeId: 'denis' }, head, at('01-09'));
   cold.merge(duplicate, 'unmergeDuplicate', at('01-09'), {});
 
   const moved = storyOf(stages.regular);
@@ -32,8 +32,8 @@ export function rareEvents(): ClientEvent[] {
   const custody = moved.known.custody[role];
   const plan = { role, planId: 'plan-1', cause: { code: 'text' as const, text: 'ivanova leaves' } };
   const dates = { introduceBy: at('02-19'), graceUntil: at('03-14') };
-  moved.do({ type: 'reassign', ...plan, from: 'ivanova', to: 'petrova', ...dates }, head, now);
-  moved.do({ type: 'restoreCustody', ...plan, from: 'petrova', custody: custody ?? null }, head, now);
+  moved.do({ type: 'applyRedistribution', ...plan, from: 'ivanova', to: 'petrova', ...dates }, head, now);
+  moved.do({ type: 'undoRedistribution', ...plan, from: 'petrova', custody: custody ?? null }, head, now);
   const [recorded] = moved.history.filter(
     ({ type }) => type === 'contactRecorded' || type === 'orderRecorded',
   );

@@ -66,7 +66,7 @@ describe.each(stores)('who acts, on $name,', ({ open }) => {
 
 describe.each(stores)('an employee whom a command names, on $name,', ({ open }) => {
   const assign = (employeeId: string) =>
-    ({ type: 'assignRole', clientId: 'acme', role: 'seller', employeeId }) as const;
+    ({ type: 'assignHolder', clientId: 'acme', role: 'seller', employeeId }) as const;
 
   it('must exist, be on the staff and have the role', async () => {
     const { sales, ...department } = await openDepartment(open);

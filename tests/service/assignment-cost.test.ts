@@ -129,7 +129,8 @@ it.each<[string, (department: Department) => Promise<unknown>, number]>([
   ],
   [
     'one of its clients is taken',
-    (department) => department.do({ type: 'assignRole', clientId: 'p0', role: 'keeper', employeeId: 'vera' }),
+    (department) =>
+      department.do({ type: 'assignHolder', clientId: 'p0', role: 'keeper', employeeId: 'vera' }),
     2,
   ],
 ])('a pool is looked at again when %s', async (_, change, left) => {

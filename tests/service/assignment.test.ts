@@ -49,7 +49,7 @@ describe.each(stores)('on $name, an assignment', ({ open }) => {
     expect(winner(await sales.assignment.assign(keeper('globex'), byHead))).toBe('vera');
     expect(first).toMatchObject({ repeated: false, client: { custody: { keeper: { employeeId: 'gleb' } } } });
     expect((await sales.clients.history('acme')).at(-1)).toMatchObject({
-      type: 'roleAssigned',
+      type: 'holderAssigned',
       by: 'head',
       cause: { code: 'assigned', measure: 'hours', owed: 0.75, able: 2, candidates: 2 },
     });
@@ -208,7 +208,7 @@ describe('an assignment of many', () => {
 });
 
 describe('a reason why nobody can be given a client', () => {
-  const nobody = { type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: null } as const;
+  const nobody = { type: 'assignHolder', clientId: 'acme', role: 'keeper', employeeId: null } as const;
   const reason = 'all are ill';
 
   it('is written into its pool, once', async () => {

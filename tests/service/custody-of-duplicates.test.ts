@@ -47,7 +47,7 @@ describe.each(stores)('the custody of a duplicate, on $name,', ({ open }) => {
     await department.do({ type: 'setDeputy', clientId: 'twin', role: 'seller', employeeId: 'boris' });
     await department.do(merge, { by: 'boris' });
     await department.do(unmerge);
-    await department.do({ type: 'releaseRole', clientId: 'twin', role: 'seller', reason: 'nobody' });
+    await department.do({ type: 'releaseHolder', clientId: 'twin', role: 'seller', reason: 'nobody' });
     await department.do(merge, { by: 'boris' });
   });
 
@@ -89,7 +89,7 @@ describe.each(stores)('the custody of a duplicate, on $name,', ({ open }) => {
     const store = await open();
     const before = await withDuplicate(await new Department(store).staff());
     await before.do(merge);
-    await before.do({ type: 'assignRole', clientId: 'acme', role: 'seller', employeeId: 'boris' });
+    await before.do({ type: 'assignHolder', clientId: 'acme', role: 'seller', employeeId: 'boris' });
     const department = overtaken(store, ({ sales }) => sales.employees.leave('anna', moved));
     await department.do(unmerge);
     expect(await department.sales.clients.get('twin')).toMatchObject({

@@ -4,7 +4,7 @@ import { at, codes, collect, contact, Department, openDepartment, stores, wrappe
 const moved = { by: 'head', reason: 'moved away' };
 const assign = (employeeId: string, day?: string) =>
   ({
-    type: 'assignRole',
+    type: 'assignHolder',
     clientId: 'acme',
     role: 'seller',
     employeeId,
@@ -108,7 +108,7 @@ describe.each(stores)('on $name, what is told late about custody', ({ open }) =>
     department.now = at(7);
     const { client } = await department.do(assign('anna', at(4)));
     expect(client.custody).toEqual({ seller: { employeeId: 'anna', since: at(4) } });
-    const release = { type: 'releaseRole', clientId: 'acme', role: 'seller', reason: 'ill' } as const;
+    const release = { type: 'releaseHolder', clientId: 'acme', role: 'seller', reason: 'ill' } as const;
     const asked = async (day: string) => sales.execute({ ...release, at: day }, { by: 'head' });
     expect(codes(await asked(at(8)))).toEqual(['IN_THE_FUTURE']);
     expect(codes(await asked(at(3)))).toEqual(['TOO_EARLY']);

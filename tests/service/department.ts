@@ -83,14 +83,19 @@ export class Department {
   /** Registers a client, held by Anna unless said otherwise. */
   async client(id: string, holder = 'anna'): Promise<Client> {
     await this.do({ type: 'register', clientId: id, source: 'cold' });
-    const assigned = await this.do({ type: 'assignRole', clientId: id, role: 'seller', employeeId: holder });
+    const assigned = await this.do({
+      type: 'assignHolder',
+      clientId: id,
+      role: 'seller',
+      employeeId: holder,
+    });
     return assigned.client;
   }
 
   /** Registers a client who buys already, held by Vera unless said otherwise; the last order was placed at that moment. */
   async buyer(id: string, placedAt: Instant, holder = 'vera'): Promise<Client> {
     await this.do({ type: 'register', clientId: id, source: 'existing' });
-    await this.do({ type: 'assignRole', clientId: id, role: 'keeper', employeeId: holder });
+    await this.do({ type: 'assignHolder', clientId: id, role: 'keeper', employeeId: holder });
     return (await this.do(order(id, `${id}-1`, placedAt))).client;
   }
 

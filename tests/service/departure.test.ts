@@ -26,7 +26,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     await department.client('a', 'anna');
     await department.client('b', 'boris');
     await department.buyer('c', at(-1), 'vera');
-    await department.do({ type: 'assignRole', clientId: 'c', role: 'seller', employeeId: 'anna' });
+    await department.do({ type: 'assignHolder', clientId: 'c', role: 'seller', employeeId: 'anna' });
     department.now = at(1);
     const { employee, ...result } = departed(await department.sales.employees.leave('anna', moved));
     expect(employee).toMatchObject({ id: 'anna', leftAt: at(1), revision: 2 });
@@ -63,7 +63,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
       { by: 'import' },
     );
     const assign = (clientId: string) => ({
-      command: { type: 'assignRole', clientId, role: 'seller', employeeId: 'anna' } as const,
+      command: { type: 'assignHolder', clientId, role: 'seller', employeeId: 'anna' } as const,
     });
     await department.sales.executeMany(ids.map(assign), { by: 'head' });
     expect(departed(await department.sales.employees.leave('anna', moved)).released).toHaveLength(620);
@@ -78,7 +78,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
       { by: 'import' },
     );
     for (let i = 0; i < 250; i++) {
-      await department.do({ type: 'assignRole', clientId: `c${i}`, role: 'seller', employeeId: 'anna' });
+      await department.do({ type: 'assignHolder', clientId: `c${i}`, role: 'seller', employeeId: 'anna' });
     }
     let commits = 0;
     const commit: typeof store.commit = async (tenant, changes) => {
@@ -101,7 +101,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
   it('is released also of a client that is due at that moment and would leave their hands by itself', async () => {
     const department = await openDepartment(open);
     await department.buyer('d', at(0), 'vera');
-    await department.do({ type: 'assignRole', clientId: 'd', role: 'seller', employeeId: 'anna' });
+    await department.do({ type: 'assignHolder', clientId: 'd', role: 'seller', employeeId: 'anna' });
     department.now = at(70);
     const { released, refusals } = departed(await department.sales.employees.leave('anna', moved));
     expect({ released, refusals }).toEqual({ released: [{ clientId: 'd', role: 'seller' }], refusals: [] });
@@ -263,7 +263,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     const queryClients: typeof store.queryClients = async (tenant, query) => {
       const page = await store.queryClients(tenant, query);
       if (query.holder) {
-        await department.do({ type: 'assignRole', clientId: 'a', role: 'seller', employeeId: 'boris' });
+        await department.do({ type: 'assignHolder', clientId: 'a', role: 'seller', employeeId: 'boris' });
       }
       return page;
     };
@@ -287,7 +287,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
     );
     expect(released).toEqual([]);
     expect(refusals).toMatchObject([
-      { command: 'releaseRole', clientId: 'a', reasons: [{ code: 'NOT_AUTHORIZED', actor: 'chief' }] },
+      { command: 'releaseHolder', clientId: 'a', reasons: [{ code: 'NOT_AUTHORIZED', actor: 'chief' }] },
     ]);
     expect(departed(await department.sales.employees.leave('anna', moved)).released).toHaveLength(1);
   });
@@ -295,7 +295,7 @@ describe.each(stores)('whoever leaves, on $name,', ({ open }) => {
   it('leaves the other clients where one goes round in circles, and that is told', async () => {
     const department = await openDepartment(open, { conveyor: defineConveyor(circular) });
     await department.do({ type: 'register', clientId: 'dizzy', source: 'circle' });
-    await department.do({ type: 'assignRole', clientId: 'dizzy', role: 'seller', employeeId: 'anna' });
+    await department.do({ type: 'assignHolder', clientId: 'dizzy', role: 'seller', employeeId: 'anna' });
     await department.client('steady', 'anna');
     department.now = at(2);
     const { released, failures } = departed(await department.sales.employees.leave('anna', moved));

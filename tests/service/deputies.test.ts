@@ -198,7 +198,7 @@ describe.each(stores)('on $name, an offer to somebody who is away', ({ open }) =
     const { events } = await department.do(accept, { by: 'gleb' });
     expect(events).toContainEqual(expect.objectContaining({ type: 'handoffAccepted', away }));
     await department.do({ type: 'register', clientId: 'globex', source: 'existing' });
-    const given = { type: 'assignRole', clientId: 'globex', role: 'keeper', employeeId: 'vera' } as const;
+    const given = { type: 'assignHolder', clientId: 'globex', role: 'keeper', employeeId: 'vera' } as const;
     const [assigned] = (await department.do(given)).events;
     expect(assigned).toMatchObject({ away });
     if (assigned)

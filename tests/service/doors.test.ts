@@ -24,7 +24,7 @@ it('nobody acts without saying who they are: a command of nobody would be that o
   await department.client('acme');
   const before = await department.everything();
   const { sales } = department;
-  const assign = { type: 'assignRole', clientId: 'acme', role: 'seller', employeeId: 'boris' } as const;
+  const assign = { type: 'assignHolder', clientId: 'acme', role: 'seller', employeeId: 'boris' } as const;
   const inRole = { clientId: 'acme', role: 'seller' };
   for (const by of [undefined, null, 7, { id: 'head' }] as unknown as string[]) {
     const asked = [

@@ -120,7 +120,7 @@ describe.each(stores)('runDue on $name', ({ open }) => {
     expect(runs.map(({ failures }) => failures)).toEqual([[], []]);
     expect(runs.reduce((sum, { events }) => sum + events, 0)).toBe(25);
     expect(await one.sales.clients.history('b7')).toMatchObject(
-      ['clientRegistered', 'clientPooled', 'roleAssigned', 'orderRecorded', 'stateChanged'].map((type) => ({
+      ['clientRegistered', 'clientPooled', 'holderAssigned', 'orderRecorded', 'stateChanged'].map((type) => ({
         type,
       })),
     );

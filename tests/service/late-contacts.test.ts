@@ -14,7 +14,12 @@ describe.each(stores)('on $name, a call recorded late', ({ open }) => {
     await employees.hire({ ...profile, id: 'tanya', roles: ['telemarketer'] });
     await employees.hire({ ...profile, id: 'head', roles: ['headOfSales'] });
     await department.do({ type: 'register', clientId: 'acme', source: 'cold' });
-    const mine = { type: 'assignRole', clientId: 'acme', role: 'telemarketer', employeeId: 'tanya' } as const;
+    const mine = {
+      type: 'assignHolder',
+      clientId: 'acme',
+      role: 'telemarketer',
+      employeeId: 'tanya',
+    } as const;
     await department.do(mine);
     const start = { type: 'transfer', clientId: 'acme', transfer: 'startQualification' } as const;
     await department.do(start, { by: 'tanya' });

@@ -13,7 +13,7 @@ describe.each(stores)('the log on $name', ({ open }) => {
       ...Array(5).fill('employeeHired'),
       'clientRegistered',
       'clientPooled',
-      'roleAssigned',
+      'holderAssigned',
       'employeeChanged',
       'contactRecorded',
     ]);
@@ -40,7 +40,7 @@ describe.each(stores)('the log on $name', ({ open }) => {
     const seen = await collect(department.sales.events());
     await department.client('acme');
     const more = await collect(department.sales.events({ after: seen.at(-1)?.position ?? 0 }));
-    expect(more.map(({ type }) => type)).toEqual(['clientRegistered', 'clientPooled', 'roleAssigned']);
+    expect(more.map(({ type }) => type)).toEqual(['clientRegistered', 'clientPooled', 'holderAssigned']);
   });
 
   it.each([-1, 1.5, Number.NaN])('has no position %d', async (after) => {
@@ -56,7 +56,7 @@ describe.each(stores)('the figures on $name', ({ open }) => {
     await department.client('b', 'anna');
     await department.client('c', 'boris');
     await department.buyer('d', at(-1), 'vera');
-    await department.do({ type: 'assignRole', clientId: 'd', role: 'seller', employeeId: 'anna' });
+    await department.do({ type: 'assignHolder', clientId: 'd', role: 'seller', employeeId: 'anna' });
     await department.do({ type: 'register', clientId: 'e', source: 'existing' });
     await department.do({ type: 'transfer', clientId: 'b', transfer: 'startSelling' });
     expect(await department.sales.census()).toEqual({
@@ -113,7 +113,7 @@ describe.each(stores)('clients on $name', ({ open }) => {
       { by: 'import' },
     );
     await sales.execute(
-      { type: 'assignRole', clientId: 'c0003', role: 'seller', employeeId: 'anna' },
+      { type: 'assignHolder', clientId: 'c0003', role: 'seller', employeeId: 'anna' },
       { by: 'head' },
     );
     const found = async (query?: Parameters<typeof sales.clients.all>[0]) =>

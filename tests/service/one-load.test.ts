@@ -31,7 +31,7 @@ async function openDepartment(store: Store): Promise<Department> {
     await department.buyer(id, monday);
     if (segment) await department.do({ type: 'learnFacts', clientId: id, facts: { segment } });
   }
-  await department.do({ type: 'assignRole', clientId: 'globex', role: 'seller', employeeId: 'vera' });
+  await department.do({ type: 'assignHolder', clientId: 'globex', role: 'seller', employeeId: 'vera' });
   return department;
 }
 

@@ -206,7 +206,7 @@ describe.each(stores)('on $name', ({ open }) => {
       },
     });
     const { sales } = new Department(slow);
-    const assign = { type: 'assignRole', clientId: 'acme', role: 'seller', employeeId: 'anna' } as const;
+    const assign = { type: 'assignHolder', clientId: 'acme', role: 'seller', employeeId: 'anna' } as const;
     expect(codes(await sales.execute(assign, { by: 'head' }))).toEqual(['EMPLOYEE_LEFT']);
     expect(await sales.clients.get('acme')).toMatchObject({ custody: {}, pool: { name: 'seller' } });
   });

@@ -43,7 +43,7 @@ async function charged({ sales }: Department) {
 const close = (clientId: string, reason = 'gone') =>
   ({ type: 'transfer', clientId, transfer: 'close', reason }) as const;
 const release = (clientId: string, reason: string) =>
-  ({ type: 'releaseRole', ...keeper(clientId), reason }) as const;
+  ({ type: 'releaseHolder', ...keeper(clientId), reason }) as const;
 const merge = { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const;
 
 describe.each(stores)('on $name, the charge for an assigned client', ({ open }) => {
@@ -115,7 +115,7 @@ describe.each(stores)('on $name, the charge for an assigned client', ({ open }) 
   it('that was taken back before the merge is not made again by its undoing', async () => {
     const department = await kept(open, ['acme', 'globex'], { refundReasons: ['wrong region'] });
     await department.do(release('globex', 'wrong region'));
-    await department.do({ type: 'assignRole', ...keeper('globex'), employeeId: 'vera' });
+    await department.do({ type: 'assignHolder', ...keeper('globex'), employeeId: 'vera' });
     await department.do(merge);
     await department.do({ ...merge, type: 'unmergeDuplicate' });
     expect(await charged(department)).toEqual({ clients: 1, onDay: 1 });

@@ -15,16 +15,16 @@ const arbitraryCommand: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.tuple(clientId, orderId).map(([id, o]) => ({ type: 'cancelOrder', clientId: id, orderId: o }) as const),
   fc
     .tuple(clientId, fc.constantFrom('vera', 'gleb', 'anna'))
-    .map(([id, employeeId]) => ({ type: 'assignRole', clientId: id, role: 'keeper', employeeId }) as const),
+    .map(([id, employeeId]) => ({ type: 'assignHolder', clientId: id, role: 'keeper', employeeId }) as const),
   fc
     .tuple(clientId, fc.integer({ min: 1, max: 6 }))
     .map(
       ([id, n]) => ({ type: 'correctRecord', clientId: id, eventId: `${id}#${n}`, reason: 'wrong' }) as const,
     ),
-  clientId.map((id) => ({ type: 'releaseRole', clientId: id, role: 'keeper', reason: 'ill' }) as const),
+  clientId.map((id) => ({ type: 'releaseHolder', clientId: id, role: 'keeper', reason: 'ill' }) as const),
   fc.constant({ type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const),
   fc.constant({ type: 'unmergeDuplicate', clientId: 'acme', duplicateId: 'globex' } as const),
-  clientId.map((id) => ({ type: 'passTime', clientId: id }) as const),
+  clientId.map((id) => ({ type: 'advanceTime', clientId: id }) as const),
 );
 
 interface Sending {

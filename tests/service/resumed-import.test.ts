@@ -7,7 +7,7 @@ import { at, contact, type Department, openDepartment, order, stores } from './d
 const story: readonly BulkEntry[] = [
   ...['a', 'b', 'c'].map((id): CommandInput => ({ type: 'register', clientId: id, source: 'existing' })),
   ...Array.from({ length: 12 }, (_, i) => order(['a', 'b', 'c'][i % 3] as string, `o-${i}`, at(i - 40))),
-  { type: 'assignRole', clientId: 'a', role: 'keeper', employeeId: 'vera' } as const,
+  { type: 'assignHolder', clientId: 'a', role: 'keeper', employeeId: 'vera' } as const,
   contact('nobody'),
   order('a', 'o-0', at(-40)),
   { type: 'cancelOrder', clientId: 'a', orderId: 'o-3' } as const,

@@ -146,7 +146,7 @@ describe('given', () => {
   test('another id, the client has it', () => {
     const given = scenario(conveyor, 'acme').given(...stages.cold);
     expect(given.client?.id).toBe('acme');
-    given.when({ type: 'passTime', clientId: 'acme' }, by(head, at('01-06'))).then([]);
+    given.when({ type: 'advanceTime', clientId: 'acme' }, by(head, at('01-06'))).then([]);
   });
 
   test('a past, a decision may need it: the kit has it at hand', () => {

@@ -11,7 +11,7 @@ export function mapCustody(
   decided: NonNullable<MigrationDecisions['custody']> = {},
 ) {
   const images: Record<string, Record<string, string | null>> = {};
-  const orphans: Unmapped[] = [];
+  const unmapped: Unmapped[] = [];
   for (const [state, old] of Object.entries(before.states)) {
     const target = states[state] && after.states[states[state].to];
     if (!target) continue;
@@ -25,11 +25,11 @@ export function mapCustody(
       ofState[role] = image;
       if (image === null) continue;
       const why = faultOf(image, { isResponsible: role === old.responsible, isDecided, target, taken });
-      if (why) orphans.push({ kind: 'custody', state, role, why });
+      if (why) unmapped.push({ kind: 'custody', state, role, why });
       taken.add(image);
     }
   }
-  return { images, orphans };
+  return { images, unmapped };
 }
 
 function faultOf(

@@ -8,7 +8,7 @@ import type { Unmapped } from './unmapped.ts';
 /** What the blueprint's own facts become. A fact that stays and suits its new declaration is not among the images. */
 export function mapFacts(before: Blueprint, after: Blueprint, decided: MigrationDecisions['facts'] = {}) {
   const images: Record<string, FactImage> = {};
-  const orphans: Unmapped[] = [];
+  const unmapped: Unmapped[] = [];
   for (const [fact, old] of Object.entries(before.facts)) {
     if (Object.hasOwn(decided, fact)) {
       const decision = decided[fact];
@@ -20,9 +20,9 @@ export function mapFacts(before: Blueprint, after: Blueprint, decided: Migration
     const declared = lookup(after.facts, fact);
     const lost = declared ? lostBy(old, declared) : [];
     if (lost === undefined) continue;
-    orphans.push(lost.length > 0 ? { kind: 'fact', fact, values: lost } : { kind: 'fact', fact });
+    unmapped.push(lost.length > 0 ? { kind: 'fact', fact, values: lost } : { kind: 'fact', fact });
   }
-  return { images, orphans };
+  return { images, unmapped };
 }
 
 /** Values that the new declaration has no more; none of them where it is another kind of fact; undefined where all stay. */

@@ -10,7 +10,7 @@ export function mapHandoffs(
   { states, roles, transfers }: Pick<MigrationMap, 'states' | 'roles' | 'transfers'>,
 ) {
   const images: Record<string, Record<string, string | null>> = {};
-  const orphans: Unmapped[] = [];
+  const unmapped: Unmapped[] = [];
   for (const [id, transfer] of Object.entries(before.transfers)) {
     const { handoff, trigger, from } = transfer;
     const image = lookup(transfers, id);
@@ -21,15 +21,15 @@ export function mapHandoffs(
       const isOpen = target?.from.includes(to) ?? false;
       if (handoff) {
         const fits = isOpen && target?.handoff !== undefined && roles[handoff.to] === target.handoff.to;
-        if (image !== null && !fits) orphans.push({ kind: 'handoff', transfer: id, state });
+        if (image !== null && !fits) unmapped.push({ kind: 'handoff', transfer: id, state });
         images[id] = { ...images[id], [state]: fits ? (image ?? null) : null };
       }
       if (trigger.kind === 'time' && image !== null && !(isOpen && isTimed(target))) {
-        orphans.push({ kind: 'deadline', transfer: id, state });
+        unmapped.push({ kind: 'deadline', transfer: id, state });
       }
     }
   }
-  return { images, orphans };
+  return { images, unmapped };
 }
 
 const isTimed = (transfer: BlueprintTransfer | undefined) => transfer?.trigger.kind === 'time';

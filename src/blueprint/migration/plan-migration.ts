@@ -11,11 +11,11 @@ import { mapHandoffs } from './map-handoffs.ts';
 import type { MigrationMap, StateImage } from './migration-map.ts';
 import type { Unmapped } from './unmapped.ts';
 
-/** Where everything goes; total where nothing is an orphan. */
+/** Where everything goes; total where nothing is unmapped. */
 export interface MigrationPlan {
   readonly map: MigrationMap;
-  /** What somebody has still to decide. A migration with orphans is refused. */
-  readonly orphans: readonly Unmapped[];
+  /** What somebody has still to decide. A migration with any is refused. */
+  readonly unmapped: readonly Unmapped[];
 }
 
 /**
@@ -57,35 +57,35 @@ function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions)
       facts: facts.images,
       ...(after.timeZone !== before.timeZone && { timeZone: after.timeZone }),
     },
-    orphans: [
-      ...states.orphans,
+    unmapped: [
+      ...states.unmapped,
       ...roles.missing.map((role) => ({ kind: 'role', role }) as const),
-      ...custody.orphans,
-      ...handoffs.orphans,
+      ...custody.unmapped,
+      ...handoffs.unmapped,
       ...holds.missing.map((hold) => ({ kind: 'hold', hold }) as const),
-      ...facts.orphans,
+      ...facts.unmapped,
     ],
   };
 }
 
 function mapStates(before: Blueprint, after: Blueprint, { states: decided = {} }: MigrationDecisions) {
   const images: Record<string, StateImage> = {};
-  const orphans: Unmapped[] = [];
+  const unmapped: Unmapped[] = [];
   for (const state of Object.keys(before.states)) {
     const decision = lookup(decided, state);
     const image: StateImage | undefined = typeof decision === 'string' ? { to: decision } : decision;
     const same: StateImage | undefined = Object.hasOwn(after.states, state) ? { to: state } : undefined;
     const found = image ?? same;
     if (!found) {
-      orphans.push({ kind: 'state', state });
+      unmapped.push({ kind: 'state', state });
       continue;
     }
     images[state] = found;
     if (isLeftByWakeDate(after, found.to) && !isLeftByWakeDate(before, state) && !found.wakeIn) {
-      orphans.push({ kind: 'wakeDate', state });
+      unmapped.push({ kind: 'wakeDate', state });
     }
   }
-  return { images, orphans };
+  return { images, unmapped };
 }
 
 function isLeftByWakeDate({ transfers }: Blueprint, state: string): boolean {

@@ -15,9 +15,9 @@ import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
  * counts from when it was, but not from before the present holder, or the pool, had the client. Whoever is
  * away gets it all the same, and the event says so.
  */
-export function assignRole(
+export function assignHolder(
   client: Client,
-  command: CommandOf<'assignRole'>,
+  command: CommandOf<'assignHolder'>,
   scope: DecisionScope,
 ): HandlerResult {
   const { role, employeeId, reason, cause, at = scope.now } = command;
@@ -34,7 +34,7 @@ export function assignRole(
   if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
   const away = awayAmong(scope, employeeId);
   return ruled(reasons, {
-    type: 'roleAssigned',
+    type: 'holderAssigned',
     role,
     employeeId,
     ...(from !== undefined && { from }),
@@ -72,9 +72,9 @@ function leaveInPool(
  * Ends a holder's custody, as of when it was told to have ended. Where the role is the responsible one, the
  * client goes to its pool.
  */
-export function releaseRole(
+export function releaseHolder(
   { custody }: Client,
-  command: CommandOf<'releaseRole'>,
+  command: CommandOf<'releaseHolder'>,
   scope: DecisionScope,
 ): HandlerResult {
   const { role, reason, cause, at } = command;
@@ -84,7 +84,7 @@ export function releaseRole(
   const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
   // With its form, a reason that is called as a code or a transfer is not taken for it.
   const said = cause ? { cause } : { ...(reason !== undefined && { reason, cause: asWritten(reason) }) };
-  return ruled(reasons, { type: 'roleReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
+  return ruled(reasons, { type: 'holderReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
 }
 
 const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>

@@ -56,7 +56,7 @@ function withDuplicate(client: Client, duplicate: Client, scope: DecisionScope):
     const came = roles?.has(role) && comingAlong(client, duplicate, role, custody);
     if (!came) continue;
     const { employeeId } = custody;
-    events.push({ type: 'roleAssigned', role, employeeId, cause: { code: 'merged' }, came });
+    events.push({ type: 'holderAssigned', role, employeeId, cause: { code: 'merged' }, came });
   }
   return events;
 }
@@ -99,7 +99,7 @@ function comingAlong(
   { id, handoffs }: Client,
   role: string,
   custody: Custody,
-): EventPayloads['roleAssigned']['came'] {
+): EventPayloads['holderAssigned']['came'] {
   const own = client.custody[role];
   if (own && own.employeeId !== custody.employeeId) return undefined;
   const united = own ? { ...custody, ...own, since: earlier(own.since, custody.since) } : custody;

@@ -218,5 +218,5 @@ function assigned({ custody }: Client, role: string, employeeId: string, transfe
   const from = custody[role]?.employeeId;
   if (from === employeeId) return [];
   const cause = { code: 'transfer', transfer } as const;
-  return [{ type: 'roleAssigned', role, employeeId, cause, ...(from !== undefined && { from }) }];
+  return [{ type: 'holderAssigned', role, employeeId, cause, ...(from !== undefined && { from }) }];
 }

@@ -11,9 +11,9 @@ import { fitForRole, takesPart } from './inputs.ts';
  * Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver
  * cannot hold it.
  */
-export function reassign(
+export function applyRedistribution(
   client: Client,
-  command: CommandOf<'reassign'>,
+  command: CommandOf<'applyRedistribution'>,
   scope: DecisionScope,
 ): HandlerResult {
   const { role, from, to, planId, cause, introduceBy, graceUntil, received } = command;
@@ -44,9 +44,9 @@ export function reassign(
  * that went with it, the pool with its reason and date. Refused where custody has moved on since, or the
  * former holder cannot hold it any more.
  */
-export function restoreCustody(
+export function undoRedistribution(
   client: Client,
-  command: CommandOf<'restoreCustody'>,
+  command: CommandOf<'undoRedistribution'>,
   scope: DecisionScope,
 ): HandlerResult {
   const { role, from, planId, cause, custody, received, oldestMove } = command;

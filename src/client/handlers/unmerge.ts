@@ -84,7 +84,7 @@ function changes(client: Client, { state, stateSince, wakeAt, custody }: Standin
     const from = lookup(client.custody, role)?.employeeId;
     if (from === employeeId) continue;
     events.push({
-      type: 'roleAssigned',
+      type: 'holderAssigned',
       role,
       employeeId,
       cause: { code: 'unmerged' },
@@ -95,7 +95,7 @@ function changes(client: Client, { state, stateSince, wakeAt, custody }: Standin
 }
 
 const released = (role: string, employeeId: string): NewEvent => ({
-  type: 'roleReleased',
+  type: 'holderReleased',
   role,
   employeeId,
   cause: { code: 'unmerged' },

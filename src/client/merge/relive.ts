@@ -110,9 +110,9 @@ function possible(
         releases,
       );
     }
-    case 'roleReleased':
+    case 'holderReleased':
       return custody[event.role]?.employeeId === event.employeeId ? same : [];
-    case 'roleAssigned':
+    case 'holderAssigned':
       return takesPart(event.role) ? same : undefined;
     case 'clientReassigned':
       return takesPart(event.role) && custody[event.role]?.employeeId === event.from?.employeeId

@@ -43,7 +43,7 @@ export function sinceMerge(history: readonly ClientEvent[], mergeEventId: string
 
   for (const { event, counts } of rest) {
     if (!counts || isConsequence(event)) continue;
-    if (event.by === timeActor.id && !(event.type === 'roleReleased' && codeOf(event) === 'holderLeft'))
+    if (event.by === timeActor.id && !(event.type === 'holderReleased' && codeOf(event) === 'holderLeft'))
       continue;
     if (event.type === 'holdReleased' && theirHolds.delete(event.hold)) {
       theirs.push(event);
@@ -109,10 +109,10 @@ function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'dup
     switch (event.type) {
       case 'stateChanged':
         return event.cause === 'merge' || event.cause === 'unmerge';
-      case 'roleAssigned':
+      case 'holderAssigned':
         if (codeOf(event) === 'merged') return event.came !== undefined || isOf(event, [merge]);
         return codeOf(event) === 'unmerged' && isOf(event, undone);
-      case 'roleReleased':
+      case 'holderReleased':
         return (
           ['merge', 'unmerged'].includes(codeOf(event) ?? '') && isOf(event, [merge, ...undone, ...away])
         );

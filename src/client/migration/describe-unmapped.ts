@@ -8,15 +8,15 @@ import { fill, type WordOptions } from '../words.ts';
  * were counted. Names are said by the labels of the conveyor that is left.
  */
 export function describeUnmapped(
-  orphan: Unmapped & { readonly clients?: number },
+  unmapped: Unmapped & { readonly clients?: number },
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeUnmapped', { orphan, options }, () => {
+  return withArguments('describeUnmapped', { unmapped, options }, () => {
     const { migration: said } = options.dictionary;
-    const template = orphan.kind === 'custody' ? said.custody[orphan.why] : said[orphan.kind];
-    const text = fill(template, orphan, options);
-    return orphan.clients === undefined
+    const template = unmapped.kind === 'custody' ? said.custody[unmapped.why] : said[unmapped.kind];
+    const text = fill(template, unmapped, options);
+    return unmapped.clients === undefined
       ? text
-      : fill(said.clients, { text, clients: orphan.clients }, options);
+      : fill(said.clients, { text, clients: unmapped.clients }, options);
   });
 }

@@ -92,13 +92,13 @@ export class Explorer {
 
   /** Lets time pass until then. */
   wait(trail: Trail, now: Instant): Trail | undefined {
-    return this.send(trail, { type: 'passTime' }, { now, by: timeActor });
+    return this.send(trail, { type: 'advanceTime' }, { now, by: timeActor });
   }
 
   /** The same client, held by somebody in the responsible role where that can be done. */
   hold(trail: Trail): Trail {
     const { pool } = trail.client;
     if (!pool) return trail;
-    return this.send(trail, { type: 'assignRole', role: pool.name, employeeId: this.somebody.id }) ?? trail;
+    return this.send(trail, { type: 'assignHolder', role: pool.name, employeeId: this.somebody.id }) ?? trail;
   }
 }

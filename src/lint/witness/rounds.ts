@@ -33,7 +33,7 @@ function endless(
 ): LintWitness | undefined {
   const now = conveyor.nextDueAt(client) ?? later(before, { days: 1 });
   const step = { now: now > before ? now : before, by: timeActor };
-  const command: Command = { type: 'passTime', clientId: client.id };
+  const command: Command = { type: 'advanceTime', clientId: client.id };
   try {
     conveyor.decide(client, command, { ...step, history });
     return undefined;

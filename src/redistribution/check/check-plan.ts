@@ -6,7 +6,7 @@ import { placesAsItIs } from './as-it-is.ts';
 import { boundBy } from './bound.ts';
 import { brokenLimits, limitsOf, type RuleLimit } from './limits.ts';
 import { objectiveOf, wrongObjective } from './objective.ts';
-import { splitHoldings, strayMoves, wrongPlaces } from './places.ts';
+import { splitGroups, strayMoves, wrongPlaces } from './places.ts';
 import { type ClaimedProposal, readProposal } from './proposal-shape.ts';
 import { type Base, readBase } from './unit.ts';
 import type { PlanViolation } from './violation.ts';
@@ -55,7 +55,7 @@ export function brokenRules(problem: FullProblem, moves: readonly ProposedMove[]
 
 const rulesBroken = (base: Base, limits: readonly RuleLimit[], after: (client: FullClient) => string) => [
   ...wrongPlaces(base, after),
-  ...splitHoldings(base, after),
+  ...splitGroups(base, after),
   ...brokenLimits(base, limits, after),
 ];
 

@@ -33,7 +33,7 @@ export function limitsOf(base: Base): readonly RuleLimit[] {
   const own = employees
     .filter(({ keeps }) => keeps)
     .flatMap((one) => [
-      ...holdings(base, one, staysWith(one.id), mean),
+      ...heldLimits(base, one, staysWith(one.id), mean),
       ...changes(base, one, had.get(one.id) ?? []),
     ]);
   const moved = { scope: 'moved', min: 0 } as const;
@@ -55,7 +55,7 @@ export function limitsOf(base: Base): readonly RuleLimit[] {
   ];
 }
 
-function holdings(
+function heldLimits(
   { problem }: Base,
   { id, accepts, capacity: own, otherHours }: FullEmployee,
   stuck: readonly FullClient[],

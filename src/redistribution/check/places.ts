@@ -43,7 +43,7 @@ function brokenRules(base: Base, unit: Unit, client: FullClient, place: string):
     pins: pin !== undefined && pin !== place,
     protected: moves && unit.current !== undefined && unit.isProtected,
     split: isOwn && unit.isSplit,
-    who: isOwn && base.onlyOrphans,
+    movable: isOwn && base.onlyDisplaced,
   };
   return (Object.keys(broken) as MoveRule[]).filter((rule) => broken[rule]);
 }
@@ -52,7 +52,7 @@ function brokenRules(base: Base, unit: Unit, client: FullClient, place: string):
  * Clients that go together are together; those who must go are with one who has some of the rest where there
  * is a rest.
  */
-export function splitHoldings(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
+export function splitGroups(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {
   const placesOf = (units: readonly Unit[]) =>
     new Set(units.flatMap(({ clients }) => clients.map((one) => after(one))));
   const torn = base.units.filter((unit) => {
@@ -60,9 +60,9 @@ export function splitHoldings(base: Base, after: (client: FullClient) => string)
     if (others.length > 0) return true;
     return unit.rest.length > 0 && unit.pin === undefined && !placesOf(unit.rest).has(place);
   });
-  const holdings = new Set(torn.map(({ clients: [first] }) => first?.holding as string));
-  return [...holdings].map((holding) => {
-    const units = base.units.filter(({ clients: [first] }) => first?.holding === holding);
-    return { code: 'HOLDING_SPLIT', holding, employeeIds: [...placesOf(units)].sort() };
+  const names = new Set(torn.map(({ clients: [first] }) => first?.accountGroup as string));
+  return [...names].map((accountGroup) => {
+    const units = base.units.filter(({ clients: [first] }) => first?.accountGroup === accountGroup);
+    return { code: 'HOLDING_SPLIT', accountGroup, employeeIds: [...placesOf(units)].sort() };
   });
 }

@@ -1,7 +1,7 @@
 import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 
 /**
- * Clients that go together: one client, those of a holding with one holder, or those of a holding that must
+ * Clients that go together: one client, those of a group of companies with one holder, or those of one that must
  * go.
  */
 export interface Unit {
@@ -10,10 +10,10 @@ export interface Unit {
   readonly current?: string;
   /** Where it goes by a decision by hand. */
   readonly pin?: string | undefined;
-  /** Some of its holding is elsewhere, and it stays there. */
+  /** Some of its group of companies is elsewhere, and it stays there. */
   readonly isSplit: boolean;
   readonly isProtected: boolean;
-  /** Of clients that must go while others of their holding stay: those others. */
+  /** Of clients that must go while others of their group stay: those others. */
   readonly rest: readonly Unit[];
 }
 
@@ -22,7 +22,7 @@ export interface Base {
   readonly problem: FullProblem;
   readonly staff: ReadonlyMap<string, FullEmployee>;
   /** Only clients may move that must. */
-  readonly onlyOrphans: boolean;
+  readonly onlyDisplaced: boolean;
   readonly units: readonly Unit[];
   readonly unitOf: ReadonlyMap<FullClient, Unit>;
   readonly pinOf: ReadonlyMap<string, string>;
@@ -38,19 +38,19 @@ export function readBase(problem: FullProblem): Base {
     forbidden.set(clientId, (forbidden.get(clientId) ?? new Set()).add(employeeId));
   const isForbidden = (clientId: string, employeeId: string) =>
     forbidden.get(clientId)?.has(employeeId) ?? false;
-  const who = policy.who ?? (employees.some(({ keeps }) => !keeps) ? 'orphans' : 'all');
+  const movable = policy.movable ?? (employees.some(({ keeps }) => !keeps) ? 'displaced' : 'all');
   const mustGo = (group: readonly FullClient[], holder: string | undefined) =>
     holder === undefined || !staff.get(holder)?.keeps || group.some(({ id }) => isForbidden(id, holder));
   const units = families(problem).flatMap((family) => unitsOf(family, { mustGo, pinOf }));
   const unitOf = new Map(units.flatMap((unit) => unit.clients.map((client) => [client, unit] as const)));
-  return { problem, staff, onlyOrphans: who === 'orphans', units, unitOf, pinOf, isForbidden };
+  return { problem, staff, onlyDisplaced: movable === 'displaced', units, unitOf, pinOf, isForbidden };
 }
 
-/** Holdings that are kept together, and clients that are alone. */
+/** Groups of companies that are kept together, and clients that are alone. */
 function families({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {
-  const isKept = ({ holding }: FullClient) => policy.keepHoldingsTogether && holding !== undefined;
-  const holdings = groupBy(clients.filter(isKept), ({ holding }) => holding);
-  return [...clients.filter((client) => !isKept(client)).map((client) => [client]), ...holdings.values()];
+  const isKept = ({ accountGroup }: FullClient) => policy.keepGroupsTogether && accountGroup !== undefined;
+  const groups = groupBy(clients.filter(isKept), ({ accountGroup }) => accountGroup);
+  return [...clients.filter((client) => !isKept(client)).map((client) => [client]), ...groups.values()];
 }
 
 function unitsOf(
@@ -79,8 +79,8 @@ function unitsOf(
 }
 
 /** Whether it stays with its current employee at any weights. */
-export const isStuck = ({ onlyOrphans }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
-  current !== undefined && pin === undefined && (onlyOrphans || isSplit || isProtected);
+export const isStuck = ({ onlyDisplaced }: Base, { current, pin, isSplit, isProtected }: Unit): boolean =>
+  current !== undefined && pin === undefined && (onlyDisplaced || isSplit || isProtected);
 
 /** Whether its move is voluntary: it could stay, and no decision by hand is about it. */
 export const isFree = ({ current, pin }: Unit): boolean => current !== undefined && pin === undefined;

@@ -16,7 +16,7 @@ export type PlanViolation =
       readonly employeeId: string;
       readonly rule: MoveRule;
     }
-  | { readonly code: 'HOLDING_SPLIT'; readonly holding: string; readonly employeeIds: readonly string[] }
+  | { readonly code: 'HOLDING_SPLIT'; readonly accountGroup: string; readonly employeeIds: readonly string[] }
   | {
       readonly code: 'LIMIT_BROKEN';
       readonly rule: string;
@@ -36,7 +36,7 @@ export type PlanViolation =
    */
   | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' | 'start' | 'attained' };
 
-/** The rule of a single move that is broken; `split`: a holding that is split stays as it is split. */
+/** The rule of a single move that is broken; `split`: a group of companies that is split stays as it is split. */
 export type MoveRule =
   | 'keeps'
   | 'accepts'
@@ -45,4 +45,4 @@ export type MoveRule =
   | 'pins'
   | 'protected'
   | 'split'
-  | 'who';
+  | 'movable';

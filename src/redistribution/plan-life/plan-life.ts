@@ -48,10 +48,16 @@ export const planLife = {
   },
   /** It was found stale when its day had come. */
   reopen: { from: ['approved'], to: 'draft', event: 'planFoundStale' },
-  apply: { action: 'reassign', from: ['approved'], to: 'applied', once: true, event: 'planApplied' },
+  apply: {
+    action: 'applyRedistribution',
+    from: ['approved'],
+    to: 'applied',
+    once: true,
+    event: 'planApplied',
+  },
   /** Looks only. */
   review: { from: ['applied'] },
-  undo: { action: 'restoreCustody', from: ['applied'], to: 'undone', once: true, event: 'planUndone' },
+  undo: { action: 'undoRedistribution', from: ['applied'], to: 'undone', once: true, event: 'planUndone' },
   planReturn: { action: 'planRedistribution', from: ['applied'], event: 'planReturned' },
   giveUpReturn: { action: 'planRedistribution', from: ['applied'], event: 'planReturnGivenUp' },
   /** Long after its end, all that it was made from is let go of. */

@@ -11,7 +11,7 @@ import type { PlanPolicy } from './plan-policy.ts';
 
 type Values = Pick<
   ProblemClient,
-  'potential' | 'revenue' | 'relationship' | 'holding' | 'industry' | 'underServed'
+  'potential' | 'revenue' | 'relationship' | 'accountGroup' | 'industry' | 'underServed'
 >;
 
 /** Reads what a plan weighs of a client by its facts; what is not known is left out. */
@@ -32,7 +32,7 @@ export function clientValues(
     const read = readerOf(path);
     return (client: Client, now: Instant) => amountOf(read?.(client, now));
   };
-  const holding = text(paths.holding ?? 'holding');
+  const accountGroup = text(paths.accountGroup ?? groupFactIn(rules));
   const industry = text(paths.industry ?? 'industry');
   const [potential, relationship, share] = [paths.potential, paths.relationship, paths.shareOfWallet].map(
     number,
@@ -47,12 +47,16 @@ export function clientValues(
       potential: potential(client, now),
       revenue: revenue(client, now),
       relationship: relationship(client, now),
-      holding: holding(client, now),
+      accountGroup: accountGroup(client, now),
       industry: industry(client, now),
       underServed: wallet === undefined ? undefined : 1 - Math.min(1, wallet),
     });
   };
 }
+
+/** Blueprints of earlier releases call the fact `holding`. */
+const groupFactIn = ({ facts }: ClientRules) =>
+  ['accountGroup', 'holding'].find((path) => Object.hasOwn(facts, path)) ?? 'accountGroup';
 
 /** Facts that the policy names and nobody has declared, each with its place. */
 export function unknownFacts(

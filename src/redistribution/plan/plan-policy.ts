@@ -56,12 +56,12 @@ export const planPolicySchema = redistributionPolicySchema.extend({
    */
   pool: z.boolean().default(false),
   /**
-   * Which of the client's facts say what. Default: the facts called `holding` and `industry`; revenue of the
+   * Which of the client's facts say what. Default: the facts called `accountGroup` and `industry`; revenue of the
    * last 365 days by orders.
    */
   facts: z
     .strictObject({
-      holding: path.optional(),
+      accountGroup: path.optional(),
       industry: path.optional(),
       potential: path.optional(),
       revenue: path.optional(),

@@ -13,7 +13,7 @@ import type { PlanBase } from './to-plan-problem.ts';
  * What may have changed of a client that a plan moves; `gone`: nobody holds it in the role any more, or it is
  * no client any more.
  */
-export type ClientAspect = 'gone' | 'holder' | 'hours' | 'holding' | 'protected' | 'eligible' | 'other';
+export type ClientAspect = 'gone' | 'holder' | 'hours' | 'accountGroup' | 'protected' | 'eligible' | 'other';
 /** What may have changed of an employee; `gone`: of the role no more. */
 export type EmployeeAspect = 'gone' | 'capacity' | 'accepts' | 'keeps' | 'other';
 
@@ -122,7 +122,7 @@ function changesOf(
   if (now.holder !== planned.holder) found.push('holder');
   if (to === undefined) return found;
   if (hoursWith(now, to) !== hoursWith(planned, to)) found.push('hours');
-  if (now.holding !== planned.holding) found.push('holding');
+  if (now.accountGroup !== planned.accountGroup) found.push('accountGroup');
   if (now.protected !== undefined && planned.protected === undefined) found.push('protected');
   if (now.eligible && !now.eligible.includes(to)) found.push('eligible');
   return found;

@@ -32,24 +32,29 @@ export function toPlanProblem(
   const gone = clients.flatMap(({ client: { id, holder }, mustGo }) =>
     mustGo && holder !== undefined && !pinned.has(id) ? [{ clientId: id, employeeId: holder }] : [],
   );
-  const who = policy.who ?? (movesOrphansOnly(reason) ? 'orphans' : 'all');
+  const movable = policy.movable ?? (movesDisplacedOnly(reason) ? 'displaced' : 'all');
   return {
     clients: clients.map(({ client }) => client),
     employees: staff.map(({ employee }) => employee),
-    policy: { ...solverPolicyOf(policy, isNear), who, pins: [...pins], forbidden: [...forbidden, ...gone] },
+    policy: {
+      ...solverPolicyOf(policy, isNear),
+      movable,
+      pins: [...pins],
+      forbidden: [...forbidden, ...gone],
+    },
   };
 }
 
-const movesOrphansOnly = ({ kind }: PlanBasis['reason']) =>
+const movesDisplacedOnly = ({ kind }: PlanBasis['reason']) =>
   kind === 'departure' || kind === 'absence' || kind === 'return';
 
 /** What of a plan's policy the solver knows. */
 function solverPolicyOf(
-  { weights, limits, keepHoldingsTogether }: PlanBasis['policy'],
+  { weights, limits, keepGroupsTogether }: PlanBasis['policy'],
   isNear: boolean,
 ): RedistributionPolicyInput {
   const nearness = isNear ? Math.max(weights.nearness, NEARNESS) : weights.nearness;
-  return { weights: { ...weights, nearness }, limits, keepHoldingsTogether };
+  return { weights: { ...weights, nearness }, limits, keepGroupsTogether };
 }
 
 /** Of decisions by hand, those on clients and employees that are there. */

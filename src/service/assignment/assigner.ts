@@ -95,7 +95,7 @@ export class Assigner {
       orders.map(({ commandId }) => commandId),
     );
     const looks = orders.map(({ clientId, commandId = '' }) => {
-      return { command: { type: 'passTime', clientId }, commandId, named: commandId !== '' } as const;
+      return { command: { type: 'advanceTime', clientId }, commandId, named: commandId !== '' } as const;
     });
     const ledgers = await Ledgers.of(orders, rules, context);
     const seen = look?.take(ledgers);
@@ -198,8 +198,8 @@ export class Assigner {
     if (winner === null && isLeftAlone) return { ok: true, repeated: false, outcome } as const;
     const command =
       winner === null && isGone
-        ? ({ type: 'releaseRole', clientId, role, cause } as const)
-        : ({ type: 'assignRole', clientId, role, employeeId: winner, cause } as const);
+        ? ({ type: 'releaseHolder', clientId, role, cause } as const)
+        : ({ type: 'assignHolder', clientId, role, employeeId: winner, cause } as const);
     const isMoot = ({ pool }: Client) =>
       winner === null && pool?.name === role && isSameCause(causeOf(pool), cause);
     const result = await this.batch.run({ command, commandId, named: false, by, isMoot });
@@ -224,7 +224,7 @@ export class Assigner {
   /** The client with what time has done to it by now; that is written with the assignment itself. */
   #asOfNow(client: Client): Client {
     const { conveyor } = this.context;
-    const command = { type: 'passTime', clientId: client.id } as const;
+    const command = { type: 'advanceTime', clientId: client.id } as const;
     const passed = conveyor.decide(client, command, { now: this.now, by: timeActor });
     return passed.ok ? passed.client : client;
   }
@@ -255,7 +255,7 @@ export class Assigner {
   }
 
   #refuse(clientId: string, reasons: readonly RefusalReason[]): Refusal {
-    return { command: 'assignRole', clientId, reasons };
+    return { command: 'assignHolder', clientId, reasons };
   }
 
   #refused(refusal: Refusal) {

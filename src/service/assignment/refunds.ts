@@ -96,7 +96,7 @@ function lossesIn(events: readonly ClientEvent[]): Loss[] {
     const { clientId, type } = event;
     if (type === 'stateChanged') moves.set(clientId, event.cause === 'merge' ? undefined : event.reason);
     if (type === 'mergedAway') merges.set(clientId, event.into);
-    if (type !== 'roleReleased') continue;
+    if (type !== 'holderReleased') continue;
     const { role, employeeId, reason, cause, happenedAt: at } = event;
     const transfer = cause?.code === 'transfer' ? cause.transfer : undefined;
     losses.push({ clientId, role, employeeId, at, reasons: [reason, transfer, moves.get(clientId)] });

@@ -37,7 +37,7 @@ export type MigrationResult =
       readonly failures: readonly MigrationFailure[];
     }
   /** Nothing was done: these have no image, and so many clients stand there. */
-  | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
+  | { readonly ok: false; readonly unmapped: readonly CountedUnmapped[] };
 
 export async function applyMigration(
   context: MigrationServiceContext,
@@ -46,8 +46,8 @@ export async function applyMigration(
   options: SweepOptions,
 ): Promise<MigrationResult> {
   const { from, to } = context;
-  if (plan.orphans.length > 0) {
-    return { ok: false, orphans: (await previewMigration(context, plan, { examples: 0 })).orphans };
+  if (plan.unmapped.length > 0) {
+    return { ok: false, unmapped: (await previewMigration(context, plan, { examples: 0 })).unmapped };
   }
   const record = await unitOfWork(context, () => started(context, plan, by));
   if (record.status === 'applied') return { ok: true, clients: 0, failures: [] };

@@ -11,17 +11,17 @@ export class UnmappedCount {
   readonly #counts: number[];
 
   constructor(
-    private readonly orphans: readonly Unmapped[],
+    private readonly unmapped: readonly Unmapped[],
     private readonly after: Blueprint,
   ) {
-    this.#counts = orphans.map(() => 0);
+    this.#counts = unmapped.map(() => 0);
   }
 
   /** Whether the client stands in any of them. */
   add(client: Client): boolean {
     let concerned = false;
-    for (const [i, orphan] of this.orphans.entries()) {
-      if (!concerns(orphan, client, this.after)) continue;
+    for (const [i, one] of this.unmapped.entries()) {
+      if (!concerns(one, client, this.after)) continue;
       this.#counts[i] = (this.#counts[i] ?? 0) + 1;
       concerned = true;
     }
@@ -29,34 +29,32 @@ export class UnmappedCount {
   }
 
   counted(): CountedUnmapped[] {
-    return this.orphans.map((orphan, i) => ({ ...orphan, clients: this.#counts[i] ?? 0 }));
+    return this.unmapped.map((one, i) => ({ ...one, clients: this.#counts[i] ?? 0 }));
   }
 }
 
-function concerns(orphan: Unmapped, client: Client, after: Blueprint): boolean {
+function concerns(one: Unmapped, client: Client, after: Blueprint): boolean {
   const { stood } = client.mergedInto ?? {};
   const stands = [client, ...(stood ? [stood] : [])];
-  switch (orphan.kind) {
+  switch (one.kind) {
     case 'state':
     case 'deadline':
-      return stands.some(({ state }) => state === orphan.state);
+      return stands.some(({ state }) => state === one.state);
     case 'wakeDate':
-      return stands.some(({ state, wakeAt }) => state === orphan.state && wakeAt === undefined);
+      return stands.some(({ state, wakeAt }) => state === one.state && wakeAt === undefined);
     case 'role':
-      return stands.some(({ custody }) => Object.hasOwn(custody, orphan.role));
+      return stands.some(({ custody }) => Object.hasOwn(custody, one.role));
     case 'custody':
-      return stands.some(
-        ({ state, custody }) => state === orphan.state && Object.hasOwn(custody, orphan.role),
-      );
+      return stands.some(({ state, custody }) => state === one.state && Object.hasOwn(custody, one.role));
     case 'handoff':
-      return client.handoff?.transfer === orphan.transfer && client.state === orphan.state;
+      return client.handoff?.transfer === one.transfer && client.state === one.state;
     case 'hold':
-      return Object.hasOwn(client.holds, orphan.hold);
+      return Object.hasOwn(client.holds, one.hold);
     case 'fact': {
-      const known = Object.hasOwn(client.facts, orphan.fact) ? client.facts[orphan.fact]?.value : undefined;
+      const known = Object.hasOwn(client.facts, one.fact) ? client.facts[one.fact]?.value : undefined;
       if (known === undefined || known === null) return false;
-      const declared = after.facts[orphan.fact];
-      return !declared || orphan.values === undefined || toFactValue(known, declared) === undefined;
+      const declared = after.facts[one.fact];
+      return !declared || one.values === undefined || toFactValue(known, declared) === undefined;
     }
   }
 }

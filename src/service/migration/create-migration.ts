@@ -8,6 +8,7 @@ import { toInstant } from '../../time/instant.ts';
 import { assertWholeNumber } from '../assert-whole-number.ts';
 import type { Clock } from '../clock.ts';
 import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
+import { upcastingStore } from '../earlier/upcasting-store.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
 import { type MigrationPreview, type PreviewOptions, previewMigration } from './preview.ts';
 import { type UndoResult, undoApplied } from './undo-applied.ts';
@@ -67,7 +68,7 @@ export interface Migration {
  * faults; lists all of them.
  * @example
  * const migration = createMigration({ from, to, store, decisions: { states: { stale: 'overdue' } } });
- * const { orphans, states, nextSteps } = await migration.preview();
+ * const { unmapped, states, nextSteps } = await migration.preview();
  */
 export function createMigration(options: MigrationOptions): Migration {
   return withArguments('createMigration', { options }, () => openMigration(options));
@@ -87,7 +88,14 @@ function openMigration(options: MigrationOptions): Migration {
   assertVersions(from, to);
   assertWholeNumber('attempts', attempts, 100);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
-  const context: MigrationServiceContext = { from, to, store, tenant, attempts, now: () => toInstant(now()) };
+  const context: MigrationServiceContext = {
+    from,
+    to,
+    store: upcastingStore(store),
+    tenant,
+    attempts,
+    now: () => toInstant(now()),
+  };
   const migration: Migration = {
     plan,
     preview: (how) => previewMigration(context, plan, how),

@@ -26,7 +26,7 @@ export interface MigrationPreview {
   /** Clients on any other version: moved already, or left by an earlier migration. */
   readonly elsewhere: number;
   /** What somebody has to decide first; the migration is total where there is none. */
-  readonly orphans: readonly CountedUnmapped[];
+  readonly unmapped: readonly CountedUnmapped[];
   /** Old state to new state; `to` is absent where the state has no image. */
   readonly states: readonly { readonly from: string; readonly to?: string; readonly clients: number }[];
   /** What ends for clients by decision, each under its old name. */
@@ -55,13 +55,13 @@ const PAGE = 1_000;
  */
 export async function previewMigration(
   context: MigrationServiceContext,
-  { map, orphans }: MigrationPlan,
+  { map, unmapped }: MigrationPlan,
   { examples: limit = 100 }: PreviewOptions = {},
 ): Promise<MigrationPreview> {
   const { from, to } = context;
   const pointer = pointerIn(await readPointer(context)) ?? { first: from.blueprint.version };
   const now = context.now();
-  const orphaned = new UnmappedCount(orphans, to.blueprint);
+  const unmappedCount = new UnmappedCount(unmapped, to.blueprint);
   const [states, ends, pooled] = [new Tally(), new Tally(), new Tally()];
   const examples: NextStepsChange[] = [];
   let [clients, elsewhere, changing] = [0, 0, 0];
@@ -74,7 +74,7 @@ export async function previewMigration(
       clients++;
       const image = map.states[client.state]?.to;
       states.add(image === undefined ? [client.state] : [client.state, image]);
-      if (orphaned.add(client)) continue;
+      if (unmappedCount.add(client)) continue;
       const event = migrateClient(client, { map, blueprint: to.blueprint, at: now }, 'preview');
       const after = evolveAll(client, [event], await logFor(context, client, map));
       for (const end of endsOf(client, after, event)) ends.add(end);
@@ -88,7 +88,7 @@ export async function previewMigration(
   return {
     clients,
     elsewhere,
-    orphans: orphaned.counted(),
+    unmapped: unmappedCount.counted(),
     states: states.rows(([old = '', image], n) => ({
       from: old,
       ...(image !== undefined && { to: image }),

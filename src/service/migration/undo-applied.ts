@@ -34,7 +34,7 @@ export type UndoResult =
   /**
    * Nothing was done: clients that have moved on stand in these, and somebody has to decide where they go.
    */
-  | { readonly ok: false; readonly orphans: readonly CountedUnmapped[] };
+  | { readonly ok: false; readonly unmapped: readonly CountedUnmapped[] };
 
 export async function undoApplied(
   context: MigrationServiceContext,
@@ -52,8 +52,8 @@ export async function undoApplied(
     wayBack(context, migrationIn(document).map, decisions),
   );
   if (migrationIn(document).status !== 'undone' && migrationIn(document).status !== 'undoing') {
-    const orphans = await stranded(context, plan, { map: migrationIn(document).map, by });
-    if (orphans.length > 0) return { ok: false, orphans };
+    const unmapped = await stranded(context, plan, { map: migrationIn(document).map, by });
+    if (unmapped.length > 0) return { ok: false, unmapped };
   }
   const record = await unitOfWork(context, () => started(context, plan, by));
   const run = new SweepRun(
@@ -97,9 +97,9 @@ async function stranded(
   applied: Pick<MigrationRecord, 'map' | 'by'>,
 ): Promise<CountedUnmapped[]> {
   const { store, tenant, from, to } = context;
-  if (plan.orphans.length === 0) return [];
-  const count = new UnmappedCount(plan.orphans, from.blueprint);
-  const every = new UnmappedCount(plan.orphans, from.blueprint);
+  if (plan.unmapped.length === 0) return [];
+  const count = new UnmappedCount(plan.unmapped, from.blueprint);
+  const every = new UnmappedCount(plan.unmapped, from.blueprint);
   const at = context.now();
   for await (const { clients } of sweep(context, 500)) {
     for (const client of clients) {

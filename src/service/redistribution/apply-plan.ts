@@ -39,7 +39,7 @@ export interface MoveOptions extends PlanOptions {
   /**
    * Called once with all moves inside the store's transaction, after the library's own writes: what it throws
    * comes out, and nothing of the plan is applied. It is given what the store's `commit` gives its
-   * `alongside`; where another process was faster, it is called anew.
+   * `inTransaction`; where another process was faster, it is called anew.
    */
   readonly onMovesInTransaction?:
     | ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void)
@@ -165,7 +165,7 @@ function toRequest(
   const received = returned.get(clientId);
   return {
     command: {
-      type: 'reassign',
+      type: 'applyRedistribution',
       clientId,
       role,
       from,
@@ -245,6 +245,6 @@ function toChange(
     documents: part.documents,
     schedule: { ...unscheduled(planId, 'apply'), enter },
     commit: { clients, employees },
-    ...(onMovesInTransaction && { alongside: (transaction) => onMovesInTransaction(made, transaction) }),
+    ...(onMovesInTransaction && { inTransaction: (transaction) => onMovesInTransaction(made, transaction) }),
   };
 }

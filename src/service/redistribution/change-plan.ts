@@ -54,7 +54,7 @@ export interface PlanChange {
   readonly documents?: readonly DocumentChange[];
   readonly schedule?: ScheduleChange;
   readonly commit?: Pick<Commit, 'clients' | 'employees'>;
-  readonly alongside?: ((transaction: unknown) => Promise<void> | void) | undefined;
+  readonly inTransaction?: ((transaction: unknown) => Promise<void> | void) | undefined;
 }
 
 type Failure = { readonly ok: false };
@@ -172,7 +172,7 @@ function attempt<Change extends PlanChange | Failure>(
     const { plan } = stored.kept;
     const change: PlanChange | Failure = await prepare({ ...stored, plan, now });
     if (!change.ok) return { outcome: change as Extract<Change, { readonly ok: false }> };
-    const { command, documents = [], schedule, commit, alongside: inTransaction } = change;
+    const { command, documents = [], schedule, commit, inTransaction } = change;
     const decided = command
       ? decidePlan(plan, command, contextOf(options, now))
       : ({ ok: true, plan, events: [] } as const);

@@ -122,7 +122,7 @@ const isWith = ({ accepted, recordedAt }: ClientEvent<'handoffAccepted'>, event:
 function givingTo(employeeId: string, role: string) {
   return (event: ClientEvent): boolean => {
     switch (event.type) {
-      case 'roleAssigned':
+      case 'holderAssigned':
         return event.role === role && event.employeeId === employeeId;
       case 'clientReassigned':
         return event.role === role && event.to?.employeeId === employeeId;

@@ -18,7 +18,10 @@ export interface PlanInput {
   readonly reason: PlanReasonInput;
   /** In which role clients are redistributed. */
   readonly role: string;
-  /** Default: orphans go where there is room, for a reason that leaves some; else balance where it pays. */
+  /**
+   * Default: displaced clients go where there is room, for a reason that leaves some; else balance where it
+   * pays.
+   */
   readonly policy?: PlanPolicyInput | undefined;
   /**
    * When the plan is to take effect, ISO-8601 with `Z` or an offset: it is not applied before, and once

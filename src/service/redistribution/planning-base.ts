@@ -74,7 +74,7 @@ async function clientsInRole(context: ServiceContext, { role }: PlanBasis): Prom
 function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Client {
   const dueAt = conveyor.nextDueAt(client);
   if (dueAt === undefined || dueAt > now) return client;
-  const command = { type: 'passTime', clientId: client.id } as const;
+  const command = { type: 'advanceTime', clientId: client.id } as const;
   const passed = conveyor.decide(client, command, { now, by: timeActor });
   return passed.ok ? passed.client : client;
 }
@@ -95,6 +95,6 @@ function fetching(
     if (policy.pool || !leaver) return policy.pool;
     const history = await store.history(tenant, id);
     const last = history.findLast((event) => 'role' in event && event.role === role);
-    return last?.type === 'roleReleased' && last.employeeId === leaver;
+    return last?.type === 'holderReleased' && last.employeeId === leaver;
   };
 }

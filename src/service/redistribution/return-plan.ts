@@ -134,11 +134,11 @@ function policyOfReturn({
 }: PlanPolicy): PlanPolicy {
   return {
     ...policy,
-    who: 'orphans',
+    movable: 'displaced',
     limits: { utilisation: { max: 1_000_000 }, maxLoss: {}, maxGain: {} },
     pins: [],
     forbidden: [],
-    keepHoldingsTogether: false,
+    keepGroupsTogether: false,
     pool: false,
   };
 }

@@ -112,7 +112,7 @@ async function decideUndoing(
       enter: [plan.id, id].map((one) => toForget(context, one, found.now)),
     },
     commit: { clients, employees },
-    ...(onMovesInTransaction && { alongside: (transaction) => onMovesInTransaction(made, transaction) }),
+    ...(onMovesInTransaction && { inTransaction: (transaction) => onMovesInTransaction(made, transaction) }),
   };
 }
 
@@ -143,7 +143,7 @@ function toRequest(
   const cause = causeOfMove({ reason: { kind: 'undo', planId } });
   return {
     command: {
-      type: 'restoreCustody',
+      type: 'undoRedistribution',
       clientId,
       role,
       from: (to as NonNullable<AppliedMove['to']>).employeeId,

@@ -1,4 +1,3 @@
-import { alongsideCases } from './cases/alongside-cases.ts';
 import { atomicityCases } from './cases/atomicity-cases.ts';
 import { claimCases } from './cases/claim-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
@@ -7,6 +6,7 @@ import { corruptionCases } from './cases/corruption-cases.ts';
 import { documentCases } from './cases/document-cases.ts';
 import { documentEventCases } from './cases/document-event-cases.ts';
 import { feedCases } from './cases/feed-cases.ts';
+import { inTransactionCases } from './cases/in-transaction-cases.ts';
 import { isolationCases } from './cases/isolation-cases.ts';
 import { lifecycleCases } from './cases/lifecycle-cases.ts';
 import { pageCases } from './cases/page-cases.ts';
@@ -25,7 +25,7 @@ export const storeCases: readonly StoreCase[] = [
   ...recordCases,
   ...revisionCases,
   ...commitCases,
-  ...alongsideCases,
+  ...inTransactionCases,
   ...atomicityCases,
   ...withinCases,
   ...raceCases,

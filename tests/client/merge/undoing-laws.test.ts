@@ -44,8 +44,8 @@ const transfers = [
   'handToClientManager',
 ];
 const moves: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ type: fc.constant('assignRole' as const), role, employeeId }),
-  fc.record({ type: fc.constant('releaseRole' as const), role, reason: fc.constant('because') }),
+  fc.record({ type: fc.constant('assignHolder' as const), role, employeeId }),
+  fc.record({ type: fc.constant('releaseHolder' as const), role, reason: fc.constant('because') }),
   fc.record({ type: fc.constant('setDeputy' as const), role, employeeId: fc.constant('petrova') }),
   fc.constantFrom<Step>(
     { type: 'recordContact', channel: 'mail', twoWay: true },

@@ -64,7 +64,7 @@ describe('a merge brings along', () => {
       from: 'tanya',
       to: 'toma',
     };
-    duplicate.do({ type: 'reassign', ...plan, graceUntil: at('03-01') }, head, at('01-10'));
+    duplicate.do({ type: 'applyRedistribution', ...plan, graceUntil: at('03-01') }, head, at('01-10'));
     duplicate.do({ type: 'setDeputy', role: 'telemarketer', employeeId: 'tanya' }, head, at('01-11'));
     const { custody, moves } = duplicate.known;
     expect(merge(survivor, duplicate, at('01-12'))).toMatchObject({ custody, moves });

@@ -80,7 +80,7 @@ describe('a merge that is undone moves nobody', () => {
   test('a cold card is with its telemarketer still, in the same minute and a month later', () => {
     for (const when of [at('01-09'), at('02-09')]) {
       const survivor = storyOf(stages.cold);
-      survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-06'));
+      survivor.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'toma' }, head, at('01-06'));
       const duplicate = twinOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))]);
       const before = survivor.known;
       merge(survivor, duplicate, at('01-09'));
@@ -101,7 +101,7 @@ describe('a merge that is undone moves nobody', () => {
     const duplicate = twinOf(stages.cold);
     duplicate.do(order('t1', at('01-07')), importer, at('01-07'));
     merge(survivor, duplicate, at('01-09'));
-    survivor.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'toma' }, head, at('01-10'));
+    survivor.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'toma' }, head, at('01-10'));
     survivor.do({ type: 'transfer', transfer: 'startQualification' }, head, at('01-11'));
     unmerge(survivor, duplicate, at('01-12'));
     expect(survivor.known).toMatchObject({
@@ -116,7 +116,7 @@ describe('a merge that is undone moves nobody', () => {
     const duplicate = twinOf([...stages.cold, ordered('t1', at('01-07')), shipped('t1', at('01-08'))]);
     merge(survivor, duplicate, at('01-09'));
     const [given] = survivor.do(
-      { type: 'assignRole', role: 'developmentSpecialist', employeeId: 'denis' },
+      { type: 'assignHolder', role: 'developmentSpecialist', employeeId: 'denis' },
       head,
       at('01-10'),
     );

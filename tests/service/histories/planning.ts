@@ -51,6 +51,6 @@ async function anyPlan(history: UnderWay): Promise<(PlanInput & { readonly id: s
     role,
     id: `p${String(++history.plans).padStart(5, '0')}`,
     effort: 0.02,
-    policy: { who: 'all' },
+    policy: { movable: 'all' },
   };
 }

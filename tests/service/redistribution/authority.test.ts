@@ -25,9 +25,9 @@ test('who may plan, approve, apply and undo says the blueprint; the rest is refu
   expect(await redistribution.approve('p', vera)).toEqual(refused('approveRedistribution'));
   expect(await redistribution.reject('p', vera)).toEqual(refused('approveRedistribution'));
   planned(await redistribution.approve('p', { by: 'head' }));
-  expect(await redistribution.apply('p', vera)).toEqual(refused('reassign'));
+  expect(await redistribution.apply('p', vera)).toEqual(refused('applyRedistribution'));
   planned(await redistribution.apply('p', { by: 'head' }));
-  expect(await redistribution.undo('p', vera)).toEqual(refused('restoreCustody'));
+  expect(await redistribution.undo('p', vera)).toEqual(refused('undoRedistribution'));
 });
 
 test('a plan that is rejected or discarded is so for good, with who said so and why', async () => {

@@ -23,7 +23,7 @@ export async function keepers(
   await sales.executeMany(
     held.flatMap(({ id: clientId, holder }) => [
       { command: { type: 'register' as const, clientId, source: 'existing' } },
-      { command: { type: 'assignRole' as const, clientId, role: 'keeper', employeeId: holder } },
+      { command: { type: 'assignHolder' as const, clientId, role: 'keeper', employeeId: holder } },
     ]),
     { by: 'head' },
   );

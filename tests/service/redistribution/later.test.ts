@@ -50,7 +50,7 @@ describe.each(stores)('a plan with a date of its own on $name', ({ open }) => {
     const { sales } = department;
     planned(await sales.redistribution.plan(input, by));
     planned(await sales.redistribution.approve('p', by));
-    await department.do({ type: 'assignRole', clientId: 'vera-1', role: 'keeper', employeeId: 'dora' });
+    await department.do({ type: 'assignHolder', clientId: 'vera-1', role: 'keeper', employeeId: 'dora' });
     department.now = at(5);
     const { plans } = await sales.runDue();
     expect(plans?.stale).toMatchObject([
@@ -157,7 +157,7 @@ describe('an absence', () => {
     const { department, sales } = await withVeraAway();
     const holder = (await sales.clients.get('vera-1'))?.custody.keeper?.employeeId;
     const other = holder === 'gleb' ? 'dora' : 'gleb';
-    await department.do({ type: 'assignRole', clientId: 'vera-1', role: 'keeper', employeeId: other });
+    await department.do({ type: 'assignHolder', clientId: 'vera-1', role: 'keeper', employeeId: other });
     await department.do({ type: 'placeHold', clientId: 'vera-2', hold: 'locked', reason: 'a dispute' });
     await department.do({ type: 'override', clientId: 'vera-3', to: 'closed', reason: 'gone' });
     department.now = at(60);
@@ -203,7 +203,7 @@ test('a review tells what has come of the moves: who is still there, who moved o
   await department.do({ type: 'recordOrder', clientId: 'vera-1', order: { id: 'o-3', placedAt: at(50) } });
   const holder = (await sales.clients.get('vera-3'))?.custody.keeper?.employeeId as string;
   const other = holder === 'gleb' ? 'dora' : 'gleb';
-  await department.do({ type: 'assignRole', clientId: 'vera-3', role: 'keeper', employeeId: other });
+  await department.do({ type: 'assignHolder', clientId: 'vera-3', role: 'keeper', employeeId: other });
   await department.do({ type: 'override', clientId: 'vera-4', to: 'closed', reason: 'gone' });
   department.now = at(100);
   await sales.runDue();
@@ -229,7 +229,7 @@ describe('why somebody holds a client', () => {
     const department = await keepers(memoryStore(), { vera: 2, gleb: 1 });
     const { redistribution } = department.sales;
     const why = () => redistribution.explainCustody({ clientId: 'vera-1', role: 'keeper' });
-    expect(await why()).toMatchObject({ employeeId: 'vera', event: { type: 'roleAssigned', by: 'head' } });
+    expect(await why()).toMatchObject({ employeeId: 'vera', event: { type: 'holderAssigned', by: 'head' } });
     expect(await why()).not.toHaveProperty('plan');
     await applied(department, { kind: 'departure', employeeId: 'vera' });
     expect(await why()).toMatchObject({
@@ -248,9 +248,9 @@ describe('why somebody holds a client', () => {
       employeeId: 'vera',
       event: { type: 'clientReassigned', undone: true },
       plan: { id: 'p', undone: { by: 'head', planId: 'undo-p' } },
-      origin: { type: 'roleAssigned' },
+      origin: { type: 'holderAssigned' },
     });
-    await department.do({ type: 'releaseRole', clientId: 'vera-1', role: 'keeper', reason: 'asked' });
+    await department.do({ type: 'releaseHolder', clientId: 'vera-1', role: 'keeper', reason: 'asked' });
     expect(await why()).toBeUndefined();
   });
 
@@ -266,7 +266,7 @@ describe('why somebody holds a client', () => {
       await department.sales.redistribution.explainCustody({ clientId: 'acme', role: 'keeper' }),
     ).toMatchObject({
       employeeId: 'vera',
-      event: { type: 'roleAssigned' },
+      event: { type: 'holderAssigned' },
       handoff: { type: 'handoffAccepted', by: 'vera' },
     });
   });
@@ -279,7 +279,7 @@ describe('why somebody holds a client', () => {
     await department.client('acme');
     await department.do({ type: 'transfer', clientId: 'acme', transfer: 'startSelling' });
     await department.do({ type: 'learnFacts', clientId: 'acme', facts: { ready: true } });
-    await department.do({ type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: 'vera' });
+    await department.do({ type: 'assignHolder', clientId: 'acme', role: 'keeper', employeeId: 'vera' });
     const why = () => department.sales.redistribution.explainCustody({ clientId: 'acme', role: 'keeper' });
     expect(await why()).not.toHaveProperty('handoff');
     department.now = at(2);
@@ -288,11 +288,11 @@ describe('why somebody holds a client', () => {
     expect(await why()).toMatchObject({
       employeeId: 'vera',
       since: at(1),
-      event: { type: 'roleAssigned', happenedAt: at(1) },
+      event: { type: 'holderAssigned', happenedAt: at(1) },
       handoff: { type: 'handoffAccepted', happenedAt: at(2) },
     });
     department.now = at(3);
-    await department.do({ type: 'assignRole', clientId: 'acme', role: 'keeper', employeeId: 'gleb' });
+    await department.do({ type: 'assignHolder', clientId: 'acme', role: 'keeper', employeeId: 'gleb' });
     expect(await why()).not.toHaveProperty('handoff');
   });
 

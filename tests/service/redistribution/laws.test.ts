@@ -52,7 +52,7 @@ async function departmentOf({
   const { sales } = department;
   const role = 'keeper';
   for (const name of released) {
-    await sales.execute({ type: 'releaseRole', clientId: `${name}-1`, role, reason: 'asked' }, by);
+    await sales.execute({ type: 'releaseHolder', clientId: `${name}-1`, role, reason: 'asked' }, by);
   }
   for (const name of deputies) {
     const deputy = { type: 'setDeputy', clientId: `${name}-2`, role, employeeId: 'head-2' } as const;

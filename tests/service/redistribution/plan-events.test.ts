@@ -127,7 +127,7 @@ describe('a search for moves', () => {
   /** A store on which the schedule was changed by somebody else just before so many commits that change it. */
   function contended(store: Store, times: number): Store {
     let left = times;
-    const commit: Store['commit'] = async (tenant, commit, alongside) => {
+    const commit: Store['commit'] = async (tenant, commit, inTransaction) => {
       const schedule = commit.documents.find(({ kind }) => kind === 'redistributionAgenda');
       if (schedule && left-- > 0) {
         const [document] = await store.readDocuments(tenant, schedule.kind, [schedule.id]);
@@ -141,7 +141,7 @@ describe('a search for moves', () => {
         };
         await store.commit(tenant, { clients: [], employees: [], outcomes: [], documents: [touched] });
       }
-      return store.commit(tenant, commit, alongside);
+      return store.commit(tenant, commit, inTransaction);
     };
     return wrapped(store, { commit });
   }

@@ -125,7 +125,7 @@ describe.each(stores)('on $name', ({ open }) => {
     planned(await redistribution.apply('p', by));
     const holder = (await sales.clients.get('vera-3'))?.custody.keeper?.employeeId;
     const other = holder === 'gleb' ? 'dora' : 'gleb';
-    await department.do({ type: 'assignRole', clientId: 'vera-3', role: 'keeper', employeeId: other });
+    await department.do({ type: 'assignHolder', clientId: 'vera-3', role: 'keeper', employeeId: other });
     const between = await custodies(sales);
     const conflict = {
       clientId: 'vera-3',
@@ -144,7 +144,7 @@ describe.each(stores)('on $name', ({ open }) => {
     const { redistribution } = sales;
     planned(await redistribution.plan({ reason: departure, role: 'keeper', id: 'p', ...quick }, by));
     planned(await redistribution.approve('p', by));
-    await department.do({ type: 'assignRole', clientId: 'vera-1', role: 'keeper', employeeId: 'dora' });
+    await department.do({ type: 'assignHolder', clientId: 'vera-1', role: 'keeper', employeeId: 'dora' });
     await sales.employees.leave('gleb', { by: 'head', reason: 'moved away' });
     await sales.employees.hire({ id: 'fedor', roles: ['keeper'], hoursPerMonth: 100 });
     const before = await custodies(sales);

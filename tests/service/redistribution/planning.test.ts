@@ -127,7 +127,7 @@ describe('planning', () => {
     expect(Object.keys(compared.plans)).toEqual(['careful', 'bold']);
     expect(planned(compared.plans.bold)).toMatchObject({
       moves: 2,
-      policy: { who: 'all', limits: { maxMoves: 0 } },
+      policy: { movable: 'all', limits: { maxMoves: 0 } },
     });
   });
 });

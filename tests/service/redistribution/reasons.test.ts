@@ -30,7 +30,7 @@ const manual = { kind: 'manual' } as const;
 describe('the reason says who loses and who gains', () => {
   test('a departure also fetches from the pool whom the leaver has left there, and nobody else', async () => {
     const department = await keepers(memoryStore(), { vera: 3, gleb: 2, dora: 1 });
-    await department.do({ type: 'releaseRole', clientId: 'gleb-1', role: 'keeper', reason: 'complaint' });
+    await department.do({ type: 'releaseHolder', clientId: 'gleb-1', role: 'keeper', reason: 'complaint' });
     await department.sales.employees.leave('vera', { by: 'head', reason: 'another job' });
     const moves = await movesOf(department, { reason: { kind: 'departure', employeeId: 'vera' } });
     expect(moves.map(({ clientId, from }) => [clientId, from])).toEqual([

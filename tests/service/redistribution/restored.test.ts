@@ -10,7 +10,7 @@ const lasting = ({ revision: _, decidedAt: __, ...client }: Client) => client;
 /** Anna's client, accepted by Vera: she owes a first contact within three days, and may give the client back for thirty. */
 async function handedToVera({ sales }: Department, clientId: string): Promise<void> {
   await sales.execute({ type: 'register', clientId, source: 'cold' }, by);
-  await sales.execute({ type: 'assignRole', clientId, role: 'seller', employeeId: 'anna' }, by);
+  await sales.execute({ type: 'assignHolder', clientId, role: 'seller', employeeId: 'anna' }, by);
   await sales.execute({ type: 'learnFacts', clientId, facts: { ready: true } }, by);
   await sales.execute({ type: 'transfer', clientId, transfer: 'startSelling' }, by);
   await sales.execute({ type: 'transfer', clientId, transfer: 'handOver', to: 'vera' }, by);
@@ -30,7 +30,7 @@ describe.each(stores)('what a plan took, on $name,', ({ open }) => {
     await sales.employees.hire({ id: 'anna', roles: ['seller'], hoursPerMonth: 100 });
     await handedToVera(department, 'new');
     await department.do({ type: 'setDeputy', clientId: 'vera-1', role, employeeId: 'gleb' });
-    await department.do({ type: 'releaseRole', clientId: 'vera-2', role, reason: 'complaint' });
+    await department.do({ type: 'releaseHolder', clientId: 'vera-2', role, reason: 'complaint' });
     for (let n = 0; n < 20; n++) {
       const [from, to] = n % 2 === 0 ? ['gleb', 'dora'] : ['dora', 'gleb'];
       const move = {
@@ -40,9 +40,9 @@ describe.each(stores)('what a plan took, on $name,', ({ open }) => {
         planId: `old-${n}`,
         cause: { code: 'text' as const, text: 'old' },
       };
-      await department.do({ type: 'reassign', clientId: 'gleb-1', ...move });
+      await department.do({ type: 'applyRedistribution', clientId: 'gleb-1', ...move });
     }
-    await department.do({ type: 'assignRole', clientId: 'gleb-1', role, employeeId: 'vera' });
+    await department.do({ type: 'assignHolder', clientId: 'gleb-1', role, employeeId: 'vera' });
     const { clients } = await department.everything();
     department.now = at(2);
     const policy = { pool: true };

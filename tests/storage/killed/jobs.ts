@@ -84,7 +84,7 @@ export async function prepare(store: Store): Promise<void> {
   const clients = Array.from({ length: MOVES }, (_, index) => `c${index}`).flatMap(
     (clientId): CommandInput[] => [
       { type: 'register', clientId, source: 'cold' },
-      { type: 'assignRole', clientId, role: 'seller', employeeId: 'vera' },
+      { type: 'assignHolder', clientId, role: 'seller', employeeId: 'vera' },
     ],
   );
   const { failures } = await executeMany(

@@ -32,7 +32,7 @@ async function setUp(temp: TempSchema) {
   /** Acme is in qualification, with Tanya. */
   const qualifying = async () => {
     await post('/tenants/north/clients', { id: 'acme', source: 'cold' });
-    await command({ type: 'assignRole', role: 'telemarketer', employeeId: 'tanya' });
+    await command({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' });
     return command({ type: 'transfer', transfer: 'startQualification' });
   };
   const setClock = (next: string) => {

@@ -44,7 +44,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: [titles.sharing, titles.alongsideChanged],
+    caughtBy: [titles.sharing, titles.inTransactionChanged],
   },
   'gives the same object to everybody who reads a document': {
     make: (store) => {
@@ -90,7 +90,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
-      titles.alongsideOthers,
+      titles.inTransactionOthers,
       titles.plans,
       titles.queries,
       titles.codePoints,

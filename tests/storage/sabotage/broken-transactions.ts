@@ -1,4 +1,4 @@
-import type { Alongside } from '../../../src/storage/port.ts';
+import type { InTransaction } from '../../../src/storage/port.ts';
 import { wrapped } from '../../service/department.ts';
 import type { Sabotage } from './sabotaged-store.ts';
 import { titles } from './titles.ts';
@@ -7,73 +7,73 @@ export const brokenTransactions: Readonly<Record<string, Sabotage>> = {
   'swallows a failure of the work alongside': {
     make: (store) =>
       wrapped(store, {
-        commit: (tenant, commit, alongside) => store.commit(tenant, commit, quiet(alongside)),
+        commit: (tenant, commit, inTransaction) => store.commit(tenant, commit, quiet(inTransaction)),
       }),
-    caughtBy: [titles.alongsideFailing, titles.alongsideOthersKept],
+    caughtBy: [titles.inTransactionFailing, titles.inTransactionOthersKept],
   },
   'works alongside only when the commit is done': {
     make: (store) =>
       wrapped(store, {
-        async commit(tenant, commit, alongside) {
+        async commit(tenant, commit, inTransaction) {
           await store.commit(tenant, commit);
-          await alongside?.(undefined);
+          await inTransaction?.(undefined);
         },
       }),
-    caughtBy: [titles.alongsideOnce, titles.alongsideFailing, titles.alongsideOthersKept],
+    caughtBy: [titles.inTransactionOnce, titles.inTransactionFailing, titles.inTransactionOthersKept],
   },
   'works alongside before it knows whether the commit is refused': {
     make: (store) =>
       wrapped(store, {
-        async commit(tenant, commit, alongside) {
-          await alongside?.(undefined);
+        async commit(tenant, commit, inTransaction) {
+          await inTransaction?.(undefined);
           await store.commit(tenant, commit);
         },
       }),
-    caughtBy: [titles.alongsideRefused, titles.alongsideOthers, titles.alongsideChanged],
+    caughtBy: [titles.inTransactionRefused, titles.inTransactionOthers, titles.inTransactionChanged],
   },
   'works alongside twice': {
     make: (store) =>
       wrapped(store, {
-        commit: (tenant, commit, alongside) =>
+        commit: (tenant, commit, inTransaction) =>
           store.commit(
             tenant,
             commit,
-            alongside &&
+            inTransaction &&
               (async (transaction) => {
-                await alongside(transaction);
-                await alongside(transaction);
+                await inTransaction(transaction);
+                await inTransaction(transaction);
               }),
           ),
       }),
-    caughtBy: [titles.alongsideOnce, titles.alongsideOthers],
+    caughtBy: [titles.inTransactionOnce, titles.inTransactionOthers],
   },
   'says an error of its own where the work alongside fails': {
     make: (store) =>
       wrapped(store, {
-        commit: (tenant, commit, alongside) =>
+        commit: (tenant, commit, inTransaction) =>
           store.commit(
             tenant,
             commit,
-            alongside &&
+            inTransaction &&
               (async (transaction) => {
                 try {
-                  await alongside(transaction);
+                  await inTransaction(transaction);
                 } catch {
                   throw new Error('The transaction was rolled back');
                 }
               }),
           ),
       }),
-    caughtBy: [titles.alongsideFailing, titles.alongsideOthersKept],
+    caughtBy: [titles.inTransactionFailing, titles.inTransactionOthersKept],
   },
 };
 
-function quiet(alongside: Alongside | undefined): Alongside | undefined {
+function quiet(inTransaction: InTransaction | undefined): InTransaction | undefined {
   return (
-    alongside &&
+    inTransaction &&
     (async (transaction) => {
       try {
-        await alongside(transaction);
+        await inTransaction(transaction);
       } catch {
         // Lost, and that is the sabotage.
       }

@@ -1,12 +1,12 @@
 import Database from 'libsql';
 import { expect, test } from 'vitest';
-import { alongsideCases } from '../../../src/testing/store-contract/cases/alongside-cases.ts';
+import { inTransactionCases } from '../../../src/testing/store-contract/cases/in-transaction-cases.ts';
 import { withinCases } from '../../../src/testing/store-contract/cases/within-cases.ts';
 import { sqliteContract } from '../sqlite/sqlite-contract.ts';
 import { brokenWithin } from './broken-within.ts';
 
 /** The rules about transactions: what a store does without one, a broken view cannot touch. */
-const asked = new Set([...withinCases, ...alongsideCases].map(({ name }) => name));
+const asked = new Set([...withinCases, ...inTransactionCases].map(({ name }) => name));
 
 async function failing(make?: Parameters<typeof sqliteContract>[2]): Promise<string[]> {
   const { cases } = sqliteContract('libsql', (file) => new Database(file), make);

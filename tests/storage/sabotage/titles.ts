@@ -7,14 +7,15 @@ export const titles = {
   atomicOnUnwritable: /cannot be written, first, in the middle or last, leaves nothing of the commit$/,
   invalid: /INVALID_COMMIT/,
   prizes: /^of 6 writers that want to write .* exactly one wins/,
-  alongsideFailing: /^work alongside (that throws|that is rejected later): its error comes out/,
-  alongsideRefused: 'work alongside a commit that is refused never runs',
-  alongsideOnce:
+  inTransactionFailing: /^work alongside (that throws|that is rejected later): its error comes out/,
+  inTransactionRefused: 'work alongside a commit that is refused never runs',
+  inTransactionOnce:
     'work alongside a commit runs once, and nobody sees anything of the commit before it is done',
-  alongsideOthers: 'commits that come while somebody works alongside one are judged by what it leaves',
-  alongsideChanged:
+  inTransactionOthers: 'commits that come while somebody works alongside one are judged by what it leaves',
+  inTransactionChanged:
     'what is committed is what the commit was when it was asked for, whatever becomes of it alongside',
-  alongsideOthersKept: 'a commit that comes while work alongside another one fails is none the worse for it',
+  inTransactionOthersKept:
+    'a commit that comes while work alongside another one fails is none the worse for it',
   allConflicts: 'every conflict of a commit is named, those of employees and documents too',
   guard: 'an employee without events is a guard: the commit fails where the employee has changed',
   guardRace: 'a guard on an employee holds against whoever changes the employee at the same time',

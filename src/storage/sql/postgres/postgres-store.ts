@@ -115,7 +115,7 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
  * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so that a role that may not
  * make tables can call it.
  *
- * Work `alongside` a commit is given the connection: a Kysely or PGlite transaction as its own type; for a client of `pg`, say
+ * Work `inTransaction` of a commit is given the connection: a Kysely or PGlite transaction as its own type; for a client of `pg`, say
  * `postgresStore<pg.PoolClient>(...)`, as TypeScript cannot see it through the pool.
  *
  * @throws INVALID_OPTIONS

@@ -4,7 +4,7 @@ import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
 import { compareTexts } from '../../port/text-order.ts';
-import type { Alongside, Census, Commit, DueClaim } from '../../port.ts';
+import type { Census, Commit, DueClaim, InTransaction } from '../../port.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
 import type { PostgresAccess } from './postgres-access.ts';
@@ -89,13 +89,13 @@ export abstract class PostgresView<Transaction> extends SqlReads {
     return { leased: leased.sort(compareTexts).map(([, id]) => id), found };
   }
 
-  async commit(tenant: string, commit: Commit, alongside?: Alongside<Transaction>): Promise<void> {
+  async commit(tenant: string, commit: Commit, inTransaction?: InTransaction<Transaction>): Promise<void> {
     this.assertReady();
     assertCommit(tenant, commit);
-    if (alongside === undefined && (await this.#commitSingle(tenant, commit))) return;
+    if (inTransaction === undefined && (await this.#commitSingle(tenant, commit))) return;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#commitStepByStep(tenant, commit, alongside);
+        return await this.#commitStepByStep(tenant, commit, inTransaction);
       } catch (error) {
         if (attempt === ATTEMPTS || !isConveyorError(error) || error.details.overtaken !== true) throw error;
       }
@@ -121,13 +121,13 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   #commitStepByStep(
     tenant: string,
     commit: Commit,
-    alongside: Alongside<Transaction> | undefined,
+    inTransaction: InTransaction<Transaction> | undefined,
   ): Promise<void> {
     return this.access.transact(async (session, transaction) => {
       await this.#begin(session, tenant);
       await new CommitWriter(session, this.statements.writes, tenant, commit).write();
-      if (alongside === undefined) return;
-      await alongside(transaction as Transaction);
+      if (inTransaction === undefined) return;
+      await inTransaction(transaction as Transaction);
       // Where a statement of the caller's has failed and they went on, the database would quietly undo everything at the end.
       await session.exec('select 1');
     });

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { ConveyorError } from '../../../errors/conveyor-error.ts';
 import { TransactionMutex, transactionMutexOf } from '../../port/transaction-mutex.ts';
-import type { Alongside } from '../../port.ts';
+import type { InTransaction } from '../../port.ts';
 import type { Statement } from '../statement.ts';
 import type { SqliteDatabaseLike, SqliteStatementLike } from './sqlite-database.ts';
 import { fromDriver } from './sqlite-fault.ts';
@@ -79,11 +79,14 @@ export class SqliteConnection {
   }
 
   /** The same with the caller's work at its end. Whoever calls keeps the mutex meanwhile. */
-  async writeAlongside(work: () => void, alongside: Alongside<SqliteDatabaseLike>): Promise<void> {
+  async writeInTransaction(
+    work: () => void,
+    inTransaction: InTransaction<SqliteDatabaseLike>,
+  ): Promise<void> {
     this.#begin();
     try {
       work();
-      await alongside(this.database);
+      await inTransaction(this.database);
       this.exec(this.bracket.end);
     } catch (error) {
       this.#rollBack();

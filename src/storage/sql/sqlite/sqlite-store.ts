@@ -68,7 +68,7 @@ function assertTimeout(busyTimeoutMs: number): void {
  * caller's on the same connection can get into it. Any number of connections and processes may write. While the connection
  * is inside a transaction of the caller's, `commit` and `migrate` fail with STORE_FAILURE: `within(database)` works inside it.
  *
- * While work `alongside` a commit goes on, the connection is inside the transaction and belongs to that work: this store's other
+ * While work `inTransaction` of a commit goes on, the connection is inside the transaction and belongs to that work: this store's other
  * calls wait, and so should the caller's own statements.
  *
  * `migrate` sets `journal_mode = wal`, `synchronous = full` and `busy_timeout` on the connection and creates tables whose

@@ -2,7 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
-import type { Alongside, Census, Commit, DueClaim } from '../../port.ts';
+import type { Census, Commit, DueClaim, InTransaction } from '../../port.ts';
 import { toHeldGroups } from '../records.ts';
 import { SqlReads } from '../sql-reads.ts';
 import type { Statement } from '../statement.ts';
@@ -46,14 +46,18 @@ export abstract class SqliteView extends SqlReads {
     return this.#enter((connection) => connection.write(() => leaseDue(connection, tenant, claim)));
   }
 
-  async commit(tenant: string, commit: Commit, alongside?: Alongside<SqliteDatabaseLike>): Promise<void> {
+  async commit(
+    tenant: string,
+    commit: Commit,
+    inTransaction?: InTransaction<SqliteDatabaseLike>,
+  ): Promise<void> {
     this.assertReady();
     assertCommit(tenant, commit);
     const write = () => writeCommit(this.connection, tenant, commit);
-    if (alongside === undefined) return this.#enter((connection) => connection.write(write));
+    if (inTransaction === undefined) return this.#enter((connection) => connection.write(write));
     await this.connection.mutex.hold(async () => {
       this.assertReady();
-      await this.connection.writeAlongside(write, alongside);
+      await this.connection.writeInTransaction(write, inTransaction);
     });
   }
 

@@ -21,7 +21,7 @@ async function everythingStored(store: Store) {
   return { ...(await everything(store)), documents, outcomes: await store.readOutcomes(tenant, ['k']) };
 }
 
-export const alongsideCases: readonly StoreCase[] = [
+export const inTransactionCases: readonly StoreCase[] = [
   {
     name: 'work alongside a commit runs once, and nobody sees anything of the commit before it is done',
     async run(store) {
@@ -53,11 +53,11 @@ export const alongsideCases: readonly StoreCase[] = [
       throw new Error('the invoice failed');
     },
   }).map(
-    ([how, alongside]): StoreCase => ({
+    ([how, inTransaction]): StoreCase => ({
       name: `work alongside ${how}: its error comes out, nothing is left of the commit, and the next one goes through`,
       async run(store) {
         const before = await everythingStored(store);
-        const error = await store.commit(tenant, full, alongside).catch((thrown: unknown) => thrown);
+        const error = await store.commit(tenant, full, inTransaction).catch((thrown: unknown) => thrown);
         same((error as Error).message, 'the invoice failed');
         same(await everythingStored(store), before);
         await store.commit(tenant, full);
@@ -69,14 +69,14 @@ export const alongsideCases: readonly StoreCase[] = [
     name: 'work alongside a commit that is refused never runs',
     async run(store) {
       let runs = 0;
-      const alongside = () => {
+      const inTransaction = () => {
         runs++;
       };
       await store.commit(tenant, full);
-      await failure(store.commit(tenant, full, alongside), 'COMMAND_ALREADY_RECORDED');
-      await failure(store.commit(tenant, { ...full, outcomes: [] }, alongside), 'REVISION_CONFLICT');
+      await failure(store.commit(tenant, full, inTransaction), 'COMMAND_ALREADY_RECORDED');
+      await failure(store.commit(tenant, { ...full, outcomes: [] }, inTransaction), 'REVISION_CONFLICT');
       const twice = commitOf([clientChange({ id: 'a' }), clientChange({ id: 'a' })]);
-      await failure(store.commit(tenant, twice, alongside), 'INVALID_COMMIT');
+      await failure(store.commit(tenant, twice, inTransaction), 'INVALID_COMMIT');
       same(runs, 0);
     },
   },

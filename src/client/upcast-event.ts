@@ -1,0 +1,23 @@
+import { lookup } from '../conditions/lookup.ts';
+import { withArguments } from '../errors/with-arguments.ts';
+import type { ClientEvent, EventType } from './event.ts';
+
+/** What events are called today, by the names that earlier releases wrote. */
+const typesByEarlierName: Readonly<Record<string, EventType>> = {
+  roleAssigned: 'holderAssigned',
+  roleReleased: 'holderReleased',
+};
+
+/** What an event of this name is called today. */
+export const typeToday = (type: string): EventType => lookup(typesByEarlierName, type) ?? (type as EventType);
+
+/**
+ * A client's event as it would be written today, whichever release wrote it. What comes from a store of sales
+ * has been through it; take a log that you keep elsewhere through it yourself.
+ */
+export function upcastEvent(event: ClientEvent): ClientEvent {
+  return withArguments('upcastEvent', { event }, () => {
+    const type = typeToday(event.type);
+    return type === event.type ? event : ({ ...event, type } as ClientEvent);
+  });
+}

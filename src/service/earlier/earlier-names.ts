@@ -1,0 +1,32 @@
+/** What actions, and the commands of the same names, were called in earlier releases. */
+const actions = {
+  assignHolder: 'assignRole',
+  releaseHolder: 'releaseRole',
+  applyRedistribution: 'reassign',
+  undoRedistribution: 'restoreCustody',
+  advanceTime: 'passTime',
+};
+
+/** What the fields of a plan's policy, and their values, were called in earlier releases. */
+const ofPolicies = {
+  movable: 'who',
+  displaced: 'orphans',
+  keepGroupsTogether: 'keepHoldingsTogether',
+  accountGroup: 'holding',
+};
+
+const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies }));
+const actionsToday = new Map(Object.entries(actions).map(([today, earlier]) => [earlier, today]));
+
+/** What the action or command is called today. */
+export const actionToday = (name: string): string => actionsToday.get(name) ?? name;
+
+/** Plain JSON by the names of earlier releases: what they would have recorded of the same order. */
+export function inEarlierNames(value: unknown): unknown {
+  if (typeof value === 'string') return earlierNames.get(value) ?? value;
+  if (Array.isArray(value)) return value.map(inEarlierNames);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [earlierNames.get(name) ?? name, inEarlierNames(part)]),
+  );
+}
