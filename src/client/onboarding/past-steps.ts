@@ -33,7 +33,7 @@ function custodySteps({ holders, pastHolders, pastHandoffs }: OpeningCustody): P
   );
   return [
     ...pastHolders.map(({ role, employeeId, until }): PastStep => {
-      const released = { type: 'roleReleased', role, employeeId, happenedAt: until } as const;
+      const released = { type: 'holderReleased', role, employeeId, happenedAt: until } as const;
       return { at: until, events: (client) => (isHeldBy(client, role, employeeId) ? [released] : []) };
     }),
     ...pastHandoffs.map(
@@ -43,7 +43,7 @@ function custodySteps({ holders, pastHolders, pastHandoffs }: OpeningCustody): P
       }),
     ),
     ...[...pastHolders, ...present].map(({ role, employeeId, since }): PastStep => {
-      const assigned = { type: 'roleAssigned', role, employeeId, happenedAt: since } as const;
+      const assigned = { type: 'holderAssigned', role, employeeId, happenedAt: since } as const;
       const takesPart = ({ state }: Client, { rules }: DecisionScope) => rules.states[state]?.roles.has(role);
       return {
         at: since,
@@ -63,7 +63,7 @@ function handedOver(client: Client, accepted: AcceptedHandoff, { rules }: Decisi
   const rule = lookup(rules.transfers, transfer);
   if (!rule?.from.includes(client.state)) return [];
   const move = { to: rule.to, transfer, cause: 'handoff', happenedAt } as const;
-  const assigned = { type: 'roleAssigned', ...to, happenedAt } as const;
+  const assigned = { type: 'holderAssigned', ...to, happenedAt } as const;
   return [
     { type: 'handoffAccepted', accepted, happenedAt },
     ...moveEvents(client, rules, move, rule.releases),

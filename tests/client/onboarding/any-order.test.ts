@@ -18,7 +18,7 @@ const withEnds = defineConveyor({
     farmer: { label: label('farmer'), may: { own: ['transfer'] } },
     boss: {
       label: label('boss'),
-      may: { any: ['register', 'onboard', 'assignRole', 'recordOrder', 'shipOrder'] },
+      may: { any: ['register', 'onboard', 'assignHolder', 'recordOrder', 'shipOrder'] },
     },
   },
   services: {

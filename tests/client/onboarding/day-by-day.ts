@@ -64,7 +64,7 @@ export function dayByDay(conveyor: Conveyor, { registeredAt, source, holder, ord
   );
   if (holder) {
     const { role, since: at } = holder;
-    sent.push({ at, command: { type: 'assignRole', clientId, role, employeeId: 'ivanova' } });
+    sent.push({ at, command: { type: 'assignHolder', clientId, role, employeeId: 'ivanova' } });
   }
   sent.sort((a, b) => (a.at < b.at ? -1 : 1));
   let client: Client | undefined;
@@ -73,11 +73,11 @@ export function dayByDay(conveyor: Conveyor, { registeredAt, source, holder, ord
     const outcome = conveyor.decide(client, command, { now, by: mover });
     // A client may have left the state in which the role takes part, or have ended.
     if (outcome.ok) client = outcome.client;
-    else if (command.type !== 'assignRole') throw new Error(JSON.stringify(outcome.refusal));
+    else if (command.type !== 'assignHolder') throw new Error(JSON.stringify(outcome.refusal));
   };
   send(registeredAt, { type: 'register', clientId, source });
   for (const { at, command } of sent) send(at, command);
-  send(NOW, { type: 'passTime', clientId });
+  send(NOW, { type: 'advanceTime', clientId });
   return client as unknown as Client;
 }
 
