@@ -28,7 +28,11 @@ export function kindOf(
   const { conveyor, versions } = context;
   if (!versions.isOwn(client) || client.mergedInto) return undefined;
   try {
-    const passed = conveyor.decide(client, { type: 'passTime', clientId: client.id }, { now, by: timeActor });
+    const passed = conveyor.decide(
+      client,
+      { type: 'advanceTime', clientId: client.id },
+      { now, by: timeActor },
+    );
     if (!passed.ok || passed.events.length > 0) return undefined;
     const fact = (path: string) => conveyor.fact(client, path, now) ?? null;
     // A bonus keeps nobody from taking a client, unless it cannot be told.
