@@ -45,9 +45,9 @@ function custodyAfter(
     case 'clientMigrated':
     case 'migrationUndone':
       return entry(event.parts.custody);
-    case 'roleAssigned':
+    case 'holderAssigned':
       return event.role === role ? { employeeId: event.employeeId, since: event.happenedAt } : undefined;
-    case 'roleReleased':
+    case 'holderReleased':
       return event.role === role ? null : undefined;
     case 'clientReassigned':
       return event.role === role ? event.to : undefined;

@@ -125,7 +125,13 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
     const department = await openDepartment(open);
     await onboardClients(department.sales, [buyer('a')], { by: 'import' });
     department.now = at(10);
-    await department.do({ type: 'assignRole', clientId: 'a', role: 'keeper', employeeId: 'gleb', at: at(5) });
+    await department.do({
+      type: 'assignHolder',
+      clientId: 'a',
+      role: 'keeper',
+      employeeId: 'gleb',
+      at: at(5),
+    });
     const history = await department.sales.clients.history('a');
     const held = [-901, -900, -101, -100, -1, 0, 4, 5, 9].map((day) => holderAt(history, 'keeper', at(day)));
     expect(held).toEqual([undefined, 'gone', 'gone', undefined, undefined, 'vera', 'vera', 'gleb', 'gleb']);
