@@ -60,6 +60,7 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   /** The least utilised eligible employee who stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
     const from = state.chosen[i] as number;
+    if (from >= 0 && from === instance.current[i] && state.isHeldBack(i)) return false;
     let [best, receiver] = [-1, -1];
     for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
       const e = state.employee(i, entry);

@@ -39,8 +39,14 @@ export function hardRulesOf(
   const alone = employees.map((_, e) => [e]);
   // Equal lists are one and the same: most clients share a few.
   const shared = new Map<string, readonly number[]>();
+  const known = new Map<readonly string[], readonly number[]>();
   const receiversOf = ({ eligible }: FullClient): readonly number[] => {
     if (!eligible) return open;
+    const list = known.get(eligible) ?? receiversAmong(eligible);
+    known.set(eligible, list);
+    return list;
+  };
+  const receiversAmong = (eligible: readonly string[]): readonly number[] => {
     const named = eligible.map(at);
     const key = named.join();
     const list = shared.get(key) ?? [...new Set(named)].filter((e) => isOpen.has(e)).sort((a, b) => a - b);

@@ -1,7 +1,13 @@
 import { invalidInput } from '../errors/invalid-input.ts';
 import { ownedBy, type Problem, toProblems } from '../errors/problem.ts';
 import { atOnce, type Steps } from '../time/in-turns.ts';
-import { type FullProblem, type RedistributionProblem, redistributionProblemSchema } from './problem.ts';
+import { ParsedLists } from './parsed-lists.ts';
+import {
+  type FullProblem,
+  type ProblemClient,
+  type RedistributionProblem,
+  redistributionProblemSchema,
+} from './problem.ts';
 import { faultsOf } from './problem-faults.ts';
 
 /**
@@ -27,16 +33,23 @@ function* byParts(
   const clients: unknown = problem?.clients;
   if (!Array.isArray(clients)) return undefined;
   const parsed: FullProblem['clients'] = [];
+  const lists = new ParsedLists();
   let whole: FullProblem | undefined;
   for (let at = 0; at < clients.length; at += AT_ONCE) {
+    const part: readonly unknown[] = clients.slice(at, at + AT_ONCE);
+    const known = part.map((client) => lists.find((client as Partial<ProblemClient> | null)?.eligible));
     const { data } = redistributionProblemSchema.safeParse({
       ...problem,
-      clients: clients.slice(at, at + AT_ONCE),
+      clients: part.map((client, i) => (known[i] ? { ...(client as object), eligible: undefined } : client)),
       ...(whole && { employees: problem.employees.slice(0, 1), policy: {} }),
     });
     if (!data) return undefined;
     whole ??= data;
-    for (const client of data.clients) parsed.push(client);
+    for (const [i, client] of data.clients.entries()) {
+      if (known[i]) client.eligible = known[i];
+      else lists.add(client.eligible);
+      parsed.push(client);
+    }
     yield;
   }
   return whole && { data: { ...whole, clients: parsed } };

@@ -36,9 +36,13 @@ function checkIds(problem: FullProblem, say: Say): void {
   }
 }
 
+const NONE: readonly string[] = [];
+
 function* checkReferences({ clients, employees, policy }: FullProblem, say: Say): Steps<void> {
   const staff = new Set(employees.map(({ id }) => id));
   const known = new Set(clients.map(({ id }) => id));
+  const isKnown = (name: string) => staff.has(name);
+  const checked = new Set<readonly string[]>();
   const nobody = (employeeId: string) =>
     fault('NO_SUCH_EMPLOYEE', {
       employeeId,
@@ -46,13 +50,19 @@ function* checkReferences({ clients, employees, policy }: FullProblem, say: Say)
     });
   for (const [at, client] of clients.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) yield;
-    const { id, holder, eligible = [], protected: why } = client;
+    const { id, holder, eligible = NONE, protected: why } = client;
     const of = { kind: 'client', id } as const;
     if (holder !== undefined && !staff.has(holder)) {
       say(['clients', at, 'holder'], nobody(holder), of);
     }
     if (why !== undefined && holder === undefined) {
       say(['clients', at, 'protected'], fault('PROTECTED_WITHOUT_HOLDER'), of);
+    }
+    // Clients share their lists.
+    if (checked.has(eligible)) continue;
+    if (eligible.every(isKnown)) {
+      checked.add(eligible);
+      continue;
     }
     for (const [place, name] of eligible.entries()) {
       if (staff.has(name)) continue;

@@ -1,7 +1,7 @@
 import { seededRandom } from '../search/seeded-random.ts';
 import type { BalanceState } from './balance-state.ts';
 import { shiftDescent } from './shift-descent.ts';
-import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 
 /** Work at default effort, in items and entries examined. */
@@ -16,7 +16,7 @@ const MOVED = [2, 5] as const;
 export function* iteratedLocalSearch(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
-  order: Int32Array,
+  order: ShiftOrder,
   effort: number,
 ): Generator<void, void> {
   const { items, start } = state.instance;

@@ -16,28 +16,51 @@ export function toSharedRelaxation(
   rows: Rows,
   choose: CheapestEntryChooser,
 ): (prices: Float64Array, into: Relaxation) => void {
+  const { measures, employees } = instance;
+  const sums = {
+    kept: new Float64Array(measures.length * employees),
+    gained: new Float64Array(measures.length * employees),
+  };
   return (prices, into) => {
     into.value = choose(toPriceTables(instance, rows, prices), into.chosen).total;
-    sumUp(instance, rows, into);
+    sumUp(instance, into.chosen, sums);
+    for (let r = 0; r < rows.count; r++) into.sums[r] = sumOfRow(instance, rows, r, sums);
     settleRows(rows, prices, into);
   };
 }
 
-function sumUp(instance: SharedInstance, rows: Rows, { chosen, sums }: Relaxation): void {
-  const { items, current, measures } = instance;
-  sums.fill(0);
+/** By measure and employee. */
+interface Sums {
+  readonly kept: Float64Array;
+  readonly gained: Float64Array;
+}
+
+function sumUp(instance: SharedInstance, chosen: Int32Array, { kept, gained }: Sums): void {
+  const { items, employees, current, measures } = instance;
+  kept.fill(0);
+  gained.fill(0);
   for (let i = 0; i < items; i++) {
     const e = chosen[i] as number;
-    const j = employeeOf(instance, i, e);
-    const isCurrent = e === current[i];
-    const add = (r: number) => {
-      const d = rows.measure[r] as number;
-      sums[r]! += measures[d]![rows.perEntry[d] ? e : i] as number;
-    };
-    for (let at = rows.start[j] as number; at < (rows.start[j + 1] as number); at++) {
-      const r = rows.list[at] as number;
-      if (counts(rows.scope[r] as number, isCurrent)) add(r);
+    const into = e === current[i] ? kept : gained;
+    for (let d = 0, at = employeeOf(instance, i, e); d < measures.length; d++, at += employees) {
+      const amounts = measures[d] as Float64Array;
+      into[at]! += amounts[amounts.length === items ? i : e] as number;
     }
-    if (!isCurrent) for (let c = 0; c < rows.common.length; c++) add(rows.common[c] as number);
   }
+}
+
+function sumOfRow(
+  { employees }: SharedInstance,
+  { measure, employee, scope }: Rows,
+  r: number,
+  { kept, gained }: Sums,
+): number {
+  const base = (measure[r] as number) * employees;
+  const j = employee[r] as number;
+  if (j < 0) return gained.subarray(base, base + employees).reduce((sum, one) => sum + one, 0);
+  const at = base + j;
+  return (
+    (counts(scope[r] as number, true) ? (kept[at] as number) : 0) +
+    (counts(scope[r] as number, false) ? (gained[at] as number) : 0)
+  );
 }

@@ -1,5 +1,5 @@
 import type { BalanceState } from './balance-state.ts';
-import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 
 /** Items examined between two yields. */
 const SLICE = 2_000;
@@ -29,7 +29,7 @@ export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood)
 export function* shiftDescent(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
-  order: Int32Array,
+  order: ShiftOrder,
   rounds = Number.POSITIVE_INFINITY,
 ): Generator<void, void> {
   yield* mend(state, shifts, order);
@@ -37,10 +37,9 @@ export function* shiftDescent(
   for (let round = 0; moved > 0 && round < rounds; round++) {
     moved = 0;
     state.countPrices();
-    for (let at = 0; at < order.length; at++) {
-      const item = order[at] as number;
-      if (shifts.isContent(item)) continue;
-      if (shifts.improve(item)) moved++;
+    const items = shifts.restless(order);
+    for (let at = 0; at < items.length; at++) {
+      if (shifts.improve(items[at] as number)) moved++;
       if (shifts.isDue()) yield;
     }
     yield;
@@ -48,19 +47,23 @@ export function* shiftDescent(
 }
 
 /** Repairs limits by shifts: from employees above a maximum, then to those below a minimum. */
-function* mend(state: BalanceState, shifts: ShiftNeighbourhood, order: Int32Array): Generator<void, void> {
+function* mend(
+  state: BalanceState,
+  shifts: ShiftNeighbourhood,
+  { items }: ShiftOrder,
+): Generator<void, void> {
   const { employees } = state.instance;
   for (let round = 0, moved = 1; state.broken > 0 && moved > 0 && round < ROUNDS; round++) {
     moved = 0;
-    for (let at = 0; at < order.length && state.broken > 0; at++) {
-      const item = order[at] as number;
+    for (let at = 0; at < items.length && state.broken > 0; at++) {
+      const item = items[at] as number;
       if ((state.isOver(state.holder(item)) || state.isOverspent) && shifts.improve(item)) moved++;
       if (shifts.isDue()) yield;
     }
     if (state.broken === 0) return;
     const short = Array.from({ length: employees }, (_, j) => j).filter((j) => state.isShort(j));
-    for (let at = 0; at < order.length && short.length > 0; at++) {
-      if (shifts.supply(order[at] as number, short)) {
+    for (let at = 0; at < items.length && short.length > 0; at++) {
+      if (shifts.supply(items[at] as number, short)) {
         moved++;
         for (let s = short.length - 1; s >= 0; s--)
           if (!state.isShort(short[s] as number)) short.splice(s, 1);

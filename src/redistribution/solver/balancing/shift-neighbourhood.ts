@@ -7,6 +7,14 @@ const NONE = 1e-9;
 /** Entries examined between two turns. */
 const TURN = 60_000;
 
+/** All items by the cost per unit of leaving their current employee, ascending, with what a look at each needs. */
+export interface ShiftOrder {
+  readonly items: Int32Array;
+  readonly rise: Float64Array;
+  /** The current employee, or -1. */
+  readonly home: Int32Array;
+}
+
 /** The shift neighbourhood: the best move of a single item that breaks no limit any further. */
 export class ShiftNeighbourhood {
   /** Entries examined so far. */
@@ -27,6 +35,7 @@ export class ShiftNeighbourhood {
   /** By item: the cost of leaving the current employee, per unit; infinite where it cannot. */
   readonly #rise: Float64Array;
   #due = 0;
+  #restless: Int32Array | undefined;
 
   constructor(
     readonly state: BalanceState,
@@ -65,23 +74,43 @@ export class ShiftNeighbourhood {
     });
   }
 
-  /** The items by the cost per unit of leaving their current employee, ascending. */
-  order(): Int32Array {
-    return ascending(this.#rise);
+  order(): ShiftOrder {
+    const { instance } = this.state;
+    const items = ascending(this.#rise);
+    return {
+      items,
+      rise: Float64Array.from(items, (i) => this.#rise[i] as number),
+      home: Int32Array.from(items, (i) => {
+        const own = instance.current[i] as number;
+        return own < 0 ? -1 : this.state.employee(i, own);
+      }),
+    };
   }
 
-  /** Whether prices are too close together for any move of an item at its current employee to pay. */
-  isContent(item: number): boolean {
+  /**
+   * The items that a move could pay for at the present prices, in order. Those at their current employee are left out
+   * whose rise is more than prices are apart.
+   */
+  restless({ items, rise, home }: ShiftOrder): Int32Array {
     const { state } = this;
-    if (!this.#isUsual || state.broken > 0 || state.chosen[item] !== state.instance.current[item])
-      return false;
-    if (state.isHeldBack(item)) return true;
+    if (!this.#isUsual || state.broken > 0) return items;
+    const { instance, chosen, price } = state;
     const measure = state.balanced[0] as number;
-    const apart = (state.greatest[measure] as number) - (state.least[measure] as number);
-    const rise = this.#rise[item] as number;
-    if (rise >= apart) return true;
-    const size = state.amount(measure, item, 0);
-    return size > 0 && rise * size + state.tollOf(item) >= apart * size;
+    const base = measure * instance.employees;
+    const lowest = state.least[measure] as number;
+    this.#restless ??= new Int32Array(items.length);
+    let count = 0;
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at] as number;
+      if (chosen[item] === instance.current[item]) {
+        const apart = (price[base + (home[at] as number)] as number) - lowest;
+        if ((rise[at] as number) >= apart || state.isHeldBack(item)) continue;
+        const size = state.amount(measure, item, 0);
+        if (size > 0 && (rise[at] as number) * size + state.tollOf(item) >= apart * size) continue;
+      }
+      this.#restless[count++] = item;
+    }
+    return this.#restless.subarray(0, count);
   }
 
   /** The sum of an item's balanced amounts. */

@@ -1,7 +1,7 @@
 import { meanOf } from '../model/mean-of.ts';
 import type { BalanceState } from './balance-state.ts';
 import { shiftDescent } from './shift-descent.ts';
-import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 
 /** Bisection steps for the toll, and rounds of shifts at each. */
 const TRIES = 16;
@@ -16,7 +16,7 @@ const CLOSE = 0.99;
 export function* spendMoveBudgets(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
-  order: Int32Array,
+  order: ShiftOrder,
 ): Generator<void, Float64Array> {
   const tolls = new Float64Array(state.toll.length);
   for (const { measure, max } of state.budgets()) {

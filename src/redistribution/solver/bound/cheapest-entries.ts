@@ -1,4 +1,4 @@
-import { costOf, employeeOf, kindsOf, type SharedInstance } from '../model/shared-instance.ts';
+import { costOf, employeeOf, kindsOf, receiversOf, type SharedInstance } from '../model/shared-instance.ts';
 import type { PriceTables } from './limit-relaxation.ts';
 
 /** Chooses each item's cheapest entry at prices; returns their sum, and the sum of their absolute values. */
@@ -15,29 +15,39 @@ export function toCheapestEntryChooser(
   instance: SharedInstance,
   priced: readonly number[],
 ): CheapestEntryChooser {
-  const { items, start, current } = instance;
+  const { items, start, current, costStart, costs, listOf, listStart, candidates } = instance;
   const kinds = kindsOf(instance, priced);
   const places = new Int32Array(2 * (kinds.reduce((most, kind) => Math.max(most, kind), -1) + 1));
+  const homes = receiversOf(instance, current);
   return (tables, chosen) => {
     places.fill(-1);
     let [total, magnitude] = [0, 0];
     for (let i = 0; i < items; i++) {
       const stays = current[i] as number;
+      const cost = costStart[i] as number;
       let best = stays;
-      let least = stays < 0 ? Number.POSITIVE_INFINITY : pricedCost(instance, tables, i, stays);
-      let [from, to] = [start[i] as number, start[i + 1] as number];
+      let least =
+        stays < 0
+          ? Number.POSITIVE_INFINITY
+          : (costs[cost] as number) + pricesOf(instance, tables.current, i, stays, homes[i] as number);
+      const from = start[i] as number;
       const kind = kinds[i] as number;
       if (kind >= 0) {
         if ((places[2 * kind] as number) < 0) rank(instance, priced, tables, i, places.subarray(2 * kind));
         const isStaying = from + (places[2 * kind] as number) === stays;
         const place = places[2 * kind + Number(isStaying)] as number;
-        from += Math.max(0, place);
-        to = place < 0 ? from : from + 1;
-      }
-      for (let e = from; e < to; e++) {
-        if (e === stays) continue;
-        const price = pricedCost(instance, tables, i, e);
-        if (price < least) [best, least] = [e, price];
+        if (place >= 0) {
+          const j = candidates[(listStart[listOf[i] as number] as number) + place] as number;
+          const price = (costs[cost + 1] as number) + pricesOf(instance, tables.away, i, from + place, j);
+          if (price < least) [best, least] = [from + place, price];
+        }
+      } else {
+        for (let e = from; e < (start[i + 1] as number); e++) {
+          if (e === stays) continue;
+          const j = employeeOf(instance, i, e);
+          const price = costOf(instance, i, e) + pricesOf(instance, tables.away, i, e, j);
+          if (price < least) [best, least] = [e, price];
+        }
       }
       chosen[i] = best;
       total += least;
@@ -72,11 +82,16 @@ function rank(
   places[1] = second;
 }
 
-function pricedCost(instance: SharedInstance, tables: PriceTables, item: number, entry: number): number {
-  const { items, employees, current, measures } = instance;
-  const table = current[item] === entry ? tables.current : tables.away;
-  let price = costOf(instance, item, entry);
-  for (let d = 0, at = employeeOf(instance, item, entry); d < measures.length; d++, at += employees) {
+/** What an entry's amounts cost. */
+function pricesOf(
+  { items, employees, measures }: SharedInstance,
+  table: Float64Array,
+  item: number,
+  entry: number,
+  employee: number,
+): number {
+  let price = 0;
+  for (let d = 0, at = employee; d < measures.length; d++, at += employees) {
     const amounts = measures[d] as Float64Array;
     price += (table[at] as number) * (amounts[amounts.length === items ? item : entry] as number);
   }
