@@ -54,7 +54,7 @@ export const redistributionEn = {
   },
   relaxed: 'This would do: {rule} at {to} instead of {from}{minimal}; a plan was found.',
   lifted: 'Without {rule} a plan was found.',
-  minimal: ', no less',
+  minimal: ', hardly less',
   smallestFound: ', perhaps less',
   noRelaxation: 'No single rule is enough to relax.',
   notFound: 'No plan was found; there may be one.',

@@ -55,7 +55,7 @@ export const redistributionRu: typeof redistributionEn = {
   },
   relaxed: 'Достаточно изменить правило «{rule}»: {to} вместо {from}{minimal}; план найден.',
   lifted: 'Без правила «{rule}» план находится.',
-  minimal: ', меньше нельзя',
+  minimal: ', заметно меньше нельзя',
   smallestFound: ', возможно, и меньше',
   noRelaxation: 'Ослабить одно правило недостаточно.',
   notFound: 'План не найден, хотя он возможен.',

@@ -74,8 +74,8 @@ export interface RuleSuggestion {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   /**
-   * Whether no smaller change is enough, to the thousandth: proven; else it is the smallest for which a plan
-   * was found.
+   * Whether it is proven that no change smaller by a tenth is enough; else it is the smallest for which a
+   * plan was found.
    */
   readonly minimal: boolean;
 }

@@ -9,8 +9,8 @@ import { planWithin } from './plan-within.ts';
 import type { FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
 import { toProposal, toStart } from './propose.ts';
-import { relaxationsOf } from './relax.ts';
-import { type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
+import { relaxing } from './relax.ts';
+import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import type { Progress, Solution, SolveOptions } from './solver/model/solution.ts';
 import { solvingInSteps } from './solver/solve.ts';
 import { reasoning } from './structural-reasons.ts';
@@ -108,7 +108,7 @@ export function* planning(
   yield;
   const reasons = yield* reasoning(compiled);
   if (reasons.length > 0) {
-    const relaxations = relaxationsOf(problem, compiled);
+    const relaxations = yield* relaxing(problem, compiled);
     return { found: { ok: false, infeasible: { reasons, relaxations } }, compiled };
   }
   const { signal } = options;
@@ -143,7 +143,7 @@ function* conclude(
     });
     if (better.chosen) return yield* conclude(problem, compiled, better, options);
   }
-  const relaxations = stopped === 'done' ? relaxationsOf(problem, compiled) : [];
+  const relaxations = stopped === 'done' ? yield* relaxing(problem, compiled) : [];
   if (found !== 'impossible') return { ok: false, notFound: { relaxations, stopped } };
   const rules = [...new Set(compiled.bounds.map(({ rule }) => rule))];
   return { ok: false, infeasible: { reasons: [{ code: 'RULES_CLASH', rules }], relaxations } };
@@ -151,6 +151,8 @@ function* conclude(
 
 /** A feasible plan by repair, else by enumeration; or the proof that none exists. */
 const anyPlan = (shared: SharedInstance) => {
+  // Of a large one, the search has tried more than this would.
+  if (isExtensive(shared)) return 'unknown';
   const instance = toInstance(shared);
   return planWithin(instance, { left: PATIENCE + instance.employee.length / 2 }) ?? exhaust(instance);
 };

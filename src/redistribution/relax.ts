@@ -1,65 +1,118 @@
-import { type Compiled, compileProblem } from './compile.ts';
+import { atOnce, type Steps } from '../time/in-turns.ts';
+import { type Compiled, compileProblem, compiling } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
-import { toIndexedProblem } from './indexed-problem.ts';
-import type { RuleSuggestion } from './infeasible.ts';
+import { Flows } from './flows.ts';
+import { indexing } from './indexed-problem.ts';
+import type { RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import { type Patience, planWithin } from './plan-within.ts';
+import { PlansByShifts } from './plans-by-shifts.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
 import { hasUnassignableItem } from './solver/model/instance.ts';
-import { type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
+import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import { structuralReasons } from './structural-reasons.ts';
+
+/** Step by step, as {@link relaxing}. */
+export const relaxationsOf = (
+  problem: FullProblem,
+  compiled: Compiled = compileProblem(problem),
+): readonly RuleSuggestion[] => atOnce(relaxing(problem, compiled));
 
 /**
  * Finds single rules whose change makes a plan possible; each is shown by a plan. A rule is lifted first; if
  * that helps, the smallest sufficient value is found by bisection. All of it takes no more work than the plan
  * itself.
  */
-export function relaxationsOf(
-  problem: FullProblem,
-  compiled: Compiled = compileProblem(problem),
-): readonly RuleSuggestion[] {
-  const entries = compiled.instance.start.at(-1) as number;
-  let left = LEAST_WORK + WORK_EACH * entries;
+export function* relaxing(problem: FullProblem, compiled: Compiled): Steps<readonly RuleSuggestion[]> {
+  let left = LEAST_WORK + WORK_EACH * compiled.instance.items;
   const knobs = knobsOf(problem);
-  return knobs.flatMap((knob, at) => {
+  const plans = new PlansByShifts(compiled.instance);
+  yield;
+  const tools = { compiled, plans, flows: new Flows(compiled) };
+  const found: RuleSuggestion[] = [];
+  for (const [at, knob] of knobs.entries()) {
     // What one rule leaves of its share is for the others.
     const patience = { left: left / (knobs.length - at) };
     left -= patience.left;
-    const found = relaxation(compiled, knob, patience);
-    left += Math.max(0, patience.left);
-    return found;
-  });
+    const one = yield* 'value' in knob ? smallest(knob, tools, patience) : lifting(knob, patience);
+    if (one) found.push(one);
+    left += patience.left;
+  }
+  return found;
 }
 
 const LEAST_WORK = 1e6;
-/** For every entry: about what the solver looks at for its bound. */
-const WORK_EACH = 8;
-/** What making a problem's entries comes to, for each. */
-const TO_COMPILE = 4;
+/** For every client: about what the search for a plan takes for each. */
+const WORK_EACH = 100;
+/** What making a problem's groups and their costs comes to, for each. */
+const TO_COMPILE = 100;
 
-function relaxation(compiled: Compiled, knob: Knob, patience: Patience): readonly RuleSuggestion[] {
-  const { rule } = knob;
-  if (!('value' in knob)) {
-    const { groups } = toIndexedProblem(knob.lifted);
-    patience.left -= TO_COMPILE * groups.reduce((sum, { choices }) => sum + choices.length, 0);
-    if (patience.left < 0 || groups.some(({ choices }) => choices.length === 0)) return [];
-    const { instance } = compileProblem(knob.lifted);
-    return anyPlan(instance, patience) ? [{ rule, minimal: true }] : [];
-  }
-  const { value, at, isWhole, most } = knob;
-  const under = (to: number) => compiled.limited(at(to));
-  let plan = anyPlan(under(most).instance, patience);
-  if (!plan) return [];
+interface Tools {
+  readonly compiled: Compiled;
+  readonly plans: PlansByShifts;
+  readonly flows: Flows;
+}
+
+/** The smallest value of a rule with a number for which a plan is found. */
+function* smallest(
+  { rule, value, at, isWhole, most }: Extract<Knob, { readonly value: number }>,
+  { compiled, plans, flows }: Tools,
+  patience: Patience,
+): Steps<RuleSuggestion | undefined> {
   const step = isWhole ? 1 : PRECISION;
-  let [no, yes] = [value, most];
-  const isApart = () => Math.abs(yes - no) > step * 1.000001;
+  const under = (to: number) => compiled.limited(at(to));
+  const reach = function* (to: number, from?: Int32Array): Steps<Reached | undefined> {
+    const other = under(to);
+    yield;
+    if (flows.clash(other.bounds)) return undefined;
+    yield;
+    const chosen = yield* anyPlan(other.instance, plans, patience, { isFew: FEW.has(rule), from });
+    return chosen && { chosen, to: usedBy(rule, other, chosen, step) ?? to };
+  };
+  let best = yield* reach(most);
+  if (!best) return undefined;
+  let no = value;
+  const isApart = () => Math.abs((best as Reached).to - no) > step * 1.000001;
   while (isApart() && patience.left > 0) {
-    const middle = roundTo(step, between(no, yes, step));
-    const found = anyPlan(under(middle).instance, patience, plan);
-    if (found) [yes, plan] = [middle, found];
+    const middle = roundTo(step, between(no, best.to, step));
+    const found: Reached | undefined = yield* reach(middle, best.chosen);
+    if (found) best = found;
     else no = middle;
   }
-  return [{ rule, from: value, to: yes, minimal: !isApart() && isImpossible(under(no)) }];
+  yield;
+  const { to } = best;
+  // A tenth of the change less, or all but the last step.
+  const less = [roundTo(step, to - TENTH * (to - value)), ...(isApart() ? [] : [no])];
+  return {
+    rule,
+    from: value,
+    to,
+    minimal: less.some((one) => one !== to && isImpossible(under(one), flows)),
+  };
+}
+
+/** A plan, and the value of the rule that it needs. */
+interface Reached {
+  readonly chosen: Int32Array;
+  readonly to: number;
+}
+
+const TENTH = 0.1;
+/** Rules that the fewest clients keep. */
+const FEW: ReadonlySet<RelaxableRule> = new Set(['maxMoves', 'maxLoss.clients', 'maxGain.clients']);
+
+/** Lifts a rule that has no number. */
+function* lifting(
+  { rule, lifted }: Extract<Knob, { readonly lifted: FullProblem }>,
+  patience: Patience,
+): Steps<RuleSuggestion | undefined> {
+  const { groups } = yield* indexing(lifted);
+  patience.left -= TO_COMPILE * groups.length;
+  if (patience.left < 0 || groups.some(({ choices }) => choices.length === 0)) return undefined;
+  const compiled = yield* compiling(lifted);
+  if (new Flows(compiled).clash(compiled.bounds)) return undefined;
+  const plan = yield* anyPlan(compiled.instance, new PlansByShifts(compiled.instance), patience, {});
+  return plan && { rule, minimal: true };
 }
 
 /** Halfway; from far above, the same number of times from both. */
@@ -69,20 +122,45 @@ const between = (no: number, yes: number, step: number) =>
 /** Shares are found to the thousandth. */
 const PRECISION = 0.001;
 const roundTo = (step: number, value: number) => Number((Math.round(value / step) * step).toFixed(6));
+const roundUp = (step: number, value: number) => roundTo(step, Math.ceil(value / step - 1e-9) * step);
 
-/** Any feasible plan, from an earlier one or the current assignment; by enumeration for a small problem. */
-function anyPlan(shared: SharedInstance, patience: Patience, from?: Int32Array): Int32Array | undefined {
+/** How much of a budget a plan uses; undefined where the rule is none. */
+function usedBy(
+  rule: RelaxableRule,
+  { bounds, instance, grids, amounts }: Compiled,
+  chosen: Int32Array,
+  step: number,
+): number | undefined {
+  const at = bounds.findIndex((bound) => bound.rule === rule && bound.scope === 'moved');
+  const measure = instance.limits[at]?.measure;
+  if (measure === undefined) return undefined;
+  let sum = 0;
+  for (let i = 0; i < chosen.length; i++)
+    if (chosen[i] !== instance.current[i]) sum += instance.measures[measure]?.[i] as number;
+  const used = sum / (grids[measure]?.units as number);
+  return roundUp(step, rule === 'maxMoves' ? used : used / amounts.totals.revenue);
+}
+
+/** Any feasible plan; of a problem that is not extensive also from an earlier one, or by enumeration. */
+function* anyPlan(
+  shared: SharedInstance,
+  plans: PlansByShifts,
+  patience: Patience,
+  { isFew = false, from }: { readonly isFew?: boolean; readonly from?: Int32Array | undefined },
+): Steps<Int32Array | undefined> {
   if (hasUnassignableItem(shared)) return undefined;
+  const state = yield* plans.find(shared, patience, isFew);
+  if (state) return state.chosen;
+  if (patience.left <= 0 || isExtensive(shared)) return undefined;
   const instance = toInstance(shared);
-  const begin = (begun?: Int32Array) => {
+  for (const begun of from ? [from, undefined] : [undefined]) {
     const own = { left: patience.left * SHARE };
     patience.left -= own.left;
     const plan = planWithin(instance, own, begun);
     patience.left += own.left;
-    return plan;
-  };
-  const found = (from && begin(from)) ?? begin();
-  if (found || patience.left <= 0) return found;
+    if (plan || patience.left <= 0) return plan;
+    yield;
+  }
   const tried = exhaust(instance, TRIES);
   return typeof tried === 'string' ? undefined : tried;
 }
@@ -91,5 +169,7 @@ const TRIES = 5_000;
 /** Share of the remaining budget for one attempt. */
 const SHARE = 0.25;
 
-const isImpossible = (compiled: Compiled) =>
-  structuralReasons(compiled).length > 0 || exhaust(toInstance(compiled.instance)) === 'impossible';
+const isImpossible = (compiled: Compiled, flows: Flows) =>
+  flows.clash(compiled.bounds) !== undefined ||
+  structuralReasons(compiled).length > 0 ||
+  exhaust(toInstance(compiled.instance)) === 'impossible';

@@ -1,6 +1,7 @@
 import { atOnce, type Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
+import { Flows } from './flows.ts';
 import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
 
@@ -27,7 +28,9 @@ export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReas
     reasons.push(...minimumsOutOfReach(room));
     yield;
   }
-  return reasons;
+  if (reasons.length > 0) return reasons;
+  const rules = new Flows(compiled).clash(compiled.bounds);
+  return rules ? [{ code: 'RULES_CLASH', rules }] : [];
 }
 
 function nobodyEligible(group: ClientGroup, { employees, rules }: IndexedProblem): InfeasibilityReason {

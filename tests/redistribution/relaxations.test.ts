@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
+import { compileProblem } from '../../src/redistribution/compile.ts';
+import { exhaust } from '../../src/redistribution/exhaustion.ts';
+import { Flows } from '../../src/redistribution/flows.ts';
 import type { RuleSuggestion } from '../../src/redistribution/infeasible.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionPolicyInput } from '../../src/redistribution/policy.ts';
@@ -8,6 +11,7 @@ import type { RedistributionProblem } from '../../src/redistribution/problem.ts'
 import { redistribute } from '../../src/redistribution/redistribute.ts';
 import { relaxationsOf } from '../../src/redistribution/relax.ts';
 import { knobsOf } from '../../src/redistribution/relaxable-rules.ts';
+import { toInstance } from '../../src/redistribution/solver/model/shared-instance.ts';
 import { problems } from './arbitrary-problem.ts';
 
 /** A base of small clients that lies with a few. */
@@ -72,4 +76,65 @@ test('of a band that nothing reaches, the smallest that was reached is told', ()
   expect(band?.to).toBeLessThanOrEqual(0.011);
   const result = redistribute(relaxed(problem, band as RuleSuggestion), { effort: 0.02 });
   expect(result.ok).toBe(true);
+});
+
+test('what sums prove to clash has no plan', () => {
+  let proven = 0;
+  const share = fc.constantFrom(undefined, 0, 0.1, 0.3);
+  fc.assert(
+    fc.property(
+      problems,
+      fc.record({
+        loadBand: fc.constantFrom(undefined, 0.2, 0.6),
+        potentialBand: fc.constantFrom(undefined, 0.6),
+        maxMoves: fc.constantFrom(undefined, 0, 1, 2),
+        maxMovedRevenue: share,
+        maxLoss: fc.record({ clients: share, hours: share, revenue: share }),
+        maxGain: fc.record({ clients: share, hours: share, revenue: share }),
+      }),
+      (any, limits) => {
+        const compiled = compileProblem(
+          parseProblem({ ...any, policy: { ...any.policy, limits: { ...any.policy?.limits, ...limits } } }),
+        );
+        if (compiled.indexed.groups.some(({ choices }) => choices.length === 0)) return;
+        if (!new Flows(compiled).clash(compiled.bounds)) return;
+        proven++;
+        expect(exhaust(toInstance(compiled.instance))).toBeTypeOf('string');
+      },
+    ),
+    { numRuns: 400 },
+  );
+  expect(proven).toBeGreaterThan(50);
+});
+
+test.each([
+  ['maxMoves', { maxMoves: 5 }],
+  ['maxMovedRevenue', { maxMovedRevenue: 0.01 }],
+  ['maxLoss.clients', { maxLoss: { clients: 0.05 } }],
+])(
+  'a band and %s that clash: the two are named, and the least change of each within a tenth',
+  (rule, limit) => {
+    const problem = skewed(480, 8, { loadBand: 0.02, ...limit });
+    const result = redistribute(problem);
+    if (result.ok || !('infeasible' in result)) throw new Error(JSON.stringify(result));
+    const { reasons, relaxations } = result.infeasible;
+    expect(reasons).toEqual([{ code: 'RULES_CLASH', rules: ['loadBand', rule] }]);
+    expect(relaxations.map((one) => [one.rule, one.minimal])).toEqual([
+      ['loadBand', true],
+      [rule, true],
+    ]);
+  },
+);
+
+test('with the fewest moves that were found to be enough, a plan is found', () => {
+  const problem = skewed(150, 5, { loadBand: 0.03, maxMoves: 1 });
+  const result = redistribute(problem, { effort: 0.02 });
+  if (result.ok || !('infeasible' in result)) throw new Error(JSON.stringify(result));
+  const moves = result.infeasible.relaxations.find(({ rule }) => rule === 'maxMoves') as RuleSuggestion;
+  const easier = relaxed(problem, moves);
+  const found = redistribute(easier, { effort: 0.02 });
+  if (!found.ok) throw new Error(JSON.stringify(moves));
+  expect(checkPlan(easier, found.proposal)).toEqual([]);
+});
+  expect(moves.minimal && redistribute(less, { effort: 0.02 }).ok).toBe(false);
 });

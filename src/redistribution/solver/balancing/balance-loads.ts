@@ -3,7 +3,7 @@ import { certifyBalanced, largestOf } from '../bound/certify.ts';
 import { toCheapestEntryChooser } from '../bound/cheapest-entries.ts';
 import { roundingOf } from '../model/check-solution.ts';
 import type { Rows } from '../model/rows.ts';
-import { type SharedInstance, toInstance } from '../model/shared-instance.ts';
+import { isExtensive, type SharedInstance, toInstance } from '../model/shared-instance.ts';
 import type { Multipliers, Progress } from '../model/solution.ts';
 import { BalanceState } from './balance-state.ts';
 import { blockPriceAscent } from './block-price-ascent.ts';
@@ -12,7 +12,7 @@ import { enumerateBest, isEnumerable } from './enumeration.ts';
 import { iteratedLocalSearch } from './iterated-local-search.ts';
 import { polyakAscent } from './polyak-ascent.ts';
 import { pricedMeasures } from './shared-relaxation.ts';
-import { constructStart, shiftDescent } from './shift-descent.ts';
+import { constructStart, mend, shiftDescent } from './shift-descent.ts';
 import { ShiftNeighbourhood } from './shift-neighbourhood.ts';
 import { spendMoveBudgets } from './spend-move-budgets.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
@@ -37,6 +37,8 @@ const CLIMBS = 400;
 const LARGE = 50_000;
 /** Share of `enough` by which the bound may stay below the cost. */
 const CLOSE = 0.1;
+/** Share of employees at odds with a limit from which a large instance is far from its limits. */
+const FAR = 0.1;
 /** Maximum number of entries for tabu search. */
 const SMALL = 600;
 
@@ -53,6 +55,8 @@ export interface BalancingResult {
   readonly chosen?: Int32Array;
   readonly cost: number;
   readonly isStopped: boolean;
+  /** Whether a large instance is so far from its limits that a longer search is of no use. */
+  readonly isFar?: boolean;
   readonly bound: number;
   readonly multipliers: Multipliers;
 }
@@ -98,12 +102,14 @@ export function* balanceLoads(
   const tolls = new Float64Array(state.toll.length);
   if (!isStopped) yield* spendBudgets();
   for (const start of starts) if (!isStopped) yield* compare(start);
+  if (state.broken > 0 && !isStopped) yield* compare(byFewMoves);
   const isSmall = entries <= SMALL && !isEnumerable(instance);
   if (isSmall && !isStopped) yield* searchWithTabu();
   let all: Int32Array | undefined;
   if (state.broken > 0 || state.open > 0) {
     all = isStopped ? undefined : enumerateBest(instance);
-    if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, ...nothing };
+    const isFar = isExtensive(instance) && state.broken > FAR * instance.employees;
+    if (!all) return { cost: Number.POSITIVE_INFINITY, isStopped, isFar, ...nothing };
     state.take(all);
   }
   shifts.least = leastGain(state.objective());
@@ -164,6 +170,15 @@ export function* balanceLoads(
     if (best) state.take(best);
   }
 
+  /** A start within the limits by moves of the largest items, where budgets allow few. */
+  function* byFewMoves(): Steps<Int32Array> {
+    const other = new BalanceState(instance);
+    const moves = new ShiftNeighbourhood(other, COARSE, shifts);
+    yield* constructStart(other, moves);
+    yield* mend(other, moves, moves.largestFirst());
+    return other.chosen;
+  }
+
   /** Descends from another start, and continues from it if it is better. */
   function* compare(start: () => Steps<Int32Array>): Generator<Progress, void, Order> {
     const begun = yield* through(start(), 0.4);
@@ -173,6 +188,7 @@ export function* balanceLoads(
     const moves = new ShiftNeighbourhood(other, COARSE, own);
     place(other, moves, begun);
     if (other.broken === 0 && mine.broken === 0 && other.objective() >= mine.objective()) return;
+    if (other.broken > 0 && isExtensive(instance)) return;
     [state, shifts] = [other, moves];
     yield* through(shiftDescent(other, moves, order), 0.4);
     const isWorse = other.broken > 0 || (mine.broken === 0 && other.objective() >= mine.objective());

@@ -1,3 +1,4 @@
+import { isExtensive } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 
@@ -7,6 +8,10 @@ const SLICE = 2_000;
 const MOVED = 30_000;
 /** Rounds of repair; what they do not repair needs more than shifts. */
 const ROUNDS = 8;
+/** Of an extensive instance, a round that moves fewer than this share of the items is the last one. */
+const LITTLE = 0.005;
+/** So many items in a row that an employee above a maximum cannot give away are enough for a round. */
+const TIRED = 200;
 
 /** Constructs a start: items keep their current entry; the rest are placed greedily, largest first. */
 export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood): Generator<void, void> {
@@ -33,6 +38,8 @@ export function* shiftDescent(
   rounds = Number.POSITIVE_INFINITY,
 ): Generator<void, void> {
   yield* mend(state, shifts, order);
+  // What breaks limits is not made cheaper, where that takes long.
+  if (state.broken > 0 && isExtensive(state.instance)) return;
   let moved = 1;
   for (let round = 0; moved > 0 && round < rounds; round++) {
     moved = 0;
@@ -47,17 +54,31 @@ export function* shiftDescent(
 }
 
 /** Repairs limits by shifts: from employees above a maximum, then to those below a minimum. */
-function* mend(
+export function* mend(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
-  { items }: ShiftOrder,
+  { items }: Pick<ShiftOrder, 'items'>,
 ): Generator<void, void> {
-  const { employees } = state.instance;
-  for (let round = 0, moved = 1; state.broken > 0 && moved > 0 && round < ROUNDS; round++) {
+  const { employees, current } = state.instance;
+  const over = new Uint8Array(employees);
+  const tries = new Int32Array(employees);
+  const little = isExtensive(state.instance) ? LITTLE * items.length : 0;
+  for (let round = 0, moved = items.length; state.broken > 0 && moved > little && round < ROUNDS; round++) {
     moved = 0;
+    tries.fill(0);
+    for (let j = 0; j < employees; j++) over[j] = Number(state.isOver(j));
     for (let at = 0; at < items.length && state.broken > 0; at++) {
       const item = items[at] as number;
-      if ((state.isOver(state.holder(item)) || state.isOverspent) && shifts.improve(item)) moved++;
+      const giver = state.holder(item);
+      const couldReturn = state.chosen[item] !== current[item] && state.isOverspent;
+      const mayGive = over[giver] === 1 && (tries[giver] as number) < TIRED;
+      if (!mayGive && !couldReturn) continue;
+      tries[giver]!++;
+      if (shifts.improve(item)) {
+        moved++;
+        tries[giver] = 0;
+        for (const j of [giver, state.holder(item)]) over[j] = Number(state.isOver(j));
+      }
       if (shifts.isDue()) yield;
     }
     if (state.broken === 0) return;

@@ -87,14 +87,22 @@ export class ShiftNeighbourhood {
     };
   }
 
+  /** The items, the largest first: the fewest make up an amount. */
+  largestFirst(): Pick<ShiftOrder, 'items'> {
+    const { items } = this.state.instance;
+    return { items: ascending(Float64Array.from({ length: items }, (_, i) => -this.sizeOf(i))) };
+  }
+
   /**
    * The items that a move could pay for at the present prices, in order. Those at their current employee are left out
    * whose rise is more than prices are apart.
    */
   restless({ items, rise, home }: ShiftOrder): Int32Array {
     const { state } = this;
-    if (!this.#isUsual || state.broken > 0) return items;
+    if (!this.#isUsual) return items;
     const { instance, chosen, price } = state;
+    const over =
+      state.broken === 0 ? undefined : Array.from({ length: instance.employees }, (_, j) => state.isOver(j));
     const measure = state.balanced[0] as number;
     const base = measure * instance.employees;
     const lowest = state.least[measure] as number;
@@ -102,7 +110,7 @@ export class ShiftNeighbourhood {
     let count = 0;
     for (let at = 0; at < items.length; at++) {
       const item = items[at] as number;
-      if (chosen[item] === instance.current[item]) {
+      if (chosen[item] === instance.current[item] && !over?.[home[at] as number]) {
         const apart = (price[base + (home[at] as number)] as number) - lowest;
         if ((rise[at] as number) >= apart || state.isHeldBack(item)) continue;
         const size = state.amount(measure, item, 0);

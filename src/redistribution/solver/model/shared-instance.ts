@@ -19,6 +19,12 @@ export interface SharedInstance extends Frame {
   readonly costs: Float64Array;
 }
 
+/** Whether an instance has so many entries that it is not searched for what single moves do not reach. */
+export const isExtensive = ({ start, items }: Pick<SharedInstance, 'start' | 'items'>): boolean =>
+  (start[items] as number) >= EXTENSIVE;
+
+const EXTENSIVE = 20_000;
+
 /** Whether all entries of an item but the current one cost the same. */
 const isAlike = ({ costStart }: SharedInstance, item: number): boolean =>
   (costStart[item + 1] as number) - (costStart[item] as number) === 2;

@@ -47,7 +47,7 @@ export function* boundAndSearch(
       ...(options.from?.chosen ? [() => given(options.from?.chosen as Int32Array)] : []),
     ];
     const balanced = yield* balanceLoads(shared, rows, { effort, enough, starts });
-    if (balanced.chosen || balanced.isStopped) return toResult(shared, balanced);
+    if (balanced.chosen || balanced.isStopped || balanced.isFar) return toResult(shared, balanced);
   }
   const instance = toInstance(shared);
   if (instance.balances.length === 0) return yield* boundThenSearch(instance, rows, options, passed);
