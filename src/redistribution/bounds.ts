@@ -1,6 +1,7 @@
 import { type Amounts, hoursWith } from './amounts.ts';
 import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
+import type { FullClient } from './problem.ts';
 
 /** A hard limit, in the problem's units. */
 export interface Bound {
@@ -21,18 +22,29 @@ export const couldStay = ({ current, pinned }: ClientGroup) => current >= 0 && !
 export function amountOf(
   { clients }: Pick<ClientGroup, 'clients'>,
   measure: LimitedMeasure,
+  amounts: Pick<Amounts, 'potentialOf'>,
+  employeeId?: string,
+): number {
+  let sum = 0;
+  for (const one of clients) sum += amountOfOne(one, measure, amounts, employeeId);
+  return sum;
+}
+
+function amountOfOne(
+  client: FullClient,
+  measure: LimitedMeasure,
   { potentialOf }: Pick<Amounts, 'potentialOf'>,
   employeeId?: string,
 ): number {
   switch (measure) {
     case 'clients':
-      return clients.length;
+      return 1;
     case 'hours':
-      return clients.reduce((sum, one) => sum + hoursWith(one, employeeId), 0);
+      return hoursWith(client, employeeId);
     case 'potential':
-      return clients.reduce((sum, one) => sum + potentialOf(one), 0);
+      return potentialOf(client);
     case 'revenue':
-      return clients.reduce((sum, one) => sum + one.revenue, 0);
+      return client.revenue;
   }
 }
 
@@ -159,7 +171,7 @@ export function ownAmounts(
   for (const client of problem.clients) {
     if (client.holder === undefined) continue;
     const e = indexOf.get(client.holder) as number;
-    sums[e] = (sums[e] as number) + amountOf({ clients: [client] }, measure, amounts, client.holder);
+    sums[e] = (sums[e] as number) + amountOfOne(client, measure, amounts, client.holder);
   }
   return sums;
 }

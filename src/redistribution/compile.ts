@@ -146,7 +146,7 @@ function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: bo
 }
 
 /** Groups priced between two steps. */
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_500;
 
 /** Whether a client that leaves its holder costs the same with whoever gets it. */
 const areAlike = ({ problem, employees }: IndexedProblem) =>

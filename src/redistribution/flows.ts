@@ -1,7 +1,9 @@
+import type { Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import type { LimitedMeasure, RelaxableRule } from './infeasible.ts';
 import { ascending } from './solver/model/ascending.ts';
+import { receiversOf } from './solver/model/shared-instance.ts';
 
 /**
  * Proofs by sums alone that rules clash: what must leave whoever holds too much, and reach whoever holds too little,
@@ -16,13 +18,11 @@ export class Flows {
 
   constructor(compiled: Compiled) {
     this.#compiled = compiled;
-    this.#home = Int32Array.from(compiled.indexed.groups, ({ current, choices }) =>
-      choices.includes(current) ? current : -1,
-    );
+    this.#home = receiversOf(compiled.instance, compiled.instance.current);
   }
 
   /** Rules of these that cannot hold together; undefined where sums do not prove it. */
-  clash(bounds: readonly Bound[]): readonly RelaxableRule[] | undefined {
+  *clashing(bounds: readonly Bound[]): Steps<readonly RelaxableRule[] | undefined> {
     for (const measure of ['hours', 'potential'] as const) {
       if (measure === 'hours' && this.#compiled.amounts.hoursByPair) continue;
       const held = bounds.filter((bound) => bound.scope === 'held' && bound.measure === measure);
@@ -31,7 +31,8 @@ export class Flows {
       for (const limits of flowsAmong(bounds)) {
         const [{ rule, measure: by }] = limits;
         if (by === 'hours' && this.#compiled.amounts.hoursByPair) continue;
-        if (this.#isTooLittle(limits, need, this.#rank(measure, by))) return [...need.rules, rule];
+        yield;
+        if (this.#isTooLittle(limits, need, yield* this.#rank(measure, by))) return [...need.rules, rule];
       }
     }
     return undefined;
@@ -118,18 +119,18 @@ export class Flows {
     return column;
   }
 
-  #rank(measure: LimitedMeasure, by: LimitedMeasure): RankedGroups {
+  *#rank(measure: LimitedMeasure, by: LimitedMeasure): Steps<RankedGroups> {
     const key = `${measure} ${by}`;
     const known = this.#ranked.get(key);
     const { groups, employees } = this.#compiled.indexed;
     const canMove = (i: number) => (this.#home[i] as number) < 0 || (groups[i]?.choices.length as number) > 1;
     const ranked =
       known ??
-      rankedGroups(this.#column(measure), this.#column(by), {
+      (yield* rankedGroups(this.#column(measure), this.#column(by), {
         home: this.#home,
         employees: employees.length,
         canMove,
-      });
+      }));
     this.#ranked.set(key, ranked);
     return ranked;
   }
@@ -172,7 +173,7 @@ interface RankedGroups {
 }
 
 /** Groups by how much of one measure comes with how little of another. */
-function rankedGroups(
+function* rankedGroups(
   gains: Float64Array,
   prices: Float64Array,
   {
@@ -184,14 +185,16 @@ function rankedGroups(
     readonly employees: number;
     readonly canMove: (i: number) => boolean;
   },
-): RankedGroups {
+): Steps<RankedGroups> {
   const order = ascending(
     gains.map((gain, i) => (gain > 0 ? (prices[i] as number) / gain : Infinity)),
   ).filter((i) => (gains[i] as number) > 0 && canMove(i));
+  yield;
   const lists = Array.from({ length: employees }, (): number[] => []);
   for (const i of order) lists[home[i] as number]?.push(i);
   const rank = (items: ArrayLike<number>) => new Ranking(items, gains, prices);
   const own = lists.map(rank);
+  yield;
   return {
     all: rank(order),
     staying: rank(order.filter((i) => (home[i] as number) >= 0)),

@@ -7,8 +7,9 @@ import { ascending } from './solver/model/ascending.ts';
 /** Allowed distance of utilisation from the mean without a band. */
 const USUAL_BAND = 0.02;
 
-/** Clients examined between two steps. */
-const AT_ONCE = 10_000;
+/** Employees looked at, or clients given, between two steps. */
+const AT_ONCE = 200_000;
+const GIVEN = 15_000;
 
 /**
  * A greedy plan, as a manager would make it by hand. First clients without a holder, then those of employees
@@ -57,11 +58,18 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
       lowest = employees.reduce((least, _, e) => Math.min(least, levelOf(e)), Number.POSITIVE_INFINITY);
     return lowest;
   };
+  let looked = 0;
+  const isDue = () => {
+    if (looked < AT_ONCE) return false;
+    looked = 0;
+    return true;
+  };
   /** The least utilised eligible employee who stays within the level. */
   const pass = (i: number, isOpen: (e: number) => boolean, most: number) => {
     const from = state.chosen[i] as number;
     if (from >= 0 && from === instance.current[i] && state.isHeldBack(i)) return false;
     let [best, receiver] = [-1, -1];
+    looked += (instance.start[i + 1] as number) - (instance.start[i] as number);
     for (let entry = instance.start[i] as number; entry < (instance.start[i + 1] as number); entry++) {
       const e = state.employee(i, entry);
       if (entry === from || !isOpen(e)) continue;
@@ -74,8 +82,11 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
     return best >= 0;
   };
 
-  for (let i = 0; i < groups.length; i++)
+  yield;
+  for (let i = 0; i < groups.length; i++) {
     if ((instance.current[i] as number) >= 0) give(i, instance.current[i] as number);
+    if (i % GIVEN === GIVEN - 1) yield;
+  }
   if (!isEvened && state.open === 0) return state;
   const worthOf = Float64Array.from(groups, ({ clients }, i) => {
     const revenue = clients.reduce((sum, one) => sum + one.revenue, 0);
@@ -86,16 +97,19 @@ function* byHand(compiled: Compiled, isEvened: boolean): Steps<BalanceState> {
   const order = ascending(worthOf);
   yield;
   const [high, low] = [(1 + band) * mean, (1 - band) * mean];
-  for (const i of order) if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+  for (const i of order) {
+    if (holderOf(i) < 0) pass(i, () => true, Number.POSITIVE_INFINITY);
+    if (isDue()) yield;
+  }
   yield;
   if (!isEvened) return state;
-  for (const [at, i] of order.entries()) {
-    if (at % AT_ONCE === AT_ONCE - 1) yield;
+  for (const i of order) {
+    if (isDue()) yield;
     if (holderOf(i) >= 0 && levelOf(holderOf(i)) > high && lowestLevel() <= high) pass(i, () => true, high);
   }
   yield;
-  for (const [at, i] of order.entries()) {
-    if (at % AT_ONCE === AT_ONCE - 1) yield;
+  for (const i of order) {
+    if (isDue()) yield;
     if (lowestLevel() >= low) break;
     const from = holderOf(i);
     if (from >= 0 && levelOf(from) > mean) pass(i, (e) => levelOf(e) < low, high);

@@ -63,7 +63,7 @@ export function* indexing(asked: FullProblem): Steps<IndexedProblem> {
 }
 
 /** Groups processed between two steps. */
-const AT_ONCE = 4_000;
+const AT_ONCE = 2_000;
 
 /** Groups of companies, and each client without one by itself. */
 function accountGroupsOf({ clients, policy }: FullProblem): readonly (readonly FullClient[])[] {

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { sumOfCosts } from './costs.ts';
@@ -30,9 +31,14 @@ export type Held = ReturnType<typeof heldBy>;
  * mean of `(utilisation / mean utilisation - 1)^2`, weighted by capacity; of potential the same with
  * potential per hour of capacity.
  */
-export function objectiveOf(model: Model, receivers: ArrayLike<number>): ObjectiveParts {
+export const objectiveOf = (model: Model, receivers: ArrayLike<number>): ObjectiveParts =>
+  atOnce(weighing(model, receivers));
+
+/** Step-by-step form of the function above. */
+export function* weighing(model: Model, receivers: ArrayLike<number>): Steps<ObjectiveParts> {
   const { indexed, costOf } = model;
   const held = heldBy(model, receivers);
+  yield;
   let [load, potential, disruption, similarity, coverage, cost, nearness] = [0, 0, 0, 0, 0, 0, 0];
   for (let e = 0; e < indexed.employees.length; e++) {
     const imbalance = imbalanceAt(model, e, {
@@ -49,10 +55,14 @@ export function objectiveOf(model: Model, receivers: ArrayLike<number>): Objecti
     coverage += costs.coverage;
     cost += costs.cost;
     nearness += costs.nearness;
+    if (i % AT_ONCE === AT_ONCE - 1) yield;
   }
   const total = load + potential + disruption + similarity + coverage + cost + nearness;
   return { total, load, potential, disruption, similarity, coverage, cost, nearness };
 }
+
+/** Groups weighed between two steps. */
+const AT_ONCE = 20_000;
 
 /** What one employee adds to the imbalance of load and of potential by holding so much. */
 function imbalanceAt(

@@ -55,7 +55,7 @@ function* byParts(
   return whole && { data: { ...whole, clients: parsed } };
 }
 
-const AT_ONCE = 2_000;
+const AT_ONCE = 1_000;
 
 /**
  * The same of a problem in which decisions by hand may contradict what has changed since they were made; its

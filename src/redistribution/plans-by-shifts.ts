@@ -2,7 +2,7 @@ import type { Steps } from '../time/in-turns.ts';
 import type { Patience } from './plan-within.ts';
 import { BalanceState } from './solver/balancing/balance-state.ts';
 import { constructStart, mend } from './solver/balancing/shift-descent.ts';
-import { ShiftNeighbourhood } from './solver/balancing/shift-neighbourhood.ts';
+import { ShiftNeighbourhood, type ShiftOrder } from './solver/balancing/shift-neighbourhood.ts';
 import type { SharedInstance } from './solver/model/shared-instance.ts';
 
 /** What placing an item comes to, in changes examined. */
@@ -14,11 +14,11 @@ const TO_PLACE = 8;
  */
 export class PlansByShifts {
   readonly #tables: ShiftNeighbourhood;
-  readonly #orders: readonly { readonly items: Int32Array }[];
+  readonly #orders: readonly Pick<ShiftOrder, 'items'>[];
 
-  constructor(instance: SharedInstance) {
-    this.#tables = new ShiftNeighbourhood(new BalanceState(instance), 1);
-    this.#orders = [this.#tables.order(), this.#tables.largestFirst()];
+  constructor(tables: ShiftNeighbourhood, orders: readonly Pick<ShiftOrder, 'items'>[]) {
+    this.#tables = tables;
+    this.#orders = orders;
   }
 
   /** A state within the limits; undefined where moves find none. */
@@ -34,4 +34,15 @@ export class PlansByShifts {
     }
     return undefined;
   }
+}
+
+/** Makes the tables that all limits share. */
+export function* plansByShifts(instance: SharedInstance): Steps<PlansByShifts> {
+  const state = new BalanceState(instance);
+  yield;
+  const tables = new ShiftNeighbourhood(state, 1);
+  yield;
+  const byCost = tables.order();
+  yield;
+  return new PlansByShifts(tables, [byCost, tables.largestFirst()]);
 }

@@ -11,13 +11,14 @@ interface Known {
 }
 /** Clients examined between two steps. */
 const AT_ONCE = 5_000;
+const IDS_AT_ONCE = 20_000;
 type Say = (path: readonly PropertyKey[], wrong: Fault, of?: Problem['of']) => void;
 
 /** Every fault in how the parts of a problem refer to each other. */
 export function* faultsOf(problem: FullProblem): Steps<readonly Problem[]> {
   const faults: Problem[] = [];
   const say: Say = (path, wrong, of) => faults.push(ownedBy({ path: formatPath(path), ...wrong }, of));
-  checkIds(problem, say);
+  yield* checkIds(problem, say);
   yield;
   yield* checkReferences(problem, say);
   yield;
@@ -25,13 +26,14 @@ export function* faultsOf(problem: FullProblem): Steps<readonly Problem[]> {
   return faults;
 }
 
-function checkIds(problem: FullProblem, say: Say): void {
+function* checkIds(problem: FullProblem, say: Say): Steps<void> {
   for (const list of ['clients', 'employees'] as const) {
     const kind = list === 'clients' ? 'client' : 'employee';
     const seen = new Set<string>();
     for (const [at, { id }] of problem[list].entries()) {
       if (seen.has(id)) say([list, at, 'id'], fault('TWICE', { id }), { kind, id });
       seen.add(id);
+      if (at % IDS_AT_ONCE === IDS_AT_ONCE - 1) yield;
     }
   }
 }

@@ -111,6 +111,7 @@ export function* planning(
     const relaxations = yield* relaxing(problem, compiled);
     return { found: { ok: false, infeasible: { reasons, relaxations } }, compiled };
   }
+  yield;
   const { signal } = options;
   const onProgress = callersFunction(options.onProgress);
   const solution = yield* solvingInSteps(compiled.instance, {

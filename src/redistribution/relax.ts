@@ -5,12 +5,12 @@ import { Flows } from './flows.ts';
 import { indexing } from './indexed-problem.ts';
 import type { RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import { type Patience, planWithin } from './plan-within.ts';
-import { PlansByShifts } from './plans-by-shifts.ts';
+import { type PlansByShifts, plansByShifts } from './plans-by-shifts.ts';
 import type { FullProblem } from './problem.ts';
 import { type Knob, knobsOf } from './relaxable-rules.ts';
 import { hasUnassignableItem } from './solver/model/instance.ts';
 import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
-import { structuralReasons } from './structural-reasons.ts';
+import { reasoning } from './structural-reasons.ts';
 
 /** Step by step, as {@link relaxing}. */
 export const relaxationsOf = (
@@ -26,8 +26,7 @@ export const relaxationsOf = (
 export function* relaxing(problem: FullProblem, compiled: Compiled): Steps<readonly RuleSuggestion[]> {
   let left = LEAST_WORK + WORK_EACH * compiled.instance.items;
   const knobs = knobsOf(problem);
-  const plans = new PlansByShifts(compiled.instance);
-  yield;
+  const plans = yield* plansByShifts(compiled.instance);
   const tools = { compiled, plans, flows: new Flows(compiled) };
   const found: RuleSuggestion[] = [];
   for (const [at, knob] of knobs.entries()) {
@@ -64,7 +63,7 @@ function* smallest(
   const reach = function* (to: number, from?: Int32Array): Steps<Reached | undefined> {
     const other = under(to);
     yield;
-    if (flows.clash(other.bounds)) return undefined;
+    if (yield* flows.clashing(other.bounds)) return undefined;
     yield;
     const chosen = yield* anyPlan(other.instance, plans, patience, { isFew: FEW.has(rule), from });
     return chosen && { chosen, to: usedBy(rule, other, chosen, step) ?? to };
@@ -83,12 +82,9 @@ function* smallest(
   const { to } = best;
   // A tenth of the change less, or all but the last step.
   const less = [roundTo(step, to - TENTH * (to - value)), ...(isApart() ? [] : [no])];
-  return {
-    rule,
-    from: value,
-    to,
-    minimal: less.some((one) => one !== to && isImpossible(under(one), flows)),
-  };
+  let minimal = false;
+  for (const one of less) minimal ||= one !== to && (yield* isImpossible(under(one), flows));
+  return { rule, from: value, to, minimal };
 }
 
 /** A plan, and the value of the rule that it needs. */
@@ -110,8 +106,9 @@ function* lifting(
   patience.left -= TO_COMPILE * groups.length;
   if (patience.left < 0 || groups.some(({ choices }) => choices.length === 0)) return undefined;
   const compiled = yield* compiling(lifted);
-  if (new Flows(compiled).clash(compiled.bounds)) return undefined;
-  const plan = yield* anyPlan(compiled.instance, new PlansByShifts(compiled.instance), patience, {});
+  if (yield* new Flows(compiled).clashing(compiled.bounds)) return undefined;
+  const plans = yield* plansByShifts(compiled.instance);
+  const plan = yield* anyPlan(compiled.instance, plans, patience, {});
   return plan && { rule, minimal: true };
 }
 
@@ -169,7 +166,10 @@ const TRIES = 5_000;
 /** Share of the remaining budget for one attempt. */
 const SHARE = 0.25;
 
-const isImpossible = (compiled: Compiled, flows: Flows) =>
-  flows.clash(compiled.bounds) !== undefined ||
-  structuralReasons(compiled).length > 0 ||
-  exhaust(toInstance(compiled.instance)) === 'impossible';
+function* isImpossible(compiled: Compiled, flows: Flows): Steps<boolean> {
+  yield;
+  if (yield* flows.clashing(compiled.bounds)) return true;
+  yield;
+  if ((yield* reasoning(compiled)).length > 0) return true;
+  return !isExtensive(compiled.instance) && exhaust(toInstance(compiled.instance)) === 'impossible';
+}

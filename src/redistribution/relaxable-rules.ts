@@ -20,7 +20,8 @@ export function knobsOf(problem: FullProblem): readonly Knob[] {
 }
 
 /** With whoever takes most hours for the client. */
-const mostHours = ({ hours, hoursBy = {} }: FullClient) => Math.max(hours, ...Object.values(hoursBy));
+const mostHours = ({ hours, hoursBy }: FullClient) =>
+  hoursBy ? Math.max(hours, ...Object.values(hoursBy)) : hours;
 
 function numberKnobs(problem: FullProblem): readonly Knob[] {
   const { limits } = problem.policy;
@@ -56,6 +57,7 @@ function numberKnobs(problem: FullProblem): readonly Knob[] {
   }));
   for (const measure of ['clients', 'hours', 'revenue'] as const) {
     add(`maxLoss.${measure}`, maxLoss[measure], 1, (to) => ({ maxLoss: { ...maxLoss, [measure]: to } }));
+    if (maxGain[measure] === undefined) continue;
     const most = gainOfAll(problem, measure);
     add(`maxGain.${measure}`, maxGain[measure], most, (to) => ({ maxGain: { ...maxGain, [measure]: to } }));
   }

@@ -29,7 +29,7 @@ export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReas
     yield;
   }
   if (reasons.length > 0) return reasons;
-  const rules = new Flows(compiled).clash(compiled.bounds);
+  const rules = yield* new Flows(compiled).clashing(compiled.bounds);
   return rules ? [{ code: 'RULES_CLASH', rules }] : [];
 }
 
@@ -115,11 +115,11 @@ function partsTooLarge({
 /** The smallest sets of clients whose eligible employees have too little capacity together. */
 function crowds({ measure, compiled, amounts, free, slack }: Room): readonly InfeasibilityReason[] {
   const { groups, employees } = compiled.indexed;
-  const movable = groups.flatMap(({ choices }, i) => (choices.length > 1 ? [{ i, choices }] : []));
   const receiverSets = new Map<string, ReceiverSet>();
   // Most clients share one list: it is written out once.
   const known = new Map<readonly number[], ReceiverSet>();
-  for (const { i, choices } of movable) {
+  for (const [i, { choices }] of groups.entries()) {
+    if (choices.length < 2) continue;
     let receiverSet = known.get(choices);
     if (!receiverSet) {
       const key = choices.join();

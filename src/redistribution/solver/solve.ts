@@ -38,14 +38,14 @@ function* driven(instance: SharedInstance, options: SolveOptions): Generator<voi
   let stopped: Solution['stopped'] = 'done';
   for (let step = steps.next('go'); ; ) {
     if (step.done) return { ...step.value, stopped };
-    onProgress?.(step.value);
+    if (step.value) onProgress?.(step.value);
     yield;
-    const order = orderFor(step.value);
+    const order = orderFor(step.value?.phase);
     if (order === 'stop') stopped = signal?.aborted ? 'cancelled' : 'time';
     step = steps.next(order);
   }
 
-  function orderFor({ phase }: Progress): 'go' | 'next' | 'stop' {
+  function orderFor(phase: Progress['phase'] | undefined): 'go' | 'next' | 'stop' {
     if (signal?.aborted || clock() >= end) return 'stop';
     return phase === 'bound' && clock() >= boundEnd ? 'next' : 'go';
   }

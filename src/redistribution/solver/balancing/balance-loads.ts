@@ -83,8 +83,8 @@ export function* balanceLoads(
       choose: (tables, chosen) => choose(tables, chosen).total,
     });
   const nothing = certify(new Float64Array(rows.count));
+  let isStopped = (yield { phase: 'search', share: 0, bound: nothing.bound }) === 'stop';
   let state = new BalanceState(instance);
-  let isStopped = false;
   const progress = (share: number): Progress => ({
     phase: 'search',
     share,
@@ -216,6 +216,10 @@ export function* balanceLoads(
     let [best, prices, stale] = [Number.NEGATIVE_INFINITY, new Float64Array(rows.count), 0];
     let passes = 0;
     for (const step of blockPriceAscent(rows, state, choose, tolls)) {
+      if (!step) {
+        yield* pause();
+        continue;
+      }
       const rise = RISE * Math.max(0, cost - best);
       stale = step.value > best + rise ? 0 : stale + 1;
       if (step.value > best) {

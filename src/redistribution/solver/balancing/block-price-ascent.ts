@@ -20,7 +20,8 @@ interface Sum {
 }
 
 /**
- * Raises the bound from the slopes at a good solution; yields prices by row, and the bound they prove.
+ * Raises the bound from the slopes at a good solution; yields prices by row, and the bound they prove, or
+ * nothing between two pieces of work.
  * Employees who compete at the same price form a block with one price: at slightly different prices, all
  * items would go to the cheapest of them.
  */
@@ -29,10 +30,12 @@ export function* blockPriceAscent(
   state: BalanceState,
   choose: CheapestEntryChooser,
   tolls: Float64Array,
-): Generator<{ readonly prices: Float64Array; readonly value: number }, never> {
+): Generator<{ readonly prices: Float64Array; readonly value: number } | undefined, never> {
   const { instance } = state;
   const sums = sumsOf(instance, rows);
+  yield;
   const { block, count } = blocksOf(instance, sums, rows, state);
+  yield;
   const totals = firstTotals(instance, sums, rows, state, { block, count, tolls });
   const steps = firstSteps(instance, sums, rows, block, count);
   const excess = new Float64Array(count);

@@ -5,7 +5,7 @@ import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 /** Items examined between two yields. */
 const SLICE = 2_000;
 /** Items assigned between two yields. */
-const MOVED = 30_000;
+const MOVED = 15_000;
 /** Rounds of repair; what they do not repair needs more than shifts. */
 const ROUNDS = 8;
 /** Of an extensive instance, a round that moves fewer than this share of the items is the last one. */

@@ -4,6 +4,8 @@ import type { BalanceState } from './balance-state.ts';
 
 /** Smaller changes of violations are rounding errors. */
 const NONE = 1e-9;
+/** What limits add to the work of looking at an entry. */
+const TO_MEND = 3;
 /** Entries examined between two turns. */
 const TURN = 60_000;
 
@@ -56,10 +58,16 @@ export class ShiftNeighbourhood {
       this.#seen = new Float64Array(like.#seen.length).fill(-1);
       return;
     }
-    this.#away = Float64Array.from({ length: items }, (_, i) => {
+    this.#away = new Float64Array(items);
+    this.#rise = new Float64Array(items);
+    for (let i = 0; i < items; i++) {
       const isStuck = (current[i] as number) >= 0 && (start[i + 1] as number) - (start[i] as number) === 1;
-      return isStuck ? Number.POSITIVE_INFINITY : (costs[(costStart[i] as number) + 1] as number);
-    });
+      const away = isStuck ? Number.POSITIVE_INFINITY : (costs[(costStart[i] as number) + 1] as number);
+      const rise = away - (costs[costStart[i] as number] as number);
+      const size = this.sizeOf(i);
+      this.#away[i] = away;
+      this.#rise[i] = size > 0 ? rise / size : rise > 0 ? Number.POSITIVE_INFINITY : 0;
+    }
     this.#kind = this.#isUsual
       ? kindsOf(state.instance, [state.balanced[0] as number])
       : new Int32Array(items).fill(-1);
@@ -67,24 +75,19 @@ export class ShiftNeighbourhood {
     this.#places = new Int32Array(2 * kinds);
     this.#offers = new Float64Array(2 * kinds);
     this.#seen = new Float64Array(kinds).fill(-1);
-    this.#rise = Float64Array.from({ length: items }, (_, i) => {
-      const rise = (this.#away[i] as number) - (costs[costStart[i] as number] as number);
-      const size = this.sizeOf(i);
-      return size > 0 ? rise / size : rise > 0 ? Number.POSITIVE_INFINITY : 0;
-    });
   }
 
   order(): ShiftOrder {
     const { instance } = this.state;
     const items = ascending(this.#rise);
-    return {
-      items,
-      rise: Float64Array.from(items, (i) => this.#rise[i] as number),
-      home: Int32Array.from(items, (i) => {
-        const own = instance.current[i] as number;
-        return own < 0 ? -1 : this.state.employee(i, own);
-      }),
-    };
+    const [rise, home] = [new Float64Array(items.length), new Int32Array(items.length)];
+    for (let at = 0; at < items.length; at++) {
+      const i = items[at] as number;
+      const own = instance.current[i] as number;
+      rise[at] = this.#rise[i] as number;
+      home[at] = own < 0 ? -1 : this.state.employee(i, own);
+    }
+    return { items, rise, home };
   }
 
   /** The items, the largest first: the fewest make up an amount. */
@@ -300,7 +303,7 @@ export class ShiftNeighbourhood {
     let [best, breach, least] = [-1, 0, state.leaving(item, from) - this.least];
     for (let e = start[item] as number; e < (start[item + 1] as number); e++) {
       if (e === from) continue;
-      this.work++;
+      this.work += TO_MEND;
       const broken = state.breach(item, from, e);
       if (broken > breach + NONE) continue;
       const value = state.joining(item, e);

@@ -29,16 +29,17 @@ type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
 /**
- * Solves an instance: first the lower bound, then the search. Yields its progress, so that the caller can
- * stop it.
+ * Solves an instance: first the lower bound, then the search. Yields its progress, as soon as there is any, so
+ * that the caller can stop it.
  */
 export function* boundAndSearch(
   shared: SharedInstance,
   options: SolveOptions,
   /** Elapsed share of the time limit, from 0 to 1. */
   passed: () => number,
-): Generator<Progress, Result, Order> {
+): Generator<Progress | undefined, Result, Order> {
   const rows = toSharedRows(shared);
+  yield;
   if (hasUnassignableItem(shared)) return unassignableSolution(shared);
   const { effort = 1, enough = 0 } = options;
   if (shared.balances.length > 0) {
