@@ -36,7 +36,8 @@ export interface EventHead {
   readonly by: string;
   readonly commandId?: string;
   /**
-   * Of an opening balance, or came of it: what another system knew before, and no news for whoever follows the
+   * Of an opening balance, or came of it: what another system knew before, and no news for whoever follows
+   * the
    * log.
    */
   readonly opening?: true;

@@ -5,7 +5,8 @@ import type { Custody } from './client.ts';
 import type { ClientEvent } from './event.ts';
 
 /**
- * Who held the client in the role at a moment, by all that its history says today; undefined where nobody did.
+ * Who held the client in the role at a moment, by all that its history says today; undefined where nobody
+ * did.
  * Years before the client moved in count as far as past holders were told. The role goes by the name that it
  * had at the moment. `history` is all of the client's events, oldest first.
  */
@@ -28,7 +29,9 @@ export function holderAt(history: readonly ClientEvent[], role: string, at: Inst
   });
 }
 
-/** Who holds the client in the role after the event, `null` for nobody; undefined where it changes nothing. */
+/**
+ * Who holds the client in the role after the event, `null` for nobody; undefined where it changes nothing.
+ */
 function custodyAfter(
   event: ClientEvent,
   role: string,

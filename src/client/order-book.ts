@@ -41,7 +41,8 @@ export interface OrderBook {
 export interface RecordedOrder {
   readonly id: string;
   /**
-   * A `trial` is a purchase like any other; a `sample` is given and not bought: no purchase. Absent: a regular
+   * A `trial` is a purchase like any other; a `sample` is given and not bought: no purchase. Absent: a
+   * regular
    * order.
    */
   readonly kind?: 'trial' | 'sample';

@@ -233,7 +233,8 @@ interface Waiting {
 }
 
 /**
- * In chunks that are each committed whole, on one look at the staff. Of clients of one kind whom nobody can take, one
+ * In chunks that are each committed whole, on one look at the staff. Of clients of one kind whom nobody can
+ * take, one
  * tells for all.
  */
 async function retryAll(

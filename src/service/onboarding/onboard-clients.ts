@@ -18,7 +18,9 @@ import type { ServiceContext } from '../service-context.ts';
 
 type OnboardCommand = Extract<CommandInput, { type: 'onboard' }>;
 
-/** A client of another system, with all that it brings along; with a `commandId` it can be sent again safely. */
+/**
+ * A client of another system, with all that it brings along; with a `commandId` it can be sent again safely.
+ */
 export type Newcomer = Omit<OnboardCommand, 'type' | 'clientId'> & {
   readonly id: string;
   readonly commandId?: string;
@@ -52,7 +54,8 @@ export interface OnboardingResult extends BulkResult {
  * read as it is worked off; in memory are a batch, and each of the entries' ids once.
  * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
  * @example
- * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import' });
+ * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'
+ * });
  */
 export function onboardClients<Names extends ConveyorNames>(
   sales: Sales<Names>,
