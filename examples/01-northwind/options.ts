@@ -1,9 +1,10 @@
-import { oneOf, orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
+import { orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
+import { type Locale, localeOption, spokenIn } from '../shared/locale.ts';
 
 export interface Options {
   readonly asOf: string;
   readonly client?: string;
-  readonly locale: 'en' | 'ru';
+  readonly locale: Locale;
   readonly json: boolean;
   /** SQLite file; a file tells one story up to one day. */
   readonly file: string;
@@ -17,7 +18,7 @@ export function readOptions(customers: readonly string[]): Options {
   const values = readCommandLine(usage, {
     'as-of': { type: 'string', default: lastDay },
     client: { type: 'string' },
-    locale: { type: 'string', default: 'en' },
+    ...localeOption,
     json: { type: 'boolean', default: false },
     file: { type: 'string' },
   });
@@ -29,7 +30,7 @@ export function readOptions(customers: readonly string[]): Options {
     if (client !== undefined && !customers.includes(client)) {
       throw new UsageError(`--client ${client}: no such company; there are ${customers.join(', ')}`);
     }
-    const locale = oneOf('locale', values.locale, ['en', 'ru']);
+    const { locale } = spokenIn(usage, values.locale);
     const file = values.file ?? `.tmp/northwind-${asOf}.db`;
     return { asOf, locale, json, file, ...(client !== undefined && { client }) };
   });

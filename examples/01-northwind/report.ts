@@ -7,13 +7,9 @@ import {
   type Sales,
   type TransferOption,
 } from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
-import { ru } from 'sales-conveyor/locales/ru';
+import { dayIn, dictionaries, type Locale, percentIn } from '../shared/locale.ts';
 import { bar, bold, dim, green, red, table, yellow } from '../shared/terminal.ts';
 import type { ReplayResult } from './replay.ts';
-
-type Locale = keyof typeof dictionaries;
-const dictionaries = { en, ru };
 
 /** Everything that the example has to say, as data. */
 export interface Report {
@@ -141,23 +137,23 @@ const words = {
     title: (day: string) => `Конвейер продаж Northwind на ${day}`,
     replayed: ({ added, known }: ReplayResult) =>
       added > 0
-        ? `проиграно заказов и отгрузок: ${added}${known > 0 ? `, уже было: ${known}` : ''}`
+        ? `загружено заказов и отгрузок: ${added}${known > 0 ? `, уже было: ${known}` : ''}`
         : `нового нет: все заказы и отгрузки (${known}) уже в файле`,
     states: 'Клиенты по состояниям',
-    holders: 'Кто сколько держит и как загружен',
+    holders: 'Кто сколько клиентов ведёт и как загружен',
     holder: ['сотрудник', 'клиентов', 'ч/мес', 'нагрузка'],
-    pools: (pool: string, n: number) => `${n} в общем пуле роли ${pool}, ни за кем не закреплены`,
+    pools: (pool: string, n: number) => `в общей базе роли «${pool}»: ${n}, ни за кем не закреплены`,
     recency: 'Дней с последней покупки',
     upTo60: 'до 60',
     from61: '61–180',
     beyond: 'больше 180',
     never: 'не покупали',
-    silent: 'Кто молчит и с какого дня',
-    silentHead: ['клиент', 'состояние', 'с', 'дней', 'держатель'],
+    silent: 'Кто не покупает и с какого дня',
+    silentHead: ['клиент', 'состояние', 'с какого дня', 'дней', 'ответственный'],
     transfers: (client: string, state: string, by: string) =>
-      `Передачи клиента ${client} (${state}), спрашивает ${by}`,
-    open: 'открыта',
-    refused: 'отказ',
+      `Что можно сделать с клиентом ${client} (${state}), спрашивает ${by}`,
+    open: 'можно',
+    refused: 'нельзя',
     itself: 'автоматически',
     due: (day: string) => `наступит ${day}, если ничего не произойдёт`,
     story: (client: string) => `История клиента ${client}`,
@@ -171,7 +167,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
   const most = Math.max(...report.states.map(({ clients }) => clients));
   const { recency, transfers, story } = report;
   const sections = [
-    `${bold(say.title(report.asOf))}\n${dim(say.replayed(report.replay))}`,
+    `${bold(say.title(dayIn(locale, report.asOf)))}\n${dim(say.replayed(report.replay))}`,
     `${bold(say.states)}\n${table(report.states.map(({ state, clients }) => [stateLabel(state), clients, bar(clients / most)]))}`,
     `${bold(say.holders)}\n${table([
       say.holder,
@@ -179,7 +175,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
         employeeId,
         clients,
         Math.round(hours),
-        `${Math.round(utilisation * 100)}% ${bar(utilisation, 20)}`,
+        `${percentIn(locale, utilisation)} ${bar(utilisation, 20)}`,
       ]),
     ])}${report.pools.map(({ pool, clients }) => `\n${yellow(say.pools(labelIn(blueprint.roles[pool]?.label ?? pool, locale), clients))}`).join('')}`,
     `${bold(say.recency)}\n${table([
@@ -193,7 +189,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
       ...report.silent.map(({ client, state, since, daysSilent, holder }) => [
         client,
         stateLabel(state),
-        since,
+        dayIn(locale, since),
         daysSilent,
         holder,
       ]),
@@ -205,7 +201,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
   if (story) {
     const lines = story.map(
       (event) =>
-        `${event.happenedAt.slice(0, 10)}  ${describeEvent(event, { dictionary: dictionaries[locale], conveyor: sales.conveyor })}`,
+        `${dayIn(locale, event.happenedAt)}  ${describeEvent(event, { dictionary: dictionaries[locale], conveyor: sales.conveyor })}`,
     );
     sections.push(`${bold(say.story(transfers.client))}\n${lines.join('\n')}`);
   }
@@ -215,7 +211,7 @@ export function printReport(report: Report, sales: Sales, locale: Locale): strin
 function printOption(option: TransferOption, { conveyor }: Sales, locale: Locale): string {
   const say = words[locale];
   const label = labelIn(conveyor.blueprint.transfers[option.transfer]?.label ?? option.transfer, locale);
-  const due = option.dueAt ? dim(` (${say.due(option.dueAt.slice(0, 10))})`) : '';
+  const due = option.dueAt ? dim(` (${say.due(dayIn(locale, option.dueAt))})`) : '';
   if (option.open) return `${green('✓')} ${label}: ${say.open}`;
   if (option.trigger !== 'person') return `${dim('·')} ${label}: ${say.itself}${due}`;
   const reasons = explain({ reasons: option.reasons }, { dictionary: dictionaries[locale], conveyor }).split(

@@ -2,13 +2,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createSales, defineConveyor, describeEvent, memoryStore } from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
 import { mixed } from 'sales-conveyor/presets';
 import { describeMove, openRedistribution, type Plan, type PlanResult } from 'sales-conveyor/redistribution';
+import { readLocale } from '../shared/locale.ts';
 import { planTable } from '../shared/plan-table.ts';
 import { bold, dim } from '../shared/terminal.ts';
 import { importHolders, importOrders, nameOf, today } from './import-base.ts';
 import { loadPicture } from './load-picture.ts';
+
+const { dictionary, locale, say } = readLocale('02-redistribution');
+
+const inFigures = (value = 0, digits = 2) =>
+  value.toLocaleString('ru-RU', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+const planNames: Readonly<Record<string, string>> = {
+  leastDisruption: 'меньше всего передач',
+  balanced: 'взвешенный',
+  bestBalance: 'ровнее всего',
+};
 
 /** All clients are alike here: nobody is overdue, so that each takes the same hours. */
 const never = (years: number) => ({ kind: 'fixed', after: { years } }) as const;
@@ -21,7 +32,9 @@ const head = { by: 'head' };
 await importHolders(sales);
 await importOrders(sales);
 
-console.log(bold('Peacock leaves: three plans for her clients'));
+console.log(
+  bold(say('Peacock leaves: three plans for her clients', 'Peacock уходит: три плана для её клиентов')),
+);
 const reason = { kind: 'departure', employeeId: 'employee-4' } as const;
 const compared = await redistribution.compare(
   { reason, role: 'clientManager', id: 'peacock', effort: 0.2 },
@@ -32,29 +45,36 @@ for (const [name, result] of Object.entries(compared.plans)) {
   const { moves, figures } = made(result);
   const { before, after } = figures?.measures ?? {};
   console.log(
-    `${name.padEnd(16)} ${String(moves).padStart(2)} clients move; the fullest has ${before?.maxToMean.toFixed(2)} → ${after?.maxToMean.toFixed(2)} of the mean; no plan is better by more than ${(100 * (figures?.gap ?? 1)).toFixed(1)}%`,
+    say(
+      `${name.padEnd(16)} ${String(moves).padStart(2)} clients move; the fullest has ${before?.maxToMean.toFixed(2)} → ${after?.maxToMean.toFixed(2)} of the mean; no plan is better by more than ${(100 * (figures?.gap ?? 1)).toFixed(1)}%`,
+      `${(planNames[name] ?? name).padEnd(22)} передаётся клиентов: ${String(moves).padStart(2)}; у самого загруженного ${inFigures(before?.maxToMean)} → ${inFigures(after?.maxToMean)} от среднего; лучший план был бы лучше не больше чем на ${inFigures(100 * (figures?.gap ?? 1), 1)} %`,
+    ),
   );
 }
 
 const plan = made(compared.plans.leastDisruption);
 const preview = await redistribution.preview(plan.id);
 if (!preview) throw new Error('no preview');
-console.log(`\n${bold('The plan that moves nobody but hers')}\n${planTable(preview, nameOf)}`);
+console.log(
+  `\n${bold(say('The plan that moves nobody but hers', 'План, который передаёт только её клиентов'))}\n${planTable(preview, locale, nameOf)}`,
+);
 const [move] = preview.moves;
 if (move)
   console.log(
     dim(
-      `For example: ${describeMove({ ...move, from: 'Peacock', to: nameOf(move.to) }, { dictionary: en })}`,
+      `${say('For example', 'Например')}: ${describeMove({ ...move, from: 'Peacock', to: nameOf(move.to) }, { dictionary })}`,
     ),
   );
 
 const output = resolve(import.meta.dirname, 'output');
 const picture = resolve(output, 'peacock-leaves.svg');
 mkdirSync(output, { recursive: true });
-writeFileSync(picture, loadPicture(preview, 'Peacock leaves Northwind', nameOf));
-console.log(`A picture of it: ${relative(process.cwd(), picture)}`);
+writeFileSync(picture, loadPicture(preview, say, nameOf));
+console.log(`${say('A picture of it', 'Картинка')}: ${relative(process.cwd(), picture)}`);
 
-console.log(`\n${bold('Dodsworth objects, the head of sales approves, and it is done')}`);
+console.log(
+  `\n${bold(say('Dodsworth objects, the head of sales approves, and it is done', 'Dodsworth возражает, руководитель утверждает, план применён'))}`,
+);
 const asked = preview.moves.find(({ to }) => to !== 'employee-9')?.clientId ?? '';
 const edit = { kind: 'pin', clientId: asked, employeeId: 'employee-9' } as const;
 const edited = made(
@@ -68,25 +88,36 @@ const again = await redistribution.preview(plan.id);
 const placed = new Map(preview.moves.map(({ clientId, to }) => [clientId, to]));
 const changed = again?.moves.filter(({ clientId, to }) => placed.get(clientId) !== to) ?? [];
 console.log(
-  `${asked} goes to Dodsworth; with it, ${changed.length} of ${edited.moves} moves are otherwise than before`,
+  say(
+    `${asked} goes to Dodsworth; with it, ${changed.length} of ${edited.moves} moves are otherwise than before`,
+    `${asked} — к Dodsworth; от этого иначе ${changed.length} из ${edited.moves} передач`,
+  ),
 );
 made(await redistribution.approve(plan.id, head));
 const onMovesInTransaction = (moves: readonly unknown[]) =>
-  console.log(`The CRM moves its own records of ${moves.length} clients along`);
+  console.log(
+    say(
+      `The CRM moves its own records of ${moves.length} clients along`,
+      `CRM вместе с планом меняет свои карточки, клиентов: ${moves.length}`,
+    ),
+  );
 const applied = await redistribution.apply(plan.id, { ...head, onMovesInTransaction });
-console.log(applied.ok ? `Applied: ${await held()}` : JSON.stringify(applied));
+console.log(applied.ok ? `${say('Applied', 'Применён')}: ${await held()}` : JSON.stringify(applied));
 
 const holding = await redistribution.explainCustody({ clientId: asked, role: 'clientManager' });
 if (holding?.event.type === 'clientReassigned') {
   console.log(
-    `Why does ${nameOf(holding.employeeId)} hold ${asked}? ${describeEvent(holding.event, { dictionary: en, conveyor })}; approved by ${holding.plan?.approved?.by}`,
+    `${say(`Why does ${nameOf(holding.employeeId)} hold ${asked}?`, `Почему ${asked} ведёт ${nameOf(holding.employeeId)}?`)} ${describeEvent(holding.event, { dictionary, conveyor })}; ${say('approved by', 'утверждено:')} ${holding.plan?.approved?.by}`,
   );
 }
 
-console.log(`\n${bold('Peacock stays after all')}`);
+console.log(`\n${bold(say('Peacock stays after all', 'Peacock всё-таки остаётся'))}`);
 const undone = await redistribution.undo(plan.id, { ...head, why: 'Peacock stays' });
 if (!undone.ok) throw new Error(JSON.stringify(undone));
-console.log(`Undone, ${undone.conflicts.length} conflicts: ${await held()}`);
+console.log(
+  say(`Undone, ${undone.conflicts.length} conflicts`, `Отменено, противоречий: ${undone.conflicts.length}`) +
+    `: ${await held()}`,
+);
 
 function made(result: PlanResult): Plan {
   if (!result.ok) throw new Error(JSON.stringify(result));

@@ -1,7 +1,18 @@
 /** Define a conveyor of your own: three states of a coffee wholesaler, one rule, one handoff. */
-import { BlueprintError, type BlueprintInput, defineConveyor, factsOf } from 'sales-conveyor';
-import { adviseSalesType } from 'sales-conveyor/presets';
+import {
+  BlueprintError,
+  type BlueprintInput,
+  defineConveyor,
+  describeProblem,
+  factsOf,
+  labelIn,
+} from 'sales-conveyor';
+import { adviseSalesType, consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { readLocale } from '../shared/locale.ts';
 
+const { dictionary, locale, say } = readLocale('03-own-blueprint');
+
+const presets = { mixed, transactional, consultative, project };
 const label = (en: string, ru: string) => ({ en, ru });
 
 const { type, roles } = adviseSalesType({
@@ -10,7 +21,12 @@ const { type, roles } = adviseSalesType({
   clientCount: 3000,
   purchasesPerYear: 6,
 });
-console.log(`A ${type} department, with ${roles.length} roles.`);
+console.log(
+  say(
+    `A ${type} department, with ${roles.length} roles.`,
+    `Отдел: ${labelIn(presets[type]().label, locale)}, ролей: ${roles.length}.`,
+  ),
+);
 
 const facts = {
   tastingHeld: { type: 'boolean', label: label('tasting', 'дегустация'), suppliedBy: ['hunter'] },
@@ -80,10 +96,14 @@ const coffee: BlueprintInput = {
 try {
   defineConveyor({ ...coffee, entries: { fair: 'prospct' }, transfers: {} });
 } catch (error) {
-  if (error instanceof BlueprintError) console.log(error.message);
+  if (error instanceof BlueprintError)
+    for (const problem of error.problems) console.log(describeProblem(problem, { dictionary }));
 }
 
 const conveyor = defineConveyor(coffee);
 console.log(
-  `"${conveyor.blueprint.name}" runs, with ${Object.keys(conveyor.blueprint.states).length} states.`,
+  say(
+    `"${conveyor.blueprint.name}" runs, with ${Object.keys(conveyor.blueprint.states).length} states.`,
+    `«${labelIn(conveyor.blueprint.label, locale)}» работает, состояний: ${Object.keys(conveyor.blueprint.states).length}.`,
+  ),
 );

@@ -1,4 +1,4 @@
-/** One condition: built, stored as JSON, evaluated, explained, said in two languages. */
+/** One condition: built, stored as JSON, evaluated, explained, said in words. */
 import {
   all,
   any,
@@ -9,8 +9,9 @@ import {
   fact,
   parseCondition,
 } from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
-import { ru } from 'sales-conveyor/locales/ru';
+import { readLocale } from '../shared/locale.ts';
+
+const { dictionary, say } = readLocale('04-conditions');
 
 const condition = all(
   fact('orders.count').atLeast(3),
@@ -20,13 +21,13 @@ const condition = all(
 const stored = JSON.stringify(condition);
 const facts = builtInFacts;
 const restored = parseCondition(JSON.parse(stored), facts);
-console.log(describeCondition(restored, { facts, dictionary: en }));
-console.log(describeCondition(restored, { facts, dictionary: ru }));
+console.log(describeCondition(restored, { facts, dictionary }));
 
 const ready = compileCondition(restored, { facts });
+const answers = { yes: say('yes', 'да'), no: say('no', 'нет'), unknown: say('unknown', 'неизвестно') };
 const now = '2026-03-01T00:00:00.000Z';
-console.log(ready.evaluate({ 'orders.count': 5, 'orders.lastAt': '2026-02-01T00:00:00.000Z' }, now));
-console.log(ready.evaluate({ 'orders.count': 5 }, now));
+console.log(answers[ready.evaluate({ 'orders.count': 5, 'orders.lastAt': '2026-02-01T00:00:00.000Z' }, now)]);
+console.log(answers[ready.evaluate({ 'orders.count': 5 }, now)]);
 
 const explanation = ready.explain({ 'orders.count': 2, 'orders.lastAt': '2025-12-01T00:00:00.000Z' }, now);
-console.log(describeExplanation(explanation, { facts, dictionary: en }).join('\n'));
+console.log(describeExplanation(explanation, { facts, dictionary }).join('\n'));

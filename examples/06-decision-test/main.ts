@@ -2,6 +2,9 @@
 import { defineConveyor } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { type GivenEvent, scenario } from 'sales-conveyor/testing';
+import { readLocale } from '../shared/locale.ts';
+
+const { say } = readLocale('06-decision-test');
 
 const conveyor = defineConveyor(mixed());
 const now = '2026-03-02T10:00:00.000Z';
@@ -27,16 +30,28 @@ scenario(conveyor)
   .given(...offered)
   .when({ type: 'rejectHandoff', clientId: 'client', reason: 'incomplete' }, { now, by: denis })
   .then([{ type: 'handoffRejected', reason: 'incomplete', fixable: true }]);
-console.log('A fixable rejection leaves the client with the sender.');
+console.log(
+  say(
+    'A fixable rejection leaves the client with the sender.',
+    'Отказ с доработкой оставляет клиента у отправителя.',
+  ),
+);
 
 scenario(conveyor)
   .given(...offered)
   .when({ type: 'acceptHandoff', clientId: 'client' }, { now, by: tanya })
   .then({ refused: ['CONDITION_NOT_MET', 'NOT_AUTHORIZED'] });
-console.log('The sender cannot accept for the receiver.');
+console.log(
+  say('The sender cannot accept for the receiver.', 'Отправитель не может принять передачу за получателя.'),
+);
 
 scenario(conveyor)
   .given(...offered)
   .when({ type: 'advanceTime', clientId: 'client' }, { now: '2026-03-02T14:00:00.000Z', by: tanya })
   .then([{ type: 'handoffEscalated', handoff: { escalated: { to: 'headOfSales', cause: 'expired' } } }]);
-console.log('An unanswered handoff goes to the head of sales.');
+console.log(
+  say(
+    'An unanswered handoff goes to the head of sales.',
+    'Передачу, на которую не ответили, решает руководитель отдела продаж.',
+  ),
+);

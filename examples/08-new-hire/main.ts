@@ -1,9 +1,11 @@
 /** Nina is new: she gets clients as fast as she can take them; nobody loses a protected client or a quarter of their base, no client moves twice. */
 import { openRedistribution, type PlanPolicyInput, policies } from 'sales-conveyor/redistribution';
+import { readLocale } from '../shared/locale.ts';
 import { planTable } from '../shared/plan-table.ts';
 import { addBase, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
 
+const { locale, say } = readLocale('08-new-hire');
 const { sales, setClock } = await smallDepartment('2026-03-02T09:00:00.000Z');
 const redistribution = openRedistribution(sales);
 const head = { by: 'head' };
@@ -24,7 +26,10 @@ await sales.employees.hire({
   hiredAt: '2026-03-02T06:00:00Z',
 });
 for (const clientId of ['dora-1', 'dora-2']) {
-  await sales.execute({ type: 'placeHold', clientId, hold: 'protected', reason: 'a late deal' }, head);
+  await sales.execute(
+    { type: 'placeHold', clientId, hold: 'protected', reason: say('a late deal', 'сделка на исходе') },
+    head,
+  );
 }
 
 const policy: PlanPolicyInput = {
@@ -33,9 +38,12 @@ const policy: PlanPolicyInput = {
   coolDown: { months: 6 },
 };
 const steps = [
-  ['2026-03-02T09:00:00.000Z', 'her first month, at a fifth of her speed'],
-  ['2026-05-04T09:00:00.000Z', 'her third month, at three fifths'],
-  ['2026-08-03T09:00:00.000Z', 'her sixth month, at full speed'],
+  [
+    '2026-03-02T09:00:00.000Z',
+    say('her first month, at a fifth of her speed', 'первый месяц, пятая часть скорости'),
+  ],
+  ['2026-05-04T09:00:00.000Z', say('her third month, at three fifths', 'третий месяц, три пятых')],
+  ['2026-08-03T09:00:00.000Z', say('her sixth month, at full speed', 'шестой месяц, полная скорость')],
 ] as const;
 for (const [now, when] of steps) {
   setClock(now);
@@ -45,7 +53,10 @@ for (const [now, when] of steps) {
     await redistribution.plan({ reason, role: 'clientManager', id, policy, effort: 0.2 }, head),
   );
   const preview = await redistribution.preview(id);
-  if (preview) console.log(`${bold(`Nina in ${when}: ${plan.moves} clients`)}\n${planTable(preview)}\n`);
+  if (preview)
+    console.log(
+      `${bold(say(`Nina in ${when}: ${plan.moves} clients`, `Нина, ${when}: клиентов ${plan.moves}`))}\n${planTable(preview, locale)}\n`,
+    );
   made(await redistribution.approve(id, head));
   const applied = await redistribution.apply(id, head);
   if (!applied.ok) throw new Error(JSON.stringify(applied));
@@ -59,9 +70,17 @@ for await (const plan of redistribution.list()) {
     moves++;
   }
 }
-console.log(`${moves} moves, ${moved.size} clients: ${moves - moved.size} were moved twice`);
+console.log(
+  say(
+    `${moves} moves, ${moved.size} clients: ${moves - moved.size} were moved twice`,
+    `передач: ${moves}, клиентов: ${moved.size}, дважды передано: ${moves - moved.size}`,
+  ),
+);
 const review = await redistribution.review('nina-2026-03');
 if (review.ok)
   console.log(
-    `Of the ${review.review.moved} clients of March, ${review.review.retained} are still with Nina`,
+    say(
+      `Of the ${review.review.moved} clients of March, ${review.review.retained} are still with Nina`,
+      `Из мартовских клиентов (${review.review.moved}) Нина и сейчас ведёт ${review.review.retained}`,
+    ),
   );

@@ -3,16 +3,20 @@
  * `--file sales.db` keeps it, `--rebuild` builds it anew from the log.
  */
 import Database from 'libsql';
-import { createSales, defineConveyor } from 'sales-conveyor';
+import { createSales, defineConveyor, labelIn } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
 import { readCommandLine } from '../shared/command-line.ts';
+import { localeOption, spokenIn } from '../shared/locale.ts';
 import { clearDashboard, countEvents, createDashboard, readDashboard } from './dashboard.ts';
 
-const values = readCommandLine('npx tsx examples/09-dashboard/main.ts [--file FILE] [--rebuild]', {
+const usage = 'npx tsx examples/09-dashboard/main.ts [--file FILE] [--rebuild] [--locale en|ru]';
+const values = readCommandLine(usage, {
+  ...localeOption,
   file: { type: 'string' },
   rebuild: { type: 'boolean' },
 });
+const { locale, say } = spokenIn(usage, values.locale);
 const database = new Database(values.file ?? ':memory:');
 const store = sqliteStore({ database });
 await store.migrate();
@@ -40,15 +44,23 @@ if ((await sales.clients.query({ limit: 1 })).clients.length === 0) {
 
 if (values.rebuild) {
   await sales.subscriptions.rebuild('dashboard', clearDashboard);
-  console.log('rebuilt from the first event on');
+  console.log(say('rebuilt from the first event on', 'построено заново с первого события'));
 }
 const show = async () => {
   const { events, position } = await sales.subscriptions.project<SqliteDatabaseLike>(
     'dashboard',
     countEvents,
   );
-  const counts = readDashboard(database).map(({ state, clients }) => `${state} ${clients}`);
-  console.log(`${events} events counted, up to ${position}: ${counts.join(', ')}`);
+  const { states } = sales.conveyor.blueprint;
+  const counts = readDashboard(database).map(
+    ({ state, clients }) => `${labelIn(states[state]?.label ?? state, locale)} ${clients}`,
+  );
+  console.log(
+    say(
+      `${events} events counted, up to ${position}`,
+      `событий посчитано: ${events}, до номера ${position}`,
+    ) + `: ${counts.join(', ')}`,
+  );
 };
 await show();
 now = new Date('2026-04-01T07:00:00Z');

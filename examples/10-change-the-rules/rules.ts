@@ -33,7 +33,7 @@ const after: BlueprintInput = {
       trigger: { kind: 'event', on: ['orderRecorded'] },
     },
     forgotten: {
-      label: { en: 'becomes overdue all the same', ru: 'всё-таки просрочен' },
+      label: { en: 'becomes overdue all the same', ru: 'всё-таки под угрозой' },
       from: ['toRemind'],
       to: 'overdue',
       trigger: { kind: 'time', at: 'cadence.overdueAt' },

@@ -5,17 +5,20 @@
 import { PGlite } from '@electric-sql/pglite';
 import { serve } from '@hono/node-server';
 import pg from 'pg';
-import { createSales, defineConveyor } from 'sales-conveyor';
+import { createSales, defineConveyor, labelIn } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { postgresStore } from 'sales-conveyor/sql';
 import { orUsage, readCommandLine, UsageError } from '../shared/command-line.ts';
+import { localeOption, spokenIn } from '../shared/locale.ts';
 import { createApp } from './app.ts';
 
-const usage = 'npx tsx examples/12-http-service/main.ts [--serve] [--port 3000]';
+const usage = 'npx tsx examples/12-http-service/main.ts [--serve] [--port 3000] [--locale en|ru]';
 const values = readCommandLine(usage, {
+  ...localeOption,
   serve: { type: 'boolean', default: false },
   port: { type: 'string', default: '3000' },
 });
+const { dictionary, locale, say } = spokenIn(usage, values.locale);
 const port = orUsage(usage, () => {
   const number = Number(values.port);
   if (!/^\d+$/.test(values.port) || number > 65_535)
@@ -59,11 +62,12 @@ async function visit() {
   const key = { 'Idempotency-Key': `button-${run}` };
   for (const response of [await post(commands, start, key), await post(commands, start, key)]) {
     const { client, repeated } = await read(response);
-    console.log(response.status, client.state, `repeated: ${repeated}`);
+    const state = labelIn(conveyor.blueprint.states[client.state]?.label ?? '', locale);
+    console.log(response.status, state, repeated ? say('repeated', 'повтор') : say('new', 'новое'));
   }
 
   const qualify = { type: 'transfer', ...acme, transfer: 'qualify' };
-  const tooEarly = await post(commands, qualify, { 'Accept-Language': 'ru-RU, en;q=0.5' });
+  const tooEarly = await post(commands, qualify, { 'Accept-Language': `${dictionary.tag}, en;q=0.5` });
   const { reasons, detail } = await read(tooEarly);
   console.log(tooEarly.status, tooEarly.headers.get('Content-Type'), reasons[0].code);
   console.log(detail);
@@ -73,7 +77,7 @@ async function visit() {
   console.log(nonsense.status, errors.map(({ path }: { path: string }) => path).join(', '));
 
   const elsewhere = await app.request(`/tenants/south/clients/${acme.clientId}`);
-  console.log(elsewhere.status, 'in the south nobody knows Acme');
+  console.log(elsewhere.status, say('in the south nobody knows Acme', 'на юге Acme никто не знает'));
   await store.close();
   await (database instanceof PGlite ? database.close() : database.end());
 }

@@ -4,6 +4,7 @@ import { clientsEn } from './units.en.ts';
 export const picturesEn = {
   notInBlueprint: 'not in this blueprint',
   title: '{name}, version {version}',
+  titleOfRole: '{role}: {name}, version {version}',
   description:
     'How a client moves: {states} states of {roles} roles, {transfers} transfers, {handoffs} of them handoffs.',
   everyOpenState: 'from every open state',

@@ -4,6 +4,7 @@ import { clientsRu } from './units.ru.ts';
 export const picturesRu: PictureWords = {
   notInBlueprint: 'нет в этой схеме',
   title: '{name}, версия {version}',
+  titleOfRole: '{role}: {name}, версия {version}',
   description:
     'Как движется клиент: состояний — {states}, ролей — {roles}, переходов — {transfers}, из них передач — {handoffs}.',
   everyOpenState: 'из любого незавершённого состояния',

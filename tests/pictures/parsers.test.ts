@@ -115,7 +115,8 @@ describe.each(each)('the SVG picture of %s in %s', (_, locale, blueprint) => {
     for (const { handoff } of Object.values(transfers)) {
       if (handoff) expect(text).toContain(labelIn(roles[handoff.to]?.label ?? '', locale));
     }
-    for (const source of Object.keys(entries)) expect(text).toContain(source);
+    for (const source of Object.keys(entries))
+      expect(text).toContain(labelIn(blueprint.entryLabels?.[source] ?? source, locale));
   });
 
   test('has no box and no words on top of others', () => {
@@ -155,10 +156,38 @@ describe.each(each)('the SVG picture of %s in %s', (_, locale, blueprint) => {
 });
 
 describe('an SVG picture', () => {
-  const small = (change = {}) =>
-    parsed(toSvg(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: en, layout: dagre }));
-  const count = (document: DocumentLike, selector: string) =>
-    document.querySelectorAll(`g:first-of-type ${selector}`).length;
+  const { blueprint: departments } = defineConveyor(mixed());
+  const sideOf = (options: object) => {
+    const document = parsed(toSvg(departments, { dictionary: en, layout: dagre, ...options }));
+    const [, , width = 0, height = 0] = (document.documentElement.getAttribute('viewBox') ?? '')
+      .split(' ')
+      .map(Number);
+    return { width, height, text: written(document) };
+  };
+
+  test('of one role has its states and whom it hands to, and can be read on a landscape page', () => {
+    for (const role of ['developmentSpecialist', 'clientManager', 'headOfSales'] as const) {
+      const { width, height, text } = sideOf({ role, technical: 'hidden' });
+      // In points, on A4: 277 x 168 mm are free.
+      const letters = (Math.min(277 / width, 168 / height) * 11) / 0.3528;
+      expect(letters).toBeGreaterThan(4);
+      expect(text.toLowerCase()).toContain(labelIn(departments.roles[role]?.label ?? '?', 'en'));
+      for (const state of Object.values(departments.states))
+        if (state.responsible === role) expect(text).toContain(labelIn(state.label, 'en'));
+      expect(text).not.toContain('start qualification');
+    }
+    expect(() => sideOf({ role: 'nobody' })).toThrow(/No role is called nobody/);
+  });
+
+  test('leaves out technical transfers where it is asked to', () => {
+    const [all, hidden] = [sideOf({}).text, sideOf({ technical: 'hidden' }).text];
+    const technical = Object.values(departments.transfers).filter((transfer) => transfer.technical);
+    expect(technical.length).toBeGreaterThan(5);
+    for (const { label } of technical) {
+      expect(all).toContain(labelIn(label, 'en'));
+      expect(hidden).not.toContain(labelIn(label, 'en'));
+    }
+  });
 
   test('is the same each time, also of a blueprint that was stored', () => {
     const { blueprint } = defineConveyor(mixed());

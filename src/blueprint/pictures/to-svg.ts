@@ -4,6 +4,7 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import { labelIn } from '../../locales/label.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { ClientCount } from './client-count.ts';
+import { type ShownPart, shownPart } from './shown-part.ts';
 import { drawArrow, drawWords } from './svg/arrows.ts';
 import { drawGroup, drawNode } from './svg/boxes.ts';
 import { diagramOf } from './svg/diagram.ts';
@@ -15,7 +16,7 @@ import { styleSheet } from './svg/style.ts';
 import { widthOf } from './svg/text-size.ts';
 
 /** How a blueprint is drawn as a picture. */
-export interface SvgOptions {
+export interface SvgOptions extends ShownPart {
   /** The module `@dagrejs/dagre`, or one with the same interface: it says where everything goes. */
   readonly layout: GraphLayoutLike;
   readonly dictionary: Dictionary;
@@ -31,14 +32,21 @@ const TITLE = 52;
  * that they answer for, in the order in which the blueprint declares them. A handoff is a thick double arrow and names its
  * receiver, a dashed line is brought about by time, one with a diamond follows from an event, a dotted one with a cross is a
  * rejection or a return. A transfer from more than two states is drawn once, with a letter that its states bear.
- * The same blueprint, counts and layout library give the same text.
+ * With `role` only what concerns that role, which fits on one landscape page; with `technical: 'hidden'` no transfers that only
+ * set records right. The same blueprint, options and layout library give the same text.
+ * @throws INVALID_OPTIONS where the blueprint has no such role
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */
 export function toSvg(blueprint: Blueprint, options: SvgOptions): string {
   return withArguments('toSvg', { blueprint, options }, () => svgOf(blueprint, options));
 }
 
-function svgOf(blueprint: Blueprint, { layout, dictionary, counts }: SvgOptions): string {
+function svgOf(all: Blueprint, { layout, dictionary, counts: census, ...part }: SvgOptions): string {
+  const blueprint = shownPart(all, part);
+  const counts = census?.filter(
+    ({ state }) => Object.hasOwn(blueprint.states, state) || !Object.hasOwn(all.states, state),
+  );
+  const role = part.role === undefined ? undefined : blueprint.roles[part.role];
   const { language, pictures: words } = dictionary;
   const {
     width: drawn,
@@ -48,8 +56,9 @@ function svgOf(blueprint: Blueprint, { layout, dictionary, counts }: SvgOptions)
     arrows,
   } = place(diagramOf(blueprint, dictionary, counts), layout);
   const title = capital(
-    say(words.title, {
+    say(role ? words.titleOfRole : words.title, {
       name: labelIn(blueprint.label, language, blueprint.language),
+      role: role ? labelIn(role.label, language, blueprint.language) : '',
       version: blueprint.version,
     }),
   );

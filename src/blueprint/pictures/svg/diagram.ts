@@ -1,3 +1,4 @@
+import { lookup } from '../../../conditions/lookup.ts';
 import type { Dictionary } from '../../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../../blueprint.ts';
@@ -198,7 +199,12 @@ class Draft {
   #addEntries(): void {
     const sources = new Map<string, string[]>();
     for (const [source, state] of Object.entries(this.blueprint.entries)) {
-      sources.set(state, [...(sources.get(state) ?? []), source]);
+      const name = labelIn(
+        lookup(this.blueprint.entryLabels ?? {}, source) ?? source,
+        this.dictionary.language,
+        this.blueprint.language,
+      );
+      sources.set(state, [...(sources.get(state) ?? []), name]);
     }
     for (const [state, names] of sources) {
       const id = `entry:${state}`;
