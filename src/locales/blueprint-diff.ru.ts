@@ -33,9 +33,9 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
   policies: {
     fixed: '{after} после последней покупки',
     ownMedian:
-      '{times} × обычный интервал клиента (если дней с покупкой за {window} не меньше {minMoments}[, не короче чем за {minDays} дн.])[, но не меньше {atLeast}][, но не больше {atMost}], иначе {otherwise}',
+      '{times} × обычный интервал клиента (если дней с покупкой за {window} не меньше {minMoments}[, а от первого до последнего не меньше {minDays} дн.])[, не меньше {atLeast}][, не больше {atMost}], иначе {otherwise}',
     ownPercentile:
-      'интервал, которого не превышают {percentile} интервалов клиента (если дней с покупкой за {window} не меньше {minMoments}[, не короче чем за {minDays} дн.])[, но не меньше {atLeast}][, но не больше {atMost}], иначе {otherwise}',
+      'интервал, которого не превышают {percentile} интервалов клиента (если дней с покупкой за {window} не меньше {minMoments}[, а от первого до последнего не меньше {minDays} дн.])[, не меньше {atLeast}][, не больше {atMost}], иначе {otherwise}',
     timesOverdue: '{times} × срок очередной покупки, не меньше {atLeast}',
     custom: 'по правилу «{name}»{params}',
   },

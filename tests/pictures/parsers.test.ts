@@ -189,6 +189,11 @@ describe('an SVG picture', () => {
     }
   });
 
+  const small = (change = {}) =>
+    parsed(toSvg(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: en, layout: dagre }));
+  const count = (document: DocumentLike, selector: string) =>
+    document.querySelectorAll(`g:first-of-type ${selector}`).length;
+
   test('is the same each time, also of a blueprint that was stored', () => {
     const { blueprint } = defineConveyor(mixed());
     const again = defineConveyor(JSON.parse(JSON.stringify(blueprint))).blueprint;
