@@ -56,10 +56,10 @@ const show = async () => {
     ({ state, clients }) => `${labelIn(states[state]?.label ?? state, locale)} ${clients}`,
   );
   console.log(
-    say(
+    `${say(
       `${events} events counted, up to ${position}`,
       `событий посчитано: ${events}, до номера ${position}`,
-    ) + `: ${counts.join(', ')}`,
+    )}: ${counts.join(', ')}`,
   );
 };
 await show();

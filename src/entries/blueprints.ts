@@ -15,9 +15,9 @@ export type { FactImage, MigrationMap, StateImage } from '../blueprint/migration
 export { type MigrationPlan, planMigration } from '../blueprint/migration/plan-migration.ts';
 export type { Unmapped } from '../blueprint/migration/unmapped.ts';
 export type { ClientCount } from '../blueprint/pictures/client-count.ts';
+export type { ShownPart } from '../blueprint/pictures/shown-part.ts';
 export type { GraphLayoutLike, LayoutGraphLike, LayoutOptionsLike } from '../blueprint/pictures/svg/place.ts';
 export { type DiagramOptions, toMermaid } from '../blueprint/pictures/to-mermaid.ts';
-export type { ShownPart } from '../blueprint/pictures/shown-part.ts';
 export { type SvgOptions, toSvg } from '../blueprint/pictures/to-svg.ts';
 export {
   toXState,
