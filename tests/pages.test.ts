@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { format } from 'node:util';
+import { commandSchema } from 'sales-conveyor/schema';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { operatorNames } from '../src/conditions/operators.ts';
 
@@ -36,11 +37,34 @@ describe('the pages', () => {
   });
 
   it('have a program each where they are about something that runs', () => {
-    const subjects = ['authority', 'bulk', 'conditions', 'due-work', 'queries', 'subscriptions'];
+    const subjects = [
+      'assignment',
+      'authority',
+      'bulk',
+      'conditions',
+      'due-work',
+      'queries',
+      'subscriptions',
+    ];
     expect(told.map(({ page }) => page)).toEqual([
       'README.md',
       ...subjects.map((subject) => `docs/${subject}.md`),
     ]);
+  });
+
+  it('list every command, and each with what it must say', () => {
+    const page = read('docs/commands.md');
+    const toldOf = (type: string) => page.split('\n').find((line) => line.startsWith(`| \`${type}\``)) ?? '';
+    const service = ['onboard', 'applyRedistribution', 'undoRedistribution'];
+    const missing = commandSchema.options.flatMap((option) => {
+      const { type, clientId: _, ...fields } = option.shape;
+      const [name = ''] = [...type.values];
+      const untold = service.includes(name)
+        ? []
+        : Object.keys(fields).filter((field) => !toldOf(name).includes(`\`${field}\``));
+      return toldOf(name) ? untold.map((field) => `${name}.${field}`) : [name];
+    });
+    expect(missing).toEqual([]);
   });
 
   it('show every test of a condition', () => {

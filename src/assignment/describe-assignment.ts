@@ -3,6 +3,7 @@ import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import { capital } from '../locales/capital.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import { employeeFacts } from '../workforce/match.ts';
 import { tallyOf } from './cause-of-outcome.ts';
@@ -67,7 +68,9 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
       roles: named,
       ...spokenIn(options),
     };
-    return describeExplanation(obstacle.explanation, wording).join(' ');
+    const [verdict, ...lines] = describeExplanation(obstacle.explanation, wording);
+    const told = lines.map((line) => capital(line.endsWith('.') ? line : `${line}.`));
+    return [verdict, ...told].join(' ').replace(/\.$/, '');
   }
   if (obstacle.code === 'OVER_CAP') {
     const { cap } = obstacle;

@@ -92,8 +92,9 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
   }
 
   function spoken(values: readonly Counted[]): Spoken {
-    const [first = invariable(phrases.nothing)] = values;
-    const items = values.map(({ is }) => is);
+    const all = values.length > 0 ? values : [invariable(phrases.nothing)];
+    const [first] = all as [Counted];
+    const items = all.map(({ is }) => is);
     return {
       ...first,
       than: ` ${first.of}`,

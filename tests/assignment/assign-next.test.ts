@@ -257,8 +257,10 @@ describe('in words', () => {
       nearest: [],
     };
     const outcome = new Dealing({}, [away('ivanova', { code: 'NOT_ELIGIBLE', explanation })]).deal();
-    expect(describeAssignment(outcome, { dictionary: en, conveyor })).toContain('skills includes “fish”');
-    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('навыки');
+    expect(describeAssignment(outcome, { dictionary: en, conveyor })).toContain(
+      'Skills includes “fish”; actually: “dairy”',
+    );
+    expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('Навыки');
   });
 
   it('a pool names everybody’s reasons', () => {
