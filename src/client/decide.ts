@@ -1,4 +1,8 @@
 import { ConveyorError, type ConveyorErrorCode } from '../errors/conveyor-error.ts';
+import { acceptHandoff } from '../handoff/accept-handoff.ts';
+import { rejectHandoff } from '../handoff/reject-handoff.ts';
+import { returnClient } from '../handoff/return-client.ts';
+import { withdrawHandoff } from '../handoff/withdraw-handoff.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
@@ -16,7 +20,6 @@ import { inexactRevenue } from './exact-revenue.ts';
 import { accepted, type HandlerResult } from './handler-result.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
-import { acceptHandoff, rejectHandoff, returnClient, withdrawHandoff } from './handlers/handoffs.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
 import { applyRedistribution, undoRedistribution } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';

@@ -1,4 +1,5 @@
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { expiredOffer } from '../handoff/expired-offer.ts';
 import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
@@ -123,7 +124,7 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
       return [{ type: 'deputyCleared', role, employeeId, ...(next && { next }), happenedAt: at }];
     }
     case 'handoff':
-      return escalation(client, scope.rules.transfers, at);
+      return expiredOffer(client, scope.rules, at);
     case 'firstContact': {
       const { role } = deadline;
       const { transfer, to } = client.handoffs.received[role] as AcceptedHandoff;
@@ -144,22 +145,6 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
       return automaticMove(client, transfer, { scope }, 'time', at);
     }
   }
-}
-
-function escalation(
-  { handoff }: Client,
-  transfers: Readonly<Record<string, ClientTransfer>>,
-  at: string,
-): NewEvent[] {
-  if (!handoff) return [];
-  const to = transfers[handoff.transfer]?.handoff?.escalateTo as string;
-  return [
-    {
-      type: 'handoffEscalated',
-      handoff: { ...handoff, escalated: { to, cause: 'expired', at } },
-      happenedAt: at,
-    },
-  ];
 }
 
 /** A transfer whose deadline passed without effect and whose condition holds by now. */
