@@ -5,6 +5,7 @@ import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { capital } from '../locales/capital.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
+import { numberIn } from '../locales/number-in.ts';
 import { employeeFacts } from '../workforce/match.ts';
 import { tallyOf } from './cause-of-outcome.ts';
 import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
@@ -86,7 +87,7 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
 
 /** To the hundredth, and never a zero with a sign. */
 function decimal(value: number, tag: string): string {
-  return (Math.round(value * 100) / 100 + 0).toLocaleString(tag, { maximumFractionDigits: 2 });
+  return numberIn(tag, Math.round(value * 100) / 100 + 0, { maximumFractionDigits: 2 });
 }
 
 function percent(value: number, tag: string): string {

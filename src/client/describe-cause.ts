@@ -1,4 +1,5 @@
 import { withArguments } from '../errors/with-arguments.ts';
+import { numberIn } from '../locales/number-in.ts';
 import type { Cause, CauseCode } from './cause.ts';
 import { fill, type WordOptions } from './words.ts';
 
@@ -41,6 +42,6 @@ export function quantity(
   { dictionary: { tag, causes } }: Pick<WordOptions, 'dictionary'>,
 ): string {
   const shown = Math.round(amount * 100) / 100 + 0;
-  const number = shown.toLocaleString(tag, { maximumFractionDigits: 2 });
+  const number = numberIn(tag, shown, { maximumFractionDigits: 2 });
   return causes.units[measure](number, new Intl.PluralRules(tag).select(Math.abs(shown)));
 }

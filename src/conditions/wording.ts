@@ -3,6 +3,7 @@ import type { Counted, Spoken } from '../locales/condition-phrases.ts';
 import { invariable } from '../locales/condition-phrases.ts';
 import type { ConditionDictionary } from '../locales/dictionary.ts';
 import { type Label, labelIn } from '../locales/label.ts';
+import { numberIn } from '../locales/number-in.ts';
 import type { Duration } from '../time/duration.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -46,7 +47,7 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
     new Intl.ListFormat(tag, { type }).format(items);
 
   function number(value: number, unit: FactUnit | undefined): Counted {
-    const digits = value.toLocaleString(tag, { maximumFractionDigits: 20 });
+    const digits = numberIn(tag, value, { maximumFractionDigits: 20 });
     if (!unit) return invariable(digits);
     if (unit === 'percent') return invariable(fillTemplate(phrases.percent, { number: digits }));
     return phrases.count(digits, unit, new Intl.PluralRules(tag).select(value));

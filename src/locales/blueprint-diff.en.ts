@@ -49,7 +49,6 @@ export const blueprintDiffEn = {
   final: 'for good',
   leadsTo: ' → {state}',
   onReturn: 'to {to} within {within}: {reasons}',
-  working: 'working hours',
   hours: '{number} h a month',
   factTypes: {
     number: 'a number',

@@ -19,7 +19,7 @@ export const eventsRu = {
   holderAssigned:
     'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   holderReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',
-  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder} по плану {planId}: {cause}',
+  clientReassigned: '{role:role}: [{employee:former} → ]{employee:holder}, план {planId}: {cause}',
   clientPooled: 'в общей базе роли {role:pool}: {cause}',
   deputySet: 'замещающий: {employee:employeeId}, роль {role:role}[, до {date:until}]',
   deputyCleared:

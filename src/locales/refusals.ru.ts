@@ -4,7 +4,7 @@ export const refusalsRu = {
   ALREADY_REGISTERED: 'Клиент {client:clientId} уже заведён.',
   MERGED_AWAY: 'Клиент — дубль клиента {client:into}; работайте с ним.',
   NOT_AUTHORIZED:
-    'Нет права: {action} ({employee:actor}).[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
+    '{employee:actor}: нет права {action}.[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
   UNKNOWN_NAME: 'Нет такого: {kind} {name}.[ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
@@ -47,7 +47,7 @@ export const refusalsRu = {
   TOO_MANY_PEOPLE: 'Контактных лиц у клиента уже {limit}, больше нельзя: обновите одно из них.',
   TOO_MANY_WINDOWS: 'Дат решения у клиента уже {limit}, больше нельзя: обновите одну из них.',
   SAME_CLIENT: 'Клиент не может быть дублем самого себя.',
-  NOT_MERGED: 'Клиент {client:clientId} не был объединён с этим.',
+  NOT_MERGED: 'Объединения с клиентом {client:clientId} не было.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
   NOT_CORRECTABLE: '{eventId} — это решение о клиенте, а не запись: отмените его другим решением.',
   EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',

@@ -193,7 +193,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'transfer.releases': (roles: readonly string[]) => list(roles.map(role)),
     'transfer.handoff': handoff,
     'transfer.handoff.to': role,
-    'transfer.handoff.acceptWithinHours': (value: number) => `${number(value)} ${words.working}`,
+    'transfer.handoff.acceptWithinHours': (value: number) =>
+      dictionary.regulation.workingHoursCount(number(value), new Intl.PluralRules(tag).select(value)),
     'transfer.handoff.firstContactWithin': duration,
     'transfer.handoff.rejectionsCountFor': duration,
     'transfer.handoff.escalateTo': role,
