@@ -2,6 +2,7 @@ import { spokenFacts } from '../blueprint/built-in-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
+import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import { labelIn } from '../locales/label.ts';
@@ -94,7 +95,8 @@ function problemInWords(problem: ValueProblem | string, options: WordOptions): s
 
 /**
  * An event of a client or of an employee in words, one line without its date. That of an employee takes a
- * whole dictionary.
+ * whole dictionary; those of plans are put into words by `describePlanEvent`.
+ * @throws INVALID_ARGUMENT where it is one of those
  */
 export function describeEvent(event: ClientEvent, options: WordOptions): string;
 export function describeEvent(event: ClientEvent | EmployeeEvent, options: WordOptions<Dictionary>): string;
@@ -102,11 +104,16 @@ export function describeEvent(
   event: ClientEvent | EmployeeEvent,
   options: WordOptions | WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeEvent', { event, options }, () => {
+  const text = withArguments('describeEvent', { event, options }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
+    if ((event.type as string).startsWith('plan')) return undefined;
     return fill(events[event.type], { ...event, ...inner(event, options) }, options);
   });
+  if (text !== undefined) return text;
+  const { type } = event;
+  const message = `describeEvent: "${type}" is an event of a plan, which describePlanEvent puts into words`;
+  throw new ConveyorError('INVALID_ARGUMENT', message, { details: { type } });
 }
 
 /** What the words need from inside an event. */

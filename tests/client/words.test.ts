@@ -1,4 +1,5 @@
 import {
+  type ClientEvent,
   describeEvent,
   type EventType,
   explain,
@@ -66,6 +67,16 @@ describe('words', () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toBe(
       'denis may not do this (make transfers and offer handoffs). For this client: tanya. For any client: «head of sales».',
+    );
+  });
+
+  test('of an event of a plan are asked of the function that has them', () => {
+    const drafted = { type: 'planDrafted', planId: 'p' } as unknown as ClientEvent;
+    expect(() => describeEvent(drafted, { dictionary: en })).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining('describePlanEvent'),
+      }),
     );
   });
 

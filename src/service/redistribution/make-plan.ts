@@ -261,10 +261,12 @@ async function wholeReason(
   const named =
     'employeeId' in reason ? [reason.employeeId] : 'employeeIds' in reason ? (reason.employeeIds ?? []) : [];
   const mustHaveRole = reason.kind === 'newHire' || reason.kind === 'newSegment';
+  const holders = mustHaveRole ? [] : await store.countHeld(tenant, { employeeIds: named, role });
+  const mayLackRole = new Set(holders.map(({ employeeId }) => employeeId));
   const faults = named.flatMap((employeeId): PlanRefusal[] => {
     const employee = staff.find(({ id }) => id === employeeId);
     if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
-    return mustHaveRole && !employee.roles.includes(role)
+    return !employee.roles.includes(role) && !mayLackRole.has(employeeId)
       ? [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role }]
       : [];
   });

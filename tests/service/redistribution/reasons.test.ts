@@ -95,6 +95,11 @@ describe('the reason says who loses and who gains', () => {
       ok: false,
       refused: [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId: 'anna', role: 'keeper' }],
     });
+    // Who neither has the role nor holds anybody in it leaves nothing to be given out.
+    expect(await asked({ kind: 'departure', employeeId: 'anna' })).toEqual({
+      ok: false,
+      refused: [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId: 'anna', role: 'keeper' }],
+    });
     expect(await asked(manual, 'seller')).toMatchObject({
       refused: [{ code: 'NOTHING_TO_REDISTRIBUTE', role: 'seller' }],
     });
