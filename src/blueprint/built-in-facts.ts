@@ -29,6 +29,8 @@ export const builtInFacts = {
   'orders.firstAt': instant('first order', 'дата первого заказа'),
   'orders.lastAt': instant('last order', 'дата последнего заказа'),
   'orders.firstShippedAt': instant('first shipment', 'дата первой отгрузки'),
+  /** The registration of a client of whom no purchase is known; unknown for everybody else. */
+  'orders.noneSince': instant('without any order since', 'без заказов с момента'),
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
   /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */

@@ -22,6 +22,7 @@ export const builtInShapes = {
   'orders.firstAt': instant,
   'orders.lastAt': instant,
   'orders.firstShippedAt': instant,
+  'orders.noneSince': instant,
   'orders.daysSinceLast': number,
   'orders.overdueRatio': number,
   'orders.trend': { type: 'enum', values: ['growing', 'stable', 'declining'] },

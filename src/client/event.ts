@@ -169,9 +169,15 @@ export interface EventPayloads {
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
   /**
-   * A contact that was recorded late would have prevented a release: the client stands again as before it.
+   * A contact or an order that was recorded late would have prevented a release: the client stands again as
+   * before it.
    */
-  releaseUndone: { transfer: string; stands: Standing };
+  releaseUndone: {
+    transfer: string;
+    stands: Standing;
+    /** The order that was recorded late, where it was no contact. */
+    orderId?: string;
+  };
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
 

@@ -157,7 +157,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
       return { next: event.next?.employeeId };
     case 'releaseUndone': {
       const holders = Object.values(event.stands.custody).map(({ employeeId }) => employeeId);
-      return holders.length > 0 ? { holders } : {};
+      const contact = event.orderId === undefined && { contact: '' };
+      return { ...contact, ...(holders.length > 0 && { holders }) };
     }
     case 'handoffSenderChanged':
       return { role: event.from.role, sender: event.from.employeeId };

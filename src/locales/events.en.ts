@@ -31,7 +31,8 @@ export const eventsEn = {
   handoffSenderChanged: '{transfer:transfer} is now offered by [{employee:sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {cause}]',
-  releaseUndone: 'undone, as there was a contact in time: {transfer:transfer}[; {employee:holders} again]',
+  releaseUndone:
+    'undone, as there was [a contact{contact}][an order ({orderId})] in time: {transfer:transfer}[; {employee:holders} again]',
   clientReturned: 'given back: {transfer:transfer}, {reason}[: {note}]',
   firstContactMissed: '{employee:employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',

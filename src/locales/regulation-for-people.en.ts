@@ -68,6 +68,7 @@ export const regulationForPeopleEn = {
       after: '{time} after falling dormant',
     },
     'cadence.lostAt': { only: 'no purchase for longer than {lost}', after: '{time} after being lost' },
+    'orders.noneSince': { only: 'at once', after: 'no order for {time} since registration' },
     'state.since': { only: 'at once', after: 'in this state for longer than {time}' },
     'state.wakeAt': { only: 'the wake date', after: '{time} after the wake date' },
     'client.registeredAt': { only: 'at once', after: '{time} after registration' },

@@ -69,6 +69,7 @@ export const regulationForPeopleRu: PeopleRegulationPhrases = {
       after: '{time} после перехода в спящие',
     },
     'cadence.lostAt': { only: 'нет покупки дольше, чем {lost}', after: '{time} после перехода в потерянные' },
+    'orders.noneSince': { only: 'сразу', after: 'с момента регистрации нет заказов: {time}' },
     'state.since': { only: 'сразу', after: 'в этом состоянии дольше, чем {time}' },
     'state.wakeAt': { only: 'дата перезвона', after: '{time} после даты перезвона' },
     'client.registeredAt': { only: 'сразу', after: '{time} с тех пор, как клиент заведён' },

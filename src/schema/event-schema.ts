@@ -144,7 +144,7 @@ const payloads = {
   handoffSenderChanged: { transfer: text, from: senderSchema },
   handoffEscalated: { handoff: handoffSchema.extend({ escalated: escalationSchema }) },
   handoffWithdrawn: { transfer: text, ...said },
-  releaseUndone: { transfer: text, stands: standingSchema },
+  releaseUndone: { transfer: text, stands: standingSchema, orderId: maybeText },
   clientReturned: { transfer: text, reason: text, note: maybeText },
   firstContactMissed: { transfer: text, role: text, employeeId: text, dueAt: storedInstant },
   holdPlaced: { hold: text, reason: text, until: maybeInstant, stopsClock: z.boolean() },

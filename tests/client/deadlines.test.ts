@@ -103,7 +103,7 @@ describe('deadlines', () => {
 
   test('have their say before the command, even one that is refused changes nothing', () => {
     const story = storyOf(stages.regular);
-    expect(story.ask({ type: 'transfer', transfer: 'reenter' }, head, at('12-28'))).toMatchObject([
+    expect(story.ask({ type: 'transfer', transfer: 'reenter' }, head, at('07-20'))).toMatchObject([
       { code: 'WRONG_STATE', state: 'dormant' },
     ]);
     expect(story.state).toBe('regular');

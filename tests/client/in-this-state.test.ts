@@ -61,7 +61,7 @@ describe.each(supply)('in the %s conveyor', (_name, conveyor) => {
   test('an existing client whose only order is cancelled stays in the hands of its manager', () => {
     const story = existing(conveyor, at('01-05'));
     story.do({ type: 'cancelOrder', orderId: 'first' }, importer, at('01-06'));
-    story.pass(at('12-31'));
+    story.pass(at('02-03'));
     expect(story.known).toMatchObject({
       state: 'regular',
       custody: { clientManager: { employeeId: ivanova.id } },

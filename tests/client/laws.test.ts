@@ -210,8 +210,6 @@ const eventsElsewhere: readonly EventType[] = [
   'mergeUndone',
   // This takes a deadline with a condition.
   'deadlinePassed',
-  // This takes a call that was recorded late.
-  'releaseUndone',
   // These take another version of the blueprint.
   'clientMigrated',
   'migrationUndone',

@@ -180,10 +180,13 @@ describe('handing over to the client manager', () => {
   });
 });
 
-test('a client in ramp-in who never orders again falls dormant', () => {
+test('a client in ramp-in who never orders again is sold to anew, by the same specialist', () => {
   const story = storyOf(stages.rampIn);
   story.pass(at('05-12', '23:59'));
   expect(story.state).toBe('rampIn');
   story.pass(at('05-13', '00:00'));
-  expect(story.state).toBe('dormant');
+  expect(story.known).toMatchObject({
+    state: 'inEntry',
+    custody: { developmentSpecialist: { employeeId: denis.id } },
+  });
 });

@@ -112,7 +112,7 @@ describe('a client that was accepted', () => {
   });
 
   test("is given back for one of the handoff's reasons, with everything that is wrong said at once", () => {
-    expect(accepted().ask({ ...giveBack, reason: 'tired' }, ivanova, at('12-10'))).toMatchObject([
+    expect(accepted().ask({ ...giveBack, reason: 'tired' }, ivanova, at('06-10'))).toMatchObject([
       { code: 'RETURN_TOO_LATE' },
       { code: 'REASON_NEEDED', known: ['noSecondOrder', 'undocumentedPromises'] },
     ]);

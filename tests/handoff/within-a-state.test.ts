@@ -58,14 +58,14 @@ describe('handoffs within a state', () => {
 
   test('win back a dormant client without losing its client manager', () => {
     const story = storyOf(stages.regular);
-    story.pass(at('08-03'));
-    story.do({ type: 'transfer', transfer: 'winBack', to: 'denis' }, ivanova, at('08-03'));
-    story.do(accept, denis, at('08-03', '10:00'));
+    story.pass(at('07-20'));
+    story.do({ type: 'transfer', transfer: 'winBack', to: 'denis' }, ivanova, at('07-20'));
+    story.do(accept, denis, at('07-20', '10:00'));
     expect(story.known).toMatchObject({
       state: 'dormant',
       custody: { clientManager: { employeeId: 'ivanova' } },
     });
-    expect(story.ask({ type: 'transfer', transfer: 'winBack' }, petrova, at('08-04'))).toMatchObject([
+    expect(story.ask({ type: 'transfer', transfer: 'winBack' }, petrova, at('07-21'))).toMatchObject([
       { code: 'NOT_AUTHORIZED', holders: ['ivanova'] },
     ]);
   });

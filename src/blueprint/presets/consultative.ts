@@ -11,7 +11,7 @@ import {
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
-import { purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { sellAnew } from './parts/regular-supply.ts';
 import type { ConsultativeNames } from './preset-names.ts';
@@ -128,6 +128,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
       ...sellAnew,
       ...purchaseCadence,
+      ...withoutOrders(overdue, { days: 180 }, 4),
     },
   };
   return assemble<ConsultativeNames>(preset, options);

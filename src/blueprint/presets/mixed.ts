@@ -10,7 +10,7 @@ import {
 import { decisionWindows } from './parts/decision-windows.ts';
 import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
-import { ownRhythm, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import { ownRhythm, purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
 import type { MixedNames } from './preset-names.ts';
@@ -132,6 +132,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       ...handToOrderOperator,
       ...sellAnew,
       ...purchaseCadence,
+      ...withoutOrders(overdue, { days: 60 }),
     },
   };
   return assemble<MixedNames>(preset, options);

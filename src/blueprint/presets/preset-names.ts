@@ -28,6 +28,8 @@ export interface TransactionalNames extends ConveyorNames {
     | 'releaseStagnant'
     | 'handToClientManager'
     | 'firstShipment'
+    | 'noFurtherOrder'
+    | 'buyAgain'
     | 'firstOrderFell'
     | 'everyOrderFell'
     | 'becomeRegular'
@@ -44,6 +46,9 @@ export interface TransactionalNames extends ConveyorNames {
     | 'onlyOverdue'
     | 'onlyDormant'
     | 'proveRegular'
+    | 'neverOrdered'
+    | 'fallDormantWithoutOrders'
+    | 'lostWithoutOrders'
     | 'close';
   readonly source: 'lead' | 'referral' | 'existing';
   readonly fact:
@@ -102,6 +107,8 @@ export interface MixedNames extends ConveyorNames {
     | 'findNextWindow'
     | 'loseSightOfWindow'
     | 'firstShipment'
+    | 'noFurtherOrder'
+    | 'buyAgain'
     | 'firstOrderFell'
     | 'everyOrderFell'
     | 'handToClientManager'
@@ -120,6 +127,9 @@ export interface MixedNames extends ConveyorNames {
     | 'onlyOverdue'
     | 'onlyDormant'
     | 'proveRegular'
+    | 'neverOrdered'
+    | 'fallDormantWithoutOrders'
+    | 'lostWithoutOrders'
     | 'close';
   readonly source: 'cold' | 'lead' | 'referral' | 'existing';
   readonly fact:
@@ -180,6 +190,8 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'findNextWindow'
     | 'loseSightOfWindow'
     | 'firstShipment'
+    | 'noFurtherOrder'
+    | 'buyAgain'
     | 'firstOrderFell'
     | 'everyOrderFell'
     | 'handToClientManager'
@@ -197,6 +209,9 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'onlyOverdue'
     | 'onlyDormant'
     | 'proveRegular'
+    | 'neverOrdered'
+    | 'fallDormantWithoutOrders'
+    | 'lostWithoutOrders'
     | 'close';
   readonly source: 'cold' | 'lead' | 'referral' | 'existing';
   readonly fact:

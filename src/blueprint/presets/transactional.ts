@@ -9,7 +9,14 @@ import {
 } from './assemble.ts';
 import { firstOrder } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
-import { onTime, orderNews, ownRhythm, purchaseCadence, rhythm } from './parts/purchase-cadence.ts';
+import {
+  onTime,
+  orderNews,
+  ownRhythm,
+  purchaseCadence,
+  rhythm,
+  withoutOrders,
+} from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
@@ -39,6 +46,7 @@ export function transactional(options: TransactionalOptions = {}): PresetBluepri
 
 function transactionalPreset(options: TransactionalOptions): PresetBlueprint<TransactionalNames> {
   const { overdue = ownRhythm({ days: 60 }, { days: 30 }) } = options;
+  const silent = withoutOrders(overdue, { days: 30 });
   const preset: Preset = {
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
@@ -108,6 +116,8 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
       ...handToOrderOperator,
       ...purchaseCadence,
       becomeOverdue: { ...purchaseCadence.becomeOverdue, releases: ['clientManager'] },
+      ...silent,
+      neverOrdered: { ...silent.neverOrdered, releases: ['clientManager'] },
     },
   };
   return assemble<TransactionalNames>(preset, options);

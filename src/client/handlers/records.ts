@@ -13,7 +13,7 @@ import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 import { recordedOrder } from './recorded-order.ts';
-import { releaseAfter, undoRelease } from './undone-release.ts';
+import { lapsesAfter, undoLapses } from './undone-release.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,
@@ -36,7 +36,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
-    const release = twoWay ? releaseAfter(client, at, scope) : undefined;
+    const lapses = twoWay ? lapsesAfter(client, at, 'contactRecorded', scope) : [];
+    const { before } = lapses[0] ?? {};
     const contact: NewEvent<'contactRecorded'> = {
       type: 'contactRecorded',
       happenedAt: at,
@@ -45,11 +46,11 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       ...(personId && { personId }),
       ...(note && { note }),
       ...(who !== undefined && { performedBy: who }),
-      ...(countsFor && { countsFor: [who, ...stoodInFor(release?.before ?? client, who, at, scope)] }),
+      ...(countsFor && { countsFor: [who, ...stoodInFor(before ?? client, who, at, scope)] }),
     };
-    const undone = release && undoRelease(release, contact, client, scope);
+    const undone = undoLapses(lapses, contact, client, scope);
     const ruling = record(scope, at, reasons, contact, ...(undone ? [undone] : []));
-    return undone ? { ...ruling, judgedAs: release.before } : ruling;
+    return undone && before ? { ...ruling, judgedAs: before } : ruling;
   },
   learnFacts: (_client, { facts: values, source, at }, scope) => {
     const origin = { source: source ?? scope.by.id, at: at ?? scope.now };
@@ -93,10 +94,14 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const isOld = mayBeOld(client.orders, id);
     const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
     const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
-    return record(scope, placedAt, reasons, {
+    const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
       order: recordedOrder(order, scope.rules.blueprint),
-    });
+      happenedAt: placedAt,
+    };
+    const lapses = lapsesAfter(client, placedAt, 'orderRecorded', scope);
+    const undone = undoLapses(lapses, recorded, client, scope);
+    return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []));
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),
   payOrder: marks('orderPaid', 'paid'),

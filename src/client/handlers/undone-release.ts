@@ -1,46 +1,69 @@
 import { lookup } from '../../conditions/lookup.ts';
-import type { Instant } from '../../time/instant.ts';
+import { type Instant, later } from '../../time/instant.ts';
 import { causeOf } from '../cause.ts';
 import type { Client, Pool } from '../client.ts';
 import { dueAt } from '../deadlines.ts';
 import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
-import { evolve, historyNeeded, replay } from '../evolve.ts';
+import type { ClientEvent } from '../event.ts';
+import { evolveAll, historyNeeded, replay } from '../evolve.ts';
 import type { NewEvent } from '../handler-result.ts';
 import { standingOf } from '../merge/standing.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
 
-/** That nobody spoke with the client in time, and so it was let go; with the client as it stood before. */
-export interface Release {
+/** That a client was moved because something had not happened in time; with the client as it stood before. */
+export interface Lapse {
   readonly transfer: string;
   readonly at: Instant;
   readonly before: Client;
+  /** All that had happened by then. */
+  readonly history: readonly ClientEvent[];
 }
+
+/** The clocks that a record may set back, by the facts that they run on. */
+const clocks = { contactRecorded: ['contacts.'], orderRecorded: ['cadence.', 'orders.'] } as const;
 
 /**
- * The release for want of contact that the client is in its pool by, where it came after the moment.
+ * The lapses by clocks that such a record sets back that led the client, one after another, to where it is,
+ * as far as they came after the moment; the latest first. None where somebody has taken the client since, or
+ * where it is a contact and the client was not let go.
  * @throws HISTORY_NEEDED where there was one: the log alone knows how the client stood.
  */
-export function releaseAfter(client: Client, moment: Instant, scope: DecisionScope): Release | undefined {
+export function lapsesAfter(
+  client: Client,
+  moment: Instant,
+  type: keyof typeof clocks,
+  scope: DecisionScope,
+): readonly Lapse[] {
   const { rules, history } = scope;
-  const { custody, pool, state, stateSince } = client;
-  if (moment >= stateSince || Object.hasOwn(custody, rules.states[state]?.responsible ?? ''))
-    return undefined;
+  const { custody, pool, stateSince } = client;
+  const holder = lookup(custody, rules.states[client.state]?.responsible ?? '');
+  const isTaken = holder && (type === 'contactRecorded' || holder.since > stateSince);
+  if (moment >= stateSince || isTaken) return [];
+  const leadsInto = (state: string, id: string) => {
+    const { to, trigger } = lookup(rules.transfers, id) ?? {};
+    return (
+      to === state && trigger?.kind === 'time' && clocks[type].some((clock) => trigger.at.startsWith(clock))
+    );
+  };
   // Who is let go by this very decision is in no pool yet.
   const ids = pool ? [transferIn(pool)] : Object.keys(rules.transfers);
-  if (!ids.some((id) => releasesInto(state, lookup(rules.transfers, id)))) return undefined;
-  if (!history) throw historyNeeded(client, { type: 'contactRecorded' });
-  const index = history.findLastIndex(({ type }) => type === 'stateChanged');
-  const moved = history[index];
-  if (moved?.type !== 'stateChanged' || moved.cause !== 'time') return undefined;
-  const { transfer = '', happenedAt: at } = moved;
-  if (!ids.includes(transfer) || !releasesInto(state, lookup(rules.transfers, transfer))) return undefined;
-  return { transfer, at, before: replay(history.slice(0, index)) };
+  if (!ids.some((id) => leadsInto(client.state, id))) return [];
+  if (!history) throw historyNeeded(client, { type });
+  const lapses: Lapse[] = [];
+  let { state } = client;
+  for (let index = history.length - 1; index >= 0; index--) {
+    const moved = history[index];
+    if (moved?.type !== 'stateChanged') continue;
+    const { transfer = '', happenedAt: at, from, cause } = moved;
+    if (cause !== 'time' || at <= moment || !leadsInto(state, transfer)) break;
+    const known = history.slice(0, index);
+    lapses.push({ transfer, at, before: replay(known), history: known });
+    state = from;
+  }
+  return lapses;
 }
-
-const releasesInto = (state: string, transfer: ClientTransfer | undefined) =>
-  transfer?.to === state && transfer.trigger.kind === 'time' && transfer.trigger.at.startsWith('contacts.');
 
 /** The transfer by which the client came to its pool. */
 function transferIn(pool: Pool): string {
@@ -50,30 +73,55 @@ function transferIn(pool: Pool): string {
 }
 
 /**
- * What undoes the release; undefined where the contact would not have prevented it, or a former holder cannot
- * hold the client any more.
+ * What undoes the earliest lapse that with the record would not have come when it did, and those that
+ * followed from it: they come again when they would have come;
+ * undefined where there is none, or a former holder cannot hold the client any more.
  */
-export function undoRelease(
-  { transfer, at, before }: Release,
-  contact: NewEvent<'contactRecorded'>,
+export function undoLapses(
+  lapses: readonly Lapse[],
+  record: NewEvent<'contactRecorded' | 'orderRecorded'>,
   client: Client,
   scope: DecisionScope,
-): NewEvent | undefined {
+): NewEvent<'releaseUndone'> | undefined {
   const { rules } = scope;
-  const state = rules.states[before.state];
-  const timer = state?.byTime.find((one) => one.transfer.id === transfer);
-  if (!state || !timer) return undefined;
-  const event = nextEvent(contact, before, scope);
-  const due = dueAt(evolve(before, event), timer, rules);
-  if (due !== undefined && due <= at) return undefined;
-
-  const released = Object.entries(before.custody).filter(([role]) => !Object.hasOwn(client.custody, role));
+  const first = lapses.findLastIndex(({ transfer, at, before, history }) => {
+    const timer = rules.states[before.state]?.byTime.find((one) => one.transfer.id === transfer);
+    if (!timer) return false;
+    const due = dueAt(evolveAll(before, [nextEvent(record, before, scope)], history), timer, rules);
+    return due === undefined || later(before.stateSince, due) !== at;
+  });
+  const undone = lapses[first];
+  if (!undone) return undefined;
+  const { transfer, before } = undone;
+  const holders = lapses.slice(0, first + 1).map((lapse) => releasedBy(lapse, scope));
+  const released = Object.entries(Object.assign({}, ...holders.reverse()) as Client['custody']).filter(
+    ([role]) => !Object.hasOwn(client.custody, role),
+  );
+  // Who was in nobody's hands is put right by the orders themselves.
+  if (record.type === 'orderRecorded' && Object.keys(before.custody).length === 0) return undefined;
   if (released.some(([role, { employeeId }]) => fitForRole(employeeId, role, scope).length > 0))
     return undefined;
+  const roles = rules.states[before.state]?.roles;
   const custody = Object.fromEntries([
-    ...Object.entries(client.custody).filter(([role]) => state.roles.has(role)),
+    ...Object.entries(client.custody).filter(([role]) => roles?.has(role)),
     ...released.map(([role, held]) => [role, withFitDeputy(held, role, scope)] as const),
   ]);
-  const { happenedAt = scope.now } = contact;
-  return { type: 'releaseUndone', transfer, stands: { ...standingOf(before), custody }, happenedAt };
+  const { happenedAt = scope.now } = record;
+  const order = record.type === 'orderRecorded' && { orderId: record.order.id };
+  return {
+    type: 'releaseUndone',
+    transfer,
+    ...order,
+    stands: { ...standingOf(before), custody },
+    happenedAt,
+  };
+}
+
+/** Who held the client until the lapse, in the roles that it ended. */
+function releasedBy({ transfer, before }: Lapse, { rules }: DecisionScope): Client['custody'] {
+  const { to, releases } = rules.transfers[transfer] as ClientTransfer;
+  const stays = rules.states[to]?.roles;
+  return Object.fromEntries(
+    Object.entries(before.custody).filter(([role]) => releases.includes(role) || !stays?.has(role)),
+  );
 }

@@ -304,7 +304,7 @@ describe('the life after', () => {
     const lived = new Story(conveyor);
     lived.do({ ...underived, orders }, importer, now, { staff });
     expect(lived.known.orders).toMatchObject({ count: 231, returned: 29 });
-    expect(lived.state).toBe('overdue');
+    expect(lived.state).toBe('lost');
   });
 
   test('is told in words', () => {

@@ -12,7 +12,14 @@ export const decisionWindows: Transfers = {
     label: label('await the decision window', 'ждать даты решения'),
     from: ['inEntry', 'activeSelling'],
     to: 'awaitingWindow',
-    trigger: after('windowRecorded', 'windowMissed', 'handoffAccepted'),
+    trigger: after(
+      'windowRecorded',
+      'windowMissed',
+      'handoffAccepted',
+      'recordCorrected',
+      'duplicateUnmerged',
+    ),
+    priority: 3,
     when: fact('windows.preparationAt').after(now),
   },
   startSelling: {
@@ -38,7 +45,7 @@ export const decisionWindows: Transfers = {
   loseSightOfWindow: {
     technical: true,
     label: label('the window was a mistake', 'дата решения записана ошибочно'),
-    from: ['awaitingWindow'],
+    from: ['awaitingWindow', 'activeSelling'],
     to: 'inEntry',
     trigger: after('recordCorrected', 'duplicateUnmerged'),
     priority: 1,

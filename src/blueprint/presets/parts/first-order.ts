@@ -4,18 +4,44 @@ import type { Duration } from '../../../time/duration.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label, objections } from '../vocabulary.ts';
 import { type Front, openFor } from './front.ts';
-import { after, by } from './triggers.ts';
+import { onTime, orderNews } from './purchase-cadence.ts';
+import { after, at, by } from './triggers.ts';
 
-/** The first shipment starts the ramp-in from wherever the client stood; without any order left it never was one. Who has
- * bought for longer starts again, too: without an order no clock runs, and the client would be stuck. Only who came as a buyer stays with
- * its manager: it had bought before any order of its was recorded here. */
+/**
+ * The first shipment starts the ramp-in from wherever the client stood, unless it was long ago and no order came since; without any order
+ * left it never was one. Who falls silent in ramp-in stays with whoever sells and is sold to anew: nobody comes to the client managers
+ * without an offer that one of them accepts. Who has bought for longer starts again, too, where every order fell through: without an order
+ * no clock runs, and the client would be stuck. Only who came as a buyer stays with its manager: it had bought before any order of its was
+ * recorded here.
+ */
 export const firstOrder = (front: Front): Transfers => ({
   firstShipment: {
     label: label('first order shipped', 'отгружен первый заказ'),
     from: openFor(front),
     to: 'rampIn',
     trigger: after('orderShipped', 'duplicateMerged', 'recordCorrected'),
-    when: fact('orders.shipped').atLeast(1),
+    when: all(
+      fact('orders.shipped').atLeast(1),
+      any(
+        onTime,
+        fact('orders.inState').atLeast(1),
+        not(fact('orders.firstShippedAt').before(fact('state.since'))),
+      ),
+    ),
+  },
+  noFurtherOrder: {
+    label: label('no further order: sold to anew', 'повторного заказа нет: продаём заново'),
+    from: ['rampIn'],
+    to: front.selling[0],
+    trigger: at('cadence.dormantAt'),
+  },
+  buyAgain: {
+    label: label('buys again', 'покупает снова'),
+    from: [...front.selling],
+    to: 'rampIn',
+    trigger: orderNews,
+    priority: 2,
+    when: all(fact('orders.shipped').atLeast(1), onTime),
   },
   firstOrderFell: {
     label: label('the first order fell through', 'первый заказ не состоялся'),

@@ -63,7 +63,7 @@ export const purchaseCadence = {
   },
   becomeDormant: {
     label: label('falls dormant', 'переходит в спящие'),
-    from: ['rampIn', 'overdue'],
+    from: ['overdue'],
     to: 'dormant',
     trigger: at('cadence.dormantAt'),
   },
@@ -149,3 +149,37 @@ export const purchaseCadence = {
     when: all(fact('orders.inState').atLeast(3), onTime),
   },
 } satisfies Transfers;
+
+/** How long silence may last while there is no rhythm; undefined where a rule of one's own says so. */
+function withoutRhythm(policy: CadencePolicy): Duration | undefined {
+  if (policy.kind === 'fixed') return policy.after;
+  return 'otherwise' in policy ? withoutRhythm(policy.otherwise) : undefined;
+}
+
+const times = (factor: number, duration: Duration): Duration =>
+  Object.fromEntries(Object.entries(duration).map(([unit, count]) => [unit, factor * count]));
+
+/** Who came as a buyer and of whom no order is known has been silent since its registration. */
+export function withoutOrders(overdue: CadencePolicy, otherwise: Duration, lost = 6) {
+  const silence = withoutRhythm(overdue) ?? otherwise;
+  return {
+    neverOrdered: {
+      label: label('no order since registration', 'нет заказов с момента регистрации'),
+      from: ['regular'],
+      to: 'overdue',
+      trigger: at('orders.noneSince', silence),
+    },
+    fallDormantWithoutOrders: {
+      label: label('falls dormant, no order since registration', 'засыпает, заказов так и не было'),
+      from: ['overdue'],
+      to: 'dormant',
+      trigger: at('orders.noneSince', times(2, silence)),
+    },
+    lostWithoutOrders: {
+      label: label('is lost, no order since registration', 'потерян, заказов так и не было'),
+      from: ['dormant'],
+      to: 'lost',
+      trigger: at('orders.noneSince', times(lost, silence)),
+    },
+  } satisfies Transfers;
+}
