@@ -20,7 +20,7 @@ const day = (n: number): Instant => new Date(Date.parse(START) + n * DAY).toISOS
 function buyer(conveyor: Conveyor, days: readonly number[], end: number, isLate: boolean): Story {
   const story = new Story(conveyor);
   story.do({ type: 'register', source: 'existing' }, importer, START);
-  story.do({ type: 'assignRole', role: 'clientManager', employeeId: ivanova.id }, head, START);
+  story.do({ type: 'assignHolder', role: 'clientManager', employeeId: ivanova.id }, head, START);
   if (isLate) story.pass(day(end));
   for (const n of days) story.do(order(`o${n}`, day(n)), importer, day(isLate ? end : n), { staff });
   story.pass(day(end));
@@ -63,7 +63,7 @@ describe.each(supply)('in the %s conveyor', (_name, conveyor) => {
 
   test('nobody loses a client to a late order whom somebody else has taken since', () => {
     const story = buyer(conveyor, [10], 1200, false);
-    story.do({ type: 'assignRole', role: 'telemarketer', employeeId: 'tanya' }, head, day(1201));
+    story.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' }, head, day(1201));
     story.do(order('late', day(15)), importer, day(1202), { staff });
     expect(story.known).toMatchObject({ state: 'lost', custody: { telemarketer: { employeeId: 'tanya' } } });
   });
@@ -90,7 +90,7 @@ describe.each(all.filter(([name]) => name !== 'transactional'))('in the %s conve
     const given = stages.inEntry.map((event) => ({ ...event }));
     const role = conveyor.blueprint.states.inEntry?.responsible as string;
     const story = storyOf(given.slice(0, -2), conveyor);
-    story.do({ type: 'assignRole', role, employeeId: 'denis' }, head, at('01-08', '10:00'));
+    story.do({ type: 'assignHolder', role, employeeId: 'denis' }, head, at('01-08', '10:00'));
     story.do(window(at('02-02')), importer, at('01-09'));
     expect(story.state).toBe('activeSelling');
     return {

@@ -22,7 +22,7 @@ function rampingIn(conveyor: Conveyor, kind: 'regular' | 'trial' = 'regular'): S
   story.do({ type: 'register', source: 'lead' }, importer, START);
   story.do({ type: 'recordOrder', order: { id: 'first', kind, placedAt: START } }, importer, START);
   story.do({ type: 'shipOrder', orderId: 'first' }, importer, START);
-  story.do({ type: 'assignRole', role: seller(conveyor), employeeId: 'denis' }, head, START);
+  story.do({ type: 'assignHolder', role: seller(conveyor), employeeId: 'denis' }, head, START);
   expect(story.state).toBe('rampIn');
   return story;
 }
@@ -86,7 +86,7 @@ test('given a sample only, a client does not even begin to ramp in', () => {
 function imported(conveyor: Conveyor): Story {
   const story = new Story(conveyor);
   story.do({ type: 'register', source: 'existing' }, importer, START);
-  story.do({ type: 'assignRole', role: 'clientManager', employeeId: ivanova.id }, head, START);
+  story.do({ type: 'assignHolder', role: 'clientManager', employeeId: ivanova.id }, head, START);
   return story;
 }
 
