@@ -1,10 +1,12 @@
 import type { Client } from '../client/client.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
+import { withArguments } from '../errors/with-arguments.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
 import { HeldCounts } from './memory/held-counts.ts';
+import { assertArguments } from './port/arguments.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
@@ -104,14 +106,16 @@ class MemoryStore implements Store {
   }
 
   async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
+    assertArguments.withIds('readClients', tenant, ids);
     return copy(pick(this.#of(tenant).clients, ids).map(({ snapshot }) => snapshot));
   }
 
   async queryClients(tenant: string, query: ClientQuery): Promise<ClientPage> {
+    assertArguments.queryClients(tenant, query);
     const { clients } = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
-    const passes = factFilter(query.where);
+    const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
     if (query.dueBy === undefined) {
       const page: ClientChange[] = [];
@@ -130,7 +134,9 @@ class MemoryStore implements Store {
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
   }
 
-  async claimDue(tenant: string, { dueBy, worker, now, until, limit }: DueClaim): Promise<string[]> {
+  async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
+    assertArguments.claimDue(tenant, claim);
+    const { dueBy, worker, now, until, limit } = claim;
     const { clients, leases } = this.#of(tenant);
     assertLimit(limit);
     const isFree = (client: ClientChange) => {
@@ -143,6 +149,7 @@ class MemoryStore implements Store {
   }
 
   async dueWork(tenant: string, now: string): Promise<DueWork> {
+    assertArguments.withKeys('dueWork', tenant, { now });
     const { clients, leases } = this.#of(tenant);
     const due = dueClients(clients, now);
     const [first] = due;
@@ -165,6 +172,7 @@ class MemoryStore implements Store {
   }
 
   async census(tenant: string): Promise<Census> {
+    assertArguments.ofTenant('census', tenant);
     const { clients, held } = this.#of(tenant);
     const snapshots = [...clients.values()].map(({ snapshot }) => snapshot);
     return {
@@ -175,10 +183,12 @@ class MemoryStore implements Store {
   }
 
   async countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]> {
+    assertArguments.countHeld(tenant, query);
     return this.#of(tenant).held.of(query);
   }
 
   async listHeld(tenant: string, query: HeldListQuery): Promise<HeldList> {
+    assertArguments.listHeld(tenant, query);
     assertLimit(query.limit);
     const [after] = pageStart(query) ?? [];
     const found: HeldClient[] = [];
@@ -194,24 +204,29 @@ class MemoryStore implements Store {
   }
 
   async history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]> {
+    assertArguments.history(tenant, clientId, span);
     return copy((this.#of(tenant).histories.get(clientId) ?? []).slice(span?.from, span?.to));
   }
 
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
+    assertArguments.withKeys('readEmployee', tenant, { id });
     return copy(pick(this.#of(tenant).employees, [id]))[0];
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {
+    assertArguments.ofTenant('listEmployees', tenant);
     return copy([...this.#of(tenant).employees.values()].sort((a, b) => compareText(a.id, b.id)));
   }
 
   async staffRevision(tenant: string): Promise<number> {
+    assertArguments.ofTenant('staffRevision', tenant);
     let sum = 0;
     for (const { revision } of this.#of(tenant).employees.values()) sum += revision;
     return sum;
   }
 
   async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {
+    assertArguments.ofTenant('readFeed', tenant);
     const { feed } = this.#of(tenant);
     assertPosition(after);
     assertLimit(limit);
@@ -222,10 +237,12 @@ class MemoryStore implements Store {
   }
 
   async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
+    assertArguments.readDocuments(tenant, kind, ids);
     return pick(this.#of(tenant).documentsOf(kind), ids).map(toDocument);
   }
 
   async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
+    assertArguments.queryDocuments(tenant, query);
     const documents = this.#of(tenant).documentsOf(query.kind);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
@@ -238,13 +255,15 @@ class MemoryStore implements Store {
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
+    assertArguments.withIds('readOutcomes', tenant, commandIds);
     return copy(pick(this.#of(tenant).outcomes, commandIds));
   }
 
   async commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void> {
+    assertArguments.commit(tenant, commit, inTransaction);
     this.#lifecycle.assertReady();
     assertCommit(tenant, commit);
-    const written = toWritten(commit);
+    const written = withArguments('commit', { commit }, () => toWritten(commit));
     if (inTransaction === undefined) return this.#transactions.enter(() => this.#write(tenant, written));
     await this.#transactions.hold(async () => {
       this.#assertFits(tenant, written);

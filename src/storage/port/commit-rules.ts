@@ -1,6 +1,7 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { ClientChange, Commit, DocumentChange, EmployeeChange, ExpectedRevision } from '../port.ts';
+import { isKeyText } from './arguments.ts';
 
 /** The stored revision of the client or employee with this id; undefined where there is none. */
 type RevisionOf = (id: string) => number | undefined;
@@ -27,7 +28,7 @@ function assertSound(tenant: string, { clients, employees, outcomes, documents }
     assertKeys([change.snapshot.id]);
   }
   for (const { commandId, fingerprint, outcome } of outcomes) {
-    if (outcome === undefined) throw invalid('An outcome is missing', { commandId });
+    if (!isJson(outcome)) throw invalid('An outcome is missing', { commandId });
     assertKeys([commandId, fingerprint]);
   }
   for (const document of documents) {
@@ -111,9 +112,13 @@ function assertNumbered(change: Change, stream: string): void {
   const { expected, snapshot, events } = change;
   const before = revisionBefore(change);
   const numbered =
+    Number.isSafeInteger(snapshot.revision) &&
     snapshot.revision >= 1 &&
     before === (expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : before) &&
-    events.every(({ id }, index) => id === `${stream}#${before + index + 1}`);
+    events.every(
+      ({ id, type, happenedAt, recordedAt }, index) =>
+        id === `${stream}#${before + index + 1}` && [type, happenedAt, recordedAt].every(isKeyText),
+    );
   if (!numbered) throw invalid('The events do not number the way to the snapshot', { id: snapshot.id });
 }
 
@@ -122,7 +127,7 @@ function assertFollows(document: DocumentChange): void {
   const before = documentBefore(document);
   const follows =
     before === (expected.is === 'exact' ? expected.revision : expected.is === 'absent' ? 0 : before);
-  if (!Number.isInteger(revision) || before < 0 || !follows || body === undefined) {
+  if (!Number.isInteger(revision) || before < 0 || !follows || !isJson(body)) {
     throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
   }
   if (events.some((event, index) => event.id !== `@@${kind}/${id}#${before + index + 1}`)) {
@@ -130,15 +135,18 @@ function assertFollows(document: DocumentChange): void {
   }
 }
 
-function keysOf({ snapshot: { id, state, pool, custody }, segments = {} }: ClientChange): string[] {
+/** What is no JSON at all would be stored as nothing. */
+const isJson = (value: unknown) => value !== undefined && !['function', 'symbol'].includes(typeof value);
+
+function keysOf({ snapshot: { id, state, pool, custody }, dueAt, segments = {} }: ClientChange): unknown[] {
   const holders = Object.entries(custody).flatMap(([role, { employeeId }]) => [role, employeeId]);
-  return [id, state, ...(pool ? [pool.name] : []), ...holders, ...Object.values(segments)];
+  const due = dueAt === undefined ? [] : [dueAt];
+  return [id, state, ...(pool ? [pool.name] : []), ...holders, ...Object.values(segments), ...due];
 }
 
-/** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */
-function assertKeys(keys: readonly string[]): void {
-  const key = keys.find((text) => /[\0\p{Cs}]/u.test(text));
-  if (key !== undefined) throw invalid('A key is not well-formed text', { key });
+function assertKeys(keys: readonly unknown[]): void {
+  const wrong = keys.findIndex((key) => !isKeyText(key));
+  if (wrong >= 0) throw invalid('A key is not well-formed text', { key: keys[wrong] });
 }
 
 function assertDistinct(ids: readonly string[]): void {

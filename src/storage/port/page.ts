@@ -1,6 +1,7 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ClientQuery, DocumentQuery, HeldListQuery } from '../port.ts';
+import { isKeyText } from './arguments.ts';
 
 /** Where a client stands in the order of a query: its due date, where the query asks for one, then its id. */
 export type PageKey = readonly string[];
@@ -72,7 +73,7 @@ function toCursor(key: PageKey): string {
 function fromCursor(cursor: string): PageKey | undefined {
   try {
     const key: unknown = JSON.parse(decodeURIComponent(cursor));
-    return Array.isArray(key) && key.every((part) => typeof part === 'string') ? key : undefined;
+    return Array.isArray(key) && key.every(isKeyText) ? key : undefined;
   } catch {
     return undefined;
   }

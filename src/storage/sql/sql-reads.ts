@@ -1,8 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
+import { assertArguments } from '../port/arguments.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { assertLimit, assertPosition, fillPage, pageStart, toPage, toPageKey } from '../port/page.ts';
 import type {
@@ -57,6 +59,7 @@ export abstract class SqlReads {
   protected abstract query<Row>(tenant: string, query: CompiledQuery<Row>): Promise<Row[]>;
 
   async readClients(tenant: string, ids: readonly string[]): Promise<Client[]> {
+    assertArguments.withIds('readClients', tenant, ids);
     const { statements, toParameter } = this.reading;
     const [id] = ids;
     // One is asked for nearly always, and found sooner without a list.
@@ -68,10 +71,11 @@ export abstract class SqlReads {
   }
 
   async queryClients(tenant: string, query: ClientQuery): Promise<ClientPage> {
+    assertArguments.queryClients(tenant, query);
     this.assertReady();
     assertLimit(query.limit);
     const after = pageStart(query);
-    const passes = factFilter(query.where);
+    const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
     if (query.states?.length === 0) return { clients: [] };
     const { tables, facts } = this.reading;
     const { rows, ...next } = await fillPage(
@@ -84,6 +88,7 @@ export abstract class SqlReads {
   }
 
   async dueWork(tenant: string, now: string): Promise<DueWork> {
+    assertArguments.withKeys('dueWork', tenant, { now });
     const { firstDue, leasesPerWorker } = this.reading.statements;
     const [first] = await this.all(tenant, firstDue, { tenant, now });
     const leases = await this.all(tenant, leasesPerWorker, { tenant, now });
@@ -94,7 +99,9 @@ export abstract class SqlReads {
     };
   }
 
-  async countHeld(tenant: string, { employeeIds, role }: HeldQuery): Promise<HeldClients[]> {
+  async countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]> {
+    assertArguments.countHeld(tenant, query);
+    const { employeeIds, role } = query;
     const { statements, toParameter } = this.reading;
     const { ofRole, named, namedInRole } = statements.countHeld;
     const ids = employeeIds && toParameter(employeeIds);
@@ -110,6 +117,7 @@ export abstract class SqlReads {
   }
 
   async listHeld(tenant: string, query: HeldListQuery): Promise<HeldList> {
+    assertArguments.listHeld(tenant, query);
     this.assertReady();
     assertLimit(query.limit);
     const { role, limit } = query;
@@ -127,6 +135,7 @@ export abstract class SqlReads {
   }
 
   async history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]> {
+    assertArguments.history(tenant, clientId, span);
     const { clientEvents, clientEventsWithin } = this.reading.statements;
     const rows = span
       ? await this.all(tenant, clientEventsWithin, { tenant, id: clientId, ...span })
@@ -135,21 +144,25 @@ export abstract class SqlReads {
   }
 
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
+    assertArguments.withKeys('readEmployee', tenant, { id });
     const [row] = await this.all(tenant, this.reading.statements.employeeById, { tenant, id });
     return row && toEmployee(tenant, row);
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {
+    assertArguments.ofTenant('listEmployees', tenant);
     const rows = await this.all(tenant, this.reading.statements.allEmployees, { tenant });
     return rows.map((row) => toEmployee(tenant, row));
   }
 
   async staffRevision(tenant: string): Promise<number> {
+    assertArguments.ofTenant('staffRevision', tenant);
     const [row] = await this.all(tenant, this.reading.statements.staffRevision, { tenant });
     return Number(row?.revision ?? 0);
   }
 
   async readFeed(tenant: string, after: number, limit: number): Promise<FeedEntry[]> {
+    assertArguments.ofTenant('readFeed', tenant);
     this.assertReady();
     assertPosition(after);
     assertLimit(limit);
@@ -158,12 +171,14 @@ export abstract class SqlReads {
   }
 
   async readDocuments(tenant: string, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
+    assertArguments.readDocuments(tenant, kind, ids);
     const { statements, toParameter } = this.reading;
     const rows = await this.all(tenant, statements.documentsByIds, { tenant, kind, ids: toParameter(ids) });
     return rows.map((row) => toDocument(tenant, row));
   }
 
   async queryDocuments(tenant: string, query: DocumentQuery): Promise<DocumentPage> {
+    assertArguments.queryDocuments(tenant, query);
     this.assertReady();
     assertLimit(query.limit);
     const { kind, limit } = query;
@@ -175,6 +190,7 @@ export abstract class SqlReads {
   }
 
   async readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]> {
+    assertArguments.withIds('readOutcomes', tenant, commandIds);
     const { statements, toParameter } = this.reading;
     const rows = await this.all(tenant, statements.commandsByIds, { tenant, ids: toParameter(commandIds) });
     return rows.map((row) => toOutcome(tenant, row));

@@ -1,3 +1,4 @@
+import { argumentCases } from './cases/argument-cases.ts';
 import { atomicityCases } from './cases/atomicity-cases.ts';
 import { claimCases } from './cases/claim-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
@@ -25,6 +26,7 @@ export const storeCases: readonly StoreCase[] = [
   ...recordCases,
   ...revisionCases,
   ...commitCases,
+  ...argumentCases,
   ...inTransactionCases,
   ...atomicityCases,
   ...withinCases,

@@ -1,4 +1,5 @@
 import type { Client } from '../../../src/client/client.ts';
+import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
 import type { ClientQuery, Store } from '../../../src/storage/port.ts';
 import { wrapped } from '../../service/department.ts';
 import type { Sabotage } from './sabotaged-store.ts';
@@ -60,6 +61,17 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       });
     },
     caughtBy: ['a document is not shared with whoever wrote or read it'],
+  },
+  'finds nobody where it is asked for what can be no id': {
+    make: (store) =>
+      wrapped(store, {
+        readClients: (tenant, ids) =>
+          store.readClients(tenant, ids).catch((error: unknown) => {
+            if (!isConveyorError(error, 'INVALID_ARGUMENT')) throw error;
+            return [];
+          }),
+      }),
+    caughtBy: [titles.arguments],
   },
   'gives the whole history where a span of it is asked for': {
     make: (store) => wrapped(store, { history: (of, id) => store.history(of, id) }),

@@ -6,6 +6,8 @@ export const titles = {
   atomicOnRepetition: /^a command that is recorded already, .* leaves nothing of the commit$/,
   atomicOnUnwritable: /cannot be written, first, in the middle or last, leaves nothing of the commit$/,
   invalid: /INVALID_COMMIT/,
+  arguments:
+    'an argument that is not of its form is INVALID_ARGUMENT whatever the method, and changes nothing',
   prizes: /^of 6 writers that want to write .* exactly one wins/,
   inTransactionFailing: /^work alongside (that throws|that is rejected later): its error comes out/,
   inTransactionRefused: 'work alongside a commit that is refused never runs',

@@ -1,5 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { isConveyorError } from '../../../errors/conveyor-error.ts';
+import { argumentFault, callersFunction } from '../../../errors/with-arguments.ts';
+import { assertArguments } from '../../port/arguments.ts';
 import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
@@ -61,10 +63,12 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   async census(tenant: string): Promise<Census> {
+    assertArguments.ofTenant('census', tenant);
     return toCensus(await this.all(tenant, this.statements.census, { tenant }));
   }
 
   async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
+    assertArguments.claimDue(tenant, claim);
     this.assertReady();
     assertLimit(claim.limit);
     for (let attempt = 1; ; attempt++) {
@@ -90,8 +94,21 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   }
 
   async commit(tenant: string, commit: Commit, inTransaction?: InTransaction<Transaction>): Promise<void> {
+    assertArguments.commit(tenant, commit, inTransaction);
     this.assertReady();
     assertCommit(tenant, commit);
+    try {
+      await this.#commitSoundly(tenant, commit, callersFunction(inTransaction));
+    } catch (error) {
+      throw argumentFault('commit', { commit }, error);
+    }
+  }
+
+  async #commitSoundly(
+    tenant: string,
+    commit: Commit,
+    inTransaction: InTransaction<Transaction> | undefined,
+  ): Promise<void> {
     if (inTransaction === undefined && (await this.#commitSingle(tenant, commit))) return;
     for (let attempt = 1; ; attempt++) {
       try {

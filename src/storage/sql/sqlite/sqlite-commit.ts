@@ -51,7 +51,8 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
     after.push(...put);
   }
   for (const row of heldChanges(tenant, before, after)) connection.run(addHeld, row);
-  for (const change of commit.employees) connection.run(putEmployee, toEmployeeRow(tenant, change));
+  for (const change of commit.employees)
+    if (change.events.length > 0) connection.run(putEmployee, toEmployeeRow(tenant, change));
   for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
   for (const row of toEventRows(tenant, commit)) connection.run(insertEvent, row);
 }

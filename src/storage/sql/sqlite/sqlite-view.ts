@@ -1,4 +1,6 @@
 import type { CompiledQuery } from 'kysely';
+import { withArguments } from '../../../errors/with-arguments.ts';
+import { assertArguments } from '../../port/arguments.ts';
 import { assertCommit } from '../../port/commit-rules.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import { assertLimit } from '../../port/page.ts';
@@ -30,6 +32,7 @@ export abstract class SqliteView extends SqlReads {
   }
 
   async census(tenant: string): Promise<Census> {
+    assertArguments.ofTenant('census', tenant);
     const { clientsPerState, clientsPerHolder, clientsPerPool } = reading.statements;
     return this.#enter((connection) =>
       connection.read(() => ({
@@ -41,6 +44,7 @@ export abstract class SqliteView extends SqlReads {
   }
 
   async claimDue(tenant: string, claim: DueClaim): Promise<string[]> {
+    assertArguments.claimDue(tenant, claim);
     this.assertReady();
     assertLimit(claim.limit);
     return this.#enter((connection) => connection.write(() => leaseDue(connection, tenant, claim)));
@@ -51,9 +55,11 @@ export abstract class SqliteView extends SqlReads {
     commit: Commit,
     inTransaction?: InTransaction<SqliteDatabaseLike>,
   ): Promise<void> {
+    assertArguments.commit(tenant, commit, inTransaction);
     this.assertReady();
     assertCommit(tenant, commit);
-    const write = () => writeCommit(this.connection, tenant, commit);
+    const write = () =>
+      withArguments('commit', { commit }, () => writeCommit(this.connection, tenant, commit));
     if (inTransaction === undefined) return this.#enter((connection) => connection.write(write));
     await this.connection.mutex.hold(async () => {
       this.assertReady();

@@ -2,7 +2,7 @@ import type { ClientChange, Commit } from '../../../storage/port.ts';
 import { everything } from '../everything.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, employeeChange, outcome, tenant } from '../samples.ts';
+import { clientChange, commitOf, employeeChange, eventOf, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 const good = clientChange({ id: 'c' });
@@ -20,6 +20,12 @@ const invalid: Readonly<Record<string, Commit>> = {
   ]),
   'a new client without events': commitOf([withRevision(good, 0)]),
   'half a surrogate pair in an id': commitOf([clientChange({ id: 'half \ud800' })]),
+  'a holder that is no text': commitOf([clientChange({ id: 'c', custody: { seller: 7 as never } })]),
+  'a due date that is no text': commitOf([{ ...good, dueAt: 7 as never }]),
+  'an event without a type': commitOf([
+    { ...good, events: [{ ...eventOf('c', 1), type: undefined as never }] },
+  ]),
+  'an outcome that is a function': commitOf([], { outcomes: [outcome('k', () => 1)] }),
   'NUL in a holder': commitOf([clientChange({ id: 'c', custody: { seller: 'a\0b' } })]),
 };
 

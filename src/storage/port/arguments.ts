@@ -1,0 +1,81 @@
+import { ConveyorError } from '../../errors/conveyor-error.ts';
+import type { ClientQuery, DueClaim, HeldListQuery, HeldQuery, HistorySpan } from '../port.ts';
+
+/** By name, whether what was given is of its form. */
+type Judged = Readonly<Record<string, boolean>>;
+
+/** Databases cut a text at NUL and replace half a surrogate pair: two such keys would become one. */
+export const isKeyText = (value: unknown): value is string =>
+  typeof value === 'string' && !/[\0\p{Cs}]/u.test(value);
+
+/**
+ * What the methods of a store ask of their arguments before anything is looked at. Each throws INVALID_ARGUMENT with the names of
+ * those that are not of their form; limits, positions and cursors have codes of their own.
+ */
+export const assertArguments = {
+  ofTenant: (method: string, tenant: string) => refuse(method, { tenant: isKeyText(tenant) }),
+  withIds: (method: string, tenant: string, ids: readonly string[]) =>
+    refuse(method, { tenant: isKeyText(tenant), ids: areKeys(ids) }),
+  withKeys: (method: string, tenant: string, keys: Readonly<Record<string, string>>) => {
+    const judged = Object.entries(keys).map(([name, key]) => [name, isKeyText(key)] as const);
+    refuse(method, { tenant: isKeyText(tenant), ...Object.fromEntries(judged) });
+  },
+  history: (tenant: string, clientId: string, span: HistorySpan | undefined) =>
+    refuse('history', {
+      tenant: isKeyText(tenant),
+      clientId: isKeyText(clientId),
+      span: span === undefined || (isObject(span) && isCount(span.from) && isCount(span.to)),
+    }),
+  queryClients: (tenant: string, query: ClientQuery) =>
+    refuse('queryClients', { tenant: isKeyText(tenant), query: isObject(query) && isClientQuery(query) }),
+  readDocuments: (tenant: string, kind: string, ids: readonly string[]) =>
+    refuse('readDocuments', { tenant: isKeyText(tenant), kind: isKeyText(kind), ids: areKeys(ids) }),
+  claimDue: (tenant: string, claim: DueClaim) =>
+    refuse('claimDue', {
+      tenant: isKeyText(tenant),
+      claim: isObject(claim) && areKeys([claim.dueBy, claim.worker, claim.now, claim.until]),
+    }),
+  countHeld: (tenant: string, query: HeldQuery) =>
+    refuse('countHeld', {
+      tenant: isKeyText(tenant),
+      query:
+        isObject(query) &&
+        (query.employeeIds === undefined || areKeys(query.employeeIds)) &&
+        isKeyOrAbsent(query.role),
+    }),
+  listHeld: (tenant: string, query: HeldListQuery) =>
+    refuse('listHeld', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.role) }),
+  queryDocuments: (tenant: string, query: { readonly kind: string }) =>
+    refuse('queryDocuments', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.kind) }),
+  commit: (tenant: string, commit: unknown, inTransaction: unknown) =>
+    refuse('commit', {
+      tenant: isKeyText(tenant),
+      commit: isObject(commit),
+      inTransaction: inTransaction === undefined || typeof inTransaction === 'function',
+    }),
+};
+
+function refuse(method: string, judged: Judged): void {
+  const blamed = Object.keys(judged).filter((name) => judged[name] === false);
+  if (blamed.length === 0) return;
+  const said = blamed.map((name) => `"${name}"`).join(' and ');
+  const details = { function: method, arguments: blamed };
+  throw new ConveyorError('INVALID_ARGUMENT', `${method}: ${said} is not of its form`, { details });
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isKeyOrAbsent = (value: unknown) => value === undefined || isKeyText(value);
+const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(isKeyText);
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isClientQuery({ states, holder, pool, dueBy, where }: ClientQuery): boolean {
+  return (
+    (states === undefined || areKeys(states)) &&
+    (holder === undefined ||
+      (isObject(holder) && isKeyText(holder.employeeId) && isKeyOrAbsent(holder.role))) &&
+    isKeyOrAbsent(pool) &&
+    isKeyOrAbsent(dueBy) &&
+    (where === undefined ||
+      (isObject(where) && isObject(where.facts) && isKeyText(where.now) && isKeyOrAbsent(where.timeZone)))
+  );
+}
