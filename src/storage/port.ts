@@ -18,7 +18,8 @@ import type { HeldClients } from '../workforce/workload.ts';
  *   a new event at or below p.
  * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with `STORE_CLOSED`.
  *   `migrate` may be called any number of times; `close` too. A store without durable structures may be born migrated.
- * - A condition that is none over its facts is `INVALID_CONDITION`.
+ * - A condition that is none over its facts is `INVALID_CONDITION`. Any other argument that is not of its form is `INVALID_ARGUMENT` with its
+ *   name: no text where an id is asked for, or one with NUL or half a surrogate pair, which databases would take for another. Nothing is read or written then.
  * - Texts are ordered by code point. A limit outside 1 to 1,000 or a position that no feed gave out is `INVALID_QUERY`. A record that cannot be read is
  *   `CORRUPT_RECORD`; a fault of the database is `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
  */
