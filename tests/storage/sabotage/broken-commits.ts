@@ -1,4 +1,5 @@
 import { isConveyorError } from '../../../src/errors/conveyor-error.ts';
+import { assertCommit } from '../../../src/storage/port/commit-rules.ts';
 import type { Commit, Store } from '../../../src/storage/port.ts';
 import { wrapped } from '../../service/department.ts';
 import { forced } from './forced.ts';
@@ -78,6 +79,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
     make: (store) =>
       wrapped(store, {
         async commit(tenant, commit, ...rest) {
+          assertCommit(tenant, commit);
           const current = await forced(store, tenant, commit);
           const isStale =
             revisionsOf(current).join() !== revisionsOf(commit).join() ||
