@@ -56,7 +56,7 @@ const wrong: readonly Call[] = [
   ['history', tenant, 'a', { from: 0.5, to: 2 }],
   ['history', tenant, 'a', null],
   ['commit', tenant, { clients: null }],
-  ['commit', tenant, commitOf([]), 'alongside'],
+  ['commit', tenant, commitOf([]), 'inTransaction'],
   ['commit', tenant, commitOf([clientChange({ id: 'n', more: { source: 1n as never } })])],
   [
     'commit',
