@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../time/in-turns.ts';
 import { hoursWith } from './amounts.ts';
 import type { FullClient, FullProblem } from './problem.ts';
 
@@ -25,27 +26,41 @@ export interface PlanMeasures {
 }
 
 /** A plan's measures, given with whom each client will be. */
-export function measuresOf(
+export const measuresOf = (
   problem: FullProblem,
   after: (client: FullClient) => string | undefined,
   gap: number,
-): PlanMeasures {
+): PlanMeasures => atOnce(measuring(problem, after, gap));
+
+/** Step-by-step form of the function above. */
+export function* measuring(
+  problem: FullProblem,
+  after: (client: FullClient) => string | undefined,
+  gap: number,
+): Steps<PlanMeasures> {
   const { clients } = problem;
   const holderOf = ({ holder }: FullClient) => holder;
   const moved = clients.filter((client) => after(client) !== client.holder);
+  yield;
   const share = (of: (client: FullClient) => number) => {
     const total = sumOf(clients.map(of));
     return total > 0 ? sumOf(moved.map(of)) / total : 0;
   };
   const without = (place: typeof after) => clients.filter((client) => place(client) === undefined).length;
+  const before = balanceOf(utilisations(problem, holderOf));
+  yield;
+  const then = balanceOf(utilisations(problem, after));
+  yield;
+  const shares = {
+    clients: share(() => 1),
+    hours: share(({ hours }) => hours),
+    revenue: share(({ revenue }) => revenue),
+  };
+  yield;
   return {
-    before: balanceOf(utilisations(problem, holderOf)),
-    after: balanceOf(utilisations(problem, after)),
-    moved: {
-      clients: share(() => 1),
-      hours: share(({ hours }) => hours),
-      revenue: share(({ revenue }) => revenue),
-    },
+    before,
+    after: then,
+    moved: shares,
     clientsWithoutHolder: { before: without(holderOf), after: without(after) },
     gap,
   };

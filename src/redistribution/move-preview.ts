@@ -1,4 +1,5 @@
 import type { planMoveCauses } from '../client/cause.ts';
+import type { Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
@@ -29,22 +30,26 @@ export interface MovePreview extends ProposedMove {
 }
 
 /** Explains each move of a plan: its cause and the alternatives. Clients outside the problem are skipped. */
-export function movePreviews(
+export function* movePreviews(
   compiled: Compiled,
   moves: readonly ProposedMove[],
-): (move: ProposedMove) => readonly MovePreview[] {
+): Steps<(move: ProposedMove) => readonly MovePreview[]> {
   const { employees, indexOf, groups } = compiled.indexed;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to) as number]));
   const receivers = groups.map(
     ({ clients: [first], current }) => places.get((first as FullClient).id) ?? current,
   );
+  yield;
   const held = heldBy(compiled, receivers);
+  yield;
   const fitOf = fitting(employees);
-  const partOf = new Map(
-    groups.flatMap((group, i) =>
-      group.clients.map((client) => [client.id, { group, client, e: receivers[i] as number }]),
-    ),
-  );
+  const partOf = new Map<string, PartOfMove>();
+  for (const [i, group] of groups.entries()) {
+    const e = receivers[i] as number;
+    for (const client of group.clients) partOf.set(client.id, { group, client, e });
+    if (i % GROUPS_AT_ONCE === GROUPS_AT_ONCE - 1) yield;
+  }
+  yield;
   const ceilings = ceilingsOf(compiled);
   const usedBefore = utilisationBefore(compiled);
   const figures = new Map<ClientGroup, GroupFigures>();
@@ -62,6 +67,15 @@ export function movePreviews(
     return [{ ...move, cause: causeOf(compiled, client, group, e, usedBefore), receiver, ...rest }];
   };
 }
+
+interface PartOfMove {
+  readonly group: ClientGroup;
+  readonly client: FullClient;
+  readonly e: number;
+}
+
+/** Groups examined between two steps. */
+const GROUPS_AT_ONCE = 10_000;
 
 interface GroupFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
   readonly without?: number | undefined;
@@ -122,15 +136,18 @@ function ceilingsOf({ indexed, amounts, bounds }: Compiled): Ceilings {
 }
 
 /** Why each client of a plan moves at all, by its id. */
-export function causesOf(
+export function* findingCauses(
   compiled: Pick<Compiled, 'indexed' | 'amounts'>,
   moves: readonly ProposedMove[],
-): ReadonlyMap<string, MoveCause> {
+): Steps<ReadonlyMap<string, MoveCause>> {
   const { indexOf, groups } = compiled.indexed;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to)]));
+  yield;
   const usedBefore = utilisationBefore(compiled);
+  yield;
   const causes = new Map<string, MoveCause>();
-  for (const group of groups) {
+  for (const [i, group] of groups.entries()) {
+    if (i % GROUPS_AT_ONCE === GROUPS_AT_ONCE - 1) yield;
     for (const client of group.clients) {
       const e = places.get(client.id);
       if (e !== undefined) causes.set(client.id, causeOf(compiled, client, group, e, usedBefore));

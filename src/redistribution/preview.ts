@@ -2,7 +2,7 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
 import { hoursWith } from './amounts.ts';
 import { type Compiled, compiling } from './compile.ts';
-import { measuresOf, type PlanMeasures } from './measures.ts';
+import { measuring, type PlanMeasures } from './measures.ts';
 import { type MovePreview, movePreviews } from './move-preview.ts';
 import { parsing } from './parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from './problem.ts';
@@ -62,9 +62,9 @@ function* previewing(
   yield;
   const compiled = yield* compiling(full, proposal.near);
   yield;
-  const figures = figuresOf(full, compiled, proposal);
+  const figures = yield* weighing(full, compiled, proposal);
   yield;
-  const previewOfMove = movePreviews(compiled, proposal.moves);
+  const previewOfMove = yield* movePreviews(compiled, proposal.moves);
   const moves: MovePreview[] = [];
   for (const [i, move] of proposal.moves.entries()) {
     if (i % MOVES_AT_ONCE === 0) yield;
@@ -74,12 +74,13 @@ function* previewing(
 }
 
 const MOVES_AT_ONCE = 100;
+const CLIENTS_AT_ONCE = 10_000;
 
-function figuresOf(
+function* weighing(
   full: FullProblem,
   compiled: Compiled,
   proposal: Pick<RedistributionProposal, 'moves' | 'gap'>,
-): Omit<PlanPreview, 'moves'> {
+): Steps<Omit<PlanPreview, 'moves'>> {
   const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
   const after = (client: FullClient) => places.get(client.id) ?? client.holder;
   const { employees } = compiled.indexed;
@@ -89,7 +90,8 @@ function figuresOf(
       { before: emptyTally(), gained: emptyTally(), lost: emptyTally(), after: emptyTally() },
     ]),
   );
-  for (const client of full.clients) {
+  for (const [i, client] of full.clients.entries()) {
+    if (i % CLIENTS_AT_ONCE === CLIENTS_AT_ONCE - 1) yield;
     const [from, to] = [tallies.get(client.holder ?? ''), tallies.get(after(client) ?? '')];
     const [before, then] = [client.holder, after(client)];
     if (from) add(from.before, client, before);
@@ -98,6 +100,7 @@ function figuresOf(
     if (from) add(from.lost, client, before);
     if (to) add(to.gained, client, then);
   }
+  const measures = yield* measuring(full, after, proposal.gap);
   return {
     employees: employees.map(({ id, capacity, otherHours }) => {
       const tally = tallies.get(id) as Tallies;
@@ -109,7 +112,7 @@ function figuresOf(
         utilisation: { before: share(tally.before), after: share(tally.after) },
       };
     }),
-    measures: measuresOf(full, after, proposal.gap),
+    measures,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Steps } from '../../time/in-turns.ts';
 import type { Compiled } from '../compile.ts';
-import { measuresOf, type PlanMeasures } from '../measures.ts';
-import { causesOf, type MoveCause } from '../move-preview.ts';
+import { measuring, type PlanMeasures } from '../measures.ts';
+import { findingCauses, type MoveCause } from '../move-preview.ts';
 import type { ProposedMove, RedistributionProposal } from '../proposal.ts';
 
 /** A move of a plan with why the client moves at all. */
@@ -15,10 +15,10 @@ export function* planFigures(
   { moves, gap }: Pick<RedistributionProposal, 'moves' | 'gap'>,
 ): Steps<{ readonly measures: PlanMeasures; readonly moves: readonly PlannedMove[] }> {
   const places = new Map(moves.map(({ clientId, to }) => [clientId, to]));
-  const causes = causesOf(compiled, moves);
+  const causes = yield* findingCauses(compiled, moves);
   yield;
   const { problem } = compiled.indexed;
-  const measures = measuresOf(problem, ({ id, holder }) => places.get(id) ?? holder, gap);
+  const measures = yield* measuring(problem, ({ id, holder }) => places.get(id) ?? holder, gap);
   yield;
   return {
     measures,

@@ -59,6 +59,9 @@ export function applyPlan(
   });
 }
 
+/** Moves asked for between two turns. */
+const ASKED_AT_ONCE = 2_000;
+
 async function decideApplication(
   context: RedistributionContext,
   found: FoundPlan,
@@ -74,7 +77,11 @@ async function decideApplication(
   const stale = bases && stalenessIn(found, { ...bases, moves });
   if (stale) return { ok: false, stale } as const;
   const returned = await acceptancesOf(new PlanRepository(context), plan);
-  const requests = moves.map((move) => toRequest(context, move, plan, { by: options.by, now, returned }));
+  const requests: Request[] = [];
+  for (const move of moves) {
+    requests.push(toRequest(context, move, plan, { by: options.by, now, returned }));
+    if (requests.length % ASKED_AT_ONCE === 0) await turn();
+  }
   const batch = await Batch.over(requests, context, { clients: read });
   const applied: AppliedMove[] = [];
   const overtaken: StaleClient[] = [];

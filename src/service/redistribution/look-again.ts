@@ -24,6 +24,8 @@ interface SecondLook {
 
 const READ_TOGETHER = 500;
 const PAGE = 1_000;
+/** Documents of rows between two turns. */
+const UNPACKED_AT_ONCE = 8;
 
 /**
  * Looks at a plan's base again just before it is applied. Read are the clients that are to move, and of the
@@ -47,10 +49,18 @@ export async function lookAgain(
   }
   const employees = await context.staff.all();
   const packed = await plans.packedBase(kept);
-  const planned = new Map(packed.flatMap(revisionsIn));
+  const planned = new Map<string, number>();
+  for (const rows of packed) {
+    for (const [id, revision] of revisionsIn(rows)) planned.set(id, revision);
+    if (planned.size % PAGE === 0) await turn();
+  }
   const { ids, holders } = await toBeRead(context, plan.role, planned, movers);
   const wanted = new Set(ids);
-  const before = byId(packed.flatMap((rows) => unpackRows(rows, wanted)));
+  const before = new Map<string, ClientRow>();
+  for (const [i, rows] of packed.entries()) {
+    for (const row of unpackRows(rows, wanted)) before.set(row.client.id, row);
+    if (i % UNPACKED_AT_ONCE === 0) await turn();
+  }
   const plannedRows = () => before;
   const isStrict = plan.policy.staleOn === 'anyChange';
   const substanceOf = (row: ClientRow | undefined) =>

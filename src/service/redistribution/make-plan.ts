@@ -12,6 +12,7 @@ import { decidePlan } from '../../redistribution/plan-life/decide-plan.ts';
 import type { PlanDraft } from '../../redistribution/plan-life/plan-event.ts';
 import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
+import { inTurns } from '../../time/in-turns.ts';
 import type { Instant } from '../../time/instant.ts';
 import { workloads } from '../../workforce/workload.ts';
 import { assertCommandIds } from '../command-id.ts';
@@ -157,7 +158,7 @@ export async function saveNewPlan(
   const { effort, signal, onProgress } = searching;
   const found = await findMoves({ base, basis, decisions, searching: { effort, signal, onProgress } });
   if (!found.ok) return found;
-  const { draft, documents, kept } = toDraft(plan, decisions, found);
+  const { draft, documents, kept } = await toDraft(plan, decisions, found);
   const plans = new PlanRepository(context);
   const { planId, command } = plan;
   return context.turns.take(new Set([turnOf(planId)]), () =>
@@ -185,13 +186,13 @@ export async function saveNewPlan(
   );
 }
 
-function toDraft(
+async function toDraft(
   { planId, basis, base, at, effective, compared, leftOut = [] }: NewPlan,
   decisions: HandDecisions,
   found: FoundMoves,
 ) {
   const { role, reason, policy } = basis;
-  const { clients, staff, documents } = toBaseParts(planId, 1, base);
+  const { clients, staff, documents } = await inTurns(toBaseParts(planId, 1, base));
   const { documents: others, ...parts } = toMoveParts(planId, 1, found);
   const left = toPart(planId, 'left-out', leftOut);
   const draft: PlanDraft = {

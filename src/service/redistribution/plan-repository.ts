@@ -7,6 +7,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type { ProposedMove, RedistributionProposal } from '../../redistribution/proposal.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
+import { atOnce, type Steps } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -193,14 +194,27 @@ export function toPart<Row>(
   rows: readonly Row[],
   pack: (rows: readonly Row[]) => unknown = (same) => same,
 ): { readonly part: Part; readonly documents: DocumentChange[] } {
+  return atOnce(toPartInSteps(planId, name, rows, pack));
+}
+
+function* toPartInSteps<Row>(
+  planId: string,
+  name: string,
+  rows: readonly Row[],
+  pack: (rows: readonly Row[]) => unknown,
+): Steps<{ readonly part: Part; readonly documents: DocumentChange[] }> {
   const documents: DocumentChange[] = [];
   for (let first = 0; first < rows.length; first += ROWS) {
     const body = pack(rows.slice(first, first + ROWS));
     const id = `${name}-${documents.length}`;
     documents.push({ kind: kindOf(planId), id, revision: 1, expected: { is: 'absent' }, body });
+    if (documents.length % PACKED_AT_ONCE === 0) yield;
   }
   return { part: { name, documents: documents.length }, documents };
 }
+
+/** Documents packed between two steps. */
+const PACKED_AT_ONCE = 4;
 
 /** What a document holds. Earlier builds numbered the document only. */
 function keptIn({ body, revision }: StoredDocument): KeptPlan {
@@ -231,8 +245,8 @@ const partsOf = ({ clients, staff, moves, proposal, near, leftOut, applied }: Ke
   [clients, staff, moves, proposal, near, leftOut, applied].filter((part) => part !== undefined);
 
 /** A base as documents. */
-export function toBaseParts(planId: string, version: number, { clients, staff }: PlanBase) {
-  const rows = toPart<ClientRow>(planId, `clients-${version}`, clients, packRows);
+export function* toBaseParts(planId: string, version: number, { clients, staff }: PlanBase) {
+  const rows = yield* toPartInSteps<ClientRow>(planId, `clients-${version}`, clients, packRows);
   const people = toPart(planId, `staff-${version}`, staff);
   return { clients: rows.part, staff: people.part, documents: [...rows.documents, ...people.documents] };
 }

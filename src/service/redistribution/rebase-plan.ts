@@ -1,4 +1,5 @@
 import { knownDecisions } from '../../redistribution/plan/to-plan-problem.ts';
+import { inTurns } from '../../time/in-turns.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeBySearch } from './change-plan.ts';
 import type { EditOptions } from './edit-plan.ts';
@@ -28,11 +29,13 @@ export function rebasePlan(
       const decisions = knownDecisions(base, kept.decisions);
       const searching = { effort, signal, onProgress };
       const found = await findMoves({ base, basis: plan, decisions, near, searching });
-      return found.ok ? { ...found, base, decisions, asOf } : found;
+      if (!found.ok) return found;
+      const parts = await inTurns(toBaseParts(planId, plan.version + 1, base));
+      return { ...found, base, decisions, asOf, parts };
     },
     toChange: ({ kept, plan }, found) => {
       const { base, decisions, asOf, figures } = found;
-      const { clients, staff, documents } = toBaseParts(planId, plan.version + 1, base);
+      const { clients, staff, documents } = found.parts;
       const { documents: others, ...parts } = toMoveParts(planId, plan.version + 1, found);
       const counts = {
         clients: base.clients.length,

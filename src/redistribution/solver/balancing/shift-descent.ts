@@ -2,8 +2,6 @@ import { isExtensive } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
 import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
 
-/** Items examined between two yields. */
-const SLICE = 2_000;
 /** Items assigned between two yields. */
 const MOVED = 15_000;
 /** Rounds of repair; what they do not repair needs more than shifts. */
@@ -24,9 +22,9 @@ export function* constructStart(state: BalanceState, shifts: ShiftNeighbourhood)
     if (i % MOVED === MOVED - 1) yield;
   }
   open.sort((a, b) => shifts.sizeOf(b) - shifts.sizeOf(a) || a - b);
-  for (const [at, i] of open.entries()) {
+  for (const i of open) {
     shifts.place(i);
-    if (at % SLICE === SLICE - 1) yield;
+    if (shifts.isDue()) yield;
   }
 }
 
