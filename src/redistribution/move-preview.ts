@@ -36,6 +36,7 @@ export function* movePreviews(
 ): Steps<(move: ProposedMove) => readonly MovePreview[]> {
   const { employees, indexOf, groups } = compiled.indexed;
   const places = new Map(moves.map(({ clientId, to }) => [clientId, indexOf.get(to) as number]));
+  yield;
   const receivers = groups.map(
     ({ clients: [first], current }) => places.get((first as FullClient).id) ?? current,
   );

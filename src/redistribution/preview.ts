@@ -73,7 +73,7 @@ function* previewing(
   return { ...figures, moves };
 }
 
-const MOVES_AT_ONCE = 100;
+const MOVES_AT_ONCE = 50;
 const CLIENTS_AT_ONCE = 10_000;
 
 function* weighing(
@@ -83,6 +83,7 @@ function* weighing(
 ): Steps<Omit<PlanPreview, 'moves'>> {
   const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
   const after = (client: FullClient) => places.get(client.id) ?? client.holder;
+  yield;
   const { employees } = compiled.indexed;
   const tallies = new Map(
     employees.map(({ id }) => [

@@ -3,7 +3,6 @@ import { attainedOf, gapOf } from './attained.ts';
 import type { Compiled } from './compile.ts';
 import { leftAsItIs } from './greedy-plan.ts';
 import type { ClientGroup } from './indexed-problem.ts';
-import { byId } from './indexed-problem.ts';
 import { weighing } from './objective.ts';
 import { provenBy, toMultipliers } from './own-prices.ts';
 import type { ProposedMove, RedistributionProposal } from './proposal.ts';
@@ -29,11 +28,14 @@ export function* toProposal(
   const { prices, bound } = provenBy(compiled, multipliers);
   yield;
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
-  const moves = indexed.groups.flatMap((group, i) =>
-    movesOf(group, indexed.employees[receivers[i] as number]?.id as string),
-  );
+  const moves: ProposedMove[] = [];
+  for (const [i, group] of indexed.groups.entries()) {
+    for (const move of movesOf(group, indexed.employees[receivers[i] as number]?.id as string))
+      moves.push(move);
+    if (i % AT_ONCE === AT_ONCE - 1) yield;
+  }
   return {
-    moves: moves.sort((a, b) => byId({ id: a.clientId }, { id: b.clientId })),
+    moves: moves.sort((a, b) => (a.clientId < b.clientId ? -1 : 1)),
     objective,
     bound: Math.min(bound, total),
     gap: isProven ? 0 : gapOf(total, bound),
@@ -44,6 +46,9 @@ export function* toProposal(
     ...(near && { near }),
   };
 }
+
+/** Groups turned into moves between two steps. */
+const AT_ONCE = 20_000;
 
 function movesOf({ clients }: ClientGroup, to: string): readonly ProposedMove[] {
   return clients

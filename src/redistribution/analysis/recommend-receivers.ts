@@ -53,31 +53,41 @@ function ranked(
   const barred = [...spent, ...missed].map(({ rule }) => rule);
   const own = left && partsOf(client, left.employeeId);
   const saved = left ? balancesRise(left, client, -1) : 0;
-  const options: (Ranked & { readonly one: EmployeePrices })[] = [];
+  const options: Option[] = [];
   for (const one of employees) {
     const { employeeId } = one;
-    if (one === left) options.push({ one, employeeId, difference: 0, isBarred: false });
+    if (one === left) keepFirst(options, { one, employeeId, difference: 0, isBarred: false }, most);
     else if (one.accepts && (!able || able.has(employeeId))) {
       const parts = partsOf(client, employeeId);
       let difference = saved + balancesRise(one, client, 1);
       for (const rule of ownRules) difference += parts[rule] - (own?.[rule] ?? 0);
       const isBarred = barred.length > 0 || one.room.some((limit) => isTooMuch(limit, client, employeeId));
-      options.push({ one, employeeId, difference, isBarred });
+      keepFirst(options, { one, employeeId, difference, isBarred }, most);
     }
   }
-  return options
-    .sort(byRank)
-    .slice(0, most)
-    .map(({ one, employeeId }): ReceiverOption => {
-      if (one === left) return { employeeId, difference: 0, rules: {}, breaks: [] };
-      const rules: Rises = {};
-      if (left) addBalances(rules, left, client, -1);
-      addBalances(rules, one, client, 1);
-      const parts = partsOf(client, employeeId);
-      for (const rule of ownRules) add(rules, rule, parts[rule] - (own?.[rule] ?? 0));
-      const difference = Object.values(rules).reduce((sum, rise) => sum + rise, 0);
-      return { employeeId, difference, rules, breaks: breaksOf(one, client, barred) };
-    });
+  return options.map(({ one, employeeId }): ReceiverOption => {
+    if (one === left) return { employeeId, difference: 0, rules: {}, breaks: [] };
+    const rules: Rises = {};
+    if (left) addBalances(rules, left, client, -1);
+    addBalances(rules, one, client, 1);
+    const parts = partsOf(client, employeeId);
+    for (const rule of ownRules) add(rules, rule, parts[rule] - (own?.[rule] ?? 0));
+    const difference = Object.values(rules).reduce((sum, rise) => sum + rise, 0);
+    return { employeeId, difference, rules, breaks: breaksOf(one, client, barred) };
+  });
+}
+
+interface Option extends Ranked {
+  readonly one: EmployeePrices;
+}
+
+/** Keeps the first so many by rank, in order: to sort all takes longer. */
+function keepFirst(options: Option[], option: Option, most: number): void {
+  let at = options.length;
+  while (at > 0 && byRank(option, options[at - 1] as Option) < 0) at--;
+  if (at >= most) return;
+  options.splice(at, 0, option);
+  if (options.length > most) options.pop();
 }
 
 function add(rules: Rises, rule: keyof Rises, rise: number): void {

@@ -9,6 +9,9 @@ export interface PlannedMove extends ProposedMove {
   readonly cause: MoveCause;
 }
 
+/** Moves between two steps. */
+const AT_ONCE = 10_000;
+
 /** What a proposal comes to, without the full preview, from how its problem was understood. */
 export function* planFigures(
   compiled: Pick<Compiled, 'indexed' | 'amounts'>,
@@ -20,8 +23,10 @@ export function* planFigures(
   const { problem } = compiled.indexed;
   const measures = yield* measuring(problem, ({ id, holder }) => places.get(id) ?? holder, gap);
   yield;
-  return {
-    measures,
-    moves: moves.map((move) => ({ ...move, cause: causes.get(move.clientId) ?? 'PINNED' })),
-  };
+  const planned: PlannedMove[] = [];
+  for (const move of moves) {
+    planned.push({ ...move, cause: causes.get(move.clientId) ?? 'PINNED' });
+    if (planned.length % AT_ONCE === 0) yield;
+  }
+  return { measures, moves: planned };
 }

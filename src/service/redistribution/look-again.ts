@@ -9,7 +9,7 @@ import { chunks } from '../chunks.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { revisionsIn, unpackRows } from './packed-rows.ts';
-import { type KeptPlan, PlanRepository } from './plan-repository.ts';
+import { type KeptPlan, PlanRepository, UNPACKED_AT_ONCE } from './plan-repository.ts';
 import { clientRows, loadPlanningBase } from './planning-base.ts';
 
 /** What a second look at a plan's base has found. */
@@ -24,8 +24,6 @@ interface SecondLook {
 
 const READ_TOGETHER = 500;
 const PAGE = 1_000;
-/** Documents of rows between two turns. */
-const UNPACKED_AT_ONCE = 8;
 
 /**
  * Looks at a plan's base again just before it is applied. Read are the clients that are to move, and of the

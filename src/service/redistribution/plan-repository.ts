@@ -88,8 +88,12 @@ export class PlanRepository {
 
   async base(kept: KeptPlan): Promise<PlanBase> {
     if (kept.baseOf !== undefined) return this.#undone(kept.baseOf);
-    const packed = await this.packedBase(kept);
-    return { clients: packed.flatMap((rows) => unpackRows(rows)), staff: await this.staff(kept) };
+    const clients: ClientRow[] = [];
+    for (const [i, rows] of (await this.packedBase(kept)).entries()) {
+      for (const row of unpackRows(rows)) clients.push(row);
+      if (i % UNPACKED_AT_ONCE === 0) await turn();
+    }
+    return { clients, staff: await this.staff(kept) };
   }
 
   /**
@@ -213,8 +217,9 @@ function* toPartInSteps<Row>(
   return { part: { name, documents: documents.length }, documents };
 }
 
-/** Documents packed between two steps. */
+/** Documents packed between two steps, and unpacked between two turns. */
 const PACKED_AT_ONCE = 4;
+export const UNPACKED_AT_ONCE = 8;
 
 /** What a document holds. Earlier builds numbered the document only. */
 function keptIn({ body, revision }: StoredDocument): KeptPlan {
