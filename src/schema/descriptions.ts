@@ -96,7 +96,7 @@ const {
 } = thingsEn.actions;
 
 export const commandWords: Words = {
-  ...alternatives({ ...commands, advanceTime: 'let time have its say and nothing else' }),
+  ...alternatives({ ...commands, advanceTime: 'process due deadlines and do nothing else' }),
   clientId: 'Whose state the command may change.',
   at: 'When it happened, ISO-8601 with Z or an offset, if not now: what is recorded late counts from when it was.',
 };
