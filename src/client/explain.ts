@@ -132,6 +132,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
         ...(orders.length > 0 && { count: orders.length }),
       };
     }
+    case 'contactRecorded':
+      return { channel: lookup(dictionary.things.channels, event.channel) ?? event.channel };
     case 'factsLearned':
       return { names: Object.keys(event.facts) };
     case 'personRecorded':

@@ -53,6 +53,8 @@ export const thingsEn = {
     decidesAt: 'decision window',
     'order.placedAt': 'moment of the order',
   },
+  /** The usual channels of a contact; any other is said as it was given. */
+  channels: { phone: 'phone', email: 'e-mail', meeting: 'meeting', messenger: 'messenger', visit: 'visit' },
   orders: { shipped: 'shipped', paid: 'paid', cancelled: 'cancelled', returned: 'returned' },
   /** What is wrong with a value. */
   values: {

@@ -54,6 +54,7 @@ export const thingsRu: typeof thingsEn = {
     decidesAt: 'дата решения',
     'order.placedAt': 'момент заказа',
   },
+  channels: { phone: 'телефон', email: 'почта', meeting: 'встреча', messenger: 'мессенджер', visit: 'визит' },
   orders: { shipped: 'отгружен', paid: 'оплачен', cancelled: 'отменён', returned: 'возвращён' },
   values: {
     PAST: '{time:at} уже прошло',

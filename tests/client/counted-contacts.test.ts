@@ -108,7 +108,7 @@ describe('a contact', () => {
     const [event] = claimed().do(call('denis'), tanya, at('01-08'));
     if (!event) throw new Error('nothing was recorded');
     expect(describeEvent(event, { dictionary: en, conveyor })).toBe('contact by phone, denis');
-    expect(describeEvent(event, { conveyor, dictionary: ru })).toBe('контакт (phone), denis');
+    expect(describeEvent(event, { conveyor, dictionary: ru })).toBe('контакт (телефон), denis');
   });
 });
 

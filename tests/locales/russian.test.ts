@@ -84,7 +84,6 @@ const ids = [
     'a slip',
     'Ada',
     'dairy',
-    'phone',
     'unpaid',
     'noSecondOrder',
     'twin',
