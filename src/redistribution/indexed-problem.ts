@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../time/in-turns.ts';
+import type { Steps } from '../time/in-turns.ts';
 import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
@@ -34,18 +34,13 @@ export interface IndexedProblem {
 }
 
 type Identified = { readonly id: string };
-export const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: Identified, b: Identified) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * Groups clients that move together and finds their eligible employees. Clients of a group of companies with
  * one holder move together. Those that must move go together to an employee who has the rest of it; a group
  * of companies that is split already stays split.
  */
-export function toIndexedProblem(problem: FullProblem): IndexedProblem {
-  return atOnce(indexing(problem));
-}
-
-/** Step-by-step form of the function above. */
 export function* indexing(asked: FullProblem): Steps<IndexedProblem> {
   const employees = [...asked.employees].sort(byId);
   const problem = { ...asked, employees, clients: [...asked.clients].sort(byId) };

@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../time/in-turns.ts';
+import type { Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { Flows } from './flows.ts';
@@ -6,11 +6,6 @@ import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
 
 /** Reasons that prove infeasibility without search; empty if there are none. */
-export function structuralReasons(compiled: Compiled): readonly InfeasibilityReason[] {
-  return atOnce(reasoning(compiled));
-}
-
-/** Step-by-step form of the function above. */
 export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReason[]> {
   const homeless = compiled.indexed.groups.filter(({ choices }) => choices.length === 0);
   if (homeless.length > 0) return homeless.map((group) => nobodyEligible(group, compiled.indexed));

@@ -35,6 +35,11 @@ export async function benchEveryday(): Promise<void> {
   for (const [clients, employees, seconds] of isFull ? SIZES : SIZES.slice(0, 2)) {
     for (const variant of variants) evenOutOne(clients, employees, variant, { seconds, isFull });
   }
+  for (const [clients, employees] of [
+    [2_000, 20],
+    [10_000, 60],
+  ] as const)
+    sayWhatClashes(clients, employees);
   if (isFull) await benchBesideHighs(60);
 }
 
@@ -59,6 +64,23 @@ function evenOutOne(
   const memory = (process.resourceUsage().maxRSS / 1024).toFixed(0);
   console.log(
     `${name} ${figures}  ${(attained === undefined ? '-' : `${(100 * attained).toFixed(2)}%`).padStart(8)}  ${took.toFixed(2).padStart(7)}  ${memory.padStart(5)} MB   (${isGood ? 'within' : 'BEYOND'} what is asked for; ${seconds} s)`,
+  );
+}
+
+/** Two rules that cannot hold together: the whole answer, with what would help, beside the plan without the one that binds. */
+function sayWhatClashes(clients: number, employees: number): void {
+  const free = skewedBase(clients, employees, 'loadBand');
+  const limits = { ...free.policy?.limits, maxMoves: clients / 100 };
+  const bound = { ...free, policy: { ...free.policy, limits } };
+  const [without, withIt] = [free, bound].map((problem) => {
+    redistribute(problem);
+    const begun = cpuSeconds();
+    const { ok } = redistribute(problem);
+    return { ok, took: cpuSeconds() - begun };
+  });
+  if (!without?.ok || withIt?.ok !== false) throw new Error('the wrong one has a plan');
+  console.log(
+    `A(${clients}, ${employees}) with a band and too few moves: ${withIt.took.toFixed(2)} s, ${(withIt.took / without.took).toFixed(1)} times the plan without a budget  (at most 2)`,
   );
 }
 
