@@ -170,13 +170,13 @@ export function withoutOrders(overdue: CadencePolicy, otherwise: Duration, lost 
       trigger: at('orders.noneSince', silence),
     },
     fallDormantWithoutOrders: {
-      label: label('falls dormant, no order since registration', 'засыпает, заказов так и не было'),
+      label: label('falls dormant, no order since registration', 'переходит в спящие: заказов так и не было'),
       from: ['overdue'],
       to: 'dormant',
       trigger: at('orders.noneSince', times(2, silence)),
     },
     lostWithoutOrders: {
-      label: label('is lost, no order since registration', 'потерян, заказов так и не было'),
+      label: label('is lost, no order since registration', 'переходит в потерянные: заказов так и не было'),
       from: ['dormant'],
       to: 'lost',
       trigger: at('orders.noneSince', times(lost, silence)),
