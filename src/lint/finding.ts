@@ -20,6 +20,7 @@ export type LintRule =
   | 'ping-pong-by-return'
   | 'escalation-to-receiver'
   | 'dead-end'
+  | 'end-by-silence'
   | 'handoff-leads-nowhere'
   | 'waiting-without-date'
   | 'wake-date-unused'

@@ -10,6 +10,7 @@ import { lintConditions } from './rules/conditions.ts';
 import { lintDeadEnds } from './rules/dead-ends.ts';
 import { lintDeadlines } from './rules/deadlines.ts';
 import { lintFacts } from './rules/facts.ts';
+import { lintFinals } from './rules/finals.ts';
 import { lintWhatWasLeft } from './rules/not-analysed.ts';
 import { lintPingPong } from './rules/ping-pong.ts';
 import { lintRoles } from './rules/roles.ts';
@@ -53,6 +54,7 @@ function findingsIn(
     ...lintDeadlines(context),
     ...lintPingPong(context),
     ...lintDeadEnds(context),
+    ...lintFinals(context),
     ...lintFacts(context, usedElsewhere),
     ...lintRoles(context),
     ...lintWhatWasLeft(context),

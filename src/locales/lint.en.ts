@@ -28,6 +28,8 @@ export const lintEn = {
   'dead-end': 'nothing leads out of {state:state}: none of its transfers can come about',
   'handoff-leads-nowhere':
     '{transfer:transfer} leads to {state:state} by {how}[ ({reasons})], and nothing leads out of it',
+  'end-by-silence':
+    '{transfer:transfer} ends a client in {state:state} by {fact:facts}: an order or a contact that is recorded late cannot take that back',
   'waiting-without-date':
     '{transfer:transfer} can bring a client to {state:state} for whom none of the moments is known that would end the waiting',
   'wake-date-unused':

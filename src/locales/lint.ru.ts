@@ -30,6 +30,8 @@ export const lintRu: typeof lintEn = {
   'dead-end': 'из состояния {state:state} нет выхода: ни один его переход не может состояться',
   'handoff-leads-nowhere':
     '{transfer:transfer} ведёт в состояние {state:state} ({how}[: {reasons}]), а выхода из него нет',
+  'end-by-silence':
+    '{transfer:transfer} завершает работу с клиентом (состояние {state:state}) по данным: {fact:facts}; заказ или контакт, внесённый позже, этого уже не отменит',
   'waiting-without-date':
     '{transfer:transfer} может привести в состояние {state:state} клиента, для которого неизвестен ни один момент, завершающий ожидание',
   'wake-date-unused':

@@ -10,6 +10,7 @@ import { assertSender } from './actors.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import { chunks } from './chunks.ts';
 import { runRequests, runTogether } from './execute.ts';
+import { Overtaken } from './overtaken.ts';
 import { type Request, type Result, toRequest } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -64,6 +65,12 @@ export interface BulkResult {
    */
   readonly repeated: number;
   readonly failures: readonly BulkFailure[];
+  /**
+   * Entries that told of something before time had moved their client on, and came after, within this call: in
+   * another order the client might stand elsewhere. Send records of the past oldest first, each at its time, or
+   * move the client in whole (`sales-conveyor/onboarding`). Absent where there are none.
+   */
+  readonly overtaken?: readonly number[];
 }
 
 /** Why an entry was not carried out; indexes count the entries from 0. */
@@ -90,6 +97,8 @@ export async function executeMany(
   assertWholeNumber('batchSize', batchSize, 10_000);
   const tell = callersFunction(onProgress);
   const failures: BulkFailure[] = [];
+  const watch = new Overtaken();
+  const overtaken: number[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
   for await (const chunk of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
     const requests = chunk.map((entry) => toRequest(context, entry, by));
@@ -98,13 +107,15 @@ export async function executeMany(
       if (failure) failures.push({ index: done + i, ...failure });
       if ('repeated' in result && result.repeated) repeated++;
       else if (!failure) accepted++;
+      if ('events' in result && watch.sees(result.events)) overtaken.push(done + i);
       if (onResult && 'ok' in result) await onResult(done + i, result);
     }
     done += chunk.length;
     tell?.(done);
   }
   const committed = !allOrNothing || failures.length === 0;
-  return { committed, accepted: committed ? accepted : 0, repeated, failures };
+  const told = committed && overtaken.length > 0 && { overtaken };
+  return { committed, accepted: committed ? accepted : 0, repeated, failures, ...told };
 }
 
 /** The entries; what reading them throws is the caller's. */

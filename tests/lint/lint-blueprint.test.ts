@@ -233,6 +233,11 @@ const cases: Readonly<Record<LintRule, Case>> = {
     path: 'transfers.hand.handoff.rejections.misfit.to',
     shown: true,
   },
+  'end-by-silence': {
+    wrong: { transfers: { lose: { ...loses, to: 'closed', trigger: after(180, 'orders.lastAt') } } },
+    right: { transfers: { lose: { ...loses, to: 'closed', trigger: after(180) } } },
+    path: 'transfers.lose',
+  },
   'waiting-without-date': {
     wrong: withAside({
       states: { aside: { ...aside, waiting: true } },

@@ -25,6 +25,20 @@ describe.each(stores)('many commands on $name', ({ open }) => {
     await department.expectFolded('globex');
   });
 
+  it('of the past say which came after time had moved their client past them', async () => {
+    const rows = (...days: number[]) =>
+      entries(
+        { type: 'register', clientId: 'acme', source: 'existing', at: at(-500) },
+        ...days.map((day) => order('acme', `o${-day}`, at(day))),
+      );
+    const oldestFirst = await openDepartment(open);
+    const report = await oldestFirst.sales.executeMany(rows(-400, -380, -9), { by: 'import', batchSize: 1 });
+    expect(report).toEqual({ committed: true, accepted: 4, repeated: 0, failures: [], overtaken: [2] });
+    const newestFirst = await openDepartment(open);
+    const other = await newestFirst.sales.executeMany(rows(-9, -380, -400), { by: 'import' });
+    expect(other).toEqual({ committed: true, accepted: 4, repeated: 0, failures: [] });
+  });
+
   it.each([1, 2, 3, 200])(
     'tell a bad one by its index and spoil no other, in batches of %i',
     async (batchSize) => {
