@@ -30,7 +30,9 @@ export function onboard(command: Onboard, scope: DecisionScope): HandlerResult {
   const custody = openingCustody(command, registeredAt, scope);
   const { holds, windows, undated, ...known } = knownThings(command, command.knownAt ?? scope.now, scope);
   const place = placeObstacles(command, registeredAt, scope);
-  const reasons = [...place, ...known.reasons, ...custody.reasons, ...ordered.reasons];
+  const isKnown = stands && Object.hasOwn(scope.rules.states, stands.state);
+  const idle = isKnown ? settleCustody(custody, stands.state, command, scope).reasons : [];
+  const reasons = [...place, ...known.reasons, ...custody.reasons, ...idle, ...ordered.reasons];
   const state = stands?.state ?? lookup(entries, source);
   if (state === undefined || reasons.length > 0) return refused(...reasons);
 

@@ -45,11 +45,11 @@ export function openingCustody(
     }
     const before = pastHolders.findLast((one) => one.role === role)?.until;
     const since = told ?? later(lookup(scope.staff ?? {}, employeeId)?.hiredAt, later(before, registeredAt));
-    const obstacles = [...fitForRole(employeeId, role, scope, since), ...notInFuture('since', since, scope)];
+    const obstacles = [...fitForRole(employeeId, role, scope, since), ...notInFuture('since', told, scope)];
     if (before && since < before)
       obstacles.push({ code: 'TOO_EARLY', field: 'since', at: since, since: before });
     const unfit = obstacles.filter(isUnfit);
-    if (unfit.length === 0) reasons.push(...obstacles);
+    if (unfit.length === 0 || command.unfitHolders === 'refuse') reasons.push(...obstacles);
     const standIn = deputy && deputyOf(role, { employeeId, deputy }, command, scope);
     reasons.push(...(standIn?.reasons ?? []));
     oddities.push(...(standIn?.oddities ?? []));
@@ -78,7 +78,7 @@ export function settleCustody(
       : [{ code: 'ROLE_NOT_IN_STATE', role, state, roles: [...(roles ?? [])] } as const];
     const [first] = [...unfit, ...idle];
     if (!first) custody[role] = held;
-    else if (unfitHolders === 'refuse') reasons.push(...unfit, ...idle);
+    else if (unfitHolders === 'refuse') reasons.push(...idle);
     else {
       const { employeeId, since } = held;
       const end = endOf(lookup(staff ?? {}, employeeId) ?? {});

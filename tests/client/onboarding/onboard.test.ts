@@ -179,6 +179,7 @@ describe('moving in is refused', () => {
           'TOO_EARLY',
           'UNKNOWN_NAME',
           'UNKNOWN_NAME',
+          'UNKNOWN_EMPLOYEE',
           'ORDER_EXISTS',
           'ORDER_ALREADY',
         ],
@@ -205,7 +206,9 @@ describe('moving in is refused', () => {
       unfitHolders: 'refuse',
       holders: { clientManager: { employeeId: 'nobody' } },
     } as const;
-    newcomer.when(unfit, by(importer, now, { staff })).then({ refused: ['UNKNOWN_EMPLOYEE'] });
+    newcomer
+      .when({ ...unfit, facts: { fit: 1 } }, by(importer, now, { staff }))
+      .then({ refused: ['UNKNOWN_EMPLOYEE', 'INVALID_VALUE'] });
     const { client } = newcomer.when({ ...unfit, unfitHolders: 'leaveOut' }, by(importer, now, { staff }));
     expect(client?.pool?.name).toBe('clientManager');
     const idle = { ...full, holders: { telemarketer: { employeeId: 'tanya', since: at('06-01') } } };

@@ -1,0 +1,101 @@
+/** A running department moves in: two tables of another CRM become clients with state, holder and history; what was odd is told. */
+import { createSales, defineConveyor, explain, memoryStore } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { describeOddity, type Newcomer, type OddNewcomer, onboardClients } from 'sales-conveyor/onboarding';
+import { mixed } from 'sales-conveyor/presets';
+import { bold } from '../shared/terminal.ts';
+import { exportOf } from './old-crm.ts';
+
+const asOf = '2026-03-02T09:00:00Z';
+const tables = exportOf({ count: 400, asOf, seed: 16 });
+
+const conveyor = defineConveyor(mixed());
+const sales = createSales({ conveyor, store: memoryStore(), clock: () => new Date(asOf) });
+for (const id of ['anna', 'boris', 'vera']) {
+  const since = { hiredAt: '2022-01-10T00:00:00Z', hoursPerMonth: 130 };
+  await sales.employees.hire({ id, roles: ['clientManager'], ...since });
+}
+// Gleb owns clients in the old CRM and is a telemarketer here; j.smith is nobody.
+await sales.employees.hire({ id: 'gleb', roles: ['telemarketer'], hoursPerMonth: 130 });
+
+/** The rows of a table, by the names of its columns. */
+function* rowsOf(table: string): Generator<Record<string, string>> {
+  const [head = '', ...lines] = table.split('\n');
+  const columns = head.split(',');
+  for (const line of lines) {
+    const cells = line.split(',');
+    yield Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+  }
+}
+
+function grouped<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string | undefined,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item) ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+
+/** A day of the old CRM, at noon: it knows no hours. */
+const noon = (day: string | undefined) => `${day}T12:00:00Z`;
+
+/** All rows of one client are one newcomer; the orders come in whatever order they stand in the table. */
+function* newcomers(): Generator<Newcomer> {
+  const orders = grouped(rowsOf(tables.orders), ({ client }) => client);
+  for (const { id = '', tax_id = '', registered, owner = '' } of rowsOf(tables.clients)) {
+    yield {
+      id,
+      commandId: `old CRM ${id}`,
+      source: 'existing',
+      from: { system: 'old CRM', ids: { 'tax id': tax_id } },
+      registeredAt: noon(registered),
+      holders: { clientManager: { employeeId: owner } },
+      unfitHolders: 'leaveOut',
+      orders: orders.get(id)?.map(({ id = '', placed, total_cents, cancelled }) => ({
+        id,
+        placedAt: noon(placed),
+        total: { amount: Number(total_cents), currency: 'EUR' },
+        ...(cancelled && { cancelledAt: noon(cancelled) }),
+      })),
+    };
+  }
+}
+
+const report = await onboardClients(sales, newcomers(), { by: 'import' });
+console.log(`${report.accepted} clients moved in, ${report.failures.length} did not.`);
+
+for (const failure of report.failures) {
+  if ('refusal' in failure) console.log(explain(failure.refusal, { dictionary: en, conveyor }));
+}
+
+console.log(bold('\nWhat was odd'));
+const kindOf = ({ oddity }: OddNewcomer) => ('why' in oddity ? `${oddity.code} ${oddity.why}` : oddity.code);
+for (const odd of grouped(report.odd, kindOf).values()) {
+  const [first] = odd;
+  const said = first && describeOddity(first.oddity, { dictionary: en, conveyor });
+  console.log(`${String(odd.length).padStart(4)}  such as ${first?.clientId}: ${said}`);
+}
+
+console.log(bold('\nWhere they stand'));
+const stands = new Map<string, number>();
+const held = new Map<string, number>();
+for await (const { state, custody, pool } of sales.clients.all()) {
+  stands.set(state, (stands.get(state) ?? 0) + 1);
+  const holder = custody.clientManager?.employeeId ?? `pool of ${pool?.name}`;
+  held.set(holder, (held.get(holder) ?? 0) + 1);
+}
+const table = (counts: Map<string, number>) =>
+  [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${String(count).padStart(4)}  ${name}`);
+console.log(table(stands).join('\n'));
+
+console.log(bold('\nWho holds how many'));
+console.log(table(held).join('\n'));
+
+const again = await onboardClients(sales, newcomers(), { by: 'import' });
+console.log(`\nOnce more: ${again.accepted} moved in, ${again.repeated} were known.`);
