@@ -1,11 +1,12 @@
 /** A running department moves in: two tables of another CRM become clients with state, holder and history; what was odd is told. */
-import { createSales, defineConveyor, explain, memoryStore } from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
+import { createSales, defineConveyor, explain, type Label, labelIn, memoryStore } from 'sales-conveyor';
 import { describeOddity, type Newcomer, type OddNewcomer, onboardClients } from 'sales-conveyor/onboarding';
 import { mixed } from 'sales-conveyor/presets';
+import { readLocale } from '../shared/locale.ts';
 import { bold } from '../shared/terminal.ts';
 import { exportOf } from './old-crm.ts';
 
+const { dictionary, say } = readLocale('13-moving-in');
 const asOf = '2026-03-02T09:00:00Z';
 const tables = exportOf({ count: 400, asOf, seed: 16 });
 
@@ -66,26 +67,37 @@ function* newcomers(): Generator<Newcomer> {
 }
 
 const report = await onboardClients(sales, newcomers(), { by: 'import' });
-console.log(`${report.accepted} clients moved in, ${report.failures.length} did not.`);
+const failed = report.failures.length;
+console.log(
+  say(
+    `${report.accepted} clients moved in, ${failed} did not.`,
+    `Клиентов принято: ${report.accepted}, не принято: ${failed}.`,
+  ),
+);
 
 for (const failure of report.failures) {
-  if ('refusal' in failure) console.log(explain(failure.refusal, { dictionary: en, conveyor }));
+  if ('refusal' in failure) console.log(explain(failure.refusal, { dictionary, conveyor }));
 }
 
-console.log(bold('\nWhat was odd'));
+console.log(bold(say('\nWhat was odd', '\nЧто показалось странным')));
 const kindOf = ({ oddity }: OddNewcomer) => ('why' in oddity ? `${oddity.code} ${oddity.why}` : oddity.code);
 for (const odd of grouped(report.odd, kindOf).values()) {
   const [first] = odd;
-  const said = first && describeOddity(first.oddity, { dictionary: en, conveyor });
-  console.log(`${String(odd.length).padStart(4)}  such as ${first?.clientId}: ${said}`);
+  const said = first && describeOddity(first.oddity, { dictionary, conveyor });
+  console.log(`${String(odd.length).padStart(4)}  ${say('such as', 'например')} ${first?.clientId}: ${said}`);
 }
 
-console.log(bold('\nWhere they stand'));
+console.log(bold(say('\nWhere they stand', '\nВ каких они состояниях')));
+const { states, roles } = conveyor.blueprint;
+const labelOf = (named: { readonly label: Label } | undefined) =>
+  named ? labelIn(named.label, dictionary.language) : '';
 const stands = new Map<string, number>();
 const held = new Map<string, number>();
 for await (const { state, custody, pool } of sales.clients.all()) {
-  stands.set(state, (stands.get(state) ?? 0) + 1);
-  const holder = custody.clientManager?.employeeId ?? `pool of ${pool?.name}`;
+  const where = labelOf(states[state]);
+  stands.set(where, (stands.get(where) ?? 0) + 1);
+  const pooled = labelOf(roles[pool?.name ?? '']);
+  const holder = custody.clientManager?.employeeId ?? say(`pool: ${pooled}`, `пул: ${pooled}`);
   held.set(holder, (held.get(holder) ?? 0) + 1);
 }
 const table = (counts: Map<string, number>) =>
@@ -94,8 +106,13 @@ const table = (counts: Map<string, number>) =>
     .map(([name, count]) => `${String(count).padStart(4)}  ${name}`);
 console.log(table(stands).join('\n'));
 
-console.log(bold('\nWho holds how many'));
+console.log(bold(say('\nWho holds how many', '\nУ кого сколько')));
 console.log(table(held).join('\n'));
 
 const again = await onboardClients(sales, newcomers(), { by: 'import' });
-console.log(`\nOnce more: ${again.accepted} moved in, ${again.repeated} were known.`);
+console.log(
+  say(
+    `\nOnce more: ${again.accepted} moved in, ${again.repeated} were known.`,
+    `\nЕщё раз: принято ${again.accepted}, уже известны ${again.repeated}.`,
+  ),
+);
