@@ -12,6 +12,7 @@ import type { WorkingTime } from './working-time.ts';
 export interface RoleInput {
   label: Label;
   may: { own?: readonly Action[] | undefined; any?: readonly Action[] | undefined };
+  claims?: number | undefined;
   rampUp?: readonly number[] | undefined;
   loadBy?: { fact: string; factors: Record<string, number> } | undefined;
 }
@@ -31,7 +32,13 @@ export interface StateInput<Names extends ConveyorNames = ConveyorNames> {
 export type TriggerInput<Names extends ConveyorNames = ConveyorNames> =
   | { kind: 'person'; by: readonly Names['role'][] }
   | { kind: 'event'; on: readonly TriggerEvent[] }
-  | { kind: 'time'; at: FactNamed<Names>; plus?: Duration | undefined };
+  | {
+      kind: 'time';
+      at: FactNamed<Names>;
+      plus?: Duration | undefined;
+      plusWorkingMinutes?: number | undefined;
+      notice?: Duration | undefined;
+    };
 
 /** A reason that people choose from, as written. */
 export interface ReasonInput {
@@ -57,6 +64,8 @@ export interface HandoffInput<Names extends ConveyorNames = ConveyorNames> {
   acceptWithinHours: number;
   firstContactWithin?: Duration | undefined;
   escalateTo: Names['role'];
+  decideWithinHours?: number | undefined;
+  lasts?: Duration | undefined;
   rejectionsCountFor?: Duration | undefined;
   rejections: Record<string, RejectionInput<Names>>;
   onReturn?: ReturnInput<Names> | undefined;
@@ -105,6 +114,8 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   windowLeadTime: Duration;
   windowGrace?: Duration | undefined;
   mergedState: Names['state'];
+  releaseReasons?: Record<string, ReasonInput> | undefined;
+  creditLimit?: { fact: Names['fact']; hold: Names['hold'] } | undefined;
 }
 
 /** Months in which clients are not expected to buy, by the values of a fact, as written. */
@@ -118,4 +129,7 @@ export interface HoldInput {
   label: Label;
   stopsClock?: boolean | undefined;
   blocksTransfers?: boolean | undefined;
+  blocks?: readonly ('recordOrder' | 'shipOrder')[] | undefined;
+  by?: readonly string[] | undefined;
+  review?: { after: Duration; by: string } | undefined;
 }

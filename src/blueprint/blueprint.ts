@@ -30,9 +30,11 @@ const roleSchema = z.strictObject({
   label: labelSchema,
   /** What the role may do with clients that it holds (or deputises for), and with any client. */
   may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
+  /** Who holds so many clients in the role claims no more from its pool; whoever may assign any client gives them more. */
+  claims: z.int().min(1).max(100_000).optional(),
   /** Share of their capacity that newcomers have in their first, second, ... month; after the last it is whole. */
   rampUp: z.array(z.number().min(0).max(1)).max(36).optional(),
-  /** By what the load norms are multiplied, by the values of one of the blueprint's own enum facts. */
+  /** By what the load norms are multiplied, by the values of one of the blueprint's own enum facts, or of `orders.pace`. */
   loadBy: z
     .strictObject({ fact: z.string(), factors: z.record(z.string(), z.number().positive().max(100)) })
     .optional(),
@@ -52,6 +54,14 @@ const holdSchema = z.strictObject({
   stopsClock: z.boolean().default(false),
   /** Nobody may transfer the client meanwhile. */
   blocksTransfers: z.boolean().default(false),
+  /** Records that are refused meanwhile, of what happened since it was placed. */
+  blocks: z.array(z.enum(['recordOrder', 'shipOrder'])).optional(),
+  /**
+   * Who alone may place and lift it, beside services and whoever may override. Left out: whoever may place holds.
+   */
+  by: z.array(name).optional(),
+  /** One that lasts so long is brought before a role (`noticeGiven`), and the cadence clock runs again. */
+  review: z.strictObject({ after: durationSchema, by: name }).optional(),
 });
 
 const stateSchema = z.strictObject({
@@ -76,7 +86,15 @@ const triggerSchema = z.discriminatedUnion('kind', [
   /** It follows by itself from one of these events. */
   z.strictObject({ kind: z.literal('event'), on: z.array(z.enum(triggerEvents)).min(1) }),
   /** It follows by itself when the instant named by a fact (and so long after it) has come. */
-  z.strictObject({ kind: z.literal('time'), at: z.string(), plus: durationSchema.optional() }),
+  z.strictObject({
+    kind: z.literal('time'),
+    at: z.string(),
+    plus: durationSchema.optional(),
+    /** Minutes of working time beyond that. */
+    plusWorkingMinutes: z.int().min(1).max(100_000).optional(),
+    /** So long before it the holder is given notice (`noticeGiven`). */
+    notice: durationSchema.optional(),
+  }),
 ]);
 
 const reasonSchema = z.strictObject({ label: labelSchema });
@@ -90,6 +108,10 @@ const handoffSchema = z.strictObject({
   firstContactWithin: durationSchema.optional(),
   /** Who decides on expired and twice rejected handoffs. */
   escalateTo: name,
+  /** What is undecided by so many working hours later is withdrawn. Left out: it waits for ever. */
+  decideWithinHours: z.number().positive().max(2000).optional(),
+  /** The receiver's custody ends so long after acceptance: a deal beside the one who keeps the client. Left out: it lasts. */
+  lasts: durationSchema.optional(),
   /** As long as a rejection counts, the next one of the same handoff is the second. Left out: six months. */
   rejectionsCountFor: durationSchema.optional(),
   /** Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it on. */
@@ -173,6 +195,12 @@ export const blueprintSchema = z.strictObject({
   windowGrace: durationSchema.default({ days: 14 }),
   /** The final state of a duplicate that was merged into another client. */
   mergedState: name,
+  /** Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder. */
+  releaseReasons: named(reasonSchema).optional(),
+  /**
+   * The money fact that unpaid orders are held against: one by which they come to more places the hold, with its id as the reason.
+   */
+  creditLimit: z.strictObject({ fact: z.string(), hold: name }).optional(),
 });
 
 /** A blueprint with every default filled in: plain JSON. */

@@ -69,6 +69,19 @@ export const builtInFacts = {
       ru: 'покупает реже, чем рассчитан конвейер',
     },
   },
+  /** How often a client orders, by that interval: up to 2, 10, 20, 45 days, or more. */
+  'orders.pace': {
+    type: 'enum',
+    values: ['daily', 'weekly', 'fortnightly', 'monthly', 'rarer'],
+    label: { en: 'pace of orders', ru: 'частота заказов' },
+    valueLabels: {
+      daily: { en: 'daily', ru: 'ежедневно' },
+      weekly: { en: 'weekly', ru: 'раз в неделю' },
+      fortnightly: { en: 'fortnightly', ru: 'раз в две недели' },
+      monthly: { en: 'monthly', ru: 'раз в месяц' },
+      rarer: { en: 'less than monthly', ru: 'реже' },
+    },
+  },
   'cadence.overdueAt': instant('moment of becoming overdue', 'крайний срок покупки'),
   'cadence.dormantAt': instant('moment of becoming dormant', 'дата перехода в спящие'),
   'cadence.lostAt': instant('moment of being lost', 'дата перехода в потерянные'),
@@ -96,6 +109,8 @@ export const builtInFacts = {
   'handoffs.accepted': number('handoffs accepted', 'принятые передачи'),
   'handoffs.rejected': number('handoffs rejected', 'отклонённые передачи'),
   'handoffs.expired': number('handoffs expired', 'передачи без ответа в срок'),
+  /** Since when an offer waits for an answer, whoever is to give it. */
+  'handoffs.openSince': instant('an offer waits for an answer since', 'дата предложенной передачи'),
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
   'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
   'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
@@ -104,6 +119,8 @@ export const builtInFacts = {
   'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
   /** Employees who stand in for a holder, or are to stand in next. */
   'custody.deputies': texts('deputies', 'замещающие'),
+  /** The same as `contacts.untouchedSince`, while somebody holds the client. */
+  'custody.untouchedSince': instant('untouched by the holder since', 'последнее движение у ответственного'),
   'custody.responsibleSince': instant('held by the present holder since', 'дата закрепления'),
   'holds.active': texts('holds', 'блокировки'),
 

@@ -7,6 +7,9 @@ const instant = { type: 'instant' } as const;
 const text = { type: 'text' } as const;
 const texts = { type: 'texts' } as const;
 
+/** How often a client orders, by the pace of its rhythm. */
+export const paces = ['daily', 'weekly', 'fortnightly', 'monthly', 'rarer'] as const;
+
 type ShapeOf<Declaration> = Pick<Declaration, Extract<keyof Declaration, keyof FactShape>>;
 
 /** The built-in facts without what they are called: all that conditions need, so that the core carries no words. */
@@ -30,6 +33,7 @@ export const builtInShapes = {
   'cadence.status': { type: 'enum', values: ['onTime', 'overdue', 'dormant', 'lost'] },
   'cadence.medianDays': number,
   'cadence.tooSlow': { type: 'boolean' },
+  'orders.pace': { type: 'enum', values: paces },
   'cadence.overdueAt': instant,
   'cadence.dormantAt': instant,
   'cadence.lostAt': instant,
@@ -53,11 +57,13 @@ export const builtInShapes = {
   'handoffs.accepted': number,
   'handoffs.rejected': number,
   'handoffs.expired': number,
+  'handoffs.openSince': instant,
   'handoffs.offeredTo': text,
   'handoffs.lastAcceptedAt': instant,
 
   'custody.roles': texts,
   'custody.deputies': texts,
+  'custody.untouchedSince': instant,
   'custody.responsibleSince': instant,
   'holds.active': texts,
 

@@ -26,7 +26,11 @@ export function authorize(
   const { any } = rules.authority(action);
   if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scope, command))) return [];
   const { holders, roles } = client ? owners(action, client, scope, command) : nobody;
-  const able = [...roles, ...any].filter((role) => Object.hasOwn(rules.blueprint.roles, role));
+  const trigger = command?.type === 'transfer' && lookup(rules.transfers, command.transfer)?.trigger;
+  const start = trigger && trigger.kind === 'person' ? trigger.by : undefined;
+  const able = [...roles, ...any].filter(
+    (role) => Object.hasOwn(rules.blueprint.roles, role) && (!start || start.includes(role)),
+  );
   const deputies = holders.flatMap((holder) => awayAmong(scope, holder)?.deputies ?? []);
   const standIns = deputies.length > 0 && { deputies: [...new Set(deputies)] };
   const unauthorized = {
@@ -38,6 +42,16 @@ export function authorize(
     ...standIns,
   } as const;
   return [unauthorized, ...tooLate(client, command)];
+}
+
+/**
+ * Whether the actor may do what is for these roles alone: has one of them, is a service or time itself, or
+ * may move a client past every condition anyway.
+ */
+export function isFor(allowed: readonly string[], { by, now, rules }: DecisionScope): boolean {
+  if (by === timeActor || Object.hasOwn(rules.blueprint.services, by.id)) return true;
+  const { any } = rules.authority('override');
+  return namesOf(by, now).some(({ roles }) => roles.some((role) => allowed.includes(role) || any.has(role)));
 }
 
 /** Whoever answers an offer that is no longer theirs to answer is told why, since when, and whose it is. */

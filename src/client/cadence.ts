@@ -1,12 +1,13 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { CadencePolicy } from '../blueprint/cadence-policy.ts';
+import { paces } from '../blueprint/fact-shapes.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
 import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
 import type { Duration } from '../time/duration.ts';
 import { earlier, type Instant, later, toInstant } from '../time/instant.ts';
-import type { Client } from './client.ts';
+import type { Client, Pause } from './client.ts';
 import { countsFor, purchaseDays } from './order-book.ts';
 
 /**
@@ -35,7 +36,7 @@ interface Custom {
 
 /**
  * The client's limits by the blueprint's policies. Nothing for one who never ordered or whose clock stands
- * still.
+ * still, nobody knows until when.
  */
 export function cadenceLimits(
   client: Client,
@@ -52,14 +53,16 @@ export function cadenceLimits(
   const days = purchaseDays(client.orders, counts);
   const last = client.orders.recent.findLast(counts);
   const quiet = quietMonthsOf(client, quietMonths);
+  const stopping = Object.values(client.holds).filter((hold) => hold.stopsClock);
   // Who is never expected to buy has no clock.
-  if (!last || quiet.size > 11 || Object.values(client.holds).some((hold) => hold.stopsClock))
-    return undefined;
+  if (!last || quiet.size > 11 || stopping.some(({ reviewAt }) => !reviewAt)) return undefined;
   const lastAt = last.placedAt;
+  const stops = stopping.map(({ since, reviewAt }): Pause => ({ from: since, to: reviewAt as Instant }));
+  const pauses = [...client.pauses, ...stops];
   const overdue = lastAllowedDay(cadence.overdue, days, custom);
   const limit = (policy: CadencePolicy) => {
     const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
-    return day && afterPauses(endOfDay(afterQuiet(last.day, day, quiet), timeZone), lastAt, client.pauses);
+    return day && afterPauses(endOfDay(afterQuiet(last.day, day, quiet), timeZone), lastAt, pauses);
   };
   const [overdueAt, dormantAt, lostAt] = [
     limit(cadence.overdue),
@@ -152,7 +155,7 @@ function customDay(
 }
 
 /** Days between neighbouring purchase days, of those no older than the window before the last one. */
-export function recentIntervals(days: readonly string[], window: Duration): number[] {
+function recentIntervals(days: readonly string[], window: Duration): number[] {
   const last = days.at(-1);
   if (last === undefined) return [];
   const from = subtractFromDay(last, window);
@@ -160,11 +163,25 @@ export function recentIntervals(days: readonly string[], window: Duration): numb
   return recent.slice(1).map((day, i) => daysBetween(recent[i] as string, day));
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+}
+
+/** The usual interval of the 365 days before the last purchase day; unknown under three days. */
+export function medianDays(days: readonly string[]): number | undefined {
+  const intervals = recentIntervals(days, { days: 365 });
+  return intervals.length < 2 ? undefined : median(intervals);
+}
+
+const longest = [2, 10, 20, 45];
+
+/** How often a client orders, by its purchase days. */
+export function paceOf(days: readonly string[]): (typeof paces)[number] | undefined {
+  const usual = medianDays(days);
+  return usual === undefined ? undefined : paces[longest.filter((most) => usual > most).length];
 }
 
 /**

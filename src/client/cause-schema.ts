@@ -11,6 +11,7 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(bareCauses) }),
   z.strictObject({ code: z.literal('text'), text }),
   z.strictObject({ code: z.literal('transfer'), transfer: text }),
+  z.strictObject({ code: z.literal('released'), reason: text }),
   z.strictObject({
     code: z.literal('assigned'),
     measure: z.enum(['hours', 'clients']),

@@ -54,6 +54,8 @@ export interface CauseDetails extends Record<BareCause, Record<never, never>> {
    * then.
    */
   text: { text: string };
+  /** The holder let the client go, for a reason of the blueprint's. */
+  released: { reason: string };
   /** A transfer of the blueprint. */
   transfer: { transfer: string };
   /**

@@ -32,7 +32,7 @@ export interface Client {
   readonly wakeAt?: Instant;
   /**
    * Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with
-   * every event, due no more.
+   * every event, due no more. By `!` and a transfer, the deadline that notice was given of.
    */
   readonly passed?: Readonly<Record<string, Instant>>;
 
@@ -153,6 +153,10 @@ export interface Hold {
   readonly until?: Instant;
   /** Whether the cadence clock stands still while the hold lasts (our own fault, not churn). */
   readonly stopsClock: boolean;
+  /** From then on the hold lasts too long: the clock runs again, and somebody is to look at it. */
+  readonly reviewAt?: Instant;
+  /** It was brought before whoever is to look at it. */
+  readonly isReviewed?: true;
 }
 
 /** A span in which no cadence clock ran. */

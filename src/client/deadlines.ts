@@ -1,16 +1,20 @@
-import { addDuration } from '../time/duration.ts';
+import { addWorkingHours } from '../blueprint/shifts.ts';
+import { addDuration, subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Client } from './client.ts';
+import type { Client, Hold } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import type { ClientRules, ClientTimer, ClientTransfer } from './decision-context.ts';
 
 /** A moment at which time alone may do something to a client. */
 export type Deadline = { readonly at: Instant } & (
   | { readonly kind: 'hold'; readonly hold: string }
+  | { readonly kind: 'review'; readonly hold: string }
   | { readonly kind: 'deputy'; readonly role: string }
   | { readonly kind: 'handoff' }
   | { readonly kind: 'firstContact'; readonly role: string }
+  | { readonly kind: 'deal'; readonly role: string }
   | { readonly kind: 'window'; readonly windowId: string }
+  | { readonly kind: 'notice'; readonly transfer: ClientTransfer; readonly dueAt: Instant }
   | { readonly kind: 'transfer'; readonly transfer: ClientTransfer }
 );
 
@@ -23,18 +27,22 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   const found: Deadline[] = [];
   if (!state || state.final) return found;
   for (const hold in client.holds) {
-    const at = client.holds[hold]?.until;
-    if (at) found.push({ kind: 'hold', hold, at });
+    const { until, reviewAt, isReviewed } = client.holds[hold] as Hold;
+    if (until) found.push({ kind: 'hold', hold, at: until });
+    if (reviewAt && !isReviewed) found.push({ kind: 'review', hold, at: reviewAt });
   }
   for (const role in client.custody) {
     const at = client.custody[role]?.deputy?.until;
     if (at) found.push({ kind: 'deputy', role, at });
   }
-  if (client.handoff && !client.handoff.escalated)
-    found.push({ kind: 'handoff', at: client.handoff.expiresAt });
+  const { escalated, expiresAt } = client.handoff ?? {};
+  const answerBy = escalated ? escalated.decideBy : expiresAt;
+  if (answerBy) found.push({ kind: 'handoff', at: answerBy });
   for (const role in client.handoffs.received) {
     const at = firstContactDue(client, role);
     if (at) found.push({ kind: 'firstContact', role, at });
+    const { endsAt } = client.handoffs.received[role] ?? {};
+    if (endsAt) found.push({ kind: 'deal', role, at: endsAt });
   }
   for (const windowId in client.windows) {
     const window = client.windows[windowId];
@@ -42,9 +50,17 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
     found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
   }
   for (const timer of state.byTime) {
-    const { transfer } = timer;
+    const { transfer, trigger } = timer;
     const at = dueAt(client, timer, rules);
-    if (at && client.passed?.[transfer.id] !== at) found.push({ kind: 'transfer', transfer, at });
+    if (!at || client.passed?.[transfer.id] === at) continue;
+    found.push({ kind: 'transfer', transfer, at });
+    if (trigger.notice && client.passed?.[noticeOf(transfer.id)] !== at)
+      found.push({
+        kind: 'notice',
+        transfer,
+        dueAt: at,
+        at: subtractDuration(at, trigger.notice, zone(rules)),
+      });
   }
   return found;
 }
@@ -64,8 +80,13 @@ export function dueAt(
 ): Instant | undefined {
   const at = read(client, client.decidedAt) as Instant | null | undefined;
   if (!at) return undefined;
-  return trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
+  const then = trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
+  const { plusWorkingMinutes: minutes } = trigger;
+  return minutes ? addWorkingHours(then, minutes / 60, rules.blueprint.workingTime, zone(rules)) : then;
 }
+
+/** Under which name a client's `passed` keeps that notice of a transfer was given. */
+export const noticeOf = (transfer: string) => `!${transfer}`;
 
 function firstContactDue({ handoffs, contacts }: Client, role: string): Instant | undefined {
   const received = handoffs.received[role];

@@ -24,6 +24,8 @@ export interface DecisionContext {
    * checked.
    */
   readonly staff?: Staff;
+  /** How many clients the one who claims a client holds in that role. Without it, claims are not limited. */
+  readonly held?: number;
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];
   /**
@@ -44,6 +46,7 @@ export interface DecisionScope {
   readonly by: Actor;
   readonly commandId: string | undefined;
   readonly staff: Staff | undefined;
+  readonly held: number | undefined;
   readonly history: readonly ClientEvent[] | undefined;
   readonly duplicate: Client | undefined;
   readonly duplicateHistory: readonly ClientEvent[] | undefined;
@@ -53,8 +56,8 @@ export interface DecisionScope {
 
 /** Written out field by field: a spread would cost more than the decision. */
 export function toDecisionScope(rules: ClientRules, context: DecisionContext): DecisionScope {
-  const { now, by, commandId, staff, history, duplicate, duplicateHistory } = context;
-  return { rules, now, by, commandId, staff, history, duplicate, duplicateHistory };
+  const { now, by, commandId, staff, held, history, duplicate, duplicateHistory } = context;
+  return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

@@ -1,6 +1,7 @@
 import { withArguments } from '../errors/with-arguments.ts';
 import { numberIn } from '../locales/number-in.ts';
 import type { Cause, CauseCode } from './cause.ts';
+import { reasonInWords } from './reason-in-words.ts';
 import { fill, type WordOptions } from './words.ts';
 
 /**
@@ -21,6 +22,8 @@ export function causeInWords(cause: Cause, options: WordOptions): string {
 function inner(cause: Cause, options: WordOptions): object {
   const { obstacles, plans, moves } = options.dictionary.causes;
   switch (cause.code) {
+    case 'released':
+      return { reason: reasonInWords(undefined, cause.reason, options) };
     case 'nobodyCanTake':
       return { obstacles: cause.obstacles.map((code) => obstacles[code as keyof typeof obstacles] ?? code) };
     case 'assigned':

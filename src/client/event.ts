@@ -100,6 +100,11 @@ export interface EventPayloads {
   };
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };
+  /**
+   * Somebody, or a role, is told: that a transfer comes at `dueAt` unless something is done, or that a hold
+   * has lasted until it was to be looked at.
+   */
+  noticeGiven: { transfer?: string; hold?: string; to: string; dueAt: Instant };
 
   holderAssigned: {
     role: string;
@@ -181,7 +186,7 @@ export interface EventPayloads {
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };
 
-  holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean };
+  holdPlaced: { hold: string; reason: string; until?: Instant; stopsClock: boolean; reviewAt?: Instant };
   holdReleased: { hold: string; reason?: string; cause?: Cause };
 
   /** On the surviving client: everything the duplicate brings along. Custody follows in events of its own. */

@@ -12,6 +12,7 @@ import { awayInWords } from './away.ts';
 import { type Caused, causeOf } from './cause.ts';
 import { causeInWords } from './describe-cause.ts';
 import type { ClientEvent, EventType } from './event.ts';
+import { reasonInWords } from './reason-in-words.ts';
 import type { RefusalCode, RefusalReason, ValueProblem } from './refusal.ts';
 import { isStaffEvent, staffEventInWords } from './staff-event-in-words.ts';
 import { fill, spokenIn, type WordOptions } from './words.ts';
@@ -219,15 +220,4 @@ function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'merg
     unfit: conflicts.flatMap((one) => (one.code === 'HOLDER_UNFIT' ? one.employeeId : [])),
     paths: conflicts.flatMap((one) => (one.code === 'FACTS_STAY' ? one.paths : [])),
   };
-}
-
-/**
- * A reason that people choose from has a label: one of a transfer, of a rejection, of a return. Any other is
- * said as it was written.
- */
-function reasonInWords(transfer = '', reason: string, { dictionary, conveyor }: WordOptions): string {
-  const { reasons, handoff } = (conveyor && lookup(conveyor.blueprint.transfers, transfer)) ?? {};
-  const known = { ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons };
-  const label = lookup(known, reason)?.label;
-  return label ? labelIn(label, dictionary.language, conveyor?.blueprint.language) : reason;
 }

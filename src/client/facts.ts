@@ -6,7 +6,7 @@ import { lookup } from '../conditions/lookup.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
-import { type CadenceLimits, type CadenceRule, cadenceLimits, median, recentIntervals } from './cadence.ts';
+import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
 import type { Client, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import { deputiesOf } from './deputies.ts';
@@ -45,6 +45,16 @@ function builtInReaders(
   };
   const responsible = (client: Client) => client.custody[blueprint.states[client.state]?.responsible ?? ''];
   const today = (now: Instant) => dayOf(now, timeZone);
+  const untouchedSince = (client: Client) => {
+    const holder = responsible(client);
+    const { contacts, stateSince } = client;
+    const lastContact = holder ? lastContactOf(contacts, holder.employeeId) : contacts.lastTwoWayAt;
+    const touches = [stateSince, lastContact, holder?.since];
+    return touches
+      .filter((at) => at !== undefined)
+      .toSorted()
+      .at(-1);
+  };
 
   return {
     'orders.count': ({ orders }) => orders.count,
@@ -79,6 +89,7 @@ function builtInReaders(
       return at.overdueAt && now >= at.overdueAt ? 'overdue' : 'onTime';
     },
     'cadence.medianDays': ({ orders }) => medianDays(purchaseDays(orders, counts)),
+    'orders.pace': ({ orders }) => paceOf(purchaseDays(orders)),
     'cadence.tooSlow': ({ orders }) => {
       const days = purchaseDays(orders, counts);
       const usual = medianDays(days);
@@ -101,16 +112,7 @@ function builtInReaders(
     'contacts.twoWay': ({ contacts }) => contacts.twoWay,
     'contacts.lastAt': ({ contacts }) => contacts.lastAt,
     'contacts.lastTwoWayAt': ({ contacts }) => contacts.lastTwoWayAt,
-    'contacts.untouchedSince': (client) => {
-      const holder = responsible(client);
-      const { contacts, stateSince } = client;
-      const lastContact = holder ? lastContactOf(contacts, holder.employeeId) : contacts.lastTwoWayAt;
-      const touches = [stateSince, lastContact, holder?.since];
-      return touches
-        .filter((at) => at !== undefined)
-        .toSorted()
-        .at(-1);
-    },
+    'contacts.untouchedSince': untouchedSince,
 
     'people.decisionMakers': countPeople(({ part }) => part === 'decisionMaker'),
     'people.influencers': countPeople(({ part }) => part === 'influencer'),
@@ -122,6 +124,7 @@ function builtInReaders(
     'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
     'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
     'handoffs.expired': ({ handoffs }) => handoffs.expired,
+    'handoffs.openSince': ({ handoff }) => handoff?.offeredAt,
     'handoffs.offeredTo': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.to.employeeId),
     'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.lastAcceptedAt,
 
@@ -129,6 +132,7 @@ function builtInReaders(
     'custody.deputies': ({ custody }) => [
       ...new Set(Object.values(custody).flatMap(({ deputy }) => (deputy ? deputiesOf(deputy) : []))),
     ],
+    'custody.untouchedSince': (client) => (responsible(client) ? untouchedSince(client) : undefined),
     'custody.responsibleSince': (client) => responsible(client)?.since,
     'holds.active': ({ holds }) => Object.keys(holds),
 
@@ -137,12 +141,6 @@ function builtInReaders(
     'client.source': ({ source }) => source,
     'client.registeredAt': ({ registeredAt }) => registeredAt,
   };
-}
-
-/** The usual interval of the 365 days before the last purchase day; unknown under three days. */
-function medianDays(days: readonly string[]): number | undefined {
-  const intervals = recentIntervals(days, { days: 365 });
-  return intervals.length < 2 ? undefined : median(intervals);
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

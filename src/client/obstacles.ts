@@ -1,3 +1,4 @@
+import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { namesOf } from './actor.ts';
 import { awayAmong } from './away.ts';
@@ -20,12 +21,22 @@ export function obstacles(client: Client, transfer: ClientTransfer, { now }: Dec
   return reasons;
 }
 
-/** The holds that keep people, not time, from moving the client. */
-export function blockingHolds({ holds }: Client, { rules }: DecisionScope): RefusalReason[] {
+/**
+ * The holds that keep people, not time, from moving the client; or from recording what happened since they
+ * were placed.
+ */
+export function blockingHolds(
+  { holds }: Client,
+  { rules, now }: DecisionScope,
+  action: 'transfer' | 'recordOrder' | 'shipOrder' = 'transfer',
+  at = now,
+): RefusalReason[] {
   const reasons: RefusalReason[] = [];
   for (const hold in holds) {
     const held = holds[hold];
-    if (!held || !rules.blueprint.holds[hold]?.blocksTransfers) continue;
+    const { blocksTransfers, blocks = [] } = lookup(rules.blueprint.holds, hold) ?? {};
+    const isBlocked = action === 'transfer' ? blocksTransfers : blocks.includes(action);
+    if (!held || !isBlocked || at < held.since) continue;
     const { reason, until } = held;
     reasons.push({ code: 'BLOCKED_BY_HOLD', hold, reason, ...(until && { until }) });
   }

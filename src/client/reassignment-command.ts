@@ -13,6 +13,7 @@ const receivedSchema = z.strictObject({
   to: z.strictObject({ role: text, employeeId: idSchema }),
   acceptedAt: instantSchema,
   firstContactBy: instant,
+  endsAt: instant,
 });
 
 /** One move of an approved plan of redistribution. */

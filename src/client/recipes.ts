@@ -1,6 +1,7 @@
 import { rejectionsAt } from '../handoff/rejections.ts';
-import { later } from '../time/instant.ts';
+import { earlier, later } from '../time/instant.ts';
 import { type Client, KEPT_MOVES, KEPT_PAUSES } from './client.ts';
+import { noticeOf } from './deadlines.ts';
 import type { EventType } from './event.ts';
 import { unite } from './merge/laws-of-union.ts';
 import { mergeAsBefore } from './merge/merge-as-before.ts';
@@ -22,6 +23,7 @@ type FieldEvent =
   | 'clientOnboarded'
   | 'stateChanged'
   | 'deadlinePassed'
+  | 'noticeGiven'
   | 'clientPooled'
   | 'handoffWithdrawn'
   | 'handoffSenderChanged'
@@ -48,6 +50,11 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   },
   deadlinePassed: (client, { transfer, dueAt }) => {
     client.passed = { ...client.passed, [transfer]: dueAt };
+  },
+  noticeGiven: (client, { transfer, hold, dueAt }) => {
+    if (transfer !== undefined) client.passed = { ...client.passed, [noticeOf(transfer)]: dueAt };
+    const held = hold !== undefined && client.holds[hold];
+    if (held) client.holds = { ...client.holds, [hold]: { ...held, isReviewed: true } };
   },
   clientPooled: (client, { pool, cause, reason, since, happenedAt }) => {
     const first = client.pool?.name === pool ? client.pool.since : (since ?? happenedAt);
@@ -180,14 +187,21 @@ export const recipes: {
     received[role] = rest;
   },
 
-  holdPlaced: ({ holds }, { hold, reason, until, stopsClock, happenedAt, by }) => {
-    holds[hold] = { reason, since: happenedAt, by, stopsClock, ...(until && { until }) };
+  holdPlaced: ({ holds }, { hold, reason, until, stopsClock, reviewAt, happenedAt, by }) => {
+    holds[hold] = {
+      reason,
+      since: happenedAt,
+      by,
+      stopsClock,
+      ...(until && { until }),
+      ...(reviewAt && { reviewAt }),
+    };
   },
   holdReleased: ({ holds, pauses }, { hold, happenedAt }) => {
     const held = holds[hold];
     delete holds[hold];
     if (!held?.stopsClock) return;
-    pauses.push({ from: held.since, to: happenedAt });
+    pauses.push({ from: held.since, to: earlier(held.reviewAt ?? happenedAt, happenedAt) });
     if (pauses.length > KEPT_PAUSES) pauses.shift();
   },
 

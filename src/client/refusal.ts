@@ -74,6 +74,8 @@ export interface RefusalDetails {
   ROLE_NOT_IN_STATE: { role: string; state: string; roles: readonly string[] };
   NOT_HELD: { role: string };
   ALREADY_HELD: { role: string; employeeId: string };
+  /** Who holds so many clients in the role claims no more. */
+  CLAIMS_FULL: { role: string; limit: number };
   /** Custody has moved on; `null` is nobody. */
   HELD_BY_ANOTHER: { role: string; expected: string | null; actual: string | null };
   /** The client came to its holder in another way. */
@@ -116,6 +118,8 @@ export type ValueProblem =
   | { readonly code: 'ACCEPTED_BY_ANOTHER'; readonly employeeId: string; readonly role: string }
   /** A replacement must be of the same client and make the same event. */
   | { readonly code: 'ANOTHER_RECORD'; readonly type: string }
+  /** The fact is for these roles to say. */
+  | { readonly code: 'SAID_BY'; readonly roles: readonly string[] }
   /** The fact admits values of another type, or these alone. */
   | { readonly code: 'WRONG_VALUE'; readonly type: FactType; readonly values?: readonly string[] };
 

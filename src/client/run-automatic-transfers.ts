@@ -116,6 +116,11 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
   switch (deadline.kind) {
     case 'hold':
       return [{ type: 'holdReleased', hold: deadline.hold, cause: { code: 'timeOver' }, happenedAt: at }];
+    case 'review': {
+      const { hold } = deadline;
+      const to = rules.blueprint.holds[hold]?.review?.by ?? '';
+      return [{ type: 'noticeGiven', hold, to, dueAt: at, happenedAt: at }];
+    }
     case 'deputy': {
       const { role } = deadline;
       const { deputy } = client.custody[role] as Custody;
@@ -124,18 +129,29 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
       return [{ type: 'deputyCleared', role, employeeId, ...(next && { next }), happenedAt: at }];
     }
     case 'handoff':
-      return expiredOffer(client, scope.rules, at);
+      return expiredOffer(client, rules, at);
     case 'firstContact': {
       const { role } = deadline;
       const { transfer, to } = client.handoffs.received[role] as AcceptedHandoff;
       const { employeeId } = to;
       return [{ type: 'firstContactMissed', transfer, role, employeeId, dueAt: at, happenedAt: at }];
     }
+    case 'deal': {
+      const { role } = deadline;
+      const { employeeId } = (client.handoffs.received[role] as AcceptedHandoff).to;
+      return [{ type: 'holderReleased', role, employeeId, cause: { code: 'timeOver' }, happenedAt: at }];
+    }
     case 'window': {
       const { windowId } = deadline;
       const window = client.windows[windowId] as Client['windows'][string];
       const next = nextRound(window, rules.blueprint.timeZone);
       return [{ type: 'windowMissed', windowId, at: window.at, ...next, happenedAt: at }];
+    }
+    case 'notice': {
+      const { transfer, dueAt } = deadline;
+      const role = transfer.releases[0] ?? rules.states[client.state]?.responsible ?? '';
+      const to = client.custody[role]?.employeeId ?? role;
+      return [{ type: 'noticeGiven', transfer: transfer.id, to, dueAt, happenedAt: at }];
     }
     case 'transfer': {
       const { transfer } = deadline;

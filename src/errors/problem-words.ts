@@ -66,7 +66,8 @@ const problems = {
   NO_PART_IN_STATE: '"{role}" does not take part in the state',
   HANDOFF_BY_NOBODY: 'only a person can offer a handoff, so the trigger must be a person',
   REASON_BY_NOBODY: 'only a person can give a reason or a wake date',
-  STATE_UNCHANGED: 'an automatic transfer must change the state',
+  STATE_UNCHANGED:
+    'an automatic transfer must change the state, or end the responsible custody by a moment of custody',
   NO_CADENCE_IN: 'no cadence clock runs in "{state}"',
   WAKE_DATE_IN_HANDOFF: 'an offer carries no wake date to the receiver',
   RECEIVER_NOT_IN_STATE: 'the target state "{state}" does not name the receiving role "{role}"',

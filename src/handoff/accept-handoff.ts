@@ -54,14 +54,16 @@ function acceptance(
   employeeId: string,
   { now, rules }: DecisionScope,
 ): AcceptedHandoff {
-  const { firstContactWithin } = terms ?? {};
+  const { firstContactWithin, lasts } = terms ?? {};
+  const { timeZone } = rules.blueprint;
   return {
     transfer,
     from: senderOf(client, from.role, rules),
     to: { role: to.role, employeeId },
     acceptedAt: now,
     ...(firstContactWithin && {
-      firstContactBy: addDuration(now, firstContactWithin, rules.blueprint.timeZone),
+      firstContactBy: addDuration(now, firstContactWithin, timeZone),
     }),
+    ...(lasts && { endsAt: addDuration(now, lasts, timeZone) }),
   };
 }

@@ -29,6 +29,8 @@ export interface Escalation {
   readonly to: string;
   readonly cause: 'expired' | 'rejectedTwice' | 'returnedTwice';
   readonly at: Instant;
+  /** What is undecided then is withdrawn. Absent where it waits for ever. */
+  readonly decideBy?: Instant;
 }
 
 /** What is remembered of earlier handoffs. */
@@ -61,4 +63,6 @@ export interface AcceptedHandoff {
   readonly acceptedAt: Instant;
   /** The receiver's first two-way contact is due by then. */
   readonly firstContactBy?: Instant;
+  /** The receiver's custody ends then. */
+  readonly endsAt?: Instant;
 }

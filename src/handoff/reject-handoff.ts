@@ -6,6 +6,7 @@ import { reasonNeeded } from '../client/handlers/inputs.ts';
 import { moveEvents } from '../client/moves.ts';
 import { blockingHolds } from '../client/obstacles.ts';
 import { lookup } from '../conditions/lookup.ts';
+import { escalation } from './escalate.ts';
 import { handoffRule } from './handoff-rule.ts';
 import { rejectionCountsUntil, rejectionsAt } from './rejections.ts';
 import { withoutHandoff } from './without-handoff.ts';
@@ -23,7 +24,7 @@ export function rejectHandoff(
   const { handoff } = client;
   const rule = handoff && handoffRule(handoff, scope);
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
-  const { rejections, escalateTo } = rule.handoff;
+  const { rejections } = rule.handoff;
   const terms = lookup(rejections, reason);
   if (!terms) return refused(reasonNeeded(rule.id, rejections));
 
@@ -34,7 +35,7 @@ export function rejectHandoff(
   const events: NewEvent[] = [note ? { ...rejected, note } : rejected];
   const rejectedBefore = rejectionsAt(client.handoffs, rule.id, now) > 0;
   if (rejectedBefore && !handoff.escalated) {
-    const escalated = { to: escalateTo, cause: 'rejectedTwice', at: now } as const;
+    const escalated = escalation(rule.handoff, 'rejectedTwice', now, rules);
     events.push({ type: 'handoffEscalated', handoff: { ...handoff, escalated } });
   } else if (terms.to) {
     const holds = blockingHolds(client, scope);

@@ -10,9 +10,9 @@ import { blockingHolds } from '../client/obstacles.ts';
 import type { RefusalReason } from '../client/refusal.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { addDuration } from '../time/duration.ts';
-import type { Instant } from '../time/instant.ts';
 import { acceptanceToReturn } from './acceptance-to-return.ts';
-import type { AcceptedHandoff, Handoff } from './handoff.ts';
+import { escalation } from './escalate.ts';
+import type { AcceptedHandoff, Escalation, Handoff } from './handoff.ts';
 import { handoffRule } from './handoff-rule.ts';
 import { heldByTransfer } from './held-by-transfer.ts';
 import { rejectionCountsUntil } from './rejections.ts';
@@ -43,13 +43,15 @@ export function returnClient(
   const reasons = [...late, ...unnamed, ...taken, ...blockingHolds(client, scope)];
   if (reasons.length > 0) return refused(...reasons);
 
-  const move = { to: terms.to, transfer, cause: 'return', reason, happenedAt: now } as const;
+  // What did not move the client does not move it back.
+  const backTo = rule.to === terms.to && rule.from.includes(rule.to) ? client.state : terms.to;
+  const move = { to: backTo, transfer, cause: 'return', reason, happenedAt: now } as const;
   const returned = { type: 'clientReturned', transfer, reason, ...(note && { note }) } as const;
   const { role, employeeId: sender } = from;
   const goesBack =
     sender !== undefined &&
     present === undefined &&
-    rules.states[terms.to]?.roles.has(role) &&
+    rules.states[backTo]?.roles.has(role) &&
     fitForRole(sender, role, scope).length === 0;
   const holder = present ?? (goesBack ? sender : undefined);
   const again = returnedBefore(client, rule.id, rule.handoff, scope) && !client.handoff;
@@ -58,8 +60,8 @@ export function returnClient(
     returned,
     ...moveEvents(client, rules, move, [to.role]),
     ...(goesBack ? heldByTransfer(client, role, sender, transfer) : []),
-    ...(again && rule.from.includes(terms.to)
-      ? [openedBeforeHead(acceptance, sentBy, rule.handoff.escalateTo, now)]
+    ...(again && rule.from.includes(backTo)
+      ? [openedBeforeHead(acceptance, sentBy, escalation(rule.handoff, 'returnedTwice', now, rules))]
       : []),
   );
 }
@@ -87,11 +89,10 @@ function returnedBefore(
 function openedBeforeHead(
   { transfer, to }: AcceptedHandoff,
   from: Handoff['from'],
-  escalateTo: string,
-  now: Instant,
+  escalated: Escalation,
 ): NewEvent {
-  const escalated = { to: escalateTo, cause: 'returnedTwice', at: now } as const;
-  const handoff = { transfer, from, to: { role: to.role }, offeredAt: now, expiresAt: now, escalated };
+  const { at } = escalated;
+  const handoff = { transfer, from, to: { role: to.role }, offeredAt: at, expiresAt: at, escalated };
   return { type: 'handoffEscalated', handoff };
 }
 

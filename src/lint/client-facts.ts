@@ -47,6 +47,8 @@ const notAbove: readonly Pair[] = [
   ['client.registeredAt', 'state.since'],
   ['state.since', 'contacts.untouchedSince'],
   ['custody.responsibleSince', 'contacts.untouchedSince'],
+  ['state.since', 'custody.untouchedSince'],
+  ['custody.responsibleSince', 'custody.untouchedSince'],
   ['contacts.lastTwoWayAt', 'contacts.lastAt'],
   ['windows.preparationAt', 'windows.nextAt'],
 ];

@@ -5,6 +5,7 @@ export const causesEn = {
   causes: {
     text: '{text}',
     transfer: '{transfer:transfer}',
+    released: 'let go: {reason}',
     registered: 'newly registered',
     onboarded: 'moved in without a holder',
     person: 'decided by hand',

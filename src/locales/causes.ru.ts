@@ -5,6 +5,7 @@ export const causesRu: typeof causesEn = {
   causes: {
     text: '{text}',
     transfer: '{transfer:transfer}',
+    released: 'отказ от клиента: {reason}',
     registered: 'только что заведён',
     onboarded: 'пришёл из другой системы без ответственного',
     person: 'решение сотрудника',

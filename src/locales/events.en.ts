@@ -16,6 +16,8 @@ export const eventsEn = {
   orderReturned: 'order {orderId} returned[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
+  noticeGiven:
+    'notice to {employee:to}[: {transfer:transfer} comes on {date:dueAt}][: {hold:hold} has lasted so long]',
   holderAssigned:
     '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   holderReleased: '{employee:employeeId} no longer holds the client as {role:role} ({cause})',

@@ -16,6 +16,8 @@ export const eventsRu = {
   orderReturned: 'заказ {orderId} возвращён[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: '{transfer:transfer}: срок наступил, но условие не выполнено',
+  noticeGiven:
+    'предупреждение, кому: {employee:to}[; {date:dueAt} — {transfer:transfer}][; долго действует блокировка {hold:hold}]',
   holderAssigned:
     'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   holderReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',

@@ -30,6 +30,7 @@ export const refusalsEn = {
   ROLE_NOT_IN_STATE: '{role:role} takes no part in the state {state:state}[; there are: {role:roles}].',
   NOT_HELD: 'Nobody holds the client as {role:role}.',
   ALREADY_HELD: '{employee:employeeId} holds the client as {role:role} already.',
+  CLAIMS_FULL: 'Who holds {limit} clients as {role:role} claims no more.',
   HELD_BY_ANOTHER:
     'As {role:role} the client is no longer with whom it was[ ({employee:expected})][, but with {employee:actual}].',
   NOT_MOVED_BY_PLAN: 'The client did not come to its {role:role} by the plan {planId}.',

@@ -31,6 +31,7 @@ export const refusalsRu = {
   ROLE_NOT_IN_STATE: 'Роль {role:role} не участвует в состоянии {state:state}[; участвуют: {role:roles}].',
   NOT_HELD: 'В роли {role:role} клиента никто не ведёт.',
   ALREADY_HELD: 'Клиента уже ведёт: {employee:employeeId}, роль {role:role}.',
+  CLAIMS_FULL: 'Предел самостоятельного взятия клиентов, роль {role:role}: {limit}.',
   HELD_BY_ANOTHER:
     'Ответственный за клиента в роли {role:role} сменился[: прежний — {employee:expected}][, нынешний — {employee:actual}].',
   NOT_MOVED_BY_PLAN: 'В роли {role:role} клиент закреплён не по плану {planId}.',

@@ -52,7 +52,9 @@ export const regulationForPeopleEn = {
     pauses: 'The clock stands still while the client has one of the holds',
   },
   /** What a limit in time waits for; `only` without a span of its own, `after` with one. */
+  notice: '{limit}; notice {time} before',
   moments: {
+    'custody.untouchedSince': { only: 'at once', after: 'no two-way contact for {time}' },
     'contacts.untouchedSince': { only: 'at once', after: 'no two-way contact for {time}' },
     'windows.preparationAt': {
       only: '{lead} before the decision window',

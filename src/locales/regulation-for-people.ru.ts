@@ -53,7 +53,9 @@ export const regulationForPeopleRu: PeopleRegulationPhrases = {
     pauses: 'Отсчёт стоит, пока у клиента есть блокировка',
   },
   /** What a limit in time waits for; `only` without a span of its own, `after` with one. */
+  notice: '{limit}; предупреждение за {time}',
   moments: {
+    'custody.untouchedSince': { only: 'сразу', after: 'нет двустороннего контакта: {time}' },
     'contacts.untouchedSince': { only: 'сразу', after: 'нет двустороннего контакта: {time}' },
     'windows.preparationAt': {
       only: '{lead} до даты решения',

@@ -63,6 +63,7 @@ export const thingsEn = {
     NO_RECEIVER: '{transfer:transfer} is no handoff, so nobody receives it',
     ACCEPTED_BY_ANOTHER: 'it is the acceptance of {employee:employeeId} as {role:role}',
     ANOTHER_RECORD: 'it must be of the same client and record the same',
+    SAID_BY: 'it is for {role:roles} to say',
     WRONG_VALUE: 'it must be {type}[, one of: {values}]',
   },
   types: {

@@ -62,6 +62,7 @@ export const thingsRu: typeof thingsEn = {
     NO_RECEIVER: 'у перехода {transfer:transfer} получателя нет: это не передача',
     ACCEPTED_BY_ANOTHER: 'передачу уже принимает: {employee:employeeId}, роль {role:role}',
     ANOTHER_RECORD: 'запись должна быть о том же клиенте и о том же',
+    SAID_BY: 'это сообщает {role:roles}',
     WRONG_VALUE: 'ожидается: {type}[ — {values}]',
   },
   types: {

@@ -32,17 +32,24 @@ export const blueprintWords: Words = {
   'workingTime.to': 'When work ends, HH:mm, on the same day.',
   'workingTime.holidays': 'Days off, YYYY-MM-DD.',
   facts: 'The blueprint’s own facts by path.',
-  'facts.*.suppliedBy': 'The roles that can tell.',
+  'facts.*.suppliedBy': 'The roles that tell it, beside services and whoever may override.',
   roles: 'Who takes part, by name.',
   'roles.*.may': 'What the role may do with clients that it holds, and with any client.',
+  'roles.*.claims': 'Who holds so many clients in the role claims no more from its pool.',
   'roles.*.rampUp': 'Share of their capacity that newcomers have in their first, second, ... month.',
-  'roles.*.loadBy': 'Multiplies the load norms by the values of one of the blueprint’s enum facts.',
+  'roles.*.loadBy':
+    'Multiplies the load norms by the values of one of the blueprint’s enum facts, or of orders.pace.',
   grades: 'Grades of employees, by name.',
   'grades.*.load': 'Time that this grade needs for what the norm says takes one hour.',
   services: 'Programs that act without being employees.',
   holds: 'What can hold a client up, by name.',
   'holds.*.stopsClock': 'No purchase-cadence clock runs meanwhile.',
   'holds.*.blocksTransfers': 'Nobody may move the client meanwhile.',
+  'holds.*.blocks': 'Records that are refused meanwhile, of what happened since it was placed.',
+  'holds.*.by':
+    'Roles that alone may place and lift it, beside services and whoever may override. Left out: whoever may place holds.',
+  'holds.*.review':
+    'One that lasts so long is brought before a role, and the purchase-cadence clock runs again.',
   states: 'The states of a client’s life, by name.',
   'states.*.responsible': 'The role that answers for the client here; every state that is not final has one.',
   'states.*.supporting': 'Roles that may hold the client beside the responsible one.',
@@ -59,6 +66,8 @@ export const blueprintWords: Words = {
   'transfers.*.trigger.on': 'Events that it follows from by itself.',
   'transfers.*.trigger.at': 'The fact that names the moment.',
   'transfers.*.trigger.plus': 'So long after the moment.',
+  'transfers.*.trigger.plusWorkingMinutes': 'Minutes of working time beyond that.',
+  'transfers.*.trigger.notice': 'So long before it the holder is given notice.',
   'transfers.*.when': 'The condition that must hold.',
   'transfers.*.priority': 'Of several automatic transfers that could follow, the lowest is tried first.',
   'transfers.*.reasons': 'One of these must be given.',
@@ -70,6 +79,10 @@ export const blueprintWords: Words = {
   'transfers.*.handoff.acceptWithinHours': 'Working hours after which an unanswered offer is escalated.',
   'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
   'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',
+  'transfers.*.handoff.decideWithinHours':
+    'Working hours after which what that role has not decided is withdrawn. Left out: it waits for ever.',
+  'transfers.*.handoff.lasts':
+    'The receiver’s custody ends so long after acceptance: a deal beside the one who keeps the client.',
   'transfers.*.handoff.rejectionsCountFor':
     'As long as a rejection counts, the next one of the same handoff is the second. Left out: six months.',
   'transfers.*.handoff.rejections': 'Why the receiver may reject.',
@@ -86,6 +99,10 @@ export const blueprintWords: Words = {
   contactsOf:
     'Whose two-way contacts are the first one of a receiver and keep a claim alive: those of the holder and the deputy (left out), or anyone’s.',
   mergedState: 'The final state of a duplicate that was merged into another client.',
+  releaseReasons:
+    'Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder.',
+  creditLimit:
+    'The money fact that unpaid orders are held against: an order by which they come to more places the hold, with its id as the reason.',
 };
 
 const {
@@ -107,6 +124,7 @@ export const eventWords: Words = {
     ...regulationEn.events,
     stateChanged: 'the client went from one state to another',
     deadlinePassed: 'a deadline came while the condition of its transfer did not hold',
+    noticeGiven: 'somebody is told that a transfer is near, or that a hold has lasted too long',
     holderAssigned: 'somebody holds the client in a role',
     holderReleased: 'somebody no longer holds the client in a role',
     clientReassigned: 'a plan of redistribution moved the client, or was undone',

@@ -97,6 +97,7 @@ const payloads = {
     wakeAt: maybeInstant,
   },
   deadlinePassed: { transfer: text, dueAt: storedInstant },
+  noticeGiven: { transfer: maybeText, hold: maybeText, to: text, dueAt: storedInstant },
   holderAssigned: {
     role: text,
     employeeId: text,
@@ -147,7 +148,13 @@ const payloads = {
   releaseUndone: { transfer: text, stands: standingSchema, orderId: maybeText },
   clientReturned: { transfer: text, reason: text, note: maybeText },
   firstContactMissed: { transfer: text, role: text, employeeId: text, dueAt: storedInstant },
-  holdPlaced: { hold: text, reason: text, until: maybeInstant, stopsClock: z.boolean() },
+  holdPlaced: {
+    hold: text,
+    reason: text,
+    until: maybeInstant,
+    stopsClock: z.boolean(),
+    reviewAt: maybeInstant,
+  },
   holdReleased: { hold: text, ...said },
   duplicateMerged: {
     duplicateId: text,

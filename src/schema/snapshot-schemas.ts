@@ -76,6 +76,7 @@ export const escalationSchema = z.strictObject({
   to: text,
   cause: z.enum(['expired', 'rejectedTwice', 'returnedTwice']),
   at: storedInstant,
+  decideBy: maybe,
 }) satisfies z.ZodType<Escalation>;
 
 const someone = { role: text, employeeId: text };
@@ -101,6 +102,7 @@ export const acceptedHandoffSchema = z.strictObject({
   to: z.strictObject(someone),
   acceptedAt: storedInstant,
   firstContactBy: maybe,
+  endsAt: maybe,
 }) satisfies z.ZodType<AcceptedHandoff>;
 
 const kind = z.exactOptional(z.enum(['trial', 'sample']));
@@ -182,6 +184,8 @@ const holdSchema = z.strictObject({
   by: text,
   until: maybe,
   stopsClock: z.boolean(),
+  reviewAt: maybe,
+  isReviewed: z.exactOptional(z.literal(true)),
 });
 
 const pauseSchema = z.strictObject({ from: storedInstant, to: storedInstant });

@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent } from '../client/event.ts';
+import { lookup } from '../conditions/lookup.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange, Commit } from '../storage/port.ts';
@@ -51,6 +52,8 @@ export class Batch {
   readonly #changes = new Map<string, Change>();
   readonly #logs = new Map<string, readonly ClientEvent[]>();
   readonly #staff: StaffLookup;
+  /** How many clients those who claim hold, by employee and role, with what they have claimed here. */
+  readonly #held = new Map<string, number>();
   /** Clients that this conveyor cannot decide on, and why. */
   readonly #beyond = new Map<string, ConveyorError>();
 
@@ -182,16 +185,37 @@ export class Batch {
       const candidates = await this.#staff.candidates(command, { client, duplicate, by, history });
       const known = [...this.#staff.around(client), ...candidates];
       const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
-      const decision = { now: this.now, by, commandId, staff, ...(duplicate && { duplicate }) };
+      const held = await this.#heldBy(command, by.id);
+      const decision = {
+        now: this.now,
+        by,
+        commandId,
+        staff,
+        ...(held !== undefined && { held }),
+        ...(duplicate && { duplicate }),
+      };
       try {
         const result = this.#carryOut(command, { ...decision, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
+        if (result.ok && held !== undefined) this.#held.set(claimOf(command), held + 1);
         return result;
       } catch (error) {
         if (!history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
         return { ok: false, repeated: false, error: clientFault(error, command.clientId) };
       }
     }
+  }
+
+  /** How many clients somebody who claims one holds in the role, where that is limited. */
+  async #heldBy(command: Command, by: string): Promise<number | undefined> {
+    if (command.type !== 'assignHolder' || command.employeeId !== by) return undefined;
+    const { role } = command;
+    const { store, tenant, conveyor } = this.context;
+    if (lookup(conveyor.blueprint.roles, role)?.claims === undefined) return undefined;
+    const known = this.#held.get(claimOf(command));
+    if (known !== undefined) return known;
+    const groups = await store.countHeld(tenant, { employeeIds: [by], role });
+    return groups.reduce((sum, { clients }) => sum + clients, 0);
   }
 
   async #histories(clientId: string, duplicate: Client | undefined): Promise<Histories> {
@@ -251,3 +275,6 @@ export class Batch {
 
 const eventsOf = (id: string, events: readonly ClientEvent[]) =>
   events.filter(({ clientId }) => clientId === id);
+
+const claimOf = (command: Command) =>
+  command.type === 'assignHolder' ? JSON.stringify([command.employeeId, command.role]) : '';

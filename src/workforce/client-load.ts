@@ -1,20 +1,24 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import { paceOf } from '../client/cadence.ts';
 import type { Client } from '../client/client.ts';
+import { purchaseDays } from '../client/order-book.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 
 /** What says how much load a client is. */
 export type Norms = Pick<Blueprint, 'states' | 'roles'>;
 
+/** By what a client's load may be told: what was learned of it, and how it orders. */
+type Sorted = Pick<Client, 'facts'> & Partial<Pick<Client, 'orders'>>;
+
 /**
  * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's
- * factor for the client's segment (`loadBy`) where it has one. A client whose segment is unknown, or has no
- * factor, takes the norm.
+ * factor for the client's segment, or its pace of orders (`loadBy`). A client of whom that is unknown, or has
+ * no factor, takes the norm.
  */
-export function clientLoad(client: Pick<Client, 'state' | 'facts'>, role: string, norms: Norms): number {
+export function clientLoad(client: Pick<Client, 'state'> & Sorted, role: string, norms: Norms): number {
   return withArguments('clientLoad', { client, role, norms }, () => {
-    const { state, facts } = client;
-    return loadOf({ role, state, segment: segmentOf({ facts }, role, norms) }, norms);
+    return loadOf({ role, state: client.state, segment: segmentOf(client, role, norms) }, norms);
   });
 }
 
@@ -34,11 +38,15 @@ export function loadOf(
 
 /** The value by which a client's load in a role is told; undefined where it takes the norm. */
 export function segmentOf(
-  { facts }: Pick<Client, 'facts'>,
+  { facts, orders }: Sorted,
   role: string,
   { roles }: Pick<Blueprint, 'roles'>,
 ): string | undefined {
   const loadBy = lookup(roles, role)?.loadBy;
-  const segment = loadBy && lookup(facts, loadBy.fact)?.value;
-  return typeof segment === 'string' && Object.hasOwn(loadBy?.factors ?? {}, segment) ? segment : undefined;
+  if (!loadBy) return undefined;
+  const segment =
+    loadBy.fact === 'orders.pace'
+      ? orders && paceOf(purchaseDays(orders))
+      : lookup(facts, loadBy.fact)?.value;
+  return typeof segment === 'string' && Object.hasOwn(loadBy.factors, segment) ? segment : undefined;
 }

@@ -180,6 +180,7 @@ describe('on the project conveyor', () => {
     const journey = new Journey(project(), 'referral', '2026-01-05');
     journey.on('2026-01-05', ...qualified('timeliness'), ...handTo('pavel', 'handToProjectSeller'));
     journey.on('2026-01-06', decisionOn('2026-03-01'));
+    journey.on('2026-02-02', { type: 'recordContact', channel: 'visit', twoWay: true, performedBy: 'pavel' });
     journey.on('2026-03-01', { type: 'resolveWindow', windowId: 'w', outcome: 'won' });
     journey.on('2026-03-02', learn('decisionGroupMapped', 'termsAgreed', 'contractSigned'));
     return journey;

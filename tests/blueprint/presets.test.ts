@@ -111,14 +111,18 @@ describe.each(each)('the preset %s', (type, preset) => {
     });
   });
 
-  test('gives back what nobody touches: after 7 days to the callers, after 14 to be handed over anew', () => {
+  test('gives back what nobody touches: after 7 days to the callers; after 30, with notice, to the pool of who sells', () => {
     expect(blueprint.transfers.releaseUntouched).toMatchObject({
-      trigger: { at: 'contacts.untouchedSince', plus: { days: 7 } },
+      trigger: { at: 'custody.untouchedSince', plus: { days: 7 } },
       releases: ['telemarketer'],
     });
-    expect(blueprint.transfers.releaseStagnant).toMatchObject({
-      to: 'qualified',
-      trigger: { at: 'contacts.untouchedSince', plus: { days: 14 } },
+    const { from, to, trigger, releases } = blueprint.transfers.releaseStagnant ?? {};
+    expect(from).toEqual([to]);
+    expect(releases).toEqual([blueprint.states[to ?? '']?.responsible]);
+    expect(trigger).toMatchObject({
+      at: 'custody.untouchedSince',
+      plus: { days: 30 },
+      notice: { days: 7 },
     });
   });
 

@@ -18,7 +18,7 @@ describe('what one may do', () => {
         actor: 'denis',
         action: 'recordContact',
         holders: ['ivanova'],
-        roles: ['orderOperator', 'headOfSales'],
+        roles: ['orderOperator', 'salesSupport', 'headOfSales'],
       },
     ]);
   });

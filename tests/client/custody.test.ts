@@ -11,7 +11,7 @@ const claim = (employeeId: string, role = 'clientManager'): Step => ({
   role,
   employeeId,
 });
-const release = (role = 'clientManager'): Step => ({ type: 'releaseHolder', role, reason: 'overloaded' });
+const release = (role = 'clientManager'): Step => ({ type: 'releaseHolder', role, reason: 'overload' });
 const holderOf = (story: Story, role = 'clientManager') => story.known.custody[role]?.employeeId;
 
 const regular = () => storyOf(stages.regular);
@@ -24,11 +24,16 @@ const pooled = () => {
 describe('a client that is released', () => {
   test('by its holder waits in the pool of the role, with the reason', () => {
     expect(regular().do(release(), ivanova, now)).toMatchObject([
-      { type: 'holderReleased', role: 'clientManager', employeeId: 'ivanova', reason: 'overloaded' },
+      {
+        type: 'holderReleased',
+        role: 'clientManager',
+        employeeId: 'ivanova',
+        cause: { code: 'released', reason: 'overload' },
+      },
       {
         type: 'clientPooled',
         pool: 'clientManager',
-        cause: { code: 'text', text: 'overloaded' },
+        cause: { code: 'released', reason: 'overload' },
         happenedAt: now,
       },
     ]);
@@ -54,11 +59,21 @@ describe('a client that is released', () => {
   });
 });
 
+test('a holder lets a client go for one of the listed reasons, and the log has its words; the head of sales for any', () => {
+  const told = (reason: string): Step => ({ type: 'releaseHolder', role: 'clientManager', reason });
+  expect(regular().ask(told('tired'), ivanova, now)).toMatchObject([
+    { code: 'REASON_NEEDED', known: ['noPotential', 'outOfReach', 'noRelationship', 'overload'] },
+  ]);
+  expect(regular().ask(told('tired'), head, now)).toEqual([]);
+  const [released] = regular().do(told('noPotential'), ivanova, now);
+  expect(released && describeEvent(released, { dictionary: ru, conveyor })).toContain('нет потенциала');
+});
+
 test('a typed reason is shown as typed, even where it is called as a transfer or a code; of an older log it is read as before', () => {
   for (const reason of ['migration', 'defer', 'holderLeft']) {
     const [released, waits] = regular().do(
       { type: 'releaseHolder', role: 'clientManager', reason },
-      ivanova,
+      head,
       now,
     );
     expect(released).toMatchObject({ reason, cause: { code: 'text', text: reason } });

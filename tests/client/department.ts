@@ -1,4 +1,11 @@
-import { type Actor, type DecisionContext, defineConveyor, type Instant, type Staff } from 'sales-conveyor';
+import {
+  type Actor,
+  type BlueprintInput,
+  type DecisionContext,
+  defineConveyor,
+  type Instant,
+  type Staff,
+} from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import type { GivenEvent } from 'sales-conveyor/testing';
 
@@ -7,10 +14,16 @@ export const conveyor = defineConveyor(mixed());
 /** The same with the seed's rule for everybody: overdue at 60 days, dormant at 120, lost at 360. */
 export const fixedRule = defineConveyor(mixed({ overdue: { kind: 'fixed', after: { days: 60 } } }));
 
+const { releaseUnoffered, missFirstTouch, releaseForgotten, releaseStalled, sellTooLong, ...others } =
+  mixed().transfers;
+/** The same where nobody hurries anybody beyond a week in qualification and a month in entry. */
+export const unhurried = defineConveyor({ ...mixed(), transfers: others } as BlueprintInput);
+
 export const tanya: Actor = { id: 'tanya', roles: ['telemarketer'] };
 export const denis: Actor = { id: 'denis', roles: ['developmentSpecialist'] };
 export const ivanova: Actor = { id: 'ivanova', roles: ['clientManager'] };
 export const petrova: Actor = { id: 'petrova', roles: ['clientManager'] };
+export const boris: Actor = { id: 'boris', roles: ['backOffice'] };
 export const olga: Actor = { id: 'olga', roles: ['orderOperator'] };
 export const head: Actor = { id: 'head', roles: ['headOfSales'] };
 export const importer: Actor = { id: 'import', roles: ['import'] };

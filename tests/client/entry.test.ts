@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { at, conveyor, denis, head, importer, stages } from './department.ts';
+import { at, denis, head, importer, stages, unhurried } from './department.ts';
 import { order, storyOf } from './story.ts';
 
-const inEntry = () => storyOf(stages.inEntry);
+const inEntry = () => storyOf(stages.inEntry, unhurried);
 const record = (windowId: string, decidesAt: string, more: object = {}) =>
   ({ type: 'recordWindow', windowId, category: 'dairy', decidesAt, ...more }) as const;
 const resolve = (outcome: 'won' | 'missed') => ({ type: 'resolveWindow', windowId: 'w', outcome }) as const;
@@ -20,7 +20,7 @@ describe('entry by decision window', () => {
     story.do(record('w', at('06-01')), denis, at('01-09'));
     const begin = at('04-17');
     expect(story.fact('windows.preparationAt', at('01-09'))).toBe(begin);
-    expect(conveyor.nextDueAt(story.known)).toBe(begin);
+    expect(unhurried.nextDueAt(story.known)).toBe(begin);
     story.pass(at('04-17', '08:59'));
     expect(story.state).toBe('awaitingWindow');
     expect(story.pass(begin)).toMatchObject([

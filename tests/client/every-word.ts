@@ -74,6 +74,7 @@ export const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } 
   ROLE_NOT_IN_STATE: { role: 'telemarketer', state: 'regular', roles: ['clientManager'] },
   NOT_HELD: { role: 'clientManager' },
   ALREADY_HELD: { role: 'clientManager', employeeId: 'ivanova' },
+  CLAIMS_FULL: { role: 'telemarketer', limit: 400 },
   HELD_BY_ANOTHER: { role: 'clientManager', expected: 'ivanova', actual: 'petrova' },
   NOT_MOVED_BY_PLAN: { role: 'clientManager', planId: 'plan-1' },
   HOLD_IN_PLACE: { hold: 'locked' },
@@ -117,6 +118,7 @@ export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   orderReturned: { orderId: 'o1' },
   stateChanged: { from: 'cold', to: 'lead', cause: 'override' },
   deadlinePassed: { transfer: 'releaseStagnant', dueAt: instant },
+  noticeGiven: { transfer: 'releaseStagnant', to: 'denis', dueAt: instant },
   holderAssigned: { role: 'clientManager', employeeId: 'ivanova' },
   holderReleased: { role: 'clientManager', employeeId: 'ivanova', reason: 'left' },
   clientReassigned: {

@@ -1,5 +1,7 @@
+import { defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, denis, fixedRule, head, importer, ivanova, stages, tanya } from './department.ts';
+import { at, boris, denis, fixedRule, head, importer, ivanova, stages, tanya } from './department.ts';
 import { order, type Step, storyOf } from './story.ts';
 
 const now = at('02-12');
@@ -17,21 +19,17 @@ const overdueAt = (story: ReturnType<typeof regular>) => story.fact('cadence.ove
 describe('a hold', () => {
   test('is placed once, by name, for a reason, and released again', () => {
     const story = regular();
-    story.do(hold('protected'), ivanova, now);
+    story.do(hold('protected'), head, now);
     expect(story.fact('holds.active', now)).toEqual(['protected']);
     expect(story.known.holds.protected).toEqual({
       reason: 'because',
       since: now,
-      by: 'ivanova',
+      by: 'head',
       stopsClock: false,
     });
-    expect(story.ask(hold('protected'), ivanova, now)).toEqual([
-      { code: 'HOLD_IN_PLACE', hold: 'protected' },
-    ]);
-    story.do(release('protected'), ivanova, now);
-    expect(story.ask(release('protected'), ivanova, now)).toEqual([
-      { code: 'NO_SUCH_HOLD', hold: 'protected' },
-    ]);
+    expect(story.ask(hold('protected'), head, now)).toEqual([{ code: 'HOLD_IN_PLACE', hold: 'protected' }]);
+    story.do(release('protected'), head, now);
+    expect(story.ask(release('protected'), head, now)).toEqual([{ code: 'NO_SUCH_HOLD', hold: 'protected' }]);
   });
 
   test('that the blueprint does not know, for a time that is over, is refused', () => {
@@ -105,13 +103,49 @@ describe('a lock', () => {
 });
 
 describe('a credit stop', () => {
-  test('stops the cadence clock: nothing is due and nothing known while it lasts', () => {
+  test('stops the cadence clock for two weeks; one that lasts goes before the head of sales, and hides no silence any more', () => {
     const story = regular();
-    story.do(hold('creditStop'), head, now);
-    expect(story.fact('cadence.status', now)).toBeUndefined();
-    expect(overdueAt(story)).toBeUndefined();
-    story.pass('2028-01-01T00:00:00.000Z');
-    expect(story.state).toBe('regular');
+    story.do(hold('creditStop'), boris, now);
+    expect(overdueAt(story)).toBe(at('04-25', '00:00'));
+    expect(story.pass(at('02-27'))).toMatchObject([
+      { type: 'noticeGiven', hold: 'creditStop', to: 'headOfSales', happenedAt: at('02-26') },
+    ]);
+    story.pass(at('05-01'));
+    expect(story.state).toBe('overdue');
+    story.do(release('creditStop'), boris, at('05-02'));
+    expect(overdueAt(story)).toBe(at('04-25', '00:00'));
+    expect(story.history.filter(({ type }) => type === 'noticeGiven')).toHaveLength(1);
+  });
+
+  test('is the back office’s to place and lift, not the seller’s; protection is the head’s alone', () => {
+    for (const name of ['creditStop', 'overLimit', 'protected'])
+      expect(regular().ask(hold(name), ivanova, now)).toMatchObject([
+        { code: 'NOT_AUTHORIZED', action: 'placeHold', holders: [] },
+      ]);
+    expect(regular().ask(hold('protected'), boris, now)).toMatchObject([{ roles: ['headOfSales'] }]);
+    const story = regular();
+    story.do(hold('creditStop'), boris, now);
+    expect(story.ask(release('creditStop'), ivanova, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
+    expect(story.ask(release('creditStop'), boris, now)).toEqual([]);
+  });
+
+  test('lets nothing out of the warehouse, but what left it before; orders come in, unless the blueprint stops them, too', () => {
+    const ship = (orderId: string, day: string): Step => ({ type: 'shipOrder', orderId, at: at(day) });
+    const blocked = [{ code: 'BLOCKED_BY_HOLD', hold: 'creditStop', reason: 'because' }];
+    const story = regular();
+    story.do(hold('creditStop'), boris, now);
+    expect(story.ask(ship('o3', '02-13'), boris, at('02-13'))).toEqual(blocked);
+    expect(story.ask(ship('o3', '02-11'), boris, at('02-13'))).toEqual([]);
+    expect(story.ask(order('o4', at('02-13')), importer, at('02-13'))).toEqual([]);
+    const blueprint = mixed();
+    const { creditStop } = blueprint.holds;
+    const holds = {
+      ...blueprint.holds,
+      creditStop: { ...creditStop, blocks: ['shipOrder', 'recordOrder'] as const },
+    };
+    const strict = storyOf(stages.regular, defineConveyor({ ...blueprint, holds }));
+    strict.do(hold('creditStop'), boris, now);
+    expect(strict.ask(order('o4', at('02-13')), importer, at('02-13'))).toEqual(blocked);
   });
 
   test('moves every limit on by its length', () => {
@@ -185,5 +219,49 @@ describe('a credit stop', () => {
     story.do(order('o4', at('04-21')), importer, at('04-21'));
     story.do(release('creditStop'), head, at('04-22'));
     expect(story.state).toBe('regular');
+  });
+});
+
+describe('an order above the credit limit', () => {
+  const limited = () => {
+    const story = regular();
+    const creditLimit = { amount: 4_000, currency: 'EUR' };
+    story.do({ type: 'learnFacts', facts: { creditLimit } }, boris, now);
+    return story;
+  };
+  const placed = (id: string, amount: number, day: string): Step => ({
+    type: 'recordOrder',
+    order: { id, placedAt: at(day), total: { amount, currency: 'EUR' } },
+  });
+
+  test('is held, with its number as the reason: of three orders of 1000 one is paid', () => {
+    const story = limited();
+    expect(story.do(placed('o4', 2_000, '02-13'), importer, at('02-13'))).toMatchObject([
+      { type: 'orderRecorded' },
+    ]);
+    expect(story.do(placed('o5', 1, '02-14'), importer, at('02-14'))).toMatchObject([
+      { type: 'orderRecorded' },
+      { type: 'holdPlaced', hold: 'overLimit', reason: 'o5' },
+    ]);
+    const shipped: Step = { type: 'shipOrder', orderId: 'o5' };
+    expect(story.ask(shipped, boris, at('02-15'))).toEqual([
+      { code: 'BLOCKED_BY_HOLD', hold: 'overLimit', reason: 'o5' },
+    ]);
+    story.do({ type: 'payOrder', orderId: 'o2' }, boris, at('02-15'));
+    story.do(release('overLimit'), boris, at('02-15'));
+    expect(story.ask(shipped, boris, at('02-15'))).toEqual([]);
+  });
+
+  test('is none where it is of before the limit, a sample, or in another currency', () => {
+    const story = limited();
+    story.do(placed('old', 9_000, '02-01'), importer, now);
+    expect(story.known.holds).toEqual({});
+    const fresh = limited();
+    fresh.do(
+      { type: 'recordOrder', order: { id: 'd', placedAt: now, total: { amount: 9_000, currency: 'USD' } } },
+      importer,
+      now,
+    );
+    expect(fresh.known.holds).toEqual({});
   });
 });

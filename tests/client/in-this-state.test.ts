@@ -116,8 +116,7 @@ describe('a client in a pool', () => {
     story.do({ type: 'register', source: 'cold' }, importer, at('01-05'));
     expect(story.known.pool).toMatchObject({ name: 'telemarketer', since: at('01-05') });
     story.do({ type: 'transfer', transfer: 'startQualification' }, head, at('02-02'));
-    story.pass(at('03-01'));
-    expect(moves(story)).toEqual(['startQualification', 'releaseUntouched']);
+    story.do({ type: 'override', to: 'lead', reason: 'no answer' }, head, at('03-01'));
     expect(story.known).toMatchObject({ state: 'lead', pool: { name: 'telemarketer', since: at('01-05') } });
   });
 

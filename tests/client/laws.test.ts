@@ -209,7 +209,6 @@ const eventsElsewhere: readonly EventType[] = [
   'mergedAway',
   'mergeUndone',
   // This takes a deadline with a condition.
-  'deadlinePassed',
   // These take another version of the blueprint.
   'clientMigrated',
   'migrationUndone',

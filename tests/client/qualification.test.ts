@@ -125,7 +125,7 @@ describe('a deferred client', () => {
     expect(conveyor.nextDueAt(story.known)).toBe(at('03-01'));
     expect(story.pass(at('02-28', '23:59'))).toEqual([]);
 
-    const events = story.pass(at('03-05'));
+    const events = story.pass(at('03-01', '09:30'));
     expect(events).toMatchObject([
       {
         type: 'stateChanged',
@@ -197,13 +197,73 @@ describe('a claim lapses', () => {
     expect(story.state).toBe('lead');
   });
 
-  test('on a client in entry after 14 days, back to the telemarketers', () => {
+  test('on a client in entry after 30 days and a week’s notice, to the pool of those who sell', () => {
     const story = storyOf(stages.inEntry);
     story.do({ type: 'recordContact', channel: 'phone', twoWay: false }, denis, at('01-21'));
-    story.pass(at('01-22', '08:59'));
-    expect(story.state).toBe('inEntry');
-    story.pass(at('01-22'));
-    expect(story.known).toMatchObject({ state: 'qualified', custody: {}, pool: { name: 'telemarketer' } });
+    expect(story.pass(at('02-01'))).toMatchObject([
+      { type: 'noticeGiven', transfer: 'releaseStagnant', to: 'denis', dueAt: at('02-07') },
+    ]);
+    story.pass(at('02-07', '08:59'));
+    expect(story.known.custody).toMatchObject({ developmentSpecialist: { employeeId: 'denis' } });
+    story.pass(at('02-07'));
+    expect(story.known).toMatchObject({
+      state: 'inEntry',
+      custody: {},
+      pool: { name: 'developmentSpecialist', since: at('02-07') },
+    });
+    expect(conveyor.nextDueAt(story.known)).toBeUndefined();
+  });
+
+  test('is safe again after a contact, and notice is given anew', () => {
+    const story = storyOf(stages.inEntry);
+    story.pass(at('02-01'));
+    story.do({ type: 'recordContact', channel: 'phone', twoWay: true }, denis, at('02-05'));
+    expect(story.pass(at('02-28')).map(({ type }) => type)).toEqual(['noticeGiven']);
+    expect(story.pass(at('03-07')).map(({ type }) => type)).toEqual(['holderReleased', 'clientPooled']);
+  });
+
+  test('on a lead that nobody touched within a working hour, however the day ends; one attempt is a touch', () => {
+    const lead = () => {
+      const story = storyOf([registered('lead', at('01-05'), 'lead')]);
+      story.do(
+        { type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' },
+        head,
+        at('01-05', '17:30'),
+      );
+      return story;
+    };
+    const story = lead();
+    expect(conveyor.nextDueAt(story.known)).toBe(at('01-06', '09:30'));
+    story.pass(at('01-06', '09:30'));
+    expect(story.known).toMatchObject({ state: 'lead', custody: {}, pool: { name: 'telemarketer' } });
+    const touched = lead();
+    touched.do({ type: 'recordContact', channel: 'phone', twoWay: false }, tanya, at('01-05', '17:50'));
+    touched.pass(at('01-06', '10:00'));
+    expect(touched.known.custody).toMatchObject({ telemarketer: { employeeId: 'tanya' } });
+    story.do(
+      {
+        type: 'recordContact',
+        channel: 'phone',
+        twoWay: false,
+        at: at('01-05', '17:50'),
+        performedBy: 'tanya',
+      },
+      head,
+      at('01-06', '11:00'),
+    );
+    expect(story.known.custody).toEqual({
+      telemarketer: { employeeId: 'tanya', since: at('01-05', '17:30') },
+    });
+  });
+
+  test('on a qualified client whom nobody offered for two weeks, unless an offer waits', () => {
+    const story = storyOf(stages.qualified);
+    story.do({ type: 'transfer', transfer: 'handToDevelopment' }, tanya, at('01-20', '17:00'));
+    story.pass(at('01-21'));
+    expect(story.state).toBe('qualified');
+    const forgotten = storyOf(stages.qualified);
+    forgotten.pass(at('01-21'));
+    expect(forgotten.known).toMatchObject({ state: 'lead', custody: {}, pool: { name: 'telemarketer' } });
   });
 
   test('not in states that nobody has to hurry in', () => {

@@ -1,6 +1,6 @@
 import { scenario } from 'sales-conveyor/testing';
 import { describe, expect, test } from 'vitest';
-import { at, by, clientId, conveyor, denis, stages } from './department.ts';
+import { at, by, clientId, conveyor, denis, stages, unhurried } from './department.ts';
 import { storyOf } from './story.ts';
 
 const month = { months: 1 };
@@ -9,7 +9,7 @@ const record = (decidesAt: string, more: object = {}) =>
 const resolve = (outcome: 'won' | 'missed') =>
   ({ type: 'resolveWindow', clientId, windowId: 'w', outcome }) as const;
 
-const inEntry = () => storyOf(stages.inEntry);
+const inEntry = () => storyOf(stages.inEntry, unhurried);
 const nextAt = (story: ReturnType<typeof inEntry>) => story.known.windows.w?.at;
 
 describe('a decision window', () => {

@@ -132,7 +132,7 @@ describe('words', () => {
   test('are found for every event of a life', () => {
     const story = storyOf(stages.regular);
     story.do({ type: 'placeHold', hold: 'creditStop', reason: 'debt' }, head, at('02-12'));
-    story.do({ type: 'releaseHolder', role: 'clientManager', reason: 'left' }, ivanova, at('02-13'));
+    story.do({ type: 'releaseHolder', role: 'clientManager', reason: 'overload' }, ivanova, at('02-13'));
     for (const event of story.history) {
       for (const locale of ['en', 'ru'] as const)
         expectWords(describeEvent(event, { dictionary: dictionaries[locale], conveyor }));

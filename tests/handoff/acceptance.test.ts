@@ -132,7 +132,7 @@ describe('the first contact after acceptance', () => {
     story.do(accept, ivanova, at('02-10', '10:00'));
     const creditLimit = { amount: 100_000, currency: 'EUR' };
     const facts = { standingOrder: true, contractSigned: true, creditLimit };
-    story.do({ type: 'learnFacts', facts }, ivanova, at('02-11'));
+    story.do({ type: 'learnFacts', facts }, head, at('02-11'));
     story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));
     story.do(accept, olga, at('02-11', '10:00'));
     expect(conveyor.nextDueAt(story.known)).toBe(at('02-13', '10:00'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from 'sales-conveyor';
 import { expect, test } from 'vitest';
-import { at, denis, head, ivanova, petrova, stages, tanya } from '../client/department.ts';
+import { at, denis, head, ivanova, petrova, stages, tanya, unhurried } from '../client/department.ts';
 import { storyOf } from '../client/story.ts';
 
 const transfer = 'handToDevelopment';
@@ -21,7 +21,7 @@ test('nobody is passed round in circles: of two rejections within half a year, w
   let [first, second] = [0, 0];
   fc.assert(
     fc.property(fc.array(round, { minLength: 1, maxLength: 12 }), (rounds) => {
-      const story = storyOf(stages.qualified);
+      const story = storyOf(stages.qualified, unhurried);
       let now = Date.parse(at('01-08', '12:00'));
       let rejectedAt = Number.NEGATIVE_INFINITY;
       for (const { receiver, named, withdrawn, days } of rounds) {

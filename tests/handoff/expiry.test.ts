@@ -60,9 +60,18 @@ describe('a handoff that nobody answers', () => {
     expect(story.known.handoffs.expired).toBe(1);
   });
 
-  test('is never taken for accepted: the sender remains, however long it takes', () => {
+  test('is never taken for accepted: undecided for two working days it is withdrawn, and the sender remains', () => {
     const story = expired();
-    expect(story.pass('2027-01-08T09:00:00.000Z')).toEqual([]);
+    expect(story.known.handoff?.escalated?.decideBy).toBe(at('01-12', '11:00'));
+    expect(story.pass(at('01-13'))).toMatchObject([
+      {
+        type: 'handoffWithdrawn',
+        cause: { code: 'timeOver' },
+        happenedAt: at('01-12', '11:00'),
+        by: 'system',
+      },
+    ]);
+    expect(story.known).not.toHaveProperty('handoff');
     expect(story.known).toMatchObject({
       state: 'qualified',
       custody: { telemarketer: { employeeId: 'tanya' } },

@@ -1,7 +1,7 @@
 import { type Blueprint, type Conveyor, defineConveyor } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, denis, head, stages, tanya } from '../client/department.ts';
+import { at, denis, head, stages, tanya, unhurried } from '../client/department.ts';
 import { type Story, storyOf } from '../client/story.ts';
 
 const noon = at('01-08', '12:00');
@@ -151,12 +151,10 @@ describe('the second rejection of the same handoff', () => {
     ]);
   });
 
-  test('waits for the head of sales without a time limit', () => {
-    expect(
-      rejectedTwice()
-        .pass(at('06-01'))
-        .map(({ type }) => type),
-    ).toEqual([]);
+  test('waits for the head of sales for two working days, then the sender has it back', () => {
+    expect(rejectedTwice().pass(at('01-13'))).toMatchObject([
+      { type: 'handoffWithdrawn', cause: { code: 'timeOver' }, happenedAt: at('01-12', '10:00') },
+    ]);
   });
 
   test('may be overruled: the head of sales has the client accepted', () => {
@@ -186,13 +184,13 @@ describe('a first rejection counts', () => {
     ['the last moment of six months', at('07-08', '12:00'), ['handoffRejected', 'handoffEscalated']],
     ['six months are over', at('07-08', '12:01'), ['handoffRejected']],
   ])('until %s', (_, when, types) => {
-    const story = offered();
+    const story = offered(unhurried);
     story.do(reject('incomplete'), denis, noon);
     expect(again(story, when)).toEqual(types);
   });
 
   test('anew, where the one before counts no more: the next one is the second', () => {
-    const story = offered();
+    const story = offered(unhurried);
     story.do(reject('incomplete'), denis, noon);
     again(story, at('10-08', '12:00'));
     expect(story.known.handoffs).toMatchObject({ rejected: 2, rejections: { handToDevelopment: 1 } });
@@ -213,7 +211,7 @@ describe('a first rejection counts', () => {
   });
 
   test('and is forgotten with the next acceptance', () => {
-    const story = offered();
+    const story = offered(unhurried);
     story.do(reject('incomplete'), denis, noon);
     offer(story);
     story.do({ type: 'acceptHandoff' }, denis, noon);

@@ -23,7 +23,7 @@ const accepted = (stage = stages.readyToHandOver, on = conveyor) => {
 };
 /** The client manager hands the routine to Olga on the 11th. */
 const handRoutineOn = (story: Story) => {
-  story.do({ type: 'learnFacts', facts: routine }, ivanova, at('02-11'));
+  story.do({ type: 'learnFacts', facts: routine }, head, at('02-11'));
   story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));
   story.do({ type: 'acceptHandoff' }, olga, at('02-11', '10:00'));
 };
@@ -79,7 +79,7 @@ describe('a client that was accepted', () => {
     });
     for (const actor of [ivanova, head]) expect(story.ask(giveBack, actor, at('02-12'))).toEqual([]);
     expect(story.ask(giveBack, olga, at('02-12'))).toMatchObject([
-      { code: 'NOT_AUTHORIZED', holders: ['ivanova'] },
+      { code: 'REASON_NEEDED', transfer: 'handToOrderOperator', known: ['exceptions', 'noPattern'] },
     ]);
     story.do(giveBack, ivanova, at('02-12'));
     expect(story.known).toMatchObject({
@@ -111,8 +111,28 @@ describe('a client that was accepted', () => {
     expect(returns(head)).toMatchObject({ transfer: 'handToClientManager' });
   });
 
+  test('by the order operator goes back to its manager, in whatever state it is by then, and needs no second handoff after dormancy', () => {
+    const story = accepted();
+    handRoutineOn(story);
+    const since = story.known.stateSince;
+    const back = { type: 'returnClient', reason: 'exceptions' } as const;
+    const overdue = storyOf(story.history);
+    overdue.do({ type: 'override', to: 'overdue', reason: 'silence' }, head, at('02-20'));
+    overdue.do(back, olga, at('02-21'));
+    expect(overdue.known).toMatchObject({ state: 'overdue', stateSince: at('02-20') });
+    expect(Object.keys(overdue.known.custody)).toEqual(['clientManager']);
+    expect(story.known.stateSince).toBe(since);
+    story.pass(at('06-20'));
+    expect(story.state).toBe('dormant');
+    story.do(order('back', at('06-21')), head, at('06-21'));
+    expect(story.known).toMatchObject({
+      state: 'returned',
+      custody: { clientManager: { employeeId: 'ivanova' }, orderOperator: { employeeId: 'olga' } },
+    });
+  });
+
   test("is given back for one of the handoff's reasons, with everything that is wrong said at once", () => {
-    expect(accepted().ask({ ...giveBack, reason: 'tired' }, ivanova, at('06-10'))).toMatchObject([
+    expect(accepted().ask({ ...giveBack, reason: 'tired' }, ivanova, at('05-11'))).toMatchObject([
       { code: 'RETURN_TOO_LATE' },
       { code: 'REASON_NEEDED', known: ['noSecondOrder', 'undocumentedPromises'] },
     ]);

@@ -128,7 +128,7 @@ describe('a return', () => {
         type: 'learnFacts',
         facts: { standingOrder: true, contractSigned: true, creditLimit: { amount: 1, currency: 'EUR' } },
       },
-      ivanova,
+      head,
       at('02-11'),
     );
     story.do({ type: 'transfer', transfer: 'handToOrderOperator', to: 'olga' }, ivanova, at('02-11'));

@@ -28,6 +28,8 @@ export function rareEvents(): ClientEvent[] {
   cold.merge(duplicate, 'unmergeDuplicate', at('01-09'), {});
 
   const moved = storyOf(stages.regular);
+  moved.do({ type: 'placeHold', hold: 'stockOut', reason: 'none left' }, head, now);
+  moved.do({ type: 'releaseHold', hold: 'stockOut' }, head, now);
   const role = 'clientManager';
   const custody = moved.known.custody[role];
   const plan = { role, planId: 'plan-1', cause: { code: 'text' as const, text: 'ivanova leaves' } };

@@ -14,6 +14,8 @@ import {
 } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
+import { stages } from '../client/department.ts';
+import { storyOf } from '../client/story.ts';
 
 const role = 'clientManager';
 const { blueprint } = defineConveyor(mixed());
@@ -60,8 +62,8 @@ describe('the effective capacity of somebody', () => {
 
   test('grows with the months since they were taken on', () => {
     const newcomer = { hiredAt: at('04-01') };
-    expect(capacity(newcomer, { from: at('04-01'), to: at('05-01') })).toBeCloseTo(26, 9);
-    expect(capacity(newcomer)).toBeCloseTo(130 * 0.6, 9);
+    expect(capacity(newcomer, { from: at('04-01'), to: at('05-01') })).toBeCloseTo(52, 9);
+    expect(capacity(newcomer)).toBeCloseTo(130 * 0.9, 9);
     expect(capacity(newcomer, { from: at('09-01'), to: at('10-01') })).toBeCloseTo(130, 9);
     expect(capacity(newcomer, { from: at('03-01'), to: at('04-01') })).toBe(0);
   });
@@ -132,11 +134,14 @@ describe('the load of a client', () => {
   test("is the state's norm times the segment's factor; the norm where the segment is unknown", () => {
     const norm = blueprint.states.regular?.load[role] as number;
     expect(clientLoad(client(), role, blueprint)).toBe(norm);
-    expect(clientLoad(client('A'), role, blueprint)).toBe(norm * 1.5);
-    expect(clientLoad(client('C'), role, blueprint)).toBeCloseTo(norm * 0.7, 9);
+    expect(clientLoad(client('A'), role, blueprint)).toBe(norm * 2);
+    expect(clientLoad(client('C'), role, blueprint)).toBeCloseTo(norm * 0.5, 9);
     expect(clientLoad(client('A'), 'orderOperator', blueprint)).toBe(
       blueprint.states.regular?.load.orderOperator,
     );
+    const daily = [1, 2, 3].map((day) => ({ id: `o${day}`, placedAt: at('06-01'), day: `2026-06-0${day}` }));
+    const orders = { ...storyOf(stages.regular).known.orders, recent: daily };
+    expect(clientLoad({ ...client(), orders }, 'orderOperator', blueprint)).toBeCloseTo(0.17 * 20, 9);
     expect(clientLoad({ ...client(), state: 'gone' }, role, blueprint)).toBe(0);
   });
 });

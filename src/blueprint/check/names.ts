@@ -19,6 +19,11 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   };
   const role = known('role', Object.keys(blueprint.roles));
   const state = known('state', Object.keys(blueprint.states));
+  const hold = known('hold', Object.keys(blueprint.holds));
+  const money = known(
+    'fact',
+    Object.keys(facts).filter((name) => facts[name]?.type === 'money'),
+  );
   const instant = known(
     'instantFact',
     Object.keys(facts).filter((name) => facts[name]?.type === 'instant'),
@@ -36,6 +41,12 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
     if (!sources.includes(source)) report(['entryLabels', source], fault('NOT_ONE_OF', { allowed: sources }));
   }
   state(['mergedState'], blueprint.mergedState);
+  for (const [id, { by, review }] of Object.entries(blueprint.holds)) {
+    each(role, ['holds', id, 'by'], by);
+    role(['holds', id, 'review', 'by'], review?.by);
+  }
+  hold(['creditLimit', 'hold'], blueprint.creditLimit?.hold);
+  money(['creditLimit', 'fact'], blueprint.creditLimit?.fact);
   for (const [id, { responsible, supporting, load }] of Object.entries(blueprint.states)) {
     role(['states', id, 'responsible'], responsible);
     each(role, ['states', id, 'supporting'], supporting);

@@ -2,6 +2,7 @@ import { lookup } from '../../conditions/lookup.ts';
 import { fault } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
+import { builtInShapes } from '../fact-shapes.ts';
 import type { Report } from './report.ts';
 
 /** Every role takes part in the conveyor, and may do what the conveyor asks of it. */
@@ -43,13 +44,14 @@ function checkFactors(
   { facts }: Blueprint,
   report: Report,
 ): void {
-  const declared = lookup(facts, fact);
+  const declared = fact === 'orders.pace' ? builtInShapes[fact] : lookup(facts, fact);
   if (declared?.type !== 'enum') {
     report(['fact'], fault('NO_ENUM_FACT', { fact }));
     return;
   }
   for (const value of Object.keys(factors)) {
-    if (!declared.values.includes(value)) report(['factors', value], fault('NO_VALUE_OF_FACT', { fact }));
+    if (!(declared.values as readonly string[]).includes(value))
+      report(['factors', value], fault('NO_VALUE_OF_FACT', { fact }));
   }
 }
 

@@ -17,6 +17,17 @@ export function checkTransfers(blueprint: Blueprint, facts: FactShapes, report: 
   checkPriorities(blueprint, report);
 }
 
+/** Custody that ends by a moment of its own: with the holder that moment is gone, so it cannot come again. */
+const endsCustody = (
+  trigger: BlueprintTransfer['trigger'],
+  releases: readonly string[],
+  responsible: string | undefined,
+) =>
+  trigger.kind === 'time' &&
+  (trigger.at === 'custody.untouchedSince' || trigger.at === 'custody.responsibleSince') &&
+  responsible !== undefined &&
+  releases.includes(responsible);
+
 function checkTransfer(
   { trigger, from, to, handoff, reasons, needsWakeDate, releases }: BlueprintTransfer,
   { states }: Blueprint,
@@ -25,7 +36,8 @@ function checkTransfer(
   if (trigger.kind !== 'person') {
     if (handoff) say(['handoff'], fault('HANDOFF_BY_NOBODY'));
     if (reasons || needsWakeDate) say([], fault('REASON_BY_NOBODY'));
-    if (from.includes(to)) say(['to'], fault('STATE_UNCHANGED'));
+    if (from.includes(to) && !endsCustody(trigger, releases, states[to]?.responsible))
+      say(['to'], fault('STATE_UNCHANGED'));
   }
   if (trigger.kind === 'time' && trigger.at.startsWith('cadence.')) {
     const still = from.filter((state) => lookup(states, state)?.cadence === false);

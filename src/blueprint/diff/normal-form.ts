@@ -6,6 +6,8 @@ const sets = [
   'roles.*.may.own',
   'roles.*.may.any',
   'services.*.may',
+  'holds.*.by',
+  'holds.*.blocks',
   'states.*.supporting',
   'transfers.*.from',
   'transfers.*.releases',

@@ -73,9 +73,15 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
         });
       case 'time': {
         const at = fact(value.at);
-        return value.plus
-          ? fillTemplate(words.triggers.timePlus, { at, plus: duration(value.plus) })
+        const { plus, plusWorkingMinutes, notice } = value;
+        const when = plus
+          ? fillTemplate(words.triggers.timePlus, { at, plus: duration(plus) })
           : fillTemplate(words.triggers.time, { at });
+        return fillTemplate(words.triggers.more, {
+          when,
+          minutes: plusWorkingMinutes && number(plusWorkingMinutes),
+          notice: notice && duration(notice),
+        });
       }
     }
   }
@@ -146,6 +152,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
     list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.join(', ')})`));
 
+  const workingHours = (value: number) =>
+    dictionary.regulation.workingHoursCount(number(value), new Intl.PluralRules(tag).select(value));
+
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,
     'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
@@ -159,6 +168,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'blueprint.mergedState': state,
     'blueprint.quietMonths': (rules: NonNullable<Blueprint['quietMonths']>) =>
       list(rules.map(({ fact: path, months }) => `${fact(path)}: ${valuesWith(months)}`)),
+    'blueprint.releaseReasons': reasons,
+    'blueprint.creditLimit': ({ fact: path, hold }: { fact: string; hold: string }) =>
+      `${fact(path)} → ${hold}`,
     'fact.type': (type: keyof typeof words.factTypes) => words.factTypes[type],
     'fact.values': names,
     'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),
@@ -166,6 +178,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
     'role.may.own': rights,
     'role.may.any': rights,
+    'role.claims': number,
     'role.rampUp': percentages,
     'role.loadBy': ({ fact: path, factors }: { fact: string; factors: Record<string, number> }) =>
       `${fact(path)}: ${list(Object.entries(factors).map(([value, factor]) => `${value} × ${number(factor)}`))}`,
@@ -175,6 +188,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'service.may': rights,
     'hold.stopsClock': flag,
     'hold.blocksTransfers': flag,
+    'hold.blocks': names,
+    'hold.by': (roles: readonly string[]) => list(roles.map(role)),
+    'hold.review': ({ after, by }: { after: Duration; by: string }) => `${duration(after)}: ${role(by)}`,
     'state.responsible': role,
     'state.supporting': (roles: readonly string[]) => list(roles.map(role)),
     'state.load.*': hours,
@@ -193,9 +209,10 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'transfer.releases': (roles: readonly string[]) => list(roles.map(role)),
     'transfer.handoff': handoff,
     'transfer.handoff.to': role,
-    'transfer.handoff.acceptWithinHours': (value: number) =>
-      dictionary.regulation.workingHoursCount(number(value), new Intl.PluralRules(tag).select(value)),
+    'transfer.handoff.acceptWithinHours': workingHours,
+    'transfer.handoff.decideWithinHours': workingHours,
     'transfer.handoff.firstContactWithin': duration,
+    'transfer.handoff.lasts': duration,
     'transfer.handoff.rejectionsCountFor': duration,
     'transfer.handoff.escalateTo': role,
     'transfer.handoff.rejections.*': rejection,

@@ -124,7 +124,11 @@ function exitsOf(
     if (trigger.kind === 'time') {
       add(after, id, {
         ...move,
-        meta: { at: trigger.at, ...(trigger.plus && { plus: { ...trigger.plus } }) },
+        meta: {
+          at: trigger.at,
+          ...(trigger.plus && { plus: { ...trigger.plus } }),
+          ...(trigger.plusWorkingMinutes && { plusWorkingMinutes: trigger.plusWorkingMinutes }),
+        },
       });
     } else if (trigger.kind === 'event') {
       for (const event of trigger.on) add(on, event, move);

@@ -14,6 +14,7 @@ import {
   months,
   officeHours,
   type RoleName,
+  releaseReasons,
   roles,
   type StateName,
   services,
@@ -27,6 +28,8 @@ export interface PresetOptions {
   readonly timeZone?: string;
   /** Default EUR. */
   readonly currency?: string;
+  /** Whether the head of sales alone lets clients go to a pool. Default no: their holder may, for one of the listed reasons. */
+  readonly releaseByHeadOnly?: boolean;
 }
 
 /** The same for departments that live on repeated purchases. */
@@ -80,7 +83,7 @@ export interface Preset
  */
 export function assemble<Names extends ConveyorNames>(
   preset: Preset,
-  { timeZone = 'UTC', currency = 'EUR' }: PresetOptions,
+  { timeZone = 'UTC', currency = 'EUR', releaseByHeadOnly = false }: PresetOptions,
 ): PresetBlueprint<Names> {
   const states = Object.entries(preset.states);
   const members = Object.entries(preset.roles);
@@ -93,11 +96,15 @@ export function assemble<Names extends ConveyorNames>(
     workingTime: officeHours,
     facts: Object.fromEntries(members.flatMap(([role, names]) => names.map((name) => supplied(name, role)))),
     roles: Object.fromEntries(
-      [...members, ['headOfSales'] as const].map(([role]) => [role, roleOf(role as RoleName, preset)]),
+      [...members, ['headOfSales'] as const].map(([role]) => [
+        role,
+        roleOf(role as RoleName, preset, releaseByHeadOnly),
+      ]),
     ),
     grades,
     services,
-    holds,
+    ...holdsOf(preset),
+    releaseReasons,
     states: Object.fromEntries(
       states.map(([id, state]) => [id, { label: stateLabels[id as StateName], ...state }]),
     ),
@@ -119,11 +126,32 @@ export function assemble<Names extends ConveyorNames>(
   return JSON.parse(JSON.stringify(blueprint)) as PresetBlueprint<Names>;
 }
 
+const factsKnown = (preset: Preset): readonly string[] => Object.values(preset.roles).flat();
+
 /** Segments weigh differently where the preset knows of them. */
-function roleOf(role: RoleName, preset: Preset): BlueprintInput['roles'][string] {
-  const { loadBy, ...rest }: BlueprintInput['roles'][string] = roles[role];
-  const known = Object.values(preset.roles).flat();
-  return loadBy && known.includes(loadBy.fact as FactName) ? { ...rest, loadBy } : rest;
+function roleOf(role: RoleName, preset: Preset, releaseByHeadOnly: boolean): BlueprintInput['roles'][string] {
+  const { loadBy, may, ...rest }: BlueprintInput['roles'][string] = roles[role];
+  const own = may.own?.filter((action) => action !== 'releaseHolder');
+  const known = ['orders.pace', ...factsKnown(preset)];
+  return {
+    ...rest,
+    may: releaseByHeadOnly && own ? { ...may, own } : may,
+    ...(loadBy && known.includes(loadBy.fact) && { loadBy }),
+  };
+}
+
+/** The holds, each for those of the preset to place; a limit is held against where the preset knows of one. */
+function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit'> {
+  const { overLimit, ...others }: NonNullable<BlueprintInput['holds']> = holds;
+  const known = factsKnown(preset).includes('creditLimit');
+  const all = Object.entries(known && overLimit ? { ...others, overLimit } : others);
+  const isThere = (role: string) => role === 'headOfSales' || role in preset.roles;
+  return {
+    holds: Object.fromEntries(
+      all.map(([id, hold]) => [id, hold.by ? { ...hold, by: hold.by.filter(isThere) } : hold]),
+    ),
+    ...(known && { creditLimit: { fact: 'creditLimit', hold: 'overLimit' } }),
+  };
 }
 
 function supplied(name: FactName, role: string): [string, FactDeclaration] {

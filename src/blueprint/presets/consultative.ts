@@ -13,7 +13,7 @@ import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import { purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
-import { sellAnew } from './parts/regular-supply.ts';
+import { changeManager, sellAnew } from './parts/regular-supply.ts';
 import type { ConsultativeNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
@@ -62,14 +62,15 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry'],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       technicalExpert: ['solutionConfirmed'],
-      clientManager: ['newLine', 'quietMonths', 'segment', 'monthlyVolume'],
+      clientManager: ['newLine', 'quietMonths', 'monthlyVolume'],
+      headOfSales: ['segment'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     cadence: rhythm(overdue, { times: 2, days: 90 }, { times: 4, days: 180 }),
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
-      cold: { responsible: 'telemarketer' },
+      cold: { responsible: 'telemarketer', load: { telemarketer: 0.2 } },
       ...qualificationStates,
       inEntry: {
         responsible: 'developmentSpecialist',
@@ -123,10 +124,11 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
     transfers: {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
-      ...decisionWindows,
+      ...decisionWindows({ months: 6 }),
       ...firstOrder(front),
       ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
       ...sellAnew,
+      ...changeManager(),
       ...purchaseCadence,
       ...withoutOrders(overdue, { days: 180 }, 4),
     },

@@ -12,7 +12,7 @@ import { firstOrder, handToClientManager } from './parts/first-order.ts';
 import type { Front } from './parts/front.ts';
 import { ownRhythm, purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
-import { handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
+import { changeManager, handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
 import type { MixedNames } from './preset-names.ts';
 import { label } from './vocabulary.ts';
 
@@ -54,25 +54,18 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
     roles: {
       telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry'],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
-      clientManager: [
-        'standingOrder',
-        'contractSigned',
-        'newLine',
-        'creditLimit',
-        'quietMonths',
-        'segment',
-        'monthlyVolume',
-      ],
+      clientManager: ['standingOrder', 'contractSigned', 'newLine', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
       salesSupport: [],
-      backOffice: [],
+      backOffice: ['creditLimit'],
+      headOfSales: ['segment'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 60 }),
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
-      cold: { responsible: 'telemarketer' },
+      cold: { responsible: 'telemarketer', load: { telemarketer: 0.1 } },
       ...qualificationStates,
       inEntry: {
         responsible: 'developmentSpecialist',
@@ -93,32 +86,32 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       rampIn: {
         responsible: 'developmentSpecialist',
         supporting: ['clientManager', 'orderOperator', 'backOffice'],
-        load: { developmentSpecialist: 3, orderOperator: 0.3, backOffice: 0.5 },
+        load: { developmentSpecialist: 3, orderOperator: 0.17, backOffice: 0.5 },
         cadence: true,
       },
       regular: {
         responsible: 'clientManager',
         supporting: ['developmentSpecialist', 'orderOperator', 'backOffice'],
-        load: { clientManager: 1.5, orderOperator: 0.5, backOffice: 0.2 },
+        load: { clientManager: 0.5, orderOperator: 0.17, backOffice: 0.1 },
         cadence: true,
       },
       overdue: {
         responsible: 'clientManager',
         supporting: ['developmentSpecialist', 'orderOperator', 'backOffice'],
-        load: { clientManager: 2.5, orderOperator: 0.1 },
+        load: { clientManager: 1, orderOperator: 0.05 },
         cadence: true,
       },
       dormant: {
         responsible: 'clientManager',
-        supporting: ['developmentSpecialist'],
-        load: { clientManager: 1 },
+        supporting: ['developmentSpecialist', 'orderOperator'],
+        load: { clientManager: 0.25 },
         cadence: true,
       },
-      lost: { responsible: 'telemarketer', load: { telemarketer: 0.1 } },
+      lost: { responsible: 'telemarketer', load: { telemarketer: 0.02 } },
       returned: {
         responsible: 'clientManager',
         supporting: ['developmentSpecialist', 'orderOperator', 'backOffice'],
-        load: { clientManager: 3, orderOperator: 0.3 },
+        load: { clientManager: 1, orderOperator: 0.17 },
         cadence: true,
       },
       closed: { final: true },
@@ -126,11 +119,12 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
     transfers: {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
-      ...decisionWindows,
+      ...decisionWindows({ months: 3 }),
       ...firstOrder(front),
       ...handToClientManager(rampIn),
       ...handToOrderOperator,
       ...sellAnew,
+      ...changeManager('salesSupport'),
       ...purchaseCadence,
       ...withoutOrders(overdue, { days: 60 }),
     },

@@ -24,7 +24,9 @@ export interface TransactionalNames extends ConveyorNames {
     | 'disqualify'
     | 'defer'
     | 'wake'
+    | 'missFirstTouch'
     | 'releaseUntouched'
+    | 'releaseUnoffered'
     | 'releaseStagnant'
     | 'handToClientManager'
     | 'firstShipment'
@@ -34,6 +36,8 @@ export interface TransactionalNames extends ConveyorNames {
     | 'everyOrderFell'
     | 'becomeRegular'
     | 'handToOrderOperator'
+    | 'changeManager'
+    | 'changeManagerOfOverdue'
     | 'becomeOverdue'
     | 'becomeDormant'
     | 'becomeLost'
@@ -58,11 +62,11 @@ export interface TransactionalNames extends ConveyorNames {
     | 'industry'
     | 'standingOrder'
     | 'contractSigned'
-    | 'creditLimit'
     | 'quietMonths'
-    | 'segment'
-    | 'monthlyVolume';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
+    | 'monthlyVolume'
+    | 'creditLimit'
+    | 'segment';
+  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected' | 'overLimit';
 }
 
 /** The names that the preset `mixed` declares. */
@@ -98,14 +102,20 @@ export interface MixedNames extends ConveyorNames {
     | 'disqualify'
     | 'defer'
     | 'wake'
+    | 'missFirstTouch'
     | 'releaseUntouched'
+    | 'releaseUnoffered'
     | 'releaseStagnant'
+    | 'releaseForgotten'
+    | 'releaseStalled'
     | 'handToDevelopment'
     | 'awaitWindow'
+    | 'findNearerWindow'
     | 'startSelling'
     | 'decideEarly'
     | 'findNextWindow'
     | 'loseSightOfWindow'
+    | 'sellTooLong'
     | 'firstShipment'
     | 'noFurtherOrder'
     | 'buyAgain'
@@ -115,6 +125,8 @@ export interface MixedNames extends ConveyorNames {
     | 'handToOrderOperator'
     | 'reenter'
     | 'winBack'
+    | 'changeManager'
+    | 'changeManagerOfOverdue'
     | 'becomeOverdue'
     | 'becomeDormant'
     | 'becomeLost'
@@ -143,11 +155,11 @@ export interface MixedNames extends ConveyorNames {
     | 'standingOrder'
     | 'contractSigned'
     | 'newLine'
-    | 'creditLimit'
     | 'quietMonths'
-    | 'segment'
-    | 'monthlyVolume';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
+    | 'monthlyVolume'
+    | 'creditLimit'
+    | 'segment';
+  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected' | 'overLimit';
 }
 
 /** The names that the preset `consultative` declares. */
@@ -181,14 +193,20 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'disqualify'
     | 'defer'
     | 'wake'
+    | 'missFirstTouch'
     | 'releaseUntouched'
+    | 'releaseUnoffered'
     | 'releaseStagnant'
+    | 'releaseForgotten'
+    | 'releaseStalled'
     | 'handToDevelopment'
     | 'awaitWindow'
+    | 'findNearerWindow'
     | 'startSelling'
     | 'decideEarly'
     | 'findNextWindow'
     | 'loseSightOfWindow'
+    | 'sellTooLong'
     | 'firstShipment'
     | 'noFurtherOrder'
     | 'buyAgain'
@@ -197,6 +215,8 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'handToClientManager'
     | 'reenter'
     | 'winBack'
+    | 'changeManager'
+    | 'changeManagerOfOverdue'
     | 'becomeOverdue'
     | 'becomeDormant'
     | 'becomeLost'
@@ -225,8 +245,8 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'solutionConfirmed'
     | 'newLine'
     | 'quietMonths'
-    | 'segment'
-    | 'monthlyVolume';
+    | 'monthlyVolume'
+    | 'segment';
   readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
 }
 
@@ -253,14 +273,20 @@ export interface ProjectNames extends ConveyorNames {
     | 'disqualify'
     | 'defer'
     | 'wake'
+    | 'missFirstTouch'
     | 'releaseUntouched'
+    | 'releaseUnoffered'
     | 'releaseStagnant'
+    | 'releaseForgotten'
+    | 'releaseStalled'
     | 'handToProjectSeller'
     | 'awaitWindow'
+    | 'findNearerWindow'
     | 'startSelling'
     | 'decideEarly'
     | 'findNextWindow'
     | 'loseSightOfWindow'
+    | 'sellTooLong'
     | 'handToProjectTeam'
     | 'lose'
     | 'complete'

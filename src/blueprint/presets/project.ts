@@ -50,7 +50,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
     ),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead' },
     states: {
-      cold: { responsible: 'telemarketer' },
+      cold: { responsible: 'telemarketer', load: { telemarketer: 0.3 } },
       ...qualificationStates,
       inEntry: {
         responsible: 'projectSeller',
@@ -83,7 +83,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
         front,
         label('hand to the project seller', 'передать проектному продавцу'),
       ),
-      ...decisionWindows,
+      ...decisionWindows({ months: 12 }),
       handToProjectTeam: {
         label: label('hand to the project team', 'передать проектной команде'),
         from: ['activeSelling'],
@@ -100,6 +100,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
           acceptWithinHours: 16,
           firstContactWithin: { days: 3 },
           escalateTo: 'headOfSales',
+          decideWithinHours: 16,
           rejections: {
             undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },
             incomplete: { ...objections.incomplete, fixable: true },

@@ -18,7 +18,7 @@ import {
   withoutOrders,
 } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
-import { handToOrderOperator } from './parts/regular-supply.ts';
+import { changeManager, handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
@@ -52,16 +52,10 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
     label: label('transactional sales', 'транзакционные продажи'),
     roles: {
       telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry'],
-      clientManager: [
-        'standingOrder',
-        'contractSigned',
-        'creditLimit',
-        'quietMonths',
-        'segment',
-        'monthlyVolume',
-      ],
+      clientManager: ['standingOrder', 'contractSigned', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
-      backOffice: [],
+      backOffice: ['creditLimit'],
+      headOfSales: ['segment'],
     },
     windowLeadTime: { days: 0 },
     cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 30 }),
@@ -73,13 +67,13 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
       rampIn: {
         responsible: 'clientManager',
         supporting: ['orderOperator', 'backOffice'],
-        load: { clientManager: 0.5, orderOperator: 0.3, backOffice: 0.3 },
+        load: { clientManager: 0.5, orderOperator: 0.17, backOffice: 0.3 },
         cadence: true,
       },
       regular: {
         responsible: 'clientManager',
         supporting: ['orderOperator', 'backOffice'],
-        load: { clientManager: 0.2, orderOperator: 0.5, backOffice: 0.2 },
+        load: { clientManager: 0.2, orderOperator: 0.17, backOffice: 0.1 },
         cadence: true,
       },
       overdue: {
@@ -88,12 +82,17 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
         load: { clientManager: 0.4 },
         cadence: true,
       },
-      dormant: { responsible: 'clientManager', load: { clientManager: 0.1 }, cadence: true },
+      dormant: {
+        responsible: 'clientManager',
+        supporting: ['orderOperator'],
+        load: { clientManager: 0.1 },
+        cadence: true,
+      },
       lost: { responsible: 'telemarketer' },
       returned: {
         responsible: 'clientManager',
         supporting: ['orderOperator', 'backOffice'],
-        load: { clientManager: 0.5, orderOperator: 0.3 },
+        load: { clientManager: 0.5, orderOperator: 0.17 },
         cadence: true,
       },
       closed: { final: true },
@@ -114,6 +113,7 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
         when: all(fact('orders.moments').atLeast(3), onTime),
       },
       ...handToOrderOperator,
+      ...changeManager('orderOperator'),
       ...purchaseCadence,
       becomeOverdue: { ...purchaseCadence.becomeOverdue, releases: ['clientManager'] },
       ...silent,

@@ -16,12 +16,11 @@ const records: Action[] = [
   'recordWindow',
   'resolveWindow',
   'recordOrder',
-  'shipOrder',
-  'payOrder',
   'cancelOrder',
-  'returnOrder',
   'correctRecord',
 ];
+/** What the warehouse and the bank know: for the back office and the ERP to say, never for who sells. */
+const settlements: Action[] = ['shipOrder', 'payOrder', 'returnOrder'];
 const seller: Action[] = [
   ...records,
   'transfer',
@@ -40,8 +39,10 @@ const seller: Action[] = [
 const sells = { own: seller, any: ['register' as const, 'recordOrder' as const] };
 const advises = { own: records };
 
-/** A newcomer is up to speed in the sixth month. */
+/** A newcomer is up to speed in the sixth month; with a base that is there, in the fourth; with a script, in the second. */
 const fiveMonths = [0.2, 0.4, 0.6, 0.8, 0.9];
+const threeMonths = [0.4, 0.7, 0.9];
+const oneMonth = [0.5];
 
 /** How much longer or shorter than the norm somebody needs for the same client. */
 export const grades = {
@@ -51,26 +52,47 @@ export const grades = {
 };
 
 export const roles = {
-  telemarketer: { ...named('telemarketer', 'телемаркетолог'), may: sells },
+  telemarketer: { ...named('telemarketer', 'телемаркетолог'), may: sells, claims: 400, rampUp: oneMonth },
   developmentSpecialist: {
     ...named('development specialist', 'специалист по развитию'),
     may: sells,
+    claims: 60,
     rampUp: fiveMonths,
   },
   clientManager: {
     ...named('client manager', 'клиентский менеджер'),
     may: sells,
-    rampUp: fiveMonths,
-    loadBy: { fact: 'segment', factors: { A: 1.5, B: 1, C: 0.7 } },
+    claims: 400,
+    rampUp: threeMonths,
+    loadBy: { fact: 'segment', factors: { A: 2, B: 1, C: 0.5 } },
   },
   orderOperator: {
     ...named('order operator', 'операционист'),
     may: { own: seller, any: ['recordContact' as const, 'recordOrder' as const] },
+    rampUp: oneMonth,
+    // The norm is that of an order a month.
+    loadBy: {
+      fact: 'orders.pace',
+      factors: { daily: 20, weekly: 4.3, fortnightly: 2.2, monthly: 1, rarer: 0.5 },
+    },
   },
-  salesSupport: { ...named('sales support', 'поддержка отдела продаж'), may: advises },
+  salesSupport: {
+    ...named('sales support', 'поддержка отдела продаж'),
+    may: { ...advises, any: ['recordContact' as const, 'transfer' as const] },
+  },
   backOffice: {
     ...named('back office', 'бэк-офис'),
-    may: { any: ['shipOrder' as const, 'payOrder' as const] },
+    may: {
+      any: [
+        ...settlements,
+        'recordOrder' as const,
+        'cancelOrder' as const,
+        'learnFacts' as const,
+        'placeHold' as const,
+        'releaseHold' as const,
+        'correctRecord' as const,
+      ],
+    },
   },
   technicalExpert: { ...named('technical expert', 'технический эксперт'), may: advises },
   projectSeller: { ...named('project seller', 'проектный продавец'), may: sells },
@@ -80,18 +102,40 @@ export const roles = {
 };
 export type RoleName = keyof typeof roles;
 
-/** The CRM and its imports record what they know, and an import moves clients in; they move nobody by hand. */
+/** The CRM, the ERP and imports record what they know; they move nobody by hand. What was shipped and paid is the ERP's to know. */
 export const services = {
-  import: { ...named('import', 'импорт'), may: ['register' as const, 'onboard' as const, ...records] },
+  import: {
+    ...named('import', 'импорт'),
+    may: ['register' as const, 'onboard' as const, ...records, ...settlements],
+  },
+  erp: {
+    ...named('ERP', 'учётная система'),
+    may: [...records, ...settlements, 'placeHold' as const, 'releaseHold' as const],
+  },
   crm: { ...named('CRM', 'CRM'), may: ['register' as const, ...records] },
 };
 
 export const holds = {
   locked: { ...named('locked', 'переводы запрещены'), blocksTransfers: true },
-  creditStop: { ...named('credit stop', 'стоп-отгрузка за долг'), stopsClock: true },
+  // Nothing is shipped on credit; a stop that lasts is no silence of the client's any more, and the head's to decide on.
+  creditStop: {
+    ...named('credit stop', 'стоп-отгрузка за долг'),
+    stopsClock: true,
+    blocks: ['shipOrder' as const],
+    by: ['backOffice', 'headOfSales'],
+    review: { after: { days: 14 }, by: 'headOfSales' },
+  },
+  overLimit: {
+    ...named('order above the credit limit', 'заказ сверх кредитного лимита'),
+    blocks: ['shipOrder' as const],
+    by: ['backOffice', 'headOfSales'],
+  },
   stockOut: { ...named('stock-out', 'нет товара на складе'), stopsClock: true },
   duplicateSuspected: { ...named('duplicate suspected', 'подозрение на дубль'), blocksTransfers: true },
-  protected: named('protected from redistribution', 'защищён от перераспределения'),
+  protected: {
+    ...named('protected from redistribution', 'защищён от перераспределения'),
+    by: ['headOfSales'],
+  },
 };
 
 const yesOrNo = (en: string, ru: string) => ({ type: 'boolean', label: { en, ru } }) as const;
@@ -155,6 +199,20 @@ export const deferrals = {
   noBudget: named('no budget this period', 'нет бюджета в этом периоде'),
 };
 
+/** Why a holder lets a client go. */
+export const releaseReasons = {
+  noPotential: named('no potential for us', 'нет потенциала для нас'),
+  outOfReach: named('out of my region or line', 'не мой регион или направление'),
+  noRelationship: named('no common language with the client', 'не сложились отношения с клиентом'),
+  overload: named('no time for the client', 'нет времени на клиента'),
+};
+
+/** Why a client wants somebody else. */
+export const changes = {
+  service: named('dissatisfied with the service', 'не устраивает обслуживание'),
+  person: named('dissatisfied with the person', 'не устраивает сам менеджер'),
+};
+
 export const closings = {
   liquidated: named('the company was liquidated', 'компания ликвидирована'),
   merged: named('merged into another client', 'объединён с другим клиентом'),
@@ -179,6 +237,8 @@ export const objections = {
   noContract: named('no contract or limits', 'нет договора или кредитного лимита'),
   noPotential: named('no potential', 'нет потенциала'),
   unclear: named('the task is unclear', 'задача не ясна'),
+  noCapacity: named('no time for one more', 'нет времени на ещё одного'),
+  exceptions: named('exceptions in every order', 'исключения в каждом заказе'),
 };
 
 export const officeHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };

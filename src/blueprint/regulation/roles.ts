@@ -1,4 +1,5 @@
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
+import { allFacts } from '../built-in-facts.ts';
 import { type Block, heading, type Line, points, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
@@ -69,7 +70,7 @@ function loads(
     load[id] === undefined ? [] : [`${state(name)} — ${number(load[id])}`],
   );
   const factors = Object.entries(loadBy?.factors ?? {}).map(([value, factor]) => {
-    const declared = loadBy && facts[loadBy.fact];
+    const declared = loadBy && allFacts(facts)[loadBy.fact];
     const labels = declared?.type === 'enum' ? declared.valueLabels : undefined;
     return `${labels?.[value] ? named({ [value]: { label: labels[value] } })[0] : value} — × ${number(factor)}`;
   });

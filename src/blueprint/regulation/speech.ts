@@ -7,7 +7,7 @@ import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
-import type { Blueprint } from '../blueprint.ts';
+import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { spokenFacts } from '../built-in-facts.ts';
 
 /** How one blueprint is spoken of in one language. */
@@ -73,11 +73,17 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours)),
     duration: (duration: Duration) => wording.duration(duration),
     /** The moment that a transfer by time waits for. */
-    moment: ({ at, plus }: { readonly at: string; readonly plus?: Duration | undefined }) => {
-      const moment = quoted(fact(at));
-      return plus
-        ? fillTemplate(phrases.transfer.timePlus, { fact: moment, after: wording.duration(plus).is })
-        : moment;
+    moment: ({
+      at,
+      plus,
+      plusWorkingMinutes: minutes,
+    }: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>) => {
+      const added = (to: string, after: string) =>
+        fillTemplate(phrases.transfer.timePlus, { fact: to, after });
+      const moment = plus ? added(quoted(fact(at)), wording.duration(plus).is) : quoted(fact(at));
+      if (!minutes) return moment;
+      const hours = minutes / 60;
+      return added(moment, phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours)));
     },
     day: (day: string) =>
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(

@@ -1,5 +1,7 @@
+import type { Action } from '../../blueprint/action.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
+import { timeActor } from '../actor.ts';
 import { awayAmong } from '../away.ts';
 import { asWritten, type Cause, causeOf, isSameCause, saidIn } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
@@ -31,6 +33,10 @@ export function assignHolder(
     ...notInFuture('at', at, scope),
     ...notBefore(since, command.at),
   ];
+  const { claims } = scope.rules.blueprint.roles[role] ?? {};
+  const isClaim = employeeId === scope.by.id && !mayWithAny('assignHolder', scope);
+  if (isClaim && claims !== undefined && (scope.held ?? 0) >= claims)
+    reasons.push({ code: 'CLAIMS_FULL', role, limit: claims });
   if (from === employeeId) reasons.push({ code: 'ALREADY_HELD', role, employeeId });
   const away = awayAmong(scope, employeeId);
   return ruled(reasons, {
@@ -82,10 +88,22 @@ export function releaseHolder(
   if (!held) return refused({ code: 'NOT_HELD', role });
   const { employeeId, since } = held;
   const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
+  const { releaseReasons: known } = scope.rules.blueprint;
+  const isListed = known !== undefined && reason !== undefined && lookup(known, reason) !== undefined;
+  if (known && !isListed && !mayWithAny('releaseHolder', scope))
+    reasons.push({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(known) });
   // With its form, a reason that is called as a code or a transfer is not taken for it.
-  const said = cause ? { cause } : { ...(reason !== undefined && { reason, cause: asWritten(reason) }) };
+  const said = isListed
+    ? { cause: { code: 'released', reason } as const }
+    : cause
+      ? { cause }
+      : { ...(reason !== undefined && { reason, cause: asWritten(reason) }) };
   return ruled(reasons, { type: 'holderReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
 }
+
+/** Whether the actor may do it with any client, and not just with their own. */
+const mayWithAny = (action: Action, { by, rules }: DecisionScope) =>
+  by === timeActor || by.roles.some((role) => rules.authority(action).any.has(role));
 
 const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
   at !== undefined && at < since ? [{ code: 'TOO_EARLY', field: 'at', at, since }] : [];

@@ -1,8 +1,11 @@
 import { lookup } from '../../conditions/lookup.ts';
+import { addDuration } from '../../time/duration.ts';
+import { isFor } from '../authority.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
-import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
+import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
+import type { RefusalReason } from '../refusal.ts';
 import { notInPast, unknownName } from './inputs.ts';
 
 export function placeHold(
@@ -14,13 +17,39 @@ export function placeHold(
   const { holds } = scope.rules.blueprint;
   const rule = lookup(holds, hold);
   if (!rule) return refused(unknownName('hold', hold, holds));
-  const reasons = notInPast('until', until, scope);
+  const reasons = [...reserved(command, scope), ...notInPast('until', until, scope)];
   if (Object.hasOwn(client.holds, hold)) reasons.push({ code: 'HOLD_IN_PLACE', hold });
-  const { stopsClock } = rule;
-  return ruled(reasons, { type: 'holdPlaced', hold, reason, stopsClock, ...(until && { until }) });
+  return ruled(reasons, {
+    ...placed(hold, reason, scope),
+    ...(until && { until }),
+  });
 }
 
-export function releaseHold({ holds }: Client, { hold, reason }: CommandOf<'releaseHold'>): HandlerResult {
-  if (!Object.hasOwn(holds, hold)) return refused({ code: 'NO_SUCH_HOLD', hold });
-  return accepted({ type: 'holdReleased', hold, ...(reason && { reason }) });
+/** The event that places a hold of the blueprint's. */
+export function placed(hold: string, reason: string, { rules, now }: DecisionScope): NewEvent<'holdPlaced'> {
+  const { holds, timeZone } = rules.blueprint;
+  const { stopsClock = false, review } = lookup(holds, hold) ?? {};
+  const reviewAt = review && { reviewAt: addDuration(now, review.after, timeZone) };
+  return { type: 'holdPlaced', hold, reason, stopsClock, ...reviewAt };
+}
+
+export function releaseHold(
+  { holds }: Client,
+  command: CommandOf<'releaseHold'>,
+  scope: DecisionScope,
+): HandlerResult {
+  const { hold, reason } = command;
+  const reasons = reserved(command, scope);
+  if (!Object.hasOwn(holds, hold)) reasons.push({ code: 'NO_SUCH_HOLD', hold });
+  return ruled(reasons, { type: 'holdReleased', hold, ...(reason && { reason }) });
+}
+
+/** Some holds are for some roles alone to place and lift. */
+function reserved(
+  { hold, type: action }: CommandOf<'placeHold' | 'releaseHold'>,
+  scope: DecisionScope,
+): RefusalReason[] {
+  const roles = lookup(scope.rules.blueprint.holds, hold)?.by;
+  if (!roles || isFor(roles, scope)) return [];
+  return [{ code: 'NOT_AUTHORIZED', actor: scope.by.id, action, holders: [], roles }];
 }

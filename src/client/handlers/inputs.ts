@@ -3,6 +3,7 @@ import { toFactValue } from '../../conditions/fact-value.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
+import { isFor } from '../authority.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { RefusalDetails, RefusalReason } from '../refusal.ts';
@@ -66,19 +67,24 @@ export function fitForRole(
 const wrongValue = ({ type, values }: FactShape) =>
   ({ code: 'WRONG_VALUE', type, ...(values && { values: [...values] }) }) as const;
 
-/** Checks values of the blueprint's own facts against their declarations; all faults at once. */
+/** Checks values of the blueprint's own facts, and who says them, by their declarations; all at once. */
 export function learnedFacts(
   values: Readonly<Record<string, unknown>>,
   origin: Pick<LearnedFact, 'source' | 'at'>,
-  { rules }: DecisionScope,
+  scope: DecisionScope,
 ): { facts: Record<string, LearnedFact>; reasons: RefusalReason[] } {
-  const declared = rules.blueprint.facts;
+  const declared = scope.rules.blueprint.facts;
   const facts: Record<string, LearnedFact> = {};
   const reasons: RefusalReason[] = [];
   for (const [path, value] of Object.entries(values)) {
     const declaration = lookup(declared, path);
     if (!declaration) {
       reasons.push(unknownName('fact', path, declared));
+      continue;
+    }
+    const { suppliedBy: roles } = declaration;
+    if (roles && roles.length > 0 && !isFor(roles, scope)) {
+      reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: { code: 'SAID_BY', roles } });
       continue;
     }
     // `null` says that the value is not known any more.

@@ -1,3 +1,4 @@
+import type { Money } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { standInOf } from '../../workforce/presence.ts';
@@ -8,9 +9,18 @@ import type { RecordCommand } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
-import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
+import { blockingHolds } from '../obstacles.ts';
+import {
+  findOrder,
+  isPurchase,
+  mayBeOld,
+  type OrderEntry,
+  type OrderMark,
+  type RecordedOrder,
+} from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
+import { placed } from './holds.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 import { recordedOrder } from './recorded-order.ts';
 import { lapsesAfter, undoLapses } from './undone-release.ts';
@@ -36,7 +46,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
-    const lapses = twoWay ? lapsesAfter(client, at, 'contactRecorded', scope) : [];
+    const lapses = lapsesAfter(client, at, 'contactRecorded', scope);
     const { before } = lapses[0] ?? {};
     const contact: NewEvent<'contactRecorded'> = {
       type: 'contactRecorded',
@@ -93,7 +103,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const { id, placedAt } = order;
     const isOld = mayBeOld(client.orders, id);
     const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
-    const reasons = known ? [{ code: 'ORDER_EXISTS', orderId: id } as const] : [];
+    const reasons = blockingHolds(client, scope, type, placedAt);
+    if (known) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
     const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
       order: recordedOrder(order, scope.rules.blueprint),
@@ -101,7 +112,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     };
     const lapses = lapsesAfter(client, placedAt, 'orderRecorded', scope);
     const undone = undoLapses(lapses, recorded, client, scope);
-    return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []));
+    const held = overLimit(client, recorded.order, scope);
+    return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),
   payOrder: marks('orderPaid', 'paid'),
@@ -162,11 +174,32 @@ function marks(
   ): HandlerResult => {
     const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scope);
     const status = excluded.find((mark) => order?.[`${mark}At`]);
-    const reasons: RefusalReason[] = [];
+    const reasons = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });
   };
+}
+
+/**
+ * The hold that an order places by which what is unpaid comes to more than the client's credit limit. An
+ * order of before the limit was set is not held against it.
+ */
+function overLimit(
+  { facts, holds, orders }: Client,
+  { id, placedAt, total }: RecordedOrder,
+  scope: DecisionScope,
+): NewEvent[] {
+  const { fact = '', hold = '' } = scope.rules.blueprint.creditLimit ?? {};
+  const { value, at = '' } = lookup(facts, fact) ?? {};
+  const limit = value as Money | null | undefined;
+  if (!limit || !total || placedAt < at || Object.hasOwn(holds, hold)) return [];
+  const unpaid = [...orders.recent.filter((order) => isPurchase(order) && !order.paidAt), { total }];
+  const owed = unpaid.reduce(
+    (sum, order) => sum + (order.total?.currency === limit.currency ? order.total.amount : 0),
+    0,
+  );
+  return owed > limit.amount ? [placed(hold, id, scope)] : [];
 }
 
 /** An order that the snapshot let go of, from the log. */

@@ -22,7 +22,10 @@ export interface Lapse {
 }
 
 /** The clocks that a record may set back, by the facts that they run on. */
-const clocks = { contactRecorded: ['contacts.'], orderRecorded: ['cadence.', 'orders.'] } as const;
+const clocks = {
+  contactRecorded: ['contacts.', 'custody.'],
+  orderRecorded: ['cadence.', 'orders.'],
+} as const;
 
 /**
  * The lapses by clocks that such a record sets back that led the client, one after another, to where it is,
@@ -38,16 +41,18 @@ export function lapsesAfter(
 ): readonly Lapse[] {
   const { rules, history } = scope;
   const { custody, pool, stateSince } = client;
+  const isContact = type === 'contactRecorded';
+  // Who is let go by this very decision is in no pool yet, and may have stayed in its state.
+  const since = isContact ? pool?.since : stateSince;
   const holder = lookup(custody, rules.states[client.state]?.responsible ?? '');
-  const isTaken = holder && (type === 'contactRecorded' || holder.since > stateSince);
-  if (moment >= stateSince || isTaken) return [];
+  const isTaken = holder && (isContact || holder.since > stateSince);
+  if ((since !== undefined && moment >= since) || isTaken) return [];
   const leadsInto = (state: string, id: string) => {
     const { to, trigger } = lookup(rules.transfers, id) ?? {};
     return (
       to === state && trigger?.kind === 'time' && clocks[type].some((clock) => trigger.at.startsWith(clock))
     );
   };
-  // Who is let go by this very decision is in no pool yet.
   const ids = pool ? [transferIn(pool)] : Object.keys(rules.transfers);
   if (!ids.some((id) => leadsInto(client.state, id))) return [];
   if (!history) throw historyNeeded(client, { type });
@@ -55,14 +60,33 @@ export function lapsesAfter(
   let { state } = client;
   for (let index = history.length - 1; index >= 0; index--) {
     const moved = history[index];
+    const known = history.slice(0, index);
+    const ended = isContact && moved ? endWithin(moved, known, rules) : undefined;
+    if (ended !== undefined && moved && moved.happenedAt > moment && leadsInto(state, ended)) {
+      return [{ transfer: ended, at: moved.happenedAt, before: replay(known), history: known }];
+    }
     if (moved?.type !== 'stateChanged') continue;
     const { transfer = '', happenedAt: at, from, cause } = moved;
     if (cause !== 'time' || at <= moment || !leadsInto(state, transfer)) break;
-    const known = history.slice(0, index);
     lapses.push({ transfer, at, before: replay(known), history: known });
     state = from;
   }
   return lapses;
+}
+
+/** The transfer of a release that left the client in its state: an end of custody is all that there is of it. */
+function endWithin(
+  event: ClientEvent,
+  known: readonly ClientEvent[],
+  { transfers }: DecisionScope['rules'],
+): string | undefined {
+  if (event.type !== 'holderReleased' || event.cause?.code !== 'transfer') return undefined;
+  const { transfer } = event.cause;
+  const { to = '', from = [] } = lookup(transfers, transfer) ?? {};
+  const move = known.findLast(({ type }) => type === 'stateChanged');
+  const isPart =
+    move?.type === 'stateChanged' && move.transfer === transfer && move.happenedAt === event.happenedAt;
+  return from.includes(to) && !isPart ? transfer : undefined;
 }
 
 /** The transfer by which the client came to its pool. */
@@ -87,8 +111,11 @@ export function undoLapses(
   const first = lapses.findLastIndex(({ transfer, at, before, history }) => {
     const timer = rules.states[before.state]?.byTime.find((one) => one.transfer.id === transfer);
     if (!timer) return false;
-    const due = dueAt(evolveAll(before, [nextEvent(record, before, scope)], history), timer, rules);
-    return due === undefined || later(before.stateSince, due) !== at;
+    const after = evolveAll(before, [nextEvent(record, before, scope)], history);
+    const due = dueAt(after, timer, rules);
+    const { condition } = timer.transfer;
+    const stillHolds = !condition || condition.evaluate(after, at) === 'yes';
+    return due === undefined || later(before.stateSince, due) !== at || !stillHolds;
   });
   const undone = lapses[first];
   if (!undone) return undefined;

@@ -79,14 +79,17 @@ function overtaker(
   const own = timers[place] as ClientTimer;
   if (!context.budget.spend(timers.length)) return undefined;
   return timers.find((timer, i) => {
-    if (i === place || context.isNeverOpen(transfer)) return false;
+    // What leaves the client in its state forestalls nothing there.
+    if (i === place || timer.transfer.to === state || context.isNeverOpen(transfer)) return false;
     if (isSameDeadline(timer, own)) return i < place && goesToo(timer.transfer, transfer, context);
     return context.isAlwaysOpen(timer.transfer) && comesFirst(timer, own, i < place, context);
   })?.transfer;
 }
 
 const isSameDeadline = ({ trigger: a }: ClientTimer, { trigger: b }: ClientTimer) =>
-  a.at === b.at && JSON.stringify(a.plus ?? {}) === JSON.stringify(b.plus ?? {});
+  a.at === b.at &&
+  a.plusWorkingMinutes === b.plusWorkingMinutes &&
+  JSON.stringify(a.plus ?? {}) === JSON.stringify(b.plus ?? {});
 
 /** Whether the one deadline is set whenever the other is, and never comes later; nor at the same moment unless tried first. */
 function comesFirst(
@@ -98,6 +101,8 @@ function comesFirst(
   const [a, b] = [one.trigger, other.trigger];
   const { timeZone } = context.blueprint;
   if (a.at !== b.at && !isNotAbove(a.at, b.at, context)) return false;
+  // Nights and holidays come on top of working time: nobody knows how long.
+  if (a.plusWorkingMinutes) return false;
   const rangeOf = (plus: Duration | undefined) =>
     plus ? durationRange(plus, timeZone) : { least: 0, most: 0 };
   const [mine, others] = [rangeOf(a.plus), rangeOf(b.plus)];

@@ -33,7 +33,8 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
     const exit = timers.find(({ transfer: other, trigger }) => {
       const longest = trigger.plus ? durationRange(trigger.plus, timeZone).most : 0;
       const endsOffer = !from.includes(other.to);
-      return trigger.at === 'state.since' && endsOffer && longest < shortest && context.isAlwaysOpen(other);
+      const isBounded = trigger.at === 'state.since' && !trigger.plusWorkingMinutes;
+      return isBounded && endsOffer && longest < shortest && context.isAlwaysOpen(other);
     })?.transfer;
     if (!exit) return [];
     return [

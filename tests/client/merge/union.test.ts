@@ -17,13 +17,13 @@ const hold = (name: string, until?: string): Step => ({
 });
 
 describe('a merge brings along', () => {
-  test('holds: what was locked or under a credit stop stays so, and nobody goes overdue by our own fault', () => {
+  test('holds: what was locked or out of stock stays so, and nobody goes overdue by our own fault', () => {
     const survivor = buyerStory([at('01-05')], fixedRule);
     const duplicate = buyerStory([at('01-06')], fixedRule, 'twin');
-    duplicate.do(hold('creditStop'), head, at('01-20'));
+    duplicate.do(hold('stockOut'), head, at('01-20'));
     duplicate.do(hold('locked'), head, at('01-21'));
     merge(survivor, duplicate);
-    expect(Object.keys(survivor.known.holds).sort()).toEqual(['creditStop', 'locked']);
+    expect(Object.keys(survivor.known.holds).sort()).toEqual(['locked', 'stockOut']);
     survivor.pass(at('05-01'));
     expect(survivor.state).toBe('regular');
     expect(survivor.ask({ type: 'placeHold', hold: 'locked', reason: 'x' }, head, at('05-01'))).toMatchObject(

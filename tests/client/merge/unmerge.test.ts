@@ -128,7 +128,7 @@ describe('a merge that is undone moves nobody', () => {
   test('facts that both knew stay where they were learned, and are named', () => {
     const [survivor, duplicate] = [storyOf(stages.inEntry), twinOf(stages.qualified)];
     merge(survivor, duplicate, at('01-09'));
-    survivor.do({ type: 'learnFacts', facts: { fit: false } }, denis, at('01-10'));
+    survivor.do({ type: 'learnFacts', facts: { fit: false } }, head, at('01-10'));
     unmerge(survivor, duplicate, at('01-12'));
     expect([survivor, duplicate].map(({ known }) => known.facts.fit?.value)).toEqual([false, true]);
     expect(undoing(survivor)).toMatchObject({ conflicts: [{ code: 'FACTS_STAY', paths: ['fit'] }] });

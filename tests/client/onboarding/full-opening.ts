@@ -35,7 +35,7 @@ export const fullOpening = {
   facts: { industry: 'steel', segment: 'A' },
   people: { ada: { name: 'Ada', part: 'decisionMaker' } },
   windows: { dairy: { category: 'dairy', decidesAt: at('03-01'), every: { months: 6 } } },
-  holds: { creditStop: { reason: 'unpaid', since: at('11-20'), until: at('12-20') } },
+  holds: { stockOut: { reason: 'unpaid', since: at('11-20'), until: at('12-20') } },
   contacts: { count: 12, twoWay: 7, lastAt: at('11-10'), lastTwoWayAt: at('11-05') },
   orders: [
     { id: 'o3', placedAt: at('11-20'), total: { amount: 3_000, currency: 'EUR' } },

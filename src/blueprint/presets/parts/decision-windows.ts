@@ -1,13 +1,17 @@
-import { now } from '../../../conditions/builder.ts';
+import { all, not, now } from '../../../conditions/builder.ts';
+import type { Duration } from '../../../time/duration.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
 import { after, at } from './triggers.ts';
+
+/** A date years away is no plan: the client is entered, or deferred with a wake date. */
+const tooFar = fact('windows.preparationAt').furtherThan({ months: 18 });
 
 /**
  * Entry by decision windows: sell when the client is about to decide, wait while that is far, look for the next window when
  * one was missed. A window is never a reason to lose the client.
  */
-export const decisionWindows: Transfers = {
+export const decisionWindows = (sellFor: Duration): Transfers => ({
   awaitWindow: {
     label: label('await the decision window', 'ждать даты решения'),
     from: ['inEntry', 'activeSelling'],
@@ -20,7 +24,15 @@ export const decisionWindows: Transfers = {
       'duplicateUnmerged',
     ),
     priority: 3,
-    when: fact('windows.preparationAt').after(now),
+    when: all(fact('windows.preparationAt').after(now), not(tooFar)),
+  },
+  findNearerWindow: {
+    label: label('the window is too far away', 'окно слишком далеко'),
+    from: ['awaitingWindow'],
+    to: 'inEntry',
+    trigger: after('windowRecorded', 'windowMissed'),
+    technical: true,
+    when: tooFar,
   },
   startSelling: {
     label: label('start active selling', 'начать активную продажу'),
@@ -51,4 +63,11 @@ export const decisionWindows: Transfers = {
     priority: 1,
     when: fact('windows.nextAt').absent(),
   },
-};
+  sellTooLong: {
+    label: label('sold too long', 'продажа без окна затянулась'),
+    from: ['activeSelling'],
+    to: 'inEntry',
+    trigger: at('state.since', sellFor),
+    when: fact('windows.nextAt').absent(),
+  },
+});

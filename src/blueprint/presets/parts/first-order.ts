@@ -82,6 +82,7 @@ export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Tra
       acceptWithinHours: 8,
       firstContactWithin: { days: 3 },
       escalateTo: 'headOfSales',
+      decideWithinHours: 16,
       rejections: {
         undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },
         unpaid: { ...objections.unpaid, fixable: true },

@@ -1,6 +1,7 @@
+import { any } from '../../../conditions/builder.ts';
 import type { Label } from '../../../locales/label.ts';
 import type { States, Transfers } from '../assemble.ts';
-import { deferrals, disqualifications, label, objections } from '../vocabulary.ts';
+import { deferrals, disqualifications, fact, label, objections, type StateName } from '../vocabulary.ts';
 import { type Front, openFor, readyFor } from './front.ts';
 import { at, by } from './triggers.ts';
 
@@ -10,7 +11,7 @@ export const qualificationStates = {
   inQualification: { responsible: 'telemarketer', load: { telemarketer: 0.5 } },
   qualified: { responsible: 'telemarketer', load: { telemarketer: 0.1 } },
   disqualified: { final: true },
-  deferred: { responsible: 'telemarketer', waiting: true },
+  deferred: { responsible: 'telemarketer', waiting: true, load: { telemarketer: 0.02 } },
 } satisfies States;
 
 /** From the first call to `qualified`, and the ways out and back that stay open until the first order. */
@@ -51,21 +52,69 @@ export function qualification(front: Front): Transfers {
       to: 'lead',
       trigger: at('state.wakeAt'),
     },
-    releaseUntouched: {
-      label: label('release an untouched client', 'вернуть в общую базу: нет контакта'),
-      from: ['inQualification'],
+    missFirstTouch: {
+      label: label('a lead was not touched in time', 'лид вовремя не взят в работу'),
+      from: ['lead'],
       to: 'lead',
-      trigger: at('contacts.untouchedSince', { days: 7 }),
+      trigger: { kind: 'time', at: 'custody.untouchedSince', plusWorkingMinutes: 60 },
+      when: any(
+        fact('contacts.lastAt').absent(),
+        fact('contacts.lastAt').before(fact('custody.untouchedSince')),
+      ),
       releases: ['telemarketer'],
     },
-    releaseStagnant: {
-      label: label('release a stagnant client', 'вернуть в общую базу: нет движения'),
-      from: [selling[0]],
-      to: 'qualified',
-      trigger: at('contacts.untouchedSince', { days: 14 }),
-      releases: [seller],
+    releaseUntouched: {
+      label: label('release an untouched client', 'вернуть в общую базу: нет контакта'),
+      from: ['lead', 'inQualification'],
+      to: 'lead',
+      trigger: at('custody.untouchedSince', { days: 7 }),
+      releases: ['telemarketer'],
     },
+    releaseUnoffered: {
+      label: label('not offered in time', 'вернуть в общую базу: не передан в срок'),
+      from: ['qualified'],
+      to: 'lead',
+      trigger: at('state.since', { days: 14 }),
+      when: fact('handoffs.openSince').absent(),
+      releases: ['telemarketer'],
+    },
+    ...releases(front),
   };
+}
+
+/** The ladder of release: notice, then the pool of those who sell; the client stays where it is. Who waits for a window may wait longer. */
+function releases({ seller, selling }: Front): Transfers {
+  const release = (state: StateName, of: Label, days: number, notice: number): Transfers[string] => ({
+    label: of,
+    from: [state],
+    to: state,
+    trigger: at('custody.untouchedSince', { days }, { days: notice }),
+    releases: [seller],
+  });
+  const [first, ...later] = selling;
+  const stagnant = label('release a stagnant client', 'вернуть в общую базу: нет движения');
+  const ofState: { readonly [State in StateName]?: () => Transfers } = {
+    awaitingWindow: () => ({
+      releaseForgotten: release(
+        'awaitingWindow',
+        label('forgotten', 'вернуть в общую базу: забыт до даты решения'),
+        90,
+        14,
+      ),
+    }),
+    activeSelling: () => ({
+      releaseStalled: release(
+        'activeSelling',
+        label('stalled', 'вернуть в общую базу: продажа остановилась'),
+        30,
+        7,
+      ),
+    }),
+  };
+  return Object.assign(
+    { releaseStagnant: release(first, stagnant, 30, 7) },
+    ...later.map((state) => ofState[state]?.()),
+  );
 }
 
 const disqualifying = { fixable: false, to: 'disqualified' };
@@ -82,6 +131,7 @@ export const handToSeller = (front: Front, name: Label): Transfers[string] => ({
     acceptWithinHours: 4,
     firstContactWithin: { hours: 24 },
     escalateTo: 'headOfSales',
+    decideWithinHours: 16,
     rejections: {
       badContact: { ...disqualifications.badContact, fixable: true },
       incomplete: { ...objections.incomplete, fixable: true },

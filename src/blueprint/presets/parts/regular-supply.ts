@@ -1,6 +1,8 @@
 import { all, any } from '../../../conditions/builder.ts';
+import type { Label } from '../../../locales/label.ts';
+import type { Duration } from '../../../time/duration.ts';
 import type { Handoff, Transfers } from '../assemble.ts';
-import { fact, label, objections } from '../vocabulary.ts';
+import { changes, fact, label, objections, type RoleName, type StateName } from '../vocabulary.ts';
 import { by } from './triggers.ts';
 
 /** The client manager keeps the client; the order operator takes what repeats itself. */
@@ -19,24 +21,65 @@ export const handToOrderOperator: Transfers = {
       to: 'orderOperator',
       acceptWithinHours: 8,
       escalateTo: 'headOfSales',
+      decideWithinHours: 16,
       rejections: {
         noPattern: { ...objections.noPattern, fixable: true },
         noContract: { ...objections.noContract, fixable: true },
+      },
+      // An exception returns the task; a client who is all exceptions goes back whole.
+      onReturn: {
+        to: 'regular',
+        within: { months: 12 },
+        reasons: { exceptions: objections.exceptions, noPattern: objections.noPattern },
       },
     },
   },
 };
 
 /** The client manager keeps the client; the development specialist owns the deal. */
-const deal: Handoff = {
+const deal = (lasts: Duration): Handoff => ({
   to: 'developmentSpecialist',
   acceptWithinHours: 8,
+  firstContactWithin: { days: 3 },
+  lasts,
   escalateTo: 'headOfSales',
+  decideWithinHours: 16,
   rejections: {
     noPotential: { ...objections.noPotential, fixable: false },
     unclear: { ...objections.unclear, fixable: true },
   },
-};
+});
+
+/** A client who asks for another manager: to be heard by somebody else than the manager, who keeps the client until another accepts. */
+const anotherManager = (state: StateName, name: Label, roles: readonly RoleName[]): Transfers[string] => ({
+  label: name,
+  from: [state],
+  to: state,
+  trigger: by(...roles),
+  reasons: changes,
+  handoff: {
+    to: 'clientManager',
+    acceptWithinHours: 8,
+    firstContactWithin: { days: 3 },
+    escalateTo: 'headOfSales',
+    decideWithinHours: 16,
+    rejections: { noCapacity: { ...objections.noCapacity, fixable: true } },
+  },
+});
+
+/** Whoever of these roles, or the head of sales, takes the client's wish. */
+export const changeManager = (...roles: RoleName[]): Transfers => ({
+  changeManager: anotherManager(
+    'regular',
+    label('wants another manager', 'клиент просит другого менеджера'),
+    roles,
+  ),
+  changeManagerOfOverdue: anotherManager(
+    'overdue',
+    label('overdue, wants another', 'клиент под угрозой просит другого менеджера'),
+    roles,
+  ),
+});
 
 /** Growth and return of a client are sold anew. */
 export const sellAnew: Transfers = {
@@ -46,13 +89,13 @@ export const sellAnew: Transfers = {
     to: 'regular',
     trigger: by('clientManager'),
     when: any(fact('newLine').equals(true), fact('orders.trend').oneOf('stable', 'declining')),
-    handoff: deal,
+    handoff: deal({ months: 6 }),
   },
   winBack: {
     label: label('win the client back', 'вернуть спящего клиента'),
     from: ['dormant'],
     to: 'dormant',
     trigger: by('clientManager'),
-    handoff: deal,
+    handoff: deal({ days: 60 }),
   },
 };

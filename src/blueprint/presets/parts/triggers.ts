@@ -13,4 +13,9 @@ export const by = (...roles: RoleName[]): Trigger => ({ kind: 'person', by: [...
 export const after = (...on: TriggerEvent[]): Trigger => ({ kind: 'event', on });
 
 /** It follows by itself when the moment, and so long after it, has come. */
-export const at = (fact: BuiltInFact, plus?: Duration): Trigger => ({ kind: 'time', at: fact, plus });
+export const at = (fact: BuiltInFact, plus?: Duration, notice?: Duration): Trigger => ({
+  kind: 'time',
+  at: fact,
+  plus,
+  notice,
+});

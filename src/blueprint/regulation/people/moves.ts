@@ -39,8 +39,10 @@ function momentInNumbers(
   { cadence, windowLeadTime }: Blueprint,
   speech: Speech,
 ): string {
+  const { forPeople } = speech.phrases;
   const known: Readonly<Record<string, { readonly only: string; readonly after: string }>> =
-    speech.phrases.forPeople.moments;
+    forPeople.moments;
+  const { plus, plusWorkingMinutes: minutes, notice } = trigger;
   const words = Object.hasOwn(known, trigger.at) ? known[trigger.at] : undefined;
   if (!words) return speech.moment(trigger);
   const values = {
@@ -48,7 +50,8 @@ function momentInNumbers(
     overdue: policy(cadence.overdue, speech).is,
     dormant: policy(cadence.dormant, speech).is,
     lost: policy(cadence.lost, speech).is,
-    time: trigger.plus && speech.duration(trigger.plus).is,
+    time: plus ? speech.duration(plus).is : minutes && speech.workingHours(minutes / 60),
   };
-  return speech.fill(trigger.plus ? words.after : words.only, values);
+  const limit = speech.fill(values.time ? words.after : words.only, values);
+  return notice ? speech.fill(forPeople.notice, { limit, time: speech.duration(notice).is }) : limit;
 }
