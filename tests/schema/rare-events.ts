@@ -27,6 +27,9 @@ export function rareEvents(): ClientEvent[] {
   cold.do({ type: 'assignHolder', role: 'developmentSpecialist', employeeId: 'denis' }, head, at('01-09'));
   cold.merge(duplicate, 'unmergeDuplicate', at('01-09'), {});
 
+  const offered = storyOf(stages.qualified);
+  offered.do({ type: 'transfer', transfer: 'handToDevelopment' }, tanya, at('01-08'));
+  offered.do({ type: 'assignHolder', role: 'telemarketer', employeeId: 'vika' }, head, at('01-08', '10:00'));
   const moved = storyOf(stages.regular);
   moved.do({ type: 'placeHold', hold: 'stockOut', reason: 'none left' }, head, now);
   moved.do({ type: 'releaseHold', hold: 'stockOut' }, head, now);
@@ -58,7 +61,7 @@ export function rareEvents(): ClientEvent[] {
   released.do(call, tanya, at('01-15'));
   const movedIn = new Story(conveyor, 'moved-in');
   movedIn.do(fullOpening, importer, at('11-30'), { staff: {} });
-  const all = [survivor, duplicate, cold, moved, stuck, released, movedIn];
+  const all = [offered, survivor, duplicate, cold, moved, stuck, released, movedIn];
   return [...all.flatMap(({ history }) => history), ...migrations()];
 }
 

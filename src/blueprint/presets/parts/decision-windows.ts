@@ -27,7 +27,7 @@ export const decisionWindows = (sellFor: Duration): Transfers => ({
     when: all(fact('windows.preparationAt').after(now), not(tooFar)),
   },
   findNearerWindow: {
-    label: label('the window is too far away', 'окно слишком далеко'),
+    label: label('the window is too far away', 'дата решения слишком далеко'),
     from: ['awaitingWindow'],
     to: 'inEntry',
     trigger: after('windowRecorded', 'windowMissed'),
@@ -64,7 +64,7 @@ export const decisionWindows = (sellFor: Duration): Transfers => ({
     when: fact('windows.nextAt').absent(),
   },
   sellTooLong: {
-    label: label('sold too long', 'продажа без окна затянулась'),
+    label: label('sold too long', 'продажа без даты решения затянулась'),
     from: ['activeSelling'],
     to: 'inEntry',
     trigger: at('state.since', sellFor),
