@@ -5,7 +5,6 @@ import { moneyInWords } from '../conditions/wording.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
-import { labelIn } from '../locales/label.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
 import { awayInWords } from './away.ts';
