@@ -2,7 +2,7 @@
 import { openRedistribution, type PlanPolicyInput, policies } from 'sales-conveyor/redistribution';
 import { readLocale } from '../shared/locale.ts';
 import { planTable } from '../shared/plan-table.ts';
-import { addBase, made, smallDepartment } from '../shared/small-department.ts';
+import { addBase, everybodyBuys, made, smallDepartment } from '../shared/small-department.ts';
 import { bold } from '../shared/terminal.ts';
 
 const { locale, say } = readLocale('08-new-hire');
@@ -18,7 +18,8 @@ for (const id of colleagues) {
     hiredAt: '2024-01-15T00:00:00Z',
   });
 }
-await addBase(sales, { gleb: 62, dora: 70, ivan: 54 });
+const bases = { gleb: 62, dora: 70, ivan: 54 };
+await addBase(sales, bases);
 await sales.employees.hire({
   id: 'nina',
   roles: ['clientManager'],
@@ -47,6 +48,7 @@ const steps = [
 ] as const;
 for (const [now, when] of steps) {
   setClock(now);
+  await everybodyBuys(sales, bases, now);
   const id = `nina-${now.slice(0, 7)}`;
   const reason = { kind: 'newHire', employeeId: 'nina' } as const;
   const plan = made(

@@ -22,6 +22,21 @@ export async function smallDepartment(start: string): Promise<SmallDepartment> {
   };
 }
 
+/** Everybody orders today, so that nobody falls silent. */
+export async function everybodyBuys(
+  sales: Sales,
+  bases: Readonly<Record<string, number>>,
+  placedAt: string,
+): Promise<void> {
+  for (const [holder, count] of Object.entries(bases)) {
+    for (let n = 1; n <= count; n++) {
+      const clientId = `${holder}-${n}`;
+      const order = { id: `${clientId} ${placedAt}`, placedAt };
+      await sales.execute({ type: 'recordOrder', clientId, order }, { by: 'import' });
+    }
+  }
+}
+
 /** Clients who buy regularly, so many for each client manager; every third is of segment A, which takes half as much time again. */
 export async function addBase(sales: Sales, bases: Readonly<Record<string, number>>): Promise<void> {
   for (const [holder, count] of Object.entries(bases)) {
