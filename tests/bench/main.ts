@@ -6,6 +6,7 @@ import { benchDecisions } from './decisions.ts';
 import { benchEveryday } from './everyday.ts';
 import { benchImport } from './import.ts';
 import { benchMigration } from './migration.ts';
+import { benchOnboarding } from './onboarding.ts';
 import { benchPlanLife } from './plan-life.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchQueries } from './queries.ts';
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, () => Promise<void> | void>> = {
   postgres: benchPostgres,
   planLife: benchPlanLife,
   import: benchImport,
+  onboarding: benchOnboarding,
   everyday: benchEveryday,
   assignment: benchAssignment,
   queries: benchQueries,

@@ -1,0 +1,90 @@
+import pg from 'pg';
+import { type BulkEntry, createSales, memoryStore, type Store } from 'sales-conveyor';
+import { type Newcomer, onboardClients } from 'sales-conveyor/onboarding';
+import { postgresStore } from 'sales-conveyor/sql';
+import { startPostgres } from '../storage/postgres/server.ts';
+import { tempDatabase } from '../storage/sqlite/temp-database.ts';
+import { conveyor, now } from './storage.ts';
+
+/** `FULL=1` measures what was asked for; without, something that is done in seconds. */
+const CLIENTS = process.env.FULL === '1' ? 100_000 : 2_000;
+const ORDERS = 10;
+/** Clients that are committed together, either way. */
+const TOGETHER = 200;
+
+/** Clients with ten orders each move in, against the same rows told one by one: with their state, and without. */
+export async function benchOnboarding(): Promise<void> {
+  await compare('memory', async () => memoryStore());
+  const databases = [tempDatabase(), tempDatabase(), tempDatabase()];
+  try {
+    await compare('SQLite', (n) => (databases[n] as (typeof databases)[number]).open());
+  } finally {
+    for (const database of databases) database.remove();
+  }
+  const { url, stop } = await startPostgres({ durable: true });
+  const pool = new pg.Pool({ connectionString: url });
+  try {
+    await compare('PostgreSQL', async (n) => {
+      const store = postgresStore({ pool, schema: `onboarding_${n}` });
+      await store.migrate();
+      return store;
+    });
+  } finally {
+    await pool.end();
+    await stop();
+  }
+}
+
+async function compare(name: string, open: (n: number) => Promise<Store>): Promise<void> {
+  const opened = async (n: number) =>
+    createSales({ conveyor, store: await open(n), clock: () => new Date(now) });
+  const single = await opened(0);
+  const batchSize = TOGETHER * (1 + ORDERS);
+  const byRecords = await seconds(async () => {
+    const { accepted } = await single.executeMany(records(), { by: 'import', batchSize });
+    if (accepted !== CLIENTS * (1 + ORDERS)) throw new Error(`${accepted} accepted`);
+  });
+  for (const [i, how] of (['told', 'derived'] as const).entries()) {
+    const sales = await opened(i + 1);
+    const time = await seconds(async () => {
+      const report = await onboardClients(sales, newcomers(how), { by: 'import', batchSize: TOGETHER });
+      if (report.accepted !== CLIENTS) throw new Error(JSON.stringify(report.failures[0]));
+    });
+    const what = `${name}, ${CLIENTS.toLocaleString('en')} clients move in, state ${how}`;
+    const [own, peer] = [time, byRecords].map((one) => `${one.toFixed(1)} s`);
+    console.log(
+      `${what.padEnd(64)} ${own?.padStart(10)} ${peer?.padStart(10)} ${(byRecords / time).toFixed(2).padStart(8)}  (at least 2)`,
+    );
+  }
+}
+
+async function seconds(run: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return (performance.now() - start) / 1_000;
+}
+
+const placedAt = (n: number) => new Date(Date.UTC(2025, 10, 1 + n * 11)).toISOString();
+const ordersOf = (id: string) =>
+  Array.from({ length: ORDERS }, (_, n) => ({
+    id: `${id}/${n}`,
+    placedAt: placedAt(n),
+    total: { amount: 10_000 + n, currency: 'EUR' },
+  }));
+const registeredAt = placedAt(0);
+
+function* records(): Generator<BulkEntry> {
+  for (let i = 0; i < CLIENTS; i++) {
+    const clientId = `client-${i}`;
+    yield { command: { type: 'register', clientId, source: 'existing', at: registeredAt } };
+    for (const order of ordersOf(clientId)) yield { command: { type: 'recordOrder', clientId, order } };
+  }
+}
+
+function* newcomers(how: 'told' | 'derived'): Generator<Newcomer> {
+  for (let i = 0; i < CLIENTS; i++) {
+    const id = `client-${i}`;
+    const stands = how === 'told' && { stands: { state: 'regular' } };
+    yield { id, source: 'existing', registeredAt, orders: ordersOf(id), ...stands };
+  }
+}
