@@ -35,7 +35,8 @@ export interface LintOptions extends ConveyorOptions {
  * However large the blueprint, the lint takes about a second of CPU at most: its steps are counted, and what was not looked at whole
  * is said (`not-analysed`).
  *
- * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges and migrations.
+ * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges, migrations and
+ * opening balances.
  * @throws BlueprintError where the blueprint is not valid.
  * @example lintBlueprint(mixed()); // []
  */

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Actor, Client, Command, CommandInput, CommandOf, Conveyor, Instant } from 'sales-conveyor';
 import { commandSchema } from 'sales-conveyor/schema';
 
-export const DAY = 86_400_000;
-export const BEGIN = Date.parse('2024-01-09T08:00:00.000Z');
-export const NOW: Instant = '2026-11-30T08:00:00.000Z';
-export const mover: Actor = { id: 'mover', roles: ['import', 'boss', 'headOfSales'] };
+const DAY = 86_400_000;
+const BEGIN = Date.parse('2024-01-09T08:00:00.000Z');
+const NOW: Instant = '2026-11-30T08:00:00.000Z';
+const mover: Actor = { id: 'mover', roles: ['import', 'boss', 'headOfSales'] };
 
 /** A client of another system, as its export tells it: orders in any order. */
 export interface Row {
