@@ -8,6 +8,7 @@ import type { HeldClients } from '../workforce/workload.ts';
 import { HeldCounts } from './memory/held-counts.ts';
 import { assertArguments } from './port/arguments.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
+import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
 import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
@@ -337,11 +338,15 @@ function write({ clients, employees, outcomes, documents }: Written, data: Tenan
   }
 }
 
-function matches({ snapshot, dueAt }: ClientChange, { states, holder, pool, dueBy }: ClientQuery): boolean {
+function matches(
+  { snapshot, dueAt }: ClientChange,
+  { states, holder, concerns, pool, dueBy }: ClientQuery,
+): boolean {
   return (
     (states === undefined || states.includes(snapshot.state)) &&
     (pool === undefined || snapshot.pool?.name === pool) &&
     (dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy)) &&
+    (concerns === undefined || isConcerned(snapshot, concerns)) &&
     (holder === undefined ||
       holdersOf(snapshot).some(
         ({ employeeId, role }) => employeeId === holder.employeeId && role === (holder.role ?? role),

@@ -222,6 +222,12 @@ export interface ClientQuery {
   readonly states?: readonly string[];
   /** Clients that the employee holds, in the role if one is named. Deputies do not hold. */
   readonly holder?: { readonly employeeId: string; readonly role?: string };
+  /**
+   * Clients that concern any of these employees, or one who has any of these roles: who is held by the employee, for whom they
+   * are named as the present deputy, and whose open handoff waits for them or for anyone of the role. One that was escalated
+   * waits for the role that it was escalated to, and for nobody else.
+   */
+  readonly concerns?: { readonly employeeIds: readonly string[]; readonly roles: readonly string[] };
   /** Clients in the pool of this name. */
   readonly pool?: string;
   /** Only clients with a deadline at or before this instant. */

@@ -68,11 +68,13 @@ const isKeyOrAbsent = (value: unknown) => value === undefined || isKeyText(value
 const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(isKeyText);
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function isClientQuery({ states, holder, pool, dueBy, where }: ClientQuery): boolean {
+function isClientQuery({ states, holder, concerns, pool, dueBy, where }: ClientQuery): boolean {
   return (
     (states === undefined || areKeys(states)) &&
     (holder === undefined ||
       (isObject(holder) && isKeyText(holder.employeeId) && isKeyOrAbsent(holder.role))) &&
+    (concerns === undefined ||
+      (isObject(concerns) && areKeys(concerns.employeeIds) && areKeys(concerns.roles))) &&
     isKeyOrAbsent(pool) &&
     isKeyOrAbsent(dueBy) &&
     (where === undefined ||

@@ -1,4 +1,5 @@
 import type { Compilable, Kysely } from 'kysely';
+import { answererKeys } from '../port/concerned.ts';
 import type { PageKey } from '../port/page.ts';
 import type { ClientQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
@@ -79,12 +80,13 @@ function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
 
 function matching(
   tables: Tables,
-  { tenant, query: { states, holder, pool, dueBy, where } }: PageRequest,
+  { tenant, query: { states, holder, concerns, pool, dueBy, where } }: PageRequest,
   sql: FactSql,
 ) {
   let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
   if (states !== undefined) clients = clients.where('state', 'in', states);
   if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
+  if (concerns !== undefined) clients = clients.where('id', 'in', concerned(tables, tenant, concerns));
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
@@ -98,4 +100,22 @@ function heldBy(tables: Tables, tenant: string, { employeeId, role }: NonNullabl
     .where('employee_id', '=', employeeId)
     .select('client_id');
   return role === undefined ? held : held.where('role', '=', role);
+}
+
+/** Each part goes by an index of its own; ids that are in several of them count once. Somebody has to be asked about. */
+function concerned(tables: Tables, tenant: string, concerns: NonNullable<ClientQuery['concerns']>) {
+  const inCustody = (column: 'employee_id' | 'deputy_id') =>
+    tables
+      .selectFrom('sales_custody')
+      .where('tenant', '=', tenant)
+      .where(column, 'in', concerns.employeeIds)
+      .select('client_id as id');
+  const answering = tables
+    .selectFrom('sales_clients')
+    .where('tenant', '=', tenant)
+    .where('answerer', 'in', answererKeys(concerns))
+    .select('id');
+  // An empty list is no SQL.
+  if (concerns.employeeIds.length === 0) return answering;
+  return inCustody('employee_id').unionAll(inCustody('deputy_id')).unionAll(answering);
 }

@@ -6,6 +6,7 @@ import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
 import { documentBefore, revisionBefore } from '../port/commit-rules.ts';
+import { answererOf } from '../port/concerned.ts';
 import type {
   ClientChange,
   Commit,
@@ -36,19 +37,21 @@ export function toClientRow(tenant: string, { snapshot, dueAt, facts }: ClientCh
     due_at: dueAt ?? null,
     body: JSON.stringify(snapshot),
     facts: facts === undefined ? null : JSON.stringify(facts),
+    answerer: answererOf(snapshot) ?? null,
   };
 }
 
-/** Who holds the client now, role by role. */
+/** Who holds the client now and who stands in for them, role by role. */
 export function toCustodyRows(tenant: string, { snapshot, segments = {} }: ClientChange): CustodyTable[] {
   const { id, state, custody } = snapshot;
-  return Object.entries(custody).map(([role, { employeeId }]) => ({
+  return Object.entries(custody).map(([role, { employeeId, deputy }]) => ({
     tenant,
     client_id: id,
     role,
     employee_id: employeeId,
     state,
     segment: Object.hasOwn(segments, role) ? (segments[role] ?? null) : null,
+    deputy_id: deputy?.employeeId ?? null,
   }));
 }
 
@@ -183,7 +186,17 @@ export function heldChanges(
 }
 
 /** What a row of custody is counted by. */
-export type CountedCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
+export type CountedCustody = Omit<CustodyTable, 'tenant' | 'client_id' | 'deputy_id'>;
+
+/** Whether what stands in a row of custody is what is to stand there. */
+export const isSameCustody = (
+  { employee_id, state, segment, deputy_id }: Omit<CustodyTable, 'tenant' | 'client_id'>,
+  other: Omit<CustodyTable, 'tenant' | 'client_id'> | undefined,
+): boolean =>
+  other?.employee_id === employee_id &&
+  other.state === state &&
+  other.segment === segment &&
+  other.deputy_id === deputy_id;
 
 /** What a group of the census is in a table. Some drivers give numbers of 64 bits as text. */
 export interface HeldRow {

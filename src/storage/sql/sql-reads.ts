@@ -5,6 +5,7 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
+import { answererKeys } from '../port/concerned.ts';
 import { factFilter } from '../port/fact-filter.ts';
 import { assertLimit, assertPosition, fillPage, pageStart, toPage, toPageKey } from '../port/page.ts';
 import type {
@@ -76,7 +77,8 @@ export abstract class SqlReads {
     assertLimit(query.limit);
     const after = pageStart(query);
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
-    if (query.states?.length === 0) return { clients: [] };
+    const { states, concerns } = query;
+    if (states?.length === 0 || (concerns && answererKeys(concerns).length === 0)) return { clients: [] };
     const { tables, facts } = this.reading;
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },

@@ -23,6 +23,8 @@ export interface ClientsTable {
   body: string;
   /** The facts of the client that queries ask about; null where none were given. */
   facts: string | null;
+  /** Who is to answer the open handoff: see `answererOf`; null where there is none. */
+  answerer: string | null;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface CustodyTable {
   employee_id: string;
   state: string;
   segment: string | null;
+  /** Who stands in for the holder at present. */
+  deputy_id: string | null;
 }
 
 /** How many rows of custody are alike but for the client: kept with them, so that nobody counts them. A group may be left with 0. */

@@ -1,11 +1,11 @@
 import type { Client } from '../../client/client.ts';
 import { compareTexts } from '../../storage/port/text-order.ts';
-import type { Census, ClientChange } from '../../storage/port.ts';
+import type { Census, ClientChange, ClientQuery } from '../../storage/port.ts';
 import type { Filter } from './ids-of.ts';
 
 /** The ids that a query must find, in its order, by nothing but filters over the list of clients. */
 export function plainIds(base: readonly ClientChange[], filter: Filter): string[] {
-  const { states, holder, pool, dueBy } = filter;
+  const { states, holder, concerns, pool, dueBy } = filter;
   const holds = (client: Client) =>
     Object.entries(client.custody).some(
       ([role, { employeeId }]) =>
@@ -18,10 +18,22 @@ export function plainIds(base: readonly ClientChange[], filter: Filter): string[
   return base
     .filter(({ snapshot }) => states === undefined || states.includes(snapshot.state))
     .filter(({ snapshot }) => holder === undefined || holds(snapshot))
+    .filter(({ snapshot }) => concerns === undefined || isConcern(snapshot, concerns))
     .filter(({ snapshot }) => pool === undefined || snapshot.pool?.name === pool)
     .filter(({ dueAt }) => dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy))
     .sort((a, b) => compareTexts(key(a), key(b)))
     .map(({ snapshot }) => snapshot.id);
+}
+
+function isConcern(
+  { custody, handoff }: Client,
+  { employeeIds, roles }: NonNullable<ClientQuery['concerns']>,
+): boolean {
+  const staff = Object.values(custody).flatMap(({ employeeId, deputy }) => [employeeId, deputy?.employeeId]);
+  if (handoff && !handoff.escalated) staff.push(handoff.to.employeeId);
+  const role =
+    handoff?.escalated?.to ?? (handoff?.to.employeeId === undefined ? handoff?.to.role : undefined);
+  return employeeIds.some((id) => staff.includes(id)) || roles.some((one) => one === role);
 }
 
 /** The census by counting, group by group. */

@@ -8,6 +8,7 @@ import { migrations } from '../../../src/storage/sql/postgres/postgres-migration
 import { TablePlace } from '../../../src/storage/sql/postgres/postgres-tables.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
+import { concernedBase } from '../concerned-base.ts';
 import { onSchema } from './temp-schema.ts';
 
 const supported = migrations.at(-1)?.version ?? 0;
@@ -61,6 +62,19 @@ test.each(every.map((version) => version - 1))('data of schema %d are brought up
     expect(await versions(pool, temp.schema)).toEqual(every);
     await store.commit(tenant, commitOf([clientChange({ id: 'c' })]));
   })(),
+);
+
+test(
+  'whom clients concern is read off the snapshots of a build that did not keep it',
+  onSchema(async (temp) => {
+    const concerned = await concernedBase(await temp.open());
+    const pool = temp.pool();
+    await pool.query(`set search_path = ${temp.schema};
+      alter table sales_clients drop column answerer;
+      alter table sales_custody drop column deputy_id;
+      delete from sales_migrations where version >= 5`);
+    await concerned(await temp.open());
+  }),
 );
 
 test(

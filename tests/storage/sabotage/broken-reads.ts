@@ -151,6 +151,36 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.queries, titles.reference],
   },
+  'takes no notice of deputies and of who is to answer': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients(tenant, { concerns, ...query }) {
+          if (!concerns) return store.queryClients(tenant, query);
+          const [employeeId = 'nobody'] = concerns.employeeIds;
+          return store.queryClients(tenant, { ...query, holder: { employeeId } });
+        },
+      }),
+    caughtBy: [titles.concerns, titles.reference],
+  },
+  'lets the former receiver of an escalated handoff answer it': {
+    make: (store) =>
+      wrapped(store, {
+        async queryClients(tenant, query) {
+          const page = await store.queryClients(tenant, query);
+          if (!query.concerns) return page;
+          const { concerns: _, ...rest } = query;
+          const { clients } = await store.queryClients(tenant, { ...rest, limit: 1_000 });
+          const missed = clients.filter(
+            ({ id, handoff }) =>
+              handoff?.escalated &&
+              query.concerns?.employeeIds.includes(handoff.to.employeeId ?? '') &&
+              !page.clients.some((one) => one.id === id),
+          );
+          return { ...page, clients: [...page.clients, ...missed] };
+        },
+      }),
+    caughtBy: [titles.concerns, titles.reference],
+  },
   'gives everything where a list of states is empty': {
     make: (store) =>
       wrapped(store, {

@@ -40,6 +40,7 @@ export const titles = {
     'of 6 writers that change one document at once, one wins, and its events alone are in the feed',
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
+  concerns: /^whom a client concerns follows it/,
   segments: /^clients held are told apart by their segments/,
   listed: /^who holds what in a role is listed by client id/,
   reference: /^base [12] of 60 clients/,

@@ -4,6 +4,7 @@ import { calls } from '../../../src/testing/store-contract/cases/lifecycle-cases
 import { failure } from '../../../src/testing/store-contract/failure.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { at, Department } from '../../service/department.ts';
+import { concernedBase } from '../concerned-base.ts';
 import type { Connection } from './temp-database.ts';
 import { onDatabase } from './temp-database.ts';
 
@@ -34,7 +35,7 @@ test(
   onDatabase(async ({ connect }) => {
     const stores = Array.from({ length: 4 }, () => sqliteStore({ database: connect() }));
     await Promise.all(stores.flatMap((store) => [store.migrate(), store.migrate()]));
-    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6, 7]);
   }),
 );
 
@@ -76,7 +77,7 @@ test(
     await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
     await Promise.all(migrations);
     expect(migrations).toHaveLength(1);
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   }),
 );
 
@@ -102,7 +103,7 @@ test(
     expect(database.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'sales_commands' }]);
     database.exec('drop table sales_commands');
     await store.migrate();
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   }),
 );
 
@@ -114,9 +115,9 @@ test(
     database.exec("insert into sales_migrations (version, name) values (99, 'from the future')");
     const store = sqliteStore({ database });
     const { details } = await failure(store.migrate(), 'SCHEMA_TOO_NEW');
-    expect(details).toEqual({ found: 99, supported: 6 });
+    expect(details).toEqual({ found: 99, supported: 7 });
     await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 99]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 99]);
   }),
 );
 
@@ -136,10 +137,33 @@ test(
       drop index sales_custody_by_employee;
       drop index sales_employees_by_revision;
       create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
-      delete from sales_migrations where version = 6`);
+      drop index sales_clients_by_answerer;
+      drop index sales_custody_by_deputy;
+      alter table sales_clients drop column answerer;
+      alter table sales_custody drop column deputy_id;
+      delete from sales_migrations where version >= 6`);
     const later = sqliteStore({ database: connect() });
     await later.migrate();
     expect(await later.countHeld('default', {})).toEqual(before);
+  }),
+);
+
+test(
+  'whom clients concern is read off the snapshots of a build that did not keep it',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    const store = sqliteStore({ database });
+    await store.migrate();
+    const concerned = await concernedBase(store);
+    database.exec(`
+      drop index sales_clients_by_answerer;
+      drop index sales_custody_by_deputy;
+      alter table sales_clients drop column answerer;
+      alter table sales_custody drop column deputy_id;
+      delete from sales_migrations where version >= 7`);
+    const later = sqliteStore({ database: connect() });
+    await later.migrate();
+    await concerned(later);
   }),
 );
 

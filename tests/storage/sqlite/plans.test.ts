@@ -16,6 +16,9 @@ const query = (filter: Omit<ClientQuery, 'limit'>, after?: readonly string[]) =>
 
 const due = { dueBy: '2026-01-01T00:00:00.000Z' };
 
+const concerns = { employeeIds: ['e', 'f'], roles: ['r', 's'] };
+const concerned = query({ concerns });
+
 /** Each read, and the index that it has to go by. */
 const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, index: RegExp]>> = {
   'a page of all': [query({}), /sales_clients_1 \(tenant=\?\)/],
@@ -37,6 +40,16 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
   'a page of a holder in a role': [
     query({ holder: { employeeId: 'e', role: 'r' } }),
     /by_employee \(tenant=\? AND employee_id=\? AND role=\?\)/,
+  ],
+  'a page of whom it concerns, by holder': [concerned, /by_employee \(tenant=\? AND employee_id=\?\)/],
+  'a page of whom it concerns, by deputy': [concerned, /by_deputy \(tenant=\? AND deputy_id=\?\)/],
+  'a page of whom it concerns, by who is to answer': [
+    concerned,
+    /COVERING INDEX sales_clients_by_answerer \(tenant=\? AND answerer=\?\)/,
+  ],
+  'the next page of whom it concerns': [
+    query({ concerns }, ['c']),
+    /SEARCH sales_clients USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,
   ],
   'a page of what is due': [query(due), /by_due_date \(tenant=\? AND .*due_at<\?\)/],
   'the next page of what is due': [

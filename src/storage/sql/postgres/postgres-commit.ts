@@ -147,6 +147,7 @@ export class CommitWriter {
       dueAts: rows.map(({ due_at }) => due_at),
       bodies: rows.map(({ body }) => body),
       facts: rows.map(({ facts }) => toFactsJson(facts)),
+      answerers: rows.map(({ answerer }) => answerer),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { ClientChange } from '../../port.ts';
-import { type CountedCustody, toCustodyRows } from '../records.ts';
+import { type CountedCustody, isSameCustody, toCustodyRows } from '../records.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
 
@@ -27,10 +27,7 @@ export async function writeCustody(
   const rows = stored.length === 0 ? [] : await session.all(writes.custodyOf, { tenant, ids: stored });
   const before = new Map(rows.map((row) => [keyOf(row.client_id, row.role), row]));
   const now = changes.flatMap((change) => toCustodyRows(tenant, change));
-  const put = now.filter(({ client_id, role, employee_id, state, segment }) => {
-    const held = before.get(keyOf(client_id, role));
-    return held?.employee_id !== employee_id || held.state !== state || held.segment !== segment;
-  });
+  const put = now.filter((row) => !isSameCustody(row, before.get(keyOf(row.client_id, row.role))));
   const replaced = put.flatMap(({ client_id, role }) => before.get(keyOf(client_id, role)) ?? []);
   for (const { client_id, role } of now) before.delete(keyOf(client_id, role));
   const gone = [...before.values()];
@@ -47,6 +44,7 @@ export async function writeCustody(
     employeeIds: put.map(({ employee_id }) => employee_id),
     states: put.map(({ state }) => state),
     segments: put.map(({ segment }) => segment),
+    deputyIds: put.map(({ deputy_id }) => deputy_id),
   });
   return moves;
 }

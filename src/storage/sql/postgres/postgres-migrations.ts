@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Compilable } from 'kysely';
+import type { ColumnDefinitionBuilder, Compilable, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
@@ -173,6 +173,42 @@ function totals(place: TablePlace): Compilable[] {
   ];
 }
 
+/** Read off the snapshots that are there: as `answererOf` says it. What PostgreSQL cannot read is in no id. */
+function concerned(place: TablePlace): Compilable[] {
+  const { schema } = place.tables;
+  const [clients, custody] = [place.table('sales_clients'), place.table('sales_custody')];
+  const odd = sql.lit('\\\\u(0000|d[89a-f][0-9a-f]{2})');
+  const json = (body: string) =>
+    sql`regexp_replace(${sql.ref(body)}, ${odd}, ${sql.lit('\\\\u003f')}, 'gi')::json`;
+  const written = (step: RawBuilder<unknown>) => ({ compile: () => writtenOut(step).compile() });
+  return [
+    written(sql`alter table ${clients} add column if not exists answerer text collate "C"`),
+    written(sql`alter table ${custody} add column if not exists deputy_id text collate "C"`),
+    written(sql`
+      update ${clients} set answerer = coalesce(
+        'role:' || (${json('body')} #>> '{handoff,escalated,to}'),
+        'employee:' || (${json('body')} #>> '{handoff,to,employeeId}'),
+        'role:' || (${json('body')} #>> '{handoff,to,role}'))
+      where position('"handoff":{' in body) > 0`),
+    written(sql`
+      update ${custody} as held set deputy_id = ${json('client.body')} -> 'custody' -> held.role #>> '{deputy,employeeId}'
+      from ${clients} as client
+      where client.tenant = held.tenant and client.id = held.client_id and position('"deputy":{' in client.body) > 0`),
+    schema
+      .createIndex('sales_clients_by_answerer')
+      .ifNotExists()
+      .on('sales_clients')
+      .columns(['tenant', 'answerer', 'id'])
+      .where(sql.ref('answerer'), 'is not', null),
+    schema
+      .createIndex('sales_custody_by_deputy')
+      .ifNotExists()
+      .on('sales_custody')
+      .columns(['tenant', 'deputy_id', 'client_id'])
+      .where(sql.ref('deputy_id'), 'is not', null),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -182,12 +218,13 @@ export const migrations: readonly PostgresMigration[] = [
   { version: 2, name: 'facts of clients, leases of due clients', up: factsAndLeases },
   { version: 3, name: 'segments of held clients', up: segments },
   { version: 4, name: 'how many clients are held', up: totals },
+  { version: 5, name: 'who stands in, and who is to answer a handoff', up: concerned },
 ];
 
 /** What each table has when every step is done, to be sure that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
-  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts'],
-  sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment'],
+  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts', 'answerer'],
+  sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment', 'deputy_id'],
   sales_held: ['tenant', 'employee_id', 'role', 'state', 'segment', 'clients'],
   sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],
   sales_events: [

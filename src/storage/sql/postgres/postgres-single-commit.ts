@@ -52,9 +52,11 @@ interface Params {
   due_at: string | null;
   body: string;
   facts: string | null;
+  answerer: string | null;
   roles: readonly string[];
   holders: readonly string[];
   segments: readonly (string | null)[];
+  deputies: readonly (string | null)[];
   types: readonly string[];
   happenedAts: readonly string[];
   recordedAts: readonly string[];
@@ -101,6 +103,7 @@ export function paramsOf(tenant: string, { change, outcome, guards }: SingleComm
     roles: held.map(({ role }) => role),
     holders: held.map(({ employee_id }) => employee_id),
     segments: held.map(({ segment }) => segment),
+    deputies: held.map(({ deputy_id }) => deputy_id),
     types: events.map(({ type }) => type),
     happenedAts: events.map(({ happened_at }) => happened_at),
     recordedAts: events.map(({ recorded_at }) => recorded_at),
@@ -160,30 +163,33 @@ const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }
   and ${isGuarded ? sql`(select count(*) from guarded) = coalesce(array_length(${ids}::text[], 1), 0)` : sql`true`}`;
 
 const newClient: Part = (place, slots, shape) => sql`
-  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts)
+  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts, answerer)
     select ${slots.tenant}::text, ${slots.id}::text, ${slots.revision}::integer, ${slots.state}::text, ${slots.pool}::text,
-      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb
+      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb, ${slots.answerer}::text
     where ${onceAllIsWell(slots, shape)}
     on conflict (tenant, id) do nothing returning 1)`;
 
 const changedClient: Part = (place, slots, shape) => sql`
   changed as (update ${place.table('sales_clients')}
     set revision = ${slots.revision}::integer, state = ${slots.state}::text, pool = ${slots.pool}::text,
-      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb
+      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb, answerer = ${slots.answerer}::text
     where tenant = ${slots.tenant}::text and id = ${slots.id}::text and revision = ${slots.before}::integer
       and ${onceAllIsWell(slots, shape)}
     returning 1)`;
 
-const custody: Part = (place, { tenant, id, roles, holders, segments, state }) => sql`
-  held as (insert into ${place.table('sales_custody')} (tenant, client_id, role, employee_id, state, segment)
-    select ${tenant}::text, ${id}::text, new.role, new.employee_id, ${state}::text, new.segment
-    from unnest(${roles}::text[], ${holders}::text[], ${segments}::text[]) as new (role, employee_id, segment)
+const custody: Part = (place, { tenant, id, roles, holders, segments, deputies, state }) => sql`
+  held as (insert into ${place.table('sales_custody')} (tenant, client_id, role, employee_id, state, segment, deputy_id)
+    select ${tenant}::text, ${id}::text, new.role, new.employee_id, ${state}::text, new.segment, new.deputy_id
+    from unnest(${roles}::text[], ${holders}::text[], ${segments}::text[], ${deputies}::text[])
+      as new (role, employee_id, segment, deputy_id)
     where (select count(*) from changed) = 1 and not exists (
       select 1 from ${place.table('sales_custody')} as old
       where old.tenant = ${tenant}::text and old.client_id = ${id}::text and old.role = new.role
-        and old.employee_id = new.employee_id and old.state = ${state}::text and old.segment is not distinct from new.segment)
+        and old.employee_id = new.employee_id and old.state = ${state}::text and old.segment is not distinct from new.segment
+        and old.deputy_id is not distinct from new.deputy_id)
     on conflict (tenant, client_id, role) do update
-    set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment
+    set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment,
+      deputy_id = excluded.deputy_id
     returning role, employee_id, state, segment)`;
 
 /** A role that is not held any more is for the longer way. */

@@ -20,6 +20,16 @@ interface Clients extends OfTenant {
   dueAts: OptionalTexts;
   bodies: Texts;
   facts: OptionalTexts;
+  answerers: OptionalTexts;
+}
+
+interface Custody extends OfTenant {
+  ids: Texts;
+  roles: Texts;
+  employeeIds: Texts;
+  states: Texts;
+  segments: OptionalTexts;
+  deputyIds: OptionalTexts;
 }
 
 interface Events extends OfTenant {
@@ -75,11 +85,11 @@ export function writeStatements(place: TablePlace) {
 
     insertClients: statement((slots: Slots<Clients>) =>
       writtenOut(sql<{ id: string }>`
-        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts)
-        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb
+        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer)
+        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[])
-          as new (id, revision, state, pool, due_at, body, facts)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer)
         on conflict (tenant, id) do nothing
         returning id`),
     ),
@@ -88,37 +98,29 @@ export function writeStatements(place: TablePlace) {
       writtenOut(sql`
         update ${clients} as old
         set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body,
-          facts = new.facts::jsonb
+          facts = new.facts::jsonb, answerer = new.answerer
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[])
-          as new (id, revision, state, pool, due_at, body, facts)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer)
         where old.tenant = ${slots.tenant} and old.id = new.id`),
     ),
 
     custodyOf: statement(({ tenant, ids }: Slots<OfTenant & { ids: Texts }>) =>
       writtenOut(sql<Omit<CustodyTable, 'tenant'>>`
-        select client_id, role, employee_id, state, segment from ${custody}
+        select client_id, role, employee_id, state, segment, deputy_id from ${custody}
         where tenant = ${tenant} and client_id = any(${ids}::text[])`),
     ),
 
     putCustody: statement(
-      ({
-        tenant,
-        ids,
-        roles,
-        employeeIds,
-        states,
-        segments,
-      }: Slots<
-        OfTenant & { ids: Texts; roles: Texts; employeeIds: Texts; states: Texts; segments: OptionalTexts }
-      >) =>
+      ({ tenant, ids, roles, employeeIds, states, segments, deputyIds }: Slots<Custody>) =>
         writtenOut(sql`
-          insert into ${custody} (tenant, client_id, role, employee_id, state, segment)
-          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state, new.segment
-          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[], ${segments}::text[])
-            as new (client_id, role, employee_id, state, segment)
+          insert into ${custody} (tenant, client_id, role, employee_id, state, segment, deputy_id)
+          select ${tenant}::text, new.client_id, new.role, new.employee_id, new.state, new.segment, new.deputy_id
+          from unnest(${ids}::text[], ${roles}::text[], ${employeeIds}::text[], ${states}::text[], ${segments}::text[],
+            ${deputyIds}::text[]) as new (client_id, role, employee_id, state, segment, deputy_id)
           on conflict (tenant, client_id, role) do update
-          set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment`),
+          set employee_id = excluded.employee_id, state = excluded.state, segment = excluded.segment,
+            deputy_id = excluded.deputy_id`),
     ),
 
     deleteCustody: statement(({ tenant, ids, roles }: Slots<OfTenant & { ids: Texts; roles: Texts }>) =>

@@ -3,6 +3,7 @@ import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
 import {
   type CountedCustody,
   heldChanges,
+  isSameCustody,
   toClientRow,
   toCommandRow,
   toCustodyRows,
@@ -10,6 +11,7 @@ import {
   toEmployeeRow,
   toEventRows,
 } from '../records.ts';
+import type { CustodyTable } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import {
   addHeld,
@@ -25,11 +27,12 @@ import {
   putEmployee,
 } from './sqlite-writes.ts';
 
+type KeptCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
+
 /** What is stored of a client before the commit; `custody` is by role. */
 interface Standing {
   readonly revision: number;
-  readonly state: string;
-  readonly custody: ReadonlyMap<string, CountedCustody>;
+  readonly custody: ReadonlyMap<string, KeptCustody>;
 }
 
 /** Checks and writes a whole commit; the caller has begun the transaction. */
@@ -72,12 +75,13 @@ function readStanding(connection: SqliteConnection, tenant: string, id: string):
   const rows = connection.all(clientStanding, { tenant, id });
   const [first] = rows;
   if (first === undefined) return undefined;
-  const held = rows.flatMap(({ role, employee_id, segment }) =>
+  const { revision, state } = first;
+  const held = rows.flatMap(({ role, employee_id, segment, deputy_id }) =>
     role === null || employee_id === null
       ? []
-      : [[role, { role, employee_id, segment, state: first.state }] as const],
+      : [[role, { role, employee_id, segment, deputy_id, state }] as const],
   );
-  return { revision: first.revision, state: first.state, custody: new Map(held) };
+  return { revision, custody: new Map(held) };
 }
 
 /** The rows of custody that are there no more, and those that are there now. */
@@ -87,13 +91,12 @@ function writeClient(
   change: ClientChange,
   standing: Standing | undefined,
 ): { readonly gone: readonly CountedCustody[]; readonly put: readonly CountedCustody[] } {
-  const { id, state, custody } = change.snapshot;
+  const { id, custody } = change.snapshot;
   connection.run(putClient, toClientRow(tenant, change));
-  const moved = standing?.state !== state;
   const [gone, put]: [CountedCustody[], CountedCustody[]] = [[], []];
   for (const row of toCustodyRows(tenant, change)) {
     const held = standing?.custody.get(row.role);
-    if (!moved && held?.employee_id === row.employee_id && held.segment === row.segment) continue;
+    if (isSameCustody(row, held)) continue;
     connection.run(putCustody, row);
     put.push(row);
     if (held) gone.push(held);

@@ -158,6 +158,39 @@ const employeesByRevision = schema
   .on('sales_employees')
   .columns(['tenant', 'revision']);
 
+const answerer = schema.alterTable('sales_clients').addColumn('answerer', 'text');
+const deputy = schema.alterTable('sales_custody').addColumn('deputy_id', 'text');
+
+/** As `answererOf` says it. What cannot be read is left alone. */
+const fillAnswerers = sql`
+  update sales_clients set answerer = coalesce(
+    'role:' || json_extract(body, '$.handoff.escalated.to'),
+    'employee:' || json_extract(body, '$.handoff.to.employeeId'),
+    'role:' || json_extract(body, '$.handoff.to.role'))
+  where instr(body, '"handoff":{') > 0 and json_valid(body)`;
+
+const fillDeputies = sql`
+  update sales_custody set deputy_id = (
+    select json_extract(held.value, '$.deputy.employeeId')
+    from sales_clients as client, json_each(client.body, '$.custody') as held
+    where client.tenant = sales_custody.tenant and client.id = sales_custody.client_id and held.key = sales_custody.role)
+  where exists (
+    select 1 from sales_clients as client
+    where client.tenant = sales_custody.tenant and client.id = sales_custody.client_id
+      and instr(client.body, '"deputy":{') > 0 and json_valid(client.body))`;
+
+const clientsByAnswerer = schema
+  .createIndex('sales_clients_by_answerer')
+  .on('sales_clients')
+  .columns(['tenant', 'answerer', 'id'])
+  .where('answerer', 'is not', null);
+
+const custodyByDeputy = schema
+  .createIndex('sales_custody_by_deputy')
+  .on('sales_custody')
+  .columns(['tenant', 'deputy_id'])
+  .where('deputy_id', 'is not', null);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -191,6 +224,18 @@ export const migrations: readonly Migration[] = [
       schema.dropIndex('sales_custody_by_segment'),
       custodyByHolderAlone,
       employeesByRevision,
+    ],
+  },
+  {
+    version: 7,
+    name: 'who stands in, and who is to answer a handoff',
+    up: [
+      answerer,
+      deputy,
+      { compile: () => fillAnswerers.compile(tables) },
+      { compile: () => fillDeputies.compile(tables) },
+      clientsByAnswerer,
+      custodyByDeputy,
     ],
   },
 ];

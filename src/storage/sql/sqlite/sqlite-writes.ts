@@ -23,7 +23,14 @@ export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
     .leftJoin('sales_custody as held', (join) =>
       join.onRef('held.tenant', '=', 'client.tenant').onRef('held.client_id', '=', 'client.id'),
     )
-    .select(['client.revision', 'client.state', 'held.role', 'held.employee_id', 'held.segment'])
+    .select([
+      'client.revision',
+      'client.state',
+      'held.role',
+      'held.employee_id',
+      'held.segment',
+      'held.deputy_id',
+    ])
     .where('client.tenant', '=', tenant)
     .where('client.id', '=', id),
 );
@@ -57,6 +64,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
       due_at: slots.due_at,
       body: slots.body,
       facts: slots.facts,
+      answerer: slots.answerer,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
@@ -66,6 +74,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
         due_at: ref('excluded.due_at'),
         body: ref('excluded.body'),
         facts: ref('excluded.facts'),
+        answerer: ref('excluded.answerer'),
       })),
     ),
 );
@@ -80,12 +89,14 @@ export const putCustody = statement((slots: Slots<CustodyTable>) =>
       employee_id: slots.employee_id,
       state: slots.state,
       segment: slots.segment,
+      deputy_id: slots.deputy_id,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'client_id', 'role']).doUpdateSet(({ ref }) => ({
         employee_id: ref('excluded.employee_id'),
         state: ref('excluded.state'),
         segment: ref('excluded.segment'),
+        deputy_id: ref('excluded.deputy_id'),
       })),
     ),
 );

@@ -23,6 +23,8 @@ const wrong: readonly Call[] = [
     ['queryClients', key, { limit: 1 }],
     ['queryClients', tenant, { states: [key], limit: 1 }],
     ['queryClients', tenant, { holder: { employeeId: key }, limit: 1 }],
+    ['queryClients', tenant, { concerns: { employeeIds: [key], roles: [] }, limit: 1 }],
+    ['queryClients', tenant, { concerns: { employeeIds: [], roles: [key] }, limit: 1 }],
     ['queryClients', tenant, { where: { ...where, now: key }, limit: 1 }],
     ['claimDue', tenant, { ...claim, worker: key }],
     ['claimDue', tenant, { ...claim, until: key }],

@@ -1,3 +1,4 @@
+import type { Client } from '../../../client/client.ts';
 import type { HeldClient } from '../../../storage/port.ts';
 import { failure } from '../failure.ts';
 import type { Filter } from '../ids-of.ts';
@@ -113,6 +114,45 @@ export const queryCases: readonly StoreCase[] = [
       ];
       const found = await Promise.all(asked.map(async (filter) => (await idsOf(store, filter, 10)).join('')));
       same(found, ['de', 'd', 'be', 'c', 'c', 'bea']);
+    },
+  },
+  {
+    name: 'whom a client concerns follows it: holder, deputy, and who is to answer its handoff',
+    async run(store) {
+      const at = day(1);
+      const held = { employeeId: 'petrov', since: at };
+      const deputy = { employeeId: 'ivanova', since: at };
+      const offer = { transfer: 'pass', from: { role: 'seller' }, offeredAt: at, expiresAt: at };
+      const to = { role: 'manager' };
+      const escalated = { to: 'head', cause: 'expired', at } as const;
+      const lives: readonly (readonly [Partial<Client>, concerned: string])[] = [
+        [{}, ''],
+        [{ custody: { seller: held } }, 'petrov'],
+        [{ custody: { seller: { ...held, deputy } } }, 'petrov ivanova'],
+        [{ custody: { seller: held }, handoff: { ...offer, to } }, 'petrov manager'],
+        [{ handoff: { ...offer, to: { ...to, employeeId: 'sidorov' } } }, 'sidorov'],
+        [{ handoff: { ...offer, to: { ...to, employeeId: 'sidorov' }, escalated } }, 'head'],
+        [{ custody: { seller: { ...held, deputy } } }, 'petrov ivanova'],
+        [{ custody: { seller: held } }, 'petrov'],
+        [{}, ''],
+      ];
+      await store.commit(tenant, commitOf([clientChange({ id: 'other', custody: { seller: 'popov' } })]));
+      for (const [from, [more, concerned]] of lives.entries()) {
+        await store.commit(tenant, commitOf([clientChange({ id: 'c', from, more })]));
+        const found = [];
+        for (const who of ['petrov', 'ivanova', 'sidorov', 'manager', 'head', 'nobody']) {
+          const isRole = who === 'manager' || who === 'head';
+          const concerns = { employeeIds: isRole ? [] : [who], roles: isRole ? [who] : [] };
+          const page = await store.queryClients(tenant, { concerns, limit: 10 });
+          if (page.clients.length > 0) found.push(who);
+          same(page.clients.length <= 1, true);
+        }
+        same({ more, found: found.join(' ') }, { more, found: concerned });
+      }
+      same(await idsOf(store, { concerns: { employeeIds: ['petrov', 'popov', 'popov'], roles: [] } }, 1), [
+        'other',
+      ]);
+      same(await idsOf(store, { concerns: { employeeIds: [], roles: [] } }, 1), []);
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { Handoff } from '../../../handoff/handoff.ts';
 import type { ClientChange, Store } from '../../../storage/port.ts';
 import type { Filter } from '../ids-of.ts';
 import { idsOf } from '../ids-of.ts';
@@ -22,16 +23,37 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-/** A client of any shape: with or without holders, pool and due date. */
+const since = '2025-12-01T00:00:00.000Z';
+
+/** A handoff to somebody, to anyone of a role, or escalated to a role. */
+function anyHandoff(next: (below: number) => number): Handoff | undefined {
+  const [role, employeeId, way] = [roles[next(2)]!, people[next(people.length)]!, next(4)];
+  if (way === 0) return undefined;
+  return {
+    transfer: 'pass',
+    from: { role: 'seller' },
+    to: { role, ...(way > 1 && { employeeId }) },
+    offeredAt: since,
+    expiresAt: since,
+    ...(way === 3 && { escalated: { to: 'head', cause: 'expired', at: since } as const }),
+  };
+}
+
+/** A client of any shape: with or without holders, deputies, handoff, pool and due date. */
 function anyChange(id: string, from: number, next: (below: number) => number): ClientChange {
   const held = roles.filter(() => next(2) === 0).map((role) => [role, people[next(people.length)]!] as const);
   const pool = pools[next(pools.length + 1)];
   const dueAt = days[next(days.length + 1)];
+  const handoff = anyHandoff(next);
+  const custody = held.map(([role, employeeId]) => {
+    const deputy = next(3) === 0 && { deputy: { employeeId: people[next(people.length)]!, since } };
+    return [role, { employeeId, since, ...deputy }] as const;
+  });
   return clientChange({
     id,
     from,
     state: states[next(states.length)]!,
-    custody: Object.fromEntries(held),
+    more: { custody: Object.fromEntries(custody), ...(handoff && { handoff }) },
     ...(pool === undefined ? {} : { pool }),
     ...(dueAt === undefined ? {} : { dueAt }),
     segments: Object.fromEntries(
@@ -60,6 +82,10 @@ const filters: readonly Filter[] = combine(
     ...people.map((employeeId) => ({ holder: { employeeId } })),
     { holder: { employeeId: 'petrov', role: 'manager' } },
     { holder: { employeeId: 'nobody' } },
+    { concerns: { employeeIds: ['petrov'], roles: [] } },
+    { concerns: { employeeIds: ['ivanova', '😀'], roles: ['seller', 'head'] } },
+    { concerns: { employeeIds: [], roles: ['manager', 'petrov'] } },
+    { concerns: { employeeIds: ['manager', 'head'], roles: [] } },
   ],
   [undefined, { pool: 'manager' }],
   [undefined, ...days.map((dueBy) => ({ dueBy }))],
