@@ -11,11 +11,12 @@ const core = [...domain, 'service', 'storage/port', 'storage/memory'];
 
 const mayImport = {
   errors: [],
+  earlier: [],
   time: ['errors'],
   locales: ['errors', 'time'],
   conditions: ground,
   blueprint: [...ground, 'conditions'],
-  client: [...definition, ...actors],
+  client: [...definition, ...actors, 'earlier'],
   handoff: [...definition, ...actors],
   workforce: [...definition, ...actors],
   assignment: [...definition, ...actors],
@@ -23,11 +24,11 @@ const mayImport = {
   motivation: [...definition, ...actors],
   insight: [...definition, ...actors],
   lint: [...definition, ...actors],
-  service: [...domain, 'storage/port'],
+  service: [...domain, 'earlier', 'storage/port'],
   'storage/port': ['errors', 'time', 'conditions'],
   // Stores judge conditions; they know nothing of clients.
   'storage/memory': ['errors', 'time', 'conditions', 'storage/port'],
-  'storage/sql': ['errors', 'time', 'conditions', 'storage/port'],
+  'storage/sql': ['errors', 'time', 'conditions', 'earlier', 'storage/port'],
   schema: [...definition, ...actors, 'redistribution'],
   testing: [...core, 'storage/sql'],
   index: core,
@@ -36,6 +37,7 @@ const mayImport = {
 
 /** What a layer may import on top of that, with `import type` only. */
 const mayImportTypes = {
+  earlier: ['storage/port'],
   'storage/port': domain,
   'storage/memory': domain,
   'storage/sql': domain,

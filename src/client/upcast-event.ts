@@ -1,15 +1,9 @@
-import { lookup } from '../conditions/lookup.ts';
+import { eventToday } from '../earlier/earlier-names.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { ClientEvent, EventType } from './event.ts';
 
-/** What events are called today, by the names that earlier releases wrote. */
-const typesByEarlierName: Readonly<Record<string, EventType>> = {
-  roleAssigned: 'holderAssigned',
-  roleReleased: 'holderReleased',
-};
-
 /** What an event of this name is called today. */
-export const typeToday = (type: string): EventType => lookup(typesByEarlierName, type) ?? (type as EventType);
+export const typeToday = (type: string): EventType => eventToday(type) as EventType;
 
 /**
  * A client's event as it would be written today, whichever release wrote it. What comes from a store of sales

@@ -21,7 +21,6 @@ import { runDepartures } from './departures.ts';
 import { type DueOptions, type DueResult, runDue } from './due.ts';
 import { retryAside } from './due-aside.ts';
 import { type DueHealth, dueHealth } from './due-health.ts';
-import { upcastingStore } from './earlier/upcasting-store.ts';
 import { type Employees, employeesService } from './employees.ts';
 import { type ExecuteOptions, type ExecuteResult, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
@@ -157,7 +156,7 @@ export function createSales<Names extends ConveyorNames>(options: SalesOptions<N
 function openSales(options: SalesOptions): Sales {
   const {
     conveyor,
-    store: given,
+    store,
     clock = () => new Date(),
     ids = randomId,
     tenant = 'default',
@@ -169,7 +168,6 @@ function openSales(options: SalesOptions): Sales {
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
   const now = () => toInstant(time());
-  const store = upcastingStore(given);
   const versions = new ClientVersions(conveyor, { store, tenant });
   const projection = factProjection(conveyor);
   const context: ServiceContext = {

@@ -1,5 +1,5 @@
+import { inEarlierNames } from '../earlier/earlier-names.ts';
 import type { RecordedOutcome } from '../storage/port.ts';
-import { inEarlierNames } from './earlier/earlier-names.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ServiceContext } from './service-context.ts';
 

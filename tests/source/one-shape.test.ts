@@ -26,16 +26,14 @@ function occurrences(
 
 const inShell = (name: string) => name.startsWith('service/');
 
-test('a store is written to from one place, which `upcastingStore` hands on', () => {
+test('a store is written to from one place', () => {
   expect(occurrences(/\bstore\s*\.commit\(|\.commit\(\s*(?:\w+\.)?tenant\b/g, inShell)).toEqual({
-    'service/earlier/upcasting-store.ts': 1,
     'service/unit-of-work.ts': 1,
   });
 });
 
 test('that a command was carried out before is looked up, and refused under another content, in one place', () => {
   expect(occurrences(/\breadOutcomes\(/g, inShell)).toEqual({
-    'service/earlier/upcasting-store.ts': 1,
     'service/recorded-commands.ts': 1,
   });
   expect(Object.keys(occurrences(/code: 'COMMAND_ID_REUSED'/g, inShell))).toEqual([

@@ -7,7 +7,6 @@ import type { Store } from '../../storage/port.ts';
 import { toInstant } from '../../time/instant.ts';
 import { assertWholeNumber } from '../assert-whole-number.ts';
 import type { Clock } from '../clock.ts';
-import { upcastingStore } from '../earlier/upcasting-store.ts';
 import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
 import { type MigrationPreview, type PreviewOptions, previewMigration } from './preview.ts';
@@ -91,7 +90,7 @@ function openMigration(options: MigrationOptions): Migration {
   const context: MigrationServiceContext = {
     from,
     to,
-    store: upcastingStore(store),
+    store,
     tenant,
     attempts,
     now: () => toInstant(now()),

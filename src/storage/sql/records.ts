@@ -1,5 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { upcastDocument, upcastLogged, upcastOutcome } from '../../earlier/upcast.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
@@ -149,7 +150,10 @@ export function toFeedEntry<Event extends ClientEvent | EmployeeEvent | PlanEven
 ): { position: number; event: Event } {
   // Some drivers give 64-bit integers as text.
   const at = Number(position);
-  return { position: at, event: parseObject(body, { table: 'sales_events', tenant, id: at }) };
+  return {
+    position: at,
+    event: upcastLogged(parseObject<Event>(body, { table: 'sales_events', tenant, id: at })),
+  };
 }
 
 /** @throws CORRUPT_RECORD */
@@ -158,14 +162,15 @@ export function toOutcome(tenant: string, row: Omit<CommandsTable, 'tenant'>): R
   return {
     commandId,
     fingerprint,
-    outcome: parse(row.outcome, { table: 'sales_commands', tenant, id: commandId }),
+    outcome: upcastOutcome(parse(row.outcome, { table: 'sales_commands', tenant, id: commandId })),
   };
 }
 
 /** @throws CORRUPT_RECORD */
 export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>): StoredDocument {
   const { kind, id, revision } = row;
-  return { kind, id, revision, body: parse(row.body, { table: 'sales_documents', tenant, id }) };
+  const body = parse(row.body, { table: 'sales_documents', tenant, id });
+  return upcastDocument({ kind, id, revision, body });
 }
 
 /** By how many clients more or fewer the groups have, each group once: those alone that come to more or fewer. */

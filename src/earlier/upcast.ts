@@ -1,23 +1,18 @@
-import type { ClientEvent } from '../../client/event.ts';
-import { upcastEvent } from '../../client/upcast-event.ts';
-import type { FeedEntry, StoredDocument } from '../../storage/port.ts';
-import { actionToday } from './earlier-names.ts';
+import type { FeedEntry, StoredDocument } from '../storage/port.ts';
+import { actionToday, eventToday } from './earlier-names.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** An entry of the feed as it would be written today. */
-export const upcastEntry = ({ position, event }: FeedEntry): FeedEntry => ({
-  position,
-  event: upcastLogged(event),
-});
-
-const upcastLogged = (event: FeedEntry['event']): FeedEntry['event'] =>
-  event.type === 'planDrafted'
-    ? (withPolicy(event) as unknown as typeof event)
-    : upcastEvent(event as ClientEvent);
+/** An event of the log as it would be written today. */
+export function upcastLogged<Event extends FeedEntry['event']>(event: Event): Event {
+  if (event.type === 'planDrafted') return withPolicy(event) as unknown as Event;
+  const type = eventToday(event.type);
+  return type === event.type ? event : { ...event, type };
+}
 
 /** What was kept of a command: a refusal says what was refused. */
 export function upcastOutcome(outcome: unknown): unknown {
+  if (typeof outcome !== 'object' || outcome === null) return outcome;
   const { refusal, reasons } = outcome as { readonly refusal?: Json; readonly reasons?: readonly Json[] };
   if (reasons) return { ...(outcome as Json), reasons: reasons.map(upcastReason) };
   if (!refusal) return outcome;

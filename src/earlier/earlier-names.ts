@@ -15,6 +15,15 @@ const ofPolicies = {
   accountGroup: 'holding',
 };
 
+/** What events are called today, by the names that earlier releases wrote. */
+const eventsToday = new Map([
+  ['roleAssigned', 'holderAssigned'],
+  ['roleReleased', 'holderReleased'],
+]);
+
+/** What an event of this name is called today. */
+export const eventToday = (type: string): string => eventsToday.get(type) ?? type;
+
 const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies }));
 const actionsToday = new Map(Object.entries(actions).map(([today, earlier]) => [earlier, today]));
 
