@@ -58,7 +58,10 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
     case 'HANDOFF_ESCALATED':
       return { escalation: causes.escalations[reason.cause] };
     case 'NOT_AUTHORIZED':
-      return { action: lookup(things.actions, reason.action) ?? reason.action };
+      return {
+        action: lookup(things.actions, reason.action) ?? reason.action,
+        stranger: reason.stranger && '',
+      };
     case 'REASON_NEEDED':
       return { known: reason.known.map((one) => reasonInWords(reason.transfer, one, options)) };
     case 'UNKNOWN_NAME':
@@ -149,7 +152,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
     }
     case 'handoffAccepted': {
       const { transfer, to } = event.accepted;
-      return { transfer, receiver: to.employeeId, ...awayInWords(to.employeeId, event.away) };
+      const agent = event.by === to.employeeId ? { self: '' } : { agent: event.by };
+      return { transfer, receiver: to.employeeId, ...agent, ...awayInWords(to.employeeId, event.away) };
     }
     case 'holderAssigned':
       return awayInWords(event.employeeId, event.away);

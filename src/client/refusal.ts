@@ -22,7 +22,7 @@ export interface RefusalDetails {
   MERGED_AWAY: { into: string };
   /**
    * `holders` hold or are addressed; `roles` may do it with any client; `deputies` stand in for those of the
-   * holders who are away.
+   * holders who are away. A `stranger` has no role at all: neither on the staff nor a service.
    */
   NOT_AUTHORIZED: {
     actor: string;
@@ -30,6 +30,7 @@ export interface RefusalDetails {
     holders: readonly string[];
     roles: readonly string[];
     deputies?: readonly string[];
+    stranger?: true;
   };
   UNKNOWN_NAME: {
     kind: 'transfer' | 'state' | 'role' | 'hold' | 'source' | 'fact';

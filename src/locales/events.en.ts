@@ -28,7 +28,7 @@ export const eventsEn = {
   handoffOffered:
     'offered: {transfer:transfer} to {employee:receiver}, until {time:expiresAt}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffAccepted:
-    '{employee:receiver} accepted: {transfer:transfer}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
+    '[{employee:receiver} accepted{self}][{employee:agent} accepted on behalf of {employee:receiver}]: {transfer:transfer}[; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   handoffRejected: 'rejected: {transfer:transfer}, {reason}[: {note}]',
   handoffSenderChanged: '{transfer:transfer} is now offered by [{employee:sender}, ]{role:role}',
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',

@@ -29,7 +29,7 @@ export const eventsRu = {
   handoffOffered:
     'предложена передача {transfer:transfer}, кому: {employee:receiver}, ответить до {time:expiresAt}[; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffAccepted:
-    'принята передача {transfer:transfer}, кем: {employee:receiver}[; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
+    'принята передача {transfer:transfer}, кем: [{employee:receiver}{self}][{employee:agent}, от имени: {employee:receiver}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   handoffRejected: 'отклонена передача {transfer:transfer}, причина: {reason}[ ({note})]',
   handoffSenderChanged: '{transfer:transfer}, теперь от кого: [{employee:sender}, ]роль {role:role}',
   handoffEscalated: '{transfer:transfer}: решение за ролью {role:to} ({escalation})',

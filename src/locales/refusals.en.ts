@@ -4,7 +4,7 @@ export const refusalsEn = {
   ALREADY_REGISTERED: 'Client {client:clientId} is registered already.',
   MERGED_AWAY: 'The client is a duplicate of {client:into}; work with that one.',
   NOT_AUTHORIZED:
-    '{employee:actor} may not do this ({action}).[ For this client: {employee:holders}.][ While they are away: {employee:deputies}.][ For any client: {role:roles}.]',
+    '{employee:actor}[ is not on the staff, and so{stranger}] may not do this ({action}).[ For this client: {employee:holders}.][ While they are away: {employee:deputies}.][ For any client: {role:roles}.]',
   UNKNOWN_NAME: 'No {kind} is called {name}.[ There are: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} is too early; it is as it is since {time:since} only.',
@@ -23,7 +23,7 @@ export const refusalsEn = {
   NOTHING_TO_RETURN: 'There is no accepted handoff that could be given back.',
   RETURN_TOO_LATE: 'The time for giving the client back ended on {time:until}.',
   RECEIVER_NEEDED: 'Somebody in the role {role:role} must be named as the receiver.',
-  UNKNOWN_EMPLOYEE: 'There is no employee {employee:employeeId}.',
+  UNKNOWN_EMPLOYEE: '{employee:employeeId} is not on the staff.',
   EMPLOYEE_NOT_HIRED_YET: '{employee:employeeId} begins on {date:hiredAt} only.',
   EMPLOYEE_LEFT: '{employee:employeeId} left on {date:leftAt}.',
   EMPLOYEE_LACKS_ROLE: '{employee:employeeId} does not have the role {role:role}.',

@@ -4,7 +4,7 @@ export const refusalsRu = {
   ALREADY_REGISTERED: 'Клиент {client:clientId} уже заведён.',
   MERGED_AWAY: 'Клиент — дубль клиента {client:into}; работайте с ним.',
   NOT_AUTHORIZED:
-    '{employee:actor}: нет права {action}.[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
+    '{employee:actor}:[ нет в штате, поэтому{stranger}] нет права {action}.[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
   UNKNOWN_NAME: 'Нет такого: {kind} {name}.[ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
@@ -24,7 +24,7 @@ export const refusalsRu = {
   NOTHING_TO_RETURN: 'Нет принятой передачи, по которой клиента можно вернуть.',
   RETURN_TOO_LATE: 'Срок возврата клиента истёк {time:until}.',
   RECEIVER_NEEDED: 'Нужно назвать получателя в роли {role:role}.',
-  UNKNOWN_EMPLOYEE: 'Нет такого сотрудника: {employee:employeeId}.',
+  UNKNOWN_EMPLOYEE: '{employee:employeeId}: нет в штате.',
   EMPLOYEE_NOT_HIRED_YET: 'Ещё не работает: {employee:employeeId}, первый день {date:hiredAt}.',
   EMPLOYEE_LEFT: 'Больше не работает: {employee:employeeId}, с {date:leftAt}.',
   EMPLOYEE_LACKS_ROLE: '{employee:employeeId}: нет роли {role:role}.',

@@ -1,3 +1,6 @@
+import { explain } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { at, denis, head, importer, ivanova, stages, stranger } from './department.ts';
 import { type Step, storyOf } from './story.ts';
@@ -45,6 +48,19 @@ describe('what one may do', () => {
       { code: 'NOT_AUTHORIZED', actor: 'stranger' },
       { code: 'IN_THE_FUTURE', field: 'at' },
     ]);
+  });
+
+  test('and a stranger is told to be one, unlike somebody of the staff who may not', () => {
+    const said = (actor: typeof stranger) =>
+      [en, ru].map((dictionary) => {
+        const reasons = regular().ask({ type: 'override', to: 'lost', reason: 'lost' }, actor, now);
+        return explain({ reasons }, { dictionary });
+      });
+    expect(said(stranger)).toEqual([
+      expect.stringMatching(/^stranger is not on the staff, and so may not do this/),
+      expect.stringMatching(/^stranger: нет в штате, поэтому нет права/),
+    ]);
+    expect(said(ivanova).join()).not.toMatch(/staff|штат/);
   });
 
   test('not in a role that one has lost', () => {

@@ -25,6 +25,22 @@ function expectWords(text: string) {
   expect(text).not.toMatch(/[{}[\]]|undefined|null|NaN|\[object|Invalid/);
 }
 
+test('whoever accepts a handoff for its receiver is named beside them', () => {
+  const said = (by: string) =>
+    [en, ru].map((dictionary) =>
+      describeEvent({ ...eventOf('handoffAccepted', events.handoffAccepted), by }, { dictionary }),
+    );
+  const { employeeId: receiver } = events.handoffAccepted.accepted.to;
+  expect(said('olga')).toEqual([
+    `olga accepted on behalf of ${receiver}: handToClientManager`,
+    `принята передача handToClientManager, кем: olga, от имени: ${receiver}`,
+  ]);
+  expect(said(receiver)).toEqual([
+    `${receiver} accepted: handToClientManager`,
+    `принята передача handToClientManager, кем: ${receiver}`,
+  ]);
+});
+
 test('the reasons to choose from are said by their labels where the conveyor is given, by their names otherwise', () => {
   const reason: RefusalReason = { code: 'REASON_NEEDED', field: 'reason', ...disqualifying };
   const said = explain({ reasons: [reason] }, { dictionary: ru, conveyor });

@@ -184,8 +184,9 @@ function attempt<Change extends PlanChange | Failure>(
       ...commit,
       outcomes: commands.outcomes,
       documents: [
-        ...head,
+        // A plan of undoing is drafted, approved and applied before the feed calls the other one undone.
         ...documents,
+        ...head,
         ...emptied(stored.kept, kept),
         ...(await scheduleDocuments(context, schedule)),
       ],
