@@ -40,6 +40,10 @@ export const assignmentPolicySchema = z.strictObject({
    * as why a client is disqualified; or a transfer's name, also of one that time brings about. In whatever
    * way it comes, once for each assignment; what is undone later is not charged again. A duplicate that is
    * merged away is refunded without being named here, unless its holder keeps the client.
+   *
+   * People write reasons of releases freely, so a name that the blueprint does not have is good. One of five
+   * letters or more that is within two typing errors of a reason or transfer of the blueprint is taken for a
+   * misspelling of it and refused, unless that name is in the list, too.
    */
   refundReasons: z.array(z.string().min(1)).default([]),
   /** Refunded is what is lost within so long after the assignment. Absent: however late. */

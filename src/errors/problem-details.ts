@@ -15,7 +15,8 @@ export type NameKind =
   | 'instantFact'
   | 'grade'
   | 'pool'
-  | 'cadenceRule';
+  | 'cadenceRule'
+  | 'reason';
 
 /** What each problem says beside its code and its place. */
 export interface ProblemDetails {

@@ -10,6 +10,7 @@ const nameKinds = {
   grade: 'grade',
   pool: 'pool',
   cadenceRule: 'cadence rule',
+  reason: 'reason',
 };
 
 const did = '[; did you mean "{meant}"?]';

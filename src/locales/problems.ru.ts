@@ -99,6 +99,7 @@ export const problemsRu: typeof problemWords = {
     grade: 'грейда',
     pool: 'общей базы',
     cadenceRule: 'правила ритма закупок',
+    reason: 'причины',
   },
   types: {
     number: 'число',

@@ -57,6 +57,7 @@ describe('a registration is refused', () => {
     expect(story.ask({ type: 'register', source: 'cold' }, stranger, at('01-05'))).toEqual([
       {
         code: 'NOT_AUTHORIZED',
+        stranger: true,
         actor: 'stranger',
         action: 'register',
         holders: [],

@@ -404,6 +404,28 @@ describe('policies', () => {
       openSales({ conveyor, store, assignment: { keeper: { eligible: knows('dairy') } } }),
     ).not.toThrow();
   });
+
+  it('may refund for what people write freely, but not for what is nearly a reason of the blueprint', () => {
+    const store = {} as Store;
+    const refunding = (...refundReasons: string[]) =>
+      openSales({ conveyor, store, assignment: { keeper: { refundReasons } } });
+    expect(() => refunding('wrong region', 'mixed', 'promised', 'handOver', 'gone', 'done')).not.toThrow();
+    expect(() => refunding('wrong region', 'promissed', 'handover')).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ASSIGNMENT',
+        details: {
+          problems: [
+            expect.objectContaining({
+              path: 'keeper.refundReasons[1]',
+              values: { kind: 'reason', name: 'promissed', meant: 'promised' },
+            }),
+            expect.objectContaining({ values: { kind: 'reason', name: 'handover', meant: 'handOver' } }),
+          ],
+        },
+      }),
+    );
+    expect(() => refunding('promissed', 'promised')).not.toThrow();
+  });
 });
 
 describe.each(stores)('on $name, assigners who race', ({ open }) => {

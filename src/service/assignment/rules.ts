@@ -7,7 +7,7 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
 import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { fault } from '../../errors/problem.ts';
+import { fault, formatPath, type Problem } from '../../errors/problem.ts';
 import { compileMatch, type Match } from '../../workforce/match.ts';
 
 /** A role's policy with its conditions made ready to run. */
@@ -22,15 +22,15 @@ export type RulesByRole = Readonly<Record<string, AssignmentRules>>;
 
 /**
  * Makes the policies ready to run.
- * @throws INVALID_ASSIGNMENT where a policy is none or is for no role of the blueprint, INVALID_CONDITION
- * where a condition asks for what is no fact.
+ * @throws INVALID_ASSIGNMENT where a policy is none, is for no role of the blueprint, or misspells a reason of
+ * it; INVALID_CONDITION where a condition asks for what is no fact.
  */
 export function compileAssignment(
   conveyor: Conveyor,
   policies: Readonly<Record<string, AssignmentPolicyInput | undefined>>,
 ): RulesByRole {
   const unknown = Object.keys(policies).filter((role) => !Object.hasOwn(conveyor.blueprint.roles, role));
-  const problems = unknown.map((role) => ({
+  const problems: Problem[] = unknown.map((role) => ({
     path: role,
     ...fault('UNKNOWN_NAME', {
       kind: 'role',
@@ -38,9 +38,13 @@ export function compileAssignment(
       ...meant(role, Object.keys(conveyor.blueprint.roles)),
     }),
   }));
-  if (problems.length > 0) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', problems);
-  const compiled = Object.keys(conveyor.blueprint.roles).map((role) => {
+  const parsed = Object.keys(conveyor.blueprint.roles).map((role) => {
     const policy = parseAssignmentPolicy(Object.hasOwn(policies, role) ? (policies[role] ?? {}) : {});
+    return [role, policy] as const;
+  });
+  problems.push(...misspeltReasons(conveyor, parsed));
+  if (problems.length > 0) throw invalidInput('INVALID_ASSIGNMENT', 'an assignment policy', problems);
+  const compiled = parsed.map(([role, policy]) => {
     const eligible = policy.eligible && compileMatch(policy.eligible, conveyor.rules);
     const affinity = policy.affinity.map(({ when, bonus }) => ({
       when: compileMatch(when, conveyor.rules),
@@ -49,4 +53,35 @@ export function compileAssignment(
     return [role, { policy, affinity, ...(eligible && { eligible }) }] as const;
   });
   return Object.fromEntries(compiled);
+}
+
+/**
+ * Reasons that look like one of the blueprint's, and are none. A short text looks like too many; who lists
+ * both names means both.
+ */
+function misspeltReasons(
+  { blueprint }: Conveyor,
+  policies: readonly (readonly [role: string, policy: AssignmentPolicy])[],
+): Problem[] {
+  const known = Object.entries(blueprint.transfers).flatMap(([transfer, { reasons, handoff }]) => [
+    transfer,
+    ...Object.keys({ ...reasons, ...handoff?.rejections, ...handoff?.onReturn?.reasons }),
+  ]);
+  return policies.flatMap(([role, { refundReasons }]) =>
+    refundReasons.flatMap((name, i) => {
+      if (name.length < 5 || known.includes(name)) return [];
+      const near = meant(
+        name,
+        known.filter((one) => !refundReasons.includes(one)),
+      );
+      return near.meant === undefined
+        ? []
+        : [
+            {
+              path: formatPath([role, 'refundReasons', i]),
+              ...fault('UNKNOWN_NAME', { kind: 'reason', name, ...near }),
+            },
+          ];
+    }),
+  );
 }
