@@ -40,7 +40,7 @@ export function authorize(
     holders,
     roles: able,
     ...standIns,
-    ...(by.roles.length === 0 && { stranger: true }),
+    ...(by.roles.length === 0 && ({ stranger: true } as const)),
   } as const;
   return [unauthorized, ...tooLate(client, command)];
 }
