@@ -1,5 +1,5 @@
 /**
- * The sales conveyor: clients pass from role to role under explicit conditions; every refusal is explained,
+ * The sales conveyor: clients pass from role to role under explicit conditions. Every refusal is explained,
  * every move is an event.
  *
  * `defineConveyor` makes the pure core of a blueprint, `createSales` embeds it in a service with a store.

@@ -6,7 +6,8 @@ import type { AssignmentOutcome } from './outcome.ts';
 import type { AssignmentPolicy } from './policy.ts';
 
 /**
- * A client and who might get it, each with the clients that they held before any of the batch was assigned.
+ * A client and who might get it. Each candidate comes with the clients held before any of the batch was
+ * assigned.
  */
 export interface AssignmentEntry {
   readonly request: AssignmentRequest;
@@ -14,7 +15,7 @@ export interface AssignmentEntry {
 }
 
 /**
- * Decides on many clients of one role in order: exactly as `assignNext` does one by one, where each finds its
+ * Decides on many clients of one role in order, exactly as `assignNext` does one by one. Each finds its
  * candidates with what those before it have given them.
  * @throws INVALID_ASSIGNMENT as `assignNext`.
  */

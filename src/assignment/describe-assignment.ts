@@ -12,9 +12,9 @@ import type { AssignmentObstacle, AssignmentObstacleCode } from './obstacle.ts';
 import type { AssignmentFigures, AssignmentMade, AssignmentOutcome, CandidateFigures } from './outcome.ts';
 
 /**
- * An assignment in words for a sales manager: who gets the client or that nobody can, then a line for each
- * candidate with the figures, or with everything that stands against them. Roles, holds and facts are said by
- * their labels where the conveyor is given.
+ * An assignment in words for a sales manager. First who gets the client, or that nobody can; then a line for
+ * each candidate with the figures, or with everything that stands against them. Roles, holds and facts are
+ * said by their labels where the conveyor is given.
  */
 export function describeAssignment(outcome: AssignmentOutcome, options: WordOptions<Dictionary>): string {
   return withArguments('describeAssignment', { outcome, options }, () => {

@@ -2,9 +2,8 @@ import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * What everybody was entitled to and what they were given in one role: plain JSON, to be stored and handed in
- * again. It knows nothing of the clients that people hold now, so that losing clients never earns anybody
- * more of them.
+ * What everybody was entitled to and was given in one role. Plain JSON, to be stored and handed in again. It
+ * knows nothing of the clients that people hold now, so that losing clients never earns anybody more of them.
  */
 export interface AssignmentLedger {
   /**
@@ -44,7 +43,7 @@ export interface AssignmentAccount {
 export const emptyAssignmentLedger: AssignmentLedger = { entries: [], largestStep: 0, refunded: 0 };
 
 /**
- * How far anybody's `received` can be from what they were entitled to, whatever happened so far:
+ * How far anybody's `received` can be from what they were entitled to, whatever happened so far. It is
  * `(n - 1) / 2 * largestStep + refunded`, where n people have an account.
  *
  * Proof. An assignment of amount h entitles each eligible i to a part a(i), with sum h, and charges h to a j

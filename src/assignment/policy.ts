@@ -35,11 +35,11 @@ export const assignmentPolicySchema = z.strictObject({
     })
     .default({}),
   /**
-   * Losing an assigned client for one of these reasons is not held against the one who does: the charge is
-   * taken back, and the caps of that day and week have room again. A reason of a release or of a move, such
-   * as why a client is disqualified; or a transfer's name, also of one that time brings about. In whatever
-   * way it comes, once for each assignment; what is undone later is not charged again. A duplicate that is
-   * merged away is refunded without being named here, unless its holder keeps the client.
+   * Reasons for which losing an assigned client is not held against the one who loses it. The charge is taken
+   * back, and the caps of that day and week have room again. A reason of a release or of a move, such as why
+   * a client is disqualified; or a transfer's name, also of one that time brings about. In whatever way it
+   * comes, once for each assignment; what is undone later is not charged again. A duplicate that is merged
+   * away is refunded without being named here, unless its holder keeps the client.
    *
    * People write reasons of releases freely, so a name that the blueprint does not have is good. One of five
    * letters or more that is within two typing errors of a reason or transfer of the blueprint is taken for a
@@ -57,7 +57,7 @@ export const assignmentPolicySchema = z.strictObject({
   retryPoolAs: idSchema.optional(),
 });
 
-/** How clients are dealt round in a role, as it may be written: what has a default may be left out. */
+/** How clients are dealt round in a role, as input. What has a default may be left out. */
 export type AssignmentPolicyInput = z.input<typeof assignmentPolicySchema>;
 /** How clients are dealt round in a role: plain JSON. */
 export interface AssignmentPolicy extends z.output<typeof assignmentPolicySchema> {}

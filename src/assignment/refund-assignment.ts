@@ -14,16 +14,16 @@ export interface AssignmentCharge {
 }
 
 /**
- * Takes a charge back: as if the employee had not been given the client, yet everybody had been entitled to
- * their part of it. The client's next assignment is to name the amount as `refunded`, so that nobody is
- * entitled to it twice.
+ * Takes a charge back. It is as if the employee had not been given the client, yet everybody had been
+ * entitled to their part of it. The client's next assignment is to name the amount as `refunded`, so that
+ * nobody is entitled to it twice.
  */
 export function refundAssignment(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
   return withArguments('refundAssignment', { ledger, charge }, () => counted(ledger, charge, -1));
 }
 
 /**
- * Makes a charge again that was taken back, as if it never had been: the client came back to the employee.
+ * Makes a charge again that was taken back, as if it never had been. The client came back to the employee.
  */
 export function undoRefund(ledger: AssignmentLedger, charge: AssignmentCharge): AssignmentLedger {
   return counted(ledger, charge, 1);
@@ -49,7 +49,7 @@ function counted(
 }
 
 /**
- * The latest assignment's counts with one more, or less, of that day, as far as they are of that day and of
+ * The latest assignment's counts, changed by one of that day. Each changes only if it is of that day, or of
  * its week.
  */
 function latestWith(

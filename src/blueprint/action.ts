@@ -1,6 +1,6 @@
 /**
- * Everything that somebody can do to a client, to the staff and to the client base; what is done to a client has the name of
- * its command. A blueprint's roles and services say which of these they may do.
+ * Everything that somebody can do to a client, to the staff and to the client base. What is done to a client
+ * has the name of its command. A blueprint's roles and services say which of these they may do.
  */
 export const actions = [
   'register',

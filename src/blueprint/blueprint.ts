@@ -30,11 +30,17 @@ const roleSchema = z.strictObject({
   label: labelSchema,
   /** What the role may do with clients that it holds (or deputises for), and with any client. */
   may: z.strictObject({ own: actionList.default([]), any: actionList.default([]) }),
-  /** Who holds so many clients in the role claims no more from its pool; whoever may assign any client gives them more. */
+  /**
+   * Whoever holds so many clients in the role claims no more from its pool. Whoever may assign any client can
+   * give them more.
+   */
   claims: z.int().min(1).max(100_000).optional(),
   /** Share of their capacity that newcomers have in their first, second, ... month; after the last it is whole. */
   rampUp: z.array(z.number().min(0).max(1)).max(36).optional(),
-  /** By what the load norms are multiplied, by the values of one of the blueprint's own enum facts, or of `orders.pace`. */
+  /**
+   * What the load norms are multiplied by. The factor goes by one of the blueprint's own enum facts, or by
+   * `orders.pace`.
+   */
   loadBy: z
     .strictObject({ fact: z.string(), factors: z.record(z.string(), z.number().positive().max(100)) })
     .optional(),
@@ -180,13 +186,15 @@ export const blueprintSchema = z.strictObject({
    */
   cadenceBy: z.enum(['order', 'shipment']).optional(),
   /**
-   * Seasons: months (1 to 12) of every year in which the cadence clock of clients with these values of one of the blueprint's own facts
-   * stands still. Of several the first whose fact is known decides. Who has all twelve has no clock.
+   * Seasons: months (1 to 12) of every year in which the cadence clock stands still. They are for clients
+   * with these values of one of the blueprint's own facts. Of several the first whose fact is known decides.
+   * Who has all twelve has no clock.
    */
   quietMonths: z.array(quietMonthsSchema).optional(),
   /**
-   * Whose two-way contacts are a receiver's first one and keep a claim alive: the holder's and their deputy's, which is the default, or
-   * anyone's. One of which nobody says who had it counts for whoever holds the client.
+   * Whose two-way contacts are a receiver's first one and keep a claim alive. The default is the holder's and
+   * their deputy's; it may be anyone's. One of which nobody says who had it counts for whoever holds the
+   * client.
    */
   contactsOf: z.enum(['holder', 'anyone']).optional(),
   /** How long before a decision window active selling must begin. */
@@ -198,7 +206,8 @@ export const blueprintSchema = z.strictObject({
   /** Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder. */
   releaseReasons: named(reasonSchema).optional(),
   /**
-   * The money fact that unpaid orders are held against: one by which they come to more places the hold, with its id as the reason.
+   * The money fact that unpaid orders are held against. Where they come to more, the hold is placed with the
+   * order's id as the reason.
    */
   creditLimit: z.strictObject({ fact: z.string(), hold: name }).optional(),
 });

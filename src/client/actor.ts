@@ -15,13 +15,13 @@ export interface Actor {
 }
 
 /**
- * Somebody who is away: a deputy may do with their clients what they may, and answers what is addressed to
+ * Somebody who is away. A deputy may do with their clients what they may, and answers what is addressed to
  * them.
  */
 export interface Absentee {
   readonly employeeId: string;
   readonly roles: readonly string[];
-  /** Until when they are stood in for; from then on it counts no more. Absent while nobody knows. */
+  /** Until when they are stood in for; from then on it no longer counts. Absent while nobody knows. */
   readonly until?: Instant;
 }
 

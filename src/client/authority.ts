@@ -10,10 +10,9 @@ import { isInHandsOf } from './is-in-hands-of.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /**
- * Whether the blueprint lets the actor do this to the client: with any client by role or as a service, or
- * with the client that is the actor's own, or that of somebody whom the actor stands in for. What makes a
- * client one's own may depend on the command. Says who could instead. Time itself is not asked: it does what
- * the shell has it do.
+ * Whether the blueprint lets the actor do this to the client. It may be any client, by role or as a service;
+ * or the actor's own, or that of somebody whom the actor stands in for. What makes a client one's own may
+ * depend on the command. Says who could instead. Time itself is not asked: it does what the shell has it do.
  */
 export function authorize(
   action: Action,
@@ -46,8 +45,8 @@ export function authorize(
 }
 
 /**
- * Whether the actor may do what is for these roles alone: has one of them, is a service or time itself, or
- * may move a client past every condition anyway.
+ * Whether the actor may do what is for these roles alone. They must have one of them, be a service or time
+ * itself, or have the right to override every condition anyway.
  */
 export function isFor(allowed: readonly string[], { by, now, rules }: DecisionScope): boolean {
   if (by === timeActor || Object.hasOwn(rules.blueprint.services, by.id)) return true;
@@ -117,7 +116,8 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
 }
 
 /**
- * The roles that may start the transfer, where the actor has one of them; who has none is told so otherwise.
+ * The roles that may start the transfer, where the actor has one of them. Whoever has none is told so
+ * otherwise.
  */
 function startersOf(transfer: string, { by, now, rules }: DecisionScope): readonly string[] | undefined {
   const { trigger } = lookup(rules.transfers, transfer) ?? {};

@@ -78,7 +78,7 @@ export function cadenceLimits(
 }
 
 /**
- * The last day that is still within the policy: the limit is the end of it, so an order on the 60th day is in
+ * The last day that is still within the policy. The limit is the end of it, so an order on the 60th day is in
  * time.
  */
 function lastAllowedDay(
@@ -194,7 +194,7 @@ function percentile(values: readonly number[], share: number): number {
 }
 
 /**
- * The product rounded up, as if the factor were the decimal that it is written as: 0.28 times 25 is 7, which
+ * The product rounded up, as if the factor were the decimal that it is written as. 0.28 times 25 is 7, which
  * doubles put above it.
  */
 function wholeUp(factor: number, amount: number): number {
@@ -203,8 +203,8 @@ function wholeUp(factor: number, amount: number): number {
 }
 
 /**
- * A limit moves on by all the time since the last purchase in which the clock stood, as far as that began
- * before the limit.
+ * A limit moves on by all the time since the last purchase in which the clock stood. Only what began before
+ * the limit counts.
  */
 function afterPauses(limit: Instant, lastAt: Instant, pauses: Client['pauses']): Instant {
   if (pauses.length === 0) return limit;

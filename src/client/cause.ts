@@ -50,7 +50,7 @@ export const planCauses = [
 /** What each cause says beside its code. */
 export interface CauseDetails extends Record<BareCause, Record<never, never>> {
   /**
-   * What a person wrote, as it was written; in logs of before there were codes, also what the library wrote
+   * What a person wrote, as it was written. In logs from before there were codes, also what the library wrote
    * then.
    */
   text: { text: string };
@@ -59,8 +59,8 @@ export interface CauseDetails extends Record<BareCause, Record<never, never>> {
   /** A transfer of the blueprint. */
   transfer: { transfer: string };
   /**
-   * An assignment: what was owed to the one who got the client, and how many of the candidates could have
-   * taken it.
+   * An assignment. Says what was owed to the one who got the client, and how many of the candidates could
+   * have taken it.
    */
   assigned: { measure: 'hours' | 'clients'; owed: number; able: number; candidates: number };
   /**

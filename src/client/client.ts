@@ -31,8 +31,9 @@ export interface Client {
   /** Wake date of a deferred client; belongs to the present state. */
   readonly wakeAt?: Instant;
   /**
-   * Deadlines of this state that came while their transfer's condition did not hold, by transfer: tried with
-   * every event, due no more. By `!` and a transfer, the deadline that notice was given of.
+   * Deadlines of this state that came while their transfer's condition did not hold, by transfer. They are
+   * tried with every event and no longer fall due. By `!` and a transfer, the deadline that notice was given
+   * of.
    */
   readonly passed?: Readonly<Record<string, Instant>>;
 
@@ -67,10 +68,7 @@ export interface Client {
   readonly merged: readonly Merge[];
 }
 
-/**
- * At most this many people, and as many decision windows, are recorded of one client, so that its snapshot
- * stays small.
- */
+/** The most people, and decision windows, that are recorded of one client. It keeps the snapshot small. */
 export const KEPT_PEOPLE = 200;
 export const KEPT_WINDOWS = 200;
 
@@ -215,7 +213,7 @@ export interface ContactSummary {
 }
 
 /**
- * The latest two-way contact that counts for whoever holds the client, and the latest by employee: of the
+ * The latest two-way contact that counts for whoever holds the client. Also the latest by employee, of the
  * last 20 who had one.
  */
 export interface CountedContacts {

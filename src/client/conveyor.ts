@@ -29,8 +29,8 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
    */
   readonly rules: ClientRules;
   /**
-   * Decides on a command: first what the time until `now` brings about, then the command, then what follows
-   * from it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
+   * Decides on a command. First come the due deadlines up to `now`, then the command, then what follows from
+   * it by itself. The client is never changed. A refusal changes nothing, not even what time would have.
    * @throws HISTORY_NEEDED where the decision needs `context.history`, ENDLESS_TRANSFERS where the blueprint
    * goes round in circles, TIME_JUMP where more than 2,000 deadlines of the client have come since it was
    * last decided on: the clock is wrong, or time has to pass in smaller steps.
@@ -94,8 +94,8 @@ export interface CoreOptions extends ConveyorOptions {
 }
 
 /**
- * The conveyor of a blueprint that was checked before, such as at build or on the server: it is frozen and
- * compiled, and not looked at again. A blueprint that `parseBlueprint` has not passed may behave in any way.
+ * The conveyor of a blueprint that was checked before, such as at build or on the server. It is frozen and
+ * compiled, but not checked again. A blueprint that `parseBlueprint` has not passed may behave in any way.
  * @throws INVALID_ARGUMENT where it cannot even be compiled.
  */
 export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conveyor {

@@ -95,9 +95,8 @@ const handlers: { readonly [Type in Exclude<CommandType, EntryType | keyof Mergi
 };
 
 /**
- * Decides on a command: first what the time until `now` brings about, then the command, then what follows
- * from it by itself. Pure; the client is never changed. A refusal changes nothing, not even what time would
- * have.
+ * Decides on a command. First come the due deadlines up to `now`, then the command, then what follows from it
+ * by itself. Pure; the client is never changed. A refusal changes nothing, not even what time would have.
  * @throws HISTORY_NEEDED where the decision needs `context.history`.
  */
 export function decide(
@@ -171,8 +170,8 @@ function partOf<Part extends 'merging' | 'onboarding'>(
 }
 
 /**
- * The other client of a merge, with what time has brought about: one that is merged stands where whoever
- * looks would find it.
+ * The other client of a merge, with due deadlines applied. One that is merged is where whoever looks would
+ * find it.
  */
 function duplicateAsOfNow(scope: DecisionScope): PendingDecision | undefined {
   const { duplicate, duplicateHistory } = scope;

@@ -2,8 +2,8 @@ import type { Instant } from '../time/instant.ts';
 import type { CustodyDeputy, NextDeputy } from './client.ts';
 
 /**
- * Those whose days go on after the new deputy's, the one named last first: each lasts longer than whoever
- * comes before.
+ * Those whose days go on after the new deputy's, the last named first. Each lasts longer than those who come
+ * before.
  */
 export function thoseAfter(
   { employeeId, until }: { readonly employeeId: string; readonly until: Instant | undefined },

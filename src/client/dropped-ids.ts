@@ -2,7 +2,7 @@ const DIGITS = 2048;
 const BITS = DIGITS * 4;
 
 /**
- * Ids that a snapshot let go of, as a Bloom filter (Bloom 1970) of a fixed size: hexadecimal digits. It never
+ * Ids that a snapshot dropped, as a Bloom filter (Bloom 1970) of a fixed size: hexadecimal digits. It never
  * denies an id that was added; after 1,000 ids it takes one new id in twenty for an old one, which costs a
  * look into the log and nothing else.
  */
@@ -30,8 +30,7 @@ const toText = (digits: readonly number[]) => digits.map((digit) => digit.toStri
 const bitsOf = (id: string) => [hash(id, 0x811c9dc5), hash(id, 0x2f5a3b19)].map((at) => at % BITS);
 
 /**
- * FNV-1a of the UTF-16 units, from a seed of one's own; the last mixing spreads ids that differ at their end
- * only.
+ * FNV-1a of the UTF-16 units, from a given seed. The last mixing spreads ids that differ at their end only.
  */
 function hash(text: string, seed: number): number {
   let value = seed;

@@ -36,9 +36,8 @@ export interface EventHead {
   readonly by: string;
   readonly commandId?: string;
   /**
-   * Of an opening balance, or came of it: what another system knew before, and no news for whoever follows
-   * the
-   * log.
+   * It is part of an opening balance, or came of it. Another system knew it before, so it is no news for
+   * whoever follows the log.
    */
   readonly opening?: true;
 }
@@ -101,7 +100,7 @@ export interface EventPayloads {
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };
   /**
-   * Somebody, or a role, is told: that a transfer comes at `dueAt` unless something is done, or that a hold
+   * Somebody, or a role, is told that a transfer comes at `dueAt` unless something is done. Or that a hold
    * has lasted until it was to be looked at.
    */
   noticeGiven: { transfer?: string; hold?: string; to: string; dueAt: Instant };
@@ -146,8 +145,8 @@ export interface EventPayloads {
   /** `followedBy`: those who were named before and whose days last longer. */
   deputySet: { role: string; employeeId: string; until?: Instant; followedBy?: readonly NextDeputy[] };
   /**
-   * `next`: whose days are not over stands in from then on; or goes on, where it was another who was to stand
-   * in later.
+   * `next` stands in from then on, as their days are not over. Or they go on, where the deputy who was
+   * cleared was to stand in later.
    */
   deputyCleared: { role: string; employeeId: string; next?: Omit<CustodyDeputy, 'since'> };
 
@@ -174,8 +173,8 @@ export interface EventPayloads {
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
   /**
-   * A contact or an order that was recorded late would have prevented a release: the client stands again as
-   * before it.
+   * A contact or an order that was recorded late would have prevented a release. The client is again as it
+   * was before it.
    */
   releaseUndone: {
     transfer: string;
@@ -203,7 +202,9 @@ export interface EventPayloads {
   duplicateUnmerged: {
     duplicateId: string;
     mergeEventId: string;
-    /** Records since the merge about things of the duplicate's alone: they count there, and here no more. */
+    /**
+     * Records since the merge about things of the duplicate's alone: they count there, and no longer here.
+     */
     handedBack?: readonly string[];
     /** Where the client stands now, as if the merge had never been. Absent where people moved it on. */
     stands?: Standing;

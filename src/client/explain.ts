@@ -22,9 +22,9 @@ export interface Explainable {
 }
 
 /**
- * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way: what
- * is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own facts are
- * said by their labels.
+ * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way. Each
+ * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
+ * facts are said by their labels.
  */
 export function explain(refusal: Explainable, options: WordOptions): string {
   return withArguments('explain', { refusal, options }, () =>
@@ -199,7 +199,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
   }
 }
 
-/** Why it happened: by its code, or in the words of a person or of a log of before there were codes. */
+/** Why it happened. By its code, or in the words of a person or of a log from before there were codes. */
 function saidBy(event: Caused, options: WordOptions): object {
   const cause = causeOf(event);
   // Before there were codes, the name of a transfer may stand where a person's words do.

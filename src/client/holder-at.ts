@@ -5,8 +5,7 @@ import type { Custody } from './client.ts';
 import type { ClientEvent } from './event.ts';
 
 /**
- * Who held the client in the role at a moment, by all that its history says today; undefined where nobody
- * did.
+ * Who held the client in the role at a moment, by its history as known today. Undefined where nobody did.
  * Years before the client moved in count as far as past holders were told. The role goes by the name that it
  * had at the moment. `history` is all of the client's events, oldest first.
  */

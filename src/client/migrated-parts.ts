@@ -4,8 +4,8 @@ import type { Mutable } from './mutable.ts';
 import { bookInZone } from './order-book.ts';
 
 /**
- * The parts of a client that a blueprint's names stand in, as far as they are otherwise, each whole; `null`
- * for one that is gone.
+ * The parts of a client that hold a blueprint's names, where they differ, each whole. `null` for one that is
+ * gone.
  */
 export interface ChangedParts {
   readonly state?: Client['state'];
@@ -24,8 +24,8 @@ export interface ChangedParts {
 }
 
 /**
- * What becomes of a fact of one's own: the path that it goes by, its values in their new spelling; `null` is
- * forgotten.
+ * What becomes of one of the blueprint's own facts: its new path, and its values in their new spelling.
+ * `null` is forgotten.
  */
 export interface FactMove {
   readonly to: string | null;

@@ -31,8 +31,8 @@ type KeyAt<Part, Key extends string> = Part extends unknown
 type StateIn<Given> = Given extends { readonly type: 'override'; readonly to: infer State } ? State : never;
 
 /**
- * Those names of the blueprint that the compiler can compare: what it does not know by name comes from
- * outside and passes.
+ * Those names of the blueprint that the compiler can compare. Names that it does not know come from outside
+ * and pass.
  */
 interface Comparable<Given, Names extends ConveyorNames> extends ConveyorNames {
   readonly state: string extends StateIn<Given> ? string : Names['state'];

@@ -62,8 +62,7 @@ export interface OrderEntry extends Omit<RecordedOrder, 'lines'> {
 }
 
 /**
- * An order book of which the orders as such may be changed, and everything else set; an order in it may be
- * shared.
+ * An order book whose fields may be set. Its list of orders may be changed, but an order in it may be shared.
  */
 export type OwnOrderBook = Omit<Mutable<OrderBook>, 'recent' | 'revenue'> & {
   recent: OrderEntry[];
@@ -184,16 +183,16 @@ export function trimOrderBook(book: OwnOrderBook): void {
   book.droppedTo = later(book.droppedTo, tooMany);
 }
 
-/** Whether the ids of all orders that were let go of are known. */
+/** Whether the ids of all dropped orders are known. */
 export const knowsDropped = ({ droppedTo, droppedIds }: OrderBook): boolean =>
   droppedTo === undefined || droppedIds !== undefined;
 
-/** Whether an order that is not kept may be one that was let go of. */
+/** Whether an order that is not kept may be a dropped one. */
 export function mayBeOld({ droppedTo, droppedIds }: OrderBook, orderId: string): boolean {
   return droppedTo !== undefined && (droppedIds === undefined || mayBeDropped(droppedIds, orderId));
 }
 
-/** Whether taking in the order or its undoing needs orders that were let go of. */
+/** Whether taking in the order or its undoing needs dropped orders. */
 export const reachesBack = (book: OrderBook, day: string): boolean =>
   book.droppedTo !== undefined && day <= book.droppedTo;
 

@@ -8,8 +8,8 @@ import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
 
 /**
- * A decision on its way: the events so far and the client as they leave it, computed only when somebody
- * looks.
+ * A decision on its way. It has the events so far and the client as they leave it, computed only when
+ * somebody looks.
  */
 export class PendingDecision {
   readonly events: ClientEvent[];

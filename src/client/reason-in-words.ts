@@ -3,7 +3,7 @@ import { labelIn } from '../locales/label.ts';
 import type { WordOptions } from './words.ts';
 
 /**
- * A reason that people choose from has a label: of a transfer, of a rejection, of a return, or of
+ * A reason that people choose from has a label. It is of a transfer, of a rejection, of a return, or of
  * letting a client go. Any other is said as it was written.
  */
 export function reasonInWords(

@@ -31,7 +31,7 @@ export const applyRedistributionSchema = z.strictObject({
   /** Until when the former holder is credited. */
   graceUntil: instantSchema.optional(),
   /**
-   * The handoff on which `to` had the client before: they can give it back again, and owe the first contact
+   * The handoff on which `to` had the client before. They can give it back again, and owe the first contact
    * again.
    */
   received: z.exactOptional(receivedSchema),

@@ -12,10 +12,7 @@ import type { OwnClient } from './own-client.ts';
 import type { Recipe } from './recipe.ts';
 import type { RecordEvent } from './record-recipes.ts';
 
-/**
- * A client of which only the fields themselves may be set, so that a shallow copy is all that it takes: no
- * draft.
- */
+/** A client of which only the fields themselves may be set. So a shallow copy is enough: no draft. */
 type Fields = Mutable<Client>;
 
 type FieldEvent =

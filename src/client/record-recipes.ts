@@ -32,8 +32,8 @@ type MarkEvent = 'orderShipped' | 'orderPaid' | 'orderCancelled' | 'orderReturne
 type Part<Name extends keyof Client> = Name extends 'orders' ? OwnOrderBook : Mutable<Client[Name]>;
 
 /**
- * What the world did, as people record it: these events and no others can be corrected, since moves are
- * undone by moving. Each recipe gets its part alone, and may write into it only as deep as it is copied.
+ * What happened in the world, as people record it. Only these events can be corrected, since moves are undone
+ * by moving. Each recipe gets its part alone, and may write into it only as deep as it is copied.
  */
 export const recordRecipes: { readonly [T in RecordEvent]: Recipe<T, Part<(typeof partOf)[T]>> } = {
   contactRecorded: (contacts, { happenedAt, twoWay, countsFor }) => {

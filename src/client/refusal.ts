@@ -21,7 +21,7 @@ export interface RefusalDetails {
   /** The client is a duplicate that was merged; go to `into`. */
   MERGED_AWAY: { into: string };
   /**
-   * `holders` hold or are addressed; `roles` may do it with any client; `deputies` stand in for those of the
+   * `holders` hold or are addressed; `roles` may do it with any client. `deputies` stand in for those of the
    * holders who are away. A `stranger` has no role at all: neither on the staff nor a service.
    */
   NOT_AUTHORIZED: {
@@ -54,7 +54,7 @@ export interface RefusalDetails {
 
   HANDOFF_OPEN: { transfer: string; to: string; expiresAt: Instant; away?: Away };
   /**
-   * The offer is another's to answer: it expired, or was rejected or given back twice, and went `to` that
+   * The offer is another's to answer. It expired, or was rejected or given back twice, and went `to` that
    * role `at` that moment.
    */
   HANDOFF_ESCALATED: {
@@ -88,8 +88,8 @@ export interface RefusalDetails {
   UNKNOWN_ORDER: { orderId: string };
   ORDER_EXISTS: { orderId: string };
   /**
-   * The client's orders in this currency would come to more minor units, one way or the other, than can be
-   * told exactly.
+   * The client's orders in this currency would come to too many minor units, positive or negative, to be told
+   * exactly.
    */
   REVENUE_TOO_LARGE: { currency: string; most: number };
   ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };

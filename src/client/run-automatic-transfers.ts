@@ -81,7 +81,7 @@ export function advanceTime(pending: PendingDecision): void {
   );
 }
 
-/** What is to be done at once is bounded: a clock that is wrong by decades writes no history of decades. */
+/** How much is done at once is bounded. A clock that is wrong by decades writes no history of decades. */
 const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant, reached: Instant) =>
   new ConveyorError(
     'TIME_JUMP',
@@ -90,7 +90,7 @@ const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant,
   );
 
 /**
- * What sets right what is known brings nothing new of itself: it moves a client where a condition holds that
+ * What sets right what is known brings nothing new of itself. It moves a client where a condition holds that
  * did not hold `before`.
  */
 const rightings: ReadonlySet<string> = new Set(['recordCorrected', 'duplicateMerged', 'duplicateUnmerged']);
@@ -201,8 +201,8 @@ function followSender(pending: PendingDecision): void {
 }
 
 /**
- * Whether all that happened is a move into a state that runs on no clock and whose responsible role is held:
- * then nothing can follow, and the client need not be computed to see it.
+ * Whether nothing can follow, so that the client need not be computed to see it. That is so where all that
+ * happened is a move into a state that runs on no clock and whose responsible role is held.
  */
 function isPlainMove({ events, scope, before }: PendingDecision, first: number): boolean {
   if (events.length !== first + 1) return false;

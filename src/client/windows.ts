@@ -4,7 +4,7 @@ import type { DecisionWindow } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 
 /**
- * A recurring window's next moment, counted from its first so that month ends do not drift; nothing for a
+ * A recurring window's next moment, counted from its first so that month ends do not drift. Nothing for a
  * single one.
  */
 export function nextRound(
@@ -15,8 +15,8 @@ export function nextRound(
 }
 
 /**
- * The round of a recurring window that can still be won when the window becomes known: rounds that were over
- * before anybody knew of them are nobody's miss.
+ * The round of a recurring window that can still be won when the window becomes known. Rounds that were over
+ * before anybody knew of them count as nobody's miss.
  */
 export function openRound(
   first: Instant,

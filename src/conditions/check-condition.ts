@@ -15,9 +15,9 @@ import type { OperandKind } from './operators.ts';
 import { operatorNames, traitsOf } from './operators.ts';
 
 /**
- * Everything that is wrong with a condition over the given facts: its shape, facts that are not declared, operators
- * that do not suit the type of their fact, operands of the wrong type. Empty for a valid condition. One that exceeds
- * the limits is not looked at any closer.
+ * Everything that is wrong with a condition over the given facts. That is its shape, facts that are not
+ * declared, operators that do not suit the type of their fact, operands of the wrong type. Empty for a valid
+ * condition. One that exceeds the limits is not looked at any closer.
  */
 export function checkCondition(json: unknown, facts: FactShapes): readonly Problem[] {
   return withArguments('checkCondition', { json, facts }, () => problemsOf(json, facts));

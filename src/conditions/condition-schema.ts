@@ -23,8 +23,9 @@ const nodeSchema: z.ZodType<Condition> = z.lazy(() =>
 );
 
 /**
- * The shape of a condition: groups, negations and tests without unknown keys, at most 16 levels deep and 500 parts large
- * (looked at first, so that no input is too deep to look at). The rest needs the facts: see `checkCondition`.
+ * The shape of a condition: groups, negations and tests without unknown keys. It is at most 16 levels deep
+ * and has at most 500 parts (looked at first, so that no input is too deep to look at). The rest needs the
+ * facts: see `checkCondition`.
  */
 export const conditionSchema = z
   .unknown()

@@ -1,6 +1,6 @@
 import { issue } from '../errors/problem.ts';
 
-/** A node of what may be a condition, where it is, and how many levels down (the root is at level 1). */
+/** A node of what may be a condition, where it is, and its level. The root is at level 1. */
 export interface Place {
   readonly node: unknown;
   readonly path: readonly PropertyKey[];

@@ -64,8 +64,8 @@ export interface ExplanationWordingOptions extends WordingOptions {
 }
 
 /**
- * An explanation as lines for a manager: the verdict; each test in the way with the actual value, or what is not known
- * and who can tell; the nearest way to pass.
+ * An explanation as lines for a manager. First the verdict; then each test in the way with the actual value,
+ * or what is not known and who can tell; then the nearest way to pass.
  */
 export function describeExplanation(
   explanation: Explanation,

@@ -9,9 +9,9 @@ export interface Explanation {
   /** Facts without a usable value among the tests that do not hold; empty when the condition passes. */
   readonly missing: readonly MissingFact[];
   /**
-   * The fewest tests to change so that the condition passes: every unmet part of an `all`, the cheapest part of an
-   * `any` (the first of equals). Each test is taken on its own: two steps on one fact may contradict each other.
-   * Empty when the condition passes, and when no fact could make it pass.
+   * The fewest tests to change so that the condition passes. Every unmet part of an `all`, the cheapest part
+   * of an `any` (the first of equals). Each test is taken on its own: two steps on one fact may contradict
+   * each other. Empty when the condition passes, and when no fact could make it pass.
    */
   readonly nearest: readonly NearestStep[];
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-/** What every store can hold as a key and tell apart: well-formed text of 1 to 200 characters without control characters. */
+/**
+ * What every store can hold as a key and tell apart. It is well-formed text of 1 to 200 characters without
+ * control characters.
+ */
 export const storeKeySchema = z
   .string()
   .min(1)

@@ -1,8 +1,9 @@
 import type { FactType } from './fact-schema.ts';
 
 /**
- * What an operator is held against: nothing; one literal of the fact's type or another fact of that type; the same or
- * the moment of evaluation; a list of literals; one item of a list of texts, or another fact that is a text; several items; a duration.
+ * What an operator is held against. Nothing; one literal of the fact's type or another fact of that type; the
+ * same or the moment of evaluation; a list of literals; one item of a list of texts, or another fact that is
+ * a text; several items; a duration.
  */
 export type OperandKind = 'nothing' | 'value' | 'moment' | 'values' | 'item' | 'items' | 'duration';
 

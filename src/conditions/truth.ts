@@ -27,8 +27,9 @@ export function negate<Subject>(part: Answer<Subject>): Answer<Subject> {
 }
 
 /**
- * Joins answers: one that is `decisive` decides at once (`no` for all, `yes` for any), else one unknown makes it unknown.
- * Written out for four, since calling known closures is several times as fast as calling what a loop finds.
+ * Joins answers. One that is `decisive` decides at once (`no` for all, `yes` for any), else one unknown makes
+ * it unknown. Written out for four, since calling known closures is several times as fast as calling what a
+ * loop finds.
  */
 export function join<Subject>(answers: readonly Answer<Subject>[], decisive: Kleene): Answer<Subject> {
   const [a, b, c, d] = answers;

@@ -4,8 +4,9 @@ const passes: Condition = { all: [] };
 const fails: Condition = { not: passes };
 
 /**
- * A condition that passes wherever the given one may pass, whatever the tests would answer that cannot be decided: each of them is
- * taken for the answer that helps, which under a negation is `no`. It is never larger than the given one, unless nothing of it is left.
+ * A condition that passes wherever the given one may pass, whatever the undecidable tests would answer. Each
+ * of them is taken for the answer that helps, which under a negation is `no`. It is never larger than the
+ * given one, unless nothing of it is left.
  */
 export function weaken(condition: Condition, isUndecided: (test: FactTest) => boolean): Condition {
   return weakenedTo(passes, condition, isUndecided);

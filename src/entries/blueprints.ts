@@ -1,6 +1,7 @@
 /**
- * For whoever writes and changes blueprints: what is suspicious in one (lint), how two differ (diff), how clients in flight get from one
- * to the other (migration), and how one looks and reads (pictures, the regulation). Nothing of it is needed to run a conveyor.
+ * For whoever writes and changes blueprints. What is suspicious in one (lint), how two differ (diff), how
+ * clients in flight get from one to the other (migration), and how one looks and reads (pictures, the
+ * regulation). Nothing of it is needed to run a conveyor.
  * @packageDocumentation
  */
 

@@ -1,6 +1,6 @@
 /**
- * The pure core alone, for a page or an edge function: it runs a blueprint that was checked elsewhere, at build or on the server, and
- * reaches neither zod nor a dictionary.
+ * The pure core alone, for a page or an edge function. It runs a blueprint that was checked elsewhere, at
+ * build or on the server, and reaches neither zod nor a dictionary.
  * @packageDocumentation
  */
 

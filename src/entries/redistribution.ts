@@ -1,6 +1,6 @@
 /**
- * The client base, dealt out anew: plans from preview to undo, what a policy may ask, and words for all of it. `openRedistribution` opens
- * it on sales.
+ * Redistribution of the client base. Plans from preview to undo, what a policy may ask, and words for all of
+ * it. `openRedistribution` opens it on sales.
  * @packageDocumentation
  */
 

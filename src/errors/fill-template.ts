@@ -14,7 +14,10 @@ export function fillTemplate(template: string, values: object, say: Say = String
     : said.reduce<string>((text, part = '') => text + after(text, part), '');
 }
 
-/** What follows a text, without a second full stop: a Russian date, or what somebody wrote, may end with its own. */
+/**
+ * What follows a text, without a second full stop. A Russian date, or what somebody wrote, may end with its
+ * own.
+ */
 const after = (text: string, next: string) => (/[.!?…]$/.test(text) ? next.replace(/^\./, '') : next);
 
 function fillAll(template: string, values: object, say: Say): string | undefined {

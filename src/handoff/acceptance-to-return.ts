@@ -6,7 +6,7 @@ import { lookup } from '../conditions/lookup.ts';
 import type { AcceptedHandoff } from './handoff.ts';
 
 /**
- * The acceptance that this actor's return goes back on: that of the role in which they hold the client or
+ * The acceptance that this actor's return goes back on. It is of the role in which they hold the client or
  * stand in for its holder. For whoever holds it in no such role, and where there are several: the responsible
  * role's, or else the latest. Handoffs that allow no return do not count.
  */

@@ -7,8 +7,8 @@ import type { Instant } from '../time/instant.ts';
 import { escalation } from './escalate.ts';
 
 /**
- * An offer that nobody answered in time goes before the role that the handoff escalates to; what that has not
- * decided in time is withdrawn.
+ * An offer that nobody answered in time goes before the role that the handoff escalates to. What that role
+ * has not decided in time is withdrawn.
  */
 export function expiredOffer({ handoff }: Client, rules: ClientRules, at: Instant): NewEvent[] {
   if (!handoff) return [];

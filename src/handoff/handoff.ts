@@ -18,7 +18,7 @@ export interface Handoff {
 }
 
 /**
- * Whose decision it waits for: the role it was escalated to, else the employee, or the role, that it is for.
+ * Whose decision it waits for. The role it was escalated to, else the employee, or the role, that it is for.
  */
 export function decidedBy({ escalated, to }: Handoff): string {
   return escalated?.to ?? to.employeeId ?? to.role;
@@ -47,8 +47,8 @@ export interface HandoffHistory {
    */
   readonly rejectedUntil?: Readonly<Record<string, Instant>>;
   /**
-   * By receiving role, the acceptance on which its present holder has the client: what they can give back,
-   * and on what they owe a first contact. It goes when their custody ends or passes to somebody else.
+   * By receiving role, the acceptance by which its present holder has the client. They can give it back, and
+   * may owe a first contact on it. It goes when their custody ends or passes to somebody else.
    */
   readonly received: Readonly<Record<string, AcceptedHandoff>>;
   /** When a handoff was last accepted, whatever has become of it. */

@@ -3,9 +3,9 @@ import type { ClientRules } from '../client/decision-context.ts';
 import type { Handoff } from './handoff.ts';
 
 /**
- * Who answers for the client until it is accepted: whoever holds it by now in the role that it is offered
- * from, or in the responsible role where that one takes no part in the state any more. Without an employee,
- * nobody does: the client is in a pool.
+ * Who answers for the client until it is accepted. It is whoever holds it by now in the role that it is
+ * offered from, or in the responsible role where that one takes no part in the state any more. Without an
+ * employee, nobody does: the client is in a pool.
  */
 export function senderOf(
   { state, custody }: Client,

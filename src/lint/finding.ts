@@ -77,8 +77,9 @@ export interface WitnessStep {
 }
 
 /**
- * A client's life that shows a finding: decided step by step on the blueprint, beginning with the registration, every step is
- * accepted (the last one only where `shows` does not say otherwise) and leads to what is shown.
+ * A client's life that shows a finding. It is decided step by step on the blueprint, beginning with the
+ * registration. Every step is accepted (the last one unless `shows` says otherwise) and leads to what is
+ * shown.
  */
 export interface LintWitness {
   readonly steps: readonly WitnessStep[];
@@ -91,7 +92,10 @@ export type WitnessShows =
   | { readonly kind: 'movedInstead'; readonly by: string; readonly insteadOf: string; readonly from: string }
   /** The offered handoff is withdrawn before its time is over. */
   | { readonly kind: 'withdrawn'; readonly transfer: string; readonly by: string }
-  /** The client has come through these states, the first one again at the end; nothing differs from one round to the next. */
+  /**
+   * The client has come through these states, the first one again at the end. Nothing differs from one round
+   * to the next.
+   */
   | { readonly kind: 'roundTrip'; readonly states: readonly string[] }
   /** The last step throws ENDLESS_TRANSFERS. */
   | { readonly kind: 'endless' }

@@ -155,7 +155,7 @@ const areAlike = ({ problem, employees }: IndexedProblem) =>
   problem.clients.every(({ costBy }) => costBy === undefined);
 
 /**
- * Rounds costs to whole numbers: exactly if they are multiples of a unit and nothing else weighs, else as
+ * Rounds costs to whole numbers. Exactly if they are multiples of a unit and nothing else weighs, else as
  * finely as possible.
  */
 function roundCosts(

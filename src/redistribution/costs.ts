@@ -21,11 +21,11 @@ export const sumOfCosts = ({ disruption, similarity, coverage, cost, nearness }:
 export type CostOf = (group: ClientGroup, employee: number) => PartCosts;
 
 /**
- * With r, the client's share of all relationship value, u of under-served potential, 1/n of clients:
- * disruption is r where the client moves, the same for whoever gets it; similarity r (1 - fit) where it
- * moves; coverage u (1 - free fit), `free` being the share of capacity that the employee has free now; cost
- * what the pair costs, times 1/n; nearness 1/n where it ends elsewhere than in the earlier plan. Each times
- * its weight.
+ * What each rule costs for a pair. With r, the client's share of all relationship value, u of under-served
+ * potential, 1/n of clients: disruption is r where the client moves, the same for whoever gets it; similarity
+ * r (1 - fit) where it moves; coverage u (1 - free fit), `free` being the share of capacity that the employee
+ * has free now; cost what the pair costs, times 1/n; nearness 1/n where it ends elsewhere than in the earlier
+ * plan. Each times its weight.
  */
 export function costing(indexed: IndexedProblem, amounts: Amounts, near?: readonly ProposedMove[]): CostOf {
   const { problem, employees } = indexed;

@@ -31,8 +31,8 @@ function infeasibleInWords(
 }
 
 /**
- * How good a plan certainly is, in one line: which share of what is possible it reaches; that things are as
- * good as they can be; or, where they cannot stay as they are, what a better plan could save at most.
+ * How good a plan certainly is, in one line. It says which share of what is possible it reaches; that things
+ * are as good as they can be; or, where they cannot stay as they are, what a better plan could save at most.
  */
 export function describeQuality(
   proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,

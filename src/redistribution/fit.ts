@@ -3,9 +3,9 @@ import type { FullClient, FullEmployee } from './problem.ts';
 type Experience = FullEmployee['experience'];
 
 /**
- * How well an employee's experience suits a client, 0 to 1: the employee's years in its industry, relative to
- * whoever has most; where the industry is unknown, the likeness of experience to the former holder's. 1 where
- * there is nothing to compare with.
+ * How well an employee's experience suits a client, 0 to 1. It is the employee's years in its industry,
+ * relative to whoever has most; where the industry is unknown, the likeness of experience to the former
+ * holder's. 1 where there is nothing to compare with.
  */
 export function fitting(employees: readonly FullEmployee[]) {
   const most = new Map<string, number>();

@@ -6,8 +6,9 @@ import { ascending } from './solver/model/ascending.ts';
 import { receiversOf } from './solver/model/shared-instance.ts';
 
 /**
- * Proofs by sums alone that rules clash: what must leave whoever holds too much, and reach whoever holds too little,
- * is more than what may be lost, gained or moved. All sums are bounded by fractions of groups, the best first.
+ * Proofs by sums alone that rules clash. What must leave whoever holds too much, and reach whoever holds too
+ * little, is more than what may be lost, gained or moved. All sums are bounded by fractions of groups, the
+ * best first.
  */
 export class Flows {
   readonly #compiled: Compiled;

@@ -3,7 +3,7 @@ import { type HardRules, hardRulesOf } from './hard-rules.ts';
 import type { FullClient, FullEmployee, FullProblem } from './problem.ts';
 
 /**
- * Clients that move together: one client, or the clients of a group of companies with one holder, or those
+ * Clients that move together. One client, or the clients of a group of companies with one holder, or those
  * that all must move.
  */
 export interface ClientGroup {

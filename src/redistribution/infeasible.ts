@@ -74,7 +74,7 @@ export interface RuleSuggestion {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   /**
-   * Whether it is proven that no change smaller by a tenth is enough; else it is the smallest for which a
+   * Whether it is proven that no change smaller by a tenth is enough. Else it is the smallest for which a
    * plan was found.
    */
   readonly minimal: boolean;

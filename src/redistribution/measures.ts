@@ -7,8 +7,8 @@ export interface BalanceMeasures {
   /** The highest utilisation over the mean one. */
   readonly maxToMean: number;
   /**
-   * Standard deviation over mean of utilisations: of all who are there, so the squares are divided by n, not
-   * by n - 1.
+   * Standard deviation over mean of utilisations. They are of all employees, so the squares are divided by n,
+   * not by n - 1.
    */
   readonly variation: number;
   /** Gini coefficient of utilisations. */

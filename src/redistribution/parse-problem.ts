@@ -58,8 +58,8 @@ function* byParts(
 const AT_ONCE = 1_000;
 
 /**
- * The same of a problem in which decisions by hand may contradict what has changed since they were made; its
- * parts are in order.
+ * The same for a problem whose decisions by hand may contradict what has changed since. Its parts are in
+ * order.
  * @throws INVALID_PROBLEM
  */
 export function filledIn(problem: RedistributionProblem): FullProblem {

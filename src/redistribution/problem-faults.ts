@@ -126,8 +126,8 @@ function checkPins(problem: FullProblem, say: Say): void {
 }
 
 /**
- * A pin takes the rest of the group of companies with it, or what of a split one is with the same holder: nothing may
- * stand against that.
+ * A pin takes the rest of the group of companies with it. Of a split group it takes those with the same
+ * holder. Nothing may stand against that.
  */
 function checkMates({ clients, policy }: FullProblem, { clientOf, staff }: Known, say: Say): void {
   const forbidden = new Set(policy.forbidden.map(keyOf));

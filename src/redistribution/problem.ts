@@ -17,7 +17,7 @@ const clientSchema = z.strictObject({
    */
   hoursBy: z.record(id, amount).optional(),
   /**
-   * What it costs to be with somebody, by employee id, in units of the objective; 0 with whoever is not
+   * What it costs to be with somebody, by employee id, in units of the objective. 0 with whoever is not
    * named.
    */
   costBy: z.record(id, amount).optional(),

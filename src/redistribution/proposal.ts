@@ -49,20 +49,20 @@ export interface RedistributionProposal {
   /** No plan for this problem costs less in total. */
   readonly bound: number;
   /**
-   * How much of the total a better plan could save at most, as a share; of a total below a thousandth, of a
-   * thousandth. 0 where this one is optimal.
+   * How much of the total a better plan could save at most, as a share. Of a total below a thousandth, a
+   * share of a thousandth. 0 where this one is optimal.
    */
   readonly gap: number;
   /**
-   * What it would cost in total to leave everything as it is; what has to go, going to the least utilised who
-   * may have it, the least revenue for an hour first. Absent where that breaks a rule, and in a plan of an
-   * earlier build.
+   * What it would cost in total to leave everything as it is. What has to go is given to the least utilised
+   * who may have it, the least revenue for an hour first. Absent where that breaks a rule, and in a plan of
+   * an earlier build.
    */
   readonly start?: number | undefined;
   /**
-   * Which share of the possible improvement is certainly reached: `(start - total) / (start - bound)`, from 0
-   * to 1; 1 also where no more than a ten-thousandth is possible (utilisations are within 1% of each other,
-   * or rest would cost more than it brings). Absent without `start`.
+   * Which share of the possible improvement is certainly reached. It is `(start - total) / (start - bound)`,
+   * from 0 to 1. It is 1 also where no more than a ten-thousandth is possible (utilisations are within 1% of
+   * each other, or rest would cost more than it brings). Absent without `start`.
    */
   readonly attained?: number | undefined;
   /** `optimal` only where the bound proves it. */

@@ -13,7 +13,7 @@ export const protectionSchema = z.union([
 ]);
 
 /**
- * Why a client stays with its holder: a hold, a rule of the policy with its words, moves of late, or that the
+ * Why a client stays with its holder. A hold, a rule of the policy with its words, recent moves, or that the
  * plan's own reason does not concern it. A text where whoever wrote the problem says why, and in plans of
  * before there were codes.
  */

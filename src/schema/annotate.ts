@@ -4,7 +4,8 @@ import type { JsonSchema } from './json-schema.ts';
 export type Words = Readonly<Record<string, string>>;
 
 /**
- * Writes descriptions into a schema, and gives every alternative that is told by its `type` or `kind` that name as its title.
+ * Writes descriptions into a schema. Every alternative that is told by its `type` or `kind` gets that name as
+ * its title.
  * @throws Error where a description has no place: words must not outlive what they are about.
  */
 export function annotate(schema: JsonSchema, words: Words): JsonSchema {

@@ -30,7 +30,9 @@ import {
   windowSchema,
 } from './snapshot-schemas.ts';
 
-/** A shape for every type of event: the compiler asks for each, and that it is what the event really carries. */
+/**
+ * A shape for every type of event. The compiler asks for each, and that it is what the event really carries.
+ */
 type PayloadShapes = {
   readonly [T in EventType]: { readonly [Key in keyof EventPayloads[T]]-?: z.ZodType };
 };

@@ -101,7 +101,10 @@ const schemas = Object.entries(payloads).map(([type, payload]) =>
   z.strictObject({ type: z.literal(type), ...head, ...payload }),
 );
 
-/** Admits the events of plans as the log has them, for those who get them from elsewhere: as `eventSchema` does those of clients. */
+/**
+ * Admits the events of plans as the log has them, for those who get them from elsewhere. `eventSchema` does
+ * so for those of clients.
+ */
 export const planEventSchema = z.discriminatedUnion(
   'type',
   schemas as unknown as readonly [z.ZodObject<{ type: z.ZodLiteral<PlanEventType> }>],

@@ -261,7 +261,7 @@ export const openingBalance = {
 
 const changed = <T extends z.ZodType>(part: T) => z.exactOptional(part.nullable());
 
-/** The parts of a client that a migration made otherwise; `null` for one that is there no more. */
+/** The parts of a client that a migration changed; `null` for one that is gone. */
 export const changedPartsSchema = z.strictObject({
   state: z.exactOptional(text),
   wakeAt: changed(storedInstant),

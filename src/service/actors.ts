@@ -47,7 +47,7 @@ export function concernedWith({ custody, handoff }: Client): string[] {
 }
 
 /**
- * For which of these employees somebody stands in at a moment, be it as the deputy of a deputy who is away,
+ * For which of these employees somebody stands in at a moment. The deputy of a deputy who is away counts,
  * too.
  */
 export async function absenteesOf(

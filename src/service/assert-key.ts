@@ -5,7 +5,7 @@ import { toProblems } from '../errors/problem.ts';
 
 /**
  * Whether a text may be anybody's id is said before a store is asked, so that every store answers alike.
- * @throws INVALID_QUERY, or the code of the door, where one is none; names each.
+ * @throws INVALID_QUERY, or the code of the door, where a key is invalid; names each.
  */
 export function assertKeys(
   keys: Readonly<Record<string, unknown>>,

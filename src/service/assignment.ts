@@ -46,8 +46,8 @@ export interface Assignments {
    * (ALREADY_HELD); one whose holder is away is assigned anew. With a `commandId`, a repetition gets the
    * first outcome again and does nothing. Reads the client, the role's ledger, how many clients those of the
    * role hold, and every employee where somebody of the staff has changed since the last time.
-   * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where other processes were faster
-   * every time.
+   * @throws INVALID_COMMAND where the command id is invalid, REVISION_CONFLICT where other processes won the
+   * race every time.
    */
   assign(input: ClientInRole, options: ExecuteOptions): Promise<AssignResult>;
   /**
@@ -68,8 +68,8 @@ export interface Assignments {
    */
   retryPool(input: Pick<ClientInRole, 'role'>, options: Pick<ExecuteOptions, 'by'>): Promise<RetryPoolResult>;
   /**
-   * As `execute` with the command `releaseHolder`: what the holder was charged is taken back where the policy
-   * refunds for the reason.
+   * As `execute` with the command `releaseHolder`. The holder's charge is taken back where the policy refunds
+   * for the reason.
    */
   giveBack(
     input: ClientInRole & { readonly reason: string },
@@ -93,7 +93,7 @@ export interface AssignmentOptions<Names extends ConveyorNames = ConveyorNames> 
 /**
  * Opens the assignment of clients on sales. From then on its commands refund what a policy refunds, in their
  * own commit, and `runDue` tries pools again: open it wherever commands are sent.
- * @throws INVALID_ASSIGNMENT and INVALID_CONDITION where a policy is none, ALREADY_OPEN.
+ * @throws INVALID_ASSIGNMENT and INVALID_CONDITION where a policy is invalid, ALREADY_OPEN.
  */
 export function openAssignment<Names extends ConveyorNames>(
   sales: Sales<Names>,
@@ -164,8 +164,8 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
 }
 
 /**
- * Decides on the orders one after the other and commits all that came of it in one transaction; starts over
- * where others were faster.
+ * Decides on the orders one after the other and commits all results in one transaction. Starts over on a
+ * conflict.
  */
 function assignTogether(
   context: ServiceContext,

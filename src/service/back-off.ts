@@ -8,9 +8,9 @@ const FIRST = 10;
 const LONGEST = 500;
 
 /**
- * Waits after the n-th time in a row that the store was busy or somebody else was faster: anything from
- * nothing to a bound that doubles each time, so that those who collided do not meet again (AWS Architecture
- * Blog, "Exponential Backoff And Jitter": full jitter).
+ * How long to wait after the n-th conflict, or busy store, in a row. It is a random time up to a bound that
+ * doubles each time, so that those who collided do not meet again (AWS Architecture Blog, "Exponential
+ * Backoff And Jitter": full jitter).
  */
 export function backOff({ random, wait }: BackOffOptions): (failures: number) => Promise<void> {
   return (failures) => wait(random() * Math.min(LONGEST, FIRST * 2 ** (failures - 1)));

@@ -68,8 +68,8 @@ export class Batch {
   }
 
   /**
-   * Reads all that the requests are about: the outcomes first, so that no client is older than a repetition
-   * that it is told with, but for those that are known already.
+   * Reads all that the requests are about, except what is known already. Outcomes come first, so that no
+   * client is older than a repetition that it is told with.
    */
   static async over(
     requests: readonly Request[],

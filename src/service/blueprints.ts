@@ -39,8 +39,8 @@ export interface Blueprints {
   /** All, oldest first. */
   list(): Promise<PublishedBlueprint[]>;
   /**
-   * What a tenant without a published blueprint works by under the conveyor's version, with what was added to
-   * it since its first use. Written down at the first write; undefined before.
+   * The rules of a tenant without a published blueprint. They are kept under the conveyor's version, with
+   * what was added since their first use. Written down at the first write; undefined before.
    */
   inUse(): Promise<RulesInUse | undefined>;
 }

@@ -20,9 +20,7 @@ export interface BulkEntry<Command = CommandInput> {
   readonly commandId?: string;
 }
 
-/**
- * Entries in order; a stream is read as it is worked off, so that an import of any size needs little memory.
- */
+/** Entries in order. A stream is read as it is processed, so an import of any size needs little memory. */
 export type Bulk<Command = CommandInput> = Many<BulkEntry<Command>>;
 
 /** A list, or a stream. */
@@ -66,9 +64,9 @@ export interface BulkResult {
   readonly repeated: number;
   readonly failures: readonly BulkFailure[];
   /**
-   * Entries that told of something before time had moved their client on, and came after, within this call: in
-   * another order the client might stand elsewhere. Send records of the past oldest first, each at its time, or
-   * move the client in whole (`sales-conveyor/onboarding`). Absent where there are none.
+   * Entries that told of something from before time had moved their client on, but came after that within
+   * this call. In another order the client might be elsewhere. Send records of the past oldest first, each at
+   * its time, or move the client in whole (`sales-conveyor/onboarding`). Absent where there are none.
    */
   readonly overtaken?: readonly number[];
 }
@@ -78,7 +76,7 @@ export type BulkFailure = { readonly index: number } & (
   | { readonly refusal: Refusal }
   /** Not a command at all. */
   | { readonly problems: readonly Problem[] }
-  /** Others were faster every time, or the blueprint sends the client round in circles. */
+  /** Others won the race every time, or the blueprint sends the client round in circles. */
   | { readonly error: ConveyorError }
 );
 

@@ -19,7 +19,7 @@ export interface EmployeeOptions {
   /** Who decides; without it the program itself does, and nobody is asked for authority. */
   readonly by?: string;
   /**
-   * Names the command, so that it can be sent again safely: a repetition gets the first outcome again and
+   * Names the command, so that it can be sent again safely. A repetition gets the first outcome again and
    * does nothing.
    */
   readonly commandId?: string;
@@ -56,9 +56,9 @@ interface EmployeeOrder {
 }
 
 /**
- * Decides on one change of the staff and stores it, with what is to be done about a day of leaving; once
+ * Decides on one change of the staff and stores it, with what follows for a day of leaving. It is done once
  * under one command id.
- * @throws INVALID_COMMAND where the command id is none
+ * @throws INVALID_COMMAND where the command id is invalid
  */
 export async function changeEmployee(
   context: ServiceContext,

@@ -1,6 +1,6 @@
 /**
- * Cuts a sequence into arrays of the size, the last one maybe shorter; reads no further than the array at
- * hand.
+ * Cuts a sequence into arrays of the size; the last one may be shorter. Reads no further than the present
+ * array.
  */
 export async function* chunks<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,

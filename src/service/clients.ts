@@ -60,11 +60,11 @@ export interface Clients<out Names extends ConveyorNames = ConveyorNames> {
     query: CheckedQuery<Given, Names>,
   ): Promise<ClientPage>;
   /**
-   * One page of the clients that pass a condition and stand where the query says, by id, or by (due date, id)
-   * where `dueBy` is asked for. Pass its `next` on as `after`: pages are full but for the last, which may be
+   * One page of the clients that pass a condition and match the query. They come by id, or by (due date, id)
+   * where `dueBy` is given. Pass its `next` on as `after`: pages are full but for the last, which may be
    * empty; a client that is inserted meanwhile never shifts one.
-   * @throws INVALID_QUERY where the query is none: `details.problems` names every unknown key, state, role,
-   * pool, fact and operand. INVALID_CURSOR.
+   * @throws INVALID_QUERY where the query is invalid: `details.problems` names every unknown key, state,
+   * role, pool, fact and operand. INVALID_CURSOR.
    * @example
    * const holder = { employeeId: 'ivanova' };
    * await sales.clients.query({ where: fact('orders.count').atLeast(3), states: ['regular'], holder });

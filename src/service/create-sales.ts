@@ -47,7 +47,7 @@ export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
   /** Whose clients these are; tenants never see each other. Default `default`. */
   readonly tenant?: string;
   /**
-   * How often a command is decided on at most, where other processes are faster every time: 1 to 100. Default
+   * How often a command is decided on at most, on repeated conflicts with other processes: 1 to 100. Default
    * 5.
    */
   readonly attempts?: number;
@@ -56,8 +56,8 @@ export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
    */
   readonly random?: () => number;
   /**
-   * Passes the time until a command is tried again whose store was busy or for which others were faster, half
-   * a second at most. Default: the runtime's timer.
+   * Waits until a command is tried again after a conflict or a busy store, half a second at most. Default:
+   * the runtime's timer.
    */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
@@ -84,7 +84,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    * and where a snapshot, which is bounded, cannot tell. Commands for one client that come in at once are
    * carried out in the order in which they came.
    * @throws INVALID_COMMAND where the input is no command (`details.problems` lists every fault),
-   * REVISION_CONFLICT where other processes were faster every time, ENDLESS_TRANSFERS where the blueprint
+   * REVISION_CONFLICT where other processes won the race every time, ENDLESS_TRANSFERS where the blueprint
    * goes round in circles, TIME_JUMP where time jumped over more deadlines than are decided at once, and the
    * store's errors. BLUEPRINT_NOT_CURRENT where the tenant works by another version of the blueprint,
    * BLUEPRINT_CONFLICT where other rules are in use under its version, CLIENT_NOT_MIGRATED where the client
@@ -105,9 +105,9 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**
-   * Fires what has fallen due, applies plans whose day has come (`openRedistribution`), releases what leavers
-   * hold, then tries pools again where a policy says so (`openAssignment`). Idempotent, may be killed at any
-   * moment, and run by many.
+   * Processes due deadlines and releases what leavers hold. Applies plans whose day has come
+   * (`openRedistribution`), then tries pools again where a policy says so (`openAssignment`). Idempotent, may
+   * be killed at any moment, and run by many.
    */
   runDue(options?: DueOptions): Promise<DueResult & { readonly plans?: DuePlansResult }>;
   /**
@@ -121,7 +121,7 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    */
   retryDue(clientIds?: readonly string[]): Promise<string[]>;
   /**
-   * Writes down anew what queries and the census ask about: once for data of an earlier version of the
+   * Writes down anew what queries and the census ask about. Needed once for data of an earlier version of the
    * library, and after a blueprint was changed that derives facts differently, or tells load by other
    * segments. Until then `clients.query` is right all the same, but reads every client that is not yet
    * written; and `census` and `workloads` count clients that are not yet written by their states' norms.

@@ -46,7 +46,7 @@ async function entered(
 }
 
 /**
- * Where there is no agenda yet, it is everybody who has left or is to leave: also those of whom earlier
+ * Where there is no agenda yet, it is everybody who has left or is to leave. That includes those whom earlier
  * versions knew.
  */
 async function readAgenda({ store, tenant, staff }: ServiceContext) {

@@ -24,14 +24,12 @@ export interface DepartureResult {
   /** Every custody that ended; where it was the responsible role's, the client is in that role's pool. */
   readonly released: readonly ClientInRole[];
   /**
-   * Offers that they were to answer, with the role in which: withdrawn, so that the client stays with the
-   * sender, who offers it to somebody else. Those that were escalated before are another's to answer, and
-   * stay.
+   * Offers that they were to answer, with the role. They are withdrawn, so the sender keeps the client and
+   * offers it to somebody else. Those that were escalated before are another's to answer, and stay.
    */
   readonly withdrawn: readonly ClientInRole[];
   /**
-   * Where they stood in for the holder of a role, or were to stand in next: whoever was named beside them
-   * does.
+   * Roles in which they stood in for the holder, or were next to. Whoever was named beside them takes over.
    */
   readonly deputyships: readonly ClientInRole[];
   /** What may not be ended, and why; `runDue` tries again. */
@@ -69,8 +67,8 @@ const said = ({ reason }: Ending) =>
   reason === undefined ? ({ cause: { code: 'holderLeft' } } as const) : { reason };
 
 /**
- * Ends all custody of somebody who has left, as of that day, client by client; then offers to them, and their
- * deputyships, as of now. Once nothing is left, they are struck off the agenda.
+ * Ends all custody of somebody who has left, as of that day, client by client. Then ends offers to them and
+ * their deputyships, as of now. Once nothing is left, they are struck off the agenda.
  */
 export async function departed(
   context: ServiceContext,

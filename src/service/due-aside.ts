@@ -104,7 +104,7 @@ export async function retryAside(context: ServiceContext, clientIds?: readonly s
   return tried;
 }
 
-/** Nobody's own fault: the store, or others who were faster. */
+/** Nobody's own fault: the store, or a conflict with others. */
 function isPassing({ code }: ConveyorError): boolean {
   return /^STORE_|^REVISION_CONFLICT$|^COMMAND_ALREADY_RECORDED$|^BLUEPRINT_NOT_CURRENT$/.test(code);
 }

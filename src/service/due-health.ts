@@ -8,7 +8,7 @@ import type { Behind } from './versions/rules-in-use.ts';
 /** How the due work stands: for an alarm, a dashboard, whoever watches the workers. */
 export interface DueHealth {
   readonly asOf: Instant;
-  /** Clients with a deadline up to now that nobody has worked off yet, leased or not. */
+  /** Clients with a deadline up to now that nobody has processed yet, leased or not. */
   readonly late: LateWork;
   /** What workers have leased of it, by worker. */
   readonly leases: readonly WorkerLease[];

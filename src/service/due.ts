@@ -13,25 +13,25 @@ import type { ServiceContext } from './service-context.ts';
 import { withRetries } from './unit-of-work.ts';
 import type { Behind } from './versions/rules-in-use.ts';
 
-/** How due clients are worked off. */
+/** How due clients are processed. */
 export interface DueOptions {
-  /** Clients worked off in one transaction, 1 to 1,000. Default 100. */
+  /** Clients processed in one transaction, 1 to 1,000. Default 100. */
   readonly batchSize?: number;
   /**
-   * The worker's name, where several share the due work: each leases a batch before it works it off, so that
-   * no two work on one client. Not more than one run at a time should go by a name, though nothing breaks.
+   * The worker's name, where several share the due work. Each leases a batch before processing it, so that no
+   * two work on one client. Not more than one run at a time should go by a name, though nothing breaks.
    */
   readonly worker?: string;
   /**
-   * How long a worker keeps a batch that it does not finish, in milliseconds: another takes over what a
+   * How long a worker keeps a batch that it does not finish, in milliseconds. Then another takes over what a
    * killed one has left. Clients that failed are left alone as long. Longer than a batch ever takes: 1 to
    * 86,400,000, default 60,000. Only with `worker`.
    */
   readonly leaseMs?: number;
   /**
    * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see
-   * `behind`): whose deadline would come earlier by the rules of now is brought forward. Page by page; once
-   * done, one document is read. Default false.
+   * `behind`). A deadline that comes earlier by the rules of now is brought forward. Page by page; once done,
+   * one document is read. Default false.
    */
   readonly bringForward?: boolean;
 }
@@ -42,24 +42,24 @@ export interface DueResult {
   readonly clients: number;
   readonly events: number;
   /**
-   * Clients that could not be worked off; they stay due. One that fails in five runs is put aside, see
+   * Clients that could not be processed; they stay due. One that fails in five runs is put aside, see
    * `dueHealth`.
    */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
   /** Clients that were left alone, as they are put aside. Absent where there are none. */
   readonly aside?: number;
   /**
-   * Clients whose deadline has come by the rules of now but is stored as a later one, so that nothing happens
-   * to them: counted once a day while due dates of earlier rules may be stored. Who will have an earlier
-   * deadline only in days to come is not behind yet, as nothing was missed: they are counted on the first
-   * count after that day has come, and `bringForward` sees to them, too, and ends the counting. Such due
-   * dates are where clients were there before the version was first worked by and no migration brought them
-   * to it; also with data of before rules were noted. Absent where that cannot be.
+   * Clients to whom nothing happens, though their deadline has come by the rules of now. It is stored as a
+   * later one. They are counted once a day while due dates of earlier rules may be stored. Who will have an
+   * earlier deadline only in days to come is not behind yet, as nothing was missed: they are counted on the
+   * first count after that day has come, and `bringForward` sees to them, too, and ends the counting. Such
+   * due dates are where clients were there before the version was first worked by and no migration brought
+   * them to it; also with data of before rules were noted. Absent where that cannot be.
    */
   readonly behind?: Behind;
   /**
-   * Those whose day of leaving has come, or who were kept from leaving whole: what became of the clients that
-   * they held.
+   * Those whose day of leaving has come, or whose leaving was not finished. Says what became of the clients
+   * that they held.
    */
   readonly departures?: readonly DepartureResult[];
   /**

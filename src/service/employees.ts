@@ -64,10 +64,10 @@ export interface Employees {
    */
   change(id: string, profile: EmployeeProfileChange, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
-   * Takes somebody off the staff, as of the day they left, so that nobody can give them a client any more;
-   * then ends their custody client by client. After an interruption, or where some could not be ended,
-   * `runDue` goes on; so does calling it again. Called again with another `at` it corrects when they left (an
-   * event of its own): what they held and was released before stays released as of then.
+   * Takes somebody off the staff, as of the day they left. From then on nobody can give them a client; their
+   * custody then ends client by client. After an interruption, or where some could not be ended, `runDue`
+   * goes on; so does calling it again. Called again with another `at` it corrects when they left (an event of
+   * its own): what they held and was released before stays released as of then.
    * @throws INVALID_EMPLOYEE without a reason.
    */
   leave(id: string, options: LeaveOptions): Promise<DepartureResult | EmployeeRefused>;
@@ -78,7 +78,7 @@ export interface Employees {
    */
   recordAbsence(id: string, absence: AbsenceInput, options?: EmployeeOptions): Promise<EmployeeResult>;
   /**
-   * It is otherwise than known: begins or ends at another time, or somebody else stands in.
+   * It has changed: it begins or ends at another time, or somebody else stands in.
    * @throws INVALID_EMPLOYEE
    */
   changeAbsence(

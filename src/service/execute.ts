@@ -81,8 +81,8 @@ interface Failed {
 }
 
 /**
- * Decides on the requests in order and commits all that was accepted in one transaction; `mayCommit` can
- * still call it off. Starts over from fresh data where somebody else was faster.
+ * Decides on the requests in order and commits all accepted ones in one transaction. `mayCommit` can still
+ * call it off. Starts over from fresh data on a conflict.
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt.
  */
 export function runTogether(
@@ -131,7 +131,7 @@ export async function decideSoundly<Decided>(
 }
 
 /**
- * Most named commands are new and accepted: as no store records an id twice, theirs need not be looked up
+ * Most named commands are new and accepted. No store records an id twice, so theirs need not be looked up
  * first. Undefined, and nothing is written, where this one has to be looked up after all.
  */
 async function runAsNew(context: ServiceContext, request: Request): Promise<Result | undefined> {
@@ -149,7 +149,7 @@ async function runAsNew(context: ServiceContext, request: Request): Promise<Resu
 }
 
 /**
- * What is written of a commit with what features write beside its events; nothing where nobody was changed
+ * What is written of a commit, with what features write beside its events. Nothing where nobody was changed
  * and nothing is kept.
  */
 async function workOf(

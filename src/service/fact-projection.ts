@@ -32,9 +32,9 @@ export interface FactProjection {
   /** Finds clients whose facts were written down under other rules. */
   stale(now: Instant): FactQuery;
   /**
-   * Finds every client that may pass: also those whose stored facts say nothing, as they were written down
-   * under other rules. Tests that time alone decides are left out. Undefined where the condition is too large
-   * to be asked like that.
+   * Finds every client that may pass. That includes clients whose stored facts were written under other rules
+   * and so say nothing. Tests that time alone decides are left out. Undefined where the condition is too
+   * large to be asked like that.
    */
   mayPass(condition: Condition, now: Instant): FactQuery | undefined;
 }
@@ -70,9 +70,7 @@ export function factProjection({ blueprint, lastingFacts, nextDueAt }: Conveyor)
   };
 }
 
-/**
- * By which of its values a client's load is told, in each role in which it is held and that has such values.
- */
+/** The values that tell a client's load, for each role in which it is held and that has such values. */
 function segmentsOf(client: Client, blueprint: Blueprint): Readonly<Record<string, string>> {
   const found = Object.keys(client.custody).flatMap((role) => {
     const segment = segmentOf(client, role, blueprint);

@@ -10,8 +10,8 @@ export interface Feature {
   /** The commit with what the feature writes beside these events. */
   readonly complete?: (events: readonly ClientEvent[], commit: Commit) => Promise<Commit>;
   /**
-   * Its share of `runDue`, before leavers' clients are released or after: by the key that reports it, unless
-   * nothing was due.
+   * Its share of `runDue`, before leavers' clients are released or after. It is reported under its key,
+   * unless nothing was due.
    */
   readonly due?: { readonly stage: 'beforeDepartures' | 'afterDepartures'; run(): Promise<object> };
 }

@@ -1,5 +1,5 @@
 /**
- * A short text that tells two commands apart: 53 bits over their JSON with sorted keys (cyrb53, public
+ * A short text that tells two commands apart. It has 53 bits over their JSON with sorted keys (cyrb53, public
  * domain, by bryc). It guards against mistakes, not against forgery.
  */
 export function fingerprint(value: unknown): string {

@@ -2,9 +2,9 @@ import type { Client } from '../client/client.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /**
- * The client as stored, but for an offer that nobody may accept any more: it is shown before whom it goes, as
- * the next command or `runDue` writes it. Undecided where the client is on a blueprint that this conveyor
- * does not know.
+ * The client as stored, except for an offer that nobody may accept any more. That is shown with whoever
+ * decides on it now, as the next command or `runDue` writes it. Undecided where the client is on a blueprint
+ * that this conveyor does not know.
  */
 export function withOfferAsOfNow(client: Client, { conveyor, now }: ServiceContext): Client {
   const { handoff, handoffs } = client;

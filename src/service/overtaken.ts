@@ -2,7 +2,9 @@ import { timeActor } from '../client/actor.ts';
 import type { ClientEvent } from '../client/event.ts';
 import { type Instant, later } from '../time/instant.ts';
 
-/** Watches events as they come for records of a time before one by which time has moved their client on already. */
+/**
+ * Watches events for records that came too late: time had already moved their client on past their moment.
+ */
 export class Overtaken {
   /** By client, the latest moment at which time has moved it. */
   readonly #moved = new Map<string, Instant>();

@@ -70,7 +70,7 @@ export async function queryClients(context: ServiceContext, input: ClientsQuery)
   );
 }
 
-/** A client for whom a rule of the caller's fails is one of whom nothing is known: it hides no other. */
+/** Where a rule of the caller's fails for a client, nothing is known of that client. It hides no other. */
 function passes(client: Client, evaluate: CompiledCondition<Client>['evaluate'], now: Instant): boolean {
   try {
     return evaluate(client, now) === 'yes';

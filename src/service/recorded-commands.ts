@@ -9,8 +9,8 @@ export type FirstTime<Kept> =
   | { readonly reused: { readonly code: 'COMMAND_ID_REUSED'; readonly commandId: string } };
 
 /**
- * Commands under ids, those of earlier and those of this unit of work: each is carried out once, whatever it
- * is a command to. What was kept of it is told again to whoever sends it again with the same content.
+ * Commands under ids, of earlier and of this unit of work. Each is carried out once, whatever it changes.
+ * What was kept of it is told again to whoever sends it again with the same content.
  */
 export class RecordedCommands {
   readonly #known = new Map<string, RecordedOutcome>();

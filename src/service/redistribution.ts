@@ -56,8 +56,8 @@ export interface PlanDetails {
   /** Clients that a plan of undoing or of return leaves where they are, and why. */
   readonly leftOut: readonly LeftOut[];
   /**
-   * Of a departure: what whoever leaves has to do by now with clients beside those that they hold, in any
-   * role. The plan moves none of it: `leave` ends it.
+   * Of a departure: what is due by now for clients that the leaver does not hold, in any role. The plan moves
+   * none of it: `leave` ends it.
    */
   readonly besides?: {
     readonly offers: readonly ClientInRole[];
@@ -79,21 +79,21 @@ export type PlansCompared<Name extends string> =
 
 /** Either the library's three ready policies, or one's own. */
 export interface CompareInput<Name extends string> extends PlanInput {
-  /** What each plan weighs otherwise than the shared policy. Default: the ready {@link policies}. */
+  /** What each plan weighs differently from the shared policy. Default: the ready {@link policies}. */
   readonly variants?: Readonly<Record<Name, RedistributionPolicyInput>> | undefined;
 }
 
 /**
- * Redistribution of the client base: a plan is made from how things are, looked at, edited, approved, applied
+ * Redistribution of the client base. A plan is made from how things are, looked at, edited, approved, applied
  * whole or not at all, and undone. Who may plan (`planRedistribution`), approve (`approveRedistribution`),
  * apply (`applyRedistribution`) and undo (`undoRedistribution`) says the blueprint. Refusals are returned; a
  * repetition under a `commandId` does nothing and gets the plan as it is.
  */
 export interface Redistributions extends PlanExplanations {
   /**
-   * Looks at every client of the role and everybody who may hold one, finds the best plan by the policy and
-   * keeps it as a draft, with the revisions that it was made from. Where no plan is possible, the reasons and
-   * what would help are returned, and nothing is kept.
+   * Finds the best plan by the policy and keeps it as a draft. It looks at every client of the role and at
+   * everybody who may hold one, and notes their revisions. Where no plan is possible, the reasons and what
+   * would help are returned, and nothing is kept.
    * @throws INVALID_PLAN listing every fault, INVALID_CONDITION
    */
   plan(input: PlanInput, options: PlanOptions): Promise<PlanResult>;
@@ -111,20 +111,20 @@ export interface Redistributions extends PlanExplanations {
   /** Every plan there ever was, by id. */
   list(): AsyncGenerator<Plan>;
   /**
-   * The plan with the problem that it solves and its moves; undefined where there is none, or its rows are
+   * The plan with the problem that it solves and its moves. Undefined where there is none, or its rows are
    * not kept any more (`plan.forgotten`).
    */
   details(planId: string): Promise<PlanDetails | undefined>;
   /**
-   * What the plan means: for everybody, as a whole, and of each move why this client, why this person, and
-   * what the next best would cost. Undefined where `details` is.
+   * What the plan means for everybody, and as a whole. For each move it says why this client, why this
+   * person, and what the next best would cost. Undefined where `details` is.
    */
   preview(planId: string): Promise<PlanPreview | undefined>;
   /**
    * Decides on clients by hand and solves the plan around that, the rest disturbed as little as possible. It
    * has a new version; if it was approved, it is a draft again. What contradicts itself or a rule is refused,
    * each fault with its client.
-   * @throws INVALID_PLAN where an edit is none
+   * @throws INVALID_PLAN where an edit is invalid
    */
   edit(planId: string, edits: readonly PlanEdit[], options: EditOptions): Promise<PlanResult>;
   /**
@@ -138,20 +138,20 @@ export interface Redistributions extends PlanExplanations {
   /** Puts a plan away that nobody wants any more, for good. */
   discard(planId: string, options: PlanOptions): Promise<PlanActionResult | PlanRefused>;
   /**
-   * Moves all clients of an approved plan in one commit, or none: `stale` says what of that which the plan
-   * rests on has changed. Of two who apply at once, one does it, and the other is told that it is done.
+   * Moves all clients of an approved plan in one commit, or none. `stale` says what has changed of that which
+   * the plan rests on. Of two who apply at once, one does it, and the other is told that it is done.
    * @throws REVISION_CONFLICT where clients of the plan were changed elsewhere at every attempt, and whatever
    * `onMovesInTransaction` throws
    */
   apply(planId: string, options: MoveOptions): Promise<PlanApplied>;
   /**
-   * Puts custody back exactly as it was before the plan, in one commit, and keeps that as a plan of its own,
+   * Puts custody back exactly as it was before the plan, in one commit. That is kept as a plan of its own,
    * `undo-` with the plan's id (and a number where another plan has that already). Clients that moved on
    * since are conflicts: with one, nothing is undone, unless they are to be left.
    */
   undo(planId: string, options: UndoOptions): Promise<UndoPlanResult>;
   /**
-   * What undoing would do now, and its conflicts; undefined for a plan that is not applied or whose rows are
+   * What undoing would do now, and its conflicts. Undefined for a plan that is not applied or whose rows are
    * not kept any more.
    */
   previewUndo(planId: string): Promise<UndoPreview | undefined>;
@@ -165,10 +165,11 @@ export interface Redistributions extends PlanExplanations {
    */
   explainCustody(input: ClientInRole): Promise<CustodyExplanation | undefined>;
   /**
-   * Who could have a client, the ten best, with the difference of the objective by rule and the limits in the
-   * way: by the prices that the role's last applied plan has left, as if all others were where it has put
-   * them; this process works them out at the first question after a plan. Where no plan was applied, the
-   * whole base is looked at: exact, and as slow as planning's look. Undefined where there is no such client.
+   * The ten best employees for a client. Each comes with the difference of the objective by rule and the
+   * limits in the way. They are ranked by the prices of the role's last applied plan, as if all others were
+   * where it has put them. This process works those out at the first question after a plan. Where no plan was
+   * applied, the whole base is looked at: exact, and as slow as planning's look. Undefined where there is no
+   * such client.
    * @throws INVALID_PLAN where no role is called so
    */
   recommend(input: ClientInRole): Promise<Recommendation | undefined>;
@@ -177,9 +178,8 @@ export interface Redistributions extends PlanExplanations {
 /** How a client base is dealt out anew. */
 export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTransaction'> {
   /**
-   * For how many days after its end a plan keeps what it was made from, its moves and what undoing needs: 1
-   * to 36,500. Default 400, so that the same season a year on can still be asked. Then `runDue` lets go of
-   * that.
+   * How many days a plan keeps its base, its moves and what undoing needs after its end: 1 to 36,500. Default
+   * 400, so that the same season a year on can still be asked. Then `runDue` lets go of that.
    */
   readonly keepPlansDays?: number;
 }

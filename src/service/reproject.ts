@@ -21,16 +21,16 @@ export interface ReprojectOptions {
 export interface ReprojectResult {
   readonly clients: number;
   /**
-   * Clients that cannot be written down by the present blueprint, such as one that a cadence rule fails for;
-   * the others are.
+   * Clients that cannot be written down by the present blueprint, such as one for which a cadence rule fails.
+   * All others are.
    */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 
 /**
- * Writes down anew, by the present blueprint, what queries and the census ask about: the facts and segments
- * beside the clients and their due dates. No event comes of it. Batch by batch, each whole: whoever runs it
- * again, or after a kill, finds only what is still to do.
+ * Writes down anew, by the present blueprint, what queries and the census ask about. That is the facts and
+ * segments beside the clients, and their due dates. No event comes of it. Batch by batch, each whole: whoever
+ * runs it again, or after a kill, finds only what is still to do.
  */
 export async function reproject(
   context: ServiceContext,

@@ -61,7 +61,7 @@ export class StaffLookup {
   }
 
   /**
-   * Changes of nothing: they make the commit fail where an employee has changed since, so that nobody who
+   * Changes of nothing. They make the commit fail where an employee has changed since, so that nobody who
    * leaves is given a client.
    */
   guards(): EmployeeChange[] {

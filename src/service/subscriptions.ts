@@ -28,8 +28,8 @@ export interface SubscriptionRun {
  */
 export interface Subscriptions {
   /**
-   * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end;
-   * the position moves when the handler has resolved. At least once: after a kill between the two, or by two
+   * Hands the events after the consumer's position to a handler, batch by batch up to the log's present end.
+   * The position moves when the handler has resolved. At least once: after a kill between the two, or by two
    * workers at once, a batch is handed over again. For mails, other systems, other databases. What the
    * handler throws comes out, and the position stays.
    * @throws INVALID_OPTIONS
@@ -40,10 +40,10 @@ export interface Subscriptions {
     options?: SubscriptionOptions,
   ): Promise<SubscriptionRun>;
   /**
-   * The same for a projection in the database of the store, exactly once: what the handler writes on
+   * The same for a projection in the database of the store, exactly once. What the handler writes on
    * `transaction` and the position are committed together or not at all. `transaction` is what the store's
-   * `commit` gives work alongside: for `sqliteStore` the connection, for `memoryStore` nothing. The handler
-   * must do nothing that a rollback leaves behind, for it may be called again.
+   * `commit` gives work in the transaction: for `sqliteStore` the connection, for `memoryStore` nothing. The
+   * handler must do nothing that a rollback leaves behind, for it may be called again.
    * @throws INVALID_OPTIONS
    * @example
    * await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) =>
@@ -57,8 +57,8 @@ export interface Subscriptions {
   ): Promise<SubscriptionRun>;
   /**
    * Sends the consumer back to before the first event, to be built anew by the next run. `clear` empties what
-   * it has built, in the same transaction; a worker that is in the middle of a batch is overtaken and begins
-   * anew as well.
+   * it has built, in the same transaction; a worker that is in the middle of a batch loses the race and
+   * begins anew as well.
    */
   rebuild<Transaction = unknown>(
     consumer: string,

@@ -26,8 +26,8 @@ interface Retrying {
 }
 
 /**
- * Decides and writes what was decided, in one transaction. Where somebody else was faster, or the store is
- * busy, it is decided anew from fresh data: whatever `decide` reads, it reads each time.
+ * Decides and writes what was decided, in one transaction. On a conflict, or while the store is busy, it is
+ * decided anew from fresh data: whatever `decide` reads, it reads each time.
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt
  */
 export function unitOfWork<Outcome>(
@@ -54,9 +54,9 @@ export async function write(
 }
 
 /**
- * Tries anew as long as somebody else is faster or the store is busy, at most `attempts` times, after a
- * random while each time: two that keep step, as two processes on one file do, would otherwise collide in the
- * same way for ever. `onOvertaken` is called before each new try.
+ * Tries again on conflicts and while the store is busy, at most `attempts` times. Each time it waits at
+ * random: two in step, as two processes on one file, would otherwise collide in the same way forever.
+ * `onOvertaken` is called before each new try.
  */
 export async function withRetries<Outcome>(
   { attempts, backOff }: Retrying,
@@ -81,7 +81,7 @@ export async function withRetries<Outcome>(
 export const isBusy = (error: unknown) =>
   isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
 
-/** Whether somebody else was faster, so that deciding anew on fresh data may well succeed. */
+/** Whether it is a conflict with somebody else, so that deciding anew on fresh data may well succeed. */
 export function isOvertaken(error: unknown): error is ConveyorError {
   return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
 }

@@ -32,13 +32,13 @@ export interface Store {
 
   /** The clients with these ids that exist, in no particular order. An id that does not exist is simply absent. */
   readClients(tenant: string, ids: readonly string[]): Promise<Client[]>;
-  /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is asked for. */
+  /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is given. */
   queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
   /**
-   * Leases due clients to a worker, earliest due date first, then by id: the ids of at most `limit` of them, of none only where
-   * none is free. Of workers that claim at once, no two get the same client. A client is free again when the lease has run out or
-   * the client has changed, be it only in its due date. Who holds the lease matters to claims alone: it keeps nobody from
-   * committing.
+   * Leases due clients to a worker, earliest due date first, then by id. Gives the ids of at most `limit` of
+   * them, and of none only where none is free. Of workers that claim at once, no two get the same client. A
+   * client is free again when the lease has run out or the client has changed, be it only in its due date.
+   * Who holds the lease matters to claims alone: it keeps nobody from committing.
    */
   claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
   /**
@@ -49,20 +49,26 @@ export interface Store {
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
   census(tenant: string): Promise<Census>;
   /**
-   * Of the census, who holds how many clients: everybody, or those who are asked for, in every role or in one. It costs what is
-   * counted, not what else there is.
+   * Who holds how many clients, of the census. Everybody or those who are asked for, in every role or in one.
+   * It costs what is counted, not what else there is.
    */
   countHeld(tenant: string, query: HeldQuery): Promise<HeldClients[]>;
   /** One page of who holds what in a role, by client id, without reading the clients. */
   listHeld(tenant: string, query: HeldListQuery): Promise<HeldList>;
-  /** A client's history, oldest first, whole or of a span, which alone is read; empty for one that does not exist. */
+  /**
+   * A client's history, or a span of it, oldest first. Only the span is read; empty for a client that does
+   * not exist.
+   */
   history(tenant: string, clientId: string, span?: HistorySpan): Promise<ClientEvent[]>;
 
   /** The employee's snapshot; undefined for an id that does not exist. */
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
   /** All employees, by id. */
   listEmployees(tenant: string): Promise<Employee[]>;
-  /** The sum of the revisions of all employees, 0 where there are none: a greater one after every change of the staff. Reads no snapshot. */
+  /**
+   * The sum of the revisions of all employees, 0 where there are none. It grows with every change of the
+   * staff. Reads no snapshot.
+   */
   staffRevision(tenant: string): Promise<number>;
 
   /** The feed: events of the tenant after a position, oldest first, at most `limit`. */
@@ -104,9 +110,10 @@ export interface TransactionalStore<Transaction> extends Store {
   commit(tenant: string, commit: Commit, inTransaction?: InTransaction<Transaction>): Promise<void>;
 
   /**
-   * The same data seen and written inside the caller's own open transaction: a commit is all or nothing by a savepoint, and is there for others
-   * once the caller commits. Nothing begins, ends or repeats the caller's transaction: a fault of the database that ends it comes out
-   * with `details.joined`, and trying again is the caller's, with the whole transaction. `close` closes this view only.
+   * The same store inside the caller's own open transaction. A commit is all or nothing by a savepoint, and
+   * others see it once the caller commits. Nothing begins, ends or repeats the caller's transaction: a fault
+   * of the database that ends it comes out with `details.joined`, and trying again is the caller's, with the
+   * whole transaction. `close` closes this view only.
    */
   within(transaction: Transaction): Store;
 }
@@ -154,8 +161,9 @@ export interface ClientChange {
    */
   readonly facts?: Readonly<Record<string, unknown>>;
   /**
-   * By which of its values a client is counted in a role, by role: the census tells clients of one segment from those of another, so
-   * that load can be told by it. A role that is left out, or not held, has none. The record replaces the one before.
+   * By which of its values a client is counted in a role, by role. So the census tells clients of one segment
+   * from those of another, and load can be told by it. A role that is left out, or not held, has none. The
+   * record replaces the one before.
    */
   readonly segments?: Readonly<Record<string, string>>;
   /** The last event's number is the snapshot's revision, the others precede it without gaps. */
@@ -179,8 +187,9 @@ export interface RecordedOutcome {
 }
 
 /**
- * Something of the shell's own beside clients and employees, such as a plan or a ledger: plain JSON under a kind and an id.
- * Whoever changes it replaces it whole. A ledger has no history; a plan's is in the feed, as its changes carry events.
+ * Something of the shell's own, such as a plan or a ledger. It is plain JSON under a kind and an id. Whoever
+ * changes it replaces it whole. A ledger has no history; a plan's is in the feed, as its changes carry
+ * events.
  */
 export interface StoredDocument {
   readonly kind: string;
@@ -194,8 +203,9 @@ export interface StoredDocument {
 export interface DocumentChange extends StoredDocument {
   readonly expected: ExpectedRevision;
   /**
-   * What happened to a plan, of which the document is the snapshot: in the feed exactly if the document is changed. The last event's
-   * number is the document's revision, the others precede it without gaps; each id is `@@kind/id#number`. Left out or empty: none.
+   * What happened to a plan whose snapshot is the document. It is in the feed exactly if the document is
+   * changed. The last event's number is the document's revision, the others precede it without gaps; each id
+   * is `@@kind/id#number`. Left out or empty: none.
    */
   readonly events?: readonly PlanEvent[];
 }

@@ -23,7 +23,7 @@ export type ExpectedEvent = {
   [T in EventType]: { readonly type: T } & DeepPartial<EventPayloads[T] & EventHead>;
 }[EventType];
 
-/** As much of a value as matters: any part of an object may be left out, a list is given item by item. */
+/** As much of a value as matters. Any part of an object may be left out, but a list is given item by item. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly DeepPartial<Item>[]
   : T extends object

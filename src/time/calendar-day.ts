@@ -8,7 +8,8 @@ const midnight = (day: string): Instant => `${day}T00:00:00.000Z`;
 
 /**
  * The calendar day, `YYYY-MM-DD`, on which an instant falls in an IANA time zone.
- * @throws INVALID_INSTANT when the instant or the time zone is none, or the day lies outside the years 0000 to 9999.
+ * @throws INVALID_INSTANT when the instant or the time zone is invalid, or the day lies outside the years
+ * 0000 to 9999.
  */
 export function dayOf(instant: Instant, timeZone: string): string {
   if (timeZone === 'UTC') return instant.slice(0, 10);
@@ -38,7 +39,10 @@ export function daysBetween(from: string, to: string): number {
   return toDayNumber(to) - toDayNumber(from);
 }
 
-/** The instant at which a calendar day begins in an IANA time zone: the first of two midnights, or where there is none, the end of the gap. */
+/**
+ * The instant at which a calendar day begins in an IANA time zone. Of two midnights it is the first; where
+ * there is none, the end of the gap.
+ */
 export function startOfDay(day: string, timeZone: string): Instant {
   if (timeZone === 'UTC') return midnight(day);
   return toInstant(fromClock(toDayNumber(day) * millisecondsInDay, timeZone));

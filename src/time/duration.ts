@@ -51,11 +51,12 @@ function dayMoved(shown: number, months: number, days: number): number {
 }
 
 /**
- * The instant `duration` later on the calendar of an IANA time zone: years and months first (the end of a month clamps:
- * 31 January plus a month is the last day of February), then weeks and days (the wall clock stays, across daylight
- * saving time; a time that comes twice is the first of the two, one that is left out as much later as the clocks are put forward), then
- * hours and minutes (elapsed time).
- * @throws INVALID_INSTANT when the instant or the time zone is none, or the result leaves the years 0000 to 9999.
+ * The instant `duration` later on the calendar of an IANA time zone. First come years and months (the end of
+ * a month clamps: 31 January plus a month is the last day of February). Then weeks and days (the wall clock
+ * stays, across daylight saving time; a time that comes twice is the first of the two, one that is left out
+ * as much later as the clocks are put forward). Then hours and minutes (elapsed time).
+ * @throws INVALID_INSTANT when the instant or the time zone is invalid, or the result leaves the years 0000
+ * to 9999.
  */
 export function addDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
   return shift(instant, 1, duration, timeZone);

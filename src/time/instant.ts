@@ -30,14 +30,18 @@ function fromMilliseconds(given: number): Instant | undefined {
 
 const canonical = (moment: string | number | Date) => fromMilliseconds(new Date(moment).getTime());
 
-/** The canonical instant of an ISO-8601 text to the second or finer with `Z` or an offset; `undefined` where it is none. */
+/**
+ * The canonical instant of an ISO-8601 text with `Z` or an offset, to the second or finer. `undefined` where
+ * it is none.
+ */
 export function parseInstant(text: string): Instant | undefined {
   const day = moment.exec(text)?.[1];
   return day !== undefined && fromDayNumber(toDayNumber(day)) === day ? canonical(text) : undefined;
 }
 
 /**
- * The canonical instant of an ISO-8601 text to the second or finer with `Z` or an offset, of milliseconds since 1970, or of a `Date`.
+ * The canonical instant of an ISO-8601 text, of milliseconds since 1970, or of a `Date`. The text is to the
+ * second or finer with `Z` or an offset.
  * @throws INVALID_INSTANT
  */
 export function toInstant(input: string | number | Date): Instant {

@@ -14,8 +14,9 @@ interface Zone {
 const zones = new Map<string, Zone>();
 
 /**
- * By how many milliseconds the clocks of an IANA time zone are ahead of UTC at a moment, in milliseconds since 1970: told by `Intl` alone, so
- * the same on every host. NaN where there is no such zone or moment.
+ * How far the clocks of an IANA time zone are ahead of UTC at a moment, in milliseconds. The moment is in
+ * milliseconds since 1970. Told by `Intl` alone, so the same on every host. NaN where there is no such zone
+ * or moment.
  */
 export function offsetAt(moment: number, timeZone: string): number {
   const zone = zones.get(timeZone) ?? opened(timeZone);

@@ -29,7 +29,7 @@ export const absenceSchema = z
   }) satisfies z.ZodType<Absence>;
 
 /**
- * What of an absence is to change: `to` is the first moment back, `null` that nobody knows; `deputyId` may be
+ * What of an absence is to change. `to` is the first moment back, `null` that nobody knows; `deputyId` may be
  * `null` for nobody.
  */
 export interface AbsenceChange {

@@ -54,9 +54,9 @@ function hoursWithin(
 }
 
 /**
- * Hours of normed client work a month, at the rate of the month that begins at a moment: for somebody who is
- * there all the time, up to speed and of the middle grade, exactly `hoursPerMonth`, however many working days
- * the month has.
+ * Hours of normed client work a month, at the rate of the month that begins at a moment. For somebody who is
+ * there all the time, up to speed and of the middle grade, it is exactly `hoursPerMonth`, however many
+ * working days the month has.
  */
 export function monthlyCapacity(
   employee: Employee,

@@ -12,9 +12,9 @@ export type Norms = Pick<Blueprint, 'states' | 'roles'>;
 type Sorted = Pick<Client, 'facts'> & Partial<Pick<Client, 'orders'>>;
 
 /**
- * Hours a month that a client takes of whoever holds it in a role: the state's load norm, times the role's
- * factor for the client's segment, or its pace of orders (`loadBy`). A client of whom that is unknown, or has
- * no factor, takes the norm.
+ * Hours a month that a client takes of whoever holds it in a role. It is the state's load norm, times the
+ * role's factor for the client's segment, or its pace of orders (`loadBy`). A client of whom that is unknown,
+ * or has no factor, takes the norm.
  */
 export function clientLoad(client: Pick<Client, 'state'> & Sorted, role: string, norms: Norms): number {
   return withArguments('clientLoad', { client, role, norms }, () => {

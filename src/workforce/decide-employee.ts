@@ -4,7 +4,7 @@ import type { Employee, EmployeeEvent, EmployeeEventHead, EmployeeProfile } from
 import { endOf } from './presence.ts';
 
 /**
- * What of a profile is to change; what is not named stays as it is, and `null` takes away what nobody must
+ * What of a profile is to change. What is not named stays as it is, and `null` takes away what nobody must
  * have.
  */
 export type EmployeeProfileChange = {
@@ -33,7 +33,7 @@ export type EmployeeOutcome =
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
 /**
- * Why the staff was not changed: an id is taken, nobody has it, whoever had it has left, a date or an absence
+ * Why the staff was not changed. An id is taken, nobody has it, whoever had it has left, a date or an absence
  * makes no sense.
  */
 export type EmployeeRefusal =

@@ -21,12 +21,12 @@ export interface EmployeeProfile {
   /** Years of experience by industry. */
   readonly industries?: Readonly<Record<string, number>> | undefined;
   /**
-   * Share of the hours that is spent with clients, above 0 and up to 1; where `hoursPerMonth` counts them
+   * Share of the hours that is spent with clients, above 0 and up to 1. Where `hoursPerMonth` counts them
    * alone it is 1, the default.
    */
   readonly sellingShare?: number | undefined;
   /**
-   * When they are known to leave: from then on they have no capacity, no rights and are given no clients;
+   * When they are known to leave. From then on they have no capacity, no rights and are given no clients;
    * `runDue` takes them off the staff.
    */
   readonly leavesAt?: Instant | undefined;
@@ -63,7 +63,7 @@ export interface Employee extends EmployeeProfile {
   readonly hiredAt: Instant;
   readonly leftAt?: Instant;
   /**
-   * Known absences in the order in which they became known: all that are in force or to come, at most 50;
+   * Known absences in the order in which they became known. All that are in force or to come, at most 50;
    * those long over may be missing.
    */
   readonly absences?: readonly Absence[];
@@ -81,7 +81,7 @@ export interface EmployeeEventHead {
 }
 
 /**
- * An employee was hired or rehired, changed (`profile` is the whole profile after the change) or left, or an
+ * An employee was hired or rehired, changed (`profile` is the whole profile after the change) or left. Or an
  * absence was recorded, changed or cancelled.
  */
 export type EmployeeEvent =

@@ -4,8 +4,8 @@ import { withArguments } from '../errors/with-arguments.ts';
 export type Experience = Readonly<Record<string, number>>;
 
 /**
- * How alike two people's experience is, 0 to 1: over all industries, the years that both have against the
- * years that either has (Ruzicka's similarity, the weighted form of Jaccard's index). 0 where either has
+ * How alike two people's experience is, 0 to 1. Over all industries, it is the years that both have against
+ * the years that either has (Ruzicka's similarity, the weighted form of Jaccard's index). 0 where either has
  * none.
  */
 export function experienceSimilarity(a: Experience, b: Experience): number {

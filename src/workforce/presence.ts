@@ -10,7 +10,7 @@ export type Attendance = Pick<Employee, 'hiredAt' | 'leftAt' | 'leavesAt' | 'abs
 export interface StandIn {
   readonly employeeId: string;
   /**
-   * Until when, as far as it is known: the absence ends then, or another one with a deputy of its own begins.
+   * Until when, as far as it is known. The absence ends then, or another one with a deputy of its own begins.
    */
   readonly until?: Instant;
 }

@@ -25,8 +25,8 @@ export interface Workload {
   /** Hours a month that the clients take: for each what `clientLoad` says. */
   readonly hours: number;
   /**
-   * Effective hours of the coming month, in the first of their roles; 0 for one who is not (or no longer) on
-   * the staff.
+   * Effective hours of the coming month, in the first of their roles. 0 for somebody who is not, or no
+   * longer, on the staff.
    */
   readonly capacity: number;
   /** Hours over capacity; undefined without capacity. Plan at 0.80 to 0.85: queues explode near 1. */

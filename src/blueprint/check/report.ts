@@ -1,4 +1,4 @@
 import type { Fault, Problem } from '../../errors/problem.ts';
 
-/** Says what is wrong at a place in the blueprint: one thing, or all that is wrong with what stands there. */
+/** Says what is wrong at a place in the blueprint: one thing, or everything found there. */
 export type Report = (path: readonly PropertyKey[], wrong: Fault | readonly Problem[]) => void;

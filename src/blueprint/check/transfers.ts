@@ -17,7 +17,7 @@ export function checkTransfers(blueprint: Blueprint, facts: FactShapes, report: 
   checkPriorities(blueprint, report);
 }
 
-/** Custody that ends by a moment of its own: with the holder that moment is gone, so it cannot come again. */
+/** Custody that ends at a moment of its own. With the holder that moment is gone, so it cannot come again. */
 const endsCustody = (
   trigger: BlueprintTransfer['trigger'],
   releases: readonly string[],

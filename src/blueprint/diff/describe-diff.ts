@@ -11,8 +11,8 @@ export interface DiffDescriptionOptions {
 }
 
 /**
- * What is otherwise in the second blueprint, in words: a line for each thing, indented lines for what is otherwise in it; conditions
- * and limits before and after. Names are said as each of the blueprints labels them.
+ * What is different in the second blueprint, in words: a line for each thing, indented lines for its details.
+ * Conditions and limits are given before and after. Names are said as each of the blueprints labels them.
  * @example describeDiff(before, after, { dictionary: ru })
  */
 export function describeDiff(before: Blueprint, after: Blueprint, options: DiffDescriptionOptions): string {

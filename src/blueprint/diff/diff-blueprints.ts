@@ -28,7 +28,7 @@ export const sections = {
   cadence: 'cadence',
 } as const satisfies Readonly<Record<Exclude<BlueprintSection, 'blueprint'>, keyof Blueprint>>;
 
-/** One thing that is otherwise. Without `before` it was not there, without `after` it is there no more. */
+/** One difference. Without `before` it was not there, without `after` it is gone. */
 export interface BlueprintChange {
   readonly of: BlueprintSection;
   /** Which state, role, transfer, ...; absent for the whole blueprint. */
@@ -57,8 +57,8 @@ const containers = new Set([
 ]);
 
 /**
- * Everything in which the second blueprint differs from the first, version and labels included: empty exactly where both say the
- * same. The order of keys, and of names in lists that say only which ones, means nothing.
+ * Everything in which the second blueprint differs from the first, version and labels included. Empty exactly
+ * where both say the same. The order of keys, and of names in lists that say only which ones, means nothing.
  */
 export function diffBlueprints(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
   return withArguments('diffBlueprints', { before, after }, () => changesBetween(before, after));
@@ -107,7 +107,7 @@ const sides = (before: unknown, after: unknown) => ({
   ...(after !== undefined && { after }),
 });
 
-/** Keys in the order of the second, those that it has no more at the end. */
+/** Keys in the order of the second, those that it no longer has at the end. */
 const keysOf = (before: Named, after: Named) => [...new Set([...Object.keys(after), ...Object.keys(before)])];
 
 const isPlain = (value: unknown): value is Named =>

@@ -8,7 +8,10 @@ import { rolesOf } from './map-custody.ts';
 
 type Section = 'states' | 'roles' | 'transfers' | 'holds' | 'facts';
 
-/** Every name that is decided on must be one of the old blueprint, every name it becomes one of the new. */
+/**
+ * Every name that is decided on must be in the old blueprint. Every name that it becomes must be in the new
+ * one.
+ */
 export function checkDecisions(
   before: Blueprint,
   after: Blueprint,

@@ -11,7 +11,10 @@ export interface MigrationDecisions {
   readonly states?: Readonly<Record<string, string | { readonly to: string; readonly wakeIn?: Duration }>>;
   /** Old role to new role; `null` ends the custody. */
   readonly roles?: Renamed;
-  /** By old state, old role to new role, where it is otherwise there than `roles` says; `null` ends the custody there. */
+  /**
+   * By old state, old role to new role, where that differs from what `roles` says. `null` ends the custody
+   * there.
+   */
   readonly custody?: Readonly<Record<string, Renamed>>;
   /** Old transfer to new transfer; `null` withdraws pending handoffs of it and lets its deadline go. */
   readonly transfers?: Renamed;

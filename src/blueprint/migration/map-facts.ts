@@ -25,7 +25,10 @@ export function mapFacts(before: Blueprint, after: Blueprint, decided: Migration
   return { images, unmapped };
 }
 
-/** Values that the new declaration has no more; none of them where it is another kind of fact; undefined where all stay. */
+/**
+ * Values that the new declaration no longer has. None of them where it is another kind of fact; undefined
+ * where all stay.
+ */
 function lostBy(old: FactDeclaration, declared: FactDeclaration): readonly string[] | undefined {
   if (old.type !== declared.type || unitOf(old) !== unitOf(declared)) return [];
   const admitted = valuesOf(declared);

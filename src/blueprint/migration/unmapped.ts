@@ -2,7 +2,10 @@
 export type Unmapped =
   | { readonly kind: 'state'; readonly state: string }
   | { readonly kind: 'role'; readonly role: string }
-  /** In this state the role has no part any more, is not the one that answers any more, or becomes the same as another one. */
+  /**
+   * In this state the role ends. It has no part any more, no longer answers for it, or becomes the same as
+   * another one.
+   */
   | {
       readonly kind: 'custody';
       readonly state: string;

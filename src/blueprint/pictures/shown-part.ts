@@ -3,7 +3,10 @@ import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 
 /** How much of a blueprint is drawn. */
 export interface ShownPart {
-  /** Only what this role has to do with: its states and what happens there, whom it hands to and from whom it receives. */
+  /**
+   * Only what this role has to do with. That is its states and what happens there, whom it hands to and from
+   * whom it receives.
+   */
   readonly role?: string | undefined;
   /** `hidden` leaves out the transfers that only set records right. */
   readonly technical?: 'shown' | 'hidden' | undefined;
@@ -41,7 +44,10 @@ export function shownPart(blueprint: Blueprint, { role, technical = 'shown' }: S
   };
 }
 
-/** From where a role sees a transfer begin: its own states; anywhere, where it is handed to the role or made by it. */
+/**
+ * From where a role sees a transfer begin. Its own states; or anywhere, where it is handed to the role or
+ * made by it.
+ */
 function fromHere(
   { from, trigger, handoff }: BlueprintTransfer,
   role: string,

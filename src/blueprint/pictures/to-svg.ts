@@ -28,12 +28,13 @@ const MARGIN = 24;
 const TITLE = 52;
 
 /**
- * The blueprint as one SVG picture to print or to put on a page, in colours for light and dark screens. Roles frame the states
- * that they answer for, in the order in which the blueprint declares them. A handoff is a thick double arrow and names its
- * receiver, a dashed line is brought about by time, one with a diamond follows from an event, a dotted one with a cross is a
- * rejection or a return. A transfer from more than two states is drawn once, with a letter that its states bear.
- * With `role` only what concerns that role, which fits on one landscape page; with `technical: 'hidden'` no transfers that only
- * set records right. The same blueprint, options and layout library give the same text.
+ * The blueprint as one SVG picture, to print or to put on a page. Its colours suit light and dark screens.
+ * Roles frame the states that they answer for, in the order in which the blueprint declares them. A handoff
+ * is a thick double arrow and names its receiver, a dashed line is brought about by time, one with a diamond
+ * follows from an event, a dotted one with a cross is a rejection or a return. A transfer from more than two
+ * states is drawn once, with a letter that its states bear. With `role` only what concerns that role, which
+ * fits on one landscape page; with `technical: 'hidden'` no transfers that only set records right. The same
+ * blueprint, options and layout library give the same text.
  * @throws INVALID_OPTIONS where the blueprint has no such role
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */

@@ -62,8 +62,8 @@ function withDuplicate(client: Client, duplicate: Client, scope: DecisionScope):
 }
 
 /**
- * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same;
- * and nobody who lives ends in a final state.
+ * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same.
+ * Nobody who lives ends in a final state.
  */
 function takesOver(
   client: Client,
@@ -91,8 +91,8 @@ function standAs({ id, state, stateSince, wakeAt }: Client, client: Client, rule
 }
 
 /**
- * A holder of the duplicate's comes where nobody holds the client; where the same one does, what they have of
- * both cards becomes one.
+ * The duplicate's holder comes along where nobody holds the client. Where the same one holds both, what they
+ * have of both cards becomes one.
  */
 function comingAlong(
   client: Client,

@@ -43,8 +43,8 @@ export function notInPast(field: string, at: Instant | undefined, { now }: Decis
 }
 
 /**
- * Whether an employee may hold a client in a role from then on, as far as the staff is known: has the role,
- * was taken on by then and is not gone now, as told or as known before.
+ * Whether an employee may hold a client in a role from then on, as far as the staff is known. They must have
+ * the role, have been hired by then and not have left by now, as told or as known before.
  */
 export function fitForRole(
   employeeId: string,

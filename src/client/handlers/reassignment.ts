@@ -8,7 +8,7 @@ import { poolAgain, receivedBy, restoredAcceptance, withFitDeputy } from './carr
 import { fitForRole, takesPart } from './inputs.ts';
 
 /**
- * Carries out one move of a plan: refused where the client is not where the plan found it, or the receiver
+ * Carries out one move of a plan. Refused where the client is not where the plan found it, or the receiver
  * cannot hold it.
  */
 export function applyRedistribution(
@@ -40,9 +40,9 @@ export function applyRedistribution(
 }
 
 /**
- * Puts everything back that a plan's move took: custody, with a deputy who can still stand in, the acceptance
- * that went with it, the pool with its reason and date. Refused where custody has moved on since, or the
- * former holder cannot hold it any more.
+ * Puts everything back that a plan's move took. That is custody, with a deputy who can still stand in, the
+ * acceptance that went with it, the pool with its reason and date. Refused where custody has moved on since,
+ * or the former holder cannot hold it any more.
  */
 export function undoRedistribution(
   client: Client,

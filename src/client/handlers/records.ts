@@ -122,7 +122,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
 };
 
 /**
- * Whose deputy somebody was at a moment, of those who hold the client: by the client's custody, or by an
+ * Of those who hold the client, whose deputy somebody was at a moment. By the client's custody, or by an
  * absence.
  */
 function stoodInFor(
@@ -202,7 +202,7 @@ function overLimit(
   return owed > limit.amount ? [placed(hold, id, scope)] : [];
 }
 
-/** An order that the snapshot let go of, from the log. */
+/** An order that the snapshot dropped, from the log. */
 function orderInLog(
   client: Client,
   orderId: string,

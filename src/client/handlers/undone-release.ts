@@ -28,8 +28,8 @@ const clocks = {
 } as const;
 
 /**
- * The lapses by clocks that such a record sets back that led the client, one after another, to where it is,
- * as far as they came after the moment; the latest first. None where somebody has taken the client since, or
+ * The lapses by clocks that such a record sets back. One after another they led the client to where it is;
+ * only those after the moment count, the latest first. None where somebody has taken the client since, or
  * where it is a contact and the client was not let go.
  * @throws HISTORY_NEEDED where there was one: the log alone knows how the client stood.
  */
@@ -97,9 +97,9 @@ function transferIn(pool: Pool): string {
 }
 
 /**
- * What undoes the earliest lapse that with the record would not have come when it did, and those that
- * followed from it: they come again when they would have come;
- * undefined where there is none, or a former holder cannot hold the client any more.
+ * What undoes the earliest lapse that with the record would not have come when it did. It undoes those that
+ * followed from it, too; they come again when they would have come. Undefined where there is none, or a
+ * former holder cannot hold the client any more.
  */
 export function undoLapses(
   lapses: readonly Lapse[],

@@ -14,7 +14,7 @@ import { PendingDecision } from '../pending-decision.ts';
 import { putIntoPool } from '../put-into-pool.ts';
 
 /**
- * Undoes a merge: each card becomes as if what was recorded since about its own things had gone to it, with
+ * Undoes a merge. Each card becomes as if what was recorded since about its own things had gone to it, with
  * what time and these records bring about. What nobody can tell apart (orders and contacts that are new,
  * facts) stays with the survivor. Where people moved the client as its own card could not have gone, it stays
  * where it is; that and whoever cannot hold a card any more is named.

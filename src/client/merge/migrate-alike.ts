@@ -3,8 +3,8 @@ import type { ClientRules } from '../decision-context.ts';
 import type { ChangedParts } from '../migrated-parts.ts';
 
 /**
- * What a migration of the client `migrated` changes in a card that may stand otherwise: the parts in which
- * both are alike become what they became there. The others keep their names: see {@link standsUnder}.
+ * What a migration of the client `migrated` changes in a card that may differ. The parts in which both are
+ * alike become what they became there. The others keep their names: see {@link standsUnder}.
  */
 export function migratedAlike(changed: ChangedParts, card: Client, migrated: Client): ChangedParts {
   const stood = migrated.mergedInto?.stood;

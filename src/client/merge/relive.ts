@@ -22,8 +22,8 @@ export interface Relived {
 }
 
 /**
- * Lets a client live through what people did and recorded elsewhere, in turn, each with what time and the
- * event bring about by themselves, up to now. `history` is all that the client has seen.
+ * Lets a client live through what people did and recorded elsewhere, in turn, up to now. Each comes with what
+ * time and the event bring about by themselves. `history` is all that the client has seen.
  */
 export function relive(
   client: Client,
@@ -80,8 +80,7 @@ interface Known {
 }
 
 /**
- * What the event is to this client, nothing where it is nothing to it; undefined where it cannot happen to
- * it.
+ * What the event is to this client, empty where it is nothing to it. Undefined where it cannot happen to it.
  */
 function possible(
   event: ClientEvent,

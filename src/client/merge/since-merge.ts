@@ -95,8 +95,8 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
 const codeOf = (event: Caused) => causeOf(event)?.code;
 
 /**
- * Whether an event only came of this merge, or of another one that was made and undone since, be it into
- * another client.
+ * Whether an event came only of this merge. Or of another one, be it into another client, that was made and
+ * undone since.
  */
 function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'duplicateMerged'>) {
   const undone = history.filter(({ type }) => type === 'duplicateUnmerged');

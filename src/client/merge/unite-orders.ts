@@ -16,8 +16,8 @@ const marks = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
 
 /**
  * The orders of two cards of one client. An order that both have counts once, with the marks of either. Of
- * what a card's snapshot let go of only the totals are known: a purchase day of that part which the other
- * card shares counts twice.
+ * what a card's snapshot dropped only the totals are known: a purchase day of that part which the other card
+ * shares counts twice.
  */
 export function uniteOrders(own: OrderBook, brought: OrderBook): OwnOrderBook {
   const book = emptyOrderBook();

@@ -4,8 +4,8 @@ import { lookup } from '../../conditions/lookup.ts';
 import type { Client } from '../client.ts';
 
 /**
- * Whether everything about the client means something under the blueprint: its state, who holds it, its pool,
- * a pending handoff, its holds and own facts; of a merged duplicate, where it stood.
+ * Whether everything about the client means something under the blueprint. That is its state, who holds it,
+ * its pool, a pending handoff, its holds and own facts; of a merged duplicate, its state before the merge.
  */
 export function isValidUnder(client: Client, blueprint: Blueprint): boolean {
   const { states, transfers, holds } = blueprint;

@@ -105,8 +105,8 @@ function mapReceived(
 }
 
 /**
- * Nobody's client is in the pool of the role that answers for it now; one who was in a pool stays there since
- * then and for that reason.
+ * A client without a holder is in the pool of the role that answers for it now. One who was in a pool keeps
+ * its date and reason.
  */
 function poolOf(
   { pool }: StateAndCustody,

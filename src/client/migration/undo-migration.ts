@@ -6,8 +6,8 @@ import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-par
 import { hasOrders } from './migrate-client.ts';
 
 /**
- * The event that gives the client back every part that its last migration changed, exactly as it was;
- * undefined where one of these parts has changed since, or where it was not migrated. `history` is all of the
+ * The event that gives the client back every part that its last migration changed, exactly as it was.
+ * Undefined where one of these parts has changed since, or where it was not migrated. `history` is all of the
  * client's events; `timeZone` that of the blueprint that it comes back to, where the migration had changed
  * it.
  */

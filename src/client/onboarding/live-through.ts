@@ -18,8 +18,8 @@ export interface PastStep {
 }
 
 /**
- * The client as if everything had been recorded when it happened: each step with what time and the step bring
- * about by themselves, from the registration up to now. `steps` come oldest first.
+ * The client as if everything had been recorded when it happened. Each step comes with what time and the step
+ * bring about by themselves, from the registration up to now. `steps` come oldest first.
  */
 export function liveThrough(
   registered: NewEvent<'clientRegistered'>,

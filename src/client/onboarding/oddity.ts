@@ -2,7 +2,10 @@ import type { Instant } from '../../time/instant.ts';
 
 /** What each oddity says beside its code. */
 export interface OddityDetails {
-  /** Nobody of this id is on the staff, or may hold the client in this role; the client came without them. */
+  /**
+   * Nobody of this id is on the staff, or they may not hold the client in this role. The client came without
+   * them.
+   */
   HOLDER_UNFIT: { role: string; employeeId: string; why: UnfitCode };
   DEPUTY_UNFIT: { role: string; employeeId: string; why: UnfitCode };
   /** Orders that were placed before the client was registered. */

@@ -24,7 +24,7 @@ const holderSchema = z.strictObject({
 });
 
 /**
- * A client as another system leaves it: all at once, so that time acts on the whole and never on a half. What
+ * A client as another system leaves it. All at once, so that time acts on the whole and never on a half. What
  * comes with a date may come in any order.
  */
 export const onboardSchema = z.strictObject({
@@ -54,8 +54,8 @@ export const onboardSchema = z.strictObject({
   /** By role. */
   holders: z.record(text, holderSchema).optional(),
   /**
-   * What becomes of holders and deputies who cannot be it: the command is refused, or the client waits in the
-   * pool and the event says who was told. Default `refuse`.
+   * What happens where holders and deputies are unfit. The command is refused, or the client waits in the
+   * pool and the event says who was named. Default `refuse`.
    */
   unfitHolders: z.enum(['refuse', 'leaveOut']).default('refuse'),
   /** Who held it before, so that it is known for every day. They need not be on the staff any more. */

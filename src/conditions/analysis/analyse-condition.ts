@@ -59,7 +59,7 @@ const SOME_TIME: Instant = '2026-03-16T09:00:00.000Z';
  * Whether a condition is always or never met, by reasoning on intervals, sets, presence, texts and moments. What is said holds
  * for all facts whose known values meet their declarations; what cannot be shown is not said. Examples are evaluated before
  * they are given. However large the condition, no more is computed than the budget allows: beyond it the verdict is `undecided`.
- * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is none.
+ * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is no instant.
  * @example analyseCondition(all(fact('orders.count').atLeast(3), fact('orders.count').below(3)), builtInFacts).verdict; // 'never'
  */
 export function analyseCondition(
@@ -90,8 +90,9 @@ function analysed(condition: Condition, facts: FactSchema, options: AnalysisOpti
 }
 
 /**
- * Whether a condition that comes out `yes` makes another one come out `yes`, at the same moment and on the same facts.
- * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is none.
+ * Whether a condition that comes out `yes` makes another one come out `yes`. Both at the same moment and on
+ * the same facts.
+ * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is no instant.
  * @example implies(fact('orders.count').atLeast(3), fact('orders.count').atLeast(1), builtInFacts).verdict; // 'implied'
  */
 export function implies(

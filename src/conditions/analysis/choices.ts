@@ -146,7 +146,10 @@ function assign(
 
 const partOf = ({ part }: TextDemand) => ('variable' in part ? part.variable : '');
 
-/** What a group may be tried with; for texts the parts that other facts demand are filled in as far as those are chosen. */
+/**
+ * What a group may be tried with. For texts, the parts that other facts demand are filled in as far as those
+ * are chosen.
+ */
 function candidatesOf(
   { candidates, excluded, parts, isCurrency, variables }: Group,
   count: number,

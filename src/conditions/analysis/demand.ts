@@ -1,6 +1,9 @@
 import type { Duration } from '../../time/duration.ts';
 
-/** An amount on a scale: a constant, or the name of a variable (a fact, the moment of evaluation, a moment shifted from it). */
+/**
+ * An amount on a scale. It is a constant, or the name of a variable (a fact, the moment of evaluation, a
+ * moment shifted from it).
+ */
 export type Quantity = number | string;
 
 /** A value of a fact that is chosen rather than measured: of an enum, a text, a boolean, a currency. */

@@ -11,9 +11,9 @@ export type Possibility =
   | { readonly verdict: 'open'; readonly outOfWork?: true };
 
 /**
- * Whether a requirement can be met: every way of meeting it is tried, until one is found or all contradict themselves. An
- * example counts only if `confirm` says so, who evaluates it; what is neither refuted nor confirmed stays open. The search ends with
- * the world's budget of work.
+ * Whether a requirement can be met. Every way of meeting it is tried, until one is found or all contradict
+ * themselves. An example counts only if `confirm` says so, who evaluates it; what is neither refuted nor
+ * confirmed stays open. The search ends with the world's budget of work.
  */
 export function possibilityOf(
   requirement: Requirement,

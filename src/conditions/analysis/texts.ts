@@ -20,8 +20,8 @@ export function hasPart(text: string, { is, part }: Omit<TextParts, 'holds'>): b
 }
 
 /**
- * Whether no text whatever has all the parts that it is to have and none of those it is not to have: two beginnings or two
- * ends that exclude each other, or a part to be had that has in it one not to be had.
+ * Whether no text has all the parts that it must have and none of those that it must not have. Two beginnings
+ * or two ends may exclude each other, or a part that it must have contains one that it must not have.
  */
 export function isImpossibleText(parts: readonly TextParts[]): boolean {
   const wanted = parts.filter(({ holds }) => holds);

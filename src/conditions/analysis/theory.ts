@@ -97,7 +97,10 @@ export class Theory {
     }
   }
 
-  /** Moments at which the amounts can be met: the first from the world's own on, or else the first of an old one. */
+  /**
+   * Moments at which the amounts can be met. The first from the world's own on, or else the first of an old
+   * one.
+   */
   #otherMoments(demands: readonly OrderDemand[]): Instant[] {
     const [own, ...bounds] = [Date.parse(this.#world.now), order(EARLY, NOW), order(NOW, LATE)];
     const from = (least: readonly OrderDemand[]) => this.#solveOrder([...demands, ...least, ...bounds]);

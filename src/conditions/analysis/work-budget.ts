@@ -1,4 +1,7 @@
-/** How much may be computed for one or several questions, counted in steps of the reasoning: the same on every machine. */
+/**
+ * How much may be computed for one or several questions. It counts steps of the reasoning, so it is the same
+ * on every machine.
+ */
 export interface WorkBudget {
   /** At most so many steps. */
   readonly limit: number;

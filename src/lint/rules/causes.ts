@@ -14,7 +14,10 @@ export interface Blocked {
   readonly by?: ClientTransfer;
 }
 
-/** Every cause that an automatic transfer has in each of its states, with what blocks it there for certain, if anything. */
+/**
+ * Every cause that an automatic transfer has in each of its states. With what blocks it there for certain, if
+ * anything.
+ */
 export function causesOf(
   transfer: ClientTransfer,
   context: LintContext,
@@ -91,7 +94,10 @@ const isSameDeadline = ({ trigger: a }: ClientTimer, { trigger: b }: ClientTimer
   a.plusWorkingMinutes === b.plusWorkingMinutes &&
   JSON.stringify(a.plus ?? {}) === JSON.stringify(b.plus ?? {});
 
-/** Whether the one deadline is set whenever the other is, and never comes later; nor at the same moment unless tried first. */
+/**
+ * Whether the one deadline is set whenever the other is, and never comes later. At the same moment only if it
+ * is tried first.
+ */
 function comesFirst(
   one: ClientTimer,
   other: ClientTimer,

@@ -62,7 +62,9 @@ function partsIn(condition: Condition, path: Steps = []): Steps[] {
   return partsOf(condition).flatMap((part, i) => [[...path, key, i], ...partsIn(part, [...path, key, i])]);
 }
 
-/** A hole keeps the other parts at their places; a group with no part left but holes would say something else. */
+/**
+ * A hole keeps the other parts at their places. A group with no part left but holes would say something else.
+ */
 const hole: Condition = { all: [{ all: [] }] };
 
 /** The condition without one of its parts, places unchanged; nothing where no other part of the group is left. */

@@ -104,7 +104,7 @@ function isInOrder(
   return isNoLonger(first.after, second.after) && !isNoLonger(second.after, first.after);
 }
 
-/** A transfer to a waiting state that does not see to it that a date is known by which the waiting ends. */
+/** A transfer to a waiting state that does not make sure of a date by which the waiting ends. */
 function waiting(transfer: ClientTransfer, context: LintContext): LintFinding[] {
   const { id, to, when, needsWakeDate, handoff } = transfer;
   const target = context.conveyor.rules.states[to];

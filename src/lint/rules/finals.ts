@@ -6,8 +6,8 @@ import type { LintContext } from '../lint-context.ts';
 const recorded = /^(orders|cadence|contacts)\./;
 
 /**
- * Ends that silence brings about: an order or a contact that is recorded late would have prevented them, and nothing leads out of
- * a final state.
+ * Ends that silence brings about. An order or a contact that is recorded late would have prevented them, and
+ * nothing leads out of a final state.
  */
 export function lintFinals(context: LintContext): LintFinding[] {
   const { states } = context.blueprint;

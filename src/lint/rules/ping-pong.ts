@@ -37,7 +37,10 @@ function byTime(context: LintContext): LintFinding[] {
   });
 }
 
-/** The circles of a map in which every state has one way on at most, each once, from the state that stands first. */
+/**
+ * The circles of a map in which every state has at most one way on. Each once, from the state that comes
+ * first.
+ */
 function circlesOf(steps: ReadonlyMap<string, ClientTransfer>): string[][] {
   const seen = new Set<string>();
   const circles: string[][] = [];
@@ -98,7 +101,10 @@ function isLasting({ when }: ClientTransfer, { blueprint }: LintContext): boolea
   });
 }
 
-/** A handoff without any condition whose return leads to where it is offered: nothing has to be set right in between. */
+/**
+ * A handoff without any condition whose return leads to where it is offered. Nothing has to be set right in
+ * between.
+ */
 function byReturn(context: LintContext): LintFinding[] {
   return context.transfers.flatMap((transfer) => {
     const { id, handoff, from } = transfer;

@@ -13,8 +13,9 @@ import { type Explorer, later, type Trail, type WitnessCommand } from './explore
 const waits = [0, 1, 8, 32, 100, 200, 400];
 
 /**
- * Brings a client to where a condition holds without leaving its state: analysis says which facts would do, commands bring them
- * about, and the conveyor's own facts are then asked. Facts that no command sets at will are left as they are.
+ * Brings a client to where a condition holds without leaving its state. Analysis says which facts would do,
+ * commands bring them about, and the conveyor's own facts are then asked. Facts that no command sets at will
+ * are left as they are.
  */
 export function arrange(
   explorer: Explorer,
@@ -70,7 +71,10 @@ const free: ReadonlySet<string> = new Set<BuiltInFact>([
   'holds.active',
 ]);
 
-/** What cannot be otherwise: a fact that no command sets stays as it is, and what is counted does not become less. */
+/**
+ * What cannot be different. A fact that no command sets stays as it is, and what is counted does not become
+ * less.
+ */
 function pinOf(fact: string, trail: Trail, { conveyor }: Explorer): Condition[] {
   if (Object.hasOwn(conveyor.blueprint.facts, fact) || free.has(fact)) return [];
   const value = conveyor.fact(trail.client, fact, trail.now);

@@ -4,7 +4,7 @@ import { arrange } from './arrange.ts';
 import { cause } from './cause.ts';
 import { type Explorer, later, type Trail } from './explorer.ts';
 
-/** Everything that can become of a client next that leads to a state that is wanted, as far as it can be brought about. */
+/** Every next step of a client that leads to a wanted state, as far as it can be brought about. */
 export function* ways(
   explorer: Explorer,
   trail: Trail,

@@ -29,7 +29,7 @@ export interface ProposalComparison {
  * Compares two proposals for one problem by rule, with the clients and employees responsible. Swapping the
  * proposals flips every sign; the rules add up to the difference of the objectives. Computed from the problem
  * alone, by the code that checks plans.
- * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
+ * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem.
  */
 export function compareProposals(
   problem: RedistributionProblem,

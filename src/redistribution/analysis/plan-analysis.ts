@@ -52,7 +52,7 @@ export interface PlanAnalysis {
  * Which rule makes which part of a plan's objective, and which clients and employees are responsible for it.
  * Computed from the problem alone, by what checks plans and not by what makes them. With `moves: []` it tells
  * how things are before any plan.
- * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
+ * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem.
  * @example planAnalysis(problem, proposal).rules[0]; // { rule: 'load', weight: 1, amount: 0.0087, share: 0.61, … }
  */
 export function planAnalysis(problem: RedistributionProblem, proposal: AnalysedProposal): PlanAnalysis {

@@ -14,8 +14,8 @@ import { readPlan, readProblem } from './read-plan.ts';
 export interface FrontierPoint {
   readonly proposal: RedistributionProposal;
   /**
-   * The budget of voluntary moves under which it is the best that was found: `limits.maxMoves` of a policy
-   * that asks for it.
+   * The budget of voluntary moves under which it is the best that was found. It is `limits.maxMoves` of a
+   * policy that asks for it.
    */
   readonly maxMoves: number;
   /** Share of all clients that move, 0 to 1. */
@@ -37,15 +37,15 @@ export type PlanFrontier =
 /** Shares of the voluntary moves of the most even plan that the other points may make. */
 const BUDGETS = [0.6, 0.35, 0.15, 0.05];
 /**
- * Effort for each of them: they begin with a part of the most even plan, and all of them take no longer than
- * it did.
+ * Effort for each of them. They begin with a part of the most even plan, and together take no longer than it
+ * did.
  */
 const EFFORT = 1 / BUDGETS.length;
 
 /**
- * How even a base can become for how many moves: plans from one look, from the one that the policy asks for
- * down to a few moves that help most. No point moves as many clients as another one and is less even.
- * Together they take at most twice as long as one plan.
+ * How even a base can become for how many moves. The plans are from one look, from the one that the policy
+ * asks for down to a few moves that help most. No point moves as many clients as another one and is less
+ * even. Together they take at most twice as long as one plan.
  * @throws INVALID_PROBLEM
  */
 export function planFrontier(

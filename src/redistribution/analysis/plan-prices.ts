@@ -7,8 +7,8 @@ import type { RedistributionProblem } from '../problem.ts';
 import { type AnalysedProposal, readPlan, readProblem } from './read-plan.ts';
 
 /**
- * What a balanced sum costs whoever holds it: `weight` times the square of how far it is `off` what would be
- * even.
+ * What a balanced sum costs whoever holds it. It is `weight` times the square of how far it is `off` what
+ * would be even.
  */
 export interface BalancePrice {
   readonly rule: 'load' | 'potential';
@@ -48,7 +48,7 @@ export interface PlanPrices {
 /**
  * The prices that hold where a plan ends, for {@link recommending}: worked out once, they answer for every
  * client.
- * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's.
+ * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem.
  */
 export function planPrices(problem: RedistributionProblem, proposal: AnalysedProposal): PlanPrices {
   return withArguments('planPrices', { problem, proposal }, () => pricesOf(problem, proposal));

@@ -22,7 +22,7 @@ export function readProblem(problem: RedistributionProblem): Base {
   return readBase(parseProblem(problem));
 }
 
-/** @throws INVALID_PLAN where a move is none of this problem's: `details.moves` */
+/** @throws INVALID_PLAN where a move is not of this problem: `details.moves` */
 export function readPlan(base: Base, { moves, near }: AnalysedProposal): ReadPlan {
   const stray = strayMoves(base.problem, moves);
   if (stray.length > 0) {

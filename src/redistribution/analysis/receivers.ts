@@ -19,7 +19,7 @@ export interface ReceiverOption {
 }
 
 /**
- * Everybody who may have the unit, whoever has it now included: those who can be first, then the least
+ * Everybody who may have the unit, its present holder included. Those who can come first, then the least
  * difference first.
  */
 export function receiversOf(plan: ReadPlan, unit: Unit): readonly ReceiverOption[] {

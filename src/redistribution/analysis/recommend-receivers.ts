@@ -12,8 +12,8 @@ type Rises = { -readonly [Rule in keyof ReceiverOption['rules']]: number };
 const ownRules = ['disruption', 'similarity', 'coverage', 'cost'] as const;
 
 /**
- * Who could have a client, ranked as by `rankReceivers`, from the prices that a plan has left: without
- * looking at any other client. The client is as it is now, with its holder; by itself, without its group of
+ * Who could have a client, ranked as by `rankReceivers`, from the prices that a plan has left. No other
+ * client is looked at. The client is as it is now, with its holder; by itself, without its group of
  * companies. Exact where all others are as the plan has put them; pins, forbidden pairs and protection are
  * not looked at. The first `most` are told, ten by default.
  * @example recommending(planPrices(problem, proposal))({ id: 'ACME', holder: 'ann', hours: 2 })[0]?.employeeId;

@@ -31,9 +31,10 @@ export type WhyStays =
 const NEGLIGIBLE = 1e-9;
 
 /**
- * Why a client did not move, all else as planned: the rule that holds it, or that nobody would be better and
- * by how much, rule by rule. A client that moves together with its group of companies is judged with it.
- * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's, or the client is not in it.
+ * Why a client did not move, all else as planned. Either the rule that holds it, or that nobody would be
+ * better and by how much, rule by rule. A client that moves together with its group of companies is judged
+ * with it.
+ * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem, or the client is not in it.
  */
 export function whyStays(
   problem: RedistributionProblem,
@@ -62,9 +63,9 @@ function whyOf(problem: RedistributionProblem, proposal: AnalysedProposal, clien
 }
 
 /**
- * Who could have a client, ranked: those who can, the least difference of the objective first, with the
+ * Who could have a client, ranked. First those who can, the least difference of the objective first, with the
  * difference by rule; then those whom a limit keeps from it. Exact, all else as planned.
- * @throws INVALID_PROBLEM. INVALID_PLAN where a move is none of this problem's, or the client is not in it.
+ * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem, or the client is not in it.
  */
 export function rankReceivers(
   problem: RedistributionProblem,

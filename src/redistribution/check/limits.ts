@@ -8,7 +8,7 @@ import type { PlanViolation } from './violation.ts';
 export interface RuleLimit {
   readonly rule: RelaxableRule;
   readonly measure: MeasureName;
-  /** All that they have; of that what was theirs, or what was not; or what moves of free will. */
+  /** All that they have; of that what was theirs, or what was not; or what moves without having to. */
   readonly scope: 'held' | 'kept' | 'gained' | 'moved';
   /** Absent for everybody together. */
   readonly employeeId?: string;

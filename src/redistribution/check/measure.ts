@@ -48,7 +48,7 @@ export function heldBy(clients: readonly FullClient[], placeOf: (client: FullCli
 }
 
 /**
- * Sums of a measure are compared to a hundred-millionth of the most that it can come to altogether; each is
+ * Sums of a measure, compared to a hundred-millionth of the most that it can come to altogether. Each is
  * worked out once.
  */
 export function tolerancesOf(problem: FullProblem): (name: MeasureName) => number {

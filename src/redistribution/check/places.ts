@@ -49,7 +49,7 @@ function brokenRules(base: Base, unit: Unit, client: FullClient, place: string):
 }
 
 /**
- * Clients that go together are together; those who must go are with one who has some of the rest where there
+ * Clients that go together are together. Those who must go are with one who has some of the rest where there
  * is a rest.
  */
 export function splitGroups(base: Base, after: (client: FullClient) => string): readonly PlanViolation[] {

@@ -1,8 +1,8 @@
 import type { FullClient, FullEmployee, FullProblem } from '../problem.ts';
 
 /**
- * Clients that go together: one client, those of a group of companies with one holder, or those of one that must
- * go.
+ * Clients that go together. One client, those of a group of companies with one holder, or those of one that
+ * must go.
  */
 export interface Unit {
   readonly clients: readonly FullClient[];

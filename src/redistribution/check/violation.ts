@@ -5,8 +5,8 @@ export type PlanViolation =
   /** Not a proposal at all, or not in this part of it. */
   | { readonly code: 'MALFORMED'; readonly path: string; readonly message: string }
   /**
-   * Of a client or employee that the problem does not know, twice for one client, not from its holder, or
-   * going nowhere.
+   * The move makes no sense. The client or employee is unknown to the problem, the client is moved twice or
+   * not from its holder, or it goes nowhere.
    */
   | { readonly code: 'NOT_A_MOVE'; readonly move: ProposedMove }
   | { readonly code: 'NO_HOLDER'; readonly clientId: string }
@@ -31,12 +31,14 @@ export type PlanViolation =
   /** The certificate proves no more than this. */
   | { readonly code: 'UNPROVEN_BOUND'; readonly proven: number }
   /**
-   * `optimal` is claimed above the bound, the start is not what leaving everything costs, or the shares are
-   * not those of these figures.
+   * A figure is wrong. `optimal` is claimed above the bound, the start is not what leaving everything costs,
+   * or a share does not follow from these figures.
    */
   | { readonly code: 'WRONG_CLAIM'; readonly field: 'status' | 'gap' | 'start' | 'attained' };
 
-/** The rule of a single move that is broken; `split`: a group of companies that is split stays as it is split. */
+/**
+ * The rule of a single move that is broken. `split`: a group of companies that is split stays as it is split.
+ */
 export type MoveRule =
   | 'keeps'
   | 'accepts'

@@ -88,7 +88,7 @@ export function partsBy(
 }
 
 /**
- * With utilisation u and its mean m: capacity share times `(u / m - 1)^2`; of potential the same per hour of
+ * With utilisation u and its mean m: capacity share times `(u / m - 1)^2`. Of potential the same per hour of
  * capacity.
  */
 function balancesOf({ problem }: Base): readonly WeighedBalance[] {
@@ -125,7 +125,7 @@ function freeShares({ problem: { clients, employees } }: Base): ReadonlyMap<stri
 }
 
 /**
- * How well somebody's experience suits a client: by its industry, else by the likeness to its holder's; 1
+ * How well somebody's experience suits a client. By its industry, else by the likeness to its holder's; 1
  * where nothing is known.
  */
 function fitting(employees: WeighingFigures['staff']): (client: FullClient, place: string) => number {

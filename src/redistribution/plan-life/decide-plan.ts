@@ -8,8 +8,8 @@ import type { PlanEvent, PlanEventHead } from './plan-event.ts';
 import { isDone, isOpenTo, type PlanStepName, statusesFor } from './plan-life.ts';
 
 /**
- * What came of it: the plan with what happened, nothing where it had been done before; or every reason
- * against it.
+ * What came of it: the plan with its new events, or every reason against it. There are no events where it had
+ * been done before.
  */
 export type PlanOutcome =
   | { readonly ok: true; readonly plan: Plan; readonly events: readonly PlanEvent[] }
@@ -30,7 +30,7 @@ export function decidePlan(plan: Plan | undefined, command: PlanCommand, context
 }
 
 /**
- * Whether something can be done to a plan as it is: `done` where it has been done already, else every reason
+ * Whether something can be done to a plan as it is. `done` where it has been done already, else every reason
  * against it. By this a search for moves is not begun for nothing.
  */
 export function refusalsOf(

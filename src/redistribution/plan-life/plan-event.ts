@@ -55,8 +55,8 @@ export interface PlanEventPayloads {
   planRejected: object;
   planDiscarded: object;
   /**
-   * Its day had come, but what it rests on has changed: these clients and employees, or rules that the moves
-   * would break.
+   * Its day had come, but what it rests on has changed. Names these clients and employees, or rules that the
+   * moves would break.
    */
   planFoundStale: {
     clientIds: readonly string[];

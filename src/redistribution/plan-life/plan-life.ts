@@ -18,8 +18,8 @@ interface PlanStep {
 }
 
 /**
- * The life of a plan: what can be done to it, who may, from which statuses, and what it is then. Everything
- * that is said of a plan's status elsewhere is read off this table.
+ * The life of a plan as a table. For each step: who may take it, from which statuses, and the status after
+ * it. Everything that is said of a plan's status elsewhere is read off this table.
  */
 export const planLife = {
   draft: { action: 'planRedistribution', from: ['none'], to: 'draft', event: 'planDrafted' },
@@ -60,7 +60,7 @@ export const planLife = {
   undo: { action: 'undoRedistribution', from: ['applied'], to: 'undone', once: true, event: 'planUndone' },
   planReturn: { action: 'planRedistribution', from: ['applied'], event: 'planReturned' },
   giveUpReturn: { action: 'planRedistribution', from: ['applied'], event: 'planReturnGivenUp' },
-  /** Long after its end, all that it was made from is let go of. */
+  /** Long after its end, all that it was made from is deleted. */
   forget: { from: ['rejected', 'discarded', 'applied', 'undone'], event: 'planForgotten' },
 } as const satisfies Readonly<Record<string, PlanStep>>;
 

@@ -82,8 +82,8 @@ function amountOf(value: unknown): number | undefined {
 }
 
 /**
- * Purchases of the last 365 days in the blueprint's currency; where the book reaches less far back, as much a
- * day as since then.
+ * Purchases of the last 365 days in the blueprint's currency. Where the book does not reach that far back,
+ * they are extrapolated by the day.
  */
 function revenueOfYear({ orders }: Client, now: Instant, { blueprint }: ClientRules): number {
   const { currency, timeZone } = blueprint;

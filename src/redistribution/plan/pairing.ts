@@ -7,7 +7,7 @@ import { eligibility } from './eligibility.ts';
 import type { PlanPolicy } from './plan-policy.ts';
 
 /**
- * What the policy says of clients and employees together: hours and cost of a client with each of the staff
+ * What the policy says of clients and employees together. Hours and cost of a client with each of the staff
  * for whom a condition holds.
  * @throws INVALID_CONDITION
  */

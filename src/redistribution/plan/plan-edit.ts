@@ -36,7 +36,7 @@ interface Pair {
   readonly employeeId: string;
 }
 
-/** Decisions by hand: on one client the last pin counts, and with it every employee who is not to have it. */
+/** Decisions by hand. On one client the last pin counts, and with it every employee who is not to have it. */
 export interface HandDecisions {
   readonly pins: readonly Pair[];
   readonly forbidden: readonly Pair[];

@@ -33,7 +33,7 @@ export const planPolicySchema = redistributionPolicySchema.extend({
     .max(50)
     .optional(),
   /**
-   * Clients that stay with their holders, each for a reason; a rule is in force until its own end, if it has
+   * Clients that stay with their holders, each for a reason. A rule is in force until its own end, if it has
    * one.
    */
   protect: z
@@ -87,7 +87,7 @@ export const planPolicySchema = redistributionPolicySchema.extend({
   /** How long the former holder is still credited. Default 30 days; `null`: not at all. */
   grace: duration.nullable().default({ days: 30 }),
   /**
-   * What makes a plan stale: a change of something it rests on (`substance`), or any change of its clients or
+   * What makes a plan stale. A change of something it rests on (`substance`), or any change of its clients or
    * employees (`anyChange`).
    */
   staleOn: z.enum(['substance', 'anyChange']).default('substance'),
@@ -95,7 +95,7 @@ export const planPolicySchema = redistributionPolicySchema.extend({
   reviewAfterDays: z.array(z.int().positive().max(3660)).max(20).default([30, 90, 180]),
 });
 
-/** How a plan is made and carried out, as it may be written: what has a default may be left out. */
+/** How a plan is made and carried out, as input. What has a default may be left out. */
 export type PlanPolicyInput = z.input<typeof planPolicySchema>;
 
 /** How a plan is made and carried out: plain JSON, every default filled in. */

@@ -10,7 +10,7 @@ const employeeIds = z.array(idSchema).min(1).max(1000);
 /** Admits {@link PlanReasonInput}. */
 export const planReasonSchema = z.discriminatedUnion('kind', [
   /**
-   * Somebody leaves, or has left: all that they hold goes to others; what they held until they left is
+   * Somebody leaves, or has left. All that they hold goes to others; what they held until they left is
    * fetched from the pool.
    */
   z.strictObject({ kind: z.literal('departure'), employeeId: idSchema }),
@@ -42,8 +42,8 @@ export const planReasonSchema = z.discriminatedUnion('kind', [
 export type PlanReasonInput = z.input<typeof planReasonSchema>;
 
 /**
- * Why there is a plan: what somebody asked for, or an earlier plan that it takes back (`undo`) or that is
- * over (`return`).
+ * Why there is a plan. Somebody asked for it, or an earlier plan is taken back (`undo`) or is over
+ * (`return`).
  */
 export type PlanReason =
   | z.output<typeof planReasonSchema>

@@ -27,7 +27,7 @@ export type PlanRefusal =
   | { readonly code: 'CONTRADICTION'; readonly problems: readonly Problem[] }
   /** A plan of undoing is not undone: plan anew. */
   | { readonly code: 'NOT_UNDOABLE'; readonly planId: string }
-  /** It ended so long ago that its rows are not kept any more; `at` is when they were let go of. */
+  /** It ended so long ago that its rows are not kept any more. `at` is when they were deleted. */
   | { readonly code: 'PLAN_FORGOTTEN'; readonly planId: string; readonly at: Instant }
   /** It is no plan for an absence, or its clients have returned. */
   | { readonly code: 'NO_RETURN'; readonly planId: string }

@@ -10,8 +10,8 @@ import type { ProblemEmployee } from '../problem.ts';
 import type { PlanBasis } from './plan-basis.ts';
 
 /**
- * Who takes part in a plan and what they can do: an employee of the problem, and the employee's revision that
- * it was read at.
+ * Who takes part in a plan and what they can do. It is an employee of the problem, and the revision that was
+ * read.
  */
 export interface StaffRow {
   readonly employee: ProblemEmployee;

@@ -107,7 +107,7 @@ export interface Plan {
   /** When it is time to review what came of it. */
   readonly reviews?: readonly { readonly afterDays: number; readonly at: Instant }[] | undefined;
   /**
-   * When its rows were let go of, long after it had ended: it is told of, but neither shown, reviewed nor
+   * When its rows were deleted, long after it had ended. It is still listed, but neither shown, reviewed nor
    * undone.
    */
   readonly forgotten?: Instant | undefined;

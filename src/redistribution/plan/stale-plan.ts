@@ -10,11 +10,11 @@ import type { StaffRow } from './plan-staff.ts';
 import type { PlanBase } from './to-plan-problem.ts';
 
 /**
- * What may have changed of a client that a plan moves; `gone`: nobody holds it in the role any more, or it is
+ * What may have changed of a client that a plan moves. `gone`: nobody holds it in the role any more, or it is
  * no client any more.
  */
 export type ClientAspect = 'gone' | 'holder' | 'hours' | 'accountGroup' | 'protected' | 'eligible' | 'other';
-/** What may have changed of an employee; `gone`: of the role no more. */
+/** What may have changed of an employee; `gone`: no longer of the role. */
 export type EmployeeAspect = 'gone' | 'capacity' | 'accepts' | 'keeps' | 'other';
 
 /** A client that is not as a plan took it, as it was and as it is. */

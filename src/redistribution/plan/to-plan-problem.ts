@@ -13,13 +13,13 @@ export interface PlanBase {
 }
 
 /**
- * What a client counts for ending elsewhere than in the plan that is edited: more than anything that could be
+ * What a client costs that ends elsewhere than in the edited plan. It is more than anything that could be
  * gained by it.
  */
 const NEARNESS = 10;
 
 /**
- * The problem that a base is under its policy and what has been decided by hand; `isNear` where an earlier
+ * The problem that a base is under its policy and what has been decided by hand. `isNear` where an earlier
  * plan is to be kept to.
  */
 export function toPlanProblem(

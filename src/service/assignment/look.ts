@@ -18,8 +18,8 @@ export class Look {
   constructor(readonly role: string) {}
 
   /**
-   * What was seen, and nothing the next time, unless it is kept: a decision that is not committed leaves it
-   * wrong.
+   * What was seen. It is forgotten once taken, unless it is kept again: a decision that is not committed
+   * leaves it wrong.
    */
   take(ledgers: Ledgers): Seen | undefined {
     const seen = this.#seen;

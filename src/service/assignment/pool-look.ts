@@ -20,7 +20,7 @@ interface Looked {
   readonly print: string;
   readonly pooled: number;
   /**
-   * Those clients; absent where there are too many to be kept, or where an earlier version looked: then every
+   * Those clients. Absent where there are too many to keep, or where an earlier version looked: then every
    * event is news.
    */
   readonly clientIds?: readonly string[];
@@ -131,8 +131,8 @@ async function concerns(
 }
 
 /**
- * What clients elsewhere can change of the obstacles: the ledger by what was assigned and given back, and
- * where the policy caps it, what those of the role hold.
+ * What clients elsewhere can change of the obstacles. That is the ledger, by what was assigned and given
+ * back; and where the policy caps it, what those of the role hold.
  */
 async function figuresOf(context: ServiceContext, role: string, rules: RulesByRole): Promise<string> {
   const { store, tenant } = context;
@@ -146,8 +146,8 @@ async function figuresOf(context: ServiceContext, role: string, rules: RulesByRo
 }
 
 /**
- * The position of the last event, found by halving: two reads of one event for every doubling of the log
- * since then.
+ * The position of the last event, found by halving. It takes two reads of one event for every doubling of the
+ * log.
  */
 async function endOfFeed({ store, tenant }: ServiceContext, known: number): Promise<number> {
   const isBefore = async (position: number) => (await store.readFeed(tenant, position, 1)).length > 0;

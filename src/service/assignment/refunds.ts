@@ -22,10 +22,10 @@ interface Loss extends ClientInRole {
 }
 
 /**
- * The commit, with what is taken back of the charges for clients that were lost for a reason that refunds by
- * the role's policy, or by a merge. A charge is refunded once; who was given both cards is refunded one,
- * whose custody comes along keeps what they were given. With the merge, its refund is undone, where the card
- * comes back to whoever had it.
+ * The commit with refunds. They are for charges for clients that were lost by a merge, or for a reason that
+ * refunds by the role's policy. A charge is refunded once; who was given both cards is refunded one, whose
+ * custody comes along keeps what they were given. With the merge, its refund is undone, where the card comes
+ * back to whoever had it.
  */
 export async function withRefunds(
   context: ServiceContext,

@@ -22,8 +22,8 @@ export type RulesByRole = Readonly<Record<string, AssignmentRules>>;
 
 /**
  * Makes the policies ready to run.
- * @throws INVALID_ASSIGNMENT where a policy is none, is for no role of the blueprint, or misspells a reason of
- * it; INVALID_CONDITION where a condition asks for what is no fact.
+ * @throws INVALID_ASSIGNMENT where a policy is invalid, is for no role of the blueprint, or misspells a
+ * reason of it; INVALID_CONDITION where a condition asks for what is no fact.
  */
 export function compileAssignment(
   conveyor: Conveyor,

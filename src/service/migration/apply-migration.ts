@@ -33,7 +33,7 @@ export type MigrationResult =
       readonly ok: true;
       /** Clients that this call moved. */
       readonly clients: number;
-      /** Clients that could not be moved because others were faster every time: call again. */
+      /** Clients that could not be moved because others won the race every time: call again. */
       readonly failures: readonly MigrationFailure[];
     }
   /** Nothing was done: these have no image, and so many clients stand there. */

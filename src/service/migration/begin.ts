@@ -15,7 +15,7 @@ import { assertSameRules, rulesIn } from '../versions/rules-in-use.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
 
 /**
- * Puts a migration or its undoing under way, in one commit: both blueprints are published, the target is the
+ * Starts a migration or its undoing in one commit. Both blueprints are published, the target becomes the
  * current one, and what is to be done is written down.
  * @throws BLUEPRINT_CONFLICT where other blueprints are published under these versions, BLUEPRINT_NOT_CURRENT
  * where the tenant does not work by the one that is left.

@@ -25,7 +25,7 @@ export interface MigrationOptions {
   readonly tenant?: string;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
-  /** How often a batch is tried at most where others are faster every time: 1 to 100. Default 5. */
+  /** How often a batch is tried at most on repeated conflicts: 1 to 100. Default 5. */
   readonly attempts?: number;
 }
 
@@ -51,7 +51,7 @@ export interface Migration {
    */
   apply(options: ApplyOptions): Promise<MigrationResult>;
   /**
-   * Makes the old blueprint the current one again and gives every client back what the migration changed,
+   * Makes the old blueprint the current one again. Gives every client back what the migration changed,
    * exactly as it was. Clients that have moved on since, or came only then, go back by the same names and by
    * `decisions`, and are named in the result. Resumable as `apply`; meanwhile old and new shells stand to
    * each other as there, the other way round.

@@ -43,7 +43,7 @@ export interface SweepWork {
   move(client: Client, record: MigrationRecord): Promise<Step | undefined>;
 }
 
-/** What came of a page: who could not be written down, how many were moved, and how many so far in all. */
+/** What came of a page: clients that failed, how many were moved, and how many so far in all. */
 interface Page {
   readonly faults: readonly MigrationFailure[];
   readonly moved: number;
@@ -51,9 +51,9 @@ interface Page {
 }
 
 /**
- * Takes every client on: batch by batch, each with the sweep's own place in one commit, so that whoever is
- * killed goes on where it was. Clients that were faster are read and moved anew. Goes over all clients again
- * until there is none left to move.
+ * Moves every client on, batch by batch. Each batch is one commit with the sweep's own place, so that a
+ * killed sweep continues where it was. Clients that changed meanwhile are read and moved again. Goes over all
+ * clients again until there is none left to move.
  */
 export class SweepRun {
   readonly failures: MigrationFailure[] = [];
@@ -85,8 +85,7 @@ export class SweepRun {
   }
 
   /**
-   * In one commit, in two where others are faster every time, and so on. The last one notes where the next
-   * page begins.
+   * In one commit, in two on repeated conflicts, and so on. The last one notes where the next page begins.
    */
   async #page(clients: readonly Client[], next: string | undefined): Promise<void> {
     try {

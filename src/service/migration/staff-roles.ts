@@ -3,7 +3,7 @@ import { decideEmployee } from '../../workforce/decide-employee.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
 
 /**
- * Gives everybody on the staff the roles that `rolesOf` makes of theirs; those whose roles stay the same are
+ * Gives everybody on the staff the roles that `rolesOf` makes of theirs. Those whose roles stay the same are
  * not touched.
  */
 export async function staffWith(

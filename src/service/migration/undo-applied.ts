@@ -25,8 +25,8 @@ export type UndoResult =
       /** Clients that this call brought back. */
       readonly clients: number;
       /**
-       * Clients that had moved on since or came only then, by id, of all calls: they were taken back by names
-       * and decisions, and not simply restored.
+       * Clients, by id, that had moved on since or came only then, over all calls. They were taken back by
+       * names and decisions, and not simply restored.
        */
       readonly movedOn: readonly string[];
       readonly failures: readonly MigrationFailure[];

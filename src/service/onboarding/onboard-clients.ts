@@ -51,7 +51,7 @@ export interface OnboardingResult extends BulkResult {
  * Moves clients in from another system, in batches that are each one transaction: each as by the command
  * `onboard`. All rows of one client are one entry, gathered by the caller; the rows themselves come in any
  * order, and so do the entries. A client that is there already is a failure and stays as it is. A stream is
- * read as it is worked off; in memory are a batch, and each of the entries' ids once.
+ * read as it is processed; in memory are a batch, and each of the entries' ids once.
  * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
  * @example
  * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'

@@ -37,9 +37,9 @@ export interface MadeMove {
 /** The CRM's own writes that go with the moves. */
 export interface MoveOptions extends PlanOptions {
   /**
-   * Called once with all moves inside the store's transaction, after the library's own writes: what it throws
-   * comes out, and nothing of the plan is applied. It is given what the store's `commit` gives its
-   * `inTransaction`; where another process was faster, it is called anew.
+   * Called once with all moves inside the store's transaction, after the library's own writes. If it throws,
+   * its error comes out and nothing of the plan is applied. It is given what the store's `commit` gives its
+   * `inTransaction`; after a conflict with another process it is called again.
    */
   readonly onMovesInTransaction?:
     | ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void)

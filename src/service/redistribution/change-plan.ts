@@ -64,9 +64,9 @@ type Prepared<Change extends PlanChange | Failure> =
   | Extract<Change, { readonly ok: false }>;
 
 /**
- * Does something to a plan, whole or not at all: on the plan as it is, under its revision, and once under one
- * command id. Where others are faster it is prepared and decided anew.
- * @throws INVALID_COMMAND where the command id is none
+ * Changes a plan, whole or not at all: under its present revision, and once under one command id. On a
+ * conflict it is prepared and decided again.
+ * @throws INVALID_COMMAND where the command id is invalid
  */
 export async function changePlan<Change extends PlanChange | Failure>(
   context: ServiceContext,
@@ -110,7 +110,7 @@ export async function changeByRows<
 
 /** How moves are searched for. */
 interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
-  /** What the search goes by; read anew where others are faster. */
+  /** What the search goes by; read again on a conflict. */
   load(plan: FoundPlan): Promise<Loaded>;
   search(plan: FoundPlan, loaded: Loaded): Promise<Found>;
   toChange(plan: FoundPlan, found: Extract<Found, { readonly ok: true }>): PlanChange;
@@ -120,7 +120,8 @@ interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
  * The same where moves have to be searched for first. The search is never within the retries of a conflict:
  * what it found is good as long as the plan has the revision that it was found for; where somebody else has
  * changed the plan itself meanwhile, it is searched for anew.
- * @throws INVALID_COMMAND where the command id is none, REVISION_CONFLICT where others were faster every time
+ * @throws INVALID_COMMAND where the command id is invalid, REVISION_CONFLICT where others won the race every
+ * time
  */
 export async function changeBySearch<Loaded, Found extends { readonly ok: true } | Failure>(
   context: ServiceContext,

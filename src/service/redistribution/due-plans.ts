@@ -26,7 +26,7 @@ export interface DuePlansResult {
   readonly givenUp: readonly ReturnGivenUp['givenUp'][];
   /** What could not be done; it stays due. Somebody who is not back (`NOT_BACK`) is waited for. */
   readonly refused: readonly { readonly planId: string; readonly refused: readonly PlanRefusal[] }[];
-  /** Plans that ended so long ago that what they were made from was let go of, by id. */
+  /** Plans that ended so long ago that what they were made from was deleted, by id. */
   readonly forgotten: readonly string[];
   readonly failures: readonly { readonly planId: string; readonly error: ConveyorError }[];
 }

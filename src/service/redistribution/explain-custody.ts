@@ -98,8 +98,8 @@ function nameBefore(
 }
 
 /**
- * The handoff that was accepted with the custody, or by its holder since: whoever supported the client before
- * has it by that, too.
+ * The handoff that was accepted with the custody, or later by its holder: one who supported the client
+ * before.
  */
 function acceptedSince(
   history: readonly ClientEvent[],

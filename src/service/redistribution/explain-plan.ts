@@ -17,8 +17,8 @@ export interface ExplainedPlan {
 }
 
 /**
- * What explains a plan, rule by rule: computed anew from what the plan was made from, not from how things are
- * by now.
+ * What explains a plan, rule by rule. It is computed anew from what the plan was made from, not from how
+ * things are now.
  */
 export interface PlanExplanations {
   /**
@@ -32,14 +32,14 @@ export interface PlanExplanations {
    */
   whyStays(planId: string, clientId: string): Promise<WhyStays | undefined>;
   /**
-   * Who could have a client instead, all else as planned: ranked, with the difference by rule and the limits
-   * in the way.
+   * Who could have a client instead, all else as planned. They are ranked, with the difference by rule and
+   * the limits in the way.
    * @throws INVALID_PLAN where the client was not among those that the plan is about
    */
   receivers(planId: string, clientId: string): Promise<readonly ReceiverOption[] | undefined>;
   /**
-   * Two plans that were made from one look, as those of `compare`: what tells them apart by the rules and
-   * weights of the first. Undefined where one of them is not there.
+   * What tells two plans apart that were made from one look, as those of `compare`. The first one's rules and
+   * weights are used. Undefined where one of them is not there.
    * @throws INVALID_PLAN where the second moves clients whom the first is not about, or not from whom the
    * first has them
    */

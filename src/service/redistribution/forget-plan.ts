@@ -10,7 +10,7 @@ import { NO_ROWS, PlanRepository } from './plan-repository.ts';
 import { type ScheduledItem, unscheduled } from './plan-schedule.ts';
 import type { RedistributionContext } from './redistribution-context.ts';
 
-/** When the rows of a plan that has ended now are let go of. */
+/** When the rows of a plan that has ended now are deleted. */
 export const toForget = (
   { keepPlansDays }: RedistributionContext,
   planId: string,

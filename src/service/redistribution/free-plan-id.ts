@@ -3,9 +3,9 @@ import type { ServiceContext } from '../service-context.ts';
 import { PlanRepository } from './plan-repository.ts';
 
 /**
- * The id of a plan that the library names itself: the wanted one, or, where a caller's plan has that already,
- * the same with a number: the first of `undo-p`, `undo-p-2`, `undo-p-3`, ... that no plan has. A plan that
- * `isSame` is not passed over.
+ * The id of a plan that the library names itself. It is the wanted one, or the first free one of `undo-p-2`,
+ * `undo-p-3`, ... where a caller's plan has that already. that no plan has. A plan that `isSame` is not
+ * passed over.
  */
 export async function freePlanId(
   context: ServiceContext,

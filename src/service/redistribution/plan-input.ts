@@ -24,8 +24,8 @@ export interface PlanInput {
    */
   readonly policy?: PlanPolicyInput | undefined;
   /**
-   * When the plan is to take effect, ISO-8601 with `Z` or an offset: it is not applied before, and once
-   * approved `runDue` applies it then.
+   * When the plan is to take effect, ISO-8601 with `Z` or an offset. It is not applied before; once approved,
+   * `runDue` applies it then.
    */
   readonly effective?: string | undefined;
   /** The plan's id, up to 100 characters. Default: a new one. */
@@ -76,9 +76,7 @@ export function parsePlanInput(
   return data as ParsedPlanInput;
 }
 
-/**
- * The policy of a plan of before words were taken out of the log says a language, too: it may be used anew.
- */
+/** The policy of a plan from before words left the log also says a language. It may be used anew. */
 function withoutLocale<Input extends Pick<PlanInput, 'policy'>>(input: Input): Input {
   if (typeof input.policy !== 'object' || input.policy === null || !('locale' in input.policy)) return input;
   const { locale: _, ...policy } = input.policy;

@@ -10,7 +10,7 @@ export interface PlanOptions {
   /** What is to be said of it in the plan's log, in their own words. */
   readonly why?: string | undefined;
   /**
-   * Names the command, so that it can be sent again safely: once it was carried out, a repetition does
+   * Names the command, so that it can be sent again safely. Once it was carried out, a repetition does
    * nothing and gets the plan as it is.
    */
   readonly commandId?: string | undefined;

@@ -58,8 +58,7 @@ const ROWS = 500;
 const READ_TOGETHER = 20;
 
 /**
- * Where plans are kept: a head that is the fold of the plan's events, and rows in documents of a bearable
- * size.
+ * Where plans are kept: a head that is folded from the plan's events, and rows in documents of bounded size.
  */
 export class PlanRepository {
   constructor(private readonly context: ServiceContext) {}
@@ -97,8 +96,8 @@ export class PlanRepository {
   }
 
   /**
-   * The base as a plan that was applied has left it: whoever was moved is with whom it was given to, and
-   * nobody is in the way.
+   * The base as an applied plan has left it. Moved clients are with their receivers, and nobody is in the
+   * way.
    */
   async #undone(planId: string): Promise<PlanBase> {
     const { kept } = (await this.read(planId)) as StoredPlan;

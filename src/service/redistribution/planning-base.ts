@@ -35,7 +35,7 @@ export async function loadPlanningBase(context: ServiceContext, basis: PlanBasis
   return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
 }
 
-/** How clients look to a plan as of now, in their order; undefined for those that have no part in it. */
+/** How clients look to a plan as of now, in their order. Undefined for those that have no part in it. */
 export function clientRows(
   context: ServiceContext,
   basis: PlanBasis,
@@ -59,8 +59,8 @@ export function clientRows(
 const READ_TOGETHER = 500;
 
 /**
- * Clients in states in which the role takes part; where versions of the blueprint are published, all: an
- * older one may call states otherwise.
+ * Clients in states in which the role takes part. Where versions of the blueprint are published, all: an
+ * older one may have other names for states.
  */
 async function clientsInRole(context: ServiceContext, { role }: PlanBasis): Promise<AsyncIterable<Client>> {
   if (pointerIn(await readPointer(context))) return allClients(context, {});
@@ -80,8 +80,8 @@ function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Cl
 }
 
 /**
- * Whether a client is taken out of the role's pool: all are where the policy says so, else those that who
- * leaves has left there.
+ * Whether a client is taken out of the role's pool. All are where the policy says so, else those that a
+ * leaver has left there.
  */
 function fetching(
   { store, tenant }: ServiceContext,

@@ -15,7 +15,7 @@ import { clientRows, loadPlanningBase } from './planning-base.ts';
 /** Who could have a client, the best first, and what that rests on. */
 export interface Recommendation {
   /**
-   * The last applied plan, by whose prices they are ranked; absent where there is none, and the whole base
+   * The last applied plan, by whose prices they are ranked. Absent where there is none; then the whole base
    * was looked at.
    */
   readonly planId?: string;

@@ -36,8 +36,8 @@ export type PlanReturned = PlanResult | ReturnGivenUp;
 type Absence = Extract<PlanReason, { kind: 'absence' }>;
 
 /**
- * Makes the plan by which the clients of somebody who was away return: those that are still with whom the
- * plan for the absence gave them. It goes the way of every plan; clients that moved on are left out, each
+ * Makes the plan by which clients of somebody who was away return. They are those that are still with whom
+ * the plan for the absence gave them. It goes the way of every plan; clients that moved on are left out, each
  * with the reason.
  */
 export async function planReturn(

@@ -24,14 +24,14 @@ import type { RedistributionContext } from './redistribution-context.ts';
 /** How a plan is undone. */
 export interface UndoOptions extends MoveOptions {
   /**
-   * What becomes of clients that have moved on since: nothing at all is undone (`refuse`, the default), or
-   * all others are (`leave`).
+   * What happens to clients that have moved on since. By default nothing at all is undone (`refuse`); with
+   * `leave` all others are.
    */
   readonly onConflict?: 'refuse' | 'leave' | undefined;
 }
 
 /**
- * What came of undoing: `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves
+ * The result of undoing. `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves
  * where they are.
  */
 export type UndoPlanResult =
@@ -167,8 +167,8 @@ interface Undoing {
 }
 
 /**
- * The plan of undoing as documents: drafted, approved and applied at once, on the base of the plan that it
- * takes back.
+ * The plan of undoing as documents: drafted, approved and applied at once. Its base is that of the plan that
+ * it takes back.
  */
 function toUndoing(
   { plan, kept, now }: FoundPlan,

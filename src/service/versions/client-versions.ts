@@ -22,7 +22,7 @@ import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
 
 /**
- * A client on the version of the conveyor that is to decide, and the events of its upgrade; or why it cannot
+ * A client on the version of the conveyor that is to decide, and the events of its upgrade. Or why it cannot
  * be upgraded.
  */
 export type Upgraded =
@@ -44,8 +44,8 @@ export class ClientVersions {
   ) {}
 
   /**
-   * Looks once whether the tenant works by this conveyor's blueprint: the published one, or without one the
-   * rules that were in use under its version. Labels may be others.
+   * Looks once whether the tenant works by this conveyor's blueprint. That is the published one, or else the
+   * rules in use under its version. Labels may be others.
    * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT
    */
   async assertCurrent(): Promise<void> {
@@ -59,9 +59,9 @@ export class ClientVersions {
   }
 
   /**
-   * The same, and writes down the rules at their first use, so that others under the same version are known
-   * for others.
-   * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT, REVISION_CONFLICT where others were faster, twice.
+   * The same, and writes down the rules at their first use. So other rules under the same version are
+   * noticed.
+   * @throws BLUEPRINT_NOT_CURRENT, BLUEPRINT_CONFLICT, REVISION_CONFLICT on two conflicts in a row.
    */
   async takeUp(since: Instant): Promise<void> {
     await this.assertCurrent();

@@ -23,8 +23,8 @@ export interface Moved {
 }
 
 /**
- * The client's log, where its orders are to count by other days and some of them are in the log only;
- * undefined otherwise.
+ * The client's log, where its orders are to count by other days and some are in the log only. Undefined
+ * otherwise.
  */
 export async function logFor(
   { store, tenant }: Archive,
@@ -46,7 +46,7 @@ export function upgradeClient(
 }
 
 /**
- * Back exactly as it was; undefined where what the migration changed has changed since, or would mean nothing
+ * Back exactly as it was. Undefined where what the migration changed has changed since, or would mean nothing
  * to the old blueprint.
  */
 export function restored(

@@ -9,8 +9,8 @@ type RevisionOf = (id: string) => number | undefined;
 type Change = ClientChange | EmployeeChange;
 
 /**
- * Refuses a commit that is wrong whatever is stored: two changes of one record, events that do not number the way to their
- * snapshot, keys that no database can keep apart.
+ * Refuses a commit that is wrong whatever is stored. Examples: two changes of one record, events that do not
+ * number the way to their snapshot, keys that no database can keep apart.
  * @throws INVALID_COMMIT
  */
 export function assertCommit(tenant: string, commit: Commit): void {

@@ -3,7 +3,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { ClientQuery, DocumentQuery, HeldListQuery } from '../port.ts';
 import { isKeyText } from './arguments.ts';
 
-/** Where a client stands in the order of a query: its due date, where the query asks for one, then its id. */
+/** Where a client is in the order of a query. First its due date, if the query asks for one, then its id. */
 export type PageKey = readonly string[];
 
 /** @throws INVALID_QUERY unless the limit is a whole number from 1 to 1,000. */
@@ -39,7 +39,7 @@ export function pageStart(query: ClientQuery | DocumentQuery | HeldListQuery): P
   throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this query', { details: { after } });
 }
 
-/** One page of rows that were read with one row more than the limit, which tells whether there is a next page. */
+/** One page of rows. One row more than the limit was read, which tells whether there is a next page. */
 export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => PageKey) {
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

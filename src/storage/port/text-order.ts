@@ -1,4 +1,7 @@
-/** Orders lists of texts part by part, each by code point, as databases do: JavaScript's own order differs for rare characters. */
+/**
+ * Orders lists of texts part by part, each by code point, as databases do. JavaScript's own order differs for
+ * rare characters.
+ */
 export function compareTexts(a: readonly string[], b: readonly string[]): number {
   for (let index = 0; index < a.length; index++) {
     const order = compareText(a[index] as string, b[index] ?? '');

@@ -41,7 +41,10 @@ export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): 
     .$if(where !== undefined, (query) => query.select('facts'));
 }
 
-/** An index has the clients of one state in order but not those of several: the first ones of each state are merged. */
+/**
+ * An index has the clients of one state in order, but not those of several. So the first ones of each state
+ * are merged.
+ */
 function pageStateByState(tables: Tables, { tenant, query, after }: PageRequest, sql: FactSql) {
   const pages = [...new Set(query.states)].map((state) =>
     tables

@@ -22,7 +22,10 @@ export interface ReadDialect {
   readonly tables: Kysely<SalesTables>;
   /** Whether the column's value is among the ids in a parameter. */
   isListed(column: string, ids: RawBuilder<unknown>): RawBuilder<SqlBool>;
-  /** All rows in one: a JSON list with a list of the columns for each; null or an empty list where there are none. */
+  /**
+   * All rows in one: a JSON list with a list of the columns for each. Null or an empty list where there are
+   * none.
+   */
   listOfRows(columns: readonly string[]): RawBuilder<string | null>;
 }
 

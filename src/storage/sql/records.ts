@@ -173,7 +173,9 @@ export function toDocument(tenant: string, row: Omit<DocumentsTable, 'tenant'>):
   return upcastDocument({ kind, id, revision, body });
 }
 
-/** By how many clients more or fewer the groups have, each group once: those alone that come to more or fewer. */
+/**
+ * By how many clients more or fewer the groups have, each group once. Groups that stay the same are left out.
+ */
 export function heldChanges(
   tenant: string,
   before: readonly CountedCustody[],

@@ -110,8 +110,8 @@ function sayQuantity(saying: Saying, literal: number, wanted: 'yes' | 'no'): Boo
 }
 
 /**
- * The bound and a little more to either side, as numbers may be off by one in their last binary digit. Whole numbers up to a
- * thousand million million are told apart all the same.
+ * The bound and a little more to either side. Numbers may be off by one in their last binary digit. Whole
+ * numbers up to a thousand million million are told apart all the same.
  */
 const minus = (bound: Bound) =>
   typeof bound === 'number' ? bound - slackOf(bound) : sql`(${bound} - ${slack(bound)})`;

@@ -32,7 +32,7 @@ interface Change {
   readonly more?: Partial<Client>;
 }
 
-/** A change that goes on from a revision, with its events; what is not named is as plain as can be. */
+/** A change that goes on from a revision, with its events. What is not named is as plain as can be. */
 export function clientChange(change: Change): ClientChange {
   const { id, from = 0, events = 1, expected, dueAt, segments, ...shape } = change;
   return {

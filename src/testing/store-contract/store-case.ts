@@ -25,18 +25,24 @@ export type CorruptibleRecord = 'client' | 'event' | 'employee' | 'outcome' | 'd
 
 /** What a case has beside its store: the same data from another side. */
 export interface Ground {
-  /** One more store on the same data that is not migrated yet; on a connection of its own where the store has connections. */
+  /**
+   * One more store on the same data that is not migrated yet. It has its own connection where the store has
+   * connections.
+   */
   connect(): Promise<Store>;
   /** A store on a fresh database, not migrated yet. */
   elsewhere(): Promise<Store>;
   /** So many stores on one fresh database, each on a connection of its own, none migrated yet. */
   freshStores(count: number): Promise<readonly Store[]>;
   /**
-   * So many migrated stores to write on at once: on connections of their own where several writers may be at work, else the
-   * one store so many times.
+   * So many migrated stores to write on at once. They have their own connections where several writers may be
+   * at work, else it is the one store so many times.
    */
   writers(count: number): Promise<readonly Store[]>;
-  /** Does the work inside a transaction of the caller's own, which is committed when the work is done and rolled back where it fails. */
+  /**
+   * Does the work inside a transaction of the caller's own. It is committed when the work is done and rolled
+   * back where it fails.
+   */
   transaction(work: (transaction: unknown) => Promise<void>): Promise<void>;
   /** Makes a stored record unreadable. */
   corrupt(record: CorruptibleRecord, tenant: string, id: string | number): Promise<void>;

@@ -27,8 +27,9 @@ export interface StoreContractOptions<Database extends ContractDatabase = Contra
   /** How to make records unreadable, by kind. Leave out what cannot be made so. */
   readonly corrupt?: Partial<Readonly<Record<CorruptibleRecord, Corrupt<Database>>>>;
   /**
-   * Opens a transaction of the caller's own on a connection of the caller's, does the work with what `within` takes, commits when
-   * the work is done and rolls back where it fails. Without it a store that joins transactions is asked alongside its own only.
+   * Opens a transaction of the caller's own, on a connection of the caller's. Does the work with what
+   * `within` takes, commits when the work is done and rolls back where it fails. Without it a store that
+   * joins transactions is asked alongside its own only.
    */
   transaction?(database: Database, work: (transaction: unknown) => Promise<void>): Promise<void>;
   /** fast-check, for the cases of random commands. */

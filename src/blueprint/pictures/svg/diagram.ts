@@ -20,8 +20,9 @@ export interface DiagramGroup {
 }
 
 /**
- * A state, final or not; a dot where new clients come in; a gate, which stands for all the states that a transfer starts from;
- * a partner, who joins in a handoff that leaves the client in its state; a stranger, which is no state of the blueprint.
+ * What a box of the picture stands for. A state, final or not; a dot where new clients come in; a gate, which
+ * stands for all the states that a transfer starts from; a partner, who joins in a handoff that leaves the
+ * client in its state; a stranger, which is no state of the blueprint.
  */
 export interface DiagramNode {
   readonly id: string;
@@ -224,7 +225,10 @@ class Draft {
     return this.#placeOf(from) > this.#placeOf(to);
   }
 
-  /** The place in the order of declaration; what is no state goes before all of them, or after where it is only led to. */
+  /**
+   * The place in the order of declaration. What is no state goes before all of them, or after where it is
+   * only led to.
+   */
   #placeOf(node: string): number {
     const place = this.#order.findIndex((state) => stateNode(state) === node);
     return place < 0 && node.startsWith('partner:') ? this.#order.length : place;

@@ -63,7 +63,7 @@ const weights: Readonly<Record<ArrowKind, number>> = {
   setback: 1,
 };
 
-/** Arrows that lead back are laid out the other way round, so that the client's way goes from left to right. */
+/** Arrows that lead back are laid out the other way round. So the client's way goes from left to right. */
 export function place(
   { groups, nodes, arrows, hints }: Diagram,
   { graphlib, layout }: GraphLayoutLike,

@@ -15,8 +15,9 @@ export interface Lane {
 const STUB = 20;
 
 /**
- * Leads every arrow out of the right side of its left box and into the left side of its right one, spread along the side in the
- * order in which they come, and straight through the place of its words: so none runs behind a neighbouring box.
+ * Leads arrows from the right side of a left box into the left side of its right one. They are spread along
+ * the side in the order in which they come, and go straight through the place of their words: so none runs
+ * behind a neighbouring box.
  */
 export function route(lanes: readonly Lane[]): ReadonlyMap<DiagramArrow, readonly Point[]> {
   const starts = ports(lanes, 'left');

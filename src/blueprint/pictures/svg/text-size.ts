@@ -1,6 +1,6 @@
 /**
- * There is no browser to measure text, so widths are estimated from the kinds of letters, rather too wide than too narrow:
- * nothing may run out of its box in whatever font the viewer has.
+ * There is no browser to measure text, so widths are estimated from the kinds of letters. They are rather too
+ * wide than too narrow: nothing may run out of its box in whatever font the viewer has.
  */
 export function widthOf(text: string, size: number): number {
   let width = 0;

@@ -1,9 +1,14 @@
 import type { PostgresClientLike, PostgresPoolLike } from './postgres-database.ts';
 
-/** A lost connection fails the calls on it; nobody has to hear of it a second time, by an event that ends the process. */
+/**
+ * A lost connection fails the calls on it. Nobody has to hear of it a second time, by an event that ends the
+ * process.
+ */
 const ignore = () => {};
 
-/** Listens for lost connections as long as anybody needs it: open stores, and calls that a closed one has still to end. */
+/**
+ * Listens for lost connections as long as anybody needs it: open stores, and unfinished calls of closed ones.
+ */
 abstract class LostConnections {
   #users = 0;
 
@@ -34,8 +39,9 @@ class OfClient extends LostConnections {
 }
 
 /**
- * A pool takes its own listener off a client within the tick in which it lends it; whoever waits for the client comes a tick later. So
- * each client is listened to from `acquire` on, which comes before that, until it is gone or nobody needs it any more.
+ * A pool takes its own listener off a client within the tick in which it lends it. Whoever waits for the
+ * client comes a tick later. So each client is listened to from `acquire` on, which comes before that, until
+ * it is gone or nobody needs it any more.
  */
 class OfPool extends LostConnections {
   readonly #clients = new Set<PostgresClientLike>();

@@ -199,8 +199,8 @@ async function inBrackets<Result>(
 }
 
 /**
- * PostgreSQL only warns of a BEGIN within a transaction, and the COMMIT that follows would be the caller's: a savepoint, which there
- * is within a transaction only, tells.
+ * PostgreSQL only warns of a BEGIN within a transaction, and the COMMIT that follows would be the caller's. A
+ * savepoint tells, as there is one only within a transaction.
  */
 async function assertInNoTransaction(session: PostgresSession): Promise<void> {
   try {
@@ -216,7 +216,10 @@ async function assertInNoTransaction(session: PostgresSession): Promise<void> {
   );
 }
 
-/** Runs a transaction of somebody else's making: what the work throws is its own, everything else a fault of the database. */
+/**
+ * Runs a transaction that somebody else opened. What the work throws is its own; everything else is a fault
+ * of the database.
+ */
 async function toldApart<Result>(
   transact: (run: (work: () => Promise<Result>) => Promise<Result>) => Promise<Result>,
 ): Promise<Result> {

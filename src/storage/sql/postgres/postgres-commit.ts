@@ -209,8 +209,8 @@ export class CommitWriter {
   }
 
   /**
-   * Last of all: from here to the end of the transaction every other writer of the tenant's events waits, and whoever changes what is held,
-   * be it without an event.
+   * Last of all. From here to the end of the transaction every other writer of the tenant's events waits, and
+   * so does whoever changes what is held, even without an event.
    */
   async #writeEvents(): Promise<void> {
     const { tenant, session, writes } = this;

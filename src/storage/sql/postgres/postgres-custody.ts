@@ -9,7 +9,7 @@ export interface Standing {
   readonly state: string;
 }
 
-/** Rows of custody that are there no more, and those that are there now. */
+/** Rows of custody that are gone, and those that are there now. */
 export interface CustodyMoves {
   readonly gone: readonly CountedCustody[];
   readonly put: readonly CountedCustody[];

@@ -35,7 +35,9 @@ export interface PostgresPoolClientLike extends PostgresClientLike {
 export interface PostgresPoolLike {
   /** Lends a client. */
   connect(): Promise<PostgresPoolClientLike>;
-  /** An idle connection that is lost says so; a client says when it is about to be lent, and when it is gone. */
+  /**
+   * An idle connection that is lost says so. A client says when it is about to be lent, and when it is gone.
+   */
   on?(event: 'error', listener: (error: Error) => void): unknown;
   /** Tells when a connection is lent, and when it is closed. */
   on?(event: 'acquire' | 'remove', listener: (client: PostgresPoolClientLike) => void): unknown;

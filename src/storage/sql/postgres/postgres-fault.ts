@@ -1,9 +1,9 @@
 import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.ts';
 
 /**
- * What passes by itself: serialization failures, deadlocks, locks that were not to be had in time, and servers that have no
- * connection left or are just starting. A connection that is lost in the midst is not among them: whether what was under way has been
- * committed is not known.
+ * What passes by itself: serialization failures, deadlocks, locks not given in time. Also servers without a
+ * free connection, or still starting. A connection that is lost in the midst is not among them: whether what
+ * was under way has been committed is not known.
  */
 const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03']);
 
@@ -16,7 +16,7 @@ export function fromPostgres(cause: unknown, details: Readonly<Record<string, un
     : new ConveyorError('STORE_FAILURE', `PostgreSQL failed: ${messageOf(cause)}`, { details: known, cause });
 }
 
-/** Whether the fault is the connection's end: the driver's own, or the server's last word on it. */
+/** Whether the fault is the connection's end: the driver's own, or the server's final message about it. */
 export function isConnectionLost(error: unknown): boolean {
   if (!isConveyorError(error, 'STORE_FAILURE') && !isConveyorError(error, 'STORE_BUSY')) return false;
   const { sqlState } = error.details;

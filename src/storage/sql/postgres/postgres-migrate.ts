@@ -7,7 +7,10 @@ import { protectTenants } from './postgres-row-security.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
 
-/** Two that make the same table at once: one of them is told so, in one of these ways, and finds it when it comes again. */
+/**
+ * Two that make the same table at once. One of them is told so, in one of these ways, and finds the table
+ * when it tries again.
+ */
 const RACED = new Set(['23505', '42P07', '42710', 'XX000']);
 const ATTEMPTS = 10;
 
@@ -64,7 +67,10 @@ async function applySteps(
   if (steps === migrations) await verify(session, place);
 }
 
-/** A table of somebody else's that has the name of one of the store's is found out here, and nothing of the migration stays. */
+/**
+ * A table of somebody else's with the name of one of the store's is found here. Nothing of the migration
+ * stays then.
+ */
 async function verify(session: PostgresSession, place: TablePlace): Promise<void> {
   for (const [table, names] of Object.entries(columns)) {
     const listed = sql.join(names.map((name) => sql.id(name)));

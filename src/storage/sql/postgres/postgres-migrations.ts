@@ -221,7 +221,7 @@ export const migrations: readonly PostgresMigration[] = [
   { version: 5, name: 'who stands in, and who is to answer a handoff', up: concerned },
 ];
 
-/** What each table has when every step is done, to be sure that a table of the name is the store's. */
+/** What each table has when every step is done. It shows that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
   sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts', 'answerer'],
   sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment', 'deputy_id'],

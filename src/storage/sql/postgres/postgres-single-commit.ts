@@ -31,7 +31,7 @@ export function asSingle({ clients, employees, outcomes, documents }: Commit): S
   return { change, outcome: outcomes[0], guards: employees };
 }
 
-/** A new client that is expected to be there is a conflict in any case, and the longer way says so. */
+/** A new client that is expected to exist is a conflict in any case. The longer way says so. */
 function canBe(change: ClientChange): boolean {
   const { is } = change.expected;
   return revisionBefore(change) > 0 || is === 'absent' || is === 'any';
@@ -64,13 +64,17 @@ interface Params {
   count: number;
 }
 
-/** What happens where the stored data are not as the commit expects: a division by zero, which undoes the whole statement. */
+/**
+ * What happens where the stored data are not as the commit expects. A division by zero undoes the whole
+ * statement.
+ */
 export const UNEXPECTED = '22012';
 
 /**
- * The whole commit as one statement, and so one round trip, which locks the tenant's feed for no longer than the server itself
- * takes. It is all or nothing where everything is as expected, and fails where anything is not: what it was, the longer way finds
- * out. No table is written twice in it, which CockroachDB would refuse.
+ * The whole commit as one statement, and so one round trip. The tenant's feed is locked for no longer than
+ * the server itself takes. It is all or nothing where everything is as expected, and fails where anything is
+ * not: what it was, the longer way finds out. No table is written twice in it, which CockroachDB would
+ * refuse.
  */
 export class SingleCommits {
   readonly #statements = new Map<string, Statement<Params, unknown>>();

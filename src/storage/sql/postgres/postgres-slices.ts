@@ -1,4 +1,7 @@
-/** Rows that one statement writes: enough to make the round trip cheap, and little enough to hold its parameters in memory. */
+/**
+ * Rows that one statement writes. Enough to make the round trip cheap, and few enough to hold its parameters
+ * in memory.
+ */
 const ROWS = 2_000;
 
 /** The rows, as many at a time as one statement takes. */

@@ -30,8 +30,9 @@ interface PostgresSettings {
   /** Where the tables are. Unless said otherwise, where the connection's search path leads; `migrate` makes a schema that is not there. */
   readonly schema?: string;
   /**
-   * Puts the tables under row-level security: each transaction says whose rows it is about, and even a wrong query sees no others.
-   * It costs every read a transaction. Roles that bypass row-level security, such as superusers, are not held by it. Default false.
+   * Puts the tables under row-level security. Each transaction says whose rows it is about, and even a wrong
+   * query sees no others. It costs every read a transaction. Roles that bypass row-level security, such as
+   * superusers, are not held by it. Default false.
    */
   readonly rowLevelSecurity?: boolean;
   /**

@@ -39,7 +39,7 @@ export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean)
 /** How often a commit is begun anew because somebody else wrote a new record at the same moment. */
 const ATTEMPTS = 3;
 
-/** How often a claim looks for what is still free where others were faster each time. */
+/** How often a claim looks for what is still free after a conflict with others. */
 const CLAIMS = 100;
 
 /** The data as seen and written in transactions of the store's own or within the caller's. */
@@ -119,7 +119,10 @@ export abstract class PostgresView<Transaction> extends SqlReads {
     }
   }
 
-  /** Whether the whole commit has gone through as one statement; where anything is not as expected, nothing of it is written. */
+  /**
+   * Whether the whole commit has gone through as one statement. Where anything is not as expected, nothing of
+   * it is written.
+   */
   async #commitSingle(tenant: string, commit: Commit): Promise<boolean> {
     const single = this.#takesSingles ? asSingle(commit) : undefined;
     if (single === undefined) return false;

@@ -213,7 +213,10 @@ export function writeStatements(place: TablePlace) {
         where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id`),
     ),
 
-    /** Gives out as many positions; others wait for theirs until the transaction ends, so that no reader ever sees a gap. */
+    /**
+     * Gives out as many positions. Others wait for theirs until the transaction ends, so that no reader ever
+     * sees a gap.
+     */
     takePositions: statement(({ tenant, count }: Slots<OfTenant & { count: number }>) =>
       writtenOut(sql<{ position: number | string }>`
         insert into ${place.table('sales_feeds')} as feed (tenant, position) values (${tenant}, ${count}::bigint)

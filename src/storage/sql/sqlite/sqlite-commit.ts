@@ -84,7 +84,7 @@ function readStanding(connection: SqliteConnection, tenant: string, id: string):
   return { revision, custody: new Map(held) };
 }
 
-/** The rows of custody that are there no more, and those that are there now. */
+/** The rows of custody that are gone, and those that are there now. */
 function writeClient(
   connection: SqliteConnection,
   tenant: string,

@@ -23,9 +23,9 @@ const joined: Bracket = {
 };
 
 /**
- * Runs queries on the caller's connection, never leaving the current tick unless the caller works alongside: no statement of
- * anybody else, not even the caller's own on the same connection, can slip into a transaction. Whatever the driver throws comes
- * out as STORE_BUSY or STORE_FAILURE.
+ * Runs queries on the caller's connection, never leaving the current tick unless the caller works in the
+ * transaction. So no other statement, not even the caller's own on the same connection, can slip into it.
+ * Whatever the driver throws comes out as STORE_BUSY or STORE_FAILURE.
  */
 export class SqliteConnection {
   readonly #statements = new Map<string, SqliteStatementLike>();

@@ -1,7 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { FactKey, FactSql } from '../fact-sql.ts';
 
-/** Paths are written into the SQL and not bound: they are names of declared facts, and a condition stays one statement. */
+/**
+ * Paths are written into the SQL and not bound. They are names of declared facts, and a condition stays one
+ * statement.
+ */
 const pathOf = ([fact, part]: FactKey) => sql.lit(part ? `$."${fact}".${part}` : `$."${fact}"`);
 const facts = sql.ref('facts');
 const bool = (expression: RawBuilder<unknown>) => expression.$castTo<SqlBool>();

@@ -9,8 +9,8 @@ const journalMode = sql<{ journal_mode: string }>`pragma journal_mode`.compile(t
 const ATTEMPTS = 10;
 
 /**
- * Sets what the store's promises rest on: readers that do not block the writer (WAL), commits that survive a power cut
- * (`synchronous = full`), and writers that wait for each other.
+ * Sets what the store's promises rest on. Readers do not block the writer (WAL), commits survive a power cut
+ * (`synchronous = full`), and writers wait for each other.
  */
 export function setPragmas(connection: SqliteConnection, busyTimeoutMs: number): void {
   connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);

@@ -79,7 +79,7 @@ export abstract class SqliteView extends SqlReads {
     return this.#enter((connection) => connection.query(query));
   }
 
-  /** At once, or as soon as nobody works alongside a commit. */
+  /** At once, or as soon as nobody works inside a commit. */
   #enter<Result>(work: (connection: SqliteConnection) => Result): Promise<Result> {
     return this.connection.mutex.enter(() => {
       this.assertReady();

@@ -16,7 +16,10 @@ type ClientKey = Pick<ClientsTable, 'tenant' | 'id'>;
 type EmployeeKey = Pick<EmployeesTable, 'tenant' | 'id'>;
 type CustodyKey = Pick<CustodyTable, 'tenant' | 'client_id' | 'role'>;
 
-/** A client's revision once per role that is held, once with nulls where none is; no row for a client that does not exist. */
+/**
+ * A client's revision, once for each role that is held, or once with nulls. No row for a client that does not
+ * exist.
+ */
 export const clientStanding = statement(({ tenant, id }: Slots<ClientKey>) =>
   tables
     .selectFrom('sales_clients as client')

@@ -144,7 +144,9 @@ async function planOf(store: Store, seller: string, ids: readonly string[]) {
   return { moves, commit: commitOf(changes) };
 }
 
-/** Every client is with its owner and nobody else: by snapshot and by holder; and the log has all that happened. */
+/**
+ * Every client is with its owner and nobody else, by snapshot and by holder. The log has all that happened.
+ */
 async function assertOwners(store: Store, owners: Readonly<Record<string, string>>): Promise<void> {
   const clients = await store.readClients(tenant, Object.keys(owners));
   same(Object.fromEntries(clients.map(({ id, custody }) => [id, custody.seller?.employeeId])), owners);
