@@ -114,7 +114,7 @@ const handoffSchema = z.strictObject({
   firstContactWithin: durationSchema.optional(),
   /** Who decides on expired and twice rejected handoffs. */
   escalateTo: name,
-  /** What is undecided by so many working hours later is withdrawn. Left out: it waits for ever. */
+  /** What is undecided by so many working hours later is withdrawn. Left out: it waits forever. */
   decideWithinHours: z.number().positive().max(2000).optional(),
   /** The receiver's custody ends so long after acceptance: a deal beside the one who keeps the client. Left out: it lasts. */
   lasts: durationSchema.optional(),

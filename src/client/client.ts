@@ -81,7 +81,9 @@ export interface Merge {
   readonly eventId: string;
   /** Role to employee: custody that came with the duplicate. */
   readonly holders: Readonly<Record<string, string>>;
-  /** In whose hands the client was before: who may get it back. Absent in merges of before that was kept. */
+  /**
+   * In whose hands the client was before: who may get it back. Absent in merges from before that was kept.
+   */
   readonly staff?: readonly string[];
 }
 
@@ -115,7 +117,7 @@ export interface NextDeputy {
 export interface CustodyMove {
   readonly planId: string;
   readonly cause?: Cause;
-  /** Instead of a cause, in snapshots of before there were codes. */
+  /** Instead of a cause, in snapshots from before there were codes. */
   readonly why?: string;
   /** The holder is to be introduced to the client by then. */
   readonly introduceBy?: Instant;
@@ -138,7 +140,7 @@ export interface Pool {
   /** The role that is missing; pools are named after roles. */
   readonly name: string;
   readonly cause?: Cause;
-  /** Instead of a cause, in snapshots of before there were codes: see `causeOf`. */
+  /** Instead of a cause, in snapshots from before there were codes: see `causeOf`. */
   readonly reason?: string;
   readonly since: Instant;
 }

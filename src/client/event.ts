@@ -124,7 +124,7 @@ export interface EventPayloads {
   clientReassigned: {
     role: string;
     planId: string;
-    /** `why`, a text, in logs of before there were codes. */
+    /** `why`, a text, in logs from before there were codes. */
     cause?: Cause;
     why?: string;
     from: Custody | null;
@@ -167,7 +167,7 @@ export interface EventPayloads {
   /** Custody has moved while the offer is open: this is its sender from now on. */
   handoffSenderChanged: { transfer: string; from: Handoff['from'] };
   /**
-   * Carries the handoff anew: one that was rejected, or given back, is open again, before whom it was
+   * Carries the handoff again: one that was rejected, or given back, is open again, before whom it was
    * escalated to.
    */
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
@@ -191,7 +191,7 @@ export interface EventPayloads {
   /** On the surviving client: everything the duplicate brings along. Custody follows in events of its own. */
   duplicateMerged: {
     duplicateId: string;
-    /** Merges of before there were laws of union brought the first five parts only. */
+    /** Merges from before there were laws of union brought the first five parts only. */
     brought: Pick<Client, 'orders' | 'contacts' | 'facts' | 'people' | 'windows'> & Brought;
     /** Role to employee: the custody that the survivor took over in such a merge. */
     holders: Record<string, string>;
@@ -215,7 +215,7 @@ export interface EventPayloads {
   /** With the custody that is restored: of those who can still hold the client. */
   mergeUndone: { into: string; custody: Client['custody']; conflicts?: readonly UnmergeConflict[] };
 
-  /** Moved to another version of the blueprint: the parts that are otherwise from then on. */
+  /** Moved to another version of the blueprint: the parts that differ from then on. */
   clientMigrated: { from?: number; to: number } & MigratedParts;
   /** Back on the version before, with the parts as they were. */
   migrationUndone: { eventId: string; from: number; to?: number } & RestoredParts;

@@ -33,7 +33,7 @@ export interface OrderBook {
   readonly recent: readonly OrderEntry[];
   /** Orders of days up to this one are in the log only. Absent while every order is still in `recent`. */
   readonly droppedTo?: string;
-  /** Their ids. Absent also on a snapshot of before this was kept, until its next order is recorded. */
+  /** Their ids. Absent also on a snapshot from before this was kept, until its next order is recorded. */
   readonly droppedIds?: DroppedIds;
 }
 

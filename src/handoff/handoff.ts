@@ -29,7 +29,7 @@ export interface Escalation {
   readonly to: string;
   readonly cause: 'expired' | 'rejectedTwice' | 'returnedTwice';
   readonly at: Instant;
-  /** What is undecided then is withdrawn. Absent where it waits for ever. */
+  /** What is undecided then is withdrawn. Absent where it waits forever. */
   readonly decideBy?: Instant;
 }
 

@@ -191,7 +191,9 @@ const holdSchema = z.strictObject({
 const pauseSchema = z.strictObject({ from: storedInstant, to: storedInstant });
 export const moveSchema = z.strictObject({ role: text, planId: text, at: storedInstant });
 
-/** What a merged duplicate brings beside its records: absent in merges of before there were laws of union. */
+/**
+ * What a merged duplicate brings beside its records: absent in merges from before there were laws of union.
+ */
 export const broughtParts = {
   wakeAt: maybe,
   moves: z.exactOptional(z.array(moveSchema)),

@@ -36,14 +36,14 @@ export interface AssignmentInput extends ClientInRole {
 
 /**
  * Deals clients round in a role by its policy. Every decision is made on one revision of the role's ledger
- * and committed with the next one: of two that race, the slower decides anew. Who may do it is who may
+ * and committed with the next one: of two that race, the slower decides again. Who may do it is who may
  * `assignHolder`.
  */
 export interface Assignments {
   /**
    * Gives the client to who is owed it most, whole with the ledger or not at all. Where nobody can take it,
    * the client stays in its pool, which says why. A client that somebody holds who is there is refused
-   * (ALREADY_HELD); one whose holder is away is assigned anew. With a `commandId`, a repetition gets the
+   * (ALREADY_HELD); one whose holder is away is assigned again. With a `commandId`, a repetition gets the
    * first outcome again and does nothing. Reads the client, the role's ledger, how many clients those of the
    * role hold, and every employee where somebody of the staff has changed since the last time.
    * @throws INVALID_COMMAND where the command id is invalid, REVISION_CONFLICT where other processes won the

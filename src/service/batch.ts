@@ -141,7 +141,7 @@ export class Batch {
   }
 
   /**
-   * The same; undefined where a batch that is not `careful` is spoilt: whoever decides anew, carefully,
+   * The same; undefined where a batch that is not `careful` is spoilt: whoever decides again, carefully,
    * learns by which request.
    */
   soundCommit(): Commit | undefined {

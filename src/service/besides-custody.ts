@@ -15,8 +15,8 @@ export interface BesidesCustody {
 
 /**
  * All of it, client by client. Asked by the facts `handoffs.offeredTo` and `custody.deputies`: a store reads
- * the clients that it is about, and every client once more after a build that derives facts otherwise, until
- * `reproject`.
+ * the clients that it is about, and every client once more after a build that derives facts differently,
+ * until `reproject`.
  */
 export async function* besidesCustody(
   context: ServiceContext,

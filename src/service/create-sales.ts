@@ -121,8 +121,8 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
    */
   retryDue(clientIds?: readonly string[]): Promise<string[]>;
   /**
-   * Writes down anew what queries and the census ask about. Needed once for data of an earlier version of the
-   * library, and after a blueprint was changed that derives facts differently, or tells load by other
+   * Writes down again what queries and the census ask about. Needed once for data of an earlier version of
+   * the library, and after a blueprint was changed that derives facts differently, or tells load by other
    * segments. Until then `clients.query` is right all the same, but reads every client that is not yet
    * written; and `census` and `workloads` count clients that are not yet written by their states' norms.
    */

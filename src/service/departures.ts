@@ -155,9 +155,7 @@ async function* heldBy(
   }
 }
 
-/**
- * Ends one after the other. What time has done by now comes first and stays: it may have ended it already.
- */
+/** Ends one after the other. Due deadlines come first and stay: they may have ended it already. */
 async function endAll(
   context: ServiceContext,
   ends: readonly End[],

@@ -29,7 +29,7 @@ export interface DueOptions {
    */
   readonly leaseMs?: number;
   /**
-   * Stores the due dates of all clients anew before the work, where they may come from earlier rules (see
+   * Stores the due dates of all clients again before the work, where they may come from earlier rules (see
    * `behind`). A deadline that comes earlier by the rules of now is brought forward. Page by page; once done,
    * one document is read. Default false.
    */
@@ -54,7 +54,7 @@ export interface DueResult {
    * earlier deadline only in days to come is not behind yet, as nothing was missed: they are counted on the
    * first count after that day has come, and `bringForward` sees to them, too, and ends the counting. Such
    * due dates are where clients were there before the version was first worked by and no migration brought
-   * them to it; also with data of before rules were noted. Absent where that cannot be.
+   * them to it; also with data from before rules were noted. Absent where that cannot be.
    */
   readonly behind?: Behind;
   /**

@@ -121,8 +121,8 @@ function turnsOf(context: ServiceContext, requests: readonly Request[]): Set<str
 }
 
 /**
- * Decides as if every client could be written down. Where one cannot (undefined), decides anew and carefully,
- * which tells by which request.
+ * Decides as if every client could be written down. Where one cannot (undefined), decides again and
+ * carefully, which tells by which request.
  */
 export async function decideSoundly<Decided>(
   decide: (careful: boolean) => Promise<Decided | undefined>,

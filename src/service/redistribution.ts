@@ -128,7 +128,7 @@ export interface Redistributions extends PlanExplanations {
    */
   edit(planId: string, edits: readonly PlanEdit[], options: EditOptions): Promise<PlanResult>;
   /**
-   * Makes a stale plan anew from how things are, near to what it was. It has a new version and is a draft.
+   * Makes a stale plan again from how things are, near to what it was. It has a new version and is a draft.
    */
   rebase(planId: string, options: EditOptions): Promise<PlanResult>;
   /** Lets a plan be applied; one with a date of its own is applied by `runDue` then. */
@@ -157,7 +157,7 @@ export interface Redistributions extends PlanExplanations {
   previewUndo(planId: string): Promise<UndoPreview | undefined>;
   /** Makes the plan of return of somebody who was away and is back; `runDue` does so when it is due. */
   planReturn(planId: string, options: PlanOptions): Promise<PlanReturned>;
-  /** What has come of an applied plan by now: retained, moved on, overdue, balance. */
+  /** How an applied plan has turned out so far: retained, moved on, overdue, balance. */
   review(planId: string): Promise<{ readonly ok: true; readonly review: PlanReview } | PlanRefused>;
   /**
    * "Why does Ivanova hold ACME?": what gave them the client, by which plan, and who decided. Undefined where
@@ -175,7 +175,7 @@ export interface Redistributions extends PlanExplanations {
   recommend(input: ClientInRole): Promise<Recommendation | undefined>;
 }
 
-/** How a client base is dealt out anew. */
+/** How a client base is redistributed. */
 export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTransaction'> {
   /**
    * How many days a plan keeps its base, its moves and what undoing needs after its end: 1 to 36,500. Default

@@ -6,7 +6,7 @@ import { assertWholeNumber } from './assert-whole-number.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-/** How facts are written down anew. */
+/** How facts are written down again. */
 export interface ReprojectOptions {
   /**
    * Every client, also those whose facts seem up to date: after a change in a custom cadence rule's code.
@@ -17,7 +17,7 @@ export interface ReprojectOptions {
   readonly batchSize?: number;
 }
 
-/** What was written down anew. */
+/** What was written down again. */
 export interface ReprojectResult {
   readonly clients: number;
   /**
@@ -28,7 +28,7 @@ export interface ReprojectResult {
 }
 
 /**
- * Writes down anew, by the present blueprint, what queries and the census ask about. That is the facts and
+ * Writes down again, by the present blueprint, what queries and the census ask about. That is the facts and
  * segments beside the clients, and their due dates. No event comes of it. Batch by batch, each whole: whoever
  * runs it again, or after a kill, finds only what is still to do.
  */

@@ -56,9 +56,9 @@ export interface Subscriptions {
     options?: SubscriptionOptions,
   ): Promise<SubscriptionRun>;
   /**
-   * Sends the consumer back to before the first event, to be built anew by the next run. `clear` empties what
-   * it has built, in the same transaction; a worker that is in the middle of a batch loses the race and
-   * begins anew as well.
+   * Sends the consumer back to before the first event, to be rebuilt by the next run. `clear` empties what it
+   * has built, in the same transaction; a worker that is in the middle of a batch loses the race and starts
+   * over as well.
    */
   rebuild<Transaction = unknown>(
     consumer: string,

@@ -27,7 +27,7 @@ interface Retrying {
 
 /**
  * Decides and writes what was decided, in one transaction. On a conflict, or while the store is busy, it is
- * decided anew from fresh data: whatever `decide` reads, it reads each time.
+ * decided again from fresh data: whatever `decide` reads, it reads each time.
  * @throws REVISION_CONFLICT, COMMAND_ALREADY_RECORDED or STORE_BUSY after the last attempt
  */
 export function unitOfWork<Outcome>(
@@ -81,7 +81,7 @@ export async function withRetries<Outcome>(
 export const isBusy = (error: unknown) =>
   isConveyorError(error, 'STORE_BUSY') && error.details.joined !== true;
 
-/** Whether it is a conflict with somebody else, so that deciding anew on fresh data may well succeed. */
+/** Whether it is a conflict with somebody else, so that deciding again on fresh data may well succeed. */
 export function isOvertaken(error: unknown): error is ConveyorError {
   return isConveyorError(error, 'REVISION_CONFLICT') || isConveyorError(error, 'COMMAND_ALREADY_RECORDED');
 }

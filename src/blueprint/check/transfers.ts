@@ -58,7 +58,7 @@ function checkTransfer(
   }
 }
 
-/** Who comes without a wake date into a state that is left by it would stay there for ever. */
+/** Who comes without a wake date into a state that is left by it would stay there forever. */
 function checkWakeDates({ transfers, entries }: Blueprint, report: Report): void {
   const wakes = (state: string) =>
     Object.values(transfers).some(

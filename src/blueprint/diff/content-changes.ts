@@ -2,7 +2,7 @@ import { labelSchema } from '../../locales/label-schema.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
 
-/** In what the second blueprint differs from the first, labels left out: a rewording decides nothing otherwise. */
+/** In what the second blueprint differs from the first, labels left out: a rewording changes no decision. */
 export const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
   diffBlueprints(unlabelled(before), unlabelled(after));
 

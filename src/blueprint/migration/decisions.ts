@@ -5,7 +5,10 @@ import { durationSchema } from '../../time/duration-schema.ts';
 /** What becomes of a name: another one, or `null` where what stands under it ends. */
 type Renamed = Readonly<Record<string, string | null>>;
 
-/** What somebody decides about the names of the old blueprint that the new one does not have, or has otherwise. */
+/**
+ * What somebody decides about the names of the old blueprint that the new one does not have, or has
+ * differently.
+ */
 export interface MigrationDecisions {
   /** Old state to new state. `wakeIn` gives clients a wake date who have none, so long after their migration. */
   readonly states?: Readonly<Record<string, string | { readonly to: string; readonly wakeIn?: Duration }>>;
@@ -27,7 +30,7 @@ export interface MigrationDecisions {
   readonly facts?: Readonly<Record<string, string | null | FactDecision>>;
 }
 
-/** A fact's new path, unless it stays, and values that are written otherwise. */
+/** A fact's new path, unless it stays, and values that are spelt differently. */
 export interface FactDecision {
   readonly to?: string;
   readonly values?: Renamed;

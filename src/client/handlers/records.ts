@@ -183,7 +183,7 @@ function marks(
 
 /**
  * The hold that an order places by which what is unpaid comes to more than the client's credit limit. An
- * order of before the limit was set is not held against it.
+ * order from before the limit was set is not held against it.
  */
 function overLimit(
   { facts, holds, orders }: Client,

@@ -122,7 +122,7 @@ function duplicateAlone(
   other.add(back);
   putIntoPool(other);
   const pooled = other.events.slice(back.length);
-  // Time has its say from where the card was put away.
+  // Due deadlines are processed from where the card was put away.
   const then = { ...other.client, decidedAt: duplicate.decidedAt };
   const { events } = relive(then, theirs, [...history, ...other.events], scope);
   const afterwards = [...pooled, ...events].map((event) => ({ event: anew(event), by: event.by }));

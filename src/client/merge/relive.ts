@@ -55,7 +55,7 @@ export function relive(
   return { client: now, events, impossible };
 }
 
-/** An event as it happens anew. */
+/** An event as it happens again. */
 export function anew({
   id: _,
   clientId: __,

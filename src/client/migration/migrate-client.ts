@@ -12,9 +12,8 @@ import { mapHandoff } from './map-handoff.ts';
 import { type MigrationContext, mapStateAndCustody } from './map-state-and-custody.ts';
 
 /**
- * The event that moves a client to the new blueprint: only what is otherwise there is in it. What was
- * promised by a moment stays: a pending handoff expires when it was to expire, a first contact is due when it
- * was due.
+ * The event that moves a client to the new blueprint: it carries only what differs there. What was promised
+ * by a moment stays: a pending handoff expires when it was to expire, a first contact is due when it was due.
  */
 export function migrateClient(
   client: Client,

@@ -27,7 +27,7 @@ export interface OpeningBalance {
   readonly oddities?: readonly Oddity[];
 }
 
-/** An order of before, with what has become of it. */
+/** An earlier order, with its later marks. */
 export type OpeningOrder = RecordedOrder & OrderEntry;
 
 /** Somebody who held the client in a role until it came here, or until before. */

@@ -89,7 +89,7 @@ export function settleCustody(
   return { custody, pastHolders, oddities, reasons };
 }
 
-/** The acceptances on which the holders have the client, of the handoffs of before. */
+/** The acceptances on which the holders have the client, of earlier handoffs. */
 export function receivedBy(
   custody: Client['custody'],
   pastHandoffs: readonly AcceptedHandoff[],

@@ -25,7 +25,7 @@ export type PlanRefusal =
   | { readonly code: 'NOBODY_OVERLOADED'; readonly role: string; readonly utilisation: number }
   /** What was decided by hand cannot be, or contradicts itself; each fault names its client or employee. */
   | { readonly code: 'CONTRADICTION'; readonly problems: readonly Problem[] }
-  /** A plan of undoing is not undone: plan anew. */
+  /** A plan of undoing is not undone: make a new plan. */
   | { readonly code: 'NOT_UNDOABLE'; readonly planId: string }
   /** It ended so long ago that its rows are not kept any more. `at` is when they were deleted. */
   | { readonly code: 'PLAN_FORGOTTEN'; readonly planId: string; readonly at: Instant }

@@ -106,7 +106,7 @@ function staleClients(
   });
 }
 
-/** A condition may answer otherwise by the time alone, or by the employee. */
+/** A condition may change its answer by the time alone, or by the employee. */
 const isTimeDependent = (a: ClientRow, b: ClientRow, to: string | undefined) =>
   hoursWith(a.client, to) !== hoursWith(b.client, to) ||
   !isSameCause(a.client.protected, b.client.protected) ||

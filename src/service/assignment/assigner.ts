@@ -221,7 +221,7 @@ export class Assigner {
     if (kind !== undefined) this.stuck.add(kind);
   }
 
-  /** The client with what time has done to it by now; that is written with the assignment itself. */
+  /** The client with due deadlines applied; that is written with the assignment itself. */
   #asOfNow(client: Client): Client {
     const { conveyor } = this.context;
     const command = { type: 'advanceTime', clientId: client.id } as const;

@@ -74,7 +74,7 @@ export class Ledgers {
     });
   }
 
-  /** What is counted differently is kept apart: a policy with another measure begins anew. */
+  /** What is counted differently is kept apart: a policy with another measure starts at zero. */
   #idOf(role: string): string {
     return `${role}:${this.rules[role]?.policy.measure}`;
   }

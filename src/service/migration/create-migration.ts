@@ -39,7 +39,7 @@ export interface Migration {
    * Makes the new blueprint the current one and moves all clients to it, in batches that are each committed
    * whole. Killed at any moment, call it again: it goes on where it was. Of several who call it at once, each
    * moves some of the clients, and whoever comes last finds it done. Refused where anything has no image. The
-   * due dates of all clients are computed anew.
+   * due dates of all clients are recomputed.
    *
    * From the first moment on, a shell of the new conveyor works: a client that is not moved yet is moved
    * within the commit of its next command. A shell of the old conveyor that is still running works on clients

@@ -4,8 +4,8 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /**
- * How a client's next steps are otherwise under the new blueprint. Transfers that only change their name do
- * not count.
+ * How a client's next steps differ under the new blueprint. Transfers that only change their name do not
+ * count.
  */
 export interface NextStepsChange {
   readonly clientId: string;
@@ -22,7 +22,7 @@ export interface NextStepsChange {
   readonly dueAt: { readonly before?: Instant; readonly after?: Instant };
 }
 
-/** What is otherwise; undefined where nothing is. */
+/** What differs; undefined where nothing does. */
 export function changeOfNextSteps(
   before: Client,
   after: Client,

@@ -34,7 +34,7 @@ export interface PlanOrder {
   readonly input?: unknown;
   /** What earlier builds called the type when they recorded its outcome, where that is another name. */
   readonly recordedAs?: string;
-  /** Clients that it changes: nobody else in this process gets between. */
+  /** Clients that it changes: nobody else in this process can act in between. */
   readonly clientIds?: readonly string[];
 }
 
@@ -80,7 +80,7 @@ export async function changePlan<Change extends PlanChange | Failure>(
 
 /**
  * The same by rows that the plan keeps, a client each. They are read before its turn comes, as no other work
- * on these clients gets between; and anew where the plan has changed while others had their turn at it.
+ * on these clients gets between; and again where the plan has changed while others had their turn at it.
  */
 export async function changeByRows<
   Row extends { readonly clientId: string },
@@ -119,7 +119,7 @@ interface Search<Loaded, Found extends { readonly ok: true } | Failure> {
 /**
  * The same where moves have to be searched for first. The search is never within the retries of a conflict:
  * what it found is good as long as the plan has the revision that it was found for; where somebody else has
- * changed the plan itself meanwhile, it is searched for anew.
+ * changed the plan itself meanwhile, the search is done again.
  * @throws INVALID_COMMAND where the command id is invalid, REVISION_CONFLICT where others won the race every
  * time
  */

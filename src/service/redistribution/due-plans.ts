@@ -20,7 +20,7 @@ export interface DuePlansResult {
   readonly applied: readonly Plan[];
   /** Plans of return that wait for somebody to look at them. */
   readonly proposed: readonly Plan[];
-  /** Plans whose day had come but that are stale: each is a draft again, to be rebased and approved anew. */
+  /** Plans whose day had come but that are stale: each is a draft again, to be rebased and approved again. */
   readonly stale: readonly StalePlan[];
   /** Returns of somebody who has left, or whose clients have all moved on. */
   readonly givenUp: readonly ReturnGivenUp['givenUp'][];

@@ -17,8 +17,8 @@ export interface ExplainedPlan {
 }
 
 /**
- * What explains a plan, rule by rule. It is computed anew from what the plan was made from, not from how
- * things are now.
+ * What explains a plan, rule by rule. It is recomputed from what the plan was made from, not from how things
+ * are now.
  */
 export interface PlanExplanations {
   /**

@@ -124,7 +124,7 @@ async function toBeRead(
   return { holders, ids: [...ids] };
 }
 
-/** Of a client that has not changed only what a condition says of it may be otherwise by now. */
+/** Of a client that has not changed only what a condition says of it may have changed by now. */
 function asPlanned(planned: ClientRow, { client: { protected: why, eligible } }: ClientRow): ClientRow {
   const { protected: _, eligible: __, ...client } = planned.client;
   return {

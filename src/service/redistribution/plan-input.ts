@@ -76,7 +76,7 @@ export function parsePlanInput(
   return data as ParsedPlanInput;
 }
 
-/** The policy of a plan from before words left the log also says a language. It may be used anew. */
+/** The policy of a plan from before words left the log also says a language. It may be used again. */
 function withoutLocale<Input extends Pick<PlanInput, 'policy'>>(input: Input): Input {
   if (typeof input.policy !== 'object' || input.policy === null || !('locale' in input.policy)) return input;
   const { locale: _, ...policy } = input.policy;

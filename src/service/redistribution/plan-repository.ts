@@ -226,7 +226,7 @@ function keptIn({ body, revision }: StoredDocument): KeptPlan {
   return { ...kept, plan: { ...kept.plan, revision } };
 }
 
-/** The plan is another one by now than the one that was read. */
+/** The plan has changed since it was read. */
 export function changedMeanwhile(planId: string): ConveyorError {
   const message = `Plan "${planId}" was changed while it was read`;
   return new ConveyorError('REVISION_CONFLICT', message, { details: { planId } });

@@ -70,7 +70,7 @@ async function clientsInRole(context: ServiceContext, { role }: PlanBasis): Prom
   });
 }
 
-/** The client with what time has done to it by now. */
+/** The client with due deadlines applied. */
 function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Client {
   const dueAt = conveyor.nextDueAt(client);
   if (dueAt === undefined || dueAt > now) return client;

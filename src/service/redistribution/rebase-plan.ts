@@ -10,7 +10,7 @@ import { unscheduled } from './plan-schedule.ts';
 import { loadPlanningBase } from './planning-base.ts';
 
 /**
- * Makes a plan anew on clients and staff as they are, as near to what it was as that allows. It is a draft
+ * Makes a plan again from clients and staff as they are, as near to what it was as that allows. It is a draft
  * again.
  */
 export function rebasePlan(

@@ -14,7 +14,7 @@ import { type PlanRefused, refusedPlan } from './plan-options.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { loadPlanningBase } from './planning-base.ts';
 
-/** What has come of an applied plan's moves by now. */
+/** How an applied plan's moves have turned out so far. */
 export interface PlanReview {
   readonly planId: string;
   readonly at: Instant;

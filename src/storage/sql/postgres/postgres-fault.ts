@@ -2,8 +2,8 @@ import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.t
 
 /**
  * What passes by itself: serialization failures, deadlocks, locks not given in time. Also servers without a
- * free connection, or still starting. A connection that is lost in the midst is not among them: whether what
- * was under way has been committed is not known.
+ * free connection, or still starting. A connection that is lost in the middle of a commit is not among them:
+ * whether what was under way has been committed is not known.
  */
 const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03']);
 

@@ -23,7 +23,7 @@ export class PostgresSession {
     return this.#driven<Row>(this.send(statement.sql, statement.bind(params), statement.name));
   }
 
-  /** The rows of a query that is built anew each time. */
+  /** The rows of a query that is built each time. */
   async query<Row>({ sql, parameters }: CompiledQuery<Row>): Promise<Row[]> {
     return this.#driven<Row>(this.send(sql, parameters));
   }
@@ -58,7 +58,7 @@ export function kyselySession(kysely: KyselyLike): PostgresSession {
   return new PostgresSession((text, values) => plain.executeQuery(CompiledQuery.raw(text, [...values])));
 }
 
-/** Within the caller's transaction: a fault says so, since whoever tries again has to begin anew. */
+/** Within the caller's transaction: a fault says so, since whoever tries again has to start over. */
 export function joinedSession(transaction: PostgresTransactionLike): PostgresSession {
   if ('executeQuery' in transaction) {
     const plain = transaction.withoutPlugins();

@@ -36,7 +36,7 @@ export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean)
   return { place, reading, writes, census, singles, leases: leaseStatements(place), rowLevelSecurity };
 }
 
-/** How often a commit is begun anew because somebody else wrote a new record at the same moment. */
+/** How often a commit is started over because somebody else wrote a new record at the same moment. */
 const ATTEMPTS = 3;
 
 /** How often a claim looks for what is still free after a conflict with others. */

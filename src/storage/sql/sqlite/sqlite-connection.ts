@@ -56,7 +56,7 @@ export class SqliteConnection {
     return this.#driven(() => Number(this.#prepared(statement.sql).run(...statement.bind(params)).changes));
   }
 
-  /** The rows of a query that is built anew each time. */
+  /** The rows of a query that is built each time. */
   query<Row>({ sql, parameters }: CompiledQuery<Row>): Row[] {
     return this.#driven(() => this.#prepare(sql).all(...parameters)) as Row[];
   }
