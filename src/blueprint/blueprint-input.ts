@@ -87,8 +87,9 @@ export interface TransferInput<Names extends ConveyorNames = ConveyorNames, When
 }
 
 /**
- * A blueprint as written: what has a default may be left out. With `Names`, one whose names the compiler knows, such as the presets are;
- * without, any: that of a database, too. What each part means is said where it is checked, at `blueprintSchema`.
+ * A blueprint as written: what has a default may be left out. With `Names`, one whose names the compiler
+ * knows, such as the presets are; without, any: that of a database, too. What each part means is said where
+ * it is checked, at `blueprintSchema`.
  */
 export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   name: string;

@@ -35,7 +35,10 @@ const roleSchema = z.strictObject({
    * give them more.
    */
   claims: z.int().min(1).max(100_000).optional(),
-  /** Share of their capacity that newcomers have in their first, second, ... month; after the last it is whole. */
+  /**
+   * Share of their capacity that newcomers have in their first, second, ... month; after the last it is
+   * whole.
+   */
   rampUp: z.array(z.number().min(0).max(1)).max(36).optional(),
   /**
    * What the load norms are multiplied by. The factor goes by one of the blueprint's own enum facts, or by
@@ -63,7 +66,8 @@ const holdSchema = z.strictObject({
   /** Records that are refused meanwhile, of what happened since it was placed. */
   blocks: z.array(z.enum(['recordOrder', 'shipOrder'])).optional(),
   /**
-   * Who alone may place and lift it, beside services and whoever may override. Left out: whoever may place holds.
+   * Who alone may place and lift it, beside services and whoever may override. Left out: whoever may place
+   * holds.
    */
   by: z.array(name).optional(),
   /** One that lasts so long is brought before a role (`noticeGiven`), and the cadence clock runs again. */
@@ -74,11 +78,15 @@ const stateSchema = z.strictObject({
   label: labelSchema,
   /** The role that answers for the client here. Every state that is not final has one. */
   responsible: name.optional(),
-  /** Roles that may hold the client beside the responsible one. Other custody ends when the state is entered. */
+  /**
+   * Roles that may hold the client beside the responsible one. Other custody ends when the state is entered.
+   */
   supporting: z.array(name).default([]),
   /** Load norm: hours a month that a client in this state takes of each role. */
   load: z.record(name, hours).default({}),
-  /** Whether the purchase-cadence clock runs: only then may a deadline out of here hang on a `cadence.*` fact. */
+  /**
+   * Whether the purchase-cadence clock runs: only then may a deadline out of here hang on a `cadence.*` fact.
+   */
   cadence: z.boolean().default(false),
   /** A client here waits for a moment, so a deadline must lead out. */
   waiting: z.boolean().default(false),
@@ -116,11 +124,17 @@ const handoffSchema = z.strictObject({
   escalateTo: name,
   /** What is undecided by so many working hours later is withdrawn. Left out: it waits forever. */
   decideWithinHours: z.number().positive().max(2000).optional(),
-  /** The receiver's custody ends so long after acceptance: a deal beside the one who keeps the client. Left out: it lasts. */
+  /**
+   * The receiver's custody ends so long after acceptance: a deal beside the one who keeps the client. Left
+   * out: it lasts.
+   */
   lasts: durationSchema.optional(),
   /** As long as a rejection counts, the next one of the same handoff is the second. Left out: six months. */
   rejectionsCountFor: durationSchema.optional(),
-  /** Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it on. */
+  /**
+   * Why the receiver may reject. A fixable reason leaves the client with the sender for rework; `to` moves it
+   * on.
+   */
   rejections: named(reasonSchema.extend({ fixable: z.boolean(), to: name.optional() })),
   /** After acceptance the receiver may give the client back, for these reasons, within so long. */
   onReturn: z.strictObject({ to: name, within: durationSchema, reasons: named(reasonSchema) }).optional(),
@@ -141,7 +155,10 @@ const transferSchema = z.strictObject({
   /** Roles whose custody ends with the transfer. */
   releases: z.array(name).default([]),
   handoff: handoffSchema.optional(),
-  /** Sets right what was recorded late or wrongly: regulations and pictures for people leave it out. Decides nothing. */
+  /**
+   * Sets right what was recorded late or wrongly: regulations and pictures for people leave it out. Decides
+   * nothing.
+   */
   technical: z.boolean().optional(),
 });
 
@@ -181,8 +198,8 @@ export const blueprintSchema = z.strictObject({
     lost: cadencePolicySchema,
   }),
   /**
-   * Which purchases keep the rhythm: each from its placing on, which is the default, or only those that were shipped. Either way a purchase
-   * counts as of the day on which it was placed.
+   * Which purchases keep the rhythm: each from its placing on, which is the default, or only those that were
+   * shipped. Either way a purchase counts as of the day on which it was placed.
    */
   cadenceBy: z.enum(['order', 'shipment']).optional(),
   /**
@@ -203,7 +220,10 @@ export const blueprintSchema = z.strictObject({
   windowGrace: durationSchema.default({ days: 14 }),
   /** The final state of a duplicate that was merged into another client. */
   mergedState: name,
-  /** Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder. */
+  /**
+   * Why a holder may let a client go; whoever may release any client says why in their own words. Left out:
+   * so does the holder.
+   */
   releaseReasons: named(reasonSchema).optional(),
   /**
    * The money fact that unpaid orders are held against. Where they come to more, the hold is placed with the
@@ -218,7 +238,12 @@ export interface Blueprint extends z.output<typeof blueprintSchema> {}
 export type BlueprintRole = Blueprint['roles'][string];
 /** A state of a client's life: who answers for the client, what load it is, and which clocks run. */
 export type BlueprintState = Blueprint['states'][string];
-/** A way from some states to another: what sets it off, under which condition, and whether it is a handoff. */
+/**
+ * A way from some states to another: what sets it off, under which condition, and whether it is a handoff.
+ */
 export type BlueprintTransfer = Blueprint['transfers'][string];
-/** What a transfer that the receiver has to accept says beside: limits in time, reasons for rejection and return. */
+/**
+ * What a transfer that the receiver has to accept says beside: limits in time, reasons for rejection and
+ * return.
+ */
 export type BlueprintHandoff = NonNullable<BlueprintTransfer['handoff']>;

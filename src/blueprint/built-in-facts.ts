@@ -8,8 +8,9 @@ const text = (en: string, ru: string) => ({ type: 'text', label: { en, ru } }) a
 const texts = (en: string, ru: string) => ({ type: 'texts', label: { en, ru } }) as const;
 
 /**
- * The facts that the library derives from a client's events; `client/facts.ts` derives them. A fact that has no value yet
- * (the last order of a client who never ordered) is unknown, so no condition on it passes. Counts are never unknown.
+ * The facts that the library derives from a client's events; `client/facts.ts` derives them. A fact that has
+ * no value yet (the last order of a client who never ordered) is unknown, so no condition on it passes.
+ * Counts are never unknown.
  */
 export const builtInFacts = {
   /** Purchases: orders that are no samples and were neither cancelled nor returned. */
@@ -33,9 +34,14 @@ export const builtInFacts = {
   'orders.noneSince': instant('without any order since', 'без заказов с момента'),
   /** Whole days since the last purchase. */
   'orders.daysSinceLast': days('time since the last order', 'время с последнего заказа'),
-  /** Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue. */
+  /**
+   * Running time since the last purchase divided by the overdue span: 1 is the moment of becoming overdue.
+   */
   'orders.overdueRatio': number('share of the overdue limit used up', 'использованная доля срока покупки'),
-  /** Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of history. */
+  /**
+   * Purchases of the last 90 days against the 90 days before, by revenue, +-10%. Unknown under 180 days of
+   * history.
+   */
   'orders.trend': {
     type: 'enum',
     values: ['growing', 'stable', 'declining'],
@@ -47,7 +53,10 @@ export const builtInFacts = {
     },
   },
 
-  /** Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock stands. */
+  /**
+   * Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock
+   * stands.
+   */
   'cadence.status': {
     type: 'enum',
     values: ['onTime', 'overdue', 'dormant', 'lost'],

@@ -1,6 +1,8 @@
 import type { BuiltInFact } from './built-in-facts.ts';
 
-/** The names that a blueprint declares, as unions of texts; `string` where the compiler does not know them. */
+/**
+ * The names that a blueprint declares, as unions of texts; `string` where the compiler does not know them.
+ */
 export interface ConveyorNames {
   readonly state: string;
   readonly role: string;

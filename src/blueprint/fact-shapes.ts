@@ -12,7 +12,10 @@ export const paces = ['daily', 'weekly', 'fortnightly', 'monthly', 'rarer'] as c
 
 type ShapeOf<Declaration> = Pick<Declaration, Extract<keyof Declaration, keyof FactShape>>;
 
-/** The built-in facts without what they are called: all that conditions need, so that the core carries no words. */
+/**
+ * The built-in facts without what they are called: all that conditions need, so that the core carries no
+ * words.
+ */
 export const builtInShapes = {
   'orders.count': number,
   'orders.moments': number,
@@ -73,7 +76,10 @@ export const builtInShapes = {
   'client.registeredAt': instant,
 } as const satisfies { readonly [Fact in BuiltInFact]: ShapeOf<BuiltInFacts[Fact]> };
 
-/** The built-in facts that time alone changes, so that nobody can look them up in what was written down earlier. */
+/**
+ * The built-in facts that time alone changes, so that nobody can look them up in what was written down
+ * earlier.
+ */
 export const momentaryFacts: ReadonlySet<string> = new Set<BuiltInFact>([
   'orders.daysSinceLast',
   'orders.overdueRatio',

@@ -12,7 +12,8 @@ import { factShapes } from './fact-shapes.ts';
 
 /**
  * Validates a blueprint and fills in its defaults. `cadenceRules` names the custom rules that it may use.
- * @throws BlueprintError with every problem that was found: of shape first, and where the shape is right, of meaning.
+ * @throws BlueprintError with every problem that was found: of shape first, and where the shape is right, of
+ * meaning.
  */
 export function parseBlueprint(input: unknown, cadenceRules: readonly string[] = []): Blueprint {
   const { data, error } = blueprintSchema.safeParse(input);

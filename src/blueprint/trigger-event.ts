@@ -1,4 +1,7 @@
-/** The events that an automatic transfer may follow from: what people and the world did, never the conveyor's own moves. */
+/**
+ * The events that an automatic transfer may follow from: what people and the world did, never the conveyor's
+ * own moves.
+ */
 export const triggerEvents = [
   'clientRegistered',
   'contactRecorded',

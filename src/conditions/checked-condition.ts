@@ -1,8 +1,8 @@
 import type { AllOf, AnyOf, Condition, FactTest, Negation } from './condition.ts';
 
 /**
- * The condition with only these facts. A fact that the compiler does not know by name passes: it was checked where the condition was built,
- * or comes from outside.
+ * The condition with only these facts. A fact that the compiler does not know by name passes: it was checked
+ * where the condition was built, or comes from outside.
  */
 export type CheckedCondition<Given, Fact extends string> = Condition extends Given
   ? Condition

@@ -5,8 +5,8 @@ import type { FactValues } from './fact-schema.ts';
 import { parseCondition } from './parse-condition.ts';
 
 /**
- * Compiles a condition to closures (no code is generated, so a strict content security policy is no obstacle).
- * A fact whose value is not of its declared type counts as unknown.
+ * Compiles a condition to closures (no code is generated, so a strict content security policy is no
+ * obstacle). A fact whose value is not of its declared type counts as unknown.
  * @throws INVALID_CONDITION as `parseCondition` does.
  * @example compileCondition(condition, { facts }).evaluate({ 'orders.count': 3 }, now); // 'yes'
  */

@@ -14,13 +14,18 @@ export type { FactReader } from './compile-test.ts';
 /** What a condition is compiled in. */
 export interface CompileOptions<Subject> {
   readonly facts: FactShapes;
-  /** How to read each fact; by default the subject is a flat record keyed by path. Asked once for each path. */
+  /**
+   * How to read each fact; by default the subject is a flat record keyed by path. Asked once for each path.
+   */
   readonly readerOf?: (fact: string) => FactReader<Subject>;
   /** The IANA time zone on whose calendar durations are counted; `UTC` by default. */
   readonly timeZone?: string;
 }
 
-/** A condition ready to be asked of many subjects. Holds no clock: the moment is an argument, in the canonical spelling. */
+/**
+ * A condition ready to be asked of many subjects. Holds no clock: the moment is an argument, in the canonical
+ * spelling.
+ */
 export interface CompiledCondition<Subject = FactValues> {
   readonly condition: Condition;
   /** The paths that it reads. */

@@ -10,7 +10,9 @@ export interface Place {
 const maxLevels = 16;
 const maxParts = 500;
 
-/** Every node in the order of reading. The stack is explicit: hostile depth costs no more than hostile length. */
+/**
+ * Every node in the order of reading. The stack is explicit: hostile depth costs no more than hostile length.
+ */
 export function* placesOf(json: unknown): Generator<Place, void> {
   const stack: Place[] = [{ node: json, path: [], level: 1 }];
   for (let place = stack.pop(); place; place = stack.pop()) {

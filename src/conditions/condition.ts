@@ -3,8 +3,9 @@ import type { Money } from './fact-schema.ts';
 import type { Operator } from './operators.ts';
 
 /**
- * A question about the facts of one subject, as plain JSON: stored, diffed, edited, compiled to SQL.
- * It is answered `yes`, `no` or `unknown` (Kleene's three values): a fact without a value never makes a condition pass.
+ * A question about the facts of one subject, as plain JSON: stored, diffed, edited, compiled to SQL. It is
+ * answered `yes`, `no` or `unknown` (Kleene's three values): a fact without a value never makes a condition
+ * pass.
  */
 export type Condition = AllOf | AnyOf | Negation | FactTest;
 

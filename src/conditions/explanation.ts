@@ -42,7 +42,9 @@ export interface ExplainedTest extends FactTest {
   readonly truth: Truth;
   /** `null` when the fact has no usable value. */
   readonly actual: FactValue | null;
-  /** The operand resolved: another fact's value, the bound instant of a duration. `null` when there is none. */
+  /**
+   * The operand resolved: another fact's value, the bound instant of a duration. `null` when there is none.
+   */
   readonly needed: FactValue | readonly number[] | null;
   /** Said only where the answer is unknown. */
   readonly reason?: UnknownReason;
@@ -50,7 +52,9 @@ export interface ExplainedTest extends FactTest {
   readonly missing?: readonly MissingFact[];
 }
 
-/** `invalid`: the value is not of the declared type. `currency`: the currencies differ, and do not compare. */
+/**
+ * `invalid`: the value is not of the declared type. `currency`: the currencies differ, and do not compare.
+ */
 export type UnknownReason = 'missing' | 'invalid' | 'currency';
 
 /** A fact without a usable value, and the roles that can supply one. */
@@ -59,7 +63,10 @@ export interface MissingFact {
   readonly suppliedBy: readonly string[];
 }
 
-/** One test that has to hold. Negation is pushed into the operator (`not atLeast` is `below`), or said by `negated`. */
+/**
+ * One test that has to hold. Negation is pushed into the operator (`not atLeast` is `below`), or said by
+ * `negated`.
+ */
 export interface NearestStep extends FactTest {
   readonly negated?: true;
   readonly actual: FactValue | null;

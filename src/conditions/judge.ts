@@ -6,7 +6,9 @@ import type { Operator } from './operators.ts';
 import type { Kleene } from './truth.ts';
 import { NO, UNKNOWN, YES } from './truth.ts';
 
-/** Answers a test from the value of its fact and the resolved operand (`undefined` when that is not known). */
+/**
+ * Answers a test from the value of its fact and the resolved operand (`undefined` when that is not known).
+ */
 export type Judge = (actual: unknown, needed: unknown, now: Instant) => Kleene;
 
 /** Whether a value is usable as a fact of a type: what is not, is unknown. */
@@ -33,7 +35,10 @@ const verdict = (holds: boolean): Kleene => (holds ? YES : NO);
 
 const isAmount = isKnown.number;
 
-/** Whole judges, written out one by one: amounts are what most conditions ask for, and this doubles their speed. */
+/**
+ * Whole judges, written out one by one: amounts are what most conditions ask for, and this doubles their
+ * speed.
+ */
 const amountJudges = {
   atLeast: (actual, least) => (isAmount(actual) && isAmount(least) ? verdict(actual >= least) : UNKNOWN),
   atMost: (actual, most) => (isAmount(actual) && isAmount(most) ? verdict(actual <= most) : UNKNOWN),

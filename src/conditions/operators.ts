@@ -45,11 +45,11 @@ const listed = ['number', 'text', 'enum'] as const;
 const every = [...scalars, 'texts'] as const;
 
 /**
- * The whole vocabulary of tests. Parsing, building, evaluating and describing all read this one table.
- * Every operator can be said in SQL, so there are no patterns and no functions. Texts compare case-sensitively.
+ * The whole vocabulary of tests. Parsing, building, evaluating and describing all read this one table. Every
+ * operator can be said in SQL, so there are no patterns and no functions. Texts compare case-sensitively.
  *
- * The relative ones, for an instant `t`, the moment of evaluation `now` and a duration `d`:
- * `withinLast` now - d <= t <= now, `olderThan` t < now - d, `withinNext` now <= t <= now + d, `furtherThan` t > now + d.
+ * The relative ones, for an instant `t`, the moment of evaluation `now` and a duration `d`: `withinLast` now
+ * - d <= t <= now, `olderThan` t < now - d, `withinNext` now <= t <= now + d, `furtherThan` t > now + d.
  */
 export const operators = {
   equals: { of: scalars, takes: 'value', opposite: 'differs' },

@@ -70,7 +70,10 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
     return { ...invariable(''), ...parts[0], is: joined('is'), span: joined('span'), of: joined('of') };
   }
 
-  /** One value of a fact, or one item of its list. A fact that is declared no longer is written as it is stored. */
+  /**
+   * One value of a fact, or one item of its list. A fact that is declared no longer is written as it is
+   * stored.
+   */
   function single(value: unknown, declaration: FactDeclaration | undefined): string {
     switch (declaration?.type) {
       case 'money':

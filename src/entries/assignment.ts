@@ -1,6 +1,6 @@
 /**
- * Who gets the next client: policies by role, ledgers that owe nobody more than a bound, pools tried again. `openAssignment` opens it on
- * sales; `assignNext` and `assignMany` are the pure rule.
+ * Who gets the next client: policies by role, ledgers that owe nobody more than a bound, pools tried again.
+ * `openAssignment` opens it on sales; `assignNext` and `assignMany` are the pure rule.
  * @packageDocumentation
  */
 

@@ -1,5 +1,6 @@
 /**
- * Clients move in from another system: `onboardClients` takes them with all that they bring along, and reports what was odd.
+ * Clients move in from another system: `onboardClients` takes them with all that they bring along, and
+ * reports what was odd.
  * @packageDocumentation
  */
 

@@ -1,5 +1,6 @@
 /**
- * Problem in, proposal out: plain JSON, no store. `redistribute` finds, `checkPlan` proves without the solver, the analysis explains by rule.
+ * Problem in, proposal out: plain JSON, no store. `redistribute` finds, `checkPlan` proves without the
+ * solver, the analysis explains by rule.
  * @packageDocumentation
  */
 

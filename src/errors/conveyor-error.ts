@@ -1,4 +1,7 @@
-/** Every code a thrown {@link ConveyorError} may carry. Modules add theirs here, so that the list stays in one place. */
+/**
+ * Every code a thrown {@link ConveyorError} may carry. Modules add theirs here, so that the list stays in one
+ * place.
+ */
 export type ConveyorErrorCode =
   | 'ALREADY_OPEN'
   | 'INVALID_ARGUMENT'

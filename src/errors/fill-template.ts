@@ -1,9 +1,13 @@
-/** How one value of a placeholder is said: `kind` is what stands before its name, as `state` in `{state:from}`. */
+/**
+ * How one value of a placeholder is said: `kind` is what stands before its name, as `state` in
+ * `{state:from}`.
+ */
 export type Say = (value: unknown, kind: string | undefined) => string;
 
 /**
- * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only where all of its
- * values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as missing.
+ * Fills a template such as `{employeeId} lacks the role {role:role}`. A part in square brackets is said only
+ * where all of its values are there: `rejected[: {note}]`. Lists are said with commas, an empty one counts as
+ * missing.
  */
 export function fillTemplate(template: string, values: object, say: Say = String): string {
   const parts = template.split(/\[([^[\]]*)\]/);

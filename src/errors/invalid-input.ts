@@ -1,7 +1,10 @@
 import { ConveyorError, type ConveyorErrorCode } from './conveyor-error.ts';
 import type { Problem } from './problem.ts';
 
-/** The error for an input that is not `a command`, `an employee`: its message and `details.problems` list every fault. */
+/**
+ * The error for an input that is not `a command`, `an employee`: its message and `details.problems` list
+ * every fault.
+ */
 export function invalidInput(
   code: ConveyorErrorCode,
   what: string,

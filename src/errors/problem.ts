@@ -15,8 +15,8 @@ export type Fault<Code extends ProblemCode = ProblemCode> = {
 }[Code];
 
 /**
- * One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole input. `describeProblem` puts
- * it into words.
+ * One fault of an input and where it is: `transfers.handOver.when.all[2].fact`; an empty path is the whole
+ * input. `describeProblem` puts it into words.
  */
 export type Problem<Code extends ProblemCode = ProblemCode> = Fault<Code> & {
   readonly path: string;
@@ -88,7 +88,10 @@ export function problemsUnder(path: Path, problems: readonly Problem[]): readonl
   });
 }
 
-/** Every fault that zod found, one by one, also those inside a union: of its alternatives the one evidently meant. */
+/**
+ * Every fault that zod found, one by one, also those inside a union: of its alternatives the one evidently
+ * meant.
+ */
 export function toProblems(error: { readonly issues: readonly Issue[] }): readonly Problem[] {
   return error.issues.flatMap((issue) => problemsOf(issue, []));
 }
@@ -137,7 +140,9 @@ function innerIssuesOf(issue: Issue): readonly Issue[] | undefined {
   return issue.code === 'invalid_union' ? evidentlyMeant(issue.errors) : undefined;
 }
 
-/** The alternative whose own shape fits best, whatever is wrong deeper inside; none when two fit equally well. */
+/**
+ * The alternative whose own shape fits best, whatever is wrong deeper inside; none when two fit equally well.
+ */
 function evidentlyMeant(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const misfits = alternatives.map((issues) => issues.reduce((sum, issue) => sum + misfitOf(issue), 0));
   const least = Math.min(...misfits);

@@ -13,8 +13,9 @@ const languageErrors = [TypeError, RangeError, SyntaxError, URIError];
 const callersOwn = /* @__PURE__ */ new WeakSet<object>();
 
 /**
- * What the work gives, or promises. Nothing is looked at unless something fails: what the language then throws at an argument of a wrong form is
- * INVALID_ARGUMENT instead. The library's own errors and the caller's pass as they are.
+ * What the work gives, or promises. Nothing is looked at unless something fails: what the language then
+ * throws at an argument of a wrong form is INVALID_ARGUMENT instead. The library's own errors and the
+ * caller's pass as they are.
  */
 export function withArguments<Result>(name: string, given: Arguments, work: () => Result): Result {
   try {
@@ -24,7 +25,10 @@ export function withArguments<Result>(name: string, given: Arguments, work: () =
   }
 }
 
-/** The error itself, or INVALID_ARGUMENT in its place. For what is called so often that `withArguments` would cost too much. */
+/**
+ * The error itself, or INVALID_ARGUMENT in its place. For what is called so often that `withArguments` would
+ * cost too much.
+ */
 export function argumentFault(name: string, given: Arguments, error: unknown): unknown {
   if (isObject(error) && callersOwn.has(error)) return error;
   const isInner = isConveyorError(error, 'INVALID_ARGUMENT');
@@ -57,8 +61,8 @@ export function callersError(error: unknown): unknown {
 }
 
 /**
- * Asynchronous methods that promise what {@link withArguments} does; functions among their arguments are the caller's. The parameters
- * of each are named in order; one that may be left out ends in `?`.
+ * Asynchronous methods that promise what {@link withArguments} does; functions among their arguments are the
+ * caller's. The parameters of each are named in order; one that may be left out ends in `?`.
  */
 export function withMethods<Methods extends object>(
   of: string,

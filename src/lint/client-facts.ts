@@ -53,7 +53,10 @@ const notAbove: readonly Pair[] = [
   ['windows.preparationAt', 'windows.nextAt'],
 ];
 
-/** What is known of a client's facts under a blueprint beyond their declarations, for clients who came in under it. */
+/**
+ * What is known of a client's facts under a blueprint beyond their declarations, for clients who came in
+ * under it.
+ */
 export function clientFacts(blueprint: Blueprint): AnalysisOptions {
   const { cadence, currency, entries, holds, roles, timeZone } = blueprint;
   const policies = Object.values(cadence);

@@ -33,8 +33,8 @@ export type LintRule =
   | 'load-of-others-only';
 
 /**
- * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it has no effect, or it is
- * not known whether it has.
+ * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it
+ * has no effect, or it is not known whether it has.
  */
 export type LintSeverity = 'error' | 'warning' | 'note';
 
@@ -51,7 +51,10 @@ export interface LintFinding {
   readonly witness?: LintWitness;
 }
 
-/** What a finding says beside names: how a handoff leads there, which limit comes before which, so many working hours. */
+/**
+ * What a finding says beside names: how a handoff leads there, which limit comes before which, so many
+ * working hours.
+ */
 export interface LintValues {
   readonly how?: 'rejection' | 'return';
   readonly earlier?: 'overdue' | 'dormant';

@@ -18,8 +18,9 @@ import { lintRoles } from './rules/roles.ts';
 /** What the lint needs to know beside the blueprint. */
 export interface LintOptions extends ConveyorOptions {
   /**
-   * Own facts that something outside the blueprint makes use of: rules of assignment and redistribution, reports. Where it is
-   * given, every other fact that nothing uses is said; without it only those that nobody supplies either.
+   * Own facts that something outside the blueprint makes use of: rules of assignment and redistribution,
+   * reports. Where it is given, every other fact that nothing uses is said; without it only those that nobody
+   * supplies either.
    */
   readonly usedElsewhere?: readonly string[];
   /** How much may be computed. Default: about a second of CPU, a hundred times what the presets take. */
@@ -33,11 +34,11 @@ export interface LintOptions extends ConveyorOptions {
  * said. Findings come in the order of the rules, with a client who shows the finding where a bounded search
  * found one. The same blueprint gives the same findings.
  *
- * However large the blueprint, the lint takes about a second of CPU at most: its steps are counted, and what was not looked at whole
- * is said (`not-analysed`).
+ * However large the blueprint, the lint takes about a second of CPU at most: its steps are counted, and what
+ * was not looked at whole is said (`not-analysed`).
  *
- * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges, migrations and
- * opening balances.
+ * What is said holds for clients who came in under this blueprint, and takes no account of overrides, merges,
+ * migrations and opening balances.
  * @throws BlueprintError where the blueprint is not valid.
  * @example lintBlueprint(mixed()); // []
  */

@@ -1,8 +1,9 @@
 import type { en } from './en.ts';
 
 /**
- * What the library says in one language, and how it writes numbers and dates (`tag` is for `Intl`). `language` chooses among the labels
- * of a blueprint. Pass `en` or `ru`, or one of your own: `{ ...en, language: 'de', tag: 'de-DE', events: { ...en.events, … } }`.
+ * What the library says in one language, and how it writes numbers and dates (`tag` is for `Intl`).
+ * `language` chooses among the labels of a blueprint. Pass `en` or `ru`, or one of your own:
+ * `{ ...en, language: 'de', tag: 'de-DE', events: { ...en.events, … } }`.
  */
 export type Dictionary = typeof en;
 

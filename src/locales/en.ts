@@ -22,7 +22,8 @@ export { clientEn } from './client.en.ts';
 
 /** English. */
 export const en = {
-  // What `clientEn` has is listed, not spread: a bundler would keep a spread for a page that takes `clientEn` alone.
+  // What `clientEn` has is listed, not spread: a bundler would keep a spread for a page that takes `clientEn`
+  // alone.
   language: 'en',
   tag: 'en-GB',
   /** How days are written among words: `2 Mar 2026`, or in figures alone. */

@@ -4,8 +4,8 @@ import { withArguments } from '../errors/with-arguments.ts';
 export type Label = string | Readonly<Record<string, string>>;
 
 /**
- * A name in a language. Where the label does not have it, in the one that the blueprint declares as its own; else in the first that the
- * label has.
+ * A name in a language. Where the label does not have it, in the one that the blueprint declares as its own;
+ * else in the first that the label has.
  */
 export function labelIn(label: Label, language: string, fallback = ''): string {
   return withArguments('labelIn', { label, language, fallback }, () => {

@@ -1,4 +1,7 @@
-/** What the regulation tells people. Labels stand after a colon or in quotes, so that nothing has to agree with them. */
+/**
+ * What the regulation tells people. Labels stand after a colon or in quotes, so that nothing has to agree
+ * with them.
+ */
 export const regulationForPeopleEn = {
   title: 'Regulation on work with clients: {name}',
   edition: 'Version {version}.',

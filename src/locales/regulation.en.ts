@@ -1,7 +1,10 @@
 import { type Glossary, glossaryEn } from './glossary.en.ts';
 import { regulationForPeopleEn } from './regulation-for-people.en.ts';
 
-/** What the regulation says beside the blueprint's own labels. Labels stand after a colon or in quotes, so that nothing has to agree with them. */
+/**
+ * What the regulation says beside the blueprint's own labels. Labels stand after a colon or in quotes, so
+ * that nothing has to agree with them.
+ */
 export const regulationEn = {
   title: 'Rules of the system: {name}',
   version: 'Version {version}. Currency {currency}, time zone {timeZone}.',

@@ -9,8 +9,8 @@ import type { SharedInstance } from './solver/model/shared-instance.ts';
 const TO_PLACE = 8;
 
 /**
- * Plans within limits, made by single moves from how things are: one problem under several limits. Clients move that
- * cost least for their size, or the largest first, which takes the fewest.
+ * Plans within limits, made by single moves from how things are: one problem under several limits. Clients
+ * move that cost least for their size, or the largest first, which takes the fewest.
  */
 export class PlansByShifts {
   readonly #tables: ShiftNeighbourhood;

@@ -1,6 +1,9 @@
 import type { JsonSchema } from './json-schema.ts';
 
-/** Descriptions by place: `transfers.*.handoff.to`; `*` is any property or item, an empty place the schema itself, `#name` a definition. */
+/**
+ * Descriptions by place: `transfers.*.handoff.to`; `*` is any property or item, an empty place the schema
+ * itself, `#name` a definition.
+ */
 export type Words = Readonly<Record<string, string>>;
 
 /**

@@ -226,8 +226,9 @@ const schemas = Object.entries(payloads).map(([type, payload]) =>
 );
 
 /**
- * Admits the events of clients as the log has them. The conveyor does not look at its own events so closely; this is for those
- * who get them from elsewhere: published as JSON Schema, and held against the events of whole lives by a test.
+ * Admits the events of clients as the log has them. The conveyor does not look at its own events so closely;
+ * this is for those who get them from elsewhere: published as JSON Schema, and held against the events of
+ * whole lives by a test.
  */
 export const eventSchema = z.discriminatedUnion(
   'type',

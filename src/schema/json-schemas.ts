@@ -76,8 +76,9 @@ function toJsonSchema(name: JsonSchemaName, schema: z.ZodType, title: string): J
 }
 
 /**
- * The schemas of everything that crosses the border as JSON, for editors and other languages. They are made of the same zod schemas by which
- * the library parses, so that they cannot part; what JSON Schema cannot say is named in each `$comment`.
+ * The schemas of everything that crosses the border as JSON, for editors and other languages. They are made
+ * of the same zod schemas by which the library parses, so that they cannot part; what JSON Schema cannot say
+ * is named in each `$comment`.
  */
 export function jsonSchemas(): Record<JsonSchemaName, JsonSchema> {
   const blueprint = toJsonSchema('blueprint', blueprintSchema, 'A sales conveyor');

@@ -298,8 +298,8 @@ class MemoryStore implements Store {
 }
 
 /**
- * A store that forgets everything with the process: for tests, examples and the browser. As strict as every other; without
- * durable structures, it is born migrated.
+ * A store that forgets everything with the process: for tests, examples and the browser. As strict as every
+ * other; without durable structures, it is born migrated.
  */
 export function memoryStore(): Store {
   return new MemoryStore();

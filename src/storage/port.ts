@@ -11,26 +11,35 @@ import type { HeldClients } from '../workforce/workload.ts';
  * What the shell needs of a store. Every key carries the tenant: nothing of one tenant is visible to another.
  *
  * Promises of every store:
- * - `commit` is all or nothing: events, snapshots, outcomes. Whoever commits on a revision that is no longer current gets
- *   `REVISION_CONFLICT` and nothing is written; of N racing writers exactly one wins.
+ * - `commit` is all or nothing: events, snapshots, outcomes. Whoever commits on a revision that is no longer
+ *   current gets `REVISION_CONFLICT` and nothing is written; of N racing writers exactly one wins.
  * - Snapshots and events come back deep-equal to what went in and are never shared with the caller.
- * - Event positions are positive, strictly increasing per tenant, and a reader that has seen position p never later finds
- *   a new event at or below p.
- * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with `STORE_CLOSED`.
- *   `migrate` may be called any number of times; `close` too. A store without durable structures may be born migrated.
- * - A condition that is none over its facts is `INVALID_CONDITION`. Any other argument that is not of its form is `INVALID_ARGUMENT` with its
- *   name: no text where an id is asked for, or one with NUL or half a surrogate pair, which databases would take for another. Nothing is read or written then.
- * - Texts are ordered by code point. A limit outside 1 to 1,000 or a position that no feed gave out is `INVALID_QUERY`. A record that cannot be read is
- *   `CORRUPT_RECORD`; a fault of the database is `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
+ * - Event positions are positive, strictly increasing per tenant, and a reader that has seen position p never
+ *   later finds a new event at or below p.
+ * - Before `migrate` every other method fails with `STORE_NOT_MIGRATED`, after `close` all but `close` with
+ *   `STORE_CLOSED`. `migrate` may be called any number of times; `close` too. A store without durable
+ *   structures may be born migrated.
+ * - A condition that is none over its facts is `INVALID_CONDITION`. Any other argument that is not of its
+ *   form is `INVALID_ARGUMENT` with its name: no text where an id is asked for, or one with NUL or half a
+ *   surrogate pair, which databases would take for another. Nothing is read or written then.
+ * - Texts are ordered by code point. A limit outside 1 to 1,000 or a position that no feed gave out is
+ *   `INVALID_QUERY`. A record that cannot be read is `CORRUPT_RECORD`; a fault of the database is
+ *   `STORE_FAILURE`, or `STORE_BUSY` where trying again helps.
  */
 export interface Store {
   readonly capabilities: StoreCapabilities;
-  /** Brings the store's own structures up to date; idempotent. Fails with `SCHEMA_TOO_NEW` on a newer store's data. */
+  /**
+   * Brings the store's own structures up to date; idempotent. Fails with `SCHEMA_TOO_NEW` on a newer store's
+   * data.
+   */
   migrate(): Promise<void>;
   /** Lets go of what the store holds; a connection that the caller opened stays open. */
   close(): Promise<void>;
 
-  /** The clients with these ids that exist, in no particular order. An id that does not exist is simply absent. */
+  /**
+   * The clients with these ids that exist, in no particular order. An id that does not exist is simply
+   * absent.
+   */
   readClients(tenant: string, ids: readonly string[]): Promise<Client[]>;
   /** One page of clients in a stable total order: by id, or by (due date, id) where `dueBy` is given. */
   queryClients(tenant: string, query: ClientQuery): Promise<ClientPage>;
@@ -42,8 +51,8 @@ export interface Store {
    */
   claimDue(tenant: string, claim: DueClaim): Promise<string[]>;
   /**
-   * What is due by now and who has leased any of it. Reads an index entry of every due client, and every lease. What is committed
-   * meanwhile may be in one part and not in the other.
+   * What is due by now and who has leased any of it. Reads an index entry of every due client, and every
+   * lease. What is committed meanwhile may be in one part and not in the other.
    */
   dueWork(tenant: string, now: Instant): Promise<DueWork>;
   /** How many clients stand where and with whom: for load and overviews, without reading the clients. */
@@ -82,26 +91,29 @@ export interface Store {
   readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]>;
 
   /**
-   * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the changes, then
-   * the employees', then the documents': each once, and none of a commit that failed.
-   * @throws COMMAND_ALREADY_RECORDED where an outcome's command id exists already (`details.commandIds`), else
-   *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId`, `employeeId`, or
-   *   `kind` and `documentId`, `expected`, and `actual`, which is null for absent). INVALID_COMMIT where the commit is wrong
-   *   whatever is stored: two changes of one record, events that do not number the way to the snapshot or the document, a
-   *   document's revision that does not follow the expected one, keys that are not well-formed text.
-   *   Nothing is written then.
+   * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the
+   * changes, then the employees', then the documents': each once, and none of a commit that failed.
+   * @throws COMMAND_ALREADY_RECORDED where an outcome's command id exists already (`details.commandIds`),
+   * else
+   *   REVISION_CONFLICT where an expectation does not hold (`details.conflicts` names each: `clientId`,
+   *   `employeeId`, or `kind` and `documentId`, `expected`, and `actual`, which is null for absent).
+   *   INVALID_COMMIT where the commit is wrong whatever is stored: two changes of one record, events that do
+   *   not number the way to the snapshot or the document, a document's revision that does not follow the
+   *   expected one, keys that are not well-formed text. Nothing is written then.
    *
-   * `inTransaction` is the caller's own work in the same transaction: it runs once, after everything above is written and before the
-   * transaction ends. Until it resolves, nobody sees anything of the commit; where it throws, nothing is left of it and its error
-   * comes out as it is. Nobody else's call gets into the transaction meanwhile. It must not wait for a call of this store, which
-   * may be waiting for it: what belongs to the transaction goes `within` it.
+   * `inTransaction` is the caller's own work in the same transaction: it runs once, after everything above is
+   * written and before the transaction ends. Until it resolves, nobody sees anything of the commit; where it
+   * throws, nothing is left of it and its error comes out as it is. Nobody else's call gets into the
+   * transaction meanwhile. It must not wait for a call of this store, which may be waiting for it: what
+   * belongs to the transaction goes `within` it.
    */
   commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void>;
 }
 
 /**
- * The caller's own work in a store's transaction. It is given what a {@link TransactionalStore} takes `within`: the
- * connection that is inside the transaction. A store whose transactions cannot be joined gives undefined.
+ * The caller's own work in a store's transaction. It is given what a {@link TransactionalStore} takes
+ * `within`: the connection that is inside the transaction. A store whose transactions cannot be joined gives
+ * undefined.
  */
 export type InTransaction<Transaction = unknown> = (transaction: Transaction) => Promise<void> | void;
 
@@ -128,13 +140,18 @@ export interface StoreCapabilities {
   readonly joinsTransaction: boolean;
 }
 
-/** The events of a client after its revision `from`, up to its revision `to`, which may lie beyond the last. */
+/**
+ * The events of a client after its revision `from`, up to its revision `to`, which may lie beyond the last.
+ */
 export interface HistorySpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** What the writer believes to be stored. Whichever it is, the change's first event must follow the stored revision. */
+/**
+ * What the writer believes to be stored. Whichever it is, the change's first event must follow the stored
+ * revision.
+ */
 export type ExpectedRevision =
   | { readonly is: 'exact'; readonly revision: number }
   | { readonly is: 'absent' }
@@ -149,15 +166,18 @@ export interface Commit {
   readonly documents: readonly DocumentChange[];
 }
 
-/** A client's new snapshot with the events that led to it. `snapshot.revision` is the new revision. At most one change per client and commit. */
+/**
+ * A client's new snapshot with the events that led to it. `snapshot.revision` is the new revision. At most
+ * one change per client and commit.
+ */
 export interface ClientChange {
   readonly expected: ExpectedRevision;
   readonly snapshot: Client;
   /** The earliest instant at which time alone may move the client. */
   readonly dueAt?: Instant;
   /**
-   * What `where` is asked of: values by fact path, plain JSON. Facts that are left out are unknown, and where there is no record
-   * at all, every fact is. The record replaces the one before.
+   * What `where` is asked of: values by fact path, plain JSON. Facts that are left out are unknown, and where
+   * there is no record at all, every fact is. The record replaces the one before.
    */
   readonly facts?: Readonly<Record<string, unknown>>;
   /**
@@ -170,7 +190,10 @@ export interface ClientChange {
   readonly events: readonly ClientEvent[];
 }
 
-/** The same of an employee. A change without events is a guard: the commit fails where the employee has changed meanwhile. */
+/**
+ * The same of an employee. A change without events is a guard: the commit fails where the employee has
+ * changed meanwhile.
+ */
 export interface EmployeeChange {
   readonly expected: ExpectedRevision;
   readonly snapshot: Employee;
@@ -233,9 +256,9 @@ export interface ClientQuery {
   /** Clients that the employee holds, in the role if one is named. Deputies do not hold. */
   readonly holder?: { readonly employeeId: string; readonly role?: string };
   /**
-   * Clients that concern any of these employees, or one who has any of these roles: who is held by the employee, for whom they
-   * are named as the present deputy, and whose open handoff waits for them or for anyone of the role. One that was escalated
-   * waits for the role that it was escalated to, and for nobody else.
+   * Clients that concern any of these employees, or one who has any of these roles. They are held by the
+   * employee, name them as the present deputy, or have an open handoff that waits for them or for anyone of
+   * the role. One that was escalated waits for the role that it was escalated to, and for nobody else.
    */
   readonly concerns?: { readonly employeeIds: readonly string[]; readonly roles: readonly string[] };
   /** Clients in the pool of this name. */
@@ -251,8 +274,9 @@ export interface ClientQuery {
 }
 
 /**
- * A condition over the facts that are stored beside the snapshots. It is judged exactly as `compileCondition(condition, …)` judges the
- * record: unknown never passes, a value that is not of its declared type is unknown.
+ * A condition over the facts that are stored beside the snapshots. It is judged exactly as
+ * `compileCondition(condition, …)` judges the record: unknown never passes, a value that is not of its
+ * declared type is unknown.
  */
 export interface FactQuery {
   readonly condition: Condition;
@@ -289,7 +313,9 @@ export interface DueWork {
   readonly clients: number;
   /** The first of them in the order of claims; absent where there is none. */
   readonly oldest?: { readonly clientId: string; readonly dueAt: Instant };
-  /** What each worker holds by leases that neither ran out nor lapsed with a change of the client, by worker. */
+  /**
+   * What each worker holds by leases that neither ran out nor lapsed with a change of the client, by worker.
+   */
   readonly leases: readonly WorkerLease[];
 }
 

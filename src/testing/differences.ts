@@ -1,6 +1,6 @@
 /**
- * Where `actual` is not as `expected` describes it, a line each. Objects are compared as far as they are described, lists item by
- * item and to the end.
+ * Where `actual` is not as `expected` describes it, a line each. Objects are compared as far as they are
+ * described, lists item by item and to the end.
  */
 export function differences(expected: unknown, actual: unknown, path = ''): string[] {
   if (Array.isArray(expected)) {

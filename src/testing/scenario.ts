@@ -10,8 +10,8 @@ import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';
 
 /**
- * A past event in short: the head is filled in. Where no time is said it happened when the event before it was recorded; it was
- * recorded when it happened, yet not before the event before it.
+ * A past event in short: the head is filled in. Where no time is said it happened when the event before it
+ * was recorded; it was recorded when it happened, yet not before the event before it.
  */
 export type GivenEvent = {
   [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]> &
@@ -40,7 +40,10 @@ export interface ExpectedRefusal {
  * `scenario(conveyor).given(events).when(command, context).then(events or refusal)`.
  */
 export interface Scenario {
-  /** What has happened to the client, oldest first, beginning with `clientRegistered`. Nothing: the client is new. */
+  /**
+   * What has happened to the client, oldest first, beginning with `clientRegistered`. Nothing: the client is
+   * new.
+   */
   given(...events: readonly GivenEvent[]): Given;
 }
 
@@ -58,7 +61,8 @@ export interface Given {
 /** The second step taken: the command is decided on. */
 export interface When {
   /**
-   * Holds the outcome against exactly these events, in order, each as far as it is described, or against a refusal.
+   * Holds the outcome against exactly these events, in order, each as far as it is described, or against a
+   * refusal.
    * @throws Error that shows every difference; `expected` and `actual` are there for the runner.
    */
   then(expected: readonly ExpectedEvent[] | ExpectedRefusal): void;

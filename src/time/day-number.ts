@@ -1,6 +1,7 @@
 /**
- * Calendar days, `YYYY-MM-DD`, as numbers: days since 1970-01-01, on the Gregorian calendar of all times. Counted as Howard Hinnant does
- * (`days_from_civil` and `civil_from_days`, public domain): rhythms of purchase ask for it all the time, and a `Date` takes ten times as long.
+ * Calendar days, `YYYY-MM-DD`, as numbers: days since 1970-01-01, on the Gregorian calendar of all times.
+ * Counted as Howard Hinnant does (`days_from_civil` and `civil_from_days`, public domain): rhythms of
+ * purchase ask for it all the time, and a `Date` takes ten times as long.
  */
 
 /** Days from 0000-03-01, the first day of a 400-year cycle that ends with a leap day, to 1970-01-01. */

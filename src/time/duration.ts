@@ -62,7 +62,10 @@ export function addDuration(instant: Instant, duration: Duration, timeZone: stri
   return shift(instant, 1, duration, timeZone);
 }
 
-/** The instant `duration` earlier; part by part as in {@link addDuration}. Not its inverse at the end of a month. */
+/**
+ * The instant `duration` earlier; part by part as in {@link addDuration}. Not its inverse at the end of a
+ * month.
+ */
 export function subtractDuration(instant: Instant, duration: Duration, timeZone: string): Instant {
   return shift(instant, -1, duration, timeZone);
 }

@@ -58,7 +58,10 @@ export function toInstant(input: string | number | Date): Instant {
   });
 }
 
-/** Whether a value is an instant in the canonical spelling. Looks at the spelling only: cheap enough for every evaluation. */
+/**
+ * Whether a value is an instant in the canonical spelling. Looks at the spelling only: cheap enough for every
+ * evaluation.
+ */
 export function isCanonicalInstant(value: unknown): value is Instant {
   return typeof value === 'string' && value.length === canonicalLength && value.endsWith('Z');
 }

@@ -31,8 +31,9 @@ export function offsetAt(moment: number, timeZone: string): number {
 export const onClock = (moment: number, timeZone: string): number => moment + offsetAt(moment, timeZone);
 
 /**
- * The moment at which the clocks of a zone show a time, given as if it were UTC. A time that comes twice is the first of the two, or
- * the `second` if asked for; one that never comes is as much later as the clocks were put forward.
+ * The moment at which the clocks of a zone show a time, given as if it were UTC. A time that comes twice is
+ * the first of the two, or the `second` if asked for; one that never comes is as much later as the clocks
+ * were put forward.
  */
 export function fromClock(shown: number, timeZone: string, which: 'first' | 'second' = 'first'): number {
   const [before, after] = [

@@ -14,7 +14,7 @@ export interface Period {
 }
 
 /**
- * Hours of normed client work that somebody has in a period, for one role:
+ * Hours of normed client work that somebody has in a period, for one role. They are
  *
  * `hoursPerMonth x presence x ramp x selling share / load of the grade`, summed over the calendar months of
  * the period (in the blueprint's time zone). Presence is the share of the month's working hours in which they

@@ -5,7 +5,10 @@ import type { Blueprint } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import type { Report } from './report.ts';
 
-/** Custom cadence rules and facts of seasons must be there, and the overdue limit cannot be a multiple of itself. */
+/**
+ * Custom cadence rules and facts of seasons must be there, and the overdue limit cannot be a multiple of
+ * itself.
+ */
 export function checkCadence(
   { cadence, quietMonths = [], facts }: Blueprint,
   rules: readonly string[],

@@ -6,7 +6,10 @@ import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
 
-/** Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes first. */
+/**
+ * Every transfer can be understood: its condition, its handoff, and which of several automatic ones comes
+ * first.
+ */
 export function checkTransfers(blueprint: Blueprint, facts: FactShapes, report: Report): void {
   for (const [id, transfer] of Object.entries(blueprint.transfers)) {
     const say: Report = (path, wrong) => report(['transfers', id, ...path], wrong);
@@ -75,7 +78,10 @@ function checkWakeDates({ transfers, entries }: Blueprint, report: Report): void
   }
 }
 
-/** JSON objects have no order that every store keeps, so which automatic transfer goes first must be said by priority. */
+/**
+ * JSON objects have no order that every store keeps, so which automatic transfer goes first must be said by
+ * priority.
+ */
 function checkPriorities({ transfers }: Blueprint, report: Report): void {
   const first = new Map<string, string>();
   for (const [id, { from, trigger, priority }] of Object.entries(transfers)) {

@@ -6,14 +6,19 @@ import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
 export const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
   diffBlueprints(unlabelled(before), unlabelled(after));
 
-/** Whether nothing of this changes what becomes of a client that is there already, unless somebody chooses it. */
+/**
+ * Whether nothing of this changes what becomes of a client that is there already, unless somebody chooses it.
+ */
 export function isAdditive(changes: readonly BlueprintChange[], before: Blueprint): boolean {
   return changes.every((change) => adds(change, before));
 }
 
 const ONE_MORE_REASON = /^(reasons|handoff\.rejections|handoff\.onReturn\.reasons)\.[^.]+$/;
 
-/** Whether somebody may do more than before: an action that an earlier version of the library did not know, say. */
+/**
+ * Whether somebody may do more than before: an action that an earlier version of the library did not know,
+ * say.
+ */
 export const isRightAdded = ({ of, part, before, after }: BlueprintChange) =>
   (of === 'role' || of === 'service') && part !== undefined && /^may\b/.test(part) && isMore(before, after);
 

@@ -33,7 +33,10 @@ export interface BlueprintChange {
   readonly of: BlueprintSection;
   /** Which state, role, transfer, ...; absent for the whole blueprint. */
   readonly name?: string;
-  /** Which part of it, such as `when` or `handoff.acceptWithinHours`; absent where all of it was added or removed. */
+  /**
+   * Which part of it, such as `when` or `handoff.acceptWithinHours`; absent where all of it was added or
+   * removed.
+   */
   readonly part?: string;
   readonly before?: unknown;
   readonly after?: unknown;

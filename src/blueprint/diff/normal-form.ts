@@ -17,7 +17,9 @@ const sets = [
   'workingTime.holidays',
 ].map((path) => path.split('.'));
 
-/** The blueprint with everything that means nothing taken away: the order of names in such lists, and of keys. */
+/**
+ * The blueprint with everything that means nothing taken away: the order of names in such lists, and of keys.
+ */
 export function normalForm(blueprint: Blueprint): Blueprint {
   return normal(blueprint, []) as Blueprint;
 }

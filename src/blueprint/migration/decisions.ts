@@ -10,7 +10,9 @@ type Renamed = Readonly<Record<string, string | null>>;
  * differently.
  */
 export interface MigrationDecisions {
-  /** Old state to new state. `wakeIn` gives clients a wake date who have none, so long after their migration. */
+  /**
+   * Old state to new state. `wakeIn` gives clients a wake date who have none, so long after their migration.
+   */
   readonly states?: Readonly<Record<string, string | { readonly to: string; readonly wakeIn?: Duration }>>;
   /** Old role to new role; `null` ends the custody. */
   readonly roles?: Renamed;
@@ -24,8 +26,8 @@ export interface MigrationDecisions {
   /** Old hold to new hold; `null` releases it. */
   readonly holds?: Renamed;
   /**
-   * Old fact to new fact, with values in their new spelling; `null` forgets the fact or the value. Once a fact is decided on, values
-   * that do not suit the new declaration are forgotten.
+   * Old fact to new fact, with values in their new spelling; `null` forgets the fact or the value. Once a
+   * fact is decided on, values that do not suit the new declaration are forgotten.
    */
   readonly facts?: Readonly<Record<string, string | null | FactDecision>>;
 }

@@ -5,8 +5,8 @@ import type { FactImage, MigrationMap } from './migration-map.ts';
 type Decided = Record<string, string | null>;
 
 /**
- * The way back, as far as it is clear: what one name alone became returns to that name. What several became, and what is new, is left
- * to the same names and to whoever decides.
+ * The way back, as far as it is clear: what one name alone became returns to that name. What several became,
+ * and what is new, is left to the same names and to whoever decides.
  */
 export function inverseDecisions(map: MigrationMap, after: Blueprint): Required<MigrationDecisions> {
   const states = Object.entries(map.states).map(([from, { to }]) => [from, to] as const);

@@ -5,7 +5,10 @@ import type { MigrationDecisions } from './decisions.ts';
 import type { FactImage } from './migration-map.ts';
 import type { Unmapped } from './unmapped.ts';
 
-/** What the blueprint's own facts become. A fact that stays and suits its new declaration is not among the images. */
+/**
+ * What the blueprint's own facts become. A fact that stays and suits its new declaration is not among the
+ * images.
+ */
 export function mapFacts(before: Blueprint, after: Blueprint, decided: MigrationDecisions['facts'] = {}) {
   const images: Record<string, FactImage> = {};
   const unmapped: Unmapped[] = [];

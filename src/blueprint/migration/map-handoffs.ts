@@ -3,7 +3,10 @@ import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { MigrationMap } from './migration-map.ts';
 import type { Unmapped } from './unmapped.ts';
 
-/** What pending handoffs become in each state that they wait in, and which deadlines are lost. A transfer without an image ends nothing by itself. */
+/**
+ * What pending handoffs become in each state that they wait in, and which deadlines are lost. A transfer
+ * without an image ends nothing by itself.
+ */
 export function mapHandoffs(
   before: Blueprint,
   after: Blueprint,

@@ -1,6 +1,9 @@
 import type { Duration } from '../../time/duration.ts';
 
-/** Where everything goes that stands under a name of the old blueprint: plain JSON. `null` is an end by decision. */
+/**
+ * Where everything goes that stands under a name of the old blueprint: plain JSON. `null` is an end by
+ * decision.
+ */
 export interface MigrationMap {
   readonly from: number;
   readonly to: number;

@@ -21,7 +21,8 @@ export interface MigrationPlan {
 /**
  * Maps every state, role, transfer, hold and fact of the old blueprint into the new one. Same names map by
  * themselves, the rest as decided. Pure: looks at no clients.
- * @throws INVALID_MIGRATION listing every fault of the decisions, names that neither blueprint has among them.
+ * @throws INVALID_MIGRATION listing every fault of the decisions, names that neither blueprint has among
+ * them.
  */
 export function planMigration(
   before: Blueprint,

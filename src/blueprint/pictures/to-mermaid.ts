@@ -8,17 +8,18 @@ import { type ClientCount, countsOf } from './client-count.ts';
 export interface DiagramOptions {
   readonly dictionary: Dictionary;
   /**
-   * How many clients stand in each state, as `sales.census().states` tells; without it no numbers are shown. States that the
-   * blueprint does not know are drawn in a group of their own.
+   * How many clients stand in each state, as `sales.census().states` tells; without it no numbers are shown.
+   * States that the blueprint does not know are drawn in a group of their own.
    */
   readonly counts?: readonly ClientCount[];
 }
 
 /**
- * The blueprint as a Mermaid flowchart; the same blueprint gives the same text. States are grouped by the role that answers
- * for them, final ones are round. A thick arrow is a handoff and names its receiver, a crossed one shows where a rejection or
- * a return leads, a dashed one is brought about by time, ⚡ marks what follows from an event. What can happen in every open
- * state starts from `*`. With `counts` every state says how many clients stand in it.
+ * The blueprint as a Mermaid flowchart; the same blueprint gives the same text. States are grouped by the
+ * role that answers for them, final ones are round. A thick arrow is a handoff and names its receiver, a
+ * crossed one shows where a rejection or a return leads, a dashed one is brought about by time, ⚡ marks what
+ * follows from an event. What can happen in every open state starts from `*`. With `counts` every state says
+ * how many clients stand in it.
  * @example toMermaid(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
 export function toMermaid(blueprint: Blueprint, options: DiagramOptions): string {

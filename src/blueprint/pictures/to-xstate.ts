@@ -22,7 +22,10 @@ export interface XStateStateConfig {
   tags?: string[];
   meta?: Record<string, unknown>;
   on?: Record<string, XStateTransitionConfig[]>;
-  /** By transfer: when the time comes only the client's facts can tell, so the delays are named and not numbers. */
+  /**
+   * By transfer: when the time comes only the client's facts can tell, so the delays are named and not
+   * numbers.
+   */
   after?: Record<string, XStateTransitionConfig[]>;
 }
 
@@ -39,15 +42,17 @@ export interface XStateMachineConfig {
 const BEFORE = '_new';
 
 /**
- * The blueprint's states and moves as a config for `createMachine` of XState 5, so that its viewers open it. It is a picture and
- * no substitute for `decide`: who may do what, custody and records are not in it. Events are called
+ * The blueprint's states and moves as a config for `createMachine` of XState 5, so that its viewers open it.
+ * It is a picture and no substitute for `decide`: who may do what, custody and records are not in it. Events
+ * are called
  * - `register.<source>` for new clients, which begin in `_new`,
  * - `transfer.<transfer>` for what a person does; an offer of a handoff leaves the state as it is,
  * - `acceptHandoff.<transfer>`, `rejectHandoff.<transfer>.<reason>`, `returnClient.<transfer>.<reason>`,
- * - and as in the log for what automatic transfers follow from: `orderRecorded`. `mergedAway` ends a duplicate.
+ * - and as in the log for what automatic transfers follow from: `orderRecorded`. `mergedAway` ends a
+ *   duplicate.
  *
- * Transfers by time are named delays under `after`, conditions are guards; both are called as their transfer, and to run the
- * machine they have to be provided.
+ * Transfers by time are named delays under `after`, conditions are guards; both are called as their transfer,
+ * and to run the machine they have to be provided.
  * @example createMachine(toXState(defineConveyor(mixed()).blueprint, { dictionary: en }))
  */
 export function toXState(

@@ -74,7 +74,7 @@ export function lapsesAfter(
   return lapses;
 }
 
-/** The transfer of a release that left the client in its state: an end of custody is all there is of it. */
+/** The transfer of a release that left the client in its state. Only an end of custody tells of it. */
 function endWithin(
   event: ClientEvent,
   known: readonly ClientEvent[],

@@ -34,7 +34,7 @@ export type Brought = Readonly<
 >;
 
 /**
- * The law by which each field of a duplicate comes to the client that it is merged into: a union, or
+ * How each field of a duplicate comes to the client that it is merged into. It is a union, unless the law is
  * - `own`: the survivor's card stays what it is;
  * - `state`: goes with the state. The survivor keeps its own, with what follows by itself from the merge.
  *   Where that leaves nobody to answer for it, or ends its life, while somebody answers for the duplicate, it

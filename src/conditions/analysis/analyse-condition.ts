@@ -29,8 +29,8 @@ export const QUESTION_WORK = 2_000_000;
 /** What can be said of a condition whatever the facts are. */
 export interface ConditionAnalysis {
   /**
-   * `always`: it comes out `yes` whatever is known and whatever is not. `never`: it never comes out `yes`. `sometimes`: both
-   * happen, and here is an example of each. `undecided`: none of the three could be shown.
+   * `always`: it comes out `yes` whatever is known and whatever is not. `never`: it never comes out `yes`.
+   * `sometimes`: both happen, and here is an example of each. `undecided`: none of the three could be shown.
    */
   readonly verdict: 'always' | 'never' | 'sometimes' | 'undecided';
   /** It is shown never to come out `no`: only what is not known keeps it from passing. True of `always`. */
@@ -45,7 +45,9 @@ export interface ConditionAnalysis {
 
 /** Whether one condition makes another one superfluous. */
 export interface Implication {
-  /** `implied`: whenever the first comes out `yes`, the second does. `notImplied`: here is where it does not. */
+  /**
+   * `implied`: whenever the first comes out `yes`, the second does. `notImplied`: here is where it does not.
+   */
   readonly verdict: 'implied' | 'notImplied' | 'undecided';
   /** Facts for which the first comes out `yes` and the second does not. */
   readonly counterexample?: FactExample;
@@ -56,9 +58,10 @@ export interface Implication {
 const SOME_TIME: Instant = '2026-03-16T09:00:00.000Z';
 
 /**
- * Whether a condition is always or never met, by reasoning on intervals, sets, presence, texts and moments. What is said holds
- * for all facts whose known values meet their declarations; what cannot be shown is not said. Examples are evaluated before
- * they are given. However large the condition, no more is computed than the budget allows: beyond it the verdict is `undecided`.
+ * Whether a condition is always or never met, by reasoning on intervals, sets, presence, texts and moments.
+ * What is said holds for all facts whose known values meet their declarations; what cannot be shown is not
+ * said. Examples are evaluated before they are given. However large the condition, no more is computed than
+ * the budget allows: beyond it the verdict is `undecided`.
  * @throws INVALID_CONDITION as `parseCondition` does. INVALID_INSTANT where `now` is no instant.
  * @example analyseCondition(all(fact('orders.count').atLeast(3), fact('orders.count').below(3)), builtInFacts).verdict; // 'never'
  */

@@ -13,9 +13,9 @@ function partsOf({ years = 0, months = 0, weeks = 0, days = 0, hours = 0, minute
 }
 
 /**
- * The shortest and the longest that a duration can be in milliseconds, whatever the moment it is counted from. Exact for
- * days in UTC and for elapsed time; elsewhere wide enough for the length of months, clamped ends of months, daylight saving
- * time and zones that changed sides of the date line.
+ * The shortest and the longest that a duration can be in milliseconds, whatever the moment it is counted
+ * from. Exact for days in UTC and for elapsed time; elsewhere wide enough for the length of months, clamped
+ * ends of months, daylight saving time and zones that changed sides of the date line.
  */
 export function durationRange(duration: Duration, timeZone: string): { least: number; most: number } {
   const { months, days, time } = partsOf(duration);

@@ -10,7 +10,9 @@ const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 type AddDuration = (instant: Instant, duration: Duration, timeZone: string) => Instant;
 
-/** The moment of evaluation and those that durations before and after it stand for: how far they are apart. */
+/**
+ * The moment of evaluation and those that durations before and after it stand for: how far they are apart.
+ */
 export class Moments {
   /** Whatever the moment of evaluation is. */
   readonly bounds: readonly OrderDemand[];

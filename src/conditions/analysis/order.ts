@@ -49,9 +49,10 @@ export interface Distance {
 export type Values = (variable: string, step: number) => number;
 
 /**
- * Whether all bounds on differences can be kept (Bellman and Ford, from the constants backwards). Bounds around a circle whose
- * sum is negative, or zero with a strict one among them, contradict each other: then the answer is `undefined`. Else every
- * variable gets the least value that its bounds leave it. A path meets the constants once only, so nothing is rounded.
+ * Whether all bounds on differences can be kept (Bellman and Ford, from the constants backwards). Bounds
+ * around a circle whose sum is negative, or zero with a strict one among them, contradict each other: then
+ * the answer is `undefined`. Else every variable gets the least value that its bounds leave it. A path meets
+ * the constants once only, so nothing is rounded.
  */
 export function solveOrder(
   demands: readonly OrderDemand[],

@@ -4,7 +4,10 @@ import { Theory } from './theory.ts';
 import { WorkSpent, work } from './work-budget.ts';
 import type { FactExample, World } from './world.ts';
 
-/** Whether something can be so. `never` is proved; `example` was evaluated; else it stays open, `outOfWork` where the budget ended first. */
+/**
+ * Whether something can be so. `never` is proved; `example` was evaluated; else it stays open, `outOfWork`
+ * where the budget ended first.
+ */
 export type Possibility =
   | { readonly verdict: 'never' }
   | { readonly verdict: 'possible'; readonly example: FactExample }

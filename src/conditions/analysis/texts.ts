@@ -42,7 +42,10 @@ export function isImpossibleText(parts: readonly TextParts[]): boolean {
 const longestOf = (texts: readonly string[]) =>
   texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 
-/** Texts that have the parts to be had, the plainest first; those with more and more filling are all different. */
+/**
+ * Texts that have the parts to be had, the plainest first; those with more and more filling are all
+ * different.
+ */
 export function textsWith(parts: readonly TextParts[], count: number): string[] {
   const wanted = (is: TextDemand['is']) =>
     parts.filter((one) => one.holds && one.is === is).map(({ part }) => part);

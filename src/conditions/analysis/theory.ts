@@ -43,7 +43,10 @@ export class Theory {
     return solveLists(demands, this.#items, budget) === 'contradiction';
   }
 
-  /** Whether one more demand is excluded by who is known and who is not: looked at before anything is computed. */
+  /**
+   * Whether one more demand is excluded by who is known and who is not: looked at before anything is
+   * computed.
+   */
   isExcluded(way: Requirement, demands: readonly Demand[]): boolean {
     if (!('kind' in way) || (way.kind !== 'known' && way.kind !== 'unknown')) return false;
     work(this.#world.budget, 1 + this.#always.length + demands.length);
@@ -82,7 +85,9 @@ export class Theory {
     return tried ? { amountOf: tried } : {};
   }
 
-  /** Amounts at this and that moment; with facts that are no further away than need be, and without caring. */
+  /**
+   * Amounts at this and that moment; with facts that are no further away than need be, and without caring.
+   */
   *#amounts(
     demands: readonly Demand[],
     known: ReadonlySet<string>,

@@ -12,8 +12,8 @@ export interface WorkBudget {
 }
 
 /**
- * A budget of so many steps, for one question or to be shared by several. A million steps take some 100 milliseconds of CPU.
- * With a `parent`, what is spent counts there, too, and ends where that ends.
+ * A budget of so many steps, for one question or to be shared by several. A million steps take some 100
+ * milliseconds of CPU. With a `parent`, what is spent counts there, too, and ends where that ends.
  */
 export function workBudget(limit: number, parent?: WorkBudget): WorkBudget {
   let spent = 0;

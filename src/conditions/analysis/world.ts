@@ -17,7 +17,9 @@ export interface World {
   readonly budget: WorkBudget;
 }
 
-/** A client as a condition sees it: facts by path, and the moment of evaluation. What is left out is unknown. */
+/**
+ * A client as a condition sees it: facts by path, and the moment of evaluation. What is left out is unknown.
+ */
 export interface FactExample {
   readonly facts: FactValues;
   readonly now: Instant;

@@ -62,15 +62,18 @@ function shadower(
   return earlier.find((other) => goesToo(other, transfer, context));
 }
 
-/** Whether the one is open whenever the other is. A condition that is never met shadows nothing: that is said elsewhere. */
+/**
+ * Whether the one is open whenever the other is. A condition that is never met shadows nothing: that is said
+ * elsewhere.
+ */
 function goesToo(one: ClientTransfer, other: ClientTransfer, context: LintContext): boolean {
   if (context.isNeverOpen(other)) return false;
   return context.isAlwaysOpen(one) || (!!one.when && !!other.when && context.implies(other.when, one.when));
 }
 
 /**
- * A transfer whose time always comes first, or at the same moment and is tried first. At one and the same deadline it is enough
- * that it is open whenever the other is; else it has to be open whatever the facts are.
+ * A transfer whose time always comes first, or at the same moment and is tried first. At one and the same
+ * deadline it is enough that it is open whenever the other is; else it has to be open whatever the facts are.
  */
 function overtaker(
   transfer: ClientTransfer,

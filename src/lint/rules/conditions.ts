@@ -67,7 +67,9 @@ function partsIn(condition: Condition, path: Steps = []): Steps[] {
  */
 const hole: Condition = { all: [{ all: [] }] };
 
-/** The condition without one of its parts, places unchanged; nothing where no other part of the group is left. */
+/**
+ * The condition without one of its parts, places unchanged; nothing where no other part of the group is left.
+ */
 function withoutPart(condition: Condition, steps: Steps): Condition | undefined {
   const [key, ...rest] = steps;
   if ('fact' in condition) return undefined;

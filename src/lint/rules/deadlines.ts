@@ -50,7 +50,9 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
   });
 }
 
-/** The least time in which so many working hours can pass: of whole shifts only the nights between them count. */
+/**
+ * The least time in which so many working hours can pass: of whole shifts only the nights between them count.
+ */
 function shortestSpan(hours: number, workingTime: WorkingTime, timeZone: string): number {
   const shift = minutesOfShift(workingTime) / 60;
   const nights = Math.ceil(hours / shift) - 1;
@@ -87,7 +89,10 @@ function cadence(context: LintContext): LintFinding[] {
   });
 }
 
-/** Whether two limits come in their order whatever the client's rhythm, as far as their policies are of one kind. */
+/**
+ * Whether two limits come in their order whatever the client's rhythm, as far as their policies are of one
+ * kind.
+ */
 function isInOrder(
   policies: Blueprint['cadence'],
   earlier: 'overdue' | 'dormant',

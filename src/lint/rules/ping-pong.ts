@@ -11,7 +11,10 @@ export function lintPingPong(context: LintContext): LintFinding[] {
   return [...byTime(context), ...byEvent(context), ...byReturn(context)];
 }
 
-/** Circles of timed transfers that are open whatever the facts are, on moments that every client of their state has. */
+/**
+ * Circles of timed transfers that are open whatever the facts are, on moments that every client of their
+ * state has.
+ */
 function byTime(context: LintContext): LintFinding[] {
   const steps = new Map<string, ClientTransfer>();
   for (const [state, { byTime: timers }] of Object.entries(context.conveyor.rules.states)) {
@@ -59,8 +62,8 @@ function circlesOf(steps: ReadonlyMap<string, ClientTransfer>): string[][] {
 }
 
 /**
- * Two transfers there and back on the same event. Their conditions may ask for what the client tells only, which stays as it is
- * until somebody learns otherwise.
+ * Two transfers there and back on the same event. Their conditions may ask for what the client tells only,
+ * which stays as it is until somebody learns otherwise.
  */
 function byEvent(context: LintContext): LintFinding[] {
   const { rules } = context.conveyor;
@@ -92,7 +95,10 @@ function byEvent(context: LintContext): LintFinding[] {
   return found;
 }
 
-/** Whether a condition, once met, stays so while nobody learns anything: it reads own facts only, and no clock. */
+/**
+ * Whether a condition, once met, stays so while nobody learns anything: it reads own facts only, and no
+ * clock.
+ */
 function isLasting({ when }: ClientTransfer, { blueprint }: LintContext): boolean {
   if (!when) return true;
   return factsIn(when).every((fact) => {

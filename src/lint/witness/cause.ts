@@ -1,7 +1,9 @@
 import type { TriggerEvent } from '../../blueprint/trigger-event.ts';
 import { type Explorer, later, type Trail, type WitnessCommand } from './explorer.ts';
 
-/** Lets an event happen to a client, with whatever must have been before; nothing where that cannot be done. */
+/**
+ * Lets an event happen to a client, with whatever must have been before; nothing where that cannot be done.
+ */
 export function cause(explorer: Explorer, trail: Trail, event: TriggerEvent): Trail | undefined {
   const commands = commandsFor(event, explorer, trail);
   let next: Trail | undefined = commands.length > 0 ? explorer.hold(trail) : undefined;

@@ -40,8 +40,8 @@ export const later = (
 ): Instant => toInstant(Date.parse(now) + days * millisecondsInDay + minutes * millisecondsInMinute);
 
 /**
- * Lives of clients on a blueprint: every step is decided by the conveyor itself. Whoever acts has every role and is every
- * service, so that only what nobody may do is refused. The same blueprint gives the same lives.
+ * Lives of clients on a blueprint: every step is decided by the conveyor itself. Whoever acts has every role
+ * and is every service, so that only what nobody may do is refused. The same blueprint gives the same lives.
  */
 export class Explorer {
   readonly somebody: Actor;
@@ -62,7 +62,9 @@ export class Explorer {
     this.somebody = { id: 'somebody', roles: [...Object.keys(roles), ...Object.keys(services)] };
   }
 
-  /** One more step; nothing where it is refused or cannot be decided. A minute later, unless said otherwise. */
+  /**
+   * One more step; nothing where it is refused or cannot be decided. A minute later, unless said otherwise.
+   */
   send(
     trail: Trail | undefined,
     command: WitnessCommand,

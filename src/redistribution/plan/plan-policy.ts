@@ -56,8 +56,8 @@ export const planPolicySchema = redistributionPolicySchema.extend({
    */
   pool: z.boolean().default(false),
   /**
-   * Which of the client's facts say what. Default: the facts called `accountGroup` and `industry`; revenue of the
-   * last 365 days by orders.
+   * Which of the client's facts say what. Default: the facts called `accountGroup` and `industry`; revenue of
+   * the last 365 days by orders.
    */
   facts: z
     .strictObject({

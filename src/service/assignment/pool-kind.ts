@@ -16,8 +16,8 @@ interface Asked {
 }
 
 /**
- * What tells, of a client in a role's pool, whether anybody can take it, why not, and whether that is
- * written. Where nobody can take one, nobody can take another of its kind by the same look at the staff.
+ * What tells of a client in a role's pool who can take it, why nobody can, and whether that is written. Where
+ * nobody can take one, nobody can take another of its kind by the same look at the staff.
  * Undefined where the client has to be decided on itself: time or a migration does something to it, or it
  * cannot be read.
  */

@@ -3,7 +3,10 @@ import { withCount } from '../port/census-order.ts';
 import { compareText } from '../port/text-order.ts';
 import type { ClientChange, HeldQuery } from '../port.ts';
 
-/** Who holds how many clients, kept up to date with every change, so that counting costs what there are groups. */
+/**
+ * Who holds how many clients, kept up to date with every change, so that counting costs what there are
+ * groups.
+ */
 export class HeldCounts {
   /** By holder, in the order of a census. */
   readonly #groups = new Map<string, readonly HeldClients[]>();

@@ -9,8 +9,9 @@ export const isKeyText = (value: unknown): value is string =>
   typeof value === 'string' && !/[\0\p{Cs}]/u.test(value);
 
 /**
- * What the methods of a store ask of their arguments before anything is looked at. Each throws INVALID_ARGUMENT with the names of
- * those that are not of their form; limits, positions and cursors have codes of their own.
+ * What the methods of a store ask of their arguments before anything is looked at. Each throws
+ * INVALID_ARGUMENT with the names of those that are not of their form; limits, positions and cursors have
+ * codes of their own.
  */
 export const assertArguments = {
   ofTenant: (method: string, tenant: string) => refuse(method, { tenant: isKeyText(tenant) }),

@@ -11,7 +11,10 @@ export function assertLimit(limit: number): void {
   assertWithin('limit', limit, 1, 1_000);
 }
 
-/** @throws INVALID_QUERY unless the position is 0 (before the first event) or one that a feed may have given out. */
+/**
+ * @throws INVALID_QUERY unless the position is 0 (before the first event) or one that a feed may have given
+ * out.
+ */
 export function assertPosition(position: number): void {
   assertWithin('position', position, 0, Number.MAX_SAFE_INTEGER);
 }
@@ -47,8 +50,8 @@ export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
 }
 
 /**
- * One page of the rows that are accepted. Rows are read page by page, from after a key on, at most one more than the limit at a
- * time, until there are enough or there are no more.
+ * One page of the rows that are accepted. Rows are read page by page, from after a key on, at most one more
+ * than the limit at a time, until there are enough or there are no more.
  */
 export async function fillPage<Row>(
   { limit, after }: { readonly limit: number; readonly after: PageKey | undefined },

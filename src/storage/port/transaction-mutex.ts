@@ -1,6 +1,6 @@
 /**
- * Keeps a transaction that goes on for more than a tick to itself. While nobody holds the mutex, what comes is done at once,
- * within the tick.
+ * Keeps a transaction that goes on for more than a tick to itself. While nobody holds the mutex, what comes
+ * is done at once, within the tick.
  */
 export class TransactionMutex {
   #held: Promise<void> | undefined;

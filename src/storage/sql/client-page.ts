@@ -25,8 +25,8 @@ interface PageRequest {
 type Tables = Kysely<SalesTables>;
 
 /**
- * The clients of a page and one more, in the order of the query. Where there is a condition, some may be among them that do not
- * pass, but nobody who does is missing: see {@link mayPass}.
+ * The clients of a page and one more, in the order of the query. Where there is a condition, some may be
+ * among them that do not pass, but nobody who does is missing: see {@link mayPass}.
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
   const { states = [], dueBy, where } = request.query;
@@ -105,7 +105,10 @@ function heldBy(tables: Tables, tenant: string, { employeeId, role }: NonNullabl
   return role === undefined ? held : held.where('role', '=', role);
 }
 
-/** Each part goes by an index of its own; ids that are in several of them count once. Somebody has to be asked about. */
+/**
+ * Each part goes by an index of its own; ids that are in several of them count once. Somebody has to be asked
+ * about.
+ */
 function concerned(tables: Tables, tenant: string, concerns: NonNullable<ClientQuery['concerns']>) {
   const inCustody = (column: 'employee_id' | 'deputy_id') =>
     tables

@@ -6,16 +6,17 @@ import { every, some } from './sql-logic.ts';
 import { mayAnswer } from './test-sql.ts';
 
 /**
- * The condition as SQL over the column `facts`: true for every record that passes. So that it is never false where `evaluate` says
- * yes, what SQL cannot decide exactly is true, under however many negations, and whoever reads the rows judges them once more.
- * These are:
- * - order between numbers that differ in the last binary digits (SQLite reads decimal fractions a little off),
+ * The condition as SQL over the column `facts`: true for every record that passes. So that it is never false
+ * where `evaluate` says yes, what SQL cannot decide exactly is true, under however many negations, and
+ * whoever reads the rows judges them once more. These are:
+ * - order between numbers that differ in the last binary digits (SQLite reads decimal fractions a little
+ *   off),
  * - texts in place of instants that are none,
  * - on PostgreSQL, records in which a text holds NUL or half a surrogate pair,
  * - `contains`, `startsWith` and `endsWith` with a second fact, with half a surrogate pair or with NUL.
  *
- * Kleene's logic needs no third value here: a group is certainly yes (or no) by what is certainly yes (or no) of its parts, and a negation
- * asks its part for the opposite. What is unknown is neither.
+ * Kleene's logic needs no third value here: a group is certainly yes (or no) by what is certainly yes (or no)
+ * of its parts, and a negation asks its part for the opposite. What is unknown is neither.
  */
 export function mayPass(where: FactQuery, facts: FactSql): Expression<SqlBool> {
   const passes = mayBe('yes', where.condition, where, facts);

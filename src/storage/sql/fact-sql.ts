@@ -4,8 +4,9 @@ import type { Expression, SqlBool } from 'kysely';
 export type FactKey = readonly [fact: string, part?: 'amount' | 'currency'];
 
 /**
- * How a database is asked about the JSON record in the column `facts`. Where there is no record or nothing under the key, the questions for a
- * type are answered with no; what the others say then does not matter. JSON is given as `JSON.stringify` writes it.
+ * How a database is asked about the JSON record in the column `facts`. Where there is no record or nothing
+ * under the key, the questions for a type are answered with no; what the others say then does not matter.
+ * JSON is given as `JSON.stringify` writes it.
  */
 export interface FactSql {
   /** Records that SQL can decide nothing about. */
@@ -31,7 +32,10 @@ export interface FactSql {
   hasAny(key: FactKey, json: readonly string[]): Expression<SqlBool>;
   hasAll(key: FactKey, json: readonly string[]): Expression<SqlBool>;
   hasValueOf(key: FactKey, item: FactKey): Expression<SqlBool>;
-  /** The number; it may be off by one in the last binary digit. Anything, but no fault, where the value is no number. */
+  /**
+   * The number; it may be off by one in the last binary digit. Anything, but no fault, where the value is no
+   * number.
+   */
   number(key: FactKey): Expression<number>;
   /** The text, which compares by code point. Anything where the value is none. */
   text(key: FactKey): Expression<string>;

@@ -19,7 +19,10 @@ class Slot<Params> {
   constructor(readonly name: keyof Params) {}
 }
 
-/** A query over named parameters. To build a query takes longer than to run it: it is built once, when it is first run. */
+/**
+ * A query over named parameters. To build a query takes longer than to run it: it is built once, when it is
+ * first run.
+ */
 export function statement<Params, Row>(
   build: (slots: Slots<Params>) => Compilable<Row>,
 ): Statement<Params, Row> {

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely';
 
-/** The tables as Kysely sees them. The tenant leads every key; `body`, `facts` and `outcome` are JSON text. */
+/**
+ * The tables as Kysely sees them. The tenant leads every key; `body`, `facts` and `outcome` are JSON text.
+ */
 export interface SalesTables {
   sales_clients: ClientsTable;
   sales_custody: CustodyTable;
@@ -28,8 +30,8 @@ export interface ClientsTable {
 }
 
 /**
- * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state and segment are here too: by
- * them it is counted in `sales_held`.
+ * Who holds which client in which role: read off the snapshot, for queries by holder. The client's state and
+ * segment are here too: by them it is counted in `sales_held`.
  */
 export interface CustodyTable {
   tenant: string;
@@ -42,7 +44,10 @@ export interface CustodyTable {
   deputy_id: string | null;
 }
 
-/** How many rows of custody are alike but for the client: kept with them, so that nobody counts them. A group may be left with 0. */
+/**
+ * How many rows of custody are alike but for the client: kept with them, so that nobody counts them. A group
+ * may be left with 0.
+ */
 export interface HeldTable {
   tenant: string;
   employee_id: string;
@@ -53,7 +58,10 @@ export interface HeldTable {
   clients: number;
 }
 
-/** Who works on which due client. A lease is of a revision and a due date: a client that has changed since is free. */
+/**
+ * Who works on which due client. A lease is of a revision and a due date: a client that has changed since is
+ * free.
+ */
 export interface LeasesTable {
   tenant: string;
   client_id: string;

@@ -3,7 +3,8 @@ const SHOWN = 12;
 /**
  * Asserts that two values are the same all the way down. A key with undefined is not a missing key, and only
  * plain objects and lists are plain.
- * @throws Error that shows the first differences, each with its path; `expected` and `actual` are there for the runner.
+ * @throws Error that shows the first differences, each with its path; `expected` and `actual` are there for
+ * the runner.
  */
 export function same(actual: unknown, expected: unknown): void {
   const found = unequal(actual, expected, '');

@@ -5,22 +5,28 @@ import type { CorruptibleRecord } from './store-case.ts';
 /** A place of one case's own, without data: an empty database, schema or folder. */
 export interface ContractDatabase {
   /**
-   * A new store on this place's data, not migrated yet. It is asked for several times; each store has a connection of its own
-   * where the store has connections. The kit closes it.
+   * A new store on this place's data, not migrated yet. It is asked for several times; each store has a
+   * connection of its own where the store has connections. The kit closes it.
    */
   connect(): Store | Promise<Store>;
   /** Tidies up after the case; the stores are closed by then. */
   remove?(): unknown;
 }
 
-/** Makes a stored record unreadable, behind the store's back. An event is named by its position, the others by their id. */
+/**
+ * Makes a stored record unreadable, behind the store's back. An event is named by its position, the others by
+ * their id.
+ */
 export type Corrupt<Database> = (database: Database, tenant: string, id: string | number) => unknown;
 
 /** A store that is held against the contract. */
 export interface StoreContractOptions<Database extends ContractDatabase = ContractDatabase> {
   /** For the reports. */
   readonly name: string;
-  /** What the store says of itself. Cases that a store without a capability need not pass are not asked, and the report says so. */
+  /**
+   * What the store says of itself. Cases that a store without a capability need not pass are not asked, and
+   * the report says so.
+   */
   readonly capabilities: StoreCapabilities;
   /** An empty place for each case; what one case writes, no other may see. */
   open(): Database | Promise<Database>;
@@ -34,6 +40,8 @@ export interface StoreContractOptions<Database extends ContractDatabase = Contra
   transaction?(database: Database, work: (transaction: unknown) => Promise<void>): Promise<void>;
   /** fast-check, for the cases of random commands. */
   readonly fc?: FastCheckLike;
-  /** Rules that the store is known to break: the case's name and the reason. A deviation that passes fails. */
+  /**
+   * Rules that the store is known to break: the case's name and the reason. A deviation that passes fails.
+   */
   readonly deviations?: Readonly<Record<string, string>>;
 }

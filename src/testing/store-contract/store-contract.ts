@@ -33,8 +33,9 @@ export interface StoreContract {
 }
 
 /**
- * The promises of the storage port as tests: for whoever writes a store of their own. Every case runs on a database of its
- * own. A case that is not asked of a store stands in the report with the reason; so does every deviation.
+ * The promises of the storage port as tests: for whoever writes a store of their own. Every case runs on a
+ * database of its own. A case that is not asked of a store stands in the report with the reason; so does
+ * every deviation.
  *
  * @throws INVALID_OPTIONS where a deviation names no case of the contract or has no reason.
  *

@@ -2,7 +2,10 @@ import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { Commit, Store } from '../../storage/port.ts';
 import { tenant } from './samples.ts';
 
-/** True where the commit came through, false where another one was first. A busy store is asked again, as the shell does. */
+/**
+ * True where the commit came through, false where another one was first. A busy store is asked again, as the
+ * shell does.
+ */
 export async function wins(store: Store, commit: Commit): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {

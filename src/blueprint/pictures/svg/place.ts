@@ -4,8 +4,8 @@ import { type Lane, route } from './route.ts';
 import { labelLines, labelSize, sizeOf } from './sizes.ts';
 
 /**
- * A graph-layout library such as `@dagrejs/dagre`, taken structurally: it places the boxes and bends the arrows around them.
- * The library never imports it; hand in the module.
+ * A graph-layout library such as `@dagrejs/dagre`, taken structurally: it places the boxes and bends the
+ * arrows around them. The library never imports it; hand in the module.
  */
 export interface GraphLayoutLike {
   readonly graphlib: {

@@ -191,7 +191,8 @@ async function inBrackets<Result>(
     try {
       for (const step of undo) await session.exec(step);
     } catch (fault) {
-      // The connection is of no use any more, and the database undoes what was begun on it. The first error is the one to tell.
+      // The connection is of no use any more, and the database undoes what was begun on it. The first error
+      // is the one to tell.
       if (!isConveyorError(fault, 'STORE_FAILURE')) throw fault;
     }
     throw error;

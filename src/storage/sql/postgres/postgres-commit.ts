@@ -83,7 +83,9 @@ export class CommitWriter {
     return standings;
   }
 
-  /** Employees who change are the writer's alone; those who are only relied on may be relied on by others too. */
+  /**
+   * Employees who change are the writer's alone; those who are only relied on may be relied on by others too.
+   */
   async #lockEmployees(): Promise<Map<string, number>> {
     const { tenant, session, writes } = this;
     const employees = inOrder(this.commit.employees);
@@ -238,8 +240,8 @@ export class CommitWriter {
 }
 
 /**
- * Somebody else has written a record that was not there a moment ago. This transaction is of no use any more; a new one finds it
- * and can say so.
+ * Somebody else has written a record that was not there a moment ago. This transaction is of no use any more;
+ * a new one finds it and can say so.
  */
 function overtaken(): ConveyorError {
   const details = { overtaken: true };

@@ -7,8 +7,9 @@ export interface PostgresRows {
 }
 
 /**
- * Anything that runs one statement with parameters `$1`, `$2`, ... on one connection: a `pg` Client, a client of a pool, a
- * transaction of PGlite, or two lines around whatever else has the connection. An array among the values is a PostgreSQL array.
+ * Anything that runs one statement with parameters `$1`, `$2`, ... on one connection: a `pg` Client, a client
+ * of a pool, a transaction of PGlite, or two lines around whatever else has the connection. An array among
+ * the values is a PostgreSQL array.
  */
 export interface PostgresQueryLike {
   /** Runs the statement. */
@@ -89,5 +90,7 @@ export interface TransactionOf<Transaction> {
   execute<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
 }
 
-/** A connection that is inside the caller's transaction: anything that runs a query, or a Kysely transaction. */
+/**
+ * A connection that is inside the caller's transaction: anything that runs a query, or a Kysely transaction.
+ */
 export type PostgresTransactionLike = PostgresQueryLike | KyselyLike;

@@ -17,7 +17,10 @@ const typeOf = (key: FactKey) => sql`coalesce(jsonb_typeof(${jsonOf(key)}), 'abs
 const ODD = /\\u(?:0000|d[89a-f])/i;
 const WRAPPED = '@odd';
 
-/** A record that `jsonb` cannot hold is kept as one text within another record; SQL then decides nothing about it. */
+/**
+ * A record that `jsonb` cannot hold is kept as one text within another record; SQL then decides nothing about
+ * it.
+ */
 export function toFactsJson(json: string | null): string | null {
   return json !== null && ODD.test(json) ? JSON.stringify({ [WRAPPED]: json }) : json;
 }
@@ -30,8 +33,8 @@ const canonical = `^${digits(4)}-${digits(2)}-${digits(2)}T${digits(2)}:${digits
 
 export const postgresFacts: FactSql = {
   undecided: bool(sql`${facts} -> ${sql.lit(WRAPPED)} is not null`),
-  // A record is stored compressed, and every operator would unpack it anew. Joined with nothing it is a value that is unpacked
-  // already; OFFSET keeps the planner from putting the expression in everywhere.
+  // A record is stored compressed, and every operator would unpack it anew. Joined with nothing it is a value
+  // that is unpacked already; OFFSET keeps the planner from putting the expression in everywhere.
   onUnpacked: (test) =>
     bool(
       sql`exists (select 1 from (select ${facts} || '{}'::jsonb as facts offset 0) as unpacked where ${test})`,

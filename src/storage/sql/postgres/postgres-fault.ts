@@ -7,7 +7,9 @@ import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.t
  */
 const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03']);
 
-/** What a driver threw, as the library's own error: STORE_BUSY where trying again helps, else STORE_FAILURE. */
+/**
+ * What a driver threw, as the library's own error: STORE_BUSY where trying again helps, else STORE_FAILURE.
+ */
 export function fromPostgres(cause: unknown, details: Readonly<Record<string, unknown>> = {}): ConveyorError {
   const sqlState = sqlStateOf(cause);
   const known = sqlState === undefined ? details : { ...details, sqlState };

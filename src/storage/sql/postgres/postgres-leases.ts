@@ -13,8 +13,8 @@ export interface LeaseRow {
 }
 
 /**
- * Leases what is free in one statement. Of two claims at once the later one passes over what the earlier one is at; where it did not see
- * the other's lease, the key tells it: then fewer are leased than were found.
+ * Leases what is free in one statement. Of two claims at once the later one passes over what the earlier one
+ * is at; where it did not see the other's lease, the key tells it: then fewer are leased than were found.
  */
 export function leaseStatements(place: TablePlace) {
   const [clients, leases] = [place.table('sales_clients'), place.table('sales_leases')];

@@ -15,9 +15,11 @@ const RACED = new Set(['23505', '42P07', '42710', 'XX000']);
 const ATTEMPTS = 10;
 
 /**
- * Applies the steps that the data have not seen, all in one transaction. Data that are up to date are not written to. Of several
- * processes that migrate at once one does it, under the lock of a row; the others wait and find it done.
- * @throws SCHEMA_TOO_NEW, INVALID_OPTIONS where the tables are under row-level security and the store is not told.
+ * Applies the steps that the data have not seen, all in one transaction. Data that are up to date are not
+ * written to. Of several processes that migrate at once one does it, under the lock of a row; the others wait
+ * and find it done.
+ * @throws SCHEMA_TOO_NEW, INVALID_OPTIONS where the tables are under row-level security and the store is not
+ * told.
  */
 export async function migrateSchema(
   access: PostgresAccess,

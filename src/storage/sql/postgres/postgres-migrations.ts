@@ -173,7 +173,9 @@ function totals(place: TablePlace): Compilable[] {
   ];
 }
 
-/** Read off the snapshots that are there: as `answererOf` says it. What PostgreSQL cannot read is in no id. */
+/**
+ * Read off the snapshots that are there: as `answererOf` says it. What PostgreSQL cannot read is in no id.
+ */
 function concerned(place: TablePlace): Compilable[] {
   const { schema } = place.tables;
   const [clients, custody] = [place.table('sales_clients'), place.table('sales_custody')];

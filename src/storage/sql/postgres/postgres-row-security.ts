@@ -48,9 +48,9 @@ export async function protectTenants(
 }
 
 /**
- * Also from their owner; only roles that bypass row-level security altogether see everything. Where no tenant is set, there is nothing
- * to compare with and every row is a fault: nobody takes rows that are hidden for rows that are not there. The setting is empty,
- * not absent, once a transaction has had one.
+ * Also from their owner; only roles that bypass row-level security altogether see everything. Where no tenant
+ * is set, there is nothing to compare with and every row is a fault: nobody takes rows that are hidden for
+ * rows that are not there. The setting is empty, not absent, once a transaction has had one.
  */
 async function protect(
   session: PostgresSession,

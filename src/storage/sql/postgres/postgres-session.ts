@@ -12,7 +12,10 @@ import { fromPostgres } from './postgres-fault.ts';
 /** How a connection runs one statement; where it has a name, it may be prepared. */
 type Run = (text: string, values: readonly unknown[], name?: string) => Promise<PostgresRows>;
 
-/** One connection for as long as it is lent. Whatever the driver throws comes out as STORE_BUSY or STORE_FAILURE. */
+/**
+ * One connection for as long as it is lent. Whatever the driver throws comes out as STORE_BUSY or
+ * STORE_FAILURE.
+ */
 export class PostgresSession {
   constructor(
     private readonly send: Run,

@@ -208,7 +208,10 @@ const feed: Part = (place, { tenant, count }, { isHeld }) => sql`
     on conflict (tenant) do update set position = kept.position + excluded.position
     returning position)`;
 
-/** The statement sees custody as it was before. From `feed`: whoever adds has taken a place in the feed before. */
+/**
+ * The statement sees custody as it was before. From `feed`: whoever adds has taken a place in the feed
+ * before.
+ */
 const totals = (place: TablePlace, { tenant, id }: Slots<Params>) => sql`
   totals as (insert into ${place.table('sales_held')} as kept (tenant, employee_id, role, state, segment, clients)
     select ${tenant}::text, moved.employee_id, moved.role, moved.state, coalesce(':' || moved.segment, ''), sum(moved.clients)::integer

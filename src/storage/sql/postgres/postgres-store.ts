@@ -27,7 +27,10 @@ import { type PostgresStatements, PostgresView, postgresStatements } from './pos
 
 /** What stores on PostgreSQL have in common. */
 interface PostgresSettings {
-  /** Where the tables are. Unless said otherwise, where the connection's search path leads; `migrate` makes a schema that is not there. */
+  /**
+   * Where the tables are. Unless said otherwise, where the connection's search path leads; `migrate` makes a
+   * schema that is not there.
+   */
   readonly schema?: string;
   /**
    * Puts the tables under row-level security. Each transaction says whose rows it is about, and even a wrong
@@ -36,8 +39,8 @@ interface PostgresSettings {
    */
   readonly rowLevelSecurity?: boolean;
   /**
-   * Whether connections of `pg` keep prepared statements, which saves the server much of its work. Say false behind a pooler
-   * that gives each transaction another connection and does not know them. Default true.
+   * Whether connections of `pg` keep prepared statements, which saves the server much of its work. Say false
+   * behind a pooler that gives each transaction another connection and does not know them. Default true.
    */
   readonly prepareStatements?: boolean;
 }
@@ -62,7 +65,10 @@ export interface KyselyOptions<Transaction> extends PostgresSettings {
   readonly kysely: KyselyLike & KyselyOf<Transaction>;
 }
 
-/** What a store on PostgreSQL works with: one of `pool`, `client`, `pglite` and `kysely`, which stays the caller's to close. */
+/**
+ * What a store on PostgreSQL works with: one of `pool`, `client`, `pglite` and `kysely`, which stays the
+ * caller's to close.
+ */
 export type PostgresStoreOptions<Transaction> =
   | PostgresPoolOptions<Transaction>
   | PostgresClientOptions<Transaction>
@@ -105,19 +111,22 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
 /**
  * A store in PostgreSQL, or in an engine that speaks its language, on the caller's own connections.
  *
- * Each commit is one transaction: one statement where a single client changes, a few whatever its size else. It works on READ COMMITTED and
- * everything stricter; which of them it is, is the connection's. Serialization failures and deadlocks are STORE_BUSY: the shell
- * decides anew. A connection that is lost is STORE_FAILURE, and never ends the process: while the store is open, it listens to the pool's or
- * client's `error` events; `close` takes its listener away and leaves the connections open.
+ * Each commit is one transaction: one statement where a single client changes, a few whatever its size else.
+ * It works on READ COMMITTED and everything stricter; which of them it is, is the connection's. Serialization
+ * failures and deadlocks are STORE_BUSY: the shell decides anew. A connection that is lost is STORE_FAILURE,
+ * and never ends the process: while the store is open, it listens to the pool's or client's `error` events;
+ * `close` takes its listener away and leaves the connections open.
  *
- * Events take their place in the feed from one row per tenant, which the writer holds until its transaction ends: positions have no gap
- * and never appear out of order. Whoever joins the store to a long transaction makes the tenant's other writers wait.
+ * Events take their place in the feed from one row per tenant, which the writer holds until its transaction
+ * ends: positions have no gap and never appear out of order. Whoever joins the store to a long transaction
+ * makes the tenant's other writers wait.
  *
- * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so that a role that may not
- * make tables can call it.
+ * `migrate` makes tables whose names begin with `sales_`. Data that are up to date are not written to, so
+ * that a role that may not make tables can call it.
  *
- * Work `inTransaction` of a commit is given the connection: a Kysely or PGlite transaction as its own type; for a client of `pg`, say
- * `postgresStore<pg.PoolClient>(...)`, as TypeScript cannot see it through the pool.
+ * Work `inTransaction` of a commit is given the connection: a Kysely or PGlite transaction as its own type;
+ * for a client of `pg`, say `postgresStore<pg.PoolClient>(...)`, as TypeScript cannot see it through the
+ * pool.
  *
  * @throws INVALID_OPTIONS
  *

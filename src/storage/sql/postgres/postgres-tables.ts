@@ -14,7 +14,10 @@ import { postgresFacts } from './postgres-facts.ts';
 
 /** The tables of a PostgreSQL store. */
 export interface PostgresTables extends SalesTables {
-  /** The last position that a tenant's feed has given out. Whoever writes events holds the row until they are committed. */
+  /**
+   * The last position that a tenant's feed has given out. Whoever writes events holds the row until they are
+   * committed.
+   */
   sales_feeds: { tenant: string; position: number };
 }
 

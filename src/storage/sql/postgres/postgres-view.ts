@@ -148,7 +148,8 @@ export abstract class PostgresView<Transaction> extends SqlReads {
       await new CommitWriter(session, this.statements.writes, tenant, commit).write();
       if (inTransaction === undefined) return;
       await inTransaction(transaction as Transaction);
-      // Where a statement of the caller's has failed and they went on, the database would quietly undo everything at the end.
+      // Where a statement of the caller's has failed and they went on, the database would quietly undo
+      // everything at the end.
       await session.exec('select 1');
     });
   }

@@ -53,8 +53,9 @@ interface Documents extends OfTenant {
 export type PostgresWrites = ReturnType<typeof writeStatements>;
 
 /**
- * Every statement writes any number of rows: its parameters are columns. What has to be known of it is among its rows, as not every
- * driver tells how many it wrote. Rows are locked in the order of their keys, so that two writers never wait for each other.
+ * Every statement writes any number of rows: its parameters are columns. What has to be known of it is among
+ * its rows, as not every driver tells how many it wrote. Rows are locked in the order of their keys, so that
+ * two writers never wait for each other.
  */
 export function writeStatements(place: TablePlace) {
   const clients = place.table('sales_clients');

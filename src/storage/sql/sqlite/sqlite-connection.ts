@@ -126,7 +126,9 @@ export class SqliteConnection {
     this.exec(this.bracket.begin);
   }
 
-  /** SQLite refuses to begin a transaction within another: this is how one learns of it through any driver. */
+  /**
+   * SQLite refuses to begin a transaction within another: this is how one learns of it through any driver.
+   */
   #assertInTransaction(): void {
     try {
       this.database.exec('begin');

@@ -1,6 +1,6 @@
 /**
- * What the store needs of an open SQLite connection with a synchronous driver: `libsql`, `better-sqlite3` and `node:sqlite`
- * all have it. The connection stays the caller's.
+ * What the store needs of an open SQLite connection with a synchronous driver: `libsql`, `better-sqlite3` and
+ * `node:sqlite` all have it. The connection stays the caller's.
  */
 export interface SqliteDatabaseLike {
   /** Runs one or more statements without parameters. */
@@ -9,7 +9,10 @@ export interface SqliteDatabaseLike {
   prepare(sql: string): SqliteStatementLike;
 }
 
-/** A prepared statement. Parameters are given by position; what SQLite cannot do throws the driver's own error. */
+/**
+ * A prepared statement. Parameters are given by position; what SQLite cannot do throws the driver's own
+ * error.
+ */
 export interface SqliteStatementLike {
   /** Every row that the statement gives, each as an object by column. */
   all(...parameters: unknown[]): unknown[];

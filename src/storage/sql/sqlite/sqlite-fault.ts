@@ -4,7 +4,10 @@ import { messageOf } from '../../../errors/message-of.ts';
 const BUSY = 5;
 const LOCKED = 6;
 
-/** What a driver threw, as the library's own error: STORE_BUSY where another writer is at work, else STORE_FAILURE. */
+/**
+ * What a driver threw, as the library's own error: STORE_BUSY where another writer is at work, else
+ * STORE_FAILURE.
+ */
 export function fromDriver(cause: unknown, details: Readonly<Record<string, unknown>>): ConveyorError {
   const message = messageOf(cause);
   return isBusy(cause)

@@ -25,8 +25,9 @@ const recordMigration = statement((slots: Slots<{ version: number; name: string 
 );
 
 /**
- * Applies the migrations that the data have not seen, each in a transaction of its own. Data that are up to date are not
- * written to. Two processes may migrate at once: the version is looked at again under the write lock.
+ * Applies the migrations that the data have not seen, each in a transaction of its own. Data that are up to
+ * date are not written to. Two processes may migrate at once: the version is looked at again under the write
+ * lock.
  * @throws SCHEMA_TOO_NEW
  */
 export function migrateSchema(connection: SqliteConnection): void {

@@ -5,7 +5,9 @@ import { tables } from './sqlite-tables.ts';
 
 const journalMode = sql<{ journal_mode: string }>`pragma journal_mode`.compile(tables);
 
-/** Two connections that change the journal mode at once cannot both wait: one has to let go and come again. */
+/**
+ * Two connections that change the journal mode at once cannot both wait: one has to let go and come again.
+ */
 const ATTEMPTS = 10;
 
 /**
@@ -33,7 +35,10 @@ function setJournal(connection: SqliteConnection, attempt: number): void {
   }
 }
 
-/** Queues for the write lock, which waits as long as the busy timeout says, where changing the journal does not. */
+/**
+ * Queues for the write lock, which waits as long as the busy timeout says, where changing the journal does
+ * not.
+ */
 function awaitWriter(connection: SqliteConnection): void {
   connection.write(() => {});
 }

@@ -10,11 +10,14 @@ import { SqliteView } from './sqlite-view.ts';
 
 /** What a store on SQLite works with. */
 export interface SqliteStoreOptions {
-  /** An open connection of `libsql`, `better-sqlite3` or a driver of the same shape. It stays the caller's to close. */
+  /**
+   * An open connection of `libsql`, `better-sqlite3` or a driver of the same shape. It stays the caller's to
+   * close.
+   */
   readonly database: SqliteDatabaseLike;
   /**
-   * How long a writer waits for another connection's transaction before it fails with STORE_BUSY: whole milliseconds, 5,000
-   * unless said otherwise. The driver is synchronous, so that the whole process waits.
+   * How long a writer waits for another connection's transaction before it fails with STORE_BUSY: whole
+   * milliseconds, 5,000 unless said otherwise. The driver is synchronous, so that the whole process waits.
    */
   readonly busyTimeoutMs?: number;
 }
@@ -64,18 +67,20 @@ function assertTimeout(busyTimeoutMs: number): void {
 /**
  * A store in a SQLite database, through the caller's own connection and driver.
  *
- * Each commit is one transaction that takes the write lock first and is on the disk before it resolves; nothing of the
- * caller's on the same connection can get into it. Any number of connections and processes may write. While the connection
- * is inside a transaction of the caller's, `commit` and `migrate` fail with STORE_FAILURE: `within(database)` works inside it.
+ * Each commit is one transaction that takes the write lock first and is on the disk before it resolves;
+ * nothing of the caller's on the same connection can get into it. Any number of connections and processes may
+ * write. While the connection is inside a transaction of the caller's, `commit` and `migrate` fail with
+ * STORE_FAILURE: `within(database)` works inside it.
  *
- * While work `inTransaction` of a commit goes on, the connection is inside the transaction and belongs to that work: this store's other
- * calls wait, and so should the caller's own statements.
+ * While work `inTransaction` of a commit goes on, the connection is inside the transaction and belongs to
+ * that work: this store's other calls wait, and so should the caller's own statements.
  *
- * `migrate` sets `journal_mode = wal`, `synchronous = full` and `busy_timeout` on the connection and creates tables whose
- * names begin with `sales_`; it leaves `foreign_keys` as it is, as these tables have none. `close` leaves the connection open.
+ * `migrate` sets `journal_mode = wal`, `synchronous = full` and `busy_timeout` on the connection and creates
+ * tables whose names begin with `sales_`; it leaves `foreign_keys` as it is, as these tables have none.
+ * `close` leaves the connection open.
  *
- * Texts come back exactly, half surrogate pairs included; only keys (ids, tenants, states, pools, roles) that are not
- * well-formed are refused, with INVALID_COMMIT.
+ * Texts come back exactly, half surrogate pairs included; only keys (ids, tenants, states, pools, roles) that
+ * are not well-formed are refused, with INVALID_COMMIT.
  *
  * @throws INVALID_OPTIONS
  *

@@ -14,7 +14,9 @@ import type { SqliteDatabaseLike } from './sqlite-database.ts';
 import { leaseDue } from './sqlite-leases.ts';
 import { reading } from './sqlite-reading.ts';
 
-/** The data as one connection sees and writes them, in transactions of the store's own or within the caller's. */
+/**
+ * The data as one connection sees and writes them, in transactions of the store's own or within the caller's.
+ */
 export abstract class SqliteView extends SqlReads {
   readonly capabilities = { durable: true, concurrentWriters: true, joinsTransaction: true };
   protected readonly lifecycle: Lifecycle;

@@ -27,7 +27,8 @@ const orderCases = Object.entries(orders).map(
     async run(store, ground) {
       const [other] = await ground.writers(1);
       await store.commit(tenant, commitOf(standing.map((id) => change(id))));
-      // On each page's heels one client comes in front of everything, one just behind the page, and a client that was read changes.
+      // On each page's heels one client comes in front of everything, one just behind the page, and a client
+      // that was read changes.
       const inserts = async (page: number) => {
         const behind = `${standing[page * 2 - 1] ?? 'z'}${page}`;
         await other!.commit(tenant, commitOf([change(`a${page}`), change(behind)]));
