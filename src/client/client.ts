@@ -81,9 +81,7 @@ export interface Merge {
   readonly eventId: string;
   /** Role to employee: custody that came with the duplicate. */
   readonly holders: Readonly<Record<string, string>>;
-  /**
-   * In whose hands the client was before: who may get it back. Absent in merges from before that was kept.
-   */
+  /** Who held the client before, and so may get it back. Absent in merges from before that was kept. */
   readonly staff?: readonly string[];
 }
 
@@ -153,9 +151,9 @@ export interface Hold {
   readonly until?: Instant;
   /** Whether the cadence clock stands still while the hold lasts (our own fault, not churn). */
   readonly stopsClock: boolean;
-  /** From then on the hold lasts too long: the clock runs again, and somebody is to look at it. */
+  /** From then on the hold lasts too long: the clock runs again, and somebody is to review it. */
   readonly reviewAt?: Instant;
-  /** It was brought before whoever is to look at it. */
+  /** It was reported to whoever is to review it. */
   readonly isReviewed?: true;
 }
 

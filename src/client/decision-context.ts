@@ -28,10 +28,7 @@ export interface DecisionContext {
   readonly held?: number;
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];
-  /**
-   * The other client of a merge or unmerge. Also of a correction of a record that came with a merged
-   * duplicate.
-   */
+  /** The other client of a merge or unmerge, or of a correction of a record that came with a duplicate. */
   readonly duplicate?: Client;
   /** Its whole history; decisions that throw HISTORY_NEEDED may use it, too. */
   readonly duplicateHistory?: readonly ClientEvent[];

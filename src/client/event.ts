@@ -100,8 +100,8 @@ export interface EventPayloads {
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };
   /**
-   * Somebody, or a role, is told that a transfer comes at `dueAt` unless something is done. Or that a hold
-   * has lasted until it was to be looked at.
+   * Somebody, or a role, is told something in advance. A transfer comes at `dueAt` unless something is done,
+   * or a hold has lasted until its review.
    */
   noticeGiven: { transfer?: string; hold?: string; to: string; dueAt: Instant };
 

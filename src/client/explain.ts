@@ -199,7 +199,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
   }
 }
 
-/** Why it happened. By its code, or in the words of a person or of a log from before there were codes. */
+/** Why it happened, by its code, or in the words of a person or of a log from before there were codes. */
 function saidBy(event: Caused, options: WordOptions): object {
   const cause = causeOf(event);
   // Before there were codes, the name of a transfer may stand where a person's words do.

@@ -33,12 +33,12 @@ export type LintRule =
   | 'load-of-others-only';
 
 /**
- * `error`: a part of the blueprint cannot do what it says. `warning`: it can, yet hardly as meant. `note`: it
- * has no effect, or it is not known whether it has.
+ * `error`: a part of the blueprint cannot do what it says. `warning`: it can, but probably not as intended.
+ * `note`: it has no effect, or it is not known whether it has.
  */
 export type LintSeverity = 'error' | 'warning' | 'note';
 
-/** Something in a valid blueprint that is certainly so and hardly meant. */
+/** Something in a valid blueprint that is certainly there and probably a mistake. */
 export interface LintFinding {
   readonly rule: LintRule;
   readonly severity: LintSeverity;

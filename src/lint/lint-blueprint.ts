@@ -28,11 +28,11 @@ export interface LintOptions extends ConveyorOptions {
 }
 
 /**
- * What in a valid blueprint is certainly so and hardly meant. Conditions that are never met, transfers that
- * others always forestall, deadlines that contradict each other, ways round without an end, states that
- * nothing leads out of, facts that nobody supplies, load that no norm speaks of. What cannot be shown is not
- * said. Findings come in the order of the rules, with a client who shows the finding where a bounded search
- * found one. The same blueprint gives the same findings.
+ * What in a valid blueprint is certainly there and probably a mistake. Examples: conditions that are never
+ * met, transfers that others always forestall, deadlines that contradict each other, ways round without an
+ * end, states that nothing leads out of, facts that nobody supplies, load that no norm speaks of. What cannot
+ * be shown is not said. Findings come in the order of the rules, with a client who shows the finding where a
+ * bounded search found one. The same blueprint gives the same findings.
  *
  * However large the blueprint, the lint takes about a second of CPU at most: its steps are counted, and what
  * was not looked at whole is said (`not-analysed`).

@@ -105,7 +105,7 @@ export const regulationEn = {
     stays: 'the client stays with the sender in its state',
     rework: 'the client stays with the sender for rework',
     moves: 'the client goes to {to}',
-    second: 'Second rejection of the same handoff: {role} decides, and that rejection is the last word.',
+    second: 'Second rejection of the same handoff: {role} decides, and that rejection is final.',
     onReturn: 'Giving the client back: within {time} after acceptance; the client goes to {to}. Reasons',
     noReturn: 'Giving the client back after acceptance is not provided for.',
   },

@@ -155,8 +155,8 @@ const areAlike = ({ problem, employees }: IndexedProblem) =>
   problem.clients.every(({ costBy }) => costBy === undefined);
 
 /**
- * Rounds costs to whole numbers. Exactly if they are multiples of a unit and nothing else weighs, else as
- * finely as possible.
+ * Rounds costs to whole numbers. It is exact if they are multiples of a unit and nothing else weighs, else as
+ * fine as possible.
  */
 function roundCosts(
   { costs, costStart }: Pick<SharedInstance, 'costs' | 'costStart'>,

@@ -33,7 +33,7 @@ export async function bringForward(context: ServiceContext): Promise<ReprojectRe
   return failures;
 }
 
-/** A client that cannot be read has next to nobody. The sweep ends before its page, and comes back to it. */
+/** Clients that cannot be read are rare. The sweep ends before its page, and comes back to it. */
 async function pageAfter(
   { store, tenant }: ServiceContext,
   after: string | undefined,

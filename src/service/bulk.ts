@@ -131,7 +131,7 @@ export function assertIterable(argument: string, value: unknown): void {
   const isList = typeof value === 'object' && value !== null;
   if (isList && (Symbol.iterator in value || Symbol.asyncIterator in value)) return;
   const details = { arguments: [argument] };
-  throw new ConveyorError('INVALID_ARGUMENT', `"${argument}" cannot be gone through`, { details });
+  throw new ConveyorError('INVALID_ARGUMENT', `"${argument}" cannot be iterated over`, { details });
 }
 
 /** What came of each, in order. */

@@ -51,7 +51,7 @@ interface EmployeeOrder {
    * request.
    */
   readonly content?: unknown;
-  /** What has to be so beside the employee; not asked of a repetition. */
+  /** A precondition besides the employee's own; not asked of a repetition. */
   readonly assertSound?: () => Promise<void>;
 }
 

@@ -87,7 +87,7 @@ export interface Employees {
     change: AbsenceChange,
     options?: EmployeeOptions,
   ): Promise<EmployeeResult>;
-  /** They are not away after all. */
+  /** The absence is cancelled. */
   cancelAbsence(id: string, absenceId: string, options?: EmployeeOptions): Promise<EmployeeResult>;
   /** The employee, also one who left; undefined where there never was one. */
   get(id: string): Promise<Employee | undefined>;

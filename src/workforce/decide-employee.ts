@@ -33,8 +33,8 @@ export type EmployeeOutcome =
   | { readonly ok: false; readonly reason: EmployeeRefusal };
 
 /**
- * Why the staff was not changed. An id is taken, nobody has it, whoever had it has left, a date or an absence
- * makes no sense.
+ * Why the staff was not changed. For example, an id is taken or unknown, or its owner has left, or a date or
+ * an absence makes no sense.
  */
 export type EmployeeRefusal =
   /** `until`: they are known to leave, or left, later than they are to be hired again. */

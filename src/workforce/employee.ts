@@ -81,8 +81,8 @@ export interface EmployeeEventHead {
 }
 
 /**
- * An employee was hired or rehired, changed (`profile` is the whole profile after the change) or left. Or an
- * absence was recorded, changed or cancelled.
+ * What happened to an employee. They were hired, rehired, changed (`profile` is the whole profile after the
+ * change) or left; an absence was recorded, changed or cancelled.
  */
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })

@@ -44,7 +44,7 @@ export function hasLeft(employee: Pick<Employee, 'leftAt' | 'leavesAt'>, at: Ins
   return end !== undefined && end <= at;
 }
 
-/** Whether somebody is there at a moment: taken on, not gone, not away. */
+/** Whether somebody is present at a moment: hired, not gone, not away. */
 export function isPresent(employee: Attendance, at: Instant): boolean {
   return withArguments('isPresent', { employee, at }, () => {
     return isOnStaff(employee, at) && !absenceAt(employee, at);

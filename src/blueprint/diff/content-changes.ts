@@ -7,7 +7,8 @@ export const contentChanges = (before: Blueprint, after: Blueprint): readonly Bl
   diffBlueprints(unlabelled(before), unlabelled(after));
 
 /**
- * Whether nothing of this changes what becomes of a client that is there already, unless somebody chooses it.
+ * Whether nothing of this changes what happens to clients that are already registered, unless somebody
+ * chooses it.
  */
 export function isAdditive(changes: readonly BlueprintChange[], before: Blueprint): boolean {
   return changes.every((change) => adds(change, before));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Duration } from '../../time/duration.ts';
 import { durationSchema } from '../../time/duration-schema.ts';
 
-/** What becomes of a name: another one, or `null` where what stands under it ends. */
+/** What a name is replaced by: another one, or `null` where what stands under it ends. */
 type Renamed = Readonly<Record<string, string | null>>;
 
 /**

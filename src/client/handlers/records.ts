@@ -122,8 +122,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
 };
 
 /**
- * Of those who hold the client, whose deputy somebody was at a moment. By the client's custody, or by an
- * absence.
+ * Whose deputy somebody was at a moment, of those who hold the client. They are one by the client's custody,
+ * or by an absence.
  */
 function stoodInFor(
   { custody }: Client,

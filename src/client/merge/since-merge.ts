@@ -95,8 +95,8 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
 const codeOf = (event: Caused) => causeOf(event)?.code;
 
 /**
- * Whether an event came only of this merge. Or of another one, be it into another client, that was made and
- * undone since.
+ * Whether an event came only of a merge. That is this one, or another one that was made and undone since,
+ * also into another client.
  */
 function consequencesOf(history: readonly ClientEvent[], merge: ClientEvent<'duplicateMerged'>) {
   const undone = history.filter(({ type }) => type === 'duplicateUnmerged');

@@ -4,7 +4,7 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import { fill, type WordOptions } from '../words.ts';
 
 /**
- * What somebody has to decide before a migration, in one line. With the clients that it concerns, where they
+ * What somebody has to decide before a migration, in one line. It names the clients concerned, where they
  * were counted. Names are said by the labels of the conveyor that is left.
  */
 export function describeUnmapped(

@@ -17,7 +17,9 @@ export interface OddityDetails {
 /** Why somebody cannot hold a client, or stand in. */
 export type UnfitCode = 'UNKNOWN_EMPLOYEE' | 'EMPLOYEE_LEFT' | 'EMPLOYEE_LACKS_ROLE' | 'ROLE_NOT_IN_STATE';
 
-/** Something in an opening balance that is possible and hardly meant; `code` tells what else it carries. */
+/**
+ * Something in an opening balance that is possible but probably a mistake; `code` tells what else it carries.
+ */
 export type Oddity = {
   [Code in keyof OddityDetails]: { readonly code: Code } & Readonly<OddityDetails[Code]>;
 }[keyof OddityDetails];

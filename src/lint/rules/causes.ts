@@ -15,8 +15,8 @@ export interface Blocked {
 }
 
 /**
- * Every cause that an automatic transfer has in each of its states. With what blocks it there for certain, if
- * anything.
+ * Every cause that an automatic transfer has in each of its states. Each tells what certainly blocks it
+ * there, if anything.
  */
 export function causesOf(
   transfer: ClientTransfer,
@@ -98,8 +98,8 @@ const isSameDeadline = ({ trigger: a }: ClientTimer, { trigger: b }: ClientTimer
   JSON.stringify(a.plus ?? {}) === JSON.stringify(b.plus ?? {});
 
 /**
- * Whether the one deadline is set whenever the other is, and never comes later. At the same moment only if it
- * is tried first.
+ * Whether the one deadline is set whenever the other is, and never comes later. It may come at the same
+ * moment only if it is tried first.
  */
 function comesFirst(
   one: ClientTimer,

@@ -41,8 +41,8 @@ function byTime(context: LintContext): LintFinding[] {
 }
 
 /**
- * The circles of a map in which every state has at most one way on. Each once, from the state that comes
- * first.
+ * The circles of a map in which every state has at most one way on. Each is given once, from the state that
+ * comes first.
  */
 function circlesOf(steps: ReadonlyMap<string, ClientTransfer>): string[][] {
   const seen = new Set<string>();

@@ -31,9 +31,8 @@ export type WhyStays =
 const NEGLIGIBLE = 1e-9;
 
 /**
- * Why a client did not move, all else as planned. Either the rule that holds it, or that nobody would be
- * better and by how much, rule by rule. A client that moves together with its group of companies is judged
- * with it.
+ * Why a client did not move, all else as planned. Either a rule holds it, or nobody would be better; then it
+ * says by how much, rule by rule. A client that moves together with its group of companies is judged with it.
  * @throws INVALID_PROBLEM. INVALID_PLAN where a move is not of this problem, or the client is not in it.
  */
 export function whyStays(

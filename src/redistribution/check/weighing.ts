@@ -88,8 +88,8 @@ export function partsBy(
 }
 
 /**
- * With utilisation u and its mean m: capacity share times `(u / m - 1)^2`. Of potential the same per hour of
- * capacity.
+ * With utilisation u and its mean m: capacity share times `(u / m - 1)^2`. Potential is weighed alike, per
+ * hour of capacity.
  */
 function balancesOf({ problem }: Base): readonly WeighedBalance[] {
   const { weights } = problem.policy;
@@ -125,8 +125,8 @@ function freeShares({ problem: { clients, employees } }: Base): ReadonlyMap<stri
 }
 
 /**
- * How well somebody's experience suits a client. By its industry, else by the likeness to its holder's; 1
- * where nothing is known.
+ * How well somebody's experience suits a client. It goes by the client's industry, else by the likeness to
+ * its holder's; 1 where nothing is known.
  */
 function fitting(employees: WeighingFigures['staff']): (client: FullClient, place: string) => number {
   const years = new Map(employees.map(({ id, experience }) => [id, new Map(Object.entries(experience))]));

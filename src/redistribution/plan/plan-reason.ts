@@ -38,7 +38,7 @@ export const planReasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual'), note: z.string().min(1).max(500).optional() }),
 ]);
 
-/** Why a plan is asked for, as it may be written: what has a default may be left out. */
+/** Why a plan is asked for, as input. What has a default may be left out. */
 export type PlanReasonInput = z.input<typeof planReasonSchema>;
 
 /**

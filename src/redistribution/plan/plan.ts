@@ -45,7 +45,7 @@ export type ReturnCause =
   | { readonly code: 'LEFT'; readonly employeeId: string }
   | { readonly code: 'ALL_MOVED_ON'; readonly employeeId: string; readonly clients: number };
 
-/** What comes of the clients once an absence is over. */
+/** What happens to the clients once an absence is over. */
 export interface PlannedReturn {
   /** `scheduled` until the plan of return is made (`planned`); `givenUp` where the absent one has left. */
   readonly status: 'scheduled' | 'planned' | 'givenUp';

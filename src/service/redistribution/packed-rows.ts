@@ -19,7 +19,7 @@ interface ListedRows {
   readonly rows: readonly (ClientRow & { readonly list?: number })[];
 }
 
-/** A value for each row, null where it has none. Or values and, for each row, which of them it has. */
+/** A value for each row, null where it has none; or a list of values and, for each row, its place in it. */
 type Column =
   | readonly unknown[]
   | { readonly of: readonly unknown[]; readonly at: readonly (number | null)[] };

@@ -3,7 +3,7 @@ import { byMoment, type Instant } from '../../time/instant.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changed } from '../versions/blueprint-documents.ts';
 
-/** Something that time is to do to a plan. */
+/** A due task on a plan. */
 export interface ScheduledItem {
   readonly planId: string;
   readonly what: 'apply' | 'return' | 'forget';

@@ -22,8 +22,8 @@ import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
 
 /**
- * A client on the version of the conveyor that is to decide, and the events of its upgrade. Or why it cannot
- * be upgraded.
+ * A client on the version of the conveyor that is to decide, and the events of its upgrade; or why there is
+ * none.
  */
 export type Upgraded =
   | { readonly client: Client; readonly events: readonly ClientEvent[] }

@@ -20,9 +20,9 @@ export interface DiagramGroup {
 }
 
 /**
- * What a box of the picture stands for. A state, final or not; a dot where new clients come in; a gate, which
- * stands for all the states that a transfer starts from; a partner, who joins in a handoff that leaves the
- * client in its state; a stranger, which is no state of the blueprint.
+ * What a box of the picture stands for. It is a state, final or not; a dot where new clients come in; a gate,
+ * which stands for all the states that a transfer starts from; a partner, who joins in a handoff that leaves
+ * the client in its state; a stranger, which is no state of the blueprint.
  */
 export interface DiagramNode {
   readonly id: string;
