@@ -43,6 +43,7 @@ describe('the pages', () => {
       'bulk',
       'conditions',
       'due-work',
+      'inbox',
       'onboarding',
       'queries',
       'subscriptions',

@@ -122,10 +122,16 @@ export const builtInFacts = {
   'handoffs.openSince': instant('an offer waits for an answer since', 'дата предложенной передачи'),
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
   'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
+  /** Who is to answer the open offer: an employee, or the role of which anyone may, such as one that it was escalated to. */
+  'handoff.to': text('who is to answer the handoff', 'кто решает по передаче'),
+  /** Unknown once the offer was escalated. */
+  'handoff.expiresAt': instant('handoff to be answered by', 'срок ответа по передаче'),
   'handoffs.lastAcceptedAt': instant('last accepted handoff', 'последняя принятая передача'),
 
   /** Roles in which somebody holds the client. */
   'custody.roles': texts('roles that hold the client', 'роли, за которыми закреплён клиент'),
+  /** Who holds the client in the role that is responsible in its state. */
+  'custody.holder': text('holder', 'за кем закреплён клиент'),
   /** Employees who stand in for a holder, or are to stand in next. */
   'custody.deputies': texts('deputies', 'замещающие'),
   /** The same as `contacts.untouchedSince`, while somebody holds the client. */
@@ -133,6 +139,7 @@ export const builtInFacts = {
   'custody.responsibleSince': instant('held by the present holder since', 'дата закрепления'),
   'holds.active': texts('holds', 'блокировки'),
 
+  state: text('state', 'состояние'),
   'state.since': instant('in this state since', 'дата перехода в состояние'),
   'state.wakeAt': instant('wake date', 'дата перезвона'),
   'client.source': text('source', 'источник'),
@@ -149,12 +156,19 @@ export function allFacts(own: FactSchema): Record<string, FactDeclaration> {
   return { ...builtInFacts, ...own };
 }
 
-/** The same as they are spoken of: where a client comes from is said by the label of the entry. */
-export function spokenFacts(own: FactSchema, entryLabels: Readonly<Record<string, Label>> = {}) {
-  const source = builtInFacts['client.source'];
-  const values = Object.keys(entryLabels);
-  return allFacts({
-    ...own,
-    'client.source': { ...source, type: 'enum', values, valueLabels: entryLabels },
-  });
+/** What of a blueprint names the values of built-in facts. */
+interface Naming {
+  readonly facts: FactSchema;
+  readonly entryLabels?: Readonly<Record<string, Label>> | undefined;
+  readonly states?: Readonly<Record<string, { readonly label: Label }>>;
+}
+
+/** The same as they are spoken of: where a client comes from is said by the label of the entry, and where it stands by that of the state. */
+export function spokenFacts({ facts, entryLabels = {}, states = {} }: Naming) {
+  const stateLabels = Object.fromEntries(Object.entries(states).map(([state, { label }]) => [state, label]));
+  const named = (fact: 'client.source' | 'state', valueLabels: Readonly<Record<string, Label>>) => {
+    const values = Object.keys(valueLabels);
+    return { [fact]: { ...builtInFacts[fact], type: 'enum', values, valueLabels } as const };
+  };
+  return allFacts({ ...facts, ...named('client.source', entryLabels), ...named('state', stateLabels) });
 }

@@ -62,14 +62,18 @@ export const builtInShapes = {
   'handoffs.expired': number,
   'handoffs.openSince': instant,
   'handoffs.offeredTo': text,
+  'handoff.to': text,
+  'handoff.expiresAt': instant,
   'handoffs.lastAcceptedAt': instant,
 
   'custody.roles': texts,
+  'custody.holder': text,
   'custody.deputies': texts,
   'custody.untouchedSince': instant,
   'custody.responsibleSince': instant,
   'holds.active': texts,
 
+  state: text,
   'state.since': instant,
   'state.wakeAt': instant,
   'client.source': text,

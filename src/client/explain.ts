@@ -40,10 +40,10 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: WordOpt
     };
     return [fill(refusals[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
-  const { facts = {}, entryLabels, roles = {} } = conveyor?.blueprint ?? {};
+  const { facts = {}, entryLabels, states = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, {
-    facts: spokenFacts(facts, entryLabels),
+    facts: spokenFacts({ facts, entryLabels, states }),
     roles: named,
     ...spokenIn(options),
   });

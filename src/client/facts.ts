@@ -3,6 +3,7 @@ import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
 import { builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
+import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
 import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -126,9 +127,12 @@ function builtInReaders(
     'handoffs.expired': ({ handoffs }) => handoffs.expired,
     'handoffs.openSince': ({ handoff }) => handoff?.offeredAt,
     'handoffs.offeredTo': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.to.employeeId),
+    'handoff.to': ({ handoff }) => handoff && decidedBy(handoff),
+    'handoff.expiresAt': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.expiresAt),
     'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.lastAcceptedAt,
 
     'custody.roles': ({ custody }) => Object.keys(custody),
+    'custody.holder': (client) => responsible(client)?.employeeId,
     'custody.deputies': ({ custody }) => [
       ...new Set(Object.values(custody).flatMap(({ deputy }) => (deputy ? deputiesOf(deputy) : []))),
     ],
@@ -136,6 +140,7 @@ function builtInReaders(
     'custody.responsibleSince': (client) => responsible(client)?.since,
     'holds.active': ({ holds }) => Object.keys(holds),
 
+    state: ({ state }) => state,
     'state.since': ({ stateSince }) => stateSince,
     'state.wakeAt': ({ wakeAt }) => wakeAt,
     'client.source': ({ source }) => source,

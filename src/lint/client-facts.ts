@@ -58,7 +58,7 @@ const notAbove: readonly Pair[] = [
  * under it.
  */
 export function clientFacts(blueprint: Blueprint): AnalysisOptions {
-  const { cadence, currency, entries, holds, roles, timeZone } = blueprint;
+  const { cadence, currency, entries, holds, roles, states, timeZone } = blueprint;
   const policies = Object.values(cadence);
   const isCustom = JSON.stringify(policies).includes('"kind":"custom"');
   const limits: Pair[] = [
@@ -84,6 +84,7 @@ export function clientFacts(blueprint: Blueprint): AnalysisOptions {
       ...domains,
       'orders.revenue': { alwaysKnown: true, values: [currency] },
       'client.source': { alwaysKnown: true, values: Object.keys(entries) },
+      state: { alwaysKnown: true, values: Object.keys(states) },
       'holds.active': { alwaysKnown: true, values: Object.keys(holds) },
       'custody.roles': { alwaysKnown: true, values: Object.keys(roles) },
     },

@@ -4,6 +4,7 @@ import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
 import { eventsEn } from './events.en.ts';
+import { inboxEn } from './inbox.en.ts';
 import { lintEn } from './lint.en.ts';
 import { lintValuesEn } from './lint-values.en.ts';
 import { migrationEn } from './migration.en.ts';
@@ -33,6 +34,7 @@ export const en = {
   causes: causesEn,
   conditions: conditionsEn,
   events: eventsEn,
+  inbox: inboxEn,
   lint: lintEn,
   lintValues: lintValuesEn,
   migration: migrationEn,

@@ -4,6 +4,7 @@ import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
 import type { Dictionary } from './dictionary.ts';
 import { eventsRu } from './events.ru.ts';
+import { inboxRu } from './inbox.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { lintValuesRu } from './lint-values.ru.ts';
 import { migrationRu } from './migration.ru.ts';
@@ -31,6 +32,7 @@ export const ru: Dictionary = {
   causes: causesRu,
   conditions: conditionsRu,
   events: eventsRu,
+  inbox: inboxRu,
   lint: lintRu,
   lintValues: lintValuesRu,
   migration: migrationRu,

@@ -12,7 +12,7 @@ import { segmentOf } from '../workforce/client-load.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Counted up whenever the library derives a lasting fact in another way than before. */
-const DERIVATION = 3;
+const DERIVATION = 4;
 
 /** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
 const PRINT = '@projection';

@@ -1,6 +1,7 @@
 import * as main from 'sales-conveyor';
 import * as assignment from 'sales-conveyor/assignment';
 import * as core from 'sales-conveyor/core';
+import * as inbox from 'sales-conveyor/inbox';
 import * as onboarding from 'sales-conveyor/onboarding';
 import * as presets from 'sales-conveyor/presets';
 import * as redistribution from 'sales-conveyor/redistribution';
@@ -11,6 +12,7 @@ export const root = {
   ...main,
   ...core,
   ...assignment,
+  ...inbox,
   ...onboarding,
   ...presets,
   ...redistribution,

@@ -126,7 +126,7 @@ describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint
       }
       for (const test of when ? leaves(when) : []) {
         const words = describeCondition(test, {
-          facts: spokenFacts(facts, blueprint.entryLabels),
+          facts: spokenFacts(blueprint),
           dictionary: dictionaries[locale],
           timeZone: blueprint.timeZone,
         });

@@ -27,7 +27,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const said = (label: Label) => labelIn(label, dictionary.language, language);
-  const facts = spokenFacts(blueprint.facts, blueprint.entryLabels);
+  const facts = spokenFacts(blueprint);
   const wording = createWording({ facts, ...spoken });
   const quoted = (label: Label | undefined, name: string) => `«${label === undefined ? name : said(label)}»`;
   const labelled = (section: 'roles' | 'states', name: string) =>

@@ -15,7 +15,7 @@ export type Speech = ReturnType<typeof createSpeech>;
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
-  const facts = spokenFacts(blueprint.facts, blueprint.entryLabels);
+  const facts = spokenFacts(blueprint);
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const wording = createWording({ facts, ...spoken });

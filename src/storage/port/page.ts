@@ -73,7 +73,8 @@ function toCursor(key: PageKey): string {
   return encodeURIComponent(JSON.stringify(key));
 }
 
-function fromCursor(cursor: string): PageKey | undefined {
+/** The key in a cursor; undefined for a text that is none. */
+export function fromCursor(cursor: string): PageKey | undefined {
   try {
     const key: unknown = JSON.parse(decodeURIComponent(cursor));
     return Array.isArray(key) && key.every(isKeyText) ? key : undefined;

@@ -1,0 +1,21 @@
+/** What there is to do, of an inbox. */
+export const inboxEn = {
+  items: {
+    OFFERED_TO_ME: 'answer the handoff {transfer:transfer}[, offered by {employee:from}]',
+    OFFERED_TO_ROLE:
+      'answer the handoff {transfer:transfer}, which is for anyone of {employee:to}[; offered by {employee:from}]',
+    ESCALATED_TO_ME:
+      'decide on the handoff {transfer:transfer}[ of {employee:from}] to {employee:to}: {escalation}',
+    OFFER_WAITS:
+      'waits for an answer: {transfer:transfer}, offered to {employee:to}[; {role:escalatedTo} decides by now]',
+    STANDING_IN: 'you stand in for {employee:employeeId} as {role:role}',
+    FIRST_CONTACT: 'first contact after the handoff {transfer:transfer}',
+    INTRODUCTION: 'introduce yourself: the client was moved to you by the plan {planId}',
+    WINDOW_OPEN: 'prepare for the decision: {category}',
+    OVERDUE: {
+      overdue: 'overdue since {date:since}: find out why there is no order',
+      dormant: 'dormant since {date:since}: win the client back',
+    },
+  },
+  instead: '{text} (for {employee:insteadOf})',
+};

@@ -1,0 +1,23 @@
+import type { inboxEn } from './inbox.en.ts';
+
+/** Что нужно сделать сегодня. */
+export const inboxRu: typeof inboxEn = {
+  items: {
+    OFFERED_TO_ME: 'ответить на передачу {transfer:transfer}[, предложил(а) {employee:from}]',
+    OFFERED_TO_ROLE:
+      'ответить на передачу {transfer:transfer}: может любой сотрудник с ролью {employee:to}[; предложил(а) {employee:from}]',
+    ESCALATED_TO_ME:
+      'решить по передаче {transfer:transfer}[ от {employee:from}], кому: {employee:to}; {escalation}',
+    OFFER_WAITS:
+      'ждёт ответа: {transfer:transfer}, предложено: {employee:to}[; теперь решает {role:escalatedTo}]',
+    STANDING_IN: 'вы замещаете: {employee:employeeId}, роль {role:role}',
+    FIRST_CONTACT: 'первый контакт после передачи {transfer:transfer}',
+    INTRODUCTION: 'познакомиться с клиентом: перешёл к вам по плану {planId}',
+    WINDOW_OPEN: 'готовиться к решению клиента: {category}',
+    OVERDUE: {
+      overdue: 'под угрозой с {date:since}: выяснить, почему нет заказа',
+      dormant: 'спит с {date:since}: вернуть клиента',
+    },
+  },
+  instead: '{text} (замещая: {employee:insteadOf})',
+};

@@ -1,0 +1,29 @@
+import { fill, type WordOptions } from '../../client/words.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import type { Dictionary } from '../../locales/dictionary.ts';
+import type { InboxItem } from './inbox-item.ts';
+
+/**
+ * What there is to do, in one line without the client and the deadline, which lists show in columns of their own. Roles and
+ * transfers are said by their labels where the conveyor is given.
+ */
+export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
+  return withArguments('describeInboxItem', { item, options }, () => {
+    const { inbox, causes } = options.dictionary;
+    const { items, instead } = inbox;
+    const values = {
+      ...item,
+      ...('from' in item && {
+        from: item.from.employeeId ?? item.from.role,
+        to: item.to.employeeId ?? item.to.role,
+      }),
+    };
+    const template = 'status' in item ? items[item.code][item.status] : items[item.code];
+    const escalation = 'cause' in item && { escalation: causes.escalations[item.cause] };
+    const text = fill(template, { ...values, ...escalation }, options);
+    const { insteadOf, code } = item;
+    return insteadOf === undefined || code === 'STANDING_IN'
+      ? text
+      : fill(instead, { text, insteadOf }, options);
+  });
+}

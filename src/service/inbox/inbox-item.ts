@@ -1,0 +1,56 @@
+import type { Money } from '../../conditions/fact-schema.ts';
+import type { Escalation } from '../../handoff/handoff.ts';
+import type { Instant } from '../../time/instant.ts';
+
+/** What something in an inbox is. */
+export type InboxCode = InboxItem['code'];
+
+/** Something that somebody has to do, or to know of, about a client; `code` tells what else it carries. */
+export type InboxItem = InboxHead &
+  (
+    | (AboutOffer & { readonly code: 'OFFERED_TO_ME' | 'OFFERED_TO_ROLE' })
+    /** A handoff that is the employee's to decide on, by a role of theirs. */
+    | (AboutOffer & { readonly code: 'ESCALATED_TO_ME'; readonly cause: Escalation['cause'] })
+    /** An offer of the employee's own that is not answered yet. */
+    | (AboutOffer & { readonly code: 'OFFER_WAITS'; readonly escalatedTo?: string })
+    /** A client for whose holder the employee stands in. */
+    | { readonly code: 'STANDING_IN'; readonly role: string; readonly employeeId: string }
+    /** The first two-way contact after an accepted handoff. */
+    | { readonly code: 'FIRST_CONTACT'; readonly role: string; readonly transfer: string }
+    /** A plan gave the client to the holder, who has not spoken with it since. */
+    | { readonly code: 'INTRODUCTION'; readonly role: string; readonly planId: string }
+    /** The time of active selling before a decision has come. */
+    | {
+        readonly code: 'WINDOW_OPEN';
+        readonly windowId: string;
+        readonly category: string;
+        readonly since: Instant;
+      }
+    /** The client has not bought as its rhythm, or the rule, says. */
+    | { readonly code: 'OVERDUE'; readonly status: 'overdue' | 'dormant'; readonly since: Instant }
+  );
+
+interface InboxHead {
+  readonly clientId: string;
+  /**
+   * By when: the end of an offer's time, the day of a decision, the next limit of the cadence, the end of standing in. Since when,
+   * for what was escalated. Absent where there is none.
+   */
+  readonly deadline?: Instant;
+  /** All purchases of the client, in the blueprint's currency. */
+  readonly value: Money;
+  /** For whom the employee stands in with it; absent where it is their own. */
+  readonly insteadOf?: string;
+}
+
+interface AboutOffer {
+  readonly transfer: string;
+  /** Whom the client is offered by, and to; without an employee, nobody in person. */
+  readonly from: Party;
+  readonly to: Party;
+}
+
+interface Party {
+  readonly role: string;
+  readonly employeeId?: string;
+}

@@ -1,0 +1,176 @@
+import * as z from 'zod';
+import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import { timeActor } from '../../client/actor.ts';
+import type { Client } from '../../client/client.ts';
+import type { Condition } from '../../conditions/condition.ts';
+import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { toProblems } from '../../errors/problem.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { toPage } from '../../storage/port/page.ts';
+import type { Instant } from '../../time/instant.ts';
+import { absenceAt, isEmployed } from '../../workforce/presence.ts';
+import { absenteesOf } from '../actors.ts';
+import { assertKeys } from '../assert-key.ts';
+import type { Sales } from '../create-sales.ts';
+import { allClients } from '../query-clients.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { InboxCode, InboxItem } from './inbox-item.ts';
+import { inboxOrders, keyOf, startOf } from './inbox-order.ts';
+import { itemsOf, type Recipient } from './items-of.ts';
+
+/** Which part of an inbox is asked for. */
+export interface InboxQuery {
+  /** Only items of these codes. Default: all. */
+  readonly codes?: readonly InboxCode[];
+  /**
+   * `deadline`: the earliest first, what has none last; of one deadline, the most valuable client first. `value`: the most valuable
+   * client first. Default `deadline`.
+   */
+  readonly order?: 'deadline' | 'value';
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /** Items on a page, 1 to 1,000. Default 100. */
+  readonly limit?: number;
+}
+
+/** What somebody has to do, as of a moment. */
+export interface Inbox {
+  /** As of when. */
+  readonly now: Instant;
+  readonly items: readonly InboxItem[];
+  /** How many items there are of each code, on all pages and whatever codes were asked for. */
+  readonly counts: Readonly<Partial<Record<InboxCode, number>>>;
+  /** Absent on the last page. */
+  readonly next?: string;
+  /** Clients of whom nobody can say what is to be done: a rule of the caller's fails, or no migration brings them here. */
+  readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
+}
+
+const codes = [
+  'OFFERED_TO_ME',
+  'OFFERED_TO_ROLE',
+  'ESCALATED_TO_ME',
+  'OFFER_WAITS',
+  'STANDING_IN',
+  'FIRST_CONTACT',
+  'INTRODUCTION',
+  'WINDOW_OPEN',
+  'OVERDUE',
+] as const satisfies readonly InboxCode[];
+
+const querySchema = z.strictObject({
+  codes: z.exactOptional(z.array(z.enum(codes))),
+  order: z.enum(['deadline', 'value']).default('deadline'),
+  after: z.exactOptional(z.string()),
+  limit: z.int().min(1).max(1_000).default(100),
+}) satisfies z.ZodType<InboxQuery>;
+
+/**
+ * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one who decides; own offers that
+ * wait; clients for whose holder they stand in; first contacts and introductions that are owed; decisions whose time of preparation has
+ * come; and clients who are silent for too long. It is as of now: what time has done is shown though nobody has written it yet. Reads the
+ * clients that concern the employee, and of all others those that are due; writes nothing. Undefined for an unknown employee.
+ * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
+ * @example
+ * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };
+ * const worst = await inboxOf(sales, 'ivanova', { codes: ['OVERDUE'], order: 'value', limit: 10 });
+ */
+export function inboxOf<Names extends ConveyorNames>(
+  sales: Sales<Names>,
+  employeeId: string,
+  query: InboxQuery = {},
+): Promise<Inbox | undefined> {
+  return withArguments('inboxOf', { sales, employeeId, query }, async () => {
+    const { context } = sales;
+    assertKeys({ employeeId });
+    const parsed = querySchema.safeParse(query);
+    if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a query', toProblems(parsed.error));
+    const { order, after, limit, codes: wanted } = parsed.data;
+    const start = after === undefined ? undefined : startOf(order, after);
+    const now = context.now();
+    const whose = await recipientOf(context, employeeId, now);
+    if (!whose) return undefined;
+    const { items, failures } = await allItems(context, whose, now);
+    const compare = inboxOrders[order];
+    const found = items
+      .filter(({ code }) => wanted === undefined || wanted.includes(code))
+      .map((item) => ({ item, key: keyOf(item) }))
+      .filter(({ key }) => start === undefined || compare(key, start) > 0)
+      .sort((a, b) => compare(a.key, b.key));
+    const { rows, ...next } = toPage(found, limit, ({ key }) => [order, ...key]);
+    return { now, items: rows.map(({ item }) => item), counts: countsOf(items), ...next, failures };
+  });
+}
+
+async function recipientOf(
+  context: ServiceContext,
+  id: string,
+  now: Instant,
+): Promise<Recipient | undefined> {
+  const staff = await context.staff.byId();
+  const employee = staff.get(id);
+  if (!employee) return undefined;
+  if (!isEmployed(employee, now)) return { id, roles: [], absent: [] };
+  const away = [...staff.values()].filter((one) => absenceAt(one, now)).map((one) => one.id);
+  const absent = await absenteesOf(id, away, async (one) => staff.get(one), now);
+  return { id, roles: employee.roles, absent };
+}
+
+async function allItems(context: ServiceContext, whose: Recipient, now: Instant) {
+  const items: InboxItem[] = [];
+  const failures: { clientId: string; error: ConveyorError }[] = [];
+  const { rules } = context.conveyor;
+  const stored = await concernedClients(context, whose, now);
+  for (const upgraded of await context.versions.upgrade(stored, now)) {
+    const { client } = upgraded;
+    try {
+      if ('error' in upgraded) throw upgraded.error;
+      items.push(...itemsOf(asOf(now, client, context), whose, rules, now));
+    } catch (error) {
+      if (!isConveyorError(error)) throw error;
+      failures.push({ clientId: client.id, error });
+    }
+  }
+  return { items, failures };
+}
+
+/** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */
+async function concernedClients(context: ServiceContext, whose: Recipient, now: Instant): Promise<Client[]> {
+  const { store, tenant, conveyor } = context;
+  const { id, roles, absent } = whose;
+  const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
+  const found = new Map<string, Client>();
+  for (let after: string | undefined; ; ) {
+    const query = { concerns: { employeeIds, roles }, limit: 1_000, ...(after !== undefined && { after }) };
+    const page = await store.queryClients(tenant, query);
+    for (const client of page.clients) found.set(client.id, client);
+    if (page.next === undefined) break;
+    after = page.next;
+  }
+  const decides = Object.values(conveyor.rules.transfers).some(
+    ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
+  );
+  const next: Condition = { fact: 'custody.deputies', is: 'includesAny', value: employeeIds };
+  const expired: Condition = { fact: 'handoff.expiresAt', is: 'present' };
+  const where: Condition = { any: decides ? [next, expired] : [next] };
+  for await (const client of allClients(context, { dueBy: now, where })) found.set(client.id, client);
+  return [...found.values()];
+}
+
+function asOf(now: Instant, client: Client, { conveyor }: ServiceContext): Client {
+  const due = conveyor.nextDueAt(client);
+  if (!client.passed && (due === undefined || due > now)) return client;
+  const outcome = conveyor.decide(
+    client,
+    { type: 'advanceTime', clientId: client.id },
+    { now, by: timeActor },
+  );
+  return outcome.ok ? outcome.client : client;
+}
+
+function countsOf(items: readonly InboxItem[]): Inbox['counts'] {
+  const counts: Partial<Record<InboxCode, number>> = {};
+  for (const { code } of items) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,146 @@
+import type { Client, Custody } from '../../client/client.ts';
+import { lastContactOf } from '../../client/counted-contacts.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
+import { isInHandsOf } from '../../client/is-in-hands-of.ts';
+import { addDuration, subtractDuration } from '../../time/duration.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { InboxItem } from './inbox-item.ts';
+
+/** Whose inbox it is. */
+export interface Recipient {
+  readonly id: string;
+  /** Their own, of today. */
+  readonly roles: readonly string[];
+  /** Those for whom they stand in with everything, until when if that is known. */
+  readonly absent: readonly { readonly employeeId: string; readonly until?: Instant }[];
+}
+
+/** What an item is without what every item of the client has. */
+type Bare = InboxItem extends infer Item
+  ? Item extends unknown
+    ? Omit<Item, 'clientId' | 'value'>
+    : never
+  : never;
+
+/** Everything about the client, as it is now, that is in the recipient's inbox. */
+export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, now: Instant): InboxItem[] {
+  const state = rules.states[client.state];
+  if (!state || state.final || client.mergedInto) return [];
+  const { currency } = rules.blueprint;
+  const head = { clientId: client.id, value: { amount: client.orders.revenue[currency] ?? 0, currency } };
+  const held = Object.entries(client.custody).flatMap(([role, custody]) => {
+    const hands = handsOf(custody, whose);
+    if (!hands) return [];
+    const { insteadOf, until } = hands;
+    const own = [
+      ...waitingOffer(client, role, custody),
+      ...firstContact(client, role, rules),
+      ...introduction(client, role, custody),
+      ...(role === state.responsible
+        ? [...openWindows(client, rules, now), ...silence(client, rules, now)]
+        : []),
+    ];
+    if (insteadOf === undefined) return own;
+    const standing: Bare = {
+      code: 'STANDING_IN',
+      role,
+      employeeId: insteadOf,
+      insteadOf,
+      ...(until !== undefined && { deadline: until }),
+    };
+    return [standing, ...own.map((item) => ({ ...item, insteadOf }))];
+  });
+  return [...offers(client, whose), ...held].map((item) => ({ ...item, ...head }) as InboxItem);
+}
+
+/** Whether the recipient has the client in hand, and for whom they stand in with it. */
+function handsOf(
+  custody: Custody,
+  { id, absent }: Recipient,
+): { readonly insteadOf?: string; readonly until?: Instant | undefined } | undefined {
+  const { employeeId, deputy } = custody;
+  if (employeeId === id) return {};
+  if (deputy?.employeeId === id) return { insteadOf: employeeId, until: deputy.until };
+  const away = absent.find((one) => isInHandsOf(custody, one.employeeId));
+  return away && { insteadOf: employeeId, until: away.until };
+}
+
+/** The open handoff, where it is the recipient's to answer. */
+function offers({ handoff }: Client, { id, roles, absent }: Recipient): Bare[] {
+  if (!handoff) return [];
+  const { transfer, from, to, escalated, expiresAt } = handoff;
+  const offer = { transfer, from, to };
+  if (escalated) {
+    const { cause, at } = escalated;
+    return roles.includes(escalated.to) ? [{ code: 'ESCALATED_TO_ME', ...offer, cause, deadline: at }] : [];
+  }
+  const { employeeId } = to;
+  if (employeeId === undefined)
+    return roles.includes(to.role) ? [{ code: 'OFFERED_TO_ROLE', ...offer, deadline: expiresAt }] : [];
+  const insteadOf = absent.some((one) => one.employeeId === employeeId) && { insteadOf: employeeId };
+  if (employeeId !== id && !insteadOf) return [];
+  return [{ code: 'OFFERED_TO_ME', ...offer, deadline: expiresAt, ...(employeeId !== id && insteadOf) }];
+}
+
+/** Whoever offers answers for the client until it is accepted. */
+function waitingOffer({ handoff }: Client, role: string, { employeeId }: Custody): Bare[] {
+  if (!handoff || handoff.from.role !== role || handoff.from.employeeId !== employeeId) return [];
+  const { transfer, from, to, escalated, expiresAt } = handoff;
+  return [
+    {
+      code: 'OFFER_WAITS',
+      transfer,
+      from,
+      to,
+      deadline: escalated?.at ?? expiresAt,
+      ...(escalated && { escalatedTo: escalated.to }),
+    },
+  ];
+}
+
+/** Also one that was missed: it is owed all the same. */
+function firstContact(
+  { handoffs, contacts }: Client,
+  role: string,
+  { transfers, blueprint }: ClientRules,
+): Bare[] {
+  const received = handoffs.received[role];
+  if (!received) return [];
+  const { transfer, to, acceptedAt, firstContactBy } = received;
+  const within = transfers[transfer]?.handoff?.firstContactWithin;
+  const deadline = firstContactBy ?? (within && addDuration(acceptedAt, within, blueprint.timeZone));
+  if (deadline === undefined || spokeSince(contacts, to.employeeId, acceptedAt)) return [];
+  return [{ code: 'FIRST_CONTACT', role, transfer, deadline }];
+}
+
+function introduction({ contacts }: Client, role: string, { employeeId, since, move }: Custody): Bare[] {
+  const { introduceBy, planId } = move ?? {};
+  if (introduceBy === undefined || planId === undefined || spokeSince(contacts, employeeId, since)) return [];
+  return [{ code: 'INTRODUCTION', role, planId, deadline: introduceBy }];
+}
+
+function spokeSince(contacts: Client['contacts'], employeeId: string, since: Instant): boolean {
+  const last = lastContactOf(contacts, employeeId);
+  return last !== undefined && last >= since;
+}
+
+function openWindows({ windows }: Client, { blueprint }: ClientRules, now: Instant): Bare[] {
+  return Object.entries(windows).flatMap(([windowId, { status, at, category }]): Bare[] => {
+    const since = subtractDuration(at, blueprint.windowLeadTime, blueprint.timeZone);
+    if (status !== 'expected' || since > now) return [];
+    return [{ code: 'WINDOW_OPEN', windowId, category, since, deadline: at }];
+  });
+}
+
+/** Of those who are not lost yet. */
+function silence(client: Client, { readerOf }: ClientRules, now: Instant): Bare[] {
+  const status = readerOf('cadence.status')(client, now);
+  if (status !== 'overdue' && status !== 'dormant') return [];
+  const [overdueAt, dormantAt, lostAt] = ['cadence.overdueAt', 'cadence.dormantAt', 'cadence.lostAt'].map(
+    (fact) => readerOf(fact)(client, now) as Instant | undefined,
+  );
+  const [since, deadline] = status === 'overdue' ? [overdueAt, dormantAt ?? lostAt] : [dormantAt, lostAt];
+  return since === undefined
+    ? []
+    : [{ code: 'OVERDUE', status, since, ...(deadline !== undefined && { deadline }) }];
+}
