@@ -33,8 +33,8 @@ export type InboxItem = InboxHead &
 interface InboxHead {
   readonly clientId: string;
   /**
-   * By when: the end of an offer's time, the day of a decision, the next limit of the cadence, the end of standing in. Since when,
-   * for what was escalated. Absent where there is none.
+   * By when: the end of an offer's time, the day of a decision, the next limit of the cadence, the end of
+   * standing in. Since when, for what was escalated. Absent where there is none.
    */
   readonly deadline?: Instant;
   /** All purchases of the client, in the blueprint's currency. */

@@ -24,8 +24,8 @@ export interface InboxQuery {
   /** Only items of these codes. Default: all. */
   readonly codes?: readonly InboxCode[];
   /**
-   * `deadline`: the earliest first, what has none last; of one deadline, the most valuable client first. `value`: the most valuable
-   * client first. Default `deadline`.
+   * `deadline`: the earliest first, what has none last; of one deadline, the most valuable client first.
+   * `value`: the most valuable client first. Default `deadline`.
    */
   readonly order?: 'deadline' | 'value';
   /** The `next` of the page before. */
@@ -43,7 +43,10 @@ export interface Inbox {
   readonly counts: Readonly<Partial<Record<InboxCode, number>>>;
   /** Absent on the last page. */
   readonly next?: string;
-  /** Clients of whom nobody can say what is to be done: a rule of the caller's fails, or no migration brings them here. */
+  /**
+   * Clients of whom nobody can say what is to be done: a rule of the caller's fails, or no migration brings
+   * them here.
+   */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 
@@ -67,10 +70,11 @@ const querySchema = z.strictObject({
 }) satisfies z.ZodType<InboxQuery>;
 
 /**
- * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one who decides; own offers that
- * wait; clients for whose holder they stand in; first contacts and introductions that are owed; decisions whose time of preparation has
- * come; and clients who are silent for too long. It is as of now: what time has done is shown though nobody has written it yet. Reads the
- * clients that concern the employee, and of all others those that are due; writes nothing. Undefined for an unknown employee.
+ * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one who
+ * decides; own offers that wait; clients for whose holder they stand in; first contacts and introductions that
+ * are owed; decisions whose time of preparation has come; and clients who are silent for too long. It is as of
+ * now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
+ * employee, and of all others those that are due; writes nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
  * @example
  * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };
