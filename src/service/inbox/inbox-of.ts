@@ -70,15 +70,15 @@ const querySchema = z.strictObject({
 }) satisfies z.ZodType<InboxQuery>;
 
 /**
- * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one who
- * decides; own offers that wait; clients for whose holder they stand in; first contacts and introductions that
- * are owed; decisions whose time of preparation has come; and clients who are silent for too long. It is as of
- * now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
+ * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one
+ * who decides; own offers that wait; clients for whose holder they stand in; first contacts and introductions
+ * that are owed; decisions whose time of preparation has come; and clients who are silent for too long. It is
+ * as of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
  * employee, and of all others those that are due; writes nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
  * @example
  * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };
- * const worst = await inboxOf(sales, 'ivanova', { codes: ['OVERDUE'], order: 'value', limit: 10 });
+ * const silent = await inboxOf(sales, 'ivanova', { codes: ['OVERDUE'], order: 'value' });
  */
 export function inboxOf<Names extends ConveyorNames>(
   sales: Sales<Names>,
