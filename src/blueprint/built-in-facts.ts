@@ -122,7 +122,7 @@ export const builtInFacts = {
   'handoffs.openSince': instant('an offer waits for an answer since', 'дата предложенной передачи'),
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
   'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
-  /** Who is to answer the open offer: an employee, or the role of which anyone may, such as one that it was escalated to. */
+  /** Who is to answer the open offer: an employee, or a role of which anyone may, be it escalated to it. */
   'handoff.to': text('who is to answer the handoff', 'кто решает по передаче'),
   /** Unknown once the offer was escalated. */
   'handoff.expiresAt': instant('handoff to be answered by', 'срок ответа по передаче'),
@@ -163,7 +163,7 @@ interface Naming {
   readonly states?: Readonly<Record<string, { readonly label: Label }>>;
 }
 
-/** The same as they are spoken of: where a client comes from is said by the label of the entry, and where it stands by that of the state. */
+/** The same as they are spoken of: sources and states are said by their labels. */
 export function spokenFacts({ facts, entryLabels = {}, states = {} }: Naming) {
   const stateLabels = Object.fromEntries(Object.entries(states).map(([state, { label }]) => [state, label]));
   const named = (fact: 'client.source' | 'state', valueLabels: Readonly<Record<string, Label>>) => {

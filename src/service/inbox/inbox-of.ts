@@ -70,7 +70,7 @@ const querySchema = z.strictObject({
 }) satisfies z.ZodType<InboxQuery>;
 
 /**
- * What an employee has to do, each with its deadline: handoffs to answer, in person, by role or as the one
+ * What an employee has to do, each with its deadline. Handoffs to answer, in person, by role or as the one
  * who decides; own offers that wait; clients for whose holder they stand in; first contacts and introductions
  * that are owed; decisions whose time of preparation has come; and clients who are silent for too long. It is
  * as of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
