@@ -41,9 +41,9 @@ const policy: PlanPolicyInput = {
 const steps = [
   [
     '2026-03-02T09:00:00.000Z',
-    say('her first month, at a fifth of her speed', 'первый месяц, пятая часть скорости'),
+    say('her first month, at two fifths of her speed', 'первый месяц, две пятых скорости'),
   ],
-  ['2026-05-04T09:00:00.000Z', say('her third month, at three fifths', 'третий месяц, три пятых')],
+  ['2026-05-04T09:00:00.000Z', say('her third month, at nine tenths', 'третий месяц, девять десятых')],
   ['2026-08-03T09:00:00.000Z', say('her sixth month, at full speed', 'шестой месяц, полная скорость')],
 ] as const;
 for (const [now, when] of steps) {

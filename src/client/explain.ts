@@ -146,9 +146,10 @@ function inner(event: ClientEvent, options: WordOptions): object {
       return { orderId: id, total: total && moneyInWords(total, dictionary) };
     }
     case 'handoffOffered': {
-      const { transfer, to, expiresAt } = event.handoff;
+      const { transfer, to, expiresAt, reason } = event.handoff;
       const receiver = to.employeeId ?? to.role;
-      return { transfer, receiver, expiresAt, ...awayInWords(receiver, event.away) };
+      const why = reason && reasonInWords(transfer, reason, options);
+      return { transfer, receiver, expiresAt, reason: why, ...awayInWords(receiver, event.away) };
     }
     case 'handoffAccepted': {
       const { transfer, to } = event.accepted;

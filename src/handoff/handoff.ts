@@ -13,6 +13,8 @@ export interface Handoff {
   readonly to: { readonly role: string; readonly employeeId?: string };
   readonly offeredAt: Instant;
   readonly expiresAt: Instant;
+  /** Why it was offered, where the transfer has reasons: one of them. */
+  readonly reason?: string;
   /** An escalated handoff is decided by this role; it never lapses into acceptance. */
   readonly escalated?: Escalation;
 }

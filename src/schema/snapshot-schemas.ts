@@ -88,6 +88,7 @@ export const handoffSchema = z.strictObject({
   to: senderSchema,
   offeredAt: storedInstant,
   expiresAt: storedInstant,
+  reason: z.exactOptional(text),
   escalated: z.exactOptional(escalationSchema),
 }) satisfies z.ZodType<Handoff>;
 

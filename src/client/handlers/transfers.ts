@@ -59,7 +59,7 @@ function missingInputs(
 
 function offer(
   client: Client,
-  { to }: CommandOf<'transfer'>,
+  { to, reason }: CommandOf<'transfer'>,
   transfer: string,
   terms: BlueprintHandoff,
   { rules, now }: DecisionScope,
@@ -71,6 +71,7 @@ function offer(
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
     expiresAt: addWorkingHours(now, terms.acceptWithinHours, workingTime, timeZone),
+    ...(reason !== undefined && { reason }),
   };
 }
 
