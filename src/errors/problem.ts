@@ -28,14 +28,20 @@ type Beside<Code extends ProblemCode> = [keyof ProblemDetails[Code]] extends [ne
   ? []
   : [values: ProblemDetails[Code]];
 
-/** What is wrong, with its message. */
-export function fault<Code extends ProblemCode>(code: Code, ...[values]: Beside<Code>): Fault<Code> {
-  const message = fillTemplate(problemWords.problems[code], faultValues({ values }, problemWords));
-  return { code, message, ...(values && { values }) } as unknown as Fault<Code>;
+/** Makes faults whose messages are in these words: each folder has words of its own. */
+export function faultsIn<Known extends ProblemCode>(words: Readonly<Record<Known, string>>) {
+  /** What is wrong, with its message. */
+  function fault<Code extends Known>(code: Code, ...[values]: Beside<Code>): Fault<Code> {
+    const message = fillTemplate(words[code], faultValues({ values }, problemWords));
+    return { code, message, ...(values && { values }) } as unknown as Fault<Code>;
+  }
+  return { fault };
 }
 
+export const { fault } = faultsIn(problemWords.problems);
+
 /** The same for a refinement of zod's. */
-export function issue<Code extends ProblemCode>(code: Code, ...beside: Beside<Code>) {
+export function issue<Code extends keyof typeof problemWords.problems>(code: Code, ...beside: Beside<Code>) {
   const params = fault(code, ...beside);
   return { message: params.message, params };
 }
@@ -133,7 +139,7 @@ function faultOf(issue: Issue): Fault {
 }
 
 const isFault = (params: object | undefined): params is Fault =>
-  params !== undefined && 'code' in params && Object.hasOwn(problemWords.problems, String(params.code));
+  params !== undefined && 'code' in params && 'message' in params;
 
 function innerIssuesOf(issue: Issue): readonly Issue[] | undefined {
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return issue.issues;

@@ -1,4 +1,3 @@
-import { problemWords } from '../errors/problem-words.ts';
 import { assignmentEn } from './assignment.en.ts';
 import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
@@ -13,6 +12,7 @@ import { picturesEn } from './pictures.en.ts';
 import { planAnalysisEn } from './plan-analysis.en.ts';
 import { planEventsEn } from './plan-events.en.ts';
 import { plansEn } from './plans.en.ts';
+import { problemsEn } from './problems.en.ts';
 import { redistributionEn } from './redistribution.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { regulationEn } from './regulation.en.ts';
@@ -43,7 +43,7 @@ export const en = {
   planAnalysis: planAnalysisEn,
   planEvents: planEventsEn,
   plans: plansEn,
-  problems: problemWords,
+  problems: problemsEn,
   redistribution: redistributionEn,
   refusals: refusalsEn,
   regulation: regulationEn,

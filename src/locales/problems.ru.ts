@@ -1,10 +1,10 @@
-import type { problemWords } from '../errors/problem-words.ts';
+import type { problemsEn } from './problems.en.ts';
 
 const did = '[; может быть, «{meant}»?]';
 const mates = '[группа компаний {group} не делится: ]';
 
 /** What is wrong with an input. */
-export const problemsRu: typeof problemWords = {
+export const problemsRu: typeof problemsEn = {
   problems: {
     UNKNOWN_KEY: 'неизвестное поле',
     WRONG_TYPE: 'ожидается: {expected}[, одно из: {allowed}]',

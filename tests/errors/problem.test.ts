@@ -16,7 +16,7 @@ describe('a problem', () => {
   });
 
   test('moves under the path of a larger input', () => {
-    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, ...fault('UNUSED_ROLE') }));
+    const problems = ['', 'a', '[1]', '["x.y"]'].map((path) => ({ path, ...fault('UNKNOWN_KEY') }));
     const paths = problemsUnder(['list', 0], problems).map(({ path }) => path);
     expect(paths).toEqual(['list[0]', 'list[0].a', 'list[0][1]', 'list[0]["x.y"]']);
     expect(problemsUnder([], problems)).toEqual(problems);

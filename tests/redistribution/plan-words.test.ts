@@ -11,7 +11,7 @@ import {
   type StalePlan,
 } from 'sales-conveyor/redistribution';
 import { expect, test } from 'vitest';
-import { fault } from '../../src/errors/problem.ts';
+import { fault } from '../../src/redistribution/faults.ts';
 
 const planId = 'p';
 const refusals: PlanRefusal[] = [

@@ -1,8 +1,8 @@
 import { lookup } from '../../conditions/lookup.ts';
 import { meant } from '../../errors/did-you-mean.ts';
-import { fault } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
+import { fault } from '../faults.ts';
 import type { Report } from './report.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { meant } from '../../errors/did-you-mean.ts';
-import { fault } from '../../errors/problem.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
+import { fault } from '../faults.ts';
 import type { Report } from './report.ts';
 
 type Path = readonly PropertyKey[];

@@ -1,8 +1,8 @@
 import { lookup } from '../../conditions/lookup.ts';
-import { fault } from '../../errors/problem.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
+import { fault } from '../faults.ts';
 import type { Report } from './report.ts';
 
 /** Every role takes part in the conveyor, and may do what the conveyor asks of it. */

@@ -1,5 +1,5 @@
-import { fault } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { fault } from '../faults.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
 

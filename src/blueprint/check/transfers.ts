@@ -1,8 +1,8 @@
 import { checkCondition } from '../../conditions/check-condition.ts';
 import type { FactShapes } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
-import { fault } from '../../errors/problem.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { fault } from '../faults.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
 

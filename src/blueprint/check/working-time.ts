@@ -1,5 +1,5 @@
-import { fault } from '../../errors/problem.ts';
 import type { Blueprint } from '../blueprint.ts';
+import { fault } from '../faults.ts';
 import { surelyWorked } from '../shifts.ts';
 import type { Report } from './report.ts';
 

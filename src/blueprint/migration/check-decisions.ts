@@ -1,8 +1,9 @@
 import { lookup } from '../../conditions/lookup.ts';
 import { meant } from '../../errors/did-you-mean.ts';
-import { type Fault, fault, formatPath, type Problem } from '../../errors/problem.ts';
+import { type Fault, formatPath, type Problem } from '../../errors/problem.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
+import { fault } from '../faults.ts';
 import type { MigrationDecisions } from './decisions.ts';
 import { rolesOf } from './map-custody.ts';
 

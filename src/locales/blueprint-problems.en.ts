@@ -1,0 +1,35 @@
+import { didYouMean } from '../errors/problem-words.ts';
+
+/** What may be wrong with a blueprint, or with the decisions of a migration. */
+export const blueprintProblemsEn = {
+  UNKNOWN_OLD_NAME: `no old {kind} is called "{name}"${didYouMean}`,
+  UNKNOWN_NEW_NAME: `no new {kind} is called "{name}"${didYouMean}`,
+  UNKNOWN_ROLE_OF_STATE: `no old role of "{state}" is called "{name}"${didYouMean}`,
+  SHARED_NAME: '{names} would all become "{name}"',
+  BUILT_IN_FACT: 'is a built-in fact and cannot be declared again',
+  NO_ENUM_FACT: '"{fact}" is no enum fact of the blueprint',
+  NO_VALUE_OF_FACT: 'is no value of "{fact}"',
+  UNUSED_ROLE: 'is used by no state, transfer or handoff',
+  MAY_NOT: '"{role}" may not {action}',
+  NOT_FINAL: '"{state}" is not a final state',
+  UNREACHABLE: 'cannot be reached from any entry',
+  FINAL_WITH_EXITS: 'is final, yet transfers lead out of it',
+  NO_RESPONSIBLE_ROLE: 'is not final, so it needs a responsible role',
+  NO_EXITS: 'is not final, yet no transfer leads out of it',
+  WAITS_FOR_NOTHING: 'is a waiting state, so a transfer triggered by time must lead out of it',
+  NO_PART_IN_STATE: '"{role}" does not take part in the state',
+  HANDOFF_BY_NOBODY: 'only a person can offer a handoff, so the trigger must be a person',
+  REASON_BY_NOBODY: 'only a person can give a reason or a wake date',
+  STATE_UNCHANGED:
+    'an automatic transfer must change the state, or end the responsible custody by a moment of custody',
+  NO_CADENCE_IN: 'no cadence clock runs in "{state}"',
+  WAKE_DATE_IN_HANDOFF: 'an offer carries no wake date to the receiver',
+  RECEIVER_NOT_IN_STATE: 'the target state "{state}" does not name the receiving role "{role}"',
+  RECEIVER_RELEASED: '"{role}" receives the client, so its custody cannot end with the transfer',
+  NO_REJECTIONS: 'the receiver needs at least one reason to reject for',
+  NO_WAKE_DATE: 'leads to "{state}" without the wake date by which it is left',
+  ENTRY_NEEDS_WAKE_DATE: '"{state}" needs a wake date',
+  SAME_PRIORITY: '"{transfer}" follows from "{state}" by {cause} with the same priority {priority}',
+  LIMIT_OF_ITSELF: 'is a multiple of the overdue limit, so it cannot be that limit',
+  NEVER_WORKED: '{hours} working hours may not pass in ten years of this working time',
+};
