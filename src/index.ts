@@ -182,7 +182,6 @@ export type { ExecuteOptions, ExecuteResult } from './service/execute.ts';
 export type { LoggedEvent } from './service/logged-event.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { ReprojectOptions, ReprojectResult } from './service/reproject.ts';
-export type { SubscriptionOptions, SubscriptionRun, Subscriptions } from './service/subscriptions.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
 export type { Behind, RulesInUse, Unswept } from './service/versions/rules-in-use.ts';
 export { memoryStore } from './storage/memory.ts';

@@ -5,11 +5,13 @@ import {
   type RedistributionOptions,
   type Redistributions,
 } from 'sales-conveyor/redistribution';
+import { openSubscriptions, type Subscriptions } from 'sales-conveyor/subscriptions';
 
 /** Sales with every feature opened. */
 export interface OpenSales extends Sales {
   readonly assignment: Assignments;
   readonly redistribution: Redistributions;
+  readonly subscriptions: Subscriptions;
 }
 
 /** What sales and their features are opened with. */
@@ -32,5 +34,6 @@ export function openSales({
       ...(onMovesInTransaction && { onMovesInTransaction }),
       ...(keepPlansDays !== undefined && { keepPlansDays }),
     }),
+    subscriptions: openSubscriptions(sales),
   };
 }

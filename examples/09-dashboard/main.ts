@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { createSales, defineConveyor, labelIn } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
+import { openSubscriptions } from 'sales-conveyor/subscriptions';
 import { readCommandLine } from '../shared/command-line.ts';
 import { localeOption, spokenIn } from '../shared/locale.ts';
 import { clearDashboard, countEvents, createDashboard, readDashboard } from './dashboard.ts';
@@ -24,6 +25,7 @@ createDashboard(database);
 
 let now = new Date('2026-03-02T09:00:00Z');
 const sales = createSales({ conveyor: defineConveyor(mixed()), store, clock: () => now });
+const subscriptions = openSubscriptions(sales);
 
 // Some life, once: ten clients, of whom every third is put off until April.
 if ((await sales.clients.query({ limit: 1 })).clients.length === 0) {
@@ -43,14 +45,11 @@ if ((await sales.clients.query({ limit: 1 })).clients.length === 0) {
 }
 
 if (values.rebuild) {
-  await sales.subscriptions.rebuild('dashboard', clearDashboard);
+  await subscriptions.rebuild('dashboard', clearDashboard);
   console.log(say('rebuilt from the first event on', 'построено заново с первого события'));
 }
 const show = async () => {
-  const { events, position } = await sales.subscriptions.project<SqliteDatabaseLike>(
-    'dashboard',
-    countEvents,
-  );
+  const { events, position } = await subscriptions.project<SqliteDatabaseLike>('dashboard', countEvents);
   const { states } = sales.conveyor.blueprint;
   const counts = readDashboard(database).map(
     ({ state, clients }) => `${labelIn(states[state]?.label ?? state, locale)} ${clients}`,

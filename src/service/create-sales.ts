@@ -32,7 +32,6 @@ import type { DuePlansResult } from './redistribution/due-plans.ts';
 import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
-import { type Subscriptions, subscriptionsService } from './subscriptions.ts';
 import { ClientVersions } from './versions/client-versions.ts';
 
 /** What a sales department works with. */
@@ -129,8 +128,6 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
   reproject(options?: ReprojectOptions): Promise<ReprojectResult>;
   /** The log from after a position to its present end, oldest first. */
   events(options?: { readonly after?: number }): AsyncGenerator<LoggedEvent>;
-  /** Consumers of the log whose positions the library keeps: projections, mails, other systems. */
-  readonly subscriptions: Subscriptions;
   /**
    * How many clients stand where and with whom, told apart by segment in roles whose load goes by it
    * (`loadBy`).
@@ -221,7 +218,6 @@ function openSales(options: SalesOptions): Sales {
     retryDue: (clientIds) => retryAside(context, clientIds),
     reproject: (how = {}) => reproject(context, how),
     events: (how) => feed(context, how?.after ?? 0),
-    subscriptions: subscriptionsService(context),
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});

@@ -1,8 +1,9 @@
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import { withMethods } from '../errors/with-arguments.ts';
+import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { DocumentChange, InTransaction } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
+import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import type { ServiceContext } from './service-context.ts';
 import { withRetries, write } from './unit-of-work.ts';
@@ -46,7 +47,7 @@ export interface Subscriptions {
    * handler must do nothing that a rollback leaves behind, for it may be called again.
    * @throws INVALID_OPTIONS
    * @example
-   * await sales.subscriptions.project('dashboard', (events, database: SqliteDatabaseLike) =>
+   * await openSubscriptions(sales).project('dashboard', (events, database: SqliteDatabaseLike) =>
    *   count(events, database),
    * );
    */
@@ -68,7 +69,12 @@ export interface Subscriptions {
   position(consumer: string): Promise<number>;
 }
 
-export function subscriptionsService(context: ServiceContext): Subscriptions {
+/** Opens consumers of the log, whose positions the library keeps: projections, mails, other systems. */
+export function openSubscriptions(sales: Pick<Sales, 'context'>): Subscriptions {
+  return withArguments('openSubscriptions', { sales }, () => subscriptionsOf(sales.context));
+}
+
+function subscriptionsOf(context: ServiceContext): Subscriptions {
   return withMethods<Subscriptions>(
     'subscriptions',
     {

@@ -105,7 +105,7 @@ describe.each(all.filter(([name]) => name !== 'transactional'))('in the %s conve
     ['a mistake', 'inEntry'],
   ])('a window that turns out to be %s takes back what its moment had begun', (why, state) => {
     const { story, role, eventId } = selling();
-    const replacement = { ...window('2028-02-02T09:00:00.000Z'), clientId: story.id };
+    const replacement = { ...window('2027-02-02T09:00:00.000Z'), clientId: story.id };
     const correction = { type: 'correctRecord', eventId, reason: why } as const;
     const step = why === 'far away' ? { ...correction, replacement } : correction;
     story.do(step as Step, head, at('01-12'));

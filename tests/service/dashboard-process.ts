@@ -1,5 +1,6 @@
 import { createSales, defineConveyor } from 'sales-conveyor';
 import { type SqliteDatabaseLike, sqliteStore } from 'sales-conveyor/sql';
+import { openSubscriptions } from 'sales-conveyor/subscriptions';
 import { countEvents } from '../../examples/09-dashboard/dashboard.ts';
 import { killingDatabase } from './killing-database.ts';
 import { trade } from './trade.ts';
@@ -9,7 +10,7 @@ async function countUntilKilled(file: string, killAt: number): Promise<void> {
   const store = sqliteStore({ database: killingDatabase(file, killAt, (sql) => sql === 'commit') });
   await store.migrate();
   const sales = createSales({ conveyor: defineConveyor(trade), store });
-  await sales.subscriptions.project<SqliteDatabaseLike>('dashboard', countEvents, { batch: 20 });
+  await openSubscriptions(sales).project<SqliteDatabaseLike>('dashboard', countEvents, { batch: 20 });
 }
 
 const [, , file = '', killAt] = process.argv;

@@ -1,0 +1,11 @@
+/**
+ * Consumers of the log by name: `openSubscriptions` hands each every event, in order, and keeps its position.
+ * @packageDocumentation
+ */
+
+export {
+  openSubscriptions,
+  type SubscriptionOptions,
+  type SubscriptionRun,
+  type Subscriptions,
+} from '../service/subscriptions.ts';
