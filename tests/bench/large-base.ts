@@ -14,7 +14,7 @@ export const holderOf = (index: number, clients: number) => `holder-${index % Ma
 export const idOf = (index: number) => `client-${10_000_000 + index}`;
 
 /**
- * One client who was registered, taken and spoken with, and in SQL as many copies under other ids and holders. Their logs are left
+ * One client who was registered, taken and spoken with, and in SQL as many copies under other ids and holders, who are on the staff. Logs are left
  * out: nothing that is measured reads them.
  */
 export async function fillBase(store: Store, run: (sql: string) => unknown, clients: number): Promise<void> {
@@ -29,6 +29,10 @@ export async function fillBase(store: Store, run: (sql: string) => unknown, clie
   await run(`insert into sales_custody (tenant, client_id, role, employee_id, state, segment) ${copies}
     select tenant, copies.id, role, copies.holder, state, segment
     from copies, sales_custody as one where one.tenant = '${tenant}' and one.client_id = '${TEMPLATE}'`);
+  await run(`insert into sales_employees (tenant, id, revision, body) ${copies}
+    select tenant, copies.holder, revision, replace(body, 'holder-0', copies.holder)
+    from (select distinct holder from copies where holder <> 'holder-0') as copies, sales_employees as one
+    where one.tenant = '${tenant}' and one.id = 'holder-0'`);
   await run(`delete from sales_held where tenant = '${tenant}'`);
   await run(`insert into sales_held (tenant, employee_id, role, state, segment, clients)
     select tenant, employee_id, role, state, coalesce(':' || segment, ''), count(*) from sales_custody

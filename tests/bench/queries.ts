@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Client, createSales, type Employee, fact, type Store } from 'sales-conveyor';
+import { inboxOf } from 'sales-conveyor/inbox';
 import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
@@ -24,7 +25,7 @@ interface Database {
 }
 
 /**
- * Pages of a holder and a client's options on a large base, each against bare queries that read the same; for options, these are of the
+ * Pages of a holder, an inbox and a client's options on a large base, each against bare queries that read the same; for options, these are of the
  * client and of who asks, and the same decision follows.
  */
 export async function benchQueries(): Promise<void> {
@@ -56,6 +57,17 @@ async function benchOn({ name, store, bare, isPositive }: Database): Promise<voi
   );
   printRatio(title('the same under a condition'), ...asked, 'at least 0.33');
 
+  const whole = `
+    select client.id, client.body from sales_custody as held
+    join sales_clients as client on client.tenant = held.tenant and client.id = held.client_id
+    where held.tenant = $1 and held.employee_id = $2 order by client.id`;
+  const inbox = await medians(
+    (round) => inboxOf(sales, holder(round)),
+    async (round) => bodies(await bare(whole, [tenant, holder(round)])),
+    20,
+  );
+  printRatio(title('an inbox against all clients of the holder'), ...inbox, 'at least 0.33');
+
   const id = (round: number) => idOf((round * 7_907) % CLIENTS);
   const client = 'select body from sales_clients where tenant = $1 and id = $2';
   const employee = 'select body from sales_employees where tenant = $1 and id = $2';
@@ -72,11 +84,15 @@ async function benchOn({ name, store, bare, isPositive }: Database): Promise<voi
 }
 
 /** Medians of two ways that take turns, neither finding what the other has just read, in nanoseconds. */
-async function medians(own: (round: number) => Promise<unknown>, bare: (round: number) => Promise<unknown>) {
+async function medians(
+  own: (round: number) => Promise<unknown>,
+  bare: (round: number) => Promise<unknown>,
+  rounds = ROUNDS,
+) {
   const [owns, bares]: [number[], number[]] = [[], []];
-  for (let round = 0; round < 2 * ROUNDS; round++) {
+  for (let round = 0; round < 2 * rounds; round++) {
     const [first, second] = [await timed(() => own(2 * round)), await timed(() => bare(2 * round + 1))];
-    if (round < ROUNDS) continue;
+    if (round < rounds) continue;
     owns.push(first);
     bares.push(second);
   }

@@ -33,6 +33,23 @@ test('whom the open offer waits for is a fact until it is answered, or goes to s
   expect(story.fact('handoffs.offeredTo', noon)).toBeUndefined();
 });
 
+test('state, holder, and who is to answer the handoff until when are facts, known by queries, too', () => {
+  const story = offered();
+  const facts = (one: Story) =>
+    ['state', 'custody.holder', 'handoff.to', 'handoff.expiresAt'].map((path) => one.fact(path, noon));
+  const { handoff } = story.known;
+  expect(facts(story)).toEqual(['qualified', 'tanya', 'denis', handoff?.expiresAt]);
+  const { conveyor } = story;
+  expect(conveyor.lastingFacts(story.known)).toMatchObject({
+    'custody.holder': 'tanya',
+    'handoff.to': 'denis',
+  });
+  const escalated = rejectedTwice();
+  expect(facts(escalated)).toEqual(['qualified', 'tanya', 'headOfSales', undefined]);
+  escalated.do({ type: 'acceptHandoff', to: 'denis' }, head, noon);
+  expect(facts(escalated)).toEqual(['inEntry', 'denis', undefined, undefined]);
+});
+
 describe('a rejection', () => {
   test('for a reason that can be fixed leaves the client with the sender for rework', () => {
     const story = offered();

@@ -295,7 +295,7 @@ describe.each(stores)('an inbox on $name', ({ open }) => {
 
 const [{ open }] = stores;
 
-test('there is no inbox of an unknown employee; one who has left still has what nobody took over', async () => {
+test('there is no inbox of an unknown employee', async () => {
   const department = await openDepartment(open);
   expect(await inboxOf(department.sales, 'nobody')).toBeUndefined();
 });
