@@ -158,6 +158,14 @@ describe('the short examples', () => {
       '93  vera',
       'Once more: 0 moved in, 400 were known.',
     ],
+    '14-a-client-for-years': [
+      '2026-03-02  Tanya holds the client as «telemarketer»',
+      '2026-06-15  decision window of 15 Jun 2026 won',
+      '2026-07-20  Olga holds the client as «order operator»',
+      '2026-08-03  given back: «hand the routine to the order operator», exceptions in every order',
+      '2026-09-09  Pavel holds the client as «client manager» after Irina',
+      '2026-10-02  Irina holds the client as «client manager»',
+    ],
   };
 
   it('are all in this test', () => {
@@ -177,6 +185,7 @@ describe('the short examples', () => {
     '06-decision-test',
     '07-long-absence',
     '09-dashboard',
+    '14-a-client-for-years',
   ])('%s says all in Russian where it is asked to', (example) => {
     const output = run(example, '--locale', 'ru');
     expect(output).toMatch(/[а-яё]/);
