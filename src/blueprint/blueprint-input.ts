@@ -6,7 +6,7 @@ import type { Action } from './action.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import type { ConveyorNames, FactNamed } from './conveyor-names.ts';
 import type { TriggerEvent } from './trigger-event.ts';
-import type { WorkingTime } from './working-time.ts';
+import type { WorkingTimeInput } from './working-time.ts';
 
 /** A role as written. */
 export interface RoleInput {
@@ -98,7 +98,7 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   language?: string | undefined;
   timeZone?: string | undefined;
   currency: string;
-  workingTime: Omit<WorkingTime, 'holidays'> & { readonly holidays?: readonly string[] | undefined };
+  workingTime: WorkingTimeInput;
   facts?: { readonly [Fact in Names['fact']]: FactDeclaration } | undefined;
   roles: { [Role in Names['role']]: RoleInput };
   grades?: Record<string, { label: Label; load: number }> | undefined;

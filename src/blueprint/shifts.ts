@@ -2,36 +2,19 @@ import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'dat
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { dayOf } from '../time/calendar-day.ts';
-import { fromDayNumber, toDayNumber, weekdayOf } from '../time/day-number.ts';
+import { toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingTime } from './working-time.ts';
+import { minutesTo, spansOn, type WorkingSpan, workingWeek } from './working-week.ts';
 
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;
 
-/** Weeks that lie within that whole, from whatever moment. */
-const WEEKS = 520;
-/** Shifts in as many years that the clock's changes may shorten or leave out. */
-const CHANGED = 22;
-
-/** Minutes from the beginning of a day to a time such as `09:00`, as the clock shows them. */
-const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
-/** The same from when work begins to when it ends. */
-export const minutesOfShift = ({ from, to }: WorkingTime): number => minutesTo(to) - minutesTo(from);
-
-/** Hours that are worked within ten years at the least, whenever they begin. */
-export function surelyWorked(workingTime: WorkingTime): number {
-  const { days, holidays } = workingTime;
-  const shifts = WEEKS * new Set(days).size - new Set(holidays).size - CHANGED;
-  return (shifts * minutesOfShift(workingTime)) / 60;
-}
-
-/** When work begins and ends on a day, in milliseconds; a day off ends as it begins. */
+/** When work begins and ends, in milliseconds. */
 type Shift = readonly [number, number];
-/** The shift of a day, by its number. */
-export type Shifts = (day: number) => Shift;
+/** The shifts that begin on a day, by its number, in order. */
+export type Shifts = (day: number) => readonly Shift[];
 
 const known = new WeakMap<WorkingTime, Map<string, Shifts>>();
 
@@ -39,34 +22,57 @@ const known = new WeakMap<WorkingTime, Map<string, Shifts>>();
 export function shiftsOf(workingTime: WorkingTime, timeZone: string): Shifts {
   const ofZones = known.get(workingTime) ?? new Map<string, Shifts>();
   known.set(workingTime, ofZones);
-  const shifts = ofZones.get(timeZone) ?? remembered((day) => toShift(day, workingTime, timeZone));
+  const shifts = ofZones.get(timeZone) ?? newShifts(workingTime, timeZone);
   ofZones.set(timeZone, shifts);
   return shifts;
 }
 
-export function remembered(shiftOf: Shifts): Shifts {
-  const shifts = new Map<number, Shift>();
+function newShifts(workingTime: WorkingTime, timeZone: string): Shifts {
+  const week = workingWeek(workingTime);
+  return remembered((day) => spansOn(week, day).map((span) => toShift(day, span, timeZone)));
+}
+
+export function remembered(shiftsOn: Shifts): Shifts {
+  const known = new Map<number, readonly Shift[]>();
   return (day) => {
-    const shift = shifts.get(day) ?? shiftOf(day);
-    shifts.set(day, shift);
-    return shift;
+    const shifts = known.get(day) ?? shiftsOn(day);
+    known.set(day, shifts);
+    return shifts;
   };
 }
 
 /** The first instant at which so many hours have been worked since `start`. */
-export function afterHours(shiftOf: Shifts, start: Instant, hours: number, timeZone: string): Instant {
-  const startsAt = Date.parse(start);
+export function afterHours(shiftsOn: Shifts, start: Instant, hours: number, timeZone: string): Instant {
+  let reached = Date.parse(start);
   let left = Math.round(hours * millisecondsInHour);
-  const first = toDayNumber(dayOf(start, timeZone));
-  for (let searched = 0; searched < MAX_DAYS; searched++) {
-    const [from, to] = shiftOf(first + searched);
-    const begin = Math.max(startsAt, from);
-    if (begin < to && begin + left <= to) return toInstant(begin + left);
-    left -= Math.max(0, to - begin);
+  // The work of the day before may still go on.
+  const first = toDayNumber(dayOf(start, timeZone)) - 1;
+  for (let day = first; day <= first + MAX_DAYS; day++) {
+    for (const [from, to] of shiftsOn(day)) {
+      const begin = Math.max(reached, from);
+      if (begin < to && begin + left <= to) return toInstant(begin + left);
+      left -= Math.max(0, to - begin);
+      reached = Math.max(reached, to);
+    }
   }
   throw new ConveyorError('NO_WORKING_TIME', `No ${hours} working hours within ten years after ${start}`, {
     details: { start, hours },
   });
+}
+
+/** Milliseconds worked from one moment to another. */
+export function workedBetween(shiftsOn: Shifts, from: Instant, to: Instant, timeZone: string): number {
+  let reached = Date.parse(from);
+  const end = Date.parse(to);
+  const last = toDayNumber(dayOf(to, timeZone));
+  let worked = 0;
+  for (let day = toDayNumber(dayOf(from, timeZone)) - 1; day <= last; day++) {
+    for (const [begins, ends] of shiftsOn(day)) {
+      worked += Math.max(0, Math.min(ends, end) - Math.max(begins, reached));
+      reached = Math.max(reached, ends);
+    }
+  }
+  return worked;
 }
 
 /** As the `addWorkingHours` of the working time's calendar. */
@@ -81,10 +87,11 @@ export function addWorkingHours(
   );
 }
 
-/** A day on which the clocks are put back counts whole: work ends at the second of two times that are the same. */
-function toShift(day: number, { days, from, to, holidays }: WorkingTime, timeZone: string): Shift {
-  const midnight = day * millisecondsInDay;
-  if (!days.includes(weekdayOf(day)) || holidays.includes(fromDayNumber(day) ?? '')) return [0, 0];
-  const shown = (time: string) => midnight + minutesTo(time) * millisecondsInMinute;
-  return [fromClock(shown(from), timeZone), fromClock(shown(to), timeZone, 'second')];
+/**
+ * A day on which the clocks are put back counts whole. Work goes on through the hour that comes twice, and
+ * where it ends within it, to the second of two times that are the same.
+ */
+function toShift(day: number, { from, to }: WorkingSpan, timeZone: string): Shift {
+  const shown = (time: string) => day * millisecondsInDay + minutesTo(time) * millisecondsInMinute;
+  return [fromClock(shown(from), timeZone), fromClock(shown(to) - 1, timeZone, 'second') + 1];
 }

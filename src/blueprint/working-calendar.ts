@@ -1,9 +1,8 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
-import { dayOf } from '../time/calendar-day.ts';
-import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
+import { fromDayNumber } from '../time/day-number.ts';
 import type { Instant } from '../time/instant.ts';
-import { afterHours, remembered, type Shifts, shiftsOf } from './shifts.ts';
+import { afterHours, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** Which hours are worked. A CRM with shifts of its own may bring another one than {@link workingCalendar} makes. */
@@ -30,9 +29,9 @@ export function workingCalendar(
   return withArguments('workingCalendar', { workingTime, timeZone, options }, () => {
     const { isHoliday = () => false } = options;
     const isDayOff = callersFunction(isHoliday);
-    const shiftOf = shiftsOf(workingTime, timeZone);
+    const shiftsOn = shiftsOf(workingTime, timeZone);
     return calendarWith(
-      remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [0, 0] : shiftOf(day))),
+      remembered((day) => (isDayOff(fromDayNumber(day) ?? '') ? [] : shiftsOn(day))),
       timeZone,
     );
   });
@@ -43,21 +42,15 @@ export function calendarOf(workingTime: WorkingTime, timeZone: string): WorkingC
   return calendarWith(shiftsOf(workingTime, timeZone), timeZone);
 }
 
-function calendarWith(shiftOf: Shifts, timeZone: string): WorkingCalendar {
-  const hoursBetween = (from: Instant, to: Instant) => {
-    const [start, end] = [Date.parse(from), Date.parse(to)];
-    let worked = 0;
-    const last = toDayNumber(dayOf(to, timeZone));
-    for (let day = toDayNumber(dayOf(from, timeZone)); day <= last; day++) {
-      const [begins, ends] = shiftOf(day);
-      worked += Math.max(0, Math.min(ends, end) - Math.max(begins, start));
-    }
-    return worked / millisecondsInHour;
-  };
+function calendarWith(shiftsOn: Shifts, timeZone: string): WorkingCalendar {
   return {
     workingHoursBetween: (from, to) =>
-      withArguments('workingHoursBetween', { from, to }, () => hoursBetween(from, to)),
+      withArguments(
+        'workingHoursBetween',
+        { from, to },
+        () => workedBetween(shiftsOn, from, to, timeZone) / millisecondsInHour,
+      ),
     addWorkingHours: (start, hours) =>
-      withArguments('addWorkingHours', { start, hours }, () => afterHours(shiftOf, start, hours, timeZone)),
+      withArguments('addWorkingHours', { start, hours }, () => afterHours(shiftsOn, start, hours, timeZone)),
   };
 }

@@ -86,6 +86,8 @@ export interface ProblemDetails {
   SAME_PRIORITY: { transfer: string; state: string; cause: string; priority: number };
   LIMIT_OF_ITSELF: Nothing;
   NEVER_WORKED: { hours: number };
+  /** Two spans of working hours, such as `09:00–13:00`. */
+  OVERLAPS: { span: string; other: string };
 
   NOT_AN_AMOUNT: Nothing;
   CANDIDATE_TWICE: Nothing;

@@ -32,4 +32,5 @@ export const blueprintProblemsEn = {
   SAME_PRIORITY: '"{transfer}" follows from "{state}" by {cause} with the same priority {priority}',
   LIMIT_OF_ITSELF: 'is a multiple of the overdue limit, so it cannot be that limit',
   NEVER_WORKED: '{hours} working hours may not pass in ten years of this working time',
+  OVERLAPS: '{span} goes on when {other} has begun',
 };

@@ -70,6 +70,7 @@ export const problemsRu: typeof problemsEn = {
     SAME_PRIORITY: 'по тому же поводу из «{state}» следует и «{transfer}», с той же очерёдностью {priority}',
     LIMIT_OF_ITSELF: 'срок очередной покупки нельзя выразить через него самого',
     NEVER_WORKED: 'при таком рабочем времени {hours} рабочих часов могут не набраться и за десять лет',
+    OVERLAPS: '{span} и {other} накладываются друг на друга',
 
     NOT_AN_AMOUNT: 'нужно число не меньше нуля',
     CANDIDATE_TWICE: 'кандидат указан дважды',

@@ -26,7 +26,7 @@ export const regulationForPeopleEn = {
   purpose: [
     'This regulation says who looks after a client and when, under which conditions and within which time a client is handed on, and what to do in a dispute.',
     'It binds all roles: {roles}.',
-    'Working time: {days}, {from}–{to} ({timeZone}). Limits in working hours run within working time only, all others by the calendar.',
+    'Working time: {days}; {hours} ({timeZone}). Limits in working hours run within working time only, all others by the calendar.',
     'Every rule in full stands in the appendix “Rules of the system”. Where the texts differ, the appendix holds.',
   ] as readonly string[],
   holidays: 'Days off: {days}.',

@@ -29,8 +29,11 @@ export const blueprintWords: Words = {
   workingTime: 'Limits in working hours run only within these hours.',
   'workingTime.days': 'ISO weekdays, 1 is Monday.',
   'workingTime.from': 'When work begins, HH:mm.',
-  'workingTime.to': 'When work ends, HH:mm, on the same day.',
-  'workingTime.holidays': 'Days off, YYYY-MM-DD.',
+  'workingTime.to': 'When work ends, HH:mm: 24:00 is the end of the day, 30:00 is 06:00 of the next one.',
+  'workingTime.shifts': 'Several, for breaks and weekdays with hours of their own.',
+  'workingTime.holidays': 'Days off, YYYY-MM-DD: no work begins on them.',
+  'workingTime.dates':
+    'By day, YYYY-MM-DD, the only work that begins on it: short days, weekends worked in exchange.',
   facts: 'The blueprint’s own facts by path.',
   'facts.*.suppliedBy': 'The roles that tell it, beside services and whoever may override.',
   roles: 'Who takes part, by name.',

@@ -76,6 +76,47 @@ describe('the diff of two blueprints', () => {
     expect(diffBlueprints(turned, reversed)).toEqual([]);
   });
 
+  it('does not mind in which of its ways a working time is written', () => {
+    const { workingTime: _, ...rest } = smallBlueprint();
+    const office = { from: '09:00', to: '18:00' };
+    const of = (workingTime: BlueprintInput['workingTime']) => blueprintOf({ ...rest, workingTime });
+    const short = of({ days: [1, 2, 6], ...office, holidays: ['2026-01-01'] });
+    const long = of({
+      shifts: [
+        { days: [6], ...office },
+        { days: [2, 1], ...office },
+      ],
+      dates: { '2026-01-01': [] },
+    });
+    expect(diffBlueprints(short, long)).toEqual([]);
+    const lunch = of({
+      shifts: [
+        { days: [1, 2, 6], from: '09:00', to: '13:00' },
+        { days: [1, 2], from: '14:00', to: '30:00' },
+      ],
+      dates: { '2026-01-01': [{ from: '10:00', to: '12:00' }] },
+    });
+    expect(describeDiff(short, lunch, { dictionary: en })).toBe(
+      [
+        'Conveyor:',
+        '  days with hours of their own: 1 Jan 2026 10:00–12:00',
+        '  days off: − 1 Jan 2026',
+        '  working hours: Monday, Tuesday, Saturday 09:00–18:00 → Monday, Tuesday, Saturday 09:00–13:00 and Monday, Tuesday 14:00–06:00',
+      ].join('\n'),
+    );
+    const later = of({
+      ...long.workingTime,
+      dates: { '2026-01-01': [], '2026-12-31': [{ from: '09:00', to: '16:00' }] },
+    });
+    expect(diffBlueprints(long, later)).toEqual([
+      {
+        of: 'blueprint',
+        part: 'workingTime.dates',
+        after: { '2026-12-31': [{ from: '09:00', to: '16:00' }] },
+      },
+    ]);
+  });
+
   it('is turned round by turning the blueprints round', () => {
     fc.assert(
       fc.property(arbitraryBlueprint(), fc.array(arbitraryEdit(), { maxLength: 4 }), (input, edits) => {
@@ -86,7 +127,9 @@ describe('the diff of two blueprints', () => {
           ...(before !== undefined && { after: before }),
         }));
         const sorted = (changes: readonly object[]) =>
-          changes.map((change) => JSON.stringify(normalForm(change as Blueprint))).sort();
+          changes
+            .map((change) => JSON.stringify(normalForm({ ...small, ...change } as unknown as Blueprint)))
+            .sort();
         expect(sorted(diffBlueprints(a, b))).toEqual(sorted(turned));
       }),
       { numRuns: 25 },

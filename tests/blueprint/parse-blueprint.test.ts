@@ -8,6 +8,14 @@ const state = { label, responsible: 'caller' };
 const byCaller = { kind: 'person', by: ['caller'] };
 const transfer = { label, trigger: byCaller };
 
+/** A working time in several shifts. */
+const week = (workingTime: Change): Change => ({
+  days: undefined,
+  from: undefined,
+  to: undefined,
+  ...workingTime,
+});
+
 /** One fault, and the one problem that is found: where, and what about it. */
 type Fault = readonly [title: string, change: Change, path: string, message: string];
 
@@ -405,6 +413,89 @@ describe('of transfers is found:', () => {
   });
 });
 
+describe('of working hours is found:', () => {
+  const everyDay = [1, 2, 3, 4, 5, 6, 7];
+  const morning = { from: '09:00', to: '13:00' };
+
+  eachIsFound([
+    [
+      'work that goes on when other work of the day has begun, once for all weekdays',
+      {
+        workingTime: week({
+          shifts: [
+            { days: [1, 2], from: '12:00', to: '18:00' },
+            { days: [1, 2], ...morning },
+          ],
+        }),
+      },
+      'workingTime.shifts',
+      '09:00–13:00 goes on when 12:00–18:00 has begun',
+    ],
+    [
+      'a night that goes on when the next day has begun, over the end of the week too',
+      {
+        workingTime: week({
+          shifts: [
+            { days: [7], from: '22:00', to: '34:00' },
+            { days: [1], ...morning },
+          ],
+        }),
+      },
+      'workingTime.shifts',
+      '22:00–34:00 goes on when 09:00–13:00 has begun',
+    ],
+    [
+      'a night that goes on when the next one has begun',
+      { workingTime: { days: everyDay, from: '20:00', to: '45:00' } },
+      'workingTime',
+      '20:00–45:00 goes on when 20:00–45:00 has begun',
+    ],
+    [
+      'a day of its own that begins before the night is over',
+      {
+        workingTime: {
+          days: [5],
+          from: '22:00',
+          to: '30:00',
+          dates: { '2026-01-10': [{ from: '05:00', to: '09:00' }] },
+        },
+      },
+      'workingTime.dates["2026-01-10"]',
+      '22:00–30:00 goes on when 05:00–09:00 has begun',
+    ],
+    [
+      'a day that is off and worked',
+      { workingTime: { holidays: ['2026-01-10'], dates: { '2026-01-10': [morning] } } },
+      'workingTime.dates["2026-01-10"]',
+      'must be left out',
+    ],
+    [
+      'a limit that cannot pass in ten years',
+      {
+        workingTime: week({
+          shifts: [
+            { days: [1], from: '09:00', to: '09:15' },
+            { days: [1], from: '10:00', to: '10:15' },
+          ],
+        }),
+        transfers: { hand: { handoff: { acceptWithinHours: 300 } } },
+      },
+      'transfers.hand.handoff.acceptWithinHours',
+      '300 working hours may not pass in ten years',
+    ],
+  ]);
+
+  test('nothing where work ends as other work begins, and where as much passes', () => {
+    const shifts = [
+      { days: [1], from: '10:00', to: '10:15' },
+      { days: [1], from: '10:15', to: '24:00' },
+      { days: [2], from: '00:00', to: '10:15' },
+    ];
+    const transfers = { hand: { handoff: { acceptWithinHours: 2000 } } };
+    expect(problemsAfter({ workingTime: week({ shifts }), transfers })).toEqual([]);
+  });
+});
+
 describe('of the rest is found:', () => {
   const custom = { kind: 'custom', name: 'ours' };
 
@@ -486,6 +577,31 @@ describe('a wrong shape is found:', () => {
       { workingTime: { to: '08:00' } },
       'workingTime.to',
       'must be later than',
+    ],
+    [
+      'hours over midnight that are not said to be',
+      { workingTime: week({ shifts: [{ days: [1], from: '22:00', to: '06:00' }] }) },
+      'workingTime.shifts[0].to',
+      'must be later than',
+    ],
+    [
+      'more than the day after',
+      { workingTime: week({ shifts: [{ days: [1], from: '22:00', to: '48:00' }] }) },
+      'workingTime.shifts[0].to',
+      '30:00 for 06:00',
+    ],
+    ['an empty week', { workingTime: week({ shifts: [] }) }, 'workingTime.shifts', '>=1'],
+    [
+      'a shift and shifts',
+      { workingTime: { shifts: [{ days: [1], from: '09:00', to: '12:00' }] } },
+      'workingTime.shifts',
+      'Unknown key',
+    ],
+    [
+      'a date that is no day',
+      { workingTime: { dates: { '2026-02-30': [] } } },
+      'workingTime.dates["2026-02-30"]',
+      'date',
     ],
     ['a weekday that is none', { workingTime: { days: [0] } }, 'workingTime.days[0]', '>=1'],
     [

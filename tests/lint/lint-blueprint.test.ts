@@ -416,6 +416,36 @@ describe('the lint', () => {
     expect(lintBlueprint(blueprint)).toEqual([]);
   });
 
+  it('knows in how little time working hours pass: over a lunch, into a Saturday that is worked once', () => {
+    const finds = (hours: number, days: number, workingTime: object) => {
+      const { workingTime: _, ...plain } = plainBlueprint({
+        transfers: {
+          hand: { handoff: { acceptWithinHours: hours } },
+          cool: {
+            label: label('cool'),
+            from: ['lead'],
+            to: 'closed',
+            trigger: { kind: 'time', at: 'state.since', plus: { hours: days } },
+          },
+        },
+      });
+      return lintBlueprint({ ...plain, workingTime } as BlueprintInput).map(({ rule }) => rule);
+    };
+    const on = (days: number[]) => ({
+      shifts: [
+        { days, from: '09:00', to: '13:00' },
+        { days, from: '14:00', to: '18:00' },
+      ],
+    });
+    expect(finds(8, 8, on([1, 2, 3, 4, 5]))).toEqual(['acceptance-after-exit']);
+    expect(finds(8, 9, on([1, 2, 3, 4, 5]))).toEqual([]);
+    // Two days of eight hours each: with the weekday between them, or with the Saturday after it.
+    expect(finds(16, 32, on([1, 3, 5]))).toEqual(['acceptance-after-exit']);
+    const saturday = { '2026-01-10': [{ from: '09:00', to: '17:00' }] };
+    expect(finds(16, 32, { ...on([1, 3, 5]), dates: saturday })).toEqual([]);
+    expect(finds(16, 31, { ...on([1, 3, 5]), dates: saturday })).toEqual(['acceptance-after-exit']);
+  });
+
   it('says the same about the same blueprint', () => {
     const blueprint = plainBlueprint(cases['ping-pong-by-time'].wrong);
     expect(lintBlueprint(blueprint)).toEqual(lintBlueprint(blueprint));

@@ -63,6 +63,7 @@ const details: ProblemDetails = {
   SAME_PRIORITY: { transfer: 'p', state: 'cold', cause: 'w', priority: 1 },
   LIMIT_OF_ITSELF: {},
   NEVER_WORKED: { hours: 9 },
+  OVERLAPS: { span: 'p', other: 'w' },
   NOT_AN_AMOUNT: {},
   CANDIDATE_TWICE: {},
   TWICE: { id: 'p' },

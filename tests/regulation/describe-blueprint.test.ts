@@ -230,8 +230,7 @@ describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint
   });
 
   test('says the working time, where clients come from, the grades, and the words', () => {
-    const { from, to } = blueprint.workingTime;
-    expect(section(2)).toContain(`${from}–${to}`);
+    expect(section(2)).toContain('09:00–18:00');
     for (const [source, state] of Object.entries(entries)) {
       const said = labelIn(blueprint.entryLabels?.[source] ?? source, locale);
       expect(section(3).toLowerCase()).toContain(`| ${said} | ${quote(states[state]).toLowerCase()} |`);
@@ -275,6 +274,31 @@ describe('a regulation', () => {
     }
   });
 
+  test('says breaks, weekdays with hours of their own, nights and single days', () => {
+    const usual = [1, 2, 3, 4, 5];
+    const { workingTime: _, ...rest } = smallBlueprint();
+    const { blueprint } = defineConveyor({
+      ...rest,
+      workingTime: {
+        shifts: [
+          { days: usual, from: '14:00', to: '18:00' },
+          { days: usual, from: '09:00', to: '13:00' },
+          { days: [6], from: '20:00', to: '30:00' },
+        ],
+        holidays: ['2026-01-01'],
+        dates: { '2026-12-31': [{ from: '09:00', to: '12:00' }], '2026-01-02': [] },
+      },
+    });
+    for (const part of ['system', 'people'] as const) {
+      const text = describeBlueprint(blueprint, { dictionary: ru, part });
+      expect(text).toContain(
+        'понедельник, вторник, среда, четверг, пятница 09:00–13:00, 14:00–18:00; суббота 20:00–06:00 (UTC)',
+      );
+      expect(text).toContain('Дни с особым графиком: 31.12.2026 09:00–12:00.');
+      expect(text).toContain('01.01.2026, 02.01.2026');
+    }
+  });
+
   test('names the days off, the rule of one’s own, and says where nobody may override', () => {
     const { blueprint } = defineConveyor(
       smallBlueprint({
@@ -285,6 +309,7 @@ describe('a regulation', () => {
     );
     const text = describeBlueprint(blueprint, { dictionary: ru, part: 'system' });
     expect(text).toContain('01.01.2026, 09.05.2026');
+    expect(text).not.toContain('особым графиком');
     expect(text).toContain('«pAlive» ({"below":0.2})');
     expect(text).toContain('Переводить клиента в обход условий не вправе никто.');
   });

@@ -172,6 +172,10 @@ describe('a schema and zod', () => {
       (blueprint) => ({ ...blueprint, workingTime: { days: [1], from: '18:00', to: '09:00' } }),
     ],
     [
+      'work that overlaps other work',
+      (blueprint) => ({ ...blueprint, workingTime: { days: [1, 2], from: '18:00', to: '44:00' } }),
+    ],
+    [
       'an entry to a state that is not declared',
       (blueprint) => ({ ...blueprint, entries: { web: 'nowhere' } }),
     ],

@@ -1,11 +1,34 @@
+import { toDayNumber } from '../../time/day-number.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { fault } from '../faults.ts';
-import { surelyWorked } from '../shifts.ts';
+import { minutesOf, minutesTo, spansOn, type WorkingWeek, workingWeek } from '../working-week.ts';
 import type { Report } from './report.ts';
 
-/** A limit in working hours has to come within ten years, whenever it begins. */
+/** Weeks that lie within ten years, from whatever moment. */
+const WEEKS = 520;
+/** Days in as many years on which the clock's changes may shorten work. */
+const CHANGED = 22;
+const MINUTES_IN_DAY = 24 * 60;
+
+/** Work overlaps no other work, and a limit in working hours comes within ten years, whenever it begins. */
 export function checkWorkingTime({ transfers, workingTime }: Blueprint, report: Report): void {
-  const worked = surelyWorked(workingTime);
+  const { holidays, dates = {} } = workingTime;
+  for (const day of holidays.filter((day) => Object.hasOwn(dates, day)))
+    report(['workingTime', 'dates', day], fault('TO_BE_LEFT_OUT'));
+  const week = workingWeek(workingTime);
+  const everyWeek = week.week.flatMap((_, day) => overlapsFrom(day, { ...week, dates: {} }));
+  for (const [span, other] of unique(everyWeek))
+    report(
+      'shifts' in workingTime ? ['workingTime', 'shifts'] : ['workingTime'],
+      fault('OVERLAPS', { span, other }),
+    );
+  for (const day of Object.keys(dates)) {
+    const number = toDayNumber(day);
+    const around = [...overlapsFrom(number - 1, week), ...overlapsFrom(number, week)];
+    for (const [span, other] of unique(around))
+      report(['workingTime', 'dates', day], fault('OVERLAPS', { span, other }));
+  }
+  const worked = surelyWorked(week);
   const within = (hours: number, path: readonly string[]) => {
     if (hours > worked) report(path, fault('NEVER_WORKED', { hours }));
   };
@@ -15,4 +38,33 @@ export function checkWorkingTime({ transfers, workingTime }: Blueprint, report: 
     for (const limit of ['acceptWithinHours', 'decideWithinHours'] as const)
       within(handoff?.[limit] ?? 0, ['transfers', id, 'handoff', limit]);
   }
+}
+
+type Overlap = readonly [span: string, other: string];
+
+/** The spans that begin on a day and end only after the next one has begun, with that one. */
+function overlapsFrom(day: number, week: WorkingWeek): Overlap[] {
+  const on = (offset: number) =>
+    spansOn(week, day + offset).map(({ from, to }) => ({
+      said: `${from}–${to}`,
+      begins: offset * MINUTES_IN_DAY + minutesTo(from),
+      ends: offset * MINUTES_IN_DAY + minutesTo(to),
+    }));
+  const spans = on(0);
+  const later = [...spans, ...on(1)];
+  return spans.flatMap(({ said, ends }, i): Overlap[] => {
+    const next = later[i + 1];
+    return next && next.begins < ends ? [[said, next.said]] : [];
+  });
+}
+
+const unique = (overlaps: readonly Overlap[]) => [
+  ...new Map(overlaps.map((overlap) => [overlap.join(), overlap])).values(),
+];
+
+/** Hours that are worked within ten years at the least, whenever they begin. */
+function surelyWorked({ week, dates }: WorkingWeek): number {
+  const minutes = week.map(minutesOf);
+  const lost = (Object.keys(dates).length + CHANGED) * Math.max(...minutes);
+  return (WEEKS * minutes.reduce((sum, each) => sum + each, 0) - lost) / 60;
 }

@@ -46,6 +46,7 @@ export interface BlueprintChange {
 const containers = new Set([
   'entryLabels',
   'workingTime',
+  'workingTime.dates',
   'may',
   'load',
   'loadBy',
@@ -68,7 +69,7 @@ export function diffBlueprints(before: Blueprint, after: Blueprint): readonly Bl
 }
 
 function changesBetween(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
-  const [a, b] = [normalForm(before), normalForm(after)];
+  const [a, b] = inShiftsAlike(normalForm(before), normalForm(after));
   const named = Object.entries(sections).flatMap(([of, section]) =>
     changesOfSection(of as BlueprintSection, a[section], b[section]),
   );
@@ -78,6 +79,17 @@ function changesBetween(before: Blueprint, after: Blueprint): readonly Blueprint
     ...changesWithin(own(a), own(b), '').map((change) => ({ of: 'blueprint' as const, ...change })),
     ...named,
   ];
+}
+
+/** One working time in shifts is told from another one in shifts only. */
+function inShiftsAlike(...pair: readonly [Blueprint, Blueprint]): readonly [Blueprint, Blueprint] {
+  if (!pair.some(({ workingTime }) => 'shifts' in workingTime)) return pair;
+  return pair.map((blueprint): Blueprint => {
+    const { workingTime } = blueprint;
+    if ('shifts' in workingTime) return blueprint;
+    const { days, from, to, ...rest } = workingTime;
+    return { ...blueprint, workingTime: { shifts: [{ days, from, to }], ...rest } };
+  }) as [Blueprint, Blueprint];
 }
 
 const sectionNames: ReadonlySet<string> = new Set(Object.values(sections));

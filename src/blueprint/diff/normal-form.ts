@@ -1,4 +1,5 @@
 import type { Blueprint } from '../blueprint.ts';
+import { plainWorkingTime } from './plain-working-time.ts';
 
 /** Paths of the lists that say which, not in which order. A star stands for any name. */
 const sets = [
@@ -21,7 +22,7 @@ const sets = [
  * The blueprint with everything that means nothing taken away: the order of names in such lists, and of keys.
  */
 export function normalForm(blueprint: Blueprint): Blueprint {
-  return normal(blueprint, []) as Blueprint;
+  return normal({ ...blueprint, workingTime: plainWorkingTime(blueprint.workingTime) }, []) as Blueprint;
 }
 
 function normal(value: unknown, path: readonly string[]): unknown {

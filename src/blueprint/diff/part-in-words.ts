@@ -10,6 +10,9 @@ import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
 import { spokenFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
+import { spansInWords } from '../regulation/working-hours.ts';
+import type { WorkingShift } from '../working-time.ts';
+import type { WorkingSpan } from '../working-week.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
 
 /** Puts the parts of one blueprint into the words of one language. */
@@ -53,14 +56,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const names = (values: readonly string[]) => list(values);
   const rights = (values: readonly Action[]) =>
     list(values.map((action) => dictionary.things.actions[action]));
-  const days = (values: readonly string[]) =>
-    list(
-      values.map((day) =>
-        new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
-          new Date(day),
-        ),
-      ),
-    );
+  const dayInWords = (day: string) =>
+    new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(new Date(day));
+  const days = (values: readonly string[]) => list(values.map(dayInWords));
   const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
   function trigger(value: BlueprintTransfer['trigger']): string {
@@ -159,6 +157,11 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'blueprint.version': number,
     'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
     'blueprint.workingTime.holidays': days,
+    'blueprint.workingTime.shifts': (shifts: readonly WorkingShift[]) =>
+      list(shifts.map((shift) => `${shift.days.map(weekday).join(', ')} ${spansInWords([shift])}`)),
+    'blueprint.workingTime.dates': (dates: Readonly<Record<string, readonly WorkingSpan[]>>) =>
+      list(Object.entries(dates).map(([day, spans]) => `${dayInWords(day)} ${spansInWords(spans)}`)),
+    'blueprint.workingTime.dates.*': spansInWords,
     'blueprint.entryLabels': (labels: Readonly<Record<string, Label>>) =>
       list(Object.values(labels).map(label)),
     'blueprint.entryLabels.*': label,

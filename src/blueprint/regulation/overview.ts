@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint.ts';
 import { type Block, numbered, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
+import { workingHours } from './working-hours.ts';
 
 /** What holds everywhere, whichever way the department sells. */
 export function describeRules(
@@ -16,18 +17,15 @@ export function describeRules(
   return [numbered(rules)];
 }
 
-export function describeWorkingTime(
-  { workingTime, timeZone }: Blueprint,
-  { phrases, fill, weekday, day }: Speech,
-): Block[] {
-  const { days, from, to, holidays } = workingTime;
+export function describeWorkingTime({ workingTime, timeZone }: Blueprint, speech: Speech): Block[] {
+  const { phrases, fill } = speech;
+  const { days, hours, daysOff, dates } = workingHours(workingTime, speech);
   return [
     points(
-      fill(phrases.workingDays, { days: days.map(weekday).join(', ') }),
-      fill(phrases.workingHours, { from, to, timeZone }),
-      holidays.length > 0
-        ? fill(phrases.holidays, { days: holidays.map(day).join(', ') })
-        : phrases.noHolidays,
+      fill(phrases.workingDays, { days: days.join(', ') }),
+      fill(phrases.workingHours, { hours, timeZone }),
+      daysOff.length > 0 ? fill(phrases.holidays, { days: daysOff.join(', ') }) : phrases.noHolidays,
+      ...(dates.length > 0 ? [fill(phrases.datedHours, { dates: dates.join('; ') })] : []),
       phrases.clocks,
     ),
   ];

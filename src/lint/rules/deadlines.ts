@@ -1,12 +1,10 @@
-import { millisecondsInHour } from 'date-fns/constants';
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { minutesOfShift } from '../../blueprint/shifts.ts';
-import type { WorkingTime } from '../../blueprint/working-time.ts';
 import type { ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import type { LintFinding } from '../finding.ts';
 import type { LintContext } from '../lint-context.ts';
+import { shortestSpan } from '../shortest-span.ts';
 import { limitsOutOfOrder } from '../witness/cadence.ts';
 import { withdrawnByExit } from '../witness/handoffs.ts';
 import { waitsWithoutDate } from '../witness/waiting.ts';
@@ -48,16 +46,6 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
       }),
     ];
   });
-}
-
-/**
- * The least time in which so many working hours can pass: of whole shifts only the nights between them count.
- */
-function shortestSpan(hours: number, workingTime: WorkingTime, timeZone: string): number {
-  const shift = minutesOfShift(workingTime) / 60;
-  const nights = Math.ceil(hours / shift) - 1;
-  const slack = timeZone === 'UTC' || nights === 0 ? 0 : 2;
-  return (nights * 24 + (hours - nights * shift) - slack) * millisecondsInHour;
 }
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */

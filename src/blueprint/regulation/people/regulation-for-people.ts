@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../blueprint.ts';
 import { type Block, heading, type Line, numbered, paragraph, points, table } from '../document.ts';
 import type { Speech } from '../speech.ts';
+import { workingHours } from '../working-hours.ts';
 import { agreements } from './agreements.ts';
 import { describeHandovers } from './handovers.ts';
 import { describeMoves } from './moves.ts';
@@ -36,18 +37,18 @@ export function regulationForPeople(blueprint: Blueprint, speech: Speech): Block
 
 function purpose({ roles, workingTime, timeZone }: Blueprint, speech: Speech): Block[] {
   const words = speech.phrases.forPeople;
-  const { days, from, to, holidays } = workingTime;
+  const { days, hours, daysOff, dates } = workingHours(workingTime, speech);
   const values = {
     roles: Object.values(roles).map(speech.name),
-    days: days.map(speech.weekday),
-    from,
-    to,
+    days,
+    hours,
     timeZone,
   };
   return [
     ...words.purpose.map((line) => paragraph(speech.fill(line, values))),
-    ...(holidays.length > 0
-      ? [paragraph(speech.fill(words.holidays, { days: holidays.map(speech.day) }))]
+    ...(daysOff.length > 0 ? [paragraph(speech.fill(words.holidays, { days: daysOff }))] : []),
+    ...(dates.length > 0
+      ? [paragraph(speech.fill(speech.phrases.datedHours, { dates: dates.join('; ') }))]
       : []),
   ];
 }

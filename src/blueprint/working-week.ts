@@ -1,0 +1,45 @@
+import { fromDayNumber, weekdayOf } from '../time/day-number.ts';
+import type { WorkingTime } from './working-time.ts';
+
+/** Hours of work without a break. */
+export interface WorkingSpan {
+  /** When work begins, `HH:mm` in the blueprint's time zone. */
+  readonly from: string;
+  /** When work ends, `HH:mm` up to `47:59`: `30:00` is 06:00 of the next day. */
+  readonly to: string;
+}
+
+/** A working time as it is read, however it was written: the spans of each day, in order. */
+export interface WorkingWeek {
+  /** Of the seven weekdays; Monday's are the first. */
+  readonly week: readonly (readonly WorkingSpan[])[];
+  /** Of days that are not like their weekday, `YYYY-MM-DD`. */
+  readonly dates: Readonly<Record<string, readonly WorkingSpan[]>>;
+}
+
+const inOrder = (spans: readonly WorkingSpan[]) => [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
+
+export function workingWeek(workingTime: WorkingTime): WorkingWeek {
+  const shifts = 'shifts' in workingTime ? workingTime.shifts : [workingTime];
+  const { holidays, dates = {} } = workingTime;
+  return {
+    week: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+      inOrder(shifts.filter(({ days }) => days.includes(weekday)).map(({ from, to }) => ({ from, to }))),
+    ),
+    dates: Object.fromEntries([
+      ...holidays.map((day) => [day, []] as const),
+      ...Object.entries(dates).map(([day, spans]) => [day, inOrder(spans)] as const),
+    ]),
+  };
+}
+
+/** The spans that begin on a day, by its number. */
+export const spansOn = ({ week, dates }: WorkingWeek, day: number): readonly WorkingSpan[] =>
+  dates[fromDayNumber(day) ?? ''] ?? (week[weekdayOf(day) - 1] as readonly WorkingSpan[]);
+
+/** Minutes from the beginning of a day to a time such as `09:00`, as the clock shows them. */
+export const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Minutes of work that begin on a day, as the clock shows them. */
+export const minutesOf = (spans: readonly WorkingSpan[]): number =>
+  spans.reduce((sum, { from, to }) => sum + minutesTo(to) - minutesTo(from), 0);
