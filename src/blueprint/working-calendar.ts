@@ -1,11 +1,11 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber } from '../time/day-number.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import { afterHours, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
 import type { WorkingTime } from './working-time.ts';
 
-/** Which hours are worked. A CRM with shifts of its own may bring another one than {@link workingCalendar} makes. */
+/** Which hours are worked. A CRM may bring one of its own as the option `calendar` of a conveyor. */
 export interface WorkingCalendar {
   /** Hours worked from one moment to another, on the real clock; 0 where the second is not later. */
   workingHoursBetween(from: Instant, to: Instant): number;
@@ -17,8 +17,9 @@ export interface WorkingCalendar {
 }
 
 /**
- * The calendar of the department's working time. Only time inside the working hours counts, measured on the real clock, so it is
- * exact across nights, weekends, holidays and daylight-saving changes. `isHoliday` names days off (`YYYY-MM-DD`) beside the listed
+ * The calendar of the department's working time. Only time inside the working hours counts, measured on the
+ * real clock, so it is exact across nights, weekends, holidays and daylight-saving changes. `isHoliday` names
+ * days on which no work begins (`YYYY-MM-DD`) beside the listed
  * ones, such as a library of public holidays knows them.
  */
 export function workingCalendar(
@@ -40,6 +41,14 @@ export function workingCalendar(
 /** The calendar of a working time in a zone, whose days are worked out once for everybody. */
 export function calendarOf(workingTime: WorkingTime, timeZone: string): WorkingCalendar {
   return calendarWith(shiftsOf(workingTime, timeZone), timeZone);
+}
+
+/** A calendar of the caller's own: its moments are as the library writes them. */
+export function callersCalendar(calendar: WorkingCalendar): WorkingCalendar {
+  return {
+    workingHoursBetween: callersFunction((from, to) => calendar.workingHoursBetween(from, to)),
+    addWorkingHours: callersFunction((start, hours) => toInstant(calendar.addWorkingHours(start, hours))),
+  };
 }
 
 function calendarWith(shiftsOn: Shifts, timeZone: string): WorkingCalendar {

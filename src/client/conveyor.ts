@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { compileBlueprint } from '../blueprint/compile-blueprint.ts';
 import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
+import { calendarOf, callersCalendar, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
@@ -83,6 +84,11 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
 export interface ConveyorOptions {
   /** Own cadence rules, for policies `{ kind: 'custom', name }`. */
   readonly cadenceRules?: Readonly<Record<string, CadenceRule>>;
+  /**
+   * Which hours are worked, instead of the blueprint's working time: for limits in working hours, and for
+   * capacity in assignment and plans. What it throws comes out of what asked it.
+   */
+  readonly calendar?: WorkingCalendar | undefined;
 }
 
 /** What {@link conveyorOf} takes. */
@@ -102,10 +108,18 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
   return withArguments('conveyorOf', { checked, options }, () => made(checked, options));
 }
 
-function made(checked: Blueprint, { cadenceRules = {}, merging, onboarding }: CoreOptions): Conveyor {
+function made(
+  checked: Blueprint,
+  { cadenceRules = {}, calendar, merging, onboarding }: CoreOptions,
+): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
-  const rules: ClientRules = { ...compileBlueprint(blueprint, readerOf), merging, onboarding };
+  const rules: ClientRules = {
+    ...compileBlueprint(blueprint, readerOf),
+    calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
+    merging,
+    onboarding,
+  };
   const lastingFacts = lastingFactsOf(rules);
   return {
     blueprint,

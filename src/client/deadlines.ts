@@ -1,4 +1,3 @@
-import { addWorkingHours } from '../blueprint/shifts.ts';
 import { addDuration, subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client, Hold } from './client.ts';
@@ -82,7 +81,7 @@ export function dueAt(
   if (!at) return undefined;
   const then = trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
   const { plusWorkingMinutes: minutes } = trigger;
-  return minutes ? addWorkingHours(then, minutes / 60, rules.blueprint.workingTime, zone(rules)) : then;
+  return minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;
 }
 
 /** Under which name a client's `passed` keeps that notice of a transfer was given. */

@@ -1,4 +1,5 @@
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
+import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
@@ -8,6 +9,8 @@ import type { ClientEvent } from './event.ts';
 import type { HandlerResult } from './handler-result.ts';
 
 export interface ClientRules extends Rules<Client> {
+  /** The conveyor's own, or that of the blueprint's working time. */
+  readonly calendar: WorkingCalendar;
   readonly merging?: Merging | undefined;
   readonly onboarding?: Onboarding | undefined;
 }

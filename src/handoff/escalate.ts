@@ -1,5 +1,4 @@
 import type { BlueprintHandoff } from '../blueprint/blueprint.ts';
-import { addWorkingHours } from '../blueprint/shifts.ts';
 import type { ClientRules } from '../client/decision-context.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Escalation } from './handoff.ts';
@@ -9,8 +8,8 @@ export function escalation(
   { escalateTo, decideWithinHours: hours }: BlueprintHandoff,
   cause: Escalation['cause'],
   at: Instant,
-  { blueprint: { workingTime, timeZone } }: ClientRules,
+  { calendar }: ClientRules,
 ): Escalation {
-  const decideBy = hours && { decideBy: addWorkingHours(at, hours, workingTime, timeZone) };
+  const decideBy = hours && { decideBy: calendar.addWorkingHours(at, hours) };
   return { to: escalateTo, cause, at, ...decideBy };
 }

@@ -221,7 +221,13 @@ function openSales(options: SalesOptions): Sales {
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});
-      return workloads(held, await context.staff.all(), conveyor.blueprint, context.now());
+      return workloads(
+        held,
+        await context.staff.all(),
+        conveyor.blueprint,
+        context.now(),
+        conveyor.rules.calendar,
+      );
     },
   };
   return withMethods('sales', sales, {

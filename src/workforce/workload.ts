@@ -1,4 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
+import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { monthlyCapacity } from './capacity.ts';
@@ -39,10 +40,10 @@ export function workloads(
   staff: readonly Employee[],
   blueprint: Blueprint,
   now: Instant,
+  calendar?: WorkingCalendar,
 ): Workload[] {
-  return withArguments('workloads', { held, staff, blueprint, now }, () =>
-    loadsOf(held, staff, blueprint, now),
-  );
+  const given = { held, staff, blueprint, now, ...(calendar !== undefined && { calendar }) };
+  return withArguments('workloads', given, () => loadsOf(held, staff, blueprint, now, calendar));
 }
 
 function loadsOf(
@@ -50,10 +51,11 @@ function loadsOf(
   staff: readonly Employee[],
   blueprint: Blueprint,
   now: Instant,
+  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
 ): Workload[] {
   const loads = new Map(
     staff.map((employee) => {
-      const capacity = monthlyCapacity(employee, now, employee.roles[0] as string, blueprint);
+      const capacity = monthlyCapacity(employee, now, employee.roles[0] as string, blueprint, calendar);
       return [employee.id, unloaded(capacity)];
     }),
   );

@@ -1,5 +1,4 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
-import { addWorkingHours } from '../../blueprint/shifts.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import { senderOf } from '../../handoff/sender-of.ts';
@@ -64,13 +63,12 @@ function offer(
   terms: BlueprintHandoff,
   { rules, now }: DecisionScope,
 ): Handoff {
-  const { workingTime, timeZone } = rules.blueprint;
   return {
     transfer,
     from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
-    expiresAt: addWorkingHours(now, terms.acceptWithinHours, workingTime, timeZone),
+    expiresAt: rules.calendar.addWorkingHours(now, terms.acceptWithinHours),
     ...(reason !== undefined && { reason }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { calendarOf } from '../../blueprint/working-calendar.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import { addDuration } from '../../time/duration.ts';
 import { monthlyCapacity } from '../../workforce/capacity.ts';
 import { loadOf } from '../../workforce/client-load.ts';
@@ -34,10 +34,9 @@ interface Staff {
 export function planStaff(
   { employees, holders, held }: Staff,
   basis: PlanBasis,
-  blueprint: Blueprint,
+  { blueprint, calendar }: Pick<ClientRules, 'blueprint' | 'calendar'>,
 ): StaffRow[] {
   const { role, reason, at, policy } = basis;
-  const calendar = calendarOf(blueprint.workingTime, blueprint.timeZone);
   const monthOn = addDuration(at, { months: 1 }, blueprint.timeZone);
   const measuredAt = policy.capacityAt ?? at;
   const others = otherHours(held, role, blueprint);

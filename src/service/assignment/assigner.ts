@@ -75,7 +75,7 @@ export class Assigner {
     private readonly stuck: Set<string> | undefined,
     private readonly commands: RecordedCommands,
   ) {
-    this.#capacities = new Capacities(now, context.conveyor.blueprint);
+    this.#capacities = new Capacities(now, context.conveyor.rules);
   }
 
   /**

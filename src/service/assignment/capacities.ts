@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { ClientRules } from '../../client/decision-context.ts';
 import type { Instant } from '../../time/instant.ts';
 import { monthlyCapacities } from '../../workforce/capacity.ts';
 import type { Employee } from '../../workforce/employee.ts';
@@ -16,7 +16,7 @@ export class Capacities {
 
   constructor(
     private readonly at: Instant,
-    private readonly blueprint: Blueprint,
+    private readonly rules: Pick<ClientRules, 'blueprint' | 'calendar'>,
   ) {}
 
   of(employee: Employee, role: string): number {
@@ -29,7 +29,8 @@ export class Capacities {
   #in(role: string): OfRole {
     const found = this.#roles.get(role);
     if (found) return found;
-    const opened = { hoursOf: monthlyCapacities(this.at, role, this.blueprint), known: new Map() };
+    const { blueprint, calendar } = this.rules;
+    const opened = { hoursOf: monthlyCapacities(this.at, role, blueprint, calendar), known: new Map() };
     this.#roles.set(role, opened);
     return opened;
   }

@@ -85,7 +85,7 @@ export async function lookAgain(
   const staff = planStaff(
     { employees, holders, held: await store.countHeld(tenant, {}) },
     basis,
-    conveyor.blueprint,
+    conveyor.rules,
   );
   const staffBefore = await plans.staff(kept);
   const isStaffSame = isSame(

@@ -252,6 +252,7 @@ async function wholeReason(
       ofRole.map((one) => ({ ...one, roles: [role] })),
       conveyor.blueprint,
       at,
+      conveyor.rules.calendar,
     );
     const overloaded = loads
       .filter((load) => load.capacity > 0 && load.hours > utilisation * load.capacity)

@@ -32,7 +32,7 @@ export async function loadPlanningBase(context: ServiceContext, basis: PlanBasis
     await turn();
   }
   const held = await store.countHeld(tenant, {});
-  return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.blueprint) };
+  return { clients, staff: planStaff({ employees, holders, held }, basis, conveyor.rules) };
 }
 
 /** How clients look to a plan as of now, in their order. Undefined for those that have no part in it. */
