@@ -5,8 +5,8 @@ import { dayOf } from '../time/calendar-day.ts';
 import { toDayNumber } from '../time/day-number.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import { fromClock } from '../time/zone-clock.ts';
-import type { WorkingTime } from './working-time.ts';
-import { minutesTo, spansOn, type WorkingSpan, workingWeek } from './working-week.ts';
+import type { WorkingSpan, WorkingTime } from './working-time.ts';
+import { minutesTo, spansOn, workingWeek } from './working-week.ts';
 
 /** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
 const MAX_DAYS = 3660;

@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { issue } from '../errors/problem.ts';
-import type { WorkingSpan } from './working-week.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 const endTime = z
   .string()
   .regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, 'must be a time such as 18:00, or 30:00 for 06:00 of the day after');
 const calendarDay = z.iso.date();
+
+/** Hours of work without a break. */
+export interface WorkingSpan {
+  /** When work begins, `HH:mm` in the blueprint's time zone. */
+  readonly from: string;
+  /** When work ends, `HH:mm` up to `47:59`: `30:00` is 06:00 of the next day. */
+  readonly to: string;
+}
 
 /** Hours of work that are the same on several weekdays. */
 export interface WorkingShift extends WorkingSpan {

@@ -1,13 +1,5 @@
 import { fromDayNumber, weekdayOf } from '../time/day-number.ts';
-import type { WorkingTime } from './working-time.ts';
-
-/** Hours of work without a break. */
-export interface WorkingSpan {
-  /** When work begins, `HH:mm` in the blueprint's time zone. */
-  readonly from: string;
-  /** When work ends, `HH:mm` up to `47:59`: `30:00` is 06:00 of the next day. */
-  readonly to: string;
-}
+import type { WorkingSpan, WorkingTime } from './working-time.ts';
 
 /** A working time as it is read, however it was written: the spans of each day, in order. */
 export interface WorkingWeek {

@@ -11,8 +11,7 @@ import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprin
 import { spokenFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { spansInWords } from '../regulation/working-hours.ts';
-import type { WorkingShift } from '../working-time.ts';
-import type { WorkingSpan } from '../working-week.ts';
+import type { WorkingShift, WorkingSpan } from '../working-time.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
 
 /** Puts the parts of one blueprint into the words of one language. */

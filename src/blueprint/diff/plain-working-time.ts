@@ -1,5 +1,5 @@
-import type { WorkingTime } from '../working-time.ts';
-import { type WorkingSpan, workingWeek } from '../working-week.ts';
+import type { WorkingSpan, WorkingTime } from '../working-time.ts';
+import { workingWeek } from '../working-week.ts';
 
 /** The working time in the one way in which its like is written: the shortest, days off by themselves. */
 export function plainWorkingTime(workingTime: WorkingTime): WorkingTime {

@@ -1,6 +1,6 @@
 import { twoDigits } from '../../time/day-number.ts';
-import type { WorkingTime } from '../working-time.ts';
-import { type WorkingSpan, workingWeek } from '../working-week.ts';
+import type { WorkingSpan, WorkingTime } from '../working-time.ts';
+import { workingWeek } from '../working-week.ts';
 import type { Speech } from './speech.ts';
 
 /** A working time, put into words part by part. */
