@@ -9,12 +9,7 @@ import { mixed } from 'sales-conveyor/presets';
 
 type WithoutClient<C> = C extends { clientId: string } ? Omit<C, 'clientId'> : never;
 /** When, who, what; and why not, where it is refused. */
-export type Step = readonly [
-  at: string,
-  by: string,
-  what: WithoutClient<CommandInput>,
-  refused?: RefusalCode,
-];
+type Step = readonly [at: string, by: string, what: WithoutClient<CommandInput>, refused?: RefusalCode];
 
 const clientId = 'dairy-house';
 const employees = {
@@ -42,7 +37,7 @@ const order = (id: string, placedAt: string) =>
   ({ type: 'recordOrder', order: { id, placedAt: `${placedAt}:00Z` } }) as const;
 
 /** Each of the six roles does what no other does. */
-export const chapters = {
+const chapters = {
   lead: [
     ['2026-03-02T09:00', 'crm', { type: 'register', source: 'lead' }],
     ['2026-03-02T09:10', 'tanya', { type: 'assignHolder', role: 'telemarketer', employeeId: 'tanya' }],
