@@ -1,5 +1,6 @@
-import { type Fault, fault, type Problem } from '../../src/errors/problem.ts';
+import { type Fault, faultsIn, type Problem } from '../../src/errors/problem.ts';
 import type { ProblemCode, ProblemDetails } from '../../src/errors/problem-details.ts';
+import { problemsEn } from '../../src/locales/problems.en.ts';
 
 const unknown = { kind: 'role', name: 'p', meant: 'w' } as const;
 const pinned = { clientId: 'acme', employeeId: 'x', group: 'p' };
@@ -80,6 +81,7 @@ const details: ProblemDetails = {
   NOT_ELIGIBLE: pinned,
 };
 
+const { fault } = faultsIn(problemsEn.problems);
 const faultOf: (code: ProblemCode, values: object) => Fault = fault as never;
 
 /** One problem of every code. */
