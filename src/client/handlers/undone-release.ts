@@ -139,9 +139,21 @@ export function undoLapses(
     type: 'releaseUndone',
     transfer,
     ...order,
-    stands: { ...standingOf(before), custody },
+    stands: { ...standingOf(before), custody, received: acceptances(custody, client, before) },
     happenedAt,
   };
+}
+
+/** On which acceptance each holds the client: who has it now on today's, who gets it back on that of then. */
+function acceptances(custody: Client['custody'], client: Client, before: Client) {
+  const known = Object.entries(custody).map(([role, { employeeId }]) => {
+    const { handoffs } = Object.hasOwn(client.custody, role) ? client : before;
+    const accepted = handoffs.received[role];
+    return [role, accepted?.to.employeeId === employeeId ? accepted : undefined] as const;
+  });
+  return Object.fromEntries(
+    known.flatMap(([role, accepted]) => (accepted ? [[role, accepted] as const] : [])),
+  );
 }
 
 /** Who held the client until the lapse, in the roles that it ended. */
