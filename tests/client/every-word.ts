@@ -131,7 +131,7 @@ export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   clientPooled: { pool: 'clientManager', cause: { code: 'moved' } },
   deputySet: { role: 'clientManager', employeeId: 'petrova' },
   deputyCleared: { role: 'clientManager', employeeId: 'petrova' },
-  handoffOffered: { handoff: { ...handoff, reason: 'service' } },
+  handoffOffered: { handoff: { ...handoff, transfer: 'changeManager', reason: 'service' } },
   handoffAccepted: { accepted: { ...handoff, acceptedAt: instant } },
   handoffRejected: { transfer: 'handToClientManager', reason: 'unpaid', fixable: true },
   releaseUndone: {
