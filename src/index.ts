@@ -29,14 +29,20 @@ export type {
   TriggerInput,
 } from './blueprint/blueprint-input.ts';
 export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
-export type { CadencePolicy } from './blueprint/cadence-policy.ts';
+export type { CadencePolicy, OwnRhythm } from './blueprint/cadence-policy.ts';
 export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
 export { momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export { addWorkingHours } from './blueprint/shifts.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export { type WorkingCalendar, workingCalendar } from './blueprint/working-calendar.ts';
-export type { WorkingShift, WorkingSpan, WorkingTime, WorkingTimeInput } from './blueprint/working-time.ts';
+export type {
+  DatedHours,
+  WorkingShift,
+  WorkingSpan,
+  WorkingTime,
+  WorkingTimeInput,
+} from './blueprint/working-time.ts';
 export { type Absentee, type Actor, timeActor } from './client/actor.ts';
 export type { Away } from './client/away.ts';
 export type { CadenceRule } from './client/cadence.ts';

@@ -25,7 +25,8 @@ export type CadencePolicy =
   | { kind: 'timesOverdue'; times: number; atLeast: Duration }
   | { kind: 'custom'; name: string; params?: Record<string, unknown> | undefined };
 
-interface OwnRhythm {
+/** How a limit follows the client's own intervals, and what holds where there are too few. */
+export interface OwnRhythm {
   minMoments: number;
   minDays?: number | undefined;
   window: Duration;

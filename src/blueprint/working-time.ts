@@ -21,7 +21,8 @@ export interface WorkingShift extends WorkingSpan {
   readonly days: readonly number[];
 }
 
-interface DatedHours {
+/** What differs from the week on single days. */
+export interface DatedHours {
   /** Days off, `YYYY-MM-DD`: no work begins on them. */
   readonly holidays: readonly string[];
   /**

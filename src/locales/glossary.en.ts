@@ -1,5 +1,3 @@
-type Entry = readonly [word: string, meaning: string];
-
 /** The words of the department, with what they mean. */
 export const glossaryEn = {
   state: ['State', 'where a client stands in its life with us; it says which role answers'],
@@ -28,7 +26,7 @@ export const glossaryEn = {
   group: ['Group of companies', 'legal entities and delivery points of one buyer'],
   workingHour: ['Working hour', 'an hour within working time'],
   grade: ['Grade', 'an employee’s step within a role; it says how much time the norm takes'],
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, readonly [word: string, meaning: string]>>;
 
 /** What each word is, and means, in one language. */
-export type Glossary = Readonly<Record<keyof typeof glossaryEn, Entry>>;
+export type Glossary = Readonly<Record<keyof typeof glossaryEn, readonly [word: string, meaning: string]>>;

@@ -125,13 +125,13 @@ export class Flows {
     const known = this.#ranked.get(key);
     const { groups, employees } = this.#compiled.indexed;
     const canMove = (i: number) => (this.#home[i] as number) < 0 || (groups[i]?.choices.length as number) > 1;
-    const ranked =
-      known ??
-      (yield* rankedGroups(this.#column(measure), this.#column(by), {
-        home: this.#home,
-        employees: employees.length,
-        canMove,
-      }));
+    // tsup's CommonJS (sucrase) puts the right side of ?? into a function, where nothing can be yielded.
+    if (known) return known;
+    const ranked = yield* rankedGroups(this.#column(measure), this.#column(by), {
+      home: this.#home,
+      employees: employees.length,
+      canMove,
+    });
     this.#ranked.set(key, ranked);
     return ranked;
   }

@@ -30,7 +30,8 @@ export type InboxItem = InboxHead &
     | { readonly code: 'OVERDUE'; readonly status: 'overdue' | 'dormant'; readonly since: Instant }
   );
 
-interface InboxHead {
+/** What every item of an inbox says. */
+export interface InboxHead {
   readonly clientId: string;
   /**
    * By when: the end of an offer's time, the day of a decision, the next limit of the cadence, the end of
@@ -43,14 +44,16 @@ interface InboxHead {
   readonly insteadOf?: string;
 }
 
-interface AboutOffer {
+/** What an item about an offered handoff says. */
+export interface AboutOffer {
   readonly transfer: string;
   /** Whom the client is offered by, and to; without an employee, nobody in person. */
   readonly from: Party;
   readonly to: Party;
 }
 
-interface Party {
+/** One side of a handoff: a role, and an employee where one is meant. */
+export interface Party {
   readonly role: string;
   readonly employeeId?: string;
 }

@@ -16,12 +16,10 @@ import { eventsIn } from '../kept-outcome.ts';
 import type { Result } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
 
-type OnboardCommand = Extract<CommandInput, { type: 'onboard' }>;
-
 /**
  * A client of another system, with all that it brings along; with a `commandId` it can be sent again safely.
  */
-export type Newcomer = Omit<OnboardCommand, 'type' | 'clientId'> & {
+export type Newcomer = Omit<Extract<CommandInput, { type: 'onboard' }>, 'type' | 'clientId'> & {
   readonly id: string;
   readonly commandId?: string;
 };
