@@ -123,10 +123,9 @@ export class Flows {
   *#rank(measure: LimitedMeasure, by: LimitedMeasure): Steps<RankedGroups> {
     const key = `${measure} ${by}`;
     const known = this.#ranked.get(key);
+    if (known) return known;
     const { groups, employees } = this.#compiled.indexed;
     const canMove = (i: number) => (this.#home[i] as number) < 0 || (groups[i]?.choices.length as number) > 1;
-    // tsup's CommonJS (sucrase) puts the right side of ?? into a function, where nothing can be yielded.
-    if (known) return known;
     const ranked = yield* rankedGroups(this.#column(measure), this.#column(by), {
       home: this.#home,
       employees: employees.length,

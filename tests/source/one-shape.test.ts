@@ -77,3 +77,16 @@ test('nothing of the solver is searched for within the retries of a conflict', (
     'service/redistribution/rebase-plan.ts',
   ]);
 });
+
+/** tsup's CommonJS (by sucrase) puts what follows them into a function of its own, where nothing can be yielded. */
+test('nothing is yielded on the right of ?? or within a chain with ?.', () => {
+  const pattern = /\?\?(?!=)[^;{}]*\byield\b|\?\.[\w.?!\s]*[([][^;{}]*\byield\b/g;
+  const wrong = ['known ?? (yield* rank(by))', 'plan?.to(yield* rank(by))', 'lists?.by[0]?.at(1 + (yield))'];
+  const right = ['(yield* byParts(all)) ?? whole', 'left && (yield* b)', 'for (x of a?.b ?? []) { yield; }'];
+  const isFound = (code: string) => code.search(pattern) >= 0;
+  expect([wrong.map(isFound), right.map(isFound)]).toEqual([
+    [true, true, true],
+    [false, false, false],
+  ]);
+  expect(occurrences(pattern)).toEqual({});
+});
