@@ -8,7 +8,7 @@ import { receiversOf } from './solver/model/shared-instance.ts';
 /**
  * Proofs by sums alone that rules clash. What must leave whoever holds too much, and reach whoever holds too
  * little, is more than what may be lost, gained or moved. All sums are bounded by fractions of groups, the
- * best first.
+ * best first. They are the same under any limits: one look serves a problem with all its relaxations.
  */
 export class Flows {
   readonly #compiled: Compiled;
@@ -41,14 +41,11 @@ export class Flows {
 
   /** What must leave and reach each employee, at least. */
   #needOf(held: readonly Bound[], measure: LimitedMeasure): Need {
-    const amounts = this.#column(measure);
-    const now = new Float64Array(this.#compiled.indexed.employees.length);
-    let incoming = 0;
-    for (let i = 0; i < amounts.length; i++) {
-      const home = this.#home[i] as number;
-      if (home < 0) incoming += amounts[i] as number;
-      else now[home]! += amounts[i] as number;
-    }
+    const now = this.#sums(measure);
+    const incoming = this.#column(measure).reduce(
+      (sum, amount, i) => ((this.#home[i] as number) < 0 ? sum + amount : sum),
+      0,
+    );
     const [surplus, shortage] = [new Float64Array(now.length), new Float64Array(now.length)];
     const rules = new Set<RelaxableRule>();
     for (const { employee, min, max, rule } of held) {

@@ -2,6 +2,7 @@ import { callersFunction, withArguments } from '../errors/with-arguments.ts';
 import { atOnce, inTurns, type Steps } from '../time/in-turns.ts';
 import { type Compiled, compiling } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
+import { Flows } from './flows.ts';
 import { greedyPlan } from './greedy-plan.ts';
 import type { Infeasible, NotFound } from './infeasible.ts';
 import { parseProblem, parsing } from './parse-problem.ts';
@@ -106,9 +107,10 @@ export function* planning(
 ): Steps<{ readonly found: Redistribution; readonly compiled: Compiled }> {
   const compiled = yield* compiling(problem, options.stayNear?.moves);
   yield;
-  const reasons = yield* reasoning(compiled);
+  const flows = new Flows(compiled);
+  const reasons = yield* reasoning(compiled, flows);
   if (reasons.length > 0) {
-    const relaxations = yield* relaxing(problem, compiled);
+    const relaxations = yield* relaxing(problem, compiled, flows);
     return { found: { ok: false, infeasible: { reasons, relaxations } }, compiled };
   }
   yield;
@@ -144,7 +146,7 @@ function* conclude(
     });
     if (better.chosen) return yield* conclude(problem, compiled, better, options);
   }
-  const relaxations = stopped === 'done' ? yield* relaxing(problem, compiled) : [];
+  const relaxations = stopped === 'done' ? yield* relaxing(problem, compiled, new Flows(compiled)) : [];
   if (found !== 'impossible') return { ok: false, notFound: { relaxations, stopped } };
   const rules = [...new Set(compiled.bounds.map(({ rule }) => rule))];
   return { ok: false, infeasible: { reasons: [{ code: 'RULES_CLASH', rules }], relaxations } };

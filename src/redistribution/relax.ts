@@ -16,18 +16,22 @@ import { reasoning } from './structural-reasons.ts';
 export const relaxationsOf = (
   problem: FullProblem,
   compiled: Compiled = compileProblem(problem),
-): readonly RuleSuggestion[] => atOnce(relaxing(problem, compiled));
+): readonly RuleSuggestion[] => atOnce(relaxing(problem, compiled, new Flows(compiled)));
 
 /**
  * Finds single rules whose change makes a plan possible; each is shown by a plan. A rule is lifted first; if
  * that helps, the smallest sufficient value is found by bisection. All of it takes no more work than the plan
  * itself.
  */
-export function* relaxing(problem: FullProblem, compiled: Compiled): Steps<readonly RuleSuggestion[]> {
+export function* relaxing(
+  problem: FullProblem,
+  compiled: Compiled,
+  flows: Flows,
+): Steps<readonly RuleSuggestion[]> {
   let left = LEAST_WORK + WORK_EACH * compiled.instance.items;
   const knobs = knobsOf(problem);
   const plans = yield* plansByShifts(compiled.instance);
-  const tools = { compiled, plans, flows: new Flows(compiled) };
+  const tools = { compiled, plans, flows };
   const found: RuleSuggestion[] = [];
   for (const [at, knob] of knobs.entries()) {
     // What one rule leaves of its share is for the others.
@@ -168,8 +172,6 @@ const SHARE = 0.25;
 
 function* isImpossible(compiled: Compiled, flows: Flows): Steps<boolean> {
   yield;
-  if (yield* flows.clashing(compiled.bounds)) return true;
-  yield;
-  if ((yield* reasoning(compiled)).length > 0) return true;
+  if ((yield* reasoning(compiled, flows)).length > 0) return true;
   return !isExtensive(compiled.instance) && exhaust(toInstance(compiled.instance)) === 'impossible';
 }

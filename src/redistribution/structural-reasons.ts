@@ -1,12 +1,12 @@
 import type { Steps } from '../time/in-turns.ts';
 import { amountOf, type Bound } from './bounds.ts';
 import type { Compiled } from './compile.ts';
-import { Flows } from './flows.ts';
+import type { Flows } from './flows.ts';
 import type { ClientGroup, IndexedProblem } from './indexed-problem.ts';
 import type { HolderObstacle, InfeasibilityReason, LimitedMeasure } from './infeasible.ts';
 
 /** Reasons that prove infeasibility without search; empty if there are none. */
-export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReason[]> {
+export function* reasoning(compiled: Compiled, flows: Flows): Steps<readonly InfeasibilityReason[]> {
   const homeless = compiled.indexed.groups.filter(({ choices }) => choices.length === 0);
   if (homeless.length > 0) return homeless.map((group) => nobodyEligible(group, compiled.indexed));
   const measures = [
@@ -24,7 +24,7 @@ export function* reasoning(compiled: Compiled): Steps<readonly InfeasibilityReas
     yield;
   }
   if (reasons.length > 0) return reasons;
-  const rules = yield* new Flows(compiled).clashing(compiled.bounds);
+  const rules = yield* flows.clashing(compiled.bounds);
   return rules ? [{ code: 'RULES_CLASH', rules }] : [];
 }
 
