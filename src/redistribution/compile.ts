@@ -48,6 +48,10 @@ export function compileProblem(problem: FullProblem, near?: readonly ProposedMov
 export function* compiling(problem: FullProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
   const indexed = yield* indexing(problem);
   yield;
+  return yield* compilingIndexed(indexed, near);
+}
+
+export function* compilingIndexed(indexed: IndexedProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
   // Sums do not depend on the order of the input.
   const amounts = amountsOf(indexed.problem);
   yield;

@@ -1,5 +1,5 @@
 import { atOnce, type Steps } from '../time/in-turns.ts';
-import { type Compiled, compileProblem, compiling } from './compile.ts';
+import { type Compiled, compileProblem, compilingIndexed } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { Flows } from './flows.ts';
 import { indexing } from './indexed-problem.ts';
@@ -106,10 +106,11 @@ function* lifting(
   { rule, lifted }: Extract<Knob, { readonly lifted: FullProblem }>,
   patience: Patience,
 ): Steps<RuleSuggestion | undefined> {
-  const { groups } = yield* indexing(lifted);
+  const indexed = yield* indexing(lifted);
+  const { groups } = indexed;
   patience.left -= TO_COMPILE * groups.length;
   if (patience.left < 0 || groups.some(({ choices }) => choices.length === 0)) return undefined;
-  const compiled = yield* compiling(lifted);
+  const compiled = yield* compilingIndexed(indexed);
   if (yield* new Flows(compiled).clashing(compiled.bounds)) return undefined;
   const plans = yield* plansByShifts(compiled.instance);
   const plan = yield* anyPlan(compiled.instance, plans, patience, {});
