@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../time/in-turns.ts';
+import type { Steps } from '../time/in-turns.ts';
 import { type Amounts, amountsOf } from './amounts.ts';
 import { amountOf, type Bound, boundsOf, couldStay, ownAmounts } from './bounds.ts';
 import { type CostOf, costing, sumOfCosts } from './costs.ts';
@@ -40,11 +40,6 @@ interface OwnBalance {
   readonly weight: number;
 }
 
-export function compileProblem(problem: FullProblem, near?: readonly ProposedMove[]): Compiled {
-  return atOnce(compiling(problem, near));
-}
-
-/** Step-by-step form of the function above. */
 export function* compiling(problem: FullProblem, near?: readonly ProposedMove[]): Steps<Compiled> {
   const indexed = yield* indexing(problem);
   yield;

@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../time/in-turns.ts';
+import type { Steps } from '../time/in-turns.ts';
 import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { sumOfCosts } from './costs.ts';
@@ -31,10 +31,6 @@ export type Held = ReturnType<typeof heldBy>;
  * mean of `(utilisation / mean utilisation - 1)^2`, weighted by capacity; of potential the same with
  * potential per hour of capacity.
  */
-export const objectiveOf = (model: Model, receivers: ArrayLike<number>): ObjectiveParts =>
-  atOnce(weighing(model, receivers));
-
-/** Step-by-step form of the function above. */
 export function* weighing(model: Model, receivers: ArrayLike<number>): Steps<ObjectiveParts> {
   const { indexed, costOf } = model;
   const held = heldBy(model, receivers);

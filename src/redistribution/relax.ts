@@ -1,5 +1,5 @@
-import { atOnce, type Steps } from '../time/in-turns.ts';
-import { type Compiled, compileProblem, compilingIndexed } from './compile.ts';
+import type { Steps } from '../time/in-turns.ts';
+import { type Compiled, compilingIndexed } from './compile.ts';
 import { exhaust } from './exhaustion.ts';
 import { Flows } from './flows.ts';
 import { indexing } from './indexed-problem.ts';
@@ -11,12 +11,6 @@ import { type Knob, knobsOf } from './relaxable-rules.ts';
 import { hasUnassignableItem } from './solver/model/instance.ts';
 import { isExtensive, type SharedInstance, toInstance } from './solver/model/shared-instance.ts';
 import { reasoning } from './structural-reasons.ts';
-
-/** Step by step, as {@link relaxing}. */
-export const relaxationsOf = (
-  problem: FullProblem,
-  compiled: Compiled = compileProblem(problem),
-): readonly RuleSuggestion[] => atOnce(relaxing(problem, compiled, new Flows(compiled)));
 
 /**
  * Finds single rules whose change makes a plan possible; each is shown by a plan. A rule is lifted first; if

@@ -1,15 +1,16 @@
 import loadHighs from 'highs';
-import { type Compiled, compileProblem } from '../../src/redistribution/compile.ts';
-import { objectiveOf } from '../../src/redistribution/objective.ts';
+import { type Compiled, compiling } from '../../src/redistribution/compile.ts';
+import { weighing } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
 import { toInstance } from '../../src/redistribution/solver/model/shared-instance.ts';
+import { atOnce } from '../../src/time/in-turns.ts';
 import { skewedBase } from './everyday-base.ts';
 
 /** A small base as a mixed-integer model with piecewise linear squares, beside our plan; both are judged by our objective. */
 export async function benchBesideHighs(seconds: number): Promise<void> {
   const problem = skewedBase(300, 6, 'balanced');
-  const compiled = compileProblem(parseProblem(problem));
+  const compiled = atOnce(compiling(parseProblem(problem)));
   const highs = await loadHighs();
   const found = highs.solve(toModel(compiled), { time_limit: seconds });
   const receivers = receiversIn(compiled, found.Columns);
@@ -17,7 +18,7 @@ export async function benchBesideHighs(seconds: number): Promise<void> {
     console.log(`A(300, 6) balanced: HiGHS has no plan after ${seconds} s (${found.Status})`);
     return;
   }
-  const theirs = objectiveOf(compiled, receivers).total;
+  const theirs = atOnce(weighing(compiled, receivers)).total;
   const result = redistribute(problem);
   if (!result.ok) throw new Error('there is a plan');
   const own = result.proposal.objective.total;

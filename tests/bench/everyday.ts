@@ -1,6 +1,6 @@
-import { compileProblem } from '../../src/redistribution/compile.ts';
+import { compiling } from '../../src/redistribution/compile.ts';
 import { greedyPlan } from '../../src/redistribution/greedy-plan.ts';
-import { objectiveOf } from '../../src/redistribution/objective.ts';
+import { weighing } from '../../src/redistribution/objective.ts';
 import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { type RedistributeOptions, redistribute } from '../../src/redistribution/redistribute.ts';
@@ -91,8 +91,9 @@ function planOf(problem: RedistributionProblem, options: RedistributeOptions = {
 }
 
 function byHandOf(problem: RedistributionProblem): number {
-  const compiled = compileProblem(parseProblem(problem));
-  return objectiveOf(compiled, receiversOf(compiled.instance, atOnce(greedyPlan(compiled)))).total;
+  const compiled = atOnce(compiling(parseProblem(problem)));
+  const receivers = receiversOf(compiled.instance, atOnce(greedyPlan(compiled)));
+  return atOnce(weighing(compiled, receivers)).total;
 }
 
 function cpuSeconds(): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkPlan } from '../../src/redistribution/check/check-plan.ts';
-import { compileProblem } from '../../src/redistribution/compile.ts';
+import { compiling } from '../../src/redistribution/compile.ts';
 import { exhaust } from '../../src/redistribution/exhaustion.ts';
 import { Flows } from '../../src/redistribution/flows.ts';
 import type { RuleSuggestion } from '../../src/redistribution/infeasible.ts';
@@ -9,7 +9,7 @@ import { parseProblem } from '../../src/redistribution/parse-problem.ts';
 import type { RedistributionPolicyInput } from '../../src/redistribution/policy.ts';
 import type { RedistributionProblem } from '../../src/redistribution/problem.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
-import { relaxationsOf } from '../../src/redistribution/relax.ts';
+import { relaxing } from '../../src/redistribution/relax.ts';
 import { knobsOf } from '../../src/redistribution/relaxable-rules.ts';
 import { toInstance } from '../../src/redistribution/solver/model/shared-instance.ts';
 import { atOnce } from '../../src/time/in-turns.ts';
@@ -33,6 +33,13 @@ function skewed(clients: number, employees: number, limits: RedistributionPolicy
   };
 }
 
+const compile = (problem: RedistributionProblem) => atOnce(compiling(parseProblem(problem)));
+
+function relaxationsOf(problem: RedistributionProblem): readonly RuleSuggestion[] {
+  const compiled = compile(problem);
+  return atOnce(relaxing(parseProblem(problem), compiled, new Flows(compiled)));
+}
+
 /** The problem with a rule as a relaxation says. */
 function relaxed(problem: RedistributionProblem, { rule, to }: RuleSuggestion): RedistributionProblem {
   const knob = knobsOf(parseProblem(problem)).find((one) => one.rule === rule);
@@ -50,7 +57,7 @@ test('every relaxation that is offered is one with which there is a plan', () =>
       (any, loadBand, maxMoves) => {
         const limits = { ...any.policy?.limits, loadBand, maxMoves };
         const problem = { ...any, policy: { ...any.policy, limits } };
-        for (const relaxation of relaxationsOf(parseProblem(problem))) {
+        for (const relaxation of relaxationsOf(problem)) {
           offered++;
           const easier = relaxed(problem, relaxation);
           const result = redistribute(easier, { effort: 0.02 });
@@ -73,7 +80,7 @@ test('a band that moving one client after another reaches is no reason for "no p
 
 test('of a band that nothing reaches, the smallest that was reached is told', () => {
   const problem = skewed(600, 12, { loadBand: 0.0001 });
-  const [band] = relaxationsOf(parseProblem(problem)).filter(({ rule }) => rule === 'loadBand');
+  const [band] = relaxationsOf(problem).filter(({ rule }) => rule === 'loadBand');
   expect(band?.to).toBeLessThanOrEqual(0.011);
   const result = redistribute(relaxed(problem, band as RuleSuggestion), { effort: 0.02 });
   expect(result.ok).toBe(true);
@@ -94,9 +101,10 @@ test('what sums prove to clash has no plan', () => {
         maxGain: fc.record({ clients: share, hours: share, revenue: share }),
       }),
       (any, limits) => {
-        const compiled = compileProblem(
-          parseProblem({ ...any, policy: { ...any.policy, limits: { ...any.policy?.limits, ...limits } } }),
-        );
+        const compiled = compile({
+          ...any,
+          policy: { ...any.policy, limits: { ...any.policy?.limits, ...limits } },
+        });
         if (compiled.indexed.groups.some(({ choices }) => choices.length === 0)) return;
         if (!atOnce(new Flows(compiled).clashing(compiled.bounds))) return;
         proven++;
