@@ -42,7 +42,7 @@ export function costing(indexed: IndexedProblem, amounts: Amounts, near?: readon
     for (const client of clients) {
       const value = amounts.relationshipOf(client);
       const moves = client.holder !== employee.id;
-      const suits = fitOf(client, employee);
+      const suits = moves || weights.coverage > 0 ? fitOf(client, employee) : 1;
       if (moves) disruption += value;
       if (moves) similarity += value * (1 - suits);
       if (weights.coverage > 0) coverage += amounts.underServedOf(client) * (1 - (free[e] as number) * suits);

@@ -21,7 +21,7 @@ export function fitting(employees: readonly FullEmployee[]) {
       const best = most.get(industry) ?? 0;
       return best > 0 ? yearsIn(employee.experience, industry) / best : 1;
     }
-    if (holder === undefined || holder === employee.id) return 1;
+    if (holder === undefined || holder === employee.id || most.size === 0) return 1;
     const ofHolder = known.get(holder) ?? new Map<string, number>();
     known.set(holder, ofHolder);
     const fit =
