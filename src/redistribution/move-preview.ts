@@ -1,10 +1,10 @@
 import type { planMoveCauses } from '../client/cause.ts';
 import type { Steps } from '../time/in-turns.ts';
-import { amountOf } from './bounds.ts';
+import { amountOf, hoursOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
 import type { ClientGroup } from './indexed-problem.ts';
-import { type Held, heldBy, risesFrom } from './objective.ts';
+import { type Held, heldBy, rising } from './objective.ts';
 import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
@@ -51,14 +51,14 @@ export function* movePreviews(
     if (i % GROUPS_AT_ONCE === GROUPS_AT_ONCE - 1) yield;
   }
   yield;
-  const ceilings = ceilingsOf(compiled);
+  const figuresOf = figuring(compiled, held);
   const usedBefore = utilisationBefore(compiled);
   const figures = new Map<ClientGroup, GroupFigures>();
   return (move) => {
     const found = partOf.get(move.clientId);
     if (!found) return [];
     const { group, client, e } = found;
-    const known = figures.get(group) ?? figuresOf(compiled, held, ceilings, group, e);
+    const known = figures.get(group) ?? figuresOf(group, e);
     figures.set(group, known);
     const { without, after, ...rest } = known;
     const receiver = {
@@ -83,39 +83,36 @@ interface GroupFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
   readonly after?: number | undefined;
 }
 
-function figuresOf(
-  compiled: Compiled,
-  held: Held,
-  ceilings: Ceilings,
-  group: ClientGroup,
-  e: number,
-): GroupFigures {
+function figuring(compiled: Compiled, held: Held): (group: ClientGroup, e: number) => GroupFigures {
   const { employees } = compiled.indexed;
-  const { capacity, otherHours } = employees[e] as FullEmployee;
-  const hours = amountOf(group, 'hours', compiled.amounts, employees[e]?.id);
-  const used = (held.hours[e] as number) + otherHours;
-  const rise = risesFrom(compiled, held, group, e);
-  const canStay = group.current >= 0 && group.choices.includes(group.current);
-  const hasRoom = ceilings.leaveRoom(held, group);
-  const others = group.choices.filter((to) => to !== e && to !== group.current && hasRoom(to));
-  let best: { readonly to: number; readonly extra: number } | undefined;
-  for (const to of others) {
-    const extra = rise(to);
-    if (!best || extra < best.extra) best = { to, extra };
-  }
-  return {
-    ...(capacity > 0 && { without: (used - hours) / capacity, after: used / capacity }),
-    ...(canStay && group.current !== e && { staying: rise(group.current) }),
-    ...(best && { nextBest: { employeeId: employees[best.to]?.id as string, extra: best.extra } }),
+  const risesFrom = rising(compiled, held);
+  const roomFor = leavingRoom(compiled, held);
+  return (group, e) => {
+    const { capacity, otherHours } = employees[e] as FullEmployee;
+    const hours = amountOf(group, 'hours', compiled.amounts, employees[e]?.id);
+    const used = (held.hours[e] as number) + otherHours;
+    const rise = risesFrom(group, e);
+    const canStay = group.current >= 0 && group.choices.includes(group.current);
+    const hasRoom = roomFor(group);
+    let best: { readonly to: number; readonly extra: number } | undefined;
+    for (const to of group.choices) {
+      if (to === e || to === group.current || !hasRoom(to)) continue;
+      const extra = rise(to);
+      if (!best || extra < best.extra) best = { to, extra };
+    }
+    return {
+      ...(capacity > 0 && { without: (used - hours) / capacity, after: used / capacity }),
+      ...(canStay && group.current !== e && { staying: rise(group.current) }),
+      ...(best && { nextBest: { employeeId: employees[best.to]?.id as string, extra: best.extra } }),
+    };
   };
 }
 
 /** Whether limits per employee leave room for a group. */
-interface Ceilings {
-  leaveRoom(held: Held, group: ClientGroup): (e: number) => boolean;
-}
-
-function ceilingsOf({ indexed, amounts, bounds }: Compiled): Ceilings {
+function leavingRoom(
+  { indexed, amounts, bounds }: Compiled,
+  held: Held,
+): (group: ClientGroup) => (e: number) => boolean {
   const most = {
     hours: new Float64Array(indexed.employees.length),
     potential: new Float64Array(indexed.employees.length),
@@ -125,14 +122,12 @@ function ceilingsOf({ indexed, amounts, bounds }: Compiled): Ceilings {
     if (scope !== 'held' || (measure !== 'hours' && measure !== 'potential')) continue;
     most[measure][employee] = Math.min(most[measure][employee] as number, max);
   }
-  return {
-    leaveRoom: (held, group) => {
-      const hours = (e: number) => amountOf(group, 'hours', amounts, indexed.employees[e]?.id);
-      const potential = amountOf(group, 'potential', amounts);
-      return (e) =>
-        (held.hours[e] as number) + hours(e) <= (most.hours[e] as number) + 1e-9 &&
-        (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
-    },
+  return (group) => {
+    const hours = hoursOf(group, indexed, amounts);
+    const potential = amountOf(group, 'potential', amounts);
+    return (e) =>
+      (held.hours[e] as number) + hours(e) <= (most.hours[e] as number) + 1e-9 &&
+      (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Steps } from '../time/in-turns.ts';
-import { amountOf } from './bounds.ts';
+import { amountOf, hoursOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { sumOfCosts } from './costs.ts';
 import type { ClientGroup } from './indexed-problem.ts';
+import type { FullEmployee } from './problem.ts';
 import type { ObjectiveParts } from './proposal.ts';
 
 type Model = Pick<Compiled, 'indexed' | 'amounts' | 'costOf'>;
@@ -36,13 +37,10 @@ export function* weighing(model: Model, receivers: ArrayLike<number>): Steps<Obj
   const held = heldBy(model, receivers);
   yield;
   let [load, potential, disruption, similarity, coverage, cost, nearness] = [0, 0, 0, 0, 0, 0, 0];
+  const imbalance = imbalances(model);
   for (let e = 0; e < indexed.employees.length; e++) {
-    const imbalance = imbalanceAt(model, e, {
-      hours: held.hours[e] as number,
-      potential: held.potential[e] as number,
-    });
-    load += imbalance.load;
-    potential += imbalance.potential;
+    load += imbalance.load(e, held.hours[e] as number);
+    potential += imbalance.potential(e, held.potential[e] as number);
   }
   for (const [i, group] of indexed.groups.entries()) {
     const costs = costOf(group, receivers[i] as number);
@@ -61,39 +59,47 @@ export function* weighing(model: Model, receivers: ArrayLike<number>): Steps<Obj
 const AT_ONCE = 20_000;
 
 /** What one employee adds to the imbalance of load and of potential by holding so much. */
-function imbalanceAt(
-  { indexed, amounts }: Model,
-  e: number,
-  held: { readonly hours: number; readonly potential: number },
-) {
-  const { weights } = indexed.problem.policy;
-  const { keeps, capacity, otherHours } = indexed.employees[e] as Model['indexed']['employees'][number];
+function imbalances({ indexed, amounts }: Model) {
+  const { employees, problem } = indexed;
+  const { weights } = problem.policy;
   const { meanUtilisation, meanPotential, knowsPotential } = amounts;
-  if (!keeps || capacity <= 0) return { load: 0, potential: 0 };
-  const squared = (amount: number, mean: number) =>
-    mean > 0 ? (capacity / amounts.capacity) * (amount / capacity / mean - 1) ** 2 : 0;
+  const squared = ({ keeps, capacity }: FullEmployee, amount: number, mean: number) =>
+    keeps && capacity > 0 && mean > 0
+      ? (capacity / amounts.capacity) * (amount / capacity / mean - 1) ** 2
+      : 0;
   return {
-    load: weights.load * squared(held.hours + otherHours, meanUtilisation),
-    potential: knowsPotential ? weights.potential * squared(held.potential, meanPotential) : 0,
+    load: (e: number, hours: number): number => {
+      const employee = employees[e] as FullEmployee;
+      return weights.load * squared(employee, hours + employee.otherHours, meanUtilisation);
+    },
+    potential: (e: number, amount: number): number =>
+      knowsPotential ? weights.potential * squared(employees[e] as FullEmployee, amount, meanPotential) : 0,
   };
 }
 
-/** The rise of the objective if the group went to another employee instead of `from`, all else equal. */
-export function risesFrom(
+/** The rise of the objective if a group went to another employee instead of `from`, all else equal. */
+export function rising(
   model: Model,
-  { hours: ofHours, potential: ofPotential }: Held,
-  group: ClientGroup,
-  from: number,
-): (to: number) => number {
-  const potential = amountOf(group, 'potential', model.amounts);
-  const change = (e: number, times: number) => {
-    const hours = amountOf(group, 'hours', model.amounts, model.indexed.employees[e]?.id);
-    const held = { hours: ofHours[e] as number, potential: ofPotential[e] as number };
-    const changed = { hours: held.hours + times * hours, potential: held.potential + times * potential };
-    const [before, after] = [imbalanceAt(model, e, held), imbalanceAt(model, e, changed)];
-    return after.load + after.potential - before.load - before.potential;
+  held: Held,
+): (group: ClientGroup, from: number) => (to: number) => number {
+  const { indexed, amounts } = model;
+  const { load, potential: ofPotential } = imbalances(model);
+  const now = {
+    load: held.hours.map((hours, e) => load(e, hours)),
+    potential: held.potential.map((amount, e) => ofPotential(e, amount)),
   };
-  const own = (e: number) => sumOfCosts(model.costOf(group, e));
-  const left = change(from, -1) - own(from);
-  return (to) => (to === from ? 0 : left + change(to, 1) + own(to));
+  return (group, from) => {
+    const hoursWith = hoursOf(group, indexed, amounts);
+    const potential = amountOf(group, 'potential', amounts);
+    const change = (e: number, times: number) => {
+      const hours = hoursWith(e);
+      const after =
+        load(e, (held.hours[e] as number) + times * hours) +
+        ofPotential(e, (held.potential[e] as number) + times * potential);
+      return after - (now.load[e] as number) - (now.potential[e] as number);
+    };
+    const own = (e: number) => sumOfCosts(model.costOf(group, e));
+    const left = change(from, -1) - own(from);
+    return (to) => (to === from ? 0 : left + change(to, 1) + own(to));
+  };
 }
