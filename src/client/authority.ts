@@ -20,10 +20,9 @@ export function authorize(
   scope: DecisionScope,
   command?: Command,
 ): RefusalReason[] {
+  if (mayWithAny(action, scope) || (client && isOwn(action, client, scope, command))) return [];
   const { by, rules } = scope;
-  if (by === timeActor) return [];
   const { any } = rules.authority(action);
-  if (by.roles.some((role) => any.has(role)) || (client && isOwn(action, client, scope, command))) return [];
   const { holders, roles } = client ? owners(action, client, scope, command) : nobody;
   const trigger = command?.type === 'transfer' && lookup(rules.transfers, command.transfer)?.trigger;
   const start = trigger && trigger.kind === 'person' ? trigger.by : undefined;
@@ -43,6 +42,10 @@ export function authorize(
   } as const;
   return [unauthorized, ...tooLate(client, command)];
 }
+
+/** Whether the actor may do it with any client, and not just with their own. Time itself may. */
+export const mayWithAny = (action: Action, { by, rules }: DecisionScope): boolean =>
+  by === timeActor || by.roles.some((role) => rules.authority(action).any.has(role));
 
 /**
  * Whether the actor may do what is for these roles alone. They must have one of them, be a service or time

@@ -1,7 +1,6 @@
-import type { Action } from '../../blueprint/action.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
-import { timeActor } from '../actor.ts';
+import { mayWithAny } from '../authority.ts';
 import { awayAmong } from '../away.ts';
 import { asWritten, type Cause, causeOf, isSameCause, saidIn } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
@@ -100,10 +99,6 @@ export function releaseHolder(
       : { ...(reason !== undefined && { reason, cause: asWritten(reason) }) };
   return ruled(reasons, { type: 'holderReleased', role, employeeId, ...said, happenedAt: at ?? scope.now });
 }
-
-/** Whether the actor may do it with any client, and not just with their own. */
-const mayWithAny = (action: Action, { by, rules }: DecisionScope) =>
-  by === timeActor || by.roles.some((role) => rules.authority(action).any.has(role));
 
 const notBefore = (since: Instant, at: Instant | undefined): RefusalReason[] =>
   at !== undefined && at < since ? [{ code: 'TOO_EARLY', field: 'at', at, since }] : [];
