@@ -28,6 +28,10 @@ export interface Absentee {
 /** Time itself: the author of what no person did. */
 export const timeActor: Actor = { id: 'system', roles: [] };
 
+/** Whether the actor, or somebody in whose name they may act, has one of the roles. */
+export const hasOneOf = (wanted: readonly string[], by: Actor, now: Instant): boolean =>
+  namesOf(by, now).some(({ roles }) => roles.some((role) => wanted.includes(role)));
+
 /** Everybody in whose name the actor may act at a moment: first their own. */
 export function namesOf(
   { id, roles, standsInFor }: Actor,

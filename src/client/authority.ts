@@ -1,7 +1,7 @@
 import type { Action } from '../blueprint/action.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { acceptanceToReturn } from '../handoff/acceptance-to-return.ts';
-import { namesOf, timeActor } from './actor.ts';
+import { hasOneOf, namesOf, timeActor } from './actor.ts';
 import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
@@ -54,7 +54,7 @@ export const mayWithAny = (action: Action, { by, rules }: DecisionScope): boolea
 export function isFor(allowed: readonly string[], { by, now, rules }: DecisionScope): boolean {
   if (by === timeActor || Object.hasOwn(rules.blueprint.services, by.id)) return true;
   const { any } = rules.authority('override');
-  return namesOf(by, now).some(({ roles }) => roles.some((role) => allowed.includes(role) || any.has(role)));
+  return hasOneOf([...allowed, ...any], by, now);
 }
 
 /** Whoever answers an offer that is no longer theirs to answer is told why, since when, and whose it is. */
@@ -125,8 +125,7 @@ function rolesInCharge(client: Client, scope: DecisionScope, command?: Command):
 function startersOf(transfer: string, { by, now, rules }: DecisionScope): readonly string[] | undefined {
   const { trigger } = lookup(rules.transfers, transfer) ?? {};
   if (trigger?.kind !== 'person') return undefined;
-  const hasOne = namesOf(by, now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)));
-  return hasOne ? trigger.by : undefined;
+  return hasOneOf(trigger.by, by, now) ? trigger.by : undefined;
 }
 
 interface Owners {

@@ -1,6 +1,6 @@
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
-import { namesOf } from './actor.ts';
+import { hasOneOf } from './actor.ts';
 import { awayAmong } from './away.ts';
 import type { Client } from './client.ts';
 import type { ClientTransfer, DecisionScope } from './decision-context.ts';
@@ -53,9 +53,7 @@ export function personObstacles(
   reasons.push(...blockingHolds(client, scope));
   const { id, trigger, handoff } = transfer;
   if (trigger.kind !== 'person') reasons.push({ code: 'NOT_BY_HAND', transfer: id });
-  else if (
-    !namesOf(scope.by, scope.now).some(({ roles }) => trigger.by.some((role) => roles.includes(role)))
-  ) {
+  else if (!hasOneOf(trigger.by, scope.by, scope.now)) {
     reasons.push({ code: 'WRONG_ROLE', transfer: id, by: trigger.by });
   }
   if (handoff && client.handoff) {
