@@ -59,31 +59,37 @@ export function lapsesAfter(
   const lapses: Lapse[] = [];
   let { state } = client;
   for (let index = history.length - 1; index >= 0; index--) {
-    const moved = history[index];
-    const known = history.slice(0, index);
-    const ended = isContact && moved ? endWithin(moved, known, rules) : undefined;
-    if (ended !== undefined && moved && moved.happenedAt > moment && leadsInto(state, ended)) {
-      return [{ transfer: ended, at: moved.happenedAt, before: replay(known), history: known }];
-    }
-    if (moved?.type !== 'stateChanged') continue;
-    const { transfer = '', happenedAt: at, from, cause } = moved;
-    if (cause !== 'time' || at <= moment || !leadsInto(state, transfer)) break;
-    lapses.push({ transfer, at, before: replay(known), history: known });
+    const event = history[index] as ClientEvent;
+    const isLate = event.happenedAt > moment;
+    const ended = isContact ? endWithin(history, index, rules) : undefined;
+    if (ended !== undefined && isLate && leadsInto(state, ended)) return [lapseBy(ended, history, index)];
+    if (event.type !== 'stateChanged') continue;
+    const { transfer = '', from, cause } = event;
+    if (cause !== 'time' || !isLate || !leadsInto(state, transfer)) break;
+    lapses.push(lapseBy(transfer, history, index));
     state = from;
   }
   return lapses;
 }
 
+/** The event of that place, by which the transfer moved the client. */
+function lapseBy(transfer: string, all: readonly ClientEvent[], index: number): Lapse {
+  const history = all.slice(0, index);
+  const { happenedAt: at } = all[index] as ClientEvent;
+  return { transfer, at, before: replay(history), history };
+}
+
 /** The transfer of a release that left the client in its state. Only an end of custody tells of it. */
 function endWithin(
-  event: ClientEvent,
-  known: readonly ClientEvent[],
+  history: readonly ClientEvent[],
+  index: number,
   { transfers }: DecisionScope['rules'],
 ): string | undefined {
+  const event = history[index] as ClientEvent;
   if (event.type !== 'holderReleased' || event.cause?.code !== 'transfer') return undefined;
   const { transfer } = event.cause;
   const { to = '', from = [] } = lookup(transfers, transfer) ?? {};
-  const move = known.findLast(({ type }) => type === 'stateChanged');
+  const move = history.findLast(({ type }, i) => i < index && type === 'stateChanged');
   const isPart =
     move?.type === 'stateChanged' && move.transfer === transfer && move.happenedAt === event.happenedAt;
   return from.includes(to) && !isPart ? transfer : undefined;
