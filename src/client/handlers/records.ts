@@ -23,7 +23,7 @@ import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
 import { learnedFacts, notInFuture } from './inputs.ts';
 import { recordedOrder } from './recorded-order.ts';
-import { lapsesAfter, undoLapses } from './undone-release.ts';
+import { lapsesAfter, undoLapses } from './undo-lapses.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,
