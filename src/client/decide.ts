@@ -15,7 +15,6 @@ import {
   toDecisionScope,
 } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
-import { evolve } from './evolve.ts';
 import { inexactRevenue } from './exact-revenue.ts';
 import { accepted, type HandlerResult } from './handler-result.ts';
 import { correctRecord } from './handlers/corrections.ts';
@@ -25,7 +24,7 @@ import { applyRedistribution, undoRedistribution } from './handlers/reassignment
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
-import { PendingDecision, withHead } from './pending-decision.ts';
+import { beginWith, PendingDecision } from './pending-decision.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
 import { advanceTime, runAutomaticTransfers } from './run-automatic-transfers.ts';
 
@@ -202,10 +201,8 @@ function enter(command: Extract<Command, { type: EntryType }>, given: DecisionSc
   const reasons = [...authorize(command.type, undefined, scope), ...ruling.reasons];
   const [first, ...rest] = ruling.events;
   if (reasons.length > 0 || !first) return refuse(command, reasons);
-  const { clientId } = command;
-  const event = withHead(first, { clientId, number: 1, recordedAt: scope.now, by: scope.by, scope });
-  const pending = new PendingDecision(evolve(undefined, event), scope, [event]);
-  const inexact = inexactRevenue([event], () => pending.client);
+  const pending = beginWith(first, command.clientId, scope);
+  const inexact = inexactRevenue([first], () => pending.client);
   if (inexact.length > 0) return refuse(command, inexact);
   pending.add(rest);
   runAutomaticTransfers(pending, 0);

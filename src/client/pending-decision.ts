@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
-import { eventId, evolveAll } from './evolve.ts';
+import { eventId, evolve, evolveAll } from './evolve.ts';
 import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
 
@@ -68,6 +68,12 @@ export class PendingDecision {
   }
 }
 
+/** A decision by which a client comes into being, with its first event. */
+export function beginWith(first: NewEvent, clientId: string, scope: DecisionScope): PendingDecision {
+  const event = withHead(first, { clientId, number: 1, recordedAt: scope.now, by: scope.by, scope });
+  return new PendingDecision(evolve(undefined, event), scope, [event]);
+}
+
 interface Head {
   readonly clientId: string;
   readonly number: number;
@@ -77,7 +83,7 @@ interface Head {
 }
 
 /** An event as it goes into the log. */
-export function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): ClientEvent {
+function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): ClientEvent {
   const { now, commandId, opening } = scope;
   const id = eventId(clientId, number);
   // One spread, and last: a key that comes after it and is in it already makes V8 thirty times slower.

@@ -2,9 +2,8 @@ import { earlier, type Instant, later } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
-import { evolve } from '../evolve.ts';
 import type { NewEvent } from '../handler-result.ts';
-import { PendingDecision, withHead } from '../pending-decision.ts';
+import { beginWith, PendingDecision } from '../pending-decision.ts';
 import { advanceTime, runAutomaticTransfers } from '../run-automatic-transfers.ts';
 
 /** An id for the client while nobody else sees it. */
@@ -27,11 +26,9 @@ export function liveThrough(
   steps: readonly PastStep[],
   scope: DecisionScope,
 ): Client {
-  const begin = steps[0] ? earlier(steps[0].at, registered.happenedAt ?? scope.now) : registered.happenedAt;
-  const first = { ...scope, now: begin ?? scope.now };
-  const head = { clientId: OPENING, number: 1, recordedAt: first.now, by: scope.by, scope: first };
-  const event = withHead({ ...registered, happenedAt: first.now }, head);
-  const start = new PendingDecision(evolve(undefined, event), first, [event]);
+  const { happenedAt: registeredAt = scope.now } = registered;
+  const happenedAt = earlier(steps[0]?.at, registeredAt);
+  const start = beginWith({ ...registered, happenedAt }, OPENING, { ...scope, now: happenedAt });
   start.add(known);
   runAutomaticTransfers(start, 0);
   const log: ClientEvent[] = [...start.events];

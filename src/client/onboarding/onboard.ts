@@ -4,11 +4,10 @@ import { type Instant, laterOf } from '../../time/instant.ts';
 import type { Client, ContactSummary } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
-import { evolve } from '../evolve.ts';
 import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { notInFuture, unknownName } from '../handlers/inputs.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
-import { PendingDecision, withHead } from '../pending-decision.ts';
+import { beginWith } from '../pending-decision.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { knownThings } from './known-things.ts';
 import { liveThrough, OPENING } from './live-through.ts';
@@ -116,9 +115,7 @@ function asTold(
   known: readonly NewEvent[],
   scope: DecisionScope,
 ): Client {
-  const { now: recordedAt, by } = scope;
-  const event = withHead(registered, { clientId: OPENING, number: 1, recordedAt, by, scope });
-  const pending = new PendingDecision(evolve(undefined, event), scope, [event]);
+  const pending = beginWith(registered, OPENING, scope);
   pending.add(known);
   return pending.client;
 }
