@@ -4,7 +4,7 @@ import type { ClientRules } from '../client/decision-context.ts';
 import type { NewEvent } from '../client/handler-result.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { Instant } from '../time/instant.ts';
-import { escalation } from './escalate.ts';
+import { escalation } from './escalation.ts';
 
 /**
  * An offer that nobody answered in time goes before the role that the handoff escalates to. What that role

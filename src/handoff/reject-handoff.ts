@@ -6,7 +6,7 @@ import { reasonNeeded } from '../client/handlers/inputs.ts';
 import { moveEvents } from '../client/moves.ts';
 import { blockingHolds } from '../client/obstacles.ts';
 import { lookup } from '../conditions/lookup.ts';
-import { escalation } from './escalate.ts';
+import { escalation } from './escalation.ts';
 import { handoffRule } from './handoff-rule.ts';
 import { rejectionCountsUntil, rejectionsAt } from './rejections.ts';
 import { withoutHandoff } from './without-handoff.ts';

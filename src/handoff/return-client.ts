@@ -11,7 +11,7 @@ import type { RefusalReason } from '../client/refusal.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { addDuration } from '../time/duration.ts';
 import { acceptanceToReturn } from './acceptance-to-return.ts';
-import { escalation } from './escalate.ts';
+import { escalation } from './escalation.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from './handoff.ts';
 import { handoffRule } from './handoff-rule.ts';
 import { heldByTransfer } from './held-by-transfer.ts';
