@@ -42,8 +42,7 @@ export interface RecordedOrder {
   readonly id: string;
   /**
    * A `trial` is a purchase like any other; a `sample` is given and not bought: no purchase. Absent: a
-   * regular
-   * order.
+   * regular order.
    */
   readonly kind?: 'trial' | 'sample';
   readonly placedAt: Instant;
@@ -117,6 +116,9 @@ export function enterOrder(book: OwnOrderBook, order: OrderEntry): void {
 
 /** What can be said of an order beside that it was placed. */
 export type OrderMark = 'shipped' | 'paid' | 'cancelled' | 'returned';
+
+/** Where an order has its marks. */
+export const markFields = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
 
 /**
  * Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known
@@ -200,7 +202,8 @@ export function addRevenue({ revenue }: OwnOrderBook, currency: string, amount: 
   revenue[currency] = (revenue[currency] ?? 0) + amount;
 }
 
-const isLater = (a: OrderEntry | undefined, b: OrderEntry) =>
+/** Whether an order has its place behind another one's. */
+export const isLater = (a: OrderEntry | undefined, b: OrderEntry): boolean =>
   a !== undefined && (a.placedAt > b.placedAt || (a.placedAt === b.placedAt && a.id > b.id));
 
 /** Whether no other purchase of its day stands around an order's place in the sorted list. */

@@ -6,13 +6,13 @@ import {
   enterOrder,
   isPurchase,
   knowsDropped,
+  markFields,
   type OrderBook,
   type OrderEntry,
   type OwnOrderBook,
 } from '../order-book.ts';
 
 const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
-const marks = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
 
 /**
  * The orders of two cards of one client. An order that both have counts once, with the marks of either. Of
@@ -37,7 +37,7 @@ export function uniteOrders(own: OrderBook, brought: OrderBook): OwnOrderBook {
 
 function bothOrders(own: OrderEntry, other: OrderEntry | undefined): OrderEntry {
   if (!other) return own;
-  const marked = marks.flatMap((mark) => {
+  const marked = markFields.flatMap((mark) => {
     const at = own[mark] && other[mark] ? earlier(own[mark], other[mark]) : (own[mark] ?? other[mark]);
     return at ? [[mark, at] as const] : [];
   });

@@ -1,6 +1,6 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
-import { type Instant, laterOf } from '../../time/instant.ts';
+import { earlier, type Instant, laterOf } from '../../time/instant.ts';
 import type { Client, ContactSummary } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
@@ -75,7 +75,7 @@ function earliestOf({ orders = [], stands, contacts, ...command }: Onboard): Ins
     ...(command.pastHandoffs ?? []).map(({ at }) => at),
     ...[stands?.since, contacts?.lastAt, contacts?.lastTwoWayAt],
   ];
-  return moments.reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);
+  return moments.reduce((a, b) => (b === undefined ? a : earlier(a, b)), undefined);
 }
 
 /** What is wrong with where, and since when, the client is told to stand. */

@@ -1,6 +1,6 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
-import { type Instant, later } from '../../time/instant.ts';
+import { byMoment, type Instant, later } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
 import type { Client, Custody } from '../client.ts';
 import type { CommandOf } from '../command.ts';
@@ -145,7 +145,7 @@ function pastObstacles(
 function openingHandoffs({ pastHandoffs = [] }: CommandOf<'onboard'>, scope: DecisionScope) {
   const { transfers } = scope.rules;
   const reasons: RefusalReason[] = [];
-  const handoffs = [...pastHandoffs].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const handoffs = pastHandoffs.toSorted(byMoment);
   const accepted = handoffs.flatMap(({ transfer, from, employeeId, at }): AcceptedHandoff[] => {
     const terms = lookup(transfers, transfer)?.handoff;
     reasons.push(...notInFuture('at', at, scope));

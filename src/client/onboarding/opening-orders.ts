@@ -2,11 +2,10 @@ import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { notInFuture } from '../handlers/inputs.ts';
 import { recordedOrder } from '../handlers/recorded-order.ts';
+import { isLater, markFields } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import type { Oddity } from './oddity.ts';
 import type { OpeningOrder } from './opening-balance.ts';
-
-const marks = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
 
 /** The orders oldest first, whatever order they were told in; with everything that is wrong with them. */
 export function openingOrders(
@@ -22,13 +21,13 @@ export function openingOrders(
     if (cancelledAt && (returnedAt || (shippedAt && shippedAt > cancelledAt)))
       reasons.push({ code: 'ORDER_ALREADY', orderId: id, status: 'cancelled' });
     reasons.push(...notInFuture('order.placedAt', placedAt, scope));
-    for (const mark of marks) reasons.push(...notInFuture('at', order[mark], scope));
-    const marked = Object.fromEntries(marks.flatMap((mark) => (order[mark] ? [[mark, order[mark]]] : [])));
+    for (const mark of markFields) reasons.push(...notInFuture('at', order[mark], scope));
+    const marked = Object.fromEntries(
+      markFields.flatMap((mark) => (order[mark] ? [[mark, order[mark]]] : [])),
+    );
     return { ...recordedOrder(order, scope.rules.blueprint), ...marked };
   });
-  const isEarlier = (a: OpeningOrder, b: OpeningOrder) =>
-    a.placedAt === b.placedAt ? a.id < b.id : a.placedAt < b.placedAt;
-  return { orders: opening.sort((a, b) => (isEarlier(a, b) ? -1 : 1)), reasons };
+  return { orders: opening.sort((a, b) => (isLater(a, b) ? 1 : -1)), reasons };
 }
 
 /** What is odd about orders, oldest first, of a client since its registration. */

@@ -1,6 +1,6 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
-import type { Instant } from '../../time/instant.ts';
+import { byMoment, type Instant } from '../../time/instant.ts';
 import type { Client, ContactSummary } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { NewEvent } from '../handler-result.ts';
@@ -24,7 +24,7 @@ export function pastSteps(told: {
       (event): PastStep => ({ at: event.happenedAt as Instant, events: () => [event] }),
     ),
   ];
-  return steps.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  return steps.toSorted(byMoment);
 }
 
 function custodySteps({ holders, pastHolders, pastHandoffs }: OpeningCustody): PastStep[] {
