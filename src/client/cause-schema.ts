@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { instantSchema } from '../time/instant-schema.ts';
 import { bareCauses, type Cause, planCauses, planMoveCauses } from './cause.ts';
+import { shortText as text } from './record-schemas.ts';
 
-const text = z.string().min(1).max(1000);
 const ids = z.array(text).readonly();
 const maybe = z.exactOptional<typeof text>(text);
 

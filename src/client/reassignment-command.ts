@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { idSchema } from '../conditions/id-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { causeSchema } from './cause-schema.ts';
+import { shortText as text } from './record-schemas.ts';
 
-const text = z.string().min(1).max(1000);
 const instant = z.exactOptional(instantSchema);
 
 /** What a move takes along is given back as the snapshot had it. */
