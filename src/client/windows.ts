@@ -15,14 +15,15 @@ export function nextRound(
 }
 
 /**
- * The round of a recurring window that can still be won when the window becomes known. Rounds that were over
- * before anybody knew of them count as nobody's miss.
+ * The round of a recurring window that can still be won when the window becomes known; of a single one, that
+ * one. Rounds that were over before anybody knew of them count as nobody's miss.
  */
 export function openRound(
   first: Instant,
-  every: Duration,
+  every: Duration | undefined,
   { now, rules }: Pick<DecisionScope, 'now' | 'rules'>,
 ): { at: Instant; since?: { first: Instant; round: number } } {
+  if (!every) return { at: first };
   const { timeZone, windowGrace } = rules.blueprint;
   const momentOf = (round: number) => addDuration(first, times(every, round), timeZone);
   const isOver = (round: number) => addDuration(momentOf(round), windowGrace, timeZone) <= now;

@@ -76,12 +76,11 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
 
   recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scope) => {
     const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
-    const dates = every ? openRound(decidesAt, every, scope) : { at: decidesAt };
     return record(scope, at, roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }), {
       type: 'windowRecorded',
       windowId,
       category,
-      ...dates,
+      ...openRound(decidesAt, every, scope),
       ...(every && { every }),
     });
   },

@@ -47,7 +47,7 @@ export function knownThings(
       ),
     ],
     windows: Object.entries(windows).map(([windowId, { category, decidesAt, every }]) => {
-      const dates = every ? { ...openRound(decidesAt, every, scope), every } : { at: decidesAt };
+      const dates = { ...openRound(decidesAt, every, scope), ...(every && { every }) };
       return { type: 'windowRecorded', windowId, category, ...dates, happenedAt: knownAt } as const;
     }),
     holds: placed,
