@@ -1,4 +1,4 @@
-import { eventToday } from '../earlier/earlier-names.ts';
+import { byTodaysName, eventToday } from '../earlier/earlier-names.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { ClientEvent, EventType } from './event.ts';
 
@@ -10,8 +10,5 @@ export const typeToday = (type: string): EventType => eventToday(type) as EventT
  * has been through it; take a log that you keep elsewhere through it yourself.
  */
 export function upcastEvent(event: ClientEvent): ClientEvent {
-  return withArguments('upcastEvent', { event }, () => {
-    const type = typeToday(event.type);
-    return type === event.type ? event : ({ ...event, type } as ClientEvent);
-  });
+  return withArguments('upcastEvent', { event }, () => byTodaysName(event));
 }

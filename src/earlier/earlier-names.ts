@@ -24,6 +24,12 @@ const eventsToday = new Map([
 /** What an event of this name is called today. */
 export const eventToday = (type: string): string => eventsToday.get(type) ?? type;
 
+/** The event by today's name; itself where it has it already. */
+export function byTodaysName<Event extends { readonly type: string }>(event: Event): Event {
+  const type = eventToday(event.type);
+  return type === event.type ? event : { ...event, type };
+}
+
 const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies }));
 const actionsToday = new Map(Object.entries(actions).map(([today, earlier]) => [earlier, today]));
 

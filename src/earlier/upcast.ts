@@ -1,13 +1,12 @@
 import type { FeedEntry, StoredDocument } from '../storage/port.ts';
-import { actionToday, eventToday } from './earlier-names.ts';
+import { actionToday, byTodaysName } from './earlier-names.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** An event of the log as it would be written today. */
 export function upcastLogged<Event extends FeedEntry['event']>(event: Event): Event {
   if (event.type === 'planDrafted') return withPolicy(event) as unknown as Event;
-  const type = eventToday(event.type);
-  return type === event.type ? event : { ...event, type };
+  return byTodaysName(event);
 }
 
 /** What was kept of a command: a refusal says what was refused. */
