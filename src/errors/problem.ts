@@ -28,17 +28,15 @@ type Beside<Code extends ProblemCode> = [keyof ProblemDetails[Code]] extends [ne
   ? []
   : [values: ProblemDetails[Code]];
 
-/** Makes faults whose messages are in these words: each folder has words of its own. */
+/** Says what is wrong, with a message in these words: each folder has words of its own. */
 export function faultsIn<Known extends ProblemCode>(words: Readonly<Record<Known, string>>) {
-  /** What is wrong, with its message. */
-  function fault<Code extends Known>(code: Code, ...[values]: Beside<Code>): Fault<Code> {
+  return <Code extends Known>(code: Code, ...[values]: Beside<Code>): Fault<Code> => {
     const message = fillTemplate(words[code], faultValues({ values }, problemWords));
     return { code, message, ...(values && { values }) } as unknown as Fault<Code>;
-  }
-  return { fault };
+  };
 }
 
-export const { fault } = faultsIn(problemWords.problems);
+export const fault = faultsIn(problemWords.problems);
 
 /** The same for a refinement of zod's. */
 export function issue<Code extends keyof typeof problemWords.problems>(code: Code, ...beside: Beside<Code>) {

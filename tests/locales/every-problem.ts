@@ -81,7 +81,7 @@ const details: ProblemDetails = {
   NOT_ELIGIBLE: pinned,
 };
 
-const { fault } = faultsIn(problemsEn.problems);
+const fault = faultsIn(problemsEn.problems);
 const faultOf: (code: ProblemCode, values: object) => Fault = fault as never;
 
 /** One problem of every code. */
