@@ -2,7 +2,7 @@ import type { Blueprint } from '../blueprint/blueprint.ts';
 import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
-import { monthlyCapacity } from './capacity.ts';
+import { monthlyCapacities } from './capacity.ts';
 import { loadOf } from './client-load.ts';
 import type { Employee } from './employee.ts';
 
@@ -53,11 +53,11 @@ function loadsOf(
   now: Instant,
   calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
 ): Workload[] {
+  const first = ({ roles }: Employee) => roles[0] as string;
+  const roles = [...new Set(staff.map(first))];
+  const hoursIn = new Map(roles.map((role) => [role, monthlyCapacities(now, role, blueprint, calendar)]));
   const loads = new Map(
-    staff.map((employee) => {
-      const capacity = monthlyCapacity(employee, now, employee.roles[0] as string, blueprint, calendar);
-      return [employee.id, unloaded(capacity)];
-    }),
+    staff.map((employee) => [employee.id, unloaded(hoursIn.get(first(employee))?.(employee) ?? 0)]),
   );
   for (const group of held) {
     const { employeeId, clients } = group;

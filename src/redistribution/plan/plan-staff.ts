@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { addDuration } from '../../time/duration.ts';
-import { monthlyCapacity } from '../../workforce/capacity.ts';
+import { monthlyCapacities } from '../../workforce/capacity.ts';
 import { loadOf } from '../../workforce/client-load.ts';
 import type { Employee } from '../../workforce/employee.ts';
 import { endOf, isPresent } from '../../workforce/presence.ts';
@@ -39,6 +39,7 @@ export function planStaff(
   const { role, reason, at, policy } = basis;
   const monthOn = addDuration(at, { months: 1 }, blueprint.timeZone);
   const measuredAt = policy.capacityAt ?? at;
+  const capacityOf = monthlyCapacities(measuredAt, role, blueprint, calendar);
   const others = otherHours(held, role, blueprint);
   return employees
     .filter(({ id, roles, leftAt }) => holders.has(id) || (roles.includes(role) && !leftAt))
@@ -48,7 +49,7 @@ export function planStaff(
       const isOfRole = roles.includes(role) && !employee.leftAt;
       const isThere = isPresent(employee, at);
       const capable = isThere ? employee : { ...employee, absences: [] };
-      const capacity = isOfRole ? monthlyCapacity(capable, measuredAt, role, blueprint, calendar) : 0;
+      const capacity = isOfRole ? capacityOf(capable) : 0;
       const isGone = isSubject(reason, id) || (end !== undefined && end <= at);
       return {
         revision,
