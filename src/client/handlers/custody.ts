@@ -9,7 +9,7 @@ import type { DecisionScope } from '../decision-context.ts';
 import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
 import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { fitForRole, notInFuture, notInPast, takesPart } from './inputs.ts';
+import { fitForRole, notInFuture, notInPast, reasonNeeded, takesPart } from './inputs.ts';
 
 /**
  * Gives the client a holder in a role, or another one; or says why nobody can be given it. What is told late
@@ -89,8 +89,7 @@ export function releaseHolder(
   const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
   const { releaseReasons: known } = scope.rules.blueprint;
   const isListed = known !== undefined && reason !== undefined && lookup(known, reason) !== undefined;
-  if (known && !isListed && !mayWithAny('releaseHolder', scope))
-    reasons.push({ code: 'REASON_NEEDED', field: 'reason', known: Object.keys(known) });
+  if (known && !isListed && !mayWithAny('releaseHolder', scope)) reasons.push(reasonNeeded(known));
   // With its form, a reason that is called as a code or a transfer is not taken for it.
   const said = isListed
     ? { cause: { code: 'released', reason } as const }

@@ -18,10 +18,10 @@ export function unknownName(
 }
 
 /** One of the reasons that the blueprint lists has to be given. */
-export const reasonNeeded = (transfer: string, known: object): RefusalReason => ({
+export const reasonNeeded = (known: object, transfer?: string): RefusalReason => ({
   code: 'REASON_NEEDED',
   field: 'reason',
-  transfer,
+  ...(transfer !== undefined && { transfer }),
   known: Object.keys(known),
 });
 

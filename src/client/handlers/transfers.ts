@@ -42,7 +42,7 @@ function missingInputs(
   scope: DecisionScope,
 ): RefusalReason[] {
   const missing: RefusalReason[] = [];
-  if (known && (reason === undefined || !lookup(known, reason))) missing.push(reasonNeeded(id, known));
+  if (known && (reason === undefined || !lookup(known, reason))) missing.push(reasonNeeded(known, id));
   if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
   missing.push(...notInPast('wakeAt', wakeAt, scope));
   if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scope));
