@@ -113,7 +113,7 @@ export function causeOf(caused: Caused): Cause | undefined {
     const { cause, reason } = caused;
     if (cause || reason === undefined) return cause;
     const code = bareCauses.find((one) => one === reason);
-    return code ? { code } : { code: 'text', text: reason };
+    return code ? { code } : asWritten(reason);
   });
 }
 

@@ -1,6 +1,6 @@
 import { earlier, type Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
-import type { Cause } from './cause.ts';
+import { asWritten, type Cause } from './cause.ts';
 import type { ClientEvent } from './event.ts';
 import { moveCause } from './moves.ts';
 import type { PendingDecision } from './pending-decision.ts';
@@ -52,5 +52,5 @@ function poolCause(event: ClientEvent | undefined): Cause {
   if (event?.type === 'clientOnboarded') return { code: 'onboarded' };
   if (event?.type !== 'holderReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
   const text = event.type === 'holderReleased' ? event.reason : event.why;
-  return event.cause ?? { code: 'text', text: text ?? '' };
+  return event.cause ?? asWritten(text ?? '');
 }
