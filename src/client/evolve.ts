@@ -15,11 +15,7 @@ import { typeToday } from './upcast-event.ts';
  * @throws INVALID_HISTORY where the event is not the client's next one.
  */
 export function evolve(client: Client | undefined, event: ClientEvent): Client {
-  if (!client) {
-    const first = start(event) as OwnClient;
-    trimOrderBook(first.orders);
-    return first;
-  }
+  if (!client) return replay([event]);
   assertNext(client, event);
   if (needsHistory(client, event)) throw historyNeeded(client, event);
   const own = ownCopy(client, event) as OwnClient;
