@@ -3,7 +3,6 @@ import { onboard } from './onboarding/onboard.ts';
 
 /**
  * What a conveyor decides on opening balances by. `defineConveyor` has it; a page where nobody moves in can
- * do
- * without.
+ * do without.
  */
 export const onboarding: Onboarding = { onboard };

@@ -10,8 +10,7 @@ type OwnHandoffs = Omit<Mutable<HandoffHistory>, 'rejections' | 'received'> & {
 
 /**
  * A client of which fields may be set, and entries of its containers added, replaced and removed. What lies
- * in
- * them is shared with the client before, and stays as it is.
+ * in them is shared with the client before, and stays as it is.
  */
 export type OwnClient = Omit<
   Mutable<Client>,

@@ -12,7 +12,7 @@ import type { OwnClient } from './own-client.ts';
 import type { Recipe } from './recipe.ts';
 import type { RecordEvent } from './record-recipes.ts';
 
-/** A client of which only the fields themselves may be set. So a shallow copy is enough: no draft. */
+/** A client of which only the fields themselves may be set: a shallow copy is enough. */
 type Fields = Mutable<Client>;
 
 type FieldEvent =
@@ -146,7 +146,7 @@ export const recipes: {
       ...(until && { until }),
       ...(followedBy && { followedBy }),
     };
-    custody[role] = { ...held, deputy: deputy };
+    custody[role] = { ...held, deputy };
   },
   deputyCleared: ({ custody }, { role, next, happenedAt }) => {
     const { deputy, ...held } = custody[role] ?? {};
@@ -204,7 +204,7 @@ export const recipes: {
 
   duplicateMerged: (client, { id, duplicateId, brought, holders, staff }) => {
     client.merged.push({ duplicateId, eventId: id, holders, ...(staff && { staff: [...staff] }) });
-    if (brought.holds) Object.assign(client, unite(client as Client, brought));
+    if (brought.holds) Object.assign(client, unite(client, brought));
     else mergeAsBefore(client, brought);
   },
 };

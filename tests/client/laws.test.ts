@@ -208,7 +208,6 @@ const eventsElsewhere: readonly EventType[] = [
   'duplicateUnmerged',
   'mergedAway',
   'mergeUndone',
-  // This takes a deadline with a condition.
   // These take another version of the blueprint.
   'clientMigrated',
   'migrationUndone',
