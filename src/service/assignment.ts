@@ -122,10 +122,9 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
   return withMethods<Assignments>(
     'assignment',
     {
-      assign: async (input, { by, commandId }) => {
-        const [result] = (await assignTogether(context, rules, [{ ...input, by, commandId }])) as [
-          AssignResult,
-        ];
+      assign: async ({ clientId, role }, { by, commandId }) => {
+        const order = { clientId, role, by, commandId };
+        const [result] = (await assignTogether(context, rules, [order])) as [AssignResult];
         if ('error' in result) throw result.error;
         return result;
       },
@@ -133,7 +132,7 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
         assignTogether(
           context,
           rules,
-          inputs.map((input) => ({ ...input, by })),
+          inputs.map(({ clientId, role, commandId }) => ({ clientId, role, commandId, by })),
         ),
       preview: async (input) => {
         assertKeys({ clientId: input.clientId, role: input.role });

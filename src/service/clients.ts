@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { CheckedRegistration } from '../client/named-command.ts';
+import { reshaped } from '../errors/reshaped.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import type { ClientPage } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
@@ -126,8 +127,5 @@ async function* registrations(clients: Many<NewClient>) {
 
 /** Type and id come last: records from outside cannot smuggle in another command. */
 function registration(client: NewClient): CommandInput {
-  // What is no record at all is told from a command like everything else that is none.
-  if (typeof client !== 'object' || client === null) return client;
-  const { id: clientId, ...rest } = client;
-  return { ...rest, type: 'register', clientId };
+  return reshaped(client, ({ id: clientId, ...rest }) => ({ ...rest, type: 'register', clientId }));
 }

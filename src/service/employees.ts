@@ -4,6 +4,7 @@ import type { Conveyor } from '../client/conveyor.ts';
 import { meant } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
+import { reshaped } from '../errors/reshaped.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -123,7 +124,11 @@ export function employeesService(context: ServiceContext): Employees {
           options,
         ),
       recordAbsence: async (id, input, options = {}) => {
-        const absence = parse(absenceSchema, { ...input, id: input.id ?? context.newId() });
+        const named = input.id ?? context.newId();
+        const absence = parse(
+          absenceSchema,
+          reshaped(input, (told) => ({ ...told, id: named })),
+        );
         const { id: _, ...unnamed } = absence;
         const content = input.id === undefined ? unnamed : absence;
         const assertSound = () => assertDeputy(context, id, absence);

@@ -10,6 +10,7 @@ import { meant } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { fault, type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { NameKind } from '../errors/problem-details.ts';
+import { reshaped } from '../errors/reshaped.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -162,7 +163,11 @@ export async function* allClients(
   query: Omit<ClientsQuery, 'limit' | 'after'>,
 ): AsyncGenerator<Client> {
   for (let after: string | undefined; ; ) {
-    const page = await queryClients(context, { ...query, limit: 500, ...(after !== undefined && { after }) });
+    const from = after === undefined ? {} : { after };
+    const page = await queryClients(
+      context,
+      reshaped(query, (asked) => ({ ...asked, limit: 500, ...from })),
+    );
     yield* page.clients;
     if (page.next === undefined) return;
     after = page.next;

@@ -1,3 +1,4 @@
+import { reshaped } from '../errors/reshaped.ts';
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { ProposalComparison } from '../redistribution/analysis/compare-proposals.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
@@ -234,8 +235,10 @@ function redistributionService(
     'redistribution',
     {
       plan: (input, options) => makePlan(context, input, options),
-      compare: async ({ variants = policies as never, ...input }, options) => {
-        const made = await comparePlans(context, input, variants, options);
+      compare: async (input, options) => {
+        const { variants = policies as never } = input;
+        const shared = reshaped(input, ({ variants: _, ...rest }) => rest);
+        const made = await comparePlans(context, shared, variants, options);
         return made.ok ? { ...made, differences: await differencesOf(made.plans, explained) } : made;
       },
       get: async (planId) => (await plans.read(planId))?.kept.plan,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isConveyorError, memoryStore, type Store } from 'sales-conveyor';
 import * as blueprints from 'sales-conveyor/blueprints';
 import { expect, it } from 'vitest';
+import type { OpenSales } from '../open-sales.ts';
 import { Department } from '../service/department.ts';
 import { functionsOf, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
@@ -133,4 +134,22 @@ it('hostile values of any depth are answered with a result, a refusal or a typed
   // The head may give the client to somebody; the log says all that was done.
   await department.expectFolded('acme');
   expect((await department.everything()).clients).toHaveLength(1);
+});
+
+it.each<[string, (sales: OpenSales, text: never) => Promise<unknown>]>([
+  ['clients.register', ({ clients }, text) => clients.register(text, { by: 'import' })],
+  ['clients.all', async ({ clients }, text) => clients.all(text).next()],
+  ['employees.recordAbsence', ({ employees }, text) => employees.recordAbsence('anna', text)],
+  ['redistribution.plan', ({ redistribution }, text) => redistribution.plan(text, { by: 'head' })],
+  ['redistribution.compare', ({ redistribution }, text) => redistribution.compare(text, { by: 'head' })],
+  [
+    'redistribution.compare, of a policy',
+    ({ redistribution }, policy) =>
+      redistribution.compare({ role: 'seller', reason: { kind: 'manual' }, policy }, { by: 'head' }),
+  ],
+])('a text where %s asks for a record is one problem, not one for each letter', async (_, call) => {
+  const { sales } = new Department(memoryStore());
+  const error = await call(sales, 'text'.repeat(100) as never).catch((thrown: unknown) => thrown);
+  if (!isConveyorError(error)) throw error;
+  expect(error.details.problems).toHaveLength(1);
 });

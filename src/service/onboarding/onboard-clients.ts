@@ -2,6 +2,7 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Oddity } from '../../client/onboarding/oddity.ts';
+import { reshaped } from '../../errors/reshaped.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import {
   assertIterable,
@@ -102,10 +103,9 @@ async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {
     yield {
       // Read where a record that cannot be read is one bad entry among others.
       get command() {
-        // What is no record at all is told from a command like everything else that is none.
-        if (typeof newcomer !== 'object' || newcomer === null) return newcomer;
-        const { id: clientId, commandId: _, ...rest } = newcomer;
-        return { ...rest, type: 'onboard', clientId } as const;
+        return reshaped(newcomer, ({ id: clientId, commandId: _, ...rest }) => {
+          return { ...rest, type: 'onboard', clientId } as const;
+        });
       },
       get commandId() {
         return newcomer?.commandId as string;

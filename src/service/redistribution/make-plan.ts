@@ -1,6 +1,7 @@
 import { storeKeySchema } from '../../conditions/id-schema.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { formatPath, toProblems } from '../../errors/problem.ts';
+import { reshaped } from '../../errors/reshaped.ts';
 import type { LeftOut, Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import type { HandDecisions } from '../../redistribution/plan/plan-edit.ts';
@@ -62,15 +63,17 @@ export async function makePlan(
 /** Several plans for one problem, by name: every one from the same look at clients and staff. */
 export async function comparePlans<Name extends string>(
   context: ServiceContext,
-  { id, ...input }: PlanInput,
+  input: PlanInput,
   variants: Readonly<Record<Name, RedistributionPolicyInput>>,
   options: PlanOptions,
 ): Promise<PlanRefused | { readonly ok: true; readonly plans: Readonly<Record<Name, PlanResult>> }> {
+  const { id } = input;
   const names = Object.keys(variants) as Name[];
   assertNames(names);
   const parsed = names.map((name) => {
     const policy = overlaid(input.policy ?? {}, variants[name]);
-    return { name, input: parsePlanInput({ ...input, policy, id }, context.conveyor) };
+    const own = reshaped(input, (shared) => ({ ...shared, policy }));
+    return { name, input: parsePlanInput(own, context.conveyor) };
   });
   const [first] = parsed;
   const unauthorized = await unauthorizedTo(context, 'planRedistribution', options.by);
@@ -119,13 +122,14 @@ const variantName = storeKeySchema.max(50);
 
 /** The shared policy, with what a variant says instead; weights and limits one by one. */
 function overlaid(shared: PlanPolicyInput, own: RedistributionPolicyInput): PlanPolicyInput {
-  return {
-    ...shared,
-    ...own,
-    weights: { ...shared.weights, ...own.weights },
-    limits: { ...shared.limits, ...own.limits },
-  };
+  return over(over(shared, own), {
+    weights: over(shared.weights ?? {}, own.weights ?? {}),
+    limits: over(shared.limits ?? {}, own.limits ?? {}),
+  });
 }
+
+const over = <All, One>(shared: All, own: One): All & One =>
+  reshaped(shared, (all) => reshaped(own, (one) => ({ ...all, ...one })));
 
 /** A plan that is to be kept, as far as it is known before it is solved. */
 export interface NewPlan {

@@ -6,6 +6,7 @@ import { idSchema } from '../../conditions/id-schema.ts';
 import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { reshaped } from '../../errors/reshaped.ts';
 import { unknownFacts } from '../../redistribution/plan/client-values.ts';
 import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
 import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
@@ -41,7 +42,7 @@ export interface PlanInput {
 /** How the search for a plan goes. */
 export type Searching = Pick<PlanInput, 'effort' | 'signal' | 'onProgress'>;
 
-const planInputSchema = z.object({
+const planInputSchema = z.strictObject({
   reason: planReasonSchema,
   role: z.string(),
   policy: planPolicySchema.prefault({}),
@@ -57,11 +58,9 @@ export type ParsedPlanInput = z.output<typeof planInputSchema>;
  * Checks what is asked for; every fault at once.
  * @throws INVALID_PLAN, INVALID_CONDITION
  */
-export function parsePlanInput(
-  { signal: _, onProgress: __, ...input }: PlanInput,
-  conveyor: Conveyor,
-): ParsedPlanInput {
-  const { data, error } = planInputSchema.strict().safeParse(withoutLocale(input));
+export function parsePlanInput(input: PlanInput, conveyor: Conveyor): ParsedPlanInput {
+  const asked = reshaped(input, ({ signal: _, onProgress: __, ...rest }) => withoutLocale(rest));
+  const { data, error } = planInputSchema.safeParse(asked);
   const problems = error ? toProblems(error) : faultsOf(data, conveyor);
   if (problems.length > 0) throw invalidInput('INVALID_PLAN', 'a plan', problems);
   const { reason, policy } = data as ParsedPlanInput;
