@@ -53,7 +53,7 @@ export class Batch {
   readonly #logs = new Map<string, readonly ClientEvent[]>();
   readonly #staff: StaffLookup;
   /** How many clients those who claim hold, by employee and role, with what they have claimed here. */
-  readonly #held = new Map<string, number>();
+  readonly #claims = new Map<string, { held: number }>();
   /** Clients that this conveyor cannot decide on, and why. */
   readonly #beyond = new Map<string, ConveyorError>();
 
@@ -185,19 +185,19 @@ export class Batch {
       const candidates = await this.#staff.candidates(command, { client, duplicate, by, history });
       const known = [...this.#staff.around(client), ...candidates];
       const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
-      const held = await this.#heldBy(command, by.id);
+      const claim = await this.#claimOf(command, by.id);
       const decision = {
         now: this.now,
         by,
         commandId,
         staff,
-        ...(held !== undefined && { held }),
+        ...(claim && { held: claim.held }),
         ...(duplicate && { duplicate }),
       };
       try {
         const result = this.#carryOut(command, { ...decision, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
-        if (result.ok && held !== undefined) this.#held.set(claimOf(command), held + 1);
+        if (result.ok && claim) claim.held++;
         return result;
       } catch (error) {
         if (!history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
@@ -206,16 +206,19 @@ export class Batch {
     }
   }
 
-  /** How many clients somebody who claims one holds in the role, where that is limited. */
-  async #heldBy(command: Command, by: string): Promise<number | undefined> {
+  /** How many clients somebody who claims one holds in the role, where that is limited. Counted once. */
+  async #claimOf(command: Command, by: string): Promise<{ held: number } | undefined> {
     if (command.type !== 'assignHolder' || command.employeeId !== by) return undefined;
     const { role } = command;
     const { store, tenant, conveyor } = this.context;
     if (lookup(conveyor.blueprint.roles, role)?.claims === undefined) return undefined;
-    const known = this.#held.get(claimOf(command));
-    if (known !== undefined) return known;
+    const key = JSON.stringify([by, role]);
+    const known = this.#claims.get(key);
+    if (known) return known;
     const groups = await store.countHeld(tenant, { employeeIds: [by], role });
-    return groups.reduce((sum, { clients }) => sum + clients, 0);
+    const counted = { held: groups.reduce((sum, { clients }) => sum + clients, 0) };
+    this.#claims.set(key, counted);
+    return counted;
   }
 
   async #histories(clientId: string, duplicate: Client | undefined): Promise<Histories> {
@@ -275,6 +278,3 @@ export class Batch {
 
 const eventsOf = (id: string, events: readonly ClientEvent[]) =>
   events.filter(({ clientId }) => clientId === id);
-
-const claimOf = (command: Command) =>
-  command.type === 'assignHolder' ? JSON.stringify([command.employeeId, command.role]) : '';
