@@ -14,6 +14,7 @@ import { reshaped } from '../errors/reshaped.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
+import { type PageStart, pages } from './pages.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Which clients are asked for: those that meet everything that is named. */
@@ -162,14 +163,10 @@ export async function* allClients(
   context: ServiceContext,
   query: Omit<ClientsQuery, 'limit' | 'after'>,
 ): AsyncGenerator<Client> {
-  for (let after: string | undefined; ; ) {
-    const from = after === undefined ? {} : { after };
-    const page = await queryClients(
+  const pageFrom = (start: PageStart) =>
+    queryClients(
       context,
-      reshaped(query, (asked) => ({ ...asked, limit: 500, ...from })),
+      reshaped(query, (asked) => ({ ...asked, limit: 500, ...start })),
     );
-    yield* page.clients;
-    if (page.next === undefined) return;
-    after = page.next;
-  }
+  for await (const { clients } of pages(pageFrom)) yield* clients;
 }

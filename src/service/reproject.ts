@@ -3,6 +3,7 @@ import { clientFault } from '../errors/client-fault.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange } from '../storage/port.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
+import { pages } from './pages.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -41,21 +42,17 @@ export async function reproject(
   const where = context.projection.stale(context.now());
   let clients = 0;
   const failures: Failure[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await context.store.queryClients(context.tenant, {
-      ...(!all && { where }),
-      limit: batchSize,
-      ...(after !== undefined && { after }),
-    });
+  const query = { ...(!all && { where }), limit: batchSize };
+  const stale = pages((start) => context.store.queryClients(context.tenant, { ...query, ...start }));
+  for await (const page of stale) {
     const written = await writeAnew(
       context,
       page.clients.map(({ id }) => id),
     );
     clients += written.clients;
     failures.push(...written.failures);
-    if (page.next === undefined) return { clients, failures };
-    after = page.next;
   }
+  return { clients, failures };
 }
 
 type Failure = ReprojectResult['failures'][number];

@@ -8,12 +8,12 @@ import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
-import type { ClientQuery } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { absenceAt, isEmployed } from '../../workforce/presence.ts';
 import { absenteesOf } from '../actors.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
+import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { InboxCode, InboxItem } from './inbox-item.ts';
 import { inboxOrders, keyOf, startOf } from './inbox-order.ts';
@@ -141,7 +141,7 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
 
 /** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */
 async function concernedClients(context: ServiceContext, whose: Recipient, now: Instant): Promise<Client[]> {
-  const { conveyor, projection } = context;
+  const { conveyor, projection, store, tenant } = context;
   const { id, roles, absent } = whose;
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
   const decides = Object.values(conveyor.rules.transfers).some(
@@ -151,18 +151,11 @@ async function concernedClients(context: ServiceContext, whose: Recipient, now: 
   const expired: Condition = { fact: 'handoff.expiresAt', is: 'present' };
   const where = projection.mayPass({ any: decides ? [next, expired] : [next] }, now);
   const found = new Map<string, Client>();
-  for (const query of [{ concerns: { employeeIds, roles } }, { dueBy: now, ...(where && { where }) }])
-    for await (const client of allStored(context, query)) found.set(client.id, client);
-  return [...found.values()];
-}
-
-async function* allStored({ store, tenant }: ServiceContext, query: Omit<ClientQuery, 'limit' | 'after'>) {
-  for (let after: string | undefined; ; ) {
-    const page = await store.queryClients(tenant, { ...query, limit: 1_000, ...(after && { after }) });
-    yield* page.clients;
-    if (page.next === undefined) return;
-    after = page.next;
+  for (const query of [{ concerns: { employeeIds, roles } }, { dueBy: now, ...(where && { where }) }]) {
+    const stored = pages((start) => store.queryClients(tenant, { ...query, limit: 1_000, ...start }));
+    for await (const { clients } of stored) for (const client of clients) found.set(client.id, client);
   }
+  return [...found.values()];
 }
 
 function asOf(now: Instant, client: Client, { conveyor }: ServiceContext): Client {

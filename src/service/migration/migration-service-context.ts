@@ -1,7 +1,7 @@
-import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { Store } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
+import { pages } from '../pages.ts';
 
 /** What a migration works with. */
 export interface MigrationServiceContext {
@@ -13,22 +13,6 @@ export interface MigrationServiceContext {
   now(): Instant;
 }
 
-/** A page of clients, and where the next one begins. */
-export interface Sweep {
-  readonly clients: readonly Client[];
-  readonly next?: string;
-}
-
 /** Every client once, page by page, by id. */
-export async function* sweep(
-  { store, tenant }: MigrationServiceContext,
-  limit: number,
-  from?: string,
-): AsyncGenerator<Sweep> {
-  for (let after = from; ; ) {
-    const page = await store.queryClients(tenant, { limit, ...(after !== undefined && { after }) });
-    yield page;
-    if (page.next === undefined) return;
-    after = page.next;
-  }
-}
+export const sweep = ({ store, tenant }: MigrationServiceContext, limit: number, after?: string) =>
+  pages((start) => store.queryClients(tenant, { limit, ...start }), after === undefined ? {} : { after });

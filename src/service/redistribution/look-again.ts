@@ -6,6 +6,7 @@ import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { turn } from '../../time/turn.ts';
 import { chunks } from '../chunks.ts';
+import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { revisionsIn, unpackRows } from './packed-rows.ts';
@@ -108,17 +109,14 @@ async function toBeRead(
 ) {
   const [holders, seen, ids] = [new Set<string>(), new Set<string>(), new Set<string>(movers)];
   const at = now();
-  for (let after: string | undefined; ; ) {
-    const page = await store.listHeld(tenant, { role, limit: PAGE, ...(after !== undefined && { after }) });
+  for await (const page of pages((start) => store.listHeld(tenant, { role, limit: PAGE, ...start }))) {
     for (const { clientId, employeeId, revision, dueAt } of page.held) {
       seen.add(clientId);
       holders.add(employeeId);
       const isDue = dueAt !== undefined && dueAt <= at;
       if (isDue || planned.get(clientId) !== revision) ids.add(clientId);
     }
-    if (page.next === undefined) break;
-    after = page.next;
-    await turn();
+    if (page.next !== undefined) await turn();
   }
   for (const id of planned.keys()) if (!seen.has(id)) ids.add(id);
   return { holders, ids: [...ids] };

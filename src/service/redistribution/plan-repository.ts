@@ -10,6 +10,7 @@ import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import { atOnce, type Steps } from '../../time/in-turns.ts';
 import { turn } from '../../time/turn.ts';
 import { assertKeys } from '../assert-key.ts';
+import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import { type PackedRows, packRows, unpackRows } from './packed-rows.ts';
@@ -73,16 +74,8 @@ export class PlanRepository {
   /** Every plan, by id. */
   async *all(): AsyncGenerator<Plan> {
     const { store, tenant } = this.context;
-    for (let after: string | undefined; ; ) {
-      const page = await store.queryDocuments(tenant, {
-        kind: PLANS,
-        limit: 100,
-        ...(after !== undefined && { after }),
-      });
-      for (const document of page.documents) yield keptIn(document).plan;
-      if (page.next === undefined) return;
-      after = page.next;
-    }
+    const stored = pages((start) => store.queryDocuments(tenant, { kind: PLANS, limit: 100, ...start }));
+    for await (const { documents } of stored) for (const document of documents) yield keptIn(document).plan;
   }
 
   async base(kept: KeptPlan): Promise<PlanBase> {

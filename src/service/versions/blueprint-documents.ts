@@ -3,6 +3,7 @@ import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { pages } from '../pages.ts';
 
 /** One version of the tenant's blueprint, as it is stored. */
 export interface PublishedBlueprint {
@@ -68,16 +69,9 @@ export async function listBlueprints(archive: Archive): Promise<PublishedBluepri
 /** All documents of a kind, by id. */
 export async function documentsOf({ store, tenant }: Archive, kind: string): Promise<StoredDocument[]> {
   const documents: StoredDocument[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await store.queryDocuments(tenant, {
-      kind,
-      limit: 1_000,
-      ...(after !== undefined && { after }),
-    });
-    documents.push(...page.documents);
-    if (page.next === undefined) return documents;
-    after = page.next;
-  }
+  const stored = pages((start) => store.queryDocuments(tenant, { kind, limit: 1_000, ...start }));
+  for await (const page of stored) documents.push(...page.documents);
+  return documents;
 }
 
 export function publishing(blueprint: Blueprint, publishedAt: Instant): DocumentChange {
