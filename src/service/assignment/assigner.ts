@@ -2,7 +2,6 @@ import { type AssignmentDecision, assignNext } from '../../assignment/assign-nex
 import { causeOfOutcome } from '../../assignment/cause-of-outcome.ts';
 import type { AssignmentLedger } from '../../assignment/ledger.ts';
 import type { AssignmentOutcome } from '../../assignment/outcome.ts';
-import { timeActor } from '../../client/actor.ts';
 import { causeOf, isSameCause } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
 import type { Refusal, RefusalReason } from '../../client/refusal.ts';
@@ -14,6 +13,7 @@ import { dayOf } from '../../time/calendar-day.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
 import { hasLeft, isPresent } from '../../workforce/presence.ts';
+import { asOfNow } from '../as-of-now.ts';
 import { Batch } from '../batch.ts';
 import type { ClientInRole } from '../client-in-role.ts';
 import type { StaffById } from '../known-staff.ts';
@@ -130,7 +130,8 @@ export class Assigner {
     const rules = lookup(this.rules, role);
     if (!known || !rules || known.mergedInto)
       return this.#refuse(clientId, this.#unassignable(known, { clientId, role }));
-    const client = this.#asOfNow(known);
+    // What time does is written with the assignment itself.
+    const client = asOfNow(known, context, now);
     const reasons = this.#notToBeAssigned(client, role);
     if (reasons.length > 0) return this.#refuse(clientId, reasons);
     const { blueprint } = context.conveyor;
@@ -219,14 +220,6 @@ export class Assigner {
     const asked = { role, rules: this.rules[role] as AssignmentRules, now: this.now };
     const kind = kindOf(client, asked, this.context);
     if (kind !== undefined) this.stuck.add(kind);
-  }
-
-  /** The client with due deadlines applied; that is written with the assignment itself. */
-  #asOfNow(client: Client): Client {
-    const { conveyor } = this.context;
-    const command = { type: 'advanceTime', clientId: client.id } as const;
-    const passed = conveyor.decide(client, command, { now: this.now, by: timeActor });
-    return passed.ok ? passed.client : client;
   }
 
   #unassignable(

@@ -1,9 +1,9 @@
 import type { AssignmentObstacle } from '../../assignment/obstacle.ts';
-import { timeActor } from '../../client/actor.ts';
 import { causeOf } from '../../client/cause.ts';
 import type { Client } from '../../client/client.ts';
 import type { Instant } from '../../time/instant.ts';
 import { clientLoad } from '../../workforce/client-load.ts';
+import { advanced } from '../as-of-now.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { obstaclesIn } from './candidates.ts';
 import type { AssignmentRules } from './rules.ts';
@@ -29,12 +29,8 @@ export function kindOf(
   const { conveyor, versions } = context;
   if (!versions.isOwn(client) || client.mergedInto) return undefined;
   try {
-    const passed = conveyor.decide(
-      client,
-      { type: 'advanceTime', clientId: client.id },
-      { now, by: timeActor },
-    );
-    if (!passed.ok || passed.events.length > 0) return undefined;
+    const outcome = advanced(client, context, now);
+    if (!outcome.ok || outcome.events.length > 0) return undefined;
     const fact = (path: string) => conveyor.fact(client, path, now) ?? null;
     // A bonus keeps nobody from taking a client, unless it cannot be told.
     for (const { when } of rules.affinity) when.facts.forEach(fact);

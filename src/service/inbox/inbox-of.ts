@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
-import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
@@ -11,6 +10,7 @@ import { toPage } from '../../storage/port/page.ts';
 import type { Instant } from '../../time/instant.ts';
 import { absenceAt, isEmployed } from '../../workforce/presence.ts';
 import { absenteesOf } from '../actors.ts';
+import { asOfNow } from '../as-of-now.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
 import { pages } from '../pages.ts';
@@ -130,7 +130,8 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
     const { client } = upgraded;
     try {
       if ('error' in upgraded) throw upgraded.error;
-      items.push(...itemsOf(asOf(now, client, context), whose, rules, now));
+      const current = isDue(client, context, now) ? asOfNow(client, context, now) : client;
+      items.push(...itemsOf(current, whose, rules, now));
     } catch (error) {
       if (!isConveyorError(error)) throw error;
       failures.push({ clientId: client.id, error });
@@ -158,15 +159,10 @@ async function concernedClients(context: ServiceContext, whose: Recipient, now: 
   return [...found.values()];
 }
 
-function asOf(now: Instant, client: Client, { conveyor }: ServiceContext): Client {
+/** Whether time may do something to the client; a deadline that passed without effect may have one by now. */
+function isDue(client: Client, { conveyor }: ServiceContext, now: Instant): boolean {
   const due = conveyor.nextDueAt(client);
-  if (!client.passed && (due === undefined || due > now)) return client;
-  const outcome = conveyor.decide(
-    client,
-    { type: 'advanceTime', clientId: client.id },
-    { now, by: timeActor },
-  );
-  return outcome.ok ? outcome.client : client;
+  return client.passed !== undefined || (due !== undefined && due <= now);
 }
 
 function countsOf(items: readonly InboxItem[]): Inbox['counts'] {

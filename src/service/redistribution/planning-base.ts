@@ -1,12 +1,11 @@
-import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { PlanBasis } from '../../redistribution/plan/plan-basis.ts';
 import { type ClientRow, planClients } from '../../redistribution/plan/plan-client.ts';
 import { planStaff } from '../../redistribution/plan/plan-staff.ts';
 import type { PlanBase } from '../../redistribution/plan/to-plan-problem.ts';
-import type { Instant } from '../../time/instant.ts';
 import { turn } from '../../time/turn.ts';
 import type { Employee } from '../../workforce/employee.ts';
+import { asOfNow } from '../as-of-now.ts';
 import { chunks } from '../chunks.ts';
 import { allClients } from '../query-clients.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -48,7 +47,9 @@ export function clientRows(
     const rows: (ClientRow | undefined)[] = [];
     for (const [i, upgraded] of (await context.versions.upgrade(clients, now)).entries()) {
       if ('error' in upgraded) throw upgraded.error;
-      const client = asOfNow(upgraded.client, context, now);
+      const dueAt = context.conveyor.nextDueAt(upgraded.client);
+      const isDue = dueAt !== undefined && dueAt <= now;
+      const client = isDue ? asOfNow(upgraded.client, context, now) : upgraded.client;
       const row = rowOf(client, now, await isFetched(client));
       rows.push(row && { ...row, revision: (clients[i] as Client).revision });
     }
@@ -68,15 +69,6 @@ async function clientsInRole(context: ServiceContext, { role }: PlanBasis): Prom
   return allClients(context, {
     states: known.filter(({ roles }) => roles.has(role)).map(({ id }) => id),
   });
-}
-
-/** The client with due deadlines applied. */
-function asOfNow(client: Client, { conveyor }: ServiceContext, now: Instant): Client {
-  const dueAt = conveyor.nextDueAt(client);
-  if (dueAt === undefined || dueAt > now) return client;
-  const command = { type: 'advanceTime', clientId: client.id } as const;
-  const passed = conveyor.decide(client, command, { now, by: timeActor });
-  return passed.ok ? passed.client : client;
 }
 
 /**
