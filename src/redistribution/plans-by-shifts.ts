@@ -2,7 +2,7 @@ import type { Steps } from '../time/in-turns.ts';
 import type { Patience } from './plan-within.ts';
 import { BalanceState } from './solver/balancing/balance-state.ts';
 import { constructStart, mend } from './solver/balancing/shift-descent.ts';
-import { ShiftNeighbourhood, type ShiftOrder } from './solver/balancing/shift-neighbourhood.ts';
+import { ShiftNeighbourhood } from './solver/balancing/shift-neighbourhood.ts';
 import type { SharedInstance } from './solver/model/shared-instance.ts';
 
 /** What placing an item comes to, in changes examined. */
@@ -14,9 +14,9 @@ const TO_PLACE = 8;
  */
 export class PlansByShifts {
   readonly #tables: ShiftNeighbourhood;
-  readonly #orders: readonly Pick<ShiftOrder, 'items'>[];
+  readonly #orders: readonly Int32Array[];
 
-  constructor(tables: ShiftNeighbourhood, orders: readonly Pick<ShiftOrder, 'items'>[]) {
+  constructor(tables: ShiftNeighbourhood, orders: readonly Int32Array[]) {
     this.#tables = tables;
     this.#orders = orders;
   }
@@ -42,7 +42,7 @@ export function* plansByShifts(instance: SharedInstance): Steps<PlansByShifts> {
   yield;
   const tables = new ShiftNeighbourhood(state, 1);
   yield;
-  const byCost = tables.order();
+  const { items } = tables.order();
   yield;
-  return new PlansByShifts(tables, [byCost, tables.largestFirst()]);
+  return new PlansByShifts(tables, [items, tables.largestFirst()]);
 }

@@ -35,7 +35,7 @@ export function* shiftDescent(
   order: ShiftOrder,
   rounds = Number.POSITIVE_INFINITY,
 ): Generator<void, void> {
-  yield* mend(state, shifts, order);
+  yield* mend(state, shifts, order.items);
   // What breaks limits is not made cheaper, where that takes long.
   if (state.broken > 0 && isExtensive(state.instance)) return;
   let moved = 1;
@@ -55,7 +55,7 @@ export function* shiftDescent(
 export function* mend(
   state: BalanceState,
   shifts: ShiftNeighbourhood,
-  { items }: Pick<ShiftOrder, 'items'>,
+  items: Int32Array,
 ): Generator<void, void> {
   const { employees, current } = state.instance;
   const over = new Uint8Array(employees);

@@ -91,9 +91,9 @@ export class ShiftNeighbourhood {
   }
 
   /** The items, the largest first: the fewest make up an amount. */
-  largestFirst(): Pick<ShiftOrder, 'items'> {
+  largestFirst(): Int32Array {
     const { items } = this.state.instance;
-    return { items: ascending(Float64Array.from({ length: items }, (_, i) => -this.sizeOf(i))) };
+    return ascending(Float64Array.from({ length: items }, (_, i) => -this.sizeOf(i)));
   }
 
   /**
