@@ -2,6 +2,7 @@ import type { BlueprintInput } from 'sales-conveyor';
 import { analyseCondition, implies, lintBlueprint } from 'sales-conveyor/blueprints';
 import { mixed } from 'sales-conveyor/presets';
 import { plainBlueprint } from '../lint/plain-blueprint.ts';
+import { cpu } from './measure.ts';
 
 const label = { en: 'goods', ru: 'товары' };
 const facts = {
@@ -35,8 +36,7 @@ export function benchAnalysis(): void {
 }
 
 function print(name: string, call: () => unknown): void {
-  const before = process.cpuUsage();
+  const before = cpu();
   call();
-  const { user, system } = process.cpuUsage(before);
-  process.stdout.write(`${name.padEnd(64)} ${((user + system) / 1e6).toFixed(2)} s  (about 1 s at most)\n`);
+  process.stdout.write(`${name.padEnd(64)} ${((cpu() - before) / 1_000).toFixed(2)} s  (about 1 s at most)\n`);
 }

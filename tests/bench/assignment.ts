@@ -14,6 +14,7 @@ import {
   type Kind,
 } from '../redistribution/solver/generated.ts';
 import { solve } from '../redistribution/solver/solve-written-out.ts';
+import { cpu } from './measure.ts';
 import { toLp } from './to-lp.ts';
 
 /** A generalized assignment problem with what is known of it. */
@@ -50,7 +51,7 @@ async function benchGeneralizedAssignment(limitMs: number, isFull: boolean): Pro
   const gaps = new Map<string, number[]>();
   for (const { name, instance, best } of instances) {
     const problem = toAssignmentProblem(instance);
-    const found = redistribute(problem, { effort: 1e9, timeLimitMs: limitMs, clock: cpuMs });
+    const found = redistribute(problem, { effort: 1e9, timeLimitMs: limitMs, clock: cpu });
     if (!found.ok) throw new Error(`no plan of ${name}`);
     if (checkPlan(problem, found.proposal).length > 0) throw new Error(`a wrong plan of ${name}`);
     const { objective, bound } = found.proposal;
@@ -108,9 +109,9 @@ function benchDepartures(isFull: boolean): void {
 
 function timed(what: string, instance: Instance, options: SolveOptions, asked: string): Solution {
   const reference = referenceMs();
-  const begun = cpuMs();
+  const begun = cpu();
   const solution = solve(instance, options);
-  const took = (cpuMs() - begun) / 1000;
+  const took = (cpu() - begun) / 1000;
   checked(instance, solution);
   console.log(
     `${what.padEnd(22)}  ${over(solution.objective, solution.bound)}  ${took.toFixed(2).padStart(8)}  ${reference.toFixed(0).padStart(6)} ms  ${rssMb()} MB   (${asked})`,
@@ -194,18 +195,13 @@ function over(value: number | undefined, base: number | undefined): string {
   return text.padStart(9);
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 function rssMb(): string {
   return (process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(6);
 }
 
 /** The same work each time: what this machine is worth now. */
 function referenceMs(): number {
-  const begun = cpuMs();
+  const begun = cpu();
   const cells = new Float64Array(1 << 16);
   let state = 1;
   for (let k = 0; k < 60_000_000; k++) {
@@ -213,5 +209,5 @@ function referenceMs(): number {
     const at = state >>> 16;
     cells[at] = (cells[at] as number) * 0.5 + (cells[(at * 7) & 65_535] as number) / 2 + 1;
   }
-  return cpuMs() - begun;
+  return cpu() - begun;
 }

@@ -8,6 +8,7 @@ import { receiversOf } from '../../src/redistribution/solver/model/shared-instan
 import { atOnce } from '../../src/time/in-turns.ts';
 import { benchBesideHighs } from './beside-highs.ts';
 import { skewedBase, type Variant, variants } from './everyday-base.ts';
+import { cpu } from './measure.ts';
 
 /** Clients and employees, and the seconds that are asked for. */
 const SIZES = [
@@ -50,9 +51,9 @@ function evenOutOne(
   { seconds, isFull }: { readonly seconds: number; readonly isFull: boolean },
 ): void {
   const problem = skewedBase(clients, employees, variant);
-  const begun = cpuSeconds();
+  const begun = cpu();
   const { objective, bound, attained } = planOf(problem);
-  const took = cpuSeconds() - begun;
+  const took = (cpu() - begun) / 1_000;
   const byHand = byHandOf(problem);
   const isSmall = clients <= 20_000;
   const best =
@@ -74,9 +75,9 @@ function sayWhatClashes(clients: number, employees: number): void {
   const bound = { ...free, policy: { ...free.policy, limits } };
   const [without, withIt] = [free, bound].map((problem) => {
     redistribute(problem);
-    const begun = cpuSeconds();
+    const begun = cpu();
     const { ok } = redistribute(problem);
-    return { ok, took: cpuSeconds() - begun };
+    return { ok, took: (cpu() - begun) / 1_000 };
   });
   if (!without?.ok || withIt?.ok !== false) throw new Error('the wrong one has a plan');
   console.log(
@@ -94,9 +95,4 @@ function byHandOf(problem: RedistributionProblem): number {
   const compiled = atOnce(compiling(parseProblem(problem)));
   const receivers = receiversOf(compiled.instance, atOnce(greedyPlan(compiled)));
   return atOnce(weighing(compiled, receivers)).total;
-}
-
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

@@ -6,6 +6,7 @@ import { factProjection } from '../../src/service/fact-projection.ts';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { postgresImport, type Rows, sqliteImport } from './hand-written-import.ts';
+import { milliseconds } from './measure.ts';
 import { conveyor, now } from './storage.ts';
 
 /** `FULL=1` measures what was asked for; without, something that is done in seconds. */
@@ -76,12 +77,6 @@ async function compare(database: string, store: Store, write: (rows: Rows) => un
   const [own, ratio] = [`${Math.round(ownTime)} ms`, (peerTime / ownTime).toFixed(2)];
   const target = `at least 0.3 of ${Math.round(peerTime)} ms by hand`;
   console.log(`${what.padEnd(64)} ${own.padStart(18)} ${ratio.padStart(6)}  (${target}; ${memory})`);
-}
-
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
 }
 
 /** What the process holds at the eighths of the way. */

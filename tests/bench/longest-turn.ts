@@ -1,4 +1,5 @@
 import type { Commit, Store } from 'sales-conveyor';
+import { cpu } from './measure.ts';
 
 /** The longest times without a turn, in milliseconds of CPU: in all, and without what the store does before it answers. */
 interface Longest {
@@ -52,10 +53,4 @@ export class LongestTurn {
       },
     });
   }
-}
-
-/** What this process has worked, in milliseconds. */
-export function cpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
 }

@@ -2,12 +2,24 @@
 export function nanosecondsPer(call: () => unknown, { calls = 100_000, rounds = 7 } = {}): number {
   repeat(call, calls);
   const times = Array.from({ length: rounds }, () => {
-    const before = process.cpuUsage();
+    const before = cpu();
     repeat(call, calls);
-    const { user, system } = process.cpuUsage(before);
-    return ((user + system) * 1000) / calls;
+    return ((cpu() - before) * 1e6) / calls;
   });
   return median(times);
+}
+
+/** What this process has worked, in milliseconds. */
+export function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** How long something takes by the clock. */
+export async function milliseconds(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
 }
 
 /** The middle one of an odd number. */

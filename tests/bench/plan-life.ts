@@ -13,7 +13,8 @@ import { type OpenSales, openSales } from '../open-sales.ts';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { moveInPostgres, moveInSqlite } from './hand-written-sets.ts';
-import { cpu, LongestTurn } from './longest-turn.ts';
+import { LongestTurn } from './longest-turn.ts';
+import { cpu } from './measure.ts';
 
 const isFull = process.env.BENCH === 'full';
 /** `PLAN_CLIENTS` measures another size. */

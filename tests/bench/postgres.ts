@@ -3,6 +3,7 @@ import { type Commit, createSales, memoryStore, type Store } from 'sales-conveyo
 import { type PostgresStore, postgresStore } from 'sales-conveyor/sql';
 import { startPostgres } from '../storage/postgres/server.ts';
 import { handWrittenPostgres } from './hand-written-postgres.ts';
+import { milliseconds } from './measure.ts';
 import { changesHolder, conveyor, lifeOf, now, staffed } from './storage.ts';
 
 /** `FULL=1` measures what was asked for; without, something that is done in a minute. */
@@ -96,12 +97,6 @@ async function benchCommands(pool: pg.Pool, fresh: Fresh): Promise<void> {
       .padStart(7)} commits/s`;
     print(`PostgreSQL, ${CALLERS} callers, ${name}`, rate, baseline / time, 'at least 0.5');
   }
-}
-
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
 }
 
 function print(what: string, figure: string, ratio: number, target: string): void {
