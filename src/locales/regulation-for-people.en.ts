@@ -43,7 +43,6 @@ export const regulationForPeopleEn = {
     mayAny: 'May do with any client',
     everything: 'May also do what other roles do.',
     offer: '{transfer}, to: {receiver}',
-    accept: '{transfer}, from: {sender}',
   },
   moves: {
     head: ['State', 'Limit', 'What happens'] as readonly string[],

@@ -41,7 +41,6 @@ export const regulationForPeopleRu: PeopleRegulationPhrases = {
     mayAny: 'Вправе с любыми клиентами',
     everything: 'Вправе сделать и то, что делают другие роли.',
     offer: '{transfer}, кому: {receiver}',
-    accept: '{transfer}, от кого: {sender}',
   },
   moves: {
     head: ['Состояние', 'Срок', 'Что происходит'],

@@ -20,12 +20,10 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (str
     ...listed(words.rejections, reasons),
     fill(words.second, { role: decider }),
     ...(onReturn
-      ? [
-          ...listed(
-            fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) }),
-            named(onReturn.reasons),
-          ),
-        ]
+      ? listed(
+          fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) }),
+          named(onReturn.reasons),
+        )
       : [words.noReturn]),
   ];
 }

@@ -48,16 +48,14 @@ function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech)
 
 /** How long a client may be silent, and where and when the clock runs. */
 export function describeCadence({ cadence, states, holds }: Blueprint, speech: Speech): Block[] {
-  const { phrases, named } = speech;
-  const { cadence: words } = phrases;
+  const { cadence: words } = speech.phrases;
   const running = Object.keys(states)
     .filter((id) => states[id]?.cadence)
     .map(speech.state);
-  const pausing = Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock));
   return [
     points(
       running.length > 0 ? said(words.states, running) : words.noStates,
-      said(words.pauses, named(pausing)),
+      said(words.pauses, pausingHolds(holds, speech)),
       said(words.overdue, [policy(cadence.overdue, speech).is]),
       said(words.dormant, [policy(cadence.dormant, speech).is]),
       said(words.lost, [policy(cadence.lost, speech).is]),
@@ -100,15 +98,22 @@ export function policy(rule: CadencePolicy, speech: Speech): { readonly is: stri
   }
 }
 
+export const pausingHolds = (holds: Blueprint['holds'], speech: Speech): readonly string[] =>
+  speech.named(Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock)));
+
+export function describeHolds({ holds }: Blueprint, speech: Speech): Block[] {
+  const lines = holdLines(holds, speech);
+  return [lines.length > 0 ? points(lines) : paragraph(speech.phrases.holds.none)];
+}
+
 /** What each hold keeps from happening. */
-export function describeHolds({ holds }: Blueprint, { phrases, named }: Speech): Block[] {
+export function holdLines(holds: Blueprint['holds'], { phrases, named }: Speech): readonly string[] {
   const { holds: words } = phrases;
-  const lines = Object.values(holds).map((hold) => {
+  return Object.values(holds).map((hold) => {
     const effects = [
       ...(hold.blocksTransfers ? [words.blocks] : []),
       ...(hold.stopsClock ? [words.stops] : []),
     ];
     return `${named({ hold })[0]} — ${effects.length > 0 ? effects.join('; ') : words.neither}.`;
   });
-  return [lines.length > 0 ? points(lines) : paragraph(words.none)];
 }

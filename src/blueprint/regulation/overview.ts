@@ -31,13 +31,15 @@ export function describeWorkingTime({ workingTime, timeZone }: Blueprint, speech
   ];
 }
 
-export function describeEntries(
+/** In which state clients of each source begin, and who answers for them there. */
+export function entryTable(
   { entries, states }: Blueprint,
-  { phrases, state, role, source }: Speech,
-): Block[] {
+  head: readonly string[],
+  { state, role, source }: Speech,
+): Block {
   const rows = Object.entries(entries).map(([id, first]) => {
     const responsible = states[first]?.responsible;
     return [source(id), state(first), responsible === undefined ? '—' : role(responsible)];
   });
-  return [table(phrases.entries, rows)];
+  return table(head, rows);
 }

@@ -1,6 +1,7 @@
-import type { Blueprint, BlueprintRole } from '../blueprint.ts';
+import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../blueprint.ts';
 import { allFacts } from '../built-in-facts.ts';
 import { type Block, heading, type Line, points, said } from './document.ts';
+import { dutiesOf, saidOf } from './duties.ts';
 import type { Speech } from './speech.ts';
 
 /** What each role does: its states, duties, load, and what it has to tell the others. What it may do stands in one table for all. */
@@ -11,50 +12,25 @@ export function describeRoles(blueprint: Blueprint, speech: Speech): Block[] {
   ]);
 }
 
-function duties(id: string, { states, transfers, facts }: Blueprint, speech: Speech): Line[] {
-  const { phrases, state, transfer, fact } = speech;
-  const { role: words } = phrases;
-  const statesWhere = (test: (of: Blueprint['states'][string]) => boolean) =>
-    Object.keys(states)
-      .filter((name) => states[name] && test(states[name]))
-      .map(state);
-  const transfersWhere = (test: (of: Blueprint['transfers'][string]) => boolean) =>
-    Object.keys(transfers)
-      .filter((name) => transfers[name] && test(transfers[name]))
-      .map(transfer);
-  const makes = ({ trigger }: Blueprint['transfers'][string]) =>
-    trigger.kind === 'person' && trigger.by.includes(id);
+function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
+  const { role: words } = speech.phrases;
+  const { transfers } = blueprint;
+  const { responsible, supporting, receives, decides, supplies } = dutiesOf(id, blueprint, speech);
+  const makes = ({ trigger }: BlueprintTransfer) => trigger.kind === 'person' && trigger.by.includes(id);
   return [
-    ...said(
-      words.responsible,
-      statesWhere(({ responsible }) => responsible === id),
-    ),
-    ...said(
-      words.supporting,
-      statesWhere(({ supporting }) => supporting.includes(id)),
-    ),
+    ...said(words.responsible, responsible),
+    ...said(words.supporting, supporting),
     ...said(
       words.starts,
-      transfersWhere((each) => makes(each) && !each.handoff),
+      saidOf(transfers, (each) => makes(each) && !each.handoff, speech.transfer),
     ),
     ...said(
       words.offers,
-      transfersWhere((each) => makes(each) && each.handoff !== undefined),
+      saidOf(transfers, (each) => makes(each) && each.handoff !== undefined, speech.transfer),
     ),
-    ...said(
-      words.receives,
-      transfersWhere(({ handoff }) => handoff?.to === id),
-    ),
-    ...said(
-      words.decides,
-      transfersWhere(({ handoff }) => handoff?.escalateTo === id),
-    ),
-    ...said(
-      words.supplies,
-      Object.keys(facts)
-        .filter((path) => facts[path]?.suppliedBy?.includes(id))
-        .map(fact),
-    ),
+    ...said(words.receives, receives),
+    ...said(words.decides, decides),
+    ...said(words.supplies, supplies),
   ];
 }
 

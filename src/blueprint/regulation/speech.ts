@@ -31,6 +31,11 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     };
   const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 4 });
   const moments: Readonly<Record<string, { readonly after: string }>> = phrases.forPeople.moments;
+  /** One test of a condition, or its opposite. */
+  const test = (one: FactTest, isNegated: boolean) =>
+    capital(describeCondition(isNegated ? { not: one } : one, { facts, ...spoken }));
+  const workingHours = (hours: number) =>
+    phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours));
   const role = nameIn(blueprint.roles);
   const state = nameIn(blueprint.states);
   const transfer = nameIn(blueprint.transfers);
@@ -45,20 +50,14 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     capital,
     quoted,
     number,
-    /** One test of a condition, or its opposite. */
-    test: (test: FactTest, isNegated: boolean) =>
-      capital(describeCondition(isNegated ? { not: test } : test, { facts, ...spoken })),
+    test,
     /** The same as something to see to: what has to be so is said without a yes. */
-    demand: (test: FactTest, isNegated: boolean) =>
-      test.value === true && (test.is === 'equals') !== isNegated
-        ? capital(wording.label(test.fact))
-        : test.is === 'olderThan' && !isNegated && moments[test.fact]
-          ? capital(
-              fillTemplate(moments[test.fact]?.after ?? '', {
-                time: wording.duration(test.value as Duration).is,
-              }),
-            )
-          : capital(describeCondition(isNegated ? { not: test } : test, { facts, ...spoken })),
+    demand: (one: FactTest, isNegated: boolean) => {
+      if (one.value === true && (one.is === 'equals') !== isNegated) return capital(wording.label(one.fact));
+      const moment = moments[one.fact];
+      if (!moment || one.is !== 'olderThan' || isNegated) return test(one, isNegated);
+      return capital(fillTemplate(moment.after, { time: wording.duration(one.value as Duration).is }));
+    },
     role,
     source: (id: string) =>
       capital(labelIn(lookup(blueprint.entryLabels ?? {}, id) ?? id, dictionary.language, language)),
@@ -69,9 +68,8 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     named: (things: Readonly<Record<string, { readonly label: Label }>>) =>
       Object.values(things).map((thing) => quoted(name(thing))),
     percent: (share: number) => share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 }),
-    workingHours: (hours: number) =>
-      phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours)),
-    duration: (duration: Duration) => wording.duration(duration),
+    workingHours,
+    duration: wording.duration,
     /** The moment that a transfer by time waits for. */
     moment: ({
       at,
@@ -81,9 +79,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       const added = (to: string, after: string) =>
         fillTemplate(phrases.transfer.timePlus, { fact: to, after });
       const moment = plus ? added(quoted(fact(at)), wording.duration(plus).is) : quoted(fact(at));
-      if (!minutes) return moment;
-      const hours = minutes / 60;
-      return added(moment, phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours)));
+      return minutes ? added(moment, workingHours(minutes / 60)) : moment;
     },
     day: (day: string) =>
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(

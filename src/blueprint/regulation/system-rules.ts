@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint.ts';
 import { type Block, heading, paragraph } from './document.ts';
 import { describeCadence, describeDeadlines, describeHolds } from './limits.ts';
-import { describeEntries, describeRules, describeWorkingTime } from './overview.ts';
+import { describeRules, describeWorkingTime, entryTable } from './overview.ts';
 import { describeAuthority, describeFacts, describeGlossary, describeGrades } from './reference.ts';
 import { describeRoles } from './roles.ts';
 import type { Speech } from './speech.ts';
@@ -16,7 +16,7 @@ export function systemRules(blueprint: Blueprint, speech: Speech): Block[] {
   const sections: readonly (readonly [string, (number: number) => Block[]])[] = [
     [headings.rules, () => describeRules(blueprint, speech)],
     [headings.workingTime, () => describeWorkingTime(blueprint, speech)],
-    [headings.entries, () => describeEntries(blueprint, speech)],
+    [headings.entries, () => [entryTable(blueprint, phrases.entries, speech)]],
     [headings.roles, () => describeRoles(blueprint, speech)],
     [headings.states, () => describeStates(blueprint, speech)],
     [headings.transfers, (number) => describeTransfers(blueprint, number, speech)],

@@ -1,6 +1,7 @@
 import type { Action } from '../../action.ts';
 import type { Blueprint } from '../../blueprint.ts';
-import { type Block, type Line, numbered, paragraph, points } from '../document.ts';
+import { type Block, numbered, paragraph, points } from '../document.ts';
+import { holdLines } from '../limits.ts';
 import type { Speech } from '../speech.ts';
 
 /** What is agreed in words, with the names of those who may: each section by its heading's name. */
@@ -34,8 +35,8 @@ export function agreements(blueprint: Blueprint, speech: Speech) {
 
 /** The roles that may do it with any client; else those that may with their own. */
 function whoMay(action: Action, { roles }: Blueprint, speech: Speech, scope?: 'own' | 'any'): string {
-  const with_ = (one: 'own' | 'any') => Object.values(roles).filter(({ may }) => may[one].includes(action));
-  const able = scope ? with_(scope) : with_(with_('any').length > 0 ? 'any' : 'own');
+  const allowed = (one: 'own' | 'any') => Object.values(roles).filter(({ may }) => may[one].includes(action));
+  const able = allowed(scope ?? (allowed('any').length > 0 ? 'any' : 'own'));
   return able.length > 0 ? able.map(speech.name).join(', ') : speech.phrases.forPeople.nobody;
 }
 
@@ -49,13 +50,7 @@ function protecting({ holds }: Blueprint, speech: Speech): string {
 function describeHolds(blueprint: Blueprint, speech: Speech): Block[] {
   const { forPeople, holds: effects } = speech.phrases;
   const words = forPeople.holds;
-  const lines = Object.values(blueprint.holds).map((hold): Line => {
-    const does = [
-      ...(hold.blocksTransfers ? [effects.blocks] : []),
-      ...(hold.stopsClock ? [effects.stops] : []),
-    ];
-    return { text: `${speech.named({ hold })[0]} — ${does.length > 0 ? does.join('; ') : effects.neither}.` };
-  });
+  const lines = holdLines(blueprint.holds, speech);
   if (lines.length === 0) return [paragraph(effects.none)];
   const able = {
     any: whoMay('placeHold', blueprint, speech, 'any'),

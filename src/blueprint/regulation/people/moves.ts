@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprint.ts';
 import { type Block, type Line, points, said, table } from '../document.ts';
-import { policy } from '../limits.ts';
+import { pausingHolds, policy } from '../limits.ts';
 import type { Speech } from '../speech.ts';
 
 /** All that happens without anybody's doing, limits in numbers; what only sets records right is left to the appendix. */
@@ -26,10 +26,9 @@ export function describeMoves(blueprint: Blueprint, speech: Speech): Block[] {
     return [{ text: `${speech.capital(speech.transfer(id))}: ${speech.fill(words.event, way)}.` }];
   });
   const runs = Object.values(states).some(({ cadence }) => cadence);
-  const pausing = Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock));
   return [
     ...(rows.length > 0 ? [table(words.head, rows)] : []),
-    ...(runs ? [points(words.counting, said(words.pauses, speech.named(pausing)))] : []),
+    ...(runs ? [points(words.counting, said(words.pauses, pausingHolds(holds, speech)))] : []),
     ...(events.length > 0 ? [points({ lead: words.events, below: events })] : []),
   ];
 }

@@ -1,23 +1,16 @@
 import type { Action } from '../../action.ts';
 import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../../blueprint.ts';
-import { type Block, heading, type Line, points, said, table } from '../document.ts';
+import { type Block, heading, type Line, points, said } from '../document.ts';
+import { dutiesOf } from '../duties.ts';
+import { entryTable } from '../overview.ts';
 import type { Speech } from '../speech.ts';
 import { canUse } from '../usable-rights.ts';
 
 /** Where clients come from, and what each role does with them. */
 export function describeStages(blueprint: Blueprint, speech: Speech): Block[] {
-  const { entries, states, roles } = blueprint;
-  const rows = Object.entries(entries).map(([id, first]) => {
-    const responsible = states[first]?.responsible;
-    return [
-      speech.source(id),
-      speech.state(first),
-      responsible === undefined ? '—' : speech.role(responsible),
-    ];
-  });
   return [
-    table(speech.phrases.forPeople.sources, rows),
-    ...Object.keys(roles).flatMap((id) => [
+    entryTable(blueprint, speech.phrases.forPeople.sources, speech),
+    ...Object.keys(blueprint.roles).flatMap((id) => [
       heading(3, speech.capital(speech.role(id))),
       points(duties(id, blueprint, speech)),
     ]),
@@ -25,26 +18,15 @@ export function describeStages(blueprint: Blueprint, speech: Speech): Block[] {
 }
 
 function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Line | string)[] {
-  const { states, transfers, facts } = blueprint;
   const words = speech.phrases.forPeople.role;
-  const statesWhere = (test: (of: Blueprint['states'][string]) => boolean) =>
-    Object.keys(states)
-      .filter((name) => states[name] && test(states[name]))
-      .map(speech.state);
-  const byHand = Object.entries(transfers).filter(([, { trigger }]) => trigger.kind === 'person');
+  const { responsible, supporting, receives, decides, supplies } = dutiesOf(id, blueprint, speech);
+  const byHand = Object.entries(blueprint.transfers).filter(([, { trigger }]) => trigger.kind === 'person');
   const made = byHand.filter(([, transfer]) => makers(transfer).includes(id));
   const makesAll = made.length === byHand.length && made.some(([, transfer]) => makers(transfer).length > 1);
   const own = made.filter(([, transfer]) => !makesAll || makers(transfer).length === 1);
-  const handoffs = Object.entries(transfers).filter(([, { handoff }]) => handoff);
   return [
-    ...said(
-      words.responsible,
-      statesWhere(({ responsible }) => responsible === id),
-    ),
-    ...said(
-      words.supporting,
-      statesWhere(({ supporting }) => supporting.includes(id)),
-    ),
+    ...said(words.responsible, responsible),
+    ...said(words.supporting, supporting),
     ...said(
       words.starts,
       own.filter(([, { handoff }]) => !handoff).map(([name]) => speech.transfer(name)),
@@ -58,20 +40,9 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Lin
       ),
       '; ',
     ),
-    ...said(
-      words.receives,
-      handoffs.filter(([, { handoff }]) => handoff?.to === id).map(([name]) => speech.transfer(name)),
-    ),
-    ...said(
-      words.supplies,
-      Object.keys(facts)
-        .filter((path) => facts[path]?.suppliedBy?.includes(id))
-        .map(speech.fact),
-    ),
-    ...said(
-      words.decides,
-      handoffs.filter(([, { handoff }]) => handoff?.escalateTo === id).map(([name]) => speech.transfer(name)),
-    ),
+    ...said(words.receives, receives),
+    ...said(words.supplies, supplies),
+    ...said(words.decides, decides),
     ...rights(id, makesAll, blueprint, speech),
     ...(makesAll ? [words.everything] : []),
   ];

@@ -1,0 +1,20 @@
+import type { Blueprint } from '../blueprint.ts';
+import type { Speech } from './speech.ts';
+
+/** What a role has to do with whatever it starts: states, facts and transfers, each as it is said. */
+export function dutiesOf(role: string, { states, transfers, facts }: Blueprint, speech: Speech) {
+  return {
+    responsible: saidOf(states, ({ responsible }) => responsible === role, speech.state),
+    supporting: saidOf(states, ({ supporting }) => supporting.includes(role), speech.state),
+    receives: saidOf(transfers, ({ handoff }) => handoff?.to === role, speech.transfer),
+    decides: saidOf(transfers, ({ handoff }) => handoff?.escalateTo === role, speech.transfer),
+    supplies: saidOf(facts, ({ suppliedBy }) => suppliedBy?.includes(role) === true, speech.fact),
+  };
+}
+
+/** Those of the things for which the test holds, by name. */
+export const saidOf = <Thing>(
+  things: Readonly<Record<string, Thing>>,
+  test: (thing: Thing) => boolean,
+  say: (name: string) => string,
+): string[] => Object.entries(things).flatMap(([name, thing]) => (test(thing) ? [say(name)] : []));
