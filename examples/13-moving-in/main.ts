@@ -97,7 +97,7 @@ for await (const { state, custody, pool } of sales.clients.all()) {
   const where = labelOf(states[state]);
   stands.set(where, (stands.get(where) ?? 0) + 1);
   const pooled = labelOf(roles[pool?.name ?? '']);
-  const holder = custody.clientManager?.employeeId ?? say(`pool: ${pooled}`, `пул: ${pooled}`);
+  const holder = custody.clientManager?.employeeId ?? say(`pool: ${pooled}`, `общая база: ${pooled}`);
   held.set(holder, (held.get(holder) ?? 0) + 1);
 }
 const table = (counts: Map<string, number>) =>

@@ -1,5 +1,6 @@
 import { fillTemplate } from '../../errors/fill-template.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
+import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, type BlueprintSection, diffBlueprints } from './diff-blueprints.ts';
@@ -44,7 +45,7 @@ class Telling {
       const thing = this.#thing(change);
       if (change.part === undefined) return this.#whole(change, thing);
       const lines = [`  ${this.#part(change)}`];
-      if (thing !== heading) lines.unshift(`${capitalised(thing)}:`);
+      if (thing !== heading) lines.unshift(`${capital(thing)}:`);
       heading = thing;
       return lines;
     });
@@ -60,7 +61,7 @@ class Telling {
     const { words } = this;
     if (of === 'cadence' || (of === 'entry' && before !== undefined && after !== undefined)) {
       const sides = { before: this.#before.value(of, '', before), after: this.#after.value(of, '', after) };
-      return [fillTemplate(words.changed, { part: capitalised(thing), ...sides })];
+      return [fillTemplate(words.changed, { part: capital(thing), ...sides })];
     }
     if (after === undefined) return [fillTemplate(words.removed, { thing })];
     const heading = fillTemplate(words.added, { thing });
@@ -157,8 +158,6 @@ function starred(of: BlueprintSection, part: string): string {
 function nameIn(of: BlueprintSection, part: string): string | undefined {
   return namedParts.find(([section, pattern]) => section === of && pattern.test(part))?.[1].exec(part)?.[2];
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');

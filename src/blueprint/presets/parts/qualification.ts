@@ -93,28 +93,15 @@ function releases({ seller, selling }: Front): Transfers {
   });
   const [first, ...later] = selling;
   const stagnant = label('release a stagnant client', 'вернуть в общую базу: нет движения');
-  const ofState: { readonly [State in StateName]?: () => Transfers } = {
-    awaitingWindow: () => ({
-      releaseForgotten: release(
-        'awaitingWindow',
-        label('forgotten', 'вернуть в общую базу: забыт до даты решения'),
-        90,
-        14,
-      ),
+  const forgotten = label('forgotten', 'вернуть в общую базу: забыт до даты решения');
+  const stalled = label('stalled', 'вернуть в общую базу: продажа остановилась');
+  return {
+    releaseStagnant: release(first, stagnant, 30, 7),
+    ...(later.includes('awaitingWindow') && {
+      releaseForgotten: release('awaitingWindow', forgotten, 90, 14),
     }),
-    activeSelling: () => ({
-      releaseStalled: release(
-        'activeSelling',
-        label('stalled', 'вернуть в общую базу: продажа остановилась'),
-        30,
-        7,
-      ),
-    }),
+    ...(later.includes('activeSelling') && { releaseStalled: release('activeSelling', stalled, 30, 7) }),
   };
-  return Object.assign(
-    { releaseStagnant: release(first, stagnant, 30, 7) },
-    ...later.map((state) => ofState[state]?.()),
-  );
 }
 
 const disqualifying = { fixable: false, to: 'disqualified' };
