@@ -55,6 +55,7 @@ export function consultative(options: ConsultativeOptions = {}): PresetBlueprint
 
 function consultativePreset(options: ConsultativeOptions): PresetBlueprint<ConsultativeNames> {
   const { decisionLeadTimeDays = 90, rampIn = { months: 4 }, overdue = ownIntervals } = options;
+  const cadence = rhythm(overdue, { times: 2, days: 90 }, { times: 4, days: 180 });
   const preset: Preset = {
     name: 'consultative',
     label: label('consultative sales', 'консультативные продажи'),
@@ -66,7 +67,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       headOfSales: ['segment'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
-    cadence: rhythm(overdue, { times: 2, days: 90 }, { times: 4, days: 180 }),
+    cadence,
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
@@ -130,7 +131,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       ...sellAnew,
       ...changeManager(),
       ...purchaseCadence,
-      ...withoutOrders(overdue, { days: 180 }, 4),
+      ...withoutOrders(cadence, { days: 180 }),
     },
   };
   return assemble<ConsultativeNames>(preset, options);

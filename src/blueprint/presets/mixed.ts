@@ -48,6 +48,7 @@ export function mixed(options: MixedOptions = {}): PresetBlueprint<MixedNames> {
 function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
   const { decisionLeadTimeDays = 45, rampIn = { months: 3 }, overdueAtMost = { days: 60 } } = options;
   const { overdue = ownRhythm(overdueAtMost) } = options;
+  const cadence = rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 60 });
   const preset: Preset = {
     name: 'mixed',
     label: label('mixed sales', 'смешанные продажи'),
@@ -61,7 +62,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       headOfSales: ['segment'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
-    cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 60 }),
+    cadence,
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {
@@ -126,7 +127,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       ...sellAnew,
       ...changeManager('salesSupport'),
       ...purchaseCadence,
-      ...withoutOrders(overdue, { days: 60 }),
+      ...withoutOrders(cadence, { days: 60 }),
     },
   };
   return assemble<MixedNames>(preset, options);

@@ -1,6 +1,7 @@
 import { all } from '../../conditions/builder.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { assemble, type Preset, type PresetBlueprint, type PresetOptions } from './assemble.ts';
+import { decidedByHead } from './parts/decided-by-head.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
 import type { Front } from './parts/front.ts';
 import { rhythm } from './parts/purchase-cadence.ts';
@@ -99,8 +100,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
           to: 'projectTeam',
           acceptWithinHours: 16,
           firstContactWithin: { days: 3 },
-          escalateTo: 'headOfSales',
-          decideWithinHours: 16,
+          ...decidedByHead,
           rejections: {
             undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },
             incomplete: { ...objections.incomplete, fixable: true },

@@ -46,7 +46,8 @@ export function transactional(options: TransactionalOptions = {}): PresetBluepri
 
 function transactionalPreset(options: TransactionalOptions): PresetBlueprint<TransactionalNames> {
   const { overdue = ownRhythm({ days: 60 }, { days: 30 }) } = options;
-  const silent = withoutOrders(overdue, { days: 30 });
+  const cadence = rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 30 });
+  const silent = withoutOrders(cadence, { days: 30 });
   const preset: Preset = {
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
@@ -58,7 +59,7 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
       headOfSales: ['segment'],
     },
     windowLeadTime: { days: 0 },
-    cadence: rhythm(overdue, { times: 2, days: 14 }, { times: 6, days: 30 }),
+    cadence,
     ...countedRhythm(options),
     entries: { lead: 'lead', referral: 'lead', existing: 'regular' },
     states: {

@@ -3,6 +3,7 @@ import type { Condition } from '../../../conditions/condition.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label, objections } from '../vocabulary.ts';
+import { decidedByHead } from './decided-by-head.ts';
 import { type Front, openFor } from './front.ts';
 import { onTime, orderNews } from './purchase-cadence.ts';
 import { after, at, by } from './triggers.ts';
@@ -81,8 +82,7 @@ export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Tra
       to: 'clientManager',
       acceptWithinHours: 8,
       firstContactWithin: { days: 3 },
-      escalateTo: 'headOfSales',
-      decideWithinHours: 16,
+      ...decidedByHead,
       rejections: {
         undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },
         unpaid: { ...objections.unpaid, fixable: true },

@@ -1,6 +1,5 @@
 import { all, not } from '../../../conditions/builder.ts';
 import type { Duration } from '../../../time/duration.ts';
-import type { BlueprintInput } from '../../blueprint-input.ts';
 import type { CadencePolicy } from '../../cadence-policy.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
@@ -21,13 +20,21 @@ export const ownRhythm = (atMost: Duration, otherwise = atMost): CadencePolicy =
   atMost,
 });
 
+type Multiple = Extract<CadencePolicy, { kind: 'timesOverdue' }>;
+/** A cadence whose later limits are multiples of the first. */
+interface Rhythm {
+  readonly overdue: CadencePolicy;
+  readonly dormant: Multiple;
+  readonly lost: Multiple;
+}
+
 /** Overdue by the policy; dormant and lost at multiples of it, and not before so many days. */
 export const rhythm = (
   overdue: CadencePolicy,
   dormant: { times: number; days: number },
   lost: { times: number; days: number },
-): BlueprintInput['cadence'] => {
-  const multiple = ({ times, days }: typeof dormant): CadencePolicy => ({
+): Rhythm => {
+  const multiple = ({ times, days }: typeof dormant): Multiple => ({
     kind: 'timesOverdue',
     times,
     atLeast: { days },
@@ -160,7 +167,7 @@ const times = (factor: number, duration: Duration): Duration =>
   Object.fromEntries(Object.entries(duration).map(([unit, count]) => [unit, factor * count]));
 
 /** Who came as a buyer and of whom no order is known has been silent since its registration. */
-export function withoutOrders(overdue: CadencePolicy, otherwise: Duration, lost = 6) {
+export function withoutOrders({ overdue, dormant, lost }: Rhythm, otherwise: Duration) {
   const silence = withoutRhythm(overdue) ?? otherwise;
   return {
     neverOrdered: {
@@ -173,13 +180,13 @@ export function withoutOrders(overdue: CadencePolicy, otherwise: Duration, lost 
       label: label('falls dormant, no order since registration', 'переходит в спящие: заказов так и не было'),
       from: ['overdue'],
       to: 'dormant',
-      trigger: at('orders.noneSince', times(2, silence)),
+      trigger: at('orders.noneSince', times(dormant.times, silence)),
     },
     lostWithoutOrders: {
       label: label('is lost, no order since registration', 'переходит в потерянные: заказов так и не было'),
       from: ['dormant'],
       to: 'lost',
-      trigger: at('orders.noneSince', times(lost, silence)),
+      trigger: at('orders.noneSince', times(lost.times, silence)),
     },
   } satisfies Transfers;
 }

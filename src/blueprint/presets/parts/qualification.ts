@@ -2,6 +2,7 @@ import { any } from '../../../conditions/builder.ts';
 import type { Label } from '../../../locales/label.ts';
 import type { States, Transfers } from '../assemble.ts';
 import { deferrals, disqualifications, fact, label, objections, type StateName } from '../vocabulary.ts';
+import { decidedByHead } from './decided-by-head.ts';
 import { type Front, openFor, readyFor } from './front.ts';
 import { at, by } from './triggers.ts';
 
@@ -117,8 +118,7 @@ export const handToSeller = (front: Front, name: Label): Transfers[string] => ({
     to: front.seller,
     acceptWithinHours: 4,
     firstContactWithin: { hours: 24 },
-    escalateTo: 'headOfSales',
-    decideWithinHours: 16,
+    ...decidedByHead,
     rejections: {
       badContact: { ...disqualifications.badContact, fixable: true },
       incomplete: { ...objections.incomplete, fixable: true },

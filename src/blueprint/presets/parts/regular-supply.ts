@@ -3,6 +3,7 @@ import type { Label } from '../../../locales/label.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { Handoff, Transfers } from '../assemble.ts';
 import { changes, fact, label, objections, type RoleName, type StateName } from '../vocabulary.ts';
+import { decidedByHead } from './decided-by-head.ts';
 import { by } from './triggers.ts';
 
 /** The client manager keeps the client; the order operator takes what repeats itself. */
@@ -20,8 +21,7 @@ export const handToOrderOperator: Transfers = {
     handoff: {
       to: 'orderOperator',
       acceptWithinHours: 8,
-      escalateTo: 'headOfSales',
-      decideWithinHours: 16,
+      ...decidedByHead,
       rejections: {
         noPattern: { ...objections.noPattern, fixable: true },
         noContract: { ...objections.noContract, fixable: true },
@@ -42,8 +42,7 @@ const deal = (lasts: Duration): Handoff => ({
   acceptWithinHours: 8,
   firstContactWithin: { days: 3 },
   lasts,
-  escalateTo: 'headOfSales',
-  decideWithinHours: 16,
+  ...decidedByHead,
   rejections: {
     noPotential: { ...objections.noPotential, fixable: false },
     unclear: { ...objections.unclear, fixable: true },
@@ -61,8 +60,7 @@ const anotherManager = (state: StateName, name: Label, roles: readonly RoleName[
     to: 'clientManager',
     acceptWithinHours: 8,
     firstContactWithin: { days: 3 },
-    escalateTo: 'headOfSales',
-    decideWithinHours: 16,
+    ...decidedByHead,
     rejections: { noCapacity: { ...objections.noCapacity, fixable: true } },
   },
 });
