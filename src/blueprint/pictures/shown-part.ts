@@ -1,5 +1,6 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import { destinations } from '../check/destinations.ts';
 
 /** How much of a blueprint is drawn. */
 export interface ShownPart {
@@ -63,9 +64,4 @@ function fromHere(
 const ofNobodyElse = ({ from, trigger }: BlueprintTransfer, role: string): string[] =>
   trigger.kind === 'person' && trigger.by.every((one) => one === role) ? from : [];
 
-const touched = ({ from, to, handoff }: BlueprintTransfer): string[] => [
-  ...from,
-  to,
-  ...Object.values(handoff?.rejections ?? {}).flatMap((reason) => reason.to ?? []),
-  ...(handoff?.onReturn ? [handoff.onReturn.to] : []),
-];
+const touched = (transfer: BlueprintTransfer): string[] => [...transfer.from, ...destinations(transfer)];

@@ -59,8 +59,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       return capital(fillTemplate(moment.after, { time: wording.duration(one.value as Duration).is }));
     },
     role,
-    source: (id: string) =>
-      capital(labelIn(lookup(blueprint.entryLabels ?? {}, id) ?? id, dictionary.language, language)),
+    source: (id: string) => capital(name({ label: lookup(blueprint.entryLabels ?? {}, id) ?? id })),
     state: (id: string) => quoted(state(id)),
     transfer: (id: string) => quoted(transfer(id)),
     fact: (path: string) => quoted(fact(path)),

@@ -200,11 +200,7 @@ class Draft {
   #addEntries(): void {
     const sources = new Map<string, string[]>();
     for (const [source, state] of Object.entries(this.blueprint.entries)) {
-      const name = labelIn(
-        lookup(this.blueprint.entryLabels ?? {}, source) ?? source,
-        this.dictionary.language,
-        this.blueprint.language,
-      );
+      const name = this.#say({ label: lookup(this.blueprint.entryLabels ?? {}, source) ?? source });
       sources.set(state, [...(sources.get(state) ?? []), name]);
     }
     for (const [state, names] of sources) {
