@@ -46,7 +46,7 @@ describe('the pages', () => {
       'inbox',
       'onboarding',
       'queries',
-      'subscriptions',
+      'subscriptions', 'working-time',
     ];
     expect(told.map(({ page }) => page)).toEqual([
       'README.md',
