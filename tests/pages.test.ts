@@ -46,7 +46,8 @@ describe('the pages', () => {
       'inbox',
       'onboarding',
       'queries',
-      'subscriptions', 'working-time',
+      'subscriptions',
+      'working-time',
     ];
     expect(told.map(({ page }) => page)).toEqual([
       'README.md',
