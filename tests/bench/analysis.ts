@@ -38,5 +38,7 @@ export function benchAnalysis(): void {
 function print(name: string, call: () => unknown): void {
   const before = cpu();
   call();
-  process.stdout.write(`${name.padEnd(64)} ${((cpu() - before) / 1_000).toFixed(2)} s  (about 1 s at most)\n`);
+  process.stdout.write(
+    `${name.padEnd(64)} ${((cpu() - before) / 1_000).toFixed(2)} s  (about 1 s at most)\n`,
+  );
 }
