@@ -133,7 +133,7 @@ describe('the short examples', () => {
       'Dry run: 91 clients, 0 open questions, 62 get other next steps.',
       'Migrated: 91 clients.',
       'By the new rules time moves 8 clients, 7 are to be reminded.',
-      'state «to remind»: where do its clients go? (clients: 7)',
+      'state “to remind”: where do its clients go? (clients: 7)',
       'Undone: 84 clients are exactly as before, 7 go back as decided.',
     ],
     '11-regulation': [
@@ -152,19 +152,19 @@ describe('the short examples', () => {
     ],
     '13-moving-in': [
       '398 clients moved in, 2 did not.',
-      'such as C0021: j.smith cannot hold the client as «client manager»: is not on the staff',
+      'such as C0021: j.smith cannot hold the client as “client manager”: is not on the staff',
       'such as C0144: orders from before the client was registered on 25 May 2025: 1',
       '268  regular',
       '93  vera',
       'Once more: 0 moved in, 400 were known.',
     ],
     '14-a-client-for-years': [
-      '2026-03-02  Tanya holds the client as «telemarketer»',
+      '2026-03-02  Tanya holds the client as “telemarketer”',
       '2026-06-15  decision window of 15 Jun 2026 won',
-      '2026-07-20  Olga holds the client as «order operator»',
-      '2026-08-03  given back: «hand the routine to the order operator», exceptions in every order',
-      '2026-09-09  Pavel holds the client as «client manager» after Irina',
-      '2026-10-02  Irina holds the client as «client manager»',
+      '2026-07-20  Olga holds the client as “order operator”',
+      '2026-08-03  given back: “hand the routine to the order operator”, exceptions in every order',
+      '2026-09-09  Pavel holds the client as “client manager” after Irina',
+      '2026-10-02  Irina holds the client as “client manager”',
     ],
   };
 

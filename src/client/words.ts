@@ -24,7 +24,7 @@ export interface Names {
 export type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
 
 /** What every template is said with. */
-type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag' | 'dateStyle'>>;
+type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions'>>;
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
 type Kind =
@@ -86,7 +86,8 @@ function labelled(
   const thing = conveyor && lookup(things, name);
   const label = typeof thing === 'object' && 'label' in thing ? thing.label : thing;
   if (label === undefined) return undefined;
-  return `«${labelIn(label, dictionary.language, conveyor?.blueprint.language)}»`;
+  const text = labelIn(label, dictionary.language, conveyor?.blueprint.language);
+  return fillTemplate(dictionary.conditions.quote, { text });
 }
 
 /** The same as conditions are put into words with. */

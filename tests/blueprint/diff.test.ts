@@ -160,7 +160,7 @@ describe('a diff in words', () => {
       transfers: { hand: { when: { fact: 'people.reachable', is: 'atLeast', value: 2 } } },
     });
     expect(describeDiff(small, after, { dictionary: en })).toBe(
-      'Transfer «hand over»:\n  condition: «reachable decision makers and influencers is at least 1» → «reachable decision makers and influencers is at least 2»',
+      'Transfer “hand over”:\n  condition: “reachable decision makers and influencers is at least 1” → “reachable decision makers and influencers is at least 2”',
     );
     expect(describeDiff(small, after, { dictionary: ru })).toContain(
       'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',
@@ -179,14 +179,14 @@ describe('a diff in words', () => {
       entries: { fair: 'lead' },
     });
     expect(describeDiff(small, after, { dictionary: en }).split('\n')).toEqual([
-      'No longer there: role «helper».',
-      'State «kept»:',
-      '  supporting roles: + «caller»; − «helper»',
-      'New source “fair”: «lead»',
-      'Transfer «close»:',
-      '  from: + «kept»',
-      'Transfer «wake»:',
-      '  happens: by itself, when this has come: «wake date» → by itself, 1 day after: «wake date»',
+      'No longer there: role “helper”.',
+      'State “kept”:',
+      '  supporting roles: + “caller”; − “helper”',
+      'New source “fair”: “lead”',
+      'Transfer “close”:',
+      '  from: + “kept”',
+      'Transfer “wake”:',
+      '  happens: by itself, when this has come: “wake date” → by itself, 1 day after: “wake date”',
       'Overdue: 60 days after the last purchase → 2 months after the last purchase',
     ]);
   });

@@ -152,7 +152,7 @@ describe('a call recorded late', () => {
     const event = story.history.find(({ type }) => type === 'releaseUndone');
     if (!event) throw new Error('nothing was undone');
     expect(describeEvent(event, { dictionary: en, conveyor })).toBe(
-      'undone, as there was a contact in time: «release an untouched client»; tanya again',
+      'undone, as there was a contact in time: “release an untouched client”; tanya again',
     );
     expect(describeEvent(event, { conveyor, dictionary: ru })).toBe(
       '«вернуть в общую базу: нет контакта»: отменено, контакт состоялся вовремя; снова ведёт: tanya',

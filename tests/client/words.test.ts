@@ -82,7 +82,7 @@ describe('words', () => {
     const lines = explain({ reasons }, { dictionary: en, conveyor }).split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toBe(
-      'denis may not do this (make transfers and offer handoffs). For this client: tanya. For any client: «head of sales».',
+      'denis may not do this (make transfers and offer handoffs). For this client: tanya. For any client: “head of sales”.',
     );
   });
 

@@ -97,7 +97,7 @@ describe('a handoff that nobody answers', () => {
   test('tells the receiver in words that it expired, when, and whose it is', () => {
     const reasons = expired().ask({ type: 'acceptHandoff' }, denis, later);
     expect(explain({ reasons: reasons.slice(1) }, { dictionary: en, conveyor })).toBe(
-      '«hand to development» has been for «head of sales» to decide since 8 Jan 2026, 13:00: nobody answered in time.',
+      '“hand to development” has been for “head of sales” to decide since 8 Jan 2026, 13:00: nobody answered in time.',
     );
   });
 

@@ -25,21 +25,26 @@ const de: Dictionary = {
     clientPooled: 'im Pool {role:pool}: {cause}',
   },
   causes: { ...en.causes, causes: { ...en.causes.causes, registered: 'neu angelegt' } },
+  conditions: { ...en.conditions, quote: '„{text}“' },
   refusals: { ...en.refusals, RECEIVER_NEEDED: 'Wer aus der Rolle {role:role} übernimmt?' },
 };
 
 const event = (type: string, payload: object) =>
   ({ type, id: 'a#1', clientId: 'a', by: 'head', happenedAt: '', recordedAt: '', ...payload }) as ClientEvent;
 
-test('a third language needs no change of the library', () => {
+test('a third language needs no change of the library, and has quotation marks of its own', () => {
   const blueprint = smallBlueprint({ roles: { head: { label: { en: 'head', de: 'Leiterin' } } } });
   const conveyor = defineConveyor(blueprint);
   const options = { dictionary: de, conveyor };
   expect(describeEvent(event('orderShipped', { orderId: 'o1' }), options)).toBe('Auftrag o1 versandt');
   const pooled = event('clientPooled', { pool: 'head', cause: { code: 'registered' } });
-  expect(describeEvent(pooled, options)).toBe('im Pool «Leiterin»: neu angelegt');
+  expect(describeEvent(pooled, options)).toBe('im Pool „Leiterin“: neu angelegt');
   expect(explain({ reasons: [{ code: 'RECEIVER_NEEDED', role: 'head' }] }, options)).toBe(
-    'Wer aus der Rolle «Leiterin» übernimmt?',
+    'Wer aus der Rolle „Leiterin“ übernimmt?',
+  );
+  const renamed = smallBlueprint({ roles: { head: { label: { de: 'Chefin' } } } });
+  expect(describeDiff(conveyor.blueprint, defineConveyor(renamed).blueprint, { dictionary: de })).toContain(
+    'Role „Chefin“:\n  label: „Leiterin“ ',
   );
 });
 

@@ -358,7 +358,7 @@ test('every item is said in every language, with names and labels', async () => 
     );
   };
   expect(said('OFFER_WAITS')).toEqual([
-    'waits for an answer: «hand over», offered to Vera K; «head» decides by now',
+    'waits for an answer: “hand over”, offered to Vera K; “head” decides by now',
     'ждёт ответа: «hand over», предложено: Vera K; теперь решает «head»',
   ]);
 });

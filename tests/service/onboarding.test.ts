@@ -102,11 +102,11 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
       describeOddity(oddity, { dictionary: en, conveyor }),
     ]);
     expect(told).toEqual([
-      [0, 'nobodys', 'gone cannot hold the client as «keeper»: is not on the staff'],
-      [1, 'leavers', 'gleb cannot hold the client as «keeper»: has left'],
-      [2, 'sellers', 'x cannot stand in as «keeper»: is not on the staff'],
-      [2, 'sellers', 'anna cannot hold the client as «keeper»: does not have the role'],
-      [3, 'late', 'told to be in «regular»; by the rules it is in «overdue» by now'],
+      [0, 'nobodys', 'gone cannot hold the client as “keeper”: is not on the staff'],
+      [1, 'leavers', 'gleb cannot hold the client as “keeper”: has left'],
+      [2, 'sellers', 'x cannot stand in as “keeper”: is not on the staff'],
+      [2, 'sellers', 'anna cannot hold the client as “keeper”: does not have the role'],
+      [3, 'late', 'told to be in “regular”; by the rules it is in “overdue” by now'],
       [
         4,
         'early',

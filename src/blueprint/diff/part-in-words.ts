@@ -31,25 +31,28 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const said = (label: Label) => labelIn(label, dictionary.language, language);
   const facts = spokenFacts(blueprint);
   const wording = createWording({ facts, ...spoken });
-  const quoted = (label: Label | undefined, name: string) => `«${label === undefined ? name : said(label)}»`;
+  const inQuotes = (text: string) => fillTemplate(wording.phrases.quote, { text });
+  const quoted = (label: Label | undefined, name: string) =>
+    inQuotes(label === undefined ? name : said(label));
   const labelled = (section: 'roles' | 'states', name: string) =>
     quoted(Object.hasOwn(blueprint[section], name) ? blueprint[section][name]?.label : undefined, name);
   const list = (items: readonly string[]) => (items.length > 0 ? wording.list(items) : words.none);
 
   const role = (name: string) => labelled('roles', name);
   const state = (name: string) => labelled('states', name);
-  const fact = (path: string) => `«${wording.label(path)}»`;
+  const fact = (path: string) => inQuotes(wording.label(path));
   const duration = (value: Duration) => wording.duration(value).is;
   const number = (value: number) => value.toLocaleString(tag, { maximumFractionDigits: 20 });
   const percent = (share: number) =>
     share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 });
-  const label = (given: Label) => {
+  const inOthers = (given: Label) => {
     const others = typeof given === 'string' ? [] : Object.values(given).filter((one) => one !== said(given));
-    return `«${said(given)}»${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
+    return others.length > 0 ? ` (${others.join(', ')})` : '';
   };
+  const label = (given: Label) => inQuotes(said(given)) + inOthers(given);
   const flag = (value: boolean) => (value ? words.yes : words.no);
   const hours = (value: number) => fillTemplate(words.hours, { number: number(value) });
-  const reason = (given: { readonly label: Label }) => `«${said(given.label)}»`;
+  const reason = (given: { readonly label: Label }) => inQuotes(said(given.label));
   const reasons = (given: Readonly<Record<string, { readonly label: Label }>>) =>
     list(Object.values(given).map(reason));
   const names = (values: readonly string[]) => list(values);
@@ -144,7 +147,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
   const percentages = (shares: readonly number[]) => list(shares.map(percent));
-  const when = (condition: Condition) => `«${describeCondition(condition, { facts, ...spoken })}»`;
+  const when = (condition: Condition) => inQuotes(describeCondition(condition, { facts, ...spoken }));
 
   const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
     list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.join(', ')})`));
@@ -236,7 +239,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   return {
     name: (of, name) => {
       if (of === 'cadence') return words.cadence[name as keyof typeof words.cadence];
-      if (of === 'entry') return label(lookup(blueprint.entryLabels ?? {}, name) ?? name).slice(1, -1);
+      if (of === 'entry') return said(lookup(blueprint.entryLabels ?? {}, name) ?? name);
       if (of === 'blueprint') return name;
       const declared = blueprint[sections[of]] as Readonly<Record<string, { readonly label: Label }>>;
       return quoted(Object.hasOwn(declared, name) ? declared[name]?.label : undefined, name);
