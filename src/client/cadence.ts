@@ -4,7 +4,7 @@ import { paces } from '../blueprint/fact-shapes.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
-import { addToDay, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
+import { addToDay, dayOf, daysBetween, endOfDay, subtractFromDay } from '../time/calendar-day.ts';
 import type { Duration } from '../time/duration.ts';
 import { earlier, type Instant, later, toInstant } from '../time/instant.ts';
 import type { Client, Pause } from './client.ts';
@@ -40,29 +40,21 @@ interface Custom {
  */
 export function cadenceLimits(
   client: Client,
-  {
-    cadence,
-    cadenceBy,
-    quietMonths,
-    timeZone,
-  }: Pick<Blueprint, 'cadence' | 'cadenceBy' | 'quietMonths' | 'timeZone'>,
+  blueprint: Pick<Blueprint, 'cadence' | 'cadenceBy' | 'quietMonths' | 'timeZone'>,
   rules: Readonly<Record<string, CadenceRule>>,
 ): CadenceLimits | undefined {
+  const { cadence, cadenceBy } = blueprint;
   const custom = { rules, clientId: client.id };
   const counts = countsFor(cadenceBy);
   const days = purchaseDays(client.orders, counts);
   const last = client.orders.recent.findLast(counts);
-  const quiet = quietMonthsOf(client, quietMonths);
-  const stopping = Object.values(client.holds).filter((hold) => hold.stopsClock);
-  // Who is never expected to buy has no clock.
-  if (!last || quiet.size > 11 || stopping.some(({ reviewAt }) => !reviewAt)) return undefined;
+  const clock = last && clockOf(client, last, blueprint);
+  if (!clock) return undefined;
   const lastAt = last.placedAt;
-  const stops = stopping.map(({ since, reviewAt }): Pause => ({ from: since, to: reviewAt as Instant }));
-  const pauses = [...client.pauses, ...stops];
   const overdue = lastAllowedDay(cadence.overdue, days, custom);
   const limit = (policy: CadencePolicy) => {
     const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
-    return day && afterPauses(endOfDay(afterQuiet(last.day, day, quiet), timeZone), lastAt, pauses);
+    return day && clock(day);
   };
   const [overdueAt, dormantAt, lostAt] = [
     limit(cadence.overdue),
@@ -75,6 +67,38 @@ export function cadenceLimits(
     ...(dormantAt && { dormantAt }),
     ...(lostAt && { lostAt }),
   };
+}
+
+/**
+ * When a client of whom no purchase is known has been silent for so long. The days are counted as after a
+ * purchase: the last one whole, without the months and pauses in which the clock stands.
+ */
+export function silentSince(
+  client: Client,
+  placedAt: Instant,
+  span: Duration,
+  blueprint: Pick<Blueprint, 'quietMonths' | 'timeZone'>,
+): Instant | undefined {
+  const day = dayOf(placedAt, blueprint.timeZone);
+  return clockOf(client, { placedAt, day }, blueprint)?.(addToDay(day, span));
+}
+
+/**
+ * When the last allowed day of a silence is over for the client. Undefined where its clock stands still,
+ * nobody knows until when.
+ */
+function clockOf(
+  client: Client,
+  { placedAt, day: from }: { readonly placedAt: Instant; readonly day: string },
+  { quietMonths, timeZone }: Pick<Blueprint, 'quietMonths' | 'timeZone'>,
+): ((day: string) => Instant) | undefined {
+  const quiet = quietMonthsOf(client, quietMonths);
+  const stopping = Object.values(client.holds).filter((hold) => hold.stopsClock);
+  // Who is never expected to buy has no clock.
+  if (quiet.size > 11 || stopping.some(({ reviewAt }) => !reviewAt)) return undefined;
+  const stops = stopping.map(({ since, reviewAt }): Pause => ({ from: since, to: reviewAt as Instant }));
+  const pauses = [...client.pauses, ...stops];
+  return (day) => afterPauses(endOfDay(afterQuiet(from, day, quiet), timeZone), placedAt, pauses);
 }
 
 /**

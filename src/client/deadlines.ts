@@ -1,5 +1,6 @@
 import { addDuration, subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
+import { silentSince } from './cadence.ts';
 import type { Client, Hold } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import type { ClientRules, ClientTimer, ClientTransfer } from './decision-context.ts';
@@ -79,6 +80,8 @@ export function dueAt(
 ): Instant | undefined {
   const at = read(client, client.decidedAt) as Instant | null | undefined;
   if (!at) return undefined;
+  if (trigger.at === 'orders.noneSince' && trigger.plus)
+    return silentSince(client, at, trigger.plus, rules.blueprint);
   const then = trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
   const { plusWorkingMinutes: minutes } = trigger;
   return minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;

@@ -72,7 +72,8 @@ function builtInReaders(
     'orders.firstAt': ({ orders }) => orders.firstAt,
     'orders.lastAt': ({ orders }) => orders.lastAt,
     'orders.firstShippedAt': ({ orders }) => orders.firstShippedAt,
-    'orders.noneSince': ({ orders, registeredAt }) => (orders.count > 0 ? undefined : registeredAt),
+    'orders.noneSince': ({ orders, registeredAt }) =>
+      orders[cadenceBy === 'shipment' ? 'shipped' : 'count'] > 0 ? undefined : registeredAt,
     'orders.daysSinceLast': ({ orders }, now) =>
       orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
     'orders.overdueRatio': (client, now) => {

@@ -1,8 +1,8 @@
 import { defineConveyor, fact, type Instant } from 'sales-conveyor';
 import { consultative, mixed, type SupplyOptions, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, importer, ivanova } from '../client/department.ts';
-import { buyerStory, order, type Story } from '../client/story.ts';
+import { at, head, importer, ivanova } from '../client/department.ts';
+import { buyerStory, order, Story } from '../client/story.ts';
 import { problemsOf } from './small-blueprint.ts';
 
 const DAY = 86_400_000;
@@ -114,6 +114,60 @@ describe.each(supply)('in the %s conveyor', (_name, preset, days) => {
     expect(story.state).toBe('dormant');
     story.do({ type: 'shipOrder', orderId: 'back' }, importer, later(asleep, 1));
     expect(story.state).toBe('returned');
+  });
+
+  test('by shipment an order that was never shipped stops no clock: it runs from the registration on', () => {
+    const conveyor = defineConveyor(preset({ cadenceBy: 'shipment' }));
+    const story = buyerStory([LAST], conveyor);
+    story.pass(later(LAST, days));
+    expect(story.state).toBe('regular');
+    story.pass(later(LAST, days + 1));
+    expect(story.state).toBe('overdue');
+    story.pass(later(LAST, 7 * days));
+    expect(story.state).toBe('lost');
+    story.do({ type: 'shipOrder', orderId: 'client-1' }, importer, later(LAST, 7 * days));
+    expect(story.state).toBe('lost');
+  });
+
+  test('by shipment a first order that came back is none, though another waits to be shipped', () => {
+    const story = new Story(defineConveyor(preset({ cadenceBy: 'shipment' })));
+    story.do({ type: 'register', source: 'lead' }, importer, LAST);
+    for (const id of ['a', 'b']) story.do(order(id, LAST), importer, LAST);
+    story.do({ type: 'shipOrder', orderId: 'a' }, importer, LAST);
+    expect(story.state).toBe('rampIn');
+    story.do({ type: 'returnOrder', orderId: 'a' }, importer, later(LAST, 1));
+    expect(story.state).toBe(story.conveyor.blueprint.states.inEntry ? 'inEntry' : 'activeSelling');
+    story.do({ type: 'shipOrder', orderId: 'b' }, importer, later(LAST, 2));
+    expect(story.state).toBe('rampIn');
+  });
+
+  test('without orders the same days are counted as with one: whole, without seasons and pauses', () => {
+    const conveyor = defineConveyor(preset());
+    const [without, one] = [buyerStory([], conveyor), buyerStory([at('01-05')], conveyor)];
+    without.pass(at('01-05'));
+    const stories = [without, one];
+    for (const story of stories) {
+      story.do({ type: 'learnFacts', facts: { quietMonths: ['february'] } }, importer, at('01-06'));
+      story.do({ type: 'placeHold', hold: 'stockOut', reason: 'x' }, head, at('01-07', '12:00'));
+      story.do({ type: 'releaseHold', hold: 'stockOut' }, head, at('01-09', '12:00'));
+      story.pass(later(LAST, 1_000));
+    }
+    const moves = stories.map(({ history }) =>
+      history.flatMap((event) => (event.type === 'stateChanged' ? [[event.to, event.happenedAt]] : [])),
+    );
+    expect(moves[0]).toHaveLength(3);
+    expect(moves[0]).toEqual(moves[1]);
+  });
+
+  test('a returned client whose every order fell through is not forgotten', () => {
+    const story = buyerStory([], defineConveyor(preset()));
+    const asleep = later(at('01-05'), 3 * days);
+    story.pass(asleep);
+    story.do(order('o', asleep), importer, asleep);
+    expect(story.state).toBe('returned');
+    story.do({ type: 'cancelOrder', orderId: 'o' }, importer, later(asleep, 1));
+    story.pass(later(asleep, 1));
+    expect(story.state).toBe('dormant');
   });
 
   test('a season that is known of a client silences the clock, every year', () => {

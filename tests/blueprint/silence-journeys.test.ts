@@ -13,6 +13,7 @@ const supply = [
 const DAY = 86_400_000;
 const START = at('01-05');
 const day = (n: number): Instant => new Date(Date.parse(START) + n * DAY).toISOString();
+const endOf = (n: number): Instant => `${day(n + 1).slice(0, 10)}T00:00:00.000Z`;
 const seller = (conveyor: Conveyor) => conveyor.blueprint.states.rampIn?.responsible as string;
 const sellsIn = (conveyor: Conveyor) => (conveyor.blueprint.states.inEntry ? 'inEntry' : 'activeSelling');
 
@@ -100,9 +101,9 @@ describe.each(supply)(
       story.pass(day(lost + 1));
       const moves = story.history.filter(({ type }) => type === 'stateChanged');
       expect(moves).toMatchObject([
-        { to: 'overdue', transfer: 'neverOrdered', happenedAt: day(overdue) },
-        { to: 'dormant', transfer: 'fallDormantWithoutOrders', happenedAt: day(2 * overdue) },
-        { to: 'lost', transfer: 'lostWithoutOrders', happenedAt: day(lost) },
+        { to: 'overdue', transfer: 'neverOrdered', happenedAt: endOf(overdue) },
+        { to: 'dormant', transfer: 'fallDormantWithoutOrders', happenedAt: endOf(2 * overdue) },
+        { to: 'lost', transfer: 'lostWithoutOrders', happenedAt: endOf(lost) },
       ]);
     });
 

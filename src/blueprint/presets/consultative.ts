@@ -126,7 +126,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
       ...decisionWindows({ months: 6 }),
-      ...firstOrder(front),
+      ...firstOrder(front, options),
       ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
       ...sellAnew,
       ...changeManager(),

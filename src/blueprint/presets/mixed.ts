@@ -121,7 +121,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
       ...decisionWindows({ months: 3 }),
-      ...firstOrder(front),
+      ...firstOrder(front, options),
       ...handToClientManager(rampIn),
       ...handToOrderOperator,
       ...sellAnew,

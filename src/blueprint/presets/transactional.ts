@@ -104,7 +104,7 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
         front,
         label('hand to the client managers', 'передать клиентским менеджерам'),
       ),
-      ...firstOrder(front),
+      ...firstOrder(front, options),
       becomeRegular: {
         label: label('becomes regular', 'становится действующим'),
         from: ['rampIn'],

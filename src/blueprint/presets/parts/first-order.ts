@@ -1,12 +1,16 @@
 import { all, any, not } from '../../../conditions/builder.ts';
 import type { Condition } from '../../../conditions/condition.ts';
 import type { Duration } from '../../../time/duration.ts';
-import type { Transfers } from '../assemble.ts';
+import type { SupplyOptions, Transfers } from '../assemble.ts';
 import { fact, label, objections } from '../vocabulary.ts';
 import { decidedByHead } from './decided-by-head.ts';
 import { type Front, openFor } from './front.ts';
 import { onTime, orderNews } from './purchase-cadence.ts';
 import { after, at, by } from './triggers.ts';
+
+/** None is left that keeps the rhythm: without one no clock runs. */
+const noneLeft = (cadenceBy: SupplyOptions['cadenceBy']) =>
+  fact(cadenceBy === 'shipment' ? 'orders.shipped' : 'orders.count').equals(0);
 
 /**
  * The first shipment starts the ramp-in from wherever the client stood, unless it was long ago and no order came since; without any order
@@ -15,7 +19,7 @@ import { after, at, by } from './triggers.ts';
  * no clock runs, and the client would be stuck. Only who came as a buyer stays with its manager: it had bought before any order of its was
  * recorded here.
  */
-export const firstOrder = (front: Front): Transfers => ({
+export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cadenceBy'>): Transfers => ({
   firstShipment: {
     label: label('first order shipped', 'отгружен первый заказ'),
     from: openFor(front),
@@ -49,14 +53,14 @@ export const firstOrder = (front: Front): Transfers => ({
     from: ['rampIn'],
     to: front.selling[0],
     trigger: after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged'),
-    when: fact('orders.count').equals(0),
+    when: noneLeft(cadenceBy),
   },
   everyOrderFell: {
     label: label('every order fell through', 'ни один заказ не состоялся'),
     from: ['regular', 'overdue', 'dormant', 'returned'],
     to: front.selling[0],
     trigger: after('orderCancelled', 'orderReturned'),
-    when: all(fact('orders.count').equals(0), not(fact('client.source').equals('existing'))),
+    when: all(noneLeft(cadenceBy), not(fact('client.source').equals('existing'))),
   },
 });
 

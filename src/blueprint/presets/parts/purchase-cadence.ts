@@ -172,7 +172,7 @@ export function withoutOrders({ overdue, dormant, lost }: Rhythm, otherwise: Dur
   return {
     neverOrdered: {
       label: label('no order since registration', 'нет заказов с момента регистрации'),
-      from: ['regular'],
+      from: ['regular', 'returned'],
       to: 'overdue',
       trigger: at('orders.noneSince', silence),
     },
