@@ -16,6 +16,8 @@ const entries = {
 const parts = {
   'parts/client-words-en': 'src/locales/client.en.ts',
   'parts/client-words-ru': 'src/locales/client.ru.ts',
+  'parts/explanation-words-en': 'src/locales/explanation.en.ts',
+  'parts/explanation-words-ru': 'src/locales/explanation.ru.ts',
   'parts/problems-ru': 'src/locales/problems.ru.ts',
   'parts/pictures': 'src/blueprint/pictures/to-svg.ts',
   'parts/regulation': 'src/blueprint/regulation/describe-blueprint.ts',

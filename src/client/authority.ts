@@ -7,6 +7,7 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import type { DecisionScope } from './decision-context.ts';
 import { isInHandsOf } from './is-in-hands-of.ts';
+import { mayWithAny, notAuthorized } from './may-with-any.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /**
@@ -21,31 +22,14 @@ export function authorize(
   command?: Command,
 ): RefusalReason[] {
   if (mayWithAny(action, scope) || (client && isOwn(action, client, scope, command))) return [];
-  const { by, rules } = scope;
-  const { any } = rules.authority(action);
-  const { holders, roles } = client ? owners(action, client, scope, command) : nobody;
-  const trigger = command?.type === 'transfer' && lookup(rules.transfers, command.transfer)?.trigger;
-  const start = trigger && trigger.kind === 'person' ? trigger.by : undefined;
-  const able = [...roles, ...any].filter(
-    (role) => Object.hasOwn(rules.blueprint.roles, role) && (!start || start.includes(role)),
-  );
+  if (!client) return [notAuthorized(action, scope)];
+  const { holders, roles } = owners(action, client, scope, command);
   const deputies = holders.flatMap((holder) => awayAmong(scope, holder)?.deputies ?? []);
-  const standIns = deputies.length > 0 && { deputies: [...new Set(deputies)] };
-  const unauthorized = {
-    code: 'NOT_AUTHORIZED',
-    actor: by.id,
-    action,
-    holders,
-    roles: able,
-    ...standIns,
-    ...(by.roles.length === 0 && ({ stranger: true } as const)),
-  } as const;
-  return [unauthorized, ...tooLate(client, command)];
+  const trigger = command?.type === 'transfer' && lookup(scope.rules.transfers, command.transfer)?.trigger;
+  const start = trigger && trigger.kind === 'person' ? trigger.by : undefined;
+  const isAble = (role: string) => !start || start.includes(role);
+  return [notAuthorized(action, scope, { holders, roles, deputies }, isAble), ...tooLate(client, command)];
 }
-
-/** Whether the actor may do it with any client, and not just with their own. Time itself may. */
-export const mayWithAny = (action: Action, { by, rules }: DecisionScope): boolean =>
-  by === timeActor || by.roles.some((role) => rules.authority(action).any.has(role));
 
 /**
  * Whether the actor may do what is for these roles alone. They must have one of them, be a service or time
@@ -58,8 +42,7 @@ export function isFor(allowed: readonly string[], { by, now, rules }: DecisionSc
 }
 
 /** Whoever answers an offer that is no longer theirs to answer is told why, since when, and whose it is. */
-function tooLate(client: Client | undefined, command: Command | undefined): RefusalReason[] {
-  const { handoff } = client ?? {};
+function tooLate({ handoff }: Client, command: Command | undefined): RefusalReason[] {
   const answers = command?.type === 'acceptHandoff' || command?.type === 'rejectHandoff';
   if (!answers || !handoff?.escalated) return [];
   return [{ code: 'HANDOFF_ESCALATED', transfer: handoff.transfer, ...handoff.escalated }];

@@ -4,7 +4,7 @@ import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Dictionary } from '../locales/dictionary.ts';
+import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
 import type { EmployeeEvent } from '../workforce/employee.ts';
 import { awayInWords } from './away.ts';
@@ -21,18 +21,20 @@ export interface Explainable {
   readonly reasons: readonly (RefusalReason | EmployeeRefusal)[];
 }
 
+type ExplainOptions = WordOptions<ExplanationDictionary>;
+
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way. Each
  * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
  * facts are said by their labels.
  */
-export function explain(refusal: Explainable, options: WordOptions): string {
+export function explain(refusal: Explainable, options: ExplainOptions): string {
   return withArguments('explain', { refusal, options }, () =>
     refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n'),
   );
 }
 
-function explainReason(reason: RefusalReason | EmployeeRefusal, options: WordOptions): readonly string[] {
+function explainReason(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): readonly string[] {
   const { dictionary, conveyor } = options;
   if (reason.code !== 'CONDITION_NOT_MET') {
     const { refusals } = dictionary satisfies {
@@ -50,13 +52,13 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: WordOpt
 }
 
 /** What the words need from inside a reason. */
-function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): object {
-  const { causes, things } = options.dictionary;
+function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): object {
+  const { things } = options.dictionary;
   switch (reason.code) {
     case 'HANDOFF_OPEN':
       return awayInWords(reason.to, reason.away);
     case 'HANDOFF_ESCALATED':
-      return { escalation: causes.escalations[reason.cause] };
+      return { escalation: things.escalations[reason.cause] };
     case 'NOT_AUTHORIZED':
       return {
         action: lookup(things.actions, reason.action) ?? reason.action,
@@ -83,13 +85,13 @@ function within(reason: RefusalReason | EmployeeRefusal, options: WordOptions): 
   }
 }
 
-function fieldInWords(field: string, options: WordOptions): string {
+function fieldInWords(field: string, options: ExplainOptions): string {
   const fact = field.startsWith('facts.') ? field.slice('facts.'.length) : undefined;
   if (fact !== undefined) return fill('{fact:fact}', { fact }, options);
   return lookup(options.dictionary.things.fields, field) ?? field;
 }
 
-function problemInWords(problem: ValueProblem | string, options: WordOptions): string {
+function problemInWords(problem: ValueProblem | string, options: ExplainOptions): string {
   if (typeof problem === 'string') return problem;
   const { values, types } = options.dictionary.things;
   const said = problem.code === 'WRONG_VALUE' ? { ...problem, type: types[problem.type] } : problem;
@@ -214,7 +216,7 @@ const escalated = (
 ) => ({
   transfer,
   to,
-  escalation: dictionary.causes.escalations[cause],
+  escalation: dictionary.things.escalations[cause],
 });
 
 /** What undoing a merge could not put right, by the placeholders of its words. */

@@ -1,4 +1,5 @@
 import { lookup } from '../conditions/lookup.ts';
+import type { ExplanationDictionary } from '../locales/dictionary.ts';
 import { labelIn } from '../locales/label.ts';
 import type { WordOptions } from './words.ts';
 
@@ -9,7 +10,7 @@ import type { WordOptions } from './words.ts';
 export function reasonInWords(
   transfer: string | undefined,
   reason: string,
-  { dictionary, conveyor }: WordOptions,
+  { dictionary, conveyor }: WordOptions<ExplanationDictionary>,
 ): string {
   const { transfers = {}, releaseReasons } = conveyor?.blueprint ?? {};
   const { reasons, handoff } = lookup(transfers, transfer ?? '') ?? {};

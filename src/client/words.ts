@@ -2,7 +2,7 @@ import type { Blueprint } from '../blueprint/blueprint.ts';
 import { allFacts } from '../blueprint/built-in-facts.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
-import type { ClientDictionary } from '../locales/dictionary.ts';
+import type { ClientDictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import { type Label, labelIn } from '../locales/label.ts';
 
 /** In which words, and by which names: `explain(refusal, { dictionary: ru, conveyor })`. */
@@ -24,7 +24,7 @@ export interface Names {
 export type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
 
 /** What every template is said with. */
-type Said = WordOptions<Pick<ClientDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions'>>;
+type Said = WordOptions<Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions'>>;
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
 type Kind =
@@ -91,7 +91,7 @@ function labelled(
 }
 
 /** The same as conditions are put into words with. */
-export const spokenIn = ({ dictionary, conveyor }: WordOptions) => ({
+export const spokenIn = ({ dictionary, conveyor }: WordOptions<ExplanationDictionary>) => ({
   dictionary,
   language: conveyor?.blueprint.language,
   timeZone: conveyor?.blueprint.timeZone ?? 'UTC',

@@ -27,11 +27,6 @@ export const causesEn = {
     nobodyCanTake: 'nobody can take the client: {obstacles}',
     plan: '{why}[: {move}]',
   },
-  escalations: {
-    expired: 'nobody answered in time',
-    rejectedTwice: 'rejected twice',
-    returnedTwice: 'given back twice',
-  },
   /** What stands against all candidates of an assignment. */
   obstacles: {
     NO_CANDIDATES: 'nobody has the role',

@@ -27,11 +27,6 @@ export const causesRu: typeof causesEn = {
     nobodyCanTake: 'взять клиента некому: {obstacles}',
     plan: '{why}[: {move}]',
   },
-  escalations: {
-    expired: 'никто не ответил в срок',
-    rejectedTwice: 'отклонено дважды',
-    returnedTwice: 'возвращено дважды',
-  },
   obstacles: {
     NO_CANDIDATES: 'роли ни у кого нет',
     NOT_HIRED_YET: 'ещё не работают',

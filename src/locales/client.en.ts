@@ -1,11 +1,12 @@
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
+import type { ClientDictionary } from './dictionary.ts';
 import { eventsEn } from './events.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { thingsEn } from './things.en.ts';
 
 /** As much English as clients are spoken of in, for a page that says no more. */
-export const clientEn = {
+export const clientEn: ClientDictionary = {
   language: 'en',
   tag: 'en-GB',
   dateStyle: 'medium',

@@ -7,11 +7,14 @@ import type { en } from './en.ts';
  */
 export type Dictionary = typeof en;
 
-/** As much of a dictionary as clients are spoken of in: refusals, events and conditions. */
-export type ClientDictionary = Pick<
+/** As much of a dictionary as `explain` needs: refusals and conditions. */
+export type ExplanationDictionary = Pick<
   Dictionary,
-  'language' | 'tag' | 'dateStyle' | 'causes' | 'conditions' | 'events' | 'refusals' | 'things'
+  'language' | 'tag' | 'dateStyle' | 'conditions' | 'refusals' | 'things'
 >;
+
+/** As much of a dictionary as clients are spoken of in: refusals, conditions, events and their causes. */
+export type ClientDictionary = ExplanationDictionary & Pick<Dictionary, 'causes' | 'events'>;
 
 /** As much of a dictionary as conditions are spoken of in. */
 export type ConditionDictionary = Pick<Dictionary, 'language' | 'tag' | 'conditions'>;

@@ -20,6 +20,7 @@ import { staffEn } from './staff.en.ts';
 import { thingsEn } from './things.en.ts';
 
 export { clientEn } from './client.en.ts';
+export { explanationEn } from './explanation.en.ts';
 
 /** English. */
 export const en = {

@@ -21,6 +21,7 @@ import { staffRu } from './staff.ru.ts';
 import { thingsRu } from './things.ru.ts';
 
 export { clientRu } from './client.ru.ts';
+export { explanationRu } from './explanation.ru.ts';
 
 /** Russian. */
 export const ru: Dictionary = {

@@ -54,6 +54,11 @@ export const thingsEn = {
     'order.placedAt': 'moment of the order',
   },
   /** The usual channels of a contact; any other is said as it was given. */
+  escalations: {
+    expired: 'nobody answered in time',
+    rejectedTwice: 'rejected twice',
+    returnedTwice: 'given back twice',
+  },
   channels: { phone: 'phone', email: 'e-mail', meeting: 'meeting', messenger: 'messenger', visit: 'visit' },
   orders: { shipped: 'shipped', paid: 'paid', cancelled: 'cancelled', returned: 'returned' },
   /** What is wrong with a value. */

@@ -54,6 +54,11 @@ export const thingsRu: typeof thingsEn = {
     decidesAt: 'дата решения',
     'order.placedAt': 'момент заказа',
   },
+  escalations: {
+    expired: 'никто не ответил в срок',
+    rejectedTwice: 'отклонено дважды',
+    returnedTwice: 'возвращено дважды',
+  },
   channels: { phone: 'телефон', email: 'почта', meeting: 'встреча', messenger: 'мессенджер', visit: 'визит' },
   orders: { shipped: 'отгружен', paid: 'оплачен', cancelled: 'отменён', returned: 'возвращён' },
   values: {

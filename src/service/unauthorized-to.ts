@@ -1,6 +1,6 @@
 import type { Action } from '../blueprint/action.ts';
-import { authorize } from '../client/authority.ts';
 import { toDecisionScope } from '../client/decision-context.ts';
+import { mayWithAny, notAuthorized } from '../client/may-with-any.ts';
 import type { RefusalReason } from '../client/refusal.ts';
 import { resolveActor } from './actors.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -13,5 +13,5 @@ export async function unauthorizedTo(
 ): Promise<RefusalReason<'NOT_AUTHORIZED'>[]> {
   const actor = await resolveActor(context, by);
   const scope = toDecisionScope(context.conveyor.rules, { now: context.now(), by: actor });
-  return authorize(action, undefined, scope) as RefusalReason<'NOT_AUTHORIZED'>[];
+  return mayWithAny(action, scope) ? [] : [notAuthorized(action, scope)];
 }

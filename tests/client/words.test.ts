@@ -7,8 +7,8 @@ import {
   type RefusalCode,
   type RefusalReason,
 } from 'sales-conveyor';
-import { en } from 'sales-conveyor/locales/en';
-import { ru } from 'sales-conveyor/locales/ru';
+import { en, explanationEn } from 'sales-conveyor/locales/en';
+import { explanationRu, ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { dictionaries } from '../dictionaries.ts';
 import { at, conveyor, denis, head, ivanova, stages } from './department.ts';
@@ -60,6 +60,8 @@ describe.each(['en', 'ru'] as const)('in %s', (locale) => {
       const text = explain({ reasons: [reason] }, options);
       expectWords(text);
       if (locale === 'ru') expect(text).toMatch(/[а-я]/);
+      const part = locale === 'ru' ? explanationRu : explanationEn;
+      expect(explain({ reasons: [reason] }, { ...options, dictionary: part })).toBe(text);
     }
   });
 

@@ -34,19 +34,19 @@ const cases: readonly Case[] = [
   {
     name: 'a page in Russian: a checked blueprint, options and their explanations; with all dependencies',
     code: `import { conveyorOf, explain } from 'sales-conveyor/core';
-      import { clientRu as dictionary } from 'sales-conveyor/locales/ru';
+      import { explanationRu as dictionary } from 'sales-conveyor/locales/ru';
       import blueprint from './blueprint.json';
       const conveyor = conveyorOf(blueprint);
       globalThis.explained = (client, context) =>
         conveyor.options(client, context).map((option) => explain(option, { dictionary, conveyor }));`,
     never: ['zod'],
-    limit: 48,
+    limit: 45,
   },
   {
     name: 'createSales and memoryStore; without dependencies',
     code: `import { createSales, memoryStore } from 'sales-conveyor'; globalThis.run = [createSales, memoryStore];`,
     without: dependencies,
-    limit: 46,
+    limit: 45,
   },
   {
     name: 'createSales and memoryStore; immer and date-fns with them',

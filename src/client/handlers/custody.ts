@@ -1,6 +1,5 @@
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
-import { mayWithAny } from '../authority.ts';
 import { awayAmong } from '../away.ts';
 import { asWritten, type Cause, causeOf, isSameCause, saidIn } from '../cause.ts';
 import type { Client, CustodyDeputy } from '../client.ts';
@@ -8,6 +7,7 @@ import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { deputiesOf, nextDeputy, thoseAfter } from '../deputies.ts';
 import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
+import { mayWithAny } from '../may-with-any.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { fitForRole, notInFuture, notInPast, reasonNeeded, takesPart } from './inputs.ts';
 

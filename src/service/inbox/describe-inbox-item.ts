@@ -9,7 +9,7 @@ import type { InboxItem } from './inbox-item.ts';
  */
 export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
   return withArguments('describeInboxItem', { item, options }, () => {
-    const { inbox, causes } = options.dictionary;
+    const { inbox, things } = options.dictionary;
     const { items, instead } = inbox;
     const values = {
       ...item,
@@ -19,7 +19,7 @@ export function describeInboxItem(item: InboxItem, options: WordOptions<Dictiona
       }),
     };
     const template = 'status' in item ? items[item.code][item.status] : items[item.code];
-    const escalation = 'cause' in item && { escalation: causes.escalations[item.cause] };
+    const escalation = 'cause' in item && { escalation: things.escalations[item.cause] };
     const text = fill(template, { ...values, ...escalation }, options);
     const { insteadOf, code } = item;
     return insteadOf === undefined || code === 'STANDING_IN'

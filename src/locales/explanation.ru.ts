@@ -1,0 +1,14 @@
+import { conditionsRu } from './conditions.ru.ts';
+import type { ExplanationDictionary } from './dictionary.ts';
+import { refusalsRu } from './refusals.ru.ts';
+import { thingsRu } from './things.ru.ts';
+
+/** As much Russian as refusals are explained in, for a page that says no more. */
+export const explanationRu: ExplanationDictionary = {
+  language: 'ru',
+  tag: 'ru-RU',
+  dateStyle: 'short',
+  conditions: conditionsRu,
+  refusals: refusalsRu,
+  things: thingsRu,
+};
