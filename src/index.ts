@@ -170,7 +170,12 @@ export {
 export type { Fault, Problem } from './errors/problem.ts';
 export type { FactTypeName, NameKind, ProblemCode, ProblemDetails } from './errors/problem-details.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
-export type { ClientDictionary, ConditionDictionary, Dictionary, ExplanationDictionary } from './locales/dictionary.ts';
+export type {
+  ClientDictionary,
+  ConditionDictionary,
+  Dictionary,
+  ExplanationDictionary,
+} from './locales/dictionary.ts';
 export { type Label, labelIn } from './locales/label.ts';
 export type { Blueprints } from './service/blueprints.ts';
 export type { Bulk, BulkEntry, BulkFailure, BulkOptions, BulkResult } from './service/bulk.ts';
