@@ -1,15 +1,14 @@
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
-import type { ClientDictionary } from './dictionary.ts';
 import { eventsEn } from './events.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { thingsEn } from './things.en.ts';
 
 /** As much English as clients are spoken of in, for a page that says no more. */
-export const clientEn: ClientDictionary = {
+export const clientEn = {
   language: 'en',
   tag: 'en-GB',
-  dateStyle: 'medium',
+  dateStyle: 'medium' as 'medium' | 'short',
   causes: causesEn,
   conditions: conditionsEn,
   events: eventsEn,

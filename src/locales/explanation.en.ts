@@ -1,13 +1,12 @@
 import { conditionsEn } from './conditions.en.ts';
-import type { ExplanationDictionary } from './dictionary.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { thingsEn } from './things.en.ts';
 
 /** As much English as refusals are explained in, for a page that says no more. */
-export const explanationEn: ExplanationDictionary = {
+export const explanationEn = {
   language: 'en',
   tag: 'en-GB',
-  dateStyle: 'medium',
+  dateStyle: 'medium' as 'medium' | 'short',
   conditions: conditionsEn,
   refusals: refusalsEn,
   things: thingsEn,
