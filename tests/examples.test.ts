@@ -156,7 +156,7 @@ describe('the short examples', () => {
       'such as C0144: orders from before the client was registered on 25 May 2025: 1',
       '268  regular',
       '93  vera',
-      'Once more: 0 moved in, 400 were known.',
+      'Mended and sent again: 2 moved in, 398 were known, 0 did not.',
     ],
     '14-a-client-for-years': [
       '2026-03-02  Tanya holds the client as “telemarketer”',

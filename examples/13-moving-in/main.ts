@@ -4,7 +4,7 @@ import { describeOddity, type Newcomer, type OddNewcomer, onboardClients } from 
 import { mixed } from 'sales-conveyor/presets';
 import { readLocale } from '../shared/locale.ts';
 import { bold } from '../shared/terminal.ts';
-import { exportOf } from './old-crm.ts';
+import { type Export, exportOf } from './old-crm.ts';
 
 const { dictionary, say } = readLocale('13-moving-in');
 const asOf = '2026-03-02T09:00:00Z';
@@ -45,7 +45,7 @@ function grouped<Item>(
 const noon = (day: string | undefined) => `${day}T12:00:00Z`;
 
 /** All rows of one client are one newcomer; the orders come in whatever order they stand in the table. */
-function* newcomers(): Generator<Newcomer> {
+function* newcomers(tables: Export): Generator<Newcomer> {
   const orders = grouped(rowsOf(tables.orders), ({ client }) => client);
   for (const { id = '', tax_id = '', registered, owner = '' } of rowsOf(tables.clients)) {
     yield {
@@ -66,7 +66,7 @@ function* newcomers(): Generator<Newcomer> {
   }
 }
 
-const report = await onboardClients(sales, newcomers(), { by: 'import' });
+const report = await onboardClients(sales, newcomers(tables), { by: 'import' });
 const failed = report.failures.length;
 console.log(
   say(
@@ -109,10 +109,12 @@ console.log(table(stands).join('\n'));
 console.log(bold(say('\nWho holds how many', '\nУ кого сколько')));
 console.log(table(held).join('\n'));
 
-const again = await onboardClients(sales, newcomers(), { by: 'import' });
+// Somebody mends the table, and all of it is sent again under the same ids: who is in stays as they are.
+const mended = { ...tables, orders: tables.orders.replaceAll(',2026-03-02,', ',2026-03-01,') };
+const again = await onboardClients(sales, newcomers(mended), { by: 'import' });
 console.log(
   say(
-    `\nOnce more: ${again.accepted} moved in, ${again.repeated} were known.`,
-    `\nЕщё раз: принято ${again.accepted}, уже известны ${again.repeated}.`,
+    `\nMended and sent again: ${again.accepted} moved in, ${again.repeated} were known, ${again.failures.length} did not.`,
+    `\nПосле исправления: принято ${again.accepted}, уже известны ${again.repeated}, не принято ${again.failures.length}.`,
   ),
 );

@@ -14,8 +14,13 @@ function numbers(seed: number): () => number {
   };
 }
 
-/** `clients` and `orders` as CSV; the rows of orders are in no order at all. */
-export function exportOf({ count, asOf, seed }: { count: number; asOf: string; seed: number }) {
+/** Two tables as CSV; the rows of orders are in no order at all. */
+export interface Export {
+  readonly clients: string;
+  readonly orders: string;
+}
+
+export function exportOf({ count, asOf, seed }: { count: number; asOf: string; seed: number }): Export {
   const random = numbers(seed);
   const day = (daysAgo: number) => new Date(Date.parse(asOf) - daysAgo * DAY).toISOString().slice(0, 10);
   const clients = ['id,tax_id,registered,owner'];

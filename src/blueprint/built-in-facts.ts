@@ -31,8 +31,8 @@ export const builtInFacts = {
   'orders.lastAt': instant('last order', 'дата последнего заказа'),
   'orders.firstShippedAt': instant('first shipment', 'дата первой отгрузки'),
   /**
-   * The registration of a client of whom no purchase that keeps the rhythm is known (see `cadenceBy`); unknown
-   * for everybody else. What time does so long after it goes by whole days, as after a purchase.
+   * The registration of a client of whom no purchase that keeps the rhythm is known (see `cadenceBy`);
+   * unknown for everybody else. What time does so long after it goes by whole days, as after a purchase.
    */
   'orders.noneSince': instant('without any order since', 'без заказов с момента'),
   /** Whole days since the last purchase. */

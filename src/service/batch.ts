@@ -254,8 +254,8 @@ export class Batch {
     return { ok: true, repeated: true, client: this.#clients.get(clientId) as Client, spans: kept.spans };
   }
 
-  #keep({ commandId, command }: Request, result: Result): void {
-    if (result.repeated || 'error' in result) return;
+  #keep({ commandId, command, keepRefusals = true }: Request, result: Result): void {
+    if (result.repeated || 'error' in result || !(result.ok || keepRefusals)) return;
     const outcome: KeptOutcome = result.ok
       ? { ok: true, spans: spansOf(result.events, (id) => this.#clients.get(id)?.revision ?? 0) }
       : { ok: false, refusal: result.refusal };

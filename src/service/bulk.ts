@@ -44,24 +44,32 @@ export interface BulkOptions {
    * in memory. Otherwise a bad entry is reported and hinders no other.
    */
   readonly allOrNothing?: boolean;
+  /**
+   * Whether a refusal is kept under its command id, so that it is told again however often the id comes.
+   * Otherwise an entry that was refused is decided anew when it comes again, mended or not; one that was
+   * carried out never is. What was once kept stays. Default true.
+   */
+  readonly keepRefusals?: boolean;
   /** Entries committed together, 1 to 10,000. Default 200. */
   readonly batchSize?: number;
   /** Called after every batch. */
   readonly onProgress?: (done: number) => void;
 }
 
-/** What came of many commands. */
+/**
+ * What came of many commands. Every entry is in exactly one place: `accepted`, `repeated` or `failures`. Only
+ * where nothing was committed those that would have been accepted are in none.
+ */
 export interface BulkResult {
   /**
    * Whether what was accepted is stored: false only where all or nothing was asked for and something failed.
    */
   readonly committed: boolean;
+  /** Carried out in this call. */
   readonly accepted: number;
-  /**
-   * Commands that had been carried out or refused before, told by their ids. What was refused is among the
-   * failures again.
-   */
+  /** Carried out before, told by their ids. */
   readonly repeated: number;
+  /** Neither. What was refused before and is told again says so. */
   readonly failures: readonly BulkFailure[];
   /**
    * Entries that told of something from before time had moved their client on, but came after that within
@@ -72,8 +80,10 @@ export interface BulkResult {
 }
 
 /** Why an entry was not carried out; indexes count the entries from 0. */
-export type BulkFailure = { readonly index: number } & (
-  | { readonly refusal: Refusal }
+export type BulkFailure = {
+  readonly index: number;
+} /** `repeated`: the refusal of the first time, kept under the command id. Nothing was decided anew. */ & (
+  | { readonly refusal: Refusal; readonly repeated?: true }
   /** Not a command at all. */
   | { readonly problems: readonly Problem[] }
   /** Others won the race every time, or the blueprint sends the client round in circles. */
@@ -90,7 +100,7 @@ export async function executeMany(
   /** Told each result with its index, whether or not it comes to be stored. */
   onResult?: (index: number, result: Result) => Promise<void>,
 ): Promise<BulkResult> {
-  const { by, allOrNothing = false, batchSize = 200, onProgress } = options;
+  const { by, allOrNothing = false, batchSize = 200, keepRefusals = true, onProgress } = options;
   assertSender(by);
   assertWholeNumber('batchSize', batchSize, 10_000);
   const tell = callersFunction(onProgress);
@@ -99,12 +109,12 @@ export async function executeMany(
   const overtaken: number[] = [];
   let [accepted, repeated, done] = [0, 0, 0];
   for await (const chunk of chunks(read(entries), allOrNothing ? Number.POSITIVE_INFINITY : batchSize)) {
-    const requests = chunk.map((entry) => toRequest(context, entry, by));
+    const requests = chunk.map((entry) => ({ ...toRequest(context, entry, by), keepRefusals }));
     for (const [i, result] of (await resultsOf(context, requests, allOrNothing)).entries()) {
       const failure = failureOf(result);
       if (failure) failures.push({ index: done + i, ...failure });
-      if ('repeated' in result && result.repeated) repeated++;
-      else if (!failure) accepted++;
+      else if ('repeated' in result && result.repeated) repeated++;
+      else accepted++;
       if ('events' in result && watch.sees(result.events)) overtaken.push(done + i);
       if (onResult && 'ok' in result) await onResult(done + i, result);
     }
@@ -151,5 +161,6 @@ async function resultsOf(
 function failureOf(result: Result | Invalid) {
   if ('problems' in result) return { problems: result.problems };
   if (result.ok) return undefined;
-  return 'error' in result ? { error: result.error } : { refusal: result.refusal };
+  if ('error' in result) return { error: result.error };
+  return { refusal: result.refusal, ...(result.repeated && { repeated: true as const }) };
 }

@@ -16,6 +16,8 @@ export interface Request {
   readonly commandId: string;
   /** Whether the caller named the command: only then can it come again, and its outcome is kept. */
   readonly named: boolean;
+  /** Whether a refusal of a named command is kept, too. Default true. */
+  readonly keepRefusals?: boolean;
   /** An employee or a service; nobody where time itself acts. */
   readonly by?: string;
   /** Whether the command has become pointless: then it is accepted without events. */

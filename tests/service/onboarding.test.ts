@@ -78,6 +78,33 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
     });
   });
 
+  it('come again once their rows are mended, or their owner is hired, and those who are in stay', async () => {
+    const department = await openDepartment(open);
+    const rows = (source: string) => [
+      buyer('a'),
+      buyer('b', { source }),
+      buyer('c', { holders: { keeper: { employeeId: 'nina' } } }),
+    ];
+    const how = { by: 'import', batchSize: 1 };
+    const first = await onboardClients(department.sales, rows('heaven'), how);
+    expect(first).toMatchObject({ accepted: 1, repeated: 0, failures: [{ index: 1 }, { index: 2 }] });
+    const kept = await department.sales.clients.get('a');
+    await department.sales.employees.hire({
+      id: 'nina',
+      roles: ['keeper'],
+      hoursPerMonth: 9,
+      hiredAt: at(-1_000),
+    });
+    const again = await onboardClients(department.sales, rows('existing'), how);
+    expect(again).toMatchObject({ accepted: 2, repeated: 1, failures: [] });
+    expect(await department.sales.clients.get('a')).toEqual(kept);
+    const strict = { ...how, keepRefusals: true };
+    const no = [buyer('d', { source: 'heaven' })];
+    await onboardClients(department.sales, no, strict);
+    const told = await onboardClients(department.sales, no, strict);
+    expect(told).toMatchObject({ repeated: 0, failures: [{ index: 0, repeated: true }] });
+  });
+
   it('are reported with what was odd, by code and in words, the second time too', async () => {
     const department = await openDepartment(open);
     await department.sales.employees.leave('gleb', { by: 'head', reason: 'pension' });

@@ -49,8 +49,9 @@ export interface OnboardingResult extends BulkResult {
 /**
  * Moves clients in from another system, in batches that are each one transaction: each as by the command
  * `onboard`. All rows of one client are one entry, gathered by the caller; the rows themselves come in any
- * order, and so do the entries. A client that is there already is a failure and stays as it is. A stream is
- * read as it is processed; in memory are a batch, and each of the entries' ids once.
+ * order, and so do the entries. A client that is there already is a failure and stays as it is. Who was
+ * refused is tried again when it comes again under its command id, mended or not, unless `keepRefusals` says
+ * otherwise. A stream is read as it is processed; in memory are a batch, and each of the entries' ids once.
  * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
  * @example
  * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'
@@ -65,7 +66,8 @@ export function onboardClients<Names extends ConveyorNames>(
     const { context } = sales;
     const odd: OddNewcomer[] = [];
     const ids = new Map<string, string>();
-    const report = await executeMany(context, commands(newcomers), options, async (index, result) => {
+    const how = { keepRefusals: false, ...options };
+    const report = await executeMany(context, commands(newcomers), how, async (index, result) => {
       const [first, ...rest] = await eventsOf(context, result);
       if (first?.type !== 'clientOnboarded') return;
       for (const oddity of odditiesOf(first, rest, ids))
