@@ -15,7 +15,7 @@ const mayImport = {
   time: ['errors'],
   locales: ['errors', 'time'],
   conditions: ground,
-  blueprint: [...ground, 'conditions'],
+  blueprint: [...ground, 'conditions', 'earlier'],
   client: [...definition, ...actors, 'earlier'],
   handoff: [...definition, ...actors],
   workforce: [...definition, ...actors],

@@ -34,6 +34,7 @@ export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
 export { momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export { addWorkingHours } from './blueprint/shifts.ts';
+export type { TimeLimit, WorkingHours } from './blueprint/time-limit.ts';
 export { type TriggerEvent, triggerEvents } from './blueprint/trigger-event.ts';
 export { type WorkingCalendar, workingCalendar } from './blueprint/working-calendar.ts';
 export type {

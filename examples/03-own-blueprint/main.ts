@@ -72,7 +72,7 @@ const coffee: BlueprintInput = {
       when: fact('tastingHeld').equals(true),
       handoff: {
         to: 'farmer',
-        acceptWithinHours: 8,
+        acceptWithin: { workingHours: 8 },
         escalateTo: 'boss',
         rejections: { noTasting: { label: label('no tasting', 'не было дегустации'), fixable: true } },
       },

@@ -5,6 +5,7 @@ import type { Duration } from '../time/duration.ts';
 import type { Action } from './action.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import type { ConveyorNames, FactNamed } from './conveyor-names.ts';
+import type { TimeLimit } from './time-limit.ts';
 import type { TriggerEvent } from './trigger-event.ts';
 import type { WorkingTimeInput } from './working-time.ts';
 
@@ -61,10 +62,10 @@ export interface ReturnInput<Names extends ConveyorNames = ConveyorNames> {
 /** A handoff as written. */
 export interface HandoffInput<Names extends ConveyorNames = ConveyorNames> {
   to: Names['role'];
-  acceptWithinHours: number;
-  firstContactWithin?: Duration | undefined;
+  acceptWithin: TimeLimit;
+  firstContactWithin?: TimeLimit | undefined;
   escalateTo: Names['role'];
-  decideWithinHours?: number | undefined;
+  decideWithin?: TimeLimit | undefined;
   lasts?: Duration | undefined;
   rejectionsCountFor?: Duration | undefined;
   rejections: Record<string, RejectionInput<Names>>;

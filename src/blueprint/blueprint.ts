@@ -9,6 +9,7 @@ import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
 import { actions } from './action.ts';
 import { cadencePolicySchema } from './cadence-policy.ts';
+import { timeLimitSchema } from './time-limit-schema.ts';
 import { triggerEvents } from './trigger-event.ts';
 import { workingTimeSchema } from './working-time.ts';
 
@@ -116,14 +117,14 @@ const reasonSchema = z.strictObject({ label: labelSchema });
 const handoffSchema = z.strictObject({
   /** The receiving role. */
   to: name,
-  /** An unanswered offer goes to `escalateTo` after so many working hours. It is never taken for accepted. */
-  acceptWithinHours: z.number().positive().max(2000),
+  /** An offer unanswered so long goes to `escalateTo`. It is never taken for accepted. */
+  acceptWithin: timeLimitSchema,
   /** The receiver's first two-way contact after acceptance. */
-  firstContactWithin: durationSchema.optional(),
+  firstContactWithin: timeLimitSchema.optional(),
   /** Who decides on expired and twice rejected handoffs. */
   escalateTo: name,
-  /** What is undecided by so many working hours later is withdrawn. Left out: it waits forever. */
-  decideWithinHours: z.number().positive().max(2000).optional(),
+  /** What is undecided so long after that is withdrawn. Left out: it waits forever. */
+  decideWithin: timeLimitSchema.optional(),
   /**
    * The receiver's custody ends so long after acceptance: a deal beside the one who keeps the client. Left
    * out: it lasts.

@@ -1,3 +1,4 @@
+import { withLimitsOfToday } from '../earlier/limits-of-handoff.ts';
 import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import { type Blueprint, blueprintSchema } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
@@ -16,7 +17,7 @@ import { factShapes } from './fact-shapes.ts';
  * meaning.
  */
 export function parseBlueprint(input: unknown, cadenceRules: readonly string[] = []): Blueprint {
-  const { data, error } = blueprintSchema.safeParse(input);
+  const { data, error } = blueprintSchema.safeParse(withLimitsOfToday(input));
   if (error) throw new BlueprintError(toProblems(error));
   const problems = problemsOf(data, cadenceRules);
   if (problems.length > 0) throw new BlueprintError(problems);

@@ -1,5 +1,6 @@
 import type { FeedEntry, StoredDocument } from '../storage/port.ts';
 import { actionToday, byTodaysName } from './earlier-names.ts';
+import { withLimitsOfToday } from './limits-of-handoff.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -46,7 +47,11 @@ function withBlueprint(body: Json): Json {
   const { roles, services = {} } = blueprint as Readonly<Record<'roles' | 'services', Json>>;
   return {
     ...body,
-    blueprint: { ...blueprint, roles: eachPart(roles, withMay), services: eachPart(services, withMay) },
+    blueprint: {
+      ...(withLimitsOfToday(blueprint) as Json),
+      roles: eachPart(roles, withMay),
+      services: eachPart(services, withMay),
+    },
   };
 }
 

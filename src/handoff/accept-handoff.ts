@@ -1,3 +1,4 @@
+import { limitEnds } from '../blueprint/time-limit.ts';
 import { awayAmong } from '../client/away.ts';
 import type { Client } from '../client/client.ts';
 import type { CommandOf } from '../client/command.ts';
@@ -55,15 +56,12 @@ function acceptance(
   { now, rules }: DecisionScope,
 ): AcceptedHandoff {
   const { firstContactWithin, lasts } = terms ?? {};
-  const { timeZone } = rules.blueprint;
   return {
     transfer,
     from: senderOf(client, from.role, rules),
     to: { role: to.role, employeeId },
     acceptedAt: now,
-    ...(firstContactWithin && {
-      firstContactBy: addDuration(now, firstContactWithin, timeZone),
-    }),
-    ...(lasts && { endsAt: addDuration(now, lasts, timeZone) }),
+    ...(firstContactWithin && { firstContactBy: limitEnds(now, firstContactWithin, rules) }),
+    ...(lasts && { endsAt: addDuration(now, lasts, rules.blueprint.timeZone) }),
   };
 }

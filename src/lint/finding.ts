@@ -51,15 +51,11 @@ export interface LintFinding {
   readonly witness?: LintWitness;
 }
 
-/**
- * What a finding says beside names: how a handoff leads there, which limit comes before which, so many
- * working hours.
- */
+/** What a finding says beside names: how a handoff leads there, which limit comes before which. */
 export interface LintValues {
   readonly how?: 'rejection' | 'return';
   readonly earlier?: 'overdue' | 'dormant';
   readonly later?: 'dormant' | 'lost';
-  readonly hours?: number;
 }
 
 /** Whom and what a finding is about, by name; the one that has to be set right first. */

@@ -14,7 +14,7 @@ export const lintEn = {
   'transfer-out-of-reach':
     'nobody who is only {role:roles} can start {transfer:transfer} in {state:states}: the role may do it with its own clients, and holds none there',
   'acceptance-after-exit':
-    'an offer of {transfer:transfer} never expires in {state:state}: before its {hours} working hours are over, {transfer:other} has taken the client away',
+    'an offer of {transfer:transfer} never expires in {state:state}: before its time to answer is over, {transfer:other} has taken the client away',
   'cadence-out-of-order':
     'a client can be {later} no later than {earlier}: the limits of purchase cadence contradict each other',
   'ping-pong-by-time':

@@ -16,7 +16,7 @@ export const lintRu: typeof lintEn = {
   'transfer-out-of-reach':
     'никто, у кого есть только роль {role:roles}, не может начать {transfer:transfer} в состоянии {state:states}: роли это разрешено со своими клиентами, а там за ней клиентов нет',
   'acceptance-after-exit':
-    'предложение {transfer:transfer} никогда не истекает в состоянии {state:state}: раньше, чем пройдут {hours} рабочих часов, клиента забирает {transfer:other}',
+    'предложение {transfer:transfer} никогда не истекает в состоянии {state:state}: раньше, чем пройдёт срок ответа, клиента забирает {transfer:other}',
   'cadence-out-of-order':
     'сроки ритма закупок противоречат друг другу: «{later}» может наступить не позже, чем «{earlier}»',
   'ping-pong-by-time':

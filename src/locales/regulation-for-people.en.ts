@@ -92,7 +92,7 @@ export const regulationForPeopleEn = {
     conditions: 'Conditions, all of them',
     noConditions: 'No conditions.',
     answer: 'Answer',
-    within: 'within {hours}; else it is decided by: {role}',
+    within: 'within {time}; else it is decided by: {role}',
     contact: 'First contact',
     contactWithin: 'within {time} after acceptance',
     fixable: 'Rejection for rework (the client stays with the sender)',

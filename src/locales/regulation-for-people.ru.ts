@@ -90,7 +90,7 @@ export const regulationForPeopleRu: PeopleRegulationPhrases = {
     conditions: 'Условия, все вместе',
     noConditions: 'Условий нет.',
     answer: 'Ответить',
-    within: 'за {hours}; иначе решает: {role}',
+    within: 'за {time}; иначе решает: {role}',
     contact: 'Первый контакт',
     contactWithin: 'в течение {time} после принятия',
     fixable: 'Отказ с доработкой (клиент остаётся у отправителя)',

@@ -1,3 +1,4 @@
+import { type Counted, invariable } from './condition-phrases.ts';
 import { type Glossary, glossaryEn } from './glossary.en.ts';
 import { regulationForPeopleEn } from './regulation-for-people.en.ts';
 
@@ -96,7 +97,7 @@ export const regulationEn = {
   },
   handoff: {
     to: 'Receiver',
-    accept: 'Time to answer: {hours}.',
+    accept: 'Time to answer: {time}.',
     expired: 'No answer in time: {role} decides; the handoff is not taken for accepted.',
     firstContact: 'First two-way contact of the receiver or their deputy: within {time} after acceptance.',
     firstContactOfAnyone: 'First two-way contact, whoever has it: within {time} after acceptance.',
@@ -168,8 +169,8 @@ export const regulationEn = {
   grade: 'time needed for the norm × {load}',
   noGrades: 'There are no grades.',
   /** So many working hours. */
-  workingHoursCount: (number: string, plural: Intl.LDMLPluralRule): string =>
-    `${number} working ${plural === 'one' ? 'hour' : 'hours'}`,
+  workingHoursCount: (number: string, plural: Intl.LDMLPluralRule): Counted =>
+    invariable(`${number} working ${plural === 'one' ? 'hour' : 'hours'}`),
   events: {
     clientRegistered: 'a client was registered',
     contactRecorded: 'a contact was recorded',

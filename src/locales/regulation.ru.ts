@@ -1,3 +1,4 @@
+import { invariable } from './condition-phrases.ts';
 import { glossaryRu } from './glossary.ru.ts';
 import type { RegulationPhrases } from './regulation.en.ts';
 import { regulationForPeopleRu } from './regulation-for-people.ru.ts';
@@ -93,7 +94,7 @@ export const regulationRu: RegulationPhrases = {
   },
   handoff: {
     to: 'Получатель',
-    accept: 'Срок ответа: {hours}.',
+    accept: 'Срок ответа: {time}.',
     expired: 'Если ответа в срок нет, решает роль: {role}; сама по себе передача принятой не становится.',
     firstContact: 'Первый двусторонний контакт получателя или замещающего: в течение {time} после принятия.',
     firstContactOfAnyone: 'Первый двусторонний контакт, чей бы он ни был: в течение {time} после принятия.',
@@ -167,7 +168,9 @@ export const regulationRu: RegulationPhrases = {
   noGrades: 'Грейдов нет.',
   workingHoursCount: (number, plural) => {
     const forms = { one: 'рабочий час', few: 'рабочих часа', many: 'рабочих часов', other: 'рабочего часа' };
-    return `${number} ${forms[plural as keyof typeof forms] ?? forms.other}`;
+    const is = `${number} ${forms[plural as keyof typeof forms] ?? forms.other}`;
+    const isFew = plural === 'one' || plural === 'other';
+    return { ...invariable(is), of: `${number} ${isFew ? forms.other : forms.many}` };
   },
   events: {
     clientRegistered: 'заведён клиент',

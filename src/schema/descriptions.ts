@@ -79,10 +79,10 @@ export const blueprintWords: Words = {
   'transfers.*.releases': 'Roles whose custody ends with the transfer.',
   'transfers.*.handoff': 'The receiver has to accept the client; until then the sender answers for it.',
   'transfers.*.handoff.to': 'The receiving role.',
-  'transfers.*.handoff.acceptWithinHours': 'Working hours after which an unanswered offer is escalated.',
+  'transfers.*.handoff.acceptWithin': 'How long after the offer it is escalated unanswered.',
   'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
   'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',
-  'transfers.*.handoff.decideWithinHours':
+  'transfers.*.handoff.decideWithin':
     'Working hours after which what that role has not decided is withdrawn. Left out: it waits for ever.',
   'transfers.*.handoff.lasts':
     'The receiver’s custody ends so long after acceptance: a deal beside the one who keeps the client.',

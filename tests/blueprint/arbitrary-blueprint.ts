@@ -121,7 +121,12 @@ function toBlueprint({ roles, states, chain, more, ...seed }: Seeds): BlueprintI
     const receiver = named[to]?.responsible;
     if (one.how === 'handoff' && receiver && from !== to) {
       const misfit = { misfit: { label: label('misfit'), fixable: true } };
-      const handoff = { to: receiver, acceptWithinHours: one.days, escalateTo: 'head', rejections: misfit };
+      const handoff = {
+        to: receiver,
+        acceptWithin: { workingHours: one.days },
+        escalateTo: 'head',
+        rejections: misfit,
+      };
       const onReturn = { to: 'state0', within: { days: one.days }, reasons: { no: { label: label('no') } } };
       return [
         `transfer${n}`,

@@ -167,7 +167,7 @@ function apply(draft: Draft, { kind, nth, other, days }: Edit): void {
       return;
     case 'handoff':
       if (nth % 2) delete transfer.handoff;
-      else if (transfer.handoff) (transfer.handoff as Json).acceptWithinHours = days;
+      else if (transfer.handoff) (transfer.handoff as Json).acceptWithin = { workingHours: days };
       return;
     case 'leaf':
       changeLeaf(draft, nth, other);

@@ -15,6 +15,7 @@ const blueprintOf = (input: BlueprintInput): Blueprint => defineConveyor(input).
 const small = blueprintOf(smallBlueprint());
 const changed = (change: Change) => blueprintOf(smallBlueprint(change));
 const label = (name: string) => ({ en: name, ru: name });
+const hours = (workingHours: number) => ({ workingHours });
 
 describe('the diff of two blueprints', () => {
   it('is empty exactly where both say the same', () => {
@@ -139,7 +140,7 @@ describe('the diff of two blueprints', () => {
   it('names what changed, before and after', () => {
     const after = changed({
       states: { kept: { load: { keeper: 2 } } },
-      transfers: { hand: { handoff: { acceptWithinHours: 4 } } },
+      transfers: { hand: { handoff: { acceptWithin: { workingHours: 4 } } } },
       holds: { locked: { label: label('locked') } },
     });
     expect(diffBlueprints(small, after)).toEqual([
@@ -149,7 +150,7 @@ describe('the diff of two blueprints', () => {
         after: { blocksTransfers: false, label: label('locked'), stopsClock: false },
       },
       { of: 'state', name: 'kept', part: 'load.keeper', before: 1, after: 2 },
-      { of: 'transfer', name: 'hand', part: 'handoff.acceptWithinHours', before: 8, after: 4 },
+      { of: 'transfer', name: 'hand', part: 'handoff.acceptWithin', before: hours(8), after: hours(4) },
     ]);
   });
 });

@@ -185,7 +185,7 @@ describe('a client who wants another manager', () => {
     expect(heard.client?.custody.clientManager?.employeeId).toBe('ivanova');
     const accepted = given(...wished).when({ type: 'acceptHandoff', clientId }, by(petrova, now, { staff }));
     accepted.then([
-      { type: 'handoffAccepted', accepted: { firstContactBy: at('02-15') } },
+      { type: 'handoffAccepted', accepted: { firstContactBy: at('02-16', '18:00') } },
       { type: 'holderAssigned', role: 'clientManager', employeeId: 'petrova', from: 'ivanova' },
     ]);
     const full = { type: 'rejectHandoff', clientId, reason: 'noCapacity' } as const;

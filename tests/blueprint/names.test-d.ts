@@ -96,7 +96,12 @@ describe('the names of a blueprint written in code', () => {
     const trigger = { kind: 'person', by: ['sellre'] } as const;
     // @ts-expect-error
     defineConveyor({ ...parts, states, transfers: { go: { ...go, trigger } } });
-    const handoff = { to: 'kepeer', escalateTo: 'seller', acceptWithinHours: 4, rejections: {} } as const;
+    const handoff = {
+      to: 'kepeer',
+      escalateTo: 'seller',
+      acceptWithin: { workingHours: 4 },
+      rejections: {},
+    } as const;
     // @ts-expect-error
     defineConveyor({ ...parts, states, transfers: { go: { ...go, handoff } } });
   });

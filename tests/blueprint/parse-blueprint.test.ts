@@ -478,9 +478,9 @@ describe('of working hours is found:', () => {
             { days: [1], from: '10:00', to: '10:15' },
           ],
         }),
-        transfers: { hand: { handoff: { acceptWithinHours: 300 } } },
+        transfers: { hand: { handoff: { acceptWithin: { workingHours: 300 } } } },
       },
-      'transfers.hand.handoff.acceptWithinHours',
+      'transfers.hand.handoff.acceptWithin.workingHours',
       '300 working hours may not pass in ten years',
     ],
   ]);
@@ -491,7 +491,7 @@ describe('of working hours is found:', () => {
       { days: [1], from: '10:15', to: '24:00' },
       { days: [2], from: '00:00', to: '10:15' },
     ];
-    const transfers = { hand: { handoff: { acceptWithinHours: 2000 } } };
+    const transfers = { hand: { handoff: { acceptWithin: { workingHours: 2000 } } } };
     expect(problemsAfter({ workingTime: week({ shifts }), transfers })).toEqual([]);
   });
 });

@@ -103,7 +103,10 @@ describe.each(each)('the preset %s', (type, preset) => {
         { fact: 'cardComplete', is: 'equals', value: true },
       ],
     });
-    expect(hand?.handoff).toMatchObject({ acceptWithinHours: 4, firstContactWithin: { hours: 24 } });
+    expect(hand?.handoff).toMatchObject({
+      acceptWithin: { workingHours: 4 },
+      firstContactWithin: { workingHours: 9 },
+    });
     expect(hand?.handoff?.rejections).toMatchObject({
       badContact: { fixable: true },
       incomplete: { fixable: true },

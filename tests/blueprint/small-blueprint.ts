@@ -65,7 +65,7 @@ export const smallBlueprint = (change: Change = {}): BlueprintInput =>
           when: fact('people.reachable').atLeast(1),
           handoff: {
             to: 'keeper',
-            acceptWithinHours: 8,
+            acceptWithin: { workingHours: 8 },
             escalateTo: 'head',
             rejections: { misfit: { label: label('misfit'), fixable: false, to: 'closed' } },
             onReturn: { to: 'lead', within: { days: 14 }, reasons: { misfit: { label: label('misfit') } } },

@@ -132,17 +132,17 @@ const cases: Readonly<Record<LintRule, Case>> = {
   'acceptance-after-exit': {
     wrong: {
       transfers: {
-        hand: { handoff: { acceptWithinHours: 40 } },
+        hand: { handoff: { acceptWithin: { workingHours: 40 } } },
         cool: { label: label('cool'), from: ['lead'], to: 'closed', trigger: after(3) },
       },
     },
     right: {
       transfers: {
-        hand: { handoff: { acceptWithinHours: 20 } },
+        hand: { handoff: { acceptWithin: { workingHours: 20 } } },
         cool: { label: label('cool'), from: ['lead'], to: 'closed', trigger: after(3) },
       },
     },
-    path: 'transfers.hand.handoff.acceptWithinHours',
+    path: 'transfers.hand.handoff.acceptWithin',
     shown: true,
   },
   'cadence-out-of-order': {
@@ -404,7 +404,7 @@ describe('the lint', () => {
     const blueprint = plainBlueprint({
       workingTime: { from: '00:00', to: '01:40' },
       transfers: {
-        hand: { handoff: { acceptWithinHours: 100 / 60 } },
+        hand: { handoff: { acceptWithin: { workingHours: 100 / 60 } } },
         cool: {
           label: label('cool'),
           from: ['lead'],
@@ -420,7 +420,7 @@ describe('the lint', () => {
     const finds = (hours: number, days: number, workingTime: object) => {
       const { workingTime: _, ...plain } = plainBlueprint({
         transfers: {
-          hand: { handoff: { acceptWithinHours: hours } },
+          hand: { handoff: { acceptWithin: { workingHours: hours } } },
           cool: {
             label: label('cool'),
             from: ['lead'],

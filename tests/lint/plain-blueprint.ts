@@ -32,7 +32,7 @@ export const after = (days: number, at = 'state.since') => ({ kind: 'time', at, 
 /** A handoff without anything special. */
 export const handoff = (change: Change = {}): Change => ({
   to: 'keeper',
-  acceptWithinHours: 8,
+  acceptWithin: { workingHours: 8 },
   escalateTo: 'head',
   rejections: { unfit: { label: label('unfit'), fixable: true } },
   ...change,

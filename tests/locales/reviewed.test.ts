@@ -54,7 +54,11 @@ test('all of it, with numbers that take every form and with people of whatever g
   const lines = [
     ...durationUnits.flatMap(countsOf),
     numbers.map((value) => ru.causes.units.clients(written(value), plural(value))).join(' | '),
-    numbers.map((value) => ru.regulation.workingHoursCount(written(value), plural(value))).join(' | '),
+    ...(['is', 'of'] as const).map((form) =>
+      numbers
+        .map((value) => ru.regulation.workingHoursCount(written(value), plural(value))[form])
+        .join(' | '),
+    ),
     ...(Object.keys(refusals) as RefusalCode[]).map((code) =>
       explain({ reasons: [{ code, ...refusals[code] } as RefusalReason] }, options),
     ),

@@ -154,9 +154,9 @@ describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint
     for (const [id, { handoff }] of Object.entries(transfers)) {
       if (!handoff) continue;
       const text = transferSection(id);
-      const { acceptWithinHours, firstContactWithin, onReturn, rejections } = handoff;
+      const { acceptWithin, firstContactWithin, onReturn, rejections } = handoff;
       for (const role of [handoff.to, handoff.escalateTo]) expect(text).toContain(name(roles[role]));
-      expect(text).toMatch(amount(acceptWithinHours, locale));
+      for (const part of numbersOf(acceptWithin)) expect(text).toMatch(amount(part, locale));
       for (const part of numbersOf(firstContactWithin ?? {})) expect(text).toMatch(amount(part, locale));
       for (const reason of Object.values(rejections)) {
         const line = text.split('\n').find((each) => each.startsWith(`  - ${quote(reason)} — `)) ?? '';
@@ -250,8 +250,8 @@ describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint
 describe('a regulation', () => {
   const inRussian = (change = {}) =>
     describeBlueprint(defineConveyor(smallBlueprint(change)).blueprint, { dictionary: ru, part: 'system' });
-  const withHours = (acceptWithinHours: number) =>
-    inRussian({ transfers: { hand: { handoff: { acceptWithinHours } } } });
+  const withHours = (workingHours: number) =>
+    inRussian({ transfers: { hand: { handoff: { acceptWithin: { workingHours } } } } });
 
   test.each([
     [1, '1 рабочий час.'],

@@ -46,7 +46,8 @@ describe.each(each)('what people sign of %s in %s', (_, locale, blueprint) => {
       if (technical) expect(text).not.toContain(name);
       if (!handoff) continue;
       const section = text.split('\n### ').find((part) => part.split('\n')[0]?.includes(name)) ?? '';
-      expect(section).toContain(handoff.acceptWithinHours.toLocaleString(dictionary.tag));
+      for (const part of Object.values(handoff.acceptWithin))
+        expect(section).toContain(part.toLocaleString(dictionary.tag));
       for (const reason of Object.values(handoff.rejections))
         expect(section).toContain(labelIn(reason.label, locale));
     }

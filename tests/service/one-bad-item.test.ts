@@ -164,15 +164,15 @@ describe('a client whose record cannot be read', () => {
 
 it('a working time in which a limit may never come is refused, with the place of the limit', () => {
   const workingTime = { days: [1], from: '09:00', to: '10:00' };
-  const accepting = (acceptWithinHours: number) => {
+  const accepting = (workingHours: number) => {
     const { handOver } = trade.transfers;
-    const handoff = { ...handOver.handoff, acceptWithinHours };
+    const handoff = { ...handOver.handoff, acceptWithin: { workingHours } };
     return defineConveyor({
       ...trade,
       workingTime,
       transfers: { ...trade.transfers, handOver: { ...handOver, handoff } },
     });
   };
-  expect(() => accepting(499)).toThrow(/transfers.handOver.handoff.acceptWithinHours: 499 working hours/);
+  expect(() => accepting(499)).toThrow(/handOver.handoff.acceptWithin.workingHours: 499 working hours/);
   expect(() => accepting(498)).not.toThrow();
 });

@@ -93,7 +93,7 @@ export const trade = {
       when: all(fact('ready').equals(true)),
       handoff: {
         to: 'keeper',
-        acceptWithinHours: 8,
+        acceptWithin: { workingHours: 8 },
         firstContactWithin: { days: 3 },
         escalateTo: 'head',
         rejections: { incomplete: { label: label('incomplete'), fixable: true } },

@@ -1,6 +1,7 @@
 import { toDayNumber } from '../../time/day-number.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { fault } from '../faults.ts';
+import { isWorkingHours } from '../time-limit.ts';
 import { minutesOf, minutesTo, spansOn, type WorkingWeek, workingWeek } from '../working-week.ts';
 import type { Report } from './report.ts';
 
@@ -35,8 +36,11 @@ export function checkWorkingTime({ transfers, workingTime }: Blueprint, report: 
   for (const [id, { trigger, handoff }] of Object.entries(transfers)) {
     const minutes = trigger.kind === 'time' ? trigger.plusWorkingMinutes : undefined;
     within((minutes ?? 0) / 60, ['transfers', id, 'trigger', 'plusWorkingMinutes']);
-    for (const limit of ['acceptWithinHours', 'decideWithinHours'] as const)
-      within(handoff?.[limit] ?? 0, ['transfers', id, 'handoff', limit]);
+    for (const name of ['acceptWithin', 'firstContactWithin', 'decideWithin'] as const) {
+      const limit = handoff?.[name];
+      if (limit && isWorkingHours(limit))
+        within(limit.workingHours, ['transfers', id, 'handoff', name, 'workingHours']);
+    }
   }
 }
 

@@ -34,7 +34,7 @@ export interface BlueprintChange {
   /** Which state, role, transfer, ...; absent for the whole blueprint. */
   readonly name?: string;
   /**
-   * Which part of it, such as `when` or `handoff.acceptWithinHours`; absent where all of it was added or
+   * Which part of it, such as `when` or `handoff.acceptWithin`; absent where all of it was added or
    * removed.
    */
   readonly part?: string;

@@ -10,7 +10,9 @@ import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
 import { spokenFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
+import { limitsInWords } from '../limits-in-words.ts';
 import { spansInWords } from '../regulation/working-hours.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import type { WorkingShift, WorkingSpan } from '../working-time.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
 
@@ -152,8 +154,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
     list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.join(', ')})`));
 
-  const workingHours = (value: number) =>
-    dictionary.regulation.workingHoursCount(number(value), new Intl.PluralRules(tag).select(value));
+  const limits = limitsInWords(dictionary, { number, duration: wording.duration });
+  const limit = (value: TimeLimit) => limits.limit(value).is;
 
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,
@@ -214,9 +216,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'transfer.releases': (roles: readonly string[]) => list(roles.map(role)),
     'transfer.handoff': handoff,
     'transfer.handoff.to': role,
-    'transfer.handoff.acceptWithinHours': workingHours,
-    'transfer.handoff.decideWithinHours': workingHours,
-    'transfer.handoff.firstContactWithin': duration,
+    'transfer.handoff.acceptWithin': limit,
+    'transfer.handoff.decideWithin': limit,
+    'transfer.handoff.firstContactWithin': limit,
     'transfer.handoff.lasts': duration,
     'transfer.handoff.rejectionsCountFor': duration,
     'transfer.handoff.escalateTo': role,

@@ -98,8 +98,8 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
         ),
         handoff: {
           to: 'projectTeam',
-          acceptWithinHours: 16,
-          firstContactWithin: { days: 3 },
+          acceptWithin: { workingHours: 16 },
+          firstContactWithin: { workingHours: 27 },
           ...decidedByHead,
           rejections: {
             undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },

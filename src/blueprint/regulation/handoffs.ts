@@ -4,8 +4,8 @@ import type { Speech } from './speech.ts';
 
 /** Who receives, by when, why they may say no, and what becomes of the client then. */
 export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (string | Line)[] {
-  const { to, acceptWithinHours, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
-  const { phrases, role, state, fill, duration, workingHours, named } = speech;
+  const { to, acceptWithin, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
+  const { phrases, role, state, fill, duration, limit, named } = speech;
   const { handoff: words } = phrases;
   const contact = speech.contactsOf === 'anyone' ? words.firstContactOfAnyone : words.firstContact;
   const decider = role(escalateTo);
@@ -14,9 +14,9 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (str
   );
   return [
     ...said(words.to, [role(to)]),
-    fill(words.accept, { hours: workingHours(acceptWithinHours) }),
+    fill(words.accept, { time: limit(acceptWithin).is }),
     fill(words.expired, { role: decider }),
-    ...(firstContactWithin ? [fill(contact, { time: duration(firstContactWithin).of })] : []),
+    ...(firstContactWithin ? [fill(contact, { time: limit(firstContactWithin).of })] : []),
     ...listed(words.rejections, reasons),
     fill(words.second, { role: decider }),
     ...(onReturn

@@ -29,19 +29,19 @@ function timeRows(id: string, { trigger, to }: BlueprintTransfer, speech: Speech
 
 function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech): string[][] {
   if (!handoff) return [];
-  const { fill, role, duration, workingHours } = speech;
+  const { fill, role, duration, limit } = speech;
   const { deadlines: words } = speech.phrases;
-  const { acceptWithinHours, firstContactWithin, escalateTo, onReturn } = handoff;
+  const { acceptWithin, firstContactWithin, escalateTo, onReturn } = handoff;
   const transfer = speech.transfer(id);
   const rows = [
     [
       fill(words.answer, { transfer }),
-      workingHours(acceptWithinHours),
+      limit(acceptWithin).is,
       fill(words.answered, { role: role(escalateTo) }),
     ],
   ];
   if (firstContactWithin)
-    rows.push([fill(words.contact, { transfer }), duration(firstContactWithin).is, words.missed]);
+    rows.push([fill(words.contact, { transfer }), limit(firstContactWithin).is, words.missed]);
   if (onReturn) rows.push([fill(words.return, { transfer }), duration(onReturn.within).is, words.returned]);
   return rows;
 }

@@ -9,6 +9,7 @@ import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { spokenFacts } from '../built-in-facts.ts';
+import { limitsInWords } from '../limits-in-words.ts';
 
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
@@ -34,8 +35,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   /** One test of a condition, or its opposite. */
   const test = (one: FactTest, isNegated: boolean) =>
     capital(describeCondition(isNegated ? { not: one } : one, { facts, ...spoken }));
-  const workingHours = (hours: number) =>
-    phrases.workingHoursCount(number(hours), new Intl.PluralRules(tag).select(hours));
+  const { workingHours, limit } = limitsInWords(dictionary, { number, duration: wording.duration });
   const role = nameIn(blueprint.roles);
   const state = nameIn(blueprint.states);
   const transfer = nameIn(blueprint.transfers);
@@ -68,6 +68,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       Object.values(things).map((thing) => quoted(name(thing))),
     percent: (share: number) => share.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 }),
     workingHours,
+    limit,
     duration: wording.duration,
     /** The moment that a transfer by time waits for. */
     moment: ({
@@ -78,7 +79,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       const added = (to: string, after: string) =>
         fillTemplate(phrases.transfer.timePlus, { fact: to, after });
       const moment = plus ? added(quoted(fact(at)), wording.duration(plus).is) : quoted(fact(at));
-      return minutes ? added(moment, workingHours(minutes / 60)) : moment;
+      return minutes ? added(moment, workingHours(minutes / 60).is) : moment;
     },
     day: (day: string) =>
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(

@@ -1,3 +1,4 @@
+import { isWorkingHours } from '../../blueprint/time-limit.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { toInstant } from '../../time/instant.ts';
@@ -20,17 +21,22 @@ export function receivedBy(
 
 /**
  * The acceptance as it stood when a plan took the client away. A first contact that fell due meanwhile gets
- * the time that was left then.
+ * the time that was left then: working time, where its limit is one.
  */
 export function restoredAcceptance(
   received: AcceptedHandoff,
   held: Custody | null,
-  { now }: DecisionScope,
+  { now, rules }: DecisionScope,
 ): AcceptedHandoff {
   const { firstContactBy: by } = received;
   if (!by || !held || by > now || by <= held.since) return received;
-  const left = Date.parse(by) - Date.parse(held.since);
-  return { ...received, firstContactBy: toInstant(Date.parse(now) + left) };
+  const within = lookup(rules.transfers, received.transfer)?.handoff?.firstContactWithin;
+  const { calendar } = rules;
+  const firstContactBy =
+    within && isWorkingHours(within)
+      ? calendar.addWorkingHours(now, calendar.workingHoursBetween(held.since, by))
+      : toInstant(Date.parse(now) + Date.parse(by) - Date.parse(held.since));
+  return { ...received, firstContactBy };
 }
 
 /** The custody with those of its deputies who can still stand in, or without one. */

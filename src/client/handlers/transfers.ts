@@ -1,4 +1,5 @@
 import type { BlueprintHandoff } from '../../blueprint/blueprint.ts';
+import { limitEnds } from '../../blueprint/time-limit.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import { senderOf } from '../../handoff/sender-of.ts';
@@ -68,7 +69,7 @@ function offer(
     from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
-    expiresAt: rules.calendar.addWorkingHours(now, terms.acceptWithinHours),
+    expiresAt: limitEnds(now, terms.acceptWithin, rules),
     ...(reason !== undefined && { reason }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
+import { isWorkingHours, type TimeLimit } from '../../blueprint/time-limit.ts';
 import type { ClientTransfer } from '../../client/decision-context.ts';
 import { durationRange, isNoLonger } from '../../conditions/analysis/duration-range.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
@@ -24,8 +25,8 @@ export function lintDeadlines(context: LintContext): LintFinding[] {
 function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding[] {
   const { id, handoff, from } = transfer;
   if (!handoff) return [];
-  const { timeZone, workingTime } = context.blueprint;
-  const shortest = shortestSpan(handoff.acceptWithinHours, workingTime, timeZone);
+  const { timeZone } = context.blueprint;
+  const shortest = shortestLimit(handoff.acceptWithin, context.blueprint);
   return from.flatMap((state) => {
     const timers = context.conveyor.rules.states[state]?.byTime ?? [];
     const exit = timers.find(({ transfer: other, trigger }) => {
@@ -39,14 +40,19 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
       context.finding({
         rule: 'acceptance-after-exit',
         severity: 'warning',
-        path: ['transfers', id, 'handoff', 'acceptWithinHours'],
+        path: ['transfers', id, 'handoff', 'acceptWithin'],
         names: { transfers: [id, exit.id], states: [state] },
-        values: { hours: handoff.acceptWithinHours },
         witness: withdrawnByExit(context.explorer, transfer, exit, state),
       }),
     ];
   });
 }
+
+/** The least that a limit can be, in milliseconds. */
+const shortestLimit = (limit: TimeLimit, { workingTime, timeZone }: Blueprint): number =>
+  isWorkingHours(limit)
+    ? shortestSpan(limit.workingHours, workingTime, timeZone)
+    : durationRange(limit, timeZone).least;
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */
 function cadence(context: LintContext): LintFinding[] {

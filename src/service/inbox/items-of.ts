@@ -1,8 +1,9 @@
+import { limitEnds } from '../../blueprint/time-limit.ts';
 import type { Client, Custody } from '../../client/client.ts';
 import { lastContactOf } from '../../client/counted-contacts.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
-import { addDuration, subtractDuration } from '../../time/duration.ts';
+import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { InboxItem } from './inbox-item.ts';
 
@@ -99,16 +100,12 @@ function waitingOffer({ handoff }: Client, role: string, { employeeId }: Custody
 }
 
 /** Also one that was missed: it is owed all the same. */
-function firstContact(
-  { handoffs, contacts }: Client,
-  role: string,
-  { transfers, blueprint }: ClientRules,
-): Bare[] {
+function firstContact({ handoffs, contacts }: Client, role: string, rules: ClientRules): Bare[] {
   const received = handoffs.received[role];
   if (!received) return [];
   const { transfer, to, acceptedAt, firstContactBy } = received;
-  const within = transfers[transfer]?.handoff?.firstContactWithin;
-  const deadline = firstContactBy ?? (within && addDuration(acceptedAt, within, blueprint.timeZone));
+  const within = rules.transfers[transfer]?.handoff?.firstContactWithin;
+  const deadline = firstContactBy ?? (within && limitEnds(acceptedAt, within, rules));
   if (deadline === undefined || spokeSince(contacts, to.employeeId, acceptedAt)) return [];
   return [{ code: 'FIRST_CONTACT', role, transfer, deadline }];
 }

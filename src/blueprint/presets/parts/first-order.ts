@@ -84,8 +84,8 @@ export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Tra
     releases: ['developmentSpecialist'],
     handoff: {
       to: 'clientManager',
-      acceptWithinHours: 8,
-      firstContactWithin: { days: 3 },
+      acceptWithin: { workingHours: 8 },
+      firstContactWithin: { workingHours: 27 },
       ...decidedByHead,
       rejections: {
         undocumentedPromises: { ...objections.undocumentedPromises, fixable: true },

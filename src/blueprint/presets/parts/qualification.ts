@@ -116,8 +116,8 @@ export const handToSeller = (front: Front, name: Label): Transfers[string] => ({
   when: readyFor(front),
   handoff: {
     to: front.seller,
-    acceptWithinHours: 4,
-    firstContactWithin: { hours: 24 },
+    acceptWithin: { workingHours: 4 },
+    firstContactWithin: { workingHours: 9 },
     ...decidedByHead,
     rejections: {
       badContact: { ...disqualifications.badContact, fixable: true },

@@ -20,7 +20,7 @@ export const handToOrderOperator: Transfers = {
     ),
     handoff: {
       to: 'orderOperator',
-      acceptWithinHours: 8,
+      acceptWithin: { workingHours: 8 },
       ...decidedByHead,
       rejections: {
         noPattern: { ...objections.noPattern, fixable: true },
@@ -39,8 +39,8 @@ export const handToOrderOperator: Transfers = {
 /** The client manager keeps the client; the development specialist owns the deal. */
 const deal = (lasts: Duration): Handoff => ({
   to: 'developmentSpecialist',
-  acceptWithinHours: 8,
-  firstContactWithin: { days: 3 },
+  acceptWithin: { workingHours: 8 },
+  firstContactWithin: { workingHours: 27 },
   lasts,
   ...decidedByHead,
   rejections: {
@@ -58,8 +58,8 @@ const anotherManager = (state: StateName, name: Label, roles: readonly RoleName[
   reasons: changes,
   handoff: {
     to: 'clientManager',
-    acceptWithinHours: 8,
-    firstContactWithin: { days: 3 },
+    acceptWithin: { workingHours: 8 },
+    firstContactWithin: { workingHours: 27 },
     ...decidedByHead,
     rejections: { noCapacity: { ...objections.noCapacity, fixable: true } },
   },

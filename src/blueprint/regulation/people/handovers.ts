@@ -29,14 +29,14 @@ function handover(
   const stays = from.every((each) => each === to);
   const way = fill(stays ? words.stays : words.change, { from: from.map(state).join(', '), to: state(to) });
   const conditions = when ? conditionLines(when, { ...speech, test: speech.demand }) : [];
-  const { acceptWithinHours, escalateTo, firstContactWithin, onReturn } = handoff;
-  const answer = { hours: speech.workingHours(acceptWithinHours), role: role(escalateTo) };
+  const { acceptWithin, escalateTo, firstContactWithin, onReturn } = handoff;
+  const answer = { time: speech.limit(acceptWithin).span, role: role(escalateTo) };
   return [
     ...said(words.way, [way]),
     ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
     ...said(words.answer, [fill(words.within, answer)]),
     ...(firstContactWithin
-      ? said(words.contact, [fill(words.contactWithin, { time: speech.duration(firstContactWithin).of })])
+      ? said(words.contact, [fill(words.contactWithin, { time: speech.limit(firstContactWithin).of })])
       : []),
     ...rejections(handoff, speech),
     ...(onReturn

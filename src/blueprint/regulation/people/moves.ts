@@ -49,7 +49,7 @@ function momentInNumbers(
     overdue: policy(cadence.overdue, speech).is,
     dormant: policy(cadence.dormant, speech).is,
     lost: policy(cadence.lost, speech).is,
-    time: plus ? speech.duration(plus).is : minutes && speech.workingHours(minutes / 60),
+    time: plus ? speech.duration(plus).is : minutes && speech.workingHours(minutes / 60).is,
   };
   const limit = speech.fill(values.time ? words.after : words.only, values);
   return notice ? speech.fill(forPeople.notice, { limit, time: speech.duration(notice).is }) : limit;
