@@ -3,6 +3,7 @@ import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
+import { meant } from '../errors/did-you-mean.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
@@ -65,11 +66,11 @@ function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions
         stranger: reason.stranger && '',
       };
     case 'REASON_NEEDED':
-      return { known: reason.known.map((one) => reasonInWords(reason.transfer, one, options)) };
+      return namesIn(reason.given, reason.known, (one) => reasonInWords(reason.transfer, one, options));
     case 'UNKNOWN_NAME':
       return {
         kind: things.kinds[reason.kind],
-        known: fill(`{${reason.kind}:known}`, reason, options) || undefined,
+        ...namesIn(reason.name, reason.known, (one) => fill(`{${reason.kind}:one}`, { one }, options)),
       };
     case 'TOO_EARLY':
     case 'IN_THE_FUTURE':
@@ -83,6 +84,15 @@ function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions
     default:
       return {};
   }
+}
+
+/** The names to choose from as they are to be written, each with its label; and which one was probably meant. */
+function namesIn(given: string | undefined, known: readonly string[], inWords: (name: string) => string) {
+  const said = (name: string) => {
+    const label = inWords(name);
+    return label === name ? name : `${name} (${label})`;
+  };
+  return { ...(given !== undefined && meant(given, known)), known: known.map(said) };
 }
 
 function fieldInWords(field: string, options: ExplainOptions): string {

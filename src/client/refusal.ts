@@ -48,7 +48,8 @@ export interface RefusalDetails {
   WRONG_ROLE: { transfer: string; by: readonly string[] };
   CONDITION_NOT_MET: { transfer: string; explanation: Explanation };
   BLOCKED_BY_HOLD: { hold: string; reason: string; until?: Instant };
-  REASON_NEEDED: { field: string; known: readonly string[]; transfer?: string };
+  /** `known` are the names of which one must be given; `given` is none of them. */
+  REASON_NEEDED: { field: string; known: readonly string[]; given?: string; transfer?: string };
   WAKE_DATE_NEEDED: { transfer: string };
   ALREADY_THERE: { state: string };
 

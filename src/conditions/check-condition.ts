@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { meant } from '../errors/did-you-mean.ts';
+import { writable } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
@@ -87,7 +87,10 @@ const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {
 };
 
 function unknownFact(fact: string, facts: FactShapes, path: string): Problem {
-  return { path, ...fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...meant(fact, Object.keys(facts)) }) };
+  return {
+    path,
+    ...fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...writable(fact, Object.keys(facts)) }),
+  };
 }
 
 function unsuitableOperator({ fact, is }: FactTest, { type }: FactShape): Problem {

@@ -1,7 +1,28 @@
-/** The first candidate at most two typing errors away, as what was probably meant. */
+/**
+ * The nearest candidate at most two typing errors away, as what was probably meant. Capitals, spaces and
+ * signs are no errors: who writes `hand to development` means `handToDevelopment`.
+ */
 export function meant(name: string, candidates: readonly string[]): { readonly meant?: string } {
-  const first = candidates.find((candidate) => isWithin(2, name, candidate));
-  return first === undefined ? {} : { meant: first };
+  const sought = plain(name);
+  for (let errors = 0; errors < Math.min(3, sought.length); errors++) {
+    const near = candidates.find((candidate) => isWithin(errors, sought, plain(candidate)));
+    if (near !== undefined) return { meant: near };
+  }
+  return {};
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** What was probably meant; where nothing comes near, everything that can be written there. */
+export function writable(name: string, known: readonly string[]): Writable {
+  const near = meant(name, known);
+  return near.meant === undefined ? { known } : near;
+}
+
+/** One of the two. */
+interface Writable {
+  readonly meant?: string;
+  readonly known?: readonly string[];
 }
 
 /** Whether so many insertions, deletions and replacements of a letter lead from one text to the other. */

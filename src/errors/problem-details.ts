@@ -1,8 +1,8 @@
 /** A type of facts. */
 export type FactTypeName = 'number' | 'money' | 'text' | 'boolean' | 'instant' | 'enum' | 'texts';
 type Nothing = Record<never, never>;
-/** A name that nobody declared, and the one that was probably meant. */
-type Unknown = { name: string; meant?: string | undefined };
+/** A name that nobody declared, and the one that was probably meant; else all that are `known`. */
+type Unknown = { name: string; meant?: string | undefined; known?: readonly string[] | undefined };
 type Pinned = { clientId: string; employeeId: string; group?: string | undefined };
 
 /** What kind of thing a name is asked for. */

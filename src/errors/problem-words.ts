@@ -15,6 +15,8 @@ const nameKinds = {
 
 /** The nearest name that there is. */
 export const didYouMean = '[; did you mean "{meant}"?]';
+/** Or every name that there is. */
+export const writable = `${didYouMean}[; there are: {known}]`;
 
 /** What may be wrong with any input; the words of a blueprint's faults, and of a plan's, are with theirs. */
 const problems = {
@@ -27,7 +29,7 @@ const problems = {
   TO_BE_LEFT_OUT: 'must be left out',
   NOT_VALID: 'is not valid',
   CANNOT_BE_READ: 'cannot be read: {thrown}',
-  UNKNOWN_NAME: `no {kind} is called "{name}"${didYouMean}`,
+  UNKNOWN_NAME: `no {kind} is called "{name}"${writable}`,
   RESERVED_NAME: 'is a reserved name',
   NAME_OF_SERVICE: 'is the name of a service',
   NO_NAME: 'must have a name in one language at least',

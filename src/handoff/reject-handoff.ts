@@ -26,7 +26,7 @@ export function rejectHandoff(
   if (!handoff || !rule?.handoff) return refused({ code: 'NO_HANDOFF' });
   const { rejections } = rule.handoff;
   const terms = lookup(rejections, reason);
-  if (!terms) return refused(reasonNeeded(rejections, rule.id));
+  if (!terms) return refused(reasonNeeded(rejections, reason, rule.id));
 
   const { rules, now } = scope;
   const countsUntil = rejectionCountsUntil(now, rule.handoff, rules.blueprint.timeZone);

@@ -36,7 +36,9 @@ export function returnClient(
   const { rules, now } = scope;
   const until = addDuration(acceptance.acceptedAt, terms.within, rules.blueprint.timeZone);
   const late = now > until ? [{ code: 'RETURN_TOO_LATE', until } as const] : [];
-  const unnamed = lookup(terms.reasons, reason) ? [] : [reasonNeeded(terms.reasons, acceptance.transfer)];
+  const unnamed = lookup(terms.reasons, reason)
+    ? []
+    : [reasonNeeded(terms.reasons, reason, acceptance.transfer)];
   const { transfer, from, to } = acceptance;
   const present = from.role === to.role ? undefined : client.custody[from.role]?.employeeId;
   const taken = newerDeal(client, acceptance, present);

@@ -1,10 +1,10 @@
-import { didYouMean } from '../errors/problem-words.ts';
+import { writable } from '../errors/problem-words.ts';
 
 /** What may be wrong with a blueprint, or with the decisions of a migration. */
 export const blueprintProblemsEn = {
-  UNKNOWN_OLD_NAME: `no old {kind} is called "{name}"${didYouMean}`,
-  UNKNOWN_NEW_NAME: `no new {kind} is called "{name}"${didYouMean}`,
-  UNKNOWN_ROLE_OF_STATE: `no old role of "{state}" is called "{name}"${didYouMean}`,
+  UNKNOWN_OLD_NAME: `no old {kind} is called "{name}"${writable}`,
+  UNKNOWN_NEW_NAME: `no new {kind} is called "{name}"${writable}`,
+  UNKNOWN_ROLE_OF_STATE: `no old role of "{state}" is called "{name}"${writable}`,
   SHARED_NAME: '{names} would all become "{name}"',
   BUILT_IN_FACT: 'is a built-in fact and cannot be declared again',
   NO_ENUM_FACT: '"{fact}" is no enum fact of the blueprint',

@@ -1,6 +1,7 @@
 import type { problemsEn } from './problems.en.ts';
 
 const did = '[; может быть, «{meant}»?]';
+const there = `${did}[; есть: {known}]`;
 const mates = '[группа компаний {group} не делится: ]';
 
 /** What is wrong with an input. */
@@ -16,10 +17,10 @@ export const problemsRu: typeof problemsEn = {
     NOT_VALID: 'значение не годится',
     CANNOT_BE_READ: 'не читается: {thrown}',
 
-    UNKNOWN_NAME: `нет {kind} «{name}»${did}`,
-    UNKNOWN_OLD_NAME: `в прежних правилах нет {kind} «{name}»${did}`,
-    UNKNOWN_NEW_NAME: `в новых правилах нет {kind} «{name}»${did}`,
-    UNKNOWN_ROLE_OF_STATE: `в прежних правилах у состояния «{state}» нет роли «{name}»${did}`,
+    UNKNOWN_NAME: `нет {kind} «{name}»${there}`,
+    UNKNOWN_OLD_NAME: `в прежних правилах нет {kind} «{name}»${there}`,
+    UNKNOWN_NEW_NAME: `в новых правилах нет {kind} «{name}»${there}`,
+    UNKNOWN_ROLE_OF_STATE: `в прежних правилах у состояния «{state}» нет роли «{name}»${there}`,
     SHARED_NAME: '{names} превратились бы в одно: «{name}»',
     RESERVED_NAME: 'это имя занято самой системой',
     NAME_OF_SERVICE: 'так называется сервис',

@@ -5,7 +5,7 @@ export const refusalsEn = {
   MERGED_AWAY: 'The client is a duplicate of {client:into}; work with that one.',
   NOT_AUTHORIZED:
     '{employee:actor}[ is not on the staff, and so{stranger}] may not do this ({action}).[ For this client: {employee:holders}.][ While they are away: {employee:deputies}.][ For any client: {role:roles}.]',
-  UNKNOWN_NAME: 'No {kind} is called {name}.[ There are: {known}.]',
+  UNKNOWN_NAME: 'No {kind} is called {name}.[ Did you mean {meant}?][ There are: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} is too early; it is as it is since {time:since} only.',
   IN_THE_FUTURE: '{field}: {time:at} has not come yet (now: {time:now}).',
@@ -13,7 +13,8 @@ export const refusalsEn = {
   NOT_BY_HAND: '{transfer:transfer} follows by itself and cannot be done by hand.',
   WRONG_ROLE: '{transfer:transfer} is for {role:by}.',
   BLOCKED_BY_HOLD: 'The client is held: {hold:hold} ({reason})[, until {time:until}].',
-  REASON_NEEDED: 'A reason must be given, one of: {known}.',
+  REASON_NEEDED:
+    'A reason must be given, one of: {known}.[ {given} is none of them.][ Did you mean {meant}?]',
   WAKE_DATE_NEEDED: 'A date to come back to the client must be given.',
   ALREADY_THERE: 'The client is in {state:state} already.',
   HANDOFF_OPEN:

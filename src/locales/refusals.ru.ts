@@ -5,7 +5,7 @@ export const refusalsRu = {
   MERGED_AWAY: 'Клиент — дубль клиента {client:into}; работайте с ним.',
   NOT_AUTHORIZED:
     '{employee:actor}:[ нет в штате, поэтому{stranger}] нет права {action}.[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
-  UNKNOWN_NAME: 'Нет такого: {kind} {name}.[ Есть: {known}.]',
+  UNKNOWN_NAME: 'Нет такого: {kind} {name}.[ Может быть, {meant}?][ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY: '{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
   IN_THE_FUTURE: '{field}: {time:at} ещё не наступило (сейчас {time:now}).',
@@ -14,7 +14,8 @@ export const refusalsRu = {
   NOT_BY_HAND: '{transfer:transfer} происходит автоматически, вручную этого не сделать.',
   WRONG_ROLE: '{transfer:transfer} — это делает только роль: {role:by}.',
   BLOCKED_BY_HOLD: 'Клиент заблокирован: {hold:hold} ({reason})[, до {time:until}].',
-  REASON_NEEDED: 'Нужно указать причину, одну из: {known}.',
+  REASON_NEEDED:
+    'Нужно указать причину, одну из: {known}.[ Такой причины нет: {given}.][ Может быть, {meant}?]',
   WAKE_DATE_NEEDED: 'Нужно указать дату перезвона.',
   ALREADY_THERE: 'Клиент уже в состоянии {state:state}.',
   HANDOFF_OPEN:

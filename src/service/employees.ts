@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
-import { meant } from '../errors/did-you-mean.ts';
+import { writable } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
@@ -201,7 +201,7 @@ function schemasFor(conveyor: Conveyor) {
       if (Object.hasOwn(names, name)) return;
       refinement.addIssue({
         code: 'custom',
-        ...issue('UNKNOWN_NAME', { kind, name, ...meant(name, Object.keys(names)) }),
+        ...issue('UNKNOWN_NAME', { kind, name, ...writable(name, Object.keys(names)) }),
       });
     };
   const grade = z.string().superRefine(known('grade', conveyor.blueprint.grades)).optional();

@@ -6,7 +6,7 @@ import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
-import { meant } from '../errors/did-you-mean.ts';
+import { writable } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { fault, type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { NameKind } from '../errors/problem-details.ts';
@@ -104,7 +104,7 @@ function unknownNames(context: ServiceContext, { states = [], holder, pool }: Pa
   const { blueprint } = context.conveyor;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
-    return [{ path, ...fault('UNKNOWN_NAME', { kind, name: text, ...meant(text, Object.keys(known)) }) }];
+    return [{ path, ...fault('UNKNOWN_NAME', { kind, name: text, ...writable(text, Object.keys(known)) }) }];
   };
   return [
     ...states.flatMap((state, i) => unknown(`states[${i}]`, 'state', state, blueprint.states)),

@@ -118,12 +118,15 @@ describe('a name that is not declared is found:', () => {
   test('the receiver of a handoff, whom the target state cannot name either', () => {
     const problems = problemsAfter({ transfers: { hand: { handoff: { to: 'ghost' } } } });
     expect(problems.map(({ path }) => path)).toEqual(Array(2).fill('transfers.hand.handoff.to'));
-    expect(problems[0]?.message).toBe('no role is called "ghost"');
+    expect(problems[0]?.message).toBe('no role is called "ghost"; there are: caller, keeper, helper, head');
   });
 
   test('a role in a load norm', () => {
     expect(problemsAfter({ states: { kept: { load: { ghost: 1 } } } })).toMatchObject([
-      { path: 'states.kept.load.ghost', message: 'no role is called "ghost"' },
+      {
+        path: 'states.kept.load.ghost',
+        message: 'no role is called "ghost"; there are: caller, keeper, helper, head',
+      },
       { path: 'states.kept.load.ghost', message: '"ghost" does not take part in the state' },
     ]);
   });

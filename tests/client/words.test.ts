@@ -41,13 +41,26 @@ test('whoever accepts a handoff for its receiver is named beside them', () => {
   ]);
 });
 
-test('the reasons to choose from are said by their labels where the conveyor is given, by their names otherwise', () => {
+test('the reasons to choose from are said by the names to be written, with their labels where the conveyor is given', () => {
   const reason: RefusalReason = { code: 'REASON_NEEDED', field: 'reason', ...disqualifying };
   const said = explain({ reasons: [reason] }, { dictionary: ru, conveyor });
   const labels = Object.values(conveyor.blueprint.transfers.disqualify?.reasons ?? {});
   for (const { label } of labels) expect(said).toContain(labelIn(label, 'ru'));
-  expect(said).not.toMatch(/[a-z]/i);
+  expect(said).toContain('misfit (');
   expect(explain({ reasons: [reason] }, { dictionary: ru })).toContain('misfit');
+  const misspelt = explain({ reasons: [{ ...reason, given: 'misfits' }] }, { dictionary: en, conveyor });
+  expect(misspelt).toMatch(/ misfits is none of them. Did you mean misfit\?$/);
+});
+
+test('an unknown name is told with those that may be written, and the one that was probably meant', () => {
+  const asked = storyOf(stages.inQualification).ask(
+    { type: 'transfer', transfer: 'qualifi' },
+    head,
+    at('01-08'),
+  );
+  expect(explain({ reasons: asked }, { dictionary: en, conveyor })).toBe(
+    'No transfer is called qualifi. Did you mean qualify? There are: qualify (“qualify”), disqualify (“disqualify”), defer (“defer”), close (“close”).',
+  );
 });
 
 describe.each(['en', 'ru'] as const)('in %s', (locale) => {

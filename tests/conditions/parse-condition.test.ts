@@ -14,6 +14,8 @@ const fact = factBuilder<typeof sampleFacts>();
 const faults = (json: unknown) =>
   checkCondition(json, sampleFacts).map(({ path, message }) => `${path}: ${message}`);
 
+const declared = Object.keys(sampleFacts).join(', ');
+
 describe('a condition is refused', () => {
   test.each<[string, unknown, string]>([
     ['that is not an object', 7, ': Must be { all }, { any }, { not } or { fact, is, value }'],
@@ -30,7 +32,7 @@ describe('a condition is refused', () => {
     [
       'with a test of an undeclared fact',
       { fact: 'weather', is: 'present' },
-      'fact: no fact is called "weather"',
+      `fact: no fact is called "weather"; there are: ${declared}`,
     ],
     [
       'with a misspelt fact, and told the likely one',
@@ -40,7 +42,7 @@ describe('a condition is refused', () => {
     [
       'with an inherited name for a fact',
       { fact: 'constructor', is: 'present' },
-      'fact: no fact is called "constructor"',
+      `fact: no fact is called "constructor"; there are: ${declared}`,
     ],
     [
       'with an operator that suits another type',
@@ -118,7 +120,7 @@ describe('a condition is refused', () => {
     [
       'that compares with an undeclared fact',
       { fact: 'orders.count', is: 'above', value: { fact: 'orders.plan' } },
-      'value.fact: no fact is called "orders.plan"',
+      `value.fact: no fact is called "orders.plan"; there are: ${declared}`,
     ],
     [
       'that compares facts of different types',

@@ -106,6 +106,9 @@ test('a name at most two typing errors away is suggested', () => {
   expect(meant('segmnet', names)).toEqual({ meant: 'segment' });
   expect(meant('order.count', names)).toEqual({ meant: 'orders.count' });
   expect(meant('Segments', names)).toEqual({ meant: 'segment' });
+  expect(meant('Order count', names)).toEqual({ meant: 'orders.count' });
+  expect(meant('orders.count', ['order.counts', 'orders.count'])).toEqual({ meant: 'orders.count' });
   expect(meant('weather', names)).toEqual({});
+  for (const name of ['', '-', 'x']) expect(meant(name, ['a', 'b2'])).toEqual({});
   expect(meant('x'.repeat(10_000), names)).toEqual({});
 });

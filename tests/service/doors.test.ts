@@ -69,7 +69,7 @@ describe('a query for clients', () => {
       'holder.role: no role is called "seler"; did you mean "seller"?',
     ],
     [{ pool: 'keepr' }, 'pool: no pool is called "keepr"; did you mean "keeper"?'],
-    [{ pool: 'toString' }, 'pool: no pool is called "toString"'],
+    [{ pool: 'toString' }, 'pool: no pool is called "toString"; there are: seller, keeper, head'],
   ])('with a misspelt name is INVALID_QUERY and says what was meant: %j', async (query, message) => {
     const { sales } = await new Department(memoryStore()).staff();
     const asked = [

@@ -1,5 +1,5 @@
 import { lookup } from '../../conditions/lookup.ts';
-import { meant } from '../../errors/did-you-mean.ts';
+import { writable } from '../../errors/did-you-mean.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { fault } from '../faults.ts';
@@ -18,7 +18,7 @@ export function checkCadence(
     if (policy.kind === 'custom' && !rules.includes(policy.name)) {
       report(
         path,
-        fault('UNKNOWN_NAME', { kind: 'cadenceRule', name: policy.name, ...meant(policy.name, rules) }),
+        fault('UNKNOWN_NAME', { kind: 'cadenceRule', name: policy.name, ...writable(policy.name, rules) }),
       );
     }
     if (policy.kind === 'timesOverdue' && path[1] === 'overdue') {
@@ -32,7 +32,10 @@ export function checkCadence(
     const declared = lookup(facts, fact);
     if (!declared) {
       const known = Object.keys(facts);
-      report([...path, 'fact'], fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...meant(fact, known) }));
+      report(
+        [...path, 'fact'],
+        fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...writable(fact, known) }),
+      );
       continue;
     }
     const values = 'values' in declared ? declared.values : undefined;

@@ -1,5 +1,5 @@
 import { lookup } from '../../conditions/lookup.ts';
-import { meant } from '../../errors/did-you-mean.ts';
+import { writable } from '../../errors/did-you-mean.ts';
 import { type Fault, formatPath, type Problem } from '../../errors/problem.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -23,7 +23,7 @@ export function checkDecisions(
   const known =
     (code: 'UNKNOWN_OLD_NAME' | 'UNKNOWN_NEW_NAME') =>
     (path: readonly string[], kind: NameKind, name: string, names: readonly string[]) => {
-      if (!names.includes(name)) say(path, fault(code, { kind, name, ...meant(name, names) }));
+      if (!names.includes(name)) say(path, fault(code, { kind, name, ...writable(name, names) }));
     };
   const old = known('UNKNOWN_OLD_NAME');
   const fresh = known('UNKNOWN_NEW_NAME');
@@ -52,7 +52,7 @@ export function checkDecisions(
       if (!had.includes(role))
         say(
           ['custody', state, role],
-          fault('UNKNOWN_ROLE_OF_STATE', { state, name: role, ...meant(role, had) }),
+          fault('UNKNOWN_ROLE_OF_STATE', { state, name: role, ...writable(role, had) }),
         );
       if (to !== null) fresh(['custody', state, role], 'role', to, Object.keys(after.roles));
     }

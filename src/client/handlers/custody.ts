@@ -89,7 +89,7 @@ export function releaseHolder(
   const reasons = [...notInFuture('at', at, scope), ...notBefore(since, at)];
   const { releaseReasons: known } = scope.rules.blueprint;
   const isListed = known !== undefined && reason !== undefined && lookup(known, reason) !== undefined;
-  if (known && !isListed && !mayWithAny('releaseHolder', scope)) reasons.push(reasonNeeded(known));
+  if (known && !isListed && !mayWithAny('releaseHolder', scope)) reasons.push(reasonNeeded(known, reason));
   // With its form, a reason that is called as a code or a transfer is not taken for it.
   const said = isListed
     ? { cause: { code: 'released', reason } as const }

@@ -18,9 +18,10 @@ export function unknownName(
 }
 
 /** One of the reasons that the blueprint lists has to be given. */
-export const reasonNeeded = (known: object, transfer?: string): RefusalReason => ({
+export const reasonNeeded = (known: object, given?: string, transfer?: string): RefusalReason => ({
   code: 'REASON_NEEDED',
   field: 'reason',
+  ...(given !== undefined && { given }),
   ...(transfer !== undefined && { transfer }),
   known: Object.keys(known),
 });

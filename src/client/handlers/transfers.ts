@@ -22,8 +22,10 @@ export function transfer(
   const { rules, now } = scope;
   const rule = lookup(rules.transfers, command.transfer);
   if (!rule) {
-    const known = rules.states[client.state]?.exits.map(({ id }) => id) ?? [];
-    return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known });
+    const known = rules.states[client.state]?.exits.flatMap(({ id, trigger }) =>
+      trigger.kind === 'person' ? id : [],
+    );
+    return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known: known ?? [] });
   }
   const reasons = [...personObstacles(client, rule, scope), ...missingInputs(command, rule, scope)];
   if (reasons.length > 0) return refused(...reasons);
@@ -43,7 +45,8 @@ function missingInputs(
   scope: DecisionScope,
 ): RefusalReason[] {
   const missing: RefusalReason[] = [];
-  if (known && (reason === undefined || !lookup(known, reason))) missing.push(reasonNeeded(known, id));
+  if (known && (reason === undefined || !lookup(known, reason)))
+    missing.push(reasonNeeded(known, reason, id));
   if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
   missing.push(...notInPast('wakeAt', wakeAt, scope));
   if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scope));

@@ -2,7 +2,7 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isPurchase } from '../../client/order-book.ts';
-import { meant } from '../../errors/did-you-mean.ts';
+import { writable } from '../../errors/did-you-mean.ts';
 import { fault, type Problem } from '../../errors/problem.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -69,7 +69,11 @@ export function unknownFacts(
       : [
           {
             path: `policy.facts.${what}`,
-            ...fault('UNKNOWN_NAME', { kind: 'fact', name: path, ...meant(path, Object.keys(rules.facts)) }),
+            ...fault('UNKNOWN_NAME', {
+              kind: 'fact',
+              name: path,
+              ...writable(path, Object.keys(rules.facts)),
+            }),
           },
         ],
   );

@@ -5,7 +5,7 @@ import {
 } from '../../assignment/policy.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
-import { meant } from '../../errors/did-you-mean.ts';
+import { meant, writable } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, formatPath, type Problem } from '../../errors/problem.ts';
 import { compileMatch, type Match } from '../../workforce/match.ts';
@@ -35,7 +35,7 @@ export function compileAssignment(
     ...fault('UNKNOWN_NAME', {
       kind: 'role',
       name: role,
-      ...meant(role, Object.keys(conveyor.blueprint.roles)),
+      ...writable(role, Object.keys(conveyor.blueprint.roles)),
     }),
   }));
   const parsed = Object.keys(conveyor.blueprint.roles).map((role) => {

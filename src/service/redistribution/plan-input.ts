@@ -3,7 +3,7 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
-import { meant } from '../../errors/did-you-mean.ts';
+import { writable } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
@@ -89,10 +89,10 @@ function faultsOf({ role, policy }: ParsedPlanInput, { blueprint, rules }: Conve
   return [
     ...(roles.includes(role)
       ? []
-      : [{ path: 'role', ...fault('UNKNOWN_NAME', { kind: 'role', name: role, ...meant(role, roles) }) }]),
+      : [{ path: 'role', ...fault('UNKNOWN_NAME', { kind: 'role', name: role, ...writable(role, roles) }) }]),
     ...unknownHolds.map((hold) => ({
       path: 'policy.protectingHolds',
-      ...fault('UNKNOWN_NAME', { kind: 'hold', name: hold, ...meant(hold, holds) }),
+      ...fault('UNKNOWN_NAME', { kind: 'hold', name: hold, ...writable(hold, holds) }),
     })),
     ...unknownFacts(policy, rules),
   ];
