@@ -22,6 +22,10 @@ const whereItWas: Plugin = {
   },
 };
 
+/** Native, or with files of its own beside it. The other packages go into the scripts, which start twice as fast with them. */
+const leftOutside = ['libsql', 'pg', '@electric-sql/pglite'];
+const takenIn = [/^sales-conveyor/, 'date-fns', 'immer', 'kysely', 'zod'];
+
 /** All examples as JavaScript, which share the library: to compile it for each anew takes longer than most examples themselves. */
 export class ExampleScripts {
   private constructor(private readonly folder: string) {}
@@ -35,8 +39,12 @@ export class ExampleScripts {
       format: ['esm'],
       outExtension: () => ({ js: '.mjs' }),
       target: 'node20',
-      noExternal: [/^sales-conveyor/],
-      skipNodeModulesBundle: true,
+      noExternal: takenIn,
+      external: leftOutside,
+      // CommonJS among the packages asks for Node's own modules.
+      banner: {
+        js: "import { createRequire as creating } from 'node:module'; const require = creating(import.meta.url);",
+      },
       esbuildPlugins: [whereItWas],
       config: false,
       silent: true,

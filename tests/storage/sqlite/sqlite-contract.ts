@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { SqliteDatabaseLike } from '../../../src/entries/sql.ts';
@@ -7,6 +6,7 @@ import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { ContractDatabase, Corrupt, StoreContract } from '../../../src/entries/testing.ts';
 import { storeContract } from '../../../src/entries/testing.ts';
 import type { Store, TransactionalStore } from '../../../src/storage/port.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 import { cutOffRows } from '../cut-off-rows.ts';
 
 /** An open connection of a driver. */
@@ -47,7 +47,7 @@ export function sqliteContract(
 }
 
 function freshFile(connect: (file: string) => ClosableDatabase, make: Make): SqliteFile {
-  const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-'));
+  const folder = scratchFolder();
   const connections: ClosableDatabase[] = [];
   const open = () => {
     const connection = connect(join(folder, 'sales.db'));

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { sqliteStore } from '../../../src/entries/sql.ts';
 import type { Store } from '../../../src/storage/port.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
 
 export type Connection = InstanceType<typeof Database>;
 
@@ -18,7 +18,7 @@ export interface TempDatabase {
 }
 
 export function tempDatabase(): TempDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-'));
+  const folder = scratchFolder();
   const file = join(folder, 'sales.db');
   const connections: Connection[] = [];
   const connect = () => {
