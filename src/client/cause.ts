@@ -30,7 +30,7 @@ export const planMoveCauses = [
   'NOBODY_HOLDS_IT',
   'PINNED',
   'FORBIDDEN_TO_HOLDER',
-  'FOLLOWS_HOLDING',
+  'FOLLOWS_GROUP',
   'RELIEVES_HOLDER',
   'STRENGTHENS_RECEIVER',
 ] as const;

@@ -1,4 +1,4 @@
-import { byTodaysName, eventToday } from '../earlier/earlier-names.ts';
+import { byTodaysName, eventToday, parseByTodaysCodes } from '../earlier/earlier-names.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { ClientEvent, EventType } from './event.ts';
 
@@ -10,5 +10,7 @@ export const typeToday = (type: string): EventType => eventToday(type) as EventT
  * has been through it; take a log that you keep elsewhere through it yourself.
  */
 export function upcastEvent(event: ClientEvent): ClientEvent {
-  return withArguments('upcastEvent', { event }, () => byTodaysName(event));
+  return withArguments('upcastEvent', { event }, () =>
+    byTodaysName(parseByTodaysCodes(JSON.stringify(event)) as ClientEvent),
+  );
 }

@@ -15,6 +15,9 @@ const ofPolicies = {
   accountGroup: 'holding',
 };
 
+/** What codes of causes were called in earlier releases. */
+const ofCauses = { FOLLOWS_GROUP: 'FOLLOWS_HOLDING' };
+
 /** What events are called today, by the names that earlier releases wrote. */
 const eventsToday = new Map([
   ['roleAssigned', 'holderAssigned'],
@@ -30,11 +33,23 @@ export function byTodaysName<Event extends { readonly type: string }>(event: Eve
   return type === event.type ? event : { ...event, type };
 }
 
-const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies }));
-const actionsToday = new Map(Object.entries(actions).map(([today, earlier]) => [earlier, today]));
+const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies, ...ofCauses }));
+const today = (earlier: object) =>
+  new Map(Object.entries(earlier).map(([name, was]) => [was as string, name]));
+const actionsToday = today(actions);
+const codesToday = today(ofCauses);
 
 /** What the action or command is called today. */
 export const actionToday = (name: string): string => actionsToday.get(name) ?? name;
+
+/** JSON with the codes of causes as they are called today. What people wrote is left as it is. */
+export function parseByTodaysCodes(text: string): unknown {
+  const isEarlier = Object.values(ofCauses).some((code) => text.includes(`"${code}"`));
+  return JSON.parse(text, isEarlier ? byTodaysCode : undefined);
+}
+
+const byTodaysCode = (name: string, value: unknown): unknown =>
+  name === 'move' || name === 'cause' ? (codesToday.get(value as string) ?? value) : value;
 
 /** Plain JSON by the names of earlier releases: what they would have recorded of the same order. */
 export function inEarlierNames(value: unknown): unknown {

@@ -55,7 +55,7 @@ export const causesEn = {
     NOBODY_HOLDS_IT: 'nobody has it',
     PINNED: 'decided by hand',
     FORBIDDEN_TO_HOLDER: 'it is not to stay with {employee:from}',
-    FOLLOWS_HOLDING: 'it goes with its group of companies',
+    FOLLOWS_GROUP: 'it goes with its group of companies',
     RELIEVES_HOLDER: 'it relieves {employee:from}',
     STRENGTHENS_RECEIVER: '{employee:to} suits it better',
   },

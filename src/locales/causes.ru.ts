@@ -54,7 +54,7 @@ export const causesRu: typeof causesEn = {
     NOBODY_HOLDS_IT: 'клиент ни за кем не закреплён',
     PINNED: 'так указано вручную',
     FORBIDDEN_TO_HOLDER: 'оставить у прежнего ответственного нельзя',
-    FOLLOWS_HOLDING: 'вместе со всей группой компаний',
+    FOLLOWS_GROUP: 'вместе со всей группой компаний',
     RELIEVES_HOLDER: 'снижает нагрузку прежнего ответственного',
     STRENGTHENS_RECEIVER: 'новый ответственный подходит лучше',
   },

@@ -18,7 +18,7 @@ export const redistributionEn = {
     KEEPS_NONE: '{count} keep no clients',
     NOT_ELIGIBLE: '{count} not eligible',
     FORBIDDEN: '{count} forbidden',
-    HOLDING_ELSEWHERE: '{count} do not have the rest of the group of companies',
+    GROUP_ELSEWHERE: '{count} do not have the rest of the group of companies',
   },
   rules: {
     'utilisation.max': 'the highest share of capacity',

@@ -19,7 +19,7 @@ export const redistributionRu: typeof redistributionEn = {
     KEEPS_NONE: 'больше не ведут клиентов: {count}',
     NOT_ELIGIBLE: 'не подходят: {count}',
     FORBIDDEN: 'этим передавать запрещено: {count}',
-    HOLDING_ELSEWHERE: 'не ведут остальную группу компаний: {count}',
+    GROUP_ELSEWHERE: 'не ведут остальную группу компаний: {count}',
   },
   rules: {
     'utilisation.max': 'наибольшая загрузка',

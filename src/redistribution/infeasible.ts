@@ -35,7 +35,7 @@ export type HolderObstacle =
   | 'KEEPS_NONE'
   | 'NOT_ELIGIBLE'
   | 'FORBIDDEN'
-  | 'HOLDING_ELSEWHERE';
+  | 'GROUP_ELSEWHERE';
 
 /** What limits are about. */
 export type LimitedMeasure = 'clients' | 'hours' | 'potential' | 'revenue';

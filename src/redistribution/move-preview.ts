@@ -161,7 +161,7 @@ function causeOf(
 ): MoveCause {
   const { rules, employees } = indexed;
   if (rules.pinOf([client]) !== undefined) return 'PINNED';
-  if (group.pinned) return 'FOLLOWS_HOLDING';
+  if (group.pinned) return 'FOLLOWS_GROUP';
   if (client.holder === undefined) return 'NOBODY_HOLDS_IT';
   const holder = employees[rules.holderOf(client)] as FullEmployee;
   if (!holder.keeps) return 'HOLDER_KEEPS_NONE';

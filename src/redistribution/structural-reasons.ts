@@ -31,7 +31,7 @@ export function* reasoning(compiled: Compiled, flows: Flows): Steps<readonly Inf
 function nobodyEligible(group: ClientGroup, { employees, rules }: IndexedProblem): InfeasibilityReason {
   const obstacles: Partial<Record<HolderObstacle, number>> = {};
   for (const e of employees.keys()) {
-    const elsewhere = group.joins && !group.joins.includes(e) ? 'HOLDING_ELSEWHERE' : undefined;
+    const elsewhere = group.joins && !group.joins.includes(e) ? 'GROUP_ELSEWHERE' : undefined;
     const obstacle = rules.obstacleTo(group.clients, e) ?? elsewhere;
     if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
   }

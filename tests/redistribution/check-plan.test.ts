@@ -65,7 +65,7 @@ test.each([
 
 test('a holding torn apart is found', () => {
   const to = plan.moves.find(({ clientId }) => clientId === 'a2')?.to;
-  expect(codesOf(moved('a3', to === 'dan' ? 'cat' : 'dan'))).toContain('HOLDING_SPLIT');
+  expect(codesOf(moved('a3', to === 'dan' ? 'cat' : 'dan'))).toContain('GROUP_SPLIT');
 });
 
 test.each<[string, RedistributionPolicyInput, string]>([

@@ -63,6 +63,6 @@ export function splitGroups(base: Base, after: (client: FullClient) => string): 
   const names = new Set(torn.map(({ clients: [first] }) => first?.accountGroup as string));
   return [...names].map((accountGroup) => {
     const units = base.units.filter(({ clients: [first] }) => first?.accountGroup === accountGroup);
-    return { code: 'HOLDING_SPLIT', accountGroup, employeeIds: [...placesOf(units)].sort() };
+    return { code: 'GROUP_SPLIT', accountGroup, employeeIds: [...placesOf(units)].sort() };
   });
 }

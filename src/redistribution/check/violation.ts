@@ -16,7 +16,7 @@ export type PlanViolation =
       readonly employeeId: string;
       readonly rule: MoveRule;
     }
-  | { readonly code: 'HOLDING_SPLIT'; readonly accountGroup: string; readonly employeeIds: readonly string[] }
+  | { readonly code: 'GROUP_SPLIT'; readonly accountGroup: string; readonly employeeIds: readonly string[] }
   | {
       readonly code: 'LIMIT_BROKEN';
       readonly rule: string;

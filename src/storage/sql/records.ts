@@ -1,5 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { parseByTodaysCodes } from '../../earlier/earlier-names.ts';
 import { upcastDocument, upcastLogged, upcastOutcome } from '../../earlier/upcast.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
@@ -252,7 +253,7 @@ function parseObject<Value extends object>(text: string, origin: Origin): Value 
 
 function parse(text: string, origin: Origin): unknown {
   try {
-    return JSON.parse(text);
+    return parseByTodaysCodes(text);
   } catch (cause) {
     throw corrupt(origin, cause);
   }
