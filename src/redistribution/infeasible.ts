@@ -30,12 +30,7 @@ export interface InfeasibilityDetails {
 }
 
 /** Why an employee cannot have a client. */
-export type HolderObstacle =
-  | 'ACCEPTS_NONE'
-  | 'KEEPS_NONE'
-  | 'NOT_ELIGIBLE'
-  | 'FORBIDDEN'
-  | 'GROUP_ELSEWHERE';
+export type HolderObstacle = 'ACCEPTS_NONE' | 'KEEPS_NONE' | 'NOT_ELIGIBLE' | 'FORBIDDEN' | 'GROUP_ELSEWHERE';
 
 /** What limits are about. */
 export type LimitedMeasure = 'clients' | 'hours' | 'potential' | 'revenue';
