@@ -48,10 +48,12 @@ const span = { from: clockTime, to: endTime };
 const shift = { days: z.array(z.int().min(1).max(7)).min(1), ...span };
 const isForward = ({ from, to }: WorkingSpan) => from < to;
 const notLater = { path: ['to'], ...issue('NOT_LATER', { than: 'from' }) };
-const dated = {
-  holidays: z.array(calendarDay).default([]),
-  dates: z.record(calendarDay, z.array(z.strictObject(span).refine(isForward, notLater))).optional(),
-};
+/** Admits the hours of single days. */
+export const datesSchema = z.record(
+  calendarDay,
+  z.array(z.strictObject(span).refine(isForward, notLater)),
+) satisfies z.ZodType<NonNullable<DatedHours['dates']>>;
+const dated = { holidays: z.array(calendarDay).default([]), dates: datesSchema.optional() };
 
 /** Admits {@link WorkingTime}. */
 export const workingTimeSchema = z.union([

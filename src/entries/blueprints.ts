@@ -27,6 +27,14 @@ export {
   type XStateTransitionConfig,
 } from '../blueprint/pictures/to-xstate.ts';
 export {
+  type HolidayLike,
+  type HolidaysLike,
+  type MovedDays,
+  type PublicHolidays,
+  type PublicHolidaysOptions,
+  publicHolidays,
+} from '../blueprint/public-holidays.ts';
+export {
   describeBlueprint,
   type RegulationOptions,
   type RegulationPicture,
