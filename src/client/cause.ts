@@ -9,6 +9,7 @@ export const bareCauses = [
   'event',
   'time',
   'timeOver',
+  'withinLimit',
   'handoff',
   'rejection',
   'return',

@@ -5,6 +5,7 @@ import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Client, Custody, CustodyDeputy } from './client.ts';
+import { liftHoldOver } from './credit-limit.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import type { ClientTransfer } from './decision-context.ts';
 import { nextDeputy } from './deputies.ts';
@@ -22,8 +23,8 @@ const MAX_DEADLINES = 2_000;
 
 /**
  * Runs the automatic transfers triggered by events since `first` and by time. Then adds the events of
- * `onceSettled`, with what follows from them, puts a client without a holder into a pool, and updates the
- * sender of an open offer.
+ * `onceSettled`, with what follows from them. Lifts the hold of a debt that is paid, puts a client without a
+ * holder into a pool, and updates the sender of an open offer.
  */
 export function runAutomaticTransfers(
   pending: PendingDecision,
@@ -40,6 +41,7 @@ export function runAutomaticTransfers(
     if (pending.state !== state) runEventTransfers(pending, first, pending.scope.now, before);
     advanceTime(pending);
   }
+  liftHoldOver(pending);
   putIntoPool(pending);
   followSender(pending);
 }

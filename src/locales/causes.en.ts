@@ -12,6 +12,7 @@ export const causesEn = {
     event: 'followed from an event',
     time: 'its time came',
     timeOver: 'its time is over',
+    withinLimit: 'what is unpaid is within the limit again',
     handoff: 'handed over',
     rejection: 'the handoff was rejected',
     return: 'given back',

@@ -12,6 +12,7 @@ export const causesRu: typeof causesEn = {
     event: 'следует из события',
     time: 'наступил срок',
     timeOver: 'срок истёк',
+    withinLimit: 'долг снова в пределах лимита',
     handoff: 'передан',
     rejection: 'передачу отклонили',
     return: 'возвращён отправителю',

@@ -247,9 +247,34 @@ describe('an order above the credit limit', () => {
     expect(story.ask(shipped, boris, at('02-15'))).toEqual([
       { code: 'BLOCKED_BY_HOLD', hold: 'overLimit', reason: 'o5' },
     ]);
-    story.do({ type: 'payOrder', orderId: 'o2' }, boris, at('02-15'));
     story.do(release('overLimit'), boris, at('02-15'));
     expect(story.ask(shipped, boris, at('02-15'))).toEqual([]);
+  });
+
+  test.each<[string, Step]>([
+    ['paid', { type: 'payOrder', orderId: 'o2' }],
+    ['cancelled', { type: 'cancelOrder', orderId: 'o4' }],
+    ['returned', { type: 'returnOrder', orderId: 'o2' }],
+    ['allowed', { type: 'learnFacts', facts: { creditLimit: { amount: 4_001, currency: 'EUR' } } }],
+  ])('is held no longer once enough of the debt is %s', (_, step) => {
+    const story = limited();
+    story.do(placed('o4', 2_001, '02-13'), importer, at('02-13'));
+    story.do(placed('o5', 0, '02-14'), importer, at('02-14'));
+    expect(story.known.holds).toMatchObject({ overLimit: { reason: 'o4' } });
+    story.do({ type: 'payOrder', orderId: 'o5' }, boris, at('02-15'));
+    expect(story.known.holds).toMatchObject({ overLimit: { reason: 'o4' } });
+    expect(story.do(step, boris, at('02-16'))).toContainEqual(
+      expect.objectContaining({ type: 'holdReleased', hold: 'overLimit', cause: { code: 'withinLimit' } }),
+    );
+    expect(story.known.holds).toEqual({});
+    expect(story.conveyor.replay(story.history)).toEqual(story.known);
+  });
+
+  test('that a person held for a reason of their own is a person’s to lift', () => {
+    const story = limited();
+    story.do(hold('overLimit'), boris, now);
+    story.do({ type: 'payOrder', orderId: 'o2' }, boris, at('02-15'));
+    expect(story.known.holds).toMatchObject({ overLimit: { reason: 'because' } });
   });
 
   test('is none where it is of before the limit, a sample, or in another currency', () => {

@@ -1,4 +1,3 @@
-import type { Money } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Instant } from '../../time/instant.ts';
 import { standInOf } from '../../workforce/presence.ts';
@@ -6,18 +5,12 @@ import { namesOf } from '../actor.ts';
 import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
+import { holdOver } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
 import { blockingHolds } from '../obstacles.ts';
-import {
-  findOrder,
-  isPurchase,
-  mayBeOld,
-  type OrderEntry,
-  type OrderMark,
-  type RecordedOrder,
-} from '../order-book.ts';
+import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
@@ -111,7 +104,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     };
     const lapses = lapsesAfter(client, placedAt, 'orderRecorded', scope);
     const undone = undoLapses(lapses, recorded, client, scope);
-    const held = overLimit(client, recorded.order, scope);
+    const over = holdOver(client, recorded.order, scope.rules.blueprint);
+    const held = over === undefined ? [] : [placed(over, id, scope)];
     return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),
@@ -178,27 +172,6 @@ function marks(
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });
   };
-}
-
-/**
- * The hold that an order places by which what is unpaid comes to more than the client's credit limit. An
- * order from before the limit was set is not held against it.
- */
-function overLimit(
-  { facts, holds, orders }: Client,
-  { id, placedAt, total }: RecordedOrder,
-  scope: DecisionScope,
-): NewEvent[] {
-  const { fact = '', hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  const { value, at = '' } = lookup(facts, fact) ?? {};
-  const limit = value as Money | null | undefined;
-  if (!limit || !total || placedAt < at || Object.hasOwn(holds, hold)) return [];
-  const unpaid = [...orders.recent.filter((order) => isPurchase(order) && !order.paidAt), { total }];
-  const owed = unpaid.reduce(
-    (sum, order) => sum + (order.total?.currency === limit.currency ? order.total.amount : 0),
-    0,
-  );
-  return owed > limit.amount ? [placed(hold, id, scope)] : [];
 }
 
 /** An order that the snapshot dropped, from the log. */
