@@ -1,4 +1,4 @@
-import { earlier, type Instant } from '../time/instant.ts';
+import { earlier, type Instant, later } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import { asWritten, type Cause } from './cause.ts';
 import type { ClientEvent } from './event.ts';
@@ -16,10 +16,18 @@ export function putIntoPool(pending: PendingDecision): void {
       event.type === 'clientOnboarded' ||
       ((event.type === 'holderReleased' || event.type === 'clientReassigned') && event.role === role),
   );
-  const happenedAt = last && last.type !== 'clientOnboarded' ? last.happenedAt : client.stateSince;
+  const happenedAt =
+    last?.type === 'clientOnboarded'
+      ? letGoAt(last, role, client.stateSince)
+      : (last?.happenedAt ?? client.stateSince);
   const since = waitsSince(pending, role);
-  const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last), happenedAt } as const;
+  const pooled = { type: 'clientPooled', pool: role, cause: poolCause(last, role), happenedAt } as const;
   pending.add([{ ...pooled, ...(since && since < happenedAt && { since }) }], timeActor);
+}
+
+/** When the last who held it in the role let it go, before it moved in. */
+function letGoAt({ pastHolders = [] }: ClientEvent<'clientOnboarded'>, role: string, at: Instant): Instant {
+  return pastHolders.reduce((last, one) => (one.role === role ? later(last, one.until) : last), at);
 }
 
 /** Since when nobody has held the client in the responsible role. Moves in between do not reset it. */
@@ -47,9 +55,14 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
 }
 
 /** Why nobody holds the client: the transfer into this state, or the cause of the last release. */
-function poolCause(event: ClientEvent | undefined): Cause {
+function poolCause(event: ClientEvent | undefined, role: string): Cause {
   if (event?.type === 'stateChanged') return moveCause(event);
-  if (event?.type === 'clientOnboarded') return { code: 'onboarded' };
+  if (event?.type === 'clientOnboarded') {
+    const hasLeft = event.oddities?.some(
+      (odd) => odd.code === 'HOLDER_UNFIT' && odd.role === role && odd.why === 'EMPLOYEE_LEFT',
+    );
+    return { code: hasLeft ? 'holderLeft' : 'onboarded' };
+  }
   if (event?.type !== 'holderReleased' && event?.type !== 'clientReassigned') return { code: 'registered' };
   const text = event.type === 'holderReleased' ? event.reason : event.why;
   return event.cause ?? asWritten(text ?? '');

@@ -145,7 +145,11 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
     for (const { oddity } of odd)
       expect(describeOddity(oddity, { dictionary: ru, conveyor })).toMatch(/[а-яё]/);
     expect((await onboardClients(department.sales, rows, { by: 'import' })).odd).toEqual(odd);
-    expect(await department.sales.clients.get('nobodys')).toMatchObject({ pool: { name: 'keeper' } });
+    const pools = async (id: string) => (await department.sales.clients.get(id))?.pool;
+    expect(await pools('nobodys')).toMatchObject({ name: 'keeper', cause: { code: 'onboarded' } });
+    // Gleb held it until he left, at this moment.
+    const left = { name: 'keeper', cause: { code: 'holderLeft' }, since: department.now };
+    expect(await pools('leavers')).toEqual(left);
   });
 
   it('are held by whoever held them on any day of the years before, and it is explained why since', async () => {
