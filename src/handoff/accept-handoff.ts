@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { CommandOf } from '../client/command.ts';
 import type { ClientTransfer, DecisionScope } from '../client/decision-context.ts';
 import { accepted, type HandlerResult, refused } from '../client/handler-result.ts';
-import { fitForRole } from '../client/handlers/inputs.ts';
+import { fitForRole, givenBySelf } from '../client/handlers/inputs.ts';
 import { moveEvents } from '../client/moves.ts';
 import { blockingHolds, obstacles } from '../client/obstacles.ts';
 import { addDuration } from '../time/duration.ts';
@@ -32,6 +32,8 @@ export function acceptHandoff(
     ...obstacles(client, rule, scope),
     ...blockingHolds(client, scope),
     ...fitForRole(receiver, role, scope),
+    // Whoever was given the client otherwise may still close the offer that names them.
+    ...(receiver === handoff.to.employeeId ? [] : givenBySelf(handoff.from, role, receiver)),
   ];
   if (reasons.length > 0) return refused(...reasons);
   const { rules, now } = scope;

@@ -1,4 +1,4 @@
-import { type ClientEvent, describeEvent } from 'sales-conveyor';
+import { type ClientEvent, describeEvent, type Handoff } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { type GivenEvent, scenario } from 'sales-conveyor/testing';
@@ -192,6 +192,25 @@ describe('a client who wants another manager', () => {
     const rejected = given(...wished).when(full, by(petrova, now, { staff }));
     rejected.then([{ type: 'handoffRejected', reason: 'noCapacity', fixable: true }]);
     expect(rejected.client?.custody.clientManager?.employeeId).toBe('ivanova');
+  });
+
+  test('is not offered to the manager whom it does not want, nor taken by that manager from an offer to all', () => {
+    const already = { refused: ['ALREADY_HELD' as const] };
+    given(...stages.regular)
+      .when({ ...wish, to: 'ivanova' }, by(sonya, now, { staff }))
+      .then(already);
+    const [offered] = wished.slice(-1) as ClientEvent<'handoffOffered'>[];
+    const toAll = { ...offered?.handoff, to: { role: 'clientManager' } } as Handoff;
+    const events: GivenEvent[] = [
+      ...stages.regular,
+      { type: 'handoffOffered', handoff: toAll, happenedAt: now },
+    ];
+    given(...events)
+      .when({ type: 'acceptHandoff', clientId }, by(ivanova, now, { staff }))
+      .then(already);
+    given(...events)
+      .when({ type: 'acceptHandoff', clientId }, by(petrova, now, { staff }))
+      .then([{ type: 'handoffAccepted' }, { type: 'holderAssigned', employeeId: 'petrova' }]);
   });
 
   test('goes before the head of sales where nobody answers, and stays where the head does not either', () => {

@@ -1,6 +1,7 @@
 import type { FactShape } from '../../conditions/fact-schema.ts';
 import { toFactValue } from '../../conditions/fact-value.ts';
 import { lookup } from '../../conditions/lookup.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
 import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
 import { isFor } from '../authority.ts';
@@ -64,6 +65,10 @@ export function fitForRole(
   if (!roles.includes(role)) reasons.push({ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role });
   return reasons;
 }
+
+/** Nobody is handed a client by themselves, in the role in which they hold it. */
+export const givenBySelf = (from: Handoff['from'], role: string, employeeId: string): RefusalReason[] =>
+  from.role === role && from.employeeId === employeeId ? [{ code: 'ALREADY_HELD', role, employeeId }] : [];
 
 const wrongValue = ({ type, values }: FactShape) =>
   ({ code: 'WRONG_VALUE', type, ...(values && { values: [...values] }) }) as const;

@@ -11,7 +11,7 @@ import { accepted, type HandlerResult, refused, ruled } from '../handler-result.
 import { moveEvents } from '../moves.ts';
 import { personObstacles } from '../obstacles.ts';
 import type { RefusalReason } from '../refusal.ts';
-import { fitForRole, notInPast, reasonNeeded, unknownName } from './inputs.ts';
+import { fitForRole, givenBySelf, notInPast, reasonNeeded, unknownName } from './inputs.ts';
 
 /** Carries out a transfer, or offers it where it is a handoff. */
 export function transfer(
@@ -27,7 +27,7 @@ export function transfer(
     );
     return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known: known ?? [] });
   }
-  const reasons = [...personObstacles(client, rule, scope), ...missingInputs(command, rule, scope)];
+  const reasons = [...personObstacles(client, rule, scope), ...missingInputs(client, command, rule, scope)];
   if (reasons.length > 0) return refused(...reasons);
   if (rule.handoff) {
     const handoff = offer(client, command, rule.id, rule.handoff, scope);
@@ -40,6 +40,7 @@ export function transfer(
 }
 
 function missingInputs(
+  client: Client,
   { to, reason, wakeAt }: CommandOf<'transfer'>,
   { id, reasons: known, needsWakeDate, handoff }: ClientTransfer,
   scope: DecisionScope,
@@ -49,7 +50,10 @@ function missingInputs(
     missing.push(reasonNeeded(known, reason, id));
   if (needsWakeDate && wakeAt === undefined) missing.push({ code: 'WAKE_DATE_NEEDED', transfer: id });
   missing.push(...notInPast('wakeAt', wakeAt, scope));
-  if (to !== undefined && handoff) missing.push(...fitForRole(to, handoff.to, scope));
+  if (to !== undefined && handoff) {
+    const from = senderOf(client, undefined, scope.rules);
+    missing.push(...fitForRole(to, handoff.to, scope), ...givenBySelf(from, handoff.to, to));
+  }
   if (to !== undefined && !handoff) {
     missing.push({
       code: 'INVALID_VALUE',

@@ -77,7 +77,9 @@ function offers({ handoff }: Client, { id, roles, absent }: Recipient): Bare[] {
   }
   const { employeeId } = to;
   if (employeeId === undefined)
-    return roles.includes(to.role) ? [{ code: 'OFFERED_TO_ROLE', ...offer, deadline: expiresAt }] : [];
+    return roles.includes(to.role) && !(from.role === to.role && from.employeeId === id)
+      ? [{ code: 'OFFERED_TO_ROLE', ...offer, deadline: expiresAt }]
+      : [];
   const insteadOf = absent.some((one) => one.employeeId === employeeId) && { insteadOf: employeeId };
   if (employeeId !== id && !insteadOf) return [];
   return [{ code: 'OFFERED_TO_ME', ...offer, deadline: expiresAt, ...(employeeId !== id && insteadOf) }];
