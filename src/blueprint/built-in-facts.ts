@@ -31,8 +31,8 @@ export const builtInFacts = {
   'orders.lastAt': instant('last order', 'дата последнего заказа'),
   'orders.firstShippedAt': instant('first shipment', 'дата первой отгрузки'),
   /**
-   * The registration of a client of whom no purchase that keeps the rhythm is known (see `cadenceBy`);
-   * unknown for everybody else. What time does so long after it goes by whole days, as after a purchase.
+   * The registration of a client without a known purchase that keeps the rhythm (see `cadenceBy`). Unknown
+   * for everybody else. What time does so long after it goes by whole days, as after a purchase.
    */
   'orders.noneSince': instant('without any order since', 'без заказов с момента'),
   /** Whole days since the last purchase. */
@@ -125,7 +125,7 @@ export const builtInFacts = {
   'handoffs.openSince': instant('an offer waits for an answer since', 'дата предложенной передачи'),
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */
   'handoffs.offeredTo': text('offered to', 'кому предложена передача'),
-  /** Who is to answer the open offer: an employee, or a role of which anyone may, be it escalated to it. */
+  /** Who is to answer the open offer: an employee, or anyone of a role, also after an escalation. */
   'handoff.to': text('who is to answer the handoff', 'кто решает по передаче'),
   /** Unknown once the offer was escalated. */
   'handoff.expiresAt': instant('handoff to be answered by', 'срок ответа по передаче'),

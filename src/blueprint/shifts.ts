@@ -8,7 +8,7 @@ import { fromClock } from '../time/zone-clock.ts';
 import type { WorkingSpan, WorkingTime } from './working-time.ts';
 import { minutesTo, spansOn, workingWeek } from './working-week.ts';
 
-/** Farther than this no limit can lie; a calendar that is all holidays must not search for ever. */
+/** No limit lies further away, in days: a calendar of holidays alone must not be searched for ever. */
 const MAX_DAYS = 3660;
 
 /** When work begins and ends, in milliseconds. */
@@ -75,7 +75,7 @@ export function workedBetween(shiftsOn: Shifts, from: Instant, to: Instant, time
   return worked;
 }
 
-/** As the `addWorkingHours` of the working time's calendar. */
+/** The same as `addWorkingHours` of the calendar of this working time. */
 export function addWorkingHours(
   start: Instant,
   hours: number,

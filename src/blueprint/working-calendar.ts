@@ -18,9 +18,9 @@ export interface WorkingCalendar {
 
 /**
  * The calendar of the department's working time. Only time inside the working hours counts, measured on the
- * real clock, so it is exact across nights, weekends, holidays and daylight-saving changes. `isHoliday` names
- * days on which no work begins (`YYYY-MM-DD`) beside the listed
- * ones, such as a library of public holidays knows them.
+ * real clock. So it is exact across nights, weekends, holidays and daylight-saving changes. `isHoliday`
+ * names days on which no work begins (`YYYY-MM-DD`), beside the listed ones: for a library of public
+ * holidays.
  */
 export function workingCalendar(
   workingTime: WorkingTime,

@@ -26,7 +26,7 @@ export interface DatedHours {
   /** Days off, `YYYY-MM-DD`: no work begins on them. */
   readonly holidays: readonly string[];
   /**
-   * The only work that begins on a day, `YYYY-MM-DD`: that of a short day, or of a Saturday worked in exchange.
+   * The only work that begins on a day, `YYYY-MM-DD`: of a short day, or of a Saturday worked in exchange.
    * A day without any is off.
    */
   readonly dates?: Readonly<Record<string, readonly WorkingSpan[]>> | undefined;
@@ -34,8 +34,8 @@ export interface DatedHours {
 
 /**
  * The hours in which the department works. Limits in working hours run only within them. Several shifts say
- * breaks, and weekdays with hours of their own; `days`, `from` and `to` are the short way to say one. Work past
- * midnight is that of the day on which it begins.
+ * breaks, and weekdays with hours of their own; `days`, `from` and `to` are the short way to say one shift.
+ * Work past midnight belongs to the day on which it begins.
  */
 export type WorkingTime = (WorkingShift | { readonly shifts: readonly WorkingShift[] }) & DatedHours;
 

@@ -85,7 +85,7 @@ export interface ConveyorOptions {
   /** Own cadence rules, for policies `{ kind: 'custom', name }`. */
   readonly cadenceRules?: Readonly<Record<string, CadenceRule>>;
   /**
-   * Which hours are worked, instead of the blueprint's working time: for limits in working hours, and for
+   * The working calendar instead of the blueprint's working time. It serves limits in working hours, and
    * capacity in assignment and plans. What it throws comes out of what asked it.
    */
   readonly calendar?: WorkingCalendar | undefined;

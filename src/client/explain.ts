@@ -86,7 +86,7 @@ function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions
   }
 }
 
-/** The names to choose from as they are to be written, each with its label; and which one was probably meant. */
+/** The names to choose from as they are written, each with its label, and the one probably meant. */
 function namesIn(given: string | undefined, known: readonly string[], inWords: (name: string) => string) {
   const said = (name: string) => {
     const label = inWords(name);
@@ -212,7 +212,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
   }
 }
 
-/** Why it happened, by its code, or in the words of a person or of a log from before there were codes. */
+/** Why it happened: by its code, or in the words of a person or of a log without codes. */
 function saidBy(event: Caused, options: WordOptions): object {
   const cause = causeOf(event);
   // Before there were codes, the name of a transfer may stand where a person's words do.

@@ -15,8 +15,8 @@ export function nextRound(
 }
 
 /**
- * The round of a recurring window that can still be won when the window becomes known; of a single one, that
- * one. Rounds that were over before anybody knew of them count as nobody's miss.
+ * The round of a recurring window that can still be won when the window becomes known; a single window
+ * itself.
  */
 export function openRound(
   first: Instant,

@@ -1,6 +1,9 @@
 import type { Glossary } from './glossary.en.ts';
 
-/** The department's words. Every Russian text keeps to them; `tests/locales/glossary.test.ts` knows what they stand instead of. */
+/**
+ * The department's words. Every Russian text keeps to them; `tests/locales/glossary.test.ts` knows the
+ * words that they replace.
+ */
 export const glossaryRu: Glossary = {
   state: ['Состояние', 'на каком этапе клиент; состояние определяет, какая роль за него отвечает'],
   responsibleRole: ['Ответственная роль', 'роль, которая отвечает за клиента в его состоянии'],

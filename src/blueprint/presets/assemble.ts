@@ -22,30 +22,34 @@ import {
   stateLabels,
 } from './vocabulary.ts';
 
-/** What a department may want otherwise, whichever way it sells. */
+/** What every department may choose, whichever way it sells. */
 export interface PresetOptions {
   /** Default UTC. */
   readonly timeZone?: string;
   /** Default EUR. */
   readonly currency?: string;
-  /** Whether the head of sales alone lets clients go to a pool. Default no: their holder may, for one of the listed reasons. */
+  /**
+   * Whether the head of sales alone lets clients go to a pool. Default no: their holder may, for one of the
+   * listed reasons.
+   */
   readonly releaseByHeadOnly?: boolean;
 }
 
-/** The same for departments that live on repeated purchases. */
+/** What departments that live on repeated purchases may choose. */
 export interface SupplyOptions extends PresetOptions {
   /** When silence is overdue. Default: by the client's own rhythm, or a fixed rule while it has none. */
   readonly overdue?: CadencePolicy;
   /** Whether every purchase keeps the rhythm, which is the default, or only one that was shipped. */
   readonly cadenceBy?: 'order' | 'shipment';
   /**
-   * Months (1 to 12) of every year in which the clock stands still, by segment or industry: `{ segment: { C: [1, 2] } }`. What is known
-   * of the client itself (the fact `quietMonths`) goes first.
+   * Months (1 to 12) of every year in which the cadence clock stands still, by segment or industry.
+   * Example: `{ segment: { C: [1, 2] } }`. What is known of the client itself (the fact `quietMonths`) goes
+   * first.
    */
   readonly quietMonths?: { readonly [Fact in 'segment' | 'industry']?: QuietMonthsInput['months'] };
 }
 
-/** How the rhythm of purchases is counted, as the options say. */
+/** How the purchase rhythm is counted by these options. */
 export const countedRhythm = ({ cadenceBy, quietMonths = {} }: SupplyOptions) => ({
   cadenceBy,
   quietMonths: [
@@ -64,7 +68,7 @@ export interface PresetBlueprint<Names extends ConveyorNames> extends BlueprintI
   holds: NonNullable<BlueprintInput<Names>['holds']>;
 }
 
-/** What sets one preset apart from the others. */
+/** What differs from preset to preset. */
 export interface Preset
   extends Pick<
     BlueprintInput,
@@ -72,14 +76,15 @@ export interface Preset
   > {
   readonly name: string;
   readonly label: Label;
-  /** Who takes part beside the head of sales, and the facts that each of them supplies. */
+  /** The roles beside the head of sales, and the facts that each of them supplies. */
   readonly roles: { readonly [Role in RoleName]?: readonly FactName[] };
   readonly states: States;
 }
 
 /**
- * Fills in what all presets have in common: words, office hours, holds, services, the head of sales, who can close any client.
- * Every call makes a new object, all of its own, so that it can be changed freely before it is defined.
+ * Adds what all presets have in common. That is words, office hours, holds, services, and the head of
+ * sales, who can close any client. Every call makes a new object, all of its own, so that it can be changed
+ * freely before it is defined.
  */
 export function assemble<Names extends ConveyorNames>(
   preset: Preset,
@@ -128,7 +133,7 @@ export function assemble<Names extends ConveyorNames>(
 
 const factsKnown = (preset: Preset): readonly string[] => Object.values(preset.roles).flat();
 
-/** Segments weigh differently where the preset knows of them. */
+/** A role with its load, which depends on the segment where the preset has segments. */
 function roleOf(role: RoleName, preset: Preset, releaseByHeadOnly: boolean): BlueprintInput['roles'][string] {
   const { loadBy, may, ...rest }: BlueprintInput['roles'][string] = roles[role];
   const own = may.own?.filter((action) => action !== 'releaseHolder');
@@ -140,7 +145,10 @@ function roleOf(role: RoleName, preset: Preset, releaseByHeadOnly: boolean): Blu
   };
 }
 
-/** The holds, each for those of the preset to place; a limit is held against where the preset knows of one. */
+/**
+ * The holds, each for the roles of the preset that may place it. A credit limit comes with a hold where the
+ * preset has one.
+ */
 function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit'> {
   const { overLimit, ...others }: NonNullable<BlueprintInput['holds']> = holds;
   const known = factsKnown(preset).includes('creditLimit');

@@ -18,13 +18,17 @@ import type { ConsultativeNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
 /**
- * What a consultative department may want otherwise. Purchases are rare and irregular, so a client is overdue when silent for
- * longer than four of five of its own intervals, and after 180 days while it has too few of them.
+ * What a consultative department may choose. Purchases are rare and irregular. So a client is overdue when
+ * silent for longer than four of five of its own intervals, and after 180 days while it has too few of
+ * them.
  */
 export interface ConsultativeOptions extends SupplyOptions {
   /** How long before a decision window active selling begins. Default 90 days. */
   readonly decisionLeadTimeDays?: number;
-  /** How long a ramp-in may last before fewer than three orders will do for the client manager. Default 4 months. */
+  /**
+   * How long a ramp-in may last before the client manager accepts fewer than three orders. Default 4
+   * months.
+   */
   readonly rampIn?: Duration;
 }
 
@@ -46,8 +50,9 @@ const ownIntervals: CadencePolicy = {
 };
 
 /**
- * The consultative department: hundreds of clients, goods that are dear or hard to choose, bought rarely and irregularly. The
- * telemarketer also establishes whether the purchase is timely; a technical expert stands by whoever sells and keeps.
+ * The consultative department: hundreds of clients, goods that are dear or hard to choose, rare purchases.
+ * The telemarketer also establishes whether the purchase is timely. A technical expert supports whoever
+ * sells to the client and keeps it.
  */
 export function consultative(options: ConsultativeOptions = {}): PresetBlueprint<ConsultativeNames> {
   return withArguments('consultative', { options }, () => consultativePreset(options));

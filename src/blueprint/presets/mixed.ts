@@ -17,15 +17,21 @@ import type { MixedNames } from './preset-names.ts';
 import { label } from './vocabulary.ts';
 
 /**
- * What a mixed department may want otherwise. A client is overdue after twice its own median interval, though never later than after 60
- * days, and after 60 days while it has no rhythm.
+ * What a mixed department may choose. A client is overdue after twice its own median interval, though never
+ * later than after 60 days, and after 60 days while it has no rhythm.
  */
 export interface MixedOptions extends SupplyOptions {
-  /** How long the rhythm lets a client be silent at most. Default 60 days; two calendar months are `{ months: 2 }`. */
+  /**
+   * How long a client may be silent by its rhythm at most. Default 60 days; `{ months: 2 }` is two calendar
+   * months.
+   */
   readonly overdueAtMost?: Duration;
   /** How long before a decision window active selling begins. Default 45 days. */
   readonly decisionLeadTimeDays?: number;
-  /** How long a ramp-in may last before fewer than three orders will do for the client manager. Default 3 months. */
+  /**
+   * How long a ramp-in may last before the client manager accepts fewer than three orders. Default 3
+   * months.
+   */
   readonly rampIn?: Duration;
 }
 
@@ -37,9 +43,9 @@ const front: Front = {
 };
 
 /**
- * The mixed transactional and consultative department: thousands of clients, cheap and simple goods, at least one purchase in
- * two months. A telemarketer qualifies, a development specialist finds the decision window and enters, a client manager keeps
- * and grows, an order operator takes the routine.
+ * The mixed transactional and consultative department: thousands of clients, cheap and simple goods. They
+ * buy at least once in two months. A telemarketer qualifies, a development specialist finds the decision
+ * window and enters, a client manager keeps and grows, an order operator takes the routine.
  */
 export function mixed(options: MixedOptions = {}): PresetBlueprint<MixedNames> {
   return withArguments('mixed', { options }, () => mixedPreset(options));

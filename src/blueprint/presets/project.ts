@@ -10,7 +10,7 @@ import { by } from './parts/triggers.ts';
 import type { ProjectNames } from './preset-names.ts';
 import { fact, label, losses, objections } from './vocabulary.ts';
 
-/** What a project department may want otherwise. */
+/** What a project department may choose. */
 export interface ProjectOptions extends PresetOptions {
   /** How long before the decision (a tender, a budget round) active selling begins. Default 180 days. */
   readonly decisionLeadTimeDays?: number;
@@ -24,8 +24,9 @@ const front: Front = {
 };
 
 /**
- * The project department: tens of clients, dear and complex goods, each sold once. A telemarketer qualifies, a project seller
- * wins the project together with a presale engineer, a project team delivers it. No cadence clock runs.
+ * The project department: tens of clients, dear and complex goods, each sold once. A telemarketer
+ * qualifies, a project seller wins the project together with a presale engineer, a project team delivers
+ * it. No cadence clock runs.
  */
 export function project(options: ProjectOptions = {}): PresetBlueprint<ProjectNames> {
   return withArguments('project', { options }, () => projectPreset(options));

@@ -23,8 +23,8 @@ import type { TransactionalNames } from './preset-names.ts';
 import { fact, label } from './vocabulary.ts';
 
 /**
- * What a transactional department may want otherwise. A client is overdue after twice its own median interval, though never later than
- * after 60 days, and after 30 days while it has no rhythm.
+ * What a transactional department may choose. A client is overdue after twice its own median interval,
+ * though never later than after 60 days, and after 30 days while it has no rhythm.
  */
 export interface TransactionalOptions extends SupplyOptions {}
 
@@ -36,9 +36,10 @@ const front: Front = {
 };
 
 /**
- * The transactional department: thousands of clients and more, cheap and simple goods, bought every month or oftener. An
- * inbound telemarketer qualifies leads, client managers share one pool, an order operator takes the routine. There is no entry
- * to speak of, so nobody waits for decision windows, and an overdue client goes back to the pool: whoever is free calls.
+ * The transactional department: thousands of clients and more, cheap and simple goods, monthly purchases or
+ * oftener. An inbound telemarketer qualifies leads, client managers share one pool, an order operator takes
+ * the routine. There is hardly any entry, so nobody waits for decision windows. An overdue client goes back
+ * to the pool: whoever is free calls.
  */
 export function transactional(options: TransactionalOptions = {}): PresetBlueprint<TransactionalNames> {
   return withArguments('transactional', { options }, () => transactionalPreset(options));

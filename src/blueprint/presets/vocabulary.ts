@@ -8,7 +8,7 @@ import { factsOf } from '../facts-of.ts';
 export const label = (en: string, ru: string): Label => ({ en, ru });
 const named = (en: string, ru: string) => ({ label: { en, ru } });
 
-/** What everybody who works with clients may do with their own. */
+/** What every role that works with clients may do with its own. */
 const records: Action[] = [
   'recordContact',
   'learnFacts',
@@ -19,7 +19,7 @@ const records: Action[] = [
   'cancelOrder',
   'correctRecord',
 ];
-/** What the warehouse and the bank know: for the back office and the ERP to say, never for who sells. */
+/** What the warehouse and the bank know: recorded by the back office and the ERP, never by sellers. */
 const settlements: Action[] = ['shipOrder', 'payOrder', 'returnOrder'];
 const seller: Action[] = [
   ...records,
@@ -35,11 +35,14 @@ const seller: Action[] = [
   'releaseHold',
 ];
 
-/** Whoever takes the call enters the order, whosever the client is. */
+/** Whoever takes the call records the order, whosever client it is. */
 const sells = { own: seller, any: ['register' as const, 'recordOrder' as const] };
 const advises = { own: records };
 
-/** A newcomer is up to speed in the sixth month; with a base that is there, in the fourth; with a script, in the second. */
+/**
+ * A newcomer is at full capacity in the sixth month. With a ready client base it is the fourth, with a
+ * script the second.
+ */
 const fiveMonths = [0.2, 0.4, 0.6, 0.8, 0.9];
 const threeMonths = [0.4, 0.7, 0.9];
 const oneMonth = [0.5];
@@ -102,7 +105,10 @@ export const roles = {
 };
 export type RoleName = keyof typeof roles;
 
-/** The CRM, the ERP and imports record what they know; they move nobody by hand. What was shipped and paid is the ERP's to know. */
+/**
+ * The CRM, the ERP and imports record facts and move no client by hand. Shipments and payments are the
+ * ERP's to record, not the CRM's.
+ */
 export const services = {
   import: {
     ...named('import', 'импорт'),
@@ -117,7 +123,7 @@ export const services = {
 
 export const holds = {
   locked: { ...named('locked', 'переводы запрещены'), blocksTransfers: true },
-  // Nothing is shipped on credit; a stop that lasts is no silence of the client's any more, and the head's to decide on.
+  // Nothing is shipped on credit. A stop that lasts no longer pauses the clock; the head decides on it.
   creditStop: {
     ...named('credit stop', 'стоп-отгрузка за долг'),
     stopsClock: true,

@@ -2,7 +2,10 @@ import { type Condition, partsOf } from '../../conditions/condition.ts';
 import type { Line } from './document.ts';
 import type { Speech } from './speech.ts';
 
-/** A condition as points that must all hold; where one of several is enough, they stand below that, so that no grouping is lost. */
+/**
+ * A condition as points that must all hold. Alternatives stand below a point of their own, so that no
+ * grouping is lost.
+ */
 export function conditionLines(when: Condition, speech: Speech, isNegated = false): readonly Line[] {
   if ('not' in when) return conditionLines(when.not, speech, !isNegated);
   if ('fact' in when) return [{ text: speech.test(when, isNegated) }];

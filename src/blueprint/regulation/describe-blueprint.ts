@@ -13,9 +13,12 @@ export interface RegulationOptions {
   readonly dictionary: Dictionary;
   /** Markdown unless HTML is asked for: one page with its own styles, to print on A4. */
   readonly format?: 'markdown' | 'html' | undefined;
-  /** What people read and sign, or the rules of the system alone; the second is an appendix to the first where nothing is said. */
+  /** What people read and sign, or the rules of the system. Default: both, the second as an appendix. */
   readonly part?: 'people' | 'system' | undefined;
-  /** Pictures such as `toSvg` draws, between the two: each with its title and its address or `data:` URL. In HTML each has a landscape page. */
+  /**
+   * Pictures, such as `toSvg` draws, between the two parts. Each has a title and an address or `data:` URL;
+   * in HTML each has a landscape page.
+   */
   readonly pictures?: readonly RegulationPicture[] | undefined;
 }
 
@@ -26,11 +29,13 @@ export interface RegulationPicture {
 }
 
 /**
- * The blueprint in words: the regulation («Регламент») that a head of sales prints, signs and hands out, and the rules of the system
- * («Правила системы») as its appendix. The first tells people who looks after a client, when, under which conditions and within which
- * time it is handed on, and what is done in a dispute, a departure or a redistribution. The second has everything: each role, state and
- * transfer, the limits in time, the purchase cadence, holds, authority, facts, words.
- * Everything is taken from the blueprint, so that the regulation says what the conveyor does; the same blueprint gives the same text.
+ * The blueprint in words: the regulation («Регламент») with the system's rules («Правила системы») as its
+ * appendix. A head of sales prints the regulation, signs it and hands it out. It tells people who looks
+ * after a client, when, under which conditions and within which time it is handed on, and what is done in a
+ * dispute, a departure or a redistribution. The appendix has everything: each role, state and transfer, the
+ * limits in time, the purchase cadence, holds, authority, facts, words.
+ * Everything is taken from the blueprint, so the regulation says what the conveyor does. The same blueprint
+ * gives the same text.
  * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, format: 'html' })
  */
 export function describeBlueprint(blueprint: Blueprint, options: RegulationOptions): string {

@@ -1,14 +1,14 @@
-/** A line of a document, with what it is about in front of it and points of its own below it. All text is plain. */
+/** A line of a document, with a lead before it and points below it. All text is plain. */
 export interface Line {
   readonly lead?: string;
   readonly text?: string;
   readonly below?: readonly Line[];
 }
 
-/** What stands in a table; `code` is said as it is written in a program. */
+/** A cell of a table; `code` is set as program text. */
 export type Cell = string | { readonly code: string };
 
-/** A part of a document, without saying how it looks. */
+/** A part of a document, without its looks. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'text'; readonly line: Line }
@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: 'picture'; readonly title: string; readonly source: string }
   | { readonly kind: 'newPage' };
 
-/** A document before anybody knows whether it becomes Markdown or HTML. */
+/** A document before it becomes Markdown or HTML. */
 export interface RegulationDocument {
   readonly title: string;
   readonly language: string;

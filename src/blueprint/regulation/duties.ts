@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint.ts';
 import type { Speech } from './speech.ts';
 
-/** What a role has to do with whatever it starts: states, facts and transfers, each as it is said. */
+/** What a role has to do: the states, facts and transfers that begin with it, in words. */
 export function dutiesOf(role: string, { states, transfers, facts }: Blueprint, speech: Speech) {
   return {
     responsible: saidOf(states, ({ responsible }) => responsible === role, speech.state),

@@ -2,7 +2,7 @@ import type { BlueprintHandoff } from '../blueprint.ts';
 import { type Line, listed, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
-/** Who receives, by when, why they may say no, and what becomes of the client then. */
+/** A handoff in words: who receives, by when, why they may refuse, and what happens to the client then. */
 export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (string | Line)[] {
   const { to, acceptWithin, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
   const { phrases, role, state, fill, duration, limit, named } = speech;

@@ -106,7 +106,7 @@ export function describeHolds({ holds }: Blueprint, speech: Speech): Block[] {
   return [lines.length > 0 ? points(lines) : paragraph(speech.phrases.holds.none)];
 }
 
-/** What each hold keeps from happening. */
+/** What each hold blocks. */
 export function holdLines(holds: Blueprint['holds'], { phrases, named }: Speech): readonly string[] {
   const { holds: words } = phrases;
   return Object.values(holds).map((hold) => {

@@ -3,7 +3,7 @@ import { type Block, numbered, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
 import { workingHours } from './working-hours.ts';
 
-/** What holds everywhere, whichever way the department sells. */
+/** The general rules, whichever way the department sells. */
 export function describeRules(
   { roles, mergedState }: Blueprint,
   { phrases, fill, state, role }: Speech,

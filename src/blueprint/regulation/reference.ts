@@ -6,7 +6,7 @@ import { type Block, type Line, paragraph, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
 import { canUse } from './usable-rights.ts';
 
-/** Every action, and who may do it and ever can. */
+/** Every action, with who may do it and ever can. */
 export function describeAuthority(blueprint: Blueprint, { phrases, name, capital }: Speech): Block[] {
   const { authority: words } = phrases;
   const { roles, services } = blueprint;

@@ -4,7 +4,10 @@ import { type Block, heading, type Line, points, said } from './document.ts';
 import { dutiesOf, saidOf } from './duties.ts';
 import type { Speech } from './speech.ts';
 
-/** What each role does: its states, duties, load, and what it has to tell the others. What it may do stands in one table for all. */
+/**
+ * What each role does: its states, duties, load, and the facts it supplies. Rights are in one table for all
+ * roles.
+ */
 export function describeRoles(blueprint: Blueprint, speech: Speech): Block[] {
   return Object.entries(blueprint.roles).flatMap(([id, role]) => [
     heading(3, speech.capital(speech.name(role))),

@@ -51,7 +51,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     quoted,
     number,
     test,
-    /** The same as something to see to: what has to be so is said without a yes. */
+    /** The test as a demand: what has to be so is said without a yes. */
     demand: (one: FactTest, isNegated: boolean) => {
       if (one.value === true && (one.is === 'equals') !== isNegated) return capital(wording.label(one.fact));
       const moment = moments[one.fact];

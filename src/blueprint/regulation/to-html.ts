@@ -1,6 +1,9 @@
 import type { Block, Cell, Line, RegulationDocument } from './document.ts';
 
-/** The document as one HTML page that needs nothing else and is printed on A4; pictures lie on landscape pages of their own. */
+/**
+ * The document as one HTML page without outside files, to be printed on A4. Pictures have landscape pages
+ * of their own.
+ */
 export function toHtml({ title, language, blocks }: RegulationDocument): string {
   return [
     '<!doctype html>',
@@ -59,7 +62,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly Cell[])[]): s
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Nothing that people wrote is taken for markup; what no HTML may hold is left out. */
+/** Escapes markup in what people wrote, and drops characters that HTML may not hold. */
 const escaped = (text: string): string =>
   [...text.replace(/[&<>"]/g, (sign) => signs[sign] ?? '')].filter(isAllowed).join('');
 

@@ -1,6 +1,6 @@
 import type { Block, Cell, Line, RegulationDocument } from './document.ts';
 
-/** The document as Markdown; nothing that people wrote is taken for markup. */
+/** The document as Markdown; what people wrote is never taken for markup. */
 export function toMarkdown({ blocks }: RegulationDocument): string {
   return `${blocks.map(written).join('\n\n')}\n`;
 }
@@ -49,12 +49,12 @@ function tableOf(head: readonly string[], rows: readonly (readonly Cell[])[]): s
   ].join('\n');
 }
 
-/** Text as Markdown takes it: on one line, and nothing in it is taken for markup. */
+/** Text as Markdown: on one line, with all markup escaped. */
 const plain = (text: string): string =>
   text
     .replace(/\s+/g, (gap) => (gap.includes('\u00a0') ? '\u00a0' : ' '))
     .replace(/[\\`*_[\]<>|#~]/g, (sign) => `\\${sign}`);
 
-/** What would begin a list, too. */
+/** The same at the start of a line, where it could begin a list, too. */
 const started = (text: string): string =>
   text.replace(/^(\d+)([.)])/, '$1\\$2').replace(/^[-+](?= )/, '\\$&');

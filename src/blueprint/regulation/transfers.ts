@@ -4,7 +4,7 @@ import { type Block, heading, type Line, listed, points, said } from './document
 import { describeHandoff } from './handoffs.ts';
 import type { Speech } from './speech.ts';
 
-/** Each transfer: who or what sets it off, under which conditions, and what a handoff asks of whom. */
+/** Each transfer: who or what starts it, its conditions, and what a handoff requires. */
 export function describeTransfers(blueprint: Blueprint, number: number, speech: Speech): Block[] {
   return Object.entries(blueprint.transfers).flatMap(([id, transfer], i) => [
     heading(3, `${number}.${i + 1}. ${speech.transfer(id)}`),
@@ -60,7 +60,7 @@ function setOffBy(
   }
 }
 
-/** The automatic transfers that the same event could bring about from the same state, and that are tried first. */
+/** The automatic transfers that are tried first: those of the same event and from the same state. */
 function triedBefore(id: string, { transfers }: Blueprint): string[] {
   const late = transfers[id];
   if (late?.trigger.kind !== 'event') return [];

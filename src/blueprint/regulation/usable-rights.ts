@@ -1,7 +1,7 @@
 import type { Action } from '../action.ts';
 import type { Blueprint } from '../blueprint.ts';
 
-/** Whether a role can ever make use of a right: nobody accepts or gives back where nothing is handed to them. */
+/** Whether a role can ever use a right: nobody accepts or returns where nothing is handed over to them. */
 export function canUse(role: string, action: Action, { transfers }: Blueprint): boolean {
   const all = Object.values(transfers);
   const makes = all.filter(({ trigger }) => trigger.kind === 'person' && trigger.by.includes(role));

@@ -37,7 +37,7 @@ export function workingHours(
   };
 }
 
-/** As on a clock: what goes on to 30:00 ends at 06:00. */
+/** Times as on a clock: a shift to 30:00 ends at 06:00. */
 export const spansInWords = (spans: readonly WorkingSpan[]): string =>
   spans.map(({ from, to }) => `${from}–${to > '24:00' ? onClock(to) : to}`).join(', ');
 

@@ -150,7 +150,10 @@ export function undoLapses(
   };
 }
 
-/** On which acceptance each holds the client: who has it now on today's, who gets it back on that of then. */
+/**
+ * By which acceptance each holds the client: the present holder by today's, the restored one by that of
+ * then.
+ */
 function acceptances(custody: Client['custody'], client: Client, before: Client) {
   const known = Object.entries(custody).map(([role, { employeeId }]) => {
     const { handoffs } = Object.hasOwn(client.custody, role) ? client : before;

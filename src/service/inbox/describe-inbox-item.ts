@@ -4,8 +4,8 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import type { InboxItem } from './inbox-item.ts';
 
 /**
- * What there is to do, in one line without the client and the deadline, which lists show in columns of their
- * own. Roles and transfers are said by their labels where the conveyor is given.
+ * What there is to do, in one line. The client and the deadline are left out: lists show them in columns of
+ * their own. Roles and transfers are said by their labels where the conveyor is given.
  */
 export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
   return withArguments('describeInboxItem', { item, options }, () => {

@@ -34,8 +34,7 @@ export type InboxItem = InboxHead &
 export interface InboxHead {
   readonly clientId: string;
   /**
-   * By when: the end of an offer's time, the day of a decision, the next limit of the cadence, the end of
-   * standing in. Since when, for what was escalated. Absent where there is none.
+   * The deadline: the end of an offer's time or of standing in, a day of decision, the next cadence limit.
    */
   readonly deadline?: Instant;
   /** All purchases of the client, in the blueprint's currency. */

@@ -43,10 +43,7 @@ export interface Inbox {
   readonly counts: Readonly<Partial<Record<InboxCode, number>>>;
   /** Absent on the last page. */
   readonly next?: string;
-  /**
-   * Clients of whom nobody can say what is to be done: a rule of the caller's fails, or no migration brings
-   * them here.
-   */
+  /** Clients whose items are unknown: a rule of the caller's fails, or no migration brings them here. */
   readonly failures: readonly { readonly clientId: string; readonly error: ConveyorError }[];
 }
 

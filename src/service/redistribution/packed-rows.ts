@@ -19,7 +19,7 @@ interface ListedRows {
   readonly rows: readonly (ClientRow & { readonly list?: number })[];
 }
 
-/** A value for each row, null where it has none; or a list of values and, for each row, its place in it. */
+/** A value for each row, null if it has none. Or a list of values and, for each row, its place in it. */
 type Column =
   | readonly unknown[]
   | { readonly of: readonly unknown[]; readonly at: readonly (number | null)[] };

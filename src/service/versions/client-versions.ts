@@ -22,8 +22,7 @@ import { assertSameRules, rulesIn, rulesToNote, said } from './rules-in-use.ts';
 import { downgradeClient, logFor, upgradeClient } from './upgrade-client.ts';
 
 /**
- * A client on the version of the conveyor that is to decide, and the events of its upgrade; or why there is
- * none.
+ * A client on the version of the deciding conveyor, with the events of its upgrade; or the reason why not.
  */
 export type Upgraded =
   | { readonly client: Client; readonly events: readonly ClientEvent[] }

@@ -4,12 +4,12 @@ import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
 import { after, at } from './triggers.ts';
 
-/** A date years away is no plan: the client is entered, or deferred with a wake date. */
+/** A decision this far away is not waited for: the client is entered, or deferred with a wake date. */
 const tooFar = fact('windows.preparationAt').furtherThan({ months: 18 });
 
 /**
- * Entry by decision windows: sell when the client is about to decide, wait while that is far, look for the next window when
- * one was missed. A window is never a reason to lose the client.
+ * Entry by decision windows: selling begins when the client is about to decide. Until then the client
+ * waits; after a missed window it waits for the next. A missed window never loses the client.
  */
 export const decisionWindows = (sellFor: Duration): Transfers => ({
   awaitWindow: {

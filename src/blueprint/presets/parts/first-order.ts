@@ -8,16 +8,17 @@ import { type Front, openFor } from './front.ts';
 import { onTime, orderNews } from './purchase-cadence.ts';
 import { after, at, by } from './triggers.ts';
 
-/** None is left that keeps the rhythm: without one no clock runs. */
+/** No order is left that keeps the rhythm: without one, no cadence clock runs. */
 const noneLeft = (cadenceBy: SupplyOptions['cadenceBy']) =>
   fact(cadenceBy === 'shipment' ? 'orders.shipped' : 'orders.count').equals(0);
 
 /**
- * The first shipment starts the ramp-in from wherever the client stood, unless it was long ago and no order came since; without any order
- * left it never was one. Who falls silent in ramp-in stays with whoever sells and is sold to anew: nobody comes to the client managers
- * without an offer that one of them accepts. Who has bought for longer starts again, too, where every order fell through: without an order
- * no clock runs, and the client would be stuck. Only who came as a buyer stays with its manager: it had bought before any order of its was
- * recorded here.
+ * The first shipment starts the ramp-in from whatever state the client is in. It does not if it was long
+ * ago and no order came since; and if every order fell through, there was none. A client that falls silent
+ * in ramp-in stays with the seller and is sold to anew: the client managers get no client that none of them
+ * has accepted. A client of long standing starts again, too, where every order fell through: without an
+ * order no clock runs, and the client would be stuck. Only a client that came as a buyer stays with its
+ * manager: it had bought before its first order was recorded here.
  */
 export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cadenceBy'>): Transfers => ({
   firstShipment: {
@@ -64,7 +65,10 @@ export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cad
   },
 });
 
-/** The development specialist hands over what is proven: three purchase days, or that much time since the first shipment. */
+/**
+ * The development specialist hands over proven clients: after three purchase days, or that long after the
+ * first shipment.
+ */
 export const handToClientManager = (rampIn: Duration, ...more: Condition[]): Transfers => ({
   handToClientManager: {
     label: label('hand to the client manager', 'передать клиентскому менеджеру'),

@@ -22,7 +22,7 @@ export const openFor = ({ waiting, selling }: Front): StateName[] => [
   ...selling,
 ];
 
-/** The client fits and has a need, somebody of influence can be reached, the card is complete. */
+/** The client fits and has a need, a person of influence can be reached, and the card is complete. */
 export const readyFor = ({ need }: Front): Condition =>
   all(
     fact('fit').equals(true),

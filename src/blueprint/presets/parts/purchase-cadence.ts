@@ -6,8 +6,9 @@ import { fact, label } from '../vocabulary.ts';
 import { after, at } from './triggers.ts';
 
 /**
- * Silence becomes overdue after twice the client's own median interval, though never later than after `atMost`, or after `otherwise` while
- * it has no rhythm: three days in a row are none, and nobody who buys every day is overdue over a long weekend.
+ * Silence is overdue after twice the client's own median interval, and after `atMost` at the latest. While
+ * the client has no rhythm, it is overdue after `otherwise`. Purchases on three days in a row make no
+ * rhythm, and who buys every day is not overdue after a long weekend.
  */
 export const ownRhythm = (atMost: Duration, otherwise = atMost): CadencePolicy => ({
   kind: 'ownMedian',
@@ -21,14 +22,17 @@ export const ownRhythm = (atMost: Duration, otherwise = atMost): CadencePolicy =
 });
 
 type Multiple = Extract<CadencePolicy, { kind: 'timesOverdue' }>;
-/** A cadence whose later limits are multiples of the first. */
+/** A cadence whose later limits are multiples of the first one. */
 interface Rhythm {
   readonly overdue: CadencePolicy;
   readonly dormant: Multiple;
   readonly lost: Multiple;
 }
 
-/** Overdue by the policy; dormant and lost at multiples of it, and not before so many days. */
+/**
+ * A cadence with `overdue` by the policy. Dormant and lost come at multiples of it, and at least so many
+ * days later.
+ */
 export const rhythm = (
   overdue: CadencePolicy,
   dormant: { times: number; days: number },
@@ -42,7 +46,7 @@ export const rhythm = (
   return { overdue, dormant: multiple(dormant), lost: multiple(lost) };
 };
 
-/** What can put a silent client's cadence right: orders, records set right, a season, the end of a pause of the clock. */
+/** Events that can end a client's silence: orders, corrections, a season, the end of a pause of the clock. */
 export const orderNews = after(
   'orderRecorded',
   'orderShipped',
@@ -54,13 +58,16 @@ export const orderNews = after(
 );
 export const onTime = fact('cadence.status').equals('onTime');
 
-/** What takes back the order that had ended a silence. */
+/** Events that take back the order that had ended a silence. */
 const orderFell = after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged');
-/** The limit passed before this state began: the silence is the one of before, not a new one. */
+/** The limit passed before the client came into this state: it belongs to the silence before. */
 const passedBefore = (limit: 'cadence.overdueAt' | 'cadence.dormantAt' | 'cadence.lostAt') =>
   not(fact(limit).after(fact('state.since')));
 
-/** What silence and the orders after it do to a buying client. A late record of an order undoes what silence did wrongly. */
+/**
+ * What silence, and orders after it, do to a buying client. An order that is recorded late undoes what
+ * silence did wrongly.
+ */
 export const purchaseCadence = {
   becomeOverdue: {
     label: label('becomes overdue', 'не купил в срок'),

@@ -83,7 +83,10 @@ export function qualification(front: Front): Transfers {
   };
 }
 
-/** The ladder of release: notice, then the pool of those who sell; the client stays where it is. Who waits for a window may wait longer. */
+/**
+ * Release in two steps: a notice, then the pool of the sellers. The client keeps its state. A client that
+ * waits for a window may wait longer.
+ */
 function releases({ seller, selling }: Front): Transfers {
   const release = (state: StateName, of: Label, days: number, notice: number): Transfers[string] => ({
     label: of,

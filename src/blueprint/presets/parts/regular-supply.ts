@@ -49,7 +49,10 @@ const deal = (lasts: Duration): Handoff => ({
   },
 });
 
-/** A client who asks for another manager: to be heard by somebody else than the manager, who keeps the client until another accepts. */
+/**
+ * A client that asks for another manager is heard by somebody else. The present manager keeps it until
+ * another accepts.
+ */
 const anotherManager = (state: StateName, name: Label, roles: readonly RoleName[]): Transfers[string] => ({
   label: name,
   from: [state],
@@ -65,7 +68,7 @@ const anotherManager = (state: StateName, name: Label, roles: readonly RoleName[
   },
 });
 
-/** Whoever of these roles, or the head of sales, takes the client's wish. */
+/** The wish of a client for another manager, recorded by these roles or the head of sales. */
 export const changeManager = (...roles: RoleName[]): Transfers => ({
   changeManager: anotherManager(
     'regular',
@@ -79,7 +82,7 @@ export const changeManager = (...roles: RoleName[]): Transfers => ({
   ),
 });
 
-/** Growth and return of a client are sold anew. */
+/** A client that may grow, or that comes back, is sold to anew. */
 export const sellAnew: Transfers = {
   reenter: {
     label: label('re-enter with a new line', 'повторный вход с новой линейкой'),

@@ -6,13 +6,13 @@ import type { RoleName } from '../vocabulary.ts';
 
 type Trigger = BlueprintInput['transfers'][string]['trigger'];
 
-/** Somebody of these roles does it, or the head of sales. */
+/** Started by these roles, or by the head of sales. */
 export const by = (...roles: RoleName[]): Trigger => ({ kind: 'person', by: [...roles, 'headOfSales'] });
 
-/** It follows by itself from one of these events. */
+/** Happens automatically after one of these events. */
 export const after = (...on: TriggerEvent[]): Trigger => ({ kind: 'event', on });
 
-/** It follows by itself when the moment, and so long after it, has come. */
+/** Happens automatically at the moment that the fact says, or that long after it. */
 export const at = (fact: BuiltInFact, plus?: Duration, notice?: Duration): Trigger => ({
   kind: 'time',
   at: fact,

@@ -4,7 +4,7 @@ import { type Block, numbered, paragraph, points } from '../document.ts';
 import { holdLines } from '../limits.ts';
 import type { Speech } from '../speech.ts';
 
-/** What is agreed in words, with the names of those who may: each section by its heading's name. */
+/** Agreements in words, with the roles that may act: each section by the name of its heading. */
 export function agreements(blueprint: Blueprint, speech: Speech) {
   const words = speech.phrases.forPeople;
   const values = {
@@ -40,7 +40,7 @@ function whoMay(action: Action, { roles }: Blueprint, speech: Speech, scope?: 'o
   return able.length > 0 ? able.map(speech.name).join(', ') : speech.phrases.forPeople.nobody;
 }
 
-/** As plans take it where their policy names no others. */
+/** The clients that plans protect where their policy names no others. */
 function protecting({ holds }: Blueprint, speech: Speech): string {
   const kept = Object.entries(holds).filter(([id, hold]) => id === 'protected' || hold.blocksTransfers);
   const names = speech.named(Object.fromEntries(kept));

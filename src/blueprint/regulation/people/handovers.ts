@@ -3,7 +3,7 @@ import { conditionLines } from '../condition-lines.ts';
 import { type Block, heading, type Line, listed, numbered, points, said } from '../document.ts';
 import type { Speech } from '../speech.ts';
 
-/** What holds for every handoff, and each of them with its conditions, limits and reasons. */
+/** The rules of all handoffs, then each of them with its conditions, limits and reasons. */
 export function describeHandovers({ transfers, states }: Blueprint, speech: Speech): Block[] {
   const handoffs = Object.entries(transfers).flatMap(([id, transfer]) =>
     transfer.handoff ? [{ id, transfer, handoff: transfer.handoff }] : [],

@@ -3,7 +3,10 @@ import { type Block, type Line, points, said, table } from '../document.ts';
 import { pausingHolds, policy } from '../limits.ts';
 import type { Speech } from '../speech.ts';
 
-/** All that happens without anybody's doing, limits in numbers; what only sets records right is left to the appendix. */
+/**
+ * Everything that happens automatically, with its limits in numbers. Transfers that only correct records
+ * are in the appendix.
+ */
 export function describeMoves(blueprint: Blueprint, speech: Speech): Block[] {
   const { states, holds } = blueprint;
   const { moves: words } = speech.phrases.forPeople;

@@ -53,7 +53,7 @@ function purpose({ roles, workingTime, timeZone }: Blueprint, speech: Speech): B
   ];
 }
 
-/** The words that this regulation uses; which ones, follows from the blueprint. */
+/** The terms of this regulation, as far as the blueprint needs them. */
 function terms({ states, transfers, holds }: Blueprint, speech: Speech): Block[] {
   const uses = Object.values(transfers);
   const glossary = speech.phrases.glossary;

@@ -50,7 +50,7 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Lin
 
 const makers = ({ trigger }: BlueprintTransfer) => (trigger.kind === 'person' ? trigger.by : []);
 
-/** What sets a role apart: what only few roles may do, or nobody else. What nearly everybody may stands in the appendix. */
+/** The rights that only few roles have. Common ones are in the appendix. */
 function rights(id: string, mayAll: boolean, blueprint: Blueprint, speech: Speech): readonly Line[] {
   const { roles } = blueprint;
   const { may } = roles[id] ?? { may: { own: [], any: [] } };

@@ -19,7 +19,7 @@ import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 import { tabuSearch } from './tabu-search.ts';
 
 /**
- * Passes for the bound; passes without a sufficient rise after which it stops; that rise, as a share of the
+ * Passes for the bound; passes without a sufficient rise after which it stops; that rise relative to the
  * gap.
  */
 const PASSES = 40;

@@ -20,7 +20,7 @@ interface Sum {
 }
 
 /**
- * Raises the bound from the slopes at a good solution; yields prices by row, and the bound they prove, or
+ * Raises the bound from the slopes at a good solution. Yields prices by row and the bound they prove, or
  * nothing between two pieces of work.
  * Employees who compete at the same price form a block with one price: at slightly different prices, all
  * items would go to the cheapest of them.

@@ -9,7 +9,7 @@ const TO_MEND = 3;
 /** Entries examined between two turns. */
 const TURN = 60_000;
 
-/** All items by the cost per unit of leaving their current employee, ascending, with what a look at each needs. */
+/** All items by the cost per unit of leaving their current employee, ascending, with what each look needs. */
 export interface ShiftOrder {
   readonly items: Int32Array;
   readonly rise: Float64Array;
@@ -27,10 +27,7 @@ export class ShiftNeighbourhood {
   readonly #isUsual: boolean;
   /** By item: the kind it shares with items of the same list and amounts; -1 for none. */
   readonly #kind: Int32Array;
-  /**
-   * By kind, cached: the two best places in the list, their cost beside `away`, and the move after which they
-   * were found.
-   */
+  /** By kind, cached: the two best places in the list, their cost beside `away`, and after which move. */
   readonly #places: Int32Array;
   readonly #offers: Float64Array;
   readonly #seen: Float64Array;
@@ -97,8 +94,8 @@ export class ShiftNeighbourhood {
   }
 
   /**
-   * The items that a move could pay for at the present prices, in order. Those at their current employee are left out
-   * whose rise is more than prices are apart.
+   * The items for which a move could pay at the present prices, in order. Items at their current employee
+   * are left out if leaving costs more than prices differ.
    */
   restless({ items, rise, home }: ShiftOrder): Int32Array {
     const { state } = this;

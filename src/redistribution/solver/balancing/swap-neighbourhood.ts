@@ -168,10 +168,7 @@ export class SwapNeighbourhood {
     return most;
   }
 
-  /**
-   * Collects the items that could go from one to the other at a rise below `most`, the cheapest of each kind.
-   * @returns the least rise
-   */
+  /** Collects the items that could change hands at a rise below `most`, the cheapest of each kind. */
   #fill(side: Side, from: number, to: number, most: number): number {
     side.clear();
     let least = Number.POSITIVE_INFINITY;

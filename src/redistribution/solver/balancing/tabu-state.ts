@@ -2,8 +2,8 @@ import type { Instance } from '../model/instance.ts';
 import { counts, type Rows } from '../model/rows.ts';
 
 /**
- * The state of tabu search, laid out for fast evaluation: all rows about one sum are merged, and an entry's
- * amounts lie side by side. A sum outside its limits costs its penalty per unit.
+ * The state of tabu search, laid out for fast evaluation. All rows about one sum are merged, and an entry's
+ * amounts lie side by side.
  */
 export class TabuState {
   readonly chosen: Int32Array;

@@ -19,10 +19,7 @@ export class Knapsack {
   /** The states, ascending, and those of the next item. */
   #now = new States();
   #then = new States();
-  /**
-   * What was taken last on the way to a state, and the way before that; the first is the way that has taken
-   * nothing.
-   */
+  /** By state: the item taken last, and the state before it. The first state has taken nothing. */
   #lastTaken = new Int32Array(ROOM_FOR);
   #wayBefore = new Int32Array(ROOM_FOR);
   #ways = 1;
@@ -86,8 +83,8 @@ export class Knapsack {
   }
 
   /**
-   * Merges the states without and with an item, and keeps what is not worse than another and can still become
-   * the most.
+   * Merges the states without and with an item. Keeps those that no other dominates and that can still
+   * become the best.
    */
   #decideOn(position: number): void {
     const { amount, gain, way, count } = this.#now;

@@ -162,8 +162,8 @@ function chooseByMeasures(instance: Instance, rows: Rows, tables: PriceTables, c
 }
 
 /**
- * The cheapest whole sum within the row's limits when every unit earns the price; among equal ones the
- * nearest to `sum`.
+ * The cheapest whole sum within the row's limits at this price per unit; among equal ones the nearest to
+ * `sum`.
  */
 function cheapestSum({ low, high, weight, target }: Rows, r: number, price: number, sum: number): number {
   const [least, most] = [low[r] as number, high[r] as number];

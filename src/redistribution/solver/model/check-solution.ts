@@ -14,8 +14,8 @@ export type SolutionFault =
   | { readonly code: 'NOT_INFEASIBLE' };
 
 /**
- * Finds every fault of a solution, computed from the instance alone: entries, limits, objective, bound, and
- * the proof of `optimal` or `infeasible`. Shares no code with the search.
+ * Finds every fault of a solution, computed from the instance alone. It checks entries, limits, objective,
+ * bound, and the proof of `optimal` or `infeasible`.
  */
 export function checkSolution(instance: Instance, solution: Solution): SolutionFault[] {
   const { chosen, objective, status, bound, multipliers } = solution;

@@ -19,7 +19,7 @@ export interface Frame {
   readonly items: number;
   readonly employees: number;
   /**
-   * The entries of item i are `start[i]` up to (not including) `start[i + 1]`; an entry is an employee who
+   * The entries of item i are `start[i]` up to (not including) `start[i + 1]`. An entry is an employee who
    * may have the item.
    */
   readonly start: Int32Array;

@@ -12,8 +12,8 @@ export interface SharedInstance extends Frame {
   readonly listStart: Int32Array;
   readonly candidates: Int32Array;
   /**
-   * Item i's costs begin at `costStart[i]`: that of its current entry (0 without one), the least of all
-   * others, and, unless all others cost the same, that of each entry.
+   * Item i's costs begin at `costStart[i]`. They are the cost of its current entry (0 without one), the
+   * least cost of all others, and, unless all others cost the same, the cost of each entry.
    */
   readonly costStart: Int32Array;
   readonly costs: Float64Array;

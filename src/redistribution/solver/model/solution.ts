@@ -41,9 +41,8 @@ export interface Progress {
 /** The solver's result, with the certificate of its bound. */
 export interface Solution {
   /**
-   * `optimal` only where the bound proves it, `infeasible` only where there is proof that there is no
-   * solution, `notFound` where none was found though there may be one. The proof of `infeasible` are prices
-   * at which even entries that are free cost more than 0.
+   * `optimal` only if the bound proves it, `infeasible` only if it is proven that there is no solution.
+   * `notFound`: none was found though there may be one.
    */
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'notFound';
   /** The chosen entry of each item; absent where there is no solution. */

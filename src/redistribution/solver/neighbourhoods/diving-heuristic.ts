@@ -8,9 +8,7 @@ export interface DiveStart {
   readonly chosen: Int32Array;
 }
 
-/**
- * Passes before the first items are fixed: in a full dive and in one of a group; then between two fixings.
- */
+/** Passes before the first items are fixed, in a full dive and in a group; passes between two fixings. */
 const FIRST = 60;
 const FIRST_OF_GROUP = 30;
 const PASSES = 5;

@@ -26,8 +26,8 @@ export class ForestSampler {
   readonly giver: Int32Array;
   readonly taker: Int32Array;
   /**
-   * The entries of an item that may be chosen are `entry[start[place]]` up to `entry[start[place + 1]]`;
-   * `own` is where it is now.
+   * The entries that an item may choose are `entry[start[place]]` up to `entry[start[place + 1]]`; `own` is
+   * its present one.
    */
   readonly #entry: Int32Array;
   readonly #start: Int32Array;

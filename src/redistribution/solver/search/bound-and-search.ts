@@ -29,8 +29,8 @@ type Order = 'go' | 'next' | 'stop';
 type Result = Omit<Solution, 'stopped'>;
 
 /**
- * Solves an instance: first the lower bound, then the search. Yields its progress, as soon as there is any, so
- * that the caller can stop it.
+ * Solves an instance: first the lower bound, then the search. Yields its progress as soon as there is any,
+ * so that the caller can stop it.
  */
 export function* boundAndSearch(
   shared: SharedInstance,
