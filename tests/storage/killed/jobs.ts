@@ -6,7 +6,7 @@ import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { trade } from '../../service/trade.ts';
 
 /** Clients that the killed plan moves: KILLED_MOVES=10000 for more. */
-export const MOVES = Number(process.env.KILLED_MOVES ?? 3_000);
+export const MOVES = Number(process.env.KILLED_MOVES ?? 600);
 export const BATCH = 10;
 
 /** The clients of the plan are another department's. */

@@ -1,9 +1,9 @@
 import { inject, test } from 'vitest';
-import { expectTwentyKillsToDoNoHarm } from '../killed/plan-of-kills.ts';
+import { expectKillsToDoNoHarm } from '../killed/plan-of-kills.ts';
 import { onSchema, type TempSchema } from './temp-schema.ts';
 
 test(
-  'twenty kills of processes that import, apply a plan and run due work lose nothing, double nothing and leave no half of a plan',
+  'a dozen kills of processes that import, apply a plan and run due work lose nothing, double nothing and leave no half of a plan',
   {
     timeout: 480_000,
   },
@@ -15,7 +15,7 @@ test(
           where: { url, schema: temp.schema },
           store: await temp.open(),
         });
-        await expectTwentyKillsToDoNoHarm(
+        await expectKillsToDoNoHarm(
           await place(undisturbed),
           async () => {
             const copy = await place(killed);
