@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accepted,
   at,
+  collect,
   contact,
   type Department,
   openDepartment,
@@ -330,6 +331,20 @@ describe.each(stores)('undoing a migration on $name', ({ open }) => {
     const again = migrationOf(department, { decisions: { ...decisions, states: { overdue: 'regular' } } });
     expect(await again.apply({ by })).toMatchObject({ ok: true, clients: 5 });
     expect((await department.sales.clients.get('late'))?.state).toBe('regular');
+  });
+
+  it('is told whole by events of its clients and of the staff, with who, and by no others', async () => {
+    const department = await inFlight(open);
+    const known = (await collect(department.sales.events())).length;
+    await migrationOf(department).apply({ by, batchSize: 2 });
+    await migrationOf(department).undo({ by, batchSize: 2 });
+    const log = (await collect(department.sales.events())).slice(known);
+    const told = (type: string) =>
+      log.filter((event) => event.type === type).map((event) => 'clientId' in event && event.clientId);
+    expect(told('clientMigrated').toSorted()).toEqual(ids);
+    expect(told('migrationUndone').toSorted()).toEqual(ids);
+    expect(new Set(log.map(({ type }) => type))).toEqual(new Set(['clientMigrated', 'migrationUndone']));
+    expect(new Set(log.map((event) => event.by))).toEqual(new Set([by]));
   });
 
   it('has nothing to undo where nothing was migrated', async () => {
