@@ -78,8 +78,10 @@ describe.each(each)('the preset %s', (type, preset) => {
     },
   );
 
-  test('says of each of its facts which of its roles supplies it', () => {
-    for (const { suppliedBy } of Object.values(blueprint.facts)) {
+  test('says of each of its facts which of its roles supplies it; the name is anyone’s', () => {
+    const { name, ...facts } = blueprint.facts;
+    expect(name).not.toHaveProperty('suppliedBy');
+    for (const { suppliedBy } of Object.values(facts)) {
       expect(suppliedBy).toHaveLength(1);
       expect(Object.keys(blueprint.roles)).toContain(suppliedBy?.[0]);
     }

@@ -99,7 +99,10 @@ export function assemble<Names extends ConveyorNames>(
     timeZone,
     currency,
     workingTime: officeHours,
-    facts: Object.fromEntries(members.flatMap(([role, names]) => names.map((name) => supplied(name, role)))),
+    facts: {
+      name: facts.name,
+      ...Object.fromEntries(members.flatMap(([role, names]) => names.map((name) => supplied(name, role)))),
+    },
     roles: Object.fromEntries(
       [...members, ['headOfSales'] as const].map(([role]) => [
         role,

@@ -56,6 +56,7 @@ export interface TransactionalNames extends ConveyorNames {
     | 'close';
   readonly source: 'lead' | 'referral' | 'existing';
   readonly fact:
+    | 'name'
     | 'fit'
     | 'constantNeed'
     | 'cardComplete'
@@ -145,6 +146,7 @@ export interface MixedNames extends ConveyorNames {
     | 'close';
   readonly source: 'cold' | 'lead' | 'referral' | 'existing';
   readonly fact:
+    | 'name'
     | 'fit'
     | 'constantNeed'
     | 'cardComplete'
@@ -235,6 +237,7 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'close';
   readonly source: 'cold' | 'lead' | 'referral' | 'existing';
   readonly fact:
+    | 'name'
     | 'fit'
     | 'timeliness'
     | 'cardComplete'
@@ -293,6 +296,7 @@ export interface ProjectNames extends ConveyorNames {
     | 'close';
   readonly source: 'cold' | 'lead' | 'referral';
   readonly fact:
+    | 'name'
     | 'fit'
     | 'timeliness'
     | 'cardComplete'

@@ -181,6 +181,7 @@ export const facts = {
     label: { en: 'months without purchases', ru: 'месяцы без закупок' },
   },
   industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' } },
+  name: { type: 'text', label: { en: 'name', ru: 'название' } },
 } as const satisfies Record<string, FactDeclaration>;
 export type FactName = keyof typeof facts;
 

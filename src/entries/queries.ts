@@ -1,0 +1,14 @@
+/**
+ * Questions about clients that a page of them does not answer: how many pass a condition, who is first by a
+ * fact, how a client looked at a moment.
+ * @packageDocumentation
+ */
+
+export { clientAsKnown } from '../service/queries/client-as-known.ts';
+export { countClients, type WholeQuery } from '../service/queries/count-clients.ts';
+export {
+  type RankedClient,
+  type RankedClients,
+  type Ranking,
+  rankClients,
+} from '../service/queries/rank-clients.ts';
