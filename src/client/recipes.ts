@@ -58,8 +58,11 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     const why = cause ? { cause } : { ...(reason !== undefined && { reason }) };
     client.pool = { name: pool, ...why, since: first };
   },
-  handoffWithdrawn: (client) => {
+  handoffWithdrawn: (client, { transfer, cause, happenedAt }) => {
+    const { handoffs, handoff } = client;
     delete client.handoff;
+    if (handoff && cause?.code === 'timeOver')
+      client.handoffs = { ...handoffs, lapsed: { transfer, from: handoff.from, at: happenedAt } };
   },
   handoffSenderChanged: (client, { from }) => {
     if (client.handoff) client.handoff = { ...client.handoff, from };
@@ -159,6 +162,7 @@ export const recipes: {
   handoffOffered: (client, { handoff }) => {
     client.handoff = handoff;
     client.handoffs.offered++;
+    if ('lapsed' in client.handoffs) delete client.handoffs.lapsed;
   },
   handoffAccepted: (client, { accepted }) => {
     delete client.handoff;

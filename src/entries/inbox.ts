@@ -4,5 +4,13 @@
  */
 
 export { describeInboxItem } from '../service/inbox/describe-inbox-item.ts';
-export type { AboutOffer, InboxCode, InboxHead, InboxItem, Party } from '../service/inbox/inbox-item.ts';
+export type {
+  AboutOffer,
+  ClientItem,
+  InboxCode,
+  InboxHead,
+  InboxItem,
+  Party,
+  StandingIn,
+} from '../service/inbox/inbox-item.ts';
 export { type Inbox, type InboxQuery, inboxOf } from '../service/inbox/inbox-of.ts';

@@ -55,6 +55,12 @@ export interface HandoffHistory {
   readonly received: Readonly<Record<string, AcceptedHandoff>>;
   /** When a handoff was last accepted, whatever has become of it. */
   readonly lastAcceptedAt?: Instant;
+  /** The last offer, where nobody answered it until it was withdrawn; goes with the next one. */
+  readonly lapsed?: {
+    readonly transfer: string;
+    readonly from: Handoff['from'];
+    readonly at: Instant;
+  };
 }
 
 /** A handoff that was accepted: who gave the client to whom, and by when they are to speak. */

@@ -8,7 +8,9 @@ export const inboxEn = {
       'decide on the handoff {transfer:transfer}[ of {employee:from}] to {employee:to}: {escalation}',
     OFFER_WAITS:
       'waits for an answer: {transfer:transfer}, offered to {employee:to}[; {role:escalatedTo} decides by now]',
-    STANDING_IN: 'you stand in for {employee:employeeId} as {role:role}',
+    OFFER_LAPSED: 'nobody answered the handoff {transfer:transfer}: offer it anew, or go on with the client',
+    STANDING_IN: 'you stand in for {employee:employeeId}; clients in hand: {clients}',
+    RELEASE_AHEAD: 'act, or the client goes to the pool: {transfer:transfer}',
     FIRST_CONTACT: 'first contact after the handoff {transfer:transfer}',
     INTRODUCTION: 'introduce yourself: the client was moved to you by the plan {planId}',
     WINDOW_OPEN: 'prepare for the decision: {category}',

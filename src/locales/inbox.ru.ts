@@ -10,7 +10,9 @@ export const inboxRu: typeof inboxEn = {
       'решить по передаче {transfer:transfer}[ от {employee:from}], кому: {employee:to}; {escalation}',
     OFFER_WAITS:
       'ждёт ответа: {transfer:transfer}, предложено: {employee:to}[; теперь решает {role:escalatedTo}]',
-    STANDING_IN: 'вы замещаете: {employee:employeeId}, роль {role:role}',
+    OFFER_LAPSED: 'на передачу {transfer:transfer} никто не ответил: предложите заново или ведите дальше',
+    STANDING_IN: 'вы замещаете: {employee:employeeId}; клиентов: {clients}',
+    RELEASE_AHEAD: 'нужно действие, иначе клиент уйдёт в общую базу: {transfer:transfer}',
     FIRST_CONTACT: 'первый контакт после передачи {transfer:transfer}',
     INTRODUCTION: 'познакомиться с клиентом: перешёл к вам по плану {planId}',
     WINDOW_OPEN: 'готовиться к решению клиента: {category}',

@@ -209,6 +209,9 @@ export const broughtParts = {
       rejectedUntil: z.exactOptional(z.record(text, storedInstant)),
       received: z.record(text, acceptedHandoffSchema),
       lastAcceptedAt: maybe,
+      lapsed: z.exactOptional(
+        z.strictObject({ transfer: text, from: handoffSchema.shape.from, at: storedInstant }),
+      ),
     }),
   ),
   holds: z.exactOptional(z.record(text, holdSchema)),

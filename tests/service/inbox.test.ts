@@ -1,4 +1,4 @@
-import { defineConveyor, type Store } from 'sales-conveyor';
+import { type CommandInput, defineConveyor, type Store } from 'sales-conveyor';
 import {
   describeInboxItem,
   type InboxCode,
@@ -42,6 +42,33 @@ async function offered(department: Department, id: string, to?: string): Promise
   const handOver = { type: 'transfer', clientId: id, transfer: 'handOver', ...(to && { to }) } as const;
   await department.do(handOver, { by: 'anna' });
 }
+
+/** Clients are taken from sellers who do not touch them, and offers that the head leaves open end. */
+const strict = defineConveyor({
+  ...trade,
+  transfers: {
+    ...trade.transfers,
+    handOver: {
+      ...trade.transfers.handOver,
+      handoff: { ...trade.transfers.handOver.handoff, decideWithin: { workingHours: 16 } },
+    },
+    miss: {
+      label: { en: 'missed', ru: 'пропущен' },
+      from: ['lead'],
+      to: 'lead',
+      trigger: { kind: 'time', at: 'custody.untouchedSince', plusWorkingMinutes: 120 },
+      when: { fact: 'contacts.lastAt', is: 'absent' },
+      releases: ['seller'],
+    },
+    stagnate: {
+      label: { en: 'stagnates', ru: 'стоит' },
+      from: ['selling'],
+      to: 'selling',
+      trigger: { kind: 'time', at: 'custody.untouchedSince', plus: { days: 30 }, notice: { days: 7 } },
+      releases: ['seller'],
+    },
+  },
+});
 
 /** A Monday long after everybody was hired. */
 const day = (days: number, hours = 0) => at(133 + days, hours);
@@ -151,19 +178,62 @@ describe.each(stores)('an inbox on $name', ({ open }) => {
     const insteadOf = 'vera';
     expect(await items(department, 'gleb')).toMatchObject([
       { code: 'OFFERED_TO_ME', clientId: 'bravo', insteadOf },
-      {
-        code: 'STANDING_IN',
-        clientId: 'acme',
-        role: 'keeper',
-        employeeId: 'vera',
-        deadline: at(2),
-        insteadOf,
-      },
+      { code: 'STANDING_IN', clients: 1, employeeId: 'vera', deadline: at(2), insteadOf },
       { code: 'FIRST_CONTACT', clientId: 'acme', deadline: at(3), insteadOf },
     ]);
     expect(await codesOf(department, 'vera')).toEqual(['OFFERED_TO_ME bravo', 'FIRST_CONTACT acme']);
     department.now = at(2);
     expect(await codesOf(department, 'gleb')).toEqual([]);
+  });
+
+  it('has one line for each of those for whom one stands in, with how many clients that are', async () => {
+    const department = await openDepartment(open);
+    for (const id of ['a', 'b', 'c']) await department.buyer(id, at(-1));
+    const vacation = { id: 'v', kind: 'vacation', from: at(0, 1), to: at(2), deputyId: 'gleb' } as const;
+    await department.sales.employees.recordAbsence('vera', vacation);
+    department.now = at(0, 1);
+    const value = { amount: 300, currency: 'EUR' };
+    const { items, counts } = await inbox(department, 'gleb');
+    expect(items).toEqual([
+      { code: 'STANDING_IN', employeeId: 'vera', insteadOf: 'vera', clients: 3, value, deadline: at(2) },
+    ]);
+    expect(counts).toEqual({ STANDING_IN: 1 });
+  });
+
+  it('has a client whom time will take from its holder: at once, or from the notice on, until it is touched', async () => {
+    const department = await openDepartment(open, { conveyor: strict });
+    await department.client('acme', 'anna');
+    const [ahead] = [{ code: 'RELEASE_AHEAD', role: 'seller', clientId: 'acme', transfer: 'miss' }];
+    expect(await items(department, 'anna')).toMatchObject([{ ...ahead, deadline: at(0, 2) }]);
+    await department.do({ ...contact('acme'), twoWay: false } as CommandInput, { by: 'anna' });
+    expect(await codesOf(department, 'anna')).toEqual([]);
+    await department.do({ type: 'transfer', clientId: 'acme', transfer: 'startSelling' });
+    department.now = at(22);
+    expect(await codesOf(department, 'anna')).toEqual([]);
+    department.now = at(23);
+    const stagnant = [{ ...ahead, transfer: 'stagnate', deadline: at(30) }];
+    expect(await items(department, 'anna')).toMatchObject(stagnant);
+    await department.sales.runDue();
+    expect(await items(department, 'anna')).toMatchObject(stagnant);
+    await department.do(contact('acme'), { by: 'anna' });
+    expect(await codesOf(department, 'anna')).toEqual([]);
+  });
+
+  it('has an offer that nobody answered, the head neither, until its sender has done something about it', async () => {
+    const department = await openDepartment(open, { conveyor: strict });
+    await offered(department, 'acme', 'vera');
+    department.now = at(3);
+    const lapsed = [{ code: 'OFFER_LAPSED', clientId: 'acme', transfer: 'handOver', deadline: at(2, 6) }];
+    expect(await items(department, 'anna')).toMatchObject(lapsed);
+    await department.sales.runDue();
+    expect(await items(department, 'anna')).toMatchObject(lapsed);
+    expect(await codesOf(department, 'head')).toEqual([]);
+    await department.expectFolded('acme', strict);
+    const again = { type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'gleb' } as const;
+    await department.do(again, { by: 'anna' });
+    expect(await codesOf(department, 'anna')).toEqual(['OFFER_WAITS acme']);
+    await department.do({ type: 'withdrawHandoff', clientId: 'acme' }, { by: 'anna' });
+    expect(await codesOf(department, 'anna')).toEqual([]);
   });
 
   it('has the clients of whom one is the deputy by now, though the day of the one before is only over', async () => {
@@ -341,7 +411,12 @@ test('a client for whom a rule of the caller fails is told, and hides no other',
 test('every item is said in every language, with names and labels', async () => {
   const department = await openDepartment(open);
   await busy(department);
-  const all = (await Promise.all(everybody.map((who) => items(department, who)))).flat();
+  const other = await openDepartment(open, { conveyor: strict });
+  await offered(other, 'lapsed', 'vera');
+  other.now = at(3);
+  await other.client('untouched', 'anna');
+  const strictly = await items(other, 'anna');
+  const all = [...(await Promise.all(everybody.map((who) => items(department, who)))).flat(), ...strictly];
   const seen = new Set<InboxCode>(all.map(({ code }) => code));
   expect([...seen].sort()).toEqual(Object.keys(dictionaries.en.inbox.items).sort());
   const names = { employees: { anna: 'Anna B', vera: 'Vera K', gleb: 'Gleb P', boris: 'Boris S' } };

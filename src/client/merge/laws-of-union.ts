@@ -70,8 +70,8 @@ const lawsOfUnion = {
   /** An open one of the duplicate refuses the merge: an offer is an answer that somebody owes. */
   handoff: 'own',
   /**
-   * Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances go with
-   * custody.
+   * Numbers add up, as those of contacts do: nothing tells two cards' handoffs apart. Acceptances and
+   * the offer that lapsed go with custody.
    */
   handoffs: (own, brought) => {
     const lastAcceptedAt = laterOf(own.lastAcceptedAt, brought.lastAcceptedAt);
@@ -134,7 +134,8 @@ export function broughtBy(duplicate: Client, { state }: Pick<Client, 'state'>): 
     if (typeof law === 'function' && value !== undefined) brought[field] = value;
   }
   if (duplicate.state !== state) delete brought.wakeAt;
-  return { ...brought, handoffs: { ...duplicate.handoffs, received: {} } } as unknown as Required<Brought>;
+  const { lapsed: _, ...handoffs } = duplicate.handoffs;
+  return { ...brought, handoffs: { ...handoffs, received: {} } } as unknown as Required<Brought>;
 }
 
 /** The fields of the client as they are with what is brought. */

@@ -5,16 +5,21 @@ import type { Instant } from '../../time/instant.ts';
 /** What something in an inbox is. */
 export type InboxCode = InboxItem['code'];
 
-/** Something that somebody has to do, or to know of, about a client; `code` tells what else it carries. */
-export type InboxItem = InboxHead &
+/** Something that somebody has to do, or to know of; `code` tells what else it carries. */
+export type InboxItem = ClientItem | StandingIn;
+
+/** The same about one client. */
+export type ClientItem = InboxHead &
   (
     | (AboutOffer & { readonly code: 'OFFERED_TO_ME' | 'OFFERED_TO_ROLE' })
     /** A handoff that is the employee's to decide on, by a role of theirs. */
     | (AboutOffer & { readonly code: 'ESCALATED_TO_ME'; readonly cause: Escalation['cause'] })
     /** An offer of the employee's own that is not answered yet. */
     | (AboutOffer & { readonly code: 'OFFER_WAITS'; readonly escalatedTo?: string })
-    /** A client for whose holder the employee stands in. */
-    | { readonly code: 'STANDING_IN'; readonly role: string; readonly employeeId: string }
+    /** An offer of the employee's own that nobody answered: it is theirs to say what now. */
+    | { readonly code: 'OFFER_LAPSED'; readonly role: string; readonly transfer: string }
+    /** Time will take the client from them, unless they do what the transfer asks for. */
+    | { readonly code: 'RELEASE_AHEAD'; readonly role: string; readonly transfer: string }
     /** The first two-way contact after an accepted handoff. */
     | { readonly code: 'FIRST_CONTACT'; readonly role: string; readonly transfer: string }
     /** A plan gave the client to the holder, who has not spoken with it since. */
@@ -29,6 +34,20 @@ export type InboxItem = InboxHead &
     /** The client has not bought as its rhythm, or the rule, says. */
     | { readonly code: 'OVERDUE'; readonly status: 'overdue' | 'dormant'; readonly since: Instant }
   );
+
+/** Somebody for whom the employee stands in, whatever there is to do for their clients. */
+export interface StandingIn {
+  readonly code: 'STANDING_IN';
+  readonly employeeId: string;
+  /** How many of their clients are in hand. */
+  readonly clients: number;
+  /** All purchases of these clients, in the blueprint's currency. */
+  readonly value: Money;
+  /** The first day on which standing in ends for one of them; absent where none is known. */
+  readonly deadline?: Instant;
+  readonly insteadOf: string;
+  readonly clientId?: undefined;
+}
 
 /** What every item of an inbox says. */
 export interface InboxHead {

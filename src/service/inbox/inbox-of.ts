@@ -15,7 +15,7 @@ import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
 import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
-import type { InboxCode, InboxItem } from './inbox-item.ts';
+import type { InboxCode, InboxItem, StandingIn } from './inbox-item.ts';
 import { inboxOrders, keyOf, startOf } from './inbox-order.ts';
 import { itemsOf, type Recipient } from './items-of.ts';
 
@@ -52,7 +52,9 @@ const codes = [
   'OFFERED_TO_ROLE',
   'ESCALATED_TO_ME',
   'OFFER_WAITS',
+  'OFFER_LAPSED',
   'STANDING_IN',
+  'RELEASE_AHEAD',
   'FIRST_CONTACT',
   'INTRODUCTION',
   'WINDOW_OPEN',
@@ -68,10 +70,11 @@ const querySchema = z.strictObject({
 
 /**
  * What an employee has to do, each with its deadline. Handoffs to answer, in person, by role or as the one
- * who decides; own offers that wait; clients for whose holder they stand in; first contacts and introductions
- * that are owed; decisions whose time of preparation has come; and clients who are silent for too long. It is
- * as of now: what time has done is shown though nobody has written it yet. Reads the clients that concern the
- * employee, and of all others those that are due; writes nothing. Undefined for an unknown employee.
+ * who decides; own offers that wait or that nobody answered; those for whom they stand in; clients whom time
+ * will take from them; first contacts and introductions that are owed; decisions whose time of preparation
+ * has come; and clients who are silent for too long. It is as of now: what time has done is shown though
+ * nobody has written it yet. Reads the clients that concern the employee, and of all others those that are
+ * due; writes nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
  * @example
  * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };
@@ -134,7 +137,24 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
       failures.push({ clientId: client.id, error });
     }
   }
-  return { items, failures };
+  return { items: standInsTogether(items), failures };
+}
+
+/** One item for each of those for whom the employee stands in. */
+function standInsTogether(items: readonly InboxItem[]): InboxItem[] {
+  const standIns = new Map<string, StandingIn>();
+  for (const item of items) {
+    if (item.code !== 'STANDING_IN') continue;
+    const { clients = 0, value, deadline } = standIns.get(item.employeeId) ?? {};
+    const first = [item.deadline, deadline].filter((at) => at !== undefined).sort()[0];
+    standIns.set(item.employeeId, {
+      ...item,
+      clients: clients + 1,
+      value: { ...item.value, amount: item.value.amount + (value?.amount ?? 0) },
+      ...(first !== undefined && { deadline: first }),
+    });
+  }
+  return [...standIns.values(), ...items.filter(({ code }) => code !== 'STANDING_IN')];
 }
 
 /** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */

@@ -10,9 +10,15 @@ export type InboxKey = readonly [deadline: string, amount: string, ...name: stri
 const NEVER = '~';
 
 export function keyOf(item: InboxItem): InboxKey {
-  const { clientId, code, value, deadline = NEVER } = item;
-  const about = 'role' in item ? item.role : 'windowId' in item ? item.windowId : '';
-  return [deadline, String(value.amount), clientId, code, about];
+  const { clientId = '', code, value, deadline = NEVER } = item;
+  return [deadline, String(value.amount), clientId, code, aboutOf(item)];
+}
+
+/** What tells two items of one client and code, or of no client, from each other. */
+function aboutOf(item: InboxItem): string {
+  if ('employeeId' in item) return item.employeeId;
+  if ('role' in item) return item.role;
+  return 'windowId' in item ? item.windowId : '';
 }
 
 const byDeadline = ([a]: InboxKey, [b]: InboxKey) => compareText(a, b);

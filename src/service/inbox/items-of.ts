@@ -1,11 +1,13 @@
 import { limitEnds } from '../../blueprint/time-limit.ts';
 import type { Client, Custody } from '../../client/client.ts';
 import { lastContactOf } from '../../client/counted-contacts.ts';
+import { dueAt } from '../../client/deadlines.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
+import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { InboxItem } from './inbox-item.ts';
+import type { ClientItem, InboxItem, StandingIn } from './inbox-item.ts';
 
 /** Whose inbox it is. */
 export interface Recipient {
@@ -17,7 +19,7 @@ export interface Recipient {
 }
 
 /** What an item is without what every item of the client has. */
-type Bare = InboxItem extends infer Item
+type Bare = ClientItem extends infer Item
   ? Item extends unknown
     ? Omit<Item, 'clientId' | 'value'>
     : never
@@ -29,12 +31,15 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
   if (!state || state.final || client.mergedInto) return [];
   const { currency } = rules.blueprint;
   const head = { clientId: client.id, value: { amount: client.orders.revenue[currency] ?? 0, currency } };
+  const standing = new Map<string, Instant | undefined>();
   const held = Object.entries(client.custody).flatMap(([role, custody]) => {
     const hands = handsOf(custody, whose);
     if (!hands) return [];
     const { insteadOf, until } = hands;
     const own = [
       ...waitingOffer(client, role, custody),
+      ...lapsedOffer(client, role, custody, rules),
+      ...release(client, role, rules, now),
       ...firstContact(client, role, rules),
       ...introduction(client, role, custody),
       ...(role === state.responsible
@@ -42,16 +47,17 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
         : []),
     ];
     if (insteadOf === undefined) return own;
-    const standing: Bare = {
-      code: 'STANDING_IN',
-      role,
-      employeeId: insteadOf,
-      insteadOf,
-      ...(until !== undefined && { deadline: until }),
-    };
-    return [standing, ...own.map((item) => ({ ...item, insteadOf }))];
+    if (!standing.has(insteadOf)) standing.set(insteadOf, until);
+    return own.map((item) => ({ ...item, insteadOf }));
   });
-  return [...offers(client, whose), ...held].map((item) => ({ ...item, ...head }) as InboxItem);
+  return [
+    ...[...offers(client, whose), ...held].map((item) => ({ ...item, ...head }) as ClientItem),
+    ...[...standing].map(([employeeId, until]): StandingIn => {
+      const deadline = until !== undefined && { deadline: until };
+      const { value } = head;
+      return { code: 'STANDING_IN', employeeId, clients: 1, value, ...deadline, insteadOf: employeeId };
+    }),
+  ];
 }
 
 /** Whether the recipient has the client in hand, and for whom they stand in with it. */
@@ -100,6 +106,43 @@ function waitingOffer({ handoff }: Client, role: string, { employeeId }: Custody
     },
   ];
 }
+
+/** Until the client is offered anew, moves on, changes hands, or its holder has spoken with it since. */
+function lapsedOffer(
+  { handoffs, handoff, stateSince, contacts }: Client,
+  role: string,
+  { employeeId }: Custody,
+  { transfers }: ClientRules,
+): Bare[] {
+  const { transfer, from, at } = handoffs.lapsed ?? {};
+  if (transfer === undefined || at === undefined || handoff || !Object.hasOwn(transfers, transfer)) return [];
+  const isTheirs = from?.role === role && from.employeeId === employeeId;
+  if (!isTheirs || stateSince > at || spokeSince(contacts, employeeId, at)) return [];
+  return [{ code: 'OFFER_LAPSED', role, transfer, deadline: at }];
+}
+
+/**
+ * What time will take from whoever holds it, the next of it; where notice is given, once it is. Silence of
+ * purchases is told as such.
+ */
+function release(client: Client, role: string, rules: ClientRules, now: Instant): Bare[] {
+  const { byTime = [] } = rules.states[client.state] ?? {};
+  const [next] = byTime
+    .filter(({ transfer, trigger }) => transfer.releases.includes(role) && !bySilence.test(trigger.at))
+    .flatMap((timer): (Bare & { deadline: Instant })[] => {
+      const { transfer, trigger } = timer;
+      const deadline = dueAt(client, timer, rules);
+      if (!deadline || client.passed?.[transfer.id] === deadline) return [];
+      const { timeZone } = rules.blueprint;
+      if (trigger.notice && subtractDuration(deadline, trigger.notice, timeZone) > now) return [];
+      if (transfer.condition && transfer.condition.evaluate(client, now) !== 'yes') return [];
+      return [{ code: 'RELEASE_AHEAD', role, transfer: transfer.id, deadline }];
+    })
+    .sort((a, b) => compareText(a.deadline, b.deadline));
+  return next ? [next] : [];
+}
+
+const bySilence = /^(cadence|orders)\./;
 
 /** Also one that was missed: it is owed all the same. */
 function firstContact({ handoffs, contacts }: Client, role: string, rules: ClientRules): Bare[] {
