@@ -192,6 +192,16 @@ export type { DueHealth, LateWork } from './service/due-health.ts';
 export type { AbsenceInput, Employees, LeaveOptions } from './service/employees.ts';
 export type { ExecuteOptions, ExecuteResult } from './service/execute.ts';
 export type { LoggedEvent } from './service/logged-event.ts';
+export type {
+  CommandsObserved,
+  CommitObserved,
+  DueWorkObserved,
+  Observation,
+  Observe,
+  ObservedCommand,
+  RetryObserved,
+  SubscriptionObserved,
+} from './service/observation.ts';
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { ReprojectOptions, ReprojectResult } from './service/reproject.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';

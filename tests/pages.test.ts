@@ -44,6 +44,7 @@ describe('the pages', () => {
       'conditions',
       'due-work',
       'inbox',
+      'observing',
       'onboarding',
       'queries',
       'subscriptions',

@@ -5,6 +5,7 @@
 
 export {
   openSubscriptions,
+  type SubscriptionLag,
   type SubscriptionOptions,
   type SubscriptionRun,
   type Subscriptions,

@@ -28,6 +28,7 @@ import { Features } from './feature.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
+import { codeOf, type Observe, safely, watchBy } from './observation.ts';
 import type { DuePlansResult } from './redistribution/due-plans.ts';
 import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -59,6 +60,8 @@ export interface SalesOptions<Names extends ConveyorNames = ConveyorNames> {
    * the runtime's timer.
    */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Told of everything that is done, see {@link Observation}: for traces, metrics and logs. */
+  readonly observe?: Observe;
 }
 
 /**
@@ -161,18 +164,25 @@ function openSales(options: SalesOptions): Sales {
     random = Math.random,
     wait = waitByTimer,
   } = options;
+  const observe = options.observe && safely(options.observe);
+  const pause = backOff({ random: callersFunction(random), wait: callersFunction(wait) });
   const time = callersFunction(clock);
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
   const now = () => toInstant(time());
-  const versions = new ClientVersions(conveyor, { store, tenant });
+  const watch = observe && watchBy(observe, now);
+  const versions = new ClientVersions(conveyor, { store, tenant, watch });
   const projection = factProjection(conveyor);
   const context: ServiceContext = {
     conveyor,
     store,
     tenant,
     attempts,
-    backOff: backOff({ random: callersFunction(random), wait: callersFunction(wait) }),
+    backOff: (failures, error) => {
+      observe?.({ kind: 'retry', error: codeOf(error), failures });
+      return pause(failures);
+    },
+    watch,
     staff: new KnownStaff({ store, tenant }),
     turns: new KeyedQueue(),
     versions,
@@ -203,7 +213,12 @@ function openSales(options: SalesOptions): Sales {
       return conveyor.options(client, { now, by: actor, staff });
     },
     runDue: async (how) => {
-      const due = await runDue(context, how);
+      const act = () => runDue(context, how);
+      const due = await (watch
+        ? watch({ kind: 'due' }, act, ({ clients, events, failures }) => {
+            return { clients, events, failures: failures.length };
+          })
+        : act());
       const before = await context.features.runDue('beforeDepartures');
       const departures = await runDepartures(context);
       const after = await context.features.runDue('afterDepartures');

@@ -8,6 +8,7 @@ import type { Commit } from '../storage/port.ts';
 import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
 import { eventsIn } from './kept-outcome.ts';
+import type { ObservedCommand } from './observation.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 import { isBusy, isOvertaken, unitOfWork, write } from './unit-of-work.ts';
@@ -89,6 +90,32 @@ export function runTogether(
   context: ServiceContext,
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
+): Promise<Result[]> {
+  const { watch } = context;
+  const work = () => decideTogether(context, requests, mayCommit);
+  return watch
+    ? watch(
+        { kind: 'commands', commands: requests.map((request) => toObserved(request)) },
+        work,
+        (results) => ({
+          commands: requests.map((request, i) => toObserved(request, results[i])),
+        }),
+      )
+    : work();
+}
+
+function toObserved({ command: { type, clientId }, by }: Request, result?: Result): ObservedCommand {
+  const who = { type, clientId, ...(by !== undefined && { by }) };
+  if (!result) return who;
+  if ('error' in result) return { ...who, outcome: 'failed' };
+  if (result.ok) return { ...who, outcome: result.repeated ? 'repeated' : 'accepted' };
+  return { ...who, outcome: 'refused', reasons: result.refusal.reasons.map(({ code }) => code) };
+}
+
+function decideTogether(
+  context: ServiceContext,
+  requests: readonly Request[],
+  mayCommit: ((results: readonly Result[]) => boolean) | undefined,
 ): Promise<Result[]> {
   return context.turns.take(turnsOf(context, requests), async () => {
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;

@@ -5,6 +5,7 @@ import type { FactProjection } from './fact-projection.ts';
 import type { Features } from './feature.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { KnownStaff } from './known-staff.ts';
+import type { Watch } from './observation.ts';
 import type { ClientVersions } from './versions/client-versions.ts';
 
 /** The dependencies of every use case of the shell. */
@@ -14,8 +15,10 @@ export interface ServiceContext {
   readonly tenant: string;
   /** How often to decide at most, when others commit first. */
   readonly attempts: number;
-  /** Waits after this many conflicts or busy answers of the store in a row. */
-  backOff(failures: number): Promise<void>;
+  /** Waits after this many conflicts or busy answers of the store in a row, of which this is the last. */
+  backOff(failures: number, error: unknown): Promise<void>;
+  /** Absent where nobody observes. */
+  readonly watch?: Watch | undefined;
   readonly staff: KnownStaff;
   readonly turns: KeyedQueue;
   readonly versions: ClientVersions;

@@ -2,6 +2,7 @@ import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { DocumentChange, InTransaction } from '../storage/port.ts';
+import type { Instant } from '../time/instant.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
@@ -67,6 +68,20 @@ export interface Subscriptions {
   ): Promise<void>;
   /** The position of the last event that the consumer is done with; 0 for one that never ran. */
   position(consumer: string): Promise<number>;
+  /**
+   * How far the consumer is behind the log, as of now. Counts 1,000 events at most.
+   * @throws INVALID_OPTIONS
+   */
+  lag(consumer: string): Promise<SubscriptionLag>;
+}
+
+/** What a consumer has not done with yet. */
+export interface SubscriptionLag {
+  readonly position: number;
+  /** Events that wait; 1,000 where there are as many or more. */
+  readonly events: number;
+  /** The first of them, and for how long it has been in the log; absent where none waits. */
+  readonly oldest?: { readonly position: number; readonly recordedAt: Instant; readonly lateMs: number };
 }
 
 /** Opens consumers of the log, whose positions the library keeps: projections, mails, other systems. */
@@ -79,12 +94,12 @@ function subscriptionsOf(context: ServiceContext): Subscriptions {
     'subscriptions',
     {
       run: (consumer, handler, options) =>
-        advance(context, consumer, options, async (events, move) => {
+        observed(context, consumer, options, async (events, move) => {
           await handler(events);
           await move();
         }),
       project: (consumer, handler, options) =>
-        advance(context, consumer, options, (events, move) =>
+        observed(context, consumer, options, (events, move) =>
           move((transaction) => handler(events, transaction as never)),
         ),
       rebuild: (consumer, clear) =>
@@ -92,12 +107,14 @@ function subscriptionsOf(context: ServiceContext): Subscriptions {
           moveTo(context, place, 0, clear && ((transaction) => clear(transaction as never))),
         ),
       position: async (consumer) => (await placeOf(context, consumer)).position,
+      lag: (consumer) => lagOf(context, consumer),
     },
     {
       run: ['consumer', 'handler', 'options?'],
       project: ['consumer', 'handler', 'options?'],
       rebuild: ['consumer', 'clear?'],
       position: ['consumer'],
+      lag: ['consumer'],
     },
   );
 }
@@ -114,11 +131,24 @@ interface Place {
 
 const KIND = 'subscription';
 
+type Handle = (events: readonly LoggedEvent[], move: Move) => Promise<void>;
+
+function observed(
+  context: ServiceContext,
+  consumer: string,
+  options: SubscriptionOptions | undefined,
+  handle: Handle,
+): Promise<SubscriptionRun> {
+  const work = () => advance(context, consumer, options, handle);
+  const { watch } = context;
+  return watch ? watch({ kind: 'subscription', consumer }, work, (run) => run) : work();
+}
+
 async function advance(
   context: ServiceContext,
   consumer: string,
   { batch = 100 }: SubscriptionOptions = {},
-  handle: (events: readonly LoggedEvent[], move: Move) => Promise<void>,
+  handle: Handle,
 ): Promise<SubscriptionRun> {
   assertWholeNumber('batch', batch, 1_000);
   for (let events = 0; ; ) {
@@ -134,6 +164,18 @@ async function advance(
     events += done.events;
     if (done.events === 0) return { events, position: done.position };
   }
+}
+
+const COUNTED = 1_000;
+
+async function lagOf(context: ServiceContext, consumer: string): Promise<SubscriptionLag> {
+  const { position } = await placeOf(context, consumer);
+  const waiting = await context.store.readFeed(context.tenant, position, COUNTED);
+  const [first] = waiting;
+  if (!first) return { position, events: 0 };
+  const { recordedAt } = first.event;
+  const lateMs = Date.parse(context.now()) - Date.parse(recordedAt);
+  return { position, events: waiting.length, oldest: { position: first.position, recordedAt, lateMs } };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { Commit, InTransaction, Store } from '../storage/port.ts';
+import type { Watch } from './observation.ts';
 
 /** What is written together; what is left out is nothing. */
 type Work = Partial<Commit>;
@@ -17,12 +18,13 @@ export interface Decided<Outcome> {
 interface Writing {
   readonly store: Store;
   readonly tenant: string;
+  readonly watch?: Watch | undefined;
 }
 
 /** How often is tried, and how long is waited in between: not at all without `backOff`. */
 interface Retrying {
   readonly attempts: number;
-  backOff?(failures: number): Promise<void>;
+  backOff?(failures: number, error: unknown): Promise<void>;
 }
 
 /**
@@ -45,12 +47,20 @@ export function unitOfWork<Outcome>(
 
 /** Writes what belongs together, once. The one place from which a store is written to. */
 export async function write(
-  { store, tenant }: Writing,
+  { store, tenant, watch }: Writing,
   { clients = [], employees = [], outcomes = [], documents = [] }: Work,
   inTransaction?: InTransaction,
 ): Promise<void> {
-  if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
-  await store.commit(tenant, { clients, employees, outcomes, documents }, inTransaction);
+  const commit = { clients, employees, outcomes, documents };
+  const sizes = {
+    clients: clients.length,
+    employees: employees.length,
+    outcomes: outcomes.length,
+    documents: documents.length,
+  };
+  if (Object.values(sizes).every((size) => size === 0)) return;
+  const work = () => store.commit(tenant, commit, inTransaction);
+  await (watch ? watch({ kind: 'commit', ...sizes }, work) : work());
 }
 
 /**
@@ -68,7 +78,7 @@ export async function withRetries<Outcome>(
       return await attempt();
     } catch (error) {
       if (number >= attempts || !(isBusy(error) || isOvertaken(error))) throw error;
-      await backOff?.(number);
+      await backOff?.(number, error);
       onOvertaken();
     }
   }

@@ -3,6 +3,7 @@ import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
+import type { Watch } from '../observation.ts';
 import { pages } from '../pages.ts';
 
 /** One version of the tenant's blueprint, as it is stored. */
@@ -25,6 +26,7 @@ export interface VersionPointer {
 export interface Archive {
   readonly store: Store;
   readonly tenant: string;
+  readonly watch?: Watch | undefined;
 }
 
 const BLUEPRINTS = 'blueprint';
