@@ -39,7 +39,9 @@ export interface RankedClients {
   readonly ranked: readonly RankedClient[];
   /** All clients that match and have a value. */
   readonly known: number;
-  /** Clients that match, of whom the fact is not known; money in another currency than the blueprint's, too. */
+  /**
+   * Clients that match, of whom the fact is not known; money in another currency than the blueprint's, too.
+   */
   readonly unknown: number;
 }
 
