@@ -4,6 +4,7 @@ import { conditionSchema } from '../conditions/condition-schema.ts';
 import { factSchemaSchema } from '../conditions/fact-declaration-schema.ts';
 import type { FactSchema } from '../conditions/fact-schema.ts';
 import { issue } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 import { labelSchema, languageSchema } from '../locales/label-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { timeZoneSchema } from '../time/time-zone.ts';
@@ -16,7 +17,7 @@ import { workingTimeSchema } from './working-time.ts';
 const name = z
   .string()
   .max(60)
-  .regex(/^[a-zA-Z][\w-]*$/, 'must be a name of letters, digits, _ and -');
+  .regex(/^[a-zA-Z][\w-]*$/, forms.name);
 /** A name being declared: none that every object has anyway. */
 const declared = name.refine((text) => !(text in {}), issue('RESERVED_NAME'));
 const named = <T extends z.ZodType>(value: T) => z.record(declared, value);
@@ -178,7 +179,7 @@ export const blueprintSchema = z.strictObject({
   /** Days, months and working hours are this zone's. */
   timeZone: timeZoneSchema.default('UTC'),
   /** ISO 4217; the currency of the fact `orders.revenue`. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+  currency: z.string().regex(/^[A-Z]{3}$/, forms.currency),
   workingTime: workingTimeSchema,
   /** The user's own facts. */
   facts: facts.default({}),

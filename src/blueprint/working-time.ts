@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { issue } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
-const endTime = z
-  .string()
-  .regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, 'must be a time such as 18:00, or 30:00 for 06:00 of the day after');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, forms.timeOfDay);
+const endTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/, forms.endOfWork);
 const calendarDay = z.iso.date();
 
 /** Hours of work without a break. */
@@ -46,17 +45,21 @@ export type WorkingTimeInput = (WorkingShift | { readonly shifts: readonly Worki
 
 const span = { from: clockTime, to: endTime };
 const shift = { days: z.array(z.int().min(1).max(7)).min(1), ...span };
-const isForward = ({ from, to }: WorkingSpan) => from < to;
-const notLater = { path: ['to'], ...issue('NOT_LATER', { than: 'from' }) };
+/** Work ends after it begins: who means an hour of the next day is told how to write it. */
+function goesForward({ from, to }: WorkingSpan, context: z.core.$RefinementCtx) {
+  if (from < to) return;
+  const nextDay = `${Number(to.slice(0, 2)) + 24}${to.slice(2)}`;
+  context.addIssue({ code: 'custom', path: ['to'], ...issue('NOT_LATER', { than: 'from', nextDay }) });
+}
 /** Admits the hours of single days. */
 export const datesSchema = z.record(
   calendarDay,
-  z.array(z.strictObject(span).refine(isForward, notLater)),
+  z.array(z.strictObject(span).superRefine(goesForward)),
 ) satisfies z.ZodType<NonNullable<DatedHours['dates']>>;
 const dated = { holidays: z.array(calendarDay).default([]), dates: datesSchema.optional() };
 
 /** Admits {@link WorkingTime}. */
 export const workingTimeSchema = z.union([
-  z.strictObject({ ...shift, ...dated }).refine(isForward, notLater),
-  z.strictObject({ shifts: z.array(z.strictObject(shift).refine(isForward, notLater)).min(1), ...dated }),
+  z.strictObject({ ...shift, ...dated }).superRefine(goesForward),
+  z.strictObject({ shifts: z.array(z.strictObject(shift).superRefine(goesForward)).min(1), ...dated }),
 ]) satisfies z.ZodType<WorkingTime, WorkingTimeInput>;

@@ -98,7 +98,8 @@ function namesIn(given: string | undefined, known: readonly string[], inWords: (
 function fieldInWords(field: string, options: ExplainOptions): string {
   const fact = field.startsWith('facts.') ? field.slice('facts.'.length) : undefined;
   if (fact !== undefined) return fill('{fact:fact}', { fact }, options);
-  return lookup(options.dictionary.things.fields, field) ?? field;
+  const { fields, orders } = options.dictionary.things;
+  return lookup(fields, field) ?? lookup(orders, field.replace(/At$/, '')) ?? field;
 }
 
 function problemInWords(problem: ValueProblem | string, options: ExplainOptions): string {

@@ -14,6 +14,13 @@ export interface Refusal {
   readonly reasons: readonly RefusalReason[];
 }
 
+/** Of what part of a command a moment is, where it has several. */
+export interface MomentOf {
+  readonly orderId?: string;
+  readonly role?: string;
+  readonly hold?: string;
+}
+
 /** What each reason says beside its code. */
 export interface RefusalDetails {
   UNKNOWN_CLIENT: { clientId: string };
@@ -40,8 +47,8 @@ export interface RefusalDetails {
   /** `problem` is a text in outcomes that were recorded before there were codes. */
   INVALID_VALUE: { field: string; problem: ValueProblem | string };
   /** It is as it is since `since` only. */
-  TOO_EARLY: { field: string; at: Instant; since: Instant };
-  IN_THE_FUTURE: { field: string; at: Instant; now: Instant };
+  TOO_EARLY: { field: string; at: Instant; since: Instant } & MomentOf;
+  IN_THE_FUTURE: { field: string; at: Instant; now: Instant } & MomentOf;
 
   WRONG_STATE: { transfer: string; state: string; from: readonly string[] };
   NOT_BY_HAND: { transfer: string };

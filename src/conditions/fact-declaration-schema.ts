@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { issue } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 import { labelSchema } from '../locales/label-schema.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { FactDeclaration, FactSchema, FactUnit } from './fact-schema.ts';
@@ -25,7 +26,7 @@ const identifier = '[A-Za-z][A-Za-z0-9_]*';
 export const factPathSchema = z
   .string()
   .max(200)
-  .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), 'Must be a dotted identifier such as orders.count')
+  .regex(new RegExp(`^${identifier}(\\.${identifier})*$`), forms.factPath)
   .refine((path) => !(path in {}), issue('RESERVED_NAME'));
 
 /** Admits {@link FactSchema}. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forms } from '../errors/problem-words.ts';
 
 /**
  * What every store can hold as a key and tell apart. It is well-formed text of 1 to 200 characters without
@@ -8,7 +9,7 @@ export const storeKeySchema = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be well-formed text without control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, forms.text);
 
 /** Ids of things. A leading `@` marks the events of employees. */
-export const idSchema = storeKeySchema.regex(/^(?!@)/, 'must not begin with @');
+export const idSchema = storeKeySchema.regex(/^(?!@)/, forms.id);

@@ -21,12 +21,17 @@ export type NameKind =
 /** What each problem says beside its code and its place. */
 export interface ProblemDetails {
   UNKNOWN_KEY: Nothing;
+  /** It is not there; `expected` as of WRONG_TYPE. */
+  MISSING: { expected: string };
   /** `expected` is a type of JSON or of facts; `allowed` are the values that it has. */
   WRONG_TYPE: { expected: string; allowed?: readonly string[] | undefined };
-  /** Below the bound: a number, or of what `of` names the size. */
-  TOO_SMALL: { least: number; of: string };
+  /** A text or a list without anything in it. */
+  EMPTY: Nothing;
+  /** Below the bound: a number, or of what `of` names the size. It is one of the two. */
+  TOO_SMALL: { least?: number; above?: number; of: string };
   TOO_BIG: { most: number; of: string };
   NOT_ONE_OF: { allowed: readonly string[] };
+  /** `form` is the name of what is asked for, such as `currency`. */
   WRONG_FORM: { form: string };
   TO_BE_LEFT_OUT: Nothing;
   /** What a schema says that the library has no code for. */
@@ -48,7 +53,8 @@ export interface ProblemDetails {
   OUT_OF_CALENDAR: Nothing;
   EMPTY_DURATION: Nothing;
   SHORTER_THAN_DAY: Nothing;
-  NOT_LATER: { than: string };
+  /** `nextDay` is how the same hour of the day after is written. */
+  NOT_LATER: { than: string; nextDay?: string | undefined };
   NO_FACTS: Nothing;
   WHY_NEEDED: Nothing;
   SENDER_NEEDED: Nothing;

@@ -21,11 +21,13 @@ export const writable = `${didYouMean}[; there are: {known}]`;
 /** What may be wrong with any input; the words of a blueprint's faults, and of a plan's, are with theirs. */
 const problems = {
   UNKNOWN_KEY: 'Unknown key',
+  MISSING: 'is missing, must be {expected}',
   WRONG_TYPE: 'must be {expected}[, one of: {allowed}]',
-  TOO_SMALL: 'must be at least {least}',
-  TOO_BIG: 'must be at most {most}',
+  EMPTY: 'must not be empty',
+  TOO_SMALL: '[{of}: ]must be[ at least {least}][ more than {above}]',
+  TOO_BIG: '[{of}: ]must be at most {most}',
   NOT_ONE_OF: 'must be one of: {allowed}',
-  WRONG_FORM: 'is not of the form that is asked for',
+  WRONG_FORM: '{form}',
   TO_BE_LEFT_OUT: 'must be left out',
   NOT_VALID: 'is not valid',
   CANNOT_BE_READ: 'cannot be read: {thrown}',
@@ -37,7 +39,7 @@ const problems = {
   OUT_OF_CALENDAR: 'must lie within the years 0000 to 9999 of UTC',
   EMPTY_DURATION: 'must have at least one part, such as days',
   SHORTER_THAN_DAY: 'must be at least a day',
-  NOT_LATER: 'must be later than "{than}"',
+  NOT_LATER: 'must be later than "{than}"[; on the day after it is written {nextDay}]',
   NO_FACTS: 'must name at least one fact',
   WHY_NEEDED: 'must say why',
   SENDER_NEEDED: 'is to name who sends it',
@@ -54,12 +56,30 @@ const problems = {
   NO_SUCH_EMPLOYEE: `there is no employee {employee:employeeId}${didYouMean}`,
 };
 
+/** The forms that texts may have to have. */
+export const forms = {
+  id: 'must not begin with @',
+  text: 'must be well-formed text without control characters',
+  name: 'must be a name of letters, digits, _ and -',
+  factPath: 'must be a dotted identifier such as orders.count',
+  language: 'must be the code of a language, as en or pt-BR',
+  currency: 'must be an ISO 4217 code such as EUR',
+  timeOfDay: 'must be a time of day such as 09:00',
+  endOfWork: 'must be a time such as 18:00, or 30:00 for 06:00 of the day after',
+  date: 'must be a day such as 2026-03-02',
+  datetime: 'must be a moment with "Z" or an offset, such as 2026-03-02T09:00:00+03:00',
+  any: 'is not of the form that is asked for',
+};
+
 /** The English of problems: their messages, and what the English dictionary says. */
 export const problemWords = {
   problems,
   /** Whose the problem is. */
-  of: { client: 'client {client:id}: ', employee: 'employee {employee:id}: ' },
+  of: { client: 'client {client:id}[, order {orderId}]: ', employee: 'employee {employee:id}: ' },
   kinds: nameKinds satisfies Record<NameKind, string>,
+  forms,
+  /** Of what a size is told. */
+  sizes: { string: 'number of characters', array: 'number of entries' },
   /** The types of facts, as conditions are checked. */
   types: {
     number: 'number',

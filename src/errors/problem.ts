@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { fillTemplate } from './fill-template.ts';
 import type { ProblemCode, ProblemDetails } from './problem-details.ts';
-import { problemWords } from './problem-words.ts';
+import { forms, problemWords } from './problem-words.ts';
 
 /** What is wrong, by code, with what it says beside. */
 export type Fault<Code extends ProblemCode = ProblemCode> = {
@@ -21,8 +21,15 @@ export type Fault<Code extends ProblemCode = ProblemCode> = {
 export type Problem<Code extends ProblemCode = ProblemCode> = Fault<Code> & {
   readonly path: string;
   /** Whose it is, where a position in a list would tell a reader little. */
-  readonly of?: { readonly kind: 'client' | 'employee'; readonly id: string };
+  readonly of?: ProblemOwner;
 };
+
+/** Whose a problem is; of a client's order also which. */
+export interface ProblemOwner {
+  readonly kind: 'client' | 'employee';
+  readonly id: string;
+  readonly orderId?: string;
+}
 
 type Beside<Code extends ProblemCode> = [keyof ProblemDetails[Code]] extends [never]
   ? []
@@ -54,9 +61,9 @@ export function ownedBy(problem: Problem, of: Problem['of']): Problem {
 /** The values of a fault, names of kinds and types in words. */
 export function faultValues(
   { values = {} }: { readonly values?: object | undefined },
-  words: Pick<typeof problemWords, 'kinds' | 'types' | 'expected'>,
+  words: Pick<typeof problemWords, 'kinds' | 'types' | 'expected' | 'forms' | 'sizes'>,
 ): object {
-  const { kind, type, types, expected, why } = values as Readonly<Record<string, unknown>>;
+  const { kind, type, types, expected, why, form, of } = values as Readonly<Record<string, unknown>>;
   const word = (name: unknown, known: Readonly<Record<string, string>>) =>
     Object.hasOwn(known, String(name)) ? known[String(name)] : name;
   return {
@@ -65,6 +72,8 @@ export function faultValues(
     type: word(type, words.types),
     types: [types].flat().map((one) => word(one, words.types)),
     expected: word(expected, words.expected),
+    form: word(form, words.forms),
+    of: words.sizes[of as keyof typeof words.sizes],
     why: typeof why === 'object' && why !== null && 'code' in why ? why.code : why,
   };
 }
@@ -107,8 +116,12 @@ function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: formatPath([...path, key]), ...fault('UNKNOWN_KEY') }));
   }
-  // The parser's own message says more of a value than ours.
-  return [{ ...faultOf(issue), message: issue.message, path: formatPath(path) }];
+  const found = faultOf(issue);
+  // What a parser says by itself is not for people; a schema of ours may say more than our code.
+  const isOurs =
+    issue.code === 'custom' ? !isFault(issue.params) : /^must |^there is no /i.test(issue.message);
+  const message = isOurs ? issue.message : found.message;
+  return [{ ...found, message, path: formatPath(path) }];
 }
 
 /** What a parser found, by a code and values of the library's own: those of zod may change. */
@@ -116,15 +129,21 @@ function faultOf(issue: Issue): Fault {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'undefined') return fault('TO_BE_LEFT_OUT');
-      return fault('WRONG_TYPE', { expected: issue.expected });
-    case 'too_small':
-      return fault('TOO_SMALL', { least: Number(issue.minimum), of: issue.origin });
+      if (issue.message.endsWith('received undefined')) return fault('MISSING', { expected: issue.expected });
+      return issue.expected in problemWords.expected
+        ? fault('WRONG_TYPE', { expected: issue.expected })
+        : fault('NOT_VALID');
+    case 'too_small': {
+      const { origin: of, minimum, inclusive } = issue;
+      if (minimum === 1 && of in problemWords.sizes) return fault('EMPTY');
+      return fault('TOO_SMALL', { [inclusive ? 'least' : 'above']: Number(minimum), of });
+    }
     case 'too_big':
       return fault('TOO_BIG', { most: Number(issue.maximum), of: issue.origin });
     case 'invalid_value':
       return fault('NOT_ONE_OF', { allowed: issue.values.map(String) });
     case 'invalid_format':
-      return fault('WRONG_FORM', { form: issue.format });
+      return fault('WRONG_FORM', { form: formOf(issue) });
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? fault('NOT_ONE_OF', { allowed: issue.options.map(String) })
@@ -135,6 +154,10 @@ function faultOf(issue: Issue): Fault {
       return fault('NOT_VALID');
   }
 }
+
+/** Patterns are known by what is said of them, whose name is the form's. */
+const formOf = ({ format, message }: z.core.$ZodIssueInvalidStringFormat) =>
+  format in forms ? format : (Object.entries(forms).find(([, said]) => said === message)?.[0] ?? 'any');
 
 const isFault = (params: object | undefined): params is Fault =>
   params !== undefined && 'code' in params && 'message' in params;

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { issue } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 
 /** A name in one language. */
 export const labelTextSchema = z.string().trim().min(1).max(200);
 /** The code of a language. */
-export const languageSchema = z
-  .string()
-  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be the code of a language, as en or pt-BR');
+export const languageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, forms.language);
 
 /** Names by language. */
 export const labelRecordSchema = z

@@ -7,8 +7,10 @@ export const refusalsEn = {
     '{employee:actor}[ is not on the staff, and so{stranger}] may not do this ({action}).[ For this client: {employee:holders}.][ While they are away: {employee:deputies}.][ For any client: {role:roles}.]',
   UNKNOWN_NAME: 'No {kind} is called {name}.[ Did you mean {meant}?][ There are: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
-  TOO_EARLY: '{field}: {time:at} is too early; it is as it is since {time:since} only.',
-  IN_THE_FUTURE: '{field}: {time:at} has not come yet (now: {time:now}).',
+  TOO_EARLY:
+    '[order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} is too early; it is as it is since {time:since} only.',
+  IN_THE_FUTURE:
+    '[order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} has not come yet (now: {time:now}).',
   WRONG_STATE: '{transfer:transfer} starts from {state:from}; the client is in {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} follows by itself and cannot be done by hand.',
   WRONG_ROLE: '{transfer:transfer} is for {role:by}.',

@@ -7,8 +7,10 @@ export const refusalsRu = {
     '{employee:actor}:[ нет в штате, поэтому{stranger}] нет права {action}.[ С этим клиентом право есть: {employee:holders}.][ Замещают: {employee:deputies}.][ С любым клиентом право есть: {role:roles}.]',
   UNKNOWN_NAME: 'Нет такого: {kind} {name}.[ Может быть, {meant}?][ Есть: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
-  TOO_EARLY: '{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
-  IN_THE_FUTURE: '{field}: {time:at} ещё не наступило (сейчас {time:now}).',
+  TOO_EARLY:
+    '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
+  IN_THE_FUTURE:
+    '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} ещё не наступило (сейчас {time:now}).',
   WRONG_STATE:
     '{transfer:transfer} — только из состояний: {state:from}; сейчас состояние клиента: {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} происходит автоматически, вручную этого не сделать.',

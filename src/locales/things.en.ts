@@ -52,6 +52,10 @@ export const thingsEn = {
     replacement: 'record as it should have been',
     decidesAt: 'decision window',
     'order.placedAt': 'moment of the order',
+    since: 'beginning',
+    registeredAt: 'registration',
+    knownAt: 'moment of what is known',
+    'stands.since': 'beginning of the state',
   },
   /** The usual channels of a contact; any other is said as it was given. */
   escalations: {

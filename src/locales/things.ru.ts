@@ -53,6 +53,10 @@ export const thingsRu: typeof thingsEn = {
     replacement: 'исправленная запись',
     decidesAt: 'дата решения',
     'order.placedAt': 'момент заказа',
+    since: 'начало',
+    registeredAt: 'дата регистрации',
+    knownAt: 'дата сведений',
+    'stands.since': 'начало состояния',
   },
   escalations: {
     expired: 'никто не ответил в срок',

@@ -82,6 +82,8 @@ export interface BulkResult {
 /** Why an entry was not carried out; indexes count the entries from 0. */
 export type BulkFailure = {
   readonly index: number;
+  /** Absent where the entry does not say it. */
+  readonly clientId?: string;
 } /** `repeated`: the refusal of the first time, kept under the command id. Nothing was decided anew. */ & (
   | { readonly refusal: Refusal; readonly repeated?: true }
   /** Not a command at all. */
@@ -112,7 +114,7 @@ export async function executeMany(
     const requests = chunk.map((entry) => ({ ...toRequest(context, entry, by), keepRefusals }));
     for (const [i, result] of (await resultsOf(context, requests, allOrNothing)).entries()) {
       const failure = failureOf(result);
-      if (failure) failures.push({ index: done + i, ...failure });
+      if (failure) failures.push({ index: done + i, ...clientOf(requests[i]), ...failure });
       else if ('repeated' in result && result.repeated) repeated++;
       else accepted++;
       if ('events' in result && watch.sees(result.events)) overtaken.push(done + i);
@@ -156,6 +158,12 @@ async function resultsOf(
   const results = await (allOrNothing ? runTogether(context, valid, isWhole) : runRequests(context, valid));
   const remaining = results.values();
   return requests.map((request) => ('problems' in request ? request : (remaining.next().value as Result)));
+}
+
+function clientOf(request: Request | Invalid | undefined): { readonly clientId?: string } {
+  const clientId =
+    request && ('problems' in request ? request.problems[0]?.of?.id : request.command.clientId);
+  return clientId === undefined ? {} : { clientId };
 }
 
 function failureOf(result: Result | Invalid) {

@@ -3,7 +3,6 @@ import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { CheckedCommand } from '../client/named-command.ts';
 import type { TransferOption } from '../client/options.ts';
-import { storeKeySchema } from '../conditions/id-schema.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { Census, Store } from '../storage/port.ts';
@@ -256,10 +255,7 @@ function openSales(options: SalesOptions): Sales {
 }
 
 function assertTenant(tenant: string): void {
-  const { error } = storeKeySchema.safeParse(tenant);
-  if (!error) return;
-  const lines = error.issues.map(({ message }) => message);
-  throw new ConveyorError('INVALID_OPTIONS', `Not a tenant: ${lines.join('; ')}`, { details: { tenant } });
+  assertKeys({ tenant }, 'INVALID_OPTIONS');
 }
 
 async function* feed({ store, tenant }: ServiceContext, after: number): AsyncGenerator<LoggedEvent> {

@@ -1,8 +1,8 @@
 import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
-import { storeKeySchema } from '../conditions/id-schema.ts';
-import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
+import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { bringForward, standBehind } from './bring-forward.ts';
@@ -114,10 +114,7 @@ function batchesOf(
   assertWholeNumber('batchSize', batchSize, 1_000);
   if (worker === undefined) return dueClients(context, dueBy, batchSize);
   assertWholeNumber('leaseMs', leaseMs, millisecondsInDay);
-  if (!storeKeySchema.safeParse(worker).success) {
-    const details = { worker };
-    throw new ConveyorError('INVALID_OPTIONS', 'A worker is a text of 1 to 200 characters', { details });
-  }
+  assertKeys({ worker }, 'INVALID_OPTIONS');
   return claimedClients(context, { dueBy, worker, limit: batchSize }, leaseMs);
 }
 

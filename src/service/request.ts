@@ -5,7 +5,7 @@ import { ownerOf } from '../client/evolve.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';
-import { fault, type Problem, toProblems } from '../errors/problem.ts';
+import { fault, ownedBy, type Problem, type ProblemOwner, toProblems } from '../errors/problem.ts';
 import { commandIdProblems } from './command-id.ts';
 import type { Span } from './kept-outcome.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -66,7 +66,17 @@ function parsed(
       by,
     };
   }
-  return { problems: [...(read.success ? [] : toProblems(read.error)), ...misnamed] };
+  const problems = [...(read.success ? [] : toProblems(read.error)), ...misnamed];
+  const owner = ownerIn(command);
+  return { problems: problems.map((problem) => ownedBy(problem, owner)) };
+}
+
+/** Whose a command is that cannot be carried out, as far as it says. */
+function ownerIn(command: unknown): ProblemOwner | undefined {
+  const { clientId: id, orderId, order } = Object(command) as Readonly<Record<string, unknown>>;
+  if (typeof id !== 'string' || id === '') return undefined;
+  const named = orderId ?? Object(order).id;
+  return { kind: 'client', id, ...(typeof named === 'string' && { orderId: named }) };
 }
 
 /** The clients that a command is about. */

@@ -1,8 +1,8 @@
-import { storeKeySchema } from '../conditions/id-schema.ts';
-import { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
+import { isConveyorError } from '../errors/conveyor-error.ts';
 import { withArguments, withMethods } from '../errors/with-arguments.ts';
 import type { DocumentChange, InTransaction } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
+import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
@@ -200,10 +200,7 @@ async function insist<Result>(
 }
 
 async function placeOf({ store, tenant }: ServiceContext, consumer: string): Promise<Place> {
-  if (!storeKeySchema.safeParse(consumer).success) {
-    const details = { consumer };
-    throw new ConveyorError('INVALID_OPTIONS', 'A consumer is a text of 1 to 200 characters', { details });
-  }
+  assertKeys({ consumer }, 'INVALID_OPTIONS');
   const [document] = await store.readDocuments(tenant, KIND, [consumer]);
   if (document === undefined) return { consumer, position: 0, revision: 0 };
   return { consumer, position: (document.body as Place).position, revision: document.revision };

@@ -1,10 +1,12 @@
 import type { Client } from '../client/client.ts';
-import { type Command, type CommandInput, commandSchema } from '../client/command.ts';
+import { type CommandInput, commandSchema } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
 import { eventId } from '../client/evolve.ts';
 import type { RefusalCode } from '../client/refusal.ts';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { toProblems } from '../errors/problem.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { differences } from './differences.ts';
@@ -115,7 +117,8 @@ function outcomeOf(
   input: CommandInput,
   context: Omit<DecisionContext, 'history'>,
 ): When {
-  const command: Command = commandSchema.parse(input);
+  const { data: command, error } = commandSchema.safeParse(input);
+  if (error) throw invalidInput('INVALID_COMMAND', 'a command', toProblems(error));
   const outcome = conveyor.decide(client, command, { ...context, history });
   const events = outcome.ok ? outcome.events : [];
   const own = events.filter((event) => event.clientId === command.clientId);

@@ -546,7 +546,7 @@ describe('of the rest is found:', () => {
 
 describe('a wrong shape is found:', () => {
   eachIsFound([
-    ['a missing part', { states: undefined }, 'states', 'expected record'],
+    ['a missing part', { states: undefined }, 'states', 'is missing, must be an object'],
     ['an unknown key', { states: { lead: { color: 'red' } } }, 'states.lead.color', 'Unknown key'],
     [
       'a name that is none',
@@ -555,26 +555,41 @@ describe('a wrong shape is found:', () => {
       'must be a name of letters',
     ],
     ['a label in what is no language', { label: { Deutsch: 'x' } }, 'label.Deutsch', 'code of a language'],
-    ['an empty label', { roles: { head: { label: { en: ' ' } } } }, 'roles.head.label.en', '>=1 characters'],
+    [
+      'an empty label',
+      { roles: { head: { label: { en: ' ' } } } },
+      'roles.head.label.en',
+      'must not be empty',
+    ],
     ['a currency that is none', { currency: 'euro' }, 'currency', 'ISO 4217'],
     ['a time zone that is none', { timeZone: 'Europe/Nowhere' }, 'timeZone', 'IANA time zone'],
     [
       'an action that is none',
       { roles: { head: { may: { any: ['fire'] } } } },
       'roles.head.may.any[0]',
-      '"register"',
+      'must be one of: register, ',
     ],
     [
       'a trigger of no kind',
       { transfers: { close: { trigger: { kind: 'magic' } } } },
       'transfers.close.trigger.kind',
-      "'person' | 'event' | 'time'",
+      'must be one of: person, event, time',
     ],
-    ['a transfer from nowhere', { transfers: { close: { from: [] } } }, 'transfers.close.from', '>=1 items'],
-    ['a negative load', { states: { kept: { load: { keeper: -1 } } } }, 'states.kept.load.keeper', '>=0'],
+    [
+      'a transfer from nowhere',
+      { transfers: { close: { from: [] } } },
+      'transfers.close.from',
+      'must not be empty',
+    ],
+    [
+      'a negative load',
+      { states: { kept: { load: { keeper: -1 } } } },
+      'states.kept.load.keeper',
+      'must be at least 0',
+    ],
     ['a span of nothing', { windowLeadTime: { days: undefined } }, 'windowLeadTime', 'at least one part'],
-    ['half a day', { windowGrace: { days: 0.5 } }, 'windowGrace.days', 'expected int'],
-    ['a version that is none', { version: 0 }, 'version', '>=1'],
+    ['half a day', { windowGrace: { days: 0.5 } }, 'windowGrace.days', 'must be a whole number'],
+    ['a version that is none', { version: 0 }, 'version', 'must be at least 1'],
     [
       'hours that end before they begin',
       { workingTime: { to: '08:00' } },
@@ -585,7 +600,7 @@ describe('a wrong shape is found:', () => {
       'hours over midnight that are not said to be',
       { workingTime: week({ shifts: [{ days: [1], from: '22:00', to: '06:00' }] }) },
       'workingTime.shifts[0].to',
-      'must be later than',
+      'must be later than "from"; on the day after it is written 30:00',
     ],
     [
       'more than the day after',
@@ -593,7 +608,7 @@ describe('a wrong shape is found:', () => {
       'workingTime.shifts[0].to',
       '30:00 for 06:00',
     ],
-    ['an empty week', { workingTime: week({ shifts: [] }) }, 'workingTime.shifts', '>=1'],
+    ['an empty week', { workingTime: week({ shifts: [] }) }, 'workingTime.shifts', 'must not be empty'],
     [
       'a shift and shifts',
       { workingTime: { shifts: [{ days: [1], from: '09:00', to: '12:00' }] } },
@@ -604,26 +619,26 @@ describe('a wrong shape is found:', () => {
       'a date that is no day',
       { workingTime: { dates: { '2026-02-30': [] } } },
       'workingTime.dates["2026-02-30"]',
-      'date',
+      'must be a day such as 2026-03-02',
     ],
-    ['a weekday that is none', { workingTime: { days: [0] } }, 'workingTime.days[0]', '>=1'],
+    ['a weekday that is none', { workingTime: { days: [0] } }, 'workingTime.days[0]', 'must be at least 1'],
     [
       'a holiday that is no day',
       { workingTime: { holidays: ['2026-02-30'] } },
       'workingTime.holidays[0]',
-      'date',
+      'must be a day such as 2026-03-02',
     ],
     [
       'a condition that is none',
       { transfers: { buy: { when: { fact: 'fit' } } } },
       'transfers.buy.when.is',
-      'Invalid',
+      'must be one of: equals',
     ],
   ]);
 
   test.each([[null], [undefined], ['mixed'], [[]]])('the whole of it: %j', (input) => {
     expect(problemsOf(input as unknown as BlueprintInput)).toMatchObject([
-      { path: '', message: expect.stringContaining('expected object') },
+      { path: '', message: expect.stringContaining('must be an object') },
     ]);
   });
 });

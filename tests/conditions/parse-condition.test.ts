@@ -27,7 +27,7 @@ describe('a condition is refused', () => {
       { all: [], not: { all: [] } },
       ': Must be { all }, { any }, { not } or { fact, is, value }',
     ],
-    ['with a group that is no list', { all: {} }, 'all: Invalid input: expected array, received object'],
+    ['with a group that is no list', { all: {} }, 'all: must be a list'],
     ['with an empty any', { any: [] }, 'any: Must not be empty'],
     [
       'with a test of an undeclared fact',
@@ -54,7 +54,7 @@ describe('a condition is refused', () => {
     [
       'with an unknown operator',
       { fact: 'segment', is: 'matches', value: '.*' },
-      expect.stringContaining('is: Invalid option') as never,
+      expect.stringContaining('is: must be one of: equals') as never,
     ],
     ['without a needed operand', { fact: 'orders.count', is: 'atLeast' }, 'value: must be a number'],
     [
@@ -87,11 +87,7 @@ describe('a condition is refused', () => {
       { fact: 'skills', is: 'includes', value: 'fish' },
       'value: must be a value of the list, one of: dairy, meat, bakery',
     ],
-    [
-      'with an empty list',
-      { fact: 'segment', is: 'oneOf', value: [] },
-      expect.stringContaining('value: Too small') as never,
-    ],
+    ['with an empty list', { fact: 'segment', is: 'oneOf', value: [] }, 'value: must not be empty'],
     [
       'with a fraction of a cent',
       { fact: 'creditLimit', is: 'above', value: eur(0.5) },
@@ -115,7 +111,7 @@ describe('a condition is refused', () => {
     [
       'with a number for a duration',
       { fact: 'lastOrderAt', is: 'withinLast', value: 60 },
-      'value: Invalid input: expected object, received number',
+      'value: must be an object',
     ],
     [
       'that compares with an undeclared fact',
@@ -130,7 +126,7 @@ describe('a condition is refused', () => {
     [
       'with a reference that is no name',
       { fact: 'orders.count', is: 'above', value: { fact: 5 } },
-      'value.fact: Invalid input: expected string, received number',
+      'value.fact: must be a text',
     ],
     [
       'with a reference that says more',
@@ -140,12 +136,12 @@ describe('a condition is refused', () => {
     [
       'with a now that is not now',
       { fact: 'lastOrderAt', is: 'before', value: { now: false } },
-      'value.now: Invalid input: expected true',
+      'value.now: must be one of: true',
     ],
     [
       'with a reference where a list belongs',
       { fact: 'segment', is: 'oneOf', value: { fact: 'formerSegment' } },
-      'value: Invalid input: expected array, received object',
+      'value: must be a list',
     ],
     [
       'that holds a number against now',

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { describeProblem } from '../../src/client/describe-problem.ts';
+import { moneySchema } from '../../src/conditions/money-schema.ts';
 import { ConveyorError, isConveyorError } from '../../src/errors/conveyor-error.ts';
 import { meant } from '../../src/errors/did-you-mean.ts';
 import { fault, formatPath, problemsUnder, toProblems } from '../../src/errors/problem.ts';
+import { ru } from '../../src/locales/ru.ts';
 import { durationSchema } from '../../src/time/duration-schema.ts';
+import { instantSchema } from '../../src/time/instant-schema.ts';
 
 describe('a problem', () => {
   test('has a path as in code', () => {
@@ -67,6 +71,58 @@ test('a problem found by a schema of ours has the code and values that the schem
   expect(toProblems(foreign.safeParse('x').error ?? { issues: [] })).toEqual([
     { path: '', code: 'NOT_VALID', message: 'no' },
   ]);
+});
+
+test.each([
+  [z.string(), undefined, 'is missing, must be a text', 'не указано, ожидается: текст'],
+  [z.string(), 7, 'must be a text', 'ожидается: текст'],
+  [z.int(), 1.5, 'must be a whole number', 'ожидается: целое число'],
+  [z.int(), 1e300, 'must be at most 9007199254740991', 'нужно не больше 9007199254740991'],
+  [z.number(), Number.NaN, 'must be a number', 'ожидается: число'],
+  [z.number().positive(), 0, 'must be more than 0', 'нужно больше 0'],
+  [z.number().nonnegative(), -1, 'must be at least 0', 'нужно не меньше 0'],
+  [z.string().min(1), '', 'must not be empty', 'не должно быть пустым'],
+  [z.array(z.string()).min(1), [], 'must not be empty', 'не должно быть пустым'],
+  [z.string().max(2), 'abc', 'number of characters: must be at most 2', 'число знаков: нужно не больше 2'],
+  [
+    z.array(z.string()).min(2),
+    ['a'],
+    'number of entries: must be at least 2',
+    'число элементов: нужно не меньше 2',
+  ],
+  [z.enum(['a', 'b']), 'c', 'must be one of: a, b', 'нужно одно из: a, b'],
+  [z.enum(['a', 'b']), undefined, 'must be one of: a, b', 'нужно одно из: a, b'],
+  [z.literal('a'), 1, 'must be one of: a', 'нужно одно из: a'],
+  [z.string().regex(/q/), 'a', 'is not of the form that is asked for', 'запись не в том виде, который нужен'],
+  [
+    moneySchema.shape.currency,
+    'euro',
+    'must be an ISO 4217 code such as EUR',
+    'нужен код валюты по ISO 4217, например RUB',
+  ],
+  [z.iso.date(), '2.3.26', 'must be a day such as 2026-03-02', 'нужен день, например 2026-03-02'],
+  [
+    instantSchema,
+    '2.3.26',
+    'must be a moment with "Z" or an offset, such as 2026-03-02T09:00:00+03:00',
+    'нужен момент со смещением, например 2026-03-02T09:00:00+03:00',
+  ],
+  [z.record(z.string().min(1), z.number()), { '': 1 }, 'must not be empty', '[""]: не должно быть пустым'],
+  [z.strictObject({}), { a: 1 }, 'Unknown key', 'a: неизвестное поле'],
+  [
+    z.discriminatedUnion('type', [z.strictObject({ type: z.literal('m') })]),
+    { type: 'n' },
+    'must be one of: m',
+    'type: нужно одно из: m',
+  ],
+  [z.union([z.string(), z.number()]), true, 'is not valid', 'значение не годится'],
+  [z.number().multipleOf(2), 3, 'is not valid', 'значение не годится'],
+  [z.undefined(), 3, 'must be left out', 'здесь значение не указывают'],
+  [z.map(z.string(), z.string()), 3, 'is not valid', 'значение не годится'],
+])('%# no kind of issue shows what the parser says', (schema, input, inEnglish, inRussian) => {
+  const [problem] = toProblems(schema.safeParse(input).error ?? { issues: [] });
+  expect(problem?.message).toBe(inEnglish);
+  expect(problem && describeProblem(problem, { dictionary: ru })).toBe(inRussian);
 });
 
 describe('an error', () => {

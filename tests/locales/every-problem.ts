@@ -8,11 +8,13 @@ const pinned = { clientId: 'acme', employeeId: 'x', group: 'p' };
 /** What each problem says beside: the compiler asks for every code. */
 const details: ProblemDetails = {
   UNKNOWN_KEY: {},
+  MISSING: { expected: 'string' },
+  EMPTY: {},
   WRONG_TYPE: { expected: 'int', allowed: ['p', 'w'] },
   TOO_SMALL: { least: 1, of: 'number' },
   TOO_BIG: { most: 2, of: 'number' },
   NOT_ONE_OF: { allowed: ['p', 'w'] },
-  WRONG_FORM: { form: 'regex' },
+  WRONG_FORM: { form: 'endOfWork' },
   TO_BE_LEFT_OUT: {},
   NOT_VALID: {},
   CANNOT_BE_READ: { thrown: 'p' },

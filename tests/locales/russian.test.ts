@@ -177,7 +177,7 @@ test('what a parser finds wrong, with its place', () => {
   };
   const problems = toProblems(commandSchema.safeParse(wrong).error ?? { issues: [] });
   expect(new Set(problems.map(({ code }) => code))).toEqual(
-    new Set(['WRONG_TYPE', 'TOO_SMALL', 'UNKNOWN_KEY']),
+    new Set(['EMPTY', 'WRONG_TYPE', 'MISSING', 'TOO_SMALL', 'UNKNOWN_KEY']),
   );
   for (const problem of problems) expectRussian(describeProblem({ ...problem, path: '' }, options));
   const named = problems.find(({ path }) => path === 'order.id');

@@ -1,4 +1,5 @@
-import { type BulkEntry, type CommandInput, ConveyorError, defineConveyor } from 'sales-conveyor';
+import { type BulkEntry, type CommandInput, ConveyorError, defineConveyor, explain } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, it } from 'vitest';
 import { at, contact, Department, openDepartment, order, stores, wrapped } from './department.ts';
 import { circular } from './trade.ts';
@@ -66,6 +67,29 @@ describe.each(stores)('many commands on $name', ({ open }) => {
       expect((await department.sales.clients.get('a'))?.contacts.count).toBe(1);
     },
   );
+
+  it('name the client and the order of every bad one', async () => {
+    const { sales } = await openDepartment(open);
+    await sales.clients.register({ id: 'acme', source: 'cold' }, { by: 'import' });
+    const dated = (id: string, placedAt: string) =>
+      ({ type: 'recordOrder', clientId: 'acme', order: { id, placedAt } }) as const;
+    const commands = entries(dated('o1', 'soon'), dated('o2', '2099-01-01T00:00:00Z'));
+    const { failures } = await sales.executeMany(commands, { by: 'import' });
+    expect(failures).toMatchObject([
+      {
+        clientId: 'acme',
+        problems: [
+          {
+            of: { kind: 'client', id: 'acme', orderId: 'o1' },
+            message: expect.stringMatching(/^client acme, order o1: must be a moment/),
+          },
+        ],
+      },
+      { clientId: 'acme', refusal: { reasons: [{ code: 'IN_THE_FUTURE', orderId: 'o2' }] } },
+    ]);
+    const refusal = failures.flatMap((one) => ('refusal' in one ? one.refusal : []))[0];
+    expect(refusal && explain(refusal, { dictionary: en })).toMatch(/^order o2, moment: 1 Jan 2099/);
+  });
 
   it('tell an id that cannot be stored, and one that the blueprint sends round in circles', async () => {
     const department = await openDepartment(open, { conveyor: defineConveyor(circular) });

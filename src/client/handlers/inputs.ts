@@ -7,7 +7,7 @@ import { endOf } from '../../workforce/presence.ts';
 import { isFor } from '../authority.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
-import type { RefusalDetails, RefusalReason } from '../refusal.ts';
+import type { MomentOf, RefusalDetails, RefusalReason } from '../refusal.ts';
 
 /** A name that the blueprint does not have, with those that would do. */
 export function unknownName(
@@ -34,8 +34,13 @@ export function takesPart({ state }: Client, role: string, { rules }: DecisionSc
 }
 
 /** What is recorded has happened: a moment after now is a mistake. */
-export function notInFuture(field: string, at: Instant | undefined, { now }: DecisionScope): RefusalReason[] {
-  return at !== undefined && at > now ? [{ code: 'IN_THE_FUTURE', field, at, now }] : [];
+export function notInFuture(
+  field: string,
+  at: Instant | undefined,
+  { now }: DecisionScope,
+  of?: MomentOf,
+): RefusalReason[] {
+  return at !== undefined && at > now ? [{ code: 'IN_THE_FUTURE', field, at, now, ...of }] : [];
 }
 
 /** What is to end has not ended yet. */

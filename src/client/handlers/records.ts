@@ -144,7 +144,9 @@ function record(
   event: NewEvent,
   ...more: readonly NewEvent[]
 ): HandlerResult {
-  const all = [...reasons, ...notInFuture('at', at, scope)];
+  const orderId =
+    event.type === 'orderRecorded' ? event.order.id : 'orderId' in event ? event.orderId : undefined;
+  const all = [...reasons, ...notInFuture('at', at, scope, orderId === undefined ? {} : { orderId })];
   return ruled(all, { ...event, happenedAt: at ?? scope.now }, ...more);
 }
 

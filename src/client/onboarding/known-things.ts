@@ -32,8 +32,11 @@ export function knownThings(
   const { holds: rules } = scope.rules.blueprint;
   const placed = Object.entries(holds).flatMap(([hold, { reason, since = scope.now, until }]) => {
     const rule = lookup(rules, hold);
-    reasons.push(...notInFuture('since', since, scope), ...(rule ? [] : [unknownName('hold', hold, rules)]));
-    if (until && until < since) reasons.push({ code: 'TOO_EARLY', field: 'until', at: until, since });
+    reasons.push(
+      ...notInFuture('since', since, scope, { hold }),
+      ...(rule ? [] : [unknownName('hold', hold, rules)]),
+    );
+    if (until && until < since) reasons.push({ code: 'TOO_EARLY', field: 'until', at: until, since, hold });
     if (!rule) return [];
     const { stopsClock } = rule;
     const terms = { hold, reason, stopsClock, ...(until && { until }) };

@@ -45,9 +45,12 @@ export function openingCustody(
     }
     const before = pastHolders.findLast((one) => one.role === role)?.until;
     const since = told ?? later(lookup(scope.staff ?? {}, employeeId)?.hiredAt, later(before, registeredAt));
-    const obstacles = [...fitForRole(employeeId, role, scope, since), ...notInFuture('since', told, scope)];
+    const obstacles = [
+      ...fitForRole(employeeId, role, scope, since),
+      ...notInFuture('since', told, scope, { role }),
+    ];
     if (before && since < before)
-      obstacles.push({ code: 'TOO_EARLY', field: 'since', at: since, since: before });
+      obstacles.push({ code: 'TOO_EARLY', field: 'since', at: since, since: before, role });
     const unfit = obstacles.filter(isUnfit);
     if (unfit.length === 0 || command.unfitHolders === 'refuse') reasons.push(...obstacles);
     const standIn = deputy && deputyOf(role, { employeeId, deputy }, command, scope);
@@ -134,11 +137,12 @@ function pastObstacles(
   scope: DecisionScope,
 ): RefusalReason[] {
   const { roles } = scope.rules.blueprint;
-  const reasons = notInFuture('until', until, scope);
+  const reasons = notInFuture('until', until, scope, { role });
   if (!Object.hasOwn(roles, role)) reasons.push(unknownName('role', role, roles));
-  if (until < since) reasons.push({ code: 'TOO_EARLY', field: 'until', at: until, since });
+  if (until < since) reasons.push({ code: 'TOO_EARLY', field: 'until', at: until, since, role });
   const before = earlier.findLast((one) => one.role === role)?.until;
-  if (before && since < before) reasons.push({ code: 'TOO_EARLY', field: 'since', at: since, since: before });
+  if (before && since < before)
+    reasons.push({ code: 'TOO_EARLY', field: 'since', at: since, since: before, role });
   return reasons;
 }
 

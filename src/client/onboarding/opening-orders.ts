@@ -20,8 +20,8 @@ export function openingOrders(
     known.add(id);
     if (cancelledAt && (returnedAt || (shippedAt && shippedAt > cancelledAt)))
       reasons.push({ code: 'ORDER_ALREADY', orderId: id, status: 'cancelled' });
-    reasons.push(...notInFuture('order.placedAt', placedAt, scope));
-    for (const mark of markFields) reasons.push(...notInFuture('at', order[mark], scope));
+    reasons.push(...notInFuture('order.placedAt', placedAt, scope, { orderId: id }));
+    for (const mark of markFields) reasons.push(...notInFuture(mark, order[mark], scope, { orderId: id }));
     const marked = Object.fromEntries(
       markFields.flatMap((mark) => (order[mark] ? [[mark, order[mark]]] : [])),
     );
