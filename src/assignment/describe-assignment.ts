@@ -62,10 +62,10 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
   const { conveyor, dictionary } = options;
   const { assignment: words, tag } = dictionary;
   if (obstacle.code === 'NOT_ELIGIBLE') {
-    const { facts = {}, entryLabels, states = {}, roles = {} } = conveyor?.blueprint ?? {};
+    const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
     const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
     const wording = {
-      facts: { ...spokenFacts({ facts, entryLabels, states }), ...employeeFacts },
+      facts: { ...spokenFacts({ facts, entryLabels, states, holds }), ...employeeFacts },
       roles: named,
       ...spokenIn(options),
     };

@@ -26,6 +26,7 @@ export interface StateInput<Names extends ConveyorNames = ConveyorNames> {
   load?: { [Role in Names['role']]?: number } | undefined;
   cadence?: boolean | undefined;
   waiting?: boolean | undefined;
+  resting?: boolean | undefined;
   final?: boolean | undefined;
 }
 

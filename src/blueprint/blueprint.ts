@@ -78,7 +78,7 @@ const holdSchema = z.strictObject({
 
 const stateSchema = z.strictObject({
   label: labelSchema,
-  /** The role that answers for the client here. Every state that is not final has one. */
+  /** The role that answers for the client here. Every state that is neither final nor resting has one. */
   responsible: name.optional(),
   /**
    * Roles that may hold the client beside the responsible one. Other custody ends when the state is entered.
@@ -92,6 +92,8 @@ const stateSchema = z.strictObject({
   cadence: z.boolean().default(false),
   /** A client here waits for a moment, so a deadline must lead out. */
   waiting: z.boolean().default(false),
+  /** Nobody need answer for the client here, so it is in no pool, until something leads out again. */
+  resting: z.boolean().optional(),
   /** Nothing leads out. */
   final: z.boolean().default(false),
 });

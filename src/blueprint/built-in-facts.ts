@@ -164,14 +164,25 @@ interface Naming {
   readonly facts: FactSchema;
   readonly entryLabels?: Readonly<Record<string, Label>> | undefined;
   readonly states?: Readonly<Record<string, { readonly label: Label }>>;
+  readonly holds?: Readonly<Record<string, { readonly label: Label }>>;
 }
 
-/** The same as they are spoken of: sources and states are said by their labels. */
-export function spokenFacts({ facts, entryLabels = {}, states = {} }: Naming) {
-  const stateLabels = Object.fromEntries(Object.entries(states).map(([state, { label }]) => [state, label]));
-  const named = (fact: 'client.source' | 'state', valueLabels: Readonly<Record<string, Label>>) => {
+/** The same as they are spoken of: sources, states and holds are said by their labels. */
+export function spokenFacts({ facts, entryLabels = {}, states = {}, holds = {} }: Naming) {
+  const labelsOf = (parts: Naming['holds'] = {}) =>
+    Object.fromEntries(Object.entries(parts).map(([id, { label }]) => [id, label]));
+  const named = (
+    fact: 'client.source' | 'state' | 'holds.active',
+    type: 'enum' | 'texts',
+    valueLabels: Readonly<Record<string, Label>>,
+  ) => {
     const values = Object.keys(valueLabels);
-    return { [fact]: { ...builtInFacts[fact], type: 'enum', values, valueLabels } as const };
+    return { [fact]: { ...builtInFacts[fact], type, values, valueLabels } as FactDeclaration };
   };
-  return allFacts({ ...facts, ...named('client.source', entryLabels), ...named('state', stateLabels) });
+  return allFacts({
+    ...facts,
+    ...named('client.source', 'enum', entryLabels),
+    ...named('state', 'enum', labelsOf(states)),
+    ...named('holds.active', 'texts', labelsOf(holds)),
+  });
 }

@@ -43,10 +43,10 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: Explain
     };
     return [fill(refusals[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
-  const { facts = {}, entryLabels, states = {}, roles = {} } = conveyor?.blueprint ?? {};
+  const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, {
-    facts: spokenFacts({ facts, entryLabels, states }),
+    facts: spokenFacts({ facts, entryLabels, states, holds }),
     roles: named,
     ...spokenIn(options),
   });

@@ -126,6 +126,7 @@ export const blueprintDiffEn = {
       'load.*': 'load norm of {role}',
       cadence: 'cadence clock runs',
       waiting: 'waits for a moment',
+      resting: 'needs no responsible role',
       final: 'final',
     },
     entry: {},

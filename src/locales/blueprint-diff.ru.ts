@@ -128,6 +128,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'load.*': 'норма времени роли {role}',
       cadence: 'ритм закупок отслеживается',
       waiting: 'ждёт момента',
+      resting: 'ответственный не нужен',
       final: 'конечное',
     },
     entry: {},

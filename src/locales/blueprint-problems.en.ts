@@ -14,7 +14,7 @@ export const blueprintProblemsEn = {
   NOT_FINAL: '"{state}" is not a final state',
   UNREACHABLE: 'cannot be reached from any entry',
   FINAL_WITH_EXITS: 'is final, yet transfers lead out of it',
-  NO_RESPONSIBLE_ROLE: 'is not final, so it needs a responsible role',
+  NO_RESPONSIBLE_ROLE: 'is neither final nor resting, so it needs a responsible role',
   NO_EXITS: 'is not final, yet no transfer leads out of it',
   WAITS_FOR_NOTHING: 'is a waiting state, so a transfer triggered by time must lead out of it',
   NO_PART_IN_STATE: '"{role}" does not take part in the state',

@@ -2,6 +2,7 @@ import { assignmentEn } from './assignment.en.ts';
 import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
+import { duplicatesEn } from './duplicates.en.ts';
 import { eventsEn } from './events.en.ts';
 import { inboxEn } from './inbox.en.ts';
 import { lintEn } from './lint.en.ts';
@@ -34,6 +35,7 @@ export const en = {
   diff: blueprintDiffEn,
   causes: causesEn,
   conditions: conditionsEn,
+  duplicates: duplicatesEn,
   events: eventsEn,
   inbox: inboxEn,
   lint: lintEn,

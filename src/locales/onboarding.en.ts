@@ -7,6 +7,7 @@ export const onboardingEn = {
       'orders from before the client was registered on {date:registeredAt}: {orders}, the first on {date:first}',
     NO_ORDER_LASTED: 'every order was cancelled or returned: {orders}',
     MOVED_BY_TIME: 'told to be in {state:told}; by the rules it is in {state:state} by now',
+    ALIKE: '{kind}: {client:clientId}, {by}',
     SAME_ID: 'has the same {kind} as {client:clientId}: {id}',
   },
   unfit: {

@@ -9,6 +9,7 @@ export const onboardingRu: typeof onboardingEn = {
       'заказы раньше, чем заведён клиент ({date:registeredAt}): {orders}, первый {date:first}',
     NO_ORDER_LASTED: 'все заказы отменены или возвращены: {orders}',
     MOVED_BY_TIME: 'указано состояние {state:told}, по правилам клиент уже в состоянии {state:state}',
+    ALIKE: '{kind}: {client:clientId}, {by}',
     SAME_ID: '{kind} {id}: такой же, как у клиента {client:clientId}',
   },
   unfit: {

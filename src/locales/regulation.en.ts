@@ -25,7 +25,7 @@ export const regulationEn = {
     glossary: 'Words',
   },
   rules: [
-    'A client passes from role to role. In every state that is not final one role answers for the client; who that is in person follows from custody.',
+    'A client passes from role to role. In every state that is neither final nor resting one role answers for the client; who that is in person follows from custody.',
     'A handoff is an offer. Until the receiver accepts it, the sender answers for the client. Silence is no consent: without an answer in time the role named in the handoff decides.',
     'A handoff that is rejected a second time does not go round again: the role named in it decides.',
     'The conditions of a transfer have to hold when it is made, those of a handoff when it is offered and when it is accepted. What nobody knows does not count as met.',
@@ -64,6 +64,7 @@ export const regulationEn = {
     cadence: 'The purchase-cadence clock runs.',
     noCadence: 'No purchase-cadence clock runs.',
     waiting: 'The client waits here for a moment; a limit in time leads on.',
+    resting: 'Nobody answers for the client here; it is in no pool.',
     final: 'Final: nothing leads out of here.',
     exits: 'Exits',
     exit: {

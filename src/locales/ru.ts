@@ -3,6 +3,7 @@ import { blueprintDiffRu } from './blueprint-diff.ru.ts';
 import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
 import type { Dictionary } from './dictionary.ts';
+import { duplicatesRu } from './duplicates.ru.ts';
 import { eventsRu } from './events.ru.ts';
 import { inboxRu } from './inbox.ru.ts';
 import { lintRu } from './lint.ru.ts';
@@ -32,6 +33,7 @@ export const ru: Dictionary = {
   diff: blueprintDiffRu,
   causes: causesRu,
   conditions: conditionsRu,
+  duplicates: duplicatesRu,
   events: eventsRu,
   inbox: inboxRu,
   lint: lintRu,

@@ -54,11 +54,13 @@ export const blueprintWords: Words = {
   'holds.*.review':
     'One that lasts so long is brought before a role, and the purchase-cadence clock runs again.',
   states: 'The states of a client’s life, by name.',
-  'states.*.responsible': 'The role that answers for the client here; every state that is not final has one.',
+  'states.*.responsible':
+    'The role that answers for the client here; every state that is neither final nor resting has one.',
   'states.*.supporting': 'Roles that may hold the client beside the responsible one.',
   'states.*.load': 'Hours a month that a client here takes of each role.',
   'states.*.cadence': 'Whether the purchase-cadence clock runs.',
   'states.*.waiting': 'A client here waits for a moment, so a deadline must lead out.',
+  'states.*.resting': 'Nobody need answer for the client here; it is in no pool.',
   'states.*.final': 'Nothing leads out.',
   entries: 'Source of a new client to its first state.',
   transfers: 'The ways from state to state, by name.',

@@ -15,7 +15,7 @@ export const notInSchema = {
     'Beyond this schema the library asks for the following.',
     'Roles, states, facts and their values are declared where they are named, and a role may do what the conveyor asks of it.',
     'The time zone is one that the runtime knows; work ends later than it begins, overlaps no other, and no day is named twice.',
-    'Every state can be reached and, unless it is final, left, and has a responsible role.',
+    'Every state can be reached and, unless it is final, left, and has a responsible role unless it rests.',
     'Of automatic transfers that could follow from one event, each has a priority of its own.',
     'A custom cadence rule is handed to the library, and the overdue limit is no multiple of itself.',
     'The working hours in which a handoff is to be accepted pass within ten years of the working time.',

@@ -209,7 +209,7 @@ describe('of states is found:', () => {
       'one that is not final and that nobody answers for',
       { states: { lead: { responsible: undefined } } },
       'states.lead',
-      'is not final, so it needs a responsible role',
+      'is neither final nor resting, so it needs a responsible role',
     ],
     [
       'a load norm for a role that has no part in it',

@@ -134,8 +134,8 @@ describe.each(each)('the preset %s', (type, preset) => {
   test('defers only to a wake date and disqualifies only for a reason', () => {
     expect(blueprint.transfers.defer).toMatchObject({ needsWakeDate: true, reasons: expect.anything() });
     expect(blueprint.states.deferred?.waiting).toBe(true);
-    expect(blueprint.transfers.disqualify?.reasons).toMatchObject({ misfit: {}, noNeed: {}, duplicate: {} });
-    expect(blueprint.states.disqualified?.final).toBe(true);
+    expect(blueprint.transfers.disqualify?.reasons).toMatchObject({ misfit: {}, noNeed: {} });
+    expect(blueprint.states.disqualified).toMatchObject({ resting: true, final: false });
   });
 
   test('lets the head of sales close a client in every open state', () => {
@@ -153,14 +153,18 @@ describe.each(each)('the preset %s', (type, preset) => {
 });
 
 describe('the mixed conveyor', () => {
-  test("has exactly the domain's states, two of them final", () => {
-    const final = ['disqualified', 'closed'];
+  test("has exactly the domain's states, one of them final, and one of possible duplicates; nobody answers where it rests", () => {
+    const final = ['closed'];
+    const resting = ['disqualified', 'duplicate'];
     const domain = [
       ['cold', 'lead', 'inQualification', 'qualified', 'deferred', 'inEntry', 'awaitingWindow'],
       ['activeSelling', 'rampIn', 'regular', 'overdue', 'dormant', 'lost', 'returned'],
     ].flat();
-    expect(Object.keys(blueprint.states).sort()).toEqual([...domain, ...final].sort());
-    for (const [id, state] of Object.entries(blueprint.states)) expect(state.final).toBe(final.includes(id));
+    expect(Object.keys(blueprint.states).sort()).toEqual([...domain, ...resting, ...final].sort());
+    for (const [id, state] of Object.entries(blueprint.states)) {
+      expect(state.final).toBe(final.includes(id));
+      expect(state.responsible === undefined).toBe([...final, ...resting].includes(id));
+    }
   });
 
   test('does not ask the telemarketer for timeliness', () => {

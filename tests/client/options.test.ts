@@ -38,7 +38,7 @@ describe('the options of a client', () => {
   test('name the reasons to give and the wake date to set', () => {
     const defer = option(optionsOf(stages.inQualification, tanya, at('01-08')), 'defer');
     expect(defer).toMatchObject({ open: true, needsWakeDate: true });
-    expect(defer.reasonsToGive).toEqual(['notNow', 'supplierContract', 'noBudget']);
+    expect(defer.reasonsToGive).toEqual(['notNow', 'supplierContract', 'noBudget', 'badContact']);
   });
 
   test('show a condition that is not met, and the nearest way to meet it', () => {

@@ -1,6 +1,6 @@
 import { type ClientEvent, defineConveyor, fact } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
-import { at, conveyor, head, importer, stages, tanya } from '../client/department.ts';
+import { at, conveyor, denis, head, importer, ivanova, stages, tanya } from '../client/department.ts';
 import { fullOpening } from '../client/onboarding/full-opening.ts';
 import { order, Story, storyOf } from '../client/story.ts';
 
@@ -55,13 +55,23 @@ export function rareEvents(): ClientEvent[] {
   });
   const stuck = storyOf(stages.inQualification, waiting);
   stuck.pass(at('03-12'));
+  const replaced = storyOf(stages.regular);
+  for (const employeeId of ['petrova', null]) replaced.do({ type: 'setDeputy', role, employeeId }, head, now);
+
+  const warned = storyOf(stages.inEntry);
+  warned.pass(at('02-02'));
+  const given = storyOf(stages.readyToHandOver);
+  given.do({ type: 'transfer', transfer: 'handToClientManager', to: 'ivanova' }, denis, at('02-10'));
+  given.do({ type: 'acceptHandoff' }, ivanova, at('02-10'));
+  given.do({ type: 'returnClient', reason: 'noSecondOrder' }, ivanova, at('02-11'));
+
   const released = storyOf(stages.inQualification);
   released.pass(at('01-14'));
   const call = { type: 'recordContact', channel: 'phone', twoWay: true, at: at('01-10') } as const;
   released.do(call, tanya, at('01-15'));
   const movedIn = new Story(conveyor, 'moved-in');
   movedIn.do(fullOpening, importer, at('11-30'), { staff: {} });
-  const all = [offered, survivor, duplicate, cold, moved, stuck, released, movedIn];
+  const all = [replaced, warned, given, offered, survivor, duplicate, cold, moved, stuck, released, movedIn];
   return [...all.flatMap(({ history }) => history), ...migrations()];
 }
 

@@ -3,7 +3,10 @@ import { fault } from '../faults.ts';
 import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
 
-/** Every state can be reached, can be left unless it is final, and has somebody to answer for it. */
+/**
+ * Every state can be reached, can be left unless it is final, and has somebody to answer for it unless it
+ * rests.
+ */
 export function checkStates(blueprint: Blueprint, report: Report): void {
   const reachable = reachableStates(blueprint);
   if (blueprint.states[blueprint.mergedState]?.final === false) {
@@ -21,7 +24,7 @@ export function checkStates(blueprint: Blueprint, report: Report): void {
       if (exits.length > 0) say('FINAL_WITH_EXITS');
       continue;
     }
-    if (!state.responsible) say('NO_RESPONSIBLE_ROLE');
+    if (!state.responsible && !state.resting) say('NO_RESPONSIBLE_ROLE');
     if (exits.length === 0) say('NO_EXITS');
     if (state.waiting && !exits.some(({ trigger }) => trigger.kind === 'time')) {
       say('WAITS_FOR_NOTHING');

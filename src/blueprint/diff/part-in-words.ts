@@ -203,6 +203,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'state.load.*': hours,
     'state.cadence': flag,
     'state.waiting': flag,
+    'state.resting': flag,
     'state.final': flag,
     'entry.': state,
     'transfer.from': (states: readonly string[]) => list(states.map(state)),

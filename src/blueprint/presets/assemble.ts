@@ -134,7 +134,7 @@ export function assemble<Names extends ConveyorNames>(
   return JSON.parse(JSON.stringify(blueprint)) as PresetBlueprint<Names>;
 }
 
-const factsKnown = (preset: Preset): readonly string[] => Object.values(preset.roles).flat();
+const factsKnown = ({ roles }: Preset): readonly string[] => Object.values(roles).flat();
 
 /** A role with its load, which depends on the segment where the preset has segments. */
 function roleOf(role: RoleName, preset: Preset, releaseByHeadOnly: boolean): BlueprintInput['roles'][string] {

@@ -15,7 +15,7 @@ import { purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, sellAnew } from './parts/regular-supply.ts';
 import type { ConsultativeNames } from './preset-names.ts';
-import { fact, label } from './vocabulary.ts';
+import { fact, identity, label } from './vocabulary.ts';
 
 /**
  * What a consultative department may choose. Purchases are rare and irregular. So a client is overdue when
@@ -65,11 +65,11 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
     name: 'consultative',
     label: label('consultative sales', 'консультативные продажи'),
     roles: {
-      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry'],
+      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', ...identity],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       technicalExpert: ['solutionConfirmed'],
       clientManager: ['newLine', 'quietMonths', 'monthlyVolume'],
-      headOfSales: ['segment'],
+      headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     cadence,

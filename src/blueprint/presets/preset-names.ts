@@ -8,6 +8,7 @@ export interface TransactionalNames extends ConveyorNames {
     | 'inQualification'
     | 'qualified'
     | 'disqualified'
+    | 'duplicate'
     | 'deferred'
     | 'activeSelling'
     | 'rampIn'
@@ -22,6 +23,10 @@ export interface TransactionalNames extends ConveyorNames {
     | 'startQualification'
     | 'qualify'
     | 'disqualify'
+    | 'reopen'
+    | 'suspectDuplicate'
+    | 'notDuplicate'
+    | 'leaveUnmerged'
     | 'defer'
     | 'wake'
     | 'missFirstTouch'
@@ -61,13 +66,27 @@ export interface TransactionalNames extends ConveyorNames {
     | 'constantNeed'
     | 'cardComplete'
     | 'industry'
+    | 'enquiryAt'
+    | 'companyName'
+    | 'nameKey'
+    | 'inn'
+    | 'kpp'
+    | 'vatId'
     | 'standingOrder'
     | 'contractSigned'
     | 'quietMonths'
     | 'monthlyVolume'
     | 'creditLimit'
-    | 'segment';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected' | 'overLimit';
+    | 'segment'
+    | 'accountGroup';
+  readonly hold:
+    | 'locked'
+    | 'creditStop'
+    | 'stockOut'
+    | 'duplicateSuspected'
+    | 'blacklisted'
+    | 'protected'
+    | 'overLimit';
 }
 
 /** The names that the preset `mixed` declares. */
@@ -78,6 +97,7 @@ export interface MixedNames extends ConveyorNames {
     | 'inQualification'
     | 'qualified'
     | 'disqualified'
+    | 'duplicate'
     | 'deferred'
     | 'inEntry'
     | 'awaitingWindow'
@@ -101,6 +121,10 @@ export interface MixedNames extends ConveyorNames {
     | 'startQualification'
     | 'qualify'
     | 'disqualify'
+    | 'reopen'
+    | 'suspectDuplicate'
+    | 'notDuplicate'
+    | 'leaveUnmerged'
     | 'defer'
     | 'wake'
     | 'missFirstTouch'
@@ -151,6 +175,12 @@ export interface MixedNames extends ConveyorNames {
     | 'constantNeed'
     | 'cardComplete'
     | 'industry'
+    | 'enquiryAt'
+    | 'companyName'
+    | 'nameKey'
+    | 'inn'
+    | 'kpp'
+    | 'vatId'
     | 'decisionGroupMapped'
     | 'termsAgreed'
     | 'introductionMade'
@@ -160,8 +190,16 @@ export interface MixedNames extends ConveyorNames {
     | 'quietMonths'
     | 'monthlyVolume'
     | 'creditLimit'
-    | 'segment';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected' | 'overLimit';
+    | 'segment'
+    | 'accountGroup';
+  readonly hold:
+    | 'locked'
+    | 'creditStop'
+    | 'stockOut'
+    | 'duplicateSuspected'
+    | 'blacklisted'
+    | 'protected'
+    | 'overLimit';
 }
 
 /** The names that the preset `consultative` declares. */
@@ -172,6 +210,7 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'inQualification'
     | 'qualified'
     | 'disqualified'
+    | 'duplicate'
     | 'deferred'
     | 'inEntry'
     | 'awaitingWindow'
@@ -193,6 +232,10 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'startQualification'
     | 'qualify'
     | 'disqualify'
+    | 'reopen'
+    | 'suspectDuplicate'
+    | 'notDuplicate'
+    | 'leaveUnmerged'
     | 'defer'
     | 'wake'
     | 'missFirstTouch'
@@ -242,6 +285,12 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'timeliness'
     | 'cardComplete'
     | 'industry'
+    | 'enquiryAt'
+    | 'companyName'
+    | 'nameKey'
+    | 'inn'
+    | 'kpp'
+    | 'vatId'
     | 'decisionGroupMapped'
     | 'termsAgreed'
     | 'introductionMade'
@@ -249,8 +298,9 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'newLine'
     | 'quietMonths'
     | 'monthlyVolume'
-    | 'segment';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
+    | 'segment'
+    | 'accountGroup';
+  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'blacklisted' | 'protected';
 }
 
 /** The names that the preset `project` declares. */
@@ -261,6 +311,7 @@ export interface ProjectNames extends ConveyorNames {
     | 'inQualification'
     | 'qualified'
     | 'disqualified'
+    | 'duplicate'
     | 'deferred'
     | 'inEntry'
     | 'awaitingWindow'
@@ -274,6 +325,10 @@ export interface ProjectNames extends ConveyorNames {
     | 'startQualification'
     | 'qualify'
     | 'disqualify'
+    | 'reopen'
+    | 'suspectDuplicate'
+    | 'notDuplicate'
+    | 'leaveUnmerged'
     | 'defer'
     | 'wake'
     | 'missFirstTouch'
@@ -301,10 +356,17 @@ export interface ProjectNames extends ConveyorNames {
     | 'timeliness'
     | 'cardComplete'
     | 'industry'
+    | 'enquiryAt'
+    | 'companyName'
+    | 'nameKey'
+    | 'inn'
+    | 'kpp'
+    | 'vatId'
     | 'decisionGroupMapped'
     | 'termsAgreed'
     | 'contractSigned'
     | 'solutionConfirmed'
-    | 'deliveryAccepted';
-  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'protected';
+    | 'deliveryAccepted'
+    | 'accountGroup';
+  readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'blacklisted' | 'protected';
 }

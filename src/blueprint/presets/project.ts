@@ -8,7 +8,7 @@ import { rhythm } from './parts/purchase-cadence.ts';
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { by } from './parts/triggers.ts';
 import type { ProjectNames } from './preset-names.ts';
-import { fact, label, losses, objections } from './vocabulary.ts';
+import { fact, identity, label, losses, objections } from './vocabulary.ts';
 
 /** What a project department may choose. */
 export interface ProjectOptions extends PresetOptions {
@@ -38,10 +38,11 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
     name: 'project',
     label: label('project sales', 'проектные продажи'),
     roles: {
-      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry'],
+      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', ...identity],
       projectSeller: ['decisionGroupMapped', 'termsAgreed', 'contractSigned'],
       presaleEngineer: ['solutionConfirmed'],
       projectTeam: ['deliveryAccepted'],
+      headOfSales: ['accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     // A blueprint needs it; here no state runs on it.

@@ -20,7 +20,7 @@ import {
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
-import { fact, label } from './vocabulary.ts';
+import { fact, identity, label } from './vocabulary.ts';
 
 /**
  * What a transactional department may choose. A client is overdue after twice its own median interval,
@@ -53,11 +53,11 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
     roles: {
-      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry'],
+      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry', ...identity],
       clientManager: ['standingOrder', 'contractSigned', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
       backOffice: ['creditLimit'],
-      headOfSales: ['segment'],
+      headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: 0 },
     cadence,

@@ -138,6 +138,14 @@ export const holds = {
   },
   stockOut: { ...named('stock-out', 'нет товара на складе'), stopsClock: true },
   duplicateSuspected: { ...named('duplicate suspected', 'подозрение на дубль'), blocksTransfers: true },
+  // No order and no enquiry re-opens the card: that is for the head alone to decide.
+  blacklisted: {
+    ...named('blacklisted', 'в чёрном списке'),
+    stopsClock: true,
+    blocksTransfers: true,
+    blocks: ['recordOrder' as const, 'shipOrder' as const],
+    by: ['headOfSales'],
+  },
   protected: {
     ...named('protected from redistribution', 'защищён от перераспределения'),
     by: ['headOfSales'],
@@ -182,8 +190,20 @@ export const facts = {
   },
   industry: { type: 'text', label: { en: 'industry', ru: 'отрасль' } },
   name: { type: 'text', label: { en: 'name', ru: 'название' } },
+  enquiryAt: {
+    type: 'instant',
+    label: { en: 'latest enquiry of the client', ru: 'последнее обращение клиента' },
+  },
+  nameKey: { type: 'text', label: { en: 'name for comparison', ru: 'название для сравнения' } },
+  inn: { type: 'text', label: { en: 'tax id (INN)', ru: 'ИНН' } },
+  kpp: { type: 'text', label: { en: 'branch of a tax id (KPP)', ru: 'КПП' } },
+  vatId: { type: 'text', label: { en: 'VAT id', ru: 'номер плательщика НДС' } },
+  accountGroup: { type: 'text', label: { en: 'group of companies', ru: 'группа компаний' } },
 } as const satisfies Record<string, FactDeclaration>;
 export type FactName = keyof typeof facts;
+
+/** What tells one company from another, and when it last turned to us. */
+export const identity: readonly FactName[] = ['enquiryAt', 'nameKey', 'inn', 'kpp', 'vatId'];
 
 /** Starts a condition on a built-in fact or one of the vocabulary's. */
 export const { fact } = factsOf(facts);
@@ -192,8 +212,11 @@ export const { fact } = factsOf(facts);
 export const disqualifications = {
   misfit: named('does not fit', 'не подходит'),
   noNeed: named('no need', 'нет потребности'),
+};
+
+/** Why a card is perhaps another one's client: somebody is to merge the two, or to say that they are two. */
+export const doublings = {
   duplicate: named('duplicate', 'дубль'),
-  badContact: named('no way to reach anybody', 'нет контакта'),
   alreadyOwned: named('somebody else works with the client', 'клиент уже в работе'),
 };
 
@@ -204,6 +227,7 @@ export const deferrals = {
     'связан договором с другим поставщиком',
   ),
   noBudget: named('no budget this period', 'нет бюджета в этом периоде'),
+  badContact: named('no way to reach anybody', 'нет контакта'),
 };
 
 /** Why a holder lets a client go. */
@@ -223,7 +247,6 @@ export const changes = {
 export const closings = {
   liquidated: named('the company was liquidated', 'компания ликвидирована'),
   merged: named('merged into another client', 'объединён с другим клиентом'),
-  blacklisted: named('we do not work with the client', 'мы не работаем с клиентом'),
 };
 
 /** Why a project does not become ours. */
@@ -257,6 +280,7 @@ export const stateLabels = {
   inQualification: label('in qualification', 'на квалификации'),
   qualified: label('qualified', 'квалифицирован'),
   disqualified: label('disqualified', 'дисквалифицирован'),
+  duplicate: label('possible duplicate', 'возможный дубль'),
   deferred: label('deferred', 'перезвон'),
   inEntry: label('in entry', 'вход'),
   awaitingWindow: label('awaiting the window', 'ждёт даты решения'),

@@ -11,7 +11,7 @@ export function describeStates({ states, transfers }: Blueprint, speech: Speech)
 }
 
 function describeState(
-  { responsible, supporting, load, cadence, waiting, final }: BlueprintState,
+  { responsible, supporting, load, cadence, waiting, resting, final }: BlueprintState,
   speech: Speech,
 ): (string | Line)[] {
   const { phrases, role, number } = speech;
@@ -23,6 +23,7 @@ function describeState(
     ...said(words.load, loads, '; '),
     ...(final ? [words.final] : [cadence ? words.cadence : words.noCadence]),
     ...(waiting ? [words.waiting] : []),
+    ...(resting ? [words.resting] : []),
   ];
 }
 

@@ -10,7 +10,9 @@ import type { NewcomerOddity } from './onboard-clients.ts';
 export function describeOddity(oddity: NewcomerOddity, options: WordOptions<Dictionary>): string {
   return withArguments('describeOddity', { oddity, options }, () => {
     const { oddities, unfit } = options.dictionary.onboarding;
+    const { kinds, by } = options.dictionary.duplicates;
+    const alike = oddity.code === 'ALIKE' && { kind: kinds[oddity.kind], by: by[oddity.by] };
     const why = 'why' in oddity && { why: unfit[oddity.why] };
-    return fill(oddities[oddity.code], { ...oddity, ...why }, options);
+    return fill(oddities[oddity.code], { ...oddity, ...why, ...alike }, options);
   });
 }

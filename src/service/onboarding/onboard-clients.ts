@@ -2,6 +2,10 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Oddity } from '../../client/onboarding/oddity.ts';
+import { identifyCompany } from '../../duplicates/company.ts';
+import { CompanyIndex } from '../../duplicates/company-index.ts';
+import { companyOf } from '../../duplicates/company-of.ts';
+import type { Likeness } from '../../duplicates/likeness.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import {
@@ -31,7 +35,11 @@ export type NewcomerOddity =
   /** By the rules it stands elsewhere by now than it was told to stand. */
   | { readonly code: 'MOVED_BY_TIME'; readonly told: string; readonly state: string }
   /** Another client came with the same id of a kind, such as a tax id: perhaps a duplicate. */
-  | { readonly code: 'SAME_ID'; readonly kind: string; readonly id: string; readonly clientId: string };
+  | { readonly code: 'SAME_ID'; readonly kind: string; readonly id: string; readonly clientId: string }
+  /**
+   * Another client came who is perhaps the same company, or another branch of it, by tax id, VAT id or name.
+   */
+  | (Likeness & { readonly code: 'ALIKE'; readonly clientId: string });
 
 /** A client about which something is odd; indexes count the entries from 0. */
 export interface OddNewcomer {
@@ -51,7 +59,8 @@ export interface OnboardingResult extends BulkResult {
  * `onboard`. All rows of one client are one entry, gathered by the caller; the rows themselves come in any
  * order, and so do the entries. A client that is there already is a failure and stays as it is. Who was
  * refused is tried again when it comes again under its command id, mended or not, unless `keepRefusals` says
- * otherwise. A stream is read as it is processed; in memory are a batch, and each of the entries' ids once.
+ * otherwise. A stream is read as it is processed; in memory are a batch, and each of the entries' ids, tax
+ * ids and names once.
  * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
  * @example
  * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'
@@ -65,12 +74,12 @@ export function onboardClients<Names extends ConveyorNames>(
   return withArguments('onboardClients', { sales, newcomers, options }, async () => {
     const { context } = sales;
     const odd: OddNewcomer[] = [];
-    const ids = new Map<string, string>();
+    const known = { ids: new Map<string, string>(), companies: new CompanyIndex() };
     const how = { keepRefusals: false, ...options };
     const report = await executeMany(context, commands(newcomers), how, async (index, result) => {
       const [first, ...rest] = await eventsOf(context, result);
       if (first?.type !== 'clientOnboarded') return;
-      for (const oddity of odditiesOf(first, rest, ids))
+      for (const oddity of odditiesOf(first, rest, known))
         odd.push({ index, clientId: first.clientId, oddity });
     });
     return { ...report, odd: report.committed ? odd : [] };
@@ -83,9 +92,9 @@ async function eventsOf(context: ServiceContext, result: Result): Promise<readon
 }
 
 function odditiesOf(
-  { clientId, from, stands, derived, oddities = [] }: ClientEvent<'clientOnboarded'>,
+  { clientId, from, stands, derived, parts, oddities = [] }: ClientEvent<'clientOnboarded'>,
   followed: readonly ClientEvent[],
-  ids: Map<string, string>,
+  { ids, companies }: { readonly ids: Map<string, string>; readonly companies: CompanyIndex },
 ): NewcomerOddity[] {
   const found: NewcomerOddity[] = [...oddities];
   const moved = followed.findLast((event) => event.type === 'stateChanged');
@@ -96,6 +105,10 @@ function odditiesOf(
     if (other === undefined) ids.set(key, clientId);
     else if (other !== clientId) found.push({ code: 'SAME_ID', kind, id, clientId: other });
   }
+  const { marks } = identifyCompany(companyOf(parts));
+  const [alike] = companies.alike(marks);
+  if (alike) found.push({ code: 'ALIKE', kind: alike.kind, by: alike.by, clientId: alike.id });
+  companies.add(clientId, marks);
   return found;
 }
 

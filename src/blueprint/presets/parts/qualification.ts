@@ -1,17 +1,26 @@
-import { any } from '../../../conditions/builder.ts';
+import { all, any, not } from '../../../conditions/builder.ts';
 import type { Label } from '../../../locales/label.ts';
 import type { States, Transfers } from '../assemble.ts';
-import { deferrals, disqualifications, fact, label, objections, type StateName } from '../vocabulary.ts';
+import {
+  deferrals,
+  disqualifications,
+  doublings,
+  fact,
+  label,
+  objections,
+  type StateName,
+} from '../vocabulary.ts';
 import { decidedByHead } from './decided-by-head.ts';
 import { type Front, openFor, readyFor } from './front.ts';
-import { at, by } from './triggers.ts';
+import { after, at, by } from './triggers.ts';
 
 /** The telemarketer's part of every conveyor. */
 export const qualificationStates = {
   lead: { responsible: 'telemarketer', load: { telemarketer: 0.2 } },
   inQualification: { responsible: 'telemarketer', load: { telemarketer: 0.5 } },
   qualified: { responsible: 'telemarketer', load: { telemarketer: 0.1 } },
-  disqualified: { final: true },
+  disqualified: { resting: true },
+  duplicate: { resting: true },
   deferred: { responsible: 'telemarketer', waiting: true, load: { telemarketer: 0.02 } },
 } satisfies States;
 
@@ -38,6 +47,35 @@ export function qualification(front: Front): Transfers {
       to: 'disqualified',
       trigger: by('telemarketer', seller),
       reasons: disqualifications,
+    },
+    reopen: {
+      label: label('asks or orders again', 'обратился или заказал снова'),
+      from: ['disqualified', 'duplicate'],
+      to: 'lead',
+      trigger: after('factsLearned', 'orderRecorded', 'holdReleased'),
+      when: all(
+        any(fact('enquiryAt').after(fact('state.since')), fact('orders.inState').atLeast(1)),
+        not(fact('holds.active').includes('blacklisted')),
+      ),
+    },
+    suspectDuplicate: {
+      label: label('looks like a duplicate', 'похоже на дубль'),
+      from: openFor(front),
+      to: 'duplicate',
+      trigger: by('telemarketer'),
+      reasons: doublings,
+    },
+    notDuplicate: {
+      label: label('is no duplicate', 'не дубль'),
+      from: ['duplicate'],
+      to: 'lead',
+      trigger: by(),
+    },
+    leaveUnmerged: {
+      label: label('nobody merged it in time', 'дубль вовремя не объединён'),
+      from: ['duplicate'],
+      to: 'lead',
+      trigger: at('state.since', { days: 14 }),
     },
     defer: {
       label: label('defer', 'назначить перезвон'),
@@ -123,17 +161,18 @@ export const handToSeller = (front: Front, name: Label): Transfers[string] => ({
     firstContactWithin: { workingHours: 9 },
     ...decidedByHead,
     rejections: {
-      badContact: { ...disqualifications.badContact, fixable: true },
+      badContact: { ...deferrals.badContact, fixable: true },
       incomplete: { ...objections.incomplete, fixable: true },
       misfit: { ...disqualifications.misfit, ...disqualifying },
       noNeed: { ...disqualifications.noNeed, ...disqualifying },
-      duplicate: { ...disqualifications.duplicate, ...disqualifying },
-      alreadyOwned: { ...disqualifications.alreadyOwned, ...disqualifying },
+      // Whose client it is, the sender finds out, and proposes the merge.
+      duplicate: { ...doublings.duplicate, fixable: true },
+      alreadyOwned: { ...doublings.alreadyOwned, fixable: true },
     },
     onReturn: {
       to: 'inQualification',
       within: { days: 14 },
-      reasons: { badContact: disqualifications.badContact, misfit: disqualifications.misfit },
+      reasons: { badContact: deferrals.badContact, misfit: disqualifications.misfit },
     },
   },
 });
