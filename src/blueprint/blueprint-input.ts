@@ -115,6 +115,7 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   quietMonths?: readonly QuietMonthsInput[] | undefined;
   contactsOf?: 'holder' | 'anyone' | undefined;
   windowLeadTime: Duration;
+  windowLeadTimes?: Readonly<Record<string, Duration>> | undefined;
   windowGrace?: Duration | undefined;
   mergedState: Names['state'];
   releaseReasons?: Record<string, ReasonInput> | undefined;

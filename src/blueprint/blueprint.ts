@@ -220,6 +220,8 @@ export const blueprintSchema = z.strictObject({
   contactsOf: z.enum(['holder', 'anyone']).optional(),
   /** How long before a decision window active selling must begin. */
   windowLeadTime: durationSchema,
+  /** The same for windows of one category, where it takes another time to prepare. By category. */
+  windowLeadTimes: z.record(z.string(), durationSchema).optional(),
   /** How long after its moment a window's outcome may come in before the window counts as missed. */
   windowGrace: durationSchema.default({ days: 14 }),
   /** The final state of a duplicate that was merged into another client. */

@@ -198,6 +198,10 @@ export interface DecisionWindow {
   readonly status: 'expected' | 'won' | 'missed';
   readonly won: number;
   readonly missed: number;
+  /** The role whose deal it is, where not the responsible one's. */
+  readonly role?: string;
+  /** For which moment notice was given that it is near. */
+  readonly noticed?: Instant;
 }
 
 /** How many contacts there were with the client, how many of them two-way, and the latest of each. */

@@ -68,6 +68,11 @@ const recordWindowSchema = z.strictObject({
   decidesAt: instantSchema,
   /** Left out, a known window keeps its rhythm; `null` makes it a single one. */
   every: intervalSchema.nullable().optional(),
+  /**
+   * The role whose deal it is: whoever holds the client in it prepares. Left out, a known window keeps its
+   * own; `null` leaves it to the responsible role.
+   */
+  role: text.nullable().optional(),
   ...past,
 });
 

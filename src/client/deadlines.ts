@@ -4,6 +4,7 @@ import { silentSince } from './cadence.ts';
 import type { Client, Hold } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import type { ClientRules, ClientTimer, ClientTransfer } from './decision-context.ts';
+import { preparationOf } from './windows.ts';
 
 /** A moment at which time alone may do something to a client. */
 export type Deadline = { readonly at: Instant } & (
@@ -14,6 +15,7 @@ export type Deadline = { readonly at: Instant } & (
   | { readonly kind: 'firstContact'; readonly role: string }
   | { readonly kind: 'deal'; readonly role: string }
   | { readonly kind: 'window'; readonly windowId: string }
+  | { readonly kind: 'windowNear'; readonly windowId: string }
   | { readonly kind: 'notice'; readonly transfer: ClientTransfer; readonly dueAt: Instant }
   | { readonly kind: 'transfer'; readonly transfer: ClientTransfer }
 );
@@ -44,10 +46,16 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
     const { endsAt } = client.handoffs.received[role] ?? {};
     if (endsAt) found.push({ kind: 'deal', role, at: endsAt });
   }
+  // Where the lead time moves the client, that is the notice.
+  const isToldOfWindows =
+    state.responsible !== undefined &&
+    state.byTime.every(({ trigger }) => trigger.at !== 'windows.preparationAt');
   for (const windowId in client.windows) {
     const window = client.windows[windowId];
     if (window?.status !== 'expected') continue;
     found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
+    if (isToldOfWindows && window.noticed !== window.at)
+      found.push({ kind: 'windowNear', windowId, at: preparationOf(window, rules.blueprint) });
   }
   for (const timer of state.byTime) {
     const { transfer, trigger } = timer;

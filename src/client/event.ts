@@ -69,6 +69,8 @@ export interface EventPayloads {
     every?: Duration;
     /** Where the recurring window began, and which round `at` is, if not the first. */
     since?: { first: Instant; round: number };
+    /** The role whose deal it is; `null`: the responsible one's. */
+    role?: string | null;
   };
   /** Of a window that recurs: its next moment, and which round that is. */
   windowWon: { windowId: string; at: Instant; next?: Instant; round?: number; reason?: string };
@@ -101,9 +103,16 @@ export interface EventPayloads {
   deadlinePassed: { transfer: string; dueAt: Instant };
   /**
    * Somebody, or a role, is told something in advance. A transfer comes at `dueAt` unless something is done,
-   * or a hold has lasted until its review.
+   * the client decides on a category then, or a hold has lasted until its review.
    */
-  noticeGiven: { transfer?: string; hold?: string; to: string; dueAt: Instant };
+  noticeGiven: {
+    transfer?: string;
+    hold?: string;
+    windowId?: string;
+    category?: string;
+    to: string;
+    dueAt: Instant;
+  };
 
   holderAssigned: {
     role: string;

@@ -5,13 +5,13 @@ import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
-import { subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
-import type { Client, Person } from './client.ts';
+import type { Client, DecisionWindow, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
 import { deputiesOf } from './deputies.ts';
 import { countsFor, isPurchase, purchaseDays } from './order-book.ts';
+import { preparationOf } from './windows.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
 export type ClientFactReader = FactReader<Client>;
@@ -32,7 +32,7 @@ function builtInReaders(
   blueprint: Blueprint,
   rules: Readonly<Record<string, CadenceRule>>,
 ): Record<BuiltInFact, ClientFactReader> {
-  const { cadence, cadenceBy, timeZone, currency, windowLeadTime } = blueprint;
+  const { cadence, cadenceBy, timeZone, currency } = blueprint;
   const counts = countsFor(cadenceBy);
   const atMost = 'atMost' in cadence.overdue ? cadence.overdue.atMost : undefined;
   const known = new WeakMap<Client, CadenceLimits | null>();
@@ -102,11 +102,8 @@ function builtInReaders(
     'cadence.dormantAt': (client) => limits(client)?.dormantAt,
     'cadence.lostAt': (client) => limits(client)?.lostAt,
 
-    'windows.nextAt': (client) => nextWindow(client),
-    'windows.preparationAt': (client) => {
-      const at = nextWindow(client);
-      return at && subtractDuration(at, windowLeadTime, timeZone);
-    },
+    'windows.nextAt': (client) => earliest(client, ({ at }) => at),
+    'windows.preparationAt': (client) => earliest(client, (window) => preparationOf(window, blueprint)),
     'windows.won': ({ windows }) => sum(Object.values(windows).map(({ won }) => won)),
     'windows.missed': ({ windows }) => sum(Object.values(windows).map(({ missed }) => missed)),
 
@@ -156,11 +153,10 @@ const countPeople =
   ({ people }) =>
     Object.values(people).filter(matches).length;
 
-function nextWindow({ windows }: Client): Instant | undefined {
-  return Object.values(windows)
-    .flatMap(({ status, at }) => (status === 'expected' ? at : []))
+const earliest = ({ windows }: Client, momentOf: (window: DecisionWindow) => Instant): Instant | undefined =>
+  Object.values(windows)
+    .flatMap((window) => (window.status === 'expected' ? momentOf(window) : []))
     .toSorted()[0];
-}
 
 /** Revenue of the last 90 days against the 90 before; within a tenth is stable. */
 function trend({ orders }: Client, today: string, currency: string, timeZone: string): string | undefined {

@@ -48,10 +48,12 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   deadlinePassed: (client, { transfer, dueAt }) => {
     client.passed = { ...client.passed, [transfer]: dueAt };
   },
-  noticeGiven: (client, { transfer, hold, dueAt }) => {
+  noticeGiven: (client, { transfer, hold, windowId, dueAt }) => {
     if (transfer !== undefined) client.passed = { ...client.passed, [noticeOf(transfer)]: dueAt };
     const held = hold !== undefined && client.holds[hold];
     if (held) client.holds = { ...client.holds, [hold]: { ...held, isReviewed: true } };
+    const window = windowId !== undefined && client.windows[windowId];
+    if (window) client.windows = { ...client.windows, [windowId]: { ...window, noticed: dueAt } };
   },
   clientPooled: (client, { pool, cause, reason, since, happenedAt }) => {
     const first = client.pool?.name === pool ? client.pool.since : (since ?? happenedAt);

@@ -50,12 +50,21 @@ export const recordRecipes: { readonly [T in RecordEvent]: Recipe<T, Part<(typeo
     if (isNewer(happenedAt, people[personId]?.at)) people[personId] = { ...person, at: happenedAt };
   },
 
-  windowRecorded: (windows, { windowId, category, at, every, since, happenedAt }) => {
+  windowRecorded: (windows, { windowId, category, at, every, since, role: named, happenedAt }) => {
     const known = windows[windowId];
     if (!isNewer(happenedAt, known?.reportedAt)) return;
-    const { won, missed } = known ?? { won: 0, missed: 0 };
+    const { won, missed, noticed } = known ?? { won: 0, missed: 0 };
+    const role = named === undefined ? known?.role : named;
     const dates = { at, first: at, round: 0, ...since, reportedAt: happenedAt, ...(every && { every }) };
-    windows[windowId] = { category, ...dates, status: 'expected', won, missed };
+    windows[windowId] = {
+      category,
+      ...dates,
+      status: 'expected',
+      won,
+      missed,
+      ...(role && { role }),
+      ...(noticed && { noticed }),
+    };
   },
   windowWon: (windows, event) => resolve(windows, 'won', event),
   windowMissed: (windows, event) => resolve(windows, 'missed', event),

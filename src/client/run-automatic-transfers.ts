@@ -4,7 +4,7 @@ import type { AcceptedHandoff } from '../handoff/handoff.ts';
 import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
-import type { Client, Custody, CustodyDeputy } from './client.ts';
+import type { Client, Custody, CustodyDeputy, DecisionWindow } from './client.ts';
 import { liftHoldOver } from './credit-limit.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import type { ClientTransfer } from './decision-context.ts';
@@ -148,6 +148,16 @@ function fire({ client, scope }: PendingDecision, deadline: Deadline, moment: In
       const window = client.windows[windowId] as Client['windows'][string];
       const next = nextRound(window, rules.blueprint.timeZone);
       return [{ type: 'windowMissed', windowId, at: window.at, ...next, happenedAt: at }];
+    }
+    case 'windowNear': {
+      const { windowId } = deadline;
+      const {
+        category,
+        role = rules.states[client.state]?.responsible ?? '',
+        at: dueAt,
+      } = client.windows[windowId] as DecisionWindow;
+      const to = client.custody[role]?.employeeId ?? role;
+      return [{ type: 'noticeGiven', windowId, category, to, dueAt, happenedAt: at }];
     }
     case 'notice': {
       const { transfer, dueAt } = deadline;

@@ -1,4 +1,6 @@
-import { addDuration, type Duration, durationUnits } from '../time/duration.ts';
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { lookup } from '../conditions/lookup.ts';
+import { addDuration, type Duration, durationUnits, subtractDuration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DecisionWindow } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
@@ -13,6 +15,14 @@ export function nextRound(
 ): { next: Instant; round: number } | undefined {
   return every && { next: addDuration(first, times(every, round + 1), timeZone), round: round + 1 };
 }
+
+/** When it is time to prepare for a window: its moment minus the lead time of its category. */
+export const preparationOf = ({ at, category }: DecisionWindow, blueprint: Blueprint): Instant =>
+  subtractDuration(
+    at,
+    lookup(blueprint.windowLeadTimes ?? {}, category) ?? blueprint.windowLeadTime,
+    blueprint.timeZone,
+  );
 
 /**
  * The round of a recurring window that can still be won when the window becomes known; a single window

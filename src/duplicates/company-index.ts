@@ -7,14 +7,14 @@ const strength = { duplicate: 0, branch: 1, perhaps: 2 };
 export const byStrength = (a: Likeness, b: Likeness): number => strength[a.kind] - strength[b.kind];
 
 /**
- * So many of one mark are compared: a chain of a thousand shops is not compared a thousand times with each of
- * them.
+ * So many of one mark are compared at most. A chain of a thousand shops is not compared a thousand times with
+ * each of them.
  */
 const COMPARED = 20;
 
 /**
- * Companies by their marks, so that those who are alike are found without comparing all: with the first
- * twenty of each mark.
+ * Companies by their marks, so that those who are alike are found without comparing all. The first twenty of
+ * each mark are compared.
  */
 export class CompanyIndex {
   readonly #byMark = new Map<string, { readonly id: string; readonly marks: CompanyMarks }[]>();

@@ -6,8 +6,8 @@ export type StdnumLike = Readonly<
 >;
 
 /**
- * The form of a VAT id by country, behind the letters of the country, and which of `stdnum`'s validators is
- * its.
+ * The form of a VAT id behind the letters of its country, by country. Beside it stands the name of the
+ * validator of `stdnum`.
  */
 const forms: Readonly<Record<string, readonly [form: RegExp, validator: string]>> = {
   AT: [/^U\d{8}$/, 'uid'],

@@ -77,6 +77,8 @@ export const blueprintDiffEn = {
       'workingTime.dates': 'days with hours of their own',
       'workingTime.dates.*': 'hours of a day',
       windowLeadTime: 'lead time before a decision window',
+      windowLeadTimes: 'lead times by category',
+      'windowLeadTimes.*': 'lead time for “{name}”',
       windowGrace: 'grace after a decision window',
       cadenceBy: 'which purchases keep the rhythm',
       quietMonths: 'months in which the clock stands still',

@@ -79,6 +79,8 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       'workingTime.dates': 'дни с особым графиком',
       'workingTime.dates.*': 'часы в особый день',
       windowLeadTime: 'подготовка к дате решения',
+      windowLeadTimes: 'подготовка к дате решения по категориям',
+      'windowLeadTimes.*': 'подготовка к дате решения: «{name}»',
       windowGrace: 'срок, чтобы записать итог решения',
       cadenceBy: 'по каким покупкам считается ритм',
       quietMonths: 'месяцы, в которые отсчёт стоит',

@@ -17,7 +17,7 @@ export const eventsEn = {
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',
   noticeGiven:
-    'notice to {employee:to}[: {transfer:transfer} comes on {date:dueAt}][: {hold:hold} has lasted so long]',
+    'notice to {employee:to}[: {transfer:transfer} comes on {date:dueAt}][: {hold:hold} has lasted so long][: prepare for the decision on {category} of {date:dueAt}]',
   holderAssigned:
     '{employee:employeeId} holds the client as {role:role}[ after {employee:from}][; {employee:absentee} is away][ until {date:back}][, {employee:deputies} answers meanwhile][, and nobody answers meanwhile{unanswered}]',
   holderReleased: '{employee:employeeId} no longer holds the client as {role:role} ({cause})',

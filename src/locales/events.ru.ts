@@ -17,7 +17,7 @@ export const eventsRu = {
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: '{transfer:transfer}: срок наступил, но условие не выполнено',
   noticeGiven:
-    'предупреждение, кому: {employee:to}[; {date:dueAt} — {transfer:transfer}][; долго действует блокировка {hold:hold}]',
+    'предупреждение, кому: {employee:to}[; {date:dueAt} — {transfer:transfer}][; долго действует блокировка {hold:hold}][; подготовка к решению: {category}, {date:dueAt}]',
   holderAssigned:
     'ответственный: {employee:employeeId}, роль {role:role}[, прежний: {employee:from}][; {employee:absentee} отсутствует][ до {date:back}][, замещающий: {employee:deputies}][, замещающего нет{unanswered}]',
   holderReleased: 'больше не ведёт: {employee:employeeId}, роль {role:role} ({cause})',

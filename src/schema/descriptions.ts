@@ -97,6 +97,7 @@ export const blueprintWords: Words = {
     'The receiver may give the client back for these reasons, within so long after acceptance.',
   cadence: 'When silence after a purchase counts as overdue, dormant, lost.',
   windowLeadTime: 'How long before a decision window active selling begins.',
+  windowLeadTimes: 'The same by category of the window, where it is another.',
   windowGrace: 'How long after its moment a window’s outcome may come in before the window counts as missed.',
   cadenceBy: 'Which purchases keep the rhythm: all (left out), or those that were shipped.',
   quietMonths:
@@ -129,7 +130,7 @@ export const eventWords: Words = {
     ...regulationEn.events,
     stateChanged: 'the client went from one state to another',
     deadlinePassed: 'a deadline came while the condition of its transfer did not hold',
-    noticeGiven: 'somebody is told that a transfer is near, or that a hold has lasted too long',
+    noticeGiven: 'somebody is told that a transfer or a decision is near, or that a hold has lasted too long',
     holderAssigned: 'somebody holds the client in a role',
     holderReleased: 'somebody no longer holds the client in a role',
     clientReassigned: 'a plan of redistribution moved the client, or was undone',

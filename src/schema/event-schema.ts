@@ -72,6 +72,7 @@ const payloads = {
     at: storedInstant,
     every: z.exactOptional(durationSchema),
     since: z.exactOptional(z.strictObject({ first: storedInstant, round })),
+    role: z.exactOptional(text.nullable()),
   },
   windowWon: outcome,
   windowMissed: outcome,
@@ -99,7 +100,14 @@ const payloads = {
     wakeAt: maybeInstant,
   },
   deadlinePassed: { transfer: text, dueAt: storedInstant },
-  noticeGiven: { transfer: maybeText, hold: maybeText, to: text, dueAt: storedInstant },
+  noticeGiven: {
+    transfer: maybeText,
+    hold: maybeText,
+    windowId: maybeText,
+    category: maybeText,
+    to: text,
+    dueAt: storedInstant,
+  },
   holderAssigned: {
     role: text,
     employeeId: text,

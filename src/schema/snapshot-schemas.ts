@@ -163,6 +163,8 @@ export const windowSchema = z.strictObject({
   status: z.enum(['expected', 'won', 'missed']),
   won: count,
   missed: count,
+  role: z.exactOptional(text),
+  noticed: maybe,
 }) satisfies z.ZodType<DecisionWindow>;
 
 export const stoodSchema = z.strictObject({

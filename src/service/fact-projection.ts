@@ -88,7 +88,8 @@ function dependsOnMoment({ fact, value }: FactTest): boolean {
  * the version tells that it changed.
  */
 function derivationOf(blueprint: Blueprint) {
-  const { version, facts, currency, timeZone, windowLeadTime, cadence, states, roles } = blueprint;
+  const { version, facts, currency, timeZone, windowLeadTime, windowLeadTimes, cadence, states, roles } =
+    blueprint;
   const isCustom = Object.values(cadence).some(({ kind }) => kind === 'custom');
   const types = Object.entries(facts).map(([path, { type }]) => [path, type]);
   const responsible = Object.entries(states).map(([id, state]) => [id, state.responsible ?? null]);
@@ -103,6 +104,7 @@ function derivationOf(blueprint: Blueprint) {
     currency,
     timeZone,
     windowLeadTime,
+    ...(windowLeadTimes && { windowLeadTimes }),
     cadence,
     responsible: responsible.sort(),
   };

@@ -86,7 +86,7 @@ const guidance: Readonly<Record<GuidedKind, Guide>> = {
   /** Starts a transfer that leads on, or does what would open it. */
   goOn: (deed, situation) => {
     const { states } = situation.conveyor.blueprint;
-    const onward = byHand(situation).filter(({ to }) => !states[to]?.final && !states[to]?.waiting);
+    const onward = byHand(situation).filter(({ to }) => states[to]?.responsible && !states[to]?.waiting);
     return onward.length > 0 ? startOne(onward, deed, situation) : guidance.supply(deed, situation);
   },
   /** The same for any transfer, so that clients are deferred and closed, too. */

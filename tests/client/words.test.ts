@@ -59,7 +59,7 @@ test('an unknown name is told with those that may be written, and the one that w
     at('01-08'),
   );
   expect(explain({ reasons: asked }, { dictionary: en, conveyor })).toBe(
-    'No transfer is called qualifi. Did you mean qualify? There are: qualify (“qualify”), disqualify (“disqualify”), defer (“defer”), close (“close”).',
+    'No transfer is called qualifi. Did you mean qualify? There are: qualify (“qualify”), disqualify (“disqualify”), suspectDuplicate (“looks like a duplicate”), defer (“defer”), close (“close”).',
   );
 });
 

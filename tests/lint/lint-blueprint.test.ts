@@ -398,7 +398,7 @@ describe('the lint', () => {
       names.facts,
     ]);
     expect(facts).toEqual(
-      ['companyName', 'nameKey', 'inn', 'kpp', 'vatId', 'monthlyVolume', 'accountGroup'].map((name) => [
+      ['nameKey', 'inn', 'kpp', 'vatId', 'monthlyVolume', 'accountGroup'].map((name) => [
         'fact-unused',
         [name],
       ]),

@@ -58,7 +58,7 @@ test('a telemarketer sees whose client it is before the card is written', async 
     describeDuplicate(one, { dictionary: ru, conveyor, names: { employees: { ivanova: 'Иванова' } } }),
   ]);
   expect(words).toEqual([
-    'north (ООО «Север»): the same company, by tax id (INN); «regular»; held by ivanova, «client manager»',
+    'north (ООО «Север»): the same company, by tax id (INN); “regular”; held by ivanova, “client manager”',
     'north (ООО «Север»): та же компания, совпал ИНН; «действующий»; ответственный: Иванова, «клиентский менеджер»',
   ]);
 });

@@ -4,8 +4,7 @@ import { destinations } from './destinations.ts';
 import type { Report } from './report.ts';
 
 /**
- * Every state can be reached, can be left unless it is final, and has somebody to answer for it unless it
- * rests.
+ * Every state can be reached, and can be left unless it is final. Somebody answers for it unless it rests.
  */
 export function checkStates(blueprint: Blueprint, report: Report): void {
   const reachable = reachableStates(blueprint);

@@ -171,6 +171,9 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'blueprint.entryLabels.*': label,
     'transfer.technical': flag,
     'blueprint.windowLeadTime': duration,
+    'blueprint.windowLeadTimes': (times: Readonly<Record<string, Duration>>) =>
+      list(Object.entries(times).map(([category, time]) => `${category}: ${duration(time)}`)),
+    'blueprint.windowLeadTimes.*': duration,
     'blueprint.windowGrace': duration,
     'blueprint.mergedState': state,
     'blueprint.quietMonths': (rules: NonNullable<Blueprint['quietMonths']>) =>

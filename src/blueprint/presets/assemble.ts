@@ -72,7 +72,7 @@ export interface PresetBlueprint<Names extends ConveyorNames> extends BlueprintI
 export interface Preset
   extends Pick<
     BlueprintInput,
-    'entries' | 'transfers' | 'cadence' | 'cadenceBy' | 'quietMonths' | 'windowLeadTime'
+    'entries' | 'transfers' | 'cadence' | 'cadenceBy' | 'quietMonths' | 'windowLeadTime' | 'windowLeadTimes'
   > {
   readonly name: string;
   readonly label: Label;

@@ -25,6 +25,8 @@ import { fact, identity, label } from './vocabulary.ts';
 export interface ConsultativeOptions extends SupplyOptions {
   /** How long before a decision window active selling begins. Default 90 days. */
   readonly decisionLeadTimeDays?: number;
+  /** The same for one category of goods, where it takes longer or less. */
+  readonly decisionLeadTimes?: Readonly<Record<string, Duration>>;
   /**
    * How long a ramp-in may last before the client manager accepts fewer than three orders. Default 4
    * months.
@@ -72,6 +74,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
+    windowLeadTimes: options.decisionLeadTimes,
     cadence,
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
@@ -130,7 +133,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
     transfers: {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
-      ...decisionWindows({ months: 6 }),
+      ...decisionWindows(front, { months: 6 }),
       ...firstOrder(front, options),
       ...handToClientManager(rampIn, fact('solutionConfirmed').equals(true)),
       ...sellAnew,

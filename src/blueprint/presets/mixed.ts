@@ -28,6 +28,8 @@ export interface MixedOptions extends SupplyOptions {
   readonly overdueAtMost?: Duration;
   /** How long before a decision window active selling begins. Default 45 days. */
   readonly decisionLeadTimeDays?: number;
+  /** The same for one category of goods, where it takes longer or less. */
+  readonly decisionLeadTimes?: Readonly<Record<string, Duration>>;
   /**
    * How long a ramp-in may last before the client manager accepts fewer than three orders. Default 3
    * months.
@@ -68,6 +70,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
+    windowLeadTimes: options.decisionLeadTimes,
     cadence,
     ...countedRhythm(options),
     entries: { cold: 'cold', lead: 'lead', referral: 'lead', existing: 'regular' },
@@ -126,7 +129,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
     transfers: {
       ...qualification(front),
       handToDevelopment: handToSeller(front, label('hand to development', 'передать в развитие')),
-      ...decisionWindows({ months: 3 }),
+      ...decisionWindows(front, { months: 3 }),
       ...firstOrder(front, options),
       ...handToClientManager(rampIn),
       ...handToOrderOperator,

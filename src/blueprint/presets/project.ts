@@ -1,5 +1,6 @@
 import { all } from '../../conditions/builder.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
+import type { Duration } from '../../time/duration.ts';
 import { assemble, type Preset, type PresetBlueprint, type PresetOptions } from './assemble.ts';
 import { decidedByHead } from './parts/decided-by-head.ts';
 import { decisionWindows } from './parts/decision-windows.ts';
@@ -14,6 +15,8 @@ import { fact, identity, label, losses, objections } from './vocabulary.ts';
 export interface ProjectOptions extends PresetOptions {
   /** How long before the decision (a tender, a budget round) active selling begins. Default 180 days. */
   readonly decisionLeadTimeDays?: number;
+  /** The same for one category of goods, where it takes longer or less. */
+  readonly decisionLeadTimes?: Readonly<Record<string, Duration>>;
 }
 
 const front: Front = {
@@ -45,6 +48,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
       headOfSales: ['accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
+    windowLeadTimes: options.decisionLeadTimes,
     // A blueprint needs it; here no state runs on it.
     cadence: rhythm(
       { kind: 'fixed', after: { years: 1 } },
@@ -86,7 +90,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
         front,
         label('hand to the project seller', 'передать проектному продавцу'),
       ),
-      ...decisionWindows({ months: 12 }),
+      ...decisionWindows(front, { months: 12 }),
       handToProjectTeam: {
         label: label('hand to the project team', 'передать проектной команде'),
         from: ['activeSelling'],

@@ -214,7 +214,7 @@ export const disqualifications = {
   noNeed: named('no need', 'нет потребности'),
 };
 
-/** Why a card is perhaps another one's client: somebody is to merge the two, or to say that they are two. */
+/** Why a card is perhaps another one's client. Somebody is to merge the two, or to say that they are two. */
 export const doublings = {
   duplicate: named('duplicate', 'дубль'),
   alreadyOwned: named('somebody else works with the client', 'клиент уже в работе'),

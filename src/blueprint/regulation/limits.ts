@@ -7,7 +7,7 @@ import type { Speech } from './speech.ts';
 export function describeDeadlines(blueprint: Blueprint, speech: Speech): Block[] {
   const { phrases, fill, duration } = speech;
   const { deadlines: words } = phrases;
-  const { transfers, windowLeadTime, windowGrace } = blueprint;
+  const { transfers, windowLeadTime, windowLeadTimes = {}, windowGrace } = blueprint;
   const rows = Object.entries(transfers).flatMap(([id, transfer]) => [
     ...timeRows(id, transfer, speech),
     ...handoffRows(id, transfer, speech),
@@ -16,6 +16,11 @@ export function describeDeadlines(blueprint: Blueprint, speech: Speech): Block[]
     table(words.head, [
       ...rows,
       [words.leadTime, fill(words.leadTimeLimit, { time: duration(windowLeadTime).span }), words.selling],
+      ...Object.entries(windowLeadTimes).map(([category, time]) => [
+        `${words.leadTime}: ${category}`,
+        fill(words.leadTimeLimit, { time: duration(time).span }),
+        words.selling,
+      ]),
       [words.grace, fill(words.graceLimit, { time: duration(windowGrace).is }), words.graceOver],
     ]),
   ];

@@ -63,7 +63,7 @@ function withDuplicate(client: Client, duplicate: Client, scope: DecisionScope):
 
 /**
  * Nobody who is answered for ends in a pool, unless what the cards know together leads there all the same.
- * Nobody who lives ends in a final state.
+ * Nobody who lives ends in a state that nobody answers for.
  */
 function takesOver(
   client: Client,
@@ -72,7 +72,8 @@ function takesOver(
   { rules: { states }, now }: DecisionScope,
 ): boolean {
   if (state === client.state) return false;
-  if (states[client.state]?.final) return !states[state]?.final;
+  const rests = (id: string) => states[id]?.responsible === undefined;
+  if (rests(client.state)) return !rests(state);
   const custody = { ...fit, ...client.custody };
   const isHeld = (state = '') => custody[states[state]?.responsible ?? ''] !== undefined;
   const there = { ...client, state, stateSince };

@@ -14,7 +14,7 @@ import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-b
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
-import { learnedFacts, notInFuture } from './inputs.ts';
+import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
 import { recordedOrder } from './recorded-order.ts';
 import { lapsesAfter, undoLapses } from './undo-lapses.ts';
 
@@ -67,14 +67,20 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       person: { name, part, reachable },
     }),
 
-  recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, at }, scope) => {
+  recordWindow: ({ windows }, { windowId, category, decidesAt, every: given, role, at }, scope) => {
     const every = given === undefined ? windows[windowId]?.every : (given ?? undefined);
-    return record(scope, at, roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }), {
+    const { roles } = scope.rules.blueprint;
+    const reasons = [
+      ...roomFor(windowId, windows, { code: 'TOO_MANY_WINDOWS', limit: KEPT_WINDOWS }),
+      ...(role && !Object.hasOwn(roles, role) ? [unknownName('role', role, roles)] : []),
+    ];
+    return record(scope, at, reasons, {
       type: 'windowRecorded',
       windowId,
       category,
       ...openRound(decidesAt, every, scope),
       ...(every && { every }),
+      ...(role !== undefined && { role }),
     });
   },
   resolveWindow: ({ windows }, { windowId, outcome, reason, at }, scope) => {

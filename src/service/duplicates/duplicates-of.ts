@@ -120,7 +120,7 @@ function standOf(client: Client, { conveyor }: ServiceContext) {
 const isHeld = ({ custody }: Client): boolean => Object.keys(custody).length > 0;
 
 /**
- * Who has orders stays, then who is in somebody's hands, then the older card: the survivor keeps its state
+ * Who has orders stays, then who is in somebody's hands, then the older card. The survivor keeps its state
  * and its holders.
  */
 function settling({ kind }: Likeness, other: Client, own: Client | undefined): CommandInput[] {

@@ -4,6 +4,7 @@ import { lastContactOf } from '../../client/counted-contacts.ts';
 import { dueAt } from '../../client/deadlines.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
+import { preparationOf } from '../../client/windows.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -42,9 +43,8 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
       ...release(client, role, rules, now),
       ...firstContact(client, role, rules),
       ...introduction(client, role, custody),
-      ...(role === state.responsible
-        ? [...openWindows(client, rules, now), ...silence(client, rules, now)]
-        : []),
+      ...openWindows(client, role, rules, now),
+      ...(role === state.responsible ? silence(client, rules, now) : []),
     ];
     if (insteadOf === undefined) return own;
     if (!standing.has(insteadOf)) standing.set(insteadOf, until);
@@ -166,10 +166,19 @@ function spokeSince(contacts: Client['contacts'], employeeId: string, since: Ins
   return last !== undefined && last >= since;
 }
 
-function openWindows({ windows }: Client, { blueprint }: ClientRules, now: Instant): Bare[] {
-  return Object.entries(windows).flatMap(([windowId, { status, at, category }]): Bare[] => {
-    const since = subtractDuration(at, blueprint.windowLeadTime, blueprint.timeZone);
-    if (status !== 'expected' || since > now) return [];
+/** The deals of a role: its own, and of the responsible one also those whose role nobody has. */
+function openWindows(
+  { windows, custody, state }: Client,
+  role: string,
+  { blueprint, states }: ClientRules,
+  now: Instant,
+): Bare[] {
+  const responsible = states[state]?.responsible;
+  return Object.entries(windows).flatMap(([windowId, window]): Bare[] => {
+    const { status, at, category, role: own = responsible } = window;
+    const whose = own !== undefined && custody[own] ? own : responsible;
+    const since = preparationOf(window, blueprint);
+    if (status !== 'expected' || whose !== role || since > now) return [];
     return [{ code: 'WINDOW_OPEN', windowId, category, since, deadline: at }];
   });
 }

@@ -36,9 +36,7 @@ export type NewcomerOddity =
   | { readonly code: 'MOVED_BY_TIME'; readonly told: string; readonly state: string }
   /** Another client came with the same id of a kind, such as a tax id: perhaps a duplicate. */
   | { readonly code: 'SAME_ID'; readonly kind: string; readonly id: string; readonly clientId: string }
-  /**
-   * Another client came who is perhaps the same company, or another branch of it, by tax id, VAT id or name.
-   */
+  /** Another client came who is perhaps the same company, or a branch of it. */
   | (Likeness & { readonly code: 'ALIKE'; readonly clientId: string });
 
 /** A client about which something is odd; indexes count the entries from 0. */

@@ -2,7 +2,8 @@ import { all, not, now } from '../../../conditions/builder.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { Transfers } from '../assemble.ts';
 import { fact, label } from '../vocabulary.ts';
-import { after, at } from './triggers.ts';
+import type { Front } from './front.ts';
+import { after, at, by } from './triggers.ts';
 
 /** A decision this far away is not waited for: the client is entered, or deferred with a wake date. */
 const tooFar = fact('windows.preparationAt').furtherThan({ months: 18 });
@@ -11,7 +12,7 @@ const tooFar = fact('windows.preparationAt').furtherThan({ months: 18 });
  * Entry by decision windows: selling begins when the client is about to decide. Until then the client
  * waits; after a missed window it waits for the next. A missed window never loses the client.
  */
-export const decisionWindows = (sellFor: Duration): Transfers => ({
+export const decisionWindows = ({ seller }: Front, sellFor: Duration): Transfers => ({
   awaitWindow: {
     label: label('await the decision window', 'ждать даты решения'),
     from: ['inEntry', 'activeSelling'],
@@ -33,6 +34,12 @@ export const decisionWindows = (sellFor: Duration): Transfers => ({
     trigger: after('windowRecorded', 'windowMissed'),
     technical: true,
     when: tooFar,
+  },
+  sellByHand: {
+    label: label('sell at once: nobody waits for a decision', 'продавать сразу: дату решения не ждут'),
+    from: ['inEntry'],
+    to: 'activeSelling',
+    trigger: by(seller),
   },
   startSelling: {
     label: label('start active selling', 'начать активную продажу'),

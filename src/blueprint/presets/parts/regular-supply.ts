@@ -1,4 +1,4 @@
-import { all, any } from '../../../conditions/builder.ts';
+import { all, any, now } from '../../../conditions/builder.ts';
 import type { Label } from '../../../locales/label.ts';
 import type { Duration } from '../../../time/duration.ts';
 import type { Handoff, Transfers } from '../assemble.ts';
@@ -89,7 +89,11 @@ export const sellAnew: Transfers = {
     from: ['regular'],
     to: 'regular',
     trigger: by('clientManager'),
-    when: any(fact('newLine').equals(true), fact('orders.trend').oneOf('stable', 'declining')),
+    when: any(
+      fact('newLine').equals(true),
+      fact('orders.trend').oneOf('stable', 'declining'),
+      fact('windows.preparationAt').before(now),
+    ),
     handoff: deal({ months: 6 }),
   },
   winBack: {
