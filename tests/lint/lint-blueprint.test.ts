@@ -397,12 +397,7 @@ describe('the lint', () => {
       rule,
       names.facts,
     ]);
-    expect(facts).toEqual(
-      ['nameKey', 'inn', 'kpp', 'vatId', 'monthlyVolume', 'accountGroup'].map((name) => [
-        'fact-unused',
-        [name],
-      ]),
-    );
+    expect(facts).toEqual([['fact-unused', ['monthlyVolume']]]);
   });
 
   it('counts no night for an offer that lasts exactly one shift', () => {

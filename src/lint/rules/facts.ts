@@ -3,6 +3,12 @@ import type { LintFinding } from '../finding.ts';
 import type { LintContext } from '../lint-context.ts';
 import { refusedForWant } from '../witness/refused.ts';
 
+/**
+ * Facts that the library itself looks for: what clients are called, which are one company, which belong
+ * together.
+ */
+const readByName: ReadonlySet<string> = new Set(['name', 'nameKey', 'inn', 'kpp', 'vatId', 'accountGroup']);
+
 /** Facts of the blueprint's own that are needed and not supplied, or declared for nothing. */
 export function lintFacts(context: LintContext, usedElsewhere: readonly string[] | undefined): LintFinding[] {
   const { facts, quietMonths = [], roles, transfers } = context.blueprint;
@@ -20,7 +26,7 @@ export function lintFacts(context: LintContext, usedElsewhere: readonly string[]
       return [context.finding({ rule: 'fact-unsupplied', severity: 'warning', path, names, witness })];
     }
     const isUnneeded = usedElsewhere ? !usedElsewhere.includes(id) : suppliedBy.length === 0;
-    if (!isUsed && isUnneeded) {
+    if (!isUsed && isUnneeded && !readByName.has(id)) {
       return [context.finding({ rule: 'fact-unused', severity: 'note', path, names: { facts: [id] } })];
     }
     if (suppliedBy.length === 0 || suppliedBy.some(mayLearn)) return [];
