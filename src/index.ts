@@ -28,10 +28,10 @@ export type {
   TransferInput,
   TriggerInput,
 } from './blueprint/blueprint-input.ts';
-export { type BuiltInFact, type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
+export { type BuiltInFacts, builtInFacts } from './blueprint/built-in-facts.ts';
 export type { CadencePolicy, OwnRhythm } from './blueprint/cadence-policy.ts';
 export type { ConveyorNames, NamesOf } from './blueprint/conveyor-names.ts';
-export { momentaryFacts } from './blueprint/fact-shapes.ts';
+export { type BuiltInFact, momentaryFacts } from './blueprint/fact-shapes.ts';
 export { fact, factsOf } from './blueprint/facts-of.ts';
 export { addWorkingHours } from './blueprint/shifts.ts';
 export type { TimeLimit, WorkingHours } from './blueprint/time-limit.ts';

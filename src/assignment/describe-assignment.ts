@@ -1,4 +1,4 @@
-import { spokenFacts } from '../blueprint/built-in-facts.ts';
+import { spokenFacts } from '../blueprint/spoken-facts.ts';
 import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
@@ -65,7 +65,7 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
     const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
     const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
     const wording = {
-      facts: { ...spokenFacts({ facts, entryLabels, states, holds }), ...employeeFacts },
+      facts: { ...spokenFacts({ facts, entryLabels, states, holds }, dictionary), ...employeeFacts },
       roles: named,
       ...spokenIn(options),
     };

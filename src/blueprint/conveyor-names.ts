@@ -1,4 +1,4 @@
-import type { BuiltInFact } from './built-in-facts.ts';
+import type { BuiltInFact } from './fact-shapes.ts';
 
 /**
  * The names that a blueprint declares, as unions of texts; `string` where the compiler does not know them.

@@ -1,4 +1,4 @@
-import { spokenFacts } from '../blueprint/built-in-facts.ts';
+import { spokenFacts } from '../blueprint/spoken-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { moneyInWords } from '../conditions/wording.ts';
@@ -46,7 +46,7 @@ function explainReason(reason: RefusalReason | EmployeeRefusal, options: Explain
   const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));
   return describeExplanation(reason.explanation, {
-    facts: spokenFacts({ facts, entryLabels, states, holds }),
+    facts: spokenFacts({ facts, entryLabels, states, holds }, dictionary),
     roles: named,
     ...spokenIn(options),
   });

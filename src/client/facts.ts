@@ -1,6 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
-import { builtInShapes } from '../blueprint/fact-shapes.ts';
+import { type BuiltInFact, builtInShapes } from '../blueprint/fact-shapes.ts';
 import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';

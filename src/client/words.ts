@@ -1,5 +1,4 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { allFacts } from '../blueprint/built-in-facts.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
 import type { ClientDictionary, ExplanationDictionary } from '../locales/dictionary.ts';
@@ -24,7 +23,9 @@ export interface Names {
 export type NamesById = Readonly<Record<string, string>> | ((id: string) => string | undefined);
 
 /** What every template is said with. */
-type Said = WordOptions<Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions'>>;
+type Said = WordOptions<
+  Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts'>
+>;
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
 type Kind =
@@ -82,8 +83,9 @@ function labelled(
   { dictionary, conveyor }: Said,
 ): string | undefined {
   const things: Readonly<Record<string, { readonly label: Label } | Label>> =
-    section === 'facts' ? allFacts(conveyor?.blueprint.facts ?? {}) : (conveyor?.blueprint[section] ?? {});
-  const thing = conveyor && lookup(things, name);
+    conveyor?.blueprint[section] ?? {};
+  const known = section === 'facts' && conveyor ? dictionary.facts.labels : {};
+  const thing = lookup(things, name) ?? lookup<Label>(known, name);
   const label = typeof thing === 'object' && 'label' in thing ? thing.label : thing;
   if (label === undefined) return undefined;
   const text = labelIn(label, dictionary.language, conveyor?.blueprint.language);

@@ -1,6 +1,6 @@
 /**
- * Questions about clients that a page of them does not answer: how many pass a condition, who is first by a
- * fact, how a client looked at a moment.
+ * Questions about many clients, or about the past of one. How many pass a condition, who is first by a fact,
+ * how a client looked at a moment.
  * @packageDocumentation
  */
 

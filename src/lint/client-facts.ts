@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import type { BuiltInFact } from '../blueprint/built-in-facts.ts';
+import type { BuiltInFact } from '../blueprint/fact-shapes.ts';
 import type { AnalysisOptions } from '../conditions/analysis/analyse-condition.ts';
 import type { FactDomain } from '../conditions/analysis/fact-domain.ts';
 

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
-import { allFacts } from '../blueprint/built-in-facts.ts';
+import { builtInFacts } from '../blueprint/built-in-facts.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { ClientTransfer } from '../client/decision-context.ts';
 import {
@@ -41,7 +41,7 @@ export class LintContext {
     readonly budget: WorkBudget = workBudget(LINT_WORK),
   ) {
     this.blueprint = conveyor.blueprint;
-    this.facts = allFacts(conveyor.blueprint.facts);
+    this.facts = { ...builtInFacts, ...conveyor.blueprint.facts };
     this.options = clientFacts(conveyor.blueprint);
     this.transfers = Object.values(conveyor.rules.transfers);
   }

@@ -10,7 +10,7 @@ export type Dictionary = typeof en;
 /** As much of a dictionary as `explain` needs: refusals and conditions. */
 export type ExplanationDictionary = Pick<
   Dictionary,
-  'language' | 'tag' | 'dateStyle' | 'conditions' | 'refusals' | 'things'
+  'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts' | 'refusals' | 'things'
 >;
 
 /** As much of a dictionary as clients are spoken of in: refusals, conditions, events and their causes. */

@@ -4,6 +4,7 @@ import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
 import { duplicatesEn } from './duplicates.en.ts';
 import { eventsEn } from './events.en.ts';
+import { factsEn } from './facts.en.ts';
 import { inboxEn } from './inbox.en.ts';
 import { lintEn } from './lint.en.ts';
 import { lintValuesEn } from './lint-values.en.ts';
@@ -48,6 +49,7 @@ export const en = {
   plans: plansEn,
   problems: problemsEn,
   redistribution: redistributionEn,
+  facts: factsEn,
   refusals: refusalsEn,
   regulation: regulationEn,
   staff: staffEn,

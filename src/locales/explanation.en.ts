@@ -1,4 +1,5 @@
 import { conditionsEn } from './conditions.en.ts';
+import { factsEn } from './facts.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { thingsEn } from './things.en.ts';
 
@@ -8,6 +9,7 @@ export const explanationEn = {
   tag: 'en-GB',
   dateStyle: 'medium' as 'medium' | 'short',
   conditions: conditionsEn,
+  facts: factsEn,
   refusals: refusalsEn,
   things: thingsEn,
 };

@@ -1,5 +1,6 @@
 import { conditionsRu } from './conditions.ru.ts';
 import type { ExplanationDictionary } from './dictionary.ts';
+import { factsRu } from './facts.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { thingsRu } from './things.ru.ts';
 
@@ -9,6 +10,7 @@ export const explanationRu: ExplanationDictionary = {
   tag: 'ru-RU',
   dateStyle: 'short',
   conditions: conditionsRu,
+  facts: factsRu,
   refusals: refusalsRu,
   things: thingsRu,
 };

@@ -5,6 +5,7 @@ import { conditionsRu } from './conditions.ru.ts';
 import type { Dictionary } from './dictionary.ts';
 import { duplicatesRu } from './duplicates.ru.ts';
 import { eventsRu } from './events.ru.ts';
+import { factsRu } from './facts.ru.ts';
 import { inboxRu } from './inbox.ru.ts';
 import { lintRu } from './lint.ru.ts';
 import { lintValuesRu } from './lint-values.ru.ts';
@@ -46,6 +47,7 @@ export const ru: Dictionary = {
   plans: plansRu,
   problems: problemsRu,
   redistribution: redistributionRu,
+  facts: factsRu,
   refusals: refusalsRu,
   regulation: regulationRu,
   staff: staffRu,

@@ -26,6 +26,7 @@ const de: Dictionary = {
   },
   causes: { ...en.causes, causes: { ...en.causes.causes, registered: 'neu angelegt' } },
   conditions: { ...en.conditions, quote: '„{text}“' },
+  facts: { ...en.facts, labels: { ...en.facts.labels, 'orders.count': 'Zahl der Aufträge' } },
   refusals: { ...en.refusals, RECEIVER_NEEDED: 'Wer aus der Rolle {role:role} übernimmt?' },
 };
 
@@ -41,6 +42,9 @@ test('a third language needs no change of the library, and has quotation marks o
   expect(describeEvent(pooled, options)).toBe('im Pool „Leiterin“: neu angelegt');
   expect(explain({ reasons: [{ code: 'RECEIVER_NEEDED', role: 'head' }] }, options)).toBe(
     'Wer aus der Rolle „Leiterin“ übernimmt?',
+  );
+  expect(describeEvent(event('factsLearned', { facts: { 'orders.count': 1 } }), options)).toContain(
+    '„Zahl der Aufträge“',
   );
   const renamed = smallBlueprint({ roles: { head: { label: { de: 'Chefin' } } } });
   expect(describeDiff(conveyor.blueprint, defineConveyor(renamed).blueprint, { dictionary: de })).toContain(

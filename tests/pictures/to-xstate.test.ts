@@ -1,10 +1,4 @@
-import {
-  type Blueprint,
-  builtInFacts,
-  defineConveyor,
-  describeCondition,
-  type FactSchema,
-} from 'sales-conveyor';
+import { type Blueprint, defineConveyor, describeCondition } from 'sales-conveyor';
 import { toXState } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
@@ -17,6 +11,7 @@ import {
   initialTransition,
   SimulatedClock,
 } from 'xstate';
+import { spokenFacts } from '../../src/blueprint/spoken-facts.ts';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';
 
@@ -78,7 +73,7 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
       'says every condition in words of %s, under the name of its transfer',
       (locale) => {
         const { states } = toXState(blueprint, { dictionary: dictionaries[locale] });
-        const facts: FactSchema = { ...builtInFacts, ...blueprint.facts };
+        const facts = spokenFacts(blueprint, dictionaries[locale]);
         for (const [id, { from, when }] of Object.entries(blueprint.transfers)) {
           if (!when) continue;
           const description = describeCondition(when, {

@@ -13,7 +13,7 @@ import { describeBlueprint } from 'sales-conveyor/blueprints';
 import { ru } from 'sales-conveyor/locales/ru';
 import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { spokenFacts } from '../../src/blueprint/built-in-facts.ts';
+import { spokenFacts } from '../../src/blueprint/spoken-facts.ts';
 import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 import { dictionaries } from '../dictionaries.ts';
 import { hostileBlueprint } from '../pictures/hostile-blueprint.ts';
@@ -126,7 +126,7 @@ describe.each(each)('the rules of the system of %s in %s', (_, locale, blueprint
       }
       for (const test of when ? leaves(when) : []) {
         const words = describeCondition(test, {
-          facts: spokenFacts(blueprint),
+          facts: spokenFacts(blueprint, dictionaries[locale]),
           dictionary: dictionaries[locale],
           timeZone: blueprint.timeZone,
         });

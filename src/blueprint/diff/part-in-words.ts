@@ -8,10 +8,10 @@ import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
-import { spokenFacts } from '../built-in-facts.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { limitsInWords } from '../limits-in-words.ts';
 import { spansInWords } from '../regulation/working-hours.ts';
+import { spokenFacts } from '../spoken-facts.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import type { WorkingShift, WorkingSpan } from '../working-time.ts';
 import { type BlueprintSection, sections } from './diff-blueprints.ts';
@@ -31,7 +31,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const said = (label: Label) => labelIn(label, dictionary.language, language);
-  const facts = spokenFacts(blueprint);
+  const facts = spokenFacts(blueprint, dictionary);
   const wording = createWording({ facts, ...spoken });
   const inQuotes = (text: string) => fillTemplate(wording.phrases.quote, { text });
   const quoted = (label: Label | undefined, name: string) =>

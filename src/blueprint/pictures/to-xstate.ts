@@ -3,7 +3,7 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
-import { allFacts } from '../built-in-facts.ts';
+import { spokenFacts } from '../spoken-facts.ts';
 
 /** One transition of an {@link XStateMachineConfig}. Without `target` the state stays. */
 export interface XStateTransitionConfig {
@@ -157,10 +157,12 @@ function exitsOf(
 function guardOf(
   id: string,
   { when }: BlueprintTransfer,
-  { facts, language, timeZone }: Blueprint,
+  blueprint: Blueprint,
   dictionary: Dictionary,
 ): Pick<XStateTransitionConfig, 'guard'> {
   if (!when) return {};
-  const description = describeCondition(when, { facts: allFacts(facts), dictionary, language, timeZone });
+  const { language, timeZone } = blueprint;
+  const facts = spokenFacts(blueprint, dictionary);
+  const description = describeCondition(when, { facts, dictionary, language, timeZone });
   return { guard: { type: id, params: { description } } };
 }

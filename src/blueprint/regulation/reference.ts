@@ -1,7 +1,8 @@
-import type { FactDeclaration } from '../../conditions/fact-schema.ts';
+import type { FactDeclaration, FactShape } from '../../conditions/fact-schema.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { actions } from '../action.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { builtInFacts } from '../built-in-facts.ts';
+import { builtInShapes } from '../fact-shapes.ts';
 import { type Block, type Line, paragraph, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
 import { canUse } from './usable-rights.ts';
@@ -27,7 +28,7 @@ export function describeAuthority(blueprint: Blueprint, { phrases, name, capital
 
 /** The blueprint's own facts with who supplies them, and the derived ones that its rules rest on. */
 export function describeFacts(blueprint: Blueprint, speech: Speech): Block[] {
-  const { phrases, name, role, capital } = speech;
+  const { phrases, facts, name, role, capital } = speech;
   const { facts: words } = phrases;
   const own = Object.values(blueprint.facts).map((fact) => [
     capital(name(fact)),
@@ -35,8 +36,15 @@ export function describeFacts(blueprint: Blueprint, speech: Speech): Block[] {
     fact.suppliedBy && fact.suppliedBy.length > 0 ? fact.suppliedBy.map(role).join(', ') : words.nobody,
   ]);
   const used = usedPaths(blueprint);
-  const derived = Object.entries(builtInFacts)
+  const spoken = (path: string, shape: FactShape): FactDeclaration[] => {
+    const fact = lookup(facts, path);
+    if (!fact || shape.values) return fact ? [fact] : [];
+    // Sources, states and holds are said by their labels; to list these here would be too long.
+    return [{ type: shape.type, label: fact.label } as FactDeclaration];
+  };
+  const derived = Object.entries(builtInShapes)
     .filter(([path]) => used.has(path))
+    .flatMap(([path, shape]) => spoken(path, shape).map((fact) => [path, fact] as const))
     .map(([path, fact]) => [capital(name(fact)), kindOf(fact, speech), { code: path }]);
   return [
     ...(own.length > 0 ? [paragraph(words.own), table(words.ownHead, own)] : []),

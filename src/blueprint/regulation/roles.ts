@@ -1,5 +1,5 @@
+import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../blueprint.ts';
-import { allFacts } from '../built-in-facts.ts';
 import { type Block, heading, type Line, points, said } from './document.ts';
 import { dutiesOf, saidOf } from './duties.ts';
 import type { Speech } from './speech.ts';
@@ -40,16 +40,16 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
 function loads(
   id: string,
   { loadBy, rampUp = [] }: BlueprintRole,
-  { states, facts }: Blueprint,
+  { states }: Blueprint,
   speech: Speech,
 ): Line[] {
-  const { phrases, state, fact, fill, number, percent, named } = speech;
+  const { phrases, facts, state, fact, fill, number, percent, named } = speech;
   const { role: words } = phrases;
   const norms = Object.entries(states).flatMap(([name, { load }]) =>
     load[id] === undefined ? [] : [`${state(name)} — ${number(load[id])}`],
   );
   const factors = Object.entries(loadBy?.factors ?? {}).map(([value, factor]) => {
-    const declared = loadBy && allFacts(facts)[loadBy.fact];
+    const declared = loadBy && lookup(facts, loadBy.fact);
     const labels = declared?.type === 'enum' ? declared.valueLabels : undefined;
     return `${labels?.[value] ? named({ [value]: { label: labels[value] } })[0] : value} — × ${number(factor)}`;
   });

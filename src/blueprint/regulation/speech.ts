@@ -8,15 +8,15 @@ import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
-import { spokenFacts } from '../built-in-facts.ts';
 import { limitsInWords } from '../limits-in-words.ts';
+import { spokenFacts } from '../spoken-facts.ts';
 
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
-  const facts = spokenFacts(blueprint);
+  const facts = spokenFacts(blueprint, dictionary);
   const { timeZone, language } = blueprint;
   const spoken = { dictionary, language, timeZone };
   const wording = createWording({ facts, ...spoken });

@@ -1,4 +1,5 @@
-import { allFacts, type BuiltInFact } from '../../blueprint/built-in-facts.ts';
+import { builtInFacts } from '../../blueprint/built-in-facts.ts';
+import type { BuiltInFact } from '../../blueprint/fact-shapes.ts';
 import { canMeet, QUESTION_WORK } from '../../conditions/analysis/analyse-condition.ts';
 import { factsIn } from '../../conditions/analysis/facts-in.ts';
 import { weightOf } from '../../conditions/analysis/weight-of.ts';
@@ -26,7 +27,7 @@ export function arrange(
   const { conveyor, budget } = explorer;
   if (!budget.spend(4 * weightOf(condition))) return undefined;
   const options = { ...explorer.options, budget: workBudget(QUESTION_WORK / 4, budget) };
-  const facts = allFacts(conveyor.blueprint.facts);
+  const facts = { ...builtInFacts, ...conveyor.blueprint.facts };
   const compiled = compileCondition(condition, {
     facts,
     readerOf: conveyor.rules.readerOf,

@@ -8,9 +8,9 @@ import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
 
 /**
- * The client as everybody saw it at a moment: all that was recorded by then, and nothing that was told
- * later. Undefined where it was not there yet. Reads the client's log. What time had done by then shows as
- * far as somebody had written it.
+ * The client as it was known at a moment: all that was recorded by then, nothing told later. Undefined where
+ * it was not there yet. Reads the client's log. What time had done by then shows as far as somebody had
+ * written it.
  * @param knownAt ISO-8601 with `Z` or an offset.
  * @throws INVALID_QUERY where the id or the moment is none, and the store's errors.
  */

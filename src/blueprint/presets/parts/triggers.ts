@@ -1,6 +1,6 @@
 import type { Duration } from '../../../time/duration.ts';
 import type { BlueprintInput } from '../../blueprint-input.ts';
-import type { BuiltInFact } from '../../built-in-facts.ts';
+import type { BuiltInFact } from '../../fact-shapes.ts';
 import type { TriggerEvent } from '../../trigger-event.ts';
 import type { RoleName } from '../vocabulary.ts';
 

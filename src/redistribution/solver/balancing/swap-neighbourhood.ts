@@ -168,7 +168,10 @@ export class SwapNeighbourhood {
     return most;
   }
 
-  /** Collects the items that could change hands at a rise below `most`, the cheapest of each kind. */
+  /**
+   * Collects the items that could change hands at a rise below `most`, the cheapest of each kind.
+   * @returns the least rise
+   */
   #fill(side: Side, from: number, to: number, most: number): number {
     side.clear();
     let least = Number.POSITIVE_INFINITY;
