@@ -1,7 +1,7 @@
 import type { FactDeclaration, FactSchema } from '../conditions/fact-schema.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import type { Label } from '../locales/label.ts';
-import { builtInShapes } from './fact-shapes.ts';
+import { type BuiltInFact, builtInShapes } from './fact-shapes.ts';
 
 /** What of a blueprint names facts and the values of built-in ones. */
 interface Naming {
@@ -29,7 +29,7 @@ export function spokenFacts(
     'holds.active': labelsOf(holds),
   };
   const builtIn = Object.entries(builtInShapes).map(([path, shape]) => {
-    const label = labels[path as keyof typeof labels];
+    const label = (labels satisfies Record<BuiltInFact, string>)[path as BuiltInFact];
     const valueLabels = valuesOf[path];
     if (!valueLabels) return [path, { ...shape, label }];
     const type = shape.type === 'texts' ? 'texts' : 'enum';

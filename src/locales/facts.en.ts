@@ -1,5 +1,3 @@
-import type { BuiltInFact } from '../blueprint/fact-shapes.ts';
-
 /** What the built-in facts are called, and the values of those that have few. */
 export const factsEn = {
   labels: {
@@ -57,7 +55,7 @@ export const factsEn = {
     'state.wakeAt': 'wake date',
     'client.source': 'source',
     'client.registeredAt': 'registered',
-  } satisfies Record<BuiltInFact, string>,
+  },
   values: {
     'orders.trend': { growing: 'growing', stable: 'stable', declining: 'declining' },
     'cadence.status': { onTime: 'on time', overdue: 'overdue', dormant: 'dormant', lost: 'lost' },
