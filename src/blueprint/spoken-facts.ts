@@ -15,8 +15,7 @@ type Labelled = Readonly<Record<string, { readonly label: Label }>>;
 
 /**
  * All facts in words: built-in ones in those of the dictionary, the blueprint's own by their labels.
- * Sources, states and holds are said by
- * theirs, too.
+ * Sources, states and holds are said by theirs, too.
  */
 export function spokenFacts(
   { facts, entryLabels = {}, states = {}, holds = {} }: Naming,
