@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export { changesToMigrate } from '../blueprint/diff/content-changes.ts';
 export { type DiffDescriptionOptions, describeDiff } from '../blueprint/diff/describe-diff.ts';
 export {
   type BlueprintChange,

@@ -1,17 +1,22 @@
+import { contentChanges, isAdditive, lacksFactsOnly } from '../blueprint/diff/content-changes.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import { readRules } from './bring-forward.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 import {
+  changed,
   isSameBlueprint,
   listBlueprints,
   type PublishedBlueprint,
+  placeOf,
   pointerIn,
   pointing,
+  publishedIn,
   publishing,
   readBlueprint,
   readPointer,
+  readPublication,
 } from './versions/blueprint-documents.ts';
 import type { RulesInUse } from './versions/rules-in-use.ts';
 
@@ -28,7 +33,8 @@ export interface Blueprints {
   /**
    * Keeps the conveyor's own blueprint for good under its version. The first that is published is current at
    * once, every later one becomes so by a migration (`createMigration`). Publishing the same again does
-   * nothing; the first labels are kept.
+   * nothing; the first labels are kept. What only adds to the current one (see above) is kept under its
+   * version, without a migration; processes that lack nothing but added facts and values go on.
    * @throws BLUEPRINT_CONFLICT where another blueprint has that version or a later one is current.
    */
   publish(): Promise<PublishedBlueprint>;
@@ -66,10 +72,17 @@ async function publish(context: ServiceContext): Promise<Decided<PublishedBluepr
   const { blueprint } = context.conveyor;
   const { version } = blueprint;
   const pointer = await readPointer(context);
-  const known = await readBlueprint(context, version);
+  const document = await readPublication(context, version);
+  const known = publishedIn(document);
   if (known) {
-    if (isSameBlueprint(known.blueprint, blueprint)) return { outcome: known };
-    throw conflict(`Another blueprint is published as version ${version}`, version);
+    const { blueprint: before } = known;
+    if (isSameBlueprint(before, blueprint) || lacksFactsOnly(blueprint, before)) return { outcome: known };
+    const additions = contentChanges(before, blueprint);
+    if (pointerIn(pointer)?.current !== version || !isAdditive(additions, before))
+      throw conflict(`Another blueprint is published as version ${version}`, version);
+    const more: PublishedBlueprint = { ...known, blueprint, additions };
+    const documents = [changed(document, { ...placeOf(version), body: more }), pointing(pointer, blueprint)];
+    return { outcome: more, work: { documents } };
   }
   if (!pointer) await context.versions.assertCurrent();
   const current = pointerIn(pointer)?.current;

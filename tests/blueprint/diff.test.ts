@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Blueprint, type BlueprintInput, defineConveyor } from 'sales-conveyor';
-import { describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
+import { changesToMigrate, describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed, transactional } from 'sales-conveyor/presets';
@@ -152,6 +152,62 @@ describe('the diff of two blueprints', () => {
       { of: 'state', name: 'kept', part: 'load.keeper', before: 1, after: 2 },
       { of: 'transfer', name: 'hand', part: 'handoff.acceptWithin', before: hours(8), after: hours(4) },
     ]);
+  });
+});
+
+describe('a change', () => {
+  const person = { kind: 'person', by: ['head'] };
+  const time = { kind: 'time', at: 'state.since', plus: { days: 9 } };
+  const exit = { label: label('give up'), from: ['lead'], to: 'closed' };
+  const segment = { type: 'enum', values: ['A'], label: label('segment') };
+
+  it.each<[string, Change]>([
+    ['a fact', { facts: { brand: { type: 'text', label: label('brand') } } }],
+    ['a value of a fact', { facts: { segment: { ...segment, values: ['A', 'B'] } } }],
+    [
+      'a right',
+      {
+        roles: {
+          keeper: {
+            may: { own: [...['transfer', 'acceptHandoff', 'rejectHandoff'], 'returnClient', 'setDeputy'] },
+          },
+        },
+      },
+    ],
+    [
+      'a role, with a state of its own and a way in that people choose',
+      {
+        roles: { clerk: { label: label('clerk'), may: {} } },
+        states: { idle: { label: label('idle'), responsible: 'clerk' } },
+        transfers: {
+          idle: { ...exit, to: 'idle', trigger: person },
+          back: { ...exit, from: ['idle'], to: 'lead', trigger: time },
+        },
+      },
+    ],
+    ['a transfer that people choose', { transfers: { giveUp: { ...exit, trigger: person } } }],
+    [
+      'a reason to reject',
+      { transfers: { hand: { handoff: { rejections: { busy: { label: label('busy'), fixable: true } } } } } },
+    ],
+    ['a source', { entries: { fair: 'lead' } }],
+    ['a label', { states: { lead: { label: label('a lead') } } }],
+  ])('that adds %s needs no migration', (_, change) => {
+    const withSegment = (more: Change) => changed({ ...more, facts: { segment, ...(more.facts as Change) } });
+    expect(changesToMigrate(withSegment({}), withSegment(change))).toEqual([]);
+  });
+
+  it.each<[string, Change, string]>([
+    ['a transfer by time', { transfers: { giveUp: { ...exit, trigger: time } } }, 'transfer giveUp'],
+    ['a limit', { transfers: { hand: { handoff: { acceptWithin: hours(4) } } } }, 'transfer hand'],
+    ['a condition', { transfers: { hand: { when: undefined } } }, 'transfer hand'],
+    ['the cadence', { cadence: { lost: { after: { days: 300 } } } }, 'cadence lost'],
+    ['working time', { workingTime: { to: '17:00' } }, 'blueprint undefined'],
+    ['a type of a fact', { facts: { fit: { type: 'text' } } }, 'fact fit'],
+    ['a fact that is gone', { facts: { fit: undefined } }, 'fact fit'],
+  ])('of %s needs one', (_, change, what) => {
+    const changes = changesToMigrate(small, changed(change));
+    expect(changes.map(({ of, name }) => `${of} ${name}`)).toEqual([what]);
   });
 });
 

@@ -99,6 +99,47 @@ describe.each(stores)('the rules of a tenant that has published none, on $name,'
     expect(fault).toMatchObject({ code: 'BLUEPRINT_NOT_CURRENT', details: { differences } });
   });
 
+  describe('that a fact and a value are added to', () => {
+    const facts = { brand: { type: 'text', label: label('brand') } } as const;
+    const more = { ...trade, facts: { ...trade.facts, ...facts } } satisfies BlueprintInput;
+    const learn = { type: 'learnFacts', clientId: 'b0', facts: { brand: 'Alpha' } } as const;
+
+    it('go on in processes that lack them, old and new, which keep what they do not know', async () => {
+      const { department, restarted } = await withBuyers();
+      const other = restarted(more);
+      await other.do(learn);
+      for (const old of [department, restarted(trade)]) await old.do(contact('b0'));
+      const found = await other.sales.clients.query({
+        where: { fact: 'brand', is: 'equals', value: 'Alpha' },
+      });
+      expect(found.clients.map(({ id, contacts }) => [id, contacts.count])).toEqual([['b0', 2]]);
+      expect((await other.sales.blueprints.inUse())?.blueprint.facts).toHaveProperty('brand');
+    });
+
+    it('are published under their version, and move no client', async () => {
+      const { department, restarted } = await withBuyers();
+      await department.sales.blueprints.publish();
+      const before = await department.everything();
+      const other = restarted(more);
+      await expect(other.do(learn)).rejects.toMatchObject({ code: 'BLUEPRINT_NOT_CURRENT' });
+      const published = await restarted(more).sales.blueprints.publish();
+      expect(published).toMatchObject({ version: 1, additions: [{ of: 'fact', name: 'brand' }] });
+      expect(await department.everything()).toEqual(before);
+      await restarted(more).do(learn);
+      for (const old of [department, restarted(trade)]) await old.do(contact('b0'));
+      expect(await restarted(trade).sales.blueprints.publish()).toEqual(published);
+      expect(await restarted(more).sales.blueprints.current()).toEqual(published);
+    });
+
+    it('are not published with what changes decisions', async () => {
+      const { department, restarted } = await withBuyers();
+      const first = await department.sales.blueprints.publish();
+      const both = restarted({ ...shortened, facts: more.facts });
+      await expect(both.sales.blueprints.publish()).rejects.toMatchObject({ code: 'BLUEPRINT_CONFLICT' });
+      expect(await department.sales.blueprints.current()).toEqual(first);
+    });
+  });
+
   it('may be added to where nothing changes for clients that are there, which is told; they may not be taken away again', async () => {
     const { department, restarted } = await withBuyers();
     const other = restarted(extended);

@@ -1,3 +1,4 @@
+import { withArguments } from '../../errors/with-arguments.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
@@ -13,6 +14,24 @@ export const contentChanges = (before: Blueprint, after: Blueprint): readonly Bl
 export function isAdditive(changes: readonly BlueprintChange[], before: Blueprint): boolean {
   return changes.every((change) => adds(change, before));
 }
+
+/**
+ * What of a change needs the next version and a migration; empty where labels alone are others, and where all
+ * is additive: nothing of it changes what happens to clients that are there, unless somebody chooses it.
+ * @example
+ * if (changesToMigrate(before, after).length === 0) await sales.blueprints.publish();
+ */
+export const changesToMigrate = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
+  withArguments('changesToMigrate', { before, after }, () =>
+    contentChanges(before, after).filter((change) => !adds(change, before)),
+  );
+
+/**
+ * Whether a blueprint lacks nothing of the one in force but facts, or values of facts: whoever works by it
+ * decides alike, and keeps what it does not know of.
+ */
+export const lacksFactsOnly = (own: Blueprint, inForce: Blueprint): boolean =>
+  contentChanges(own, inForce).every((change) => change.of === 'fact' && adds(change, own));
 
 const ONE_MORE_REASON = /^(reasons|handoff\.rejections|handoff\.onReturn\.reasons)\.[^.]+$/;
 

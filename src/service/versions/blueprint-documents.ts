@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { contentChanges } from '../../blueprint/diff/content-changes.ts';
+import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -11,6 +12,8 @@ export interface PublishedBlueprint {
   readonly version: number;
   readonly blueprint: Blueprint;
   readonly publishedAt: Instant;
+  /** What was added since under the same version, the last time that something was. */
+  readonly additions?: readonly BlueprintChange[];
 }
 
 /** Which version the tenant works by. */
@@ -56,12 +59,19 @@ export const rulesPlace = (version: number) => ({ kind: POINTER.kind, id: versio
 export const pointerIn = (document: StoredDocument | undefined) =>
   document?.body as VersionPointer | undefined;
 
-export async function readBlueprint(
+export const readBlueprint = async (archive: Archive, version: number) =>
+  publishedIn(await readPublication(archive, version));
+
+export const publishedIn = (document: StoredDocument | undefined) =>
+  document?.body as PublishedBlueprint | undefined;
+
+/** A published version as it is stored. */
+export async function readPublication(
   { store, tenant }: Archive,
   version: number,
-): Promise<PublishedBlueprint | undefined> {
+): Promise<StoredDocument | undefined> {
   const [document] = await store.readDocuments(tenant, BLUEPRINTS, [versionId(version)]);
-  return document?.body as PublishedBlueprint | undefined;
+  return document;
 }
 
 export async function listBlueprints(archive: Archive): Promise<PublishedBlueprint[]> {
@@ -76,10 +86,12 @@ export async function documentsOf({ store, tenant }: Archive, kind: string): Pro
   return documents;
 }
 
+export const placeOf = (version: number) => ({ kind: BLUEPRINTS, id: versionId(version) });
+
 export function publishing(blueprint: Blueprint, publishedAt: Instant): DocumentChange {
   const { version } = blueprint;
   const body: PublishedBlueprint = { version, blueprint, publishedAt };
-  return { kind: BLUEPRINTS, id: versionId(version), revision: 1, body, expected: { is: 'absent' } };
+  return changed(undefined, { ...placeOf(version), body });
 }
 
 /** Makes a blueprint the current one. */

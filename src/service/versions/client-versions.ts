@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges, isRightAdded } from '../../blueprint/diff/content-changes.ts';
+import { contentChanges, isRightAdded, lacksFactsOnly } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
@@ -91,6 +91,7 @@ export class ClientVersions {
     if (pointer.fingerprint === fingerprint(blueprint)) return;
     const published = await readBlueprint(this.archive, blueprint.version);
     const differences = published && contentChanges(published.blueprint, blueprint);
+    if (published && lacksFactsOnly(blueprint, published.blueprint)) return;
     if (!differences?.every(isRightAdded)) throw notCurrent(blueprint, pointer, differences);
   }
 

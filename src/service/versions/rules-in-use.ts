@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
-import { contentChanges, isAdditive } from '../../blueprint/diff/content-changes.ts';
+import { contentChanges, isAdditive, lacksFactsOnly } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
@@ -44,6 +44,7 @@ export const rulesNoted = (document: StoredDocument | undefined, body: RulesInUs
 
 /**
  * What has to be written down before the blueprint is worked by; undefined where it is known.
+ * A blueprint that lacks only facts that were added since goes on.
  * @throws BLUEPRINT_CONFLICT where other rules are in use under its version, and more is different than that
  * something was added.
  */
@@ -55,6 +56,7 @@ export function assertSameRules(
   const differences = contentChanges(known.blueprint, blueprint);
   if (differences.length === 0) return undefined;
   if (isAdditive(differences, known.blueprint)) return 'more';
+  if (lacksFactsOnly(blueprint, known.blueprint)) return undefined;
   const { version } = blueprint;
   const details = { version, since: known.since, differences };
   const message = `Version ${version} of the blueprint is in use with other rules (${said(differences)}): give these the next version and migrate`;
