@@ -2,6 +2,7 @@ import { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
+import { eventId } from './event-id.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
 import { type OwnClient, ownClient } from './own-client.ts';
@@ -151,15 +152,6 @@ function assertNext({ id, revision }: Client, event: ClientEvent): void {
       details: { clientId: id, revision, eventId: event.id },
     },
   );
-}
-
-/** The id of a client's event: the same on every replay, unique in a tenant. */
-export const eventId = (clientId: string, revision: number): string => `${clientId}#${revision}`;
-
-/** Whose event it is by its id; undefined for what is no event's id. */
-export function ownerOf(id: string): string | undefined {
-  const end = id.lastIndexOf('#');
-  return end > 0 ? id.slice(0, end) : undefined;
 }
 
 interface CorrectedEvent {

@@ -3,7 +3,8 @@ import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
-import { eventId, evolve, evolveAll } from './evolve.ts';
+import { eventId } from './event-id.ts';
+import { evolve, evolveAll } from './evolve.ts';
 import type { NewEvent } from './handler-result.ts';
 import type { Mutable } from './mutable.ts';
 

@@ -1,4 +1,5 @@
-import { byTodaysName, eventToday, parseByTodaysCodes } from '../earlier/earlier-names.ts';
+import { parseByTodaysCodes } from '../earlier/earlier-names.ts';
+import { byTodaysName, eventToday } from '../earlier/event-names.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { ClientEvent, EventType } from './event.ts';
 

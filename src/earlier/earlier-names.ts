@@ -18,21 +18,6 @@ const ofPolicies = {
 /** What codes of causes were called in earlier releases. */
 const ofCauses = { FOLLOWS_GROUP: 'FOLLOWS_HOLDING' };
 
-/** What events are called today, by the names that earlier releases wrote. */
-const eventsToday = new Map([
-  ['roleAssigned', 'holderAssigned'],
-  ['roleReleased', 'holderReleased'],
-]);
-
-/** What an event of this name is called today. */
-export const eventToday = (type: string): string => eventsToday.get(type) ?? type;
-
-/** The event by today's name; itself where it has it already. */
-export function byTodaysName<Event extends { readonly type: string }>(event: Event): Event {
-  const type = eventToday(event.type);
-  return type === event.type ? event : { ...event, type };
-}
-
 const earlierNames = new Map(Object.entries({ ...actions, ...ofPolicies, ...ofCauses }));
 const today = (earlier: object) =>
   new Map(Object.entries(earlier).map(([name, was]) => [was as string, name]));

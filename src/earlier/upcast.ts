@@ -1,5 +1,6 @@
 import type { FeedEntry, StoredDocument } from '../storage/port.ts';
-import { actionToday, byTodaysName } from './earlier-names.ts';
+import { actionToday } from './earlier-names.ts';
+import { byTodaysName } from './event-names.ts';
 import { withLimitsOfToday } from './limits-of-handoff.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import { type Command, commandSchema } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
-import { ownerOf } from '../client/evolve.ts';
+import { ownerOf } from '../client/event-id.ts';
 import type { Refusal } from '../client/refusal.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { messageOf } from '../errors/message-of.ts';

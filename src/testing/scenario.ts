@@ -3,7 +3,7 @@ import { type CommandInput, commandSchema } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { DecisionContext } from '../client/decision-context.ts';
 import type { ClientEvent, EventHead, EventPayloads, EventType } from '../client/event.ts';
-import { eventId } from '../client/evolve.ts';
+import { eventId } from '../client/event-id.ts';
 import type { RefusalCode } from '../client/refusal.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { toProblems } from '../errors/problem.ts';

@@ -4,7 +4,7 @@ import { later } from '../../time/instant.ts';
 import type { Client, Hold, LearnedFact } from '../client.ts';
 import { KEPT_PAUSES } from '../client.ts';
 import type { ClientEvent } from '../event.ts';
-import { eventId } from '../evolve.ts';
+import { eventId } from '../event-id.ts';
 import type { ChangedParts, FactMove, MigratedParts } from '../migrated-parts.ts';
 import { movedValue } from '../migrated-parts.ts';
 import type { Mutable } from '../mutable.ts';

@@ -1,9 +1,13 @@
 import { type Instant, later } from '../../time/instant.ts';
 import type { Client, LearnedFact } from '../client.ts';
+import type { Conveyor } from '../conveyor.ts';
 import type { ClientEvent } from '../event.ts';
-import { eventId, evolveAll, replay } from '../evolve.ts';
+import { eventId } from '../event-id.ts';
 import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
 import { hasOrders } from './migrate-client.ts';
+
+/** What folds events: any conveyor does, as rules have no part in it. */
+export type Folding = Pick<Conveyor, 'evolveAll' | 'replay'>;
 
 /**
  * The event that gives the client back every part that its last migration changed, exactly as it was.
@@ -15,6 +19,7 @@ export function undoMigration(
   client: Client,
   history: readonly ClientEvent[],
   { at, by, timeZone }: { readonly at: Instant; readonly by: string; readonly timeZone?: string | undefined },
+  { evolveAll, replay }: Folding,
 ): ClientEvent<'migrationUndone'> | undefined {
   const index = history.findLastIndex(({ type }) => type === 'clientMigrated');
   const migrated = history[index];

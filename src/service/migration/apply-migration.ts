@@ -62,6 +62,7 @@ export async function applyMigration(
         versionOf(client, pointer) === current.from
           ? upgradeClient(client, current, {
               blueprint: to.blueprint,
+              folding: to,
               at: context.now(),
               log: await logFor(context, client, current.map),
             })

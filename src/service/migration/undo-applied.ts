@@ -105,7 +105,8 @@ async function stranded(
     for (const client of clients) {
       if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
       const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-      if (!restored(client, history, applied, { blueprint: from.blueprint, at })) count.add(client);
+      if (!restored(client, history, applied, { blueprint: from.blueprint, folding: from, at }))
+        count.add(client);
     }
   }
   return count.counted().filter(({ clients }) => clients > 0);
@@ -118,7 +119,7 @@ async function back(
 ) {
   if (client.blueprintVersion !== record.to) return undefined;
   const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-  return downgradeClient(client, history, record, { blueprint: from.blueprint, at: now() });
+  return downgradeClient(client, history, record, { blueprint: from.blueprint, folding: from, at: now() });
 }
 
 async function started(

@@ -141,13 +141,14 @@ export class ClientVersions {
     const target = on === record.from ? record.to : record.from;
     const blueprint = await this.#blueprint(target);
     if (!blueprint) return undefined;
+    const folding = this.conveyor;
     if (target === record.to) {
       const log = await logFor(this.archive, client, record.map);
-      return upgradeClient(client, record, { blueprint, at, log });
+      return upgradeClient(client, record, { blueprint, folding, at, log });
     }
     const { store, tenant } = this.archive;
     const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-    return downgradeClient(client, history, record, { blueprint, at });
+    return downgradeClient(client, history, record, { blueprint, folding, at });
   }
 
   async #blueprint(version: number): Promise<Blueprint | undefined> {

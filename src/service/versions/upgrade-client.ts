@@ -2,17 +2,17 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { evolveAll } from '../../client/evolve.ts';
 import { isValidUnder } from '../../client/migration/is-valid-under.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
-import { undoMigration } from '../../client/migration/undo-migration.ts';
+import { type Folding, undoMigration } from '../../client/migration/undo-migration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Archive } from './blueprint-documents.ts';
 import type { MigrationRecord } from './migration-document.ts';
 
-/** Where a client is moved to, and when. */
+/** Where a client is moved to, by what its events are folded, and when. */
 interface Target {
   readonly blueprint: Blueprint;
+  readonly folding: Folding;
   readonly at: Instant;
 }
 
@@ -39,10 +39,10 @@ export async function logFor(
 export function upgradeClient(
   client: Client,
   { map, by }: Pick<MigrationRecord, 'map' | 'by'>,
-  { blueprint, at, log }: Target & { readonly log: readonly ClientEvent[] | undefined },
+  { blueprint, folding, at, log }: Target & { readonly log: readonly ClientEvent[] | undefined },
 ): Moved {
   const event = migrateClient(client, { map, blueprint, at }, by);
-  return { client: evolveAll(client, [event], log), event };
+  return { client: folding.evolveAll(client, [event], log), event };
 }
 
 /**
@@ -53,12 +53,12 @@ export function restored(
   client: Client,
   history: readonly ClientEvent[],
   { by, map }: Pick<MigrationRecord, 'by' | 'map'>,
-  { blueprint, at }: Target,
+  { blueprint, folding, at }: Target,
 ): Moved | undefined {
   const timeZone = map.timeZone && blueprint.timeZone;
-  const event = undoMigration(client, history, { at, by, timeZone });
+  const event = undoMigration(client, history, { at, by, timeZone }, folding);
   if (!event) return undefined;
-  const back = evolveAll(client, [event], history);
+  const back = folding.evolveAll(client, [event], history);
   return isValidUnder(back, blueprint) ? { client: back, event } : undefined;
 }
 
