@@ -64,7 +64,8 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
    */
   replay(history: readonly ClientEvent[]): Client;
   /**
-   * Every transfer out of the client's state, in order of priority: open, or with all the reasons against it.
+   * The transfers out of the client's state that concern it, in order of priority: open, or with all the reasons
+   * against each.
    */
   options(client: Client, context: DecisionContext): TransferOption[];
   /**

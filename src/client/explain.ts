@@ -27,12 +27,14 @@ type ExplainOptions = WordOptions<ExplanationDictionary>;
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way. Each
  * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
- * facts are said by their labels.
+ * facts are said by their labels. Of a transfer that starts from other states only that is said.
  */
 export function explain(refusal: Explainable, options: ExplainOptions): string {
-  return withArguments('explain', { refusal, options }, () =>
-    refusal.reasons.flatMap((reason) => explainReason(reason, options)).join('\n'),
-  );
+  return withArguments('explain', { refusal, options }, () => {
+    const elsewhere = refusal.reasons.filter(({ code }) => code === 'WRONG_STATE');
+    const told = elsewhere.length > 0 ? elsewhere : refusal.reasons;
+    return told.flatMap((reason) => explainReason(reason, options)).join('\n');
+  });
 }
 
 function explainReason(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): readonly string[] {

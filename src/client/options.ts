@@ -1,4 +1,5 @@
 import type { Explanation } from '../conditions/explanation.ts';
+import { lookup } from '../conditions/lookup.ts';
 import type { Instant } from '../time/instant.ts';
 import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
@@ -37,7 +38,9 @@ export interface TransferOption {
 }
 
 /**
- * Every transfer out of the client's state, in order of priority: open, or with all the reasons against it.
+ * The transfers out of the client's state, in order of priority: open, or with all the reasons against each.
+ * Those that only set records right (`technical`) are left out, and those of time that nothing brings about as
+ * the client stands.
  */
 export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
   const scope = toDecisionScope(rules, context);
@@ -45,7 +48,11 @@ export function optionsOf(client: Client, rules: ClientRules, context: DecisionC
   advanceTime(pending);
   if (client.mergedInto) return [];
   const exits = rules.states[pending.client.state]?.exits ?? [];
-  return exits.map((transfer) => optionOf(pending.client, transfer, scope));
+  return exits.flatMap((transfer) => {
+    if (lookup(rules.blueprint.transfers, transfer.id)?.technical) return [];
+    const option = optionOf(pending.client, transfer, scope);
+    return option.trigger === 'time' && option.dueAt === undefined ? [] : option;
+  });
 }
 
 function optionOf(client: Client, transfer: ClientTransfer, scope: DecisionScope): TransferOption {

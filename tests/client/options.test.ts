@@ -11,12 +11,19 @@ const option = (options: readonly TransferOption[], transfer: string) =>
 const codes = ({ reasons }: TransferOption) => reasons.map(({ code }) => code);
 
 describe('the options of a client', () => {
-  test.each(Object.keys(conveyor.blueprint.states))('are every way out of %s, and no other', (state) => {
-    const client = { ...storyOf(stages.cold).known, state } as Client;
-    const exits = Object.entries(conveyor.blueprint.transfers).filter(([, { from }]) => from.includes(state));
-    const found = conveyor.options(client, { now: at('01-05'), by: head }).map(({ transfer }) => transfer);
-    expect(found.toSorted()).toEqual(exits.map(([id]) => id).toSorted());
-  });
+  test.each(Object.keys(conveyor.blueprint.states))(
+    'are every way out of %s that people or the world set off, and those of time that are due',
+    (state) => {
+      const client = { ...storyOf(stages.cold).known, state } as Client;
+      const exits = Object.entries(conveyor.blueprint.transfers).filter(
+        ([, { from, technical, trigger }]) => from.includes(state) && !technical && trigger.kind !== 'time',
+      );
+      const options = conveyor.options(client, { now: at('01-05'), by: head });
+      const found = options.filter(({ trigger }) => trigger !== 'time').map(({ transfer }) => transfer);
+      expect(found.toSorted()).toEqual(exits.map(([id]) => id).toSorted());
+      expect(options.filter(({ trigger, dueAt }) => trigger === 'time' && !dueAt)).toEqual([]);
+    },
+  );
 
   test('are open to whom they are, and say to others all that stands against them', () => {
     const qualified = stages.qualified;
@@ -52,10 +59,11 @@ describe('the options of a client', () => {
     expect(overdue).toMatchObject({ trigger: 'time', open: false, reasons: [], dueAt: at('03-10', '00:00') });
   });
 
-  test('tell that nothing is due while the moment is unknown', () => {
-    const selling = option(optionsOf(stages.inEntry, denis, at('01-09')), 'startSelling');
-    expect(selling).toMatchObject({ trigger: 'time', open: false });
-    expect(selling).not.toHaveProperty('dueAt');
+  test('leave out what time does while its moment is unknown, and what only sets records right', () => {
+    const names = (given: Parameters<typeof storyOf>[0], now: string) =>
+      optionsOf(given, denis, now).map(({ transfer }) => transfer);
+    expect(names(stages.inEntry, at('01-09'))).not.toContain('startSelling');
+    expect(names(stages.regular, at('02-12'))).not.toContain('neverOrdered');
   });
 
   test('tell what an automatic one waits for', () => {

@@ -11,7 +11,7 @@ import { en, explanationEn } from 'sales-conveyor/locales/en';
 import { explanationRu, ru } from 'sales-conveyor/locales/ru';
 import { describe, expect, test } from 'vitest';
 import { dictionaries } from '../dictionaries.ts';
-import { at, conveyor, denis, head, ivanova, stages } from './department.ts';
+import { at, conveyor, denis, head, ivanova, stages, tanya } from './department.ts';
 import { eventOf, events, refusals } from './every-word.ts';
 import { storyOf } from './story.ts';
 
@@ -92,12 +92,25 @@ describe.each(['en', 'ru'] as const)('in %s', (locale) => {
 
 describe('words', () => {
   test('say each reason of a refusal in a line of its own', () => {
-    const story = storyOf(stages.qualified);
+    const story = storyOf(stages.inQualification);
     const reasons = story.ask({ type: 'transfer', transfer: 'qualify' }, denis, at('01-08'));
     const lines = explain({ reasons }, { dictionary: en, conveyor }).split('\n');
-    expect(lines).toHaveLength(3);
+    expect(lines.length).toBeGreaterThan(reasons.length);
+    expect(lines.at(-1)).toMatch(/^“qualify” is for “telemarketer”/);
     expect(lines[0]).toBe(
       'denis may not do this (make transfers and offer handoffs). For this client: tanya. For any client: “head of sales”.',
+    );
+  });
+
+  test('of a transfer that starts from other states say only that, whatever else stands against it', () => {
+    const reasons = storyOf(stages.qualified).ask(
+      { type: 'transfer', transfer: 'handToClientManager' },
+      tanya,
+      at('01-08'),
+    );
+    expect(reasons.map(({ code }) => code)).toContain('CONDITION_NOT_MET');
+    expect(explain({ reasons }, { dictionary: en, conveyor })).toBe(
+      '“hand to the client manager” starts from “ramp-in”; the client is in “qualified”.',
     );
   });
 
