@@ -12,7 +12,7 @@ export const inboxEn = {
     STANDING_IN: 'you stand in for {employee:employeeId}; clients in hand: {clients}',
     RELEASE_AHEAD: 'act, or the client goes to the pool: {transfer:transfer}',
     FIRST_CONTACT: 'first contact after the handoff {transfer:transfer}',
-    INTRODUCTION: 'introduce yourself: the client was moved to you by the plan {planId}',
+    INTRODUCTION: 'introduce yourself: the client was moved to you by a redistribution',
     WINDOW_OPEN: 'prepare for the decision: {category}',
     OVERDUE: {
       overdue: 'overdue since {date:since}: find out why there is no order',

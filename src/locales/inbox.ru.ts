@@ -3,9 +3,9 @@ import type { inboxEn } from './inbox.en.ts';
 /** Что нужно сделать сегодня. */
 export const inboxRu: typeof inboxEn = {
   items: {
-    OFFERED_TO_ME: 'ответить на передачу {transfer:transfer}[, предложил(а) {employee:from}]',
+    OFFERED_TO_ME: 'ответить на передачу {transfer:transfer}[, от кого: {employee:from}]',
     OFFERED_TO_ROLE:
-      'ответить на передачу {transfer:transfer}: может любой сотрудник с ролью {employee:to}[; предложил(а) {employee:from}]',
+      'ответить на передачу {transfer:transfer}: может любой сотрудник с ролью {employee:to}[; от кого: {employee:from}]',
     ESCALATED_TO_ME:
       'решить по передаче {transfer:transfer}[ от {employee:from}], кому: {employee:to}; {escalation}',
     OFFER_WAITS:
@@ -14,7 +14,7 @@ export const inboxRu: typeof inboxEn = {
     STANDING_IN: 'вы замещаете: {employee:employeeId}; клиентов: {clients}',
     RELEASE_AHEAD: 'нужно действие, иначе клиент уйдёт в общую базу: {transfer:transfer}',
     FIRST_CONTACT: 'первый контакт после передачи {transfer:transfer}',
-    INTRODUCTION: 'познакомиться с клиентом: перешёл к вам по плану {planId}',
+    INTRODUCTION: 'познакомиться с клиентом: перешёл к вам при перераспределении базы',
     WINDOW_OPEN: 'готовиться к решению клиента: {category}',
     OVERDUE: {
       overdue: 'под угрозой с {date:since}: выяснить, почему нет заказа',

@@ -85,8 +85,8 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
         new Date(day),
       ),
-    /** By its ISO number; 1 January 2024 was a Monday. */
+    /** In short, by its ISO number; 1 January 2024 was a Monday. */
     weekday: (day: number) =>
-      new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
+      new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
   };
 }

@@ -18,23 +18,38 @@ export function workingHours(
   { weekday, day }: Pick<Speech, 'weekday' | 'day'>,
 ): WorkingHours {
   const { week, dates } = workingWeek(workingTime);
-  const byHours = new Map<string, string[]>();
+  const byHours = new Map<string, number[]>();
   for (const [i, spans] of week.entries()) {
     const hours = spansInWords(spans);
-    if (hours !== '') byHours.set(hours, [...(byHours.get(hours) ?? []), weekday(i + 1)]);
+    if (hours !== '') byHours.set(hours, [...(byHours.get(hours) ?? []), i + 1]);
   }
+  const said = (days: readonly number[]) => daysInWords(days, weekday);
   const dated = Object.entries(dates).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    days: week.flatMap((spans, i) => (spans.length > 0 ? [weekday(i + 1)] : [])),
+    days: said(week.flatMap((spans, i) => (spans.length > 0 ? [i + 1] : []))),
     hours:
       byHours.size === 1
         ? [...byHours.keys()].join()
-        : [...byHours].map(([hours, days]) => `${days.join(', ')} ${hours}`).join('; '),
+        : [...byHours].map(([hours, days]) => `${said(days).join(', ')} ${hours}`).join('; '),
     daysOff: dated.flatMap(([date, spans]) => (spans.length === 0 ? [day(date)] : [])),
     dates: dated.flatMap(([date, spans]) =>
       spans.length > 0 ? [`${day(date)} ${spansInWords(spans)}`] : [],
     ),
   };
+}
+
+/** Days in order; three or more in a row as a span: Mon–Fri. */
+function daysInWords(days: readonly number[], weekday: (day: number) => string): string[] {
+  const rows: number[][] = [];
+  for (const day of days) {
+    const row = rows.at(-1);
+    if (row?.at(-1) === day - 1) row.push(day);
+    else rows.push([day]);
+  }
+  return rows.flatMap((row) => {
+    const names = row.map(weekday);
+    return names.length < 3 ? names : `${names[0]}–${names.at(-1)}`;
+  });
 }
 
 /** Times as on a clock: a shift to 30:00 ends at 06:00. */
