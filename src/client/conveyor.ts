@@ -10,7 +10,13 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
-import type { ClientRules, DecisionContext, Merging, Onboarding } from './decision-context.ts';
+import type {
+  ClientRules,
+  DecisionContext,
+  Merging,
+  Onboarding,
+  Redistributing,
+} from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
@@ -98,6 +104,8 @@ export interface CoreOptions extends ConveyorOptions {
   readonly merging?: Merging | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
   readonly onboarding?: Onboarding | undefined;
+  /** Decides on the moves of plans; without it these two commands throw REDISTRIBUTING_NEEDED. */
+  readonly redistributing?: Redistributing | undefined;
 }
 
 /**
@@ -111,7 +119,7 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
 
 function made(
   checked: Blueprint,
-  { cadenceRules = {}, calendar, merging, onboarding }: CoreOptions,
+  { cadenceRules = {}, calendar, merging, onboarding, redistributing }: CoreOptions,
 ): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
@@ -120,6 +128,7 @@ function made(
     calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
     merging,
     onboarding,
+    redistributing,
   };
   const lastingFacts = lastingFactsOf(rules);
   return {

@@ -20,7 +20,6 @@ import { accepted, type HandlerResult } from './handler-result.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
-import { applyRedistribution, undoRedistribution } from './handlers/reassignment.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
@@ -74,7 +73,9 @@ type Handler<Type extends CommandType> = (
   scope: DecisionScope,
 ) => HandlerResult;
 
-const handlers: { readonly [Type in Exclude<CommandType, EntryType | keyof Merging>]: Handler<Type> } = {
+type GivenType = keyof Merging | keyof Redistributing;
+
+const handlers: { readonly [Type in Exclude<CommandType, EntryType | GivenType>]: Handler<Type> } = {
   ...recordHandlers,
   transfer,
   acceptHandoff,
@@ -84,8 +85,6 @@ const handlers: { readonly [Type in Exclude<CommandType, EntryType | keyof Mergi
   assignHolder,
   releaseHolder,
   setDeputy,
-  applyRedistribution,
-  undoRedistribution,
   placeHold,
   releaseHold,
   correctRecord,
@@ -121,7 +120,7 @@ export function decide(
     runAutomaticTransfers(pending, pending.events.length);
   const before = pending.client;
   const handler = (handlers[command.type as keyof typeof handlers] ??
-    partOf('merging', rules)[command.type as keyof Merging]) as Handler<CommandType>;
+    handlersGiven(command.type, rules)[command.type]) as Handler<CommandType>;
   const history = context.history && [...context.history, ...pending.events];
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
@@ -158,8 +157,13 @@ function allowance(
 
 const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
 
+/** Handlers that only some conveyors are given. */
+const handlersGiven = (type: CommandType, rules: ClientRules): Partial<Record<CommandType, unknown>> => ({
+  ...partOf(type.endsWith('Redistribution') ? 'redistributing' : 'merging', rules),
+});
+
 /** What only some conveyors are given. */
-function partOf<Part extends 'merging' | 'onboarding'>(
+function partOf<Part extends 'merging' | 'onboarding' | 'redistributing'>(
   part: Part,
   { [part]: known }: ClientRules,
 ): NonNullable<ClientRules[Part]> {

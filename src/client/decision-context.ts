@@ -13,6 +13,7 @@ export interface ClientRules extends Rules<Client> {
   readonly calendar: WorkingCalendar;
   readonly merging?: Merging | undefined;
   readonly onboarding?: Onboarding | undefined;
+  readonly redistributing?: Redistributing | undefined;
 }
 export type ClientTransfer = TransferRules<Client>;
 export type ClientTimer = TimedTransfer<Client>;
@@ -77,4 +78,20 @@ export interface Merging {
 export interface Onboarding {
   /** @internal */
   onboard(command: CommandOf<'onboard'>, scope: DecisionScope): HandlerResult;
+}
+
+/** Deciding on the moves of plans of redistribution and their undoing. */
+export interface Redistributing {
+  /** @internal */
+  applyRedistribution(
+    client: Client,
+    command: CommandOf<'applyRedistribution'>,
+    scope: DecisionScope,
+  ): HandlerResult;
+  /** @internal */
+  undoRedistribution(
+    client: Client,
+    command: CommandOf<'undoRedistribution'>,
+    scope: DecisionScope,
+  ): HandlerResult;
 }

@@ -7,6 +7,7 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
 import { onboarding } from './onboarding.ts';
+import { redistributing } from './redistributing.ts';
 
 /**
  * Validates, compiles and freezes a blueprint. Of one written in code the compiler checks names, too; one of
@@ -22,6 +23,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
       ...options,
       merging,
       onboarding,
+      redistributing,
     }),
   );
 }

@@ -5,9 +5,10 @@
  */
 
 export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from '../client/conveyor.ts';
-export type { Merging, Onboarding } from '../client/decision-context.ts';
+export type { Merging, Onboarding, Redistributing } from '../client/decision-context.ts';
 export { describeEvent, explain } from '../client/explain.ts';
 export { merging } from '../client/merging.ts';
 export { onboarding } from '../client/onboarding.ts';
+export { redistributing } from '../client/redistributing.ts';
 export type { WordOptions } from '../client/words.ts';
 export { ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';

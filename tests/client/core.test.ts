@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Blueprint, type Command, defineConveyor } from 'sales-conveyor';
-import { conveyorOf, merging } from 'sales-conveyor/core';
+import { conveyorOf, merging, redistributing } from 'sales-conveyor/core';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { arbitraryLife } from './arbitrary-life.ts';
@@ -12,7 +12,7 @@ const checked = JSON.parse(JSON.stringify(defined.blueprint)) as Blueprint;
 
 describe('a blueprint that was checked elsewhere and came as JSON', () => {
   it('runs as it does where it was checked', () => {
-    const core = conveyorOf(checked);
+    const core = conveyorOf(checked, { redistributing });
     fc.assert(
       fc.property(arbitraryLife(defined), (script) => {
         expect(live(core, script).history).toEqual(live(defined, script).history);
@@ -21,7 +21,7 @@ describe('a blueprint that was checked elsewhere and came as JSON', () => {
     );
   });
 
-  it('decides on merges where it was given what they take', () => {
+  it('decides on merges and on the moves of plans where it was given what they take', () => {
     const context = { now: '2026-01-05T09:00:00.000Z', by: head };
     const command: Command = { type: 'mergeDuplicate', clientId: 'acme', duplicateId: 'acme-2' };
     const born = { type: 'register', clientId: 'acme', source: 'cold' } as const;
@@ -33,6 +33,21 @@ describe('a blueprint that was checked elsewhere and came as JSON', () => {
     );
     expect(conveyorOf(checked, { merging }).decide(client, command, context)).toEqual(
       defined.decide(client, command, context),
+    );
+    const move: Command = {
+      type: 'applyRedistribution',
+      clientId: 'acme',
+      role: 'telemarketer',
+      from: null,
+      to: 'tanya',
+      planId: 'p',
+      cause: { code: 'plan', kind: 'manual' },
+    };
+    expect(() => conveyorOf(checked).decide(client, move, context)).toThrow(
+      expect.objectContaining({ code: 'REDISTRIBUTING_NEEDED' }),
+    );
+    expect(conveyorOf(checked, { redistributing }).decide(client, move, context)).toEqual(
+      defined.decide(client, move, context),
     );
   });
 });

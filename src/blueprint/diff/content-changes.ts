@@ -16,7 +16,7 @@ export function isAdditive(changes: readonly BlueprintChange[], before: Blueprin
 }
 
 /**
- * What of a change needs the next version and a migration; empty where labels alone are others, and where all
+ * What of a change needs the next version and a migration. Empty where labels alone are others, and where all
  * is additive: nothing of it changes what happens to clients that are there, unless somebody chooses it.
  * @example
  * if (changesToMigrate(before, after).length === 0) await sales.blueprints.publish();
@@ -27,7 +27,7 @@ export const changesToMigrate = (before: Blueprint, after: Blueprint): readonly 
   );
 
 /**
- * Whether a blueprint lacks nothing of the one in force but facts, or values of facts: whoever works by it
+ * Whether a blueprint lacks nothing of the one in force but facts, or values of facts. Whoever works by it
  * decides alike, and keeps what it does not know of.
  */
 export const lacksFactsOnly = (own: Blueprint, inForce: Blueprint): boolean =>
