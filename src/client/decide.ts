@@ -12,6 +12,7 @@ import {
   type DecisionScope,
   type Merging,
   type Onboarding,
+  type Redistributing,
   toDecisionScope,
 } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';

@@ -14,7 +14,7 @@ const nameKinds = {
 };
 
 /** The nearest name that there is. */
-export const didYouMean = '[; did you mean "{meant}"?]';
+const didYouMean = '[; did you mean "{meant}"?]';
 /** Or every name that there is. */
 export const writable = `${didYouMean}[; there are: {known}]`;
 
