@@ -37,6 +37,20 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
     },
     caughtBy: [titles.feedFollowed],
   },
+  'keeps no more than 1,000 entries of a list in an event': {
+    make: (store) =>
+      wrapped(store, {
+        async readFeed(...args) {
+          return (await store.readFeed(...args)).map((entry) => ({
+            ...entry,
+            event: JSON.parse(JSON.stringify(entry.event), (_, part) =>
+              Array.isArray(part) ? part.slice(0, 1_000) : part,
+            ),
+          }));
+        },
+      }),
+    caughtBy: [titles.movesIn],
+  },
   'leaves every fifth event out of the feed': {
     make: (store) =>
       wrapped(store, {

@@ -24,6 +24,8 @@ export const titles = {
   plans: 'two redistributions that overlap never give a client two holders, nor half of a plan',
   readModifyWrite: '6 writers that each read, change and write until they come through lose no change',
   tooLate: 'whoever is too late can read at once what was there first',
+  movesIn:
+    'a client that moves in with years of orders is one event, whole in its history and in the feed, and found at once',
   large: /^a commit of 1,000 clients/,
   failedFeed: 'a commit that failed takes no event into the feed, and its positions mislead nobody',
   feedOrder: 'the feed has the events in the order of the commits, clients before employees',

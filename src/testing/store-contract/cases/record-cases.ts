@@ -1,5 +1,6 @@
 import type { Client } from '../../../client/client.ts';
-import type { RecordedOutcome, Store } from '../../../storage/port.ts';
+import type { ClientEvent } from '../../../client/event.ts';
+import type { ClientChange, RecordedOutcome, Store } from '../../../storage/port.ts';
 import { same } from '../same.ts';
 import { at, clientChange, commitOf, employeeChange, eventOf, outcome, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
@@ -103,6 +104,22 @@ export const recordCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'a client that moves in with years of orders is one event, whole in its history and in the feed, and found at once',
+    async run(store) {
+      const change = onboarding('moved in', 3_000);
+      const command = outcome('import 1');
+      await store.commit(tenant, commitOf([clientChange({ id: 'before' })]));
+      await store.commit(tenant, commitOf([change], { outcomes: [command] }));
+      same(await readBack(store, 'moved in'), change.snapshot);
+      same(await store.history(tenant, 'moved in'), change.events);
+      same((await store.readFeed(tenant, 0, 10)).map(({ event }) => event).slice(1), change.events);
+      const holder = { employeeId: 'petrova', role: 'clientManager' };
+      const query = { states: ['regular'], holder, dueBy: '2026-03-02T00:00:00.000Z', limit: 10 };
+      same(await store.queryClients(tenant, query), { clients: [change.snapshot] });
+      same(await store.readOutcomes(tenant, ['import 1']), [command]);
+    },
+  },
+  {
     name: 'an outcome is any JSON',
     async run(store) {
       const results = [null, false, 0, '', [], {}, { nested: [{ deep: null }] }];
@@ -160,6 +177,31 @@ export const recordCases: readonly StoreCase[] = [
     },
   },
 ];
+
+/** A client with its opening balance: so many orders, and a holder from before. */
+function onboarding(id: string, orders: number): ClientChange {
+  const dueAt = '2026-03-01T10:00:00.000Z';
+  const plain = clientChange({ id, state: 'regular', custody: { clientManager: 'petrova' }, dueAt });
+  const { state, stateSince, custody, facts, people, windows, contacts, holds, pauses } = plain.snapshot;
+  const event: ClientEvent<'clientOnboarded'> = {
+    ...{ id: `${id}#1`, clientId: id, happenedAt: at, recordedAt: at, by: 'import' },
+    type: 'clientOnboarded',
+    source: 'existing',
+    registeredAt: '2016-03-01T09:00:00.000Z',
+    from: { system: 'old CRM', ids: { row: '№ 7' } },
+    stands: { state, stateSince, custody, received: {} },
+    parts: { facts, people, windows, contacts, holds, pauses },
+    orders: Array.from({ length: orders }, (_, i) => {
+      const placedAt = new Date(Date.parse('2016-03-01T09:00:00.000Z') + i * 86_400_000).toISOString();
+      const total = { amount: i + 0.25, currency: 'EUR' };
+      return { id: `o-${i}`, placedAt, day: placedAt.slice(0, 10), total };
+    }),
+    pastHolders: [
+      { role: 'clientManager', employeeId: 'sidorov', since: '2016-03-01T09:00:00.000Z', until: stateSince },
+    ],
+  };
+  return { ...plain, events: [event] };
+}
 
 /** Changes every text in a value, however deep. */
 function tamper(value: unknown): void {
