@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CommandInput } from 'sales-conveyor';
+import { type CommandInput, memoryStore } from 'sales-conveyor';
 import { describe, expect, it } from 'vitest';
 import { at, contact, type Department, openDepartment, order, stores } from './department.ts';
 
@@ -80,13 +80,16 @@ describe.each(stores)('on $name', ({ open }) => {
   it.each(ways)('commands sent one to three times, $way, leave what each sent once leaves', ({ send }) =>
     fc.assert(
       fc.asyncProperty(arbitrarySendings, async ({ once, often }) => {
-        const [expected, actual] = [await openDepartment(open), await openDepartment(open)];
+        const [expected, actual] = [
+          await openDepartment(async () => memoryStore()),
+          await openDepartment(open),
+        ];
         await oneByOne(expected, once);
         await send(actual, often);
         expect(await actual.lives()).toEqual(await expected.lives());
         for (const id of ['acme', 'globex']) await actual.expectFolded(id);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     ),
   );
 });

@@ -1,57 +1,22 @@
-import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import Database from 'libsql';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../src/conditions/condition.ts';
-import { postgresStore, sqliteStore } from '../../../src/entries/sql.ts';
+import { sqliteStore } from '../../../src/entries/sql.ts';
 import { memoryStore } from '../../../src/storage/memory.ts';
-import type { Store } from '../../../src/storage/port.ts';
 import { clientPage } from '../../../src/storage/sql/client-page.ts';
 import { sqliteFacts } from '../../../src/storage/sql/sqlite/sqlite-facts.ts';
 import { tables } from '../../../src/storage/sql/sqlite/sqlite-tables.ts';
 import { tenant } from '../../../src/testing/store-contract/samples.ts';
 import { asked, expectedIds, filled, passingIds } from './asking.ts';
-import { anyDecidableCondition, anyPlainRecord, anyRecord, anyStoredCondition } from './facts-arbitraries.ts';
+import { differentialOn } from './differential-on.ts';
+import { anyDecidableCondition, anyPlainRecord } from './facts-arbitraries.ts';
 
-/** One engine, a schema for each store. */
-const pglite = new PGlite();
-let schemas = 0;
-const openPglite = async () => postgresStore({ pglite, schema: `s${++schemas}` });
-
-afterAll(() => pglite.close());
-
-const stores: readonly {
-  readonly name: string;
-  readonly open: () => Promise<Store>;
-  readonly numRuns?: number;
-}[] = [
-  { name: 'memoryStore', open: async () => memoryStore() },
-  { name: 'sqliteStore', open: async () => sqliteStore({ database: new Database(':memory:') }) },
-  { name: 'postgresStore', open: openPglite, numRuns: 4 },
-];
-
-const records = fc.array(anyRecord, { minLength: 25, maxLength: 25 });
 const plainRecords = fc.array(anyPlainRecord, { minLength: 25, maxLength: 25 });
-const conditions = fc.array(anyStoredCondition, { minLength: 10, maxLength: 10 });
 const decidable = fc.array(anyDecidableCondition, { minLength: 10, maxLength: 10 });
 
-describe.each(stores)('where on $name', ({ open, numRuns = 12 }) => {
-  it(
-    'finds exactly those whose facts evaluate to yes, whatever is unknown, odd or of the wrong type',
-    () =>
-      fc.assert(
-        fc.asyncProperty(records, conditions, async (facts, these) => {
-          const store = await filled(open, facts);
-          for (const condition of these.flatMap((one) => [one, { not: one }])) {
-            expect(await passingIds(store, condition, 7)).toEqual(expectedIds(facts, condition));
-          }
-          await store.close();
-        }),
-        { numRuns },
-      ),
-    120_000,
-  );
-});
+differentialOn('memoryStore', async () => memoryStore());
+differentialOn('sqliteStore', async () => sqliteStore({ database: new Database(':memory:') }));
 
 describe('the SQL of a condition', () => {
   it('lets nobody through in vain, where the facts are plain and of their declared types', () =>
