@@ -11,6 +11,17 @@ export const onboardingRu: typeof onboardingEn = {
     MOVED_BY_TIME: 'указано состояние {state:told}, по правилам клиент уже в состоянии {state:state}',
     ALIKE: '{kind}: {client:clientId}, {by}',
     SAME_ID: '{kind} {id}: такой же, как у клиента {client:clientId}',
+    ORDER_TWICE:
+      'номера заказов повторяются: {orders}, например {orderId}; взята строка с самой ранней датой',
+    MARK_BEFORE_ORDER:
+      'заказы отгружены, оплачены, отменены или возвращены раньше, чем сделаны: {orders}, например {orderId}',
+    RETURNED_UNSHIPPED: 'заказы возвращены, но не были отгружены: {orders}, например {orderId}',
+    NEGATIVE_TOTAL: 'заказы с суммой меньше нуля: {orders}, например {orderId}',
+    OTHER_CURRENCY: 'заказы в другой валюте: {orders}, например {orderId}',
+    RELEASED_BY_TIME:
+      'по правилам клиент больше не закреплён: {employee:employeeId}, роль {role:role}[, {transfer:transfer}]',
+    SAME_ORDER: 'номера заказов такие же, как у клиента {client:clientId}: {orders}, например {orderId}',
+    ROW_TWICE: 'клиент пришёл дважды, впервые в записи {first}; ничего не сделано',
   },
   unfit: {
     UNKNOWN_EMPLOYEE: 'нет в штате',

@@ -243,6 +243,17 @@ const odditySchema = z.discriminatedUnion('code', [
     registeredAt: storedInstant,
   }),
   z.strictObject({ code: z.literal('NO_ORDER_LASTED'), orders: count }),
+  z.strictObject({
+    code: z.enum([
+      'ORDER_TWICE',
+      'MARK_BEFORE_ORDER',
+      'RETURNED_UNSHIPPED',
+      'NEGATIVE_TOTAL',
+      'OTHER_CURRENCY',
+    ]),
+    orders: count,
+    orderId: text,
+  }),
 ]) satisfies z.ZodType<Oddity>;
 
 /** What a client brings along from another system. */

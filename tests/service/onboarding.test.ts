@@ -1,9 +1,15 @@
-import { defineConveyor, holderAt } from 'sales-conveyor';
+import { createSales, defineConveyor, holderAt, memoryStore } from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
-import { describeOddity, type Newcomer, onboardClients } from 'sales-conveyor/onboarding';
-import { describe, expect, it } from 'vitest';
+import {
+  describeOddity,
+  type Newcomer,
+  type NewcomerOddity,
+  onboardClients,
+} from 'sales-conveyor/onboarding';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
+import { describe, expect, it, test } from 'vitest';
 import { at, conveyor, openDepartment, order, stores } from './department.ts';
 import { trade } from './trade.ts';
 
@@ -23,6 +29,38 @@ const buyer = (id: string, more: Partial<Newcomer> = {}): Newcomer => ({
   ],
   ...more,
 });
+
+test.each(Object.entries({ mixed, consultative, transactional, project }))(
+  'a holder who has let a lead lie is told as lost by the rules of the %s conveyor',
+  async (_, preset) => {
+    const conveyor = defineConveyor(preset());
+    const sales = createSales({ conveyor, store: memoryStore(), clock: () => at(0) });
+    const hired = { hoursPerMonth: 100, hiredAt: at(-900) };
+    await sales.employees.hire({ id: 'tanya', roles: ['telemarketer'], ...hired });
+    const lead = (id: string, more: object = {}): Newcomer => ({
+      id,
+      source: 'lead',
+      registeredAt: at(-400),
+      holders: { telemarketer: { employeeId: 'tanya' } },
+      ...more,
+    });
+    const spoken = { lastAt: at(0), lastTwoWayAt: at(0) };
+    const { odd } = await onboardClients(
+      sales,
+      [lead('a'), lead('b', { stands: { state: 'lead' } }), lead('c', { contacts: spoken })],
+      { by: 'import' },
+    );
+    const oddity = { code: 'RELEASED_BY_TIME', role: 'telemarketer', employeeId: 'tanya' };
+    const transfer = { transfer: 'missFirstTouch' };
+    expect(odd).toEqual([
+      { index: 0, clientId: 'a', oddity: { ...oddity, ...transfer } },
+      { index: 1, clientId: 'b', oddity: { ...oddity, ...transfer } },
+    ]);
+    expect((await sales.clients.get('c'))?.custody).toMatchObject({ telemarketer: { employeeId: 'tanya' } });
+    for (const dictionary of [en, ru])
+      expect(describeOddity(odd[0]?.oddity as NewcomerOddity, { dictionary, conveyor })).toContain('tanya');
+  },
+);
 
 describe.each(stores)('clients that move in on $name', ({ open }) => {
   it('are there with all that they bring, and so they are the second time', async () => {
@@ -120,9 +158,11 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
       buyer('early', { registeredAt: at(-20), pastHolders: [] }),
       buyer('cancelled', { orders: [{ id: 'c', placedAt: at(-9), cancelledAt: at(-8) }] }),
       buyer('twin', { from: { system: 'Old CRM', ids: { taxId: 'tax of late' } } }),
+      buyer('sharing', { orders: [{ id: 'late-9', placedAt: at(-9) }, ...(buyer('early').orders ?? [])] }),
+      buyer('twin', { from: { system: 'Old CRM', ids: { taxId: 'tax of late' } } }),
     ];
     const { odd, accepted } = await onboardClients(department.sales, rows, { by: 'import' });
-    expect(accepted).toBe(7);
+    expect(accepted).toBe(8);
     const told = odd.map(({ index, clientId, oddity }) => [
       index,
       clientId,
@@ -141,6 +181,8 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
       ],
       [5, 'cancelled', 'every order was cancelled or returned: 1'],
       [6, 'twin', 'has the same taxId as late: tax of late'],
+      [7, 'sharing', 'has order ids that early has: 2, such as early-1'],
+      [8, 'twin', 'came twice, first as entry 6; nothing was done'],
     ]);
     for (const { oddity } of odd)
       expect(describeOddity(oddity, { dictionary: ru, conveyor })).toMatch(/[а-яё]/);

@@ -12,6 +12,22 @@ export interface OddityDetails {
   ORDERS_BEFORE_REGISTRATION: { orders: number; first: Instant; registeredAt: Instant };
   /** There are orders, and each was cancelled or returned. */
   NO_ORDER_LASTED: { orders: number };
+  /** More than one row has the id. Of each the row that was placed first came in, the others are left out. */
+  ORDER_TWICE: OddOrders;
+  /** Shipped, paid, cancelled or returned before they were placed. */
+  MARK_BEFORE_ORDER: OddOrders;
+  /** Returned and never shipped, though others were shipped. */
+  RETURNED_UNSHIPPED: OddOrders;
+  /** With a total below 0. */
+  NEGATIVE_TOTAL: OddOrders;
+  /** In another currency than the blueprint's: no rule and no sum in its currency counts them. */
+  OTHER_CURRENCY: OddOrders;
+}
+
+/** How many orders are odd, and the id of the first of them. */
+interface OddOrders {
+  orders: number;
+  orderId: string;
 }
 
 /** Why somebody cannot hold a client, or stand in. */

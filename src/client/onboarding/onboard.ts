@@ -25,7 +25,8 @@ export function onboard(command: Onboard, scope: DecisionScope): HandlerResult {
   const { source, stands, from } = command;
   const { entries, version: blueprintVersion } = scope.rules.blueprint;
   const registeredAt = command.registeredAt ?? earliestOf(command) ?? scope.now;
-  const { orders, ...ordered } = openingOrders(command, scope);
+  const ordered = openingOrders(command, scope);
+  const { orders } = ordered;
   const custody = openingCustody(command, registeredAt, scope);
   const { holds, windows, undated, ...known } = knownThings(command, command.knownAt ?? scope.now, scope);
   const place = placeObstacles(command, registeredAt, scope);
@@ -47,7 +48,11 @@ export function onboard(command: Onboard, scope: DecisionScope): HandlerResult {
 
   const { pastHandoffs } = custody;
   const pastHolders = [...custody.pastHolders, ...settled.pastHolders];
-  const oddities = [...custody.oddities, ...settled.oddities, ...odditiesOfOrders(orders, registeredAt)];
+  const oddities = [
+    ...custody.oddities,
+    ...settled.oddities,
+    ...odditiesOfOrders(ordered, registeredAt, scope.rules.blueprint),
+  ];
   const { wakeAt = client.wakeAt } = stands ?? {};
   const { facts, people, windows: rounds, holds: inPlace, pauses } = client;
   return accepted({

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { notInFuture } from '../handlers/inputs.ts';
@@ -7,17 +8,25 @@ import type { RefusalReason } from '../refusal.ts';
 import type { Oddity } from './oddity.ts';
 import type { OpeningOrder } from './opening-balance.ts';
 
-/** The orders oldest first, whatever order they were told in; with everything that is wrong with them. */
-export function openingOrders(
-  { orders = [] }: CommandOf<'onboard'>,
-  scope: DecisionScope,
-): { orders: OpeningOrder[]; reasons: RefusalReason[] } {
+/** Orders that a client brings along. */
+interface OpeningOrders {
+  /** Oldest first. */
+  readonly orders: readonly OpeningOrder[];
+  /** Ids of which there was more than one row. */
+  readonly twice: readonly string[];
+  readonly reasons: readonly RefusalReason[];
+}
+
+/**
+ * The orders oldest first, whatever order they were told in; with everything that is wrong with them. Of rows
+ * with one id the one that was placed first is taken.
+ */
+export function openingOrders({ orders = [] }: CommandOf<'onboard'>, scope: DecisionScope): OpeningOrders {
   const reasons: RefusalReason[] = [];
-  const known = new Set<string>();
-  const opening = orders.map((order): OpeningOrder => {
+  const opening = new Map<string, OpeningOrder>();
+  const twice = new Set<string>();
+  for (const order of orders) {
     const { id, placedAt, cancelledAt, returnedAt, shippedAt } = order;
-    if (known.has(id)) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
-    known.add(id);
     if (cancelledAt && (returnedAt || (shippedAt && shippedAt > cancelledAt)))
       reasons.push({ code: 'ORDER_ALREADY', orderId: id, status: 'cancelled' });
     reasons.push(...notInFuture('order.placedAt', placedAt, scope, { orderId: id }));
@@ -25,13 +34,27 @@ export function openingOrders(
     const marked = Object.fromEntries(
       markFields.flatMap((mark) => (order[mark] ? [[mark, order[mark]]] : [])),
     );
-    return { ...recordedOrder(order, scope.rules.blueprint), ...marked };
-  });
-  return { orders: opening.sort((a, b) => (isLater(a, b) ? 1 : -1)), reasons };
+    const one = { ...recordedOrder(order, scope.rules.blueprint), ...marked };
+    const known = opening.get(id);
+    if (known) twice.add(id);
+    if (!known || placeOf(one) < placeOf(known)) opening.set(id, one);
+  }
+  return {
+    orders: [...opening.values()].sort((a, b) => (isLater(a, b) ? 1 : -1)),
+    twice: [...twice].sort(),
+    reasons,
+  };
 }
 
+/** Where rows of one id stand, in whatever order they come. */
+const placeOf = (order: OpeningOrder) => `${order.placedAt} ${JSON.stringify(order)}`;
+
 /** What is odd about orders, oldest first, of a client since its registration. */
-export function odditiesOfOrders(orders: readonly OpeningOrder[], registeredAt: string): Oddity[] {
+export function odditiesOfOrders(
+  { orders, twice }: Pick<OpeningOrders, 'orders' | 'twice'>,
+  registeredAt: string,
+  { currency }: Blueprint,
+): Oddity[] {
   const oddities: Oddity[] = [];
   const early = orders.filter(({ placedAt }) => placedAt < registeredAt).length;
   const [first] = orders;
@@ -44,5 +67,20 @@ export function odditiesOfOrders(orders: readonly OpeningOrder[], registeredAt: 
     });
   if (first && orders.every(({ cancelledAt, returnedAt }) => cancelledAt ?? returnedAt))
     oddities.push({ code: 'NO_ORDER_LASTED', orders: orders.length });
+  const [again] = twice;
+  if (again !== undefined) oddities.push({ code: 'ORDER_TWICE', orders: twice.length, orderId: again });
+  // Where no shipment is known, shipments are not told.
+  const areShipped = orders.some(({ shippedAt }) => shippedAt);
+  const odd = {
+    MARK_BEFORE_ORDER: (order) => markFields.some((mark) => (order[mark] ?? order.placedAt) < order.placedAt),
+    RETURNED_UNSHIPPED: ({ returnedAt, shippedAt }) => areShipped && returnedAt !== undefined && !shippedAt,
+    NEGATIVE_TOTAL: ({ total }) => (total?.amount ?? 0) < 0,
+    OTHER_CURRENCY: ({ total }) => total !== undefined && total.currency !== currency,
+  } satisfies Partial<Record<Oddity['code'], (order: OpeningOrder) => boolean>>;
+  for (const [code, isOdd] of Object.entries(odd)) {
+    const found = orders.filter(isOdd);
+    const [one] = found;
+    if (one) oddities.push({ code: code as keyof typeof odd, orders: found.length, orderId: one.id });
+  }
   return oddities;
 }

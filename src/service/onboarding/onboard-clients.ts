@@ -2,9 +2,6 @@ import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import type { Oddity } from '../../client/onboarding/oddity.ts';
-import { identifyCompany } from '../../duplicates/company.ts';
-import { CompanyIndex } from '../../duplicates/company-index.ts';
-import { companyOf } from '../../duplicates/company-of.ts';
 import type { Likeness } from '../../duplicates/likeness.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
@@ -20,6 +17,7 @@ import type { Sales } from '../create-sales.ts';
 import { eventsIn } from '../kept-outcome.ts';
 import type { Result } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { SeenNewcomers } from './seen-newcomers.ts';
 
 /**
  * A client of another system, with all that it brings along; with a `commandId` it can be sent again safely.
@@ -37,7 +35,23 @@ export type NewcomerOddity =
   /** Another client came with the same id of a kind, such as a tax id: perhaps a duplicate. */
   | { readonly code: 'SAME_ID'; readonly kind: string; readonly id: string; readonly clientId: string }
   /** Another client came who is perhaps the same company, or a branch of it. */
-  | (Likeness & { readonly code: 'ALIKE'; readonly clientId: string });
+  | (Likeness & { readonly code: 'ALIKE'; readonly clientId: string })
+  /** Another client came with orders of the same ids: perhaps a duplicate, perhaps a wrong row. */
+  | {
+      readonly code: 'SAME_ORDER';
+      readonly orders: number;
+      readonly orderId: string;
+      readonly clientId: string;
+    }
+  /** By the rules its holder has lost it by now: through this transfer, or since it moved on. */
+  | {
+      readonly code: 'RELEASED_BY_TIME';
+      readonly role: string;
+      readonly employeeId: string;
+      readonly transfer?: string;
+    }
+  /** The entry is the same as an earlier one; nothing was done. */
+  | { readonly code: 'ROW_TWICE'; readonly first: number };
 
 /** A client about which something is odd; indexes count the entries from 0. */
 export interface OddNewcomer {
@@ -58,7 +72,7 @@ export interface OnboardingResult extends BulkResult {
  * order, and so do the entries. A client that is there already is a failure and stays as it is. Who was
  * refused is tried again when it comes again under its command id, mended or not, unless `keepRefusals` says
  * otherwise. A stream is read as it is processed; in memory are a batch, and each of the entries' ids, tax
- * ids and names once.
+ * ids, names and order ids once: what came by an earlier call is not looked at for duplicates.
  * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
  * @example
  * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'
@@ -72,12 +86,12 @@ export function onboardClients<Names extends ConveyorNames>(
   return withArguments('onboardClients', { sales, newcomers, options }, async () => {
     const { context } = sales;
     const odd: OddNewcomer[] = [];
-    const known = { ids: new Map<string, string>(), companies: new CompanyIndex() };
+    const seen = new SeenNewcomers();
     const how = { keepRefusals: false, ...options };
     const report = await executeMany(context, commands(newcomers), how, async (index, result) => {
       const [first, ...rest] = await eventsOf(context, result);
       if (first?.type !== 'clientOnboarded') return;
-      for (const oddity of odditiesOf(first, rest, known))
+      for (const oddity of seen.odditiesOf(index, first, rest))
         odd.push({ index, clientId: first.clientId, oddity });
     });
     return { ...report, odd: report.committed ? odd : [] };
@@ -87,27 +101,6 @@ export function onboardClients<Names extends ConveyorNames>(
 async function eventsOf(context: ServiceContext, result: Result): Promise<readonly ClientEvent[]> {
   if (!result.ok) return [];
   return 'spans' in result ? eventsIn(context, result.spans) : result.events;
-}
-
-function odditiesOf(
-  { clientId, from, stands, derived, parts, oddities = [] }: ClientEvent<'clientOnboarded'>,
-  followed: readonly ClientEvent[],
-  { ids, companies }: { readonly ids: Map<string, string>; readonly companies: CompanyIndex },
-): NewcomerOddity[] {
-  const found: NewcomerOddity[] = [...oddities];
-  const moved = followed.findLast((event) => event.type === 'stateChanged');
-  if (moved && !derived) found.push({ code: 'MOVED_BY_TIME', told: stands.state, state: moved.to });
-  for (const [kind, id] of Object.entries(from?.ids ?? {})) {
-    const key = JSON.stringify([kind, id]);
-    const other = ids.get(key);
-    if (other === undefined) ids.set(key, clientId);
-    else if (other !== clientId) found.push({ code: 'SAME_ID', kind, id, clientId: other });
-  }
-  const { marks } = identifyCompany(companyOf(parts));
-  const [alike] = companies.alike(marks);
-  if (alike) found.push({ code: 'ALIKE', kind: alike.kind, by: alike.by, clientId: alike.id });
-  companies.add(clientId, marks);
-  return found;
 }
 
 async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {

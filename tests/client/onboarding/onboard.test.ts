@@ -18,7 +18,7 @@ import {
   stranger,
   tanya,
 } from '../department.ts';
-import { order, Story } from '../story.ts';
+import { order, type Step, Story } from '../story.ts';
 import { fullOpening } from './full-opening.ts';
 
 const now = at('11-30');
@@ -180,10 +180,56 @@ describe('moving in is refused', () => {
           'UNKNOWN_NAME',
           'UNKNOWN_NAME',
           'UNKNOWN_EMPLOYEE',
-          'ORDER_EXISTS',
           'ORDER_ALREADY',
         ],
       });
+  });
+
+  test('for no row of an order that came twice: the one that was placed first is taken, in whatever order they come', () => {
+    const rows = [
+      { id: 'o1', placedAt: at('11-02'), total: { amount: 7, currency: 'EUR' } },
+      { id: 'o1', placedAt: at('11-01'), total: { amount: 5, currency: 'EUR' } },
+      { id: 'o2', placedAt: at('11-03') },
+      { id: 'o1', placedAt: at('11-01'), total: { amount: 6, currency: 'EUR' } },
+      { id: 'o2', placedAt: at('11-03') },
+    ];
+    for (const orders of [rows, rows.toReversed(), rows.toSpliced(1, 1).concat(rows.slice(1, 2))]) {
+      const story = new Story(conveyor);
+      const [event] = story.do({ ...onboard, orders }, importer, now, { staff });
+      expect(event).toMatchObject({ oddities: [{ code: 'ORDER_TWICE', orders: 2, orderId: 'o1' }] });
+      expect(story.known.orders).toMatchObject({ count: 2, revenue: { EUR: 5 } });
+    }
+  });
+
+  test('for no order that is possible, but odd: it is told', () => {
+    const placedAt = at('11-10');
+    const orders = [
+      { id: 'o1', placedAt, shippedAt: at('11-09') },
+      { id: 'o2', placedAt, returnedAt: at('11-11') },
+      { id: 'o3', placedAt, total: { amount: -5, currency: 'EUR' } },
+      { id: 'o4', placedAt, total: { amount: 5, currency: 'USD' } },
+      { id: 'o5', placedAt, total: { amount: 6, currency: 'USD' }, paidAt: at('11-01') },
+    ];
+    const told = (some: readonly object[]) => {
+      const story = new Story(conveyor);
+      const command = { ...onboard, registeredAt: at('11-01'), orders: some } as unknown as Step;
+      const [event] = story.do(command, importer, now, { staff });
+      expect(eventSchema.parse(event)).toEqual(event);
+      return event?.type === 'clientOnboarded' ? event.oddities : [];
+    };
+    expect(told(orders)).toEqual([
+      { code: 'MARK_BEFORE_ORDER', orders: 2, orderId: 'o1' },
+      { code: 'RETURNED_UNSHIPPED', orders: 1, orderId: 'o2' },
+      { code: 'NEGATIVE_TOTAL', orders: 1, orderId: 'o3' },
+      { code: 'OTHER_CURRENCY', orders: 2, orderId: 'o4' },
+    ]);
+    // Where no shipment is told at all, none is missing.
+    expect(
+      told([
+        { id: 'o2', placedAt, returnedAt: at('11-11') },
+        { id: 'o6', placedAt },
+      ]),
+    ).toBeUndefined();
   });
 
   test('into a client that is there', () => {
