@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { format } from 'node:util';
+import { en } from 'sales-conveyor/locales/en';
 import { commandSchema } from 'sales-conveyor/schema';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { onboardSchema } from '../src/client/onboarding/onboard-command.ts';
 import { operatorNames } from '../src/conditions/operators.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -69,6 +71,34 @@ describe('the pages', () => {
       return toldOf(name) ? untold.map((field) => `${name}.${field}`) : [name];
     });
     expect(missing).toEqual([]);
+  });
+
+  it('list what a newcomer says, whole, and all that can be odd about one', () => {
+    const rows = [...read('docs/onboarding.md').matchAll(/^\| `(\w+)` +\| (.*)$/gm)];
+    const { type: _, clientId: __, ...fields } = onboardSchema.shape;
+    const listed = rows.map(([, name]) => name);
+    const oddities = Object.keys(en.onboarding.oddities);
+    expect(listed.toSorted()).toEqual(['id', 'commandId', ...Object.keys(fields), ...oddities].sort());
+    const written = (field: keyof typeof fields) => rows.find(([, name]) => name === field)?.[2] ?? '';
+    const parts = {
+      from: fields.from.unwrap().shape,
+      stands: fields.stands.unwrap().shape,
+      holders: fields.holders.unwrap().valueType.shape,
+      pastHolders: fields.pastHolders.unwrap().element.shape,
+      pastHandoffs: fields.pastHandoffs.unwrap().element.shape,
+      people: fields.people.unwrap().valueType.shape,
+      windows: fields.windows.unwrap().valueType.shape,
+      holds: fields.holds.unwrap().valueType.shape,
+      contacts: fields.contacts.unwrap().shape,
+      orders: fields.orders.unwrap().element.shape,
+    };
+    for (const [field, shape] of Object.entries(parts))
+      for (const part of Object.keys(shape)) expect(written(field as keyof typeof parts)).toContain(part);
+  });
+
+  it('list every code of an inbox', () => {
+    const rows = [...read('docs/inbox.md').matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
+    expect(rows.toSorted()).toEqual(Object.keys(en.inbox.items).sort());
   });
 
   it('show every test of a condition', () => {
