@@ -5,9 +5,9 @@
  */
 
 export { describeOddity } from '../service/onboarding/describe-oddity.ts';
+export type { NewcomerOddity } from '../service/onboarding/newcomer-oddity.ts';
 export {
   type Newcomer,
-  type NewcomerOddity,
   type OddNewcomer,
   type OnboardingResult,
   onboardClients,

@@ -1,7 +1,7 @@
 import { fill, type WordOptions } from '../../client/words.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
-import type { NewcomerOddity } from './onboard-clients.ts';
+import type { NewcomerOddity } from './newcomer-oddity.ts';
 
 /**
  * What is odd about a client that moved in, in one line. Roles and states are said by their labels where the

@@ -2,7 +2,7 @@ import type { ClientEvent } from '../../client/event.ts';
 import { identifyCompany } from '../../duplicates/company.ts';
 import { CompanyIndex } from '../../duplicates/company-index.ts';
 import { companyOf } from '../../duplicates/company-of.ts';
-import type { NewcomerOddity } from './onboard-clients.ts';
+import type { NewcomerOddity } from './newcomer-oddity.ts';
 
 type Onboarded = ClientEvent<'clientOnboarded'>;
 
