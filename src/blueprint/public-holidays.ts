@@ -8,6 +8,7 @@ import { type DatedHours, datesSchema, type WorkingSpan } from './working-time.t
 
 /** What is needed of a library of public holidays; an instance of `date-holidays` is one. */
 export interface HolidaysLike {
+  /** All holidays that begin in the year, of every type. */
   getHolidays(year: number): readonly HolidayLike[];
 }
 
