@@ -5,7 +5,7 @@ import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
-import type { ClientChange, Commit } from '../storage/port.ts';
+import type { ClientChange, Commit, StoredDocument } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
 import { chunks } from './chunks.ts';
@@ -16,6 +16,7 @@ import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
+import { changed } from './versions/blueprint-documents.ts';
 
 /** What a batch does to a client: its revision before, and all events since. */
 interface Change {
@@ -42,6 +43,16 @@ export const DECIDED_AT_ONCE = 250;
 
 const READ_TOGETHER = 500;
 
+/** Documents that say nothing but how often somebody has claimed in a role: two who race change the same one. */
+const CLAIMS = 'claims';
+
+/** What somebody who claims holds in a role, with what they have claimed here. */
+interface Claims {
+  held: number;
+  readonly guard: StoredDocument | undefined;
+  isMore: boolean;
+}
+
 /**
  * Decides on requests one after the other against what is stored, and says what to commit. Writes nothing
  * itself.
@@ -53,7 +64,7 @@ export class Batch {
   readonly #logs = new Map<string, readonly ClientEvent[]>();
   readonly #staff: StaffLookup;
   /** How many clients those who claim hold, by employee and role, with what they have claimed here. */
-  readonly #claims = new Map<string, { held: number }>();
+  readonly #claims = new Map<string, Claims>();
   /** Clients that this conveyor cannot decide on, and why. */
   readonly #beyond = new Map<string, ConveyorError>();
 
@@ -130,7 +141,10 @@ export class Batch {
   }
 
   #commitOf(clients: readonly ClientChange[]): Commit {
-    return { clients, employees: this.#staff.guards(), outcomes: this.commands.outcomes, documents: [] };
+    const documents = [...this.#claims].flatMap(([id, { guard, isMore }]) =>
+      isMore ? changed(guard, { kind: CLAIMS, id, body: {} }) : [],
+    );
+    return { clients, employees: this.#staff.guards(), outcomes: this.commands.outcomes, documents };
   }
 
   #changeOf([id, { before, events }]: readonly [string, Change]): ClientChange {
@@ -197,7 +211,7 @@ export class Batch {
       try {
         const result = this.#carryOut(command, { ...decision, ...histories });
         if (result.ok) this.#staff.relyOn(candidates);
-        if (result.ok && claim) claim.held++;
+        if (result.ok && claim) [claim.held, claim.isMore] = [claim.held + 1, true];
         return result;
       } catch (error) {
         if (!history && isConveyorError(error, 'HISTORY_NEEDED')) continue;
@@ -207,7 +221,7 @@ export class Batch {
   }
 
   /** How many clients somebody who claims one holds in the role, where that is limited. Counted once. */
-  async #claimOf(command: Command, by: string): Promise<{ held: number } | undefined> {
+  async #claimOf(command: Command, by: string): Promise<Claims | undefined> {
     if (command.type !== 'assignHolder' || command.employeeId !== by) return undefined;
     const { role } = command;
     const { store, tenant, conveyor } = this.context;
@@ -215,8 +229,11 @@ export class Batch {
     const key = JSON.stringify([by, role]);
     const known = this.#claims.get(key);
     if (known) return known;
+    // Read before the count: whoever claims in between makes this commit fail.
+    const [guard] = await store.readDocuments(tenant, CLAIMS, [key]);
     const groups = await store.countHeld(tenant, { employeeIds: [by], role });
-    const counted = { held: groups.reduce((sum, { clients }) => sum + clients, 0) };
+    const held = groups.reduce((sum, { clients }) => sum + clients, 0);
+    const counted = { held, guard, isMore: false };
     this.#claims.set(key, counted);
     return counted;
   }

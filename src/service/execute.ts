@@ -140,7 +140,9 @@ const eventsOf = (results: readonly Result[]) =>
 
 function turnsOf(context: ServiceContext, requests: readonly Request[]): Set<string> {
   const turns = new Set<string>();
-  for (const { command } of requests) {
+  for (const { command, by } of requests) {
+    // Who claims several clients at once claims them one after another.
+    if (command.type === 'assignHolder' && command.employeeId === by) turns.add(`@claims of ${by}`);
     for (const id of clientsOf(command)) turns.add(id);
     for (const turn of context.features.turnsOf(command)) turns.add(turn);
   }

@@ -173,8 +173,12 @@ export class Assigner {
   commit(): Commit | undefined {
     const written = this.batch.soundCommit();
     if (!written) return undefined;
-    const { outcomes, ...rest } = written;
-    return { ...rest, outcomes: [...outcomes, ...this.commands.outcomes], documents: this.ledgers.changes() };
+    const { outcomes, documents, ...rest } = written;
+    return {
+      ...rest,
+      outcomes: [...outcomes, ...this.commands.outcomes],
+      documents: [...documents, ...this.ledgers.changes()],
+    };
   }
 
   async #attempt(order: AssignmentOrder) {
