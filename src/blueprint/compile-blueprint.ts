@@ -36,6 +36,8 @@ interface StateRules<Subject> extends BlueprintState {
   readonly byTime: readonly TimedTransfer<Subject>[];
   /** The responsible role and the supporting ones: whoever else holds the client is released on entry. */
   readonly roles: ReadonlySet<string>;
+  /** Whether somebody is told that the time to prepare for a decision has come. */
+  readonly isToldOfWindows: boolean;
 }
 
 export interface TimedTransfer<Subject> {
@@ -93,7 +95,13 @@ function compileState<Subject>(
   }
   const { responsible, supporting } = state;
   const roles = new Set(responsible ? [responsible, ...supporting] : supporting);
-  return { ...state, id, exits, byEvent, byTime, roles };
+  // Where the lead time brings the client or takes it away, the move itself is the notice.
+  const isMovedByWindows = transfers.some(
+    ({ trigger, from, to }) =>
+      trigger.kind === 'time' && trigger.at === 'windows.preparationAt' && (to === id || from.includes(id)),
+  );
+  const isToldOfWindows = responsible !== undefined && !isMovedByWindows;
+  return { ...state, id, exits, byEvent, byTime, roles, isToldOfWindows };
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From, key: string) => To) {

@@ -46,15 +46,11 @@ function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
     const { endsAt } = client.handoffs.received[role] ?? {};
     if (endsAt) found.push({ kind: 'deal', role, at: endsAt });
   }
-  // Where the lead time moves the client, that is the notice.
-  const isToldOfWindows =
-    state.responsible !== undefined &&
-    state.byTime.every(({ trigger }) => trigger.at !== 'windows.preparationAt');
   for (const windowId in client.windows) {
     const window = client.windows[windowId];
     if (window?.status !== 'expected') continue;
     found.push({ kind: 'window', windowId, at: addDuration(window.at, grace(rules), zone(rules)) });
-    if (isToldOfWindows && window.noticed !== window.at)
+    if (state.isToldOfWindows && window.noticed !== window.at)
       found.push({ kind: 'windowNear', windowId, at: preparationOf(window, rules.blueprint) });
   }
   for (const timer of state.byTime) {
