@@ -3,7 +3,7 @@ import type { Money } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
-import { findOrder, isPurchase, type RecordedOrder } from './order-book.ts';
+import { findOrder, isPurchase, type OrderEntry, type RecordedOrder } from './order-book.ts';
 import type { PendingDecision } from './pending-decision.ts';
 
 /**
@@ -11,8 +11,8 @@ import type { PendingDecision } from './pending-decision.ts';
  * order from before the limit was set is not held against it.
  */
 export function holdOver(client: Client, order: RecordedOrder, blueprint: Blueprint): string | undefined {
-  const { fact = '', hold = '' } = blueprint.creditLimit ?? {};
-  const { at = '' } = lookup(client.facts, fact) ?? {};
+  const { hold = '' } = blueprint.creditLimit ?? {};
+  const { at = '' } = limitOf(client, blueprint) ?? {};
   if (!order.total || order.placedAt < at || Object.hasOwn(client.holds, hold)) return undefined;
   return owesMore(client, blueprint, order) ? hold : undefined;
 }
@@ -28,18 +28,42 @@ export function liftHoldOver(pending: PendingDecision): void {
   pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
 }
 
+/**
+ * Whether an order is within the limit although another one, which placed the hold, is above it. What is
+ * unpaid up to this order decides. What a person placed holds every order.
+ */
+export function isWithinLimit(client: Client, hold: string, orderId: string, blueprint: Blueprint): boolean {
+  const { orders } = client;
+  const order = findOrder(orders, orderId);
+  const held = lookup(client.holds, hold);
+  if (!order || !held || hold !== blueprint.creditLimit?.hold || !findOrder(orders, held.reason))
+    return false;
+  const limit = limitOf(client, blueprint)?.value;
+  const untilThen = orders.recent.slice(0, orders.recent.indexOf(order) + 1);
+  return !limit || owed(untilThen, limit.currency) <= limit.amount;
+}
+
 /** Whether what is unpaid, with one more order, comes to more than the limit; undefined without a limit. */
 function owesMore(
-  { facts, orders }: Client,
-  { creditLimit }: Blueprint,
+  client: Client,
+  blueprint: Blueprint,
   ...more: readonly Pick<RecordedOrder, 'total'>[]
 ): boolean | undefined {
-  const limit = lookup(facts, creditLimit?.fact ?? '')?.value as Money | null | undefined;
-  if (!limit) return undefined;
-  const unpaid = [...orders.recent.filter((order) => isPurchase(order) && !order.paidAt), ...more];
-  const owed = unpaid.reduce(
-    (sum, { total }) => sum + (total?.currency === limit.currency ? total.amount : 0),
+  const limit = limitOf(client, blueprint)?.value;
+  return limit && owed([...client.orders.recent, ...more], limit.currency) > limit.amount;
+}
+
+/** What orders come to that are unpaid. */
+const owed = (orders: readonly Omit<OrderEntry, 'id' | 'placedAt' | 'day'>[], currency: string) =>
+  orders.reduce(
+    (sum, order) =>
+      isPurchase(order) && !order.paidAt && order.total?.currency === currency
+        ? sum + order.total.amount
+        : sum,
     0,
   );
-  return owed > limit.amount;
+
+function limitOf({ facts }: Client, { creditLimit }: Blueprint) {
+  const { value, at } = lookup(facts, creditLimit?.fact ?? '') ?? {};
+  return value && at !== undefined ? { value: value as Money, at } : undefined;
 }

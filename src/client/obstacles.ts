@@ -30,8 +30,8 @@ export function blockingHolds(
   { rules, now }: DecisionScope,
   action: 'transfer' | 'recordOrder' | 'shipOrder' = 'transfer',
   at = now,
-): RefusalReason[] {
-  const reasons: RefusalReason[] = [];
+): RefusalReason<'BLOCKED_BY_HOLD'>[] {
+  const reasons: RefusalReason<'BLOCKED_BY_HOLD'>[] = [];
   for (const hold in holds) {
     const held = holds[hold];
     const { blocksTransfers, blocks = [] } = lookup(rules.blueprint.holds, hold) ?? {};

@@ -86,7 +86,11 @@ export const emptyOrderBook = (): OwnOrderBook => ({
 });
 
 /** Whether an order counts as a purchase. */
-export const isPurchase = ({ cancelledAt, returnedAt, kind }: OrderEntry): boolean =>
+export const isPurchase = ({
+  cancelledAt,
+  returnedAt,
+  kind,
+}: Omit<OrderEntry, 'id' | 'placedAt' | 'day'>): boolean =>
   !cancelledAt && !returnedAt && kind !== 'sample';
 
 export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefined {

@@ -43,7 +43,7 @@ export const DECIDED_AT_ONCE = 250;
 
 const READ_TOGETHER = 500;
 
-/** Documents that say nothing but how often somebody has claimed in a role: two who race change the same one. */
+/** Documents that count how often somebody has claimed in a role. Two who race change the same one. */
 const CLAIMS = 'claims';
 
 /** What somebody who claims holds in a role, with what they have claimed here. */

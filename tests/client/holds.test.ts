@@ -270,6 +270,22 @@ describe('an order above the credit limit', () => {
     expect(story.conveyor.replay(story.history)).toEqual(story.known);
   });
 
+  test('alone is held: the orders before it are shipped, one after it is not, and what is paid makes room', () => {
+    const story = limited();
+    story.do(placed('o4', 2_000, '02-13'), importer, at('02-13'));
+    story.do(placed('o5', 500, '02-14'), importer, at('02-14'));
+    story.do(placed('o6', 100, '02-14'), importer, at('02-14'));
+    const ship = (orderId: string): Step => ({ type: 'shipOrder', orderId });
+    const held = [{ code: 'BLOCKED_BY_HOLD', hold: 'overLimit', reason: 'o5' }];
+    expect(['o4', 'o5', 'o6'].map((id) => story.ask(ship(id), boris, at('02-15')))).toEqual([[], held, held]);
+    story.do(ship('o4'), boris, at('02-15'));
+    story.do(placed('o7', 900, '02-16'), importer, at('02-16'));
+    story.do({ type: 'payOrder', orderId: 'o2' }, boris, at('02-17'));
+    // o5 and o6 fit now; o7 does not, and its order is still the one that is held.
+    expect(['o5', 'o6'].map((id) => story.ask(ship(id), boris, at('02-18')))).toEqual([[], []]);
+    expect(story.ask(ship('o7'), boris, at('02-18'))).toEqual(held);
+  });
+
   test('that a person held for a reason of their own is a person’s to lift', () => {
     const story = limited();
     story.do(hold('overLimit'), boris, now);

@@ -397,7 +397,12 @@ describe('the lint', () => {
       rule,
       names.facts,
     ]);
-    expect(facts).toEqual([['fact-unused', ['monthlyVolume']]]);
+    expect(facts).toEqual(
+      ['region', 'channel', 'monthlyVolume', 'paymentDays', 'receivables', 'overdueDebt'].map((name) => [
+        'fact-unused',
+        [name],
+      ]),
+    );
   });
 
   it('counts no night for an offer that lasts exactly one shift', () => {

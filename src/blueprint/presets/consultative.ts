@@ -67,7 +67,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
     name: 'consultative',
     label: label('consultative sales', 'консультативные продажи'),
     roles: {
-      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', ...identity],
+      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', 'region', 'channel', ...identity],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       technicalExpert: ['solutionConfirmed'],
       clientManager: ['newLine', 'quietMonths', 'monthlyVolume'],

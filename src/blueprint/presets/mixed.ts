@@ -14,7 +14,7 @@ import { ownRhythm, purchaseCadence, rhythm, withoutOrders } from './parts/purch
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
 import type { MixedNames } from './preset-names.ts';
-import { identity, label } from './vocabulary.ts';
+import { identity, label, terms } from './vocabulary.ts';
 
 /**
  * What a mixed department may choose. A client is overdue after twice its own median interval, though never
@@ -61,12 +61,12 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
     name: 'mixed',
     label: label('mixed sales', 'смешанные продажи'),
     roles: {
-      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry', ...identity],
+      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry', 'region', 'channel', ...identity],
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       clientManager: ['standingOrder', 'contractSigned', 'newLine', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
       salesSupport: [],
-      backOffice: ['creditLimit'],
+      backOffice: terms,
       headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: decisionLeadTimeDays },

@@ -41,7 +41,7 @@ function projectPreset(options: ProjectOptions): PresetBlueprint<ProjectNames> {
     name: 'project',
     label: label('project sales', 'проектные продажи'),
     roles: {
-      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', ...identity],
+      telemarketer: ['fit', 'timeliness', 'cardComplete', 'industry', 'region', 'channel', ...identity],
       projectSeller: ['decisionGroupMapped', 'termsAgreed', 'contractSigned'],
       presaleEngineer: ['solutionConfirmed'],
       projectTeam: ['deliveryAccepted'],

@@ -20,7 +20,7 @@ import {
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
-import { fact, identity, label } from './vocabulary.ts';
+import { fact, identity, label, terms } from './vocabulary.ts';
 
 /**
  * What a transactional department may choose. A client is overdue after twice its own median interval,
@@ -53,10 +53,10 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
     name: 'transactional',
     label: label('transactional sales', 'транзакционные продажи'),
     roles: {
-      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry', ...identity],
+      telemarketer: ['fit', 'constantNeed', 'cardComplete', 'industry', 'region', 'channel', ...identity],
       clientManager: ['standingOrder', 'contractSigned', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
-      backOffice: ['creditLimit'],
+      backOffice: terms,
       headOfSales: ['segment', 'accountGroup'],
     },
     windowLeadTime: { days: 0 },

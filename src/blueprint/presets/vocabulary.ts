@@ -198,9 +198,17 @@ export const facts = {
   inn: { type: 'text', label: { en: 'tax id (INN)', ru: 'ИНН' } },
   kpp: { type: 'text', label: { en: 'branch of a tax id (KPP)', ru: 'КПП' } },
   vatId: { type: 'text', label: { en: 'VAT id', ru: 'номер плательщика НДС' } },
+  region: { type: 'text', label: { en: 'region', ru: 'регион' } },
+  channel: { type: 'text', label: { en: 'channel of trade', ru: 'канал сбыта' } },
+  paymentDays: { type: 'number', unit: 'days', label: { en: 'payment term', ru: 'отсрочка платежа' } },
+  receivables: money('receivables', 'дебиторская задолженность'),
+  overdueDebt: money('overdue debt', 'просроченный долг'),
   accountGroup: { type: 'text', label: { en: 'group of companies', ru: 'группа компаний' } },
 } as const satisfies Record<string, FactDeclaration>;
 export type FactName = keyof typeof facts;
+
+/** What the ERP, or the back office, knows of a client's terms and debt. */
+export const terms: readonly FactName[] = ['creditLimit', 'paymentDays', 'receivables', 'overdueDebt'];
 
 /** What tells one company from another, and when it last turned to us. */
 export const identity: readonly FactName[] = ['enquiryAt', 'nameKey', 'inn', 'kpp', 'vatId'];

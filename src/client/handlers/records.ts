@@ -5,7 +5,7 @@ import { namesOf } from '../actor.ts';
 import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
-import { holdOver } from '../credit-limit.ts';
+import { holdOver, isWithinLimit } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
@@ -101,7 +101,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const { id, placedAt } = order;
     const isOld = mayBeOld(client.orders, id);
     const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
-    const reasons = blockingHolds(client, scope, type, placedAt);
+    const reasons: RefusalReason[] = blockingHolds(client, scope, type, placedAt);
     if (known) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
     const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
@@ -175,7 +175,10 @@ function marks(
   ): HandlerResult => {
     const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scope);
     const status = excluded.find((mark) => order?.[`${mark}At`]);
-    const reasons = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
+    const blocking = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
+    const reasons: RefusalReason[] = blocking.filter(
+      ({ hold }) => !isWithinLimit(client, hold, orderId, scope.rules.blueprint),
+    );
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });

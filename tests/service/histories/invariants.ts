@@ -10,10 +10,10 @@ function expectInOrder(
   history: readonly ClientEvent[],
 ): void {
   expect(replay(history)).toEqual(client);
-  const { responsible, supporting = [], final } = blueprint.states[client.state] ?? {};
+  const { responsible, supporting = [] } = blueprint.states[client.state] ?? {};
   for (const role of Object.keys(client.custody)) expect([responsible, ...supporting]).toContain(role);
-  if (final) return;
-  expect(client.custody[responsible ?? ''] !== undefined, `${client.id} is held or in a pool`).toBe(
+  if (responsible === undefined) return;
+  expect(client.custody[responsible] !== undefined, `${client.id} is held or in a pool`).toBe(
     client.pool === undefined,
   );
   if (client.pool) expect(client.pool.name).toBe(responsible);
