@@ -90,8 +90,7 @@ export const isPurchase = ({
   cancelledAt,
   returnedAt,
   kind,
-}: Omit<OrderEntry, 'id' | 'placedAt' | 'day'>): boolean =>
-  !cancelledAt && !returnedAt && kind !== 'sample';
+}: Omit<OrderEntry, 'id' | 'placedAt' | 'day'>): boolean => !cancelledAt && !returnedAt && kind !== 'sample';
 
 export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefined {
   return book.recent.findLast(({ id }) => id === orderId);
