@@ -45,6 +45,7 @@ describe('the pages', () => {
       'bulk',
       'conditions',
       'due-work',
+      'errors',
       'inbox',
       'observing',
       'onboarding',
@@ -99,6 +100,21 @@ describe('the pages', () => {
   it('list every code of an inbox', () => {
     const rows = [...read('docs/inbox.md').matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
     expect(rows.toSorted()).toEqual(Object.keys(en.inbox.items).sort());
+  });
+
+  it('list every code of errors, problems and refusals', () => {
+    const page = read('docs/errors.md');
+    const errors = [...read('src/errors/conveyor-error.ts').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(
+      ([, code]) => code,
+    );
+    const codes = [
+      ...errors,
+      ...Object.keys(en.problems.problems),
+      ...Object.keys(en.refusals),
+      'CONDITION_NOT_MET',
+    ];
+    expect(errors.length).toBeGreaterThan(30);
+    expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
   });
 
   it('show every test of a condition', () => {
