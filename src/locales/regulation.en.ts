@@ -146,6 +146,9 @@ export const regulationEn = {
   holds: {
     blocks: 'people may not move the client',
     stops: 'the cadence clock stands still',
+    stopped: 'not meanwhile: {actions}',
+    by: 'placed and released only by: {roles}',
+    review: 'after {time} the clock runs again, and it goes before: {role}',
     neither: 'a mark that stops nothing',
     none: 'There are no holds.',
   },

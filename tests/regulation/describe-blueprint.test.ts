@@ -346,3 +346,21 @@ describe('a regulation', () => {
     );
   });
 });
+
+test.each(Object.entries(presets))(
+  'of each hold of the %s preset it says who alone places it and before whom it goes',
+  (_, preset) => {
+    const { blueprint } = defineConveyor(preset());
+    for (const dictionary of [dictionaries.en, dictionaries.ru]) {
+      const lines = describeBlueprint(blueprint, { dictionary }).split('\n');
+      const name = ({ label }: { label: Label }) => labelIn(label, dictionary.language);
+      for (const hold of Object.values(blueprint.holds)) {
+        const line =
+          lines.find((one) => one.toLowerCase().includes(name(hold).toLowerCase()) && one.includes(' — ')) ??
+          '';
+        const roles = [...(hold.by ?? []), ...(hold.review ? [hold.review.by] : [])];
+        for (const role of roles) expect(line).toContain(name(blueprint.roles[role] as { label: Label }));
+      }
+    }
+  },
+);

@@ -111,14 +111,24 @@ export function describeHolds({ holds }: Blueprint, speech: Speech): Block[] {
   return [lines.length > 0 ? points(lines) : paragraph(speech.phrases.holds.none)];
 }
 
-/** What each hold blocks. */
-export function holdLines(holds: Blueprint['holds'], { phrases, named }: Speech): readonly string[] {
+/** What each hold blocks, for how long it stops the clock, and who alone may place it. */
+export function holdLines(holds: Blueprint['holds'], speech: Speech): readonly string[] {
+  const { phrases, named, fill, role, duration } = speech;
   const { holds: words } = phrases;
   return Object.values(holds).map((hold) => {
     const effects = [
       ...(hold.blocksTransfers ? [words.blocks] : []),
+      ...(hold.blocks?.length
+        ? [fill(words.stopped, { actions: hold.blocks.map((action) => phrases.actions[action]) })]
+        : []),
       ...(hold.stopsClock ? [words.stops] : []),
     ];
-    return `${named({ hold })[0]} — ${effects.length > 0 ? effects.join('; ') : words.neither}.`;
+    const { by, review } = hold;
+    const said = [
+      ...(effects.length > 0 ? effects : [words.neither]),
+      ...(review ? [fill(words.review, { time: duration(review.after).is, role: role(review.by) })] : []),
+      ...(by ? [fill(words.by, { roles: by.map(role) })] : []),
+    ];
+    return `${named({ hold })[0]} — ${said.join('; ')}.`;
   });
 }
