@@ -90,7 +90,14 @@ export type { Oddity, OddityDetails, UnfitCode } from './client/onboarding/oddit
 export type { OpeningBalance, OpeningOrder, PastHolder } from './client/onboarding/opening-balance.ts';
 export type { TransferOption } from './client/options.ts';
 export type { OrderBook, OrderEntry, RecordedOrder } from './client/order-book.ts';
-export type { Refusal, RefusalCode, RefusalDetails, RefusalReason, ValueProblem } from './client/refusal.ts';
+export type {
+  MomentOf,
+  Refusal,
+  RefusalCode,
+  RefusalDetails,
+  RefusalReason,
+  ValueProblem,
+} from './client/refusal.ts';
 export { upcastEvent } from './client/upcast-event.ts';
 export type { Names, NamesById, WordOptions } from './client/words.ts';
 export {
@@ -168,7 +175,7 @@ export {
   type ConveyorErrorOptions,
   isConveyorError,
 } from './errors/conveyor-error.ts';
-export type { Fault, Problem } from './errors/problem.ts';
+export type { Fault, Problem, ProblemOwner } from './errors/problem.ts';
 export type { FactTypeName, NameKind, ProblemCode, ProblemDetails } from './errors/problem-details.ts';
 export type { AcceptedHandoff, Escalation, Handoff, HandoffHistory } from './handoff/handoff.ts';
 export type {

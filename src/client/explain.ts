@@ -29,7 +29,7 @@ type ExplainOptions = WordOptions<ExplanationDictionary>;
  * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
  * facts are said by their labels. Of a transfer that starts from other states only that is said.
  */
-export function explain(refusal: Explainable, options: ExplainOptions): string {
+export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary>): string {
   return withArguments('explain', { refusal, options }, () => {
     const elsewhere = refusal.reasons.filter(({ code }) => code === 'WRONG_STATE');
     const told = elsewhere.length > 0 ? elsewhere : refusal.reasons;

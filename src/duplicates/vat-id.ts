@@ -2,7 +2,18 @@ import { lookup } from '../conditions/lookup.ts';
 
 /** As much of the package `stdnum` as is asked of it: validators by country and name. */
 export type StdnumLike = Readonly<
-  Record<string, Readonly<Record<string, { validate(value: string): { readonly isValid: boolean } }>>>
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        {
+          /** Whether it is a number of that kind. */
+          validate(value: string): { readonly isValid: boolean };
+        }
+      >
+    >
+  >
 >;
 
 /**
