@@ -129,9 +129,13 @@ const rampOf = (role: string, { roles }: Blueprint) => roles[role]?.rampUp ?? []
 const stepAfter = (months: number, { hiredAt }: Employee, { timeZone }: Blueprint) =>
   addDuration(hiredAt, { months }, timeZone);
 
+const monthOf = (at: Instant) => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7));
+
 function isUpToSpeed(employee: Employee, at: Instant, role: string, blueprint: Blueprint): boolean {
   const { length } = rampOf(role, blueprint);
-  return length === 0 || stepAfter(length, employee, blueprint) <= at;
+  // Of nearly all it is plain from the months: the calendar of a zone costs far more.
+  const isLongSince = monthOf(at) - monthOf(employee.hiredAt) > length + 1;
+  return length === 0 || isLongSince || stepAfter(length, employee, blueprint) <= at;
 }
 
 function isThereThroughout(employee: Employee, { from, to }: Period): boolean {

@@ -218,24 +218,23 @@ export interface HeldRow {
 /** The groups in the order of a census, of the one row that has them all. */
 export function toHeldGroups([row]: readonly { readonly groups: string | null }[]): HeldClients[] {
   const groups = JSON.parse(row?.groups ?? '[]') as [string, string, string, string, number][];
-  return toHeldClients(
-    groups.map(([employeeId, role, state, segment, clients]) => {
-      return { employeeId, role, state, segment, clients };
-    }),
+  return inCensusOrder(
+    groups.map(([employeeId, role, state, segment, clients]) =>
+      toHeldGroup({ employeeId, role, state, segment, clients }),
+    ),
   );
 }
 
 /** The groups in the order of a census. */
 export function toHeldClients(rows: readonly HeldRow[]): HeldClients[] {
-  return inCensusOrder(
-    rows.map(({ employeeId, role, state, segment, clients }) => ({
-      employeeId,
-      role,
-      state,
-      ...(segment !== '' && { segment: segment.slice(1) }),
-      clients: Number(clients),
-    })),
-  );
+  return inCensusOrder(rows.map(toHeldGroup));
+}
+
+function toHeldGroup({ employeeId, role, state, segment, clients: counted }: HeldRow): HeldClients {
+  const clients = Number(counted);
+  return segment === ''
+    ? { employeeId, role, state, clients }
+    : { employeeId, role, state, segment: segment.slice(1), clients };
 }
 
 /** Where a text was read, for the error that names it. */
