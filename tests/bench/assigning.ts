@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   type ClientChange,
   type ClientEvent,
@@ -9,6 +10,8 @@ import {
 } from 'sales-conveyor';
 import { type AssignmentPolicyInput, openAssignment } from 'sales-conveyor/assignment';
 import { mixed } from 'sales-conveyor/presets';
+import { postgresStore } from 'sales-conveyor/sql';
+import { startPostgres } from '../storage/postgres/server.ts';
 import { tempDatabase } from '../storage/sqlite/temp-database.ts';
 import { cpu, median } from './measure.ts';
 
@@ -47,6 +50,21 @@ export async function benchAssigning(): Promise<void> {
     await assigningOn('SQLite', await open(), clients);
   } finally {
     remove();
+  }
+  await onPostgres(clients);
+}
+
+/** What the server works is another process's. */
+async function onPostgres(clients: number): Promise<void> {
+  const { url, stop } = await startPostgres();
+  const pool = new pg.Pool({ connectionString: url });
+  try {
+    const store = postgresStore({ pool, schema: 'assigning' });
+    await store.migrate();
+    await assigningOn('PostgreSQL', store, clients);
+  } finally {
+    await pool.end();
+    await stop();
   }
 }
 
