@@ -61,9 +61,9 @@ function assign(
   const amount = refunded ?? amountOf(request, policy);
   const accounts = new Map(ledger.entries.map((entry) => [entry.employeeId, entry]));
   const sorted = candidates.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : 1));
-  const asked = { ...request, week: mondayOf(request.day) };
+  const week = mondayOf(request.day);
   const obstacles = sorted.map((candidate) =>
-    obstaclesOf(candidate, asked, accounts.get(candidate.employeeId), policy),
+    obstaclesOf(candidate, { request, week }, accounts.get(candidate.employeeId), policy),
   );
   const able = sorted.filter((_, i) => obstacles[i]?.length === 0);
   const capacity = able.reduce((sum, candidate) => sum + candidate.capacity, 0);
@@ -122,7 +122,7 @@ const absences: ReadonlySet<string> = new Set<AssignmentObstacle['code']>([
 /** Everything that stands against a candidate; nothing short-circuits. */
 function obstaclesOf(
   { capacity, openClients, openHours, obstacles = [] }: AssignmentCandidate,
-  request: AssignmentRequest & { readonly week: string },
+  { request, week }: { readonly request: AssignmentRequest; readonly week: string },
   account: AssignmentAccount | undefined,
   { caps }: AssignmentPolicy,
 ): AssignmentObstacle[] {
@@ -134,7 +134,7 @@ function obstaclesOf(
     openClients: openClients + 1,
     utilisation: capacity > 0 ? (openHours + request.hours) / capacity : 0,
     newPerDay: latest?.day === request.day ? latest.onDay + 1 : 1,
-    newPerWeek: latest?.week === request.week ? latest.inWeek + 1 : 1,
+    newPerWeek: latest?.week === week ? latest.inWeek + 1 : 1,
   };
   for (const cap of ['openClients', 'utilisation', 'newPerDay', 'newPerWeek'] as const) {
     const limit = caps[cap];

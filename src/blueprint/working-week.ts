@@ -29,8 +29,11 @@ export function workingWeek(workingTime: WorkingTime): WorkingWeek {
 export const spansOn = ({ week, dates }: WorkingWeek, day: number): readonly WorkingSpan[] =>
   dates[fromDayNumber(day) ?? ''] ?? (week[weekdayOf(day) - 1] as readonly WorkingSpan[]);
 
-/** Minutes from the beginning of a day to a time such as `09:00`, as the clock shows them. */
-export const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+/**
+ * Minutes from the beginning of a day to a time such as `09:00`, as the clock shows them. What is long is no
+ * time, and is not read to its end: it is asked of every day.
+ */
+export const minutesTo = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** Minutes of work that begin on a day, as the clock shows them. */
 export const minutesOf = (spans: readonly WorkingSpan[]): number =>

@@ -3,6 +3,7 @@ import type { CheckedBlueprint } from '../blueprint/checked-blueprint.ts';
 import type { NamesOf } from '../blueprint/conveyor-names.ts';
 import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
 import type { Wanted } from '../blueprint/wanted.ts';
+import { assertRecord } from '../errors/assert-record.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
@@ -18,12 +19,13 @@ export function defineConveyor<const Input extends BlueprintInput>(
   input: Wanted<Input, CheckedBlueprint<Input>>,
   options: ConveyorOptions = {},
 ): Conveyor<NamesOf<Input>> {
-  return withArguments('defineConveyor', { input, options }, () =>
-    conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
+  return withArguments('defineConveyor', { input, options }, () => {
+    assertRecord(options);
+    return conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
       ...options,
       merging,
       onboarding,
       redistributing,
-    }),
-  );
+    });
+  });
 }

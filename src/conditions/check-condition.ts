@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertRecord } from '../errors/assert-record.ts';
 import { writable } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
@@ -24,6 +25,7 @@ export function checkCondition(json: unknown, facts: FactShapes): readonly Probl
 }
 
 function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {
+  assertRecord(facts);
   const shape = conditionSchema.safeParse(json);
   const problems = shape.success ? [] : [...toProblems(shape.error)];
   if (limitProblem(json)) return problems;

@@ -1,3 +1,4 @@
+import { assertRecord } from '../errors/assert-record.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 
 /** Years by industry. */
@@ -10,6 +11,8 @@ export type Experience = Readonly<Record<string, number>>;
  */
 export function experienceSimilarity(a: Experience, b: Experience): number {
   return withArguments('experienceSimilarity', { a, b }, () => {
+    assertRecord(a);
+    assertRecord(b);
     let [both, either] = [0, 0];
     for (const industry of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const [yearsOfA, yearsOfB] = [a[industry] ?? 0, b[industry] ?? 0];

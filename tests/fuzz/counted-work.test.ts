@@ -3,7 +3,8 @@ import { isConveyorError, memoryStore, type Store } from 'sales-conveyor';
 import * as blueprints from 'sales-conveyor/blueprints';
 import { expect, it } from 'vitest';
 import type { OpenSales } from '../open-sales.ts';
-import { Department } from '../service/department.ts';
+import { Department, monday } from '../service/department.ts';
+import { trade } from '../service/trade.ts';
 import { functionsOf, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
 
@@ -152,4 +153,32 @@ it.each<[string, (sales: OpenSales, text: never) => Promise<unknown>]>([
   const error = await call(sales, 'text'.repeat(100) as never).catch((thrown: unknown) => thrown);
   if (!isConveyorError(error)) throw error;
   expect(error.details.problems).toHaveLength(1);
+});
+
+it('a list where a client is asked for is one problem, not one for each entry', async () => {
+  const { sales } = new Department(memoryStore());
+  const list = new Array(100).fill(null) as never;
+  const error = await sales.clients.register(list, { by: 'import' }).catch((thrown: unknown) => thrown);
+  if (!isConveyorError(error)) throw error;
+  expect(error.details.problems).toHaveLength(1);
+});
+
+const isDue = root.fact('orders.count').atLeast(3);
+it.each<[string, string[], (text: never) => unknown]>([
+  ['checkCondition', ['json', 'facts'], (text) => root.checkCondition(isDue, text)],
+  ['defineConveyor', ['input', 'options'], (text) => root.defineConveyor(trade, text)],
+  ['experienceSimilarity', ['a', 'b'], (text) => root.experienceSimilarity(text, {})],
+  ['experienceSimilarity', ['a', 'b'], (text) => root.experienceSimilarity({}, text)],
+])('%s does not read a text as a record of its letters', (name, blamed, call) => {
+  const details = { function: name, arguments: blamed };
+  expect(() => call('text' as never)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', details }));
+});
+
+it('a time of work that is no text is not read to its end for every day that is looked at', () => {
+  let read = 0;
+  const entry = { toString: () => String(read++) };
+  const workingTime = { ...{ days: [1], to: '18:00', holidays: [] }, from: new Array(100).fill(entry) };
+  const call = () => root.addWorkingHours(monday, 8, workingTime as never, 'UTC');
+  expect(call).toThrow(expect.objectContaining({ code: 'NO_WORKING_TIME' }));
+  expect(read).toBeLessThan(10_000);
 });
