@@ -61,7 +61,7 @@ describe('a condition on a client and an employee', () => {
       'must be of type text, enum',
     ],
     [{ fact: 'employee.regions', is: 'includes', value: { fact: 'nowhere' } }, 'no fact is called "nowhere"'],
-    [{ fact: 'employee.regions', is: 'includesAny', value: { fact: 'region' } }, 'rray'],
+    [{ fact: 'employee.regions', is: 'includesAny', value: { fact: 'region' } }, 'must be a list'],
   ] as const)('is refused where the other fact does not suit: %j', (condition, said) => {
     try {
       compileMatch(condition as never, rules);
