@@ -70,8 +70,8 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
    */
   replay(history: readonly ClientEvent[]): Client;
   /**
-   * The transfers out of the client's state that concern it, in order of priority: open, or with all the reasons
-   * against each.
+   * The transfers out of the client's state that concern it, in order of priority. Each is open, or has
+   * all the reasons against it.
    */
   options(client: Client, context: DecisionContext): TransferOption[];
   /**

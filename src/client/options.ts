@@ -38,9 +38,8 @@ export interface TransferOption {
 }
 
 /**
- * The transfers out of the client's state, in order of priority: open, or with all the reasons against each.
- * Those that only set records right (`technical`) are left out, and those of time that nothing brings about as
- * the client stands.
+ * The transfers out of the client's state, in order of priority. Each is open, or has all reasons against it.
+ * Those that only set records right (`technical`) are left out, and those of time that nothing brings about.
  */
 export function optionsOf(client: Client, rules: ClientRules, context: DecisionContext): TransferOption[] {
   const scope = toDecisionScope(rules, context);

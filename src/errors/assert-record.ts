@@ -1,5 +1,5 @@
 /**
- * Throws what the language throws at nothing, also at a text: each of its letters would be read as a part.
+ * Throws at a text what the language throws at nothing. Each letter would be read as a part.
  * `withArguments` names the argument.
  */
 export function assertRecord(given: unknown): void {

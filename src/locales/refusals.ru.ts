@@ -13,7 +13,7 @@ export const refusalsRu = {
     '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} ещё не наступило (сейчас {time:now}).',
   WRONG_STATE:
     '{transfer:transfer} — только из состояний: {state:from}; сейчас состояние клиента: {state:state}.',
-  NOT_BY_HAND: '{transfer:transfer} происходит автоматически, вручную этого не сделать.',
+  NOT_BY_HAND: '{transfer:transfer} происходит автоматически, не вручную.',
   WRONG_ROLE: '{transfer:transfer} — это делает только роль: {role:by}.',
   BLOCKED_BY_HOLD: 'Клиент заблокирован: {hold:hold} ({reason})[, до {time:until}].',
   REASON_NEEDED:
@@ -43,7 +43,7 @@ export const refusalsRu = {
   UNKNOWN_ORDER: 'Заказа {orderId} нет.',
   ORDER_EXISTS: 'Заказ {orderId} уже внесён.',
   REVENUE_TOO_LARGE:
-    'Сумма заказов ({currency}) превысит {most} минимальных единиц валюты: точно её уже не посчитать.',
+    'Сумма заказов ({currency}) превысит {most} минимальных единиц валюты: точно не посчитать.',
   ORDER_ALREADY: 'Заказ {orderId}: уже {status}.',
   UNKNOWN_WINDOW: 'Даты решения {windowId} нет.',
   WINDOW_CLOSED: 'Дата решения {windowId}: {status}.',
@@ -53,7 +53,7 @@ export const refusalsRu = {
   SAME_CLIENT: 'Клиент не может быть дублем самого себя.',
   NOT_MERGED: 'Объединения с клиентом {client:clientId} не было.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
-  NOT_CORRECTABLE: '{eventId} — это решение о клиенте, а не запись: отмените его другим решением.',
+  NOT_CORRECTABLE: '{eventId} — решение о клиенте, а не запись: отмените его другим решением.',
   EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
   LEAVES_BEFORE_HIRED:
     'День увольнения ({date:leavesAt}) должен быть позже дня выхода на работу ({date:hiredAt}).',

@@ -101,8 +101,8 @@ export interface Sales<out Names extends ConveyorNames = ConveyorNames> {
     options: BulkOptions,
   ): Promise<BulkResult>;
   /**
-   * The transfers out of the client's state that concern it, open or with all reasons against each; undefined
-   * for an unknown client.
+   * The transfers out of the client's state that concern it, open or with all reasons against each.
+   * `undefined` for an unknown client.
    */
   options(clientId: string, options: { readonly by: string }): Promise<TransferOption[] | undefined>;
   /**

@@ -46,8 +46,8 @@ describe('a problem with faults is refused, naming whose they are', () => {
     ],
     ['a client twice', clientsWith(acme, borealis, acme), /client acme: is there twice/],
     ['an employee twice', { ...sound, employees: [ann, bob, cat, ann] }, /employee ann: is there twice/],
-    ['no clients', clientsWith(), /no clients/],
-    ['no employees', { ...sound, employees: [] }, /no employees/],
+    ['no clients', clientsWith(), /clients: must not be empty/],
+    ['no employees', { ...sound, employees: [] }, /employees: must not be empty/],
     [
       'two pins of one client',
       pinned(['acme', 'ann'], ['acme', 'bob']),

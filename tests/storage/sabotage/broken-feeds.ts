@@ -96,6 +96,7 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.documentEventsNumbered,
       ...ofDocuments,
       titles.documentEventsOfFailed,
+      titles.movesIn,
       titles.random,
     ],
   },
