@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { assertRecord } from '../errors/assert-record.ts';
-import { writable } from '../errors/did-you-mean.ts';
 import type { Problem } from '../errors/problem.ts';
 import { fault, issue, problemsUnder, toProblems } from '../errors/problem.ts';
+import { unknownName } from '../errors/unknown-name.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import type { FactTest } from './condition.ts';
@@ -89,10 +89,7 @@ const operandSchemas: Record<OperandKind, (shape: FactShape) => z.ZodType> = {
 };
 
 function unknownFact(fact: string, facts: FactShapes, path: string): Problem {
-  return {
-    path,
-    ...fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...writable(fact, Object.keys(facts)) }),
-  };
+  return { path, ...unknownName('fact', fact, Object.keys(facts)) };
 }
 
 function unsuitableOperator({ fact, is }: FactTest, { type }: FactShape): Problem {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
-import { writable } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
+import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -199,10 +199,8 @@ function schemasFor(conveyor: Conveyor) {
   const known =
     (kind: 'grade' | 'role', names: object) => (name: string, refinement: z.core.$RefinementCtx) => {
       if (Object.hasOwn(names, name)) return;
-      refinement.addIssue({
-        code: 'custom',
-        ...issue('UNKNOWN_NAME', { kind, name, ...writable(name, Object.keys(names)) }),
-      });
+      const params = unknownName(kind, name, Object.keys(names));
+      refinement.addIssue({ code: 'custom', message: params.message, params });
     };
   const grade = z.string().superRefine(known('grade', conveyor.blueprint.grades)).optional();
   const role = z.string().superRefine(known('role', conveyor.blueprint.roles));

@@ -6,11 +6,11 @@ import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
-import { writable } from '../errors/did-you-mean.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { fault, type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
+import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
 import type { NameKind } from '../errors/problem-details.ts';
 import { reshaped } from '../errors/reshaped.ts';
+import { unknownName } from '../errors/unknown-name.ts';
 import type { ClientPage, ClientQuery } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -104,7 +104,7 @@ function unknownNames(context: ServiceContext, { states = [], holder, pool }: Pa
   const { blueprint } = context.conveyor;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
-    return [{ path, ...fault('UNKNOWN_NAME', { kind, name: text, ...writable(text, Object.keys(known)) }) }];
+    return [{ path, ...unknownName(kind, text, Object.keys(known)) }];
   };
   return [
     ...states.flatMap((state, i) => unknown(`states[${i}]`, 'state', state, blueprint.states)),

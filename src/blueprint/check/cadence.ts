@@ -1,5 +1,5 @@
 import { lookup } from '../../conditions/lookup.ts';
-import { writable } from '../../errors/did-you-mean.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { fault } from '../faults.ts';
@@ -16,10 +16,7 @@ export function checkCadence(
 ): void {
   const check = (path: readonly string[], policy: CadencePolicy) => {
     if (policy.kind === 'custom' && !rules.includes(policy.name)) {
-      report(
-        path,
-        fault('UNKNOWN_NAME', { kind: 'cadenceRule', name: policy.name, ...writable(policy.name, rules) }),
-      );
+      report(path, unknownName('cadenceRule', policy.name, rules));
     }
     if (policy.kind === 'timesOverdue' && path[1] === 'overdue') {
       report(path, fault('LIMIT_OF_ITSELF'));
@@ -32,10 +29,7 @@ export function checkCadence(
     const declared = lookup(facts, fact);
     if (!declared) {
       const known = Object.keys(facts);
-      report(
-        [...path, 'fact'],
-        fault('UNKNOWN_NAME', { kind: 'fact', name: fact, ...writable(fact, known) }),
-      );
+      report([...path, 'fact'], unknownName('fact', fact, known));
       continue;
     }
     const values = 'values' in declared ? declared.values : undefined;

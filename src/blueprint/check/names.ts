@@ -1,6 +1,6 @@
 import type { FactShapes } from '../../conditions/fact-schema.ts';
-import { writable } from '../../errors/did-you-mean.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
 import { fault } from '../faults.ts';
@@ -12,7 +12,7 @@ type Path = readonly PropertyKey[];
 export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Report): void {
   const known = (kind: NameKind, declared: readonly string[]) => (path: Path, name: string | undefined) => {
     if (name === undefined || declared.includes(name)) return;
-    report(path, fault('UNKNOWN_NAME', { kind, name, ...writable(name, declared) }));
+    report(path, unknownName(kind, name, declared));
   };
   const each = (check: (path: Path, name: string) => void, path: Path, names: readonly string[] = []) => {
     for (const [i, name] of names.entries()) check([...path, i], name);

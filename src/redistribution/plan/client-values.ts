@@ -2,8 +2,8 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isPurchase } from '../../client/order-book.ts';
-import { writable } from '../../errors/did-you-mean.ts';
-import { fault, type Problem } from '../../errors/problem.ts';
+import type { Problem } from '../../errors/problem.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { ProblemClient } from '../problem.ts';
@@ -69,11 +69,7 @@ export function unknownFacts(
       : [
           {
             path: `policy.facts.${what}`,
-            ...fault('UNKNOWN_NAME', {
-              kind: 'fact',
-              name: path,
-              ...writable(path, Object.keys(rules.facts)),
-            }),
+            ...unknownName('fact', path, Object.keys(rules.facts)),
           },
         ],
   );

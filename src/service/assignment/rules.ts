@@ -5,9 +5,10 @@ import {
 } from '../../assignment/policy.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { CompiledCondition } from '../../conditions/compile.ts';
-import { meant, writable } from '../../errors/did-you-mean.ts';
+import { meant } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, formatPath, type Problem } from '../../errors/problem.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import { compileMatch, type Match } from '../../workforce/match.ts';
 
 /** A role's policy with its conditions made ready to run. */
@@ -32,11 +33,7 @@ export function compileAssignment(
   const unknown = Object.keys(policies).filter((role) => !Object.hasOwn(conveyor.blueprint.roles, role));
   const problems: Problem[] = unknown.map((role) => ({
     path: role,
-    ...fault('UNKNOWN_NAME', {
-      kind: 'role',
-      name: role,
-      ...writable(role, Object.keys(conveyor.blueprint.roles)),
-    }),
+    ...unknownName('role', role, Object.keys(conveyor.blueprint.roles)),
   }));
   const parsed = Object.keys(conveyor.blueprint.roles).map((role) => {
     const policy = parseAssignmentPolicy(Object.hasOwn(policies, role) ? (policies[role] ?? {}) : {});

@@ -4,9 +4,9 @@ import type { Client } from '../../client/client.ts';
 import type { FactType, FactValue } from '../../conditions/fact-schema.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
-import { writable } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { CheckedQuery } from '../checked-query.ts';
@@ -104,7 +104,7 @@ function parsed(ranking: Ranking, { conveyor }: ServiceContext) {
     if (type === undefined)
       problems.push({
         path: 'by',
-        ...fault('UNKNOWN_NAME', { kind: 'fact', name: by, ...writable(by, Object.keys(facts)) }),
+        ...unknownName('fact', by, Object.keys(facts)),
       });
     else if (!ordered.includes(type))
       problems.push({ path: 'by', ...fault('WRONG_FACT_TYPE', { fact: by, type, types: ordered }) });

@@ -3,10 +3,10 @@ import type { Conveyor } from '../../client/conveyor.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
-import { writable } from '../../errors/did-you-mean.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { fault, type Problem, toProblems } from '../../errors/problem.ts';
+import { type Problem, toProblems } from '../../errors/problem.ts';
 import { reshaped } from '../../errors/reshaped.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import { unknownFacts } from '../../redistribution/plan/client-values.ts';
 import { type PlanPolicyInput, planPolicySchema } from '../../redistribution/plan/plan-policy.ts';
 import { type PlanReasonInput, planReasonSchema } from '../../redistribution/plan/plan-reason.ts';
@@ -87,12 +87,10 @@ function faultsOf({ role, policy }: ParsedPlanInput, { blueprint, rules }: Conve
   const holds = Object.keys(blueprint.holds);
   const unknownHolds = (policy.protectingHolds ?? []).filter((hold) => !holds.includes(hold));
   return [
-    ...(roles.includes(role)
-      ? []
-      : [{ path: 'role', ...fault('UNKNOWN_NAME', { kind: 'role', name: role, ...writable(role, roles) }) }]),
+    ...(roles.includes(role) ? [] : [{ path: 'role', ...unknownName('role', role, roles) }]),
     ...unknownHolds.map((hold) => ({
       path: 'policy.protectingHolds',
-      ...fault('UNKNOWN_NAME', { kind: 'hold', name: hold, ...writable(hold, holds) }),
+      ...unknownName('hold', hold, holds),
     })),
     ...unknownFacts(policy, rules),
   ];
