@@ -27,7 +27,7 @@ import { Features } from './feature.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
-import { codeOf, type Observe, safely, watchBy } from './observation.ts';
+import { codeOf, type Observe, safely, unwatched, watchBy } from './observation.ts';
 import type { DuePlansResult } from './redistribution/due-plans.ts';
 import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -169,7 +169,7 @@ function openSales(options: SalesOptions): Sales {
   assertWholeNumber('attempts', attempts, 100);
   assertTenant(tenant);
   const now = () => toInstant(time());
-  const watch = observe && watchBy(observe, now);
+  const watch = observe ? watchBy(observe, now) : unwatched;
   const versions = new ClientVersions(conveyor, { store, tenant, watch });
   const projection = factProjection(conveyor);
   const context: ServiceContext = {
@@ -212,12 +212,13 @@ function openSales(options: SalesOptions): Sales {
       return conveyor.options(client, { now, by: actor, staff });
     },
     runDue: async (how) => {
-      const act = () => runDue(context, how);
-      const due = await (watch
-        ? watch({ kind: 'due' }, act, ({ clients, events, failures }) => {
-            return { clients, events, failures: failures.length };
-          })
-        : act());
+      const due = await watch(
+        () => runDue(context, how),
+        (done) => ({
+          kind: 'due',
+          ...(done && { clients: done.clients, events: done.events, failures: done.failures.length }),
+        }),
+      );
       const before = await context.features.runDue('beforeDepartures');
       const departures = await runDepartures(context);
       const after = await context.features.runDue('afterDepartures');

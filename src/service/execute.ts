@@ -91,17 +91,13 @@ export function runTogether(
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
-  const { watch } = context;
-  const work = () => decideTogether(context, requests, mayCommit);
-  return watch
-    ? watch(
-        { kind: 'commands', commands: requests.map((request) => toObserved(request)) },
-        work,
-        (results) => ({
-          commands: requests.map((request, i) => toObserved(request, results[i])),
-        }),
-      )
-    : work();
+  return context.watch(
+    () => decideTogether(context, requests, mayCommit),
+    (results) => ({
+      kind: 'commands',
+      commands: requests.map((request, i) => toObserved(request, results?.[i])),
+    }),
+  );
 }
 
 function toObserved({ command: { type, clientId }, by }: Request, result?: Result): ObservedCommand {

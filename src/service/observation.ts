@@ -71,12 +71,14 @@ export interface SubscriptionObserved extends Timed {
 
 type WithoutTime<One> = One extends Observation ? Omit<One, keyof Timed> : never;
 
-/** Does the work and tells the hook of it. */
+/** Does the work and tells the hook of it. What is told is made of the result, of none where it failed. */
 export type Watch = <Result>(
-  what: WithoutTime<Observation>,
   work: () => Promise<Result>,
-  outcome?: (result: Result) => object,
+  told: (result?: Result) => WithoutTime<Observation>,
 ) => Promise<Result>;
+
+/** Where nobody observes, nothing is made up to be told. */
+export const unwatched: Watch = (work) => work();
 
 /** Told of everything that is done. What it throws is dropped: what was committed is not told as failed. */
 export type Observe = (observation: Observation) => void;
@@ -97,15 +99,15 @@ export function safely(observe: Observe): Observe {
 
 export function watchBy(observe: Observe, now: () => Instant): Watch {
   const time = () => Date.parse(now());
-  return async (what, work, outcome) => {
+  return async (work, told) => {
     const started = time();
-    const tell = (told: object) => observe({ ...what, ...told, ms: time() - started } as Observation);
+    const tell = (what: object) => observe({ ...what, ms: time() - started } as Observation);
     try {
       const result = await work();
-      tell(outcome?.(result) ?? {});
+      tell(told(result));
       return result;
     } catch (error) {
-      tell({ error: codeOf(error) });
+      tell({ ...told(), error: codeOf(error) });
       throw error;
     }
   };

@@ -139,9 +139,10 @@ function observed(
   options: SubscriptionOptions | undefined,
   handle: Handle,
 ): Promise<SubscriptionRun> {
-  const work = () => advance(context, consumer, options, handle);
-  const { watch } = context;
-  return watch ? watch({ kind: 'subscription', consumer }, work, (run) => run) : work();
+  return context.watch(
+    () => advance(context, consumer, options, handle),
+    (run) => ({ kind: 'subscription', consumer, ...run }),
+  );
 }
 
 async function advance(

@@ -1,6 +1,6 @@
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { Commit, InTransaction, Store } from '../storage/port.ts';
-import type { Watch } from './observation.ts';
+import { unwatched, type Watch } from './observation.ts';
 
 /** What is written together; what is left out is nothing. */
 type Work = Partial<Commit>;
@@ -47,20 +47,21 @@ export function unitOfWork<Outcome>(
 
 /** Writes what belongs together, once. The one place from which a store is written to. */
 export async function write(
-  { store, tenant, watch }: Writing,
+  { store, tenant, watch = unwatched }: Writing,
   { clients = [], employees = [], outcomes = [], documents = [] }: Work,
   inTransaction?: InTransaction,
 ): Promise<void> {
-  const commit = { clients, employees, outcomes, documents };
-  const sizes = {
-    clients: clients.length,
-    employees: employees.length,
-    outcomes: outcomes.length,
-    documents: documents.length,
-  };
-  if (Object.values(sizes).every((size) => size === 0)) return;
-  const work = () => store.commit(tenant, commit, inTransaction);
-  await (watch ? watch({ kind: 'commit', ...sizes }, work) : work());
+  if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
+  await watch(
+    () => store.commit(tenant, { clients, employees, outcomes, documents }, inTransaction),
+    () => ({
+      kind: 'commit',
+      clients: clients.length,
+      employees: employees.length,
+      outcomes: outcomes.length,
+      documents: documents.length,
+    }),
+  );
 }
 
 /**
