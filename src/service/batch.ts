@@ -8,6 +8,7 @@ import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts
 import type { ClientChange, Commit, StoredDocument } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { turn } from '../time/turn.ts';
+import { changed } from './changed-document.ts';
 import { chunks } from './chunks.ts';
 import type { StoredBeside } from './fact-projection.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
@@ -16,7 +17,6 @@ import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
 import { clientsOf, otherClientOf, type Request, type Result } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
-import { changed } from './versions/blueprint-documents.ts';
 
 /** What a batch does to a client: its revision before, and all events since. */
 interface Change {

@@ -2,10 +2,10 @@ import { contentChanges, isAdditive, lacksFactsOnly } from '../blueprint/diff/co
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
 import { readRules } from './bring-forward.ts';
+import { changed } from './changed-document.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type Decided, unitOfWork } from './unit-of-work.ts';
 import {
-  changed,
   isSameBlueprint,
   listBlueprints,
   type PublishedBlueprint,

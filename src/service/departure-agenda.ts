@@ -2,8 +2,8 @@ import type { DocumentChange } from '../storage/port.ts';
 import { byMoment, type Instant } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import { endOf } from '../workforce/presence.ts';
+import { changed } from './changed-document.ts';
 import type { ServiceContext } from './service-context.ts';
-import { changed } from './versions/blueprint-documents.ts';
 
 /** Somebody whose clients are to be released once they have left. */
 interface DepartureItem {

@@ -1,9 +1,9 @@
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { Instant } from '../time/instant.ts';
+import { changed } from './changed-document.ts';
 import { inParts } from './execute.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
-import { changed } from './versions/blueprint-documents.ts';
 
 /** Due work that failed every time it was tried. */
 export interface DueAside {

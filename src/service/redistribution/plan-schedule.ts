@@ -1,7 +1,7 @@
 import type { DocumentChange } from '../../storage/port.ts';
 import { byMoment, type Instant } from '../../time/instant.ts';
+import { changed } from '../changed-document.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { changed } from '../versions/blueprint-documents.ts';
 
 /** A due task on a plan. */
 export interface ScheduledItem {

@@ -3,6 +3,7 @@ import { contentChanges } from '../../blueprint/diff/content-changes.ts';
 import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import type { DocumentChange, Store, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
+import { changed } from '../changed-document.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Watch } from '../observation.ts';
 import { pages } from '../pages.ts';
@@ -100,16 +101,6 @@ export function pointing(document: StoredDocument | undefined, blueprint: Bluepr
   const first = pointerIn(document)?.first ?? current;
   const body: VersionPointer = { first, current, fingerprint: fingerprint(blueprint) };
   return changed(document, { ...POINTER, body });
-}
-
-/** The next revision of a document, or its first. */
-export function changed(
-  document: StoredDocument | undefined,
-  { kind, id, body }: Omit<StoredDocument, 'revision'>,
-): DocumentChange {
-  if (!document) return { kind, id, body, revision: 1, expected: { is: 'absent' } };
-  const { revision } = document;
-  return { kind, id, body, revision: revision + 1, expected: { is: 'exact', revision } };
 }
 
 /** Whether they decide the same; labels may be others. */

@@ -1,6 +1,7 @@
 import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
-import { type Archive, changed, documentsOf, versionId } from './blueprint-documents.ts';
+import { changed } from '../changed-document.ts';
+import { type Archive, documentsOf, versionId } from './blueprint-documents.ts';
 
 /** A migration that was begun, and how far it is. */
 export interface MigrationRecord {

@@ -4,7 +4,8 @@ import type { BlueprintChange } from '../../blueprint/diff/diff-blueprints.ts';
 import { ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
 import type { DocumentChange, StoredDocument } from '../../storage/port.ts';
 import type { Instant } from '../../time/instant.ts';
-import { type Archive, changed, rulesPlace } from './blueprint-documents.ts';
+import { changed } from '../changed-document.ts';
+import { type Archive, rulesPlace } from './blueprint-documents.ts';
 
 /** The rules that a tenant works by under a version that was never published. */
 export interface RulesInUse {
