@@ -26,7 +26,7 @@ export const preparationOf = ({ at, category }: DecisionWindow, blueprint: Bluep
 
 /**
  * The round of a recurring window that can still be won when the window becomes known; a single window
- * itself.
+ * itself. Rounds that were over before anybody knew of them count as nobody's miss.
  */
 export function openRound(
   first: Instant,

@@ -85,7 +85,7 @@ export const blueprintWords: Words = {
   'transfers.*.handoff.firstContactWithin': 'The receiver’s first two-way contact after acceptance.',
   'transfers.*.handoff.escalateTo': 'The role that decides on expired and twice rejected handoffs.',
   'transfers.*.handoff.decideWithin':
-    'Working hours after which what that role has not decided is withdrawn. Left out: it waits for ever.',
+    'How long that role has: what is not decided by then is withdrawn. Left out: it waits for ever.',
   'transfers.*.handoff.lasts':
     'The receiver’s custody ends so long after acceptance: a deal beside the one who keeps the client.',
   'transfers.*.handoff.rejectionsCountFor':

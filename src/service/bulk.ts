@@ -84,8 +84,12 @@ export type BulkFailure = {
   readonly index: number;
   /** Absent where the entry does not say it. */
   readonly clientId?: string;
-} /** `repeated`: the refusal of the first time, kept under the command id. Nothing was decided anew. */ & (
-  | { readonly refusal: Refusal; readonly repeated?: true }
+} & (
+  | {
+      readonly refusal: Refusal;
+      /** It is that of the first time, kept under the command id. Nothing was decided anew. */
+      readonly repeated?: true;
+    }
   /** Not a command at all. */
   | { readonly problems: readonly Problem[] }
   /** Others won the race every time, or the blueprint sends the client round in circles. */

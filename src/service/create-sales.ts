@@ -167,7 +167,7 @@ function openSales(options: SalesOptions): Sales {
   const pause = backOff({ random: callersFunction(random), wait: callersFunction(wait) });
   const time = callersFunction(clock);
   assertWholeNumber('attempts', attempts, 100);
-  assertTenant(tenant);
+  assertKeys({ tenant }, 'INVALID_OPTIONS');
   const now = () => toInstant(time());
   const watch = observe ? watchBy(observe, now) : unwatched;
   const versions = new ClientVersions(conveyor, { store, tenant, watch });
@@ -253,10 +253,6 @@ function openSales(options: SalesOptions): Sales {
     retryDue: ['clientIds?'],
     reproject: ['options?'],
   });
-}
-
-function assertTenant(tenant: string): void {
-  assertKeys({ tenant }, 'INVALID_OPTIONS');
 }
 
 async function* feed({ store, tenant }: ServiceContext, after: number): AsyncGenerator<LoggedEvent> {

@@ -15,7 +15,11 @@ interface Asked {
   readonly now: Instant;
 }
 
-/** For a client in a role's pool: who can take it, why nobody can, and whether that is written. */
+/**
+ * For a client in a role's pool: who can take it, why nobody can, and whether that is written. Where nobody
+ * can take one, nobody can take another of its kind by the same look at the staff. Undefined where the
+ * client has to be decided on itself: time or a migration does something to it, or it cannot be read.
+ */
 export function kindOf(
   client: Client,
   { role, rules, now }: Asked,

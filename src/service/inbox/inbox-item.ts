@@ -54,6 +54,7 @@ export interface InboxHead {
   readonly clientId: string;
   /**
    * The deadline: the end of an offer's time or of standing in, a day of decision, the next cadence limit.
+   * Since when, for what was escalated. Absent where there is none.
    */
   readonly deadline?: Instant;
   /** All purchases of the client, in the blueprint's currency. */

@@ -3,7 +3,7 @@ import { counts, type Rows } from '../model/rows.ts';
 
 /**
  * The state of tabu search, laid out for fast evaluation. All rows about one sum are merged, and an entry's
- * amounts lie side by side.
+ * amounts lie side by side. A sum outside its limits costs its penalty per unit.
  */
 export class TabuState {
   readonly chosen: Int32Array;

@@ -15,7 +15,7 @@ export type SolutionFault =
 
 /**
  * Finds every fault of a solution, computed from the instance alone. It checks entries, limits, objective,
- * bound, and the proof of `optimal` or `infeasible`.
+ * bound, and the proof of `optimal` or `infeasible`. It shares no code with the search.
  */
 export function checkSolution(instance: Instance, solution: Solution): SolutionFault[] {
   const { chosen, objective, status, bound, multipliers } = solution;
