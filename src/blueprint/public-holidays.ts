@@ -1,6 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import * as z from 'zod';
 import { issue, problemsUnder, toProblems } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { fromDayNumber, toDayNumber } from '../time/day-number.ts';
 import { BlueprintError } from './blueprint-error.ts';
@@ -53,7 +54,7 @@ const yearSchema = z.strictObject({
   worked: datesSchema.default({}),
 });
 const movedSchema = z
-  .record(z.string().regex(/^\d{4}$/, 'must be a year'), yearSchema)
+  .record(z.string().regex(/^\d{4}$/, forms.year), yearSchema)
   .superRefine((tables, context) => {
     const refuse = (...path: (string | number)[]) =>
       context.addIssue({ code: 'custom', path, ...issue('TO_BE_LEFT_OUT') });

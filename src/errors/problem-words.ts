@@ -67,6 +67,7 @@ export const forms = {
   timeOfDay: 'must be a time of day such as 09:00',
   endOfWork: 'must be a time such as 18:00, or 30:00 for 06:00 of the day after',
   date: 'must be a day such as 2026-03-02',
+  year: 'must be a year',
   datetime: 'must be a moment with "Z" or an offset, such as 2026-03-02T09:00:00+03:00',
   any: 'is not of the form that is asked for',
 };
