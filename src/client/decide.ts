@@ -75,6 +75,15 @@ type Handler<Type extends CommandType> = (
 ) => HandlerResult;
 
 type GivenType = keyof Merging | keyof Redistributing;
+type Handlers = Readonly<Record<CommandType, Handler<CommandType>>>;
+
+/** What decides on commands on which only some conveyors decide. */
+const givenBy = {
+  mergeDuplicate: 'merging',
+  unmergeDuplicate: 'merging',
+  applyRedistribution: 'redistributing',
+  undoRedistribution: 'redistributing',
+} as const satisfies Record<GivenType, 'merging' | 'redistributing'>;
 
 const handlers: { readonly [Type in Exclude<CommandType, EntryType | GivenType>]: Handler<Type> } = {
   ...recordHandlers,
@@ -120,8 +129,8 @@ export function decide(
   if (pending.events.length > 0 && !asksNobody(command.type))
     runAutomaticTransfers(pending, pending.events.length);
   const before = pending.client;
-  const handler = (handlers[command.type as keyof typeof handlers] ??
-    handlersGiven(command.type, rules)[command.type]) as Handler<CommandType>;
+  const given = givenBy[command.type as GivenType];
+  const handler = ((given ? partOf(given, rules) : handlers) as Handlers)[command.type];
   const history = context.history && [...context.history, ...pending.events];
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
@@ -157,11 +166,6 @@ function allowance(
 }
 
 const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
-
-/** Handlers that only some conveyors are given. */
-const handlersGiven = (type: CommandType, rules: ClientRules): Partial<Record<CommandType, unknown>> => ({
-  ...partOf(type.endsWith('Redistribution') ? 'redistributing' : 'merging', rules),
-});
 
 /** What only some conveyors are given. */
 function partOf<Part extends 'merging' | 'onboarding' | 'redistributing'>(
