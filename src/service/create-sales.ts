@@ -27,7 +27,7 @@ import { Features } from './feature.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
-import { codeOf, type Observe, safely, unwatched, watchBy } from './observation.ts';
+import { codeOf, type Observe, safely, watchBy, watched } from './observation.ts';
 import type { DuePlansResult } from './redistribution/due-plans.ts';
 import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -169,7 +169,7 @@ function openSales(options: SalesOptions): Sales {
   assertWholeNumber('attempts', attempts, 100);
   assertKeys({ tenant }, 'INVALID_OPTIONS');
   const now = () => toInstant(time());
-  const watch = observe ? watchBy(observe, now) : unwatched;
+  const watch = observe && watchBy(observe, now);
   const versions = new ClientVersions(conveyor, { store, tenant, watch });
   const projection = factProjection(conveyor);
   const context: ServiceContext = {
@@ -212,7 +212,8 @@ function openSales(options: SalesOptions): Sales {
       return conveyor.options(client, { now, by: actor, staff });
     },
     runDue: async (how) => {
-      const due = await watch(
+      const due = await watched(
+        context,
         () => runDue(context, how),
         (done) => ({
           kind: 'due',

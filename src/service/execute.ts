@@ -8,7 +8,7 @@ import type { Commit } from '../storage/port.ts';
 import { assertSender } from './actors.ts';
 import { Batch } from './batch.ts';
 import { eventsIn } from './kept-outcome.ts';
-import type { ObservedCommand } from './observation.ts';
+import { type ObservedCommand, watched } from './observation.ts';
 import { clientsOf, type Request, type Result, toRequest } from './request.ts';
 import type { ServiceContext } from './service-context.ts';
 import { isBusy, isOvertaken, unitOfWork, write } from './unit-of-work.ts';
@@ -91,7 +91,8 @@ export function runTogether(
   requests: readonly Request[],
   mayCommit?: (results: readonly Result[]) => boolean,
 ): Promise<Result[]> {
-  return context.watch(
+  return watched(
+    context,
     () => decideTogether(context, requests, mayCommit),
     (results) => ({
       kind: 'commands',

@@ -77,8 +77,12 @@ export type Watch = <Result>(
   told: (result?: Result) => WithoutTime<Observation>,
 ) => Promise<Result>;
 
-/** Where nobody observes, nothing is made up to be told. */
-export const unwatched: Watch = (work) => work();
+/** Does the work under whoever observes. Where nobody does, nothing is made up to be told. */
+export const watched = <Result>(
+  { watch }: { readonly watch?: Watch | undefined },
+  work: () => Promise<Result>,
+  told: (result?: Result) => WithoutTime<Observation>,
+): Promise<Result> => (watch ? watch(work, told) : work());
 
 /** Told of everything that is done. What it throws is dropped: what was committed is not told as failed. */
 export type Observe = (observation: Observation) => void;

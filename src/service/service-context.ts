@@ -17,7 +17,8 @@ export interface ServiceContext {
   readonly attempts: number;
   /** Waits after this many conflicts or busy answers of the store in a row, of which this is the last. */
   backOff(failures: number, error: unknown): Promise<void>;
-  readonly watch: Watch;
+  /** Absent where nobody observes. */
+  readonly watch?: Watch | undefined;
   readonly staff: KnownStaff;
   readonly turns: KeyedQueue;
   readonly versions: ClientVersions;

@@ -6,6 +6,7 @@ import { assertKeys } from './assert-key.ts';
 import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
+import { watched } from './observation.ts';
 import type { ServiceContext } from './service-context.ts';
 import { withRetries, write } from './unit-of-work.ts';
 
@@ -139,7 +140,8 @@ function observed(
   options: SubscriptionOptions | undefined,
   handle: Handle,
 ): Promise<SubscriptionRun> {
-  return context.watch(
+  return watched(
+    context,
     () => advance(context, consumer, options, handle),
     (run) => ({ kind: 'subscription', consumer, ...run }),
   );

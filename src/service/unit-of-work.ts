@@ -1,6 +1,6 @@
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { Commit, InTransaction, Store } from '../storage/port.ts';
-import { unwatched, type Watch } from './observation.ts';
+import { type Watch, watched } from './observation.ts';
 
 /** What is written together; what is left out is nothing. */
 type Work = Partial<Commit>;
@@ -47,13 +47,14 @@ export function unitOfWork<Outcome>(
 
 /** Writes what belongs together, once. The one place from which a store is written to. */
 export async function write(
-  { store, tenant, watch = unwatched }: Writing,
+  writing: Writing,
   { clients = [], employees = [], outcomes = [], documents = [] }: Work,
   inTransaction?: InTransaction,
 ): Promise<void> {
   if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
-  await watch(
-    () => store.commit(tenant, { clients, employees, outcomes, documents }, inTransaction),
+  await watched(
+    writing,
+    () => writing.store.commit(writing.tenant, { clients, employees, outcomes, documents }, inTransaction),
     () => ({
       kind: 'commit',
       clients: clients.length,
