@@ -1,10 +1,13 @@
 import {
+  actions,
   type BlueprintInput,
   type BlueprintTransfer,
   type Condition,
   defineConveyor,
   type Label,
 } from 'sales-conveyor';
+import { protectingHolds } from '../src/blueprint/protecting-holds.ts';
+import { holdersOf } from '../src/blueprint/regulation/usable-rights.ts';
 
 /** What each preset consists of, in tables. */
 export function presetPages(presets: Readonly<Record<string, () => BlueprintInput>>): string {
@@ -18,7 +21,7 @@ export function presetPages(presets: Readonly<Record<string, () => BlueprintInpu
 
 function page(name: string, input: BlueprintInput): string {
   const { blueprint } = defineConveyor(input);
-  const { states, transfers, roles, facts, entries, services, holds } = blueprint;
+  const { states, transfers, roles, facts, entries, services, holds, creditLimit } = blueprint;
   return [
     `## ${name}: ${english(blueprint.label)}`,
     `### States of \`${name}\``,
@@ -53,8 +56,14 @@ function page(name: string, input: BlueprintInput): string {
     ),
     `### Roles, facts, entries, services and holds of \`${name}\``,
     table(
-      ['role', 'means'],
-      Object.entries(roles).map(([id, role]) => [code(id), english(role.label)]),
+      ['role', 'means', 'takes out of its pool up to', 'may with its own clients', 'may with any client'],
+      Object.entries(roles).map(([id, { label, claims, may }]) => [
+        code(id),
+        english(label),
+        claims === undefined ? '' : String(claims),
+        codes(may.own),
+        may.any.length === actions.length ? 'everything' : codes(may.any),
+      ]),
     ),
     table(
       ['fact', 'means', 'type', 'told by'],
@@ -74,13 +83,40 @@ function page(name: string, input: BlueprintInput): string {
       Object.entries(services).map(([id, { may }]) => [code(id), codes(may)]),
     ),
     table(
-      ['hold', 'means', 'stops the clock', 'blocks transfers'],
+      ['hold', 'means', 'stops', 'clock', 'placed and lifted by', 'goes before'],
       Object.entries(holds).map(([id, hold]) => [
         code(id),
         english(hold.label),
-        hold.stopsClock ? 'yes' : '',
-        hold.blocksTransfers ? 'yes' : '',
+        codes([...(hold.blocksTransfers ? ['transfer', 'acceptHandoff'] : []), ...(hold.blocks ?? [])]),
+        hold.stopsClock ? 'stands still' : '',
+        hold.by ? codes(holdersOf(hold, 'placeHold', 'any', blueprint)) : 'whoever may place holds',
+        hold.review ? `${code(hold.review.by)} after ${span(hold.review.after)}` : '',
       ]),
+    ),
+    `A plan of redistribution leaves a client with its holder while it has one of: ${codes(protectingHolds(blueprint))}.`,
+    `A holder lets a client go for one of: ${codes(Object.keys(blueprint.releaseReasons ?? {}))}.`,
+    ...(creditLimit
+      ? [
+          `An order that takes what is unpaid above ${code(creditLimit.fact)} places ${code(creditLimit.hold)} by itself, and is released by itself.`,
+        ]
+      : []),
+    `### Limits in time of \`${name}\``,
+    table(
+      ['handoff', 'answer', 'decision', 'first contact', 'given back', 'ends'],
+      Object.entries(transfers).flatMap(([id, { handoff }]) =>
+        handoff
+          ? [
+              [
+                code(id),
+                span(handoff.acceptWithin),
+                `${code(handoff.escalateTo)}${handoff.decideWithin ? ` in ${span(handoff.decideWithin)}` : ''}`,
+                handoff.firstContactWithin ? span(handoff.firstContactWithin) : '',
+                handoff.onReturn ? span(handoff.onReturn.within) : '',
+                handoff.lasts ? span(handoff.lasts) : '',
+              ],
+            ]
+          : [],
+      ),
     ),
   ].join('\n\n');
 }
@@ -88,9 +124,22 @@ function page(name: string, input: BlueprintInput): string {
 function triggerOf({ trigger }: BlueprintTransfer): string {
   if (trigger.kind === 'person') return codes(trigger.by);
   if (trigger.kind === 'event') return `event ${codes(trigger.on)}`;
-  const plus = Object.entries(trigger.plus ?? {}).map(([unit, count]) => ` + ${count} ${unit}`);
-  return `time ${code(trigger.at)}${plus.join('')}`;
+  const { at, plus, plusWorkingMinutes: minutes, notice } = trigger;
+  return [
+    `time ${code(at)}`,
+    plus && ` + ${span(plus)}`,
+    minutes && ` + ${minutes} working minutes`,
+    notice && `, notice ${span(notice)} before`,
+  ]
+    .filter(Boolean)
+    .join('');
 }
+
+/** A limit, as it stands in the blueprint. */
+const span = (limit: object) =>
+  Object.entries(limit)
+    .map(([unit, count]) => `${count} ${unit === 'workingHours' ? 'working hours' : unit}`)
+    .join(' ');
 
 /** As it stands in the blueprint, so that no dictionary can change it. */
 function conditionOf(condition: Condition): string {

@@ -46,12 +46,18 @@ export const regulationForPeopleEn = {
   },
   moves: {
     head: ['State', 'Limit', 'What happens'] as readonly string[],
-    to: '{transfer}: state {to}',
-    toPool: '{transfer}: state {to}, into the pool of: {roles}',
+    to: '{transfer} → {to}[, into the pool of: {roles}]',
+    stays: '{transfer}: stays[, into the pool of: {roles}]',
     events: 'Without anybody’s doing, right after the event',
     event: '{from} → {to}',
-    counting: 'Days without a purchase are counted whole, from the last day with a purchase.',
-    pauses: 'The clock stands still while the client has one of the holds',
+  },
+  /** What a limit in time is said with where it counts under a condition only. */
+  under: '{limit}, if {condition}',
+  /** Whole conditions that have words of their own. */
+  conditions: {
+    'contacts.lastAt absent or contacts.lastAt before custody.untouchedSince': 'nobody has even tried',
+    'handoffs.openSince absent': 'no offer is open',
+    'windows.nextAt absent': 'no decision window is known',
   },
   /** What a limit in time waits for; `only` without a span of its own, `after` with one. */
   notice: '{limit}; notice {time} before',
@@ -83,7 +89,8 @@ export const regulationForPeopleEn = {
   handoffRules: [
     'A handoff is an offer. Until the receiver accepts it, the sender answers for the client. Silence is no consent.',
     'The conditions have to hold when it is offered and when it is accepted. What nobody knows does not count as met.',
-    'A second rejection of the same handoff, a second return and silence past the limit are for the role that the handoff names to decide. No client goes round in circles.',
+    'A rejection for rework leaves the client with the sender.',
+    'A second rejection of the same handoff, a second return and silence past the limit go before whoever decides on it. No client goes round in circles.',
   ] as readonly string[],
   handoff: {
     way: 'State',
@@ -92,17 +99,22 @@ export const regulationForPeopleEn = {
     conditions: 'Conditions, all of them',
     noConditions: 'No conditions.',
     answer: 'Answer',
-    within: 'within {time}; else it is decided by: {role}',
+    within: 'within {time}',
+    counts: 'A rejection or return is the second one within {time} of the first.',
+    decide:
+      'Decided by: {role}[, within {time}; what is undecided then lapses, and the client stays with the sender].',
+    lasts: 'The deal',
+    lastsFor: '{time}, then the receiver’s custody ends',
     contact: 'First contact',
     contactWithin: 'within {time} after acceptance',
-    fixable: 'Rejection for rework (the client stays with the sender)',
+    fixable: 'Rejection for rework',
     final: 'Rejection for good',
     finalTo: 'Rejection, state {to}',
     giveBack: 'Giving an accepted client back, state {to}, within {time}',
-    noGiveBack: 'An accepted client cannot be given back.',
+    noGiveBack: 'No giving back.',
   },
   redistribution: [
-    'The base is redistributed by plans only. Occasions: somebody leaves or is away for long, a new colleague, overload, a segment that moves, a decision of the head of sales.',
+    'The base is redistributed by plans only. Occasions: somebody leaves or is away for long, a new colleague, overload, a segment that moves.',
     'Plans are made by: {planners}. Approved by: {approvers}.',
     'Before approval everybody sees who loses and gains what (clients, hours, revenue), what everybody’s load becomes, and why each client moves. A plan can be edited by hand: a client pinned to somebody, or a move forbidden.',
     'A plan is applied whole or not at all. Where the base has changed so that it no longer fits, it is a draft again.',
@@ -119,13 +131,13 @@ export const regulationForPeopleEn = {
   ] as readonly string[],
   request: [
     'The request is recorded as a contact on the day it comes, in the client’s words.',
-    'Another holder is named, for any client, by: {assignersOfAny}; for their own, by: {assignersOfOwn}. A reason must be given.',
+    'Another holder is named by: {assigners}.',
     'Where there is a conflict, the one whom it is about does not decide. The former holder introduces the new one if the client does not mind.',
   ] as readonly string[],
   nobody: 'nobody',
   disputes: [
     'Custody says whose client it is, not the first call. The client’s history shows who had it, when and why.',
-    'Nobody works with another’s client. A call or an order of such a client is recorded and passed on to the holder.',
+    'Nobody works with another’s client. A call or an order of such a client is passed on to the holder.',
     'Cards of one client are merged by: {mergers}. Orders, contacts and history are kept; the second card goes to the state {mergedState}. A merge can be undone.',
     'Records are not erased or rewritten: a mistake is corrected by a new record, with a reason.',
     'Past the conditions a client is moved only by: {overriders}. A reason must be given and stays in the history.',
@@ -138,13 +150,12 @@ export const regulationForPeopleEn = {
   holds: {
     intro:
       'Debt is about money, overdue purchases are about buying: a client with overdue debt may well buy in time. While a client is stopped by our own doing or for debt, silence does not count, where it is said below.',
-    placed: 'Placed and released: with any client by {any}; with their own by {own}. A reason must be given.',
-    debt: 'The holder is the first to know of an overdue debt and talks with the client about it the same day; a credit stop is released when the debt is paid or a date is agreed.',
+    debt: 'The holder is the first to know of an overdue debt and talks with the client about it the same day; a credit stop is lifted when the debt is paid or a date is agreed.',
   },
   responsibility: [
-    'No answer to a handoff in time: the role that it names decides, and the sender goes on answering for the client.',
+    'No answer to a handoff in time: the sender goes on answering for the client, and the miss stays in the history.',
     'No first contact in time after acceptance: the miss stays in the history with the receiver.',
-    'No movement for longer than the limit: the client goes into the pool as said under “{moves}”.',
+    'No movement for longer than the limit: the client goes into the pool.',
     'A missed decision window costs a whole cycle: the holder records why it was missed.',
     'Misses are taken from the history and not from hearsay. What they mean for pay is said in the rules on pay.',
   ] as readonly string[],

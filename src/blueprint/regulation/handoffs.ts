@@ -1,10 +1,12 @@
 import type { BlueprintHandoff } from '../blueprint.ts';
+import { rejectionsCountFor } from '../rejections-count-for.ts';
 import { type Line, listed, said } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** A handoff in words: who receives, by when, why they may refuse, and what happens to the client then. */
 export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (string | Line)[] {
-  const { to, acceptWithin, firstContactWithin, escalateTo, rejections, onReturn } = handoff;
+  const { to, acceptWithin, firstContactWithin, escalateTo, decideWithin, lasts, rejections, onReturn } =
+    handoff;
   const { phrases, role, state, fill, duration, limit, named } = speech;
   const { handoff: words } = phrases;
   const contact = speech.contactsOf === 'anyone' ? words.firstContactOfAnyone : words.firstContact;
@@ -16,9 +18,14 @@ export function describeHandoff(handoff: BlueprintHandoff, speech: Speech): (str
     ...said(words.to, [role(to)]),
     fill(words.accept, { time: limit(acceptWithin).is }),
     fill(words.expired, { role: decider }),
+    ...(decideWithin ? [fill(words.decide, { role: decider, time: limit(decideWithin).is })] : []),
     ...(firstContactWithin ? [fill(contact, { time: limit(firstContactWithin).of })] : []),
     ...listed(words.rejections, reasons),
-    fill(words.second, { role: decider }),
+    fill(onReturn ? words.secondOrReturn : words.second, {
+      role: decider,
+      time: duration(rejectionsCountFor(handoff)).of,
+    }),
+    ...(lasts ? [fill(words.lasts, { time: duration(lasts).is })] : []),
     ...(onReturn
       ? listed(
           fill(words.onReturn, { time: duration(onReturn.within).of, to: state(onReturn.to) }),

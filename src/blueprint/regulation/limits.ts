@@ -1,6 +1,7 @@
+import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
-import { type Block, paragraph, points, said, table } from './document.ts';
+import { type Block, type Line, points, said, table } from './document.ts';
 import type { Speech } from './speech.ts';
 
 /** Every limit in time in one table. */
@@ -9,7 +10,7 @@ export function describeDeadlines(blueprint: Blueprint, speech: Speech): Block[]
   const { deadlines: words } = phrases;
   const { transfers, windowLeadTime, windowLeadTimes = {}, windowGrace } = blueprint;
   const rows = Object.entries(transfers).flatMap(([id, transfer]) => [
-    ...timeRows(id, transfer, speech),
+    ...timeRows(id, transfer, blueprint, speech),
     ...handoffRows(id, transfer, speech),
   ]);
   return [
@@ -26,17 +27,34 @@ export function describeDeadlines(blueprint: Blueprint, speech: Speech): Block[]
   ];
 }
 
-function timeRows(id: string, { trigger, to }: BlueprintTransfer, speech: Speech): string[][] {
+function timeRows(id: string, transfer: BlueprintTransfer, blueprint: Blueprint, speech: Speech): string[][] {
+  const { trigger, when } = transfer;
   if (trigger.kind !== 'time') return [];
-  const then = speech.fill(speech.phrases.deadlines.moves, { to: speech.state(to) });
-  return [[speech.transfer(id), speech.moment(trigger), then]];
+  const limit = speech.limited(speech.moment(trigger), trigger, when);
+  return [[speech.transfer(id), limit, whatThen(transfer, blueprint, speech)]];
+}
+
+/** What becomes of the client when a limit has passed: its state, and who no longer holds it. */
+function whatThen(
+  { from, to, releases }: BlueprintTransfer,
+  { states }: Blueprint,
+  { phrases, fill, state, role }: Speech,
+): string {
+  const { deadlines: words } = phrases;
+  const pooled = releases.filter((id) => id === states[to]?.responsible);
+  const others = releases.filter((id) => !pooled.includes(id));
+  return [
+    fill(from.every((id) => id === to) ? words.stays : words.moves, { to: state(to) }),
+    ...(pooled.length > 0 ? [fill(words.pooled, { roles: pooled.map(role) })] : []),
+    ...(others.length > 0 ? [fill(words.ends, { roles: others.map(role) })] : []),
+  ].join(', ');
 }
 
 function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech): string[][] {
   if (!handoff) return [];
   const { fill, role, duration, limit } = speech;
   const { deadlines: words } = speech.phrases;
-  const { acceptWithin, firstContactWithin, escalateTo, onReturn } = handoff;
+  const { acceptWithin, firstContactWithin, escalateTo, decideWithin, lasts, onReturn } = handoff;
   const transfer = speech.transfer(id);
   const rows = [
     [
@@ -45,6 +63,13 @@ function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech)
       fill(words.answered, { role: role(escalateTo) }),
     ],
   ];
+  if (decideWithin)
+    rows.push([
+      fill(words.decide, { transfer, role: role(escalateTo) }),
+      limit(decideWithin).is,
+      words.undecided,
+    ]);
+  if (lasts) rows.push([fill(words.deal, { transfer }), duration(lasts).is, words.dealOver]);
   if (firstContactWithin)
     rows.push([fill(words.contact, { transfer }), limit(firstContactWithin).is, words.missed]);
   if (onReturn) rows.push([fill(words.return, { transfer }), duration(onReturn.within).is, words.returned]);
@@ -52,7 +77,8 @@ function handoffRows(id: string, { handoff }: BlueprintTransfer, speech: Speech)
 }
 
 /** How long a client may be silent, and where and when the clock runs. */
-export function describeCadence({ cadence, states, holds }: Blueprint, speech: Speech): Block[] {
+export function describeCadence(blueprint: Blueprint, speech: Speech): Block[] {
+  const { cadence, cadenceBy, states } = blueprint;
   const { cadence: words } = speech.phrases;
   const running = Object.keys(states)
     .filter((id) => states[id]?.cadence)
@@ -60,11 +86,11 @@ export function describeCadence({ cadence, states, holds }: Blueprint, speech: S
   return [
     points(
       running.length > 0 ? said(words.states, running) : words.noStates,
-      said(words.pauses, pausingHolds(holds, speech)),
+      pauses(blueprint, speech),
       said(words.overdue, [policy(cadence.overdue, speech).is]),
       said(words.dormant, [policy(cadence.dormant, speech).is]),
       said(words.lost, [policy(cadence.lost, speech).is]),
-      words.counting,
+      cadenceBy === 'shipment' ? words.countingShipped : words.counting,
     ),
   ];
 }
@@ -103,32 +129,23 @@ export function policy(rule: CadencePolicy, speech: Speech): { readonly is: stri
   }
 }
 
-export const pausingHolds = (holds: Blueprint['holds'], speech: Speech): readonly string[] =>
-  speech.named(Object.fromEntries(Object.entries(holds).filter(([, { stopsClock }]) => stopsClock)));
-
-export function describeHolds({ holds }: Blueprint, speech: Speech): Block[] {
-  const lines = holdLines(holds, speech);
-  return [lines.length > 0 ? points(lines) : paragraph(speech.phrases.holds.none)];
-}
-
-/** What each hold blocks, for how long it stops the clock, and who alone may place it. */
-export function holdLines(holds: Blueprint['holds'], speech: Speech): readonly string[] {
-  const { phrases, named, fill, role, duration } = speech;
-  const { holds: words } = phrases;
-  return Object.values(holds).map((hold) => {
-    const effects = [
-      ...(hold.blocksTransfers ? [words.blocks] : []),
-      ...(hold.blocks?.length
-        ? [fill(words.stopped, { actions: hold.blocks.map((action) => phrases.actions[action]) })]
-        : []),
-      ...(hold.stopsClock ? [words.stops] : []),
-    ];
-    const { by, review } = hold;
-    const said = [
-      ...(effects.length > 0 ? effects : [words.neither]),
-      ...(review ? [fill(words.review, { time: duration(review.after).is, role: role(review.by) })] : []),
-      ...(by ? [fill(words.by, { roles: by.map(role) })] : []),
-    ];
-    return `${named({ hold })[0]} — ${said.join('; ')}.`;
+/** When the cadence clock stands still: holds, and the months of a season. */
+export function pauses({ holds, quietMonths = [], facts }: Blueprint, speech: Speech): readonly Line[] {
+  const { cadence: words } = speech.phrases;
+  const stopping = Object.entries(holds).filter(([, { stopsClock }]) => stopsClock);
+  const seasons = quietMonths.map(({ fact, months }) => {
+    const declared = lookup(facts, fact);
+    const labels = declared && 'valueLabels' in declared ? declared.valueLabels : undefined;
+    const rows = Object.entries(months).flatMap(([value, list]) => {
+      const name = labels?.[value] ? speech.name({ label: labels[value] }) : value;
+      const said = list.map(speech.month).join(', ');
+      // A fact whose values are the months themselves says enough.
+      return name.toLowerCase() === said.toLowerCase() ? [] : [`${name} — ${said}`];
+    });
+    return speech.fact(fact) + (rows.length > 0 ? ` (${rows.join('; ')})` : '');
   });
+  return [
+    ...said(words.pauses, speech.named(Object.fromEntries(stopping))),
+    ...said(words.seasons, seasons, '; '),
+  ];
 }

@@ -1,19 +1,22 @@
 import type { Blueprint } from '../blueprint.ts';
 import { type Block, numbered, points, table } from './document.ts';
+import { releases } from './pools.ts';
 import type { Speech } from './speech.ts';
+import { scopes, whoCan } from './usable-rights.ts';
 import { workingHours } from './working-hours.ts';
 
 /** The general rules, whichever way the department sells. */
-export function describeRules(
-  { roles, mergedState }: Blueprint,
-  { phrases, fill, state, role }: Speech,
-): Block[] {
-  const able = Object.keys(roles).filter(
-    (id) => roles[id]?.may.any.includes('override') || roles[id]?.may.own.includes('override'),
-  );
+export function describeRules(blueprint: Blueprint, speech: Speech): Block[] {
+  const { phrases, fill, state, role } = speech;
+  const { mergedState } = blueprint;
+  const able = [...new Set(scopes.flatMap((scope) => whoCan('override', scope, blueprint)))];
   const override =
     able.length > 0 ? fill(phrases.override, { roles: able.map(role).join(', ') }) : phrases.noOverride;
-  const rules = [...phrases.rules.map((rule) => fill(rule, { mergedState: state(mergedState) })), override];
+  const rules = [
+    ...phrases.rules.map((rule) => fill(rule, { mergedState: state(mergedState) })),
+    ...releases(blueprint, speech),
+    override,
+  ];
   return [numbered(rules)];
 }
 

@@ -5,23 +5,23 @@ import type { Blueprint } from '../blueprint.ts';
 import { builtInShapes } from '../fact-shapes.ts';
 import { type Block, type Line, paragraph, points, table } from './document.ts';
 import type { Speech } from './speech.ts';
-import { canUse } from './usable-rights.ts';
+import { whoCan } from './usable-rights.ts';
 
 /** Every action, with who may do it and ever can. */
-export function describeAuthority(blueprint: Blueprint, { phrases, name, capital }: Speech): Block[] {
+export function describeAuthority(blueprint: Blueprint, { phrases, role, capital }: Speech): Block[] {
   const { authority: words } = phrases;
-  const { roles, services } = blueprint;
-  const listed = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : words.nobody);
-  const rows = actions.map((action) => {
-    const able = Object.keys(roles).flatMap((id) =>
-      roles[id] && canUse(id, action, blueprint) ? [roles[id]] : [],
-    );
-    const own = able.filter(({ may }) => may.own.includes(action));
-    const any = [
-      ...able.filter(({ may }) => may.any.includes(action)),
-      ...Object.values(services).filter(({ may }) => may.includes(action)),
-    ];
-    return [capital(phrases.actions[action]), listed(own.map(name)), listed(any.map(name))];
+  const listed = (names: readonly string[]) => (names.length > 0 ? names.map(role).join(', ') : words.nobody);
+  const rows = actions.flatMap((action) => {
+    const own = listed(whoCan(action, 'own', blueprint));
+    const any = listed(whoCan(action, 'any', blueprint));
+    const name = capital(phrases.actions[action]);
+    // What one may do with a client of one's own is to take it, out of the pool of one's role.
+    return action === 'assignHolder'
+      ? [
+          [words.claim, own, words.nobody],
+          [name, words.nobody, any],
+        ]
+      : [[name, own, any]];
   });
   return [table(words.head, rows)];
 }

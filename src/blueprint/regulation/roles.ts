@@ -2,7 +2,9 @@ import { lookup } from '../../conditions/lookup.ts';
 import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../blueprint.ts';
 import { type Block, heading, type Line, points, said } from './document.ts';
 import { dutiesOf, saidOf } from './duties.ts';
+import { claims } from './pools.ts';
 import type { Speech } from './speech.ts';
+import { startersOf } from './usable-rights.ts';
 
 /**
  * What each role does: its states, duties, load, and the facts it supplies. Rights are in one table for all
@@ -19,7 +21,7 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
   const { role: words } = speech.phrases;
   const { transfers } = blueprint;
   const { responsible, supporting, receives, decides, supplies } = dutiesOf(id, blueprint, speech);
-  const makes = ({ trigger }: BlueprintTransfer) => trigger.kind === 'person' && trigger.by.includes(id);
+  const makes = (transfer: BlueprintTransfer) => startersOf(transfer, blueprint).includes(id);
   return [
     ...said(words.responsible, responsible),
     ...said(words.supporting, supporting),
@@ -34,6 +36,7 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): Line[] {
     ...said(words.receives, receives),
     ...said(words.decides, decides),
     ...said(words.supplies, supplies),
+    ...claims(id, blueprint, speech),
   ];
 }
 

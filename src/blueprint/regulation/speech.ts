@@ -1,4 +1,4 @@
-import type { FactTest } from '../../conditions/condition.ts';
+import { type Condition, type FactTest, isFactReference } from '../../conditions/condition.ts';
 import { describeCondition } from '../../conditions/describe.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import { createWording } from '../../conditions/wording.ts';
@@ -13,6 +13,17 @@ import { spokenFacts } from '../spoken-facts.ts';
 
 /** How one blueprint is spoken of in one language. */
 export type Speech = ReturnType<typeof createSpeech>;
+
+export type TimeTrigger = Extract<BlueprintTransfer['trigger'], { kind: 'time' }>;
+
+/** Under which name a dictionary has words for a whole condition. */
+function keyOf(condition: Condition): string {
+  if ('any' in condition) return condition.any.map(keyOf).join(' or ');
+  if (!('fact' in condition)) return JSON.stringify(condition);
+  const { fact, is, value } = condition;
+  if (value === undefined) return `${fact} ${is}`;
+  return `${fact} ${is} ${isFactReference(value) ? value.fact : JSON.stringify(value)}`;
+}
 
 export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const phrases = { ...dictionary.regulation, actions: dictionary.things.actions };
@@ -36,7 +47,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const test = (one: FactTest, isNegated: boolean) =>
     capital(describeCondition(isNegated ? { not: one } : one, { facts, ...spoken }));
   const { workingHours, limit } = limitsInWords(dictionary, { number, duration: wording.duration });
-  const role = nameIn(blueprint.roles);
+  const role = nameIn({ ...blueprint.services, ...blueprint.roles });
   const state = nameIn(blueprint.states);
   const transfer = nameIn(blueprint.transfers);
   const fact = nameIn(facts);
@@ -63,6 +74,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     state: (id: string) => quoted(state(id)),
     transfer: (id: string) => quoted(transfer(id)),
     fact: (path: string) => quoted(fact(path)),
+    hold: (id: string) => quoted(nameIn(blueprint.holds)(id)),
     /** Labels of reasons, holds and the like, each in quotes. */
     named: (things: Readonly<Record<string, { readonly label: Label }>>) =>
       Object.values(things).map((thing) => quoted(name(thing))),
@@ -71,20 +83,29 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
     limit,
     duration: wording.duration,
     /** The moment that a transfer by time waits for. */
-    moment: ({
-      at,
-      plus,
-      plusWorkingMinutes: minutes,
-    }: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>) => {
+    moment: ({ at, plus, plusWorkingMinutes: minutes }: TimeTrigger) => {
       const added = (to: string, after: string) =>
         fillTemplate(phrases.transfer.timePlus, { fact: to, after });
       const moment = plus ? added(quoted(fact(at)), wording.duration(plus).is) : quoted(fact(at));
       return minutes ? added(moment, workingHours(minutes / 60).is) : moment;
     },
+    /** A limit in time with the notice before it, and with the condition under which it counts. */
+    limited: (limit: string, { notice }: TimeTrigger, when: Condition | undefined) => {
+      const { forPeople } = phrases;
+      const usual: Readonly<Record<string, string>> = forPeople.conditions;
+      const condition = when && (lookup(usual, keyOf(when)) ?? describeCondition(when, { facts, ...spoken }));
+      const under = condition ? fillTemplate(forPeople.under, { limit, condition }) : limit;
+      return notice
+        ? fillTemplate(forPeople.notice, { limit: under, time: wording.duration(notice).is })
+        : under;
+    },
     day: (day: string) =>
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
         new Date(day),
       ),
+    /** By its number, as a word of its own. */
+    month: (month: number) =>
+      new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month - 1)),
     /** In short, by its ISO number; 1 January 2024 was a Monday. */
     weekday: (day: number) =>
       new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),

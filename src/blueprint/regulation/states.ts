@@ -1,12 +1,20 @@
 import type { Blueprint, BlueprintState, BlueprintTransfer } from '../blueprint.ts';
 import { type Block, heading, type Line, listed, points, said } from './document.ts';
 import type { Speech } from './speech.ts';
+import { startersOf } from './usable-rights.ts';
 
 /** Each state: who answers, which clocks run, and the ways out. */
-export function describeStates({ states, transfers }: Blueprint, speech: Speech): Block[] {
+export function describeStates(blueprint: Blueprint, speech: Speech): Block[] {
+  const { states, transfers } = blueprint;
   return Object.entries(states).flatMap(([id, state]) => {
     const exits = Object.entries(transfers).filter(([, { from }]) => from.includes(id));
-    return [heading(3, speech.state(id)), points(describeState(state, speech), exitPoints(exits, speech))];
+    const ways = exits.map(([name, transfer]) =>
+      exit(name, transfer, startersOf(transfer, blueprint, id), speech),
+    );
+    return [
+      heading(3, speech.state(id)),
+      points(describeState(state, speech), listed(speech.phrases.state.exits, ways)),
+    ];
   });
 }
 
@@ -27,19 +35,17 @@ function describeState(
   ];
 }
 
-function exitPoints(exits: readonly (readonly [string, BlueprintTransfer])[], speech: Speech) {
-  return listed(
-    speech.phrases.state.exits,
-    exits.map(([id, transfer]) => exit(id, transfer, speech)),
-  );
-}
-
-function exit(id: string, { to, trigger, handoff }: BlueprintTransfer, speech: Speech): string {
+function exit(
+  id: string,
+  { to, trigger, handoff }: BlueprintTransfer,
+  starters: readonly string[],
+  speech: Speech,
+): string {
   const { phrases, fill, role } = speech;
   const words = phrases.state.exit;
   const how =
     trigger.kind === 'person'
-      ? fill(words.person, { by: trigger.by.map(role).join(', ') })
+      ? fill(words.person, { by: starters.map(role).join(', ') })
       : words[trigger.kind];
   const received = handoff ? [fill(words.handoff, { receiver: role(handoff.to) })] : [];
   return `${fill(words.to, { transfer: speech.transfer(id), to: speech.state(to) })} (${[how, ...received].join('; ')})`;

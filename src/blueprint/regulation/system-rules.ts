@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint.ts';
 import { type Block, heading, paragraph } from './document.ts';
-import { describeCadence, describeDeadlines, describeHolds } from './limits.ts';
+import { describeHolds } from './holds.ts';
+import { describeCadence, describeDeadlines } from './limits.ts';
 import { describeRules, describeWorkingTime, entryTable } from './overview.ts';
 import { describeAuthority, describeFacts, describeGlossary, describeGrades } from './reference.ts';
 import { describeRoles } from './roles.ts';

@@ -3,6 +3,7 @@ import { conditionLines } from './condition-lines.ts';
 import { type Block, heading, type Line, listed, points, said } from './document.ts';
 import { describeHandoff } from './handoffs.ts';
 import type { Speech } from './speech.ts';
+import { startersOf } from './usable-rights.ts';
 
 /** Each transfer: who or what starts it, its conditions, and what a handoff requires. */
 export function describeTransfers(blueprint: Blueprint, number: number, speech: Speech): Block[] {
@@ -39,17 +40,18 @@ function describeTransfer(
 
 function setOffBy(
   id: string,
-  { trigger }: BlueprintTransfer,
+  transfer: BlueprintTransfer,
   blueprint: Blueprint,
   speech: Speech,
 ): readonly Line[] {
-  const { phrases, role, moment } = speech;
+  const { trigger } = transfer;
+  const { phrases, role, moment, limited } = speech;
   const { transfer: words, events } = phrases;
   switch (trigger.kind) {
     case 'person':
-      return said(words.person, trigger.by.map(role));
+      return said(words.person, startersOf(transfer, blueprint).map(role));
     case 'time':
-      return said(words.time, [moment(trigger)]);
+      return said(words.time, [limited(moment(trigger), trigger, undefined)]);
     case 'event': {
       const causes = trigger.on.map((event) => events[event]);
       return [

@@ -1,3 +1,4 @@
+import { protectingHolds } from '../../blueprint/protecting-holds.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
@@ -15,10 +16,8 @@ export type ProtectionOf = (client: Client, now: Instant) => Protection | undefi
  */
 export function protection(policy: PlanPolicy, role: string, rules: ClientRules): ProtectionOf {
   const { blueprint, facts, readerOf } = rules;
-  const { timeZone, holds: known } = blueprint;
-  const holds =
-    policy.protectingHolds ??
-    Object.keys(known).filter((name) => name === 'protected' || known[name]?.blocksTransfers);
+  const { timeZone } = blueprint;
+  const holds = policy.protectingHolds ?? protectingHolds(blueprint);
   const conditions = policy.protect.map(({ when, why, until }) => ({
     why,
     until,

@@ -62,7 +62,7 @@ export function qualification(front: Front): Transfers {
       label: label('looks like a duplicate', 'похоже на дубль'),
       from: openFor(front),
       to: 'duplicate',
-      trigger: by('telemarketer'),
+      trigger: by('telemarketer', seller),
       reasons: doublings,
     },
     notDuplicate: {

@@ -1,4 +1,5 @@
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../../blueprint.ts';
+import { rejectionsCountFor } from '../../rejections-count-for.ts';
 import { conditionLines } from '../condition-lines.ts';
 import { type Block, heading, type Line, listed, numbered, points, said } from '../document.ts';
 import type { Speech } from '../speech.ts';
@@ -10,12 +11,28 @@ export function describeHandovers({ transfers, states }: Blueprint, speech: Spee
   );
   const senders = ({ from }: BlueprintTransfer) =>
     [...new Set(from.flatMap((state) => states[state]?.responsible ?? []))].map(speech.role).join(', ');
+  // What goes for all of them is said once.
+  const [common = [], ...others] = handoffs.map(({ handoff }) => terms(handoff, speech));
+  const isCommon = others.every((one) => one.join() === common.join());
   return [
-    numbered(speech.phrases.forPeople.handoffRules),
+    numbered([...speech.phrases.forPeople.handoffRules, ...(isCommon ? common : [])]),
     ...handoffs.flatMap(({ id, transfer, handoff }) => [
       heading(3, speech.capital(`${senders(transfer)} → ${speech.role(handoff.to)}: ${speech.transfer(id)}`)),
-      points(handover(transfer, handoff, speech)),
+      points(handover(transfer, handoff, speech), isCommon ? [] : terms(handoff, speech)),
     ]),
+  ];
+}
+
+/** How long a rejection counts, and how long there is to decide on what was escalated. */
+function terms(
+  handoff: BlueprintHandoff,
+  { phrases, fill, duration, limit, role }: Speech,
+): readonly string[] {
+  const { handoff: words } = phrases.forPeople;
+  const { decideWithin, escalateTo } = handoff;
+  return [
+    fill(words.counts, { time: duration(rejectionsCountFor(handoff)).of }),
+    fill(words.decide, { role: role(escalateTo), time: decideWithin && limit(decideWithin).of }),
   ];
 }
 
@@ -24,20 +41,20 @@ function handover(
   handoff: BlueprintHandoff,
   speech: Speech,
 ): readonly (string | Line)[] {
-  const { fill, state, role, phrases } = speech;
+  const { fill, state, phrases } = speech;
   const words = phrases.forPeople.handoff;
   const stays = from.every((each) => each === to);
   const way = fill(stays ? words.stays : words.change, { from: from.map(state).join(', '), to: state(to) });
   const conditions = when ? conditionLines(when, { ...speech, test: speech.demand }) : [];
-  const { acceptWithin, escalateTo, firstContactWithin, onReturn } = handoff;
-  const answer = { time: speech.limit(acceptWithin).span, role: role(escalateTo) };
+  const { acceptWithin, firstContactWithin, lasts, onReturn } = handoff;
   return [
     ...said(words.way, [way]),
     ...(conditions.length > 0 ? listed(words.conditions, conditions) : [words.noConditions]),
-    ...said(words.answer, [fill(words.within, answer)]),
+    ...said(words.answer, [fill(words.within, { time: speech.limit(acceptWithin).span })]),
     ...(firstContactWithin
       ? said(words.contact, [fill(words.contactWithin, { time: speech.limit(firstContactWithin).of })])
       : []),
+    ...(lasts ? said(words.lasts, [fill(words.lastsFor, { time: speech.duration(lasts).is })]) : []),
     ...rejections(handoff, speech),
     ...(onReturn
       ? said(

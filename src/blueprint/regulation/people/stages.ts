@@ -3,8 +3,9 @@ import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../../blueprin
 import { type Block, heading, type Line, points, said } from '../document.ts';
 import { dutiesOf } from '../duties.ts';
 import { entryTable } from '../overview.ts';
+import { claims, releases } from '../pools.ts';
 import type { Speech } from '../speech.ts';
-import { canUse } from '../usable-rights.ts';
+import { canUse, startersOf } from '../usable-rights.ts';
 
 /** Where clients come from, and what each role does with them. */
 export function describeStages(blueprint: Blueprint, speech: Speech): Block[] {
@@ -14,15 +15,20 @@ export function describeStages(blueprint: Blueprint, speech: Speech): Block[] {
       heading(3, speech.capital(speech.role(id))),
       points(duties(id, blueprint, speech)),
     ]),
+    points(releases(blueprint, speech)),
   ];
 }
 
 function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Line | string)[] {
   const words = speech.phrases.forPeople.role;
   const { responsible, supporting, receives, decides, supplies } = dutiesOf(id, blueprint, speech);
+  const makers = (transfer: BlueprintTransfer) => startersOf(transfer, blueprint);
   const byHand = Object.entries(blueprint.transfers).filter(([, { trigger }]) => trigger.kind === 'person');
   const made = byHand.filter(([, transfer]) => makers(transfer).includes(id));
-  const makesAll = made.length === byHand.length && made.some(([, transfer]) => makers(transfer).length > 1);
+  const makesAll =
+    made.length === byHand.length &&
+    made.some(([, transfer]) => makers(transfer).length > 1) &&
+    rightsOfRoles(blueprint).every((action) => blueprint.roles[id]?.may.any.includes(action));
   const own = made.filter(([, transfer]) => !makesAll || makers(transfer).length === 1);
   return [
     ...said(words.responsible, responsible),
@@ -43,12 +49,15 @@ function duties(id: string, blueprint: Blueprint, speech: Speech): readonly (Lin
     ...said(words.receives, receives),
     ...said(words.supplies, supplies),
     ...said(words.decides, decides),
+    ...claims(id, blueprint, speech),
     ...rights(id, makesAll, blueprint, speech),
     ...(makesAll ? [words.everything] : []),
   ];
 }
 
-const makers = ({ trigger }: BlueprintTransfer) => (trigger.kind === 'person' ? trigger.by : []);
+/** Everything that any role may do. */
+const rightsOfRoles = ({ roles }: Blueprint): Action[] =>
+  Object.values(roles).flatMap(({ may }) => [...may.own, ...may.any]);
 
 /** The rights that only few roles have. Common ones are in the appendix. */
 function rights(id: string, mayAll: boolean, blueprint: Blueprint, speech: Speech): readonly Line[] {
@@ -58,14 +67,14 @@ function rights(id: string, mayAll: boolean, blueprint: Blueprint, speech: Speec
   const has = (of: BlueprintRole, scope: 'own' | 'any', action: Action) => of.may[scope].includes(action);
   const others = Object.keys(roles).flatMap((other) => (other !== id && roles[other] ? [roles[other]] : []));
   const rare = (scope: 'own' | 'any') => (action: Action) =>
-    canUse(id, action, blueprint) &&
+    canUse(id, action, scope, blueprint) &&
     (mayAll
       ? !others.some((other) => has(other, 'own', action) || has(other, 'any', action))
       : others.filter((other) => has(other, scope, action)).length < most - 1);
   const inWords = (list: readonly Action[]) => list.map((action) => speech.phrases.actions[action]);
   const words = speech.phrases.forPeople.role;
   return [
-    ...said(words.may, inWords(may.own.filter(rare('own')))),
+    ...said(words.may, inWords(may.own.filter((action) => action !== 'assignHolder').filter(rare('own')))),
     ...said(words.mayAny, inWords(may.any.filter(rare('any')))),
   ];
 }
