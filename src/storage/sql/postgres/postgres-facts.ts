@@ -51,16 +51,20 @@ export const postgresFacts: FactSql = {
   isInstant: (key) => bool(sql`(${typeOf(key)} = 'string' and ${textOf(key)} ~ ${sql.lit(canonical)})`),
   isShort: (key, length) =>
     bool(sql`(${typeOf(key)} = 'string' and length(${textOf(key)}) <= ${sql.lit(length)})`),
-  is: (key, json) => bool(ODD.test(json) ? sql`(1 = 0)` : sql`(${jsonOf(key)} = ${json}::jsonb)`),
+  is: (key, json) => bool(ODD.test(json) ? sql`(1 = 0)` : sql`(${jsonOf(key)} = ${json}::text::jsonb)`),
   isOneOf: (key, json) =>
-    bool(sql`(${jsonOf(key)} in (select jsonb_array_elements(${listed(json)}::jsonb)))`),
+    bool(sql`(${jsonOf(key)} in (select jsonb_array_elements(${listed(json)}::text::jsonb)))`),
   isSame: (key, other) => bool(sql`(${jsonOf(key)} = ${jsonOf(other)})`),
   hasAny: (key, json) =>
     bool(
-      sql`exists (select 1 from jsonb_array_elements(${listed(json)}::jsonb) as wanted (item) where ${jsonOf(key)} @> jsonb_build_array(wanted.item))`,
+      sql`exists (select 1 from jsonb_array_elements(${listed(json)}::text::jsonb) as wanted (item) where ${jsonOf(key)} @> jsonb_build_array(wanted.item))`,
     ),
   hasAll: (key, json) =>
-    bool(json.some((one) => ODD.test(one)) ? sql`(1 = 0)` : sql`(${jsonOf(key)} @> ${listed(json)}::jsonb)`),
+    bool(
+      json.some((one) => ODD.test(one))
+        ? sql`(1 = 0)`
+        : sql`(${jsonOf(key)} @> ${listed(json)}::text::jsonb)`,
+    ),
   hasValueOf: (key, item) => bool(sql`(${jsonOf(key)} @> jsonb_build_array(${jsonOf(item)}))`),
   number: (key) =>
     sql<number>`(case when jsonb_typeof(${jsonOf(key)}) = 'number' then ${textOf(key)}::numeric end)`,

@@ -2,10 +2,10 @@ import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.t
 
 /**
  * What passes by itself: serialization failures, deadlocks, locks not given in time. Also servers without a
- * free connection, or still starting. A connection that is lost in the middle of a commit is not among them:
- * whether what was under way has been committed is not known.
+ * free connection, or still starting, and shards of Citus on the move. A connection that is lost in the middle
+ * of a commit is not among them: whether what was under way has been committed is not known.
  */
-const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03']);
+const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03', 'CIINF']);
 
 /**
  * What a driver threw, as the library's own error: STORE_BUSY where trying again helps, else STORE_FAILURE.
@@ -25,10 +25,25 @@ export function isConnectionLost(error: unknown): boolean {
   return sqlState === undefined ? error.code === 'STORE_FAILURE' : /^(08|57P)/.test(String(sqlState));
 }
 
-/** Five characters: a code of the database, where drivers put their own into the same field. */
-function sqlStateOf(cause: unknown): string | undefined {
-  const code = typeof cause === 'object' && cause !== null ? (cause as { code?: unknown }).code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' ? code : undefined;
+/**
+ * The database's own code, from wherever the driver or the ORM keeps it. It is the `code` of pg, postgres.js and
+ * PGlite, that of the `cause` with Drizzle and of the `driverError` with TypeORM, an `originalCode` deep in
+ * `meta` with Prisma.
+ */
+function sqlStateOf(thrown: unknown, depth = 0): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null || depth > 4) return undefined;
+  const held = thrown as Readonly<Record<string, unknown>>;
+  return (
+    [held.originalCode, held.code].find(isSqlState) ??
+    ['cause', 'driverError', 'meta', 'driverAdapterError']
+      .map((inner) => sqlStateOf(held[inner], depth + 1))
+      .find((found) => found !== undefined)
+  );
+}
+
+/** Five characters; Node's own (`EPIPE`) and Prisma's (`P2010`) are of that form, too. */
+function isSqlState(code: unknown): code is string {
+  return typeof code === 'string' && /^(?!E[A-Z]|P[1-9])[0-9A-Z]{5}$/.test(code);
 }
 
 function messageOf(cause: unknown): string {
