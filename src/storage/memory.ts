@@ -5,13 +5,15 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { later } from '../time/instant.ts';
 import type { Employee } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
-import { HeldCounts } from './memory/held-counts.ts';
+import { compareKeys, records } from './memory/mentions.ts';
+import { assertRewritable, rewrite } from './memory/rewriting.ts';
+import { type KeptDocument, type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
 import { assertArguments } from './port/arguments.ts';
 import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
 import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
-import { assertLimit, assertPosition, pageStart, toPage, toPageKey } from './port/page.ts';
+import { assertLimit, assertPosition, mentionStart, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
 import type {
@@ -20,7 +22,6 @@ import type {
   ClientPage,
   ClientQuery,
   Commit,
-  DocumentChange,
   DocumentPage,
   DocumentQuery,
   DueClaim,
@@ -32,60 +33,15 @@ import type {
   HeldQuery,
   HistorySpan,
   InTransaction,
+  Mentioning,
+  MentionKind,
+  MentionPage,
+  MentionQuery,
   RecordedOutcome,
   Store,
   StoredDocument,
   WorkerLease,
 } from './port.ts';
-
-interface Lease {
-  readonly client: ClientChange;
-  readonly worker: string;
-  readonly until: string;
-}
-
-/** A document with its body as JSON text: it is read and replaced whole. */
-interface KeptDocument extends Omit<StoredDocument, 'body'> {
-  readonly text: string;
-}
-
-/** A commit as it is kept. */
-interface Written extends Omit<Commit, 'documents'> {
-  readonly documents: readonly (Omit<DocumentChange, 'body'> & KeptDocument)[];
-}
-
-class TenantData {
-  readonly clients = new Map<string, ClientChange>();
-  readonly held = new HeldCounts();
-  readonly histories = new Map<string, readonly ClientEvent[]>();
-  readonly employees = new Map<string, Employee>();
-  /** The event at position n is at index n - 1. */
-  readonly feed: FeedEntry['event'][] = [];
-  readonly outcomes = new Map<string, RecordedOutcome>();
-  /** By client: what was leased and until when. */
-  readonly leases = new Map<string, Lease>();
-  /** By kind, then by id. */
-  readonly documents = new Map<string, Map<string, KeptDocument>>();
-
-  /** Ids in order, sorted again when they are asked for after new ones have come. */
-  #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
-
-  /** The clients by id, from behind one on. */
-  *clientsAfter(id: string | undefined): Generator<ClientChange> {
-    const { size } = this.clients;
-    if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(compareText), size };
-    const { sorted } = this.#ids;
-    for (let i = id === undefined ? 0 : placeAfter(sorted, id); i < sorted.length; i++) {
-      yield this.clients.get(sorted[i] as string) as ClientChange;
-    }
-  }
-
-  documentsOf(kind: string): Map<string, KeptDocument> {
-    const documents = this.documents.get(kind) ?? new Map();
-    this.documents.set(kind, documents);
-    return documents;
-  }
-}
 
 class MemoryStore implements Store {
   readonly capabilities = { durable: false, concurrentWriters: false, joinsTransaction: false };
@@ -260,6 +216,28 @@ class MemoryStore implements Store {
     return copy(pick(this.#of(tenant).outcomes, commandIds));
   }
 
+  async mentions<Kind extends MentionKind>(
+    tenant: string,
+    query: MentionQuery<Kind>,
+  ): Promise<MentionPage<Kind>> {
+    assertArguments.mentions(tenant, query);
+    const all = records[query.among](this.#of(tenant));
+    assertLimit(query.limit);
+    const after = mentionStart(query) ?? [];
+    const { text } = query;
+    const found = all
+      .filter(({ key, json }) => json.includes(text) && compareKeys(key, after) > 0)
+      .sort((a, b) => compareKeys(a.key, b.key));
+    const { rows, ...next } = toPage(found, query.limit, ({ key }) => key.map(String));
+    return { found: rows.map(({ record }) => copy(record) as Mentioning[Kind]), ...next };
+  }
+
+  async dropTenant(tenant: string): Promise<void> {
+    assertArguments.ofTenant('dropTenant', tenant);
+    this.#lifecycle.assertReady();
+    await this.#transactions.enter(() => this.#tenants.delete(tenant));
+  }
+
   async commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void> {
     assertArguments.commit(tenant, commit, inTransaction);
     this.#lifecycle.assertReady();
@@ -288,6 +266,7 @@ class MemoryStore implements Store {
       (id) => data.employees.get(id)?.revision,
       (kind, id) => data.documentsOf(kind).get(id)?.revision,
     );
+    assertRewritable(commit, data);
     return data;
   }
 
@@ -315,12 +294,10 @@ function toWritten({ documents, ...rest }: Commit): Written {
   return { ...copy(rest), documents: kept };
 }
 
-const toDocument = ({ text, ...document }: KeptDocument): StoredDocument => {
-  return { ...document, body: JSON.parse(text) };
-};
-
-function write({ clients, employees, outcomes, documents }: Written, data: TenantData): void {
-  for (const change of clients) {
+function write(commit: Written, data: TenantData): void {
+  const { clients, employees, outcomes, documents } = commit;
+  rewrite(commit, data);
+  for (const { was: _, ...change } of clients) {
     const { id } = change.snapshot;
     data.held.replace(data.clients.get(id), change);
     data.clients.set(id, change);
@@ -380,17 +357,6 @@ function holdersOf({ custody }: Client) {
 /** The values under those of the keys that are there, each once. */
 function pick<Value>(values: ReadonlyMap<string, Value>, keys: readonly string[]): Value[] {
   return [...new Set(keys)].flatMap((key) => values.get(key) ?? []);
-}
-
-/** Where the first text behind this one stands in a sorted list. */
-function placeAfter(sorted: readonly string[], text: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareText(sorted[middle] as string, text) > 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** How often each group occurs, in the order of the groups' parts. */

@@ -89,6 +89,11 @@ export interface Store {
 
   /** What became of the commands with these ids; ids never seen are absent. */
   readOutcomes(tenant: string, commandIds: readonly string[]): Promise<RecordedOutcome[]>;
+  /**
+   * One page of the records of a kind in whose JSON a text stands, in a stable order. It looks through all
+   * records of the kind: for what is done rarely.
+   */
+  mentions<Kind extends MentionKind>(tenant: string, query: MentionQuery<Kind>): Promise<MentionPage<Kind>>;
 
   /**
    * Writes all changes and outcomes in one transaction. The feed has the clients' events in the order of the
@@ -108,6 +113,12 @@ export interface Store {
    * belongs to the transaction goes `within` it.
    */
   commit(tenant: string, commit: Commit, inTransaction?: InTransaction): Promise<void>;
+
+  /**
+   * Removes everything that is kept of the tenant, all or nothing. Its feed begins anew with the next commit.
+   * Nothing happens where there is nothing.
+   */
+  dropTenant(tenant: string): Promise<void>;
 }
 
 /**
@@ -164,6 +175,23 @@ export interface Commit {
   readonly employees: readonly EmployeeChange[];
   readonly outcomes: readonly RecordedOutcome[];
   readonly documents: readonly DocumentChange[];
+  /** What is stored already and is written anew in its place; left out: nothing. */
+  readonly rewritten?: Rewritten;
+}
+
+/**
+ * Records that take the place of stored ones, for erasing what must not be kept any longer. Of what stood
+ * there before nothing is left in any table.
+ * - An event stands in the history and in the feed where the one of its id stood. Its client, employee or
+ *   document is changed by an event in the same commit, so that nobody else can have changed it meanwhile;
+ *   else it is INVALID_COMMIT.
+ * - An outcome stands for the command of its id.
+ *
+ * What is not stored is a REVISION_CONFLICT that names its `eventId` or `commandId`.
+ */
+export interface Rewritten {
+  readonly events: readonly FeedEntry['event'][];
+  readonly outcomes: readonly RecordedOutcome[];
 }
 
 /**
@@ -173,6 +201,12 @@ export interface Commit {
 export interface ClientChange {
   readonly expected: ExpectedRevision;
   readonly snapshot: Client;
+  /**
+   * The id that the record had until now. All that is stored of it goes on under the snapshot's id, which
+   * nobody may have: else REVISION_CONFLICT. All its earlier events are `rewritten` in the same commit, under
+   * ids of the new one; else INVALID_COMMIT.
+   */
+  readonly was?: string;
   /** The earliest instant at which time alone may move the client. */
   readonly dueAt?: Instant;
   /**
@@ -197,6 +231,8 @@ export interface ClientChange {
 export interface EmployeeChange {
   readonly expected: ExpectedRevision;
   readonly snapshot: Employee;
+  /** As of a {@link ClientChange}. */
+  readonly was?: string;
   readonly events: readonly EmployeeEvent[];
 }
 
@@ -372,4 +408,37 @@ export interface HeldClient {
 export interface FeedEntry {
   readonly position: number;
   readonly event: ClientEvent | EmployeeEvent | PlanEvent;
+}
+
+/** What records are looked through for a text, by kind. */
+export interface Mentioning {
+  clients: Client;
+  employees: Employee;
+  events: FeedEntry;
+  outcomes: RecordedOutcome;
+  documents: StoredDocument;
+}
+
+/** A kind of record. */
+export type MentionKind = keyof Mentioning;
+
+/** Which text is looked for, and where. */
+export interface MentionQuery<Kind extends MentionKind = MentionKind> {
+  readonly among: Kind;
+  /**
+   * Found as it is spelt within JSON, capitals and all: a part of a value or of a name. With its quotes, such
+   * as `"acme"`, a whole one. Not empty.
+   */
+  readonly text: string;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** A page of records that mention the text, at most as many as asked for. */
+export interface MentionPage<Kind extends MentionKind> {
+  readonly found: readonly Mentioning[Kind][];
+  /** Absent on the last page. */
+  readonly next?: string;
 }

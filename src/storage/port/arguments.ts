@@ -1,5 +1,13 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import type { ClientQuery, DueClaim, HeldListQuery, HeldQuery, HistorySpan } from '../port.ts';
+import type {
+  ClientQuery,
+  DueClaim,
+  HeldListQuery,
+  HeldQuery,
+  HistorySpan,
+  MentionKind,
+  MentionQuery,
+} from '../port.ts';
 
 /** By name, whether what was given is of its form. */
 type Judged = Readonly<Record<string, boolean>>;
@@ -48,6 +56,11 @@ export const assertArguments = {
     refuse('listHeld', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.role) }),
   queryDocuments: (tenant: string, query: { readonly kind: string }) =>
     refuse('queryDocuments', { tenant: isKeyText(tenant), query: isObject(query) && isKeyText(query.kind) }),
+  mentions: (tenant: string, query: MentionQuery) =>
+    refuse('mentions', {
+      tenant: isKeyText(tenant),
+      query: isObject(query) && kinds.includes(query.among) && isKeyText(query.text) && query.text !== '',
+    }),
   commit: (tenant: string, commit: unknown, inTransaction: unknown) =>
     refuse('commit', {
       tenant: isKeyText(tenant),
@@ -55,6 +68,8 @@ export const assertArguments = {
       inTransaction: inTransaction === undefined || typeof inTransaction === 'function',
     }),
 };
+
+const kinds: readonly MentionKind[] = ['clients', 'employees', 'events', 'outcomes', 'documents'];
 
 function refuse(method: string, judged: Judged): void {
   const blamed = Object.keys(judged).filter((name) => judged[name] === false);

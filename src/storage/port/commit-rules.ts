@@ -1,6 +1,13 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { ClientChange, Commit, DocumentChange, EmployeeChange, ExpectedRevision } from '../port.ts';
+import type {
+  ClientChange,
+  Commit,
+  DocumentChange,
+  EmployeeChange,
+  ExpectedRevision,
+  FeedEntry,
+} from '../port.ts';
 import { isKeyText } from './arguments.ts';
 
 /** The stored revision of the client or employee with this id; undefined where there is none. */
@@ -17,7 +24,8 @@ export function assertCommit(tenant: string, commit: Commit): void {
   withArguments('commit', { tenant, commit }, () => assertSound(tenant, commit));
 }
 
-function assertSound(tenant: string, { clients, employees, outcomes, documents }: Commit): void {
+function assertSound(tenant: string, commit: Commit): void {
+  const { clients, employees, outcomes, documents } = commit;
   assertKeys([tenant]);
   for (const change of clients) {
     assertNumbered(change, change.snapshot.id);
@@ -27,7 +35,7 @@ function assertSound(tenant: string, { clients, employees, outcomes, documents }
     assertNumbered(change, `@${change.snapshot.id}`);
     assertKeys([change.snapshot.id]);
   }
-  for (const { commandId, fingerprint, outcome } of outcomes) {
+  for (const { commandId, fingerprint, outcome } of [...outcomes, ...(commit.rewritten?.outcomes ?? [])]) {
     if (!isJson(outcome)) throw invalid('An outcome is missing', { commandId });
     assertKeys([commandId, fingerprint]);
   }
@@ -35,10 +43,61 @@ function assertSound(tenant: string, { clients, employees, outcomes, documents }
     assertFollows(document);
     assertKeys([document.kind, document.id]);
   }
-  assertDistinct(clients.map(({ snapshot }) => snapshot.id));
-  assertDistinct(employees.map(({ snapshot }) => snapshot.id));
-  assertDistinct(outcomes.map(({ commandId }) => commandId));
+  assertDistinct(clients.flatMap(idsOf));
+  assertDistinct(employees.flatMap(idsOf));
+  assertDistinct([...outcomes, ...(commit.rewritten?.outcomes ?? [])].map(({ commandId }) => commandId));
   assertDistinct(documents.map(({ kind, id }) => JSON.stringify([kind, id])));
+  assertRewritten(commit);
+}
+
+/** The id of a change's record, and the one that it had. */
+const idsOf = ({ snapshot: { id }, was }: Change) => (was === undefined ? [id] : [id, was]);
+
+/** Where an event stands in the log by its id. */
+export interface EventPlace {
+  readonly stream: 'client' | 'employee' | 'document';
+  readonly streamId: string;
+  readonly sequence: number;
+}
+
+/** The place of an event; its `streamId` is a document's kind and id. */
+export function placeOf({ id }: FeedEntry['event']): EventPlace {
+  const end = id.lastIndexOf('#');
+  const stream = id.startsWith('@@') ? 'document' : id.startsWith('@') ? 'employee' : 'client';
+  const begin = { document: 2, employee: 1, client: 0 }[stream];
+  return { stream, streamId: id.slice(begin, end), sequence: Number(id.slice(end + 1)) };
+}
+
+/** What is rewritten belongs to a record that the commit changes, and was there before. */
+function assertRewritten({ clients, employees, documents, rewritten }: Commit): void {
+  const before = new Map<string, number>();
+  const counted = new Map<string, number>();
+  for (const change of clients) before.set(`client ${change.snapshot.id}`, revisionBefore(change));
+  for (const change of employees)
+    if (change.events.length > 0) before.set(`employee ${change.snapshot.id}`, revisionBefore(change));
+  for (const change of documents)
+    if (change.events?.length) before.set(`document ${change.kind}/${change.id}`, documentBefore(change));
+  for (const event of rewritten?.events ?? []) {
+    const { stream, streamId, sequence } = placeOf(event);
+    const key = `${stream} ${streamId}`;
+    if (!(sequence >= 1 && sequence <= (before.get(key) ?? 0)))
+      throw invalid('An event is rewritten whose record is not changed by another one', {
+        eventId: event.id,
+      });
+    assertKeys([event.type, event.happenedAt, event.recordedAt]);
+    counted.set(key, (counted.get(key) ?? 0) + 1);
+  }
+  assertDistinct((rewritten?.events ?? []).map(({ id }) => id));
+  const moved = [
+    ...clients.map((change) => ['client', change] as const),
+    ...employees.map((change) => ['employee', change] as const),
+  ].filter(([, { was }]) => was !== undefined);
+  for (const [stream, change] of moved) {
+    const key = `${stream} ${change.snapshot.id}`;
+    assertKeys([change.was]);
+    if (change.events.length === 0 || counted.get(key) !== before.get(key))
+      throw invalid('A record gets another id, and not all of its events do', { id: change.snapshot.id });
+  }
 }
 
 /**
@@ -77,6 +136,20 @@ export function assertUnrecorded(recordedCommandIds: readonly string[]): void {
   throw new ConveyorError('COMMAND_ALREADY_RECORDED', 'A command is recorded already', { details });
 }
 
+/**
+ * Refuses to rewrite what is not stored.
+ * @throws REVISION_CONFLICT naming each.
+ */
+export function assertStored(
+  missing: readonly ({ readonly eventId: string } | { readonly commandId: string })[],
+): void {
+  if (missing.length === 0) return;
+  const conflicts = missing.map((one) => ({ ...one, expected: { is: 'present' }, actual: null }));
+  throw new ConveyorError('REVISION_CONFLICT', 'What is to be rewritten is not stored', {
+    details: { conflicts },
+  });
+}
+
 /** The number of a change's first event is one more than this; 0 where the change starts a new record. */
 export function revisionBefore({ snapshot, events }: Change): number {
   return snapshot.revision - events.length;
@@ -88,10 +161,13 @@ export const documentBefore = ({ revision, events = [] }: Omit<DocumentChange, '
 
 function conflictsOf<Name>(changes: readonly Change[], revisionOf: RevisionOf, name: (id: string) => Name) {
   return changes.flatMap((change) => {
-    const { expected, snapshot } = change;
-    const actual = revisionOf(snapshot.id);
+    const { expected, snapshot, was } = change;
+    const actual = revisionOf(was ?? snapshot.id);
     const goesOn = holds(expected, actual) && revisionBefore(change) === (actual ?? 0);
-    return goesOn ? [] : [{ ...name(snapshot.id), expected, actual: actual ?? null }];
+    const taken = was === undefined ? undefined : revisionOf(snapshot.id);
+    const free =
+      taken === undefined ? [] : [{ ...name(snapshot.id), expected: { is: 'absent' }, actual: taken }];
+    return goesOn ? free : [{ ...name(was ?? snapshot.id), expected, actual: actual ?? null }, ...free];
   });
 }
 

@@ -1,6 +1,6 @@
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { ClientQuery, DocumentQuery, HeldListQuery } from '../port.ts';
+import type { ClientQuery, DocumentQuery, HeldListQuery, MentionQuery } from '../port.ts';
 import { isKeyText } from './arguments.ts';
 
 /** Where a client is in the order of a query. First its due date, if the query asks for one, then its id. */
@@ -39,6 +39,18 @@ export function pageStart(query: ClientQuery | DocumentQuery | HeldListQuery): P
   const key = fromCursor(after);
   const isByDueDate = 'dueBy' in query && query.dueBy !== undefined;
   if (key?.length === (isByDueDate ? 2 : 1)) return key;
+  throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this query', { details: { after } });
+}
+
+/**
+ * The same of a page of mentions: documents are told by kind and id, all else by one text.
+ * @throws INVALID_CURSOR
+ */
+export function mentionStart({ among, after }: MentionQuery): PageKey | undefined {
+  if (after === undefined) return undefined;
+  const key = fromCursor(after);
+  const parts = among === 'documents' ? 2 : 1;
+  if (key?.length === parts && (among !== 'events' || Number.isSafeInteger(Number(key[0])))) return key;
   throw new ConveyorError('INVALID_CURSOR', 'Not a cursor of this query', { details: { after } });
 }
 

@@ -27,13 +27,22 @@ export interface ReadDialect {
    * none.
    */
   listOfRows(columns: readonly string[]): RawBuilder<string | null>;
+  /** Whether a text stands in the column's. */
+  contains(column: string, text: RawBuilder<string>): RawBuilder<SqlBool>;
+}
+
+/** A page of what mentions a text, from behind a key on. */
+interface Mention extends OfTenant {
+  text: string;
+  after: string;
+  limit: number;
 }
 
 /** Every read of the store but the page of clients, which is built for its query. */
 export type ReadStatements = ReturnType<typeof readStatements>;
 
 export function readStatements(dialect: ReadDialect) {
-  const { tables, isListed } = dialect;
+  const { tables, isListed, contains } = dialect;
   return {
     clientById: statement(({ tenant, id }: Slots<ById>) =>
       tables
@@ -201,6 +210,62 @@ export function readStatements(dialect: ReadDialect) {
         .where('tenant', '=', tenant)
         .where(isListed('command_id', ids)),
     ),
+
+    mentions: {
+      clients: statement(({ tenant, text, after, limit }: Slots<Mention>) =>
+        tables
+          .selectFrom('sales_clients')
+          .select(['id', 'body'])
+          .where('tenant', '=', tenant)
+          .where('id', '>', after)
+          .where(contains('body', text))
+          .orderBy('id')
+          .limit(limit),
+      ),
+      employees: statement(({ tenant, text, after, limit }: Slots<Mention>) =>
+        tables
+          .selectFrom('sales_employees')
+          .select(['id', 'body'])
+          .where('tenant', '=', tenant)
+          .where('id', '>', after)
+          .where(contains('body', text))
+          .orderBy('id')
+          .limit(limit),
+      ),
+      events: statement(({ tenant, text, after, limit }: Slots<Omit<Mention, 'after'> & { after: number }>) =>
+        tables
+          .selectFrom('sales_events')
+          .select(['position', 'body'])
+          .where('tenant', '=', tenant)
+          .where('position', '>', after)
+          .where(contains('body', text))
+          .orderBy('position')
+          .limit(limit),
+      ),
+      outcomes: statement(({ tenant, text, after, limit }: Slots<Mention>) =>
+        tables
+          .selectFrom('sales_commands')
+          .select(['command_id', 'fingerprint', 'outcome'])
+          .where('tenant', '=', tenant)
+          .where('command_id', '>', after)
+          .where(contains('outcome', text))
+          .orderBy('command_id')
+          .limit(limit),
+      ),
+      documents: statement(({ tenant, text, after, kind, limit }: Slots<Mention & { kind: string }>) =>
+        tables
+          .selectFrom('sales_documents')
+          .select(['kind', 'id', 'revision', 'body'])
+          .where('tenant', '=', tenant)
+          .where(({ eb, or, and }) =>
+            or([eb('kind', '>', kind), and([eb('kind', '=', kind), eb('id', '>', after)])]),
+          )
+          .where(contains('body', text))
+          .orderBy('kind')
+          .orderBy('id')
+          .limit(limit),
+      ),
+    },
   };
 }
 

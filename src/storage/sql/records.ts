@@ -7,7 +7,7 @@ import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
 import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
-import { documentBefore, revisionBefore } from '../port/commit-rules.ts';
+import { documentBefore, placeOf, revisionBefore } from '../port/commit-rules.ts';
 import { answererOf } from '../port/concerned.ts';
 import type {
   ClientChange,
@@ -72,6 +72,8 @@ export function toDocumentRow(tenant: string, { kind, id, revision, body }: Docu
   return { tenant, kind, id, revision, body: JSON.stringify(body) };
 }
 
+type LoggedEvent = ClientEvent | EmployeeEvent | PlanEvent;
+
 /** An event's row, but for its place in the feed, which the transaction gives it. */
 type UnplacedEvent = Omit<EventsTable, 'position'>;
 
@@ -94,6 +96,13 @@ export function toEventRows(tenant: string, { clients, employees, documents }: C
   ];
 }
 
+/** Stored events as they are to be. */
+export const toRewrittenRows = (tenant: string, events: readonly LoggedEvent[]): UnplacedEvent[] =>
+  events.flatMap((event) => {
+    const { stream, streamId, sequence } = placeOf(event);
+    return rowsOf(tenant, stream, streamId, sequence - 1, [event]);
+  });
+
 /** The events of one client. */
 export const rowsOfClient = (tenant: string, change: ClientChange): UnplacedEvent[] =>
   rowsOf(tenant, 'client', change.snapshot.id, revisionBefore(change), change.events);
@@ -103,7 +112,7 @@ function rowsOf(
   stream: EventsTable['stream'],
   id: string,
   before: number,
-  events: readonly (ClientEvent | EmployeeEvent | PlanEvent)[],
+  events: readonly LoggedEvent[],
 ): UnplacedEvent[] {
   return events.map((event, index) => ({
     tenant,
@@ -145,7 +154,7 @@ export function toEmployee(tenant: string, { id, body }: Pick<EmployeesTable, 'i
 }
 
 /** @throws CORRUPT_RECORD */
-export function toFeedEntry<Event extends ClientEvent | EmployeeEvent | PlanEvent>(
+export function toFeedEntry<Event extends LoggedEvent>(
   tenant: string,
   { position, body }: Pick<EventsTable, 'position' | 'body'>,
 ): { position: number; event: Event } {

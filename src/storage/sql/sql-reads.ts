@@ -7,7 +7,15 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
 import { answererKeys } from '../port/concerned.ts';
 import { factFilter } from '../port/fact-filter.ts';
-import { assertLimit, assertPosition, fillPage, pageStart, toPage, toPageKey } from '../port/page.ts';
+import {
+  assertLimit,
+  assertPosition,
+  fillPage,
+  mentionStart,
+  pageStart,
+  toPage,
+  toPageKey,
+} from '../port/page.ts';
 import type {
   ClientPage,
   ClientQuery,
@@ -19,6 +27,10 @@ import type {
   HeldListQuery,
   HeldQuery,
   HistorySpan,
+  Mentioning,
+  MentionKind,
+  MentionPage,
+  MentionQuery,
   RecordedOutcome,
   StoredDocument,
 } from '../port.ts';
@@ -196,5 +208,63 @@ export abstract class SqlReads {
     const { statements, toParameter } = this.reading;
     const rows = await this.all(tenant, statements.commandsByIds, { tenant, ids: toParameter(commandIds) });
     return rows.map((row) => toOutcome(tenant, row));
+  }
+
+  async mentions<Kind extends MentionKind>(
+    tenant: string,
+    query: MentionQuery<Kind>,
+  ): Promise<MentionPage<Kind>> {
+    assertArguments.mentions(tenant, query);
+    this.assertReady();
+    assertLimit(query.limit);
+    const { rows, ...next } = await this.#mentioning(tenant, query);
+    return { found: rows as Mentioning[Kind][], ...next };
+  }
+
+  async #mentioning(tenant: string, query: MentionQuery) {
+    const { among, text, limit } = query;
+    const { clients, employees, events, outcomes, documents } = this.reading.statements.mentions;
+    const [first = '', second = ''] = mentionStart(query) ?? [];
+    const page = { tenant, text, after: first, limit: limit + 1 };
+    const told = <Row, Record>(
+      rows: readonly Row[],
+      keyOf: (row: Row) => string[],
+      read: (row: Row) => Record,
+    ) => {
+      const { rows: found, ...next } = toPage(rows, limit, keyOf);
+      return { rows: found.map(read), ...next };
+    };
+    switch (among) {
+      case 'clients':
+        return told(
+          await this.all(tenant, clients, page),
+          ({ id }) => [id],
+          (row) => toClient(tenant, row),
+        );
+      case 'employees':
+        return told(
+          await this.all(tenant, employees, page),
+          ({ id }) => [id],
+          (row) => toEmployee(tenant, row),
+        );
+      case 'events':
+        return told(
+          await this.all(tenant, events, { ...page, after: Number(first) }),
+          ({ position }) => [`${position}`],
+          (row) => toFeedEntry(tenant, row),
+        );
+      case 'outcomes':
+        return told(
+          await this.all(tenant, outcomes, page),
+          ({ command_id }) => [command_id],
+          (row) => toOutcome(tenant, row),
+        );
+      case 'documents':
+        return told(
+          await this.all(tenant, documents, { ...page, kind: first, after: second }),
+          ({ kind, id }) => [kind, id],
+          (row) => toDocument(tenant, row),
+        );
+    }
   }
 }

@@ -17,6 +17,7 @@ import { randomCases } from './cases/random-cases.ts';
 import { recordCases } from './cases/record-cases.ts';
 import { referenceCases } from './cases/reference-cases.ts';
 import { revisionCases } from './cases/revision-cases.ts';
+import { rewritingCases } from './cases/rewriting-cases.ts';
 import { withinCases } from './cases/within-cases.ts';
 import type { StoreCase } from './store-case.ts';
 
@@ -39,6 +40,7 @@ export const storeCases: readonly StoreCase[] = [
   ...feedCases,
   ...documentCases,
   ...documentEventCases,
+  ...rewritingCases,
   ...lifecycleCases,
   ...corruptionCases,
   ...randomCases,

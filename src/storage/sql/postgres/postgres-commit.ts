@@ -14,6 +14,7 @@ import {
 import type { HeldTable } from '../tables.ts';
 import { type Standing, writeCustody } from './postgres-custody.ts';
 import { toFactsJson } from './postgres-facts.ts';
+import { type RewritingStatements, rewrite } from './postgres-rewriting.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { slices } from './postgres-slices.ts';
 import type { PostgresWrites } from './postgres-writes.ts';
@@ -21,8 +22,9 @@ import type { PostgresWrites } from './postgres-writes.ts';
 const inOrder = <Change extends { readonly snapshot: { readonly id: string } }>(changes: readonly Change[]) =>
   changes.toSorted((a, b) => compareText(a.snapshot.id, b.snapshot.id));
 
-const idsOf = (changes: readonly { readonly snapshot: { readonly id: string } }[]) =>
-  changes.map(({ snapshot }) => snapshot.id);
+/** The ids of the records, and those that they had. */
+const idsOf = (changes: readonly (ClientChange | EmployeeChange)[]) =>
+  changes.flatMap(({ snapshot: { id }, was }) => (was === undefined ? [id] : [id, was])).sort(compareText);
 
 /** Checks and writes a commit of any size in a transaction that the caller has begun. */
 export class CommitWriter {
@@ -32,6 +34,7 @@ export class CommitWriter {
   constructor(
     private readonly session: PostgresSession,
     private readonly writes: PostgresWrites,
+    private readonly rewriting: RewritingStatements,
     private readonly tenant: string,
     private readonly commit: Commit,
   ) {}
@@ -39,7 +42,7 @@ export class CommitWriter {
   async write(): Promise<void> {
     const { clients, employees, documents } = this.commit;
     await this.#writeOutcomes();
-    const standings = await this.#lockClients(idsOf(inOrder(clients)));
+    const standings = await this.#lockClients(idsOf(clients));
     const revisions = await this.#lockEmployees();
     const stored = await this.#lockDocuments();
     assertRevisions(
@@ -48,6 +51,9 @@ export class CommitWriter {
       (id) => revisions.get(id),
       (kind, id) => stored.get(keyOf(kind, id)),
     );
+    await rewrite(this.session, this.rewriting, this.tenant, this.commit);
+    for (const { was, snapshot } of clients) renamed(standings, was, snapshot.id);
+    for (const { was, snapshot } of employees) renamed(revisions, was, snapshot.id);
     await this.#writeClients(inOrder(clients), standings);
     await this.#writeEmployees(inOrder(employees.filter(({ events }) => events.length > 0)), revisions);
     await this.#writeDocuments(documents, stored);
@@ -237,6 +243,11 @@ export class CommitWriter {
       before += slice.length;
     }
   }
+}
+
+function renamed<Known>(known: Map<string, Known>, was: string | undefined, id: string): void {
+  const stored = was === undefined ? undefined : known.get(was);
+  if (stored !== undefined) known.set(id, stored);
 }
 
 /**

@@ -23,10 +23,16 @@ interface Shape {
   readonly isHeld: boolean;
 }
 
-export function asSingle({ clients, employees, outcomes, documents }: Commit): SingleCommit | undefined {
+export function asSingle({
+  clients,
+  employees,
+  outcomes,
+  documents,
+  rewritten,
+}: Commit): SingleCommit | undefined {
   const [change] = clients;
   if (change === undefined || clients.length > 1 || change.events.length === 0) return undefined;
-  if (outcomes.length > 1 || documents.length > 0) return undefined;
+  if (outcomes.length > 1 || documents.length > 0 || rewritten || change.was !== undefined) return undefined;
   if (employees.some(({ events }) => events.length > 0) || !canBe(change)) return undefined;
   return { change, outcome: outcomes[0], guards: employees };
 }

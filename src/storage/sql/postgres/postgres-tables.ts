@@ -57,6 +57,7 @@ export class TablePlace {
         tables,
         listOfRows: (columns) =>
           sql`json_agg(json_build_array(${sql.join(columns.map((column) => sql.ref(column)))}))::text`,
+        contains: (column, text) => sql`strpos(${sql.ref(column)}, ${text}::text) > 0`,
         isListed: (column, ids) => sql`${sql.ref(column)} = any(${ids}::text[])`,
       }),
       facts: postgresFacts,

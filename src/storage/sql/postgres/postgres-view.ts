@@ -13,6 +13,7 @@ import type { PostgresAccess } from './postgres-access.ts';
 import { type CensusRow, censusOf, toCensus } from './postgres-census.ts';
 import { CommitWriter } from './postgres-commit.ts';
 import { leaseStatements } from './postgres-leases.ts';
+import { type RewritingStatements, rewritingStatements } from './postgres-rewriting.ts';
 import { setTenant } from './postgres-row-security.ts';
 import type { PostgresSession } from './postgres-session.ts';
 import { asSingle, paramsOf, SingleCommits, UNEXPECTED } from './postgres-single-commit.ts';
@@ -24,6 +25,7 @@ export interface PostgresStatements {
   readonly place: TablePlace;
   readonly reading: ReturnType<TablePlace['reading']>;
   readonly writes: PostgresWrites;
+  readonly rewriting: RewritingStatements;
   readonly census: Statement<{ tenant: string }, CensusRow>;
   readonly singles: SingleCommits;
   readonly leases: ReturnType<typeof leaseStatements>;
@@ -33,7 +35,16 @@ export interface PostgresStatements {
 export function postgresStatements(place: TablePlace, rowLevelSecurity: boolean): PostgresStatements {
   const writes = writeStatements(place);
   const [reading, census, singles] = [place.reading(), censusOf(place), new SingleCommits(place)];
-  return { place, reading, writes, census, singles, leases: leaseStatements(place), rowLevelSecurity };
+  return {
+    place,
+    reading,
+    writes,
+    rewriting: rewritingStatements(place),
+    census,
+    singles,
+    leases: leaseStatements(place),
+    rowLevelSecurity,
+  };
 }
 
 /** How often a commit is started over because somebody else wrote a new record at the same moment. */
@@ -145,12 +156,22 @@ export abstract class PostgresView<Transaction> extends SqlReads {
   ): Promise<void> {
     return this.access.transact(async (session, transaction) => {
       await this.#begin(session, tenant);
-      await new CommitWriter(session, this.statements.writes, tenant, commit).write();
+      const { writes, rewriting } = this.statements;
+      await new CommitWriter(session, writes, rewriting, tenant, commit).write();
       if (inTransaction === undefined) return;
       await inTransaction(transaction as Transaction);
       // Where a statement of the caller's has failed and they went on, the database would quietly undo
       // everything at the end.
       await session.exec('select 1');
+    });
+  }
+
+  async dropTenant(tenant: string): Promise<void> {
+    assertArguments.ofTenant('dropTenant', tenant);
+    this.assertReady();
+    await this.access.transact(async (session) => {
+      await this.#begin(session, tenant);
+      for (const step of this.statements.rewriting.dropTenant) await session.all(step, { tenant });
     });
   }
 

@@ -1,4 +1,4 @@
-import { assertRevisions, assertUnrecorded } from '../../port/commit-rules.ts';
+import { assertRevisions, assertStored, assertUnrecorded } from '../../port/commit-rules.ts';
 import type { ClientChange, Commit, RecordedOutcome } from '../../port.ts';
 import {
   type CountedCustody,
@@ -10,6 +10,7 @@ import {
   toDocumentRow,
   toEmployeeRow,
   toEventRows,
+  toRewrittenRows,
 } from '../records.ts';
 import type { CustodyTable } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -25,6 +26,10 @@ import {
   putCustody,
   putDocument,
   putEmployee,
+  renameClient,
+  renameEmployee,
+  rewriteCommand,
+  rewriteEvent,
 } from './sqlite-writes.ts';
 
 type KeptCustody = Omit<CustodyTable, 'tenant' | 'client_id'>;
@@ -39,7 +44,9 @@ interface Standing {
 export function writeCommit(connection: SqliteConnection, tenant: string, commit: Commit): void {
   writeOutcomes(connection, tenant, commit.outcomes);
   const standings = new Map(
-    commit.clients.map(({ snapshot: { id } }) => [id, readStanding(connection, tenant, id)]),
+    commit.clients
+      .flatMap(({ snapshot: { id }, was = id }) => [...new Set([id, was])])
+      .map((id) => [id, readStanding(connection, tenant, id)]),
   );
   assertRevisions(
     commit,
@@ -47,9 +54,11 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
     (id) => connection.all(employeeRevision, { tenant, id })[0]?.revision,
     (kind, id) => connection.all(documentRevision, { tenant, kind, id })[0]?.revision,
   );
+  rewrite(connection, tenant, commit);
   const [before, after]: [CountedCustody[], CountedCustody[]] = [[], []];
   for (const change of commit.clients) {
-    const { gone, put } = writeClient(connection, tenant, change, standings.get(change.snapshot.id));
+    const { was = change.snapshot.id } = change;
+    const { gone, put } = writeClient(connection, tenant, change, standings.get(was));
     before.push(...gone);
     after.push(...put);
   }
@@ -58,6 +67,35 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
     if (change.events.length > 0) connection.run(putEmployee, toEmployeeRow(tenant, change));
   for (const document of commit.documents) connection.run(putDocument, toDocumentRow(tenant, document));
   for (const row of toEventRows(tenant, commit)) connection.run(insertEvent, row);
+}
+
+/** Gives records the ids that they get, then what is stored the form that it gets. */
+function rewrite(
+  connection: SqliteConnection,
+  tenant: string,
+  { clients, employees, rewritten }: Commit,
+): void {
+  for (const [changes, steps] of [
+    [clients, renameClient],
+    [employees, renameEmployee],
+  ] as const) {
+    for (const { was, snapshot } of changes) {
+      if (was === undefined) continue;
+      for (const step of steps) connection.run(step, { tenant, id: snapshot.id, was });
+    }
+  }
+  if (!rewritten) return;
+  const rows = toRewrittenRows(tenant, rewritten.events);
+  const events = rewritten.events.filter(
+    (_, i) => connection.run(rewriteEvent, rows[i] as (typeof rows)[number]) === 0,
+  );
+  const outcomes = rewritten.outcomes.filter(
+    (outcome) => connection.run(rewriteCommand, toCommandRow(tenant, outcome)) === 0,
+  );
+  assertStored([
+    ...events.map(({ id }) => ({ eventId: id })),
+    ...outcomes.map(({ commandId }) => ({ commandId })),
+  ]);
 }
 
 function writeOutcomes(

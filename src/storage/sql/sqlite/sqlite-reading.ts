@@ -11,6 +11,7 @@ export const reading: SqlReading = {
     tables,
     listOfRows: (columns) =>
       sql`json_group_array(json_array(${sql.join(columns.map((column) => sql.ref(column)))}))`,
+    contains: (column, text) => sql`instr(${sql.ref(column)}, ${text}) > 0`,
     isListed: (column, ids) => sql`${sql.ref(column)} in (select value from json_each(${ids}))`,
   }),
   facts: sqliteFacts,

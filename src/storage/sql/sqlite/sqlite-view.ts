@@ -13,6 +13,7 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 import type { SqliteDatabaseLike } from './sqlite-database.ts';
 import { leaseDue } from './sqlite-leases.ts';
 import { reading } from './sqlite-reading.ts';
+import { dropTenant } from './sqlite-writes.ts';
 
 /**
  * The data as one connection sees and writes them, in transactions of the store's own or within the caller's.
@@ -67,6 +68,16 @@ export abstract class SqliteView extends SqlReads {
       this.assertReady();
       await this.connection.writeInTransaction(write, inTransaction);
     });
+  }
+
+  async dropTenant(tenant: string): Promise<void> {
+    assertArguments.ofTenant('dropTenant', tenant);
+    this.assertReady();
+    await this.#enter((connection) =>
+      connection.write(() => {
+        for (const step of dropTenant) connection.run(step, { tenant });
+      }),
+    );
   }
 
   protected assertReady(): void {

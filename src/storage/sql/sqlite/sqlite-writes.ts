@@ -190,3 +190,81 @@ export const insertEvent = statement((slots: Slots<Omit<EventsTable, 'position'>
     body: slots.body,
   })),
 );
+
+type Renaming = { tenant: string; id: string; was: string };
+
+/** All that is stored of a client under another id, and its leases forgotten. */
+export const renameClient = [
+  statement(({ tenant, id, was }: Slots<Renaming>) =>
+    tables.updateTable('sales_clients').set({ id }).where('tenant', '=', tenant).where('id', '=', was),
+  ),
+  statement(({ tenant, id, was }: Slots<Renaming>) =>
+    tables
+      .updateTable('sales_custody')
+      .set({ client_id: id })
+      .where('tenant', '=', tenant)
+      .where('client_id', '=', was),
+  ),
+  statement(({ tenant, was }: Slots<Renaming>) =>
+    tables.deleteFrom('sales_leases').where('tenant', '=', tenant).where('client_id', '=', was),
+  ),
+  renameEvents('client'),
+];
+
+export const renameEmployee = [
+  statement(({ tenant, id, was }: Slots<Renaming>) =>
+    tables.updateTable('sales_employees').set({ id }).where('tenant', '=', tenant).where('id', '=', was),
+  ),
+  renameEvents('employee'),
+];
+
+function renameEvents(stream: 'client' | 'employee') {
+  return statement(({ tenant, id, was }: Slots<Renaming>) =>
+    tables
+      .updateTable('sales_events')
+      .set({ stream_id: id })
+      .where('tenant', '=', tenant)
+      .where('stream', '=', stream)
+      .where('stream_id', '=', was),
+  );
+}
+
+/** The event in its place: the caller sees by the number of rows whether there is one. */
+export const rewriteEvent = statement((slots: Slots<Omit<EventsTable, 'position'>>) =>
+  tables
+    .updateTable('sales_events')
+    .set({
+      type: slots.type,
+      happened_at: slots.happened_at,
+      recorded_at: slots.recorded_at,
+      body: slots.body,
+    })
+    .where('tenant', '=', slots.tenant)
+    .where('stream', '=', slots.stream)
+    .where('stream_id', '=', slots.stream_id)
+    .where('sequence', '=', slots.sequence),
+);
+
+export const rewriteCommand = statement((slots: Slots<CommandsTable>) =>
+  tables
+    .updateTable('sales_commands')
+    .set({ fingerprint: slots.fingerprint, outcome: slots.outcome })
+    .where('tenant', '=', slots.tenant)
+    .where('command_id', '=', slots.command_id),
+);
+
+/** One for each table. */
+export const dropTenant = (
+  [
+    'sales_clients',
+    'sales_custody',
+    'sales_held',
+    'sales_leases',
+    'sales_events',
+    'sales_employees',
+    'sales_commands',
+    'sales_documents',
+  ] as const
+).map((table) =>
+  statement(({ tenant }: Slots<{ tenant: string }>) => tables.deleteFrom(table).where('tenant', '=', tenant)),
+);

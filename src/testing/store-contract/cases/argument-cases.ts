@@ -13,6 +13,7 @@ const noObjects = [undefined, null, 'query', 7];
 type Call = readonly [method: keyof Store, ...given: unknown[]];
 
 const claim = { dueBy: at, worker: 'w', now: at, until: at, limit: 1 };
+const mention = { among: 'events', text: 'a', limit: 1 };
 const where = { condition: { fact: 'a', is: 'present' }, facts: { a: { type: 'text' } }, now: at };
 
 /** Calls that are right but for one argument. */
@@ -41,6 +42,9 @@ const wrong: readonly Call[] = [
     ['readDocuments', tenant, 'plan', [key]],
     ['queryDocuments', tenant, { kind: key, limit: 1 }],
     ['readOutcomes', tenant, [key]],
+    ['mentions', key, mention],
+    ['mentions', tenant, { ...mention, text: key }],
+    ['dropTenant', key],
     ['commit', key, commitOf([])],
   ]),
   ...noObjects.flatMap((none): Call[] => [
@@ -52,9 +56,12 @@ const wrong: readonly Call[] = [
     ['queryDocuments', tenant, none],
     ['readDocuments', tenant, 'plan', none],
     ['readOutcomes', tenant, none],
+    ['mentions', tenant, none],
+    ['mentions', tenant, { ...mention, among: none }],
     ['commit', tenant, none],
   ]),
   ['queryClients', tenant, { where: { ...where, facts: null }, limit: 1 }],
+  ['mentions', tenant, { ...mention, text: '' }],
   ['history', tenant, 'a', { from: 0.5, to: 2 }],
   ['history', tenant, 'a', null],
   ['commit', tenant, { clients: null }],

@@ -22,6 +22,8 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   readDocuments: (store) => store.readDocuments(tenant, 'plan', ['d']),
   queryDocuments: (store) => store.queryDocuments(tenant, { kind: 'plan', limit: 1 }),
   readOutcomes: (store) => store.readOutcomes(tenant, ['k']),
+  mentions: (store) => store.mentions(tenant, { among: 'events', text: 'c', limit: 1 }),
+  dropTenant: (store) => store.dropTenant(tenant),
   commit: (store) => store.commit(tenant, commitOf([clientChange({ id: 'c' })])),
 };
 

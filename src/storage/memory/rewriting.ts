@@ -1,0 +1,50 @@
+import { assertStored, placeOf } from '../port/commit-rules.ts';
+import type { FeedEntry } from '../port.ts';
+import { move, type TenantData, type Written } from './tenant-data.ts';
+
+type LoggedEvent = FeedEntry['event'];
+
+/** @throws REVISION_CONFLICT where something that is to be rewritten is not stored. */
+export function assertRewritable(commit: Written, { feed, outcomes }: TenantData): void {
+  if (!commit.rewritten) return;
+  const stored = new Set(feed.map(({ id }) => id));
+  const events = [...byFormerId(commit)].filter(([id]) => !stored.has(id));
+  const unknown = commit.rewritten.outcomes.filter(({ commandId }) => !outcomes.has(commandId));
+  assertStored([
+    ...events.map(([, { id }]) => ({ eventId: id })),
+    ...unknown.map(({ commandId }) => ({ commandId })),
+  ]);
+}
+
+/**
+ * Gives records the ids that they get, then what is kept the form that it gets: each event where it stood, in
+ * the feed and in its client's history. Leases remember clients as they were.
+ */
+export function rewrite(commit: Written, data: TenantData): void {
+  const { clients, employees, rewritten } = commit;
+  for (const { was, snapshot } of clients) if (was !== undefined) data.renameClient(was, snapshot.id);
+  for (const { was, snapshot } of employees) if (was !== undefined) move(data.employees, was, snapshot.id);
+  if (!rewritten) return;
+  for (const outcome of rewritten.outcomes) data.outcomes.set(outcome.commandId, outcome);
+  const anew = byFormerId(commit);
+  const inPlace = <Event extends LoggedEvent>(event: Event) => (anew.get(event.id) ?? event) as Event;
+  for (const [i, event] of data.feed.entries()) data.feed[i] = inPlace(event);
+  for (const { snapshot } of clients) {
+    data.leases.delete(snapshot.id);
+    data.histories.set(snapshot.id, (data.histories.get(snapshot.id) ?? []).map(inPlace));
+  }
+}
+
+/** The events as they are to be, by the ids under which they are kept. */
+function byFormerId({ clients, employees, rewritten }: Written): Map<string, LoggedEvent> {
+  const former = new Map<string, string>();
+  for (const { was, snapshot } of clients) if (was !== undefined) former.set(snapshot.id, was);
+  for (const { was, snapshot } of employees) if (was !== undefined) former.set(`@${snapshot.id}`, `@${was}`);
+  return new Map(
+    (rewritten?.events ?? []).map((event) => {
+      const { stream, streamId, sequence } = placeOf(event);
+      const was = former.get(stream === 'employee' ? `@${streamId}` : streamId);
+      return [was === undefined || stream === 'document' ? event.id : `${was}#${sequence}`, event];
+    }),
+  );
+}

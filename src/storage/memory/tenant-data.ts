@@ -1,0 +1,92 @@
+import type { ClientEvent } from '../../client/event.ts';
+import type { Employee } from '../../workforce/employee.ts';
+import { compareText } from '../port/text-order.ts';
+import type {
+  ClientChange,
+  Commit,
+  DocumentChange,
+  FeedEntry,
+  RecordedOutcome,
+  StoredDocument,
+} from '../port.ts';
+import { HeldCounts } from './held-counts.ts';
+
+/** What was leased of a client, as it was then. */
+export interface Lease {
+  readonly client: ClientChange;
+  readonly worker: string;
+  readonly until: string;
+}
+
+/** A document with its body as JSON text: it is read and replaced whole. */
+export interface KeptDocument extends Omit<StoredDocument, 'body'> {
+  readonly text: string;
+}
+
+/** A commit as it is kept. */
+export interface Written extends Omit<Commit, 'documents'> {
+  readonly documents: readonly (Omit<DocumentChange, 'body'> & KeptDocument)[];
+}
+
+/** What is kept of one tenant. */
+export class TenantData {
+  readonly clients = new Map<string, ClientChange>();
+  readonly held = new HeldCounts();
+  readonly histories = new Map<string, readonly ClientEvent[]>();
+  readonly employees = new Map<string, Employee>();
+  /** The event at position n is at index n - 1. */
+  readonly feed: FeedEntry['event'][] = [];
+  readonly outcomes = new Map<string, RecordedOutcome>();
+  /** By client: what was leased and until when. */
+  readonly leases = new Map<string, Lease>();
+  /** By kind, then by id. */
+  readonly documents = new Map<string, Map<string, KeptDocument>>();
+
+  /** Ids in order, sorted again when they are asked for after new ones have come. */
+  #ids: { readonly sorted: readonly string[]; readonly size: number } | undefined;
+
+  /** The clients by id, from behind one on. */
+  *clientsAfter(id: string | undefined): Generator<ClientChange> {
+    const { size } = this.clients;
+    if (this.#ids?.size !== size) this.#ids = { sorted: [...this.clients.keys()].sort(compareText), size };
+    const { sorted } = this.#ids;
+    for (let i = id === undefined ? 0 : placeAfter(sorted, id); i < sorted.length; i++) {
+      yield this.clients.get(sorted[i] as string) as ClientChange;
+    }
+  }
+
+  renameClient(from: string, to: string): void {
+    for (const kept of [this.clients, this.histories, this.leases] as Map<string, unknown>[])
+      move(kept, from, to);
+    this.#ids = undefined;
+  }
+
+  documentsOf(kind: string): Map<string, KeptDocument> {
+    const documents = this.documents.get(kind) ?? new Map();
+    this.documents.set(kind, documents);
+    return documents;
+  }
+}
+
+/** The document as it is told. */
+export const toDocument = ({ text, ...document }: KeptDocument): StoredDocument => {
+  return { ...document, body: JSON.parse(text) };
+};
+
+/** Where the first text behind this one stands in a sorted list. */
+function placeAfter(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(sorted[middle] as string, text) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** What is kept under one key goes on under another. */
+export function move<Value>(kept: Map<string, Value>, from: string, to: string): void {
+  const value = kept.get(from);
+  kept.delete(from);
+  if (value !== undefined) kept.set(to, value);
+}

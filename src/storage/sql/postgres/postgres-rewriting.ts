@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import { assertStored } from '../../port/commit-rules.ts';
+import type { Commit } from '../../port.ts';
+import { toCommandRow, toRewrittenRows } from '../records.ts';
+import type { Slots } from '../statement.ts';
+import { statement } from '../statement.ts';
+import type { PostgresSession } from './postgres-session.ts';
+import { slices } from './postgres-slices.ts';
+import { type PostgresTables, type TablePlace, writtenOut } from './postgres-tables.ts';
+
+type Texts = readonly string[];
+
+interface Renamed {
+  tenant: string;
+  ids: Texts;
+  former: Texts;
+}
+
+interface Events {
+  tenant: string;
+  streams: Texts;
+  streamIds: Texts;
+  sequences: readonly number[];
+  types: Texts;
+  happenedAts: Texts;
+  recordedAts: Texts;
+  bodies: Texts;
+}
+
+/** Statements by which stored records are written anew, and those that remove a tenant. */
+export type RewritingStatements = ReturnType<typeof rewritingStatements>;
+
+export function rewritingStatements(place: TablePlace) {
+  const events = place.table('sales_events');
+  const renamed = (table: keyof PostgresTables, column: string) =>
+    statement(({ tenant, ids, former }: Slots<Renamed>) =>
+      writtenOut(sql`
+        update ${place.table(table)} as old set ${sql.id(column)} = named.id
+        from unnest(${ids}::text[], ${former}::text[]) as named (id, was)
+        where old.tenant = ${tenant} and old.${sql.id(column)} = named.was`),
+    );
+  const renamedEvents = (stream: 'client' | 'employee') =>
+    statement(({ tenant, ids, former }: Slots<Renamed>) =>
+      writtenOut(sql`
+        update ${events} as old set stream_id = named.id
+        from unnest(${ids}::text[], ${former}::text[]) as named (id, was)
+        where old.tenant = ${tenant} and old.stream = ${sql.lit(stream)} and old.stream_id = named.was`),
+    );
+  const emptied = (table: keyof PostgresTables) =>
+    statement(({ tenant }: Slots<{ tenant: string }>) =>
+      writtenOut(sql`delete from ${place.table(table)} where tenant = ${tenant}`),
+    );
+  return {
+    renameClients: [
+      renamed('sales_clients', 'id'),
+      renamed('sales_custody', 'client_id'),
+      renamed('sales_leases', 'client_id'),
+      renamedEvents('client'),
+    ],
+    renameEmployees: [renamed('sales_employees', 'id'), renamedEvents('employee')],
+
+    rewriteEvents: statement((slots: Slots<Events>) =>
+      writtenOut(sql<{ stream: string; stream_id: string; sequence: number }>`
+        update ${events} as old
+        set type = new.type, happened_at = new.happened_at, recorded_at = new.recorded_at, body = new.body
+        from unnest(${slots.streams}::text[], ${slots.streamIds}::text[], ${slots.sequences}::integer[], ${slots.types}::text[],
+          ${slots.happenedAts}::text[], ${slots.recordedAts}::text[], ${slots.bodies}::text[])
+          as new (stream, stream_id, sequence, type, happened_at, recorded_at, body)
+        where old.tenant = ${slots.tenant} and old.stream = new.stream and old.stream_id = new.stream_id
+          and old.sequence = new.sequence
+        returning old.stream, old.stream_id, old.sequence`),
+    ),
+
+    rewriteCommands: statement(
+      ({
+        tenant,
+        ids,
+        fingerprints,
+        outcomes,
+      }: Slots<{ tenant: string; ids: Texts; fingerprints: Texts; outcomes: Texts }>) =>
+        writtenOut(sql<{ id: string }>`
+          update ${place.table('sales_commands')} as old set fingerprint = new.fingerprint, outcome = new.outcome
+          from unnest(${ids}::text[], ${fingerprints}::text[], ${outcomes}::text[]) as new (id, fingerprint, outcome)
+          where old.tenant = ${tenant} and old.command_id = new.id
+          returning old.command_id as id`),
+    ),
+
+    /** Clients first, which whoever writes holds; the place in the feed last, which they take last. */
+    dropTenant: (
+      [
+        'sales_clients',
+        'sales_custody',
+        'sales_held',
+        'sales_leases',
+        'sales_employees',
+        'sales_commands',
+        'sales_documents',
+        'sales_events',
+        'sales_feeds',
+      ] as const
+    ).map(emptied),
+  };
+}
+
+/** What a commit says of records that are stored already. */
+type Rewriting = Pick<Commit, 'clients' | 'employees' | 'rewritten'>;
+
+/** Gives records the ids that they get, then what is stored the form that it gets. */
+export async function rewrite(
+  session: PostgresSession,
+  statements: RewritingStatements,
+  tenant: string,
+  { clients, employees, rewritten }: Rewriting,
+): Promise<void> {
+  for (const [changes, steps] of [
+    [clients, statements.renameClients],
+    [employees, statements.renameEmployees],
+  ] as const) {
+    const moved = changes.flatMap(({ was, snapshot }) =>
+      was === undefined ? [] : [{ was, id: snapshot.id }],
+    );
+    if (moved.length === 0) continue;
+    const params = { tenant, ids: moved.map(({ id }) => id), former: moved.map(({ was }) => was) };
+    for (const step of steps) await session.all(step, params);
+  }
+  if (!rewritten) return;
+  const found = new Set<string>();
+  for (const slice of slices(toRewrittenRows(tenant, rewritten.events))) {
+    const rows = await session.all(statements.rewriteEvents, {
+      tenant,
+      streams: slice.map(({ stream }) => stream),
+      streamIds: slice.map(({ stream_id }) => stream_id),
+      sequences: slice.map(({ sequence }) => sequence),
+      types: slice.map(({ type }) => type),
+      happenedAts: slice.map(({ happened_at }) => happened_at),
+      recordedAts: slice.map(({ recorded_at }) => recorded_at),
+      bodies: slice.map(({ body }) => body),
+    });
+    for (const { stream, stream_id, sequence } of rows) found.add(`${marks[stream]}${stream_id}#${sequence}`);
+  }
+  const known = new Set<string>();
+  for (const slice of slices(rewritten.outcomes)) {
+    const rows = slice.map((outcome) => toCommandRow(tenant, outcome));
+    const written = await session.all(statements.rewriteCommands, {
+      tenant,
+      ids: rows.map((row) => row.command_id),
+      fingerprints: rows.map((row) => row.fingerprint),
+      outcomes: rows.map((row) => row.outcome),
+    });
+    for (const { id } of written) known.add(id);
+  }
+  assertStored([
+    ...rewritten.events.filter(({ id }) => !found.has(id)).map(({ id }) => ({ eventId: id })),
+    ...rewritten.outcomes.flatMap(({ commandId }) => (known.has(commandId) ? [] : { commandId })),
+  ]);
+}
+
+/** How the ids of events begin, by stream. */
+const marks: Readonly<Record<string, string>> = { client: '', employee: '@', document: '@@' };
