@@ -56,6 +56,8 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.failedFeed,
       titles.random,
       /^of 6 writers that want to write (?!a command).* exactly one wins/,
+      titles.rewritingConflicts,
+      titles.rewritingRace,
     ],
   },
   'takes a single new client though it is expected to be there': {
@@ -98,6 +100,10 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.plans,
       titles.guardRace,
       /^of 6 writers that want to write (?!a command).* exactly one wins/,
+      titles.rewritten,
+      titles.rewrittenUnsaid,
+      titles.rewritingConflicts,
+      titles.rewritingRace,
     ],
   },
   'does not look at a guard: an employee without events': {
@@ -142,6 +148,8 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.guardRace,
       titles.failedFeed,
       titles.random,
+      titles.rewritten,
+      titles.rewrittenUnsaid,
     ],
   },
   'writes documents outside of the transaction': {
@@ -164,6 +172,9 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.atomicOnRepetition,
       /^one (?!document).* cannot be written, first/,
       titles.random,
+      titles.rewritten,
+      titles.rewrittenUnsaid,
+      titles.rewritingConflicts,
     ],
   },
   'loses documents': {
@@ -188,6 +199,10 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.documentKinds,
       /^documents come page by page/,
       titles.random,
+      titles.rewritten,
+      titles.rewrittenUnsaid,
+      titles.mentions,
+      titles.rewritingConflicts,
     ],
   },
   'doubles a command: an id that is recorded already is done again': {
@@ -222,6 +237,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
       titles.atomicOnConflict,
       /^one (?!outcome).* cannot be written, first/,
       titles.random,
+      /^an outcome that is new in the same commit: rewriting it is INVALID_COMMIT/,
     ],
   },
   'keeps the due date that a client came with': {
@@ -249,6 +265,6 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
             if (!isConveyorError(error, 'INVALID_COMMIT')) throw error;
           }),
       }),
-    caughtBy: [titles.invalid, titles.inTransactionRefused],
+    caughtBy: [titles.invalid, titles.inTransactionRefused, titles.rewritingConflicts],
   },
 };

@@ -35,7 +35,7 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: [titles.feedFollowed],
+    caughtBy: [titles.feedFollowed, titles.rewritten, titles.otherId, titles.droppedTenant],
   },
   'keeps no more than 1,000 entries of a list in an event': {
     make: (store) =>
@@ -69,6 +69,7 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.feedFollowed,
       titles.documentEvents,
       titles.random,
+      titles.otherId,
     ],
   },
   'gives a position to two events': {
@@ -79,7 +80,13 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
           return feed.map(({ position, event }) => ({ position: position + (position % 2), event }));
         },
       }),
-    caughtBy: [titles.feedOrder, titles.failedFeed, titles.feedComplete, titles.feedFollowed],
+    caughtBy: [
+      titles.feedOrder,
+      titles.failedFeed,
+      titles.feedComplete,
+      titles.feedFollowed,
+      titles.droppedTenant,
+    ],
   },
   'gives the feed from the newest event on': {
     make: (store) =>
@@ -98,6 +105,9 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.documentEventsOfFailed,
       titles.movesIn,
       titles.random,
+      titles.rewritten,
+      titles.otherId,
+      titles.droppedTenant,
     ],
   },
   'puts employees before clients': {
@@ -127,6 +137,8 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       titles.documentEvents,
       titles.documentEventsRace,
       titles.random,
+      titles.rewritten,
+      titles.otherId,
     ],
   },
   'loses the events of documents': {
@@ -134,7 +146,13 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
       wrapped(store, {
         readFeed: async (...args) => (await store.readFeed(...args)).filter((entry) => !isOfDocument(entry)),
       }),
-    caughtBy: [...ofDocuments, titles.documentEventsOfFailed, titles.documentEventsNumbered, titles.random],
+    caughtBy: [
+      ...ofDocuments,
+      titles.documentEventsOfFailed,
+      titles.documentEventsNumbered,
+      titles.random,
+      titles.rewritten,
+    ],
   },
   'tells the events of documents twice': {
     make: (store) =>
@@ -144,7 +162,13 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
             isOfDocument(entry) ? [entry, entry] : [entry],
           ),
       }),
-    caughtBy: [...ofDocuments, titles.documentEventsOfFailed, titles.documentEventsNumbered, titles.random],
+    caughtBy: [
+      ...ofDocuments,
+      titles.documentEventsOfFailed,
+      titles.documentEventsNumbered,
+      titles.random,
+      titles.rewritten,
+    ],
   },
   'tells the events of documents of a commit that failed': {
     make: (store) =>
@@ -155,7 +179,12 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
             throw error;
           }),
       }),
-    caughtBy: [titles.documentEventsOfFailed, titles.documentEventsRace, titles.random],
+    caughtBy: [
+      titles.documentEventsOfFailed,
+      titles.documentEventsRace,
+      titles.random,
+      titles.rewritingConflicts,
+    ],
   },
   'puts the events of documents first': {
     make: (store) =>
@@ -168,7 +197,7 @@ export const brokenFeeds: Readonly<Record<string, Sabotage>> = {
           return feed.map(({ position }, index) => ({ position, event: events[index]! }));
         },
       }),
-    caughtBy: [titles.documentEvents, titles.documentEventsRace, titles.random],
+    caughtBy: [titles.documentEvents, titles.documentEventsRace, titles.random, titles.rewritten],
   },
 };
 

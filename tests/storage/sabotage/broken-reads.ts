@@ -274,6 +274,8 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       titles.oddIds,
       titles.documentKinds,
       titles.random,
+      titles.rewrittenUnsaid,
+      titles.droppedTenant,
     ],
   },
   'forgets the tenant of a command': {
@@ -292,7 +294,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       });
     },
-    caughtBy: [titles.tenants, titles.random],
+    caughtBy: [titles.tenants, titles.random, titles.droppedTenant],
   },
 };
 

@@ -6,6 +6,7 @@ import { brokenCommits } from './broken-commits.ts';
 import { brokenFeeds } from './broken-feeds.ts';
 import { brokenLives } from './broken-lives.ts';
 import { brokenReads } from './broken-reads.ts';
+import { brokenRewriting } from './broken-rewriting.ts';
 import { brokenTransactions } from './broken-transactions.ts';
 import type { Sabotage } from './sabotaged-store.ts';
 import { onMemory } from './sabotaged-store.ts';
@@ -17,6 +18,7 @@ const sabotages: Readonly<Record<string, Sabotage>> = {
   ...brokenReads,
   ...brokenFeeds,
   ...brokenLives,
+  ...brokenRewriting,
 };
 
 /** Fewer runs than the contract asks for, always the same: which sabotage shows in them must not change from day to day. */

@@ -40,6 +40,13 @@ export const titles = {
   documentEventsMixed: 'a document without events goes on from one with events, and the other way round',
   documentEventsRace:
     'of 6 writers that change one document at once, one wins, and its events alone are in the feed',
+  rewritten: 'what is rewritten stands where it stood, and nothing else is any different',
+  rewrittenUnsaid: 'of what was rewritten nothing mentions what it said before',
+  rewritingConflicts: 'an id that somebody has, and what is not stored, are conflicts that change nothing',
+  rewritingRace: 'of 6 writers that rewrite one event at once, one wins',
+  mentions: 'mentions come page by page as they are stored, each once, and of a whole text none but itself',
+  droppedTenant: 'of a tenant that is dropped nothing is left, others keep everything, and it can begin anew',
+  otherId: 'a record that gets another id keeps its place, and nothing goes by the old one',
   queries: 'a query finds what matches all of it, in its order, whatever the size of the pages',
   queryFollows: 'a query follows the client: state, holder, pool and due date change with it',
   concerns: /^whom a client concerns follows it/,

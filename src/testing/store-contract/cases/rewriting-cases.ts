@@ -1,5 +1,13 @@
 import type { ClientEvent } from '../../../client/event.ts';
-import type { ClientChange, Commit, MentionKind, MentionQuery, Store } from '../../../storage/port.ts';
+import type {
+  ClientChange,
+  Commit,
+  EmployeeChange,
+  MentionKind,
+  MentionQuery,
+  Store,
+} from '../../../storage/port.ts';
+import type { EmployeeEvent } from '../../../workforce/employee.ts';
 import { everything } from '../everything.ts';
 import { failure } from '../failure.ts';
 import { same } from '../same.ts';
@@ -31,9 +39,17 @@ const registered = (id: string): ClientChange => {
   return { ...change, events: [eventOf(id, 1), contact(id, 2, note), contact(id, 3)] };
 };
 
+/** An employee whose name is a secret, in the log as well. */
+function hired(id: string): EmployeeChange {
+  const change = employeeChange(id, 0, { name: secret });
+  const named = (event: EmployeeEvent) =>
+    event.type === 'employeeHired' ? { ...event, profile: { ...event.profile, name: secret } } : event;
+  return { ...change, events: change.events.map(named) };
+}
+
 /** Everywhere a text can be. */
 const told = commitOf([registered('a'), registered('b')], {
-  employees: [employeeChange('e', 0, { name: secret }), employeeChange('f')],
+  employees: [hired('e'), employeeChange('f')],
   outcomes: [outcome('k', { secret }), outcome('l', { ok: true })],
   documents: [eventfulChange('d', 0, 2), documentChange('n', 0, { secret })],
 });
@@ -151,7 +167,7 @@ export const rewritingCases: readonly StoreCase[] = [
       same(counted(await mentioning(store, spelt)), {
         clients: 2,
         employees: 1,
-        events: 2,
+        events: 3,
         outcomes: 1,
         documents: 1,
       });
@@ -164,7 +180,7 @@ export const rewritingCases: readonly StoreCase[] = [
         documents: 0,
       });
       same((await mentioning(store, spelt)).events, [{ position: 5, event: contact('b', 2, note) }]);
-      same(counted(await mentioning(store, spelt, 1_000, 'other')).events, 2);
+      same(counted(await mentioning(store, spelt, 1_000, 'other')).events, 3);
     },
   },
   {
