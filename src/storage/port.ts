@@ -261,6 +261,8 @@ export interface StoredDocument {
 /** A document's new revision. */
 export interface DocumentChange extends StoredDocument {
   readonly expected: ExpectedRevision;
+  /** As of a {@link ClientChange}, under the same kind. A document with events keeps its id: INVALID_COMMIT. */
+  readonly was?: string;
   /**
    * What happened to a plan whose snapshot is the document. It is in the feed exactly if the document is
    * changed. The last event's number is the document's revision, the others precede it without gaps; each id

@@ -21,7 +21,8 @@ export function assertRewritable(commit: Written, { feed, outcomes }: TenantData
  * the feed and in its client's history. Leases remember clients as they were.
  */
 export function rewrite(commit: Written, data: TenantData): void {
-  const { clients, employees, rewritten } = commit;
+  const { clients, employees, documents, rewritten } = commit;
+  for (const { kind, id, was } of documents) if (was !== undefined) move(data.documentsOf(kind), was, id);
   for (const { was, snapshot } of clients) if (was !== undefined) data.renameClient(was, snapshot.id);
   for (const { was, snapshot } of employees) if (was !== undefined) move(data.employees, was, snapshot.id);
   if (!rewritten) return;

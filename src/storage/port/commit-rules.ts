@@ -41,12 +41,16 @@ function assertSound(tenant: string, commit: Commit): void {
   }
   for (const document of documents) {
     assertFollows(document);
-    assertKeys([document.kind, document.id]);
+    assertKeys([document.kind, document.id, document.was ?? document.id]);
   }
   assertDistinct(clients.flatMap(idsOf));
   assertDistinct(employees.flatMap(idsOf));
   assertDistinct([...outcomes, ...(commit.rewritten?.outcomes ?? [])].map(({ commandId }) => commandId));
-  assertDistinct(documents.map(({ kind, id }) => JSON.stringify([kind, id])));
+  assertDistinct(
+    documents.flatMap(({ kind, id, was = id }) =>
+      [...new Set([id, was])].map((one) => JSON.stringify([kind, one])),
+    ),
+  );
   assertRewritten(commit);
 }
 
@@ -116,10 +120,13 @@ export function assertRevisions(
     ...conflictsOf(commit.clients, clientRevision, (clientId) => ({ clientId })),
     ...conflictsOf(commit.employees, employeeRevision, (employeeId) => ({ employeeId })),
     ...commit.documents.flatMap((document) => {
-      const { kind, id, expected } = document;
-      const actual = documentRevision(kind, id);
+      const { kind, id, expected, was } = document;
+      const actual = documentRevision(kind, was ?? id);
       const goesOn = holds(expected, actual) && documentBefore(document) === (actual ?? 0);
-      return goesOn ? [] : [{ kind, documentId: id, expected, actual: actual ?? null }];
+      const taken = was === undefined ? undefined : documentRevision(kind, id);
+      const free =
+        taken === undefined ? [] : [{ kind, documentId: id, expected: { is: 'absent' }, actual: taken }];
+      return goesOn ? free : [{ kind, documentId: was ?? id, expected, actual: actual ?? null }, ...free];
     }),
   ];
   if (conflicts.length === 0) return;
@@ -206,6 +213,8 @@ function assertFollows(document: DocumentChange): void {
   if (!Number.isInteger(revision) || before < 0 || !follows || !isJson(body)) {
     throw invalid('A document is missing or its revision does not follow the expected one', { kind, id });
   }
+  if (document.was !== undefined && (events.length > 0 || before === 0))
+    throw invalid('A document with events, or a new one, gets no other id', { kind, id });
   if (events.some((event, index) => event.id !== `@@${kind}/${id}#${before + index + 1}`)) {
     throw invalid('The events do not number the way to the document', { kind, id });
   }

@@ -53,6 +53,8 @@ export class CommitWriter {
     );
     await rewrite(this.session, this.rewriting, this.tenant, this.commit);
     for (const { was, snapshot } of clients) renamed(standings, was, snapshot.id);
+    for (const { kind, id, was } of documents)
+      renamed(stored, was === undefined ? undefined : keyOf(kind, was), keyOf(kind, id));
     for (const { was, snapshot } of employees) renamed(revisions, was, snapshot.id);
     await this.#writeClients(inOrder(clients), standings);
     await this.#writeEmployees(inOrder(employees.filter(({ events }) => events.length > 0)), revisions);
@@ -116,7 +118,10 @@ export class CommitWriter {
   async #lockDocuments(): Promise<Map<string, number>> {
     const { tenant, session, writes } = this;
     const revisions = new Map<string, number>();
-    const documents = this.commit.documents.toSorted((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
+    const places = this.commit.documents.flatMap(({ kind, id, was = id }) =>
+      [...new Set([id, was])].map((one) => ({ kind, id: one })),
+    );
+    const documents = places.sort((a, b) => compareTexts([a.kind, a.id], [b.kind, b.id]));
     for (const slice of slices(documents)) {
       const kinds = slice.map(({ kind }) => kind);
       const ids = slice.map(({ id }) => id);

@@ -59,6 +59,13 @@ export function rewritingStatements(place: TablePlace) {
     ],
     renameEmployees: [renamed('sales_employees', 'id'), renamedEvents('employee')],
 
+    renameDocuments: statement(({ tenant, kinds, ids, former }: Slots<Renamed & { kinds: Texts }>) =>
+      writtenOut(sql`
+        update ${place.table('sales_documents')} as old set id = named.id
+        from unnest(${kinds}::text[], ${ids}::text[], ${former}::text[]) as named (kind, id, was)
+        where old.tenant = ${tenant} and old.kind = named.kind and old.id = named.was`),
+    ),
+
     rewriteEvents: statement((slots: Slots<Events>) =>
       writtenOut(sql<{ stream: string; stream_id: string; sequence: number }>`
         update ${events} as old
@@ -103,15 +110,23 @@ export function rewritingStatements(place: TablePlace) {
 }
 
 /** What a commit says of records that are stored already. */
-type Rewriting = Pick<Commit, 'clients' | 'employees' | 'rewritten'>;
+type Rewriting = Pick<Commit, 'clients' | 'employees' | 'documents' | 'rewritten'>;
 
 /** Gives records the ids that they get, then what is stored the form that it gets. */
 export async function rewrite(
   session: PostgresSession,
   statements: RewritingStatements,
   tenant: string,
-  { clients, employees, rewritten }: Rewriting,
+  { clients, employees, documents, rewritten }: Rewriting,
 ): Promise<void> {
+  const named = documents.flatMap(({ kind, id, was }) => (was === undefined ? [] : [{ kind, id, was }]));
+  if (named.length > 0)
+    await session.all(statements.renameDocuments, {
+      tenant,
+      kinds: named.map(({ kind }) => kind),
+      ids: named.map(({ id }) => id),
+      former: named.map(({ was }) => was),
+    });
   for (const [changes, steps] of [
     [clients, statements.renameClients],
     [employees, statements.renameEmployees],

@@ -27,6 +27,7 @@ import {
   putDocument,
   putEmployee,
   renameClient,
+  renameDocument,
   renameEmployee,
   rewriteCommand,
   rewriteEvent,
@@ -73,8 +74,10 @@ export function writeCommit(connection: SqliteConnection, tenant: string, commit
 function rewrite(
   connection: SqliteConnection,
   tenant: string,
-  { clients, employees, rewritten }: Commit,
+  { clients, employees, documents, rewritten }: Commit,
 ): void {
+  for (const { kind, id, was } of documents)
+    if (was !== undefined) connection.run(renameDocument, { tenant, kind, id, was });
   for (const [changes, steps] of [
     [clients, renameClient],
     [employees, renameEmployee],

@@ -218,6 +218,15 @@ export const renameEmployee = [
   renameEvents('employee'),
 ];
 
+export const renameDocument = statement(({ tenant, id, was, kind }: Slots<Renaming & { kind: string }>) =>
+  tables
+    .updateTable('sales_documents')
+    .set({ id })
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('id', '=', was),
+);
+
 function renameEvents(stream: 'client' | 'employee') {
   return statement(({ tenant, id, was }: Slots<Renaming>) =>
     tables

@@ -123,6 +123,9 @@ const inconsistent: Readonly<Record<string, () => Commit>> = {
     const commit = renaming('c', 'a');
     return { ...commit, rewritten: { events: [eventOf('c', 1)], outcomes: [] } };
   },
+  'another id for a document with events': () =>
+    commitOf([], { documents: [{ ...eventfulChange('q', 2), was: 'd' }] }),
+  'another id for a new document': () => commitOf([], { documents: [{ ...documentChange('q'), was: 'n' }] }),
   'an id that another change has, too': () => {
     const commit = renaming('b', 'a');
     return { ...commit, clients: [...commit.clients, clientChange({ id: 'b', from: 3 })] };
@@ -207,7 +210,10 @@ export const rewritingCases: readonly StoreCase[] = [
       const held = clientChange({ id: 'a', events: 3, custody: { seller: 'e' } });
       await store.commit(
         tenant,
-        commitOf([{ ...held, events: registered('a').events }], { employees: [employeeChange('e')] }),
+        commitOf([{ ...held, events: registered('a').events }], {
+          employees: [employeeChange('e')],
+          documents: [documentChange('n')],
+        }),
       );
       const before = await everything(store);
       await store.commit(tenant, renaming('c', 'a'));
@@ -215,10 +221,11 @@ export const rewritingCases: readonly StoreCase[] = [
         tenant,
         commitOf([], {
           employees: [{ ...employeeChange('p', 1), was: 'e' }],
+          documents: [{ ...documentChange('q', 1), was: 'n' }],
           rewritten: { events: employeeChange('p').events, outcomes: [] },
         }),
       );
-      const { clients, employees, feed, census, held: groups } = await everything(store);
+      const { clients, employees, documents, feed, census, held: groups } = await everything(store);
       same(
         clients.map(({ id, revision }) => [id, revision]),
         [['c', 4]],
@@ -227,6 +234,7 @@ export const rewritingCases: readonly StoreCase[] = [
         employees.map(({ id, revision }) => [id, revision]),
         [['p', 2]],
       );
+      same(documents, [{ kind: 'plan', id: 'q', revision: 2, body: { n: 2 } }]);
       same(
         feed.map(({ event }) => event.id),
         ['c#1', 'c#2', 'c#3', '@p#1', 'c#4', '@p#2'],
@@ -255,6 +263,8 @@ export const rewritingCases: readonly StoreCase[] = [
         commitOf([clientChange({ id: 'a', from: 2 })], {
           rewritten: { events: [contact('a', 2)], outcomes: [] },
         }),
+        commitOf([], { documents: [{ ...documentChange('d', 1), was: 'n' }] }),
+        commitOf([], { documents: [{ ...documentChange('q', 1), was: 'nobody' }] }),
         commitOf([], { rewritten: { events: [], outcomes: [outcome('nobody')] } }),
         commitOf([], {
           documents: [eventfulChange('n', 1)],
