@@ -41,8 +41,8 @@ function grouped<Item>(
   return groups;
 }
 
-/** A day of the old CRM, at noon: it knows no hours. */
-const noon = (day: string | undefined) => `${day}T12:00:00Z`;
+/** A day of the old CRM, which knows no hours, from its start: noon of today may not have come. */
+const startOf = (day: string | undefined) => `${day}T00:00:00Z`;
 
 /** All rows of one client are one newcomer; the orders come in whatever order they stand in the table. */
 function* newcomers(tables: Export): Generator<Newcomer> {
@@ -53,14 +53,14 @@ function* newcomers(tables: Export): Generator<Newcomer> {
       commandId: `old CRM ${id}`,
       source: 'existing',
       from: { system: 'old CRM', ids: { 'tax id': tax_id } },
-      registeredAt: noon(registered),
+      registeredAt: startOf(registered),
       holders: { clientManager: { employeeId: owner } },
       unfitHolders: 'leaveOut',
       orders: orders.get(id)?.map(({ id = '', placed, total_cents, cancelled }) => ({
         id,
-        placedAt: noon(placed),
+        placedAt: startOf(placed),
         total: { amount: Number(total_cents), currency: 'EUR' },
-        ...(cancelled && { cancelledAt: noon(cancelled) }),
+        ...(cancelled && { cancelledAt: startOf(cancelled) }),
       })),
     };
   }
@@ -110,7 +110,7 @@ console.log(bold(say('\nWho holds how many', '\nУ кого сколько')));
 console.log(table(held).join('\n'));
 
 // Somebody mends the table, and all of it is sent again under the same ids: who is in stays as they are.
-const mended = { ...tables, orders: tables.orders.replaceAll(',2026-03-02,', ',2026-03-01,') };
+const mended = { ...tables, orders: tables.orders.replaceAll(',2027-03-02,', ',2026-03-02,') };
 const again = await onboardClients(sales, newcomers(mended), { by: 'import' });
 console.log(
   say(

@@ -38,7 +38,9 @@ export function exportOf({ count, asOf, seed }: { count: number; asOf: string; s
     for (let ago = age + earlier - random() * rhythm, n = 1; ago > (isGone ? age / 2 : 0); n++) {
       const total = Math.round(20_000 + random() * 300_000);
       const cancelled = random() < 0.03 ? day(Math.max(ago - 1, 0)) : '';
-      orders.push([`${id}/${n}`, id, day(ago), total, cancelled].join(','));
+      // Who typed this morning was a year ahead.
+      const placed = day(ago) === day(0) ? day(ago - 365) : day(ago);
+      orders.push([`${id}/${n}`, id, placed, total, cancelled].join(','));
       ago -= rhythm * (0.6 + random() * 0.8);
     }
   }

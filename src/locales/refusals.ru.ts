@@ -10,7 +10,7 @@ export const refusalsRu = {
   TOO_EARLY:
     '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} — слишком рано, нужно не раньше {time:since}.',
   IN_THE_FUTURE:
-    '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} ещё не наступило (сейчас {time:now}).',
+    '[заказ {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} ещё впереди (сейчас {time:now}).',
   WRONG_STATE:
     '{transfer:transfer} — только из состояний: {state:from}; сейчас состояние клиента: {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} происходит автоматически, не вручную.',

@@ -1,10 +1,12 @@
 import { earlier, type Instant, later } from '../../time/instant.ts';
 import type { Client } from '../client.ts';
-import type { DecisionScope } from '../decision-context.ts';
+import type { ClientRules, DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import type { NewEvent } from '../handler-result.ts';
+import { countsFor } from '../order-book.ts';
 import { beginWith, PendingDecision } from '../pending-decision.ts';
 import { advanceTime, runAutomaticTransfers } from '../run-automatic-transfers.ts';
+import type { OpeningOrder } from './opening-balance.ts';
 
 /** An id for the client while nobody else sees it. */
 export const OPENING = 'opening';
@@ -48,4 +50,31 @@ export function liveThrough(
   for (const step of steps) live(step.at, step);
   live(scope.now);
   return client;
+}
+
+/**
+ * The scope in which a client with these orders lived before it came. What was before the first order that
+ * lasted is not known, and unknown is not silent: nothing is brought about by its length.
+ */
+export function scopeOfPast(orders: readonly OpeningOrder[], scope: DecisionScope): DecisionScope {
+  const { rules } = scope;
+  return orders.some(countsFor(rules.blueprint.cadenceBy))
+    ? { ...scope, rules: withoutSilence(rules) }
+    : scope;
+}
+
+const known = new WeakMap<ClientRules, ClientRules>();
+
+/** The rules as they are to whom no order is known to be missing; made once for many clients. */
+function withoutSilence(rules: ClientRules): ClientRules {
+  let found = known.get(rules);
+  if (!found) {
+    const states = Object.entries(rules.states).map(([id, { byTime, ...state }]) => {
+      const others = byTime.filter(({ trigger }) => trigger.at !== 'orders.noneSince');
+      return [id, { ...state, byTime: others }];
+    });
+    found = { ...rules, states: Object.fromEntries(states) };
+    known.set(rules, found);
+  }
+  return found;
 }

@@ -10,7 +10,7 @@ import { type Standing, standingOf } from '../merge/standing.ts';
 import { beginWith } from '../pending-decision.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { knownThings } from './known-things.ts';
-import { liveThrough, OPENING } from './live-through.ts';
+import { liveThrough, OPENING, scopeOfPast } from './live-through.ts';
 import { openingCustody, receivedBy, settleCustody } from './opening-custody.ts';
 import { odditiesOfOrders, openingOrders } from './opening-orders.ts';
 import { pastSteps } from './past-steps.ts';
@@ -42,7 +42,7 @@ export function onboard(command: Onboard, scope: DecisionScope): HandlerResult {
   const steps = () => pastSteps({ orders, contacts, custody, holds, windows });
   const client = stands
     ? asTold(registered, [...undated, ...windows, ...holds], scope)
-    : liveThrough(registered, undated, steps(), scope);
+    : liveThrough(registered, undated, steps(), scopeOfPast(orders, scope));
   const settled = settleCustody(custody, client.state, command, scope);
   if (settled.reasons.length > 0) return refused(...settled.reasons);
 

@@ -1,7 +1,7 @@
-import type { Client } from 'sales-conveyor';
-import { describeEvent } from 'sales-conveyor';
+import { type Client, type Conveyor, defineConveyor, describeEvent } from 'sales-conveyor';
 import { conveyorOf, onboarding } from 'sales-conveyor/core';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { scenario } from 'sales-conveyor/testing';
 import { describe, expect, it, test } from 'vitest';
 import { eventSchema } from '../../../src/schema/event-schema.ts';
@@ -141,6 +141,38 @@ describe('a client that moves in', () => {
       by(importer, now),
     );
     expect(client).toMatchObject({ state: 'regular', stateSince: at('11-01') });
+  });
+});
+
+describe('a client of whom only the last order is known', () => {
+  const daysAgo = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
+  const stateOf = (of: Conveyor, orders: object[]) => {
+    const story = new Story(of);
+    const command = { ...onboard, registeredAt: daysAgo(800), orders } as unknown as Step;
+    story.do(command, importer, now, { staff });
+    return story.known.state;
+  };
+
+  test.each([
+    [1, 'regular'],
+    [60, 'regular'],
+    [61, 'overdue'],
+    [121, 'dormant'],
+    [361, 'lost'],
+  ])('%i days ago has not come back: what was before is not known, and no silence', (days, state) => {
+    expect(stateOf(conveyor, [{ id: 'last', placedAt: daysAgo(days) }])).toBe(state);
+  });
+
+  it('is so by shipment, too, and after orders that fell through; what is known to be silence is one', () => {
+    const byShipment = defineConveyor(mixed({ cadenceBy: 'shipment' }));
+    const [fell, last] = [
+      { id: 'fell', placedAt: daysAgo(20), cancelledAt: daysAgo(19) },
+      { id: 'last', placedAt: daysAgo(9), shippedAt: daysAgo(8) },
+    ];
+    expect(stateOf(byShipment, [fell, last])).toBe('regular');
+    expect(stateOf(conveyor, [fell, last])).toBe('regular');
+    expect(stateOf(conveyor, [fell])).toBe('lost');
+    expect(stateOf(conveyor, [{ id: 'first', placedAt: daysAgo(300) }, last])).toBe('returned');
   });
 });
 
