@@ -197,8 +197,9 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'mergeUndone':
       return conflictsIn(event);
     case 'clientMigrated':
-    case 'migrationUndone':
       return { state: event.parts.state };
+    case 'migrationUndone':
+      return { state: (event.stands ?? event.parts).state };
     case 'clientReassigned': {
       const sides = {
         former: event.from?.employeeId,

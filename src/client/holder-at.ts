@@ -45,8 +45,9 @@ function custodyAfter(
     case 'mergeUndone':
       return entry(event.custody);
     case 'clientMigrated':
-    case 'migrationUndone':
       return entry(event.parts.custody);
+    case 'migrationUndone':
+      return entry((event.stands ?? event.parts).custody);
     case 'holderAssigned':
       return event.role === role ? { employeeId: event.employeeId, since: event.happenedAt } : undefined;
     case 'holderReleased':

@@ -1,5 +1,6 @@
 import { lookup } from '../conditions/lookup.ts';
 import type { Client, LearnedFact } from './client.ts';
+import { type Standing, setStanding } from './merge/standing.ts';
 import type { Mutable } from './mutable.ts';
 import { bookInZone } from './order-book.ts';
 
@@ -57,6 +58,11 @@ export interface RestoredParts {
   };
   readonly holders?: MigratedParts['holders'];
   readonly timeZone?: MigratedParts['timeZone'];
+  /**
+   * Where the client stands by the old rules, as if the new ones had never been. Absent where time did
+   * nothing under these.
+   */
+  readonly stands?: Standing;
 }
 
 export function migrateParts(
@@ -71,9 +77,10 @@ export function migrateParts(
 
 export function restoreParts(
   client: Mutable<Client>,
-  { parts, facts, holders, timeZone }: RestoredParts,
+  { parts, facts, holders, timeZone, stands }: RestoredParts,
 ): void {
   setParts(client, parts);
+  if (stands) setStanding(client, stands);
   if (timeZone) client.orders = bookInZone(client.orders, timeZone);
   if (facts) {
     const { gone, back, order } = facts;

@@ -208,6 +208,7 @@ const payloads = {
     ),
     holders: z.exactOptional(record(record(text))),
     timeZone: z.exactOptional(text),
+    stands: z.exactOptional(standingSchema),
   },
   mergeUndone: { into: text, custody: custodyByRole, conflicts: z.exactOptional(unmergeConflictsSchema) },
   recordCorrected: {

@@ -118,6 +118,12 @@ function migrations(): ClientEvent[] {
         order: ['segment'],
       },
       holders,
+      stands: {
+        state: 'regular',
+        stateSince: now,
+        custody: { clientManager: { employeeId: 'ivanova', since: now } },
+        received: {},
+      },
     },
   ];
 }

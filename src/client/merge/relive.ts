@@ -156,7 +156,9 @@ function possible(
         whole.findIndex(({ id }) => id === event.id),
       );
       const parts = migratedAlike(event.parts, client, replay(before));
-      return [withNewId({ ...anew(event), parts } as NewEvent, newIds)];
+      // Where the other one stood by the old rules is nothing to this client: time does here what it does.
+      const { stands: _, ...alike } = anew(event) as NewEvent<'migrationUndone'>;
+      return [withNewId({ ...alike, parts } as NewEvent, newIds)];
     }
     case 'recordCorrected':
       return [withNewId(anew(event), newIds)];

@@ -43,8 +43,7 @@ export function sinceMerge(history: readonly ClientEvent[], mergeEventId: string
 
   for (const { event, counts } of rest) {
     if (!counts || isConsequence(event)) continue;
-    if (event.by === timeActor.id && !(event.type === 'holderReleased' && codeOf(event) === 'holderLeft'))
-      continue;
+    if (isTimes(event)) continue;
     if (event.type === 'holdReleased' && theirHolds.delete(event.hold)) {
       theirs.push(event);
       if (!survivor.holds[event.hold]) continue;
@@ -91,6 +90,12 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
       return false;
   }
 }
+
+/**
+ * Whether time, or an event before it, brought it about by itself. That somebody has left is people's doing.
+ */
+export const isTimes = (event: ClientEvent): boolean =>
+  event.by === timeActor.id && !(event.type === 'holderReleased' && codeOf(event) === 'holderLeft');
 
 const codeOf = (event: Caused) => causeOf(event)?.code;
 

@@ -1,24 +1,38 @@
 import { type Instant, later } from '../../time/instant.ts';
+import { timeActor } from '../actor.ts';
 import type { Client, LearnedFact } from '../client.ts';
 import type { Conveyor } from '../conveyor.ts';
+import type { ClientRules } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { eventId } from '../event-id.ts';
+import type { Standing } from '../merge/standing.ts';
 import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
 import { hasOrders } from './migrate-client.ts';
+import { standingByOldRules } from './standing-by-old-rules.ts';
 
 /** What folds events: any conveyor does, as rules have no part in it. */
 export type Folding = Pick<Conveyor, 'evolveAll' | 'replay'>;
 
+/** How a migration is undone. */
+interface Undoing {
+  readonly at: Instant;
+  readonly by: string;
+  /** That of the blueprint that the client comes back to, where the migration had changed it. */
+  readonly timeZone?: string | undefined;
+  /** The old rules. Without them, nothing is said of what time did under the new ones. */
+  readonly rules?: ClientRules | undefined;
+}
+
 /**
- * The event that gives the client back every part that its last migration changed, exactly as it was.
- * Undefined where one of these parts has changed since, or where it was not migrated. `history` is all of the
- * client's events; `timeZone` that of the blueprint that it comes back to, where the migration had changed
- * it.
+ * The event that gives the client back every part that its last migration changed, exactly as it was. Whom
+ * time alone has moved since stands as time would have had it under the old rules. Undefined where people
+ * have moved it or changed one of these parts since, or where it was not migrated. `history` is all of the
+ * client's events.
  */
 export function undoMigration(
   client: Client,
   history: readonly ClientEvent[],
-  { at, by, timeZone }: { readonly at: Instant; readonly by: string; readonly timeZone?: string | undefined },
+  { at, by, timeZone, rules }: Undoing,
   { evolveAll, replay }: Folding,
 ): ClientEvent<'migrationUndone'> | undefined {
   const index = history.findLastIndex(({ type }) => type === 'clientMigrated');
@@ -26,7 +40,12 @@ export function undoMigration(
   if (migrated?.type !== 'clientMigrated' || migrated.to !== client.blueprintVersion) return undefined;
   const before = replay(history.slice(0, index));
   const after = evolveAll(before, [migrated], history.slice(0, index));
-  if (!isUntouched(client, after, migrated)) return undefined;
+  const since = history.slice(index + 1);
+  if (since.some(isMoveByPeople)) return undefined;
+  const hasLived = rules !== undefined && since.some((event) => event.by === timeActor.id);
+  if (!isUntouched(client, after, migrated, hasLived ? isStanding : () => false)) return undefined;
+  const stands = hasLived ? standingByOldRules(before, history, index, { now: at, rules }) : undefined;
+  if (hasLived && !stands) return undefined;
   return {
     id: eventId(client.id, client.revision + 1),
     clientId: client.id,
@@ -39,14 +58,34 @@ export function undoMigration(
     ...(migrated.from !== undefined && { to: migrated.from }),
     ...restoredParts(before, migrated),
     ...(timeZone !== undefined && hasOrders(client) && { timeZone }),
+    ...(stands && { stands }),
   };
 }
 
+const isMoveByPeople = ({ type, by }: ClientEvent): boolean => type === 'stateChanged' && by !== timeActor.id;
+
+const standing: ReadonlySet<string> = new Set<keyof Standing>([
+  'state',
+  'stateSince',
+  'wakeAt',
+  'passed',
+  'custody',
+  'pool',
+  'handoff',
+  'received',
+]);
+const isStanding = (part: string) => standing.has(part);
+
 /** Whether all that the migration changed is still as it left it. */
-function isUntouched(client: Client, after: Client, { parts, facts = {}, holders }: MigratedParts): boolean {
+function isUntouched(
+  client: Client,
+  after: Client,
+  { parts, facts = {}, holders }: MigratedParts,
+  isOver: (part: string) => boolean,
+): boolean {
   const paths = Object.entries(facts).map(([path, { to }]) => to ?? path);
   return (
-    partNames(parts).every((part) => isSame(partOf(client, part), partOf(after, part))) &&
+    partNames(parts).every((part) => isOver(part) || isSame(partOf(client, part), partOf(after, part))) &&
     paths.every((path) => isSame(client.facts[path], after.facts[path])) &&
     (!holders || isSame(client.merged, after.merged))
   );

@@ -52,9 +52,10 @@ export interface Migration {
   apply(options: ApplyOptions): Promise<MigrationResult>;
   /**
    * Makes the old blueprint the current one again. Gives every client back what the migration changed,
-   * exactly as it was. Clients that have moved on since, or came only then, go back by the same names and by
-   * `decisions`, and are named in the result. Resumable as `apply`; meanwhile old and new shells stand to
-   * each other as there, the other way round.
+   * exactly as it was. Whom time or a record alone has moved since stands where it would stand by the old
+   * rules today. Clients that people have moved on since, or that came only then, go back by the same names
+   * and by `decisions`, and are named in the result. Resumable as `apply`; meanwhile old and new shells stand
+   * to each other as there, the other way round.
    * @throws BLUEPRINT_CONFLICT where there is nothing to undo, BLUEPRINT_NOT_CURRENT where a later version is
    * current by now.
    */

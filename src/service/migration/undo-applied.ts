@@ -25,8 +25,8 @@ export type UndoResult =
       /** Clients that this call brought back. */
       readonly clients: number;
       /**
-       * Clients, by id, that had moved on since or came only then, over all calls. They were taken back by
-       * names and decisions, and not simply restored.
+       * Clients, by id, that people had moved on since or that came only then, over all calls. They were
+       * taken back by names and decisions, and not simply restored.
        */
       readonly movedOn: readonly string[];
       readonly failures: readonly MigrationFailure[];
@@ -105,21 +105,19 @@ async function stranded(
     for (const client of clients) {
       if (client.blueprintVersion !== to.blueprint.version || !every.add(client)) continue;
       const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-      if (!restored(client, history, applied, { blueprint: from.blueprint, folding: from, at }))
-        count.add(client);
+      const target = { blueprint: from.blueprint, folding: from, at };
+      if (!(await restored(context, client, history, applied, target))) count.add(client);
     }
   }
   return count.counted().filter(({ clients }) => clients > 0);
 }
 
-async function back(
-  { store, tenant, from, now }: MigrationServiceContext,
-  client: Client,
-  record: MigrationRecord,
-) {
+async function back(context: MigrationServiceContext, client: Client, record: MigrationRecord) {
   if (client.blueprintVersion !== record.to) return undefined;
+  const { store, tenant, from, now } = context;
   const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-  return downgradeClient(client, history, record, { blueprint: from.blueprint, folding: from, at: now() });
+  const target = { blueprint: from.blueprint, folding: from, at: now() };
+  return downgradeClient(context, client, history, record, target);
 }
 
 async function started(

@@ -148,7 +148,7 @@ export class ClientVersions {
     }
     const { store, tenant } = this.archive;
     const history = (await store.history(tenant, client.id)).slice(0, client.revision);
-    return downgradeClient(client, history, record, { blueprint, folding, at });
+    return downgradeClient(this.archive, client, history, record, { blueprint, folding, at });
   }
 
   async #blueprint(version: number): Promise<Blueprint | undefined> {

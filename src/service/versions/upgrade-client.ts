@@ -1,18 +1,20 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
+import type { Conveyor } from '../../client/conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { isValidUnder } from '../../client/migration/is-valid-under.ts';
 import { migrateClient } from '../../client/migration/migrate-client.ts';
-import { type Folding, undoMigration } from '../../client/migration/undo-migration.ts';
+import { undoMigration } from '../../client/migration/undo-migration.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Archive } from './blueprint-documents.ts';
+import { fitStanding } from './fit-standing.ts';
 import type { MigrationRecord } from './migration-document.ts';
 
 /** Where a client is moved to, by what its events are folded, and when. */
 interface Target {
   readonly blueprint: Blueprint;
-  readonly folding: Folding;
+  readonly folding: Conveyor;
   readonly at: Instant;
 }
 
@@ -46,30 +48,37 @@ export function upgradeClient(
 }
 
 /**
- * Back exactly as it was. Undefined where what the migration changed has changed since, or would mean nothing
- * to the old blueprint.
+ * Back exactly as it was, or where time alone would have moved it by the old rules. Undefined where people
+ * have moved it or what the migration changed since, or where it would mean nothing to the old blueprint.
  */
-export function restored(
+export async function restored(
+  archive: Archive,
   client: Client,
   history: readonly ClientEvent[],
   { by, map }: Pick<MigrationRecord, 'by' | 'map'>,
   { blueprint, folding, at }: Target,
-): Moved | undefined {
+): Promise<Moved | undefined> {
   const timeZone = map.timeZone && blueprint.timeZone;
-  const event = undoMigration(client, history, { at, by, timeZone }, folding);
-  if (!event) return undefined;
+  // On the way over several versions there are no rules to live by but those at its end.
+  const rules = folding.blueprint.version === blueprint.version ? folding.rules : undefined;
+  const undone = undoMigration(client, history, { at, by, timeZone, rules }, folding);
+  if (!undone) return undefined;
+  const stands =
+    undone.stands && rules && (await fitStanding(archive, undone.stands, client, { rules, now: at }));
+  const event = { ...undone, ...(stands && { stands }) };
   const back = folding.evolveAll(client, [event], history);
   return isValidUnder(back, blueprint) ? { client: back, event } : undefined;
 }
 
-/** Back exactly as it was where that can be, by the way back of the undoing otherwise. */
-export function downgradeClient(
+/** Back as {@link restored} where that can be, by the way back of the undoing otherwise. */
+export async function downgradeClient(
+  archive: Archive,
   client: Client,
   history: readonly ClientEvent[],
   record: MigrationRecord,
   old: Target,
-): Moved & { readonly movedOn: boolean } {
-  const exact = restored(client, history, record, old);
+): Promise<Moved & { readonly movedOn: boolean }> {
+  const exact = await restored(archive, client, history, record, old);
   if (exact) return { ...exact, movedOn: false };
   const { back: map = record.map } = record;
   return { ...upgradeClient(client, { ...record, map }, { ...old, log: history }), movedOn: true };
