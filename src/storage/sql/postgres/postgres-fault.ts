@@ -2,8 +2,8 @@ import { ConveyorError, isConveyorError } from '../../../errors/conveyor-error.t
 
 /**
  * What passes by itself: serialization failures, deadlocks, locks not given in time. Also servers without a
- * free connection, or still starting, and shards of Citus on the move. A connection that is lost in the middle
- * of a commit is not among them: whether what was under way has been committed is not known.
+ * free connection, or still starting, and shards of Citus on the move. A connection that is lost in the
+ * middle of a commit is not among them: whether what was under way has been committed is not known.
  */
 const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P03', 'CIINF']);
 
@@ -26,8 +26,8 @@ export function isConnectionLost(error: unknown): boolean {
 }
 
 /**
- * The database's own code, from wherever the driver or the ORM keeps it. It is the `code` of pg, postgres.js and
- * PGlite, that of the `cause` with Drizzle and of the `driverError` with TypeORM, an `originalCode` deep in
+ * The database's own code, from wherever the driver or the ORM keeps it. It is the `code` of pg, postgres.js
+ * and PGlite, that of the `cause` with Drizzle and of the `driverError` with TypeORM, an `originalCode` deep in
  * `meta` with Prisma.
  */
 function sqlStateOf(thrown: unknown, depth = 0): string | undefined {
