@@ -27,8 +27,8 @@ export function isConnectionLost(error: unknown): boolean {
 
 /**
  * The database's own code, from wherever the driver or the ORM keeps it. It is the `code` of pg, postgres.js
- * and PGlite, that of the `cause` with Drizzle and of the `driverError` with TypeORM, an `originalCode` deep in
- * `meta` with Prisma.
+ * and PGlite, that of the `cause` with Drizzle and of the `driverError` with TypeORM, an `originalCode`
+ * deep in `meta` with Prisma.
  */
 function sqlStateOf(thrown: unknown, depth = 0): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || depth > 4) return undefined;
