@@ -18,6 +18,8 @@ export const inboxEn = {
       overdue: 'overdue since {date:since}: find out why there is no order',
       dormant: 'dormant since {date:since}: win the client back',
     },
+    IN_POOL:
+      'in the pool of {role:pool}: {clients} with nobody to answer for them, the first since {date:since}',
   },
   instead: '{text} (for {employee:insteadOf})',
 };

@@ -20,6 +20,7 @@ export const inboxRu: typeof inboxEn = {
       overdue: 'под угрозой с {date:since}: выяснить, почему нет заказа',
       dormant: 'спит с {date:since}: вернуть клиента',
     },
+    IN_POOL: 'в общей базе, {role:pool}: клиентов без ответственного — {clients}, первый ждёт с {date:since}',
   },
   instead: '{text} (замещая: {employee:insteadOf})',
 };

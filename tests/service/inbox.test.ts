@@ -408,6 +408,36 @@ test('a client for whom a rule of the caller fails is told, and hides no other',
   expect(found.failures).toMatchObject([{ clientId: 'acme', error: { code: 'CADENCE_RULE_FAILED' } }]);
 });
 
+describe('clients for whom nobody answers', () => {
+  it('are told of in one line a pool, to those who may take them from it and to whoever may assign them', async () => {
+    const department = await openDepartment(open);
+    await department.do({ type: 'register', clientId: 'friday', source: 'cold' });
+    department.now = at(3);
+    await department.do({ type: 'register', clientId: 'monday', source: 'cold' });
+    await department.do({ type: 'register', clientId: 'buyer', source: 'existing' });
+    await department.do(order('buyer', 'buyer-1', at(3)));
+    const sellers = {
+      code: 'IN_POOL',
+      pool: 'seller',
+      clients: 2,
+      since: at(0),
+      value: { amount: 0, currency: 'EUR' },
+    };
+    const keepers = {
+      code: 'IN_POOL',
+      pool: 'keeper',
+      clients: 1,
+      since: at(3),
+      value: { amount: 100, currency: 'EUR' },
+    };
+    expect(await items(department, 'anna')).toEqual([sellers]);
+    expect(await items(department, 'vera')).toEqual([keepers]);
+    expect(await items(department, 'head')).toEqual([keepers, sellers]);
+    await department.do({ type: 'assignHolder', clientId: 'friday', role: 'seller', employeeId: 'boris' });
+    expect(await items(department, 'anna')).toEqual([{ ...sellers, clients: 1, since: at(3) }]);
+  });
+});
+
 test('every item is said in every language, with names and labels', async () => {
   const department = await openDepartment(open);
   await busy(department);
@@ -415,6 +445,7 @@ test('every item is said in every language, with names and labels', async () => 
   await offered(other, 'lapsed', 'vera');
   other.now = at(3);
   await other.client('untouched', 'anna');
+  await other.do({ type: 'register', clientId: 'nobodys', source: 'cold' });
   const strictly = await items(other, 'anna');
   const all = [...(await Promise.all(everybody.map((who) => items(department, who)))).flat(), ...strictly];
   const seen = new Set<InboxCode>(all.map(({ code }) => code));

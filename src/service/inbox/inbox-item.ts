@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant.ts';
 export type InboxCode = InboxItem['code'];
 
 /** Something that somebody has to do, or to know of; `code` tells what else it carries. */
-export type InboxItem = ClientItem | StandingIn;
+export type InboxItem = ClientItem | StandingIn | InPool;
 
 /** The same about one client. */
 export type ClientItem = InboxHead &
@@ -46,6 +46,22 @@ export interface StandingIn {
   /** The first day on which standing in ends for one of them; absent where none is known. */
   readonly deadline?: Instant;
   readonly insteadOf: string;
+  readonly clientId?: undefined;
+}
+
+/** A pool that the employee may take clients from: these wait for somebody to answer for them. */
+export interface InPool {
+  readonly code: 'IN_POOL';
+  /** The role that is missing, after which the pool is named. */
+  readonly pool: string;
+  /** How many clients wait; counted up to 1,000. */
+  readonly clients: number;
+  /** Since when the first of them waits. */
+  readonly since: Instant;
+  /** All purchases of these clients, in the blueprint's currency. */
+  readonly value: Money;
+  readonly deadline?: undefined;
+  readonly insteadOf?: undefined;
   readonly clientId?: undefined;
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
+import { canUse } from '../../blueprint/regulation/usable-rights.ts';
 import type { Client } from '../../client/client.ts';
 import type { Condition } from '../../conditions/condition.ts';
 import { type ConveyorError, isConveyorError } from '../../errors/conveyor-error.ts';
@@ -15,7 +17,7 @@ import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
 import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
-import type { InboxCode, InboxItem, StandingIn } from './inbox-item.ts';
+import type { InboxCode, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 import { inboxOrders, keyOf, startOf } from './inbox-order.ts';
 import { itemsOf, type Recipient } from './items-of.ts';
 
@@ -59,6 +61,7 @@ const codes = [
   'INTRODUCTION',
   'WINDOW_OPEN',
   'OVERDUE',
+  'IN_POOL',
 ] as const satisfies readonly InboxCode[];
 
 const querySchema = z.strictObject({
@@ -115,10 +118,20 @@ async function recipientOf(
   const staff = await context.staff.byId();
   const employee = staff.get(id);
   if (!employee) return undefined;
-  if (!isEmployed(employee, now)) return { id, roles: [], absent: [] };
+  if (!isEmployed(employee, now)) return { id, roles: [], pools: [], absent: [] };
   const away = [...staff.values()].filter((one) => absenceAt(one, now)).map((one) => one.id);
   const absent = await absenteesOf(id, away, async (one) => staff.get(one), now);
-  return { id, roles: employee.roles, absent };
+  const { roles } = employee;
+  return { id, roles, pools: poolsOf(roles, context.conveyor.blueprint), absent };
+}
+
+/** Pools from which these roles may take clients: their own, or, where they may assign anybody's, all. */
+function poolsOf(roles: readonly string[], blueprint: Blueprint): string[] {
+  const pools = new Set(Object.values(blueprint.states).flatMap(({ responsible }) => responsible ?? []));
+  const assignsAll = roles.some((role) => canUse(role, 'assignHolder', 'any', blueprint));
+  return [...pools].filter(
+    (pool) => assignsAll || (roles.includes(pool) && canUse(pool, 'assignHolder', 'own', blueprint)),
+  );
 }
 
 async function allItems(context: ServiceContext, whose: Recipient, now: Instant) {
@@ -137,7 +150,23 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
       failures.push({ clientId: client.id, error });
     }
   }
-  return { items: standInsTogether(items), failures };
+  return { items: poolsTogether(standInsTogether(items)), failures };
+}
+
+/** One item for each pool. */
+function poolsTogether(items: readonly InboxItem[]): InboxItem[] {
+  const pools = new Map<string, InPool>();
+  for (const item of items) {
+    if (item.code !== 'IN_POOL') continue;
+    const { clients = 0, value, since = item.since } = pools.get(item.pool) ?? {};
+    pools.set(item.pool, {
+      ...item,
+      clients: clients + 1,
+      since: since < item.since ? since : item.since,
+      value: { ...item.value, amount: item.value.amount + (value?.amount ?? 0) },
+    });
+  }
+  return [...items.filter(({ code }) => code !== 'IN_POOL'), ...pools.values()];
 }
 
 /** One item for each of those for whom the employee stands in. */
@@ -160,7 +189,7 @@ function standInsTogether(items: readonly InboxItem[]): InboxItem[] {
 /** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */
 async function concernedClients(context: ServiceContext, whose: Recipient, now: Instant): Promise<Client[]> {
   const { conveyor, projection, store, tenant } = context;
-  const { id, roles, absent } = whose;
+  const { id, roles, pools, absent } = whose;
   const employeeIds = [id, ...absent.map(({ employeeId }) => employeeId)];
   const decides = Object.values(conveyor.rules.transfers).some(
     ({ handoff }) => handoff && roles.includes(handoff.escalateTo),
@@ -172,6 +201,10 @@ async function concernedClients(context: ServiceContext, whose: Recipient, now: 
   for (const query of [{ concerns: { employeeIds, roles } }, { dueBy: now, ...(where && { where }) }]) {
     const stored = pages((start) => store.queryClients(tenant, { ...query, limit: 1_000, ...start }));
     for await (const { clients } of stored) for (const client of clients) found.set(client.id, client);
+  }
+  for (const pool of pools) {
+    const { clients } = await store.queryClients(tenant, { pool, limit: 1_000 });
+    for (const client of clients) found.set(client.id, client);
   }
   return [...found.values()];
 }

@@ -5,16 +5,19 @@ import { dueAt } from '../../client/deadlines.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
 import { preparationOf } from '../../client/windows.ts';
+import type { Money } from '../../conditions/fact-schema.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { ClientItem, InboxItem, StandingIn } from './inbox-item.ts';
+import type { ClientItem, InboxItem, InPool, StandingIn } from './inbox-item.ts';
 
 /** Whose inbox it is. */
 export interface Recipient {
   readonly id: string;
   /** Their own, of today. */
   readonly roles: readonly string[];
+  /** From which they may take clients. */
+  readonly pools: readonly string[];
   /** Those for whom they stand in with everything, until when if that is known. */
   readonly absent: readonly { readonly employeeId: string; readonly until?: Instant }[];
 }
@@ -31,7 +34,8 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
   const state = rules.states[client.state];
   if (!state || state.final || client.mergedInto) return [];
   const { currency } = rules.blueprint;
-  const head = { clientId: client.id, value: { amount: client.orders.revenue[currency] ?? 0, currency } };
+  const value = { amount: client.orders.revenue[currency] ?? 0, currency };
+  const head = { clientId: client.id, value };
   const standing = new Map<string, Instant | undefined>();
   const held = Object.entries(client.custody).flatMap(([role, custody]) => {
     const hands = handsOf(custody, whose);
@@ -51,13 +55,18 @@ export function itemsOf(client: Client, whose: Recipient, rules: ClientRules, no
     return own.map((item) => ({ ...item, insteadOf }));
   });
   return [
+    ...pooled(client, whose, value),
     ...[...offers(client, whose), ...held].map((item) => ({ ...item, ...head }) as ClientItem),
     ...[...standing].map(([employeeId, until]): StandingIn => {
       const deadline = until !== undefined && { deadline: until };
-      const { value } = head;
       return { code: 'STANDING_IN', employeeId, clients: 1, value, ...deadline, insteadOf: employeeId };
     }),
   ];
+}
+
+function pooled({ pool }: Client, { pools }: Recipient, value: Money): InPool[] {
+  if (!pool || !pools.includes(pool.name)) return [];
+  return [{ code: 'IN_POOL', pool: pool.name, clients: 1, since: pool.since, value }];
 }
 
 /** Whether the recipient has the client in hand, and for whom they stand in with it. */
