@@ -11,6 +11,7 @@ import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
 import type {
+  Bookkeeping,
   ClientRules,
   DecisionContext,
   Merging,
@@ -100,6 +101,8 @@ export interface ConveyorOptions {
 
 /** What {@link conveyorOf} takes. */
 export interface CoreOptions extends ConveyorOptions {
+  /** Decides on corrections of records; without it that command throws BOOKKEEPING_NEEDED. */
+  readonly bookkeeping?: Bookkeeping | undefined;
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
@@ -119,13 +122,14 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
 
 function made(
   checked: Blueprint,
-  { cadenceRules = {}, calendar, merging, onboarding, redistributing }: CoreOptions,
+  { cadenceRules = {}, calendar, bookkeeping, merging, onboarding, redistributing }: CoreOptions,
 ): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
   const rules: ClientRules = {
     ...compileBlueprint(blueprint, readerOf),
     calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
+    bookkeeping,
     merging,
     onboarding,
     redistributing,

@@ -7,6 +7,7 @@ import { authorize } from './authority.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandType } from './command.ts';
 import {
+  type Bookkeeping,
   type ClientRules,
   type DecisionContext,
   type DecisionScope,
@@ -18,7 +19,6 @@ import {
 import type { ClientEvent } from './event.ts';
 import { inexactRevenue } from './exact-revenue.ts';
 import { accepted, type HandlerResult } from './handler-result.ts';
-import { correctRecord } from './handlers/corrections.ts';
 import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
 import { recordHandlers } from './handlers/records.ts';
@@ -74,16 +74,17 @@ type Handler<Type extends CommandType> = (
   scope: DecisionScope,
 ) => HandlerResult;
 
-type GivenType = keyof Merging | keyof Redistributing;
+type GivenType = keyof Bookkeeping | keyof Merging | keyof Redistributing;
 type Handlers = Readonly<Record<CommandType, Handler<CommandType>>>;
 
 /** What decides on commands on which only some conveyors decide. */
 const givenBy = {
+  correctRecord: 'bookkeeping',
   mergeDuplicate: 'merging',
   unmergeDuplicate: 'merging',
   applyRedistribution: 'redistributing',
   undoRedistribution: 'redistributing',
-} as const satisfies Record<GivenType, 'merging' | 'redistributing'>;
+} as const satisfies Record<GivenType, 'bookkeeping' | 'merging' | 'redistributing'>;
 
 const handlers: { readonly [Type in Exclude<CommandType, EntryType | GivenType>]: Handler<Type> } = {
   ...recordHandlers,
@@ -97,7 +98,6 @@ const handlers: { readonly [Type in Exclude<CommandType, EntryType | GivenType>]
   setDeputy,
   placeHold,
   releaseHold,
-  correctRecord,
   override,
   advanceTime: () => accepted(),
 };
@@ -168,7 +168,7 @@ function allowance(
 const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
 
 /** What only some conveyors are given. */
-function partOf<Part extends 'merging' | 'onboarding' | 'redistributing'>(
+function partOf<Part extends 'bookkeeping' | 'merging' | 'onboarding' | 'redistributing'>(
   part: Part,
   { [part]: known }: ClientRules,
 ): NonNullable<ClientRules[Part]> {

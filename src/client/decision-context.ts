@@ -11,6 +11,7 @@ import type { HandlerResult } from './handler-result.ts';
 export interface ClientRules extends Rules<Client> {
   /** The conveyor's own, or that of the blueprint's working time. */
   readonly calendar: WorkingCalendar;
+  readonly bookkeeping?: Bookkeeping | undefined;
   readonly merging?: Merging | undefined;
   readonly onboarding?: Onboarding | undefined;
   readonly redistributing?: Redistributing | undefined;
@@ -60,6 +61,12 @@ export interface DecisionScope {
 export function toDecisionScope(rules: ClientRules, context: DecisionContext): DecisionScope {
   const { now, by, commandId, staff, held, history, duplicate, duplicateHistory } = context;
   return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
+}
+
+/** Deciding on what the back office does about records, which takes the client's whole history. */
+export interface Bookkeeping {
+  /** @internal */
+  correctRecord(client: Client, command: CommandOf<'correctRecord'>, scope: DecisionScope): HandlerResult;
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

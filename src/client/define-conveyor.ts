@@ -5,6 +5,7 @@ import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
 import type { Wanted } from '../blueprint/wanted.ts';
 import { assertRecord } from '../errors/assert-record.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import { bookkeeping } from './bookkeeping.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
 import { onboarding } from './onboarding.ts';
@@ -23,6 +24,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
     assertRecord(options);
     return conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
       ...options,
+      bookkeeping,
       merging,
       onboarding,
       redistributing,

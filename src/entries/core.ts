@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 
+export { bookkeeping } from '../client/bookkeeping.ts';
 export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from '../client/conveyor.ts';
-export type { Merging, Onboarding, Redistributing } from '../client/decision-context.ts';
+export type { Bookkeeping, Merging, Onboarding, Redistributing } from '../client/decision-context.ts';
 export { describeEvent, explain } from '../client/explain.ts';
 export { merging } from '../client/merging.ts';
 export { onboarding } from '../client/onboarding.ts';

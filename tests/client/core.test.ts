@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Blueprint, type Command, defineConveyor } from 'sales-conveyor';
-import { conveyorOf, merging, redistributing } from 'sales-conveyor/core';
+import { bookkeeping, conveyorOf, merging, redistributing } from 'sales-conveyor/core';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
 import { arbitraryLife } from './arbitrary-life.ts';
@@ -12,12 +12,27 @@ const checked = JSON.parse(JSON.stringify(defined.blueprint)) as Blueprint;
 
 describe('a blueprint that was checked elsewhere and came as JSON', () => {
   it('runs as it does where it was checked', () => {
-    const core = conveyorOf(checked, { redistributing });
+    const core = conveyorOf(checked, { bookkeeping, redistributing });
     fc.assert(
       fc.property(arbitraryLife(defined), (script) => {
         expect(live(core, script).history).toEqual(live(defined, script).history);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('decides on corrections where it was given what they take', () => {
+    const context = { now: '2026-01-05T09:00:00.000Z', by: head };
+    const born = { type: 'register', clientId: 'acme', source: 'cold' } as const;
+    const registered = defined.decide(undefined, born, context);
+    if (!registered.ok) throw new Error('not registered');
+    const { client, events: history } = registered;
+    const command: Command = { type: 'correctRecord', clientId: 'acme', eventId: 'acme#9', reason: 'a slip' };
+    expect(() => conveyorOf(checked).decide(client, command, { ...context, history })).toThrow(
+      expect.objectContaining({ code: 'BOOKKEEPING_NEEDED' }),
+    );
+    expect(conveyorOf(checked, { bookkeeping }).decide(client, command, { ...context, history })).toEqual(
+      defined.decide(client, command, { ...context, history }),
     );
   });
 
