@@ -22,13 +22,21 @@ export interface Explainable {
   readonly reasons: readonly (RefusalReason | EmployeeRefusal)[];
 }
 
+/** What is said of the staff. */
+type Staffed = Pick<Dictionary, 'staff'>;
 type ExplainOptions = WordOptions<ExplanationDictionary>;
 
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way. Each
  * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
- * facts are said by their labels. Of a transfer that starts from other states only that is said.
+ * facts are said by their labels. Of a transfer that starts from other states only that is said. Refusals
+ * about the staff take a whole dictionary.
  */
+export function explain(
+  refusal: { readonly reasons: readonly RefusalReason[] },
+  options: WordOptions<ExplanationDictionary>,
+): string;
+export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary & Staffed>): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary>): string {
   return withArguments('explain', { refusal, options }, () => {
     const elsewhere = refusal.reasons.filter(({ code }) => code === 'WRONG_STATE');
@@ -40,10 +48,12 @@ export function explain(refusal: Explainable, options: WordOptions<ExplanationDi
 function explainReason(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions): readonly string[] {
   const { dictionary, conveyor } = options;
   if (reason.code !== 'CONDITION_NOT_MET') {
-    const { refusals } = dictionary satisfies {
-      refusals: Record<Exclude<RefusalCode | EmployeeRefusal['code'], 'CONDITION_NOT_MET'>, string>;
-    };
-    return [fill(refusals[reason.code], { ...reason, ...within(reason, options) }, options)];
+    const { refusals, staff } = dictionary as ExplanationDictionary & Staffed;
+    const words = { ...staff, ...refusals } satisfies Record<
+      Exclude<RefusalCode | EmployeeRefusal['code'], 'CONDITION_NOT_MET'>,
+      string
+    >;
+    return [fill(words[reason.code], { ...reason, ...within(reason, options) }, options)];
   }
   const { facts = {}, entryLabels, states = {}, holds = {}, roles = {} } = conveyor?.blueprint ?? {};
   const named = Object.fromEntries(Object.entries(roles).map(([role, { label }]) => [role, label]));

@@ -53,12 +53,5 @@ export const refusalsEn = {
   NOT_MERGED: '{client:clientId} was not merged into this client.',
   UNKNOWN_RECORD: 'There is no record {eventId}.',
   NOT_CORRECTABLE: '{eventId} is a move and no record: undo it by another move.',
-  EMPLOYEE_EXISTS: 'There is an employee {employee:employeeId} already[, until {date:until}].',
-  LEAVES_BEFORE_HIRED: 'The day of leaving, {date:leavesAt}, is not after the day of hiring, {date:hiredAt}.',
-  TOO_MANY_ABSENCES: 'There are {limit} absences in force or to come already.',
-  ABSENCE_EXISTS: 'There is an absence {absenceId} already.',
-  UNKNOWN_ABSENCE: 'There is no absence {absenceId}.',
-  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'The absence would end ({time:to}) before it begins ({time:from}).',
-  OWN_DEPUTY: '{employee:employeeId} cannot stand in for themselves.',
   COMMAND_ID_REUSED: 'The command id {commandId} belongs to another command.',
 };

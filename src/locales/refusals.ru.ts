@@ -54,13 +54,5 @@ export const refusalsRu = {
   NOT_MERGED: 'Объединения с клиентом {client:clientId} не было.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
   NOT_CORRECTABLE: '{eventId} — решение о клиенте, а не запись: отмените его другим решением.',
-  EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
-  LEAVES_BEFORE_HIRED:
-    'День увольнения ({date:leavesAt}) должен быть позже дня выхода на работу ({date:hiredAt}).',
-  TOO_MANY_ABSENCES: 'Текущих и будущих отсутствий уже {limit}.',
-  ABSENCE_EXISTS: 'Отсутствие {absenceId} уже записано.',
-  UNKNOWN_ABSENCE: 'Отсутствия {absenceId} нет.',
-  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'Отсутствие закончилось бы ({time:to}) раньше, чем началось ({time:from}).',
-  OWN_DEPUTY: 'Замещать самого себя нельзя: {employee:employeeId}.',
   COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят другой командой.',
 };

@@ -1,4 +1,4 @@
-/** What happens to employees. */
+/** What happens to employees, and why it was refused. */
 export const staffEn = {
   employeeHired: '{employee:employeeId} is taken on: {role:roles}',
   employeeChanged: 'the card of {employee:employeeId} is changed',
@@ -8,4 +8,12 @@ export const staffEn = {
   absenceChanged:
     'the absence of {employee:employeeId} is changed: from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',
   absenceCancelled: 'an absence of {employee:employeeId} is cancelled',
+
+  EMPLOYEE_EXISTS: 'There is an employee {employee:employeeId} already[, until {date:until}].',
+  LEAVES_BEFORE_HIRED: 'The day of leaving, {date:leavesAt}, is not after the day of hiring, {date:hiredAt}.',
+  TOO_MANY_ABSENCES: 'There are {limit} absences in force or to come already.',
+  ABSENCE_EXISTS: 'There is an absence {absenceId} already.',
+  UNKNOWN_ABSENCE: 'There is no absence {absenceId}.',
+  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'The absence would end ({time:to}) before it begins ({time:from}).',
+  OWN_DEPUTY: '{employee:employeeId} cannot stand in for themselves.',
 };

@@ -9,4 +9,13 @@ export const staffRu: typeof staffEn = {
   absenceChanged:
     'отсутствие изменено: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
   absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
+
+  EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
+  LEAVES_BEFORE_HIRED:
+    'День увольнения ({date:leavesAt}) должен быть позже дня выхода на работу ({date:hiredAt}).',
+  TOO_MANY_ABSENCES: 'Текущих и будущих отсутствий уже {limit}.',
+  ABSENCE_EXISTS: 'Отсутствие {absenceId} уже записано.',
+  UNKNOWN_ABSENCE: 'Отсутствия {absenceId} нет.',
+  ABSENCE_ENDS_BEFORE_IT_BEGINS: 'Отсутствие закончилось бы ({time:to}) раньше, чем началось ({time:from}).',
+  OWN_DEPUTY: 'Замещать самого себя нельзя: {employee:employeeId}.',
 };
