@@ -101,7 +101,10 @@ export interface ConveyorOptions {
 
 /** What {@link conveyorOf} takes. */
 export interface CoreOptions extends ConveyorOptions {
-  /** Decides on corrections of records; without it that command throws BOOKKEEPING_NEEDED. */
+  /**
+   * Corrects records, and undoes what time did before a late one came; without it both throw
+   * BOOKKEEPING_NEEDED.
+   */
   readonly bookkeeping?: Bookkeeping | undefined;
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;

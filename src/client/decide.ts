@@ -1,4 +1,3 @@
-import { ConveyorError, type ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import { acceptHandoff } from '../handoff/accept-handoff.ts';
 import { rejectHandoff } from '../handoff/reject-handoff.ts';
 import { returnClient } from '../handoff/return-client.ts';
@@ -18,6 +17,7 @@ import {
 } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { inexactRevenue } from './exact-revenue.ts';
+import { givenPart } from './given-part.ts';
 import { accepted, type HandlerResult } from './handler-result.ts';
 import { assignHolder, releaseHolder, setDeputy } from './handlers/custody.ts';
 import { placeHold, releaseHold } from './handlers/holds.ts';
@@ -74,7 +74,7 @@ type Handler<Type extends CommandType> = (
   scope: DecisionScope,
 ) => HandlerResult;
 
-type GivenType = keyof Bookkeeping | keyof Merging | keyof Redistributing;
+type GivenType = (keyof Bookkeeping & CommandType) | keyof Merging | keyof Redistributing;
 type Handlers = Readonly<Record<CommandType, Handler<CommandType>>>;
 
 /** What decides on commands on which only some conveyors decide. */
@@ -130,7 +130,7 @@ export function decide(
     runAutomaticTransfers(pending, pending.events.length);
   const before = pending.client;
   const given = givenBy[command.type as GivenType];
-  const handler = ((given ? partOf(given, rules) : handlers) as Handlers)[command.type];
+  const handler = ((given ? givenPart(given, rules) : handlers) as Handlers)[command.type];
   const history = context.history && [...context.history, ...pending.events];
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
@@ -167,16 +167,6 @@ function allowance(
 
 const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
 
-/** What only some conveyors are given. */
-function partOf<Part extends 'bookkeeping' | 'merging' | 'onboarding' | 'redistributing'>(
-  part: Part,
-  { [part]: known }: ClientRules,
-): NonNullable<ClientRules[Part]> {
-  if (known) return known;
-  const code: ConveyorErrorCode = `${part.toUpperCase() as Uppercase<Part>}_NEEDED`;
-  throw new ConveyorError(code, `This is not decided on here: give \`conveyorOf\` what \`${part}\` is`);
-}
-
 /**
  * The other client of a merge, with due deadlines applied. One that is merged is where whoever looks would
  * find it.
@@ -205,7 +195,7 @@ function enter(command: Extract<Command, { type: EntryType }>, given: DecisionSc
   const isOnboarding = command.type === 'onboard';
   const scope: DecisionScope = isOnboarding ? { ...given, opening: true } : given;
   const ruling = isOnboarding
-    ? partOf('onboarding', scope.rules).onboard(command, scope)
+    ? givenPart('onboarding', scope.rules).onboard(command, scope)
     : register(command, scope);
   const reasons = [...authorize(command.type, undefined, scope), ...ruling.reasons];
   const [first, ...rest] = ruling.events;

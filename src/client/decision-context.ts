@@ -6,7 +6,9 @@ import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
-import type { HandlerResult } from './handler-result.ts';
+import type { HandlerResult, NewEvent } from './handler-result.ts';
+import type { ClockRecord } from './handlers/may-have-lapsed.ts';
+import type { Lapse } from './handlers/undo-lapses.ts';
 
 export interface ClientRules extends Rules<Client> {
   /** The conveyor's own, or that of the blueprint's working time. */
@@ -63,10 +65,19 @@ export function toDecisionScope(rules: ClientRules, context: DecisionContext): D
   return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
 }
 
-/** Deciding on what the back office does about records, which takes the client's whole history. */
+/** Deciding on corrections and on what late records undo, which takes the client's whole history. */
 export interface Bookkeeping {
   /** @internal */
   correctRecord(client: Client, command: CommandOf<'correctRecord'>, scope: DecisionScope): HandlerResult;
+  /** @internal */
+  lapsesAfter(client: Client, moment: Instant, type: ClockRecord, scope: DecisionScope): readonly Lapse[];
+  /** @internal */
+  undoLapses(
+    lapses: readonly Lapse[],
+    record: NewEvent<ClockRecord>,
+    client: Client,
+    scope: DecisionScope,
+  ): NewEvent<'releaseUndone'> | undefined;
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

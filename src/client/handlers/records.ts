@@ -8,6 +8,7 @@ import type { RecordCommand } from '../command.ts';
 import { holdOver, isWithinLimit } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { historyNeeded, replayWhole } from '../evolve.ts';
+import { givenPart } from '../given-part.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
 import { blockingHolds } from '../obstacles.ts';
 import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
@@ -15,8 +16,9 @@ import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
 import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
+import { type ClockRecord, mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
-import { lapsesAfter, undoLapses } from './undo-lapses.ts';
+import type { Lapse } from './undo-lapses.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,
@@ -39,7 +41,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';
-    const lapses = lapsesAfter(client, at, 'contactRecorded', scope);
+    const lapses = lapsesSince(client, at, 'contactRecorded', scope);
     const { before } = lapses[0] ?? {};
     const contact: NewEvent<'contactRecorded'> = {
       type: 'contactRecorded',
@@ -51,7 +53,7 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       ...(who !== undefined && { performedBy: who }),
       ...(countsFor && { countsFor: [who, ...stoodInFor(before ?? client, who, at, scope)] }),
     };
-    const undone = undoLapses(lapses, contact, client, scope);
+    const undone = undo(lapses, contact, client, scope);
     const ruling = record(scope, at, reasons, contact, ...(undone ? [undone] : []));
     return undone && before ? { ...ruling, judgedAs: before } : ruling;
   },
@@ -108,8 +110,8 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
       order: recordedOrder(order, scope.rules.blueprint),
       happenedAt: placedAt,
     };
-    const lapses = lapsesAfter(client, placedAt, 'orderRecorded', scope);
-    const undone = undoLapses(lapses, recorded, client, scope);
+    const lapses = lapsesSince(client, placedAt, 'orderRecorded', scope);
+    const undone = undo(lapses, recorded, client, scope);
     const over = holdOver(client, recorded.order, scope.rules.blueprint);
     const held = over === undefined ? [] : [placed(over, id, scope)];
     return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
@@ -119,6 +121,27 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   cancelOrder: marks('orderCancelled', 'cancelled', 'returned'),
   returnOrder: marks('orderReturned', 'cancelled', 'returned'),
 };
+
+/** What time has done to the client that the record, had it come in time, would have kept off. */
+const lapsesSince = (
+  client: Client,
+  moment: Instant,
+  type: ClockRecord,
+  scope: DecisionScope,
+): readonly Lapse[] =>
+  mayHaveLapsed(client, moment, type, scope)
+    ? givenPart('bookkeeping', scope.rules).lapsesAfter(client, moment, type, scope)
+    : [];
+
+const undo = (
+  lapses: readonly Lapse[],
+  record: NewEvent<ClockRecord>,
+  client: Client,
+  scope: DecisionScope,
+) =>
+  lapses.length > 0
+    ? givenPart('bookkeeping', scope.rules).undoLapses(lapses, record, client, scope)
+    : undefined;
 
 /**
  * Whose deputy somebody was at a moment, of those who hold the client. They are one by the client's custody,

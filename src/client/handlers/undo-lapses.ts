@@ -1,7 +1,6 @@
 import { lookup } from '../../conditions/lookup.ts';
 import { type Instant, later } from '../../time/instant.ts';
-import { causeOf } from '../cause.ts';
-import type { Client, Pool } from '../client.ts';
+import type { Client } from '../client.ts';
 import { dueAt } from '../deadlines.ts';
 import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
@@ -11,6 +10,7 @@ import { standingOf } from '../merge/standing.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
+import { type ClockRecord, isLapseInto } from './may-have-lapsed.ts';
 
 /** That a client was moved because something had not happened in time; with the client as it stood before. */
 export interface Lapse {
@@ -21,40 +21,20 @@ export interface Lapse {
   readonly history: readonly ClientEvent[];
 }
 
-/** The clocks that a record may set back, by the facts that they run on. */
-const clocks = {
-  contactRecorded: ['contacts.', 'custody.'],
-  orderRecorded: ['cadence.', 'orders.'],
-} as const;
-
 /**
  * The lapses by clocks that such a record sets back. One after another they led the client to where it is;
- * only those after the moment count, the latest first. None where somebody has taken the client since, or
- * where it is a contact and the client was not let go.
- * @throws HISTORY_NEEDED where there was one: the log alone knows how the client stood.
+ * only those after the moment count, the latest first.
+ * @throws HISTORY_NEEDED: the log alone knows how the client stood.
  */
 export function lapsesAfter(
   client: Client,
   moment: Instant,
-  type: keyof typeof clocks,
+  type: ClockRecord,
   scope: DecisionScope,
 ): readonly Lapse[] {
   const { rules, history } = scope;
-  const { custody, pool, stateSince } = client;
   const isContact = type === 'contactRecorded';
-  // Who is let go by this very decision is in no pool yet, and may have stayed in its state.
-  const since = isContact ? pool?.since : stateSince;
-  const holder = lookup(custody, rules.states[client.state]?.responsible ?? '');
-  const isTaken = holder && (isContact || holder.since > stateSince);
-  if ((since !== undefined && moment >= since) || isTaken) return [];
-  const leadsInto = (state: string, id: string) => {
-    const { to, trigger } = lookup(rules.transfers, id) ?? {};
-    return (
-      to === state && trigger?.kind === 'time' && clocks[type].some((clock) => trigger.at.startsWith(clock))
-    );
-  };
-  const ids = pool ? [transferIn(pool)] : Object.keys(rules.transfers);
-  if (!ids.some((id) => leadsInto(client.state, id))) return [];
+  const leadsInto = (state: string, id: string) => isLapseInto(state, id, type, scope);
   if (!history) throw historyNeeded(client, { type });
   const lapses: Lapse[] = [];
   let { state } = client;
@@ -95,13 +75,6 @@ function endWithin(
   return from.includes(to) && !isPart ? transfer : undefined;
 }
 
-/** The transfer by which the client came to its pool. */
-function transferIn(pool: Pool): string {
-  const cause = causeOf(pool);
-  if (cause?.code === 'transfer') return cause.transfer;
-  return pool.reason ?? '';
-}
-
 /**
  * What undoes the earliest lapse that with the record would not have come when it did. It undoes those that
  * followed from it, too; they come again when they would have come. Undefined where there is none, or a
@@ -109,7 +82,7 @@ function transferIn(pool: Pool): string {
  */
 export function undoLapses(
   lapses: readonly Lapse[],
-  record: NewEvent<'contactRecorded' | 'orderRecorded'>,
+  record: NewEvent<ClockRecord>,
   client: Client,
   scope: DecisionScope,
 ): NewEvent<'releaseUndone'> | undefined {
