@@ -15,6 +15,7 @@ export const actions = [
   'payOrder',
   'cancelOrder',
   'returnOrder',
+  'recordMoney',
   'transfer',
   'acceptHandoff',
   'rejectHandoff',

@@ -119,6 +119,7 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   windowGrace?: Duration | undefined;
   mergedState: Names['state'];
   releaseReasons?: Record<string, ReasonInput> | undefined;
+  paymentTerm?: Names['fact'] | undefined;
   creditLimit?: { fact: Names['fact']; hold: Names['hold'] } | undefined;
 }
 

@@ -231,6 +231,8 @@ export const blueprintSchema = z.strictObject({
    * so does the holder.
    */
   releaseReasons: named(reasonSchema).optional(),
+  /** The number fact that says after how many days from its shipment an order is to be paid. */
+  paymentTerm: z.string().optional(),
   /**
    * The money fact that unpaid orders are held against. Where they come to more, the hold is placed with the
    * order's id as the reason.

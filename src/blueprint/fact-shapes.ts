@@ -27,8 +27,14 @@ export const builtInShapes = {
   'orders.shipped': number,
   /** Paid purchases. */
   'orders.paid': number,
-  /** Value of all purchases in the blueprint's currency. */
+  /** Net value of all purchases in the blueprint's currency: less what came back or was credited. */
   'orders.revenue': money,
+  /** What is still to be paid of the kept purchases in the blueprint's currency. */
+  'orders.debt': money,
+  /** From when on some of it is overdue. Unknown without a debt of what was shipped, or a `paymentTerm`. */
+  'orders.debtOverdueAt': instant,
+  /** How much of it is overdue. Unknown without a `paymentTerm`. */
+  'orders.overdueDebt': money,
   'orders.firstAt': instant,
   'orders.lastAt': instant,
   'orders.firstShippedAt': instant,
@@ -124,6 +130,7 @@ export type BuiltInFact = keyof typeof builtInShapes;
  */
 export const momentaryFacts: ReadonlySet<string> = new Set<BuiltInFact>([
   'orders.daysSinceLast',
+  'orders.overdueDebt',
   'orders.overdueRatio',
   'orders.trend',
   'cadence.status',

@@ -15,6 +15,7 @@ export const triggerEvents = [
   'orderPaid',
   'orderCancelled',
   'orderReturned',
+  'moneyRecorded',
   'handoffAccepted',
   'recordCorrected',
   'holdPlaced',

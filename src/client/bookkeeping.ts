@@ -1,9 +1,10 @@
 import type { Bookkeeping } from './decision-context.ts';
 import { correctRecord } from './handlers/corrections.ts';
+import { recordMoney } from './handlers/money.ts';
 import { lapsesAfter, undoLapses } from './handlers/undo-lapses.ts';
 
 /**
- * What a conveyor corrects records by, and undoes what time did before a late one came. `defineConveyor` has
- * it; a page that does neither can do without.
+ * What decides on the money of orders, on corrections, and on what late records undo. `defineConveyor` has
+ * it; a page that needs none of it can do without.
  */
-export const bookkeeping: Bookkeeping = { correctRecord, lapsesAfter, undoLapses };
+export const bookkeeping: Bookkeeping = { correctRecord, recordMoney, lapsesAfter, undoLapses };

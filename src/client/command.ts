@@ -1,11 +1,21 @@
 import * as z from 'zod';
 import { idSchema } from '../conditions/id-schema.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import { causeSchema } from './cause-schema.ts';
 import { onboardSchema } from './onboarding/onboard-command.ts';
+import { mayAmountTo, moneyKinds } from './order-money.ts';
 import { applyRedistributionSchema, undoRedistributionSchema } from './reassignment-command.ts';
-import { intervalSchema, orderSchema, personFields, recordKeySchema, shortText } from './record-schemas.ts';
+import {
+  intervalSchema,
+  orderLinesSchema,
+  orderSchema,
+  personFields,
+  rateSchema,
+  recordKeySchema,
+  shortText,
+} from './record-schemas.ts';
 
 const text = shortText;
 const client = { clientId: idSchema };
@@ -104,6 +114,24 @@ const returnOrderSchema = z.strictObject({
   reason: text.optional(),
 });
 
+const recordMoneySchema = z
+  .strictObject({
+    type: z.literal('recordMoney'),
+    ...anOrder,
+    /** By it the same record is known again: it counts once. */
+    recordId: idSchema,
+    kind: z.enum(moneyKinds),
+    /** In the currency of the order's total, above 0; of a price correction also below. */
+    amount: moneySchema,
+    rate: rateSchema.optional(),
+    lines: orderLinesSchema.optional(),
+    reason: text.optional(),
+  })
+  .refine(({ kind, amount }) => mayAmountTo(kind, amount.amount), {
+    ...issue('TOO_SMALL', { above: 0, of: 'number' }),
+    path: ['amount', 'amount'],
+  });
+
 /** The commands that only record what the world did; a correction replaces a record by one of them. */
 const recordSchemas = [
   recordContactSchema,
@@ -116,6 +144,7 @@ const recordSchemas = [
   payOrderSchema,
   cancelOrderSchema,
   returnOrderSchema,
+  recordMoneySchema,
 ] as const;
 
 const transferSchema = z.strictObject({

@@ -102,7 +102,7 @@ export interface ConveyorOptions {
 /** What {@link conveyorOf} takes. */
 export interface CoreOptions extends ConveyorOptions {
   /**
-   * Corrects records, and undoes what time did before a late one came; without it both throw
+   * Decides on the money of orders, on corrections, and on what late records undo. Without it these throw
    * BOOKKEEPING_NEEDED.
    */
   readonly bookkeeping?: Bookkeeping | undefined;

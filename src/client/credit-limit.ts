@@ -3,14 +3,18 @@ import type { Money } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
-import { findOrder, isPurchase, type OrderEntry, type RecordedOrder } from './order-book.ts';
+import { debtOf, findOrder, type RecordedOrder } from './order-book.ts';
 import type { PendingDecision } from './pending-decision.ts';
 
 /**
  * The hold that an order places by which what is unpaid comes to more than the client's credit limit. An
  * order from before the limit was set is not held against it.
  */
-export function holdOver(client: Client, order: RecordedOrder, blueprint: Blueprint): string | undefined {
+export function holdOver(
+  client: Client,
+  order: Pick<RecordedOrder, 'placedAt' | 'total'>,
+  blueprint: Blueprint,
+): string | undefined {
   const { hold = '' } = blueprint.creditLimit ?? {};
   const { at = '' } = limitOf(client, blueprint) ?? {};
   if (!order.total || order.placedAt < at || Object.hasOwn(client.holds, hold)) return undefined;
@@ -30,7 +34,7 @@ export function liftHoldOver(pending: PendingDecision): void {
 
 /**
  * Whether an order is within the limit although another one, which placed the hold, is above it. What is
- * unpaid up to this order decides. What a person placed holds every order.
+ * unpaid of what was shipped and up to this order decides. What a person placed holds every order.
  */
 export function isWithinLimit(client: Client, hold: string, orderId: string, blueprint: Blueprint): boolean {
   const { orders } = client;
@@ -39,8 +43,8 @@ export function isWithinLimit(client: Client, hold: string, orderId: string, blu
   if (!order || !held || hold !== blueprint.creditLimit?.hold || !findOrder(orders, held.reason))
     return false;
   const limit = limitOf(client, blueprint)?.value;
-  const untilThen = orders.recent.slice(0, orders.recent.indexOf(order) + 1);
-  return !limit || owed(untilThen, limit.currency) <= limit.amount;
+  const untilThen = orders.recent.filter((one, i) => one.shippedAt || i <= orders.recent.indexOf(order));
+  return !limit || debtOf(untilThen, limit.currency) <= limit.amount;
 }
 
 /** Whether what is unpaid, with one more order, comes to more than the limit; undefined without a limit. */
@@ -50,18 +54,8 @@ function owesMore(
   ...more: readonly Pick<RecordedOrder, 'total'>[]
 ): boolean | undefined {
   const limit = limitOf(client, blueprint)?.value;
-  return limit && owed([...client.orders.recent, ...more], limit.currency) > limit.amount;
+  return limit && debtOf([...client.orders.recent, ...more], limit.currency) > limit.amount;
 }
-
-/** What orders come to that are unpaid. */
-const owed = (orders: readonly Omit<OrderEntry, 'id' | 'placedAt' | 'day'>[], currency: string) =>
-  orders.reduce(
-    (sum, order) =>
-      isPurchase(order) && !order.paidAt && order.total?.currency === currency
-        ? sum + order.total.amount
-        : sum,
-    0,
-  );
 
 function limitOf({ facts }: Client, { creditLimit }: Blueprint) {
   const { value, at } = lookup(facts, creditLimit?.fact ?? '') ?? {};

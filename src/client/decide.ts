@@ -80,6 +80,7 @@ type Handlers = Readonly<Record<CommandType, Handler<CommandType>>>;
 /** What decides on commands on which only some conveyors decide. */
 const givenBy = {
   correctRecord: 'bookkeeping',
+  recordMoney: 'bookkeeping',
   mergeDuplicate: 'merging',
   unmergeDuplicate: 'merging',
   applyRedistribution: 'redistributing',
@@ -165,7 +166,8 @@ function allowance(
   return isTaken && reasons.length === 0 ? authorize(command.type, duplicate, scope, command) : reasons;
 }
 
-const asksNobody = (type: CommandType) => type === 'advanceTime' || Object.hasOwn(recordHandlers, type);
+const asksNobody = (type: CommandType) =>
+  type === 'advanceTime' || type === 'recordMoney' || Object.hasOwn(recordHandlers, type);
 
 /**
  * The other client of a merge, with due deadlines applied. One that is merged is where whoever looks would

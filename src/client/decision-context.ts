@@ -65,7 +65,7 @@ export function toDecisionScope(rules: ClientRules, context: DecisionContext): D
   return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
 }
 
-/** Deciding on corrections and on what late records undo, which takes the client's whole history. */
+/** Deciding on the money of orders, on corrections and on what late records undo. */
 export interface Bookkeeping {
   /** @internal */
   correctRecord(client: Client, command: CommandOf<'correctRecord'>, scope: DecisionScope): HandlerResult;
@@ -78,6 +78,8 @@ export interface Bookkeeping {
     client: Client,
     scope: DecisionScope,
   ): NewEvent<'releaseUndone'> | undefined;
+  /** @internal */
+  recordMoney(client: Client, command: CommandOf<'recordMoney'>, scope: DecisionScope): HandlerResult;
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

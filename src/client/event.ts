@@ -1,3 +1,4 @@
+import type { Money } from '../conditions/fact-schema.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
@@ -18,7 +19,8 @@ import type { Standing } from './merge/standing.ts';
 import type { UnmergeConflict } from './merge/unmerge-conflict.ts';
 import type { MigratedParts, RestoredParts } from './migrated-parts.ts';
 import type { OpeningBalance } from './onboarding/opening-balance.ts';
-import type { RecordedOrder } from './order-book.ts';
+import type { OrderLine, RecordedOrder } from './order-book.ts';
+import type { MoneyKind } from './order-money.ts';
 
 /** What every event says: which, whose, when, by whom. */
 export interface EventHead {
@@ -80,6 +82,20 @@ export interface EventPayloads {
   orderPaid: { orderId: string };
   orderCancelled: { orderId: string; reason?: string };
   orderReturned: { orderId: string; reason?: string };
+  /**
+   * What happened to an order's money. `rate` is what a unit of the currency was worth in the blueprint's,
+   * `lines` what it was for.
+   */
+  moneyRecorded: {
+    orderId: string;
+    /** Whoever records it names it: the same one counts once. */
+    recordId: string;
+    kind: MoneyKind;
+    amount: Money;
+    rate?: string;
+    lines?: readonly OrderLine[];
+    reason?: string;
+  };
 
   stateChanged: {
     from: string;

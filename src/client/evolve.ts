@@ -5,6 +5,7 @@ import type { ClientEvent } from './event.ts';
 import { eventId } from './event-id.ts';
 import { initialClient } from './initial-client.ts';
 import { findOrder, knowsDropped, ownOrderBook, reachesBack, trimOrderBook } from './order-book.ts';
+import { changesNet } from './order-money.ts';
 import { type OwnClient, ownClient } from './own-client.ts';
 import { fieldRecipes, recipes } from './recipes.ts';
 import { partOf, type RecordEvent, recordRecipes } from './record-recipes.ts';
@@ -95,6 +96,8 @@ function needsHistory({ orders }: Client, event: ClientEvent): boolean {
     case 'orderShipped':
     case 'orderPaid':
       return orders.droppedTo !== undefined && !findOrder(orders, event.orderId);
+    case 'moneyRecorded':
+      return orders.droppedTo !== undefined && (changesNet(event.kind) || !findOrder(orders, event.orderId));
     case 'orderCancelled':
     case 'orderReturned':
       return orders.droppedTo !== undefined;

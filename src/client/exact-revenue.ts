@@ -3,7 +3,7 @@ import type { ClientEvent } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /** What may change the sum of a client's orders. */
-const sums = /^(order|recordCorrected|duplicate|clientOnboarded)/;
+const sums = /^(order|money|recordCorrected|duplicate|clientOnboarded)/;
 
 /**
  * Why the revenue could no longer be told to the minor unit: a sum beyond 2^53 is not exact. Looks at the

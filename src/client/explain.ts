@@ -117,7 +117,11 @@ function fieldInWords(field: string, options: ExplainOptions): string {
 function problemInWords(problem: ValueProblem | string, options: ExplainOptions): string {
   if (typeof problem === 'string') return problem;
   const { values, types } = options.dictionary.things;
-  const said = problem.code === 'WRONG_VALUE' ? { ...problem, type: types[problem.type] } : problem;
+  const said = {
+    ...problem,
+    ...(problem.code === 'WRONG_VALUE' && { type: types[problem.type] }),
+    ...(problem.code === 'MORE_THAN_THERE_IS' && { most: moneyInWords(problem.most, options.dictionary) }),
+  };
   return fill(values[problem.code], said, options);
 }
 
@@ -170,6 +174,8 @@ function inner(event: ClientEvent, options: WordOptions): object {
       const { id, total } = event.order;
       return { orderId: id, total: total && moneyInWords(total, dictionary) };
     }
+    case 'moneyRecorded':
+      return { kind: dictionary.causes.money[event.kind], amount: moneyInWords(event.amount, dictionary) };
     case 'handoffOffered': {
       const { transfer, to, expiresAt, reason } = event.handoff;
       const receiver = to.employeeId ?? to.role;

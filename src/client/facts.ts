@@ -8,8 +8,10 @@ import type { Instant } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
 import type { Client, DecisionWindow, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
+import { debtReaders } from './debt.ts';
 import { deputiesOf } from './deputies.ts';
 import { countsFor, isPurchase, purchaseDays } from './order-book.ts';
+import { moneyIn } from './order-money.ts';
 import { preparationOf } from './windows.ts';
 
 /** Reads a fact of a client, built in or learned. `undefined` is unknown. */
@@ -68,6 +70,7 @@ function builtInReaders(
     'orders.shipped': ({ orders }) => orders.shipped,
     'orders.paid': ({ orders }) => orders.paid,
     'orders.revenue': ({ orders }) => ({ amount: orders.revenue[currency] ?? 0, currency }),
+    ...debtReaders(blueprint),
     'orders.firstAt': ({ orders }) => orders.firstAt,
     'orders.lastAt': ({ orders }) => orders.lastAt,
     'orders.firstShippedAt': ({ orders }) => orders.firstShippedAt,
@@ -166,7 +169,7 @@ function trend({ orders }: Client, today: string, currency: string, timeZone: st
     sum(
       orders.recent
         .filter((order) => isPurchase(order) && order.day > from && order.day <= to)
-        .map(({ total }) => (total?.currency === currency ? total.amount : 0)),
+        .map((order) => (order.total?.currency === currency ? moneyIn(order).net : 0)),
     );
   const [before, lately] = [between(start, middle), between(middle, today)];
   if (lately > before * 1.1) return 'growing';

@@ -4,6 +4,7 @@ import { dayOf } from '../time/calendar-day.ts';
 import { earlier, type Instant, later } from '../time/instant.ts';
 import { type DroppedIds, mayBeDropped, withDropped } from './dropped-ids.ts';
 import type { Mutable } from './mutable.ts';
+import { byDate, type MoneyRecord, moneyIn } from './order-money.ts';
 
 /**
  * At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of
@@ -49,16 +50,31 @@ export interface RecordedOrder {
   /** Calendar day of placing, `YYYY-MM-DD`, in the blueprint's time zone. */
   readonly day: string;
   readonly total?: Money;
-  readonly lines?: readonly { readonly product: string; readonly quantity: number; readonly price?: Money }[];
+  /** What a unit of its currency is worth in the blueprint's, as an exact decimal: `98.7654`. */
+  readonly rate?: string;
+  readonly lines?: readonly OrderLine[];
+}
+
+/** What was ordered of one product, or came back: at which price a unit, and at which cost to us. */
+export interface OrderLine {
+  readonly product: string;
+  readonly quantity: number;
+  readonly price?: Money;
+  readonly cost?: Money;
 }
 
 /** An order as the snapshot keeps it. */
-export interface OrderEntry extends Omit<RecordedOrder, 'lines'> {
+export interface OrderEntry extends Omit<RecordedOrder, 'lines' | 'rate'> {
+  /** What was recorded of its money since, by date. Absent where nothing was. */
+  readonly money?: readonly MoneyRecord[];
   readonly shippedAt?: Instant;
   readonly paidAt?: Instant;
   readonly cancelledAt?: Instant;
   readonly returnedAt?: Instant;
 }
+
+/** All of an order but which one it is. */
+export type OrderTerms = Omit<OrderEntry, 'id' | 'placedAt' | 'day'>;
 
 /**
  * An order book whose fields may be set. Its list of orders may be changed, but an order in it may be shared.
@@ -85,12 +101,30 @@ export const emptyOrderBook = (): OwnOrderBook => ({
   recent: [],
 });
 
+/** Whether an order came to nothing after all: it was returned, or nothing of its total is left. */
+const isBack = (order: OrderTerms): boolean =>
+  order.returnedAt !== undefined || (!!order.money && !order.cancelledAt && moneyIn(order).net <= 0);
+
 /** Whether an order counts as a purchase. */
-export const isPurchase = ({
-  cancelledAt,
-  returnedAt,
-  kind,
-}: Omit<OrderEntry, 'id' | 'placedAt' | 'day'>): boolean => !cancelledAt && !returnedAt && kind !== 'sample';
+export const isPurchase = (order: OrderTerms): boolean =>
+  !order.cancelledAt && order.kind !== 'sample' && !isBack(order);
+
+/** Whether an order is paid: marked so, or in parts. */
+function isPaid(order: OrderTerms): boolean {
+  if (!order.money) return order.paidAt !== undefined;
+  const { net, paid } = moneyIn(order);
+  return paid > 0 && paid >= net;
+}
+
+/** What is still to be paid of purchases in a currency. What one has too much pays no other. */
+export const debtOf = (orders: readonly OrderTerms[], currency: string): number =>
+  orders.reduce(
+    (sum, order) =>
+      order.total?.currency === currency && (order.money || !order.paidAt) && isPurchase(order)
+        ? sum + Math.max(0, moneyIn(order).outstanding)
+        : sum,
+    0,
+  );
 
 export function findOrder(book: OrderBook, orderId: string): OrderEntry | undefined {
   return book.recent.findLast(({ id }) => id === orderId);
@@ -124,15 +158,19 @@ export type OrderMark = 'shipped' | 'paid' | 'cancelled' | 'returned';
 export const markFields = ['shippedAt', 'paidAt', 'cancelledAt', 'returnedAt'] as const;
 
 /**
- * Marks a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is known
- * to the log alone.
+ * Changes a kept order. It stays in `recent`, even if it is no purchase any more. One that is not kept is
+ * known to the log alone.
  */
-export function markOrder(book: OwnOrderBook, orderId: string, mark: OrderMark, at: Instant): void {
+export function changeOrder(
+  book: OwnOrderBook,
+  orderId: string,
+  change: (order: OrderEntry) => Partial<OrderEntry>,
+): void {
   const { recent } = book;
   const place = recent.findLastIndex(({ id }) => id === orderId);
   const known = recent[place];
   if (!known) return;
-  const order: OrderEntry = { ...known, [`${mark}At`]: at };
+  const order: OrderEntry = { ...known, ...change(known) };
   tally(book, place, -1);
   recent[place] = order;
   tally(book, place, 1);
@@ -140,17 +178,27 @@ export function markOrder(book: OwnOrderBook, orderId: string, mark: OrderMark, 
   else if (isPurchase(known)) narrowDates(book, order);
 }
 
+/** Adds a record of a kept order's money, once. */
+export function recordMoney(book: OwnOrderBook, orderId: string, record: MoneyRecord): void {
+  changeOrder(book, orderId, ({ money = [] }) => ({ money: uniteMoney(money, [record]) }));
+}
+
+/** The records of either, each once. */
+export const uniteMoney = (own: readonly MoneyRecord[], other: readonly MoneyRecord[]): MoneyRecord[] =>
+  [...own, ...other.filter(({ id }) => !own.some((one) => one.id === id))].sort(byDate);
+
 /** Counts a kept order in, or out. */
 function tally(book: OwnOrderBook, place: number, sign: 1 | -1): void {
   const order = book.recent[place] as OrderEntry;
   if (order.cancelledAt) book.cancelled += sign;
-  if (order.returnedAt) book.returned += sign;
+  if (isBack(order)) book.returned += sign;
   if (!isPurchase(order)) return;
   book.count += sign;
   if (isAloneOnItsDay(order, place, book.recent)) book.moments += sign;
   if (order.shippedAt) book.shipped += sign;
-  if (order.paidAt) book.paid += sign;
-  if (order.total) addRevenue(book, order.total.currency, sign * order.total.amount);
+  if (isPaid(order)) book.paid += sign;
+  if (order.total)
+    addRevenue(book, order.total.currency, sign * (order.money ? moneyIn(order).net : order.total.amount));
 }
 
 function widenDates(book: OwnOrderBook, { placedAt, shippedAt }: OrderEntry): void {

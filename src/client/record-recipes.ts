@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { countContact } from './counted-contacts.ts';
 import type { ClientEvent, EventType } from './event.ts';
 import type { Mutable } from './mutable.ts';
-import { enterOrder, markOrder, type OrderMark, type OwnOrderBook } from './order-book.ts';
+import { changeOrder, enterOrder, type OrderMark, type OwnOrderBook, recordMoney } from './order-book.ts';
 import type { Recipe } from './recipe.ts';
 
 /**
@@ -22,6 +22,7 @@ export const partOf = {
   orderPaid: 'orders',
   orderCancelled: 'orders',
   orderReturned: 'orders',
+  moneyRecorded: 'orders',
 } as const satisfies { readonly [T in EventType]?: keyof Client };
 
 /** The events that a record command makes. */
@@ -69,15 +70,18 @@ export const recordRecipes: { readonly [T in RecordEvent]: Recipe<T, Part<(typeo
   windowWon: (windows, event) => resolve(windows, 'won', event),
   windowMissed: (windows, event) => resolve(windows, 'missed', event),
 
-  orderRecorded: (orders, { order: { lines: _, ...order } }) => enterOrder(orders, order),
+  orderRecorded: (orders, { order: { lines: _, rate: __, ...order } }) => enterOrder(orders, order),
   orderShipped: marks('shipped'),
   orderPaid: marks('paid'),
   orderCancelled: marks('cancelled'),
   orderReturned: marks('returned'),
+  moneyRecorded: (orders, { orderId, recordId: id, kind, amount: { amount }, happenedAt: at }) =>
+    recordMoney(orders, orderId, { id, kind, amount, at }),
 };
 
 function marks(mark: OrderMark): Recipe<MarkEvent, OwnOrderBook> {
-  return (orders, { orderId, happenedAt }) => markOrder(orders, orderId, mark, happenedAt);
+  return (orders, { orderId, happenedAt }) =>
+    changeOrder(orders, orderId, () => ({ [`${mark}At`]: happenedAt }));
 }
 
 const isNewer = (report: Instant, known: Instant | undefined) => known === undefined || report >= known;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../conditions/id-schema.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import { issue } from '../errors/problem.ts';
+import { forms } from '../errors/problem-words.ts';
 import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
@@ -25,11 +26,20 @@ export const personFields = {
   reachable: z.boolean().default(true),
 };
 
-const orderLineSchema = z.strictObject({
-  product: shortText,
-  quantity: z.number().positive(),
-  price: z.exactOptional(moneySchema),
-});
+export const orderLinesSchema = z
+  .array(
+    z.strictObject({
+      product: shortText,
+      quantity: z.number().positive(),
+      /** What a unit is sold at, and what it costs us. */
+      price: z.exactOptional(moneySchema),
+      cost: z.exactOptional(moneySchema),
+    }),
+  )
+  .max(10_000);
+
+/** What a unit of a currency is worth in the blueprint's: an exact decimal above 0, as text. */
+export const rateSchema = z.string().regex(/^(?!0*(\.0*)?$)\d{1,12}(\.\d{1,12})?$/, forms.rate);
 
 /** An order as it was placed. */
 export const orderSchema = z.strictObject({
@@ -38,5 +48,6 @@ export const orderSchema = z.strictObject({
   kind: z.enum(['regular', 'trial', 'sample']).optional(),
   placedAt: instantSchema,
   total: moneySchema.optional(),
-  lines: z.array(orderLineSchema).max(10_000).optional(),
+  rate: rateSchema.optional(),
+  lines: orderLinesSchema.optional(),
 });

@@ -1,5 +1,5 @@
 import type { Explanation } from '../conditions/explanation.ts';
-import type { FactType } from '../conditions/fact-schema.ts';
+import type { FactType, Money } from '../conditions/fact-schema.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Away } from './away.ts';
 import type { CommandType } from './command.ts';
@@ -101,6 +101,10 @@ export interface RefusalDetails {
    */
   REVENUE_TOO_LARGE: { currency: string; most: number };
   ORDER_ALREADY: { orderId: string; status: 'shipped' | 'paid' | 'cancelled' | 'returned' };
+  /** Under this id something else was recorded of the order's money. */
+  RECORD_EXISTS: { recordId: string };
+  /** An order has no more records of its money. */
+  TOO_MANY_RECORDS: { orderId: string; limit: number };
   UNKNOWN_WINDOW: { windowId: string };
   WINDOW_CLOSED: { windowId: string; status: 'won' | 'missed' };
   UNKNOWN_PERSON: { personId: string };
@@ -129,6 +133,12 @@ export type ValueProblem =
   | { readonly code: 'ANOTHER_RECORD'; readonly type: string }
   /** The fact is for these roles to say. */
   | { readonly code: 'SAID_BY'; readonly roles: readonly string[] }
+  /** A return is no order below 0: it is recorded of the order that came back. */
+  | { readonly code: 'NEGATIVE_ORDER' }
+  /** The order's total is in this currency; none where it has no total. */
+  | { readonly code: 'NOT_IN_CURRENCY'; readonly orderId: string; readonly currency?: string }
+  /** So much is left of the order's net total, or was paid. */
+  | { readonly code: 'MORE_THAN_THERE_IS'; readonly orderId: string; readonly most: Money }
   /** The fact admits values of another type, or these alone. */
   | { readonly code: 'WRONG_VALUE'; readonly type: FactType; readonly values?: readonly string[] };
 

@@ -64,6 +64,7 @@ export const forms = {
   factPath: 'must be a dotted identifier such as orders.count',
   language: 'must be the code of a language, as en or pt-BR',
   currency: 'must be an ISO 4217 code such as EUR',
+  rate: 'must be an exact decimal above 0 such as 98.7654',
   timeOfDay: 'must be a time of day such as 09:00',
   endOfWork: 'must be a time such as 18:00, or 30:00 for 06:00 of the day after',
   date: 'must be a day such as 2026-03-02',

@@ -83,6 +83,8 @@ export function clientFacts(blueprint: Blueprint): AnalysisOptions {
     domains: {
       ...domains,
       'orders.revenue': { alwaysKnown: true, values: [currency] },
+      'orders.debt': { alwaysKnown: true, values: [currency] },
+      'orders.overdueDebt': { values: [currency] },
       'client.source': { alwaysKnown: true, values: Object.keys(entries) },
       state: { alwaysKnown: true, values: Object.keys(states) },
       'holds.active': { alwaysKnown: true, values: Object.keys(holds) },

@@ -86,6 +86,7 @@ export const blueprintDiffEn = {
       mergedState: 'state of merged duplicates',
       releaseReasons: 'why a holder may let go',
       creditLimit: 'hold on orders above a limit',
+      paymentTerm: 'term of payment',
       entryLabels: 'names of the sources',
       'entryLabels.*': 'name of the source “{name}”',
     },

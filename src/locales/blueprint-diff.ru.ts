@@ -88,6 +88,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       mergedState: 'состояние объединённых дублей',
       releaseReasons: 'причины отказа от клиента',
       creditLimit: 'блокировка при превышении лимита',
+      paymentTerm: 'отсрочка платежа',
       entryLabels: 'названия источников',
       'entryLabels.*': 'название источника «{name}»',
     },

@@ -60,6 +60,15 @@ export const causesEn = {
     RELIEVES_HOLDER: 'it relieves {employee:from}',
     STRENGTHENS_RECEIVER: '{employee:to} suits it better',
   },
+  /** What is recorded of an order's money. */
+  money: {
+    payment: 'part payment',
+    paymentUndone: 'payment undone',
+    writeOff: 'written off',
+    creditNote: 'credit note',
+    return: 'part returned',
+    priceCorrection: 'price correction',
+  },
   units: {
     /** So many clients. */
     clients: clientsEn,

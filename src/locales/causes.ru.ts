@@ -59,6 +59,14 @@ export const causesRu: typeof causesEn = {
     RELIEVES_HOLDER: 'снижает нагрузку прежнего ответственного',
     STRENGTHENS_RECEIVER: 'новый ответственный подходит лучше',
   },
+  money: {
+    payment: 'оплата части',
+    paymentUndone: 'оплата возвращена',
+    writeOff: 'списан долг',
+    creditNote: 'кредит-нота',
+    return: 'возврат части',
+    priceCorrection: 'корректировка цены',
+  },
   units: {
     clients: clientsRu,
     hours: hoursRu,

@@ -13,6 +13,7 @@ export const eventsEn = {
   orderShipped: 'order {orderId} shipped',
   orderPaid: 'order {orderId} paid',
   orderCancelled: 'order {orderId} cancelled[: {reason}]',
+  moneyRecorded: 'order {orderId}, {kind}: {amount}[ ({reason})]',
   orderReturned: 'order {orderId} returned[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: 'the time for {transfer:transfer} came, its condition did not hold',

@@ -13,6 +13,7 @@ export const eventsRu = {
   orderShipped: 'заказ {orderId} отгружен',
   orderPaid: 'заказ {orderId} оплачен',
   orderCancelled: 'заказ {orderId} отменён[: {reason}]',
+  moneyRecorded: 'заказ {orderId}, {kind}: {amount}[ ({reason})]',
   orderReturned: 'заказ {orderId} возвращён[: {reason}]',
   stateChanged: '{state:from} → {state:to}[: {transfer:transfer}][, {reason}]',
   deadlinePassed: '{transfer:transfer}: срок наступил, но условие не выполнено',

@@ -44,6 +44,8 @@ export const refusalsEn = {
   REVENUE_TOO_LARGE:
     'The orders in {currency} would come to more than {most} minor units: too much to be told exactly.',
   ORDER_ALREADY: 'Order {orderId} is {status} already.',
+  RECORD_EXISTS: 'Something else is recorded under {recordId} already.',
+  TOO_MANY_RECORDS: 'Order {orderId} has {limit} records of its money already.',
   UNKNOWN_WINDOW: 'There is no decision window {windowId}.',
   WINDOW_CLOSED: 'Decision window {windowId} is {status} already.',
   UNKNOWN_PERSON: "There is no person {personId} on the client's side.",

@@ -45,6 +45,8 @@ export const refusalsRu = {
   REVENUE_TOO_LARGE:
     'Сумма заказов ({currency}) превысит {most} минимальных единиц валюты: точно не посчитать.',
   ORDER_ALREADY: 'Заказ {orderId}: уже {status}.',
+  RECORD_EXISTS: 'Под номером {recordId} уже записано другое.',
+  TOO_MANY_RECORDS: 'По заказу {orderId} уже {limit} записей об оплате и корректировках.',
   UNKNOWN_WINDOW: 'Даты решения {windowId} нет.',
   WINDOW_CLOSED: 'Дата решения {windowId}: {status}.',
   UNKNOWN_PERSON: 'Контактного лица {personId} нет.',

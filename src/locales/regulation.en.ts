@@ -231,6 +231,7 @@ export const regulationEn = {
     orderPaid: 'an order was paid',
     orderCancelled: 'an order was cancelled',
     orderReturned: 'an order was returned',
+    moneyRecorded: 'the money of an order has changed',
     handoffAccepted: 'a handoff was accepted',
     recordCorrected: 'a record was corrected',
     holdPlaced: 'a hold was placed',

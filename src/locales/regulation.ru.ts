@@ -232,6 +232,7 @@ export const regulationRu: RegulationPhrases = {
     orderPaid: 'заказ оплачен',
     orderCancelled: 'заказ отменён',
     orderReturned: 'заказ возвращён',
+    moneyRecorded: 'изменилась оплата или сумма заказа',
     handoffAccepted: 'передача принята',
     recordCorrected: 'исправлена запись',
     holdPlaced: 'поставлена блокировка',

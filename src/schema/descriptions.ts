@@ -107,6 +107,7 @@ export const blueprintWords: Words = {
   mergedState: 'The final state of a duplicate that was merged into another client.',
   releaseReasons:
     'Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder.',
+  paymentTerm: 'The number fact that says after how many days from its shipment an order is to be paid.',
   creditLimit:
     'The money fact that unpaid orders are held against: an order by which they come to more places the hold, with its id as the reason.',
 };

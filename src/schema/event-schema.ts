@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { causeSchema } from '../client/cause-schema.ts';
 import type { ClientEvent, EventPayloads, EventType } from '../client/event.ts';
+import { moneyKinds } from '../client/order-money.ts';
+import { orderLinesSchema } from '../client/record-schemas.ts';
+import { moneySchema } from '../conditions/money-schema.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import {
   acceptedHandoffSchema,
@@ -81,6 +84,15 @@ const payloads = {
   orderPaid: { orderId: text },
   orderCancelled: { orderId: text, reason: maybeText },
   orderReturned: { orderId: text, reason: maybeText },
+  moneyRecorded: {
+    orderId: text,
+    recordId: text,
+    kind: z.enum(moneyKinds),
+    amount: moneySchema,
+    rate: maybeText,
+    lines: z.exactOptional(orderLinesSchema),
+    reason: maybeText,
+  },
   stateChanged: {
     from: text,
     to: text,

@@ -16,6 +16,8 @@ import type { ChangedParts, FactMove } from '../client/migrated-parts.ts';
 import type { Oddity } from '../client/onboarding/oddity.ts';
 import type { OpeningBalance, OpeningOrder } from '../client/onboarding/opening-balance.ts';
 import type { OrderBook, OrderEntry, RecordedOrder } from '../client/order-book.ts';
+import { moneyKinds } from '../client/order-money.ts';
+import { orderLinesSchema } from '../client/record-schemas.ts';
 import { moneySchema } from '../conditions/money-schema.ts';
 import type { AcceptedHandoff, Escalation, Handoff } from '../handoff/handoff.ts';
 import { durationSchema } from '../time/duration-schema.ts';
@@ -117,17 +119,17 @@ const order = {
 
 export const recordedOrderSchema = z.strictObject({
   ...order,
-  lines: z.exactOptional(
-    z.array(
-      z.strictObject({ product: text, quantity: z.number().positive(), price: z.exactOptional(moneySchema) }),
-    ),
-  ),
+  rate: z.exactOptional(text),
+  lines: z.exactOptional(orderLinesSchema),
 }) satisfies z.ZodType<RecordedOrder>;
 
 const marks = { shippedAt: maybe, paidAt: maybe, cancelledAt: maybe, returnedAt: maybe };
-const orderEntrySchema = z.strictObject({ ...order, ...marks }) satisfies z.ZodType<OrderEntry>;
+const money = z.exactOptional(
+  z.array(z.strictObject({ id: text, kind: z.enum(moneyKinds), amount: z.int(), at: storedInstant })),
+);
+const orderEntrySchema = z.strictObject({ ...order, ...marks, money }) satisfies z.ZodType<OrderEntry>;
 /** An order as an opening balance brings it. */
-const openingOrderSchema = recordedOrderSchema.extend(marks) satisfies z.ZodType<OpeningOrder>;
+const openingOrderSchema = recordedOrderSchema.extend({ ...marks, money }) satisfies z.ZodType<OpeningOrder>;
 
 export const orderBookSchema = z.strictObject({
   count,

@@ -12,7 +12,7 @@ import { segmentOf } from '../workforce/client-load.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Counted up whenever the library derives a lasting fact in another way than before. */
-const DERIVATION = 4;
+const DERIVATION = 5;
 
 /** Under which rules a client's facts were written down. No fact of a blueprint can have this name. */
 const PRINT = '@projection';
@@ -90,6 +90,7 @@ function dependsOnMoment({ fact, value }: FactTest): boolean {
 function derivationOf(blueprint: Blueprint) {
   const { version, facts, currency, timeZone, windowLeadTime, windowLeadTimes, cadence, states, roles } =
     blueprint;
+  const { paymentTerm } = blueprint;
   const isCustom = Object.values(cadence).some(({ kind }) => kind === 'custom');
   const types = Object.entries(facts).map(([path, { type }]) => [path, type]);
   const responsible = Object.entries(states).map(([id, state]) => [id, state.responsible ?? null]);
@@ -102,6 +103,7 @@ function derivationOf(blueprint: Blueprint) {
     version: isCustom ? version : null,
     facts: types.sort(),
     currency,
+    ...(paymentTerm !== undefined && { paymentTerm }),
     timeZone,
     windowLeadTime,
     ...(windowLeadTimes && { windowLeadTimes }),

@@ -76,6 +76,18 @@ function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput> {
     ...['shipOrder', 'payOrder', 'cancelOrder', 'returnOrder'].map((type) =>
       fc.record({ type: fc.constant(type), orderId: order }),
     ),
+    fc.record({
+      type: fc.constant('recordMoney'),
+      orderId: order,
+      recordId: fc.constantFrom('m1', 'm2', 'm3'),
+      kind: fc.constantFrom(
+        ...(['payment', 'paymentUndone', 'writeOff', 'creditNote', 'return', 'priceCorrection'] as const),
+      ),
+      amount: fc.record({
+        amount: fc.oneof(fc.constant(10_000), fc.integer({ min: 1, max: 10_000 })),
+        currency: fc.constant('EUR'),
+      }),
+    }),
     fc.constantFrom(...Object.entries(blueprint.transfers)).chain(([transfer, { reasons = {} }]) => {
       const fitting = Object.keys(reasons).length > 0 ? fc.constantFrom(...Object.keys(reasons)) : reason;
       return fc.record(

@@ -54,12 +54,16 @@ describe('a client who has bought on more than 200 days', () => {
   });
 });
 
+const credited = { recordId: 'm1', kind: 'creditNote', amount: { ...total, amount: 1 } } as const;
+
 describe('what reaches back to orders that the snapshot let go of', () => {
   const steps = [
     ['an order that is recorded late', entry('late', dayAt(10.2))],
     ['an order that is known already', order('o10', dayAt(10))],
     ['the shipment of an old order', { type: 'shipOrder', orderId: 'o10' }],
     ['the payment of an old order', { type: 'payOrder', orderId: 'o10' }],
+    ['the part payment of an old order', { type: 'recordMoney', orderId: 'o10', ...credited }],
+    ['a credit note of a new order', { type: 'recordMoney', orderId: 'o259', ...credited }],
     ['the cancellation of an old order', { type: 'cancelOrder', orderId: 'o10' }],
     ['the return of a new order', { type: 'returnOrder', orderId: 'o259' }],
   ] as const;
@@ -73,6 +77,10 @@ describe('what reaches back to orders that the snapshot let go of', () => {
   test.each([
     ['a new order', entry('new', now)],
     ['the shipment of a new order', { type: 'shipOrder', orderId: 'o259' }],
+    [
+      'the part payment of a new order',
+      { type: 'recordMoney', orderId: 'o259', ...credited, kind: 'payment' },
+    ],
     ['a contact', { type: 'recordContact', channel: 'phone', twoWay: true }],
   ] as const)('needs nothing: %s', (_, step) => {
     expect(long.ask(step, head, now, { history: undefined })).toEqual([]);

@@ -1,4 +1,4 @@
-import type { FactShapes } from '../../conditions/fact-schema.ts';
+import type { FactShapes, FactType } from '../../conditions/fact-schema.ts';
 import type { NameKind } from '../../errors/problem-details.ts';
 import { unknownName } from '../../errors/unknown-name.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -20,14 +20,13 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   const role = known('role', Object.keys(blueprint.roles));
   const state = known('state', Object.keys(blueprint.states));
   const hold = known('hold', Object.keys(blueprint.holds));
-  const money = known(
+  const factsOf = (type: FactType) => Object.keys(facts).filter((name) => facts[name]?.type === type);
+  const money = known('fact', factsOf('money'));
+  const number = known(
     'fact',
-    Object.keys(facts).filter((name) => facts[name]?.type === 'money'),
+    Object.keys(blueprint.facts).filter((name) => facts[name]?.type === 'number'),
   );
-  const instant = known(
-    'instantFact',
-    Object.keys(facts).filter((name) => facts[name]?.type === 'instant'),
-  );
+  const instant = known('instantFact', factsOf('instant'));
 
   for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
     if (Object.hasOwn(builtInShapes, id)) {
@@ -47,6 +46,7 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   }
   hold(['creditLimit', 'hold'], blueprint.creditLimit?.hold);
   money(['creditLimit', 'fact'], blueprint.creditLimit?.fact);
+  number(['paymentTerm'], blueprint.paymentTerm);
   for (const [id, { responsible, supporting, load }] of Object.entries(blueprint.states)) {
     role(['states', id, 'responsible'], responsible);
     each(role, ['states', id, 'supporting'], supporting);

@@ -179,6 +179,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'blueprint.quietMonths': (rules: NonNullable<Blueprint['quietMonths']>) =>
       list(rules.map(({ fact: path, months }) => `${fact(path)}: ${valuesWith(months)}`)),
     'blueprint.releaseReasons': reasons,
+    'blueprint.paymentTerm': fact,
     'blueprint.creditLimit': ({ fact: path, hold }: { fact: string; hold: string }) =>
       `${fact(path)} → ${hold}`,
     'fact.type': (type: keyof typeof words.factTypes) => words.factTypes[type],

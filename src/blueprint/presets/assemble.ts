@@ -152,7 +152,7 @@ function roleOf(role: RoleName, preset: Preset, releaseByHeadOnly: boolean): Blu
  * The holds, each for the roles of the preset that may place it. A credit limit comes with a hold where the
  * preset has one.
  */
-function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit'> {
+function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit' | 'paymentTerm'> {
   const { overLimit, ...others }: NonNullable<BlueprintInput['holds']> = holds;
   const known = factsKnown(preset).includes('creditLimit');
   const all = Object.entries(known && overLimit ? { ...others, overLimit } : others);
@@ -161,7 +161,10 @@ function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit'> 
     holds: Object.fromEntries(
       all.map(([id, hold]) => [id, hold.by ? { ...hold, by: hold.by.filter(isThere) } : hold]),
     ),
-    ...(known && { creditLimit: { fact: 'creditLimit', hold: 'overLimit' } }),
+    ...(known && {
+      creditLimit: { fact: 'creditLimit', hold: 'overLimit' },
+      paymentTerm: 'paymentDays',
+    }),
   };
 }
 

@@ -20,7 +20,7 @@ const records: Action[] = [
   'correctRecord',
 ];
 /** What the warehouse and the bank know: recorded by the back office and the ERP, never by sellers. */
-const settlements: Action[] = ['shipOrder', 'payOrder', 'returnOrder'];
+const settlements: Action[] = ['shipOrder', 'payOrder', 'returnOrder', 'recordMoney'];
 const seller: Action[] = [
   ...records,
   'transfer',

@@ -6,6 +6,7 @@ import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
 import { accepted, type HandlerResult, refused } from '../handler-result.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
+import { recordMoney } from './money.ts';
 import { recordHandlers } from './records.ts';
 
 /**
@@ -35,7 +36,8 @@ export function correctRecord(
   const without = replayWhole([...history, nextEvent(voided, client, scope)]);
   const ruling = ruleOn(without, dated(replacement, record), whoHad(record, scope));
   const [event] = ruling.events;
-  if (!event) return ruling;
+  // The same as another record: then this one is void.
+  if (!event) return ruling.reasons.length > 0 ? ruling : accepted(voided);
   if (event.type !== type || replacement.clientId !== client.id) {
     const problem = { code: 'ANOTHER_RECORD', type } as const;
     return refused({ code: 'INVALID_VALUE', field: 'replacement', problem });
@@ -99,7 +101,7 @@ function whoHad(record: ClientEvent, scope: DecisionScope): DecisionScope {
 }
 
 function ruleOn(client: Client, command: RecordCommand, scope: DecisionScope): HandlerResult {
-  const handler = recordHandlers[command.type] as (
+  const handler = { ...recordHandlers, recordMoney }[command.type] as (
     client: Client,
     command: RecordCommand,
     scope: DecisionScope,

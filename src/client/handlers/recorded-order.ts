@@ -5,7 +5,7 @@ import type { RecordedOrder } from '../order-book.ts';
 
 /** An order as the log has it. One with a total of 0 is a sample, whatever it is called. */
 export function recordedOrder(
-  { id, placedAt, total, lines, kind: told }: CommandOf<'recordOrder'>['order'],
+  { id, placedAt, total, rate, lines, kind: told }: CommandOf<'recordOrder'>['order'],
   { timeZone }: Blueprint,
 ): RecordedOrder {
   const kind = total?.amount === 0 ? 'sample' : told;
@@ -15,6 +15,7 @@ export function recordedOrder(
     placedAt,
     day: dayOf(placedAt, timeZone),
     ...(total && { total }),
+    ...(rate !== undefined && { rate }),
     ...(lines && { lines }),
   };
 }

@@ -7,15 +7,15 @@ import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
 import { holdOver, isWithinLimit } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
-import { historyNeeded, replayWhole } from '../evolve.ts';
 import { givenPart } from '../given-part.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
 import { blockingHolds } from '../obstacles.ts';
-import { findOrder, mayBeOld, type OrderEntry, type OrderMark } from '../order-book.ts';
+import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
 import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
+import { knownOrder } from './known-order.ts';
 import { type ClockRecord, mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
 import type { Lapse } from './undo-lapses.ts';
@@ -27,7 +27,9 @@ type RecordHandler<Type extends RecordCommand['type']> = (
 ) => HandlerResult;
 
 /** What only records what the world did: one event each, in any state. */
-export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordHandler<Type> } = {
+export const recordHandlers: {
+  readonly [Type in Exclude<RecordCommand['type'], 'recordMoney'>]: RecordHandler<Type>;
+} = {
   recordContact: (client, { channel, twoWay, personId, note, performedBy, at: given }, scope) => {
     const at = given ?? scope.now;
     const reasons: RefusalReason[] = [];
@@ -102,9 +104,11 @@ export const recordHandlers: { readonly [Type in RecordCommand['type']]: RecordH
   recordOrder: (client, { type, order }, scope) => {
     const { id, placedAt } = order;
     const isOld = mayBeOld(client.orders, id);
-    const known = findOrder(client.orders, id) ?? (isOld ? orderInLog(client, id, type, scope) : undefined);
+    const known = isOld ? knownOrder(client, id, type, scope) : findOrder(client.orders, id);
     const reasons: RefusalReason[] = blockingHolds(client, scope, type, placedAt);
     if (known) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
+    if ((order.total?.amount ?? 0) < 0)
+      reasons.push({ code: 'INVALID_VALUE', field: 'order.total', problem: { code: 'NEGATIVE_ORDER' } });
     const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
       order: recordedOrder(order, scope.rules.blueprint),
@@ -196,7 +200,7 @@ function marks(
     { type: command, orderId, reason, at }: MarkCommand,
     scope: DecisionScope,
   ): HandlerResult => {
-    const order = findOrder(client.orders, orderId) ?? orderInLog(client, orderId, command, scope);
+    const order = knownOrder(client, orderId, command, scope);
     const status = excluded.find((mark) => order?.[`${mark}At`]);
     const blocking = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
     const reasons: RefusalReason[] = blocking.filter(
@@ -206,18 +210,6 @@ function marks(
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });
   };
-}
-
-/** An order that the snapshot dropped, from the log. */
-function orderInLog(
-  client: Client,
-  orderId: string,
-  type: string,
-  { history }: DecisionScope,
-): OrderEntry | undefined {
-  if (client.orders.droppedTo === undefined) return undefined;
-  if (!history) throw historyNeeded(client, { type });
-  return findOrder(replayWhole(history).orders, orderId);
 }
 
 /** Whether one more may be recorded; another report of one that is there always may. */

@@ -78,6 +78,7 @@ function isAbout(event: ClientEvent, { orders, people, windows }: Things): boole
     case 'orderPaid':
     case 'orderCancelled':
     case 'orderReturned':
+    case 'moneyRecorded':
       return orders.has(event.orderId);
     case 'windowRecorded':
     case 'windowWon':

@@ -10,6 +10,7 @@ import {
   type OrderBook,
   type OrderEntry,
   type OwnOrderBook,
+  uniteMoney,
 } from '../order-book.ts';
 
 const totals = ['count', 'moments', 'cancelled', 'returned', 'shipped', 'paid'] as const;
@@ -41,7 +42,8 @@ function bothOrders(own: OrderEntry, other: OrderEntry | undefined): OrderEntry 
     const at = own[mark] && other[mark] ? earlier(own[mark], other[mark]) : (own[mark] ?? other[mark]);
     return at ? [[mark, at] as const] : [];
   });
-  return { ...other, ...own, ...Object.fromEntries(marked) };
+  const money = uniteMoney(own.money ?? [], other.money ?? []);
+  return { ...other, ...own, ...Object.fromEntries(marked), ...(money.length > 0 && { money }) };
 }
 
 /** Adds what the card knows beyond the orders that it kept. */

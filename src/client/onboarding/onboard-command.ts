@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { idSchema } from '../../conditions/id-schema.ts';
+import { issue } from '../../errors/problem.ts';
 import { instantSchema } from '../../time/instant-schema.ts';
+import { KEPT_RECORDS, mayAmountTo, moneyKinds } from '../order-money.ts';
 import {
   intervalSchema,
   orderSchema,
@@ -22,6 +24,13 @@ const holderSchema = z.strictObject({
   since: instant,
   deputy: z.strictObject({ employeeId: idSchema, until: instant }).optional(),
 });
+
+const moneyRecordSchema = z
+  .strictObject({ id: idSchema, kind: z.enum(moneyKinds), amount: z.int(), at: instantSchema })
+  .refine(({ kind, amount }) => mayAmountTo(kind, amount), {
+    ...issue('TOO_SMALL', { above: 0, of: 'number' }),
+    path: ['amount'],
+  });
 
 /**
  * A client as another system leaves it. All at once, so that time acts on the whole and never on a half. What
@@ -92,7 +101,14 @@ export const onboardSchema = z.strictObject({
   contacts: z.strictObject({ count, lastAt: instant, twoWay: count, lastTwoWayAt: instant }).optional(),
   orders: z
     .array(
-      orderSchema.extend({ shippedAt: instant, paidAt: instant, cancelledAt: instant, returnedAt: instant }),
+      orderSchema.extend({
+        shippedAt: instant,
+        paidAt: instant,
+        cancelledAt: instant,
+        returnedAt: instant,
+        /** What was paid in parts, credited and the like, in minor units of the total's currency. */
+        money: z.array(moneyRecordSchema).max(KEPT_RECORDS).optional(),
+      }),
     )
     .max(100_000)
     .optional(),

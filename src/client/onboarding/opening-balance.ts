@@ -46,7 +46,7 @@ export function openWith(
   for (const [part, value] of Object.entries(parts)) {
     Object.assign(client, { [part]: Array.isArray(value) ? [...value] : { ...value } });
   }
-  for (const { lines: _, ...order } of orders) enterOrder(client.orders as OwnOrderBook, order);
+  for (const { lines: _, rate: __, ...order } of orders) enterOrder(client.orders as OwnOrderBook, order);
   const { length } = pastHandoffs;
   const lastAcceptedAt = pastHandoffs.at(-1)?.acceptedAt;
   if (lastAcceptedAt)

@@ -2,8 +2,10 @@ import type { Blueprint } from '../../blueprint/blueprint.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { notInFuture } from '../handlers/inputs.ts';
+import { moneyFaults } from '../handlers/money.ts';
 import { recordedOrder } from '../handlers/recorded-order.ts';
-import { isLater, markFields } from '../order-book.ts';
+import { isLater, markFields, uniteMoney } from '../order-book.ts';
+import type { MoneyRecord } from '../order-money.ts';
 import type { RefusalReason } from '../refusal.ts';
 import type { Oddity } from './oddity.ts';
 import type { OpeningOrder } from './opening-balance.ts';
@@ -34,7 +36,11 @@ export function openingOrders({ orders = [] }: CommandOf<'onboard'>, scope: Deci
     const marked = Object.fromEntries(
       markFields.flatMap((mark) => (order[mark] ? [[mark, order[mark]]] : [])),
     );
-    const one = { ...recordedOrder(order, scope.rules.blueprint), ...marked };
+    const placed = { ...recordedOrder(order, scope.rules.blueprint), ...marked };
+    const money = (order.money ?? []).reduce<MoneyRecord[]>((all, record) => uniteMoney(all, [record]), []);
+    for (const { at } of money) reasons.push(...notInFuture('at', at, scope, { orderId: id }));
+    const one = money.length > 0 ? { ...placed, money } : placed;
+    if (money.length > 0) reasons.push(...moneyFaults(placed, one, order.total?.currency));
     const known = opening.get(id);
     if (known) twice.add(id);
     if (!known || placeOf(one) < placeOf(known)) opening.set(id, one);

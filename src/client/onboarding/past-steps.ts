@@ -80,7 +80,14 @@ function contactsOf({ lastAt, lastTwoWayAt }: ContactSummary): NewEvent<'contact
   ];
 }
 
-function ordered({ shippedAt, paidAt, cancelledAt, returnedAt, ...order }: OpeningOrder): NewEvent[] {
+function ordered({
+  shippedAt,
+  paidAt,
+  cancelledAt,
+  returnedAt,
+  money = [],
+  ...order
+}: OpeningOrder): NewEvent[] {
   const { id: orderId, placedAt } = order;
   const marked = [
     ['orderShipped', shippedAt],
@@ -91,5 +98,16 @@ function ordered({ shippedAt, paidAt, cancelledAt, returnedAt, ...order }: Openi
   return [
     { type: 'orderRecorded', order, happenedAt: placedAt },
     ...marked.flatMap(([type, happenedAt]) => (happenedAt ? { type, orderId, happenedAt } : [])),
+    ...money.map(({ id: recordId, at: happenedAt, amount, kind }) => {
+      const { currency = '' } = order.total ?? {};
+      return {
+        type: 'moneyRecorded',
+        orderId,
+        recordId,
+        kind,
+        amount: { amount, currency },
+        happenedAt,
+      } as const;
+    }),
   ];
 }

@@ -144,6 +144,7 @@ const needs: Readonly<Record<TriggerEvent, readonly (readonly Action[])[]>> = {
   orderPaid: [['recordOrder', 'payOrder']],
   orderCancelled: [['recordOrder', 'cancelOrder']],
   orderReturned: [['recordOrder', 'returnOrder']],
+  moneyRecorded: [['recordOrder', 'recordMoney']],
   handoffAccepted: [['acceptHandoff']],
   recordCorrected: [['correctRecord']],
   holdPlaced: [['placeHold']],

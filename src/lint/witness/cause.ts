@@ -53,6 +53,13 @@ function commandsFor(event: TriggerEvent, { conveyor }: Explorer, trail: Trail):
       return [order, { type: 'cancelOrder', orderId }];
     case 'orderReturned':
       return [order, { type: 'returnOrder', orderId }];
+    case 'moneyRecorded': {
+      const total = { amount: 1, currency: conveyor.blueprint.currency };
+      return [
+        ({ now }) => ({ type: 'recordOrder', order: { id: orderId, placedAt: now, total } }),
+        { type: 'recordMoney', orderId, recordId: orderId, kind: 'return', amount: total },
+      ];
+    }
     case 'recordCorrected':
       return [
         contact,

@@ -22,7 +22,10 @@ const withEnds = defineConveyor({
     },
   },
   services: {
-    import: { label: label('import'), may: ['register', 'payOrder', 'cancelOrder', 'returnOrder'] },
+    import: {
+      label: label('import'),
+      may: ['register', 'payOrder', 'cancelOrder', 'returnOrder', 'recordMoney'],
+    },
   },
   entries: { fair: 'prospect', list: 'customer' },
   states: {

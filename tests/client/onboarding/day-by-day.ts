@@ -21,7 +21,15 @@ const dayAt = (day: number, hour: number): Instant =>
 /** Clients of up to three years with orders on days of their own, some shipped, paid, cancelled or returned. */
 export function arbitraryRow({ blueprint }: Conveyor): fc.Arbitrary<Row> {
   const days = fc.uniqueArray(fc.integer({ min: 1, max: 1_040 }), { maxLength: 14 });
-  const fate = fc.constantFrom('placed', 'shipped', 'paid', 'cancelled', 'returned');
+  const fate = fc.constantFrom(
+    'placed',
+    'shipped',
+    'paid',
+    'partlyPaid',
+    'credited',
+    'cancelled',
+    'returned',
+  );
   return fc
     .record({
       source: fc.constantFrom(...Object.keys(blueprint.entries)),
@@ -40,6 +48,12 @@ export function arbitraryRow({ blueprint }: Conveyor): fc.Arbitrary<Row> {
         total: { amount: 1_000 + day, currency: 'EUR' },
         ...(fates[i] !== 'placed' && fates[i] !== 'cancelled' && { shippedAt: dayAt(day, 3) }),
         ...(fates[i] === 'paid' && { paidAt: dayAt(day, 4) }),
+        ...(fates[i] === 'partlyPaid' && {
+          money: [{ id: 'm1', kind: 'payment' as const, amount: 400, at: dayAt(day, 4) }],
+        }),
+        ...(fates[i] === 'credited' && {
+          money: [{ id: 'm1', kind: 'return' as const, amount: 1_000 + day, at: dayAt(day + 2, 4) }],
+        }),
         ...(fates[i] === 'cancelled' && { cancelledAt: dayAt(day, 5) }),
         ...(fates[i] === 'returned' && { returnedAt: dayAt(day + 3, 5) }),
       })),
@@ -50,7 +64,7 @@ export function arbitraryRow({ blueprint }: Conveyor): fc.Arbitrary<Row> {
 export function dayByDay(conveyor: Conveyor, { registeredAt, source, holder, orders }: Row): Client {
   const clientId = 'acme';
   const sent: { at: Instant; command: CommandInput }[] = orders.flatMap(
-    ({ shippedAt, paidAt, cancelledAt, returnedAt, ...order }) => [
+    ({ shippedAt, paidAt, cancelledAt, returnedAt, money = [], ...order }) => [
       { at: order.placedAt, command: { type: 'recordOrder', clientId, order } as const },
       ...(
         [
@@ -60,6 +74,10 @@ export function dayByDay(conveyor: Conveyor, { registeredAt, source, holder, ord
           ['returnOrder', returnedAt],
         ] as const
       ).flatMap(([type, at]) => (at ? { at, command: { type, clientId, orderId: order.id } as const } : [])),
+      ...money.map(({ id: recordId, kind, amount, at }) => {
+        const head = { type: 'recordMoney', clientId, orderId: order.id, recordId, kind } as const;
+        return { at, command: { ...head, amount: { amount, currency: 'EUR' } } };
+      }),
     ],
   );
   if (holder) {

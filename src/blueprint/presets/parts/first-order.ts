@@ -53,14 +53,20 @@ export const firstOrder = (front: Front, { cadenceBy }: Pick<SupplyOptions, 'cad
     label: label('the first order fell through', 'первый заказ не состоялся'),
     from: ['rampIn'],
     to: front.selling[0],
-    trigger: after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged'),
+    trigger: after(
+      'orderCancelled',
+      'orderReturned',
+      'moneyRecorded',
+      'recordCorrected',
+      'duplicateUnmerged',
+    ),
     when: noneLeft(cadenceBy),
   },
   everyOrderFell: {
     label: label('every order fell through', 'ни один заказ не состоялся'),
     from: ['regular', 'overdue', 'dormant', 'returned'],
     to: front.selling[0],
-    trigger: after('orderCancelled', 'orderReturned'),
+    trigger: after('orderCancelled', 'orderReturned', 'moneyRecorded'),
     when: all(noneLeft(cadenceBy), not(fact('client.source').equals('existing'))),
   },
 });

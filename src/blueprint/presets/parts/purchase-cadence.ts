@@ -59,7 +59,13 @@ export const orderNews = after(
 export const onTime = fact('cadence.status').equals('onTime');
 
 /** Events that take back the order that had ended a silence. */
-const orderFell = after('orderCancelled', 'orderReturned', 'recordCorrected', 'duplicateUnmerged');
+const orderFell = after(
+  'orderCancelled',
+  'orderReturned',
+  'moneyRecorded',
+  'recordCorrected',
+  'duplicateUnmerged',
+);
 /** The limit passed before the client came into this state: it belongs to the silence before. */
 const passedBefore = (limit: 'cadence.overdueAt' | 'cadence.dormantAt' | 'cadence.lostAt') =>
   not(fact(limit).after(fact('state.since')));

@@ -1,0 +1,86 @@
+import { withArguments } from '../errors/with-arguments.ts';
+import type { Instant } from '../time/instant.ts';
+import type { OrderTerms } from './order-book.ts';
+
+/** What each kind of record changes of an order's money, and in which direction. */
+const effects = {
+  /** A part of the money, or all of it. */
+  payment: ['paid', 1],
+  /** Money that went back: a payment that bounced, or was paid back. */
+  paymentUndone: ['paid', -1],
+  /** What is claimed no more. */
+  writeOff: ['writtenOff', 1],
+  creditNote: ['net', -1],
+  /** Goods that came back, at their price. */
+  return: ['net', -1],
+  /** The order costs so much more, or less where the amount is negative. */
+  priceCorrection: ['net', 1],
+} as const;
+
+/** What is recorded of an order's money. */
+export type MoneyKind = keyof typeof effects;
+export const moneyKinds = Object.keys(effects) as [MoneyKind, ...MoneyKind[]];
+
+/** A record of an order's money as the snapshot keeps it: minor units of the order's currency. */
+export interface MoneyRecord {
+  readonly id: string;
+  readonly kind: MoneyKind;
+  /** Above 0; of a price correction also below. */
+  readonly amount: number;
+  readonly at: Instant;
+}
+
+/** An order has at most so many records of its money. */
+export const KEPT_RECORDS = 200;
+
+/** Where an order's money stands, in minor units of its currency. */
+export interface OrderMoney {
+  /** The total after price corrections, credit notes and returns; 0 where it was cancelled or returned. */
+  readonly net: number;
+  readonly paid: number;
+  /** What is still to be paid; below 0 what the client has paid too much. */
+  readonly outstanding: number;
+}
+
+/** Where an order's money stands: the one place where it is derived. */
+export function moneyIn(order: OrderTerms, until?: Instant): OrderMoney {
+  const { total, money = [], paidAt, cancelledAt, returnedAt } = order;
+  const isBy = (at?: Instant) => at !== undefined && (until === undefined || at <= until);
+  const sums = { net: total?.amount ?? 0, paid: 0, writtenOff: 0 };
+  const count = (isLater: boolean) => {
+    for (const { kind, amount, at } of money) {
+      if (!isBy(at) || isLater !== (paidAt !== undefined && at > paidAt)) continue;
+      const [sum, sign] = effects[kind];
+      sums[sum] += sign * amount;
+    }
+  };
+  count(false);
+  if (isBy(paidAt)) sums.paid = Math.max(sums.paid, sums.net);
+  count(true);
+  if (isBy(cancelledAt) || isBy(returnedAt)) sums.net = 0;
+  const { net, paid, writtenOff } = sums;
+  const owed = net - paid;
+  return { net, paid, outstanding: owed > 0 ? Math.max(0, owed - writtenOff) : owed };
+}
+
+/**
+ * Where an order's money stands, or stood at the end of a moment. The same records make the same, in whatever
+ * order they came. An order that was marked as paid was paid what it came to then. What was written off is
+ * owed no more, and is taken all the same where the client pays it.
+ */
+export function moneyOf(order: OrderTerms, until?: Instant): OrderMoney {
+  return withArguments('moneyOf', { order, ...(until !== undefined && { until }) }, () =>
+    moneyIn(order, until),
+  );
+}
+
+/** Whether such a record changes what the order comes to, so that it may be no purchase any more. */
+export const changesNet = (kind: MoneyKind): boolean => effects[kind][0] === 'net';
+
+/** A price correction alone may be below 0, or 0. */
+export const mayAmountTo = (kind: MoneyKind, amount: number): boolean =>
+  kind === 'priceCorrection' || amount > 0;
+
+/** Of two records of one order the one that comes first, whatever order they came in. */
+export const byDate = (a: MoneyRecord, b: MoneyRecord): number =>
+  a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1;
