@@ -89,8 +89,14 @@ export type { ChangedParts, FactMove, MigratedParts, RestoredParts } from './cli
 export type { Oddity, OddityDetails, UnfitCode } from './client/onboarding/oddity.ts';
 export type { OpeningBalance, OpeningOrder, PastHolder } from './client/onboarding/opening-balance.ts';
 export type { TransferOption } from './client/options.ts';
-export type { OrderBook, OrderEntry, OrderLine, OrderTerms, RecordedOrder } from './client/order-book.ts';
-export { type MoneyKind, type MoneyRecord, moneyOf, type OrderMoney } from './client/order-money.ts';
+export type { OrderBook, OrderEntry, OrderLine, RecordedOrder } from './client/order-book.ts';
+export {
+  type MoneyKind,
+  type MoneyRecord,
+  moneyOf,
+  type OrderMoney,
+  type OrderTerms,
+} from './client/order-money.ts';
 export type {
   MomentOf,
   Refusal,

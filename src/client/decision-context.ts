@@ -7,8 +7,7 @@ import type { Client } from './client.ts';
 import type { CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
-import type { ClockRecord } from './handlers/may-have-lapsed.ts';
-import type { Lapse } from './handlers/undo-lapses.ts';
+import type { ClockRecord, Lapse } from './lapse.ts';
 
 export interface ClientRules extends Rules<Client> {
   /** The conveyor's own, or that of the blueprint's working time. */

@@ -74,7 +74,7 @@ export interface OrderEntry extends Omit<RecordedOrder, 'lines' | 'rate'> {
 }
 
 /** All of an order but which one it is. */
-export type OrderTerms = Omit<OrderEntry, 'id' | 'placedAt' | 'day'>;
+type Unnamed = Omit<OrderEntry, 'id' | 'placedAt' | 'day'>;
 
 /**
  * An order book whose fields may be set. Its list of orders may be changed, but an order in it may be shared.
@@ -102,22 +102,22 @@ export const emptyOrderBook = (): OwnOrderBook => ({
 });
 
 /** Whether an order came to nothing after all: it was returned, or nothing of its total is left. */
-const isBack = (order: OrderTerms): boolean =>
+const isBack = (order: Unnamed): boolean =>
   order.returnedAt !== undefined || (!!order.money && !order.cancelledAt && moneyIn(order).net <= 0);
 
 /** Whether an order counts as a purchase. */
-export const isPurchase = (order: OrderTerms): boolean =>
+export const isPurchase = (order: Unnamed): boolean =>
   !order.cancelledAt && order.kind !== 'sample' && !isBack(order);
 
 /** Whether an order is paid: marked so, or in parts. */
-function isPaid(order: OrderTerms): boolean {
+function isPaid(order: Unnamed): boolean {
   if (!order.money) return order.paidAt !== undefined;
   const { net, paid } = moneyIn(order);
   return paid > 0 && paid >= net;
 }
 
 /** What is still to be paid of purchases in a currency. What one has too much pays no other. */
-export const debtOf = (orders: readonly OrderTerms[], currency: string): number =>
+export const debtOf = (orders: readonly Unnamed[], currency: string): number =>
   orders.reduce(
     (sum, order) =>
       order.total?.currency === currency && (order.money || !order.paidAt) && isPurchase(order)

@@ -1,6 +1,6 @@
+import type { Money } from '../conditions/fact-schema.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
-import type { OrderTerms } from './order-book.ts';
 
 /** What each kind of record changes of an order's money, and in which direction. */
 const effects = {
@@ -28,6 +28,15 @@ export interface MoneyRecord {
   /** Above 0; of a price correction also below. */
   readonly amount: number;
   readonly at: Instant;
+}
+
+/** What an order's money is derived from: an order as the snapshot keeps it has all of it. */
+export interface OrderTerms {
+  readonly total?: Money;
+  readonly money?: readonly MoneyRecord[];
+  readonly paidAt?: Instant;
+  readonly cancelledAt?: Instant;
+  readonly returnedAt?: Instant;
 }
 
 /** An order has at most so many records of its money. */

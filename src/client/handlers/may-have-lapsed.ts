@@ -3,15 +3,13 @@ import type { Instant } from '../../time/instant.ts';
 import { causeOf } from '../cause.ts';
 import type { Client, Pool } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
+import type { ClockRecord } from '../lapse.ts';
 
 /** The clocks that a record may set back, by the facts that they run on. */
 const clocks = {
   contactRecorded: ['contacts.', 'custody.'],
   orderRecorded: ['cadence.', 'orders.'],
-} as const;
-
-/** A record that may set a clock back. */
-export type ClockRecord = keyof typeof clocks;
+} as const satisfies Record<ClockRecord, readonly string[]>;
 
 /** Whether the transfer is one by which such a clock leads into the state. */
 export function isLapseInto(state: string, id: string, type: ClockRecord, { rules }: DecisionScope): boolean {

@@ -9,6 +9,7 @@ import { holdOver, isWithinLimit } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { givenPart } from '../given-part.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
+import type { ClockRecord, Lapse } from '../lapse.ts';
 import { blockingHolds } from '../obstacles.ts';
 import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
@@ -16,9 +17,8 @@ import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
 import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
-import { type ClockRecord, mayHaveLapsed } from './may-have-lapsed.ts';
+import { mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
-import type { Lapse } from './undo-lapses.ts';
 
 type RecordHandler<Type extends RecordCommand['type']> = (
   client: Client,

@@ -6,20 +6,12 @@ import type { ClientTransfer, DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { evolveAll, historyNeeded, replay } from '../evolve.ts';
 import type { NewEvent } from '../handler-result.ts';
+import type { ClockRecord, Lapse } from '../lapse.ts';
 import { standingOf } from '../merge/standing.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { withFitDeputy } from './carried.ts';
 import { fitForRole } from './inputs.ts';
-import { type ClockRecord, isLapseInto } from './may-have-lapsed.ts';
-
-/** That a client was moved because something had not happened in time; with the client as it stood before. */
-export interface Lapse {
-  readonly transfer: string;
-  readonly at: Instant;
-  readonly before: Client;
-  /** All that had happened by then. */
-  readonly history: readonly ClientEvent[];
-}
+import { isLapseInto } from './may-have-lapsed.ts';
 
 /**
  * The lapses by clocks that such a record sets back. One after another they led the client to where it is;
