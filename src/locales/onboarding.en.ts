@@ -5,6 +5,8 @@ export const onboardingEn = {
     DEPUTY_UNFIT: '{employee:employeeId} cannot stand in as {role:role}: {why}',
     ORDERS_BEFORE_REGISTRATION:
       'orders from before the client was registered on {date:registeredAt}: {orders}, the first on {date:first}',
+    ORDERS_SAY_OTHERWISE:
+      'told to be in {state:told}; by its orders, the last on {date:lastAt}, it would be in {state:state}',
     NO_ORDER_LASTED: 'every order was cancelled or returned: {orders}',
     MOVED_BY_TIME: 'told to be in {state:told}; by the rules it is in {state:state} by now',
     ALIKE: '{kind}: {client:clientId}, {by}',

@@ -7,6 +7,8 @@ export const onboardingRu: typeof onboardingEn = {
     DEPUTY_UNFIT: '{employee:employeeId}: нельзя назначить замещающим, роль {role:role}: {why}',
     ORDERS_BEFORE_REGISTRATION:
       'заказы раньше, чем заведён клиент ({date:registeredAt}): {orders}, первый {date:first}',
+    ORDERS_SAY_OTHERWISE:
+      'указано состояние {state:told}, а по заказам, последний {date:lastAt}, было бы {state:state}',
     NO_ORDER_LASTED: 'все заказы отменены или возвращены: {orders}',
     MOVED_BY_TIME: 'указано состояние {state:told}, по правилам клиент уже в состоянии {state:state}',
     ALIKE: '{kind}: {client:clientId}, {by}',

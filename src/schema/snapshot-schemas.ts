@@ -246,6 +246,12 @@ const odditySchema = z.discriminatedUnion('code', [
   }),
   z.strictObject({ code: z.literal('NO_ORDER_LASTED'), orders: count }),
   z.strictObject({
+    code: z.literal('ORDERS_SAY_OTHERWISE'),
+    told: text,
+    state: text,
+    lastAt: storedInstant,
+  }),
+  z.strictObject({
     code: z.enum([
       'ORDER_TWICE',
       'MARK_BEFORE_ORDER',

@@ -10,6 +10,8 @@ export interface OddityDetails {
   DEPUTY_UNFIT: { role: string; employeeId: string; why: UnfitCode };
   /** Orders that were placed before the client was registered. */
   ORDERS_BEFORE_REGISTRATION: { orders: number; first: Instant; registeredAt: Instant };
+  /** Told to stand in a state that an order like those told leads out of, by the rules. */
+  ORDERS_SAY_OTHERWISE: { told: string; state: string; lastAt: Instant };
   /** There are orders, and each was cancelled or returned. */
   NO_ORDER_LASTED: { orders: number };
   /** More than one row has the id. Of each the row that was placed first came in, the others are left out. */

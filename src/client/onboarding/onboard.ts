@@ -13,6 +13,7 @@ import { knownThings } from './known-things.ts';
 import { liveThrough, OPENING, scopeOfPast } from './live-through.ts';
 import { openingCustody, receivedBy, settleCustody } from './opening-custody.ts';
 import { odditiesOfOrders, openingOrders } from './opening-orders.ts';
+import { saidOtherwise } from './orders-say-otherwise.ts';
 import { pastSteps } from './past-steps.ts';
 
 type Onboard = CommandOf<'onboard'>;
@@ -51,6 +52,7 @@ export function onboard(command: Onboard, scope: DecisionScope): HandlerResult {
   const oddities = [
     ...custody.oddities,
     ...settled.oddities,
+    ...saidOtherwise(command, client, orders, scope),
     ...odditiesOfOrders(ordered, registeredAt, scope.rules.blueprint),
   ];
   const { wakeAt = client.wakeAt } = stands ?? {};

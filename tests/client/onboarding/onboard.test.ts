@@ -176,6 +176,52 @@ describe('a client of whom only the last order is known', () => {
   });
 });
 
+describe('a client whose orders contradict the state that is told', () => {
+  const daysAgo = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
+  const odd = (stands: object, ordered: number, more: object = {}) => {
+    const story = new Story(conveyor);
+    const orders = [{ id: 'o1', placedAt: daysAgo(ordered), ...more }];
+    const command = { ...onboard, registeredAt: daysAgo(800), stands, orders } as unknown as Step;
+    const [event] = story.do(command, importer, now, { staff });
+    expect(eventSchema.parse(event)).toEqual(event);
+    return event?.type === 'clientOnboarded' ? event.oddities : [];
+  };
+  const otherwise = (told: string, state: string, ordered: number) => [
+    { code: 'ORDERS_SAY_OTHERWISE', told, state, lastAt: daysAgo(ordered) },
+  ];
+
+  test.each([
+    ['dormant', 3, 'regular'],
+    ['lost', 3, 'regular'],
+    ['lost', 100, 'overdue'],
+    ['lost', 200, 'dormant'],
+    ['overdue', 3, 'regular'],
+    ['cold', 3, 'rampIn'],
+  ])('is told as odd: %s, and an order of %i days ago', (told, ordered, state) => {
+    expect(odd({ state: told }, ordered)).toEqual(otherwise(told, state, ordered));
+  });
+
+  it('goes by since when it stands there, where that is told', () => {
+    expect(odd({ state: 'dormant', since: daysAgo(10) }, 3)).toEqual(otherwise('dormant', 'returned', 3));
+    expect(odd({ state: 'dormant', since: daysAgo(250) }, 200)).toEqual(
+      otherwise('dormant', 'returned', 200),
+    );
+    expect(odd({ state: 'dormant', since: daysAgo(50) }, 200)).toBeUndefined();
+  });
+
+  test.each([
+    ['regular', 3],
+    ['overdue', 70],
+    ['dormant', 200],
+    ['lost', 400],
+    ['cold', 400],
+    ['inEntry', 400],
+  ])('is not where they agree: %s, %i days ago', (state, ordered) => {
+    expect(odd({ state }, ordered)).toBeUndefined();
+    expect(odd({ state }, 3, { cancelledAt: daysAgo(2) })).toMatchObject([{ code: 'NO_ORDER_LASTED' }]);
+  });
+});
+
 describe('moving in is refused', () => {
   test('with everything that is wrong at once', () => {
     const order = { id: 'o1', placedAt: at('11-01') };
