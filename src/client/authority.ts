@@ -66,6 +66,12 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
         (name) => name.employeeId === receiver && given === receiver && mayAs(handoff.to.role, name),
       );
     }
+    case 'correctRecord':
+      // Whoever made a slip may mend it, with whose client it was.
+      return (
+        (isByActor(command.eventId, scope) && by.roles.some((role) => mayAs(role))) ||
+        isOwn(action, client, scope)
+      );
     case 'assignHolder':
       return command.employeeId === by.id && command.role === pool?.name && mayAs(command.role);
     default:
@@ -74,6 +80,9 @@ function isOwn(action: Action, client: Client, scope: DecisionScope, command?: C
       );
   }
 }
+
+const isByActor = (eventId: string, { by, history = [], duplicateHistory = [] }: DecisionScope) =>
+  [...history, ...duplicateHistory].some((event) => event.id === eventId && event.by === by.id);
 
 /**
  * Whose holders, and their deputies, may do this with their own client: mostly whoever holds it, in whatever

@@ -139,7 +139,7 @@ export const regulationForPeopleEn = {
     'Custody says whose client it is, not the first call. The client’s history shows who had it, when and why.',
     'Nobody works with another’s client. A call or an order of such a client is passed on to the holder.',
     'Cards of one client are merged by: {mergers}. Orders, contacts and history are kept; the second card goes to the state {mergedState}. A merge can be undone.',
-    'Records are not erased or rewritten: a mistake is corrected by a new record, with a reason.',
+    'Records are not erased or rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
     'Past the conditions a client is moved only by: {overriders}. A reason must be given and stays in the history.',
     'What the history does not settle, the head of sales does; the decision is recorded.',
   ] as readonly string[],

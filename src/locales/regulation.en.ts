@@ -31,7 +31,7 @@ export const regulationEn = {
     'The conditions of a transfer have to hold when it is made, those of a handoff when it is offered and when it is accepted. What nobody knows does not count as met.',
     'A client whom nobody holds in the responsible role is in that role’s pool, with a reason.',
     'Custody of roles that take no part in the new state ends when the client moves.',
-    'What was recorded is not rewritten: a wrong record is corrected by another one, with a reason.',
+    'What was recorded is not rewritten: a wrong record is corrected by another one, with a reason. Whoever may correct the records of their own clients may also correct what they recorded themselves of any client.',
     'A duplicate that was merged into another client goes to the state {mergedState}.',
   ],
   override: 'Past the conditions a client may be moved only by: {roles}. A reason must be given.',

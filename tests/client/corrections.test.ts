@@ -1,6 +1,7 @@
-import type { ClientEvent } from 'sales-conveyor';
+import { type BlueprintInput, type ClientEvent, defineConveyor } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, by, clientId, denis, fixedRule, head, importer, stages, tanya } from './department.ts';
+import { at, by, clientId, denis, fixedRule, head, importer, petrova, stages, tanya } from './department.ts';
 import { buyerStory, order, type Step, type Story, storyOf } from './story.ts';
 
 const now = at('02-12');
@@ -140,6 +141,33 @@ describe('a record that is replaced', () => {
     expect(story.ask(replaced(eventId, order('o2', at('02-05'))), head, now)).toMatchObject([
       { code: 'ORDER_EXISTS' },
     ]);
+  });
+});
+
+describe('who corrects', () => {
+  test('may be whoever made the slip, with whose client it is, where they may correct those of their own', () => {
+    const story = storyOf(stages.regular);
+    const [own] = story.do(order('o9', at('02-11')), petrova, now);
+    const colleagues = last(story, 'orderPaid');
+    expect(story.ask(voided(colleagues), petrova, now)).toMatchObject([
+      { code: 'NOT_AUTHORIZED', actor: 'petrova', action: 'correctRecord' },
+    ]);
+    const mended = { type: 'recordOrder', order: { id: 'o9', placedAt: at('02-10') } };
+    story.do(replaced(String(own?.id), mended), petrova, now);
+    expect(story.fact('orders.lastAt', now)).toBe(at('02-10'));
+    const barred = { ...petrova, roles: ['backOffice'] };
+    const mixedRights = mixed();
+    const { backOffice } = mixedRights.roles;
+    const without = { ...backOffice, may: { own: [], any: ['recordOrder'] } };
+    const other = storyOf(
+      stages.regular,
+      defineConveyor({
+        ...mixedRights,
+        roles: { ...mixedRights.roles, backOffice: without },
+      } as BlueprintInput),
+    );
+    const [record] = other.do(order('o9', at('02-11')), barred, now);
+    expect(other.ask(voided(String(record?.id)), barred, now)).toMatchObject([{ code: 'NOT_AUTHORIZED' }]);
   });
 });
 

@@ -6,8 +6,8 @@ import type { Oddity } from './oddity.ts';
 import type { OpeningOrder } from './opening-balance.ts';
 
 /**
- * Whether a client is told to stand where an order like those that are told leads out: a dormant one who
- * ordered yesterday. Where it is not told since when it stands there, only what holds whenever that was counts.
+ * Whether a client is told to stand where an order like its own leads out: dormant, and ordered yesterday.
+ * Where it is not told since when it stands there, only what holds whenever that was counts.
  */
 export function saidOtherwise(
   { stands }: CommandOf<'onboard'>,
