@@ -1,7 +1,7 @@
 import { builtInFacts } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { at, conveyor, denis, head, importer, ivanova, stages } from './department.ts';
-import { buyerStory, Story, storyOf } from './story.ts';
+import { Story, storyOf } from './story.ts';
 
 const priced = (id: string, placedAt: string, amount: number, currency = 'EUR') =>
   ({ type: 'recordOrder', order: { id, placedAt, total: { amount, currency } } }) as const;
@@ -39,10 +39,11 @@ describe('the trend of orders', () => {
 
 describe('revenue', () => {
   test("is that of purchases in the department's currency; others are kept apart", () => {
-    const story = buyerStory([at('01-05')]);
-    story.do(priced('a', at('01-06'), 1000), importer, at('01-06'));
+    const story = new Story(conveyor);
+    const orders = [priced('a', at('01-06'), 1000), priced('c', at('01-07'), 9900, 'USD')];
+    const moved = { type: 'onboard', source: 'existing', orders: orders.map(({ order }) => order) } as const;
+    story.do(moved, importer, at('01-07'));
     story.do(priced('b', at('01-07'), 500), importer, at('01-07'));
-    story.do(priced('c', at('01-07'), 9900, 'USD'), importer, at('01-07'));
     story.do({ type: 'returnOrder', orderId: 'b' }, importer, at('01-08'));
     expect(story.fact('orders.revenue', at('01-08'))).toEqual({ amount: 1000, currency: 'EUR' });
     expect(story.known.orders.revenue).toEqual({ EUR: 1000, USD: 9900 });

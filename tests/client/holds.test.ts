@@ -1,4 +1,6 @@
-import { defineConveyor } from 'sales-conveyor';
+import { defineConveyor, explain, type Refusal } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
+import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { at, boris, denis, fixedRule, head, importer, ivanova, stages, tanya } from './department.ts';
@@ -293,16 +295,26 @@ describe('an order above the credit limit', () => {
     expect(story.known.holds).toMatchObject({ overLimit: { reason: 'because' } });
   });
 
-  test('is none where it is of before the limit, a sample, or in another currency', () => {
+  test('is none where it is of before the limit', () => {
     const story = limited();
     story.do(placed('old', 9_000, '02-01'), importer, now);
     expect(story.known.holds).toEqual({});
-    const fresh = limited();
-    fresh.do(
-      { type: 'recordOrder', order: { id: 'd', placedAt: now, total: { amount: 9_000, currency: 'USD' } } },
-      importer,
-      now,
-    );
-    expect(fresh.known.holds).toEqual({});
+  });
+
+  test('is in the department’s currency, and so is the limit: another one is refused, for it would count nowhere', () => {
+    const story = limited();
+    const dollars = { amount: 9_000, currency: 'USD' };
+    const problem = { code: 'WRONG_VALUE', type: 'money', values: ['EUR'] };
+    const recordOrder = { type: 'recordOrder', order: { id: 'd', placedAt: now, total: dollars } } as const;
+    const refused = { code: 'INVALID_VALUE', field: 'order.total', problem };
+    expect(story.ask(recordOrder, importer, now)).toEqual([refused]);
+    const learnFacts = { type: 'learnFacts', facts: { creditLimit: dollars } } as const;
+    expect(story.ask(learnFacts, boris, now)).toEqual([{ ...refused, field: 'facts.creditLimit' }]);
+    const refusal = { command: 'recordOrder', clientId: 'acme', reasons: [refused] } as const;
+    const said = (dictionary: typeof en) => explain(refusal as unknown as Refusal, { dictionary });
+    expect([said(en), said(ru)]).toEqual([
+      'total of the order: it must be an amount in whole minor units with its currency, one of: EUR.',
+      'сумма заказа: ожидается: целое число минимальных единиц и валюта — EUR.',
+    ]);
   });
 });

@@ -140,8 +140,8 @@ describe('a client in a pool', () => {
 
 describe('revenue', () => {
   const most = Number.MAX_SAFE_INTEGER;
-  const worth = (id: string, placedAt: Instant, amount: number, currency = 'EUR') =>
-    ({ type: 'recordOrder', order: { id, placedAt, total: { amount, currency } } }) as const;
+  const worth = (id: string, placedAt: Instant, amount: number) =>
+    ({ type: 'recordOrder', order: { id, placedAt, total: { amount, currency: 'EUR' } } }) as const;
 
   test('is exact to the minor unit: an order that would take it beyond 2^53 is refused and changes nothing', () => {
     const story = existing(supply[0][1], at('01-05'));
@@ -150,8 +150,6 @@ describe('revenue', () => {
     const reasons = story.ask(worth('small', at('01-07'), 1), importer, at('01-07'));
     expect(reasons).toEqual([{ code: 'REVENUE_TOO_LARGE', currency: 'EUR', most }]);
     expect(story.known).toBe(before);
-    story.do(worth('other', at('01-07'), 1, 'USD'), importer, at('01-07'));
-    expect(story.known.orders.revenue).toEqual({ EUR: most, USD: 1 });
   });
 
   test('nor may a correction or a merge take it there', () => {

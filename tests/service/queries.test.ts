@@ -77,6 +77,17 @@ describe('a ranking', () => {
     expect([ranked.map(({ client }) => client.id), unknown]).toEqual([['euro'], 1]);
   });
 
+  it('by revenue does not know that of whoever bought in other currencies only', async () => {
+    const { sales } = await base(await openDepartment(stores[0].open));
+    const total = { amount: 900, currency: 'JPY' };
+    const orders = [{ id: 'yen', placedAt: at(-9), total }];
+    const told = { type: 'onboard', clientId: 'yen', source: 'existing', orders } as const;
+    expect(await sales.execute(told, { by: 'import' })).toMatchObject({ ok: true });
+    const { ranked, known, unknown } = await rankClients(sales, { by: 'orders.revenue' });
+    expect(ranked.map(({ client }) => client.id)).not.toContain('yen');
+    expect([known, unknown]).toEqual([7, 1]);
+  });
+
   test.each([
     [{ by: 'orders.revenu' }, 'by: no fact is called "orders.revenu"; did you mean "orders.revenue"?'],
     [{ by: 'holds.active' }, 'by: must be of type'],

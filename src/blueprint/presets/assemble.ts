@@ -24,9 +24,9 @@ import {
 
 /** What every department may choose, whichever way it sells. */
 export interface PresetOptions {
-  /** Default UTC. */
+  /** In which days are counted. Default UTC. */
   readonly timeZone?: string;
-  /** Default EUR. */
+  /** Of orders and the credit limit: amounts in another one are refused. Default EUR. */
   readonly currency?: string;
   /**
    * Whether the head of sales alone lets clients go to a pool. Default no: their holder may, for one of the

@@ -1,4 +1,5 @@
-import type { FactShape } from '../../conditions/fact-schema.ts';
+import type { Blueprint } from '../../blueprint/blueprint.ts';
+import type { FactShape, Money } from '../../conditions/fact-schema.ts';
 import { toFactValue } from '../../conditions/fact-value.ts';
 import { lookup } from '../../conditions/lookup.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -75,6 +76,16 @@ export function fitForRole(
 export const givenBySelf = (from: Handoff['from'], role: string, employeeId: string): RefusalReason[] =>
   from.role === role && from.employeeId === employeeId ? [{ code: 'ALREADY_HELD', role, employeeId }] : [];
 
+/** What is compared with the department's amounts is in its currency: another one would count nowhere. */
+export const inOtherCurrency = (
+  field: string,
+  value: unknown,
+  { currency }: Blueprint,
+): RefusalReason<'INVALID_VALUE'>[] =>
+  value && (value as Money).currency !== currency
+    ? [{ code: 'INVALID_VALUE', field, problem: wrongValue({ type: 'money', values: [currency] }) }]
+    : [];
+
 const wrongValue = ({ type, values }: FactShape) =>
   ({ code: 'WRONG_VALUE', type, ...(values && { values: [...values] }) }) as const;
 
@@ -84,7 +95,7 @@ export function learnedFacts(
   origin: Pick<LearnedFact, 'source' | 'at'>,
   scope: DecisionScope,
 ): { facts: Record<string, LearnedFact>; reasons: RefusalReason[] } {
-  const declared = scope.rules.blueprint.facts;
+  const { facts: declared, creditLimit } = scope.rules.blueprint;
   const facts: Record<string, LearnedFact> = {};
   const reasons: RefusalReason[] = [];
   for (const [path, value] of Object.entries(values)) {
@@ -100,6 +111,9 @@ export function learnedFacts(
     }
     // `null` says that the value is not known any more.
     const kept = value === null ? null : toFactValue(value, declaration);
+    const foreign =
+      path === creditLimit?.fact ? inOtherCurrency(`facts.${path}`, kept, scope.rules.blueprint) : [];
+    reasons.push(...foreign);
     if (kept !== undefined) facts[path] = { value: kept, ...origin };
     else reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: wrongValue(declaration) });
   }

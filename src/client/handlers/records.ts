@@ -15,7 +15,7 @@ import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
-import { learnedFacts, notInFuture, unknownName } from './inputs.ts';
+import { inOtherCurrency, learnedFacts, notInFuture, unknownName } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
 import { mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
@@ -109,6 +109,7 @@ export const recordHandlers: {
     if (known) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
     if ((order.total?.amount ?? 0) < 0)
       reasons.push({ code: 'INVALID_VALUE', field: 'order.total', problem: { code: 'NEGATIVE_ORDER' } });
+    reasons.push(...inOtherCurrency('order.total', order.total, scope.rules.blueprint));
     const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
       order: recordedOrder(order, scope.rules.blueprint),

@@ -41,6 +41,7 @@ export interface RankedClients {
   readonly known: number;
   /**
    * Clients that match, of whom the fact is not known; money in another currency than the blueprint's, too.
+   * Of whoever bought in other currencies only the revenue is not known.
    */
   readonly unknown: number;
 }
@@ -113,6 +114,10 @@ function parsed(ranking: Ranking, { conveyor }: ServiceContext) {
   throw invalidInput('INVALID_QUERY', 'a ranking', problems);
 }
 
+/** Whether all that the client bought was in other currencies: nothing of it is in this one. */
+const isForeign = (revenue: Client['orders']['revenue'], currency: string) =>
+  !Object.hasOwn(revenue, currency) && Object.values(revenue).some((amount) => amount !== 0);
+
 /** Where a rule of the caller's fails for a client, nothing is known of that client. */
 function rankOf(
   client: Client,
@@ -124,6 +129,7 @@ function rankOf(
     const value = conveyor.rules.readerOf(by)(client, now) as FactValue | null | undefined;
     if (typeof value === 'number' || typeof value === 'string') return value;
     if (typeof value !== 'object' || value === null || !('amount' in value)) return undefined;
+    if (by === 'orders.revenue' && isForeign(client.orders.revenue, value.currency)) return undefined;
     return value.currency === conveyor.blueprint.currency ? value.amount : undefined;
   } catch (error) {
     if (!isConveyorError(error, 'CADENCE_RULE_FAILED')) throw error;
