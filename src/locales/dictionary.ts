@@ -7,7 +7,7 @@ import type { en } from './en.ts';
  */
 export type Dictionary = typeof en;
 
-/** As much of a dictionary as `explain` needs of a client: refusals and conditions. */
+/** As much of a dictionary as `explain` needs: refusals and conditions. */
 export type ExplanationDictionary = Pick<
   Dictionary,
   'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts' | 'refusals' | 'things'

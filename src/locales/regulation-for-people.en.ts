@@ -126,26 +126,26 @@ export const regulationForPeopleEn = {
     'An absence is recorded beforehand: from when, until when, and who stands in.',
     'A deputy does for the client what the holder does, but the holder keeps the client. The deputy’s rights end with the absence.',
     'For a long absence there may be a plan: clients go to others, and come back with the employee.',
-    'When somebody leaves, their clients are handed on by a plan. Whoever was not handed on by the last day is in the pool of the role, with the reason; nobody is forgotten.',
+    'When somebody leaves, their clients are handed on by a plan. Whoever was not handed on by the last day is in the pool of the role, with the reason.',
     'Handoffs that a leaver began are not lost: the new holder becomes the sender, until then the role.',
   ] as readonly string[],
   request: [
     'The request is recorded as a contact on the day it comes, in the client’s words.',
     'Another holder is named by: {assigners}.',
-    'Where there is a conflict, the one whom it is about does not decide. The former holder introduces the new one if the client does not mind.',
+    'In a conflict, the one whom it is about does not decide. The former holder introduces the new one if the client does not mind.',
   ] as readonly string[],
   nobody: 'nobody',
   disputes: [
     'Custody says whose client it is, not the first call. The client’s history shows who had it, when and why.',
     'Nobody works with another’s client. A call or an order of such a client is passed on to the holder.',
     'Cards of one client are merged by: {mergers}. Orders, contacts and history are kept; the second card goes to the state {mergedState}. A merge can be undone.',
-    'Records are not erased or rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
+    'Records are not rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
     'Past the conditions a client is moved only by: {overriders}. A reason must be given and stays in the history.',
     'What the history does not settle, the head of sales does; the decision is recorded.',
   ] as readonly string[],
   groups: [
     'Legal entities and delivery points of one buyer are one group of companies. In a redistribution it goes to one holder as a whole unless the plan says otherwise.',
-    'Where a client of the group has a holder already, a new legal entity is reported to that holder.',
+    'Where a client of the group has a holder already, a new legal entity is reported to them.',
   ] as readonly string[],
   holds: {
     intro:
@@ -157,7 +157,7 @@ export const regulationForPeopleEn = {
     'No first contact in time after acceptance: the miss stays in the history with the receiver.',
     'No movement for longer than the limit: the client goes into the pool.',
     'A missed decision window costs a whole cycle: the holder records why it was missed.',
-    'Misses are taken from the history and not from hearsay. What they mean for pay is said in the rules on pay.',
+    'Misses are taken from the history, not hearsay. What they mean for pay is said in the rules on pay.',
   ] as readonly string[],
   force: [
     'The regulation is in force from the day below until a new version is approved.',
