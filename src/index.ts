@@ -219,6 +219,7 @@ export type {
 export type { ClientsQuery } from './service/query-clients.ts';
 export type { ReprojectOptions, ReprojectResult } from './service/reproject.ts';
 export type { PublishedBlueprint } from './service/versions/blueprint-documents.ts';
+export type { RulesRefused } from './service/versions/may-change-rules.ts';
 export type { Behind, RulesInUse, Unswept } from './service/versions/rules-in-use.ts';
 export { memoryStore } from './storage/memory.ts';
 export type {

@@ -129,8 +129,8 @@ describe('the short examples', () => {
       'Dry run: 91 clients, 0 open questions, 62 get other next steps.',
       'Migrated: 91 clients.',
       'By the new rules time moves 8 clients, 7 are to be reminded.',
-      'state “to remind”: where do its clients go? (clients: 7)',
-      'Undone: 84 clients are exactly as before, 7 go back as decided.',
+      'state “to remind”: where do its clients go? (clients: 1)',
+      'Undone: 90 clients are where the old rules have them, 1 goes back as decided.',
     ],
     '11-regulation': [
       'Регламент работы с клиентами: «смешанные продажи»',

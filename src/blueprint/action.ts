@@ -1,6 +1,7 @@
 /**
- * Everything that somebody can do to a client, to the staff and to the client base. What is done to a client
- * has the name of its command. A blueprint's roles and services say which of these they may do.
+ * Everything that somebody can do to a client, to the staff, to the client base and to the rules. What is
+ * done to a client has the name of its command. A blueprint's roles and services say which of these they may
+ * do.
  */
 export const actions = [
   'register',
@@ -35,6 +36,7 @@ export const actions = [
   'manageEmployees',
   'planRedistribution',
   'approveRedistribution',
+  'changeRules',
 ] as const;
 
 /** The name of one of the {@link actions}. */

@@ -4,6 +4,7 @@ import type { FactShapes } from '../conditions/fact-schema.ts';
 import type { Action } from './action.ts';
 import type { Blueprint, BlueprintState, BlueprintTransfer } from './blueprint.ts';
 import { factShapes } from './fact-shapes.ts';
+import { rightFor } from './rules-right.ts';
 import type { TriggerEvent } from './trigger-event.ts';
 
 /** A blueprint made ready to run on subjects of one kind: conditions compiled, exits of each state sorted. */
@@ -63,17 +64,19 @@ export function compileBlueprint<Subject>(
   return { blueprint, facts, readerOf, transfers, states, authority: authorityOf(blueprint) };
 }
 
-function authorityOf({ roles, services }: Blueprint): (action: Action) => Authority {
+/** Who may do what by the blueprint; each action is looked up once. */
+export function authorityOf({ roles, services }: Blueprint): (action: Action) => Authority {
   const byAction = new Map<Action, Authority>();
   const named = Object.entries(roles);
-  return (action) => {
-    const known = byAction.get(action);
+  return (asked) => {
+    const known = byAction.get(asked);
     if (known) return known;
+    const action = rightFor(asked, { roles, services });
     const own = named.filter(([, { may }]) => may.own.includes(action)).map(([role]) => role);
     const any = named.filter(([, { may }]) => may.any.includes(action)).map(([role]) => role);
     const asService = Object.keys(services).filter((service) => services[service]?.may.includes(action));
     const authority = { own: new Set(own), any: new Set([...any, ...asService]) };
-    byAction.set(action, authority);
+    byAction.set(asked, authority);
     return authority;
   };
 }

@@ -136,11 +136,11 @@ export const regulationForPeopleEn = {
   ] as readonly string[],
   nobody: 'nobody',
   disputes: [
-    'Custody says whose client it is, not the first call. The client’s history shows who had it, when and why.',
-    'Nobody works with another’s client. A call or an order of such a client is passed on to the holder.',
+    'Custody says whose client it is, not the first call. Its history shows who had it, when and why.',
+    'Nobody works with another’s client: its calls and orders go to the holder.',
     'Cards of one client are merged by: {mergers}. Orders, contacts and history are kept; the second card goes to the state {mergedState}. A merge can be undone.',
     'Records are not rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
-    'Past the conditions a client is moved only by: {overriders}. A reason must be given and stays in the history.',
+    'Past the conditions a client is moved only by: {overriders}, for a reason that stays in the history. Rules are changed by: {rulers}.',
     'What the history does not settle, the head of sales does; the decision is recorded.',
   ] as readonly string[],
   groups: [

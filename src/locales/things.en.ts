@@ -42,6 +42,7 @@ export const thingsEn = {
     manageEmployees: 'manage employees',
     planRedistribution: 'plan redistribution',
     approveRedistribution: 'approve redistribution',
+    changeRules: 'change the rules',
   },
   fields: {
     at: 'moment',

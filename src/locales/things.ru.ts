@@ -43,6 +43,7 @@ export const thingsRu: typeof thingsEn = {
     manageEmployees: 'вести список сотрудников',
     planRedistribution: 'планировать перераспределение',
     approveRedistribution: 'утверждать перераспределение',
+    changeRules: 'менять правила',
   },
   fields: {
     at: 'момент',

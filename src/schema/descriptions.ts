@@ -116,6 +116,7 @@ const {
   manageEmployees: _,
   planRedistribution: __,
   approveRedistribution: ___,
+  changeRules: ____,
   ...commands
 } = thingsEn.actions;
 

@@ -9,13 +9,18 @@ import { isEmployed, standInOf } from '../workforce/presence.ts';
 import { isKey } from './assert-key.ts';
 import type { ServiceContext } from './service-context.ts';
 
+/** By whose services it is told who is one. */
+interface OfBlueprint {
+  readonly conveyor: Pick<Conveyor, 'blueprint'>;
+}
+
 type Find = (id: string) => Promise<Employee | undefined>;
 
 /**
  * Who acts: one of the blueprint's services, an employee with the roles of today, or a stranger without any.
  */
 export async function resolveActor(
-  { conveyor, store, tenant, now }: ServiceContext,
+  { conveyor, store, tenant, now }: Pick<ServiceContext, 'store' | 'tenant' | 'now'> & OfBlueprint,
   id: string,
   find: Find = (one) => store.readEmployee(tenant, one),
   at: Instant = now(),
@@ -34,7 +39,7 @@ export function assertSender(by: unknown): void {
   throw invalidInput('INVALID_COMMAND', 'a command', [{ path: 'by', ...fault('SENDER_NEEDED') }]);
 }
 
-export function isService({ blueprint: { services } }: Conveyor, id: string): boolean {
+export function isService({ blueprint: { services } }: OfBlueprint['conveyor'], id: string): boolean {
   return Object.hasOwn(services, id);
 }
 

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
 import { contentChanges, isAdditive, lacksFactsOnly } from '../blueprint/diff/content-changes.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { withMethods } from '../errors/with-arguments.ts';
@@ -18,6 +19,7 @@ import {
   readPointer,
   readPublication,
 } from './versions/blueprint-documents.ts';
+import { type RulesRefused, refusedToChange } from './versions/may-change-rules.ts';
 import type { RulesInUse } from './versions/rules-in-use.ts';
 
 /**
@@ -35,9 +37,12 @@ export interface Blueprints {
    * once, every later one becomes so by a migration (`createMigration`). Publishing the same again does
    * nothing; the first labels are kept. What only adds to the current one (see above) is kept under its
    * version, without a migration; processes that lack nothing but added facts and values go on.
+   * `by` needs the right `changeRules` by what was published before, or else by the conveyor's own blueprint;
+   * without it the program itself does it, and nobody is asked for authority.
    * @throws BLUEPRINT_CONFLICT where another blueprint has that version or a later one is current.
    */
   publish(): Promise<PublishedBlueprint>;
+  publish(options: { readonly by: string }): Promise<PublishedBlueprint | RulesRefused>;
   /** The version that the tenant works by; undefined where none is published. */
   current(): Promise<PublishedBlueprint | undefined>;
   /** A version that was published; undefined where there is none. */
@@ -52,10 +57,14 @@ export interface Blueprints {
 }
 
 export function blueprintsService(context: ServiceContext): Blueprints {
+  const publishAs = async (options?: { readonly by: string }) => {
+    const refused = options && (await refusedToChange(context, await rulesInForce(context), options.by));
+    return refused ?? unitOfWork(context, () => publish(context));
+  };
   return withMethods<Blueprints>(
     'blueprints',
     {
-      publish: () => unitOfWork(context, () => publish(context)),
+      publish: publishAs as Blueprints['publish'],
       current: async () => {
         const pointer = pointerIn(await readPointer(context));
         return pointer && readBlueprint(context, pointer.current);
@@ -64,8 +73,15 @@ export function blueprintsService(context: ServiceContext): Blueprints {
       list: () => listBlueprints(context),
       inUse: () => readRules(context),
     },
-    { get: ['version'] },
+    { get: ['version'], publish: ['options?'] },
   );
+}
+
+/** The version that is current, or the conveyor's own where none is. */
+async function rulesInForce(context: ServiceContext): Promise<Blueprint> {
+  const pointer = pointerIn(await readPointer(context));
+  const published = pointer && (await readBlueprint(context, pointer.current));
+  return published?.blueprint ?? context.conveyor.blueprint;
 }
 
 async function publish(context: ServiceContext): Promise<Decided<PublishedBlueprint>> {

@@ -8,7 +8,7 @@ import { undoMigration } from '../../src/client/migration/undo-migration.ts';
 import { arbitraryChange, dayOf, decideAll, type RulesChange } from './arbitrary-change.ts';
 
 const at = dayOf(300);
-const by = 'head';
+const by = 'import';
 
 /** Every client of the change, migrated by some total plan. */
 function migrated({ from, to, lives, choices }: RulesChange) {

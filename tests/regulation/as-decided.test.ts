@@ -267,6 +267,7 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
         case 'manageEmployees':
         case 'planRedistribution':
         case 'approveRedistribution':
+        case 'changeRules':
           return !isOwn && rules.authority(action).any.has(role);
         default:
           return held.some((client) => isAllowed(client, action, tries[action] ?? {}, by));

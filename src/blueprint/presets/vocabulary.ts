@@ -107,12 +107,12 @@ export type RoleName = keyof typeof roles;
 
 /**
  * The CRM, the ERP and imports record facts and move no client by hand. Shipments and payments are the
- * ERP's to record, not the CRM's.
+ * ERP's to record, not the CRM's. The import sets a department up, so it may change the rules.
  */
 export const services = {
   import: {
     ...named('import', 'импорт'),
-    may: ['register' as const, 'onboard' as const, ...records, ...settlements],
+    may: ['register' as const, 'onboard' as const, ...records, ...settlements, 'changeRules' as const],
   },
   erp: {
     ...named('ERP', 'учётная система'),

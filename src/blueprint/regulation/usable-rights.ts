@@ -1,5 +1,6 @@
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintRole, BlueprintTransfer } from '../blueprint.ts';
+import { rightFor } from '../rules-right.ts';
 
 /** Whose clients a right is for: those that somebody holds, or all. */
 export type Scope = keyof BlueprintRole['may'];
@@ -9,7 +10,8 @@ export const scopes: readonly Scope[] = ['own', 'any'];
 export function whoCan(action: Action, scope: Scope, blueprint: Blueprint): string[] {
   const { roles, services } = blueprint;
   const able = Object.keys(roles).filter((role) => canUse(role, action, scope, blueprint));
-  const programs = Object.keys(services).filter((service) => services[service]?.may.includes(action));
+  const right = rightFor(action, blueprint);
+  const programs = Object.keys(services).filter((service) => services[service]?.may.includes(right));
   return scope === 'any' ? [...able, ...programs] : able;
 }
 
@@ -19,7 +21,7 @@ export function whoCan(action: Action, scope: Scope, blueprint: Blueprint): stri
  */
 export function canUse(role: string, action: Action, scope: Scope, blueprint: Blueprint): boolean {
   const { roles, states, transfers, facts, holds } = blueprint;
-  if (!roles[role]?.may[scope].includes(action)) return false;
+  if (!roles[role]?.may[scope].includes(rightFor(action, blueprint))) return false;
   const isOwn = scope === 'own';
   if (isOwn && (ofNoClient.has(action) || !Object.keys(states).some((id) => takesPart(role, id, blueprint))))
     return false;
@@ -60,6 +62,7 @@ const ofNoClient: ReadonlySet<Action> = new Set([
   'manageEmployees',
   'planRedistribution',
   'approveRedistribution',
+  'changeRules',
 ]);
 
 /**

@@ -4,6 +4,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
+import { type RulesRefused, refusedToChange } from '../versions/may-change-rules.ts';
 import {
   type MigrationRecord,
   migrationIn,
@@ -20,6 +21,7 @@ import { declaredIn, staffWith, withImages } from './staff-roles.ts';
 
 /** Who migrates, and how. */
 export interface ApplyOptions {
+  /** An employee or a service with the right `changeRules`, by the rules in force. */
   readonly by: string;
   /** Clients moved in one commit, 1 to 1,000. Default 200. */
   readonly batchSize?: number;
@@ -36,6 +38,7 @@ export type MigrationResult =
       /** Clients that could not be moved because others won the race every time: call again. */
       readonly failures: readonly MigrationFailure[];
     }
+  | RulesRefused
   /** Nothing was done: these have no image, and so many clients stand there. */
   | { readonly ok: false; readonly unmapped: readonly CountedUnmapped[] };
 
@@ -46,6 +49,11 @@ export async function applyMigration(
   options: SweepOptions,
 ): Promise<MigrationResult> {
   const { from, to } = context;
+  const begun = await readMigration(context, to.blueprint.version);
+  const status = begun && migrationIn(begun).status;
+  const inForce = status === 'applying' || status === 'applied' ? to : from;
+  const refused = await refusedToChange(context, inForce.blueprint, by);
+  if (refused) return refused;
   if (plan.unmapped.length > 0) {
     return { ok: false, unmapped: (await previewMigration(context, plan, { examples: 0 })).unmapped };
   }

@@ -38,8 +38,9 @@ export interface Migration {
   /**
    * Makes the new blueprint the current one and moves all clients to it, in batches that are each committed
    * whole. Killed at any moment, call it again: it goes on where it was. Of several who call it at once, each
-   * moves some of the clients, and whoever comes last finds it done. Refused where anything has no image. The
-   * due dates of all clients are recomputed.
+   * moves some of the clients, and whoever comes last finds it done. Refused where anything has no image, and
+   * to whoever has not the right `changeRules` by the rules in force; in a blueprint that gives it to nobody,
+   * whoever may `override` has it. The due dates of all clients are recomputed.
    *
    * From the first moment on, a shell of the new conveyor works: a client that is not moved yet is moved
    * within the commit of its next command. A shell of the old conveyor that is still running works on clients
@@ -56,6 +57,7 @@ export interface Migration {
    * rules today. Clients that people have moved on since, or that came only then, go back by the same names
    * and by `decisions`, and are named in the result. Resumable as `apply`; meanwhile old and new shells stand
    * to each other as there, the other way round.
+   * It takes the same right, by the new rules while these are in force.
    * @throws BLUEPRINT_CONFLICT where there is nothing to undo, BLUEPRINT_NOT_CURRENT where a later version is
    * current by now.
    */

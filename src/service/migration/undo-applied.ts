@@ -5,6 +5,7 @@ import { type MigrationPlan, planMigration } from '../../blueprint/migration/pla
 import type { Client } from '../../client/client.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
+import { type RulesRefused, refusedToChange } from '../versions/may-change-rules.ts';
 import {
   type MigrationRecord,
   migrationIn,
@@ -20,6 +21,7 @@ import { declaredIn, staffWith, withImages } from './staff-roles.ts';
 
 /** What came of undoing a migration. */
 export type UndoResult =
+  | RulesRefused
   | {
       readonly ok: true;
       /** Clients that this call brought back. */
@@ -46,12 +48,16 @@ export async function undoApplied(
   const { version } = to.blueprint;
   const document = await readMigration(context, version);
   if (!document) throw nothingToUndo(version);
+  const { status } = migrationIn(document);
+  const isOver = status === 'undoing' || status === 'undone';
+  const refused = await refusedToChange(context, (isOver ? from : to).blueprint, by);
+  if (refused) return refused;
   const plan = planMigration(
     to.blueprint,
     from.blueprint,
     wayBack(context, migrationIn(document).map, decisions),
   );
-  if (migrationIn(document).status !== 'undone' && migrationIn(document).status !== 'undoing') {
+  if (!isOver) {
     const unmapped = await stranded(context, plan, { map: migrationIn(document).map, by });
     if (unmapped.length > 0) return { ok: false, unmapped };
   }

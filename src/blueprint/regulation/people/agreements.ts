@@ -1,6 +1,7 @@
 import type { Action } from '../../action.ts';
 import type { Blueprint } from '../../blueprint.ts';
 import { protectingHolds } from '../../protecting-holds.ts';
+import { rightFor } from '../../rules-right.ts';
 import { type Block, numbered, paragraph } from '../document.ts';
 import { describeHolds } from '../holds.ts';
 import type { Speech } from '../speech.ts';
@@ -16,6 +17,7 @@ export function agreements(blueprint: Blueprint, speech: Speech) {
     assigners: whoMay('assignHolder', blueprint, speech, 'any'),
     mergers: whoMay('mergeDuplicate', blueprint, speech),
     overriders: whoMay('override', blueprint, speech),
+    rulers: whoMay(rightFor('changeRules', blueprint), blueprint, speech),
     mergedState: speech.state(blueprint.mergedState),
     holds: protecting(blueprint, speech),
   };
