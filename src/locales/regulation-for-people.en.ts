@@ -138,13 +138,13 @@ export const regulationForPeopleEn = {
   disputes: [
     'Custody says whose client it is, not the first call. Its history shows who had it, when and why.',
     'Nobody works with another’s client: its calls and orders go to the holder.',
-    'Cards of one client are merged by: {mergers}. Orders, contacts and history are kept; the second card goes to the state {mergedState}. A merge can be undone.',
+    'Cards of one client are merged by: {mergers}. Nothing is lost; the second card goes to the state {mergedState}. A merge can be undone.',
     'Records are not rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
     'Past the conditions a client is moved only by: {overriders}, for a reason that stays in the history. Rules are changed by: {rulers}.',
-    'What the history does not settle, the head of sales does; the decision is recorded.',
+    'What the history does not settle, the head of sales does, on record.',
   ] as readonly string[],
   groups: [
-    'Legal entities and delivery points of one buyer are one group of companies. In a redistribution it goes to one holder as a whole unless the plan says otherwise.',
+    'Legal entities and delivery points of one buyer are one group of companies: a redistribution gives it to one holder as a whole unless the plan says otherwise.',
     'Where a client of the group has a holder already, a new legal entity is reported to them.',
   ] as readonly string[],
   holds: {
