@@ -142,7 +142,7 @@ describe('the short examples', () => {
       '200 in qualification new',
       '200 in qualification repeated',
       '409 application/problem+json CONDITION_NOT_MET',
-      'reachable decision makers and influencers is at least 1; actually: 0',
+      'Number of reachable decision makers and influencers is at least 1; now: 0',
       '400 clientId, transfer, wakeAt',
       '404 in the south nobody knows Acme',
     ],

@@ -3,7 +3,6 @@ import { quantity } from '../client/describe-cause.ts';
 import { fill, spokenIn, type WordOptions } from '../client/words.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import { capital } from '../locales/capital.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import { numberIn } from '../locales/number-in.ts';
 import { employeeFacts } from '../workforce/match.ts';
@@ -70,7 +69,7 @@ function obstacleInWords(obstacle: AssignmentObstacle, options: WordOptions<Dict
       ...spokenIn(options),
     };
     const [verdict, ...lines] = describeExplanation(obstacle.explanation, wording);
-    const told = lines.map((line) => capital(line.endsWith('.') ? line : `${line}.`));
+    const told = lines.map((line) => (/[.:]$/.test(line) ? line : `${line}.`));
     return [verdict, ...told].join(' ').replace(/\.$/, '');
   }
   if (obstacle.code === 'OVER_CAP') {

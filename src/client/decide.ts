@@ -136,7 +136,9 @@ export function decide(
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
   const ruling = handler(before, command, history ? { ...known, history } : known);
-  const unauthorized = allowance(command, ruling.judgedAs ?? before, other?.client, scope);
+  // What is for some roles alone says more than who may do the like.
+  const isReserved = ruling.reasons.some(({ code }) => code === 'NOT_AUTHORIZED');
+  const unauthorized = isReserved ? [] : allowance(command, ruling.judgedAs ?? before, other?.client, scope);
   if (unauthorized.length + ruling.reasons.length > 0)
     return refuse(command, [...unauthorized, ...ruling.reasons]);
 

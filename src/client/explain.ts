@@ -1,9 +1,10 @@
 import { spokenFacts } from '../blueprint/spoken-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
-import { moneyInWords } from '../conditions/wording.ts';
+import { createWording, moneyInWords } from '../conditions/wording.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
 import { meant } from '../errors/did-you-mean.ts';
+import { fillTemplate } from '../errors/fill-template.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
@@ -29,8 +30,8 @@ type ExplainOptions = WordOptions<ExplanationDictionary>;
 /**
  * A refusal in words for a salesperson and their manager, a line for each thing that stands in the way. Each
  * says what is, what is needed, what is not known and who can tell. With the conveyor, roles, states and own
- * facts are said by their labels. Of a transfer that starts from other states only that is said. Refusals
- * about the staff take a whole dictionary.
+ * facts are said by their labels. Of a transfer that starts from other states, or is for others, only that is
+ * said. Refusals about the staff take a whole dictionary.
  */
 export function explain(
   refusal: { readonly reasons: readonly RefusalReason[] },
@@ -39,8 +40,10 @@ export function explain(
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary & Staffed>): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary>): string {
   return withArguments('explain', { refusal, options }, () => {
-    const elsewhere = refusal.reasons.filter(({ code }) => code === 'WRONG_STATE');
-    const told = elsewhere.length > 0 ? elsewhere : refusal.reasons;
+    const { reasons } = refusal;
+    // Where it starts, and whose it is, comes before all else.
+    const first = ['WRONG_STATE', 'WRONG_ROLE'].find((one) => reasons.some(({ code }) => code === one));
+    const told = first ? reasons.filter(({ code }) => code === first) : reasons;
     return told.flatMap((reason) => explainReason(reason, options)).join('\n');
   });
 }
@@ -77,8 +80,14 @@ function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions
         action: lookup(things.actions, reason.action) ?? reason.action,
         stranger: reason.stranger && '',
       };
-    case 'REASON_NEEDED':
-      return namesIn(reason.given, reason.known, (one) => reasonInWords(reason.transfer, one, options));
+    case 'BLOCKED_BY_HOLD':
+      return { able: liftersOf(reason.hold, options) };
+    case 'REASON_NEEDED': {
+      const said = (one: string) => reasonInWords(reason.transfer, one, options);
+      const named = namesIn(reason.given, reason.known, said);
+      // Names are for whoever came near one.
+      return 'meant' in named ? named : { known: reason.known.map(said) };
+    }
     case 'UNKNOWN_NAME':
       return {
         kind: things.kinds[reason.kind],
@@ -96,6 +105,13 @@ function within(reason: RefusalReason | EmployeeRefusal, options: ExplainOptions
     default:
       return {};
   }
+}
+
+/** The roles that may lift the hold of any client. */
+function liftersOf(hold: string, { conveyor }: ExplainOptions): readonly string[] {
+  const { holds = {}, roles = {} } = conveyor?.blueprint ?? {};
+  const able = (role: string) => roles[role]?.may.any.includes('releaseHold');
+  return lookup(holds, hold)?.by ?? Object.keys(roles).filter(able);
 }
 
 /** The names to choose from as they are written, each with its label, and the one probably meant. */
@@ -165,9 +181,9 @@ function inner(event: ClientEvent, options: WordOptions): object {
       };
     }
     case 'contactRecorded':
-      return { channel: lookup(dictionary.things.channels, event.channel) ?? event.channel };
+      return { channel: lookup(dictionary.eventValues.channels, event.channel) ?? event.channel };
     case 'factsLearned':
-      return { names: Object.keys(event.facts) };
+      return { learned: factsInWords(event, options) };
     case 'personRecorded':
       return { name: event.person.name };
     case 'orderRecorded': {
@@ -219,7 +235,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
     case 'clientReassigned': {
       const sides = {
         former: event.from?.employeeId,
-        holder: event.to?.employeeId ?? dictionary.things.pool,
+        holder: event.to?.employeeId ?? dictionary.eventValues.pool,
       };
       return { ...sides, ...saidBy({ cause: event.cause, reason: event.why }, options) };
     }
@@ -248,6 +264,19 @@ const escalated = (
   to,
   escalation: dictionary.things.escalations[cause],
 });
+
+/** What was learned, each fact with its value. */
+function factsInWords({ facts }: ClientEvent<'factsLearned'>, options: WordOptions): string[] {
+  const { dictionary, conveyor } = options;
+  const known = { ...(conveyor && spokenFacts(conveyor.blueprint, dictionary)) };
+  const { phrases, label, valueInWords } = createWording({ facts: known, ...spokenIn(options) });
+  return Object.entries(facts).map(([fact, { value }]) =>
+    fillTemplate(phrases.flag, {
+      fact: label(fact),
+      value: value === null ? phrases.tests.absent : valueInWords(fact, value).and,
+    }),
+  );
+}
 
 /** What undoing a merge could not put right, by the placeholders of its words. */
 function conflictsIn({ conflicts = [] }: ClientEvent<'duplicateUnmerged' | 'mergeUndone'>): object {

@@ -1,13 +1,14 @@
 import { fillTemplate } from '../errors/fill-template.ts';
 import { withArguments } from '../errors/with-arguments.ts';
+import { capital } from '../locales/capital.ts';
 import type { Label } from '../locales/label.ts';
 import type { Condition, FactTest } from './condition.ts';
-import { isFactReference, partsOf } from './condition.ts';
-import type { UnmetTest } from './explain.ts';
-import { unmetTests } from './explain.ts';
-import type { Explanation } from './explanation.ts';
+import { isFactReference, isNow, partsOf, type Truth } from './condition.ts';
+import type { ExplainedCondition, ExplainedTest, Explanation } from './explanation.ts';
+import { lookup } from './lookup.ts';
 import type { Operator } from './operators.ts';
 import { traitsOf } from './operators.ts';
+import { oppositeOf } from './truth.ts';
 import type { Wording, WordingOptions } from './wording.ts';
 import { createWording } from './wording.ts';
 
@@ -48,13 +49,13 @@ function testInWords(test: FactTest, negated: boolean, wording: Wording): string
     const value = test.value === ((test.is === 'equals') !== negated);
     return fillTemplate(phrases.flag, { fact: label(test.fact), value: value ? phrases.yes : phrases.no });
   }
-  const tests: Readonly<Record<Operator, string>> = phrases.tests;
+  const tests: Readonly<Record<Operator | `${'before' | 'after'}Now`, string>> = phrases.tests;
   const { opposite } = traitsOf(test.is);
-  const said = fillTemplate(tests[negated && opposite ? opposite : test.is], operandInWords(test));
-  return fillTemplate(phrases.sentence, {
-    fact: label(test.fact),
-    test: negated && !opposite ? phrases.negate(said) : said,
-  });
+  const is = negated && opposite ? opposite : test.is;
+  const said = isNow(test.value)
+    ? tests[`${is as 'before' | 'after'}Now`]
+    : fillTemplate(tests[is], operandInWords(test));
+  return phrases.sentence(label(test.fact), negated && !opposite ? phrases.negate(said) : said);
 }
 
 /** What words of an explanation are made for. */
@@ -65,57 +66,79 @@ export interface ExplanationWordingOptions extends WordingOptions {
 
 /**
  * An explanation as lines for a manager. First the verdict; then each test in the way with the actual value,
- * or what is not known and who can tell; then the nearest way to pass.
+ * or what is not known and who can tell. Alternatives stand below a line of their own, each after a dash.
  */
 export function describeExplanation(
   explanation: Explanation,
   options: ExplanationWordingOptions,
 ): readonly string[] {
-  return withArguments('describeExplanation', { explanation, options }, () =>
-    explanationInWords(explanation, options),
-  );
+  return withArguments('describeExplanation', { explanation, options }, () => {
+    const wording = createWording(options);
+    const { truth, tree } = explanation;
+    return [wording.phrases.verdict[truth], ...unmetLines(tree, 'yes', wording, options)];
+  });
 }
 
-function explanationInWords(
-  { truth, tree, nearest }: Explanation,
+/** What is in the way, a line for each test. */
+function unmetLines(
+  node: ExplainedCondition,
+  wanted: Truth,
+  wording: Wording,
   options: ExplanationWordingOptions,
 ): readonly string[] {
-  const wording = createWording(options);
-  const { phrases } = wording;
-  const lines = [
-    phrases.verdict[truth],
-    ...unmetTests(tree).map((unmet) => unmetInWords(unmet, wording, options)),
-  ];
-  const steps = nearest.map((step) => testInWords(step, step.negated ?? false, wording));
-  return steps.length > 0
-    ? [...lines, fillTemplate(phrases.nearest, { steps: steps.join(phrases.and) })]
-    : lines;
+  if (node.truth === wanted) return [];
+  if ('fact' in node) return [unmetInWords(node, wanted, wording, options)];
+  if ('not' in node) return unmetLines(node.not, oppositeOf[wanted], wording, options);
+  const parts = partsOf(node)
+    .map((part) => unmetLines(part, wanted, wording, options))
+    .filter((lines) => lines.length > 0);
+  if ('all' in node === (wanted === 'yes') || parts.length < 2) return parts.flat();
+  const { oneOf, together } = wording.phrases;
+  const below = parts.flatMap((lines) =>
+    lines.filter((line) => !line.startsWith(DASH)).length > 1 ? headed(together, lines) : lines,
+  );
+  return headed(oneOf, below);
 }
 
+const DASH = '– ';
+
+const headed = (head: string, lines: readonly string[]) => [`${head}:`, ...lines.map((line) => DASH + line)];
+
 function unmetInWords(
-  { test, wanted }: UnmetTest,
+  test: ExplainedTest,
+  wanted: Truth,
   wording: Wording,
-  { roles }: ExplanationWordingOptions,
+  { roles, facts }: ExplanationWordingOptions,
 ): string {
   const { phrases, said, label, list, valueInWords } = wording;
-  const isResolved = isFactReference(test.value) || traitsOf(test.is).takes === 'duration';
-  const { fact, needed, actual, reason } = test;
+  const { fact, needed, actual, reason, missing, value } = test;
+  const name = label(fact);
+  const isFlag = typeof value === 'boolean';
+  const inWords = (one: unknown) => ({ value: valueInWords(fact, one).and });
   const suppliers = (names: readonly string[]) =>
     names.length === 0
       ? ''
       : fillTemplate(phrases.suppliers, { roles: list(names.map((role) => said(roles?.[role] ?? role))) });
-  const { missing } = test;
   const isAlone = missing?.length === 1 && missing[0]?.fact === fact;
   const missed = isAlone
     ? missing.map(({ suppliedBy }) => suppliers(suppliedBy))
     : missing?.map((other) => label(other.fact) + suppliers(other.suppliedBy));
-  return [
-    testInWords(test, wanted === 'no', wording),
-    isResolved && needed !== null && fillTemplate(phrases.limit, { value: valueInWords(fact, needed).and }),
-    actual !== null && fillTemplate(phrases.actually, { value: valueInWords(fact, actual).and }),
+  const isNeeded = (wanted === 'yes') === ((test.is === 'equals') === value);
+  const isMoment = ['duration', 'moment'].includes(traitsOf(test.is).takes);
+  const line = [
+    isFlag
+      ? actual === null
+        ? name
+        : fillTemplate(phrases.flag, { fact: name, ...inWords(actual) })
+      : testInWords(test, wanted === 'no', wording),
+    isFactReference(value) && needed !== null && ` (${inWords(needed).value})`,
+    actual !== null && !isFlag && phrases.actually(name, inWords(actual).value, isMoment),
     missed && phrases[reason === 'invalid' ? reason : 'missing'] + (isAlone ? '' : ': ') + list(missed),
+    isFlag && (actual !== null || !isNeeded) && fillTemplate(phrases.needed, inWords(isNeeded)),
     reason === 'currency' && phrases.currency,
   ]
     .filter((part) => typeof part === 'string')
     .join('');
+  // A fact without words is said by its path, as it is written.
+  return lookup(facts, fact) ? capital(line) : line;
 }

@@ -25,13 +25,13 @@ export function explanationOf(tree: ExplainedCondition): Explanation {
 }
 
 /** A test that stands in the way; `wanted` is `no` below an odd number of negations. */
-export interface UnmetTest {
+interface UnmetTest {
   readonly test: ExplainedTest;
   readonly wanted: Truth;
 }
 
 /** The tests in the parts that do not come out as wanted. */
-export function unmetTests(node: ExplainedCondition, wanted: Truth = 'yes'): readonly UnmetTest[] {
+function unmetTests(node: ExplainedCondition, wanted: Truth = 'yes'): readonly UnmetTest[] {
   if (node.truth === wanted) return [];
   if ('fact' in node) return [{ test: node, wanted }];
   if ('not' in node) return unmetTests(node.not, oppositeOf[wanted]);

@@ -8,7 +8,7 @@ import type { Duration } from '../time/duration.ts';
 import { durationUnits } from '../time/duration.ts';
 import type { Instant } from '../time/instant.ts';
 import type { FactTest } from './condition.ts';
-import { isFactReference, isNow } from './condition.ts';
+import { isFactReference } from './condition.ts';
 import type { FactDeclaration, FactSchema, FactUnit, Money } from './fact-schema.ts';
 import { lookup } from './lookup.ts';
 import { minorUnitDigits } from './minor-units.ts';
@@ -121,7 +121,6 @@ export function createWording({ facts, dictionary, language, timeZone = 'UTC' }:
   }
 
   function operandInWords({ fact, is, value }: FactTest): Spoken {
-    if (isNow(value)) return spoken([phrases.now]);
     if (traitsOf(is).takes === 'duration') return spoken([duration(value as Duration)]);
     if (!isFactReference(value)) return valueInWords(fact, value ?? []);
     const other = { fact: label(value.fact) };

@@ -1,6 +1,6 @@
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
-import { eventsEn } from './events.en.ts';
+import { eventsEn, eventValuesEn } from './events.en.ts';
 import { factsEn } from './facts.en.ts';
 import { refusalsEn } from './refusals.en.ts';
 import { thingsEn } from './things.en.ts';
@@ -13,6 +13,7 @@ export const clientEn = {
   causes: causesEn,
   conditions: conditionsEn,
   events: eventsEn,
+  eventValues: eventValuesEn,
   facts: factsEn,
   refusals: refusalsEn,
   things: thingsEn,

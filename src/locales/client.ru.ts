@@ -1,7 +1,7 @@
 import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
 import type { ClientDictionary } from './dictionary.ts';
-import { eventsRu } from './events.ru.ts';
+import { eventsRu, eventValuesRu } from './events.ru.ts';
 import { factsRu } from './facts.ru.ts';
 import { refusalsRu } from './refusals.ru.ts';
 import { thingsRu } from './things.ru.ts';
@@ -14,6 +14,7 @@ export const clientRu: ClientDictionary = {
   causes: causesRu,
   conditions: conditionsRu,
   events: eventsRu,
+  eventValues: eventValuesRu,
   facts: factsRu,
   refusals: refusalsRu,
   things: thingsRu,

@@ -1,5 +1,4 @@
 import type { DurationUnit } from '../time/duration.ts';
-import { invariable } from './condition-phrases.ts';
 import type { conditionsEn } from './conditions.en.ts';
 
 /** What 1 takes in the nominative and in the accusative, what 2 takes, what 5 takes. */
@@ -16,7 +15,11 @@ const units: Record<DurationUnit, UnitForms> = {
 
 /** The fact stands before a dash, so that no word has to agree with the gender of its label. */
 export const conditionsRu: typeof conditionsEn = {
-  sentence: '{fact} — {test}',
+  sentence: (fact, test) =>
+    `${fact} — ${test}`.replace(
+      /^дата перехода в состояние — (не )?больше (.*) назад$/,
+      'в этом состоянии $1дольше $2',
+    ),
   flag: '{fact} — {value}',
   tests: {
     equals: '{is}',
@@ -35,6 +38,8 @@ export const conditionsRu: typeof conditionsEn = {
     endsWith: 'есть {is} в конце',
     before: 'раньше{than}',
     after: 'позже{than}',
+    beforeNow: 'в прошлом',
+    afterNow: 'впереди',
     withinLast: 'за {last} {span}',
     withinNext: 'в {next} {span}',
     olderThan: 'больше{than} назад',
@@ -53,7 +58,6 @@ export const conditionsRu: typeof conditionsEn = {
   yes: 'да',
   no: 'нет',
   nothing: 'ничего',
-  now: { ...invariable('текущий момент'), of: 'текущего момента' },
   quote: '«{text}»',
   percent: '{number} %',
   count(number, unit, plural) {
@@ -71,15 +75,17 @@ export const conditionsRu: typeof conditionsEn = {
   thanFact: ', чем «{fact}»',
 
   verdict: {
-    yes: 'Условие выполнено.',
-    no: 'Условие не выполнено.',
-    unknown: 'Данных не хватает, чтобы сказать, выполнено ли условие.',
+    yes: 'Условия выполнены.',
+    no: 'Условия не выполнены.',
+    unknown: 'Для условий не хватает данных.',
   },
-  limit: ' (граница: {value})',
-  actually: '; сейчас: {value}',
-  missing: '; нет данных',
-  invalid: '; значение не годится',
+  oneOf: 'Хотя бы одно из этого',
+  together: 'Всё это вместе',
+  needed: ', а нужно: {value}',
+  actually: (fact, value, isMoment) =>
+    `; ${isMoment ? (/состояние$/.test(fact) ? 'с' : 'дата:') : 'сейчас:'} ${value}`,
+  missing: ': нет данных',
+  invalid: ': значение не годится',
   currency: '; разные валюты не сравниваются',
   suppliers: ' (кто может сообщить: {roles})',
-  nearest: 'Ближайший путь: {steps}.',
 };

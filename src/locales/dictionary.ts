@@ -14,7 +14,7 @@ export type ExplanationDictionary = Pick<
 >;
 
 /** As much of a dictionary as clients are spoken of in: refusals, conditions, events and their causes. */
-export type ClientDictionary = ExplanationDictionary & Pick<Dictionary, 'causes' | 'events'>;
+export type ClientDictionary = ExplanationDictionary & Pick<Dictionary, 'causes' | 'events' | 'eventValues'>;
 
 /** As much of a dictionary as conditions are spoken of in. */
 export type ConditionDictionary = Pick<Dictionary, 'language' | 'tag' | 'conditions'>;

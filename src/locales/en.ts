@@ -3,7 +3,7 @@ import { blueprintDiffEn } from './blueprint-diff.en.ts';
 import { causesEn } from './causes.en.ts';
 import { conditionsEn } from './conditions.en.ts';
 import { duplicatesEn } from './duplicates.en.ts';
-import { eventsEn } from './events.en.ts';
+import { eventsEn, eventValuesEn } from './events.en.ts';
 import { factsEn } from './facts.en.ts';
 import { inboxEn } from './inbox.en.ts';
 import { lintEn } from './lint.en.ts';
@@ -38,6 +38,7 @@ export const en = {
   conditions: conditionsEn,
   duplicates: duplicatesEn,
   events: eventsEn,
+  eventValues: eventValuesEn,
   inbox: inboxEn,
   lint: lintEn,
   lintValues: lintValuesEn,

@@ -4,7 +4,7 @@ export const eventsEn = {
   clientOnboarded:
     'moved in[ from {system}], {state:state} since {date:since}[, with {employee:holders}][, orders: {count}]',
   contactRecorded: 'contact by {channel}[, {employee:performedBy}][: {note}]',
-  factsLearned: 'learned: {fact:names}',
+  factsLearned: 'learned: {learned}',
   personRecorded: 'got to know {name}',
   windowRecorded: 'decision window for {category}: {date:at}',
   windowWon: 'decision window of {date:at} won[, the next one is {date:next}]',
@@ -48,4 +48,10 @@ export const eventsEn = {
   clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected: 'record {eventId} corrected: {reason}',
+};
+
+/** What events speak of beside names. */
+export const eventValuesEn = {
+  pool: 'pool',
+  channels: { phone: 'phone', email: 'e-mail', meeting: 'meeting', messenger: 'messenger', visit: 'visit' },
 };

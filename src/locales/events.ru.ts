@@ -1,10 +1,12 @@
+import type { eventValuesEn } from './events.en.ts';
+
 /** What each event says; `client/words.ts` tells how placeholders are written. */
 export const eventsRu = {
   clientRegistered: 'заведён, источник: {source:source}, состояние: {state:state}',
   clientOnboarded:
     'из другой системы[: {system}], состояние: {state:state} с {date:since}[, ответственные: {employee:holders}][, заказов: {count}]',
   contactRecorded: 'контакт ({channel})[, {employee:performedBy}][: {note}]',
-  factsLearned: 'стало известно: {fact:names}',
+  factsLearned: 'стало известно: {learned}',
   personRecorded: 'контактное лицо: {name}',
   windowRecorded: 'дата решения, {category}: {date:at}',
   windowWon: 'решение {date:at} в нашу пользу[, следующая дата решения: {date:next}]',
@@ -49,4 +51,9 @@ export const eventsRu = {
   clientMigrated: 'действуют правила версии {to}[, состояние теперь: {state:state}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
   recordCorrected: 'исправлена запись {eventId}: {reason}',
+};
+
+export const eventValuesRu: typeof eventValuesEn = {
+  pool: 'общая база',
+  channels: { phone: 'телефон', email: 'почта', meeting: 'встреча', messenger: 'мессенджер', visit: 'визит' },
 };

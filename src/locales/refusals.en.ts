@@ -2,19 +2,20 @@
 export const refusalsEn = {
   UNKNOWN_CLIENT: 'There is no client {client:clientId}.',
   ALREADY_REGISTERED: 'Client {client:clientId} is registered already.',
-  MERGED_AWAY: 'The client is a duplicate of {client:into}; work with that one.',
+  MERGED_AWAY: 'The client is a duplicate of {client:into}: work with that card.',
   NOT_AUTHORIZED:
-    '{employee:actor}[ is not on the staff, and so{stranger}] may not do this ({action}).[ For this client: {employee:holders}.][ While they are away: {employee:deputies}.][ For any client: {role:roles}.]',
+    '{employee:actor}[ is not on the staff and{stranger}] may not {action}.[ With this client that is for {employee:holders}.][ While they are away, it is for {employee:deputies}.][ With any client it is for {role:roles}.]',
   UNKNOWN_NAME: 'No {kind} is called {name}.[ Did you mean {meant}?][ There are: {known}.]',
   INVALID_VALUE: '{field}: {problem}.',
   TOO_EARLY:
-    '[order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} is too early; it is as it is since {time:since} only.',
+    'Too early: {time:at}, {time:since} is the earliest ([order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}).',
   IN_THE_FUTURE:
-    '[order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}: {time:at} has not come yet (now: {time:now}).',
+    'In the future: {time:at}, now it is {time:now} ([order {orderId}, ][{role:role}, ][{hold:hold}, ]{field}).',
   WRONG_STATE: '{transfer:transfer} starts from {state:from}; the client is in {state:state}.',
   NOT_BY_HAND: '{transfer:transfer} follows by itself and cannot be done by hand.',
   WRONG_ROLE: '{transfer:transfer} is for {role:by}.',
-  BLOCKED_BY_HOLD: 'The client is held: {hold:hold} ({reason})[, until {time:until}].',
+  BLOCKED_BY_HOLD:
+    'The client is held: {hold:hold} ({reason})[, until {time:until}].[ It can be lifted by {role:able}.]',
   REASON_NEEDED:
     'A reason must be given, one of: {known}.[ {given} is none of them.][ Did you mean {meant}?]',
   WAKE_DATE_NEEDED: 'A date to come back to the client must be given.',
@@ -33,10 +34,10 @@ export const refusalsEn = {
   ROLE_NOT_IN_STATE: '{role:role} takes no part in the state {state:state}[; there are: {role:roles}].',
   NOT_HELD: 'Nobody holds the client as {role:role}.',
   ALREADY_HELD: '{employee:employeeId} holds the client as {role:role} already.',
-  CLAIMS_FULL: 'Who holds {limit} clients as {role:role} claims no more.',
+  CLAIMS_FULL: 'As {role:role} nobody takes more than {limit} clients out of the pool.',
   HELD_BY_ANOTHER:
-    'As {role:role} the client is no longer with whom it was[ ({employee:expected})][, but with {employee:actual}].',
-  NOT_MOVED_BY_PLAN: 'The client did not come to its {role:role} by the plan {planId}.',
+    'The {role:role} of the client has changed[: it was {employee:expected}][, now {employee:actual}].',
+  NOT_MOVED_BY_PLAN: 'The client did not come to its {role:role} by plan {planId}.',
   HOLD_IN_PLACE: '{hold:hold} is in place already.',
   NO_SUCH_HOLD: '{hold:hold} is not in place.',
   UNKNOWN_ORDER: 'There is no order {orderId}.',

@@ -91,8 +91,6 @@ export const regulationEn = {
     releases: 'Custody ends of the roles',
   },
   conditions: {
-    oneOf: 'At least one of these',
-    together: 'All of these',
     always: 'Always.',
     never: 'Never.',
   },

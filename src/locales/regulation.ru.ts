@@ -88,8 +88,6 @@ export const regulationRu: RegulationPhrases = {
     releases: 'Прекращается закрепление за ролями',
   },
   conditions: {
-    oneOf: 'Хотя бы одно из этого',
-    together: 'Всё это вместе',
     always: 'Всегда.',
     never: 'Никогда.',
   },

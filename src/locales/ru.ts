@@ -4,7 +4,7 @@ import { causesRu } from './causes.ru.ts';
 import { conditionsRu } from './conditions.ru.ts';
 import type { Dictionary } from './dictionary.ts';
 import { duplicatesRu } from './duplicates.ru.ts';
-import { eventsRu } from './events.ru.ts';
+import { eventsRu, eventValuesRu } from './events.ru.ts';
 import { factsRu } from './facts.ru.ts';
 import { inboxRu } from './inbox.ru.ts';
 import { lintRu } from './lint.ru.ts';
@@ -36,6 +36,7 @@ export const ru: Dictionary = {
   conditions: conditionsRu,
   duplicates: duplicatesRu,
   events: eventsRu,
+  eventValues: eventValuesRu,
   inbox: inboxRu,
   lint: lintRu,
   lintValues: lintValuesRu,

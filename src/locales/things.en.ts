@@ -1,6 +1,5 @@
 /** Short names of what refusals and events speak of. */
 export const thingsEn = {
-  pool: 'pool',
   kinds: {
     transfer: 'transfer',
     state: 'state',
@@ -67,7 +66,6 @@ export const thingsEn = {
     rejectedTwice: 'rejected twice',
     returnedTwice: 'given back twice',
   },
-  channels: { phone: 'phone', email: 'e-mail', meeting: 'meeting', messenger: 'messenger', visit: 'visit' },
   orders: { shipped: 'shipped', paid: 'paid', cancelled: 'cancelled', returned: 'returned' },
   /** What is wrong with a value. */
   values: {

@@ -1,7 +1,6 @@
 import type { thingsEn } from './things.en.ts';
 
 export const thingsRu: typeof thingsEn = {
-  pool: 'общая база',
   kinds: {
     transfer: 'переход',
     state: 'состояние',
@@ -17,7 +16,7 @@ export const thingsRu: typeof thingsEn = {
     learnFacts: 'записать сведения о клиенте',
     recordPerson: 'записать контактное лицо',
     recordWindow: 'записать дату решения',
-    resolveWindow: 'записать, чем кончилось решение',
+    resolveWindow: 'записать итог решения',
     recordOrder: 'записать заказ',
     shipOrder: 'отметить отгрузку',
     payOrder: 'отметить оплату',
@@ -32,7 +31,7 @@ export const thingsRu: typeof thingsEn = {
     assignHolder: 'закрепить клиента за сотрудником',
     releaseHolder: 'снять закрепление',
     setDeputy: 'назначить замещающего',
-    applyRedistribution: 'передать клиента по плану перераспределения',
+    applyRedistribution: 'передать клиента по плану',
     undoRedistribution: 'отменить передачу по плану',
     placeHold: 'поставить блокировку',
     releaseHold: 'снять блокировку',
@@ -67,14 +66,13 @@ export const thingsRu: typeof thingsEn = {
     rejectedTwice: 'отклонено дважды',
     returnedTwice: 'возвращено дважды',
   },
-  channels: { phone: 'телефон', email: 'почта', meeting: 'встреча', messenger: 'мессенджер', visit: 'визит' },
   orders: { shipped: 'отгружен', paid: 'оплачен', cancelled: 'отменён', returned: 'возвращён' },
   values: {
     PAST: '{time:at} уже прошло',
     WHY_NEEDED: 'нужно указать, почему клиента некому передать',
-    NO_RECEIVER: 'у перехода {transfer:transfer} получателя нет: это не передача',
+    NO_RECEIVER: 'у перехода {transfer:transfer} нет получателя',
     ACCEPTED_BY_ANOTHER: 'передачу уже принимает: {employee:employeeId}, роль {role:role}',
-    ANOTHER_RECORD: 'запись должна быть о том же клиенте и о том же',
+    ANOTHER_RECORD: 'нужна запись о том же',
     NEGATIVE_ORDER: 'меньше нуля; возврат записывают по самому заказу',
     NOT_IN_CURRENCY: 'нужна валюта, в которой сумма заказа {orderId}[: {currency}]',
     MORE_THAN_THERE_IS: 'по заказу {orderId} есть только {most}',
@@ -86,7 +84,7 @@ export const thingsRu: typeof thingsEn = {
     money: 'целое число минимальных единиц и валюта',
     text: 'текст',
     boolean: 'да или нет',
-    instant: 'момент времени со смещением',
+    instant: 'момент времени',
     enum: 'значение из списка',
     texts: 'список текстов',
   },

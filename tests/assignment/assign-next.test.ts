@@ -258,7 +258,7 @@ describe('in words', () => {
     };
     const outcome = new Dealing({}, [away('ivanova', { code: 'NOT_ELIGIBLE', explanation })]).deal();
     expect(describeAssignment(outcome, { dictionary: en, conveyor })).toContain(
-      'Skills includes “fish”; actually: “dairy”',
+      'Skills: “fish” is among them; now: “dairy”',
     );
     expect(describeAssignment(outcome, { conveyor, dictionary: ru })).toContain('Навыки');
   });

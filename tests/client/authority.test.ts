@@ -57,8 +57,8 @@ describe('what one may do', () => {
         return explain({ reasons }, { dictionary });
       });
     expect(said(stranger)).toEqual([
-      expect.stringMatching(/^stranger is not on the staff, and so may not do this/),
-      expect.stringMatching(/^stranger: нет в штате, поэтому нет права/),
+      expect.stringMatching(/^stranger is not on the staff and may not move a client past the conditions\. /),
+      expect.stringMatching(/^stranger не в штате и поэтому не вправе перевести клиента в обход условий\. /),
     ]);
     expect(said(ivanova).join()).not.toMatch(/staff|штат/);
   });

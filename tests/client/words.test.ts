@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type ClientEvent,
   describeEvent,
   type EventType,
@@ -13,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { dictionaries } from '../dictionaries.ts';
 import { at, conveyor, denis, head, ivanova, stages, tanya } from './department.ts';
 import { eventOf, events, refusals } from './every-word.ts';
-import { storyOf } from './story.ts';
+import { type Step, storyOf } from './story.ts';
 
 const disqualifying = {
   transfer: 'disqualify',
@@ -41,12 +42,15 @@ test('whoever accepts a handoff for its receiver is named beside them', () => {
   ]);
 });
 
-test('the reasons to choose from are said by the names to be written, with their labels where the conveyor is given', () => {
+test('the reasons to choose from are said by their labels, and by the names to be written to whoever came near one', () => {
   const reason: RefusalReason = { code: 'REASON_NEEDED', field: 'reason', ...disqualifying };
   const said = explain({ reasons: [reason] }, { dictionary: ru, conveyor });
   const labels = Object.values(conveyor.blueprint.transfers.disqualify?.reasons ?? {});
   for (const { label } of labels) expect(said).toContain(labelIn(label, 'ru'));
-  expect(said).toContain('misfit (');
+  expect(said).not.toContain('misfit');
+  expect(explain({ reasons: [{ ...reason, given: 'tired of it' }] }, { dictionary: en, conveyor })).toBe(
+    'A reason must be given, one of: does not fit, no need. tired of it is none of them.',
+  );
   expect(explain({ reasons: [reason] }, { dictionary: ru })).toContain('misfit');
   const misspelt = explain({ reasons: [{ ...reason, given: 'misfits' }] }, { dictionary: en, conveyor });
   expect(misspelt).toMatch(/ misfits is none of them. Did you mean misfit\?$/);
@@ -93,12 +97,53 @@ describe.each(['en', 'ru'] as const)('in %s', (locale) => {
 describe('words', () => {
   test('say each reason of a refusal in a line of its own', () => {
     const story = storyOf(stages.inQualification);
-    const reasons = story.ask({ type: 'transfer', transfer: 'qualify' }, denis, at('01-08'));
-    const lines = explain({ reasons }, { dictionary: en, conveyor }).split('\n');
-    expect(lines.length).toBeGreaterThan(reasons.length);
-    expect(lines.at(-1)).toMatch(/^“qualify” is for “telemarketer”/);
-    expect(lines[0]).toBe(
-      'denis may not do this (make transfers and offer handoffs). For this client: tanya. For any client: “head of sales”.',
+    const saidTo = (actor: Actor, step: Step) =>
+      explain({ reasons: story.ask(step, actor, at('01-08')) }, { dictionary: en, conveyor }).split('\n');
+    expect(saidTo(tanya, { type: 'transfer', transfer: 'qualify' })).toEqual([
+      'The conditions are not met.',
+      ...['client fits our profile', 'need is constant'].map(
+        (fact) => `The ${fact}: not known yet (who can tell: telemarketer)`,
+      ),
+      'Number of reachable decision makers and influencers is at least 1; now: 0',
+      'The client card is complete: not known yet (who can tell: telemarketer)',
+    ]);
+    expect(saidTo(denis, { type: 'withdrawHandoff' })).toEqual([
+      'denis may not withdraw a handoff. With this client that is for tanya. With any client it is for “head of sales”.',
+      'No handoff is waiting for an answer.',
+    ]);
+  });
+
+  test('of what is for others to start, or to place, say once whose it is, and nothing else', () => {
+    const story = storyOf(stages.inQualification);
+    const saidTo = (step: Step) =>
+      explain({ reasons: story.ask(step, denis, at('01-08')) }, { dictionary: en, conveyor });
+    expect(saidTo({ type: 'transfer', transfer: 'qualify' })).toBe(
+      '“qualify” is for “telemarketer”, “head of sales”.',
+    );
+    expect(saidTo({ type: 'placeHold', hold: 'blacklisted', reason: 'never pays' })).toBe(
+      'denis may not place a hold. With any client it is for “head of sales”.',
+    );
+  });
+
+  test('say of a hold who can lift it', () => {
+    const held = (hold: string) =>
+      explain({ reasons: [{ code: 'BLOCKED_BY_HOLD', hold, reason: 'r' }] }, { dictionary: en, conveyor });
+    expect(held('blacklisted')).toBe(
+      'The client is held: “blacklisted” (r). It can be lifted by “head of sales”.',
+    );
+    expect(held('locked')).toContain('lifted by “back office”, “head of sales”.');
+  });
+
+  test('of facts that were learned say the values, too', () => {
+    const facts = Object.entries({
+      fit: false,
+      creditLimit: { amount: 1000, currency: 'EUR' },
+      industry: null,
+    });
+    const learned = facts.map(([fact, value]) => [fact, { value, source: 'crm', at: at('01-08') }]);
+    const event = eventOf('factsLearned', { facts: Object.fromEntries(learned) });
+    expect(describeEvent(event, { dictionary: en, conveyor })).toBe(
+      'learned: the client fits our profile: no, credit limit: €10.00, industry: is not known',
     );
   });
 

@@ -32,12 +32,12 @@ describe('a test in words', () => {
     ],
     [
       fact('orders.count').atMost(fact('orders.planned')),
-      'number of orders is at most the value of “planned orders”',
+      'number of orders is at most “planned orders”',
       'число заказов — не больше, чем «план заказов»',
     ],
     [
       fact('orders.count').equals(fact('orders.planned')),
-      'number of orders is the value of “planned orders”',
+      'number of orders is “planned orders”',
       'число заказов — то же, что «план заказов»',
     ],
     [fact('orders.count').noneOf(1, 2), 'number of orders is not 1 or 2', 'число заказов — не 1 и не 2'],
@@ -66,11 +66,15 @@ describe('a test in words', () => {
     [fact('note').contains('x'), 'note contains “x”', 'примечание — есть «x» внутри'],
     [fact('note').startsWith('x'), 'note starts with “x”', 'примечание — есть «x» в начале'],
     [fact('note').endsWith('x'), 'note ends with “x”', 'примечание — есть «x» в конце'],
-    [fact('tags').includes('vip'), 'tags includes “vip”', 'метки — есть «vip» в списке'],
-    [fact('tags').includesAny('a', 'b'), 'tags includes “a” or “b”', 'метки — есть «a» или «b» в списке'],
+    [fact('tags').includes('vip'), 'tags: “vip” is among them', 'метки — есть «vip» в списке'],
+    [
+      fact('tags').includesAny('a', 'b'),
+      'tags: “a” or “b” is among them',
+      'метки — есть «a» или «b» в списке',
+    ],
     [
       fact('tags').includesAll('a', 'b'),
-      'tags includes all of “a” and “b”',
+      'tags: “a” and “b” are among them',
       'метки — есть вместе «a» и «b» в списке',
     ],
     [
@@ -83,14 +87,10 @@ describe('a test in words', () => {
       'last order is after 1 March 2026 at 09:05',
       'последний заказ — позже 1 марта 2026 г. в 09:05',
     ],
-    [
-      fact('lastOrderAt').before(now),
-      'last order is before now',
-      'последний заказ — раньше текущего момента',
-    ],
+    [fact('lastOrderAt').before(now), 'last order is past', 'последний заказ — в прошлом'],
     [
       fact('lastOrderAt').after(fact('contractEndsAt')),
-      'last order is after the value of “end of contract”',
+      'last order is after “end of contract”',
       'последний заказ — позже, чем «конец договора»',
     ],
     [
@@ -141,14 +141,10 @@ describe('a negation is said in the words of its test', () => {
     [fact('note').startsWith('x'), 'note does not start with “x”', 'примечание — нет «x» в начале'],
     [
       fact('tags').includesAll('a', 'b'),
-      'tags does not include all of “a” and “b”',
+      'tags: “a” and “b” are not all among them',
       'метки — нет вместе «a» и «b» в списке',
     ],
-    [
-      fact('lastOrderAt').before(now),
-      'last order is not before now',
-      'последний заказ — не раньше текущего момента',
-    ],
+    [fact('lastOrderAt').before(now), 'last order is not past', 'последний заказ — не в прошлом'],
     [
       fact('lastOrderAt').withinLast({ days: 1 }),
       'last order is not within the last 1 day',
@@ -218,30 +214,66 @@ describe('an explanation in words', () => {
       roles: { telemarketer: { en: 'telemarketer', ru: 'телемаркетер' } },
     }).map((line) => line.replace(/[\u00a0\u202f]/g, ' '));
 
-  test('tells a manager what is unmet, what is known and what is needed, who can tell, and the way', () => {
+  test('tells a manager what is unmet, what is known and what is needed, who can tell, and what is an alternative', () => {
     expect(linesOf('en')).toEqual([
-      'The condition is not met.',
-      'number of orders is at least 3; actually: 1',
-      'segment is A; not known (who can tell: telemarketer and developmentSpecialist)',
-      'monthly volume is above €1.00; actually: US$5.00; different currencies do not compare',
-      'last order is not within the last 60 days (limit: 14 January 2026 at 12:00); actually: 1 March 2026',
-      'planned orders is at most the value of “payment delay” (limit: 2); actually: 9',
-      'The nearest way: number of orders is at least 3 and segment is A and last order is not within the last 60 days and planned orders is at most the value of “payment delay”.',
+      'The conditions are not met.',
+      'Number of orders is at least 3; now: 1',
+      'At least one of these:',
+      '– Segment is A: not known yet (who can tell: telemarketer and developmentSpecialist)',
+      '– Monthly volume is above €1.00; now: US$5.00; different currencies do not compare',
+      'Last order is not within the last 60 days; the date is 1 March 2026',
+      'Planned orders is at most “payment delay” (2); now: 9',
     ]);
     expect(linesOf('ru')).toEqual([
-      'Условие не выполнено.',
-      'число заказов — не меньше 3; сейчас: 1',
-      'сегмент — A; нет данных (кто может сообщить: телемаркетер и developmentSpecialist)',
-      'объём в месяц — больше 1,00 €; сейчас: 5,00 $; разные валюты не сравниваются',
-      'последний заказ — не за последние 60 дней (граница: 14 января 2026 г. в 12:00); сейчас: 1 марта 2026 г.',
-      'план заказов — не больше, чем «отсрочка» (граница: 2); сейчас: 9',
-      'Ближайший путь: число заказов — не меньше 3, и сегмент — A, и последний заказ — не за последние 60 дней, и план заказов — не больше, чем «отсрочка».',
+      'Условия не выполнены.',
+      'Число заказов — не меньше 3; сейчас: 1',
+      'Хотя бы одно из этого:',
+      '– Сегмент — A: нет данных (кто может сообщить: телемаркетер и developmentSpecialist)',
+      '– Объём в месяц — больше 1,00 €; сейчас: 5,00 $; разные валюты не сравниваются',
+      'Последний заказ — не за последние 60 дней; дата: 1 марта 2026 г.',
+      'План заказов — не больше, чем «отсрочка» (2); сейчас: 9',
     ]);
+  });
+
+  test('of a flag says what it is and what it should be, and of alternatives what belongs together', () => {
+    const { contractSigned, blocked } = { contractSigned: fact('contractSigned'), blocked: fact('blocked') };
+    const either = any(
+      all(contractSigned.equals(true), blocked.equals(false)),
+      all(fact('note').present(), any(fact('orders.count').above(5), fact('segment').equals('A'))),
+    );
+    const explanation = compileCondition<object>(either, { facts }).explain(
+      { contractSigned: false, blocked: true, 'orders.count': 1, segment: 'B' },
+      noon,
+    );
+    expect(describeExplanation(explanation, { facts, dictionary: en }).slice(1)).toEqual([
+      'At least one of these:',
+      '– All of these:',
+      '– – Contract signed: no; needed: yes',
+      '– – Blocked: yes; needed: no',
+      '– All of these:',
+      '– – Note is known: not known yet',
+      '– – At least one of these:',
+      '– – – Number of orders is above 5; now: 1',
+      '– – – Segment is A; now: B',
+    ]);
+  });
+
+  test('says since when something is so, for how long it should be', () => {
+    const since = { since: { type: 'instant', label: 'in this state since' } } as const;
+    const old: Condition = { fact: 'since', is: 'olderThan', value: { months: 3 } };
+    const say = (condition: Condition) => describeCondition(condition, { facts: since, dictionary: en });
+    expect(say(old)).toBe('in this state for more than 3 months');
+    expect(say({ not: old })).toBe('in this state for not more than 3 months');
+    expect(say({ fact: 'since', is: 'absent' })).toBe('in this state: no');
+    const explanation = compileCondition<object>(old, { facts: since }).explain({ since: noon }, noon);
+    expect(describeExplanation(explanation, { facts: since, dictionary: en })[1]).toBe(
+      'In this state for more than 3 months; since 15 March 2026 at 12:00',
+    );
   });
 
   test('of a condition that passes is one line', () => {
     const explanation = compileCondition(all(), { facts }).explain({}, noon);
-    expect(describeExplanation(explanation, { facts, dictionary: en })).toEqual(['The condition is met.']);
+    expect(describeExplanation(explanation, { facts, dictionary: en })).toEqual(['The conditions are met.']);
   });
 
   test('of an unusable value names its fact', () => {
@@ -249,13 +281,13 @@ describe('an explanation in words', () => {
       { segment: 7 },
       noon,
     );
-    expect(describeExplanation(explanation, { facts, dictionary: en })[1]).toContain('; not usable');
+    expect(describeExplanation(explanation, { facts, dictionary: en })[1]).toContain(': not usable');
   });
 
   test('outlives the declaration of its facts', () => {
     const explanation = compileCondition(fact('monthlyVolume').above(eur(1)), { facts }).explain({}, noon);
     expect(describeExplanation(explanation, { facts: {}, dictionary: en })[1]).toBe(
-      'monthlyVolume is above {"amount":1,"currency":"EUR"}; not known (who can tell: telemarketer)',
+      'monthlyVolume is above {"amount":1,"currency":"EUR"}: not known yet (who can tell: telemarketer)',
     );
   });
 });

@@ -12,8 +12,9 @@ export function conditionLines(when: Condition, speech: Speech, isNegated = fals
   const parts = partsOf(when);
   const [only, ...others] = parts;
   const isEvery = 'all' in when !== isNegated;
-  const words = speech.phrases.conditions;
-  if (!only) return [{ text: isEvery ? words.always : words.never }];
+  const { always, never } = speech.phrases.conditions;
+  const words = speech.conditions;
+  if (!only) return [{ text: isEvery ? always : never }];
   if (others.length === 0) return conditionLines(only, speech, isNegated);
   if (isEvery) return parts.flatMap((part) => conditionLines(part, speech, isNegated));
   const below = parts.flatMap((part): readonly Line[] => {

@@ -53,6 +53,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
   const fact = nameIn(facts);
   return {
     phrases,
+    conditions: wording.phrases,
     facts,
     tag,
     fill: fillTemplate,
