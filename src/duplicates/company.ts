@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { invalidInput } from '../errors/invalid-input.ts';
+import { toProblems } from '../errors/problem.ts';
 import { comparableName } from './comparable-name.ts';
 import { isInn, isKpp } from './tax-id.ts';
 import { comparableVatId, type StdnumLike } from './vat-id.ts';
@@ -12,6 +15,9 @@ export interface Company {
   /** With the letters of its country: `DE136695976`. */
   readonly vatId?: string | undefined;
 }
+
+const mark = z.string().nullish();
+const companySchema = z.object({ name: mark, inn: mark, kpp: mark, vatId: mark });
 
 /** A company's marks, each in the form in which it is compared. What is badly formed is unknown. */
 export interface CompanyMarks {
@@ -46,14 +52,18 @@ export interface IdentifiedCompany {
 /**
  * Brings what tells a company into the form in which it is kept and compared. A tax id that is badly formed
  * is unknown, and is named.
+ * @throws INVALID_COMPANY where a mark is no text: a number has lost its zeros.
  * @example
  * const { facts } = identifyCompany({ name: 'ООО «Север»', inn: '7707083893', kpp: '773601001' });
  */
 export function identifyCompany(
-  { name, inn, kpp, vatId }: Company,
+  company: Company,
   { stdnum }: { readonly stdnum?: StdnumLike | undefined } = {},
 ): IdentifiedCompany {
-  const dense = (text: string | undefined) => text?.replace(/\s/g, '').toUpperCase() || undefined;
+  const { data, error } = companySchema.safeParse(company);
+  if (!data) throw invalidInput('INVALID_COMPANY', 'a company', toProblems(error));
+  const { name, inn, kpp, vatId } = data;
+  const dense = (text: string | null | undefined) => text?.replace(/\s/g, '').toUpperCase() || undefined;
   const [digits, branch] = [dense(inn), dense(kpp)];
   const given = { inn: digits, kpp: branch, vatId: dense(vatId), name: name?.trim() || undefined };
   const found = {

@@ -1,3 +1,4 @@
+import { withArguments } from '../errors/with-arguments.ts';
 import type { CompanyMarks } from './company.ts';
 
 /**
@@ -15,8 +16,13 @@ export interface Likeness {
  * branch is a duplicate, with another branch is a branch, with a branch unknown may be either; a person's tax
  * id, of 12 digits, has no branches. Two tax ids of one kind that differ are two companies, whatever their
  * names are.
+ * @throws INVALID_ARGUMENT where one is no record.
  */
 export function likenessOf(a: CompanyMarks, b: CompanyMarks): Likeness | undefined {
+  return withArguments('likenessOf', { a, b }, () => compared(a, b));
+}
+
+function compared(a: CompanyMarks, b: CompanyMarks): Likeness | undefined {
   if (a.inn !== undefined && b.inn !== undefined) {
     if (a.inn !== b.inn) return undefined;
     if (a.inn.length === 12 || (a.kpp !== undefined && a.kpp === b.kpp))

@@ -14,7 +14,7 @@ const digitAfter = (digits: readonly number[]): number =>
  * digits, not all zeros. The rule is that of the tax service (ФНС, приказ ММВ-7-6/435@).
  */
 export function isInn(text: string): boolean {
-  if (!/^(\d{10}|\d{12})$/.test(text) || /^0+$/.test(text)) return false;
+  if (typeof text !== 'string' || !/^(\d{10}|\d{12})$/.test(text) || /^0+$/.test(text)) return false;
   const digits = [...text].map(Number);
   const checks = text.length === 10 ? [9] : [10, 11];
   return checks.every((place) => digitAfter(digits.slice(0, place)) === digits[place]);
@@ -24,4 +24,5 @@ export function isInn(text: string): boolean {
  * Whether a text has the form of a КПП: four digits, two digits or Latin capitals, three digits. It has no
  * check digit.
  */
-export const isKpp = (text: string): boolean => /^\d{4}[\dA-Z]{2}\d{3}$/.test(text) && !/^0+$/.test(text);
+export const isKpp = (text: string): boolean =>
+  typeof text === 'string' && /^\d{4}[\dA-Z]{2}\d{3}$/.test(text) && !/^0+$/.test(text);

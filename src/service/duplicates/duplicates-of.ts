@@ -44,7 +44,8 @@ export interface DuplicateOptions {
  * alone that share a mark, by the facts `inn`, `vatId` and `nameKey` of `identifyCompany`; what the blueprint
  * does not declare is not looked for. Those merged away are left out. Writes nothing. Undefined where there
  * is no client of the id.
- * @throws INVALID_QUERY where the limit is none, and the store's errors.
+ * @throws INVALID_COMPANY as `identifyCompany`, INVALID_QUERY where the limit is none, and the store's
+ * errors.
  * @example
  * const [first] = (await duplicatesOf(sales, { name: 'ООО «Север»', inn: '7707083893' })) ?? [];
  */
