@@ -2,9 +2,16 @@ import type { Bookkeeping } from './decision-context.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { recordMoney } from './handlers/money.ts';
 import { lapsesAfter, undoLapses } from './handlers/undo-lapses.ts';
+import { decideLate } from './late/decide-late.ts';
 
 /**
- * What decides on the money of orders, on corrections, and on what late records undo. `defineConveyor` has
- * it; a page that needs none of it can do without.
+ * What decides on the money of orders, on corrections, and on what is told late. `defineConveyor` has it; a
+ * page that needs none of it can do without.
  */
-export const bookkeeping: Bookkeeping = { correctRecord, recordMoney, lapsesAfter, undoLapses };
+export const bookkeeping: Bookkeeping = {
+  correctRecord,
+  recordMoney,
+  decideLate,
+  lapsesAfter,
+  undoLapses,
+};

@@ -156,6 +156,7 @@ const transferSchema = z.strictObject({
   to: idSchema.optional(),
   reason: text.optional(),
   wakeAt: instantSchema.optional(),
+  ...past,
 });
 
 /** Says why in a person's words or by code. */
@@ -177,10 +178,23 @@ export const commandSchema = z.discriminatedUnion('type', [
     ...client,
     /** Who receives the client, where somebody else than the receiver decides on an escalated handoff. */
     to: idSchema.optional(),
+    ...past,
   }),
-  z.strictObject({ type: z.literal('rejectHandoff'), ...client, reason: text, note: text.optional() }),
-  z.strictObject({ type: z.literal('withdrawHandoff'), ...client, ...said }),
-  z.strictObject({ type: z.literal('returnClient'), ...client, reason: text, note: text.optional() }),
+  z.strictObject({
+    type: z.literal('rejectHandoff'),
+    ...client,
+    reason: text,
+    note: text.optional(),
+    ...past,
+  }),
+  z.strictObject({ type: z.literal('withdrawHandoff'), ...client, ...said, ...past }),
+  z.strictObject({
+    type: z.literal('returnClient'),
+    ...client,
+    reason: text,
+    note: text.optional(),
+    ...past,
+  }),
   z.strictObject({
     type: z.literal('assignHolder'),
     ...client,
@@ -203,6 +217,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** With `null`: whose deputyship ends, where not everybody's. */
     of: idSchema.optional(),
     until: instantSchema.optional(),
+    ...past,
   }),
   applyRedistributionSchema,
   undoRedistributionSchema,
@@ -212,8 +227,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     hold: text,
     reason: text,
     until: instantSchema.optional(),
+    ...past,
   }),
-  z.strictObject({ type: z.literal('releaseHold'), ...client, hold: text, reason: text.optional() }),
+  z.strictObject({ type: z.literal('releaseHold'), ...client, hold: text, reason: text.optional(), ...past }),
   z.strictObject({ type: z.literal('mergeDuplicate'), ...client, duplicateId: idSchema }),
   z.strictObject({ type: z.literal('unmergeDuplicate'), ...client, duplicateId: idSchema }),
   z.strictObject({
@@ -230,6 +246,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     to: text,
     reason: text,
     wakeAt: instantSchema.optional(),
+    ...past,
   }),
   /** Processes due deadlines and nothing else; `runDue` of the shell sends it. */
   z.strictObject({ type: z.literal('advanceTime'), ...client }),

@@ -102,7 +102,7 @@ export interface ConveyorOptions {
 /** What {@link conveyorOf} takes. */
 export interface CoreOptions extends ConveyorOptions {
   /**
-   * Decides on the money of orders, on corrections, and on what late records undo. Without it these throw
+   * Decides on the money of orders, on corrections, and on what is told late. Without it these throw
    * BOOKKEEPING_NEEDED.
    */
   readonly bookkeeping?: Bookkeeping | undefined;

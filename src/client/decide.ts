@@ -10,6 +10,7 @@ import {
   type ClientRules,
   type DecisionContext,
   type DecisionScope,
+  type LateCommand,
   type Merging,
   type Onboarding,
   type Redistributing,
@@ -26,7 +27,7 @@ import { register } from './handlers/registration.ts';
 import { override, transfer } from './handlers/transfers.ts';
 import { beginWith, PendingDecision } from './pending-decision.ts';
 import type { Refusal, RefusalReason } from './refusal.ts';
-import { advanceTime, runAutomaticTransfers } from './run-automatic-transfers.ts';
+import { advanceTime, followEvent, runAutomaticTransfers } from './run-automatic-transfers.ts';
 
 /** What came of a command: events to be stored, or a refusal. */
 export type Outcome = Decided | { readonly ok: false; readonly refusal: Refusal };
@@ -135,7 +136,15 @@ export function decide(
   const history = context.history && [...context.history, ...pending.events];
   const other = duplicateAsOfNow(scope);
   const known = other ? { ...scope, duplicate: other.client } : scope;
-  const ruling = handler(before, command, history ? { ...known, history } : known);
+  const scopeNow = history ? { ...known, history } : known;
+  const ruling = isLate(command, scope)
+    ? givenPart('bookkeeping', rules).decideLate(
+        (one, then) => handler(one, command, then),
+        before,
+        command,
+        scopeNow,
+      )
+    : handler(before, command, scopeNow);
   // What is for some roles alone says more than who may do the like.
   const isReserved = ruling.reasons.some(({ code }) => code === 'NOT_AUTHORIZED');
   const unauthorized = isReserved ? [] : allowance(command, ruling.judgedAs ?? before, other?.client, scope);
@@ -144,6 +153,7 @@ export function decide(
 
   const first = pending.events.length;
   pending.add(ruling.events);
+  for (const event of ruling.meanwhile ?? []) followEvent(pending, event, scope.now);
   runAutomaticTransfers(pending, ruling.isSettled ? pending.events.length : first, ruling.onceSettled);
   const inexact = inexactRevenue(ruling.events, () => pending.client);
   if (inexact.length > 0) return refuse(command, inexact);
@@ -170,6 +180,14 @@ function allowance(
 
 const asksNobody = (type: CommandType) =>
   type === 'advanceTime' || type === 'recordMoney' || Object.hasOwn(recordHandlers, type);
+
+/** Whether it happened before now; what is only recorded and who holds a client know of that themselves. */
+const isLate = (command: Command, { now }: DecisionScope): command is LateCommand =>
+  'at' in command &&
+  command.at !== undefined &&
+  command.at !== now &&
+  !asksNobody(command.type) &&
+  !command.type.endsWith('Holder');
 
 /**
  * The other client of a merge, with due deadlines applied. One that is merged is where whoever looks would

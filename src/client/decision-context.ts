@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
-import type { CommandOf } from './command.ts';
+import type { Command, CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
@@ -54,6 +54,8 @@ export interface DecisionScope {
   readonly history: readonly ClientEvent[] | undefined;
   readonly duplicate: Client | undefined;
   readonly duplicateHistory: readonly ClientEvent[] | undefined;
+  /** The present, where `now` is when it happened that is told late. */
+  readonly toldAt?: Instant;
   /** The events are those of an opening balance. */
   readonly opening?: true;
 }
@@ -64,8 +66,18 @@ export function toDecisionScope(rules: ClientRules, context: DecisionContext): D
   return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
 }
 
-/** Deciding on the money of orders, on corrections and on what late records undo. */
+/** A command that says when it happened. */
+export type LateCommand = Command & { readonly at: Instant };
+
+/** Deciding on the money of orders, on corrections and on what is told late. */
 export interface Bookkeeping {
+  /** @internal */
+  decideLate(
+    ruleOn: (client: Client, scope: DecisionScope) => HandlerResult,
+    client: Client,
+    command: LateCommand,
+    scope: DecisionScope,
+  ): HandlerResult;
   /** @internal */
   correctRecord(client: Client, command: CommandOf<'correctRecord'>, scope: DecisionScope): HandlerResult;
   /** @internal */

@@ -179,15 +179,19 @@ export interface EventPayloads {
   handoffOffered: { handoff: Handoff; away?: Away };
   /**
    * `away`: the one who receives it is away at that moment; a deputy accepted, or somebody gave it to them.
+   * `inTime`: told late; the offer had expired in the log, and had not when this happened.
    */
-  handoffAccepted: { accepted: AcceptedHandoff; away?: Away };
-  /** `countsUntil`: a rejection of the same handoff by then is the second one. */
+  handoffAccepted: { accepted: AcceptedHandoff; away?: Away; inTime?: true };
+  /**
+   * `countsUntil`: a rejection of the same handoff by then is the second one. `inTime`: as of an acceptance.
+   */
   handoffRejected: {
     transfer: string;
     reason: string;
     fixable: boolean;
     note?: string;
     countsUntil?: Instant;
+    inTime?: true;
   };
   /** Custody has moved while the offer is open: this is its sender from now on. */
   handoffSenderChanged: { transfer: string; from: Handoff['from'] };
@@ -198,14 +202,15 @@ export interface EventPayloads {
   handoffEscalated: { handoff: Handoff & { readonly escalated: Escalation } };
   handoffWithdrawn: { transfer: string; reason?: string; cause?: Cause };
   /**
-   * A contact or an order that was recorded late would have prevented a release. The client is again as it
-   * was before it.
+   * A contact, an order or a hold that was told late would have prevented a release. The client is again as
+   * it was before it.
    */
   releaseUndone: {
     transfer: string;
     stands: Standing;
-    /** The order that was recorded late, where it was no contact. */
+    /** The order that was recorded late, or the hold that was told late, where it was no contact. */
     orderId?: string;
+    hold?: string;
   };
   clientReturned: { transfer: string; reason: string; note?: string };
   firstContactMissed: { transfer: string; role: string; employeeId: string; dueAt: Instant };

@@ -56,23 +56,23 @@ export function evolveAll(
 
 /**
  * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at
- * all.
+ * all. With `until`, what happened later does not count, whenever it was recorded.
  * @throws INVALID_HISTORY where events are missing, foreign or out of order.
  */
-export function replay(history: readonly ClientEvent[]): Client {
-  const client = replayWhole(history) as OwnClient;
+export function replay(history: readonly ClientEvent[], until?: Instant): Client {
+  const client = replayWhole(history, until) as OwnClient;
   trimOrderBook(client.orders);
   return client;
 }
 
 /** As {@link replay}, with every order that there ever was: not bounded, for looking back only. */
-export function replayWhole(history: readonly ClientEvent[]): Client {
+export function replayWhole(history: readonly ClientEvent[], until: Instant = '~'): Client {
   const [first, ...rest] = asCorrected(history);
   if (!first) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
   const client = start(first.event) as OwnClient;
   for (const { event, counts } of rest) {
     assertNext(client, event);
-    if (counts) applyRecipe(client, event);
+    if (counts && event.happenedAt <= until) applyRecipe(client, event);
     withHeadOf(event, client);
   }
   return client;

@@ -211,7 +211,7 @@ function inner(event: ClientEvent, options: WordOptions): object {
       return { next: event.next?.employeeId };
     case 'releaseUndone': {
       const holders = Object.values(event.stands.custody).map(({ employeeId }) => employeeId);
-      const contact = event.orderId === undefined && { contact: '' };
+      const contact = (event.orderId ?? event.hold) === undefined && { contact: '' };
       return { ...contact, ...(holders.length > 0 && { holders }) };
     }
     case 'handoffSenderChanged':

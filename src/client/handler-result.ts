@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { Client } from './client.ts';
-import type { EventPayloads, EventType } from './event.ts';
+import type { ClientEvent, EventPayloads, EventType } from './event.ts';
 import type { RefusalReason } from './refusal.ts';
 
 /** An event without its head. `happenedAt` defaults to now. */
@@ -18,6 +18,8 @@ export interface HandlerResult {
   readonly onceSettled?: (client: Client) => readonly NewEvent[];
   /** The client to check the actor's rights on. Default: the client before the command. */
   readonly judgedAs?: Client;
+  /** What had been recorded already of the time since what is told late, oldest first. */
+  readonly meanwhile?: readonly ClientEvent[];
   /** Events of the duplicate in a merge or unmerge. */
   readonly elsewhere?: readonly NewEvent[];
   /** Further events of the duplicate, with their actors, to be recorded as they are. */

@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import type { ClientEvent } from './event.ts';
 
 /** A record that may set a clock back. */
-export type ClockRecord = 'contactRecorded' | 'orderRecorded';
+export type ClockRecord = 'contactRecorded' | 'orderRecorded' | 'holdPlaced';
 
 /** That a client was moved because something had not happened in time; with the client as it stood before. */
 export interface Lapse {

@@ -166,16 +166,18 @@ export const recipes: {
     client.handoffs.offered++;
     if ('lapsed' in client.handoffs) delete client.handoffs.lapsed;
   },
-  handoffAccepted: (client, { accepted }) => {
+  handoffAccepted: (client, { accepted, inTime }) => {
     delete client.handoff;
+    if (inTime) client.handoffs.expired--;
     client.handoffs.accepted++;
     client.handoffs.received[accepted.to.role] = accepted;
     client.handoffs.lastAcceptedAt = later(client.handoffs.lastAcceptedAt, accepted.acceptedAt);
     forgetRejections(client.handoffs, accepted.transfer);
   },
-  handoffRejected: (client, { transfer, countsUntil, happenedAt }) => {
+  handoffRejected: (client, { transfer, countsUntil, inTime, happenedAt }) => {
     delete client.handoff;
     const { handoffs } = client;
+    if (inTime) handoffs.expired--;
     handoffs.rejected++;
     handoffs.rejections[transfer] = rejectionsAt(handoffs, transfer, happenedAt) + 1;
     if (countsUntil) handoffs.rejectedUntil = { ...handoffs.rejectedUntil, [transfer]: countsUntil };

@@ -98,17 +98,25 @@ const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant,
 const rightings: ReadonlySet<string> = new Set(['recordCorrected', 'duplicateMerged', 'duplicateUnmerged']);
 
 function runEventTransfers(pending: PendingDecision, first: number, moment: Instant, before?: Client): void {
-  const { rules } = pending.scope;
   for (let i = first; i < pending.events.length; i++) {
-    const { type, happenedAt } = pending.events[i] as ClientEvent;
-    const exits: readonly ClientTransfer[] | undefined =
-      rules.states[pending.state]?.byEvent[type as 'orderRecorded'];
-    const known = rightings.has(type) ? before : undefined;
-    const isNews = (transfer: ClientTransfer) =>
-      !known || !transfer.condition || !isOpen(known, transfer, moment);
-    const exit = exits?.find((transfer) => isOpen(pending.client, transfer, moment) && isNews(transfer));
-    if (exit) pending.add(automaticMove(pending.client, exit, pending, 'event', happenedAt), timeActor);
+    followEvent(pending, pending.events[i] as ClientEvent, moment, before);
   }
+}
+
+/** What follows from one event; also from one that was recorded before the client came to its state. */
+export function followEvent(
+  pending: PendingDecision,
+  { type, happenedAt }: ClientEvent,
+  moment: Instant,
+  before?: Client,
+): void {
+  const exits: readonly ClientTransfer[] | undefined =
+    pending.scope.rules.states[pending.state]?.byEvent[type as 'orderRecorded'];
+  const known = rightings.has(type) ? before : undefined;
+  const isNews = (transfer: ClientTransfer) =>
+    !known || !transfer.condition || !isOpen(known, transfer, moment);
+  const exit = exits?.find((transfer) => isOpen(pending.client, transfer, moment) && isNews(transfer));
+  if (exit) pending.add(automaticMove(pending.client, exit, pending, 'event', happenedAt), timeActor);
 }
 
 /** What a deadline does when it comes. */

@@ -35,7 +35,7 @@ export const eventsEn = {
   handoffEscalated: '{transfer:transfer} goes to {role:to} ({escalation})',
   handoffWithdrawn: 'withdrawn: {transfer:transfer}[, {cause}]',
   releaseUndone:
-    'undone, as there was [a contact{contact}][an order ({orderId})] in time: {transfer:transfer}[; {employee:holders} again]',
+    'undone, as there was [a contact in time{contact}][an order in time ({orderId})][a hold ({hold:hold})]: {transfer:transfer}[; {employee:holders} again]',
   clientReturned: 'given back: {transfer:transfer}, {reason}[: {note}]',
   firstContactMissed: '{employee:employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',

@@ -38,7 +38,7 @@ export const eventsRu = {
   handoffEscalated: '{transfer:transfer}: решение за ролью {role:to} ({escalation})',
   handoffWithdrawn: 'отозвана передача {transfer:transfer}[: {cause}]',
   releaseUndone:
-    '{transfer:transfer}: отменено, [контакт состоялся{contact}][заказ {orderId} сделан] вовремя[; снова ведёт: {employee:holders}]',
+    '{transfer:transfer}: отменено, [контакт состоялся вовремя{contact}][заказ {orderId} сделан вовремя][уже стояла блокировка {hold:hold}][; снова ведёт: {employee:holders}]',
   clientReturned: 'клиент возвращён отправителю: {transfer:transfer}, причина: {reason}[ ({note})]',
   firstContactMissed: 'первый контакт не состоялся в срок: {employee:employeeId}',
   holdPlaced: 'блокировка {hold:hold}: {reason}[, до {time:until}]',

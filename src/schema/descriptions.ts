@@ -145,7 +145,7 @@ export const eventWords: Words = {
     handoffSenderChanged: 'custody has moved while the offer is open: this is its sender from now on',
     handoffWithdrawn: 'the handoff was withdrawn',
     releaseUndone:
-      'a contact or an order recorded late would have prevented a release, so the client is back with its holder',
+      'a contact, an order or a hold told late would have prevented a release, so the client is back with its holder',
     clientReturned: 'the receiver gave an accepted client back',
     firstContactMissed: 'the receiver made no first contact in time',
     clientMigrated: 'the client went over to another version of the blueprint',

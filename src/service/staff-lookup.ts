@@ -101,6 +101,9 @@ function candidatesOf(command: Command, { client, duplicate, by, history }: Surr
       return [command.to ?? client?.handoff?.to.employeeId ?? by.id];
     case 'returnClient':
       return Object.values(client?.handoffs.received ?? {}).flatMap(({ from }) => from.employeeId ?? []);
+    case 'recordOrder':
+    case 'placeHold':
+      return released(history);
     case 'recordContact':
       return command.performedBy === undefined && !history ? [] : partiesTo(command, client, history);
     case 'correctRecord':
@@ -124,7 +127,9 @@ function partiesTo(
   history: readonly ClientEvent[] = [],
 ): string[] {
   const since = history.slice(history.findLastIndex(({ type }) => type === 'stateChanged'));
-  const released = since.flatMap((event) => (event.type === 'holderReleased' ? event.employeeId : []));
   const holders = employeesIn(client?.custody ?? {});
-  return [...(performedBy === undefined ? [] : [performedBy]), ...holders, ...released];
+  return [...(performedBy === undefined ? [] : [performedBy]), ...holders, ...released(since)];
 }
+
+const released = (history: readonly ClientEvent[] = []) =>
+  history.flatMap((event) => (event.type === 'holderReleased' ? event.employeeId : []));

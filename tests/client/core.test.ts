@@ -64,5 +64,14 @@ describe('a blueprint that was checked elsewhere and came as JSON', () => {
     expect(conveyorOf(checked, { redistributing }).decide(client, move, context)).toEqual(
       defined.decide(client, move, context),
     );
+    const at = '2026-01-06T09:00:00.000Z';
+    const late: Command = { type: 'placeHold', clientId: 'acme', hold: 'locked', reason: 'audit', at };
+    const known = { ...context, now: '2026-01-07T09:00:00.000Z', history: registered.events };
+    expect(() => conveyorOf(checked).decide(client, late, known)).toThrow(
+      expect.objectContaining({ code: 'BOOKKEEPING_NEEDED' }),
+    );
+    expect(conveyorOf(checked, { bookkeeping }).decide(client, late, known)).toEqual(
+      defined.decide(client, late, known),
+    );
   });
 });

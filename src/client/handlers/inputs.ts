@@ -57,7 +57,7 @@ export function notInPast(field: string, at: Instant | undefined, { now }: Decis
 export function fitForRole(
   employeeId: string,
   role: string,
-  { staff, now }: DecisionScope,
+  { staff, now, toldAt: today = now }: DecisionScope,
   since: Instant = now,
 ): RefusalReason[] {
   if (!staff) return [];
@@ -67,7 +67,7 @@ export function fitForRole(
   const reasons: RefusalReason[] = [];
   if (hiredAt && hiredAt > since) reasons.push({ code: 'EMPLOYEE_NOT_HIRED_YET', employeeId, hiredAt });
   const leftAt = endOf(employee);
-  if (leftAt && leftAt <= now) reasons.push({ code: 'EMPLOYEE_LEFT', employeeId, leftAt });
+  if (leftAt && leftAt <= today) reasons.push({ code: 'EMPLOYEE_LEFT', employeeId, leftAt });
   if (!roles.includes(role)) reasons.push({ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role });
   return reasons;
 }

@@ -9,6 +9,7 @@ import type { ClockRecord } from '../lapse.ts';
 const clocks = {
   contactRecorded: ['contacts.', 'custody.'],
   orderRecorded: ['cadence.', 'orders.'],
+  holdPlaced: ['cadence.', 'orders.'],
 } as const satisfies Record<ClockRecord, readonly string[]>;
 
 /** Whether the transfer is one by which such a clock leads into the state. */

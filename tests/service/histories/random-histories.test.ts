@@ -14,6 +14,9 @@ const together = [
   'given back',
   'migrated',
   'migration undone',
+  'late: transfer',
+  'late: acceptHandoff',
+  'late: setDeputy',
 ];
 
 test('a random history comes to the same on memory and SQLite; every client is in order throughout', async () => {

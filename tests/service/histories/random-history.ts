@@ -47,6 +47,21 @@ export async function randomHistory(
   return Object.fromEntries([...history.tally].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What can be told late, beside records. */
+const told: ReadonlySet<string> = new Set<CommandInput['type']>([
+  'transfer',
+  'acceptHandoff',
+  'rejectHandoff',
+  'withdrawHandoff',
+  'returnClient',
+  'assignHolder',
+  'releaseHolder',
+  'setDeputy',
+  'placeHold',
+  'releaseHold',
+  'override',
+]);
+
 /** One history on its way; what happens beside commands is in files of its own. */
 class RandomHistory implements UnderWay {
   readonly tally = new Map<string, number>();
@@ -176,7 +191,14 @@ class RandomHistory implements UnderWay {
     if (again && !again.repeated) throw new Error(`${command.type} was done twice`);
   }
 
-  async execute(command: CommandInput, by: string): Promise<void> {
+  /** Now and then somebody tells late what they did. */
+  #late(command: CommandInput): CommandInput {
+    if (!told.has(command.type) || this.random() > 0.25) return command;
+    return { ...command, at: instantAt(this.side.time - this.random() ** 4 * 2 * DAY) } as CommandInput;
+  }
+
+  async execute(given: CommandInput, by: string): Promise<void> {
+    const command = this.#late(given);
     const named = this.random() < 0.3 ? { commandId: `k${++this.#commands}` } : {};
     const result = await this.side.all(JSON.stringify(command), (sales) =>
       sales.execute(command, { by, ...named }),
@@ -184,6 +206,7 @@ class RandomHistory implements UnderWay {
     this.#last = named.commandId && result ? { command, by, commandId: named.commandId } : this.#last;
     if (!result?.ok) return this.count('refused');
     for (const { type } of result.events as readonly ClientEvent[]) this.count(type);
+    if (told.has(command.type) && 'at' in command) this.count(`late: ${command.type}`);
   }
 
   async hire(id: string, roles: readonly string[]): Promise<void> {
