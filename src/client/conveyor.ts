@@ -66,10 +66,10 @@ export interface Conveyor<Names extends ConveyorNames = ConveyorNames> {
   ): Client;
   /**
    * Folds a client's whole history, oldest first. Corrected records count as corrected, undone merges not at
-   * all.
+   * all. With `happenedUntil`, what happened later does not count, whenever it was recorded.
    * @throws INVALID_HISTORY where events are missing, foreign or out of order.
    */
-  replay(history: readonly ClientEvent[]): Client;
+  replay(history: readonly ClientEvent[], happenedUntil?: Instant): Client;
   /**
    * The transfers out of the client's state that concern it, in order of priority. Each is open, or has
    * all the reasons against it.
@@ -163,7 +163,7 @@ function made(
         throw argumentFault('evolveAll', { ...(client !== undefined && { client }), events }, error);
       }
     },
-    replay: (history) => withArguments('replay', { history }, () => replay(history)),
+    replay: (history, until) => withArguments('replay', { history }, () => replay(history, until)),
     options: (client, context) =>
       withArguments('options', { client, context }, () => optionsOf(client, rules, context)),
     fact: (client, path, now) =>

@@ -1,8 +1,8 @@
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Custody } from './client.ts';
 import type { ClientEvent } from './event.ts';
+import { replay } from './evolve.ts';
 
 /**
  * Who held the client in the role at a moment, by its history as known today. Undefined where nobody did.
@@ -11,50 +11,11 @@ import type { ClientEvent } from './event.ts';
  */
 export function holderAt(history: readonly ClientEvent[], role: string, at: Instant): string | undefined {
   return withArguments('holderAt', { history, role, at }, () => {
-    let holder: string | undefined;
-    for (const event of history) {
-      if (event.type === 'clientOnboarded') {
-        const past = event.pastHolders?.filter(
-          (one) => one.role === role && one.since <= at && at < one.until,
-        );
-        holder = past?.at(-1)?.employeeId;
-      }
-      const custody = custodyAfter(event, role);
-      // Of an opening balance the custody began before; whatever comes later happens when it says.
-      const since = event.type === 'clientOnboarded' ? (custody?.since ?? '~') : event.happenedAt;
-      if (custody !== undefined && since <= at) holder = custody?.employeeId;
-    }
-    return holder;
+    const [first] = history;
+    if (first && first.happenedAt <= at) return lookup(replay(history, at).custody, role)?.employeeId;
+    if (first?.type !== 'clientOnboarded') return undefined;
+    const held = lookup(first.stands.custody, role);
+    const past = first.pastHolders?.findLast((one) => one.role === role && one.since <= at && at < one.until);
+    return held && held.since <= at ? held.employeeId : past?.employeeId;
   });
-}
-
-/**
- * Who holds the client in the role after the event, `null` for nobody; undefined where it changes nothing.
- */
-function custodyAfter(
-  event: ClientEvent,
-  role: string,
-): Pick<Custody, 'employeeId' | 'since'> | null | undefined {
-  const entry = (custody: Readonly<Record<string, Custody>> | undefined) =>
-    custody && (lookup(custody, role) ?? null);
-  switch (event.type) {
-    case 'clientOnboarded':
-    case 'releaseUndone':
-    case 'duplicateUnmerged':
-      return entry(event.stands?.custody);
-    case 'mergeUndone':
-      return entry(event.custody);
-    case 'clientMigrated':
-      return entry(event.parts.custody);
-    case 'migrationUndone':
-      return entry((event.stands ?? event.parts).custody);
-    case 'holderAssigned':
-      return event.role === role ? { employeeId: event.employeeId, since: event.happenedAt } : undefined;
-    case 'holderReleased':
-      return event.role === role ? null : undefined;
-    case 'clientReassigned':
-      return event.role === role ? event.to : undefined;
-    default:
-      return undefined;
-  }
 }

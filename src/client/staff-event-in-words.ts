@@ -20,7 +20,8 @@ export function staffEventInWords(
 function inner(event: EmployeeEvent, options: WordOptions): object {
   switch (event.type) {
     case 'employeeHired':
-      return { roles: event.profile.roles };
+    case 'employeeChanged':
+      return event.profile;
     case 'absenceRecorded':
     case 'absenceChanged':
       return event.absence;

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { clientAsKnown } from '../service/queries/client-as-known.ts';
+export { type AsOf, clientAsOf } from '../service/queries/client-as-of.ts';
 export { countClients, type WholeQuery } from '../service/queries/count-clients.ts';
 export {
   type RankedClient,

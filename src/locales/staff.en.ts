@@ -1,7 +1,8 @@
 /** What happens to employees, and why it was refused. */
 export const staffEn = {
-  employeeHired: '{employee:employeeId} is taken on: {role:roles}',
-  employeeChanged: 'the card of {employee:employeeId} is changed',
+  employeeHired: '{employee:employeeId} is taken on: {role:roles}, {hoursPerMonth} hours a month',
+  employeeChanged:
+    'the card of {employee:employeeId} is changed: {role:roles}, {hoursPerMonth} hours a month[, leaves on {date:leavesAt}]',
   employeeLeft: '{employee:employeeId} left[: {reason}]',
   absenceRecorded:
     '{employee:employeeId} is absent from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',

@@ -1,8 +1,9 @@
 import type { staffEn } from './staff.en.ts';
 
 export const staffRu: typeof staffEn = {
-  employeeHired: 'на работе: {employee:employeeId}, роли: {role:roles}',
-  employeeChanged: 'изменена карточка: {employee:employeeId}',
+  employeeHired: 'на работе: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}',
+  employeeChanged:
+    'изменена карточка: {employee:employeeId}, роли: {role:roles}, часов в месяц: {hoursPerMonth}[, уходит {date:leavesAt}]',
   employeeLeft: 'больше не работает: {employee:employeeId}[ ({reason})]',
   absenceRecorded:
     'отсутствует: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',

@@ -17,6 +17,7 @@ import {
 import type { EmployeeProfileChange } from '../workforce/decide-employee.ts';
 import {
   type Employee,
+  type EmployeeEvent,
   employeeChangeSchema,
   employeeProfileSchema,
   type HireInput,
@@ -92,6 +93,11 @@ export interface Employees {
   cancelAbsence(id: string, absenceId: string, options?: EmployeeOptions): Promise<EmployeeResult>;
   /** The employee, also one who left; undefined where there never was one. */
   get(id: string): Promise<Employee | undefined>;
+  /**
+   * Everything that ever happened to the employee, oldest first. They are hired, changed (with the whole card
+   * from then on), absent, with a deputy or without, and leave. `describeEvent` says each in words.
+   */
+  history(id: string): Promise<EmployeeEvent[]>;
   /** Everybody, those who left too, by id. */
   list(): Promise<Employee[]>;
 }
@@ -154,6 +160,10 @@ export function employeesService(context: ServiceContext): Employees {
         assertKeys({ id });
         return store.readEmployee(tenant, id);
       },
+      history: async (id) => {
+        assertKeys({ id });
+        return store.employeeHistory(tenant, id);
+      },
       list: () => store.listEmployees(tenant),
     },
     {
@@ -164,6 +174,7 @@ export function employeesService(context: ServiceContext): Employees {
       changeAbsence: ['id', 'absenceId', 'change', 'options?'],
       cancelAbsence: ['id', 'absenceId', 'options?'],
       get: ['id'],
+      history: ['id'],
     },
   );
 }

@@ -3,13 +3,13 @@ import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { later } from '../time/instant.ts';
-import type { Employee } from '../workforce/employee.ts';
+import type { Employee, EmployeeEvent } from '../workforce/employee.ts';
 import type { HeldClients } from '../workforce/workload.ts';
 import { compareKeys, records } from './memory/mentions.ts';
 import { assertRewritable, rewrite } from './memory/rewriting.ts';
 import { type KeptDocument, type Lease, TenantData, toDocument, type Written } from './memory/tenant-data.ts';
 import { assertArguments } from './port/arguments.ts';
-import { assertCommit, assertRevisions, assertUnrecorded } from './port/commit-rules.ts';
+import { assertCommit, assertRevisions, assertUnrecorded, placeOf } from './port/commit-rules.ts';
 import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
@@ -168,6 +168,15 @@ class MemoryStore implements Store {
   async readEmployee(tenant: string, id: string): Promise<Employee | undefined> {
     assertArguments.withKeys('readEmployee', tenant, { id });
     return copy(pick(this.#of(tenant).employees, [id]))[0];
+  }
+
+  async employeeHistory(tenant: string, id: string): Promise<EmployeeEvent[]> {
+    assertArguments.withKeys('employeeHistory', tenant, { id });
+    const events = this.#of(tenant).feed.filter((event) => {
+      const { stream, streamId } = placeOf(event);
+      return stream === 'employee' && streamId === id;
+    });
+    return copy(events as EmployeeEvent[]);
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {

@@ -72,6 +72,8 @@ export interface Store {
 
   /** The employee's snapshot; undefined for an id that does not exist. */
   readEmployee(tenant: string, id: string): Promise<Employee | undefined>;
+  /** Everything that happened to an employee, oldest first; empty for one who does not exist. */
+  employeeHistory(tenant: string, id: string): Promise<EmployeeEvent[]>;
   /** All employees, by id. */
   listEmployees(tenant: string): Promise<Employee[]>;
   /**

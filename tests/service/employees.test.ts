@@ -1,4 +1,5 @@
-import { type HireInput, isConveyorError } from 'sales-conveyor';
+import { describeEvent, type HireInput, isConveyorError } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, it } from 'vitest';
 import { at, collect, openDepartment, stores } from './department.ts';
 
@@ -42,6 +43,34 @@ describe.each(stores)('an employee on $name', ({ open }) => {
       'pavel',
       'vera',
     ]);
+  });
+
+  it('has a history that can be read and printed: hired, hours, absences with deputies, left', async () => {
+    const department = await openDepartment(open);
+    const { employees } = department.sales;
+    const by = { by: 'head' };
+    await employees.hire(olga, by);
+    await employees.change('olga', { hoursPerMonth: 80, leavesAt: at(30) }, by);
+    const vacation = { id: 'v', kind: 'vacation', from: at(1), to: at(8), deputyId: 'anna' } as const;
+    await employees.recordAbsence('olga', vacation, by);
+    await employees.changeAbsence('olga', 'v', { to: at(9) }, by);
+    await employees.cancelAbsence('olga', 'v', by);
+    department.now = at(20);
+    await employees.leave('olga', { ...by, reason: 'moved away', at: at(19) });
+    const history = await employees.history('olga');
+    expect(history.map(({ id, happenedAt }) => [id, happenedAt])).toEqual(
+      [0, 0, 0, 0, 0, 19].map((day, i) => [`@olga#${i + 1}`, at(day)]),
+    );
+    expect(history.map((event) => describeEvent(event, { dictionary: en }))).toEqual([
+      'olga is taken on: seller, 120 hours a month',
+      'the card of olga is changed: seller, 80 hours a month, leaves on 4 Feb 2026',
+      'olga is absent from 6 Jan 2026 until 13 Jan 2026; anna stands in',
+      'the absence of olga is changed: from 6 Jan 2026 until 14 Jan 2026; anna stands in',
+      'an absence of olga is cancelled',
+      'olga left: moved away',
+    ]);
+    expect(await employees.history('nobody')).toEqual([]);
+    await expect(employees.history('a\0')).rejects.toMatchObject({ code: 'INVALID_QUERY' });
   });
 
   it('who is none is an error that lists every problem, unknown roles among them', async () => {

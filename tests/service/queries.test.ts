@@ -1,5 +1,5 @@
 import { defineConveyor, fact } from 'sales-conveyor';
-import { clientAsKnown, countClients, rankClients, type WholeQuery } from 'sales-conveyor/queries';
+import { type AsOf, clientAsOf, countClients, rankClients, type WholeQuery } from 'sales-conveyor/queries';
 import { describe, expect, it, test } from 'vitest';
 import { at, collect, conveyor, type Department, openDepartment, order, stores } from './department.ts';
 import { trade } from './trade.ts';
@@ -102,30 +102,58 @@ describe('a ranking', () => {
   });
 });
 
-describe('a client as it was known', () => {
-  it('at a moment shows nothing that was told later, though it happened before', async () => {
+describe('a client as of two clocks', () => {
+  it('shows what was known by then, and what had happened by then as is known today', async () => {
     const department = await openDepartment(stores[0].open);
     await department.client('acme');
     department.now = at(10);
     await department.do(order('acme', 'late', at(3)));
     const { sales } = department;
-    expect(await clientAsKnown(sales, 'acme', at(-1))).toBeUndefined();
-    expect(await clientAsKnown(sales, 'acme', at(5))).toMatchObject({ orders: { count: 0 } });
-    expect(await clientAsKnown(sales, 'acme', at(10))).toEqual(await sales.clients.get('acme'));
-    expect(await clientAsKnown(sales, 'nobody', at(10))).toBeUndefined();
+    const now = await sales.clients.get('acme');
+    expect(await clientAsOf(sales, 'acme', {})).toEqual(now);
+    expect(await clientAsOf(sales, 'acme', { knownAt: at(-1) })).toBeUndefined();
+    expect(await clientAsOf(sales, 'acme', { happenedUntil: at(-1) })).toBeUndefined();
+    expect(await clientAsOf(sales, 'acme', { knownAt: at(5) })).toMatchObject({ orders: { count: 0 } });
+    expect(await clientAsOf(sales, 'acme', { knownAt: at(10) })).toEqual(now);
+    expect(await clientAsOf(sales, 'acme', { happenedUntil: at(2) })).toMatchObject({ orders: { count: 0 } });
+    expect(await clientAsOf(sales, 'acme', { happenedUntil: at(5) })).toMatchObject({ orders: { count: 1 } });
+    const then = { happenedUntil: at(5), knownAt: at(9) };
+    expect(await clientAsOf(sales, 'acme', then)).toMatchObject({ orders: { count: 0 } });
+    expect(await clientAsOf(sales, 'nobody', { knownAt: at(10) })).toBeUndefined();
   });
 
-  it('at every moment of its history is the fold of what there was', async () => {
+  it('knows corrections from when they were made, and counts the record as corrected', async () => {
+    const department = await openDepartment(stores[0].open);
+    await department.client('acme');
+    const { events } = await department.do(order('acme', 'o', at(0)));
+    department.now = at(10);
+    const replacement = {
+      type: 'recordOrder',
+      clientId: 'acme',
+      order: { id: 'o', placedAt: at(-7) },
+    } as const;
+    const correction = { type: 'correctRecord', clientId: 'acme', reason: 'misread', replacement } as const;
+    await department.do({ ...correction, eventId: events[0]?.id ?? '' });
+    const { sales } = department;
+    const firstAt = async (asOf: AsOf) => (await clientAsOf(sales, 'acme', asOf))?.orders.firstAt;
+    expect(await firstAt({ knownAt: at(9) })).toBe(at(0));
+    expect(await firstAt({ happenedUntil: at(0) })).toBe(at(-7));
+  });
+
+  it('of the one that knows is at every moment the fold of what there was', async () => {
     const department = await base(await openDepartment(stores[0].open));
     const history = await department.sales.clients.history('core');
-    for (const { recordedAt } of history)
-      expect(await clientAsKnown(department.sales, 'core', recordedAt)).toEqual(
-        conveyor.replay(history.filter((event) => event.recordedAt <= recordedAt)),
+    for (const { recordedAt: knownAt } of history)
+      expect(await clientAsOf(department.sales, 'core', { knownAt })).toEqual(
+        conveyor.replay(history.filter((event) => event.recordedAt <= knownAt)),
       );
   });
 
-  it('is asked for by a moment', async () => {
-    const { sales } = await openDepartment(stores[0].open);
-    await expect(clientAsKnown(sales, 'acme', 'yesterday')).rejects.toMatchObject({ code: 'INVALID_QUERY' });
-  });
+  it.each([{ knownAt: 'yesterday' }, { happenedUntil: '2026' }, { at: at(1) }])(
+    'is asked for by moments: %j',
+    async (asOf) => {
+      const { sales } = await openDepartment(stores[0].open);
+      await expect(clientAsOf(sales, 'acme', asOf as AsOf)).rejects.toMatchObject({ code: 'INVALID_QUERY' });
+    },
+  );
 });

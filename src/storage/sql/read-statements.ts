@@ -60,10 +60,12 @@ export function readStatements(dialect: ReadDialect) {
         .where(isListed('id', ids)),
     ),
 
-    clientEvents: statement((client: Slots<ById>) => eventsOfClient(dialect, client)),
+    clientEvents: statement((client: Slots<ById>) => eventsOf(dialect, 'client', client)),
+
+    employeeEvents: statement((employee: Slots<ById>) => eventsOf(dialect, 'employee', employee)),
 
     clientEventsWithin: statement(({ tenant, id, from, to }: Slots<ById & HistorySpan>) =>
-      eventsOfClient(dialect, { tenant, id }).where('sequence', '>', from).where('sequence', '<=', to),
+      eventsOf(dialect, 'client', { tenant, id }).where('sequence', '>', from).where('sequence', '<=', to),
     ),
 
     clientsPerState: statement(({ tenant }: Slots<OfTenant>) =>
@@ -269,12 +271,12 @@ export function readStatements(dialect: ReadDialect) {
   };
 }
 
-const eventsOfClient = ({ tables }: ReadDialect, { tenant, id }: Slots<ById>) =>
+const eventsOf = ({ tables }: ReadDialect, stream: 'client' | 'employee', { tenant, id }: Slots<ById>) =>
   tables
     .selectFrom('sales_events')
     .select(['position', 'body'])
     .where('tenant', '=', tenant)
-    .where('stream', '=', 'client')
+    .where('stream', '=', stream)
     .where('stream_id', '=', id)
     .orderBy('sequence');
 

@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import type { Client } from '../../client/client.ts';
 import type { ClientEvent } from '../../client/event.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
-import type { Employee } from '../../workforce/employee.ts';
+import type { Employee, EmployeeEvent } from '../../workforce/employee.ts';
 import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
 import { answererKeys } from '../port/concerned.ts';
@@ -161,6 +161,12 @@ export abstract class SqlReads {
     assertArguments.withKeys('readEmployee', tenant, { id });
     const [row] = await this.all(tenant, this.reading.statements.employeeById, { tenant, id });
     return row && toEmployee(tenant, row);
+  }
+
+  async employeeHistory(tenant: string, id: string): Promise<EmployeeEvent[]> {
+    assertArguments.withKeys('employeeHistory', tenant, { id });
+    const rows = await this.all(tenant, this.reading.statements.employeeEvents, { tenant, id });
+    return rows.map((row) => toFeedEntry<EmployeeEvent>(tenant, row).event);
   }
 
   async listEmployees(tenant: string): Promise<Employee[]> {

@@ -142,6 +142,10 @@ const byIndex: typeof inOrder = {
   ],
   'one client': [asking(statements.clientById, { tenant, id: 'c-1' }), /sales_clients_key/],
   'clients by ids': [asking(statements.clientsByIds, { tenant, ids }), /sales_clients_key/],
+  "an employee's history": [
+    asking(statements.employeeEvents, { tenant, id: 'e1' }),
+    /sales_events_of_stream/,
+  ],
   'a history': [asking(statements.clientEvents, { tenant, id: 'c000003' }), /sales_events_of_stream/],
   'an employee': [asking(statements.employeeById, { tenant, id: 'e7' }), /sales_employees_key/],
   'documents by ids': [asking(statements.documentsByIds, { ...documents, ids }), /sales_documents_key/],

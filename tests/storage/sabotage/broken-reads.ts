@@ -73,6 +73,13 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.arguments],
   },
+  'gives an employee’s history newest first': {
+    make: (store) =>
+      wrapped(store, {
+        employeeHistory: async (...args) => (await store.employeeHistory(...args)).toReversed(),
+      }),
+    caughtBy: ['an employee’s history is theirs alone, oldest first, and nobody’s where there is none'],
+  },
   'gives the whole history where a span of it is asked for': {
     make: (store) => wrapped(store, { history: (of, id) => store.history(of, id) }),
     caughtBy: [

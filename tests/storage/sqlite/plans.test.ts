@@ -77,6 +77,10 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     reading.statements.clientEvents,
     /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/,
   ],
+  "an employee's history": [
+    reading.statements.employeeEvents,
+    /sales_events_2 \(tenant=\? AND stream=\? AND stream_id=\?\)/,
+  ],
   'the feed': [reading.statements.feedPage, /sales_events_1 \(tenant=\? AND position>\?\)/],
   'documents by ids': [
     reading.statements.documentsByIds,

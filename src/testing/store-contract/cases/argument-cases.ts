@@ -35,6 +35,7 @@ const wrong: readonly Call[] = [
     ['listHeld', tenant, { role: key, limit: 1 }],
     ['history', tenant, key],
     ['readEmployee', tenant, key],
+    ['employeeHistory', tenant, key],
     ['listEmployees', key],
     ['staffRevision', key],
     ['readFeed', key, 0, 1],

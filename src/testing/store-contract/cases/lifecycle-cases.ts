@@ -16,6 +16,7 @@ export const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   listHeld: (store) => store.listHeld(tenant, { role: 'seller', limit: 1 }),
   history: (store) => store.history(tenant, 'c'),
   readEmployee: (store) => store.readEmployee(tenant, 'e'),
+  employeeHistory: (store) => store.employeeHistory(tenant, 'e'),
   listEmployees: (store) => store.listEmployees(tenant),
   staffRevision: (store) => store.staffRevision(tenant),
   readFeed: (store) => store.readFeed(tenant, 0, 1),

@@ -120,6 +120,18 @@ export const recordCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'an employee’s history is theirs alone, oldest first, and nobody’s where there is none',
+    async run(store) {
+      const [first, second, other] = [employeeChange('e'), employeeChange('e', 1), employeeChange('c')];
+      await store.commit(tenant, commitOf([clientChange({ id: 'e' })], { employees: [first] }));
+      await store.commit(tenant, commitOf([], { employees: [other, second] }));
+      same(await store.employeeHistory(tenant, 'e'), [...first.events, ...second.events]);
+      same(await store.employeeHistory(tenant, 'c'), other.events);
+      same(await store.employeeHistory(tenant, 'nobody'), []);
+      same(await store.employeeHistory('elsewhere', 'e'), []);
+    },
+  },
+  {
     name: 'an outcome is any JSON',
     async run(store) {
       const results = [null, false, 0, '', [], {}, { nested: [{ deep: null }] }];
@@ -150,16 +162,18 @@ export const recordCases: readonly StoreCase[] = [
         const page = await store.queryClients(tenant, { limit: 1 });
         const history = await store.history(tenant, 'c');
         const feed = await store.readFeed(tenant, 0, 10);
+        const staffHistory = await store.employeeHistory(tenant, 'petrov');
         const employees = [
           await store.readEmployee(tenant, 'petrov'),
           ...(await store.listEmployees(tenant)),
         ];
         const outcomes = await store.readOutcomes(tenant, ['k']);
         same([client, page.clients[0]], [before.snapshot, before.snapshot]);
+        same(staffHistory, employeeChange('petrov').events);
         same([history, feed[0]?.event], [before.events, before.events[0]]);
         same(employees, [employeeChange('petrov').snapshot, employeeChange('petrov').snapshot]);
         same(outcomes, [outcome('k', ['x'])]);
-        tamper([client, page, history, feed, employees, outcomes]);
+        tamper([client, page, history, staffHistory, feed, employees, outcomes]);
       }
     },
   },
