@@ -78,7 +78,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       wrapped(store, {
         employeeHistory: async (...args) => (await store.employeeHistory(...args)).toReversed(),
       }),
-    caughtBy: ['an employee’s history is theirs alone, oldest first, and nobody’s where there is none'],
+    caughtBy: [titles.employeeHistory],
   },
   'gives the whole history where a span of it is asked for': {
     make: (store) => wrapped(store, { history: (of, id) => store.history(of, id) }),
@@ -274,6 +274,7 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      titles.employeeHistory,
       titles.claimTenant,
       titles.dueWork,
       titles.listed,
