@@ -24,7 +24,7 @@ export function assignMany(
   ledger: AssignmentLedger,
   policy: AssignmentPolicy,
 ): { readonly outcomes: readonly AssignmentOutcome[]; readonly ledger: AssignmentLedger } {
-  return withArguments('assignMany', { entries, ledger, policy }, () =>
+  return withArguments('assignMany', { 'entries: array': entries, ledger, policy }, () =>
     assignInOrder(entries, ledger, policy),
   );
 }

@@ -45,9 +45,14 @@ export function assignNext(
   ledger: AssignmentLedger,
   policy: AssignmentPolicy,
 ): AssignmentDecision {
-  return withArguments('assignNext', { request, candidates, ledger, policy }, () =>
-    assign(request, candidates, ledger, policy),
-  );
+  const given = {
+    request,
+    'request.day: string': request?.day,
+    'candidates: array': candidates,
+    ledger,
+    policy,
+  };
+  return withArguments('assignNext', given, () => assign(request, candidates, ledger, policy));
 }
 
 function assign(

@@ -82,8 +82,10 @@ export function addWorkingHours(
   workingTime: WorkingTime,
   timeZone: string,
 ): Instant {
-  return withArguments('addWorkingHours', { start, hours, workingTime, timeZone }, () =>
-    afterHours(shiftsOf(workingTime, timeZone), start, hours, timeZone),
+  return withArguments(
+    'addWorkingHours',
+    { 'start: string': start, 'hours: number': hours, workingTime, 'timeZone: string': timeZone },
+    () => afterHours(shiftsOf(workingTime, timeZone), toInstant(start), hours, timeZone),
   );
 }
 

@@ -27,7 +27,7 @@ export function workingCalendar(
   timeZone: string,
   options: { readonly isHoliday?: (day: string) => boolean } = {},
 ): WorkingCalendar {
-  return withArguments('workingCalendar', { workingTime, timeZone, options }, () => {
+  return withArguments('workingCalendar', { workingTime, 'timeZone: string': timeZone, options }, () => {
     const { isHoliday = () => false } = options;
     const isDayOff = callersFunction(isHoliday);
     const shiftsOn = shiftsOf(workingTime, timeZone);
@@ -56,10 +56,12 @@ function calendarWith(shiftsOn: Shifts, timeZone: string): WorkingCalendar {
     workingHoursBetween: (from, to) =>
       withArguments(
         'workingHoursBetween',
-        { from, to },
-        () => workedBetween(shiftsOn, from, to, timeZone) / millisecondsInHour,
+        { 'from: string': from, 'to: string': to },
+        () => workedBetween(shiftsOn, toInstant(from), toInstant(to), timeZone) / millisecondsInHour,
       ),
     addWorkingHours: (start, hours) =>
-      withArguments('addWorkingHours', { start, hours }, () => afterHours(shiftsOn, start, hours, timeZone)),
+      withArguments('addWorkingHours', { 'start: string': start, 'hours: number': hours }, () =>
+        afterHours(shiftsOn, toInstant(start), hours, timeZone),
+      ),
   };
 }

@@ -4,7 +4,7 @@ import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import { calendarOf, callersCalendar, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import type { FactValue } from '../conditions/fact-schema.ts';
 import { argumentFault, withArguments } from '../errors/with-arguments.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import type { CadenceRule } from './cadence.ts';
 import type { Client } from './client.ts';
 import type { Command } from './command.ts';
@@ -146,29 +146,34 @@ function made(
       try {
         return decide(rules, client, command, context);
       } catch (error) {
-        throw argumentFault('decide', { ...(client !== undefined && { client }), command, context }, error);
+        throw argumentFault('decide', { 'client: .': client, command, context }, error);
       }
     },
     evolve: (client, event) => {
       try {
         return evolve(client, event);
       } catch (error) {
-        throw argumentFault('evolve', { ...(client !== undefined && { client }), event }, error);
+        throw argumentFault('evolve', { 'client: .': client, event }, error);
       }
     },
     evolveAll: (client, events, history) => {
       try {
         return evolveAll(client, events, history);
       } catch (error) {
-        throw argumentFault('evolveAll', { ...(client !== undefined && { client }), events }, error);
+        throw argumentFault('evolveAll', { 'client: .': client, 'events: array': events }, error);
       }
     },
-    replay: (history, until) => withArguments('replay', { history }, () => replay(history, until)),
+    replay: (history, until) =>
+      withArguments('replay', { 'history: array': history }, () =>
+        replay(history, until && toInstant(until)),
+      ),
     options: (client, context) =>
       withArguments('options', { client, context }, () => optionsOf(client, rules, context)),
     fact: (client, path, now) =>
-      withArguments('fact', { client, path, now }, () =>
-        Object.hasOwn(rules.facts, path) ? (readerOf(path)(client, now) as FactValue | undefined) : undefined,
+      withArguments('fact', { client, 'path: string': path, 'now: string': now }, () =>
+        Object.hasOwn(rules.facts, path)
+          ? (readerOf(path)(client, toInstant(now)) as FactValue | undefined)
+          : undefined,
       ),
     lastingFacts: (client) => withArguments('lastingFacts', { client }, () => lastingFacts(client)),
     nextDueAt: (client) => withArguments('nextDueAt', { client }, () => nextDeadline(client, rules)?.at),

@@ -1,6 +1,6 @@
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
 import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
@@ -63,7 +63,7 @@ export interface DecisionScope {
 /** Written out field by field: a spread would cost more than the decision. */
 export function toDecisionScope(rules: ClientRules, context: DecisionContext): DecisionScope {
   const { now, by, commandId, staff, held, history, duplicate, duplicateHistory } = context;
-  return { rules, now, by, commandId, staff, held, history, duplicate, duplicateHistory };
+  return { rules, now: toInstant(now), by, commandId, staff, held, history, duplicate, duplicateHistory };
 }
 
 /** A command that says when it happened. */

@@ -20,7 +20,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
   input: Wanted<Input, CheckedBlueprint<Input>>,
   options: ConveyorOptions = {},
 ): Conveyor<NamesOf<Input>> {
-  return withArguments('defineConveyor', { input, options }, () => {
+  return withArguments('defineConveyor', { 'input: .': input, options }, () => {
     assertRecord(options);
     return conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
       ...options,

@@ -50,8 +50,7 @@ export function evolveAll(
     if (history && next && needsHistory(next, event)) next = replay([...history, ...events.slice(0, i + 1)]);
     else next = evolve(next, event);
   }
-  if (!next) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
-  return next;
+  return next ?? start(undefined);
 }
 
 /**
@@ -68,8 +67,7 @@ export function replay(history: readonly ClientEvent[], until?: Instant): Client
 /** As {@link replay}, with every order that there ever was: not bounded, for looking back only. */
 export function replayWhole(history: readonly ClientEvent[], until: Instant = '~'): Client {
   const [first, ...rest] = asCorrected(history);
-  if (!first) throw new ConveyorError('INVALID_HISTORY', 'There are no events to make a client of');
-  const client = start(first.event) as OwnClient;
+  const client = start(first?.event) as OwnClient;
   for (const { event, counts } of rest) {
     assertNext(client, event);
     if (counts && event.happenedAt <= until) applyRecipe(client, event);
@@ -107,15 +105,15 @@ function needsHistory({ orders }: Client, event: ClientEvent): boolean {
 }
 
 export const historyNeeded = (client: Client, { type }: { type: string }) =>
-  new ConveyorError('HISTORY_NEEDED', `"${type}" of client "${client.id}" needs the client's whole history`, {
+  new ConveyorError('HISTORY_NEEDED', `"${type}" of client "${client.id}" needs its whole history`, {
     details: { clientId: client.id, type },
   });
 
-function start(event: ClientEvent): Client {
-  if (event.type !== 'clientRegistered' && event.type !== 'clientOnboarded') {
+function start(event: ClientEvent | undefined): Client {
+  if (event?.type !== 'clientRegistered' && event?.type !== 'clientOnboarded') {
     throw new ConveyorError(
       'INVALID_HISTORY',
-      `A history begins with clientRegistered or clientOnboarded, not with "${event.type}"`,
+      `A history begins with clientRegistered or clientOnboarded, not with ${event?.type}`,
     );
   }
   return withHeadOf(event, initialClient(event));

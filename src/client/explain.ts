@@ -2,9 +2,10 @@ import { spokenFacts } from '../blueprint/spoken-facts.ts';
 import { describeExplanation } from '../conditions/describe.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { createWording, moneyInWords } from '../conditions/wording.ts';
-import { ConveyorError } from '../errors/conveyor-error.ts';
 import { meant } from '../errors/did-you-mean.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
+import { invalidArgument } from '../errors/invalid-argument.ts';
+import { inWords } from '../errors/misfit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import type { EmployeeRefusal } from '../workforce/decide-employee.ts';
@@ -39,7 +40,7 @@ export function explain(
 ): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary & Staffed>): string;
 export function explain(refusal: Explainable, options: WordOptions<ExplanationDictionary>): string {
-  return withArguments('explain', { refusal, options }, () => {
+  return withArguments('explain', { refusal, ...inWords(options) }, () => {
     const { reasons } = refusal;
     // Where it starts, and whose it is, comes before all else.
     const first = ['WRONG_STATE', 'WRONG_ROLE'].find((one) => reasons.some(({ code }) => code === one));
@@ -152,7 +153,7 @@ export function describeEvent(
   event: ClientEvent | EmployeeEvent,
   options: WordOptions | WordOptions<Dictionary>,
 ): string {
-  const text = withArguments('describeEvent', { event, options }, () => {
+  const text = withArguments('describeEvent', { event, ...inWords(options) }, () => {
     if (isStaffEvent(event)) return staffEventInWords(event, options as WordOptions<Dictionary>);
     const { events } = options.dictionary satisfies { events: Record<EventType, string> };
     if ((event.type as string).startsWith('plan')) return undefined;
@@ -160,8 +161,8 @@ export function describeEvent(
   });
   if (text !== undefined) return text;
   const { type } = event;
-  const message = `describeEvent: "${type}" is an event of a plan, which describePlanEvent puts into words`;
-  throw new ConveyorError('INVALID_ARGUMENT', message, { details: { type } });
+  const message = `is ${type}, an event of a plan: describePlanEvent puts it into words`;
+  throw invalidArgument('describeEvent', [{ path: 'event.type', code: 'NOT_VALID', message }]);
 }
 
 /** What the words need from inside an event. */

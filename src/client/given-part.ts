@@ -10,5 +10,5 @@ export function givenPart<Name extends Part>(
 ): NonNullable<ClientRules[Name]> {
   if (known) return known;
   const code: ConveyorErrorCode = `${name.toUpperCase() as Uppercase<Part>}_NEEDED`;
-  throw new ConveyorError(code, `This is not decided on here: give \`conveyorOf\` what \`${name}\` is`);
+  throw new ConveyorError(code, `To decide on this, give \`conveyorOf\` what \`${name}\` is`);
 }

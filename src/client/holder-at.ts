@@ -1,6 +1,6 @@
 import { lookup } from '../conditions/lookup.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import type { ClientEvent } from './event.ts';
 import { replay } from './evolve.ts';
 
@@ -10,12 +10,20 @@ import { replay } from './evolve.ts';
  * had at the moment. `history` is all of the client's events, oldest first.
  */
 export function holderAt(history: readonly ClientEvent[], role: string, at: Instant): string | undefined {
-  return withArguments('holderAt', { history, role, at }, () => {
-    const [first] = history;
-    if (first && first.happenedAt <= at) return lookup(replay(history, at).custody, role)?.employeeId;
-    if (first?.type !== 'clientOnboarded') return undefined;
-    const held = lookup(first.stands.custody, role);
-    const past = first.pastHolders?.findLast((one) => one.role === role && one.since <= at && at < one.until);
-    return held && held.since <= at ? held.employeeId : past?.employeeId;
-  });
+  return withArguments(
+    'holderAt',
+    { 'history: array': history, 'role: string': role, 'at: string': at },
+    () => {
+      const [first] = history;
+      const moment = toInstant(at);
+      if (first && first.happenedAt <= moment)
+        return lookup(replay(history, moment).custody, role)?.employeeId;
+      if (first?.type !== 'clientOnboarded') return undefined;
+      const held = lookup(first.stands.custody, role);
+      const past = first.pastHolders?.findLast(
+        (one) => one.role === role && one.since <= moment && moment < one.until,
+      );
+      return held && held.since <= moment ? held.employeeId : past?.employeeId;
+    },
+  );
 }

@@ -21,7 +21,7 @@ import { operatorNames, traitsOf } from './operators.ts';
  * condition. One that exceeds the limits is not looked at any closer.
  */
 export function checkCondition(json: unknown, facts: FactShapes): readonly Problem[] {
-  return withArguments('checkCondition', { json, facts }, () => problemsOf(json, facts));
+  return withArguments('checkCondition', { 'json: .': json, facts }, () => problemsOf(json, facts));
 }
 
 function problemsOf(json: unknown, facts: FactShapes): readonly Problem[] {

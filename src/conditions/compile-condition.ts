@@ -1,4 +1,5 @@
 import { withArguments } from '../errors/with-arguments.ts';
+import { toInstant } from '../time/instant.ts';
 import { type CompiledCondition, type CompileOptions, compileChecked } from './compile.ts';
 import type { Condition } from './condition.ts';
 import type { FactValues } from './fact-schema.ts';
@@ -14,8 +15,13 @@ export function compileCondition<Subject = FactValues>(
   condition: Condition,
   options: CompileOptions<Subject>,
 ): CompiledCondition<Subject> {
-  return withArguments('compileCondition', { condition, options }, () => {
+  return withArguments('compileCondition', { condition, options, 'options.facts': options?.facts }, () => {
     parseCondition(condition, options.facts);
-    return compileChecked(condition, options);
+    const compiled = compileChecked(condition, options);
+    return {
+      ...compiled,
+      evaluate: (subject, now) => compiled.evaluate(subject, toInstant(now)),
+      explain: (subject, now) => compiled.explain(subject, toInstant(now)),
+    };
   });
 }

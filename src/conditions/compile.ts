@@ -60,14 +60,14 @@ export function compileChecked<Subject = FactValues>(
       try {
         return truths[answer(subject, now)];
       } catch (error) {
-        throw isOwn ? error : argumentFault('evaluate', { subject, now }, error);
+        throw isOwn ? error : argumentFault('evaluate', { subject, 'now: string': now }, error);
       }
     },
     explain: (subject, now) => {
       try {
         return explanationOf(explain(subject, now));
       } catch (error) {
-        throw isOwn ? error : argumentFault('explain', { subject, now }, error);
+        throw isOwn ? error : argumentFault('explain', { subject, 'now: string': now }, error);
       }
     },
   };

@@ -1,4 +1,5 @@
 import { fillTemplate } from '../errors/fill-template.ts';
+import { inWords } from '../errors/misfit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { capital } from '../locales/capital.ts';
 import type { Label } from '../locales/label.ts';
@@ -17,7 +18,7 @@ import { createWording } from './wording.ts';
  * @example describeCondition(condition, { facts, dictionary: en }); // 'number of orders is at least 3 and segment is A'
  */
 export function describeCondition(condition: Condition, options: WordingOptions): string {
-  return withArguments('describeCondition', { condition, options }, () => {
+  return withArguments('describeCondition', { condition, ...inWords(options) }, () => {
     return clauseOf(condition, false, createWording(options)).text;
   });
 }
@@ -72,7 +73,7 @@ export function describeExplanation(
   explanation: Explanation,
   options: ExplanationWordingOptions,
 ): readonly string[] {
-  return withArguments('describeExplanation', { explanation, options }, () => {
+  return withArguments('describeExplanation', { explanation, ...inWords(options) }, () => {
     const wording = createWording(options);
     const { truth, tree } = explanation;
     return [wording.phrases.verdict[truth], ...unmetLines(tree, 'yes', wording, options)];

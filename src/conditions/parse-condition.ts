@@ -9,7 +9,9 @@ import type { FactShapes } from './fact-schema.ts';
  * @throws INVALID_CONDITION with every {@link Problem} in `details.problems`.
  */
 export function parseCondition(json: unknown, facts: FactShapes): Condition {
-  const problems = withArguments('parseCondition', { json, facts }, () => checkCondition(json, facts));
+  const problems = withArguments('parseCondition', { 'json: .': json, facts }, () =>
+    checkCondition(json, facts),
+  );
   if (problems.length === 0) return json as Condition;
   const lines = problems.map(({ path, message }) => `${path || 'condition'}: ${message}`);
   throw new ConveyorError('INVALID_CONDITION', lines.join('\n'), { details: { problems } });

@@ -32,7 +32,6 @@ export type ConveyorErrorCode =
   | 'CORRUPT_RECORD'
   | 'INVALID_COMMIT'
   | 'INVALID_CURSOR'
-  | 'INVALID_OPTIONS'
   | 'INVALID_PLAN'
   | 'INVALID_PROBLEM'
   | 'INVALID_QUERY'

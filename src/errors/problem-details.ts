@@ -16,15 +16,23 @@ export type NameKind =
   | 'grade'
   | 'pool'
   | 'cadenceRule'
-  | 'reason';
+  | 'reason'
+  | 'option';
 
 /** What each problem says beside its code and its place. */
 export interface ProblemDetails {
   UNKNOWN_KEY: Nothing;
   /** It is not there; `expected` as of WRONG_TYPE. */
   MISSING: { expected: string };
-  /** `expected` is a type of JSON or of facts; `allowed` are the values that it has. */
-  WRONG_TYPE: { expected: string; allowed?: readonly string[] | undefined };
+  /**
+   * `expected` is a type of JSON or of facts, `received` one of JavaScript; `allowed` are the values that it
+   * has.
+   */
+  WRONG_TYPE: {
+    expected: string;
+    received?: string | undefined;
+    allowed?: readonly string[] | undefined;
+  };
   /** A text or a list without anything in it. */
   EMPTY: Nothing;
   /** Below the bound: a number, or of what `of` names the size. It is one of the two. */

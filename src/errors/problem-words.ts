@@ -11,6 +11,7 @@ const nameKinds = {
   pool: 'pool',
   cadenceRule: 'cadence rule',
   reason: 'reason',
+  option: 'option',
 };
 
 /** The nearest name that there is. */
@@ -22,7 +23,7 @@ export const writable = `${didYouMean}[; there are: {known}]`;
 const problems = {
   UNKNOWN_KEY: 'Unknown key',
   MISSING: 'is missing, must be {expected}',
-  WRONG_TYPE: 'must be {expected}[, one of: {allowed}]',
+  WRONG_TYPE: 'must be {expected}[, not {received}][, one of: {allowed}]',
   EMPTY: 'must not be empty',
   TOO_SMALL: '[{of}: ]must be[ at least {least}][ more than {above}]',
   TOO_BIG: '[{of}: ]must be at most {most}',
@@ -107,5 +108,7 @@ export const problemWords = {
     instant: 'a moment with "Z" or an offset, within the years 0000 to 9999 of UTC',
     enum: 'a value of the list',
     texts: 'a list of texts',
+    function: 'a function',
+    complete: 'complete',
   },
 };

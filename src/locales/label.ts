@@ -8,9 +8,13 @@ export type Label = string | Readonly<Record<string, string>>;
  * else in the first that the label has.
  */
 export function labelIn(label: Label, language: string, fallback = ''): string {
-  return withArguments('labelIn', { label, language, fallback }, () => {
-    if (typeof label === 'string') return label;
-    const has = [language, fallback].find((one) => Object.hasOwn(label, one));
-    return (has === undefined ? Object.values(label)[0] : label[has]) ?? '';
-  });
+  return withArguments(
+    'labelIn',
+    { 'label: .': label, 'language: string': language, 'fallback: .': fallback },
+    () => {
+      if (typeof label === 'string') return label;
+      const has = [language, fallback].find((one) => Object.hasOwn(label, one));
+      return (has === undefined ? Object.values(label)[0] : label[has]) ?? '';
+    },
+  );
 }

@@ -9,7 +9,7 @@ export const problemsRu: typeof problemsEn = {
   problems: {
     UNKNOWN_KEY: 'неизвестное поле',
     MISSING: 'не указано, ожидается: {expected}',
-    WRONG_TYPE: 'ожидается: {expected}[, одно из: {allowed}]',
+    WRONG_TYPE: 'ожидается: {expected}[, а не {received}][, одно из: {allowed}]',
     EMPTY: 'не должно быть пустым',
     TOO_SMALL: '[{of}: ]нужно[ не меньше {least}][ больше {above}]',
     TOO_BIG: '[{of}: ]нужно не больше {most}',
@@ -104,6 +104,7 @@ export const problemsRu: typeof problemsEn = {
     pool: 'общей базы',
     cadenceRule: 'правила ритма закупок',
     reason: 'причины',
+    option: 'параметра',
   },
   forms: {
     id: 'не должно начинаться с @',
@@ -144,5 +145,7 @@ export const problemsRu: typeof problemsEn = {
     instant: 'момент времени со смещением от UTC',
     enum: 'значение из списка',
     texts: 'список текстов',
+    function: 'функция',
+    complete: 'всё, что нужно',
   },
 };

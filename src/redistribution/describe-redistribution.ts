@@ -1,4 +1,5 @@
 import { fill, type WordOptions } from '../client/words.ts';
+import { inWords } from '../errors/misfit.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
@@ -13,7 +14,9 @@ export function describeInfeasible(
   result: Exclude<Redistribution, { readonly ok: true }>,
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeInfeasible', { result, options }, () => infeasibleInWords(result, options));
+  return withArguments('describeInfeasible', { result, ...inWords(options) }, () =>
+    infeasibleInWords(result, options),
+  );
 }
 
 function infeasibleInWords(
@@ -38,7 +41,7 @@ export function describeQuality(
   proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describeQuality', { proposal, options }, () => {
+  return withArguments('describeQuality', { proposal, ...inWords(options) }, () => {
     const { attained, gap, moves } = proposal;
     const { tag } = options.dictionary;
     const { quality } = options.dictionary.redistribution;
@@ -55,7 +58,7 @@ export function describeQuality(
  * A move in one line: why this client, why this employee, what the next best would cost.
  */
 export function describeMove(move: MovePreview, options: WordOptions<Dictionary>): string {
-  return withArguments('describeMove', { move, options }, () => moveInWords(move, options));
+  return withArguments('describeMove', { move, ...inWords(options) }, () => moveInWords(move, options));
 }
 
 function moveInWords(move: MovePreview, options: WordOptions<Dictionary>): string {

@@ -1,7 +1,7 @@
 import { storeKeySchema } from '../conditions/id-schema.ts';
 import type { ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { toProblems } from '../errors/problem.ts';
+import { type Fault, toProblems } from '../errors/problem.ts';
 
 /**
  * Whether a text may be anybody's id is said before a store is asked, so that every store answers alike.
@@ -20,3 +20,9 @@ export function assertKeys(
 
 /** Whether somebody may be called so. */
 export const isKey = (key: unknown): key is string => storeKeySchema.safeParse(key).success;
+
+/** What is wrong with an option that is a key, or left out. */
+export function keyIfAny(value: unknown): Fault | undefined {
+  const { error } = storeKeySchema.optional().safeParse(value);
+  return error && toProblems(error)[0];
+}

@@ -4,8 +4,10 @@ import type { AssignmentPolicyInput } from '../assignment/policy.ts';
 import type { ConveyorNames } from '../blueprint/conveyor-names.ts';
 import type { Client } from '../client/client.ts';
 import type { Refusal } from '../client/refusal.ts';
+import { assertOptions } from '../errors/assert-options.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
-import { withArguments, withMethods } from '../errors/with-arguments.ts';
+import { withArguments } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { Instant } from '../time/instant.ts';
 import { assertSender } from './actors.ts';
 import { assertKeys } from './assert-key.ts';
@@ -24,7 +26,14 @@ import { type AssignmentRules, compileAssignment, type RulesByRole } from './ass
 import type { ClientInRole } from './client-in-role.ts';
 import { assertCommandIds } from './command-id.ts';
 import type { Sales } from './create-sales.ts';
-import { decideSoundly, type ExecuteOptions, type ExecuteResult, executeOne, inParts } from './execute.ts';
+import {
+  decideSoundly,
+  type ExecuteOptions,
+  type ExecuteResult,
+  executeForms,
+  executeOne,
+  inParts,
+} from './execute.ts';
 import { allClients } from './query-clients.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -100,6 +109,7 @@ export function openAssignment<Names extends ConveyorNames>(
   options: AssignmentOptions<Names> = {},
 ): Assignments {
   return withArguments('openAssignment', { sales, options }, () => {
+    assertOptions('openAssignment', options, { policies: 'object?' });
     const { context } = sales;
     const rules = compileAssignment(context.conveyor, options.policies ?? {});
     context.features.open('assignment', {
@@ -152,12 +162,12 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       },
     },
     {
-      assign: ['input', 'options'],
-      assignMany: ['inputs', 'options'],
+      assign: ['input', executeForms],
+      assignMany: ['inputs: array', { by: 'any' }],
       preview: ['input'],
-      retryPool: ['input', 'options'],
-      giveBack: ['input', 'options'],
-      ledger: ['role'],
+      retryPool: ['input', { by: 'any' }],
+      giveBack: ['input', executeForms],
+      ledger: ['role: string'],
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { contentChanges, isAdditive, lacksFactsOnly } from '../blueprint/diff/content-changes.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
-import { withMethods } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import { readRules } from './bring-forward.ts';
 import { changed } from './changed-document.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -73,7 +73,7 @@ export function blueprintsService(context: ServiceContext): Blueprints {
       list: () => listBlueprints(context),
       inUse: () => readRules(context),
     },
-    { get: ['version'], publish: ['options?'] },
+    { get: ['version: string'], publish: [{ by: 'any?' }] },
   );
 }
 

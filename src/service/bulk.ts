@@ -3,11 +3,13 @@ import type { Wanted } from '../blueprint/wanted.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { CheckedCommand } from '../client/named-command.ts';
 import type { Refusal } from '../client/refusal.ts';
-import { ConveyorError } from '../errors/conveyor-error.ts';
-import type { Problem } from '../errors/problem.ts';
+import { type Forms, whole } from '../errors/assert-options.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
+import { invalidArgument } from '../errors/invalid-argument.ts';
+import { kindOf } from '../errors/misfit.ts';
+import { fault, type Problem } from '../errors/problem.ts';
 import { callersError, callersFunction } from '../errors/with-arguments.ts';
 import { assertSender } from './actors.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
 import { chunks } from './chunks.ts';
 import { runRequests, runTogether } from './execute.ts';
 import { Overtaken } from './overtaken.ts';
@@ -55,6 +57,14 @@ export interface BulkOptions {
   /** Called after every batch. */
   readonly onProgress?: (done: number) => void;
 }
+
+export const bulkForms: Forms<BulkOptions> = {
+  by: 'any',
+  allOrNothing: 'boolean?',
+  keepRefusals: 'boolean?',
+  batchSize: whole(1, 10_000),
+  onProgress: 'function?',
+};
 
 /**
  * What came of many commands. Every entry is in exactly one place: `accepted`, `repeated` or `failures`. Only
@@ -108,7 +118,6 @@ export async function executeMany(
 ): Promise<BulkResult> {
   const { by, allOrNothing = false, batchSize = 200, keepRefusals = true, onProgress } = options;
   assertSender(by);
-  assertWholeNumber('batchSize', batchSize, 10_000);
   const tell = callersFunction(onProgress);
   const failures: BulkFailure[] = [];
   const watch = new Overtaken();
@@ -134,7 +143,7 @@ export async function executeMany(
 
 /** The entries; what reading them throws is the caller's. */
 async function* read(entries: Bulk): AsyncGenerator<BulkEntry> {
-  assertIterable('entries', entries);
+  assertIterable('executeMany', 'entries', entries);
   try {
     yield* entries;
   } catch (error) {
@@ -143,11 +152,11 @@ async function* read(entries: Bulk): AsyncGenerator<BulkEntry> {
 }
 
 /** @throws INVALID_ARGUMENT */
-export function assertIterable(argument: string, value: unknown): void {
+export function assertIterable(of: string, argument: string, value: unknown): void {
   const isList = typeof value === 'object' && value !== null;
   if (isList && (Symbol.iterator in value || Symbol.asyncIterator in value)) return;
-  const details = { arguments: [argument] };
-  throw new ConveyorError('INVALID_ARGUMENT', `"${argument}" cannot be iterated over`, { details });
+  const problem = fault('WRONG_TYPE', { expected: 'array', received: kindOf(value) });
+  throw invalidArgument(of, [{ path: argument, ...problem }]);
 }
 
 /** What came of each, in order. */

@@ -1,5 +1,6 @@
 import { timeActor } from '../client/actor.ts';
 import type { RefusalReason } from '../client/refusal.ts';
+import type { Forms } from '../errors/assert-options.ts';
 import {
   decideEmployee,
   type EmployeeChangeRequest,
@@ -24,6 +25,8 @@ export interface EmployeeOptions {
    */
   readonly commandId?: string;
 }
+
+export const employeeForms: Forms<EmployeeOptions> = { by: 'any?', commandId: 'any?' };
 
 /**
  * What came of a change of the staff: the employee as they are now, or every reason against it. `repeated`:

@@ -5,19 +5,20 @@ import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { CheckedRegistration } from '../client/named-command.ts';
 import { reshaped } from '../errors/reshaped.ts';
-import { withMethods } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { ClientPage } from '../storage/port.ts';
 import { assertKeys } from './assert-key.ts';
 import {
   assertIterable,
   type BulkOptions,
   type BulkResult,
+  bulkForms,
   executeMany,
   type ItemOf,
   type Many,
 } from './bulk.ts';
 import type { CheckedQuery } from './checked-query.ts';
-import { type ExecuteOptions, type ExecuteResult, executeOne } from './execute.ts';
+import { type ExecuteOptions, type ExecuteResult, executeForms, executeOne } from './execute.ts';
 import { withOfferAsOfNow } from './offer-as-of-now.ts';
 import { allClients, type ClientsQuery, pageOfClients, queryClients } from './query-clients.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -103,10 +104,10 @@ export function clientsService(context: ServiceContext): Clients {
       },
     },
     {
-      register: ['client', 'options'],
-      registerMany: ['clients', 'options'],
-      get: ['id'],
-      history: ['id'],
+      register: ['client', executeForms],
+      registerMany: ['clients: .', bulkForms],
+      get: ['id: string'],
+      history: ['id: string'],
       page: ['query'],
       query: ['query'],
     },
@@ -114,7 +115,7 @@ export function clientsService(context: ServiceContext): Clients {
 }
 
 async function* registrations(clients: Many<NewClient>) {
-  assertIterable('clients', clients);
+  assertIterable('registerMany', 'clients', clients);
   for await (const client of clients) {
     yield {
       // Read where a record that cannot be read is one bad entry among others.

@@ -3,25 +3,33 @@ import type { CommandInput } from '../client/command.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import type { CheckedCommand } from '../client/named-command.ts';
 import type { TransferOption } from '../client/options.ts';
+import { assertOptions, type Forms, whole } from '../errors/assert-options.ts';
 import { ConveyorError } from '../errors/conveyor-error.ts';
-import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
+import { callersFunction, withArguments } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { Census, Store } from '../storage/port.ts';
 import { toInstant } from '../time/instant.ts';
 import { type Workload, workloads } from '../workforce/workload.ts';
 import { assertSender } from './actors.ts';
-import { assertKeys } from './assert-key.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
+import { assertKeys, keyIfAny } from './assert-key.ts';
 import { backOff, waitByTimer } from './back-off.ts';
 import { type Blueprints, blueprintsService } from './blueprints.ts';
-import { type Bulk, type BulkOptions, type BulkResult, type CheckedBulk, executeMany } from './bulk.ts';
+import {
+  type Bulk,
+  type BulkOptions,
+  type BulkResult,
+  bulkForms,
+  type CheckedBulk,
+  executeMany,
+} from './bulk.ts';
 import { type Clients, clientsService } from './clients.ts';
 import type { Clock } from './clock.ts';
 import { runDepartures } from './departures.ts';
-import { type DueOptions, type DueResult, runDue } from './due.ts';
+import { type DueOptions, type DueResult, dueForms, runDue } from './due.ts';
 import { retryAside } from './due-aside.ts';
 import { type DueHealth, dueHealth } from './due-health.ts';
 import { type Employees, employeesService } from './employees.ts';
-import { type ExecuteOptions, type ExecuteResult, executeOne } from './execute.ts';
+import { type ExecuteOptions, type ExecuteResult, executeForms, executeOne } from './execute.ts';
 import { factProjection } from './fact-projection.ts';
 import { Features } from './feature.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -29,7 +37,7 @@ import { KnownStaff } from './known-staff.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import { codeOf, type Observe, safely, watchBy, watched } from './observation.ts';
 import type { DuePlansResult } from './redistribution/due-plans.ts';
-import { type ReprojectOptions, type ReprojectResult, reproject } from './reproject.ts';
+import { type ReprojectOptions, type ReprojectResult, reproject, reprojectForms } from './reproject.ts';
 import type { ServiceContext } from './service-context.ts';
 import { StaffLookup } from './staff-lookup.ts';
 import { ClientVersions } from './versions/client-versions.ts';
@@ -146,13 +154,26 @@ const FEED_PAGE = 500;
 
 /**
  * Puts a conveyor to work on a store. Nothing is read or written yet.
- * @throws INVALID_OPTIONS where `attempts` or `tenant` is out of bounds.
+ * @throws INVALID_ARGUMENT where an option is missing, unknown, of another form or out of bounds.
  */
 export function createSales<Names extends ConveyorNames>(options: SalesOptions<Names>): Sales<Names> {
   return withArguments('createSales', { options }, () => openSales(options)) as Sales<Names>;
 }
 
+const salesForms: Forms<SalesOptions> = {
+  conveyor: 'object',
+  store: 'object',
+  clock: 'function?',
+  ids: 'function?',
+  tenant: keyIfAny,
+  attempts: whole(1, 100),
+  random: 'function?',
+  wait: 'function?',
+  observe: 'function?',
+};
+
 function openSales(options: SalesOptions): Sales {
+  assertOptions('createSales', options, salesForms);
   const {
     conveyor,
     store,
@@ -166,8 +187,6 @@ function openSales(options: SalesOptions): Sales {
   const observe = options.observe && safely(options.observe);
   const pause = backOff({ random: callersFunction(random), wait: callersFunction(wait) });
   const time = callersFunction(clock);
-  assertWholeNumber('attempts', attempts, 100);
-  assertKeys({ tenant }, 'INVALID_OPTIONS');
   const now = () => toInstant(time());
   const watch = observe && watchBy(observe, now);
   const versions = new ClientVersions(conveyor, { store, tenant, watch });
@@ -233,7 +252,7 @@ function openSales(options: SalesOptions): Sales {
     dueHealth: () => dueHealth(context),
     retryDue: (clientIds) => retryAside(context, clientIds),
     reproject: (how = {}) => reproject(context, how),
-    events: (how) => feed(context, how?.after ?? 0),
+    events: (how) => feed(context, how),
     census: () => store.census(tenant),
     workloads: async () => {
       const held = await store.countHeld(tenant, {});
@@ -247,17 +266,21 @@ function openSales(options: SalesOptions): Sales {
     },
   };
   return withMethods('sales', sales, {
-    execute: ['command', 'options'],
-    executeMany: ['entries', 'options'],
-    options: ['clientId', 'options'],
-    runDue: ['options?'],
-    retryDue: ['clientIds?'],
-    reproject: ['options?'],
+    execute: ['command', executeForms],
+    executeMany: ['entries: .', bulkForms],
+    options: ['clientId: string', { by: 'any' }],
+    runDue: [dueForms],
+    retryDue: ['clientIds: .'],
+    reproject: [reprojectForms],
   });
 }
 
-async function* feed({ store, tenant }: ServiceContext, after: number): AsyncGenerator<LoggedEvent> {
-  for (let position = after; ; ) {
+async function* feed(
+  { store, tenant }: ServiceContext,
+  options: { readonly after?: number } = {},
+): AsyncGenerator<LoggedEvent> {
+  assertOptions('sales.events', options, { after: 'number?' });
+  for (let position = options?.after ?? 0; ; ) {
     const entries = await store.readFeed(tenant, position, FEED_PAGE);
     for (const entry of entries) {
       yield toLoggedEvent(entry);

@@ -1,9 +1,9 @@
 import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
+import { type Forms, whole } from '../errors/assert-options.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientPage, ClientQuery, DueClaim } from '../storage/port.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
-import { assertKeys } from './assert-key.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
+import { keyIfAny } from './assert-key.ts';
 import type { RetryPoolResult } from './assignment/retry-pool-result.ts';
 import { bringForward, standBehind } from './bring-forward.ts';
 import type { DepartureResult } from './departures.ts';
@@ -35,6 +35,13 @@ export interface DueOptions {
    */
   readonly bringForward?: boolean;
 }
+
+export const dueForms: Forms<DueOptions> = {
+  batchSize: whole(1, 1_000),
+  worker: keyIfAny,
+  leaseMs: whole(1, millisecondsInDay),
+  bringForward: 'boolean?',
+};
 
 /** What time has done. */
 export interface DueResult {
@@ -71,7 +78,7 @@ export interface DueResult {
 /**
  * Processes every client with a deadline at or before now, in batches. Each batch is committed whole, so a
  * second run, or a run after a kill, finds only what is still due.
- * @throws INVALID_OPTIONS, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
+ * @throws INVALID_ARGUMENT, BLUEPRINT_CONFLICT, BLUEPRINT_NOT_CURRENT
  */
 export async function runDue(context: ServiceContext, options: DueOptions = {}): Promise<DueResult> {
   const dueBy = context.now();
@@ -111,10 +118,7 @@ function batchesOf(
   dueBy: Instant,
   { batchSize = 100, worker, leaseMs = LEASE }: DueOptions,
 ): AsyncGenerator<string[]> {
-  assertWholeNumber('batchSize', batchSize, 1_000);
   if (worker === undefined) return dueClients(context, dueBy, batchSize);
-  assertWholeNumber('leaseMs', leaseMs, millisecondsInDay);
-  assertKeys({ worker }, 'INVALID_OPTIONS');
   return claimedClients(context, { dueBy, worker, limit: batchSize }, leaseMs);
 }
 

@@ -5,7 +5,7 @@ import { invalidInput } from '../errors/invalid-input.ts';
 import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
-import { withMethods } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import {
@@ -31,6 +31,7 @@ import {
   type EmployeeOptions,
   type EmployeeRefused,
   type EmployeeResult,
+  employeeForms,
 } from './change-employee.ts';
 import { completeDeparture, type DepartureResult, departed } from './departures.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -167,14 +168,14 @@ export function employeesService(context: ServiceContext): Employees {
       list: () => store.listEmployees(tenant),
     },
     {
-      hire: ['input', 'options?'],
-      change: ['id', 'profile', 'options?'],
-      leave: ['id', 'options'],
-      recordAbsence: ['id', 'absence', 'options?'],
-      changeAbsence: ['id', 'absenceId', 'change', 'options?'],
-      cancelAbsence: ['id', 'absenceId', 'options?'],
-      get: ['id'],
-      history: ['id'],
+      hire: ['input', employeeForms],
+      change: ['id: string', 'profile', employeeForms],
+      leave: ['id: string', 'options'],
+      recordAbsence: ['id: string', 'absence', employeeForms],
+      changeAbsence: ['id: string', 'absenceId: string', 'change', employeeForms],
+      cancelAbsence: ['id: string', 'absenceId: string', employeeForms],
+      get: ['id: string'],
+      history: ['id: string'],
     },
   );
 }

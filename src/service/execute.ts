@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { CommandInput } from '../client/command.ts';
 import type { ClientEvent } from '../client/event.ts';
 import type { Refusal } from '../client/refusal.ts';
+import type { Forms } from '../errors/assert-options.ts';
 import { type ConveyorError, isConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import type { Commit } from '../storage/port.ts';
@@ -20,6 +21,8 @@ export interface ExecuteOptions {
   /** Names the command, so that it can be sent again safely. At most 200 characters. */
   readonly commandId?: string;
 }
+
+export const executeForms: Forms<ExecuteOptions> = { by: 'any', commandId: 'any?' };
 
 /**
  * What came of a command. `repeated` says that this is the first outcome told again; `client` is as of now.

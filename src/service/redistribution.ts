@@ -1,5 +1,7 @@
+import { assertOptions, type Forms, whole } from '../errors/assert-options.ts';
 import { reshaped } from '../errors/reshaped.ts';
-import { callersFunction, withArguments, withMethods } from '../errors/with-arguments.ts';
+import { callersFunction, withArguments } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { ProposalComparison } from '../redistribution/analysis/compare-proposals.ts';
 import type { KeptMove, LeftOut, Plan } from '../redistribution/plan/plan.ts';
 import type { PlanEdit } from '../redistribution/plan/plan-edit.ts';
@@ -9,13 +11,12 @@ import { type PlanPreview, previewInSteps } from '../redistribution/preview.ts';
 import type { RedistributionProblem } from '../redistribution/problem.ts';
 import type { RedistributionProposal } from '../redistribution/proposal.ts';
 import { turn } from '../time/turn.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
 import { besidesCustody } from './besides-custody.ts';
 import type { ClientInRole } from './client-in-role.ts';
 import type { Sales } from './create-sales.ts';
-import { applyPlan, type MoveOptions } from './redistribution/apply-plan.ts';
+import { applyPlan, type MoveOptions, moveForms } from './redistribution/apply-plan.ts';
 import { runDuePlans } from './redistribution/due-plans.ts';
-import { type EditOptions, editPlan } from './redistribution/edit-plan.ts';
+import { type EditOptions, editForms, editPlan } from './redistribution/edit-plan.ts';
 import { type CustodyExplanation, explainCustody } from './redistribution/explain-custody.ts';
 import { differencesOf, type PlanExplanations, planExplanations } from './redistribution/explain-plan.ts';
 import { comparePlans, makePlan } from './redistribution/make-plan.ts';
@@ -27,6 +28,7 @@ import type {
   PlanRefused,
   PlanResult,
 } from './redistribution/plan-options.ts';
+import { planForms } from './redistribution/plan-options.ts';
 import { PlanRepository, toProposed } from './redistribution/plan-repository.ts';
 import { rebasePlan } from './redistribution/rebase-plan.ts';
 import { type Recommendation, recommender } from './redistribution/recommend.ts';
@@ -39,6 +41,7 @@ import {
   type UndoOptions,
   type UndoPlanResult,
   type UndoPreview,
+  undoForms,
   undoPlan,
 } from './redistribution/undo-plan.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -188,13 +191,16 @@ export interface RedistributionOptions extends Pick<MoveOptions, 'onMovesInTrans
 /**
  * Opens redistribution on sales. From then on `runDue` applies plans whose day has come.
  * `onMovesInTransaction` is for every plan; a call's own goes before.
- * @throws INVALID_OPTIONS where `keepPlansDays` is out of bounds, ALREADY_OPEN.
+ * @throws INVALID_ARGUMENT where an option is unknown, of another form or out of bounds, ALREADY_OPEN.
  */
 export function openRedistribution(sales: Sales, options: RedistributionOptions = {}): Redistributions {
   return withArguments('openRedistribution', { sales, options }, () => {
+    assertOptions('openRedistribution', options, {
+      keepPlansDays: whole(1, 36_500),
+      onMovesInTransaction: 'function?',
+    } satisfies Forms<RedistributionOptions>);
     const { keepPlansDays = 400 } = options;
     const onMovesInTransaction = callersFunction(options.onMovesInTransaction);
-    assertWholeNumber('keepPlansDays', keepPlansDays, 36_500);
     const context: RedistributionContext = { ...sales.context, keepPlansDays };
     context.features.open('redistribution', {
       due: {
@@ -271,26 +277,26 @@ function redistributionService(
       ...planExplanations(explained),
     },
     {
-      plan: ['input', 'options'],
-      compare: ['input', 'options'],
-      get: ['planId'],
-      details: ['planId'],
-      preview: ['planId'],
-      edit: ['planId', 'edits', 'options'],
-      rebase: ['planId', 'options'],
-      approve: ['planId', 'options'],
-      reject: ['planId', 'options'],
-      discard: ['planId', 'options'],
-      apply: ['planId', 'options'],
-      undo: ['planId', 'options'],
-      previewUndo: ['planId'],
-      planReturn: ['planId', 'options'],
-      review: ['planId'],
+      plan: ['input', planForms],
+      compare: ['input', planForms],
+      get: ['planId: string'],
+      details: ['planId: string'],
+      preview: ['planId: string'],
+      edit: ['planId: string', 'edits: array', editForms],
+      rebase: ['planId: string', editForms],
+      approve: ['planId: string', planForms],
+      reject: ['planId: string', planForms],
+      discard: ['planId: string', planForms],
+      apply: ['planId: string', moveForms],
+      undo: ['planId: string', undoForms],
+      previewUndo: ['planId: string'],
+      planReturn: ['planId: string', planForms],
+      review: ['planId: string'],
       explainCustody: ['input'],
       recommend: ['input'],
-      analyse: ['planId'],
-      whyStays: ['planId', 'clientId'],
-      receivers: ['planId', 'clientId'],
+      analyse: ['planId: string'],
+      whyStays: ['planId: string', 'clientId: string'],
+      receivers: ['planId: string', 'clientId: string'],
       tellApart: ['firstId', 'secondId'],
     },
   );

@@ -1,8 +1,8 @@
 import type { Client } from '../client/client.ts';
+import { type Forms, whole } from '../errors/assert-options.ts';
 import { clientFault } from '../errors/client-fault.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import type { ClientChange } from '../storage/port.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
 import { pages } from './pages.ts';
 import type { ServiceContext } from './service-context.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -17,6 +17,8 @@ export interface ReprojectOptions {
   /** Clients written in one transaction, 1 to 1,000. Default 200. */
   readonly batchSize?: number;
 }
+
+export const reprojectForms: Forms<ReprojectOptions> = { all: 'boolean?', batchSize: whole(1, 1_000) };
 
 /** What was written down again. */
 export interface ReprojectResult {
@@ -37,7 +39,6 @@ export async function reproject(
   context: ServiceContext,
   { all = false, batchSize = 200 }: ReprojectOptions,
 ): Promise<ReprojectResult> {
-  assertWholeNumber('batchSize', batchSize, 1_000);
   await context.versions.assertCurrent();
   const where = context.projection.stale(context.now());
   let clients = 0;

@@ -1,9 +1,10 @@
+import { type Forms, whole } from '../errors/assert-options.ts';
 import { isConveyorError } from '../errors/conveyor-error.ts';
-import { withArguments, withMethods } from '../errors/with-arguments.ts';
+import { withArguments } from '../errors/with-arguments.ts';
+import { withMethods } from '../errors/with-methods.ts';
 import type { DocumentChange, InTransaction } from '../storage/port.ts';
 import type { Instant } from '../time/instant.ts';
 import { assertKeys } from './assert-key.ts';
-import { assertWholeNumber } from './assert-whole-number.ts';
 import type { Sales } from './create-sales.ts';
 import { type LoggedEvent, toLoggedEvent } from './logged-event.ts';
 import { watched } from './observation.ts';
@@ -15,6 +16,8 @@ export interface SubscriptionOptions {
   /** Events handed over at once, at most: 1 to 1,000. Default 100. */
   readonly batch?: number;
 }
+
+const subscriptionForms: Forms<SubscriptionOptions> = { batch: whole(1, 1_000) };
 
 /** Where a consumer has got to. */
 export interface SubscriptionRun {
@@ -35,7 +38,7 @@ export interface Subscriptions {
    * The position moves when the handler has resolved. At least once: after a kill between the two, or by two
    * workers at once, a batch is handed over again. For mails, other systems, other databases. What the
    * handler throws comes out, and the position stays.
-   * @throws INVALID_OPTIONS
+   * @throws INVALID_ARGUMENT
    */
   run(
     consumer: string,
@@ -47,7 +50,7 @@ export interface Subscriptions {
    * `transaction` and the position are committed together or not at all. `transaction` is what the store's
    * `commit` gives work in the transaction: for `sqliteStore` the connection, for `memoryStore` nothing. The
    * handler must do nothing that a rollback leaves behind, for it may be called again.
-   * @throws INVALID_OPTIONS
+   * @throws INVALID_ARGUMENT
    * @example
    * await openSubscriptions(sales).project('dashboard', (events, database: SqliteDatabaseLike) =>
    *   count(events, database),
@@ -71,7 +74,7 @@ export interface Subscriptions {
   position(consumer: string): Promise<number>;
   /**
    * How far the consumer is behind the log, as of now. Counts 1,000 events at most.
-   * @throws INVALID_OPTIONS
+   * @throws INVALID_ARGUMENT
    */
   lag(consumer: string): Promise<SubscriptionLag>;
 }
@@ -111,11 +114,11 @@ function subscriptionsOf(context: ServiceContext): Subscriptions {
       lag: (consumer) => lagOf(context, consumer),
     },
     {
-      run: ['consumer', 'handler', 'options?'],
-      project: ['consumer', 'handler', 'options?'],
-      rebuild: ['consumer', 'clear?'],
-      position: ['consumer'],
-      lag: ['consumer'],
+      run: ['consumer: string', 'handler: function', subscriptionForms],
+      project: ['consumer: string', 'handler: function', subscriptionForms],
+      rebuild: ['consumer: string', 'clear: function|undefined'],
+      position: ['consumer: string'],
+      lag: ['consumer: string'],
     },
   );
 }
@@ -153,7 +156,6 @@ async function advance(
   { batch = 100 }: SubscriptionOptions = {},
   handle: Handle,
 ): Promise<SubscriptionRun> {
-  assertWholeNumber('batch', batch, 1_000);
   for (let events = 0; ; ) {
     const done = await insist(context, consumer, async (place) => {
       const entries = await context.store.readFeed(context.tenant, place.position, batch);
@@ -203,7 +205,7 @@ async function insist<Result>(
 }
 
 async function placeOf({ store, tenant }: ServiceContext, consumer: string): Promise<Place> {
-  assertKeys({ consumer }, 'INVALID_OPTIONS');
+  assertKeys({ consumer }, 'INVALID_ARGUMENT');
   const [document] = await store.readDocuments(tenant, KIND, [consumer]);
   if (document === undefined) return { consumer, position: 0, revision: 0 };
   return { consumer, position: (document.body as Place).position, revision: document.revision };

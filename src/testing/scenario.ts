@@ -85,13 +85,13 @@ const SOME_TIME: Instant = '2026-01-01T00:00:00.000Z';
 export function scenario(conveyor: Conveyor, clientId = 'client'): Scenario {
   return {
     given: (...drafts) =>
-      withArguments('given', { conveyor, clientId, drafts }, () => {
+      withArguments('given', { conveyor, 'clientId: string': clientId, 'drafts: array': drafts }, () => {
         const history = toHistory(drafts, clientId);
         const client = history.length > 0 ? conveyor.replay(history) : undefined;
         return {
           client,
           when: (input, context) =>
-            withArguments('when', { input, context }, () =>
+            withArguments('when', { 'input: .': input, context }, () =>
               outcomeOf(conveyor, client, history, input, context),
             ),
         };

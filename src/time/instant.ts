@@ -12,7 +12,7 @@ export type Instant = string;
 const canonicalLength = '2026-01-31T00:00:00.000Z'.length;
 /** Canonical beyond doubt, as nearly all instants are: no calendar is needed to see that the day exists. */
 export const plainlyCanonical =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 const moment =
   /^(\d{4}-(?:0[1-9]|1[0-2])-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -50,7 +50,7 @@ export function toInstant(input: string | number | Date): Instant {
     const instant = fromMilliseconds(input);
     if (instant !== undefined) return instant;
   }
-  return withArguments('toInstant', { input }, () => {
+  return withArguments('toInstant', { 'input: .': input }, () => {
     const instant = typeof input === 'string' ? parseInstant(input) : canonical(input);
     if (instant !== undefined) return instant;
     const message = `Not a moment with "Z" or an offset: ${String(input)}`;

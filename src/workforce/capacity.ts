@@ -3,7 +3,7 @@ import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.
 import { withArguments } from '../errors/with-arguments.ts';
 import { addToDay, dayOf, startOfDay } from '../time/calendar-day.ts';
 import { addDuration } from '../time/duration.ts';
-import { earlier, type Instant, later } from '../time/instant.ts';
+import { earlier, type Instant, later, toInstant } from '../time/instant.ts';
 import type { Employee } from './employee.ts';
 import { absenceAt, endOf } from './presence.ts';
 
@@ -29,9 +29,15 @@ export function effectiveCapacity(
   blueprint: Blueprint,
   calendar?: WorkingCalendar,
 ): number {
-  const given = { employee, period, role, blueprint, ...(calendar !== undefined && { calendar }) };
+  const given = { employee, period, 'role: string': role, blueprint, 'calendar: object|undefined': calendar };
   return withArguments('effectiveCapacity', given, () =>
-    hoursWithin(employee, period, role, blueprint, calendar),
+    hoursWithin(
+      employee,
+      { from: toInstant(period.from), to: toInstant(period.to) },
+      role,
+      blueprint,
+      calendar,
+    ),
   );
 }
 
@@ -65,9 +71,15 @@ export function monthlyCapacity(
   blueprint: Blueprint,
   calendar?: WorkingCalendar,
 ): number {
-  const given = { employee, at, role, blueprint, ...(calendar !== undefined && { calendar }) };
+  const given = {
+    employee,
+    'at: string': at,
+    'role: string': role,
+    blueprint,
+    'calendar: object|undefined': calendar,
+  };
   return withArguments('monthlyCapacity', given, () =>
-    monthlyCapacities(at, role, blueprint, calendar)(employee),
+    monthlyCapacities(toInstant(at), role, blueprint, calendar)(employee),
   );
 }
 

@@ -17,7 +17,7 @@ type Sorted = Pick<Client, 'facts'> & Partial<Pick<Client, 'orders'>>;
  * or has no factor, takes the norm.
  */
 export function clientLoad(client: Pick<Client, 'state'> & Sorted, role: string, norms: Norms): number {
-  return withArguments('clientLoad', { client, role, norms }, () => {
+  return withArguments('clientLoad', { client, 'role: string': role, norms }, () => {
     return loadOf({ role, state: client.state, segment: segmentOf(client, role, norms) }, norms);
   });
 }

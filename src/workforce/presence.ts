@@ -1,5 +1,5 @@
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import type { Absence } from './absence.ts';
 import type { Employee } from './employee.ts';
 
@@ -17,10 +17,11 @@ export interface StandIn {
 
 /** The absence that somebody is on at a moment; of overlapping ones the one that ends last. */
 export function absenceAt(employee: Pick<Employee, 'absences'>, at: Instant): Absence | undefined {
-  return withArguments('absenceAt', { employee, at }, () => {
+  return withArguments('absenceAt', { employee, 'at: string': at }, () => {
     const { absences = [] } = employee;
+    const moment = toInstant(at);
     return absences
-      .filter((absence) => isOn(absence, at))
+      .filter((absence) => isOn(absence, moment))
       .reduce<Absence | undefined>(
         (last, absence) =>
           last && (last.to === undefined || (absence.to && absence.to <= last.to)) ? last : absence,
@@ -31,7 +32,9 @@ export function absenceAt(employee: Pick<Employee, 'absences'>, at: Instant): Ab
 
 /** Whether somebody is on the staff at a moment, be it that they are away: taken on, and not gone. */
 export function isEmployed(employee: Attendance, at: Instant): boolean {
-  return withArguments('isEmployed', { employee, at }, () => isOnStaff(employee, at));
+  return withArguments('isEmployed', { employee, 'at: string': at }, () =>
+    isOnStaff(employee, toInstant(at)),
+  );
 }
 
 function isOnStaff(employee: Attendance, at: Instant): boolean {
@@ -46,14 +49,18 @@ export function hasLeft(employee: Pick<Employee, 'leftAt' | 'leavesAt'>, at: Ins
 
 /** Whether somebody is present at a moment: hired, not gone, not away. */
 export function isPresent(employee: Attendance, at: Instant): boolean {
-  return withArguments('isPresent', { employee, at }, () => {
-    return isOnStaff(employee, at) && !absenceAt(employee, at);
+  return withArguments('isPresent', { employee, 'at: string': at }, () => {
+    return isOnStaff(employee, toInstant(at)) && !absenceAt(employee, at);
   });
 }
 
 /** As `standInOf`: who it is. */
 export function deputyOf(employee: Pick<Employee, 'absences'>, at: Instant): string | undefined {
-  return withArguments('deputyOf', { employee, at }, () => standIn(employee, at, isAnybody)?.employeeId);
+  return withArguments(
+    'deputyOf',
+    { employee, 'at: string': at },
+    () => standIn(employee, toInstant(at), isAnybody)?.employeeId,
+  );
 }
 
 /**
@@ -66,7 +73,9 @@ export function standInOf(
   at: Instant,
   isThere: (employeeId: string) => boolean = isAnybody,
 ): StandIn | undefined {
-  return withArguments('standInOf', { employee, at, isThere }, () => standIn(employee, at, isThere));
+  return withArguments('standInOf', { employee, 'at: string': at, 'isThere: function': isThere }, () =>
+    standIn(employee, at, isThere),
+  );
 }
 
 const isAnybody = () => true;

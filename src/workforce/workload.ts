@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { calendarOf, type WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { withArguments } from '../errors/with-arguments.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, toInstant } from '../time/instant.ts';
 import { monthlyCapacities } from './capacity.ts';
 import { loadOf } from './client-load.ts';
 import type { Employee } from './employee.ts';
@@ -42,8 +42,14 @@ export function workloads(
   now: Instant,
   calendar?: WorkingCalendar,
 ): Workload[] {
-  const given = { held, staff, blueprint, now, ...(calendar !== undefined && { calendar }) };
-  return withArguments('workloads', given, () => loadsOf(held, staff, blueprint, now, calendar));
+  const given = {
+    'held: array': held,
+    'staff: array': staff,
+    blueprint,
+    'now: string': now,
+    'calendar: object|undefined': calendar,
+  };
+  return withArguments('workloads', given, () => loadsOf(held, staff, blueprint, toInstant(now), calendar));
 }
 
 function loadsOf(

@@ -164,13 +164,13 @@ it('a list where a client is asked for is one problem, not one for each entry', 
 });
 
 const isDue = root.fact('orders.count').atLeast(3);
-it.each<[string, string[], (text: never) => unknown]>([
-  ['checkCondition', ['json', 'facts'], (text) => root.checkCondition(isDue, text)],
-  ['defineConveyor', ['input', 'options'], (text) => root.defineConveyor(trade, text)],
-  ['experienceSimilarity', ['a', 'b'], (text) => root.experienceSimilarity(text, {})],
-  ['experienceSimilarity', ['a', 'b'], (text) => root.experienceSimilarity({}, text)],
-])('%s does not read a text as a record of its letters', (name, blamed, call) => {
-  const details = { function: name, arguments: blamed };
+it.each<[string, string, (text: never) => unknown]>([
+  ['checkCondition', 'facts', (text) => root.checkCondition(isDue, text)],
+  ['defineConveyor', 'options', (text) => root.defineConveyor(trade, text)],
+  ['experienceSimilarity', 'a', (text) => root.experienceSimilarity(text, {})],
+  ['experienceSimilarity', 'b', (text) => root.experienceSimilarity({}, text)],
+])('%s does not read a text as a record of its letters', (name, path, call) => {
+  const details = { function: name, problems: [expect.objectContaining({ path })] };
   expect(() => call('text' as never)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', details }));
 });
 

@@ -3,10 +3,10 @@ import { en } from 'sales-conveyor/locales/en';
 import * as sql from 'sales-conveyor/sql';
 import * as testing from 'sales-conveyor/testing';
 import { describe, expect, it } from 'vitest';
-import { at, conveyor, Department, monday, openDepartment } from '../service/department.ts';
-import { trade } from '../service/trade.ts';
+import { conveyor, Department, monday, openDepartment } from '../service/department.ts';
 import { type Called, functionsOf, root } from './functions-of.ts';
 import { hostileValues, ownMessage } from './hostile-values.ts';
+import { policy, problem, valid } from './valid-arguments.ts';
 
 /** Also takes the first few of what is promised bit by bit. */
 async function outcomeOf(call: () => unknown): Promise<unknown> {
@@ -62,84 +62,79 @@ function* mutations(value: unknown, by: unknown): Generator<unknown> {
   }
 }
 
-const { blueprint } = conveyor;
-const employee = { id: 'anna', roles: ['seller'], hiredAt: monday, hoursPerMonth: 100, absences: [] };
-const condition = root.fact('orders.count').atLeast(3);
-const problem = {
-  clients: [{ id: 'acme', holder: 'anna', hours: 5 }],
-  employees: [
-    { id: 'anna', capacity: 10 },
-    { id: 'boris', capacity: 10 },
-  ],
-};
-const refusal = { reasons: [{ code: 'UNKNOWN_CLIENT', clientId: 'acme' }] };
-const policy = root.parseAssignmentPolicy({});
-const request = { clientId: 'acme', role: 'seller', at: monday, hours: 1 };
-
-/** Valid arguments: what is hostile at one place then gets further than the first look. */
-const valid: Readonly<Record<string, readonly unknown[]>> = {
-  addWorkingHours: [monday, 8, blueprint.workingTime, 'UTC'],
-  analyseCondition: [condition, root.builtInFacts],
-  assignMany: [[{ request, candidates: [] }], root.emptyAssignmentLedger, policy],
-  assignNext: [request, [], root.emptyAssignmentLedger, policy],
-  checkCondition: [condition, root.builtInFacts],
-  checkPlan: [problem, { moves: [], gap: 0 }],
-  clientLoad: [{ state: 'regular', facts: {} }, 'keeper', blueprint],
-  compareProposals: [problem, { moves: [] }, { moves: [] }],
-  compileCondition: [condition, { facts: root.builtInFacts }],
-  conveyorOf: [blueprint, { merging: root.merging }],
-  createMigration: [{ from: conveyor, to: conveyor, store: root.memoryStore() }],
-  createSales: [{ conveyor, store: root.memoryStore() }],
-  onboardClients: [root.createSales({ conveyor, store: root.memoryStore() }), [], { by: 'import' }],
-  openAssignment: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
-  openRedistribution: [root.createSales({ conveyor, store: root.memoryStore() }), {}],
-  defineConveyor: [trade, {}],
-  describeBlueprint: [blueprint, { dictionary: en }],
-  describeCondition: [condition, { facts: root.builtInFacts, dictionary: en }],
-  describeDiff: [blueprint, blueprint, { dictionary: en }],
-  describePlanReason: [{ kind: 'departure', employeeId: 'anna' }, { dictionary: en }],
-  diffBlueprints: [blueprint, blueprint],
-  effectiveCapacity: [employee, { from: monday, to: at(30) }, 'seller', blueprint],
-  experienceSimilarity: [{ dairy: 1 }, { dairy: 2 }],
-  explain: [refusal, { dictionary: en }],
-  implies: [condition, condition, root.builtInFacts],
-  isPresent: [employee, monday],
-  monthlyCapacity: [employee, monday, 'seller', blueprint],
-  parseCondition: [condition, root.builtInFacts],
-  planAnalysis: [problem, { moves: [] }],
-  planMigration: [blueprint, blueprint, {}],
-  previewOf: [problem, { moves: [], gap: 0 }],
-  rankReceivers: [problem, { moves: [] }, 'acme'],
-  planPrices: [problem, { moves: [] }],
-  recommending: [root.planPrices(problem, { moves: [] })],
-  redistribute: [problem, {}],
-  redistributeInSteps: [problem, {}],
-  refundAssignment: [root.emptyAssignmentLedger, { employeeId: 'anna', amount: 1 }],
-  scenario: [conveyor, 'acme'],
-  standInOf: [employee, monday],
-  toMermaid: [blueprint, { dictionary: en }],
-  toXState: [blueprint, { dictionary: en }],
-  whyStays: [problem, { moves: [] }, 'acme'],
-  workingCalendar: [blueprint.workingTime, 'UTC', {}],
-  workloads: [[], [employee], blueprint, monday],
-};
-
 describe('an argument that is not of its form', () => {
   const { sales } = new Department(root.memoryStore());
   const wrong = undefined as never;
-  it.each<[string, string[], () => unknown]>([
-    ['explain', ['refusal'], () => root.explain(wrong, { dictionary: en })],
-    ['previewOf', ['proposal'], () => root.previewOf(problem as never, wrong)],
-    ['assignMany', ['entries'], () => root.assignMany(wrong, root.emptyAssignmentLedger, policy)],
-    ['assignment.assignMany', ['inputs'], () => sales.assignment.assignMany(wrong, { by: 'head' })],
-    ['sales.executeMany', ['options'], () => sales.executeMany([], wrong)],
-    ['sales.options', ['options'], () => sales.options('acme', wrong)],
-    ['conveyorOf', ['checked', 'options'], () => root.conveyorOf({} as never)],
-    ['decide', ['command', 'context'], () => conveyor.decide(undefined, wrong, wrong)],
-  ])('of %s is named: %s', async (name, blamed, call) => {
-    const error = await outcomeOf(call);
-    expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', details: { function: name, arguments: blamed } });
-    expect((error as Error).cause).toBeInstanceOf(TypeError);
+  const entry = { request: {}, candidates: [] } as never;
+  const refusal = { reasons: [{ code: 'UNKNOWN_CLIENT', clientId: 'acme' }] } as const;
+  it.each<[string, string, string, string, () => unknown]>([
+    ['explain', 'refusal', 'object', 'undefined', () => root.explain(wrong, { dictionary: en })],
+    ['explain', 'options.dictionary', 'object', 'undefined', () => root.explain(refusal, {} as never)],
+    ['previewOf', 'proposal', 'object', 'undefined', () => root.previewOf(problem as never, wrong)],
+    [
+      'assignMany',
+      'entries',
+      'array',
+      'undefined',
+      () => root.assignMany(wrong, root.emptyAssignmentLedger, policy),
+    ],
+    [
+      'assignMany',
+      'entries[1]',
+      'object',
+      'null',
+      () => root.assignMany([entry, null as never], root.emptyAssignmentLedger, policy),
+    ],
+    [
+      'assignment.assignMany',
+      'inputs',
+      'array',
+      'undefined',
+      () => sales.assignment.assignMany(wrong, { by: 'head' }),
+    ],
+    ['sales.executeMany', 'options', 'object', 'undefined', () => sales.executeMany([], wrong)],
+    ['sales.options', 'options', 'object', 'undefined', () => sales.options('acme', wrong)],
+    ['conveyorOf', 'checked', 'complete', 'object', () => root.conveyorOf({} as never)],
+    ['decide', 'command', 'object', 'undefined', () => conveyor.decide(undefined, wrong, wrong)],
+    ['replay', 'history[0]', 'object', 'null', () => conveyor.replay([null as never])],
+    [
+      'describeEvent',
+      'options.dictionary',
+      'object',
+      'undefined',
+      () => root.describeEvent({} as never, {} as never),
+    ],
+  ])(
+    'of %s is named by its path, with what is expected and received: %s',
+    async (name, path, expected, received, call) => {
+      const error = await outcomeOf(call);
+      const problems = [
+        expect.objectContaining({ path, code: 'WRONG_TYPE', values: { expected, received } }),
+      ];
+      expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', details: { function: name, problems } });
+      expect((error as Error).message).toContain(`${name}: ${path} must be `);
+    },
+  );
+
+  it('is the one that is blamed, whichever it is and whatever was given', async () => {
+    const misblamed: string[] = [];
+    for (const [name, call] of [root, blueprints].flatMap(functionsOf)) {
+      const usual = valid[name] ?? [];
+      const [, parameters = ''] = /^function \w*\(([^)]*)/.exec(String(call)) ?? [];
+      for (const [place, parameter] of parameters
+        .split(',')
+        .map((one) => one.trim().split(' ')[0])
+        .entries()) {
+        for (const value of [null, 5, 'text', [], [null], () => 1]) {
+          const given = usual.map((one, other) => (other === place ? value : one));
+          const error = await outcomeOf(() => call(...given));
+          if (place >= usual.length || !root.isConveyorError(error, 'INVALID_ARGUMENT')) continue;
+          const [{ path = '' } = {}] = error.details.problems as { path: string }[];
+          if (path.replace(/[.[].*/s, '') !== parameter) misblamed.push(`${name}: ${path}, not ${parameter}`);
+        }
+      }
+    }
+    expect(misblamed).toEqual([]);
   });
 
   it.each<[string, string, () => unknown]>([

@@ -161,7 +161,10 @@ describe.each(stores)('many commands on $name', ({ open }) => {
   it.each([0, 1.5, Number.NaN, -1, 10_001])('come in no batches of %d', async (batchSize) => {
     const { sales } = await openDepartment(open);
     const sent = sales.executeMany([], { by: 'import', batchSize });
-    await expect(sent).rejects.toMatchObject({ code: 'INVALID_OPTIONS', details: { batchSize } });
+    await expect(sent).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      details: { function: 'sales.executeMany', problems: [{ path: 'options.batchSize' }] },
+    });
   });
 
   it('of which somebody else always changes one client do all but that one', async () => {

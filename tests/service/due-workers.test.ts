@@ -75,10 +75,10 @@ describe.each(stores)('runDue of several workers on $name', ({ open }) => {
   });
 
   it.each([{ worker: '' }, { worker: 'a\0b' }, { worker: 'w', leaseMs: 0 }, { worker: 'w', leaseMs: 1.5 }])(
-    'of %j is INVALID_OPTIONS',
+    'of %j is INVALID_ARGUMENT',
     async (options) => {
       const { sales } = await openDepartment(open);
-      await expect(sales.runDue(options)).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
+      await expect(sales.runDue(options)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     },
   );
 });

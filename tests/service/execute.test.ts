@@ -186,7 +186,7 @@ describe('what a department is made with', () => {
     (options) => {
       const store = memoryStore();
       const made = () => createSales({ conveyor, store, ...options });
-      expect(made).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+      expect(made).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
     },
   );
 

@@ -156,6 +156,6 @@ describe.each(stores)('subscriptions on $name', ({ open }) => {
       () => sales.subscriptions.project('a', () => {}, { batch: 0 }),
       () => sales.subscriptions.run('a', () => {}, { batch: 1_001 }),
     ];
-    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 });

@@ -1,4 +1,5 @@
 import { fillTemplate } from '../../errors/fill-template.ts';
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
@@ -17,7 +18,7 @@ export interface DiffDescriptionOptions {
  * @example describeDiff(before, after, { dictionary: ru })
  */
 export function describeDiff(before: Blueprint, after: Blueprint, options: DiffDescriptionOptions): string {
-  return withArguments('describeDiff', { before, after, options }, () => {
+  return withArguments('describeDiff', { before, after, ...inWords(options) }, () => {
     const telling = new Telling(before, after, options.dictionary);
     const changes = diffBlueprints(before, after);
     return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');

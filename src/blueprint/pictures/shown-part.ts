@@ -1,4 +1,5 @@
-import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { invalidArgument } from '../../errors/invalid-argument.ts';
+import { unknownName } from '../../errors/unknown-name.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { destinations } from '../check/destinations.ts';
 
@@ -20,8 +21,8 @@ export function shownPart(blueprint: Blueprint, { role, technical = 'shown' }: S
   );
   if (role === undefined) return { ...blueprint, transfers: Object.fromEntries(transfers) };
   if (!Object.hasOwn(blueprint.roles, role)) {
-    const known = Object.keys(blueprint.roles);
-    throw new ConveyorError('INVALID_OPTIONS', `No role is called ${role}`, { details: { role, known } });
+    const problem = unknownName('role', role, Object.keys(blueprint.roles));
+    throw invalidArgument('toSvg', [{ path: 'options.role', ...problem }]);
   }
   const takesPart = (state: string) => {
     const { responsible, supporting = [] } = blueprint.states[state] ?? {};

@@ -1,3 +1,4 @@
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
@@ -23,7 +24,7 @@ export interface DiagramOptions {
  * @example toMermaid(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
 export function toMermaid(blueprint: Blueprint, options: DiagramOptions): string {
-  return withArguments('toMermaid', { blueprint, options }, () => mermaidOf(blueprint, options));
+  return withArguments('toMermaid', { blueprint, ...inWords(options) }, () => mermaidOf(blueprint, options));
 }
 
 function mermaidOf(blueprint: Blueprint, { dictionary, counts }: DiagramOptions): string {

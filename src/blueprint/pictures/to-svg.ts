@@ -1,3 +1,4 @@
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
@@ -35,11 +36,11 @@ const TITLE = 52;
  * states is drawn once, with a letter that its states bear. With `role` only what concerns that role, which
  * fits on one landscape page; with `technical: 'hidden'` no transfers that only set records right. The same
  * blueprint, options and layout library give the same text.
- * @throws INVALID_OPTIONS where the blueprint has no such role
+ * @throws INVALID_ARGUMENT where the blueprint has no such role
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */
 export function toSvg(blueprint: Blueprint, options: SvgOptions): string {
-  return withArguments('toSvg', { blueprint, options }, () => svgOf(blueprint, options));
+  return withArguments('toSvg', { blueprint, ...inWords(options) }, () => svgOf(blueprint, options));
 }
 
 function svgOf(all: Blueprint, { layout, dictionary, counts: census, ...part }: SvgOptions): string {

@@ -1,4 +1,5 @@
 import { describeCondition } from '../../conditions/describe.ts';
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
@@ -59,7 +60,7 @@ export function toXState(
   blueprint: Blueprint,
   options: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
-  return withArguments('toXState', { blueprint, options }, () => machineOf(blueprint, options));
+  return withArguments('toXState', { blueprint, ...inWords(options) }, () => machineOf(blueprint, options));
 }
 
 function machineOf(

@@ -1,3 +1,4 @@
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -39,7 +40,7 @@ export interface RegulationPicture {
  * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, format: 'html' })
  */
 export function describeBlueprint(blueprint: Blueprint, options: RegulationOptions): string {
-  return withArguments('describeBlueprint', { blueprint, options }, () => {
+  return withArguments('describeBlueprint', { blueprint, ...inWords(options) }, () => {
     const document = documentOf(blueprint, options);
     return options.format === 'html' ? toHtml(document) : toMarkdown(document);
   });

@@ -25,7 +25,9 @@ export function recommending(
     const partsOf = partsBy(prices.figures);
     const byId = new Map(prices.employees.map((one) => [one.employeeId, one]));
     return (client, most = FIRST) =>
-      withArguments('recommending', { client, most }, () => ranked(prices, { partsOf, byId }, client, most));
+      withArguments('recommending', { client, 'most: number': most }, () =>
+        ranked(prices, { partsOf, byId }, client, most),
+      );
   });
 }
 

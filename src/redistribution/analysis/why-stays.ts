@@ -40,7 +40,9 @@ export function whyStays(
   proposal: AnalysedProposal,
   clientId: string,
 ): WhyStays {
-  return withArguments('whyStays', { problem, proposal, clientId }, () => whyOf(problem, proposal, clientId));
+  return withArguments('whyStays', { problem, proposal, 'clientId: string': clientId }, () =>
+    whyOf(problem, proposal, clientId),
+  );
 }
 
 function whyOf(problem: RedistributionProblem, proposal: AnalysedProposal, clientId: string): WhyStays {
@@ -71,7 +73,7 @@ export function rankReceivers(
   proposal: AnalysedProposal,
   clientId: string,
 ): readonly ReceiverOption[] {
-  return withArguments('rankReceivers', { problem, proposal, clientId }, () => {
+  return withArguments('rankReceivers', { problem, proposal, 'clientId: string': clientId }, () => {
     const plan = readPlan(readProblem(problem), proposal);
     return receiversOf(plan, find(plan, clientId).unit);
   });

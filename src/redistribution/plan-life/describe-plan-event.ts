@@ -1,4 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { describePlanReason } from '../plan/describe-plan-reason.ts';
@@ -7,7 +8,7 @@ import type { PlanEventType } from './plan-life.ts';
 
 /** What happened to a plan, one line without its date. */
 export function describePlanEvent(event: PlanEvent, options: WordOptions<Dictionary>): string {
-  return withArguments('describePlanEvent', { event, options }, () => {
+  return withArguments('describePlanEvent', { event, ...inWords(options) }, () => {
     const { events, causes } = options.dictionary.planEvents satisfies {
       events: Record<PlanEventType, string>;
     };

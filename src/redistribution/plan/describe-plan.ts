@@ -2,6 +2,7 @@ import { problemInWords } from '../../client/describe-problem.ts';
 import { explain } from '../../client/explain.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { PlanViolation } from '../check/violation.ts';
@@ -18,7 +19,9 @@ export function describePlanRefusal(
   refused: readonly PlanRefusal[],
   options: WordOptions<Dictionary>,
 ): string {
-  return withArguments('describePlanRefusal', { refused, options }, () => refusalInWords(refused, options));
+  return withArguments('describePlanRefusal', { refused, ...inWords(options) }, () =>
+    refusalInWords(refused, options),
+  );
 }
 
 function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Dictionary>): string {
@@ -56,7 +59,9 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Di
  * What has changed under a plan, a line for each client, employee and rule.
  */
 export function describeStalePlan(stale: StalePlan, options: WordOptions<Dictionary>): string {
-  return withArguments('describeStalePlan', { stale, options }, () => staleInWords(stale, options));
+  return withArguments('describeStalePlan', { stale, ...inWords(options) }, () =>
+    staleInWords(stale, options),
+  );
 }
 
 function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): string {
@@ -89,7 +94,7 @@ function staleInWords(stale: StalePlan, options: WordOptions<Dictionary>): strin
  * Why a plan of undoing or of return leaves a client where it is.
  */
 export function describeLeftOut(left: LeftOut, options: WordOptions<Dictionary>): string {
-  return withArguments('describeLeftOut', { left, options }, () => {
+  return withArguments('describeLeftOut', { left, ...inWords(options) }, () => {
     const { clientId, reasons } = left;
     const { leftOut: words } = options.dictionary.plans;
     const said = reasons.map((reason) =>

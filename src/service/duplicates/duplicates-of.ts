@@ -8,6 +8,7 @@ import { byStrength } from '../../duplicates/company-index.ts';
 import { companyOf, textOf } from '../../duplicates/company-of.ts';
 import { type Likeness, likenessOf } from '../../duplicates/likeness.ts';
 import type { StdnumLike } from '../../duplicates/vat-id.ts';
+import { assertOptions, whole } from '../../errors/assert-options.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { assertKeys } from '../assert-key.ts';
 import type { Sales } from '../create-sales.ts';
@@ -54,7 +55,8 @@ export function duplicatesOf<Names extends ConveyorNames>(
   whose: string | Company,
   options: DuplicateOptions = {},
 ): Promise<readonly DuplicateProposal[] | undefined> {
-  return withArguments('duplicatesOf', { sales, whose, options }, async () => {
+  return withArguments('duplicatesOf', { sales, 'whose: .': whose, options }, async () => {
+    assertOptions('duplicatesOf', options, { stdnum: 'object?', limit: whole(1, 1_000) });
     const { context } = sales;
     const { stdnum, limit = 20 } = options;
     const marksOf = (company: Company) => identifyCompany(company, { stdnum }).marks;

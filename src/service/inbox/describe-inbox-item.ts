@@ -1,4 +1,5 @@
 import { fill, type WordOptions } from '../../client/words.ts';
+import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { InboxItem } from './inbox-item.ts';
@@ -8,7 +9,7 @@ import type { InboxItem } from './inbox-item.ts';
  * their own. Roles and transfers are said by their labels where the conveyor is given.
  */
 export function describeInboxItem(item: InboxItem, options: WordOptions<Dictionary>): string {
-  return withArguments('describeInboxItem', { item, options }, () => {
+  return withArguments('describeInboxItem', { item, ...inWords(options) }, () => {
     const { inbox, things } = options.dictionary;
     const { items, instead } = inbox;
     const values = {

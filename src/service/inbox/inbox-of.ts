@@ -88,7 +88,7 @@ export function inboxOf<Names extends ConveyorNames>(
   employeeId: string,
   query: InboxQuery = {},
 ): Promise<Inbox | undefined> {
-  return withArguments('inboxOf', { sales, employeeId, query }, async () => {
+  return withArguments('inboxOf', { sales, 'employeeId: string': employeeId, query }, async () => {
     const { context } = sales;
     assertKeys({ employeeId });
     const parsed = querySchema.safeParse(query);

@@ -1,11 +1,13 @@
 import type { MigrationDecisions } from '../../blueprint/migration/decisions.ts';
 import { type MigrationPlan, planMigration } from '../../blueprint/migration/plan-migration.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
+import { assertOptions, type Forms, whole } from '../../errors/assert-options.ts';
 import { ConveyorError } from '../../errors/conveyor-error.ts';
-import { callersFunction, withArguments, withMethods } from '../../errors/with-arguments.ts';
+import { callersFunction, withArguments } from '../../errors/with-arguments.ts';
+import { withMethods } from '../../errors/with-methods.ts';
 import type { Store } from '../../storage/port.ts';
 import { toInstant } from '../../time/instant.ts';
-import { assertWholeNumber } from '../assert-whole-number.ts';
+import { keyIfAny } from '../assert-key.ts';
 import type { Clock } from '../clock.ts';
 import { type ApplyOptions, applyMigration, type MigrationResult } from './apply-migration.ts';
 import type { MigrationServiceContext } from './migration-service-context.ts';
@@ -76,7 +78,21 @@ export function createMigration(options: MigrationOptions): Migration {
   return withArguments('createMigration', { options }, () => openMigration(options));
 }
 
+const migrationForms: Forms<MigrationOptions> = {
+  from: 'object',
+  to: 'object',
+  decisions: 'any?',
+  store: 'object',
+  tenant: keyIfAny,
+  clock: 'function?',
+  attempts: whole(1, 100),
+};
+
+const applyForms: Forms<ApplyOptions> = { by: 'any', batchSize: whole(1, 1_000), onProgress: 'function?' };
+const previewForms: Forms<PreviewOptions> = { examples: 'number?' };
+
 function openMigration(options: MigrationOptions): Migration {
+  assertOptions('createMigration', options, migrationForms);
   const {
     from,
     to,
@@ -88,7 +104,6 @@ function openMigration(options: MigrationOptions): Migration {
   } = options;
   const now = callersFunction(clock);
   assertVersions(from, to);
-  assertWholeNumber('attempts', attempts, 100);
   const plan = planMigration(from.blueprint, to.blueprint, decisions);
   const context: MigrationServiceContext = {
     from,
@@ -105,14 +120,13 @@ function openMigration(options: MigrationOptions): Migration {
     undo: async ({ by, decisions: back = {}, ...how }) => undoApplied(context, back, by, sweepOptions(how)),
   };
   return withMethods('migration', migration, {
-    preview: ['options?'],
-    apply: ['options'],
-    undo: ['options'],
+    preview: [previewForms],
+    apply: [applyForms],
+    undo: [{ ...applyForms, decisions: 'object?' }],
   });
 }
 
 function sweepOptions({ batchSize = 200, onProgress }: Omit<ApplyOptions, 'by'>) {
-  assertWholeNumber('batchSize', batchSize, 1_000);
   return { batchSize, onProgress: callersFunction(onProgress) };
 }
 

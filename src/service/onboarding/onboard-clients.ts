@@ -1,6 +1,7 @@
 import type { ConveyorNames } from '../../blueprint/conveyor-names.ts';
 import type { CommandInput } from '../../client/command.ts';
 import type { ClientEvent } from '../../client/event.ts';
+import { assertOptions } from '../../errors/assert-options.ts';
 import { reshaped } from '../../errors/reshaped.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type BulkEntry,
   type BulkOptions,
   type BulkResult,
+  bulkForms,
   executeMany,
   type Many,
 } from '../bulk.ts';
@@ -46,7 +48,7 @@ export interface OnboardingResult extends BulkResult {
  * refused is tried again when it comes again under its command id, mended or not, unless `keepRefusals` says
  * otherwise. A stream is read as it is processed; in memory are a batch, and each of the entries' ids, tax
  * ids, names and order ids once: what came by an earlier call is not looked at for duplicates.
- * @throws INVALID_ARGUMENT, INVALID_OPTIONS, and what `executeMany` throws.
+ * @throws INVALID_ARGUMENT, and what `executeMany` throws.
  * @example
  * const { odd } = await onboardClients(sales, [{ id: 'acme', source: 'existing', orders }], { by: 'import'
  * });
@@ -56,7 +58,8 @@ export function onboardClients<Names extends ConveyorNames>(
   newcomers: Many<Newcomer>,
   options: BulkOptions,
 ): Promise<OnboardingResult> {
-  return withArguments('onboardClients', { sales, newcomers, options }, async () => {
+  return withArguments('onboardClients', { sales, 'newcomers: .': newcomers, options }, async () => {
+    assertOptions('onboardClients', options, bulkForms);
     const { context } = sales;
     const odd: OddNewcomer[] = [];
     const seen = new SeenNewcomers();
@@ -77,7 +80,7 @@ async function eventsOf(context: ServiceContext, result: Result): Promise<readon
 }
 
 async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {
-  assertIterable('newcomers', newcomers);
+  assertIterable('onboardClients', 'newcomers', newcomers);
   for await (const newcomer of newcomers) {
     yield {
       // Read where a record that cannot be read is one bad entry among others.

@@ -33,7 +33,7 @@ export function clientAsOf<Names extends ConveyorNames>(
   id: string,
   asOf: AsOf,
 ): Promise<Client | undefined> {
-  return withArguments('clientAsOf', { sales, id, asOf }, async () => {
+  return withArguments('clientAsOf', { sales, 'id: string': id, asOf }, async () => {
     assertKeys({ id });
     const { data, error } = asOfSchema.safeParse(asOf);
     if (error) throw invalidInput('INVALID_QUERY', 'moments', toProblems(error));

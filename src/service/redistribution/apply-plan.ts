@@ -2,6 +2,7 @@ import { carriedBy } from '../../client/carried.ts';
 import type { Client } from '../../client/client.ts';
 import type { ClientRules } from '../../client/decision-context.ts';
 import { evolveAll } from '../../client/evolve.ts';
+import type { Forms } from '../../errors/assert-options.ts';
 import type { AcceptedHandoff } from '../../handoff/handoff.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
 import { overdueBy } from '../../redistribution/plan/overdue.ts';
@@ -21,6 +22,7 @@ import { changeByRows, type FoundPlan, type PlanChange } from './change-plan.ts'
 import { toForget } from './forget-plan.ts';
 import { lookAgain } from './look-again.ts';
 import type { PlanActing, PlanApplied, PlanOptions } from './plan-options.ts';
+import { planForms } from './plan-options.ts';
 import { PlanRepository, toPart, toProposed } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
 import type { RedistributionContext } from './redistribution-context.ts';
@@ -45,6 +47,8 @@ export interface MoveOptions extends PlanOptions {
     | ((moves: readonly MadeMove[], transaction: unknown) => Promise<void> | void)
     | undefined;
 }
+
+export const moveForms: Forms<MoveOptions> = { ...planForms, onMovesInTransaction: 'function?' };
 
 /** Moves all clients of an approved plan, or none. */
 export function applyPlan(

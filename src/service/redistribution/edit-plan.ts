@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Forms } from '../../errors/assert-options.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault, type Problem, toProblems } from '../../errors/problem.ts';
 import {
@@ -13,12 +14,19 @@ import type { ServiceContext } from '../service-context.ts';
 import { changeBySearch } from './change-plan.ts';
 import { findMoves, toMoveParts } from './find-moves.ts';
 import type { Searching } from './plan-input.ts';
-import { type PlanOptions, type PlanResult, refusedPlan } from './plan-options.ts';
+import { type PlanOptions, type PlanResult, planForms, refusedPlan } from './plan-options.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { unscheduled } from './plan-schedule.ts';
 
 /** Who decides by hand, and how hard to search for the rest. */
 export interface EditOptions extends PlanOptions, Searching {}
+
+export const editForms: Forms<EditOptions> = {
+  ...planForms,
+  effort: 'any?',
+  signal: 'object?',
+  onProgress: 'function?',
+};
 
 /** Decides on clients by hand and solves the plan around that. An approved plan is a draft again. */
 export async function editPlan(

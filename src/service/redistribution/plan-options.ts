@@ -1,3 +1,4 @@
+import type { Forms } from '../../errors/assert-options.ts';
 import type { Infeasible, NotFound } from '../../redistribution/infeasible.ts';
 import type { Plan } from '../../redistribution/plan/plan.ts';
 import type { PlanRefusal } from '../../redistribution/plan/plan-refusal.ts';
@@ -15,6 +16,8 @@ export interface PlanOptions {
    */
   readonly commandId?: string | undefined;
 }
+
+export const planForms: Forms<PlanOptions> = { by: 'any', why: 'any?', commandId: 'any?' };
 
 /** The same, where time acts on somebody's behalf. */
 export interface PlanActing extends PlanOptions {

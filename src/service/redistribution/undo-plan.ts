@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.ts';
+import type { Forms } from '../../errors/assert-options.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { fault } from '../../errors/problem.ts';
 import { causeOfMove } from '../../redistribution/plan/cause-of-move.ts';
@@ -13,6 +14,7 @@ import type { Request } from '../request.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { AppliedMove } from './applied-move.ts';
 import type { MadeMove, MoveOptions } from './apply-plan.ts';
+import { moveForms } from './apply-plan.ts';
 import { changeByRows, type FoundPlan, type PlanChange } from './change-plan.ts';
 import { toForget } from './forget-plan.ts';
 import { freePlanId } from './free-plan-id.ts';
@@ -29,6 +31,8 @@ export interface UndoOptions extends MoveOptions {
    */
   readonly onConflict?: 'refuse' | 'leave' | undefined;
 }
+
+export const undoForms: Forms<UndoOptions> = { ...moveForms, onConflict: 'any?' };
 
 /**
  * The result of undoing. `plan` is the plan of undoing, applied; `conflicts` are the clients that it leaves

@@ -1,4 +1,4 @@
-import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { invalidArgument } from '../../errors/invalid-argument.ts';
 import type {
   ClientQuery,
   DueClaim,
@@ -74,9 +74,11 @@ const kinds: readonly MentionKind[] = ['clients', 'employees', 'events', 'outcom
 function refuse(method: string, judged: Judged): void {
   const blamed = Object.keys(judged).filter((name) => judged[name] === false);
   if (blamed.length === 0) return;
-  const said = blamed.map((name) => `"${name}"`).join(' and ');
-  const details = { function: method, arguments: blamed };
-  throw new ConveyorError('INVALID_ARGUMENT', `${method}: ${said} is not of its form`, { details });
+  const problem = { code: 'NOT_VALID', message: 'is not of its form' } as const;
+  throw invalidArgument(
+    method,
+    blamed.map((path) => ({ path, ...problem })),
+  );
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,4 +1,5 @@
-import { ConveyorError } from '../../errors/conveyor-error.ts';
+import { invalidArgument } from '../../errors/invalid-argument.ts';
+import { fault } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { OpenGround } from './open-ground.ts';
 import { same } from './same.ts';
@@ -37,7 +38,7 @@ export interface StoreContract {
  * database of its own. A case that is not asked of a store stands in the report with the reason; so does
  * every deviation.
  *
- * @throws INVALID_OPTIONS where a deviation names no case of the contract or has no reason.
+ * @throws INVALID_ARGUMENT where a deviation names no case of the contract or has no reason.
  *
  * @example
  * storeContract({
@@ -72,8 +73,11 @@ function assertDeviations(deviations: Readonly<Record<string, string>>): void {
   const unknown = Object.keys(deviations).filter((name) => !names.has(name));
   const unexplained = Object.keys(deviations).filter((name) => deviations[name]?.trim() === '');
   if (unknown.length + unexplained.length === 0) return;
-  const details = { unknown, unexplained };
-  throw new ConveyorError('INVALID_OPTIONS', 'A deviation names a case and has a reason', { details });
+  const at = (name: string) => `options.deviations[${JSON.stringify(name)}]`;
+  throw invalidArgument('storeContract', [
+    ...unknown.map((name) => ({ path: at(name), code: 'NOT_VALID', message: 'names no case' }) as const),
+    ...unexplained.map((name) => ({ path: at(name), ...fault('EMPTY') })),
+  ]);
 }
 
 function saysWhatItCan<Database extends ContractDatabase>(

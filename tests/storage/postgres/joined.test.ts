@@ -170,7 +170,7 @@ test(
     const inside = kysely
       .transaction()
       .execute(async (transaction) => postgresStore({ kysely: transaction }));
-    await expect(inside).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
+    await expect(inside).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   }),
 );
 

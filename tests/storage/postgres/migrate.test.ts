@@ -145,14 +145,14 @@ test(
   }),
 );
 
-test('a schema that is no plain name, and two ways to connect or none, are INVALID_OPTIONS', () => {
+test('a schema that is no plain name, and two ways to connect or none, are INVALID_ARGUMENT', () => {
   const pool = { connect: async (): Promise<never> => Promise.reject(new Error('no')) };
   const isInvalid = (make: () => unknown) => {
     try {
       make();
       return false;
     } catch (error) {
-      return isConveyorError(error, 'INVALID_OPTIONS');
+      return isConveyorError(error, 'INVALID_ARGUMENT');
     }
   };
   for (const schema of ['', 'a.b', 'a"b', 'x'.repeat(64), 'имя']) {

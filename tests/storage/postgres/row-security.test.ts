@@ -137,10 +137,10 @@ const calls = (store: Store, of: string) => ({
 });
 
 test(
-  'a store that is not told of the row-level security of its tables is INVALID_OPTIONS instead of blind',
+  'a store that is not told of the row-level security of its tables is INVALID_ARGUMENT instead of blind',
   onSchema((temp) =>
     asClerk(temp, async (pool) => {
-      await failure(postgresStore({ pool, schema: temp.schema }).migrate(), 'INVALID_OPTIONS');
+      await failure(postgresStore({ pool, schema: temp.schema }).migrate(), 'INVALID_ARGUMENT');
     }),
   ),
 );

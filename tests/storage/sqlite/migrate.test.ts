@@ -57,10 +57,10 @@ test(
   }),
 );
 
-test.each([-1, 0.5, Number.NaN])('a busy timeout of %d is INVALID_OPTIONS', (busyTimeoutMs) =>
+test.each([-1, 0.5, Number.NaN])('a busy timeout of %d is INVALID_ARGUMENT', (busyTimeoutMs) =>
   onDatabase(async ({ connect }) => {
     const open = async () => sqliteStore({ database: connect(), busyTimeoutMs });
-    await failure(open(), 'INVALID_OPTIONS');
+    await failure(open(), 'INVALID_ARGUMENT');
   })(),
 );
 

@@ -84,8 +84,13 @@ describe('storeContract', () => {
       }
     })();
     expect(error).toMatchObject({
-      code: 'INVALID_OPTIONS',
-      details: { unknown: ['no such rule'], unexplained: [rule] },
+      code: 'INVALID_ARGUMENT',
+      details: {
+        problems: [
+          { path: 'options.deviations["no such rule"]', message: 'names no case' },
+          { path: `options.deviations[${JSON.stringify(rule)}]`, code: 'EMPTY' },
+        ],
+      },
     });
   });
 

@@ -126,11 +126,11 @@ export function pgliteAccess(pglite: PgliteLike): PostgresAccess {
   };
 }
 
-/** @throws INVALID_OPTIONS for a transaction: that is to be worked `within`. */
+/** @throws INVALID_ARGUMENT for a transaction: that is to be worked `within`. */
 export function kyselyAccess(kysely: KyselyLike): PostgresAccess {
   if (kysely.isTransaction) {
     throw new ConveyorError(
-      'INVALID_OPTIONS',
+      'INVALID_ARGUMENT',
       'A store is made of a Kysely instance; join a transaction by `within`',
     );
   }

@@ -18,7 +18,7 @@ const ATTEMPTS = 10;
  * Applies the steps that the data have not seen, all in one transaction. Data that are up to date are not
  * written to. Of several processes that migrate at once one does it, under the lock of a row; the others wait
  * and find it done.
- * @throws SCHEMA_TOO_NEW, INVALID_OPTIONS where the tables are under row-level security and the store is not
+ * @throws SCHEMA_TOO_NEW, INVALID_ARGUMENT where the tables are under row-level security and the store is not
  * told.
  */
 export async function migrateSchema(

@@ -37,7 +37,7 @@ export async function protectTenants(
   const { bare, outdated } = await access.lend((session) => unprotected(session, place));
   if (!rowLevelSecurity && bare.length < protectedTables.length) {
     const message = 'The tables are under row-level security: say `rowLevelSecurity: true`';
-    throw new ConveyorError('INVALID_OPTIONS', message, { details: { schema: place.schema } });
+    throw new ConveyorError('INVALID_ARGUMENT', message, { details: { schema: place.schema } });
   }
   if (!rowLevelSecurity || bare.length + outdated.length === 0) return;
   await access.transact(async (session) => {

@@ -1,4 +1,6 @@
-import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { assertOptions, type Forms } from '../../../errors/assert-options.ts';
+import { invalidArgument } from '../../../errors/invalid-argument.ts';
+import type { Fault } from '../../../errors/problem.ts';
 import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
@@ -128,7 +130,7 @@ class JoinedPostgresStore extends PostgresView<unknown> implements Store {
  * for a client of `pg`, say `postgresStore<pg.PoolClient>(...)`, as TypeScript cannot see it through the
  * pool.
  *
- * @throws INVALID_OPTIONS
+ * @throws INVALID_ARGUMENT
  *
  * @example
  * const store = postgresStore({ pool: new pg.Pool({ connectionString }) });
@@ -138,8 +140,8 @@ export function postgresStore<Transaction = PostgresQueryLike>(
   options: PostgresStoreOptions<Transaction>,
 ): PostgresStore<Transaction> {
   return withArguments('postgresStore', { options }, () => {
+    assertOptions('postgresStore', options as AnyOptions, forms);
     const { schema, rowLevelSecurity = false } = options;
-    assertSchema(schema);
     const statements = postgresStatements(new TablePlace(schema), rowLevelSecurity);
     return new OwnPostgresStore<Transaction>(accessFor(options), statements);
   });
@@ -154,13 +156,25 @@ function accessFor<Transaction>(options: PostgresStoreOptions<Transaction>): Pos
     if ('pglite' in options) return pgliteAccess(options.pglite as PgliteLike);
     if ('kysely' in options) return kyselyAccess(options.kysely as KyselyLike);
   }
-  const message = 'Say one of `pool`, `client`, `pglite` and `kysely`';
-  throw new ConveyorError('INVALID_OPTIONS', message, { details: { ways } });
+  const message = 'must have one of `pool`, `client`, `pglite` and `kysely`';
+  throw invalidArgument('postgresStore', [{ path: 'options', code: 'NOT_VALID', message }]);
 }
 
+/** Those of every way to connect. */
+type AnyOptions = PostgresSettings & Partial<Record<'pool' | 'client' | 'pglite' | 'kysely', object>>;
+
+const forms: Forms<AnyOptions> = {
+  pool: 'any?',
+  client: 'any?',
+  pglite: 'any?',
+  kysely: 'any?',
+  schema,
+  rowLevelSecurity: 'boolean?',
+  prepareStatements: 'boolean?',
+};
+
 /** A longer name would be cut off by the database, and two such schemas be one. */
-function assertSchema(schema: string | undefined): void {
-  if (schema === undefined || /^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(schema)) return;
-  const message = 'A schema is up to 63 Latin letters, digits and underscores';
-  throw new ConveyorError('INVALID_OPTIONS', message, { details: { schema } });
+function schema(name: unknown): Fault | undefined {
+  if (name === undefined || /^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(String(name))) return undefined;
+  return { code: 'NOT_VALID', message: 'must be up to 63 Latin letters, digits and underscores' };
 }

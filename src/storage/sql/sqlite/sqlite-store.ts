@@ -1,4 +1,4 @@
-import { ConveyorError } from '../../../errors/conveyor-error.ts';
+import { assertOptions, type Forms, whole } from '../../../errors/assert-options.ts';
 import { withArguments } from '../../../errors/with-arguments.ts';
 import { Lifecycle } from '../../port/lifecycle.ts';
 import type { Store, TransactionalStore } from '../../port.ts';
@@ -26,7 +26,6 @@ class SqliteStore extends SqliteView implements TransactionalStore<SqliteDatabas
   readonly #busyTimeoutMs: number;
 
   constructor({ database, busyTimeoutMs = 5_000 }: SqliteStoreOptions) {
-    assertTimeout(busyTimeoutMs);
     super(SqliteConnection.own(database));
     this.#busyTimeoutMs = busyTimeoutMs;
   }
@@ -58,11 +57,7 @@ class JoinedSqliteStore extends SqliteView implements Store {
   }
 }
 
-function assertTimeout(busyTimeoutMs: number): void {
-  if (Number.isInteger(busyTimeoutMs) && busyTimeoutMs >= 0) return;
-  const details = { busyTimeoutMs };
-  throw new ConveyorError('INVALID_OPTIONS', 'busyTimeoutMs is a whole number from 0', { details });
-}
+const forms: Forms<SqliteStoreOptions> = { database: 'object', busyTimeoutMs: whole(0, 2 ** 31 - 1) };
 
 /**
  * A store in a SQLite database, through the caller's own connection and driver.
@@ -82,12 +77,15 @@ function assertTimeout(busyTimeoutMs: number): void {
  * Texts come back exactly, half surrogate pairs included; only keys (ids, tenants, states, pools, roles) that
  * are not well-formed are refused, with INVALID_COMMIT.
  *
- * @throws INVALID_OPTIONS
+ * @throws INVALID_ARGUMENT
  *
  * @example
  * const store = sqliteStore({ database: new Database('sales.db') });
  * await store.migrate();
  */
 export function sqliteStore(options: SqliteStoreOptions): TransactionalStore<SqliteDatabaseLike> {
-  return withArguments('sqliteStore', { options }, () => new SqliteStore(options));
+  return withArguments('sqliteStore', { options }, () => {
+    assertOptions('sqliteStore', options, forms);
+    return new SqliteStore(options);
+  });
 }

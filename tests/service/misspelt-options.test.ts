@@ -1,0 +1,113 @@
+import { createSales, effectiveCapacity, holderAt, isPresent, memoryStore } from 'sales-conveyor';
+import { openAssignment } from 'sales-conveyor/assignment';
+import { createMigration, toSvg } from 'sales-conveyor/blueprints';
+import { duplicatesOf } from 'sales-conveyor/duplicates';
+import { en } from 'sales-conveyor/locales/en';
+import { onboardClients } from 'sales-conveyor/onboarding';
+import { openRedistribution } from 'sales-conveyor/redistribution';
+import { postgresStore, sqliteStore } from 'sales-conveyor/sql';
+import { expect, it } from 'vitest';
+import { conveyor, Department } from './department.ts';
+
+const department = new Department(memoryStore());
+const { sales } = department;
+const { assignment, redistribution, subscriptions, employees, clients } = sales;
+const by = 'head';
+
+it.each<[string, string, (options: never) => unknown]>([
+  ['tennant', 'tenant', (more: object) => createSales({ conveyor, store: memoryStore(), ...more })],
+  ['from_', 'from', (more: object) => createMigration(more as never)],
+  ['policy', 'policies', (more) => openAssignment(createSales({ conveyor, store: memoryStore() }), more)],
+  ['keepPlanDays', 'keepPlansDays', (more) => openRedistribution(sales, more)],
+  ['commandID', 'commandId', (more) => sales.execute({} as never, more)],
+  ['batchsize', 'batchSize', (more) => sales.executeMany([], more)],
+  ['By', 'by', (more) => sales.options('acme', more)],
+  ['leaseMS', 'leaseMs', (more) => sales.runDue(more)],
+  ['batchsize', 'batchSize', (more) => sales.reproject(more)],
+  ['afer', 'after', (more) => sales.events(more).next()],
+  ['comandId', 'commandId', (more) => clients.register({} as never, more)],
+  ['allOrNothin', 'allOrNothing', (more) => clients.registerMany([], more)],
+  ['commandid', 'commandId', (more) => employees.hire({} as never, more)],
+  ['comandId', 'commandId', (more) => assignment.assign({} as never, more)],
+  ['whyy', 'why', (more) => redistribution.approve('plan', more)],
+  ['onConflikt', 'onConflict', (more) => redistribution.undo('plan', more)],
+  ['effrt', 'effort', (more) => redistribution.edit('plan', [], more)],
+  ['batchs', 'batch', (more) => subscriptions.run('mails', () => undefined, more)],
+  ['keepRefusal', 'keepRefusals', (more) => onboardClients(sales, [], more)],
+  ['limits', 'limit', (more) => duplicatesOf(sales, {}, more)],
+  ['databse', 'database', (more) => sqliteStore(more)],
+  ['shema', 'schema', (more) => postgresStore(more)],
+])('the misspelt option %s is refused by its name, with the known one %s', async (wrong, meant, call) => {
+  const called = async () => call({ [wrong]: 1 } as never);
+  await expect(called()).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+    details: {
+      problems: expect.arrayContaining([
+        expect.objectContaining({
+          path: `options.${wrong}`,
+          code: 'UNKNOWN_NAME',
+          values: wrong === 'policy' ? expect.anything() : { kind: 'option', name: wrong, meant },
+        }),
+      ]),
+    },
+  });
+});
+
+it('what sales cannot do without is named, all of it at once', () => {
+  const made = () => createSales({ clock: 5, attempts: 0 } as never);
+  expect(made).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      details: {
+        function: 'createSales',
+        problems: [
+          expect.objectContaining({
+            path: 'options.conveyor',
+            code: 'MISSING',
+            values: { expected: 'object' },
+          }),
+          expect.objectContaining({ path: 'options.store', code: 'MISSING' }),
+          expect.objectContaining({
+            path: 'options.clock',
+            values: { expected: 'function', received: 'number' },
+          }),
+          expect.objectContaining({ path: 'options.attempts', code: 'TOO_SMALL' }),
+        ],
+      },
+    }),
+  );
+});
+
+it('an unknown role of a picture comes with the one that was meant', () => {
+  const drawn = () => toSvg(conveyor.blueprint, { dictionary: en, role: 'seler' } as never);
+  const [role] = [
+    expect.objectContaining({
+      path: 'options.role',
+      values: { kind: 'role', name: 'seler', meant: 'seller' },
+    }),
+  ];
+  expect(drawn).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT', details: { function: 'toSvg', problems: [role] } }),
+  );
+});
+
+const employee = {
+  id: 'anna',
+  roles: ['seller'],
+  hiredAt: '2026-01-01T00:00:00.000Z',
+  hoursPerMonth: 100,
+} as never;
+it.each<[string, (at: never) => unknown]>([
+  ['holderAt', (at) => holderAt([], 'seller', at)],
+  ['isPresent', (at) => isPresent(employee, at)],
+  [
+    'effectiveCapacity',
+    (at) => effectiveCapacity(employee, { from: at, to: at }, 'seller', conveyor.blueprint),
+  ],
+  ['decide', (at) => conveyor.decide(undefined, {} as never, { now: at, by: { id: by, roles: [] } })],
+  ['fact', (at) => conveyor.fact({} as never, 'orders.count', at)],
+  ['workingHoursBetween', (at) => conveyor.rules.calendar.workingHoursBetween(at, at)],
+])('a date that is none is a typed error of %s, not a wrong answer', (_, call) => {
+  for (const at of ['soon', '2026-03-02', '2026-02-30T09:00:00.000Z', Number.NaN])
+    expect(() => call(at as never)).toThrow(expect.objectContaining({ code: 'INVALID_INSTANT' }));
+});
