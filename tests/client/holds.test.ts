@@ -308,6 +308,8 @@ describe('an order above the credit limit', () => {
     const recordOrder = { type: 'recordOrder', order: { id: 'd', placedAt: now, total: dollars } } as const;
     const refused = { code: 'INVALID_VALUE', field: 'order.total', problem };
     expect(story.ask(recordOrder, importer, now)).toEqual([refused]);
+    const worth = { ...recordOrder, order: { ...recordOrder.order, rate: '0.92' } };
+    expect(story.ask(worth, importer, now)).toEqual([]);
     const learnFacts = { type: 'learnFacts', facts: { creditLimit: dollars } } as const;
     expect(story.ask(learnFacts, boris, now)).toEqual([{ ...refused, field: 'facts.creditLimit' }]);
     const refusal = { command: 'recordOrder', clientId: 'acme', reasons: [refused] } as const;

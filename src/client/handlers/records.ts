@@ -109,7 +109,7 @@ export const recordHandlers: {
     if (known) reasons.push({ code: 'ORDER_EXISTS', orderId: id });
     if ((order.total?.amount ?? 0) < 0)
       reasons.push({ code: 'INVALID_VALUE', field: 'order.total', problem: { code: 'NEGATIVE_ORDER' } });
-    reasons.push(...inOtherCurrency('order.total', order.total, scope.rules.blueprint));
+    if (!order.rate) reasons.push(...inOtherCurrency('order.total', order.total, scope.rules.blueprint));
     const recorded: NewEvent<'orderRecorded'> = {
       type: 'orderRecorded',
       order: recordedOrder(order, scope.rules.blueprint),
