@@ -223,6 +223,10 @@ export interface EventPayloads {
     duplicateId: string;
     /** Merges from before there were laws of union brought the first five parts only. */
     brought: Pick<Client, 'orders' | 'contacts' | 'facts' | 'people' | 'windows'> & Brought;
+    /** Facts that differ on both cards, or are on the duplicate's alone: whose value counts from now on. */
+    taken?: readonly string[];
+    /** The others that differ: the survivor keeps its own. */
+    kept?: readonly string[];
     /** Role to employee: the custody that the survivor took over in such a merge. */
     holders: Record<string, string>;
     /** In whose hands the survivor was until then. */

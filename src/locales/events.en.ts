@@ -40,7 +40,8 @@ export const eventsEn = {
   firstContactMissed: '{employee:employeeId} made no first contact in time',
   holdPlaced: 'held: {hold:hold}, {reason}[, until {time:until}]',
   holdReleased: 'no longer held: {hold:hold}',
-  duplicateMerged: 'duplicate {client:duplicateId} merged',
+  duplicateMerged:
+    'duplicate {client:duplicateId} merged[; taken from it: {fact:taken}][; its own kept: {fact:kept}]',
   duplicateUnmerged:
     'merge of {client:duplicateId} undone[; stays where it is, as people have moved it on since ({moved})][; {employee:unfit} cannot hold it any more][; learned meanwhile and kept here: {fact:paths}]',
   mergedAway: 'merged into {client:into}',

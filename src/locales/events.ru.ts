@@ -43,7 +43,8 @@ export const eventsRu = {
   firstContactMissed: 'первый контакт не состоялся в срок: {employee:employeeId}',
   holdPlaced: 'блокировка {hold:hold}: {reason}[, до {time:until}]',
   holdReleased: 'снята блокировка {hold:hold}',
-  duplicateMerged: 'объединён дубль {client:duplicateId}',
+  duplicateMerged:
+    'объединён дубль {client:duplicateId}[; взято из него: {fact:taken}][; оставлено своё: {fact:kept}]',
   duplicateUnmerged:
     'отменено объединение с клиентом {client:duplicateId}[; клиент остаётся где есть: с тех пор его переводили ({moved})][; больше не может его вести: {employee:unfit}][; узнано за это время и остаётся здесь: {fact:paths}]',
   mergedAway: 'объединён с клиентом {client:into}',

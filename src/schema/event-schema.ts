@@ -193,6 +193,8 @@ const payloads = {
       windows: record(windowSchema),
       ...broughtParts,
     }),
+    taken: z.exactOptional(z.array(text)),
+    kept: z.exactOptional(z.array(text)),
     holders: record(text),
     staff: z.exactOptional(z.array(text)),
   },

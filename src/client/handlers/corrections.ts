@@ -4,6 +4,7 @@ import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
 import { accepted, type HandlerResult, refused } from '../handler-result.ts';
+import { factsBrought } from '../merge/facts-of-merge.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
 import { recordMoney } from './money.ts';
@@ -25,7 +26,7 @@ export function correctRecord(
   if (!history) throw historyNeeded(client, command);
   const merge =
     scope.duplicate && client.merged.find(({ duplicateId }) => duplicateId === scope.duplicate?.id);
-  if (merge) return correctBrought(merge.eventId, command, scope);
+  if (merge) return correctBrought(client, merge.eventId, command, scope);
   const record = history.find(({ id }) => id === eventId);
   if (!record || isHandedBack(eventId, history)) return refused({ code: 'UNKNOWN_RECORD', eventId });
   const { type } = record;
@@ -48,6 +49,7 @@ export function correctRecord(
 
 /** The record is corrected where it is, and the merge brings here what the duplicate is then. */
 function correctBrought(
+  client: Client,
   mergeEventId: string,
   command: CommandOf<'correctRecord'>,
   scope: DecisionScope,
@@ -77,7 +79,10 @@ function correctBrought(
     commandId: ______,
     ...rest
   } = merge as ClientEvent<'duplicateMerged'>;
-  const { happenedAt, ...payload } = { ...rest, brought: { ...rest.brought, [part]: value } };
+  const replaced = { ...rest.brought, [part]: value };
+  // A survivor that kept its name keeps it.
+  const facts = rest.brought.facts.name ? replaced.facts : factsBrought(replaced.facts, client);
+  const { happenedAt, ...payload } = { ...rest, brought: { ...replaced, facts } };
   return {
     ...accepted({ type: 'recordCorrected', eventId: mergeEventId, reason, correct: { happenedAt, payload } }),
     elsewhere: there.events,

@@ -6,17 +6,19 @@ import type { ClientRules, DecisionScope } from '../decision-context.ts';
 import { employeesIn } from '../employees-in.ts';
 import type { EventPayloads } from '../event.ts';
 import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
+import { factsBrought, takenAndKept } from '../merge/facts-of-merge.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
-import { broughtBy } from '../merge/laws-of-union.ts';
+import { broughtBy, unite } from '../merge/laws-of-union.ts';
 import { standingOf } from '../merge/standing.ts';
 import { moveEvents } from '../moves.ts';
 import type { RefusalReason } from '../refusal.ts';
 
 /**
  * Merges a duplicate into this client. Each field is united by its rule in `lawsOfUnion`; holds of either
- * card are kept and do not block the merge. The duplicate moves to the blueprint's merged state and links to
- * this client. The survivor keeps its state and holders. If nobody would then be responsible for it, but
- * somebody is for the duplicate, it takes the duplicate's state and custody. The merge can be undone.
+ * card are kept and do not block the merge. Of facts the later report wins; the survivor keeps its name. The
+ * duplicate moves to the blueprint's merged state and links to this client. The survivor keeps its state and
+ * holders. If nobody would then be responsible for it, but somebody is for the duplicate, it takes the
+ * duplicate's state and custody. The merge can be undone.
  */
 export function mergeDuplicate(
   client: Client,
@@ -33,14 +35,21 @@ export function mergeDuplicate(
     happenedAt: scope.now,
   } as const;
   const { handoff: _, ...stood } = standingOf(duplicate);
+  const brought = {
+    ...broughtBy(duplicate, client),
+    facts: factsBrought(duplicate.facts, client),
+  };
+  const { facts = {} } = unite(client, brought);
   const merged = {
     type: 'duplicateMerged',
     duplicateId,
+    brought,
+    ...takenAndKept(client, duplicate, facts),
     holders: {},
     staff: employeesIn(client.custody),
   } as const;
   return {
-    ...accepted({ ...merged, brought: broughtBy(duplicate, client) }),
+    ...accepted(merged),
     onceSettled: (settled) => withDuplicate(settled, duplicate, scope),
     elsewhere: [...moveEvents(duplicate, rules, move), { type: 'mergedAway', into: client.id, stood }],
   };

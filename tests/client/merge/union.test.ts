@@ -1,4 +1,7 @@
+import { type ClientEvent, describeEvent } from 'sales-conveyor';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, test } from 'vitest';
+import { eventSchema } from '../../../src/schema/event-schema.ts';
 import { at, conveyor, denis, fixedRule, head, importer, ivanova, stages, tanya } from '../department.ts';
 import { buyerStory, order, type Step, type Story, storyOf } from '../story.ts';
 
@@ -14,6 +17,42 @@ const hold = (name: string, until?: string): Step => ({
   hold: name,
   reason: 'a quarrel',
   ...(until && { until }),
+});
+
+describe('of facts that both cards know', () => {
+  test('the later report wins, the survivor keeps its own name, and the event says whose counts', () => {
+    const [survivor, duplicate] = [storyOf(stages.inEntry), twinOf(stages.inEntry)];
+    const named = (name: string, more: object = {}): Step => ({
+      type: 'learnFacts',
+      facts: { name, ...more },
+    });
+    survivor.do(named('ООО «Север»', { industry: 'steel', region: 'north' }), head, at('02-05'));
+    duplicate.do(named('Север, ООО', { channel: 'fair', industry: 'glass' }), head, at('02-06'));
+    duplicate.do({ type: 'learnFacts', facts: { region: 'south' }, at: at('02-01') }, head, at('02-06'));
+    const { facts } = merge(survivor, duplicate);
+    expect([facts.name?.value, facts.industry?.value, facts.region?.value]).toEqual([
+      'ООО «Север»',
+      'glass',
+      'north',
+    ]);
+    const merged = survivor.history.find(({ type }) => type === 'duplicateMerged') as ClientEvent;
+    expect(merged).toMatchObject({ taken: ['channel', 'industry'], kept: ['name', 'region'] });
+    expect(eventSchema.parse(merged)).toEqual(merged);
+    expect(describeEvent(merged, { dictionary: en, conveyor })).toMatch(
+      /taken from it: .+; its own kept: .+/,
+    );
+    survivor.merge(duplicate, 'unmergeDuplicate', at('02-13'));
+    expect([survivor, duplicate].map(({ known }) => known.facts.name?.value)).toEqual([
+      'ООО «Север»',
+      'Север, ООО',
+    ]);
+  });
+
+  test('a name comes along where the survivor has none', () => {
+    const [survivor, duplicate] = [storyOf(stages.inEntry), twinOf(stages.inEntry)];
+    duplicate.do({ type: 'learnFacts', facts: { name: 'Север' } }, head, at('02-06'));
+    expect(merge(survivor, duplicate).facts.name?.value).toBe('Север');
+  });
 });
 
 describe('a merge brings along', () => {
