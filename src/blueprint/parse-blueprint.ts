@@ -1,6 +1,5 @@
-import { withLimitsOfToday } from '../earlier/limits-of-handoff.ts';
-import { type Problem, problemsUnder, toProblems } from '../errors/problem.ts';
-import { type Blueprint, blueprintSchema } from './blueprint.ts';
+import { type Problem, problemsUnder } from '../errors/problem.ts';
+import type { Blueprint } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
 import { checkCadence } from './check/cadence.ts';
 import { checkNames } from './check/names.ts';
@@ -10,6 +9,7 @@ import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
 import { checkWorkingTime } from './check/working-time.ts';
 import { factShapes } from './fact-shapes.ts';
+import { withDefaults } from './with-defaults.ts';
 
 /**
  * Validates a blueprint and fills in its defaults. `cadenceRules` names the custom rules that it may use.
@@ -17,8 +17,7 @@ import { factShapes } from './fact-shapes.ts';
  * meaning.
  */
 export function parseBlueprint(input: unknown, cadenceRules: readonly string[] = []): Blueprint {
-  const { data, error } = blueprintSchema.safeParse(withLimitsOfToday(input));
-  if (error) throw new BlueprintError(toProblems(error));
+  const data = withDefaults(input);
   const problems = problemsOf(data, cadenceRules);
   if (problems.length > 0) throw new BlueprintError(problems);
   return data;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { type Blueprint, type BlueprintInput, defineConveyor } from 'sales-conveyor';
-import { changesToMigrate, describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
+import { changesToMigrate, describeDiff, diffBlueprints, planMigration } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed, transactional } from 'sales-conveyor/presets';
 import { describe, expect, it } from 'vitest';
+import { changesBetween } from '../../src/blueprint/diff/diff-blueprints.ts';
 import { normalForm } from '../../src/blueprint/diff/normal-form.ts';
 import { dictionaries } from '../dictionaries.ts';
 import { arbitraryBlueprint } from './arbitrary-blueprint.ts';
@@ -57,7 +58,7 @@ describe('the diff of two blueprints', () => {
       const holder = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, after);
       const key = path.at(-1) as string;
       holder[key] = typeof value === 'boolean' ? !value : typeof value === 'number' ? value + 1 : `${value}!`;
-      if (diffBlueprints(before, after as unknown as Blueprint).length === 0) missed.push(path.join('.'));
+      if (changesBetween(before, after as unknown as Blueprint).length === 0) missed.push(path.join('.'));
     };
     look(before, []);
     expect(missed).toEqual([]);
@@ -275,4 +276,17 @@ describe('a diff in words', () => {
     expect(describeDiff(small, small, { dictionary: en })).toBe('Nothing is different.');
     expect(describeDiff(small, small, { dictionary: ru })).toBe('Отличий нет.');
   });
+});
+
+it('blueprints are compared as they are written, and as conveyors have them', () => {
+  const [written, checked] = [mixed(), defineConveyor(mixed()).blueprint];
+  const stricter = mixed({ overdueAtMost: { days: 45 } });
+  expect(diffBlueprints(written, checked)).toEqual([]);
+  const changes = diffBlueprints(checked, defineConveyor(stricter).blueprint);
+  expect(changes.length).toBeGreaterThan(0);
+  expect(changesToMigrate(written, stricter)).toEqual(changesToMigrate(checked, stricter));
+  expect(describeDiff(written, stricter, { dictionary: en })).toBe(
+    describeDiff(checked, stricter, { dictionary: en }),
+  );
+  expect(planMigration(written, { ...stricter, version: 2 }).unmapped).toEqual([]);
 });

@@ -1,11 +1,13 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import { labelSchema } from '../../locales/label-schema.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { type BlueprintChange, diffBlueprints } from './diff-blueprints.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
+import { type BlueprintChange, changesBetween } from './diff-blueprints.ts';
 
 /** In what the second blueprint differs from the first, labels left out: a rewording changes no decision. */
 export const contentChanges = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
-  diffBlueprints(unlabelled(before), unlabelled(after));
+  changesBetween(unlabelled(before), unlabelled(after));
 
 /**
  * Whether nothing of this changes what happens to clients that are already registered, unless somebody
@@ -18,13 +20,18 @@ export function isAdditive(changes: readonly BlueprintChange[], before: Blueprin
 /**
  * What of a change needs the next version and a migration. Empty where labels alone are others, and where all
  * is additive: nothing of it changes what happens to clients that are there, unless somebody chooses it.
+ * Takes blueprints as they were written, or as conveyors have them.
  * @example
  * if (changesToMigrate(before, after).length === 0) await sales.blueprints.publish();
  */
-export const changesToMigrate = (before: Blueprint, after: Blueprint): readonly BlueprintChange[] =>
-  withArguments('changesToMigrate', { before, after }, () =>
-    contentChanges(before, after).filter((change) => !adds(change, before)),
-  );
+export const changesToMigrate = (
+  before: BlueprintInput | Blueprint,
+  after: BlueprintInput | Blueprint,
+): readonly BlueprintChange[] =>
+  withArguments('changesToMigrate', { before, after }, () => {
+    const [old, fresh] = [withDefaults(before), withDefaults(after)];
+    return contentChanges(old, fresh).filter((change) => !adds(change, old));
+  });
 
 /**
  * Whether a blueprint lacks nothing of the one in force but facts, or values of facts. Whoever works by it

@@ -4,7 +4,9 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { type BlueprintChange, type BlueprintSection, diffBlueprints } from './diff-blueprints.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
+import { type BlueprintChange, type BlueprintSection, changesBetween } from './diff-blueprints.ts';
 import { type PartWords, partWords } from './part-in-words.ts';
 
 /** How a diff is told. */
@@ -17,10 +19,15 @@ export interface DiffDescriptionOptions {
  * Conditions and limits are given before and after. Names are said as each of the blueprints labels them.
  * @example describeDiff(before, after, { dictionary: ru })
  */
-export function describeDiff(before: Blueprint, after: Blueprint, options: DiffDescriptionOptions): string {
+export function describeDiff(
+  before: BlueprintInput | Blueprint,
+  after: BlueprintInput | Blueprint,
+  options: DiffDescriptionOptions,
+): string {
   return withArguments('describeDiff', { before, after, ...inWords(options) }, () => {
-    const telling = new Telling(before, after, options.dictionary);
-    const changes = diffBlueprints(before, after);
+    const [old, fresh] = [withDefaults(before), withDefaults(after)];
+    const telling = new Telling(old, fresh, options.dictionary);
+    const changes = changesBetween(old, fresh);
     return changes.length === 0 ? telling.words.nothing : telling.tell(changes).join('\n');
   });
 }

@@ -1,5 +1,7 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
 import { normalForm } from './normal-form.ts';
 
 /** What a change is a part of; `blueprint` is what belongs to the whole. */
@@ -62,13 +64,20 @@ const containers = new Set([
 
 /**
  * Everything in which the second blueprint differs from the first, version and labels included. Empty exactly
- * where both say the same. The order of keys, and of names in lists that say only which ones, means nothing.
+ * where both say the same, as they were written or as conveyors have them. The order of keys, and of names in
+ * lists that say only which ones, means nothing.
  */
-export function diffBlueprints(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
-  return withArguments('diffBlueprints', { before, after }, () => changesBetween(before, after));
+export function diffBlueprints(
+  before: BlueprintInput | Blueprint,
+  after: BlueprintInput | Blueprint,
+): readonly BlueprintChange[] {
+  return withArguments('diffBlueprints', { before, after }, () =>
+    changesBetween(withDefaults(before), withDefaults(after)),
+  );
 }
 
-function changesBetween(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
+/** The same of blueprints that have all their defaults. */
+export function changesBetween(before: Blueprint, after: Blueprint): readonly BlueprintChange[] {
   const [a, b] = inShiftsAlike(normalForm(before), normalForm(after));
   const named = Object.entries(sections).flatMap(([of, section]) =>
     changesOfSection(of as BlueprintSection, a[section], b[section]),

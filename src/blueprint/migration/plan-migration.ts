@@ -3,6 +3,8 @@ import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { type MigrationDecisions, migrationDecisionsSchema } from './decisions.ts';
 import { mapCustody } from './map-custody.ts';
@@ -25,11 +27,13 @@ export interface MigrationPlan {
  * them.
  */
 export function planMigration(
-  before: Blueprint,
-  after: Blueprint,
+  before: BlueprintInput | Blueprint,
+  after: BlueprintInput | Blueprint,
   input: MigrationDecisions = {},
 ): MigrationPlan {
-  return withArguments('planMigration', { before, after, input }, () => planned(before, after, input));
+  return withArguments('planMigration', { before, after, input }, () =>
+    planned(withDefaults(before), withDefaults(after), input),
+  );
 }
 
 function planned(before: Blueprint, after: Blueprint, input: MigrationDecisions): MigrationPlan {

@@ -3,6 +3,8 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
 import { type ClientCount, countsOf } from './client-count.ts';
 
 /** How a blueprint is drawn. */
@@ -23,8 +25,10 @@ export interface DiagramOptions {
  * how many clients stand in it.
  * @example toMermaid(defineConveyor(mixed()).blueprint, { dictionary: ru })
  */
-export function toMermaid(blueprint: Blueprint, options: DiagramOptions): string {
-  return withArguments('toMermaid', { blueprint, ...inWords(options) }, () => mermaidOf(blueprint, options));
+export function toMermaid(blueprint: BlueprintInput | Blueprint, options: DiagramOptions): string {
+  return withArguments('toMermaid', { blueprint, ...inWords(options) }, () =>
+    mermaidOf(withDefaults(blueprint), options),
+  );
 }
 
 function mermaidOf(blueprint: Blueprint, { dictionary, counts }: DiagramOptions): string {

@@ -4,6 +4,8 @@ import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { labelIn } from '../../locales/label.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
 import type { ClientCount } from './client-count.ts';
 import { type ShownPart, shownPart } from './shown-part.ts';
 import { drawArrow, drawWords } from './svg/arrows.ts';
@@ -39,8 +41,10 @@ const TITLE = 52;
  * @throws INVALID_ARGUMENT where the blueprint has no such role
  * @example toSvg(defineConveyor(mixed()).blueprint, { layout: dagre, dictionary: ru, counts: (await sales.census()).states })
  */
-export function toSvg(blueprint: Blueprint, options: SvgOptions): string {
-  return withArguments('toSvg', { blueprint, ...inWords(options) }, () => svgOf(blueprint, options));
+export function toSvg(blueprint: BlueprintInput | Blueprint, options: SvgOptions): string {
+  return withArguments('toSvg', { blueprint, ...inWords(options) }, () =>
+    svgOf(withDefaults(blueprint), options),
+  );
 }
 
 function svgOf(all: Blueprint, { layout, dictionary, counts: census, ...part }: SvgOptions): string {

@@ -4,7 +4,9 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
 import { spokenFacts } from '../spoken-facts.ts';
+import { withDefaults } from '../with-defaults.ts';
 
 /** One transition of an {@link XStateMachineConfig}. Without `target` the state stays. */
 export interface XStateTransitionConfig {
@@ -57,10 +59,12 @@ const BEFORE = '_new';
  * @example createMachine(toXState(defineConveyor(mixed()).blueprint, { dictionary: en }))
  */
 export function toXState(
-  blueprint: Blueprint,
+  blueprint: BlueprintInput | Blueprint,
   options: { readonly dictionary: Dictionary },
 ): XStateMachineConfig {
-  return withArguments('toXState', { blueprint, ...inWords(options) }, () => machineOf(blueprint, options));
+  return withArguments('toXState', { blueprint, ...inWords(options) }, () =>
+    machineOf(withDefaults(blueprint), options),
+  );
 }
 
 function machineOf(

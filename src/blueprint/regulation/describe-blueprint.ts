@@ -2,6 +2,8 @@ import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { BlueprintInput } from '../blueprint-input.ts';
+import { withDefaults } from '../with-defaults.ts';
 import { type Block, heading, type RegulationDocument } from './document.ts';
 import { regulationForPeople } from './people/regulation-for-people.ts';
 import { createSpeech } from './speech.ts';
@@ -39,9 +41,9 @@ export interface RegulationPicture {
  * gives the same text.
  * @example describeBlueprint(defineConveyor(mixed()).blueprint, { dictionary: ru, format: 'html' })
  */
-export function describeBlueprint(blueprint: Blueprint, options: RegulationOptions): string {
+export function describeBlueprint(blueprint: BlueprintInput | Blueprint, options: RegulationOptions): string {
   return withArguments('describeBlueprint', { blueprint, ...inWords(options) }, () => {
-    const document = documentOf(blueprint, options);
+    const document = documentOf(withDefaults(blueprint), options);
     return options.format === 'html' ? toHtml(document) : toMarkdown(document);
   });
 }
