@@ -14,6 +14,7 @@ import {
   absenceChangeSchema,
   absenceSchema,
 } from '../workforce/absence.ts';
+import { inMoments } from '../workforce/absence-in-moments.ts';
 import type { EmployeeProfileChange } from '../workforce/decide-employee.ts';
 import {
   type Employee,
@@ -76,7 +77,8 @@ export interface Employees {
   leave(id: string, options: LeaveOptions): Promise<DepartureResult | EmployeeRefused>;
   /**
    * Somebody is, or will be, away. Their clients stay theirs; they are given no more, and have no capacity
-   * meanwhile.
+   * meanwhile. `from` and `to` are moments, `to` the first one back, or days (`2026-03-09`). Days are whole
+   * ones in the blueprint's time zone, `to` the last one away.
    * @throws INVALID_EMPLOYEE
    */
   recordAbsence(id: string, absence: AbsenceInput, options?: EmployeeOptions): Promise<EmployeeResult>;
@@ -112,6 +114,7 @@ const leavingSchema = z.strictObject({
 
 export function employeesService(context: ServiceContext): Employees {
   const { store, tenant, conveyor } = context;
+  const { timeZone } = conveyor.blueprint;
   const schemas = schemasFor(conveyor);
   return withMethods<Employees>(
     'employees',
@@ -134,7 +137,8 @@ export function employeesService(context: ServiceContext): Employees {
         const named = input.id ?? context.newId();
         const absence = parse(
           absenceSchema,
-          reshaped(input, (told) => ({ ...told, id: named })),
+          reshaped(input, (told) => ({ ...inMoments(told, timeZone), id: named })),
+          'an absence',
         );
         const { id: _, ...unnamed } = absence;
         const content = input.id === undefined ? unnamed : absence;
@@ -143,7 +147,11 @@ export function employeesService(context: ServiceContext): Employees {
         return changeEmployee(context, id, { request, content, assertSound }, options);
       },
       changeAbsence: async (id, absenceId, input, options = {}) => {
-        const changed = parse(absenceChangeSchema, input);
+        const changed = parse(
+          absenceChangeSchema,
+          reshaped(input, (told) => inMoments(told, timeZone)),
+          'an absence',
+        );
         const assertSound = () => assertDeputy(context, id, changed);
         const request = { type: 'changeAbsence', absenceId, change: changed } as const;
         return changeEmployee(context, id, { request, assertSound }, options);
@@ -224,8 +232,8 @@ function schemasFor(conveyor: Conveyor) {
   };
 }
 
-function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+function parse<Output>(schema: z.ZodType<Output>, input: unknown, what = 'an employee'): Output {
   const { data, error } = schema.safeParse(input);
   if (!error) return data;
-  throw invalidInput('INVALID_EMPLOYEE', 'an employee', toProblems(error));
+  throw invalidInput('INVALID_EMPLOYEE', what, toProblems(error));
 }

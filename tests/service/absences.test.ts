@@ -1,6 +1,7 @@
-import { type EmployeeResult, isConveyorError } from 'sales-conveyor';
+import { defineConveyor, type EmployeeResult, isConveyorError } from 'sales-conveyor';
 import { describe, expect, test } from 'vitest';
 import { at, collect, openDepartment, stores } from './department.ts';
+import { trade } from './trade.ts';
 
 const vacation = { id: 'v', kind: 'vacation', from: at(7), to: at(21), deputyId: 'gleb' } as const;
 const employeeOf = (result: EmployeeResult) => {
@@ -25,6 +26,22 @@ describe.each(stores)('on $name, an absence', ({ open }) => {
       'absenceChanged',
       'absenceCancelled',
     ]);
+  });
+
+  test('is told in days as well, whole ones of the department’s zone, the last one too', async () => {
+    const inMoscow = defineConveyor({ ...trade, timeZone: 'Europe/Moscow' });
+    const { employees } = (await openDepartment(open, { conveyor: inMoscow })).sales;
+    const days = { id: 'd', kind: 'vacation', from: '2026-03-09', to: '2026-03-13' } as const;
+    expect(employeeOf(await employees.recordAbsence('vera', days)).absences).toMatchObject([
+      { from: '2026-03-08T21:00:00.000Z', to: '2026-03-13T21:00:00.000Z' },
+    ]);
+    const longer = employeeOf(await employees.changeAbsence('vera', 'd', { to: '2026-03-15' }));
+    expect(longer.absences).toMatchObject([{ to: '2026-03-15T21:00:00.000Z' }]);
+    for (const to of ['2026-02-30', '13.03.2026'])
+      await expect(employees.recordAbsence('vera', { ...days, id: 'e', to })).rejects.toMatchObject({
+        code: 'INVALID_EMPLOYEE',
+        message: expect.stringMatching(/^Not an absence: to: /),
+      });
   });
 
   test('without an id gets one; a change of the profile leaves it', async () => {
