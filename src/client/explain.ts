@@ -170,10 +170,13 @@ function inner(event: ClientEvent, options: WordOptions): object {
   const { dictionary } = options;
   switch (event.type) {
     case 'clientOnboarded': {
-      const { from, stands, orders } = event;
+      const { from, stands, orders, oddities = [] } = event;
       const { state, stateSince: since, custody } = stands;
       const holders = Object.values(custody).map(({ employeeId }) => employeeId);
+      const unfit = oddities.flatMap((oddity) => ('employeeId' in oddity ? oddity.employeeId : []));
       return {
+        pool: stands.pool?.name,
+        ...(unfit.length > 0 && { unfit: [...new Set(unfit)] }),
         system: from?.system,
         state,
         since,

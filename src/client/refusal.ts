@@ -116,8 +116,8 @@ export interface RefusalDetails {
   NOT_MERGED: { clientId: string };
   UNKNOWN_RECORD: { eventId: string };
   NOT_CORRECTABLE: { eventId: string; type: string };
-  /** A command id came back with another command. */
-  COMMAND_ID_REUSED: { commandId: string };
+  /** A command id came back with another command: of many, with that of the row `first` of the same call. */
+  COMMAND_ID_REUSED: { commandId: string; first?: number };
 }
 
 /** What is wrong with a value, by code. */

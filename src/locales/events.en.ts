@@ -2,7 +2,7 @@
 export const eventsEn = {
   clientRegistered: 'registered from {source:source}, in {state:state}',
   clientOnboarded:
-    'moved in[ from {system}], {state:state} since {date:since}[, with {employee:holders}][, orders: {count}]',
+    'moved in[ from {system}], {state:state} since {date:since}[, with {employee:holders}][, in the pool of: {role:pool}][; left out: {employee:unfit}][, orders: {count}]',
   contactRecorded: 'contact by {channel}[, {employee:performedBy}][: {note}]',
   factsLearned: 'learned: {learned}',
   personRecorded: 'got to know {name}',

@@ -4,7 +4,7 @@ import type { eventValuesEn } from './events.en.ts';
 export const eventsRu = {
   clientRegistered: 'заведён, источник: {source:source}, состояние: {state:state}',
   clientOnboarded:
-    'из другой системы[: {system}], состояние: {state:state} с {date:since}[, ответственные: {employee:holders}][, заказов: {count}]',
+    'из другой системы[: {system}], состояние: {state:state} с {date:since}[, ответственные: {employee:holders}][, в общей базе роли: {role:pool}][; не закреплены: {employee:unfit}][, заказов: {count}]',
   contactRecorded: 'контакт ({channel})[, {employee:performedBy}][: {note}]',
   factsLearned: 'стало известно: {learned}',
   personRecorded: 'контактное лицо: {name}',

@@ -56,5 +56,6 @@ export const refusalsEn = {
   NOT_MERGED: '{client:clientId} was not merged into this client.',
   UNKNOWN_RECORD: 'There is no record {eventId}.',
   NOT_CORRECTABLE: '{eventId} is a move and no record: undo it by another move.',
-  COMMAND_ID_REUSED: 'The command id {commandId} belongs to another command.',
+  COMMAND_ID_REUSED:
+    'The command id {commandId} belongs to another command[: entry {first} of this call, with other data].',
 };

@@ -54,5 +54,6 @@ export const refusalsRu = {
   NOT_MERGED: 'Объединения с клиентом {client:clientId} не было.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
   NOT_CORRECTABLE: '{eventId} — решение, а не запись: отмените его другим решением.',
-  COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят другой командой.',
+  COMMAND_ID_REUSED:
+    'Номер команды {commandId} уже занят другой командой[: запись {first} этой загрузки, данные другие].',
 };

@@ -1,4 +1,13 @@
-import { createSales, defineConveyor, holderAt, memoryStore } from 'sales-conveyor';
+import {
+  type ClientEvent,
+  createSales,
+  defineConveyor,
+  describeEvent,
+  explain,
+  holderAt,
+  memoryStore,
+  type Refusal,
+} from 'sales-conveyor';
 import { createMigration } from 'sales-conveyor/blueprints';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
@@ -192,6 +201,29 @@ describe.each(stores)('clients that move in on $name', ({ open }) => {
     // Gleb held it until he left, at this moment.
     const left = { name: 'keeper', cause: { code: 'holderLeft' }, since: department.now };
     expect(await pools('leavers')).toEqual(left);
+  });
+
+  it('of one command id with other data are told with the row that came first; who was left out is in the event', async () => {
+    const { sales } = await openDepartment(open);
+    const holders = { keeper: { employeeId: 'gone' } };
+    const { stands: _, ...row } = buyer('a', { unfitHolders: 'leaveOut', holders });
+    const rows = [buyer('b'), row, { ...row, registeredAt: at(-950) }];
+    const report = await onboardClients(sales, rows, { by: 'import' });
+    const [failure] = report.failures;
+    expect(failure).toMatchObject({
+      index: 2,
+      refusal: { reasons: [{ code: 'COMMAND_ID_REUSED', first: 1 }] },
+    });
+    const refusal = (failure as { refusal: Refusal }).refusal;
+    expect(explain(refusal, { dictionary: en })).toMatch('entry 1 of this call, with other data');
+    expect(explain(refusal, { dictionary: ru })).toMatch('запись 1 этой загрузки, данные другие');
+    const again = await onboardClients(sales, rows.slice(2), { by: 'import' });
+    expect(again.failures).toMatchObject([{ refusal: { reasons: [{ code: 'COMMAND_ID_REUSED' }] } }]);
+    expect(JSON.stringify(again.failures)).not.toContain('first');
+    const [event] = await sales.clients.history('a');
+    const said = (dictionary: typeof en) => describeEvent(event as ClientEvent, { dictionary, conveyor });
+    expect(said(en)).toMatch('in the pool of: “keeper”; left out: gone');
+    expect(said(ru)).toMatch('в общей базе роли: «keeper»; не закреплены: gone');
   });
 
   it('are held by whoever held them on any day of the years before, and it is explained why since', async () => {

@@ -7,6 +7,7 @@ import { withArguments } from '../../errors/with-arguments.ts';
 import {
   assertIterable,
   type BulkEntry,
+  type BulkFailure,
   type BulkOptions,
   type BulkResult,
   bulkForms,
@@ -64,13 +65,15 @@ export function onboardClients<Names extends ConveyorNames>(
     const odd: OddNewcomer[] = [];
     const seen = new SeenNewcomers();
     const how = { keepRefusals: false, ...options };
-    const report = await executeMany(context, commands(newcomers), how, async (index, result) => {
+    const rows = new Map<string, number>();
+    const report = await executeMany(context, commands(newcomers, rows), how, async (index, result) => {
       const [first, ...rest] = await eventsOf(context, result);
       if (first?.type !== 'clientOnboarded') return;
       for (const oddity of seen.odditiesOf(index, first, rest))
         odd.push({ index, clientId: first.clientId, oddity });
     });
-    return { ...report, odd: report.committed ? odd : [] };
+    const failures = withFirstRows(report.failures, rows);
+    return { ...report, failures, odd: report.committed ? odd : [] };
   });
 }
 
@@ -79,9 +82,28 @@ async function eventsOf(context: ServiceContext, result: Result): Promise<readon
   return 'spans' in result ? eventsIn(context, result.spans) : result.events;
 }
 
-async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {
+/** Says of a row whose command id another row of the call has, with other data, which one that was. */
+function withFirstRows(
+  failures: readonly BulkFailure[],
+  rows: ReadonlyMap<string, number>,
+): readonly BulkFailure[] {
+  const failed = new Set(failures.map(({ index }) => index));
+  return failures.map((failure) => {
+    if (!('refusal' in failure)) return failure;
+    const reasons = failure.refusal.reasons.map((reason) => {
+      const first = reason.code === 'COMMAND_ID_REUSED' ? rows.get(reason.commandId) : undefined;
+      return first === undefined || failed.has(first) ? reason : { ...reason, first };
+    });
+    return { ...failure, refusal: { ...failure.refusal, reasons } };
+  });
+}
+
+/** The newcomers as commands; notes in which row each command id comes first. */
+async function* commands(newcomers: Many<Newcomer>, rows: Map<string, number>): AsyncGenerator<BulkEntry> {
   assertIterable('onboardClients', 'newcomers', newcomers);
+  let read = 0;
   for await (const newcomer of newcomers) {
+    const row = read++;
     yield {
       // Read where a record that cannot be read is one bad entry among others.
       get command() {
@@ -90,7 +112,9 @@ async function* commands(newcomers: Many<Newcomer>): AsyncGenerator<BulkEntry> {
         });
       },
       get commandId() {
-        return newcomer?.commandId as string;
+        const commandId = newcomer?.commandId as string;
+        if (!rows.has(commandId)) rows.set(commandId, row);
+        return commandId;
       },
     };
   }
