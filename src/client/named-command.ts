@@ -43,12 +43,19 @@ interface Comparable<Given, Names extends ConveyorNames> extends ConveyorNames {
   readonly hold: string extends ValueAt<Given, 'hold'> ? string : Names['hold'];
 }
 
+/** The commands of the type that is given; all of them while it is none yet. */
+type OfItsType<Given, Command extends { readonly type: string }> = Given extends {
+  readonly type: infer Type extends Command['type'];
+}
+  ? Extract<Command, { readonly type: Type }>
+  : Command;
+
 /** The command as it has to be. */
 export type CheckedCommand<
   Given,
   Command extends { readonly type: string },
   Names extends ConveyorNames,
-> = Wanted<Given, NamedCommand<Command, Comparable<Given, Names>>>;
+> = Wanted<Given, NamedCommand<OfItsType<Given, Command>, Comparable<Given, Names>>>;
 
 /** What a new client is registered with, as it has to be. */
 export type CheckedRegistration<Given, NewClient, Names extends ConveyorNames> = Wanted<
