@@ -174,16 +174,20 @@ export const recipes: {
     client.handoffs.lastAcceptedAt = later(client.handoffs.lastAcceptedAt, accepted.acceptedAt);
     forgetRejections(client.handoffs, accepted.transfer);
   },
-  handoffRejected: (client, { transfer, countsUntil, inTime, happenedAt }) => {
+  handoffRejected: (client, { transfer, reason, countsUntil, inTime, happenedAt }) => {
+    const { handoffs, handoff } = client;
     delete client.handoff;
-    const { handoffs } = client;
     if (inTime) handoffs.expired--;
     handoffs.rejected++;
     handoffs.rejections[transfer] = rejectionsAt(handoffs, transfer, happenedAt) + 1;
-    if (countsUntil) handoffs.rejectedUntil = { ...handoffs.rejectedUntil, [transfer]: countsUntil };
+    // Without a date it is of a time when nothing more was kept of it.
+    if (!countsUntil) return;
+    handoffs.rejectedUntil = { ...handoffs.rejectedUntil, [transfer]: countsUntil };
+    if (handoff) handoffs.lapsed = { transfer, from: handoff.from, at: happenedAt, reason };
   },
   handoffEscalated: (client, { handoff }) => {
     client.handoff = handoff;
+    if ('lapsed' in client.handoffs) delete client.handoffs.lapsed;
     if (handoff.escalated?.cause === 'expired') client.handoffs.expired++;
   },
   firstContactMissed: ({ handoffs: { received } }, { role }) => {

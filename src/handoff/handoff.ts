@@ -55,11 +55,15 @@ export interface HandoffHistory {
   readonly received: Readonly<Record<string, AcceptedHandoff>>;
   /** When a handoff was last accepted, whatever has become of it. */
   readonly lastAcceptedAt?: Instant;
-  /** The last offer, where nobody answered it until it was withdrawn; goes with the next one. */
+  /**
+   * The last offer, where nobody answered it until it was withdrawn, or where it was rejected for the reason.
+   * Goes with the next one, or once somebody else decides on it.
+   */
   readonly lapsed?: {
     readonly transfer: string;
     readonly from: Handoff['from'];
     readonly at: Instant;
+    readonly reason?: string;
   };
 }
 

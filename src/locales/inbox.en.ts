@@ -9,6 +9,8 @@ export const inboxEn = {
     OFFER_WAITS:
       'waits for an answer: {transfer:transfer}, offered to {employee:to}[; {role:escalatedTo} decides by now]',
     OFFER_LAPSED: 'nobody answered the handoff {transfer:transfer}: offer it anew, or go on with the client',
+    OFFER_REJECTED:
+      'the handoff {transfer:transfer} was rejected, {reason}: offer it anew, or go on with the client',
     STANDING_IN: 'you stand in for {employee:employeeId}; clients in hand: {clients}',
     RELEASE_AHEAD: 'act, or the client goes to the pool: {transfer:transfer}',
     FIRST_CONTACT: 'first contact after the handoff {transfer:transfer}',

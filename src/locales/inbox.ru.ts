@@ -11,6 +11,8 @@ export const inboxRu: typeof inboxEn = {
     OFFER_WAITS:
       'ждёт ответа: {transfer:transfer}, предложено: {employee:to}[; теперь решает {role:escalatedTo}]',
     OFFER_LAPSED: 'на передачу {transfer:transfer} никто не ответил: предложите заново или ведите дальше',
+    OFFER_REJECTED:
+      'передачу {transfer:transfer} отклонили, причина: {reason}; предложите заново или ведите дальше',
     STANDING_IN: 'вы замещаете: {employee:employeeId}; клиентов: {clients}',
     RELEASE_AHEAD: 'нужно действие, иначе клиент уйдёт в общую базу: {transfer:transfer}',
     FIRST_CONTACT: 'первый контакт после передачи {transfer:transfer}',

@@ -214,7 +214,12 @@ export const broughtParts = {
       received: z.record(text, acceptedHandoffSchema),
       lastAcceptedAt: maybe,
       lapsed: z.exactOptional(
-        z.strictObject({ transfer: text, from: handoffSchema.shape.from, at: storedInstant }),
+        z.strictObject({
+          transfer: text,
+          from: handoffSchema.shape.from,
+          at: storedInstant,
+          reason: z.exactOptional(text),
+        }),
       ),
     }),
   ),

@@ -236,6 +236,31 @@ describe.each(stores)('an inbox on $name', ({ open }) => {
     expect(await codesOf(department, 'anna')).toEqual([]);
   });
 
+  it('has an offer that was rejected, until its sender has done something about it, or the head decides', async () => {
+    const department = await openDepartment(open, { conveyor: strict });
+    await offered(department, 'acme', 'vera');
+    const [reason] = Object.keys(strict.blueprint.transfers.handOver?.handoff?.rejections ?? {}) as [string];
+    const reject = { type: 'rejectHandoff', clientId: 'acme', reason } as const;
+    const again = { type: 'transfer', clientId: 'acme', transfer: 'handOver', to: 'vera' } as const;
+    await department.do(reject, { by: 'vera' });
+    const rejected = {
+      code: 'OFFER_REJECTED',
+      clientId: 'acme',
+      transfer: 'handOver',
+      reason,
+      deadline: at(0),
+    };
+    expect(await items(department, 'anna')).toMatchObject([rejected]);
+    await department.expectFolded('acme', strict);
+    await department.do(contact('acme'), { by: 'anna' });
+    expect(await codesOf(department, 'anna')).toEqual([]);
+    await department.do(again, { by: 'anna' });
+    await department.do(reject, { by: 'vera' });
+    expect(await codesOf(department, 'anna')).toEqual(['OFFER_WAITS acme']);
+    await department.do({ type: 'acceptHandoff', clientId: 'acme', to: 'vera' }, { by: 'head' });
+    expect(await codesOf(department, 'anna')).toEqual([]);
+  });
+
   it('has the clients of whom one is the deputy by now, though the day of the one before is only over', async () => {
     const department = await openDepartment(open);
     await department.sales.employees.hire({ id: 'dora', roles: ['seller'], hoursPerMonth: 100 });
@@ -446,6 +471,8 @@ test('every item is said in every language, with names and labels', async () => 
   other.now = at(3);
   await other.client('untouched', 'anna');
   await other.do({ type: 'register', clientId: 'nobodys', source: 'cold' });
+  await offered(other, 'rejected', 'vera');
+  await other.do({ type: 'rejectHandoff', clientId: 'rejected', reason: 'incomplete' }, { by: 'vera' });
   const strictly = await items(other, 'anna');
   const all = [...(await Promise.all(everybody.map((who) => items(department, who)))).flat(), ...strictly];
   const seen = new Set<InboxCode>(all.map(({ code }) => code));

@@ -1,3 +1,4 @@
+import { reasonInWords } from '../../client/reason-in-words.ts';
 import { fill, type WordOptions } from '../../client/words.ts';
 import { inWords } from '../../errors/misfit.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
@@ -14,6 +15,7 @@ export function describeInboxItem(item: InboxItem, options: WordOptions<Dictiona
     const { items, instead } = inbox;
     const values = {
       ...item,
+      ...('reason' in item && { reason: reasonInWords(item.transfer, item.reason, options) }),
       ...('from' in item && {
         from: item.from.employeeId ?? item.from.role,
         to: item.to.employeeId ?? item.to.role,

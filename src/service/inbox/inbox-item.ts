@@ -18,6 +18,13 @@ export type ClientItem = InboxHead &
     | (AboutOffer & { readonly code: 'OFFER_WAITS'; readonly escalatedTo?: string })
     /** An offer of the employee's own that nobody answered: it is theirs to say what now. */
     | { readonly code: 'OFFER_LAPSED'; readonly role: string; readonly transfer: string }
+    /** An offer of the employee's own that was rejected, for one of the handoff's reasons. */
+    | {
+        readonly code: 'OFFER_REJECTED';
+        readonly role: string;
+        readonly transfer: string;
+        readonly reason: string;
+      }
     /** Time will take the client from them, unless they do what the transfer asks for. */
     | { readonly code: 'RELEASE_AHEAD'; readonly role: string; readonly transfer: string }
     /** The first two-way contact after an accepted handoff. */

@@ -55,6 +55,7 @@ const codes = [
   'ESCALATED_TO_ME',
   'OFFER_WAITS',
   'OFFER_LAPSED',
+  'OFFER_REJECTED',
   'STANDING_IN',
   'RELEASE_AHEAD',
   'FIRST_CONTACT',
@@ -73,11 +74,11 @@ const querySchema = z.strictObject({
 
 /**
  * What an employee has to do, each with its deadline. Handoffs to answer, in person, by role or as the one
- * who decides; own offers that wait or that nobody answered; those for whom they stand in; clients whom time
- * will take from them; first contacts and introductions that are owed; decisions whose time of preparation
- * has come; and clients who are silent for too long. It is as of now: what time has done is shown though
- * nobody has written it yet. Reads the clients that concern the employee, and of all others those that are
- * due; writes nothing. Undefined for an unknown employee.
+ * who decides; own offers that wait, that nobody answered or that were rejected; those for whom they stand
+ * in; clients whom time will take from them; first contacts and introductions that are owed; decisions whose
+ * time of preparation has come; and clients who are silent for too long. It is as of now: what time has done
+ * is shown though nobody has written it yet. Reads the clients that concern the employee, and of all others
+ * those that are due; writes nothing. Undefined for an unknown employee.
  * @throws INVALID_QUERY where the query is none, INVALID_CURSOR, and the store's errors.
  * @example
  * const { items } = await inboxOf(sales, 'ivanova') ?? { items: [] };

@@ -6,6 +6,7 @@ import type { ClientRules } from '../../client/decision-context.ts';
 import { isInHandsOf } from '../../client/is-in-hands-of.ts';
 import { preparationOf } from '../../client/windows.ts';
 import type { Money } from '../../conditions/fact-schema.ts';
+import { lookup } from '../../conditions/lookup.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 import { subtractDuration } from '../../time/duration.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -116,18 +117,24 @@ function waitingOffer({ handoff }: Client, role: string, { employeeId }: Custody
   ];
 }
 
-/** Until the client is offered anew, moves on, changes hands, or its holder has spoken with it since. */
+/**
+ * An offer that came to nothing. It is told until the client is offered anew, moves on, changes hands, or its
+ * holder has spoken with it. A rejection that moves the client on is done with.
+ */
 function lapsedOffer(
   { handoffs, handoff, stateSince, contacts }: Client,
   role: string,
   { employeeId }: Custody,
   { transfers }: ClientRules,
 ): Bare[] {
-  const { transfer, from, at } = handoffs.lapsed ?? {};
+  const { transfer, from, at, reason } = handoffs.lapsed ?? {};
   if (transfer === undefined || at === undefined || handoff || !Object.hasOwn(transfers, transfer)) return [];
   const isTheirs = from?.role === role && from.employeeId === employeeId;
   if (!isTheirs || stateSince > at || spokeSince(contacts, employeeId, at)) return [];
-  return [{ code: 'OFFER_LAPSED', role, transfer, deadline: at }];
+  const about = { role, transfer, deadline: at };
+  if (reason === undefined) return [{ code: 'OFFER_LAPSED', ...about }];
+  const isMoved = lookup(transfers[transfer]?.handoff?.rejections ?? {}, reason)?.to !== undefined;
+  return isMoved ? [] : [{ code: 'OFFER_REJECTED', ...about, reason }];
 }
 
 /**
