@@ -120,7 +120,13 @@ export interface BlueprintInput<Names extends ConveyorNames = ConveyorNames> {
   mergedState: Names['state'];
   releaseReasons?: Record<string, ReasonInput> | undefined;
   paymentTerm?: Names['fact'] | undefined;
-  creditLimit?: { fact: Names['fact']; hold: Names['hold'] } | undefined;
+  creditLimit?:
+    | {
+        fact: Names['fact'];
+        hold: Names['hold'];
+        group?: { fact: Names['fact']; limit: Names['fact'] } | undefined;
+      }
+    | undefined;
 }
 
 /** Months in which clients are not expected to buy, by the values of a fact, as written. */

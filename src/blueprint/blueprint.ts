@@ -235,9 +235,16 @@ export const blueprintSchema = z.strictObject({
   paymentTerm: z.string().optional(),
   /**
    * The money fact that unpaid orders are held against. Where they come to more, the hold is placed with the
-   * order's id as the reason.
+   * order's id as the reason. By `group`, the orders of all clients with the same value of a text fact are
+   * held against a money fact of theirs, too: whatever was said of it last, of whichever of them.
    */
-  creditLimit: z.strictObject({ fact: z.string(), hold: name }).optional(),
+  creditLimit: z
+    .strictObject({
+      fact: z.string(),
+      hold: name,
+      group: z.strictObject({ fact: z.string(), limit: z.string() }).optional(),
+    })
+    .optional(),
 });
 
 /** A blueprint with every default filled in: plain JSON. */

@@ -196,7 +196,11 @@ const isLate = (command: Command, { now }: DecisionScope): command is LateComman
 function duplicateAsOfNow(scope: DecisionScope): PendingDecision | undefined {
   const { duplicate, duplicateHistory } = scope;
   if (!duplicate) return undefined;
-  const other = new PendingDecision(duplicate, { ...scope, history: duplicateHistory });
+  const other = new PendingDecision(duplicate, {
+    ...scope,
+    history: duplicateHistory,
+    group: undefined,
+  });
   if (!duplicate.mergedInto) runAutomaticTransfers(other, 0);
   return other;
 }

@@ -32,6 +32,11 @@ export interface DecisionContext {
   readonly staff?: Staff;
   /** How many clients the one who claims a client holds in that role. Without it, claims are not limited. */
   readonly held?: number;
+  /**
+   * The other members of the client's group of companies, whose orders count against the group's limit.
+   * Without them an order is judged by the client's own orders, and no hold that one placed is lifted.
+   */
+  readonly group?: readonly Client[];
   /** The client's whole history; only the few decisions that throw HISTORY_NEEDED without it use it. */
   readonly history?: readonly ClientEvent[];
   /** The other client of a merge or unmerge, or of a correction of a record that came with a duplicate. */
@@ -51,6 +56,7 @@ export interface DecisionScope {
   readonly commandId: string | undefined;
   readonly staff: Staff | undefined;
   readonly held: number | undefined;
+  readonly group: readonly Client[] | undefined;
   readonly history: readonly ClientEvent[] | undefined;
   readonly duplicate: Client | undefined;
   readonly duplicateHistory: readonly ClientEvent[] | undefined;
@@ -62,8 +68,9 @@ export interface DecisionScope {
 
 /** Written out field by field: a spread would cost more than the decision. */
 export function toDecisionScope(rules: ClientRules, context: DecisionContext): DecisionScope {
-  const { now, by, commandId, staff, held, history, duplicate, duplicateHistory } = context;
-  return { rules, now: toInstant(now), by, commandId, staff, held, history, duplicate, duplicateHistory };
+  const { now: told, by, commandId, staff, held, group, history, duplicate, duplicateHistory } = context;
+  const now = toInstant(told);
+  return { rules, now, by, commandId, staff, held, group, history, duplicate, duplicateHistory };
 }
 
 /** A command that says when it happened. */

@@ -109,7 +109,7 @@ export const blueprintWords: Words = {
     'Why a holder may let a client go; whoever may release any client says why in their own words. Left out: so does the holder.',
   paymentTerm: 'The number fact that says after how many days from its shipment an order is to be paid.',
   creditLimit:
-    'The money fact that unpaid orders are held against: an order by which they come to more places the hold, with its id as the reason.',
+    'The money fact that unpaid orders are held against: an order by which they come to more places the hold, with its id as the reason. By `group`, the orders of all clients with the same value of a fact are held against another money fact of theirs, too.',
 };
 
 const {

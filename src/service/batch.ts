@@ -11,6 +11,7 @@ import { turn } from '../time/turn.ts';
 import { changed } from './changed-document.ts';
 import { chunks } from './chunks.ts';
 import type { StoredBeside } from './fact-projection.ts';
+import { Groups } from './groups.ts';
 import { type KeptOutcome, spansOf } from './kept-outcome.ts';
 import type { StaffById } from './known-staff.ts';
 import { type FirstTime, RecordedCommands } from './recorded-commands.ts';
@@ -65,6 +66,7 @@ export class Batch {
   readonly #staff: StaffLookup;
   /** How many clients those who claim hold, by employee and role, with what they have claimed here. */
   readonly #claims = new Map<string, Claims>();
+  readonly #groups: Groups;
   /** Clients that this conveyor cannot decide on, and why. */
   readonly #beyond = new Map<string, ConveyorError>();
 
@@ -76,6 +78,7 @@ export class Batch {
     private readonly commands: RecordedCommands,
   ) {
     this.#staff = new StaffLookup(context, now, staff);
+    this.#groups = new Groups(context);
   }
 
   /**
@@ -113,6 +116,11 @@ export class Batch {
     return this.#clients.get(id);
   }
 
+  /** What those who race for the groups that this batch has looked at take turns by. */
+  get turns(): ReadonlySet<string> {
+    return this.#groups.turns;
+  }
+
   async run(request: Request): Promise<Result> {
     const { command, commandId, named } = request;
     const first = this.commands.first<KeptOutcome>(named ? commandId : undefined, command);
@@ -141,10 +149,15 @@ export class Batch {
   }
 
   #commitOf(clients: readonly ClientChange[]): Commit {
-    const documents = [...this.#claims].flatMap(([id, { guard, isMore }]) =>
+    const claims = [...this.#claims].flatMap(([id, { guard, isMore }]) =>
       isMore ? changed(guard, { kind: CLAIMS, id, body: {} }) : [],
     );
-    return { clients, employees: this.#staff.guards(), outcomes: this.commands.outcomes, documents };
+    return {
+      clients,
+      employees: this.#staff.guards(),
+      outcomes: this.commands.outcomes,
+      documents: [...claims, ...this.#groups.changes],
+    };
   }
 
   #changeOf([id, { before, events }]: readonly [string, Change]): ClientChange {
@@ -200,12 +213,15 @@ export class Batch {
       const known = [...this.#staff.around(client), ...candidates];
       const staff = Object.fromEntries(known.map((employee) => [employee.id, employee]));
       const claim = await this.#claimOf(command, by.id);
+      const others = await this.#groups.others(client, command, this.#clients);
+      const group = duplicate ? others?.filter(({ id }) => id !== duplicate.id) : others;
       const decision = {
         now: this.now,
         by,
         commandId,
         staff,
         ...(claim && { held: claim.held }),
+        ...(group && { group }),
         ...(duplicate && { duplicate }),
       };
       try {
@@ -252,6 +268,7 @@ export class Batch {
     const { events, client: next, duplicate: other } = outcome;
     if (this.careful) for (const client of other ? [next, other] : [next]) this.#writtenDown(client);
     this.#note(client, next, events);
+    this.#groups.note(next, command);
     if (other) this.#note(decision.duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };
   }

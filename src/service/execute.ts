@@ -121,18 +121,41 @@ function decideTogether(
     const single = requests.length === 1 && !mayCommit ? requests[0] : undefined;
     const result = single?.named ? await runAsNew(context, single) : undefined;
     if (result) return [result];
-    return unitOfWork(context, async () => {
-      const { results, commit } = await decideSoundly(async (careful) => {
-        const batch = await Batch.over(requests, context, { careful });
-        const results: Result[] = [];
-        for (const request of requests) results.push(await batch.run(request));
-        const commit = batch.soundCommit();
-        return commit && { results, commit };
-      });
-      const isCalledOff = mayCommit !== undefined && !mayCommit(results);
-      return { outcome: results, work: isCalledOff ? undefined : await workOf(context, results, commit) };
-    });
+    return inTurnOfGroups(context, (attempting, groups) =>
+      unitOfWork(attempting, async () => {
+        const { results, commit } = await decideSoundly(async (careful) => {
+          const batch = await Batch.over(requests, context, { careful });
+          const results: Result[] = [];
+          for (const request of requests) results.push(await batch.run(request));
+          const commit = batch.soundCommit();
+          for (const turn of batch.turns) groups.add(turn);
+          return commit && { results, commit };
+        });
+        const isCalledOff = mayCommit !== undefined && !mayCommit(results);
+        return { outcome: results, work: isCalledOff ? undefined : await workOf(context, results, commit) };
+      }),
+    );
   });
+}
+
+/**
+ * Which groups of companies the work looks at only shows while it is done. Where others came first, it is
+ * done again in the turn of those groups, after what is under way for them in this process.
+ */
+async function inTurnOfGroups<Outcome>(
+  context: ServiceContext,
+  work: (attempting: ServiceContext, groups: Set<string>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { attempts, conveyor } = context;
+  const groups = new Set<string>();
+  if (!conveyor.blueprint.creditLimit?.group || attempts < 2) return work(context, groups);
+  try {
+    return await work({ ...context, attempts: 1 }, groups);
+  } catch (error) {
+    if (!(isOvertaken(error) || isBusy(error))) throw error;
+    await context.backOff(1, error);
+    return context.turns.take(groups, () => work({ ...context, attempts: attempts - 1 }, groups));
+  }
 }
 
 const eventsOf = (results: readonly Result[]) =>

@@ -398,7 +398,7 @@ describe('the lint', () => {
       names.facts,
     ]);
     expect(facts).toEqual(
-      ['region', 'channel', 'monthlyVolume', 'paymentDays', 'receivables', 'overdueDebt'].map((name) => [
+      ['region', 'channel', 'monthlyVolume', 'receivables', 'overdueDebt'].map((name) => [
         'fact-unused',
         [name],
       ]),

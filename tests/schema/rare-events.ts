@@ -33,6 +33,11 @@ export function rareEvents(): ClientEvent[] {
   const moved = storyOf(stages.regular);
   moved.do({ type: 'placeHold', hold: 'stockOut', reason: 'none left' }, head, now);
   moved.do({ type: 'releaseHold', hold: 'stockOut' }, head, now);
+  moved.do({ type: 'cancelOrder', orderId: 'o2' }, head, now);
+  const amount = { amount: 100, currency: 'EUR' };
+  const lines = [{ product: 'flour', quantity: 1, price: amount, cost: amount }];
+  const credited = { recordId: 'm1', kind: 'creditNote', amount, rate: '1.08', lines } as const;
+  moved.do({ type: 'recordMoney', orderId: 'o1', ...credited, reason: 'damp' }, head, now);
   const role = 'clientManager';
   const custody = moved.known.custody[role];
   const plan = { role, planId: 'plan-1', cause: { code: 'text' as const, text: 'ivanova leaves' } };

@@ -22,10 +22,9 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   const hold = known('hold', Object.keys(blueprint.holds));
   const factsOf = (type: FactType) => Object.keys(facts).filter((name) => facts[name]?.type === type);
   const money = known('fact', factsOf('money'));
-  const number = known(
-    'fact',
-    Object.keys(blueprint.facts).filter((name) => facts[name]?.type === 'number'),
-  );
+  const ownFacts = (type: FactType) => factsOf(type).filter((name) => Object.hasOwn(blueprint.facts, name));
+  const number = known('fact', ownFacts('number'));
+  const text = known('fact', ownFacts('text'));
   const instant = known('instantFact', factsOf('instant'));
 
   for (const [id, { suppliedBy }] of Object.entries(blueprint.facts)) {
@@ -46,6 +45,8 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   }
   hold(['creditLimit', 'hold'], blueprint.creditLimit?.hold);
   money(['creditLimit', 'fact'], blueprint.creditLimit?.fact);
+  money(['creditLimit', 'group', 'limit'], blueprint.creditLimit?.group?.limit);
+  text(['creditLimit', 'group', 'fact'], blueprint.creditLimit?.group?.fact);
   number(['paymentTerm'], blueprint.paymentTerm);
   for (const [id, { responsible, supporting, load }] of Object.entries(blueprint.states)) {
     role(['states', id, 'responsible'], responsible);

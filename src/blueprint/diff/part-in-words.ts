@@ -180,8 +180,8 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
       list(rules.map(({ fact: path, months }) => `${fact(path)}: ${valuesWith(months)}`)),
     'blueprint.releaseReasons': reasons,
     'blueprint.paymentTerm': fact,
-    'blueprint.creditLimit': ({ fact: path, hold }: { fact: string; hold: string }) =>
-      `${fact(path)} → ${hold}`,
+    'blueprint.creditLimit': ({ fact: path, hold, group }: NonNullable<Blueprint['creditLimit']>) =>
+      `${list([fact(path), ...(group ? [`${fact(group.limit)} (${fact(group.fact)})`] : [])])} → ${hold}`,
     'fact.type': (type: keyof typeof words.factTypes) => words.factTypes[type],
     'fact.values': names,
     'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),

@@ -162,7 +162,11 @@ function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit' |
       all.map(([id, hold]) => [id, hold.by ? { ...hold, by: hold.by.filter(isThere) } : hold]),
     ),
     ...(known && {
-      creditLimit: { fact: 'creditLimit', hold: 'overLimit' },
+      creditLimit: {
+        fact: 'creditLimit',
+        hold: 'overLimit',
+        group: { fact: 'accountGroup', limit: 'groupLimit' },
+      },
       paymentTerm: 'paymentDays',
     }),
   };

@@ -180,6 +180,7 @@ export const facts = {
   deliveryAccepted: yesOrNo('the client accepted the delivery', 'клиент принял работы'),
   newLine: yesOrNo('a new line or new decision makers', 'есть новая линейка или новый ЛПР'),
   creditLimit: money('credit limit', 'кредитный лимит'),
+  groupLimit: money('credit limit of the group', 'кредитный лимит группы'),
   monthlyVolume: money('monthly volume', 'объём закупок в месяц'),
   segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },
   quietMonths: {
@@ -208,7 +209,13 @@ export const facts = {
 export type FactName = keyof typeof facts;
 
 /** What the ERP, or the back office, knows of a client's terms and debt. */
-export const terms: readonly FactName[] = ['creditLimit', 'paymentDays', 'receivables', 'overdueDebt'];
+export const terms: readonly FactName[] = [
+  'creditLimit',
+  'groupLimit',
+  'paymentDays',
+  'receivables',
+  'overdueDebt',
+];
 
 /** What tells one company from another, and when it last turned to us. */
 export const identity: readonly FactName[] = ['enquiryAt', 'nameKey', 'inn', 'kpp', 'vatId'];

@@ -36,7 +36,7 @@ export function recordMoney(
   const changed = { ...order, money: uniteMoney(money, [record]) };
   const raised = unpaid(changed) - unpaid(order);
   const rise = { placedAt: order.placedAt, total: { ...amount, amount: raised } };
-  const over = raised > 0 ? holdOver(client, rise, scope.rules.blueprint) : undefined;
+  const over = raised > 0 ? holdOver(client, rise, scope) : undefined;
   const reasons = [
     ...notInFuture('at', at, scope, { orderId }),
     ...moneyFaults(order, changed, amount.currency),

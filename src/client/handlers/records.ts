@@ -117,7 +117,7 @@ export const recordHandlers: {
     };
     const lapses = lapsesSince(client, placedAt, 'orderRecorded', scope);
     const undone = undo(lapses, recorded, client, scope);
-    const over = holdOver(client, recorded.order, scope.rules.blueprint);
+    const over = holdOver(client, recorded.order, scope);
     const held = over === undefined ? [] : [placed(over, id, scope)];
     return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
   },
@@ -205,7 +205,7 @@ function marks(
     const status = excluded.find((mark) => order?.[`${mark}At`]);
     const blocking = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
     const reasons: RefusalReason[] = blocking.filter(
-      ({ hold }) => !isWithinLimit(client, hold, orderId, scope.rules.blueprint),
+      ({ hold }) => !isWithinLimit(client, hold, orderId, scope),
     );
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });

@@ -11,14 +11,17 @@ const readByName: ReadonlySet<string> = new Set(['name', 'nameKey', 'inn', 'kpp'
 
 /** Facts of the blueprint's own that are needed and not supplied, or declared for nothing. */
 export function lintFacts(context: LintContext, usedElsewhere: readonly string[] | undefined): LintFinding[] {
-  const { facts, quietMonths = [], roles, transfers } = context.blueprint;
+  const { creditLimit, facts, paymentTerm, quietMonths = [], roles, transfers } = context.blueprint;
   const { authority } = context.conveyor.rules;
   const mayLearn = (role: string) =>
     authority('learnFacts').own.has(role) || authority('learnFacts').any.has(role);
   return Object.entries(facts).flatMap(([id, { suppliedBy = [] }]) => {
     const users = Object.keys(transfers).filter((transfer) => readsOf(transfer, context).includes(id));
     const loads = Object.keys(roles).filter((role) => roles[role]?.loadBy?.fact === id);
-    const isUsed = users.length + loads.length > 0 || quietMonths.some(({ fact }) => fact === id);
+    const isUsed =
+      users.length + loads.length > 0 ||
+      quietMonths.some(({ fact }) => fact === id) ||
+      [paymentTerm, creditLimit?.fact, creditLimit?.group?.fact, creditLimit?.group?.limit].includes(id);
     const path = ['facts', id];
     const names = { facts: [id], transfers: users, roles: loads };
     if (isUsed && suppliedBy.length === 0) {

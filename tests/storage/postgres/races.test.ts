@@ -13,6 +13,7 @@ import {
   outcome,
   tenant,
 } from '../../../src/testing/store-contract/samples.ts';
+import { raceForLimit } from '../../service/group-race.ts';
 import { onSchema, type TempSchema } from './temp-schema.ts';
 
 const levels = ['read committed', 'serializable'] as const;
@@ -215,3 +216,13 @@ test('a server that is not there is STORE_FAILURE, one without a connection left
   const error = await failure(postgresStore({ pool: unable('53300') }).migrate(), 'STORE_BUSY');
   expect(error).toBeInstanceOf(ConveyorError);
 });
+
+test.each(levels)('sixteen callers at %s never pass the credit limit of a group of companies', (isolation) =>
+  onSchema(async (temp) => {
+    const now = '2026-03-02T09:00:00.000Z';
+    const conveyor = defineConveyor(mixed());
+    const store = await temp.open({ isolation, max: 8 });
+    const shell = () => createSales({ conveyor, store, clock: () => new Date(now), attempts: 100 });
+    await raceForLimit(Array.from({ length: 4 }, shell), now);
+  })(),
+);

@@ -1,0 +1,95 @@
+import type { Client } from '../client/client.ts';
+import type { Command } from '../client/command.ts';
+import { groupOf } from '../client/credit-limit.ts';
+import { lookup } from '../conditions/lookup.ts';
+import type { DocumentChange, StoredDocument } from '../storage/port.ts';
+import { changed } from './changed-document.ts';
+import { fingerprint } from './fingerprint.ts';
+import { allClients } from './query-clients.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** Documents that count how often a group's money has changed. Two who race change the same one. */
+const EXPOSURES = 'exposures';
+
+/** What is decided on with a group's limit in view, and so within its revision. */
+const counted: ReadonlySet<string> = new Set<Command['type']>(['recordOrder', 'shipOrder', 'recordMoney']);
+
+/** The clients of a group as they are stored, and the document that guards them. */
+interface Group {
+  readonly guard: StoredDocument | undefined;
+  /** By id; with those that came in while this batch ran. */
+  readonly members: Map<string, Client>;
+  isChanged: boolean;
+}
+
+/** The groups of companies that a batch decides on: each is read once, under its revision. */
+export class Groups {
+  readonly #known = new Map<string, Group>();
+
+  constructor(private readonly context: ServiceContext) {}
+
+  /** What callers who race for them take turns by. */
+  get turns(): ReadonlySet<string> {
+    return new Set([...this.#known.keys()].map((id) => `@group ${id}`));
+  }
+
+  /** Guards that what was decided on is still so when it is written. */
+  get changes(): DocumentChange[] {
+    return [...this.#known].flatMap(([id, { guard, members, isChanged }]) =>
+      isChanged && this.#isLimited(members) ? changed(guard, { kind: EXPOSURES, id, body: {} }) : [],
+    );
+  }
+
+  /**
+   * The others of the client's group as the batch leaves them. Nobody is looked for unless the command is
+   * about money, or an order of the client is held. `clients` are those of the batch.
+   */
+  async others(
+    client: Client | undefined,
+    { type }: Command,
+    clients: ReadonlyMap<string, Client>,
+  ): Promise<readonly Client[] | undefined> {
+    const { blueprint } = this.context.conveyor;
+    const name = client && groupOf(client, blueprint);
+    const isHeld = client && Object.hasOwn(client.holds, blueprint.creditLimit?.hold ?? '');
+    if (!client || name === undefined || !(counted.has(type) || isHeld)) return undefined;
+    const { members } = await this.#read(name, clients);
+    return [...members.keys()].flatMap((id) => {
+      const member = clients.get(id) ?? members.get(id);
+      const isOther = member && id !== client.id && !member.mergedInto;
+      return isOther && groupOf(member, blueprint) === name ? member : [];
+    });
+  }
+
+  /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
+  note(client: Client, { type }: Command): void {
+    const group = this.#known.get(fingerprint(groupOf(client, this.context.conveyor.blueprint) ?? null));
+    if (!group) return;
+    group.members.set(client.id, client);
+    if (counted.has(type)) group.isChanged = true;
+  }
+
+  /** Where nobody has said a limit, nobody need wait for another. */
+  #isLimited(members: ReadonlyMap<string, Client>): boolean {
+    const { group } = this.context.conveyor.blueprint.creditLimit ?? {};
+    return [...members.values()].some(({ facts }) => lookup(facts, group?.limit ?? '')?.value);
+  }
+
+  async #read(name: string, clients: ReadonlyMap<string, Client>): Promise<Group> {
+    const id = fingerprint(name);
+    const known = this.#known.get(id);
+    if (known) return known;
+    const { store, tenant, conveyor } = this.context;
+    // Read before the members: whoever changes what they owe in between makes this commit fail.
+    const [guard] = await store.readDocuments(tenant, EXPOSURES, [id]);
+    const members = new Map<string, Client>();
+    const { group: by } = conveyor.blueprint.creditLimit ?? {};
+    const where = { fact: by?.fact ?? '', is: 'equals', value: name } as const;
+    for await (const member of allClients(this.context, { where })) members.set(member.id, member);
+    for (const client of clients.values())
+      if (groupOf(client, conveyor.blueprint) === name) members.set(client.id, client);
+    const group: Group = { guard, members, isChanged: false };
+    this.#known.set(id, group);
+    return group;
+  }
+}

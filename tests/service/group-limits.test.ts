@@ -1,0 +1,146 @@
+import {
+  type BlueprintInput,
+  type CommandInput,
+  createSales,
+  defineConveyor,
+  memoryStore,
+  type Sales,
+  type Store,
+} from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import { describe, expect, it } from 'vitest';
+import { stores } from './department.ts';
+import { eur, groupOf, orderOf, raceForLimit } from './group-race.ts';
+import { wrapped } from './wrapped.ts';
+
+const conveyor = defineConveyor(mixed());
+const now = '2026-03-02T09:00:00.000Z';
+const open = (store: Store = memoryStore()): Sales =>
+  createSales({ conveyor, store, clock: () => new Date(now), attempts: 100, wait: async () => {} });
+const ids = ['payer', 'branch1', 'branch2'];
+const order = (clientId: string, amount: number) => orderOf(clientId, `of ${clientId}`, now, amount);
+const ship = (clientId: string): CommandInput => ({ type: 'shipOrder', clientId, orderId: `of ${clientId}` });
+const held = async (sales: Sales) => {
+  const clients = await Promise.all(ids.map((id) => sales.clients.get(id)));
+  return clients.flatMap((client) => (client?.holds.overLimit ? client.id : []));
+};
+const byErp = { by: 'erp' };
+
+describe('the credit limit of a group of companies', () => {
+  it('counts the orders of one call, each after the ones before it: of three of 400 a limit of 500 lets one pass', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    const { accepted } = await sales.executeMany(
+      ids.map((id) => ({ command: order(id, 400) })),
+      byErp,
+    );
+    expect(accepted).toBe(3);
+    expect(await held(sales)).toEqual(['branch1', 'branch2']);
+    const shipped = await Promise.all(ids.map((id) => sales.execute(ship(id), byErp)));
+    expect(shipped.map(({ ok }) => ok)).toEqual([true, false, false]);
+  });
+
+  it('is every member’s, though it was said of the payer alone, and beside the limit of a member', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    const own = { type: 'learnFacts', clientId: 'branch1', facts: { creditLimit: eur(100) } } as const;
+    await sales.execute({ ...own, at: '2026-03-01T00:00:00.000Z' }, byErp);
+    await sales.execute(order('branch1', 200), byErp);
+    await sales.execute(order('branch2', 500), byErp);
+    expect(await held(sales)).toEqual(['branch1', 'branch2']);
+  });
+
+  it('has room again once another member has paid: the order is shipped, and the hold goes with it', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    for (const id of ['payer', 'branch1']) await sales.execute(order(id, 400), byErp);
+    expect((await sales.execute(ship('branch1'), byErp)).ok).toBe(false);
+    await sales.execute({ type: 'payOrder', clientId: 'payer', orderId: 'of payer' }, byErp);
+    const shipped = await sales.execute(ship('branch1'), byErp);
+    expect(shipped.ok && shipped.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['orderShipped', 'holdReleased']),
+    );
+    expect(await held(sales)).toEqual([]);
+  });
+
+  it('goes by who is in the group at the time, also within one call', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    const leaves = {
+      type: 'learnFacts',
+      clientId: 'payer',
+      facts: { accountGroup: null, groupLimit: null },
+    } as const;
+    const limit = { type: 'learnFacts', clientId: 'branch1', facts: { groupLimit: eur(500) } } as const;
+    const commands: CommandInput[] = [
+      order('payer', 400),
+      limit,
+      leaves,
+      orderOf('branch1', 'of branch1', now, 400),
+      order('branch2', 200),
+    ];
+    await sales.executeMany(
+      commands.map((command) => ({ command })),
+      byErp,
+    );
+    expect(await held(sales)).toEqual(['branch2']);
+  });
+
+  it('is not waited for, nor written down, where nobody has said one; one read serves a call', async () => {
+    const store = memoryStore();
+    const asked: string[] = [];
+    const readDocuments: Store['readDocuments'] = (tenant, kind, documents) => {
+      asked.push(kind);
+      return store.readDocuments(tenant, kind, documents);
+    };
+    const sales = open(wrapped(store, { readDocuments }));
+    await groupOf(sales, ids, 500);
+    await sales.execute({ type: 'learnFacts', clientId: 'payer', facts: { groupLimit: null } }, byErp);
+    await sales.executeMany(
+      ids.map((id) => ({ command: order(id, 400) })),
+      byErp,
+    );
+    expect(asked.filter((kind) => kind === 'exposures')).toHaveLength(1);
+    expect((await store.queryDocuments('default', { kind: 'exposures', limit: 10 })).documents).toEqual([]);
+    expect(await held(sales)).toEqual([]);
+  });
+
+  it('lifts no hold and lets no held order pass where nobody says who else is in the group', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    for (const id of ['payer', 'branch1']) await sales.execute(order(id, 400), byErp);
+    const client = await sales.clients.get('branch1');
+    const by = { id: 'erp', roles: ['erp'] };
+    const decided = conveyor.decide(
+      client,
+      { type: 'shipOrder', clientId: 'branch1', orderId: 'of branch1' },
+      { now, by },
+    );
+    expect(decided).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'BLOCKED_BY_HOLD' }] } });
+    const passed = conveyor.decide(client, { type: 'advanceTime', clientId: 'branch1' }, { now, by });
+    expect(passed).toMatchObject({ ok: true, events: [] });
+  });
+
+  it('is money, and the group a text: a blueprint that says otherwise is refused', () => {
+    const group = { fact: 'paymentDays', limit: 'name' };
+    const creditLimit = { fact: 'creditLimit', hold: 'overLimit', group };
+    const wrong: BlueprintInput = { ...mixed(), creditLimit, paymentTerm: 'creditLimit' };
+    expect(() => defineConveyor(wrong)).toThrow(
+      expect.objectContaining({
+        problems: ['creditLimit.group.limit', 'creditLimit.group.fact', 'paymentTerm'].map((path) =>
+          expect.objectContaining({ path, code: 'UNKNOWN_NAME' }),
+        ),
+      }),
+    );
+  });
+
+  it.each(stores)('is never passed by sixteen callers at once on $name', async ({ open: opened }) => {
+    const store = await opened();
+    await raceForLimit([open(store), open(store)], now);
+  });
+
+  it('keeps sixteen callers of one shell in turn: none fails, however few times it is tried', async () => {
+    const sales = createSales({ conveyor, store: memoryStore(), clock: () => new Date(now), attempts: 2 });
+    await raceForLimit([sales], now);
+  });
+});
