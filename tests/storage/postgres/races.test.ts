@@ -222,7 +222,8 @@ test.each(levels)('sixteen callers at %s never pass the credit limit of a group 
     const now = '2026-03-02T09:00:00.000Z';
     const conveyor = defineConveyor(mixed());
     const store = await temp.open({ isolation, max: 8 });
-    const shell = () => createSales({ conveyor, store, clock: () => new Date(now), attempts: 100 });
-    await raceForLimit(Array.from({ length: 4 }, shell), now);
+    const options = { clock: () => new Date(now), attempts: 100, wait: async () => {} };
+    const shell = () => createSales({ conveyor, store, ...options });
+    await raceForLimit([shell(), shell()], now);
   })(),
 );
