@@ -102,8 +102,8 @@ export interface ConveyorOptions {
 /** What {@link conveyorOf} takes. */
 export interface CoreOptions extends ConveyorOptions {
   /**
-   * Decides on the money of orders, on corrections, and on what is told late. Without it these throw
-   * BOOKKEEPING_NEEDED.
+   * Decides on the money of orders, on credit limits, on corrections, and on what is told late. Without it
+   * these throw BOOKKEEPING_NEEDED.
    */
   readonly bookkeeping?: Bookkeeping | undefined;
   /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */

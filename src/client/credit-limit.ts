@@ -1,11 +1,9 @@
-import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Money } from '../conditions/fact-schema.ts';
 import { lookup } from '../conditions/lookup.ts';
-import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
+import { groupOf } from './credit-hold.ts';
 import type { DecisionScope } from './decision-context.ts';
 import { debtOf, findOrder, isLater, type OrderEntry, type RecordedOrder } from './order-book.ts';
-import type { PendingDecision } from './pending-decision.ts';
 
 /** Where a client's limit is looked up, and the other members of its group. */
 type Looking = Pick<DecisionScope, 'rules' | 'group'>;
@@ -34,50 +32,33 @@ export function holdOver(
   return isOver ? hold : undefined;
 }
 
-/** Lifts the hold that an order placed once what is unpaid is within the limits again, by whatever event. */
-export function liftHoldOver(pending: PendingDecision): void {
-  const { client, scope } = pending;
-  const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  const held = lookup(client.holds, hold);
-  // What a person placed, for a reason of their own, is a person's to lift.
-  if (!held || !findOrder(client.orders, held.reason) || isGroupUnknown(client, scope)) return;
+/** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
+export function isAllWithinLimit(client: Client, scope: Looking): boolean {
   const limits = limitsOf(client, scope);
-  if (limits.length === 0 || limits.some((limit) => owesMore(client, limit))) return;
-  pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
+  return limits.length > 0 && isGroupKnown(client, scope) && !limits.some((limit) => owesMore(client, limit));
 }
 
 /**
- * Whether an order is within the limits although another one, which placed the hold, is above one of them.
- * What is unpaid of what was shipped and up to this order decides; of other members whom nothing holds, all
- * of it. What a person placed holds every order.
+ * Whether an order is within the limits although another one is above one of them. What is unpaid of what was
+ * shipped and up to this order decides; of other members whom nothing holds, all of it.
  */
-export function isWithinLimit(client: Client, hold: string, orderId: string, scope: Looking): boolean {
+export function isWithinLimit(client: Client, orderId: string, scope: Looking): boolean {
   const order = findOrder(client.orders, orderId);
-  const held = lookup(client.holds, hold);
-  const isOfOrder = held && findOrder(client.orders, held.reason);
-  if (!order || !isOfOrder || hold !== scope.rules.blueprint.creditLimit?.hold) return false;
+  const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
+  if (!order || !isGroupKnown(client, scope)) return false;
   const goesFirst = (one: OrderEntry) => one.shippedAt !== undefined || !isLater(one, order);
-  return (
-    !isGroupUnknown(client, scope) &&
-    limitsOf(client, scope).every(({ value, others }) => {
-      const theirs = others.flatMap(({ orders, holds }) =>
-        Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
-      );
-      const counted = [...client.orders.recent.filter(goesFirst), ...theirs];
-      return debtOf(counted, value.currency) <= value.amount;
-    })
-  );
+  return limitsOf(client, scope).every(({ value, others }) => {
+    const theirs = others.flatMap(({ orders, holds }) =>
+      Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
+    );
+    const counted = [...client.orders.recent.filter(goesFirst), ...theirs];
+    return debtOf(counted, value.currency) <= value.amount;
+  });
 }
 
-/** The group of companies that a client's orders are counted in, where the blueprint says how it is known. */
-export function groupOf({ facts }: Client, { creditLimit }: Blueprint): string | undefined {
-  const group = lookup(facts, creditLimit?.group?.fact ?? '')?.value;
-  return typeof group === 'string' ? group : undefined;
-}
-
-/** Nobody has said who else is in the client's group. */
-const isGroupUnknown = (client: Client, { rules, group }: Looking) =>
-  !group && groupOf(client, rules.blueprint) !== undefined;
+/** Whether somebody has said who else is in the client's group, if it is in one. */
+const isGroupKnown = (client: Client, { rules, group }: Looking) =>
+  group !== undefined || groupOf(client, rules.blueprint) === undefined;
 
 /** Whether what is unpaid, with one more order, comes to more than a limit. */
 const owesMore = (

@@ -8,6 +8,7 @@ import type { Command, CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
+import type { RecordedOrder } from './order-book.ts';
 
 export interface ClientRules extends Rules<Client> {
   /** The conveyor's own, or that of the blueprint's working time. */
@@ -76,7 +77,7 @@ export function toDecisionScope(rules: ClientRules, context: DecisionContext): D
 /** A command that says when it happened. */
 export type LateCommand = Command & { readonly at: Instant };
 
-/** Deciding on the money of orders, on corrections and on what is told late. */
+/** Deciding on the money of orders, on credit limits, on corrections and on what is told late. */
 export interface Bookkeeping {
   /** @internal */
   decideLate(
@@ -98,6 +99,16 @@ export interface Bookkeeping {
   ): NewEvent<'releaseUndone'> | undefined;
   /** @internal */
   recordMoney(client: Client, command: CommandOf<'recordMoney'>, scope: DecisionScope): HandlerResult;
+  /** @internal */
+  holdOver(
+    client: Client,
+    order: Pick<RecordedOrder, 'placedAt' | 'total'>,
+    scope: DecisionScope,
+  ): string | undefined;
+  /** @internal */
+  isWithinLimit(client: Client, orderId: string, scope: DecisionScope): boolean;
+  /** @internal */
+  isAllWithinLimit(client: Client, scope: DecisionScope): boolean;
 }
 
 /** Deciding on merges and their undoing, which takes both cards and all that they have seen. */

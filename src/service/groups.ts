@@ -1,6 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
-import { groupOf } from '../client/credit-limit.ts';
+import { groupOf } from '../client/credit-hold.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
 import { changed } from './changed-document.ts';

@@ -5,7 +5,7 @@ import { namesOf } from '../actor.ts';
 import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
-import { holdOver, isWithinLimit } from '../credit-limit.ts';
+import { heldOver, isFreeOf } from '../credit-hold.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { givenPart } from '../given-part.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
@@ -117,7 +117,7 @@ export const recordHandlers: {
     };
     const lapses = lapsesSince(client, placedAt, 'orderRecorded', scope);
     const undone = undo(lapses, recorded, client, scope);
-    const over = holdOver(client, recorded.order, scope);
+    const over = heldOver(client, recorded.order, scope);
     const held = over === undefined ? [] : [placed(over, id, scope)];
     return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
   },
@@ -204,9 +204,7 @@ function marks(
     const order = knownOrder(client, orderId, command, scope);
     const status = excluded.find((mark) => order?.[`${mark}At`]);
     const blocking = command === 'shipOrder' ? blockingHolds(client, scope, command, at) : [];
-    const reasons: RefusalReason[] = blocking.filter(
-      ({ hold }) => !isWithinLimit(client, hold, orderId, scope),
-    );
+    const reasons: RefusalReason[] = blocking.filter(({ hold }) => !isFreeOf(hold, client, orderId, scope));
     if (!order) reasons.push({ code: 'UNKNOWN_ORDER', orderId });
     if (status) reasons.push({ code: 'ORDER_ALREADY', orderId, status });
     return record(scope, at, reasons, { type, orderId, ...(reason && { reason }) });

@@ -1,0 +1,51 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
+import { lookup } from '../conditions/lookup.ts';
+import { timeActor } from './actor.ts';
+import type { Client } from './client.ts';
+import type { DecisionScope } from './decision-context.ts';
+import { givenPart } from './given-part.ts';
+import { findOrder, type RecordedOrder } from './order-book.ts';
+import type { PendingDecision } from './pending-decision.ts';
+
+/** The group of companies that a client's orders are counted in, where the blueprint says how it is known. */
+export function groupOf({ facts }: Client, { creditLimit }: Blueprint): string | undefined {
+  const group = lookup(facts, creditLimit?.group?.fact ?? '')?.value;
+  return typeof group === 'string' ? group : undefined;
+}
+
+/** The hold that an order places which comes to more than a credit limit allows. */
+export function heldOver(client: Client, order: RecordedOrder, scope: DecisionScope): string | undefined {
+  const { blueprint } = scope.rules;
+  const isLimited =
+    lookup(client.facts, blueprint.creditLimit?.fact ?? '') ?? groupOf(client, blueprint) ?? false;
+  return order.total && isLimited !== false
+    ? givenPart('bookkeeping', scope.rules).holdOver(client, order, scope)
+    : undefined;
+}
+
+/** Whether a hold that another order placed, as it came to more than the limit, is none of this order. */
+export function isFreeOf(hold: string, client: Client, orderId: string, scope: DecisionScope): boolean {
+  return (
+    isOfOrder(hold, client, scope) &&
+    givenPart('bookkeeping', scope.rules).isWithinLimit(client, orderId, scope)
+  );
+}
+
+/** Lifts the hold that an order placed once what is unpaid is within the limits again, by whatever event. */
+export function liftHoldOver(pending: PendingDecision): void {
+  const { client, scope } = pending;
+  const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
+  if (!isOfOrder(hold, client, scope)) return;
+  if (!givenPart('bookkeeping', scope.rules).isAllWithinLimit(client, scope)) return;
+  pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
+}
+
+/** What a person placed, for a reason of their own, is a person's to lift, and holds every order. */
+function isOfOrder(hold: string, { holds, orders }: Client, { rules }: DecisionScope): boolean {
+  const { reason } = lookup(holds, hold) ?? {};
+  return (
+    hold === rules.blueprint.creditLimit?.hold &&
+    reason !== undefined &&
+    findOrder(orders, reason) !== undefined
+  );
+}
