@@ -2,7 +2,7 @@ import { clientsEn, hoursEn } from './units.en.ts';
 
 /** What redistribution says; `client/words.ts` tells how placeholders are written. */
 export const redistributionEn = {
-  move: '{client:clientId}[ from {employee:from}] to {employee:to}: {cause}[; {employee:to} is then at {with}, without it at {without}][; experience fits by {fit}][; staying would cost {staying} more][; next best is {employee:next}, {extra} worse].',
+  move: '{client:clientId}[ from {employee:from}] to {employee:to}: {cause}[; {employee:to} is then at {with}, without it at {without}][; experience fits by {fit}][; if it stayed, the plan would be {staying} worse][; if it stayed, the plan would be as good{stays}][; next best is {employee:next}][, the plan {extra} worse with them][; just as good is {employee:alike}].',
   infeasible: {
     NOBODY_ELIGIBLE: 'Nobody can have {client:clientIds}[: {obstacles}].',
     TOO_LARGE:
@@ -50,6 +50,7 @@ export const redistributionEn = {
   quality: {
     attained: 'At least {share} of what is possible is reached.',
     best: 'It is as good as it can be: nothing has to move.',
+    optimal: 'There is no better plan, and that is proven.',
     gap: 'A better plan could save at most {share}.',
   },
   relaxed: 'This would do: {rule} at {to} instead of {from}{minimal}; a plan was found.',

@@ -2,7 +2,7 @@ import type { redistributionEn } from './redistribution.en.ts';
 import { clientsRu, hoursRu } from './units.ru.ts';
 
 export const redistributionRu: typeof redistributionEn = {
-  move: '{client:clientId}: [{employee:from} → ]{employee:to}. Почему: {cause}[; загрузка нового ответственного: {with}, без этого клиента: {without}][; опыт подходит на {fit}][; не менять ответственного хуже на {staying}][; следующий по пригодности: {employee:next}, хуже на {extra}].',
+  move: '{client:clientId}: [{employee:from} → ]{employee:to}. Почему: {cause}[; загрузка нового ответственного: {with}, без этого клиента: {without}][; опыт подходит на {fit}][; не передавать — план хуже на {staying}][; не передавать было бы так же хорошо{stays}][; следующий по пригодности: {employee:next}][, план с ним хуже на {extra}][; так же хорошо подходит: {employee:alike}].',
   infeasible: {
     NOBODY_ELIGIBLE: 'Некому передать: {client:clientIds}[ ({obstacles})].',
     TOO_LARGE:
@@ -51,6 +51,7 @@ export const redistributionRu: typeof redistributionEn = {
   quality: {
     attained: 'Достигнуто от возможного: не меньше {share}.',
     best: 'Лучше уже некуда: никого не нужно передавать.',
+    optimal: 'Лучшего плана нет, это доказано.',
     gap: 'Лучший из возможных планов был бы лучше не больше чем на {share}.',
   },
   relaxed: 'Достаточно изменить правило «{rule}»: {to} вместо {from}{minimal}; план найден.',

@@ -35,7 +35,8 @@ function infeasibleInWords(
 
 /**
  * How good a plan certainly is, in one line. It says which share of what is possible it reaches; that things
- * are as good as they can be; or, where they cannot stay as they are, what a better plan could save at most.
+ * are as good as they can be; or, where they cannot stay as they are, what a better plan could save at most,
+ * or that there is none.
  */
 export function describeQuality(
   proposal: Pick<RedistributionProposal, 'attained' | 'gap' | 'moves'>,
@@ -47,6 +48,7 @@ export function describeQuality(
     const { quality } = options.dictionary.redistribution;
     // Rounded so that it never promises more than is proven.
     const down = (share: number) => percent(Math.floor(share * 1000) / 1000, tag);
+    if (attained === undefined && gap === 0) return quality.optimal;
     if (attained === undefined)
       return fill(quality.gap, { share: percent(Math.ceil(gap * 1000) / 1000, tag) }, options);
     if (attained === 1 && moves.length === 0) return quality.best;
@@ -63,8 +65,11 @@ export function describeMove(move: MovePreview, options: WordOptions<Dictionary>
 
 function moveInWords(move: MovePreview, options: WordOptions<Dictionary>): string {
   const { tag, redistribution: words } = options.dictionary;
-  const { clientId, from, to, receiver, staying, nextBest } = move;
-  const said = (cost: number | undefined) => cost?.toLocaleString(tag, { maximumSignificantDigits: 3 });
+  const { clientId, from, to, receiver, staying, nextBest, total = 0 } = move;
+  // The objective has no unit: what a change costs is said as a share of the whole plan's.
+  const isAlike = (cost: number | undefined) => cost !== undefined && cost < ALIKE * total;
+  const worse = (cost: number | undefined) =>
+    cost === undefined || isAlike(cost) || total <= 0 ? undefined : percent(cost / total, tag);
   const share = (value: number | undefined) => (value === undefined ? undefined : percent(value, tag));
   const { without, with: after } = receiver.utilisation;
   const values = {
@@ -75,12 +80,17 @@ function moveInWords(move: MovePreview, options: WordOptions<Dictionary>): strin
     without: share(without),
     with: share(after),
     fit: receiver.fit < 1 ? share(receiver.fit) : undefined,
-    staying: said(staying),
-    next: nextBest?.employeeId,
-    extra: said(nextBest?.extra),
+    staying: worse(staying),
+    stays: isAlike(staying) ? '' : undefined,
+    alike: isAlike(nextBest?.extra) ? nextBest?.employeeId : undefined,
+    next: isAlike(nextBest?.extra) ? undefined : nextBest?.employeeId,
+    extra: worse(nextBest?.extra),
   };
   return fill(words.move, values, options);
 }
+
+/** Plans that differ by less than this share of the objective are as good as each other. */
+const ALIKE = 1e-3;
 
 function reasonInWords(reason: InfeasibilityReason, options: WordOptions<Dictionary>): string {
   const { redistribution: words } = options.dictionary;

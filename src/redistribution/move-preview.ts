@@ -4,7 +4,7 @@ import { amountOf, hoursOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
 import type { ClientGroup } from './indexed-problem.ts';
-import { type Held, heldBy, rising } from './objective.ts';
+import { type Held, heldBy, rising, weighing } from './objective.ts';
 import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
@@ -27,6 +27,11 @@ export interface MovePreview extends ProposedMove {
   readonly staying?: number | undefined;
   /** The next best receiver, all else as planned, and the rise of the objective; absent without another. */
   readonly nextBest?: { readonly employeeId: string; readonly extra: number } | undefined;
+  /**
+   * The plan's whole objective, of which words say `staying` and `extra` as a share. Absent in previews of
+   * earlier builds.
+   */
+  readonly total?: number | undefined;
 }
 
 /** Explains each move of a plan: its cause and the alternatives. Clients outside the problem are skipped. */
@@ -42,6 +47,8 @@ export function* movePreviews(
   );
   yield;
   const held = heldBy(compiled, receivers);
+  yield;
+  const { total } = yield* weighing(compiled, receivers);
   yield;
   const fitOf = fitting(employees);
   const partOf = new Map<string, PartOfMove>();
@@ -65,7 +72,7 @@ export function* movePreviews(
       utilisation: { without, with: after },
       fit: fitOf(client, employees[e] as FullEmployee),
     };
-    return [{ ...move, cause: causeOf(compiled, client, group, e, usedBefore), receiver, ...rest }];
+    return [{ ...move, cause: causeOf(compiled, client, group, e, usedBefore), receiver, ...rest, total }];
   };
 }
 

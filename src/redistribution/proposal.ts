@@ -62,7 +62,8 @@ export interface RedistributionProposal {
   /**
    * Which share of the possible improvement is certainly reached. It is `(start - total) / (start - bound)`,
    * from 0 to 1. It is 1 also where no more than a ten-thousandth is possible (utilisations are within 1% of
-   * each other, or rest would cost more than it brings). Absent without `start`.
+   * each other, or rest would cost more than it brings). Absent where anything has to move, as when somebody
+   * leaves: how things are is no plan then.
    */
   readonly attained?: number | undefined;
   /** `optimal` only where the bound proves it. */

@@ -23,8 +23,10 @@ export function* toProposal(
   yield;
   const left = yield* leftAsItIs(compiled);
   yield;
-  const start = left && (yield* weighing(compiled, receiversOf(instance, left))).total;
+  const without = left && receiversOf(instance, left);
+  const start = without && (yield* weighing(compiled, without)).total;
   yield;
+  const canStay = without && indexed.groups.every(({ current }, i) => without[i] === current);
   const { prices, bound } = provenBy(compiled, multipliers);
   yield;
   const isProven = total - bound <= 1e-9 * Math.max(1, total);
@@ -39,7 +41,8 @@ export function* toProposal(
     objective,
     bound: Math.min(bound, total),
     gap: isProven ? 0 : gapOf(total, bound),
-    ...(start !== undefined && { start, attained: attainedOf(start, total, bound) }),
+    ...(start !== undefined && { start }),
+    ...(start !== undefined && canStay && { attained: attainedOf(start, total, bound) }),
     status: isProven ? 'optimal' : 'feasible',
     stopped,
     certificate: { prices },

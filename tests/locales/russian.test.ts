@@ -331,7 +331,7 @@ describe('of plans', () => {
   test('moves, quality, analysis, comparison and why a client stays', () => {
     for (const cause of Object.keys(ru.causes.moves) as never[]) {
       const receiver = { utilisation: { without: 0.5, with: 0.6 }, fit: 0.5 };
-      const move = { clientId: 'acme', from: 'x', to: 'y', cause, receiver, staying: 1 };
+      const move = { clientId: 'acme', from: 'x', to: 'y', cause, receiver, staying: 1, total: 4 };
       expectRussian(describeMove({ ...move, nextBest: { employeeId: 'z', extra: 2 } } as never, options));
     }
     for (const proposal of [{ gap: 0.1 }, { gap: 0, attained: 1 }, { gap: 0, attained: 0.9 }])
