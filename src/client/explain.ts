@@ -115,13 +115,18 @@ function liftersOf(hold: string, { conveyor }: ExplainOptions): readonly string[
   return lookup(holds, hold)?.by ?? Object.keys(roles).filter(able);
 }
 
+/** So many names are said at most: who wants all of them asks the blueprint. */
+const SAID_NAMES = 12;
+const someOf = (names: readonly string[]) =>
+  names.length > SAID_NAMES ? [...names.slice(0, SAID_NAMES), '…'] : names;
+
 /** The names to choose from as they are written, each with its label, and the one probably meant. */
 function namesIn(given: string | undefined, known: readonly string[], inWords: (name: string) => string) {
   const said = (name: string) => {
     const label = inWords(name);
     return label === name ? name : `${name} (${label})`;
   };
-  return { ...(given !== undefined && meant(given, known)), known: known.map(said) };
+  return { ...(given !== undefined && meant(given, known)), known: someOf(known.map(said)) };
 }
 
 function fieldInWords(field: string, options: ExplainOptions): string {

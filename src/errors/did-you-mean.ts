@@ -1,10 +1,10 @@
 /**
- * The nearest candidate at most two typing errors away, as what was probably meant. Capitals, spaces and
- * signs are no errors: who writes `hand to development` means `handToDevelopment`.
+ * The nearest candidate, as what was probably meant: one typing error away for every three letters, two at
+ * most. Capitals, spaces and signs are no errors: who writes `hand to development` means `handToDevelopment`.
  */
 export function meant(name: string, candidates: readonly string[]): { readonly meant?: string } {
   const sought = plain(name);
-  for (let errors = 0; errors < Math.min(3, sought.length); errors++) {
+  for (let errors = 0; errors <= Math.min(2, sought.length / 3); errors++) {
     const near = candidates.find((candidate) => isWithin(errors, sought, plain(candidate)));
     if (near !== undefined) return { meant: near };
   }

@@ -67,6 +67,17 @@ test('an unknown name is told with those that may be written, and the one that w
   );
 });
 
+test('of many names the first are said, and none that is far from what was written', () => {
+  const asked = storyOf(stages.inQualification).ask(
+    { type: 'learnFacts', facts: { city: 'Perm' } },
+    head,
+    at('01-08'),
+  );
+  const said = explain({ reasons: asked }, { dictionary: ru, conveyor });
+  expect(said).not.toContain('Может быть');
+  expect(said).toMatch(/Есть: [^,]+(, [^,]+){11}, …$/);
+});
+
 describe.each(['en', 'ru'] as const)('in %s', (locale) => {
   test.each(Object.keys(refusals) as RefusalCode[])('the refusal %s is said in whole words', (code) => {
     const reason = { code, ...refusals[code] } as RefusalReason;

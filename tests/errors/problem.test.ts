@@ -157,7 +157,7 @@ describe('an error', () => {
   });
 });
 
-test('a name at most two typing errors away is suggested', () => {
+test('a name at most two typing errors away is suggested, one for every three letters', () => {
   const names = ['orders.count', 'segment'];
   expect(meant('segmnet', names)).toEqual({ meant: 'segment' });
   expect(meant('order.count', names)).toEqual({ meant: 'orders.count' });
@@ -165,6 +165,7 @@ test('a name at most two typing errors away is suggested', () => {
   expect(meant('Order count', names)).toEqual({ meant: 'orders.count' });
   expect(meant('orders.count', ['order.counts', 'orders.count'])).toEqual({ meant: 'orders.count' });
   expect(meant('weather', names)).toEqual({});
+  expect(meant('city', ['fit', 'kpp'])).toEqual({});
   for (const name of ['', '-', 'x']) expect(meant(name, ['a', 'b2'])).toEqual({});
   expect(meant('x'.repeat(10_000), names)).toEqual({});
 });
