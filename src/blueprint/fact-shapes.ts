@@ -93,6 +93,8 @@ export const builtInShapes = {
   'handoffs.accepted': number,
   'handoffs.rejected': number,
   'handoffs.expired': number,
+  /** Offers that nobody decided on, whoever was to, until they were withdrawn. */
+  'handoffs.lapses': number,
   /** Since when an offer waits for an answer, whoever is to give it. */
   'handoffs.openSince': instant,
   /** The employee who is to answer the open offer. Unknown where anyone of a role may. */

@@ -125,6 +125,7 @@ function builtInReaders(
     'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
     'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
     'handoffs.expired': ({ handoffs }) => handoffs.expired,
+    'handoffs.lapses': ({ handoffs }) => handoffs.lapses ?? 0,
     'handoffs.openSince': ({ handoff }) => handoff?.offeredAt,
     'handoffs.offeredTo': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.to.employeeId),
     'handoff.to': ({ handoff }) => handoff && decidedBy(handoff),

@@ -64,7 +64,11 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     const { handoffs, handoff } = client;
     delete client.handoff;
     if (handoff && cause?.code === 'timeOver')
-      client.handoffs = { ...handoffs, lapsed: { transfer, from: handoff.from, at: happenedAt } };
+      client.handoffs = {
+        ...handoffs,
+        lapses: (handoffs.lapses ?? 0) + 1,
+        lapsed: { transfer, from: handoff.from, at: happenedAt },
+      };
   },
   handoffSenderChanged: (client, { from }) => {
     if (client.handoff) client.handoff = { ...client.handoff, from };

@@ -41,6 +41,8 @@ export interface HandoffHistory {
   readonly accepted: number;
   readonly rejected: number;
   readonly expired: number;
+  /** Offers that nobody decided on until they were withdrawn; absent where there was none. */
+  readonly lapses?: number;
   /** Rejections of each transfer since it was last accepted, as long as they count. */
   readonly rejections: Readonly<Record<string, number>>;
   /**

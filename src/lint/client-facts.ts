@@ -29,6 +29,7 @@ const domains = {
   'handoffs.accepted': count,
   'handoffs.rejected': count,
   'handoffs.expired': count,
+  'handoffs.lapses': count,
   'state.since': known,
   'custody.deputies': known,
   'client.registeredAt': known,

@@ -42,6 +42,7 @@ export const factsEn = {
     'handoffs.accepted': 'number of handoffs accepted',
     'handoffs.rejected': 'number of handoffs rejected',
     'handoffs.expired': 'number of handoffs expired',
+    'handoffs.lapses': 'number of handoffs that nobody decided on',
     'handoffs.openSince': 'an offer waits for an answer since',
     'handoffs.offeredTo': 'offered to',
     'handoff.to': 'who is to answer the handoff',

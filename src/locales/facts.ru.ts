@@ -44,6 +44,7 @@ export const factsRu: typeof factsEn = {
     'handoffs.accepted': 'принятые передачи',
     'handoffs.rejected': 'отклонённые передачи',
     'handoffs.expired': 'передачи без ответа в срок',
+    'handoffs.lapses': 'передачи, по которым никто не принял решения',
     'handoffs.openSince': 'дата предложенной передачи',
     'handoffs.offeredTo': 'кому предложена передача',
     'handoff.to': 'кто решает по передаче',

@@ -209,6 +209,7 @@ export const broughtParts = {
       accepted: count,
       rejected: count,
       expired: count,
+      lapses: z.exactOptional(count),
       rejections: z.record(text, count),
       rejectedUntil: z.exactOptional(z.record(text, storedInstant)),
       received: z.record(text, acceptedHandoffSchema),

@@ -63,6 +63,7 @@ describe('a handoff that nobody answers', () => {
   test('is never taken for accepted: undecided for two working days it is withdrawn, and the sender remains', () => {
     const story = expired();
     expect(story.known.handoff?.escalated?.decideBy).toBe(at('01-12', '11:00'));
+    expect(story.fact('handoffs.lapses', later)).toBe(0);
     expect(story.pass(at('01-13'))).toMatchObject([
       {
         type: 'handoffWithdrawn',
@@ -72,6 +73,8 @@ describe('a handoff that nobody answers', () => {
       },
     ]);
     expect(story.known).not.toHaveProperty('handoff');
+    story.do({ type: 'transfer', transfer: 'handToDevelopment' }, tanya, at('01-13'));
+    expect(story.fact('handoffs.lapses', at('01-13'))).toBe(1);
     expect(story.known).toMatchObject({
       state: 'qualified',
       custody: { telemarketer: { employeeId: 'tanya' } },

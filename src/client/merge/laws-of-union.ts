@@ -75,6 +75,7 @@ const lawsOfUnion = {
    */
   handoffs: (own, brought) => {
     const lastAcceptedAt = laterOf(own.lastAcceptedAt, brought.lastAcceptedAt);
+    const lapses = (own.lapses ?? 0) + (brought.lapses ?? 0);
     const rejectedUntil = byKey(own.rejectedUntil ?? {}, brought.rejectedUntil ?? {}, later);
     return {
       ...own,
@@ -82,6 +83,7 @@ const lawsOfUnion = {
       accepted: own.accepted + brought.accepted,
       rejected: own.rejected + brought.rejected,
       expired: own.expired + brought.expired,
+      ...(lapses > 0 && { lapses }),
       rejections: byKey(own.rejections, brought.rejections, (a, b) => a + b),
       received: { ...own.received },
       ...(Object.keys(rejectedUntil).length > 0 && { rejectedUntil }),
