@@ -37,6 +37,7 @@ export const actions = [
   'planRedistribution',
   'approveRedistribution',
   'changeRules',
+  'erasePersonalData',
 ] as const;
 
 /** The name of one of the {@link actions}. */

@@ -262,6 +262,13 @@ export interface EventPayloads {
     reason: string;
     correct?: { happenedAt: Instant; payload: Record<string, unknown> };
   };
+
+  /**
+   * Personal data were erased from everything before, which says `ERASED` now: whoever keeps copies of these
+   * events reads them again. All of the client's, or those about a person of the client or about an employee.
+   * Both by the ids that they have now.
+   */
+  personalDataErased: { personId?: string; employeeId?: string; reason?: string };
 }
 
 /** The name of an event. */

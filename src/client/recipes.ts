@@ -31,7 +31,8 @@ type FieldEvent =
   | 'mergeUndone'
   | 'clientMigrated'
   | 'migrationUndone'
-  | 'recordCorrected';
+  | 'recordCorrected'
+  | 'personalDataErased';
 
 /** The moves and everything else that sets whole fields. */
 export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
@@ -101,6 +102,8 @@ export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
     restoreParts(client, event);
   },
   recordCorrected: () => {},
+  // Nothing to do: what stood in earlier events is not there any more.
+  personalDataErased: () => {},
 };
 
 /** Everything that reaches deeper into a client, records apart. */

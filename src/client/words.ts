@@ -3,6 +3,7 @@ import { lookup } from '../conditions/lookup.ts';
 import { fillTemplate } from '../errors/fill-template.ts';
 import type { ClientDictionary, ExplanationDictionary } from '../locales/dictionary.ts';
 import { type Label, labelIn } from '../locales/label.ts';
+import { ERASED } from './erased.ts';
 
 /** In which words, and by which names: `explain(refusal, { dictionary: ru, conveyor })`. */
 export interface WordOptions<Words = ClientDictionary> {
@@ -24,7 +25,7 @@ export type NamesById = Readonly<Record<string, string>> | ((id: string) => stri
 
 /** What every template is said with. */
 type Said = WordOptions<
-  Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts'>
+  Pick<ExplanationDictionary, 'language' | 'tag' | 'dateStyle' | 'conditions' | 'facts' | 'things'>
 >;
 
 /** How a placeholder's value is said: `{state:from}` says `from` as the label of a state. */
@@ -56,7 +57,7 @@ export const fill = (template: string, values: object, options: Said): string =>
 
 function say(value: unknown, kind: Kind | undefined, options: Said): string {
   const { dictionary, conveyor } = options;
-  const text = String(value);
+  const text = value === ERASED ? dictionary.things.erased : String(value);
   if (kind === 'date' || kind === 'time') {
     const { dateStyle } = dictionary;
     const style = kind === 'date' ? { dateStyle } : ({ dateStyle, timeStyle: 'short' } as const);

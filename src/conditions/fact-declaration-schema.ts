@@ -10,7 +10,11 @@ const factUnits = [...durationUnits, 'percent'] as const satisfies readonly Fact
 const name = z.string().min(1).max(200);
 const values = z.array(name).min(1).max(1_000);
 const valueLabels = z.exactOptional(z.record(name, labelSchema));
-const declared = { label: labelSchema, suppliedBy: z.exactOptional(z.array(name)) };
+const declared = {
+  label: labelSchema,
+  suppliedBy: z.exactOptional(z.array(name)),
+  personal: z.exactOptional(z.literal(true)),
+};
 
 /** Admits {@link FactDeclaration}. */
 export const factDeclarationSchema = z.discriminatedUnion('type', [

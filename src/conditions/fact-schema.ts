@@ -48,6 +48,8 @@ export interface DeclaredFact {
   readonly label: Label;
   /** Names of the roles that can supply the fact, for the sentence "who can tell". */
   readonly suppliedBy?: readonly string[];
+  /** Its values are personal data: erasing those of a client erases them. */
+  readonly personal?: true;
 }
 
 /** A fact whose type says all. */

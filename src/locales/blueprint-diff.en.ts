@@ -98,6 +98,7 @@ export const blueprintDiffEn = {
       valueLabels: 'labels of values',
       'valueLabels.*': 'label of the value “{name}”',
       suppliedBy: 'who can tell',
+      personal: 'personal data',
     },
     role: {
       label: 'label',

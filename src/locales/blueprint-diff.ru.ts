@@ -100,6 +100,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       valueLabels: 'названия значений',
       'valueLabels.*': 'название значения «{name}»',
       suppliedBy: 'кто может сообщить',
+      personal: 'персональные данные',
     },
     role: {
       label: 'название',

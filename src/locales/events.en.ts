@@ -49,6 +49,8 @@ export const eventsEn = {
   clientMigrated: 'moved to version {to} of the rules[, now in {state:state}]',
   migrationUndone: 'back on the rules before version {from}[, in {state:state} again]',
   recordCorrected: 'record {eventId} corrected: {reason}',
+  personalDataErased:
+    'personal data erased[, of the person {personId}][, of {employee:employeeId}][: {reason}]',
 };
 
 /** What events speak of beside names. */

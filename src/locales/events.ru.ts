@@ -52,6 +52,8 @@ export const eventsRu = {
   clientMigrated: 'действуют правила версии {to}[, состояние теперь: {state:state}]',
   migrationUndone: 'снова действуют правила до версии {from}[, состояние снова: {state:state}]',
   recordCorrected: 'исправлена запись {eventId}: {reason}',
+  personalDataErased:
+    'удалены персональные данные[, контактное лицо: {personId}][, сотрудник: {employee:employeeId}][: {reason}]',
 };
 
 export const eventValuesRu: typeof eventValuesEn = {

@@ -1,5 +1,7 @@
 /** Short names of what refusals and events speak of. */
 export const thingsEn = {
+  /** A text that was there and is erased. */
+  erased: 'erased',
   kinds: {
     transfer: 'transfer',
     state: 'state',
@@ -42,6 +44,7 @@ export const thingsEn = {
     planRedistribution: 'plan redistribution',
     approveRedistribution: 'approve redistribution',
     changeRules: 'change the rules',
+    erasePersonalData: 'erase personal data',
   },
   fields: {
     at: 'moment',

@@ -43,6 +43,7 @@ export const thingsRu: typeof thingsEn = {
     planRedistribution: 'планировать перераспределение',
     approveRedistribution: 'утверждать перераспределение',
     changeRules: 'менять правила',
+    erasePersonalData: 'удалять персональные данные',
   },
   fields: {
     at: 'момент',
@@ -61,6 +62,7 @@ export const thingsRu: typeof thingsEn = {
     knownAt: 'дата сведений',
     'stands.since': 'начало состояния',
   },
+  erased: 'удалено',
   escalations: {
     expired: 'никто не ответил в срок',
     rejectedTwice: 'отклонено дважды',

@@ -35,6 +35,7 @@ export const blueprintWords: Words = {
   'workingTime.dates':
     'By day, YYYY-MM-DD, the only work that begins on it: short days, weekends worked in exchange.',
   facts: 'The blueprint’s own facts by path.',
+  'facts.*.personal': 'Its values are personal data: they go where these are erased.',
   'facts.*.suppliedBy': 'The roles that tell it, beside services and whoever may override.',
   roles: 'Who takes part, by name.',
   'roles.*.may': 'What the role may do with clients that it holds, and with any client.',
@@ -117,6 +118,7 @@ const {
   planRedistribution: __,
   approveRedistribution: ___,
   changeRules: ____,
+  erasePersonalData: _____,
   ...commands
 } = thingsEn.actions;
 
@@ -152,6 +154,7 @@ export const eventWords: Words = {
     migrationUndone: 'the client is back on the version before',
     mergedAway: 'this client is a duplicate and was merged into another one',
     mergeUndone: 'the merge of this client into another one was undone',
+    personalDataErased: 'personal data were erased from everything before: whoever keeps copies reads it again',
   }),
   id: 'clientId#n, where n is the client’s revision after the event.',
   happenedAt: 'When it happened in the world.',

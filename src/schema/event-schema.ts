@@ -237,6 +237,7 @@ const payloads = {
       z.strictObject({ happenedAt: storedInstant, payload: z.record(z.string(), z.unknown()) }),
     ),
   },
+  personalDataErased: { personId: maybeText, employeeId: maybeText, reason: maybeText },
 } satisfies PayloadShapes;
 
 const head = {

@@ -48,13 +48,14 @@ export function unitOfWork<Outcome>(
 /** Writes what belongs together, once. The one place from which a store is written to. */
 export async function write(
   writing: Writing,
-  { clients = [], employees = [], outcomes = [], documents = [] }: Work,
+  { clients = [], employees = [], outcomes = [], documents = [], ...anew }: Work,
   inTransaction?: InTransaction,
 ): Promise<void> {
-  if (clients.length + employees.length + outcomes.length + documents.length === 0) return;
+  const commit = { clients, employees, outcomes, documents, ...anew };
+  if (Object.values(commit).every((part) => Array.isArray(part) && part.length === 0)) return;
   await watched(
     writing,
-    () => writing.store.commit(writing.tenant, { clients, employees, outcomes, documents }, inTransaction),
+    () => writing.store.commit(writing.tenant, commit, inTransaction),
     () => ({
       kind: 'commit',
       clients: clients.length,

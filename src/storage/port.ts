@@ -188,12 +188,14 @@ export interface Commit {
  *   document is changed by an event in the same commit, so that nobody else can have changed it meanwhile;
  *   else it is INVALID_COMMIT.
  * - An outcome stands for the command of its id.
+ * - A document stands in for the one of its kind, id and revision, and goes on from there.
  *
- * What is not stored is a REVISION_CONFLICT that names its `eventId` or `commandId`.
+ * What is not stored is a REVISION_CONFLICT that names its `eventId`, `commandId` or `documentId`.
  */
 export interface Rewritten {
-  readonly events: readonly FeedEntry['event'][];
-  readonly outcomes: readonly RecordedOutcome[];
+  readonly events?: readonly FeedEntry['event'][];
+  readonly outcomes?: readonly RecordedOutcome[];
+  readonly documents?: readonly StoredDocument[];
 }
 
 /**
@@ -263,7 +265,9 @@ export interface StoredDocument {
 /** A document's new revision. */
 export interface DocumentChange extends StoredDocument {
   readonly expected: ExpectedRevision;
-  /** As of a {@link ClientChange}, under the same kind. A document with events keeps its id: INVALID_COMMIT. */
+  /**
+   * As of a {@link ClientChange}, under the same kind. A document with events keeps its id: INVALID_COMMIT.
+   */
   readonly was?: string;
   /**
    * What happened to a plan whose snapshot is the document. It is in the feed exactly if the document is

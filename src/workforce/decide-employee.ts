@@ -210,6 +210,8 @@ function evolveEmployee(employee: Employee | undefined, event: EmployeeEvent): E
         revision,
         absences: absences.map((one) => (one.id === event.absence.id ? event.absence : one)),
       };
+    case 'employeeErased':
+      return { ...employee, revision };
     case 'absenceCancelled':
       return { ...rest, revision, absences: absences.filter((one) => one.id !== event.absenceId) };
   }

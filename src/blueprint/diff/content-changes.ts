@@ -68,7 +68,7 @@ function adds(change: BlueprintChange, { states }: Blueprint): boolean {
 function unlabelled({ language: _, entryLabels: __, ...blueprint }: Blueprint): Blueprint {
   const facts = Object.entries(blueprint.facts).map(([path, fact]) => [
     path,
-    { ...fact, valueLabels: undefined },
+    { ...fact, valueLabels: undefined, personal: undefined },
   ]);
   // Who is told of a transfer decides nothing, either.
   const transfers = Object.entries(blueprint.transfers).map(([id, { technical: _, ...transfer }]) => [

@@ -186,6 +186,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'fact.values': names,
     'fact.valueLabels': (labels: Readonly<Record<string, Label>>) => list(Object.values(labels).map(label)),
     'fact.valueLabels.*': label,
+    'fact.personal': flag,
     'fact.suppliedBy': (roles: readonly string[]) => list(roles.map(role)),
     'role.may.own': rights,
     'role.may.any': rights,

@@ -162,6 +162,8 @@ function possible(
     }
     case 'recordCorrected':
       return [withNewId(anew(event), newIds)];
+    case 'personalDataErased':
+      return [];
     default:
       return Object.hasOwn(recordRecipes, event.type) ? same : undefined;
   }

@@ -5,20 +5,25 @@ import { move, type TenantData, type Written } from './tenant-data.ts';
 type LoggedEvent = FeedEntry['event'];
 
 /** @throws REVISION_CONFLICT where something that is to be rewritten is not stored. */
-export function assertRewritable(commit: Written, { feed, outcomes }: TenantData): void {
+export function assertRewritable(commit: Written, data: TenantData): void {
   if (!commit.rewritten) return;
+  const { feed, outcomes } = data;
+  const { outcomes: told = [], documents = [] } = commit.rewritten;
   const stored = new Set(feed.map(({ id }) => id));
   const events = [...byFormerId(commit)].filter(([id]) => !stored.has(id));
-  const unknown = commit.rewritten.outcomes.filter(({ commandId }) => !outcomes.has(commandId));
+  const unknown = told.filter(({ commandId }) => !outcomes.has(commandId));
   assertStored([
     ...events.map(([, { id }]) => ({ eventId: id })),
     ...unknown.map(({ commandId }) => ({ commandId })),
+    ...documents.flatMap(({ kind, id, revision }) =>
+      data.documentsOf(kind).get(id)?.revision === revision ? [] : { kind, documentId: id, revision },
+    ),
   ]);
 }
 
 /**
- * Gives records the ids that they get, then what is kept the form that it gets: each event where it stood, in
- * the feed and in its client's history. Leases remember clients as they were.
+ * Gives records the ids that they get, then what is kept the form that it gets. An event stands in the feed
+ * and in its client's history. Leases go, as they remember clients as they were.
  */
 export function rewrite(commit: Written, data: TenantData): void {
   const { clients, employees, documents, rewritten } = commit;
@@ -26,7 +31,9 @@ export function rewrite(commit: Written, data: TenantData): void {
   for (const { was, snapshot } of clients) if (was !== undefined) data.renameClient(was, snapshot.id);
   for (const { was, snapshot } of employees) if (was !== undefined) move(data.employees, was, snapshot.id);
   if (!rewritten) return;
-  for (const outcome of rewritten.outcomes) data.outcomes.set(outcome.commandId, outcome);
+  for (const { kind, id, revision, body } of rewritten.documents ?? [])
+    data.documentsOf(kind).set(id, { kind, id, revision, text: JSON.stringify(body) });
+  for (const outcome of rewritten.outcomes ?? []) data.outcomes.set(outcome.commandId, outcome);
   const anew = byFormerId(commit);
   const inPlace = <Event extends LoggedEvent>(event: Event) => (anew.get(event.id) ?? event) as Event;
   for (const [i, event] of data.feed.entries()) data.feed[i] = inPlace(event);

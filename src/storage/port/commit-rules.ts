@@ -52,6 +52,12 @@ function assertSound(tenant: string, commit: Commit): void {
     ),
   );
   assertRewritten(commit);
+  const places = [...documents, ...(commit.rewritten?.documents ?? [])];
+  assertDistinct(places.map(({ kind, id }) => JSON.stringify([kind, id])));
+  for (const { kind, id, body } of commit.rewritten?.documents ?? []) {
+    if (!isJson(body)) throw invalid('A document is missing', { kind, id });
+    assertKeys([kind, id]);
+  }
 }
 
 /** The id of a change's record, and the one that it had. */
@@ -143,13 +149,17 @@ export function assertUnrecorded(recordedCommandIds: readonly string[]): void {
   throw new ConveyorError('COMMAND_ALREADY_RECORDED', 'A command is recorded already', { details });
 }
 
+/** What is not stored, by its id. */
+type Missing =
+  | { readonly eventId: string }
+  | { readonly commandId: string }
+  | { readonly kind: string; readonly documentId: string; readonly revision: number };
+
 /**
  * Refuses to rewrite what is not stored.
  * @throws REVISION_CONFLICT naming each.
  */
-export function assertStored(
-  missing: readonly ({ readonly eventId: string } | { readonly commandId: string })[],
-): void {
+export function assertStored(missing: readonly Missing[]): void {
   if (missing.length === 0) return;
   const conflicts = missing.map((one) => ({ ...one, expected: { is: 'present' }, actual: null }));
   throw new ConveyorError('REVISION_CONFLICT', 'What is to be rewritten is not stored', {

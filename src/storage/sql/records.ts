@@ -9,14 +9,7 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
 import { documentBefore, placeOf, revisionBefore } from '../port/commit-rules.ts';
 import { answererOf } from '../port/concerned.ts';
-import type {
-  ClientChange,
-  Commit,
-  DocumentChange,
-  EmployeeChange,
-  RecordedOutcome,
-  StoredDocument,
-} from '../port.ts';
+import type { ClientChange, Commit, EmployeeChange, RecordedOutcome, StoredDocument } from '../port.ts';
 import type {
   ClientsTable,
   CommandsTable,
@@ -68,7 +61,7 @@ export function toCommandRow(
   return { tenant, command_id: commandId, fingerprint, outcome: JSON.stringify(outcome) };
 }
 
-export function toDocumentRow(tenant: string, { kind, id, revision, body }: DocumentChange): DocumentsTable {
+export function toDocumentRow(tenant: string, { kind, id, revision, body }: StoredDocument): DocumentsTable {
   return { tenant, kind, id, revision, body: JSON.stringify(body) };
 }
 

@@ -12,7 +12,10 @@ const rewriting = (store: Store, some: (rewritten: Rewritten) => Rewritten): Sto
 
 /** A store that forgets to write anew the events whose id begins so. */
 const keeping = (store: Store, isKept: (id: string) => boolean): Store =>
-  rewriting(store, ({ events, outcomes }) => ({ events: events.filter(({ id }) => !isKept(id)), outcomes }));
+  rewriting(store, ({ events = [], ...rest }) => ({
+    ...rest,
+    events: events.filter(({ id }) => !isKept(id)),
+  }));
 
 export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
   'rewrites no event of an employee': {
@@ -46,12 +49,21 @@ export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
     ],
   },
   'rewrites no outcome': {
-    make: (store) => rewriting(store, ({ events }) => ({ events, outcomes: [] })),
+    make: (store) => rewriting(store, ({ outcomes: _, ...rest }) => rest),
     caughtBy: [
       titles.rewritten,
       titles.rewrittenUnsaid,
       titles.rewritingConflicts,
       /^an outcome that is new in the same commit: rewriting it is INVALID_COMMIT/,
+    ],
+  },
+  'rewrites no document': {
+    make: (store) => rewriting(store, ({ documents: _, ...rest }) => rest),
+    caughtBy: [
+      titles.rewritten,
+      titles.rewrittenUnsaid,
+      titles.rewritingConflicts,
+      /^a document that changes in the same commit: rewriting it is INVALID_COMMIT/,
     ],
   },
   'rewrites histories, and not the feed': {

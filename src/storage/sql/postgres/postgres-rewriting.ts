@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { assertStored } from '../../port/commit-rules.ts';
 import type { Commit } from '../../port.ts';
-import { toCommandRow, toRewrittenRows } from '../records.ts';
+import { toCommandRow, toDocumentRow, toRewrittenRows } from '../records.ts';
 import type { Slots } from '../statement.ts';
 import { statement } from '../statement.ts';
 import type { PostgresSession } from './postgres-session.ts';
@@ -24,6 +24,14 @@ interface Events {
   types: Texts;
   happenedAts: Texts;
   recordedAts: Texts;
+  bodies: Texts;
+}
+
+interface Documents {
+  tenant: string;
+  kinds: Texts;
+  ids: Texts;
+  revisions: readonly number[];
   bodies: Texts;
 }
 
@@ -76,6 +84,15 @@ export function rewritingStatements(place: TablePlace) {
         where old.tenant = ${slots.tenant} and old.stream = new.stream and old.stream_id = new.stream_id
           and old.sequence = new.sequence
         returning old.stream, old.stream_id, old.sequence`),
+    ),
+
+    rewriteDocuments: statement((slots: Slots<Documents>) =>
+      writtenOut(sql<{ kind: string; id: string }>`
+        update ${place.table('sales_documents')} as old set body = new.body
+        from unnest(${slots.kinds}::text[], ${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.bodies}::text[])
+          as new (kind, id, revision, body)
+        where old.tenant = ${slots.tenant} and old.kind = new.kind and old.id = new.id and old.revision = new.revision
+        returning old.kind, old.id`),
     ),
 
     rewriteCommands: statement(
@@ -139,8 +156,9 @@ export async function rewrite(
     for (const step of steps) await session.all(step, params);
   }
   if (!rewritten) return;
+  const { events = [], outcomes = [], documents: bodies = [] } = rewritten;
   const found = new Set<string>();
-  for (const slice of slices(toRewrittenRows(tenant, rewritten.events))) {
+  for (const slice of slices(toRewrittenRows(tenant, events))) {
     const rows = await session.all(statements.rewriteEvents, {
       tenant,
       streams: slice.map(({ stream }) => stream),
@@ -154,7 +172,7 @@ export async function rewrite(
     for (const { stream, stream_id, sequence } of rows) found.add(`${marks[stream]}${stream_id}#${sequence}`);
   }
   const known = new Set<string>();
-  for (const slice of slices(rewritten.outcomes)) {
+  for (const slice of slices(outcomes)) {
     const rows = slice.map((outcome) => toCommandRow(tenant, outcome));
     const written = await session.all(statements.rewriteCommands, {
       tenant,
@@ -164,9 +182,24 @@ export async function rewrite(
     });
     for (const { id } of written) known.add(id);
   }
+  const there = new Set<string>();
+  for (const slice of slices(bodies)) {
+    const rows = slice.map((document) => toDocumentRow(tenant, document));
+    const written = await session.all(statements.rewriteDocuments, {
+      tenant,
+      kinds: rows.map(({ kind }) => kind),
+      ids: rows.map(({ id }) => id),
+      revisions: rows.map(({ revision }) => revision),
+      bodies: rows.map(({ body }) => body),
+    });
+    for (const { kind, id } of written) there.add(JSON.stringify([kind, id]));
+  }
   assertStored([
-    ...rewritten.events.filter(({ id }) => !found.has(id)).map(({ id }) => ({ eventId: id })),
-    ...rewritten.outcomes.flatMap(({ commandId }) => (known.has(commandId) ? [] : { commandId })),
+    ...events.filter(({ id }) => !found.has(id)).map(({ id }) => ({ eventId: id })),
+    ...outcomes.flatMap(({ commandId }) => (known.has(commandId) ? [] : { commandId })),
+    ...bodies.flatMap(({ kind, id, revision }) =>
+      there.has(JSON.stringify([kind, id])) ? [] : { kind, documentId: id, revision },
+    ),
   ]);
 }
 

@@ -30,6 +30,7 @@ import {
   renameDocument,
   renameEmployee,
   rewriteCommand,
+  rewriteDocument,
   rewriteEvent,
 } from './sqlite-writes.ts';
 
@@ -88,16 +89,21 @@ function rewrite(
     }
   }
   if (!rewritten) return;
-  const rows = toRewrittenRows(tenant, rewritten.events);
-  const events = rewritten.events.filter(
+  const { events = [], outcomes = [], documents: bodies = [] } = rewritten;
+  const rows = toRewrittenRows(tenant, events);
+  const noEvents = events.filter(
     (_, i) => connection.run(rewriteEvent, rows[i] as (typeof rows)[number]) === 0,
   );
-  const outcomes = rewritten.outcomes.filter(
+  const noOutcomes = outcomes.filter(
     (outcome) => connection.run(rewriteCommand, toCommandRow(tenant, outcome)) === 0,
   );
+  const noDocuments = bodies.filter(
+    (document) => connection.run(rewriteDocument, toDocumentRow(tenant, document)) === 0,
+  );
   assertStored([
-    ...events.map(({ id }) => ({ eventId: id })),
-    ...outcomes.map(({ commandId }) => ({ commandId })),
+    ...noEvents.map(({ id }) => ({ eventId: id })),
+    ...noOutcomes.map(({ commandId }) => ({ commandId })),
+    ...noDocuments.map(({ kind, id, revision }) => ({ kind, documentId: id, revision })),
   ]);
 }
 

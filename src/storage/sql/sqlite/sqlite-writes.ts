@@ -254,6 +254,17 @@ export const rewriteEvent = statement((slots: Slots<Omit<EventsTable, 'position'
     .where('sequence', '=', slots.sequence),
 );
 
+/** The same of a document of that revision. */
+export const rewriteDocument = statement((slots: Slots<DocumentsTable>) =>
+  tables
+    .updateTable('sales_documents')
+    .set({ body: slots.body })
+    .where('tenant', '=', slots.tenant)
+    .where('kind', '=', slots.kind)
+    .where('id', '=', slots.id)
+    .where('revision', '=', slots.revision),
+);
+
 export const rewriteCommand = statement((slots: Slots<CommandsTable>) =>
   tables
     .updateTable('sales_commands')

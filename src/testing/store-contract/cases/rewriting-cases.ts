@@ -51,7 +51,11 @@ function hired(id: string): EmployeeChange {
 const told = commitOf([registered('a'), registered('b')], {
   employees: [hired('e'), employeeChange('f')],
   outcomes: [outcome('k', { secret }), outcome('l', { ok: true })],
-  documents: [eventfulChange('d', 0, 2), documentChange('n', 0, { secret })],
+  documents: [
+    eventfulChange('d', 0, 2),
+    documentChange('n', 0, { secret }),
+    { ...documentChange('o', 0, { secret }), kind: 'other' },
+  ],
 });
 
 /** The same without the secret, each record by an event of its own. */
@@ -64,6 +68,7 @@ function erasing(): Commit {
     rewritten: {
       events: [contact('a', 2), ...employeeChange('e').events, { ...step!, why: 'erased' }],
       outcomes: [{ commandId: 'k', fingerprint: 'erased', outcome: { ok: false } }],
+      documents: [{ kind: 'other', id: 'o', revision: 1, body: {} }],
     },
   });
 }
@@ -97,31 +102,36 @@ const spelt = JSON.stringify(secret).slice(1, -1);
 function renaming(id: string, was: string, from = 3): Commit {
   const events = [eventOf(id, 1), contact(id, 2), contact(id, 3)];
   return commitOf([{ ...clientChange({ id, from, custody: { seller: 'e' } }), was }], {
-    rewritten: { events, outcomes: [] },
+    rewritten: { events },
   });
 }
 
 const inconsistent: Readonly<Record<string, () => Commit>> = {
   'an event of a client that does not change': () =>
-    commitOf([], { rewritten: { events: [contact('a', 2)], outcomes: [] } }),
+    commitOf([], { rewritten: { events: [contact('a', 2)] } }),
   'an event that is new in the same commit': () =>
     commitOf([clientChange({ id: 'a', from: 3 })], {
-      rewritten: { events: [contact('a', 4)], outcomes: [] },
+      rewritten: { events: [contact('a', 4)] },
     }),
   'an event of an employee who is only relied on': () =>
     commitOf([], {
       employees: [{ ...employeeChange('e', 1), events: [], snapshot: employeeChange('e').snapshot }],
-      rewritten: { events: employeeChange('e').events, outcomes: [] },
+      rewritten: { events: employeeChange('e').events },
     }),
   'one event twice': () =>
     commitOf([clientChange({ id: 'a', from: 3 })], {
-      rewritten: { events: [contact('a', 2), contact('a', 2)], outcomes: [] },
+      rewritten: { events: [contact('a', 2), contact('a', 2)] },
     }),
   'an outcome that is new in the same commit': () =>
-    commitOf([], { outcomes: [outcome('m')], rewritten: { events: [], outcomes: [outcome('m')] } }),
+    commitOf([], { outcomes: [outcome('m')], rewritten: { outcomes: [outcome('m')] } }),
+  'a document that changes in the same commit': () =>
+    commitOf([], {
+      documents: [documentChange('n', 1)],
+      rewritten: { documents: [{ kind: 'plan', id: 'n', revision: 1, body: {} }] },
+    }),
   'another id for some of the events only': () => {
     const commit = renaming('c', 'a');
-    return { ...commit, rewritten: { events: [eventOf('c', 1)], outcomes: [] } };
+    return { ...commit, rewritten: { events: [eventOf('c', 1)] } };
   },
   'another id for a document with events': () =>
     commitOf([], { documents: [{ ...eventfulChange('q', 2), was: 'd' }] }),
@@ -141,7 +151,7 @@ export const rewritingCases: readonly StoreCase[] = [
       const commit = erasing();
       await store.commit(tenant, commit);
       const after = await everything(store);
-      const places = new Map(commit.rewritten?.events.map((event) => [event.id, event]));
+      const places = new Map(commit.rewritten?.events?.map((event) => [event.id, event]));
       const stood = before.feed.map(({ position, event }) => ({
         position,
         event: places.get(event.id) ?? event,
@@ -159,6 +169,7 @@ export const rewritingCases: readonly StoreCase[] = [
       ]);
       same(await store.history(tenant, 'b'), told.clients[1]?.events);
       same(await store.readOutcomes(tenant, ['k']), commit.rewritten?.outcomes);
+      same(await store.readDocuments(tenant, 'other', ['o']), commit.rewritten?.documents);
       same(await store.readOutcomes(tenant, ['l']), [outcome('l', { ok: true })]);
     },
   },
@@ -172,7 +183,7 @@ export const rewritingCases: readonly StoreCase[] = [
         employees: 1,
         events: 3,
         outcomes: 1,
-        documents: 1,
+        documents: 2,
       });
       await store.commit(tenant, erasing());
       same(counted(await mentioning(store, spelt)), {
@@ -194,6 +205,7 @@ export const rewritingCases: readonly StoreCase[] = [
       same((await mentioning(store, spelt)).clients, [told.clients[0]?.snapshot, told.clients[1]?.snapshot]);
       same((await mentioning(store, spelt)).outcomes, [outcome('k', { secret })]);
       same((await mentioning(store, spelt)).documents, [
+        { kind: 'other', id: 'o', revision: 1, body: { secret } },
         { kind: 'plan', id: 'n', revision: 1, body: { secret } },
       ]);
       same(counted(await mentioning(store, 'clientregistered')).events, 0);
@@ -222,7 +234,7 @@ export const rewritingCases: readonly StoreCase[] = [
         commitOf([], {
           employees: [{ ...employeeChange('p', 1), was: 'e' }],
           documents: [{ ...documentChange('q', 1), was: 'n' }],
-          rewritten: { events: employeeChange('p').events, outcomes: [] },
+          rewritten: { events: employeeChange('p').events },
         }),
       );
       const { clients, employees, documents, feed, census, held: groups } = await everything(store);
@@ -261,14 +273,15 @@ export const rewritingCases: readonly StoreCase[] = [
         renaming('c', 'nobody'),
         renaming('c', 'a', 2),
         commitOf([clientChange({ id: 'a', from: 2 })], {
-          rewritten: { events: [contact('a', 2)], outcomes: [] },
+          rewritten: { events: [contact('a', 2)] },
         }),
         commitOf([], { documents: [{ ...documentChange('d', 1), was: 'n' }] }),
         commitOf([], { documents: [{ ...documentChange('q', 1), was: 'nobody' }] }),
-        commitOf([], { rewritten: { events: [], outcomes: [outcome('nobody')] } }),
+        commitOf([], { rewritten: { outcomes: [outcome('nobody')] } }),
+        commitOf([], { rewritten: { documents: [{ kind: 'other', id: 'o', revision: 2, body: {} }] } }),
         commitOf([], {
           documents: [eventfulChange('n', 1)],
-          rewritten: { events: eventfulChange('n').events, outcomes: [] },
+          rewritten: { events: eventfulChange('n').events },
         }),
       ];
       for (const commit of conflicts.slice(0, 2).concat(conflicts.slice(3)))
@@ -298,7 +311,7 @@ export const rewritingCases: readonly StoreCase[] = [
           wins(
             writer,
             commitOf([clientChange({ id: 'a', from: 3 })], {
-              rewritten: { events: [contact('a', 2, { note: `by ${i}` })], outcomes: [] },
+              rewritten: { events: [contact('a', 2, { note: `by ${i}` })] },
             }),
           ),
         ),

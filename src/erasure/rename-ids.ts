@@ -1,0 +1,32 @@
+import type { FieldKind } from './fields.ts';
+import type { Field } from './map-fields.ts';
+
+/** An id that was personal, and the one that takes its place. */
+export interface Renaming {
+  readonly kind: Extract<FieldKind, 'employeeId' | 'clientId' | 'personId'>;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How an event's id begins, by what its owner is. */
+const marks = { employeeId: '@', clientId: '', personId: undefined };
+
+/** What stands in a field once an id is another one: the id itself, and ids of events that begin with it. */
+export function withId({ kind, from, to }: Renaming): (field: Field) => unknown {
+  const mark = marks[kind];
+  return (field) => {
+    const value = field.value as string;
+    if (field.kind === kind) return value === from ? to : value;
+    // Of a merge and its undoing, the reason is the other client.
+    if (field.kind === 'reason' && kind === 'clientId' && value === from && isOfMerge(field.parent))
+      return to;
+    if (field.kind !== 'eventId' || mark === undefined) return value;
+    return ownerIs(value, `${mark}${from}`) ? `${mark}${to}${value.slice(mark.length + from.length)}` : value;
+  };
+}
+
+const ownerIs = (eventId: string, owner: string) =>
+  eventId === owner || eventId.slice(0, eventId.lastIndexOf('#')) === owner;
+
+const isOfMerge = (parent: unknown) =>
+  ['merge', 'unmerge'].includes((parent as { readonly cause?: string }).cause ?? '');
