@@ -9,7 +9,8 @@ export const staffEn = {
   absenceChanged:
     'the absence of {employee:employeeId} is changed: from {date:from}[ until {date:to}][; {employee:deputyId} stands in]',
   absenceCancelled: 'an absence of {employee:employeeId} is cancelled',
-  employeeErased: 'the personal data of {employee:employeeId} are erased[: {reason}]',
+  employeeErased:
+    'personal data of {employee:of} are erased from the card of {employee:employeeId}[: {reason}]',
 
   EMPLOYEE_EXISTS: 'There is an employee {employee:employeeId} already[, until {date:until}].',
   LEAVES_BEFORE_HIRED: 'The day of leaving, {date:leavesAt}, is not after the day of hiring, {date:hiredAt}.',

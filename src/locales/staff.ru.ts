@@ -10,7 +10,7 @@ export const staffRu: typeof staffEn = {
   absenceChanged:
     'отсутствие изменено: {employee:employeeId}, с {date:from}[ до {date:to}][; замещающий: {employee:deputyId}]',
   absenceCancelled: 'отсутствие отменено: {employee:employeeId}',
-  employeeErased: 'персональные данные удалены: {employee:employeeId}[ ({reason})]',
+  employeeErased: 'удалены персональные данные: {employee:of}, карточка: {employee:employeeId}[ ({reason})]',
 
   EMPLOYEE_EXISTS: 'Сотрудник {employee:employeeId} уже есть[, до {date:until}].',
   LEAVES_BEFORE_HIRED:

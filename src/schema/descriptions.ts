@@ -154,7 +154,8 @@ export const eventWords: Words = {
     migrationUndone: 'the client is back on the version before',
     mergedAway: 'this client is a duplicate and was merged into another one',
     mergeUndone: 'the merge of this client into another one was undone',
-    personalDataErased: 'personal data were erased from everything before: whoever keeps copies reads it again',
+    personalDataErased:
+      'personal data were erased from everything before: whoever keeps copies reads it again',
   }),
   id: 'clientId#n, where n is the client’s revision after the event.',
   happenedAt: 'When it happened in the world.',

@@ -1,3 +1,4 @@
+import { ERASED } from '../client/erased.ts';
 import { inEarlierNames } from '../earlier/earlier-names.ts';
 import type { RecordedOutcome } from '../storage/port.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -35,7 +36,9 @@ export class RecordedCommands {
     const known = commandId === undefined ? undefined : this.#known.get(commandId);
     if (!known) return undefined;
     const isSame = (asked: unknown) => known.fingerprint === fingerprint(asked);
-    if (isSame(content) || isSame(inEarlierNames(content))) return { kept: known.outcome as Kept };
+    // What a command said is not told by any print once personal data are erased.
+    if (known.fingerprint === ERASED || isSame(content) || isSame(inEarlierNames(content)))
+      return { kept: known.outcome as Kept };
     return { reused: { code: 'COMMAND_ID_REUSED', commandId: known.commandId } };
   }
 

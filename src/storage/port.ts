@@ -185,8 +185,8 @@ export interface Commit {
  * Records that take the place of stored ones, for erasing what must not be kept any longer. Of what stood
  * there before nothing is left in any table.
  * - An event stands in the history and in the feed where the one of its id stood. Its client, employee or
- *   document is changed by an event in the same commit, so that nobody else can have changed it meanwhile;
- *   else it is INVALID_COMMIT.
+ *   document is changed by an event in the same commit, or the document is rewritten, so that nobody else can
+ *   have changed it meanwhile; else it is INVALID_COMMIT.
  * - An outcome stands for the command of its id.
  * - A document stands in for the one of its kind, id and revision, and goes on from there.
  *

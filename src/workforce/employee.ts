@@ -82,8 +82,8 @@ export interface EmployeeEventHead {
 
 /**
  * What happened to an employee. They were hired, rehired, changed (`profile` is the whole profile after the
- * change) or left; an absence was recorded, changed or cancelled. Or their personal data were erased, from
- * events of everybody too: they go by a pseudonym.
+ * change) or left; an absence was recorded, changed or cancelled. Or personal data `of` somebody, mostly
+ * themselves, were erased from everything before: who is meant goes by a pseudonym.
  */
 export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'employeeHired'; readonly profile: EmployeeProfile })
@@ -92,7 +92,7 @@ export type EmployeeEvent =
   | (EmployeeEventHead & { readonly type: 'absenceRecorded'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceChanged'; readonly absence: Absence })
   | (EmployeeEventHead & { readonly type: 'absenceCancelled'; readonly absenceId: string })
-  | (EmployeeEventHead & { readonly type: 'employeeErased'; readonly reason?: string });
+  | (EmployeeEventHead & { readonly type: 'employeeErased'; readonly of: string; readonly reason?: string });
 
 /** Who is taken on. Only here does what is not named have a default: a change leaves it as it was. */
 export interface HireInput extends Omit<EmployeeProfile, 'skills' | 'regions'> {

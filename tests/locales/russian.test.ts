@@ -278,6 +278,7 @@ test('events of employees', () => {
     absenceRecorded: { ...head, type: 'absenceRecorded', absence },
     absenceChanged: { ...head, type: 'absenceChanged', absence },
     absenceCancelled: { ...head, type: 'absenceCancelled', absenceId: 'a-1' },
+    employeeErased: { ...head, type: 'employeeErased', of: 'ivanova' },
   };
   for (const event of Object.values(all)) expectRussian(describeEvent(event, options));
 });

@@ -87,6 +87,8 @@ function assertRewritten({ clients, employees, documents, rewritten }: Commit): 
     if (change.events.length > 0) before.set(`employee ${change.snapshot.id}`, revisionBefore(change));
   for (const change of documents)
     if (change.events?.length) before.set(`document ${change.kind}/${change.id}`, documentBefore(change));
+  for (const { kind, id, revision } of rewritten?.documents ?? [])
+    before.set(`document ${kind}/${id}`, revision);
   for (const event of rewritten?.events ?? []) {
     const { stream, streamId, sequence } = placeOf(event);
     const key = `${stream} ${streamId}`;

@@ -65,7 +65,16 @@ export function rewritingStatements(place: TablePlace) {
       renamed('sales_leases', 'client_id'),
       renamedEvents('client'),
     ],
-    renameEmployees: [renamed('sales_employees', 'id'), renamedEvents('employee')],
+    /** Groups that they have left are still there under their ids, with no client. */
+    renameEmployees: [
+      statement(({ tenant, former }: Slots<Renamed>) =>
+        writtenOut(sql`
+          delete from ${place.table('sales_held')}
+          where tenant = ${tenant} and employee_id = any(${former}::text[]) and clients = 0`),
+      ),
+      renamed('sales_employees', 'id'),
+      renamedEvents('employee'),
+    ],
 
     renameDocuments: statement(({ tenant, kinds, ids, former }: Slots<Renamed & { kinds: Texts }>) =>
       writtenOut(sql`

@@ -211,7 +211,15 @@ export const renameClient = [
   renameEvents('client'),
 ];
 
+/** The same of an employee. Groups that they have left are still there under their id, with no client. */
 export const renameEmployee = [
+  statement(({ tenant, was }: Slots<Renaming>) =>
+    tables
+      .deleteFrom('sales_held')
+      .where('tenant', '=', tenant)
+      .where('employee_id', '=', was)
+      .where('clients', '=', 0),
+  ),
   statement(({ tenant, id, was }: Slots<Renaming>) =>
     tables.updateTable('sales_employees').set({ id }).where('tenant', '=', tenant).where('id', '=', was),
   ),

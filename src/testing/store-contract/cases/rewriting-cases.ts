@@ -55,6 +55,7 @@ const told = commitOf([registered('a'), registered('b')], {
     eventfulChange('d', 0, 2),
     documentChange('n', 0, { secret }),
     { ...documentChange('o', 0, { secret }), kind: 'other' },
+    { ...eventfulChange('d', 0, 1, 'life'), body: { secret } },
   ],
 });
 
@@ -66,9 +67,17 @@ function erasing(): Commit {
     employees: [profile],
     documents: [eventfulChange('d', 2), documentChange('n', 1, {})],
     rewritten: {
-      events: [contact('a', 2), ...employeeChange('e').events, { ...step!, why: 'erased' }],
+      events: [
+        contact('a', 2),
+        ...employeeChange('e').events,
+        { ...step!, why: 'erased' },
+        ...eventfulChange('d', 0, 1, 'life').events.map((event) => ({ ...event, why: 'erased' })),
+      ],
       outcomes: [{ commandId: 'k', fingerprint: 'erased', outcome: { ok: false } }],
-      documents: [{ kind: 'other', id: 'o', revision: 1, body: {} }],
+      documents: [
+        { kind: 'other', id: 'o', revision: 1, body: {} },
+        { kind: 'life', id: 'd', revision: 1, body: {} },
+      ],
     },
   });
 }
@@ -169,7 +178,7 @@ export const rewritingCases: readonly StoreCase[] = [
       ]);
       same(await store.history(tenant, 'b'), told.clients[1]?.events);
       same(await store.readOutcomes(tenant, ['k']), commit.rewritten?.outcomes);
-      same(await store.readDocuments(tenant, 'other', ['o']), commit.rewritten?.documents);
+      same(await store.readDocuments(tenant, 'other', ['o']), commit.rewritten?.documents?.slice(0, 1));
       same(await store.readOutcomes(tenant, ['l']), [outcome('l', { ok: true })]);
     },
   },
@@ -183,7 +192,7 @@ export const rewritingCases: readonly StoreCase[] = [
         employees: 1,
         events: 3,
         outcomes: 1,
-        documents: 2,
+        documents: 3,
       });
       await store.commit(tenant, erasing());
       same(counted(await mentioning(store, spelt)), {
@@ -205,6 +214,7 @@ export const rewritingCases: readonly StoreCase[] = [
       same((await mentioning(store, spelt)).clients, [told.clients[0]?.snapshot, told.clients[1]?.snapshot]);
       same((await mentioning(store, spelt)).outcomes, [outcome('k', { secret })]);
       same((await mentioning(store, spelt)).documents, [
+        { kind: 'life', id: 'd', revision: 1, body: { secret } },
         { kind: 'other', id: 'o', revision: 1, body: { secret } },
         { kind: 'plan', id: 'n', revision: 1, body: { secret } },
       ]);

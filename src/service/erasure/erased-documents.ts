@@ -1,0 +1,37 @@
+import { type ErasedTexts, withoutTexts } from '../../erasure/erase-texts.ts';
+import { mapFields } from '../../erasure/map-fields.ts';
+import type { StoredDocument } from '../../storage/port.ts';
+import { type PackedRows, packRows, unpackRows } from '../redistribution/packed-rows.ts';
+
+/** Documents that speak of the clients, as they are to be: those alone that change. */
+export function erasedDocuments(
+  documents: readonly StoredDocument[],
+  clientIds: ReadonlySet<string>,
+  texts: ErasedTexts,
+): StoredDocument[] {
+  return documents.flatMap((document) => {
+    const body = withoutTextsOf(document.body, clientIds, texts);
+    return JSON.stringify(body) === JSON.stringify(document.body) ? [] : [{ ...document, body }];
+  });
+}
+
+/** What stands in the rows of these clients; what is said of others, or of a plan as such, stays. */
+function withoutTextsOf(value: unknown, clientIds: ReadonlySet<string>, texts: ErasedTexts): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutTextsOf(item, clientIds, texts));
+  if (typeof value !== 'object' || value === null) return value;
+  if (isPacked(value)) {
+    const rows = unpackRows(value);
+    const anew = rows.map((row) => withoutTextsOf(row, clientIds, texts) as (typeof rows)[number]);
+    return JSON.stringify(anew) === JSON.stringify(rows) ? value : packRows(anew);
+  }
+  const { clientId, client } = value as { readonly clientId?: unknown; readonly client?: { id?: unknown } };
+  const id = clientId ?? client?.id;
+  if (typeof id === 'string' && clientIds.has(id))
+    return mapFields(value, ['items', '[]'], withoutTexts(texts));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withoutTextsOf(part, clientIds, texts)]),
+  );
+}
+
+const isPacked = (value: object): value is PackedRows =>
+  'rows' in value && ('lists' in value || ('client' in value && 'row' in value));

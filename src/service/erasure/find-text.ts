@@ -1,0 +1,13 @@
+import type { MentionKind } from '../../storage/port.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { mentioned } from './mentioned.ts';
+import type { Found } from './open-erasure.ts';
+
+const kinds: readonly MentionKind[] = ['clients', 'employees', 'events', 'outcomes', 'documents'];
+
+/** Every record that holds the text, as it is written there. */
+export async function* findText(context: ServiceContext, text: string): AsyncGenerator<Found> {
+  const spelt = JSON.stringify(text).slice(1, -1);
+  for (const among of kinds)
+    for await (const record of mentioned(context, among, [spelt])) yield { among, record } as Found;
+}

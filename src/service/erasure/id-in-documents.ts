@@ -1,0 +1,64 @@
+import { mapFields } from '../../erasure/map-fields.ts';
+import { type Renaming, withId } from '../../erasure/rename-ids.ts';
+import type { PlanEvent } from '../../redistribution/plan-life/plan-event.ts';
+import type { Commit, DocumentChange, StoredDocument } from '../../storage/port.ts';
+import { changed } from '../changed-document.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { write } from '../unit-of-work.ts';
+import { documentRoot, documentsNamedBy, idOf, PLANS } from './document-roots.ts';
+import type { IdReplacement } from './id-replacement.ts';
+import { spellings } from './id-replacement.ts';
+import { mentioned } from './mentioned.ts';
+
+/** Plans and their events keep their revisions; what else is kept goes on to the next one. */
+export async function inDocuments(context: ServiceContext, { renaming }: IdReplacement) {
+  const found = new Map<string, StoredDocument>();
+  const keep = (document: StoredDocument) =>
+    found.set(JSON.stringify([document.kind, document.id]), document);
+  for await (const document of mentioned(context, 'documents', spellings(renaming))) keep(document);
+  for (const document of await documentsNamedBy(context, renaming)) keep(document);
+  const told = await planEvents(context, renaming);
+  const { store, tenant } = context;
+  for (const head of await store.readDocuments(tenant, PLANS, [...told.keys()])) keep(head);
+  let [events, documents] = [0, 0];
+  for (const document of found.values()) {
+    const work = anew(document, (document.kind === PLANS && told.get(document.id)) || [], renaming);
+    if (!work) continue;
+    await write(context, work);
+    events += work.rewritten?.events?.length ?? 0;
+    documents++;
+  }
+  return { events, documents };
+}
+
+/** Events that mention the id, by plan. */
+async function planEvents(context: ServiceContext, renaming: Renaming): Promise<Map<string, PlanEvent[]>> {
+  const found = new Map<string, PlanEvent[]>();
+  const seen = new Set<string>();
+  for await (const { event } of mentioned(context, 'events', spellings(renaming))) {
+    if (!('planId' in event) || 'clientId' in event || seen.has(event.id)) continue;
+    seen.add(event.id);
+    found.set(event.planId, [...(found.get(event.planId) ?? []), event]);
+  }
+  return found;
+}
+
+function anew(
+  document: StoredDocument,
+  told: readonly PlanEvent[],
+  renaming: Renaming,
+): Partial<Commit> | undefined {
+  const { kind, id } = document;
+  const change = withId(renaming);
+  const body = mapFields(document.body, documentRoot(document), change);
+  const events = told.map((event) => mapFields(event, [event.type], change));
+  const other = idOf(document, renaming);
+  const isSame = JSON.stringify([body, events]) === JSON.stringify([document.body, told]);
+  if (isSame && other === id) return undefined;
+  if (kind.startsWith(PLANS)) return { rewritten: { documents: [{ ...document, body }], events } };
+  const next: DocumentChange = {
+    ...changed(document, { kind, id: other, body }),
+    ...(other !== id && { was: id }),
+  };
+  return { documents: [next] };
+}
