@@ -6,7 +6,11 @@
 
 export { ERASED } from '../client/erased.ts';
 export type { Erased, ErasureResult } from '../service/erasure/erasure.ts';
-export type { ErasureInput } from '../service/erasure/erasure-input.ts';
+export type {
+  ClientErasureInput,
+  EmployeeErasureInput,
+  ErasureInput,
+} from '../service/erasure/erasure-input.ts';
 export {
   type Erasure,
   type ErasureOptions,

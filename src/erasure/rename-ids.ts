@@ -11,7 +11,7 @@ export interface Renaming {
 /** How an event's id begins, by what its owner is. */
 const marks = { employeeId: '@', clientId: '', personId: undefined };
 
-/** What stands in a field once an id is another one: the id itself, and ids of events that begin with it. */
+/** What stands in a field once an id is another one. Ids of events begin with it. */
 export function withId({ kind, from, to }: Renaming): (field: Field) => unknown {
   const mark = marks[kind];
   return (field) => {

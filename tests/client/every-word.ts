@@ -171,7 +171,7 @@ export const events: { readonly [Type in EventType]: EventPayloads[Type] } = {
   clientMigrated: { from: 1, to: 2, parts: { state: 'lead' } },
   migrationUndone: { eventId: 'acme#9', from: 2, to: 1, parts: { state: 'cold' } },
   recordCorrected: { eventId: 'acme#3', reason: 'a slip' },
-  personalDataErased: { personId: 'p-1', reason: 'at their wish' },
+  personalDataErased: { personId: 'p-1', reason: 'a slip' },
 };
 
 export const eventOf = (type: EventType, payload: object): ClientEvent =>

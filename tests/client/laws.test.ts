@@ -224,6 +224,7 @@ function isBlocked({ blueprint }: Conveyor, { holds }: Client): boolean {
 const eventsElsewhere: readonly EventType[] = [
   // This takes another system that the client comes from.
   'clientOnboarded',
+  'personalDataErased',
   // These take two clients.
   'duplicateMerged',
   'duplicateUnmerged',

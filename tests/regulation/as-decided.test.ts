@@ -268,6 +268,7 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
         case 'planRedistribution':
         case 'approveRedistribution':
         case 'changeRules':
+        case 'erasePersonalData':
           return !isOwn && rules.authority(action).any.has(role);
         default:
           return held.some((client) => isAllowed(client, action, tries[action] ?? {}, by));

@@ -86,6 +86,13 @@ function migrations(): ClientEvent[] {
   const holders = { twin: { clientManager: 'ivanova' } };
   return [
     {
+      type: 'personalDataErased',
+      id: 'client#88',
+      ...head,
+      personId: 'p-1',
+      reason: 'asked for',
+    },
+    {
       type: 'handoffRejected',
       id: 'client#89',
       ...head,

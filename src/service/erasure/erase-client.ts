@@ -169,7 +169,7 @@ function aboutPerson(history: readonly ClientEvent[], personId: string | undefin
       (theirs.has(event.eventId) || event.correct?.payload.personId === personId));
 }
 
-/** Whether an event of another client has what one of these brought along, or what was recorded for it there. */
+/** Whether another client's event has what one of these brought along, or what was recorded for it there. */
 function broughtBy(history: readonly ClientEvent[], ids: ReadonlySet<string>) {
   const theirs = new Set<string>();
   for (const event of history) {

@@ -6,29 +6,47 @@ import { toProblems } from '../../errors/problem.ts';
 
 const reason = z.string().min(1).max(1000).optional();
 
+/** Whose data go: a client's, or those of one person on its side. */
+export interface ClientErasureInput {
+  readonly clientId: string;
+  /** Only what is of this person. */
+  readonly personId?: string | undefined;
+  /**
+   * Texts and personal facts of the client that mention one of these go, too, whatever their capitals: a
+   * surname, a number. 2 to 200 characters each. Default none.
+   */
+  readonly naming?: readonly string[] | undefined;
+  /** The id that takes the place of the person's, else of the client's, where that one is personal itself. */
+  readonly pseudonym?: string | undefined;
+  /** Why, for the log: it stays there, so no name. 1 to 1,000 characters. */
+  readonly reason?: string | undefined;
+}
+
+/** An employee whose data go. */
+export interface EmployeeErasureInput {
+  readonly employeeId: string;
+  /** The id that takes the place of the employee's everywhere. */
+  readonly pseudonym: string;
+  /** As of {@link ClientErasureInput}. */
+  readonly reason?: string | undefined;
+}
+
+/** Whose personal data are erased. */
+export type ErasureInput = ClientErasureInput | EmployeeErasureInput;
+
 const clientSchema = z.strictObject({
   clientId: idSchema,
-  /** Only what is of this person on the client's side. */
   personId: idSchema.optional(),
-  /**
-   * Texts of the client that mention one of these go too, whatever their capitals: a surname, a number. So do
-   * its personal facts.
-   */
-  naming: z.array(z.string().min(2).max(200)).max(100).default([]),
-  /** The id that takes the place of the client's, or of the person's, where that one is personal itself. */
+  naming: z.array(z.string().min(2).max(200)).max(100).readonly().default([]),
   pseudonym: recordKeySchema.optional(),
   reason,
-});
+}) satisfies z.ZodType<unknown, ClientErasureInput>;
 
 const employeeSchema = z.strictObject({
   employeeId: idSchema,
-  /** The id that takes the place of the employee's everywhere. */
   pseudonym: recordKeySchema,
   reason,
-});
-
-/** Whose personal data are erased, as input. */
-export type ErasureInput = z.input<typeof clientSchema> | z.input<typeof employeeSchema>;
+}) satisfies z.ZodType<unknown, EmployeeErasureInput>;
 
 /** The same as parsed. */
 export type ClientErasure = z.output<typeof clientSchema>;

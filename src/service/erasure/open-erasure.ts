@@ -21,7 +21,7 @@ export type Found = {
   readonly [Kind in keyof Mentioning]: { readonly among: Kind; readonly record: Mentioning[Kind] };
 }[keyof Mentioning];
 
-/** Erases personal data from everything that the store keeps of the tenant. docs/personal-data.md says what. */
+/** Erases personal data from everything that is kept of the tenant. docs/personal-data.md says what. */
 export interface Erasure {
   /**
    * Erases what is personal of a client, of one person on its side, or of an employee. Ids, types, moments,
