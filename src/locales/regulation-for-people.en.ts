@@ -144,7 +144,7 @@ export const regulationForPeopleEn = {
     'What the history does not settle, the head of sales does, on record.',
   ] as readonly string[],
   groups: [
-    'Legal entities and delivery points of one buyer are one group of companies: a redistribution gives it to one holder as a whole unless the plan says otherwise.',
+    'Legal entities and delivery points of one buyer are one group of companies: a redistribution gives it to one holder unless the plan says otherwise.',
     'Where a client of the group has a holder already, a new legal entity is reported to them.',
   ] as readonly string[],
   holds: {

@@ -10,7 +10,7 @@ import { unauthorizedTo } from '../unauthorized-to.ts';
 import { type Decided, unitOfWork } from '../unit-of-work.ts';
 import type { ErasureResult } from './erasure.ts';
 import type { EmployeeErasure } from './erasure-input.ts';
-import { employeeEvents, toErased } from './id-in-employees.ts';
+import { toErased } from './id-in-employees.ts';
 import type { IdReplacement } from './id-replacement.ts';
 import { replaceId } from './replace-id.ts';
 
@@ -63,7 +63,7 @@ async function ownCard(context: ServiceContext, { renaming, note }: IdReplacemen
     const value = texts(field);
     return value === field.value ? ids(field) : value;
   };
-  const own = await employeeEvents(context, employee.id);
+  const own = await store.employeeHistory(tenant, employee.id);
   const events = own.map((event) => mapFields(event, [event.type], change));
   const snapshot = mapFields(employee, ['employee'], change);
   return {

@@ -12,8 +12,8 @@ export interface ClientErasureInput {
   /** Only what is of this person. */
   readonly personId?: string | undefined;
   /**
-   * Texts and personal facts of the client that mention one of these go, too, whatever their capitals: a
-   * surname, a number. 2 to 200 characters each. Default none.
+   * Texts and personal facts of the client that mention one of these go, too. A surname, say, or a number,
+   * whatever its capitals; 2 to 200 characters each. Default none.
    */
   readonly naming?: readonly string[] | undefined;
   /** The id that takes the place of the person's, else of the client's, where that one is personal itself. */

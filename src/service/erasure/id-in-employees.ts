@@ -6,7 +6,6 @@ import type { ServiceContext } from '../service-context.ts';
 import { unitOfWork } from '../unit-of-work.ts';
 import type { ErasureNote } from './erased-client.ts';
 import type { IdReplacement } from './id-replacement.ts';
-import { mentioned } from './mentioned.ts';
 
 /** Puts another id into the logs of these employees. */
 export async function inEmployees(context: ServiceContext, how: IdReplacement, ids: Iterable<string>) {
@@ -14,7 +13,7 @@ export async function inEmployees(context: ServiceContext, how: IdReplacement, i
   let events = 0;
   for (const id of ids) {
     const rewritten = await unitOfWork(context, async () => {
-      const own = await employeeEvents(context, id);
+      const own = await context.store.employeeHistory(context.tenant, id);
       const work = await erasedEmployee(context, id, own, how);
       return { outcome: work?.rewritten?.events?.length, ...(work && { work }) };
     });
@@ -23,15 +22,6 @@ export async function inEmployees(context: ServiceContext, how: IdReplacement, i
     events += rewritten;
   }
   return { ids: done, events };
-}
-
-/** An employee's whole log, oldest first: the feed has it. */
-export async function employeeEvents(context: ServiceContext, id: string): Promise<EmployeeEvent[]> {
-  const begins = `@${id}#`;
-  const found: EmployeeEvent[] = [];
-  for await (const { event } of mentioned(context, 'events', [JSON.stringify(begins).slice(0, -1)]))
-    if (event.id.startsWith(begins)) found.push(event as EmployeeEvent);
-  return found;
 }
 
 /** The employee's next revision, with what of the log says something else; undefined where nothing does. */
