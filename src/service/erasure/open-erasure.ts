@@ -1,4 +1,5 @@
-import { withArguments, withMethods } from '../../errors/with-arguments.ts';
+import { withArguments } from '../../errors/with-arguments.ts';
+import { withMethods } from '../../errors/with-methods.ts';
 import type { Mentioning } from '../../storage/port.ts';
 import { assertSender } from '../actors.ts';
 import type { Sales } from '../create-sales.ts';
@@ -70,6 +71,6 @@ function erasureOf(context: ServiceContext): Erasure {
         return { ok: true };
       },
     },
-    { erase: ['input', 'options'], dropTenant: ['options'] },
+    { erase: ['input: object', { by: 'any' }], dropTenant: [{ by: 'any' }] },
   );
 }
