@@ -5,7 +5,7 @@
 const ground = ['errors', 'time', 'locales'];
 const definition = [...ground, 'conditions', 'blueprint'];
 const actors = ['client', 'handoff', 'workforce'];
-const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint', 'duplicates'];
+const deciders = ['assignment', 'redistribution', 'motivation', 'insight', 'lint', 'duplicates', 'erasure'];
 const domain = [...definition, ...actors, ...deciders];
 const core = [...domain, 'service', 'storage/port', 'storage/memory'];
 
@@ -25,6 +25,7 @@ const mayImport = {
   insight: [...definition, ...actors],
   lint: [...definition, ...actors],
   duplicates: [...definition, ...actors],
+  erasure: [...definition, ...actors],
   service: [...domain, 'earlier', 'storage/port'],
   'storage/port': ['errors', 'time', 'conditions'],
   // Stores judge conditions; they know nothing of clients.
