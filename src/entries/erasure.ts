@@ -5,7 +5,7 @@
  */
 
 export { ERASED } from '../client/erased.ts';
-export type { Erased, ErasureResult } from '../service/erasure/erasure.ts';
+export type { Erased, ErasureResult, Found } from '../service/erasure/erasure.ts';
 export type {
   ClientErasureInput,
   EmployeeErasureInput,
@@ -14,6 +14,5 @@ export type {
 export {
   type Erasure,
   type ErasureOptions,
-  type Found,
   openErasure,
 } from '../service/erasure/open-erasure.ts';

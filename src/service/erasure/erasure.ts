@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../../client/refusal.ts';
+import type { Mentioning } from '../../storage/port.ts';
 import type { EmployeeRefusal } from '../../workforce/decide-employee.ts';
 
 /** What was written anew. */
@@ -17,3 +18,8 @@ export interface Erased {
 export type ErasureResult =
   | { readonly ok: true; readonly erased: Erased }
   | { readonly ok: false; readonly reasons: readonly (RefusalReason | EmployeeRefusal)[] };
+
+/** A record that still holds a text. */
+export type Found = {
+  readonly [Kind in keyof Mentioning]: { readonly among: Kind; readonly record: Mentioning[Kind] };
+}[keyof Mentioning];

@@ -1,7 +1,7 @@
 import type { MentionKind } from '../../storage/port.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { Found } from './erasure.ts';
 import { mentioned } from './mentioned.ts';
-import type { Found } from './open-erasure.ts';
 
 const kinds: readonly MentionKind[] = ['clients', 'employees', 'events', 'outcomes', 'documents'];
 

@@ -1,13 +1,12 @@
 import { withArguments } from '../../errors/with-arguments.ts';
 import { withMethods } from '../../errors/with-methods.ts';
-import type { Mentioning } from '../../storage/port.ts';
 import { assertSender } from '../actors.ts';
 import type { Sales } from '../create-sales.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { unauthorizedTo } from '../unauthorized-to.ts';
 import { eraseClient } from './erase-client.ts';
 import { eraseEmployee } from './erase-employee.ts';
-import type { ErasureResult } from './erasure.ts';
+import type { ErasureResult, Found } from './erasure.ts';
 import { type ErasureInput, parseErasure } from './erasure-input.ts';
 import { findText } from './find-text.ts';
 
@@ -16,11 +15,6 @@ export interface ErasureOptions {
   /** An employee or a service that may `erasePersonalData`. */
   readonly by: string;
 }
-
-/** A record that still holds a text. */
-export type Found = {
-  readonly [Kind in keyof Mentioning]: { readonly among: Kind; readonly record: Mentioning[Kind] };
-}[keyof Mentioning];
 
 /** Erases personal data from everything that is kept of the tenant. docs/personal-data.md says what. */
 export interface Erasure {
