@@ -15,7 +15,7 @@ export async function groupOf(sales: Sales, ids: readonly string[], groupLimit: 
 export const orderOf = (clientId: string, id: string, placedAt: string, amount: number) =>
   ({ type: 'recordOrder', clientId, order: { id, placedAt, total: eur(amount) } }) as const;
 
-export const shippedOf = (clients: readonly Client[]) =>
+const shippedOf = (clients: readonly Client[]) =>
   clients
     .flatMap(({ orders }) => orders.recent)
     .reduce((sum, { shippedAt, total }) => sum + (shippedAt ? (total?.amount ?? 0) : 0), 0);

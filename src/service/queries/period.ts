@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { Client } from '../../client/client.ts';
+import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { toProblems } from '../../errors/problem.ts';
+
+/** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+const periodSchema = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+
+/** @throws INVALID_QUERY where it is none. */
+export function assertPeriod(period: Period): void {
+  const parsed = periodSchema.safeParse(period);
+  if (!parsed.success) throw invalidInput('INVALID_QUERY', 'a period', toProblems(parsed.error));
+}
+
+/** The purchases that the client's snapshot keeps. */
+export const purchasesOf = ({ orders }: Client): OrderEntry[] => orders.recent.filter(isPurchase);
+
+/** Whether the snapshot has let go of orders that may belong to the period. */
+export const isCutOff = ({ orders }: Client, { from }: Period): boolean =>
+  orders.droppedTo !== undefined && orders.droppedTo >= from;

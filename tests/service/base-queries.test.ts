@@ -1,0 +1,123 @@
+import { type CommandInput, createSales, defineConveyor, memoryStore } from 'sales-conveyor';
+import { mixed } from 'sales-conveyor/presets';
+import { abcSegments, activeBase, segmentsByRevenue } from 'sales-conveyor/queries';
+import { describe, expect, it } from 'vitest';
+
+const revenues = (amounts: readonly number[]) =>
+  amounts.map((revenue, i) => ({ clientId: `c${i}`, revenue }));
+const lettersOf = (...given: Parameters<typeof abcSegments>) =>
+  abcSegments(...given)
+    .map(({ segment }) => segment)
+    .join('');
+
+describe('ABC segments', () => {
+  it.each([
+    ['80, 15 and 5 per cent', [50, 30, 10, 5, 3, 2], 'AABBCC'],
+    ['one client with nearly all of it', [95, 3, 2], 'ACC'],
+    ['the client by whom a share is reached is within it', [79, 20, 1], 'AAC'],
+    ['equal revenue is one segment', [40, 20, 20, 20], 'AAAA'],
+    ['nobody bought', [0, 0], 'CC'],
+    ['nothing, and less than nothing, is C', [100, 0, -5], 'ACC'],
+  ])('%s', (_, amounts, letters) => expect(lettersOf(revenues(amounts))).toBe(letters));
+
+  it('go by other shares, and by no order of the clients', () => {
+    expect(lettersOf(revenues([50, 30, 10, 5, 3, 2]), { a: 50, b: 90 })).toBe('ABBCCC');
+    const base = revenues([5, 50, 2, 30]);
+    expect(abcSegments(base.toReversed())).toEqual(abcSegments(base));
+  });
+});
+
+/** Four clients with orders of 2026; amounts in cents. */
+async function department() {
+  const now = new Date('2026-06-01T09:00:00Z');
+  const sales = createSales({ conveyor: defineConveyor(mixed()), store: memoryStore(), clock: () => now });
+  const order = (clientId: string, day: string, amount: number): CommandInput => ({
+    type: 'recordOrder',
+    clientId,
+    order: {
+      id: `${clientId} ${day}`,
+      placedAt: `2026-${day}T09:00:00Z`,
+      total: { amount, currency: 'EUR' },
+    },
+  });
+  const ship = (clientId: string, day: string, at = day): CommandInput => ({
+    type: 'shipOrder',
+    clientId,
+    orderId: `${clientId} ${day}`,
+    at: `2026-${at}T09:00:00Z`,
+  });
+  const commands: CommandInput[] = [
+    ...['big', 'mid', 'small', 'never'].map((clientId) => ({
+      type: 'register' as const,
+      clientId,
+      source: 'existing' as const,
+      at: '2026-01-01T00:00:00Z',
+    })),
+    order('big', '01-10', 9_000),
+    ship('big', '01-10'),
+    order('big', '04-10', 1_000),
+    ship('big', '04-10', '05-02'),
+    order('mid', '02-10', 2_000),
+    ship('mid', '02-10'),
+    order('small', '03-10', 5_000),
+    ship('small', '03-10'),
+    {
+      type: 'recordMoney',
+      clientId: 'small',
+      orderId: 'small 03-10',
+      recordId: 'r1',
+      kind: 'return',
+      amount: { amount: 4_500, currency: 'EUR' },
+    },
+    order('never', '04-01', 100),
+  ];
+  const { failures } = await sales.executeMany(
+    commands.map((command) => ({ command })),
+    { by: 'import' },
+  );
+  expect(failures).toEqual([]);
+  return sales;
+}
+
+describe('the base by revenue', () => {
+  it('goes by the net of a period, and gives what the cards do not say yet to whoever may say it', async () => {
+    const sales = await department();
+    const year = { from: '2026-01-01', to: '2026-12-31' };
+    const { clients, commands } = await segmentsByRevenue(sales, year);
+    expect(clients.map(({ clientId, revenue, segment }) => [clientId, revenue, segment])).toEqual([
+      ['big', 10_000, 'A'],
+      ['mid', 2_000, 'A'],
+      ['small', 500, 'C'],
+      ['never', 100, 'C'],
+    ]);
+    await sales.employees.hire({ id: 'head', roles: ['headOfSales'], hoursPerMonth: 160 });
+    await sales.executeMany(
+      commands.map((command) => ({ command })),
+      { by: 'head' },
+    );
+    expect((await sales.clients.get('big'))?.facts.segment).toMatchObject({ value: 'A', source: 'revenue' });
+    expect((await segmentsByRevenue(sales, year)).commands).toEqual([]);
+    const spring = await segmentsByRevenue(sales, { from: '2026-03-01', to: '2026-04-30' });
+    expect(spring.clients.map(({ clientId, revenue }) => [clientId, revenue])).toEqual([
+      ['big', 1_000],
+      ['small', 500],
+      ['never', 100],
+      ['mid', 0],
+    ]);
+    await expect(segmentsByRevenue(sales, { from: 'spring', to: '2026-04-30' })).rejects.toMatchObject({
+      code: 'INVALID_QUERY',
+    });
+  });
+});
+
+describe('the active base', () => {
+  it('is who was shipped something in the period, of all who ever were until its end', async () => {
+    const sales = await department();
+    const of = (from: string, to: string) => activeBase(sales, { from: `2026-${from}`, to: `2026-${to}` });
+    expect(await of('01-01', '01-31')).toEqual({ active: 1, whole: 1, unknown: 0 });
+    expect(await of('02-01', '02-28')).toEqual({ active: 1, whole: 2, unknown: 0 });
+    expect(await of('04-01', '04-30')).toEqual({ active: 0, whole: 3, unknown: 0 });
+    expect(await of('05-01', '05-31')).toEqual({ active: 1, whole: 3, unknown: 0 });
+    await expect(of('13-01', '05-31')).rejects.toMatchObject({ code: 'INVALID_QUERY' });
+  });
+});
