@@ -24,7 +24,7 @@ export type Deadline = { readonly at: Instant } & (
  * Every deadline of the client, one that passed without effect excepted. In order of what goes first at one
  * moment.
  */
-function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
+export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   const state = rules.states[client.state];
   const found: Deadline[] = [];
   if (!state || state.final) return found;

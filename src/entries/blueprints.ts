@@ -40,6 +40,7 @@ export {
   type RegulationOptions,
   type RegulationPicture,
 } from '../blueprint/regulation/describe-blueprint.ts';
+export { describeChangesAtOnce } from '../client/migration/describe-changes-at-once.ts';
 export { describeUnmapped } from '../client/migration/describe-unmapped.ts';
 export {
   type AnalysisOptions,
@@ -64,6 +65,7 @@ export type {
 } from '../lint/finding.ts';
 export { type LintOptions, lintBlueprint } from '../lint/lint-blueprint.ts';
 export type { ApplyOptions, MigrationResult } from '../service/migration/apply-migration.ts';
+export type { ChangeAtOnce, ChangesAtOnce } from '../service/migration/changes-at-once.ts';
 export type { CountedUnmapped } from '../service/migration/counted-unmapped.ts';
 export {
   createMigration,

@@ -13,4 +13,10 @@ export const migrationEn = {
   hold: 'hold {hold:hold}: does it end?',
   fact: 'fact {fact:fact}[, values {values}]: what becomes of what is known?',
   clients: '{text} (clients: {clients})',
+  atOnce: {
+    moved: 'Time changes the state of clients at once: {clients}.',
+    nobody: 'Time changes nobody’s state at once.',
+    way: '{state:from} → {state:to}[: {transfer:transfer}] (clients: {clients})',
+    next: 'The next deadline: {time:at} (clients: {clients}).',
+  },
 };

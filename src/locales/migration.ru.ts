@@ -14,4 +14,10 @@ export const migrationRu: typeof migrationEn = {
   hold: 'блокировка {hold:hold}: снять её?',
   fact: 'факт {fact:fact}[, значения {values}]: что будет с тем, что известно?',
   clients: '{text} (клиентов: {clients})',
+  atOnce: {
+    moved: 'Сразу после перехода состояние сменят по срокам, клиентов: {clients}.',
+    nobody: 'Сразу после перехода никто не сменит состояние по срокам.',
+    way: '{state:from} → {state:to}[: {transfer:transfer}] (клиентов: {clients})',
+    next: 'Следующий срок: {time:at} (клиентов: {clients}).',
+  },
 };

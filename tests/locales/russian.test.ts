@@ -16,6 +16,7 @@ import {
 import { type AssignmentObstacle, describeAssignment } from 'sales-conveyor/assignment';
 import {
   describeBlueprint,
+  describeChangesAtOnce,
   describeDiff,
   describeFinding,
   describeUnmapped,
@@ -471,6 +472,13 @@ describe('of blueprints', () => {
       expectRussian(describeUnmapped({ kind, ...parts } as never, options));
     for (const why of ['noPart', 'notResponsible', 'twoBecomeOne'])
       expectRussian(describeUnmapped({ kind: 'custody', why, ...parts } as never, options));
+  });
+
+  test('whom time moves as soon as new rules are in force', () => {
+    const way = { from: 'regular', to: 'overdue', transfer: 'becomeOverdue', clients: 3 };
+    expectRussian(describeChangesAtOnce({ clients: 3, changes: [way] }, options));
+    const next = { at: '2026-03-06T00:00:00.000Z', clients: 1 };
+    expectRussian(describeChangesAtOnce({ clients: 0, changes: [], next }, options));
   });
 
   test('a diff', () => {

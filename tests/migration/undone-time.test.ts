@@ -1,5 +1,6 @@
 import { type Conveyor, defineConveyor, memoryStore } from 'sales-conveyor';
-import { createMigration } from 'sales-conveyor/blueprints';
+import { createMigration, describeChangesAtOnce } from 'sales-conveyor/blueprints';
+import { en } from 'sales-conveyor/locales/en';
 import { describe, expect, it } from 'vitest';
 import { at, contact, type Department, openDepartment, order } from '../service/department.ts';
 import { trade } from '../service/trade.ts';
@@ -38,6 +39,31 @@ async function states({ sales }: Department) {
   for await (const { id, state } of sales.clients.all()) found[id] = state;
   return found;
 }
+
+it('the preview says whom time moves at once, by which transfer, and when the next ones may be', async () => {
+  const department = await openDepartment(async () => memoryStore(), { conveyor: old });
+  for (const [id, days] of Object.entries({ early: 20, also: 20, between: 50, late: 70 }))
+    await department.buyer(id, at(-days));
+  const before = await department.everything();
+  const { store } = department;
+  const migration = createMigration({ from: old, to: strict, store, clock: () => department.now });
+  const { atOnce } = await migration.preview();
+  expect(atOnce).toEqual({
+    clients: 1,
+    changes: [{ from: 'regular', to: 'overdue', transfer: 'becomeOverdue', clients: 1 }],
+    next: { at: '2026-01-31T00:00:00.000Z', clients: 2 },
+  });
+  expect(await department.everything()).toEqual(before);
+  expect(describeChangesAtOnce(atOnce, { dictionary: en, conveyor: strict })).toBe(
+    [
+      'Time changes the state of clients at once: 1.',
+      '“regular” → “overdue”: “becomes overdue” (clients: 1)',
+      'The next deadline: 31 Jan 2026, 00:00 (clients: 2).',
+    ].join('\n'),
+  );
+  await migration.apply({ by });
+  expect((await renewed(department, strict).sales.runDue()).clients).toBe(atOnce.clients);
+});
 
 describe('undoing a change of rules', () => {
   it('brings back whom the clock alone has moved, with state and deadline as if only time had passed', async () => {

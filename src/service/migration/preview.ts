@@ -6,6 +6,7 @@ import { migrateClient } from '../../client/migration/migrate-client.ts';
 import { pointerIn, readPointer } from '../versions/blueprint-documents.ts';
 import { versionOf } from '../versions/client-versions.ts';
 import { logFor } from '../versions/upgrade-client.ts';
+import { AtOnceCount, type ChangesAtOnce } from './changes-at-once.ts';
 import { type CountedUnmapped, UnmappedCount } from './counted-unmapped.ts';
 import { type MigrationServiceContext, sweep } from './migration-service-context.ts';
 import { changeOfNextSteps, type NextStepsChange } from './next-steps.ts';
@@ -33,6 +34,8 @@ export interface MigrationPreview {
   readonly ends: readonly MigrationEnd[];
   /** Clients that nobody answers for afterwards and somebody did before, by pool. */
   readonly pooled: readonly { readonly pool: string; readonly clients: number }[];
+  /** What `runDue` will do first: under the new rules these are due by now. */
+  readonly atOnce: ChangesAtOnce;
   readonly nextSteps: {
     /** Clients whose options or deadline change. */
     readonly clients: number;
@@ -63,6 +66,7 @@ export async function previewMigration(
   const now = context.now();
   const unmappedCount = new UnmappedCount(unmapped, to.blueprint);
   const [states, ends, pooled] = [new Tally(), new Tally(), new Tally()];
+  const atOnce = new AtOnceCount(to, now);
   const examples: NextStepsChange[] = [];
   let [clients, elsewhere, changing] = [0, 0, 0];
   for await (const page of sweep(context, PAGE)) {
@@ -79,6 +83,7 @@ export async function previewMigration(
       const after = evolveAll(client, [event], await logFor(context, client, map));
       for (const end of endsOf(client, after, event)) ends.add(end);
       if (after.pool && !client.pool) pooled.add([after.pool.name]);
+      atOnce.add(after);
       const change = changeOfNextSteps(client, after, { from, to, map, now });
       if (!change) continue;
       changing++;
@@ -96,6 +101,7 @@ export async function previewMigration(
     })),
     ends: ends.rows(([what, name = ''], n) => ({ what: what as MigrationEnd['what'], name, clients: n })),
     pooled: pooled.rows(([pool = ''], n) => ({ pool, clients: n })),
+    atOnce: atOnce.counted(),
     nextSteps: { clients: changing, examples },
   };
 }
