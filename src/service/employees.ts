@@ -50,7 +50,7 @@ export interface LeaveOptions {
   readonly commandId?: string | undefined;
   /**
    * When they left, if not now: ISO-8601 with `Z` or an offset, not after now. Default the known day of
-   * leaving, where that has come.
+   * leaving, where that has come. A day to come is told by `change(id, { leavesAt })`.
    */
   readonly at?: string | undefined;
 }
