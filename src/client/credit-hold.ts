@@ -4,6 +4,7 @@ import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 import { givenPart } from './given-part.ts';
+import { placed } from './handlers/holds.ts';
 import { findOrder, type RecordedOrder } from './order-book.ts';
 import type { PendingDecision } from './pending-decision.ts';
 
@@ -19,7 +20,7 @@ export function heldOver(client: Client, order: RecordedOrder, scope: DecisionSc
   const isLimited =
     lookup(client.facts, blueprint.creditLimit?.fact ?? '') ?? groupOf(client, blueprint) ?? false;
   return order.total && isLimited !== false
-    ? givenPart('bookkeeping', scope.rules).holdOver(client, order, scope)
+    ? givenPart('bookkeeping', scope.rules).holdOver(client, scope, order)
     : undefined;
 }
 
@@ -38,6 +39,23 @@ export function liftHoldOver(pending: PendingDecision): void {
   if (!isOfOrder(hold, client, scope)) return;
   if (!givenPart('bookkeeping', scope.rules).isAllWithinLimit(client, scope)) return;
   pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
+}
+
+/** Holds the latest order that has not left yet, where a limit that is told now is below what is unpaid. */
+export function holdBelowNewLimit(pending: PendingDecision): void {
+  const { client, events, scope } = pending;
+  const { fact, group } = scope.rules.blueprint.creditLimit ?? {};
+  const limits = [fact, group?.limit].filter((path) => path !== undefined);
+  const isTold = events.some(
+    (event) => event.type === 'factsLearned' && limits.some((path) => Object.hasOwn(event.facts, path)),
+  );
+  if (!isTold) return;
+  const waiting = client.orders.recent.findLast(
+    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
+  );
+  if (!waiting) return;
+  const hold = givenPart('bookkeeping', scope.rules).holdOver(client, scope);
+  if (hold !== undefined) pending.add([placed(hold, waiting.id, scope)]);
 }
 
 /** What a person placed, for a reason of their own, is a person's to lift, and holds every order. */

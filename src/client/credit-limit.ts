@@ -16,20 +16,17 @@ interface Limit {
 }
 
 /**
- * The hold that an order places by which what is unpaid comes to more than a credit limit. It is the client's
- * own, or that of its group. An order from before a limit was set is not held against it.
+ * The hold that is placed where what is unpaid, with an order that is told now, comes to more than a credit
+ * limit. It is the client's own, or that of its group. Whatever the order's date: what has not left can stay.
  */
 export function holdOver(
   client: Client,
-  order: Pick<RecordedOrder, 'placedAt' | 'total'>,
   scope: Looking,
+  ...told: readonly Pick<RecordedOrder, 'total'>[]
 ): string | undefined {
   const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  if (!order.total || Object.hasOwn(client.holds, hold)) return undefined;
-  const isOver = limitsOf(client, scope).some(
-    ({ at, ...limit }) => order.placedAt >= at && owesMore(client, limit, order),
-  );
-  return isOver ? hold : undefined;
+  if (Object.hasOwn(client.holds, hold)) return undefined;
+  return limitsOf(client, scope).some((limit) => owesMore(client, limit, ...told)) ? hold : undefined;
 }
 
 /** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */

@@ -102,8 +102,8 @@ export interface Bookkeeping {
   /** @internal */
   holdOver(
     client: Client,
-    order: Pick<RecordedOrder, 'placedAt' | 'total'>,
     scope: DecisionScope,
+    ...told: readonly Pick<RecordedOrder, 'total'>[]
   ): string | undefined;
   /** @internal */
   isWithinLimit(client: Client, orderId: string, scope: DecisionScope): boolean;

@@ -295,10 +295,29 @@ describe('an order above the credit limit', () => {
     expect(story.known.holds).toMatchObject({ overLimit: { reason: 'because' } });
   });
 
-  test('is none where it is of before the limit', () => {
+  test('is held whatever its date: a limit is not escaped by dating an order back, and what has left already has left', () => {
     const story = limited();
-    story.do(placed('old', 9_000, '02-01'), importer, now);
-    expect(story.known.holds).toEqual({});
+    story.do(placed('old', 9_000, '02-01'), importer, at('02-13'));
+    expect(story.known.holds).toMatchObject({ overLimit: { reason: 'old' } });
+    const shipped = (day: string): Step => ({ type: 'shipOrder', orderId: 'old', at: at(day) });
+    expect(story.ask(shipped('02-13'), boris, at('02-13'))).toMatchObject([{ code: 'BLOCKED_BY_HOLD' }]);
+    expect(story.ask(shipped('02-02'), boris, at('02-13'))).toEqual([]);
+  });
+
+  test('that waits is held once a limit below what is unpaid is told, the latest that has not left', () => {
+    const story = regular();
+    const told = (amount: number | null) => {
+      const creditLimit = amount === null ? null : { amount, currency: 'EUR' };
+      return story.do({ type: 'learnFacts', facts: { creditLimit } }, boris, now).slice(1);
+    };
+    expect(told(2_000)).toEqual([]);
+    expect(told(1_999)).toMatchObject([{ type: 'holdPlaced', hold: 'overLimit', reason: 'o3', by: 'boris' }]);
+    expect(told(1_998)).toEqual([]);
+    expect(told(2_000)).toMatchObject([{ type: 'holdReleased', hold: 'overLimit' }]);
+    for (const orderId of ['o2', 'o3']) story.do({ type: 'shipOrder', orderId }, boris, now);
+    expect(told(1)).toEqual([]);
+    expect(told(null)).toEqual([]);
+    expect(story.conveyor.replay(story.history)).toEqual(story.known);
   });
 
   test('is in the department’s currency, and so is the limit: another one is refused, for it would count nowhere', () => {

@@ -35,8 +35,8 @@ export function recordMoney(
   const record = { id: recordId, kind, amount: amount.amount, at };
   const changed = { ...order, money: uniteMoney(money, [record]) };
   const raised = unpaid(changed) - unpaid(order);
-  const rise = { placedAt: order.placedAt, total: { ...amount, amount: raised } };
-  const over = raised > 0 ? holdOver(client, rise, scope) : undefined;
+  const rise = { total: { ...amount, amount: raised } };
+  const over = raised > 0 ? holdOver(client, scope, rise) : undefined;
   const reasons = [
     ...notInFuture('at', at, scope, { orderId }),
     ...moneyFaults(order, changed, amount.currency),
