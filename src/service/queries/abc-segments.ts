@@ -21,8 +21,8 @@ export interface AbcShares {
 /**
  * The segments by revenue, the greatest first. A until 80 % of the whole are reached, B until 95 %, C all
  * others. The client by whom a share is reached is still within it, and so are those who brought as much as
- * the client before. Who brought nothing is C. Without any revenue all are C. The shares are the usual ones of
- * ABC analysis after Pareto.
+ * the client before. Who brought nothing is C. Without any revenue all are C. The shares are the usual ones
+ * of ABC analysis after Pareto.
  * @example
  * abcSegments([
  *   { clientId: 'acme', revenue: 90 },

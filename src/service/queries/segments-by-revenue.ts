@@ -32,8 +32,8 @@ export interface RevenueSegments {
 
 /**
  * The ABC segments of the clients of a query, by the net revenue of a period. Counted are the purchases that
- * were placed in it, in the blueprint's currency. Reads every client that matches; writes nothing. Whoever has the right sends the
- * commands, so that nobody sets by hand what their own load goes by.
+ * were placed in it, in the blueprint's currency. Reads every client that matches; writes nothing. Whoever
+ * has the right sends the commands, so that nobody sets by hand what their own load goes by.
  * @throws INVALID_QUERY as `clients.query`, also where the period is none, and the store's errors.
  * @example
  * const { commands } = await segmentsByRevenue(sales, { from: '2026-01-01', to: '2026-12-31' });
