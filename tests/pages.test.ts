@@ -45,6 +45,7 @@ describe('the pages', () => {
       'bulk',
       'conditions',
       'due-work',
+      'duplicates',
       'errors',
       'inbox',
       'observing',

@@ -5,9 +5,9 @@ import type { Problem } from '../errors/problem.ts';
 export class BlueprintError extends ConveyorError {
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], heading = 'The blueprint cannot run') {
     const lines = problems.map(({ path, message }) => `- ${path || 'blueprint'}: ${message}`);
-    super('INVALID_BLUEPRINT', `The blueprint cannot run:\n${lines.join('\n')}`, { details: { problems } });
+    super('INVALID_BLUEPRINT', `${heading}:\n${lines.join('\n')}`, { details: { problems } });
     this.name = 'BlueprintError';
     this.problems = problems;
   }

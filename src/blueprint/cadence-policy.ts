@@ -5,7 +5,7 @@ import { durationSchema } from '../time/duration-schema.ts';
 /**
  * How long a client may be silent after a purchase. A policy is data:
  * - `fixed`: so long after the last purchase. `{ days: 60 }` and `{ months: 2 }` are different rules.
- * - `ownMedian`: a multiple of the client's own median interval between purchase moments (default in the
+ * - `ownMedian`: a multiple of the client's own median interval between purchase days (default in the
  *   field: twice).
  * - `ownPercentile`: a percentile of the client's own intervals (in the field: above 80% at risk, near 100%
  *   gone), by nearest rank: the smallest interval that at least this share of them do not exceed. Of 2, 3, 10
@@ -14,7 +14,7 @@ import { durationSchema } from '../time/duration-schema.ts';
  *   limit where silence is never overdue.
  * - `custom`: a rule handed to `defineConveyor` by name.
  *
- * The own-rhythm policies need `minMoments` purchase moments within the `window` before the last one, the
+ * The own-rhythm policies need `minMoments` purchase days within the `window` before the last one, the
  * first and the last of them at least `minDays` apart (three days in a row are no rhythm yet); else
  * `otherwise` decides. What they give is never shorter than `atLeast` and never longer than `atMost`.
  */

@@ -60,7 +60,7 @@ export const builtInShapes = {
    * stands.
    */
   'cadence.status': { type: 'enum', values: ['onTime', 'overdue', 'dormant', 'lost'] },
-  /** Median interval between purchase moments of the 365 days before the last one; needs three moments. */
+  /** Median interval between purchase days of the 365 days before the last one; needs three days. */
   'cadence.medianDays': days,
   /** Whether that interval is longer than the overdue limit's `atMost`. Unknown where either is. */
   'cadence.tooSlow': { type: 'boolean' },

@@ -98,7 +98,11 @@ export function publicHolidays(holidays: HolidaysLike, options: PublicHolidaysOp
 
 function movedDays(tables: Readonly<Record<number, MovedDays>>) {
   const { data, error } = movedSchema.safeParse(tables);
-  if (error) throw new BlueprintError(problemsUnder(['moved'], toProblems(error)));
+  if (error)
+    throw new BlueprintError(
+      problemsUnder(['moved'], toProblems(error)),
+      'The days that were moved are wrong',
+    );
   return data;
 }
 

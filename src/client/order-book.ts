@@ -7,14 +7,14 @@ import type { Mutable } from './mutable.ts';
 import { byDate, type MoneyRecord, moneyIn } from './order-money.ts';
 
 /**
- * At least this many newest purchase moments are kept on a snapshot, with every order since the oldest of
+ * At least this many newest purchase days are kept on a snapshot, with every order since the oldest of
  * them.
  */
 const KEPT_MOMENTS = 200;
 
 /**
  * What a client's snapshot remembers of orders. A purchase is an order that is no sample and was neither
- * cancelled nor returned; all purchases of one day (in the blueprint's time zone) are one purchase moment.
+ * cancelled nor returned; all purchases of one day (in the blueprint's time zone) are one purchase day.
  */
 export interface OrderBook {
   /** Purchases: samples, cancelled and returned orders not counted. */
@@ -225,7 +225,7 @@ export function bookInZone(book: OrderBook, timeZone: string): OrderBook {
   return { ...moved, moments: book.moments - purchaseDays(book).length + purchaseDays(moved).length };
 }
 
-/** Lets go of what is older than the newest 200 purchase moments; the log still has it. */
+/** Lets go of what is older than the newest 200 purchase days; the log still has it. */
 export function trimOrderBook(book: OwnOrderBook): void {
   if (book.recent.length <= KEPT_MOMENTS) return;
   const tooMany = purchaseDays(book).at(-1 - KEPT_MOMENTS);

@@ -103,7 +103,7 @@ describe('the diff of two blueprints', () => {
         'Conveyor:',
         '  days with hours of their own: 1 Jan 2026 10:00–12:00',
         '  days off: − 1 Jan 2026',
-        '  working hours: Monday, Tuesday, Saturday 09:00–18:00 → Monday, Tuesday, Saturday 09:00–13:00 and Monday, Tuesday 14:00–06:00',
+        '  working hours: Monday, Tuesday, Saturday 09:00–18:00 → Monday, Tuesday, Saturday 09:00–13:00; Monday, Tuesday 14:00–06:00',
       ].join('\n'),
     );
     const later = of({
@@ -218,7 +218,7 @@ describe('a diff in words', () => {
       transfers: { hand: { when: { fact: 'people.reachable', is: 'atLeast', value: 2 } } },
     });
     expect(describeDiff(small, after, { dictionary: en })).toBe(
-      'Transfer “hand over”:\n  condition: “reachable decision makers and influencers is at least 1” → “reachable decision makers and influencers is at least 2”',
+      'Transfer “hand over”:\n  condition: “number of reachable decision makers and influencers is at least 1” → “number of reachable decision makers and influencers is at least 2”',
     );
     expect(describeDiff(small, after, { dictionary: ru })).toContain(
       'условие: «доступные ЛПР и ЛВР — не меньше 1» → «',

@@ -53,7 +53,7 @@ describe('the own median', () => {
     expect(overdueAt(policy, ['01-05', '01-08', '01-11'])).toBe(midnight('01-17'));
   });
 
-  test('is not known with two purchase moments, however many orders they were', () => {
+  test('is not known with two purchase days, however many orders they were', () => {
     expect(overdueAt(twice, ['01-05', '01-05', '01-05', '01-15'])).toBe(midnight('03-17'));
   });
 

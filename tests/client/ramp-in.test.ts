@@ -116,7 +116,7 @@ describe('handing over to the client manager', () => {
       .then({ refused: ['CONDITION_NOT_MET'] });
   });
 
-  test('two orders on one day are two orders and one purchase moment', () => {
+  test('two orders on one day are two orders and one purchase day', () => {
     const story = storyOf([
       ...stages.rampIn,
       ordered('o2', at('01-26')),

@@ -148,21 +148,39 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   }
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
+  /** Three days and more in a row are said as from the first to the last. */
+  const weekdays = (days: readonly number[]) => {
+    const rows: number[][] = [];
+    for (const day of [...days].sort((a, b) => a - b)) {
+      const row = rows.at(-1);
+      if (row?.at(-1) === day - 1) row.push(day);
+      else rows.push([day]);
+    }
+    const said = rows.flatMap((row) =>
+      row.length > 2 ? `${weekday(row[0] as number)}–${weekday(row.at(-1) as number)}` : row.map(weekday),
+    );
+    return said.join(', ');
+  };
+  const month = (number: number) =>
+    new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, number - 1));
   const percentages = (shares: readonly number[]) => list(shares.map(percent));
   const when = (condition: Condition) => inQuotes(describeCondition(condition, { facts, ...spoken }));
 
   const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
-    list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.join(', ')})`));
+    list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.map(month).join(', ')})`));
 
   const limits = limitsInWords(dictionary, { number, duration: wording.duration });
   const limit = (value: TimeLimit) => limits.limit(value).is;
 
   const sayings: Readonly<Record<string, Say>> = {
     'blueprint.version': number,
-    'blueprint.workingTime.days': (days: readonly number[]) => list(days.map(weekday)),
+    'blueprint.workingTime.days': (days: readonly number[]) => weekdays(days),
     'blueprint.workingTime.holidays': days,
     'blueprint.workingTime.shifts': (shifts: readonly WorkingShift[]) =>
-      list(shifts.map((shift) => `${shift.days.map(weekday).join(', ')} ${spansInWords([shift])}`)),
+      [...shifts]
+        .sort((a, b) => Math.min(...a.days) - Math.min(...b.days) || (a.from < b.from ? -1 : 1))
+        .map((shift) => `${weekdays(shift.days)} ${spansInWords([shift])}`)
+        .join(words.listJoint),
     'blueprint.workingTime.dates': (dates: Readonly<Record<string, readonly WorkingSpan[]>>) =>
       list(Object.entries(dates).map(([day, spans]) => `${dayInWords(day)} ${spansInWords(spans)}`)),
     'blueprint.workingTime.dates.*': spansInWords,
@@ -200,7 +218,7 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
     'service.may': rights,
     'hold.stopsClock': flag,
     'hold.blocksTransfers': flag,
-    'hold.blocks': names,
+    'hold.blocks': rights,
     'hold.by': (roles: readonly string[]) => list(roles.map(role)),
     'hold.review': ({ after, by }: { after: Duration; by: string }) => `${duration(after)}: ${role(by)}`,
     'state.responsible': role,
