@@ -162,6 +162,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
+      /^a document that changes in the same commit: rewriting it/,
       titles.documentEvents,
       titles.documentEventsOfFailed,
       titles.documentEventsRace,
@@ -183,6 +184,8 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         commit: (tenant, commit, ...rest) => store.commit(tenant, { ...commit, documents: [] }, ...rest),
       }),
     caughtBy: [
+      titles.otherId,
+      /^another id for a (new )?document.*: rewriting it/,
       titles.documentEvents,
       titles.documentEventsOfFailed,
       titles.documentEventsNumbered,
