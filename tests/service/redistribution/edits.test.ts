@@ -7,7 +7,8 @@ import { at } from '../department.ts';
 import { keepers, planned, quick, tally } from './keepers.ts';
 
 const departure = { kind: 'departure', employeeId: 'vera' } as const;
-const by = { by: 'head', ...quick };
+const by = { by: 'head' };
+const searching = { ...by, ...quick };
 
 async function withPlan(bases = { vera: 8, gleb: 2, dora: 2 }) {
   const department = await keepers(memoryStore(), bases);
@@ -31,17 +32,19 @@ describe('decisions by hand', () => {
     const [one, other] = ['gleb', 'dora'].map(
       (keeper) => Object.keys(before).find((id) => before[id] === keeper) as string,
     ) as [string, string];
-    planned(await redistribution.edit('p', [{ kind: 'swap', clientIds: [one, other] }], by));
+    planned(await redistribution.edit('p', [{ kind: 'swap', clientIds: [one, other] }], searching));
     const swapped = await placesIn(sales);
     expect(swapped).toEqual({ ...before, [one]: 'dora', [other]: 'gleb' });
 
-    planned(await redistribution.edit('p', [{ kind: 'forbid', clientId: one, employeeId: 'dora' }], by));
+    planned(
+      await redistribution.edit('p', [{ kind: 'forbid', clientId: one, employeeId: 'dora' }], searching),
+    );
     const forbidden = await placesIn(sales);
     expect(forbidden[one]).toBe('gleb');
     const changed = Object.keys(forbidden).filter((id) => forbidden[id] !== swapped[id]);
     expect(changed).toEqual([one]);
 
-    planned(await redistribution.edit('p', [{ kind: 'pin', clientId: one, employeeId: 'dora' }], by));
+    planned(await redistribution.edit('p', [{ kind: 'pin', clientId: one, employeeId: 'dora' }], searching));
     expect(await placesIn(sales)).toEqual(swapped);
   });
 
@@ -75,9 +78,9 @@ describe('decisions by hand', () => {
     const moves = async () => (await redistribution.details('q'))?.moves ?? [];
     const [first] = await moves();
     if (!first) throw new Error('nothing moves');
-    planned(await redistribution.edit('q', [{ kind: 'keep', clientId: first.clientId }], by));
+    planned(await redistribution.edit('q', [{ kind: 'keep', clientId: first.clientId }], searching));
     expect((await moves()).map(({ clientId }) => clientId)).not.toContain(first.clientId);
-    planned(await redistribution.edit('q', [{ kind: 'clear', clientId: first.clientId }], by));
+    planned(await redistribution.edit('q', [{ kind: 'clear', clientId: first.clientId }], searching));
     const details = await redistribution.details('q');
     expect(details?.problem.policy).toMatchObject({ pins: [], forbidden: [] });
     expect(await tally(sales)).toEqual({ vera: 8, gleb: 2, dora: 2 });
@@ -88,9 +91,9 @@ describe('decisions by hand', () => {
     const pins = ['vera-1', 'vera-2'].map(
       (clientId) => ({ kind: 'pin', clientId, employeeId: 'dora' }) as const,
     );
-    planned(await redistribution.edit('p', pins, by));
+    planned(await redistribution.edit('p', pins, searching));
     await department.do({ type: 'override', clientId: 'vera-1', to: 'closed', reason: 'gone' });
-    planned(await redistribution.rebase('p', by));
+    planned(await redistribution.rebase('p', searching));
     const places = await placesIn(sales);
     expect(places).toMatchObject({ 'vera-2': 'dora' });
     expect(places).not.toHaveProperty('vera-1');
@@ -100,7 +103,7 @@ describe('decisions by hand', () => {
     const { redistribution } = await withPlan();
     const before = await redistribution.get('p');
     const asked = async (...edits: PlanEdit[]) => {
-      const result = await redistribution.edit('p', edits, by);
+      const result = await redistribution.edit('p', edits, searching);
       if (result.ok || !('refused' in result)) throw new Error('not refused');
       return result.refused.flatMap((one) =>
         'problems' in one ? one.problems.map(({ message }) => message) : one.code,
@@ -117,8 +120,8 @@ describe('decisions by hand', () => {
       ),
     ).toEqual(['there is no client nobody', 'there is no employee zoe', 'there is no client else']);
     expect(await redistribution.get('p')).toEqual(before);
-    await expect(redistribution.edit('p', [], by)).rejects.toMatchObject({ code: 'INVALID_PLAN' });
-    await expect(redistribution.edit('p', [{ kind: 'drop' } as never], by)).rejects.toMatchObject({
+    await expect(redistribution.edit('p', [], searching)).rejects.toMatchObject({ code: 'INVALID_PLAN' });
+    await expect(redistribution.edit('p', [{ kind: 'drop' } as never], searching)).rejects.toMatchObject({
       code: 'INVALID_PLAN',
     });
   });
