@@ -116,7 +116,7 @@ export const regulationForPeopleEn = {
   redistribution: [
     'The base is redistributed by plans only. Occasions: somebody leaves or is away for long, a new colleague, overload, a segment that moves.',
     'Plans are made by: {planners}. Approved by: {approvers}.',
-    'Before approval everybody sees who loses and gains what (clients, hours, revenue), what everybody’s load becomes, and why each client moves. A plan can be edited by hand: a client pinned to somebody, or a move forbidden.',
+    'Before approval everybody sees who loses and gains what (clients, hours, revenue), what everybody’s load becomes, and why each client moves. A plan can be edited by hand.',
     'A plan is applied whole or not at all. Where the base has changed so that it no longer fits, it is a draft again.',
     'Clients with one of these holds stay: {holds}; those who moved lately stay where the plan says so. The plan names whom it left alone, and why.',
     'A plan that was applied can be undone. Clients who have moved on since stay where they are, and the report says so.',
