@@ -106,7 +106,7 @@ export interface CoreOptions extends ConveyorOptions {
    * these throw BOOKKEEPING_NEEDED.
    */
   readonly bookkeeping?: Bookkeeping | undefined;
-  /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
+  /** Decides on merges and on undoing them or a migration; without it these throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
   readonly onboarding?: Onboarding | undefined;

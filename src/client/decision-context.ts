@@ -8,6 +8,7 @@ import type { Command, CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
+import type { Standing } from './merge/standing.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 export interface ClientRules extends Rules<Client> {
@@ -111,7 +112,7 @@ export interface Bookkeeping {
   isAllWithinLimit(client: Client, scope: DecisionScope): boolean;
 }
 
-/** Deciding on merges and their undoing, which takes both cards and all that they have seen. */
+/** Deciding on what lets a client live through its past anew: merges, their undoing, that of a migration. */
 export interface Merging {
   /** @internal */
   mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scope: DecisionScope): HandlerResult;
@@ -121,6 +122,13 @@ export interface Merging {
     command: CommandOf<'unmergeDuplicate'>,
     scope: DecisionScope,
   ): HandlerResult;
+  /** @internal */
+  standingByOldRules(
+    before: Client,
+    history: readonly ClientEvent[],
+    index: number,
+    surroundings: { readonly now: Instant; readonly rules: ClientRules },
+  ): Standing | undefined;
 }
 
 /** Deciding on opening balances, which takes living through what was before. */

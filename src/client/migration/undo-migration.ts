@@ -5,10 +5,10 @@ import type { Conveyor } from '../conveyor.ts';
 import type { ClientRules } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { eventId } from '../event-id.ts';
+import { givenPart } from '../given-part.ts';
 import type { Standing } from '../merge/standing.ts';
 import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
 import { hasOrders } from './migrate-client.ts';
-import { standingByOldRules } from './standing-by-old-rules.ts';
 
 /** What folds events: any conveyor does, as rules have no part in it. */
 export type Folding = Pick<Conveyor, 'evolveAll' | 'replay'>;
@@ -44,7 +44,9 @@ export function undoMigration(
   if (since.some(isMoveByPeople)) return undefined;
   const hasLived = rules !== undefined && since.some((event) => event.by === timeActor.id);
   if (!isUntouched(client, after, migrated, hasLived ? isStanding : () => false)) return undefined;
-  const stands = hasLived ? standingByOldRules(before, history, index, { now: at, rules }) : undefined;
+  const stands = hasLived
+    ? givenPart('merging', rules).standingByOldRules(before, history, index, { now: at, rules })
+    : undefined;
   if (hasLived && !stands) return undefined;
   return {
     id: eventId(client.id, client.revision + 1),
