@@ -15,6 +15,7 @@ import type {
   ClientRules,
   DecisionContext,
   Merging,
+  Migrating,
   Onboarding,
   Redistributing,
 } from './decision-context.ts';
@@ -106,8 +107,10 @@ export interface CoreOptions extends ConveyorOptions {
    * these throw BOOKKEEPING_NEEDED.
    */
   readonly bookkeeping?: Bookkeeping | undefined;
-  /** Decides on merges and on undoing them or a migration; without it these throw MERGING_NEEDED. */
+  /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
   readonly merging?: Merging | undefined;
+  /** Brings clients to another version of the rules, and back; without it this throws MIGRATING_NEEDED. */
+  readonly migrating?: Migrating | undefined;
   /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
   readonly onboarding?: Onboarding | undefined;
   /** Decides on the moves of plans; without it these two commands throw REDISTRIBUTING_NEEDED. */
@@ -125,7 +128,7 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
 
 function made(
   checked: Blueprint,
-  { cadenceRules = {}, calendar, bookkeeping, merging, onboarding, redistributing }: CoreOptions,
+  { cadenceRules = {}, calendar, bookkeeping, merging, migrating, onboarding, redistributing }: CoreOptions,
 ): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
@@ -134,6 +137,7 @@ function made(
     calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
     bookkeeping,
     merging,
+    migrating,
     onboarding,
     redistributing,
   };

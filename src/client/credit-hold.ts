@@ -41,7 +41,7 @@ export function liftHoldOver(pending: PendingDecision): void {
   pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
 }
 
-/** Holds the latest order that has not left yet, where a limit that is told now is below what is unpaid. */
+/** A limit told now that is below what is unpaid holds the latest order that has not left yet. */
 export function holdBelowNewLimit(pending: PendingDecision): void {
   const { client, events, scope } = pending;
   const { fact, group } = scope.rules.blueprint.creditLimit ?? {};

@@ -75,7 +75,7 @@ type Handler<Type extends CommandType> = (
   scope: DecisionScope,
 ) => HandlerResult;
 
-type GivenType = CommandType & keyof (Bookkeeping & Merging & Redistributing);
+type GivenType = (keyof Bookkeeping & CommandType) | keyof Merging | keyof Redistributing;
 type Handlers = Readonly<Record<CommandType, Handler<CommandType>>>;
 
 /** What decides on commands on which only some conveyors decide. */

@@ -1,4 +1,6 @@
+import type { Blueprint } from '../blueprint/blueprint.ts';
 import type { Rules, TimedTransfer, TransferRules } from '../blueprint/compile-blueprint.ts';
+import type { MigrationMap } from '../blueprint/migration/migration-map.ts';
 import type { WorkingCalendar } from '../blueprint/working-calendar.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
 import type { Attendance } from '../workforce/presence.ts';
@@ -8,7 +10,6 @@ import type { Command, CommandOf } from './command.ts';
 import type { ClientEvent } from './event.ts';
 import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
-import type { Standing } from './merge/standing.ts';
 import type { RecordedOrder } from './order-book.ts';
 
 export interface ClientRules extends Rules<Client> {
@@ -16,6 +17,7 @@ export interface ClientRules extends Rules<Client> {
   readonly calendar: WorkingCalendar;
   readonly bookkeeping?: Bookkeeping | undefined;
   readonly merging?: Merging | undefined;
+  readonly migrating?: Migrating | undefined;
   readonly onboarding?: Onboarding | undefined;
   readonly redistributing?: Redistributing | undefined;
 }
@@ -112,7 +114,7 @@ export interface Bookkeeping {
   isAllWithinLimit(client: Client, scope: DecisionScope): boolean;
 }
 
-/** Deciding on what lets a client live through its past anew: merges, their undoing, that of a migration. */
+/** Deciding on merges and their undoing, which takes both cards and all that they have seen. */
 export interface Merging {
   /** @internal */
   mergeDuplicate(client: Client, command: CommandOf<'mergeDuplicate'>, scope: DecisionScope): HandlerResult;
@@ -122,13 +124,34 @@ export interface Merging {
     command: CommandOf<'unmergeDuplicate'>,
     scope: DecisionScope,
   ): HandlerResult;
+}
+
+/** Bringing clients to another version of the rules, and back, which takes living through what was since. */
+export interface Migrating {
   /** @internal */
-  standingByOldRules(
-    before: Client,
+  migrateClient(
+    client: Client,
+    context: { readonly map: MigrationMap; readonly blueprint: Blueprint; readonly at: Instant },
+    by: string,
+  ): ClientEvent<'clientMigrated'>;
+  /** @internal */
+  undoMigration(
+    client: Client,
     history: readonly ClientEvent[],
-    index: number,
-    surroundings: { readonly now: Instant; readonly rules: ClientRules },
-  ): Standing | undefined;
+    undoing: Undoing,
+  ): ClientEvent<'migrationUndone'> | undefined;
+  /** @internal */
+  isValidUnder(client: Client, blueprint: Blueprint): boolean;
+}
+
+/** How a migration is undone. */
+export interface Undoing {
+  readonly at: Instant;
+  readonly by: string;
+  /** That of the blueprint that the client comes back to, where the migration had changed it. */
+  readonly timeZone?: string | undefined;
+  /** The old rules. Without them, nothing is said of what time did under the new ones. */
+  readonly rules?: ClientRules | undefined;
 }
 
 /** Deciding on opening balances, which takes living through what was before. */

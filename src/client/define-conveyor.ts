@@ -8,6 +8,7 @@ import { withArguments } from '../errors/with-arguments.ts';
 import { bookkeeping } from './bookkeeping.ts';
 import { type Conveyor, type ConveyorOptions, conveyorOf } from './conveyor.ts';
 import { merging } from './merging.ts';
+import { migrating } from './migrating.ts';
 import { onboarding } from './onboarding.ts';
 import { redistributing } from './redistributing.ts';
 
@@ -26,6 +27,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
       ...options,
       bookkeeping,
       merging,
+      migrating,
       onboarding,
       redistributing,
     });

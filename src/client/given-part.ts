@@ -1,7 +1,7 @@
 import { ConveyorError, type ConveyorErrorCode } from '../errors/conveyor-error.ts';
 import type { ClientRules } from './decision-context.ts';
 
-type Part = 'bookkeeping' | 'merging' | 'onboarding' | 'redistributing';
+type Part = 'bookkeeping' | 'merging' | 'migrating' | 'onboarding' | 'redistributing';
 
 /** What decides on what only some conveyors decide on. */
 export function givenPart<Name extends Part>(

@@ -6,9 +6,16 @@
 
 export { bookkeeping } from '../client/bookkeeping.ts';
 export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from '../client/conveyor.ts';
-export type { Bookkeeping, Merging, Onboarding, Redistributing } from '../client/decision-context.ts';
+export type {
+  Bookkeeping,
+  Merging,
+  Migrating,
+  Onboarding,
+  Redistributing,
+} from '../client/decision-context.ts';
 export { describeEvent, explain } from '../client/explain.ts';
 export { merging } from '../client/merging.ts';
+export { migrating } from '../client/migrating.ts';
 export { onboarding } from '../client/onboarding.ts';
 export { redistributing } from '../client/redistributing.ts';
 export type { WordOptions } from '../client/words.ts';

@@ -134,7 +134,7 @@ describe('a migration of random clients between random versions of random bluepr
     fc.assert(
       fc.property(arbitraryChange(), ({ from, to, lives, choices }) => {
         for (const { before, after, history } of migrated({ from, to, lives, choices })) {
-          const undo = undoMigration(after, history, { at, by }, from);
+          const undo = undoMigration(after, history, { at, by });
           expect(undo).toBeDefined();
           if (!undo) continue;
           const back = from.evolve(after, undo);

@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
       globalThis.explained = (client, context) =>
         conveyor.options(client, context).map((option) => explain(option, { dictionary, conveyor }));`,
     never: ['zod'],
-    limit: 45,
+    limit: 46,
   },
   {
     name: 'createSales and memoryStore; without dependencies',

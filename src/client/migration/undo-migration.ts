@@ -1,27 +1,14 @@
-import { type Instant, later } from '../../time/instant.ts';
+import { later } from '../../time/instant.ts';
 import { timeActor } from '../actor.ts';
 import type { Client, LearnedFact } from '../client.ts';
-import type { Conveyor } from '../conveyor.ts';
-import type { ClientRules } from '../decision-context.ts';
+import type { Undoing } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { eventId } from '../event-id.ts';
-import { givenPart } from '../given-part.ts';
+import { evolveAll, replay } from '../evolve.ts';
 import type { Standing } from '../merge/standing.ts';
 import type { ChangedParts, MigratedParts, RestoredParts } from '../migrated-parts.ts';
 import { hasOrders } from './migrate-client.ts';
-
-/** What folds events: any conveyor does, as rules have no part in it. */
-export type Folding = Pick<Conveyor, 'evolveAll' | 'replay'>;
-
-/** How a migration is undone. */
-interface Undoing {
-  readonly at: Instant;
-  readonly by: string;
-  /** That of the blueprint that the client comes back to, where the migration had changed it. */
-  readonly timeZone?: string | undefined;
-  /** The old rules. Without them, nothing is said of what time did under the new ones. */
-  readonly rules?: ClientRules | undefined;
-}
+import { standingByOldRules } from './standing-by-old-rules.ts';
 
 /**
  * The event that gives the client back every part that its last migration changed, exactly as it was. Whom
@@ -33,7 +20,6 @@ export function undoMigration(
   client: Client,
   history: readonly ClientEvent[],
   { at, by, timeZone, rules }: Undoing,
-  { evolveAll, replay }: Folding,
 ): ClientEvent<'migrationUndone'> | undefined {
   const index = history.findLastIndex(({ type }) => type === 'clientMigrated');
   const migrated = history[index];
@@ -44,9 +30,7 @@ export function undoMigration(
   if (since.some(isMoveByPeople)) return undefined;
   const hasLived = rules !== undefined && since.some((event) => event.by === timeActor.id);
   if (!isUntouched(client, after, migrated, hasLived ? isStanding : () => false)) return undefined;
-  const stands = hasLived
-    ? givenPart('merging', rules).standingByOldRules(before, history, index, { now: at, rules })
-    : undefined;
+  const stands = hasLived ? standingByOldRules(before, history, index, { now: at, rules }) : undefined;
   if (hasLived && !stands) return undefined;
   return {
     id: eventId(client.id, client.revision + 1),

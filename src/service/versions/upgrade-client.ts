@@ -3,9 +3,7 @@ import type { MigrationMap } from '../../blueprint/migration/migration-map.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import type { ClientEvent } from '../../client/event.ts';
-import { isValidUnder } from '../../client/migration/is-valid-under.ts';
-import { migrateClient } from '../../client/migration/migrate-client.ts';
-import { undoMigration } from '../../client/migration/undo-migration.ts';
+import { givenPart } from '../../client/given-part.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Archive } from './blueprint-documents.ts';
 import { fitStanding } from './fit-standing.ts';
@@ -43,6 +41,7 @@ export function upgradeClient(
   { map, by }: Pick<MigrationRecord, 'map' | 'by'>,
   { blueprint, folding, at, log }: Target & { readonly log: readonly ClientEvent[] | undefined },
 ): Moved {
+  const { migrateClient } = givenPart('migrating', folding.rules);
   const event = migrateClient(client, { map, blueprint, at }, by);
   return { client: folding.evolveAll(client, [event], log), event };
 }
@@ -58,10 +57,11 @@ export async function restored(
   { by, map }: Pick<MigrationRecord, 'by' | 'map'>,
   { blueprint, folding, at }: Target,
 ): Promise<Moved | undefined> {
+  const { undoMigration, isValidUnder } = givenPart('migrating', folding.rules);
   const timeZone = map.timeZone && blueprint.timeZone;
   // On the way over several versions there are no rules to live by but those at its end.
   const rules = folding.blueprint.version === blueprint.version ? folding.rules : undefined;
-  const undone = undoMigration(client, history, { at, by, timeZone, rules }, folding);
+  const undone = undoMigration(client, history, { at, by, timeZone, rules });
   if (!undone) return undefined;
   const stands =
     undone.stands && rules && (await fitStanding(archive, undone.stands, client, { rules, now: at }));
