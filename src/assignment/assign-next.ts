@@ -61,6 +61,7 @@ function assign(
   ledger: AssignmentLedger,
   policy: AssignmentPolicy,
 ): AssignmentDecision {
+  if (!Array.isArray(candidates)) throw new TypeError('No list of candidates');
   assertFigures(request, candidates);
   const { clientId, role, at, refunded } = request;
   const amount = refunded ?? amountOf(request, policy);

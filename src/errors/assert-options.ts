@@ -16,6 +16,9 @@ export type Forms<Options> = {
   readonly [Key in keyof Required<Options>]: Form | `${Form}?` | Check;
 };
 
+/** So many unknown names at most are told, each after a search for the nearest known one. */
+const MOST_TOLD = 100;
+
 /**
  * A misspelt option would be as good as none.
  * @throws INVALID_ARGUMENT that lists every fault, unknown names among them with the nearest known one.
@@ -31,7 +34,9 @@ export function assertOptions<Options extends object>(
     throw invalidArgument(of, [{ path: argument, ...wrongType('object', given) }]);
   }
   const known = Object.keys(forms) as (keyof Forms<Options> & string)[];
-  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(forms, key));
+  const unknown = Object.keys(given)
+    .filter((key) => !Object.hasOwn(forms, key))
+    .slice(0, MOST_TOLD);
   const problems: Problem[] = [
     ...unknown.map((key) => ({ path: `${argument}.${key}`, ...unknownName('option', key, known) })),
     ...known.flatMap((key) => {

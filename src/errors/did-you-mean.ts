@@ -3,6 +3,7 @@
  * most. Capitals, spaces and signs are no errors: who writes `hand to development` means `handToDevelopment`.
  */
 export function meant(name: string, candidates: readonly string[]): { readonly meant?: string } {
+  if (name.length > LONGEST) return {};
   const sought = plain(name);
   for (let errors = 0; errors <= Math.min(2, sought.length / 3); errors++) {
     const near = candidates.find((candidate) => isWithin(errors, sought, plain(candidate)));
@@ -10,6 +11,9 @@ export function meant(name: string, candidates: readonly string[]): { readonly m
   }
   return {};
 }
+
+/** Nobody mistypes a longer one. */
+const LONGEST = 200;
 
 const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 

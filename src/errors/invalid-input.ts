@@ -1,9 +1,12 @@
 import { ConveyorError, type ConveyorErrorCode } from './conveyor-error.ts';
 import type { Problem } from './problem.ts';
 
+/** So many are said in a message. */
+const MOST_SAID = 20;
+
 /**
- * The error for an input that is not `a command`, `an employee`: its message and `details.problems` list
- * every fault.
+ * The error for an input that is not `a command`, `an employee`. Its message says the first faults,
+ * `details.problems` lists all.
  */
 export function invalidInput(
   code: ConveyorErrorCode,
@@ -11,6 +14,7 @@ export function invalidInput(
   problems: readonly Problem[],
 ): ConveyorError {
   const whole = what.replace(/^an? /, '');
-  const lines = problems.map(({ path, message }) => `${path || whole}: ${message}`);
+  const lines = problems.slice(0, MOST_SAID).map(({ path, message }) => `${path || whole}: ${message}`);
+  if (problems.length > MOST_SAID) lines.push(`and ${problems.length - MOST_SAID} more`);
   return new ConveyorError(code, `Not ${what}: ${lines.join('; ')}`, { details: { problems } });
 }

@@ -45,6 +45,8 @@ export interface ProblemDetails {
   /** What a schema says that the library has no code for. */
   NOT_VALID: Nothing;
   CANNOT_BE_READ: { thrown: string };
+  /** So many problems besides are not told. */
+  AND_MORE: { count: number };
 
   UNKNOWN_NAME: { kind: NameKind } & Unknown;
   UNKNOWN_OLD_NAME: { kind: NameKind } & Unknown;
@@ -67,7 +69,8 @@ export interface ProblemDetails {
   WHY_NEEDED: Nothing;
   SENDER_NEEDED: Nothing;
   LACKS_ROLES_OF: { employeeId: string; absent: string; roles: readonly string[] };
-  HAS_LEFT: { employeeId: string };
+  HAS_LEFT: { employeeId: string; leftAt: string };
+  NOT_HIRED_YET: { employeeId: string; hiredAt: string };
 
   TOO_DEEP: { most: number };
   TOO_MANY_PARTS: { most: number };

@@ -18,6 +18,7 @@ export const problemsRu: typeof problemsEn = {
     TO_BE_LEFT_OUT: 'здесь значение не указывают',
     NOT_VALID: 'значение не годится',
     CANNOT_BE_READ: 'не читается: {thrown}',
+    AND_MORE: 'и ещё ошибок: {count}',
 
     UNKNOWN_NAME: `нет {kind} «{name}»${there}`,
     UNKNOWN_OLD_NAME: `в прежних правилах нет {kind} «{name}»${there}`,
@@ -38,7 +39,8 @@ export const problemsRu: typeof problemsEn = {
     SENDER_NEEDED: 'нужно указать, от чьего имени это делается',
     LACKS_ROLES_OF:
       '{employee:employeeId}: нет ни одной из ролей того, кто отсутствует ({employee:absent}): {role:roles}',
-    HAS_LEFT: 'больше не работает: {employee:employeeId}',
+    HAS_LEFT: 'больше не работает: {employee:employeeId}, с {date:leftAt}',
+    NOT_HIRED_YET: 'ещё не работает: {employee:employeeId}, первый день {date:hiredAt}',
 
     TOO_DEEP: 'вложенность больше {most} уровней',
     TOO_MANY_PARTS: 'частей больше {most}',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Fault, fault, issue, toProblems } from '../errors/problem.ts';
+import { type Fault, fault, issue, ownedBy, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-methods.ts';
@@ -24,9 +24,9 @@ import {
   type HireInput,
   hireSchema,
 } from '../workforce/employee.ts';
-import { hasLeft } from '../workforce/presence.ts';
+import { endOf, hasLeft } from '../workforce/presence.ts';
 import { isService } from './actors.ts';
-import { assertKeys } from './assert-key.ts';
+import { assertKeys, isKey } from './assert-key.ts';
 import {
   changeEmployee,
   type EmployeeOptions,
@@ -120,7 +120,7 @@ export function employeesService(context: ServiceContext): Employees {
     'employees',
     {
       hire: async (input, options = {}) => {
-        const content = parse(schemas.hire, input);
+        const content = parse(schemas.hire, input, input?.id);
         const { id, hiredAt: at = context.now(), ...profile } = content;
         const known = await store.readEmployee(tenant, id);
         if (known && hasLeft(known, context.now())) await completeDeparture(context, id);
@@ -130,7 +130,7 @@ export function employeesService(context: ServiceContext): Employees {
         changeEmployee(
           context,
           id,
-          { request: { type: 'change', profile: parse(schemas.change, input) } },
+          { request: { type: 'change', profile: parse(schemas.change, input, id) } },
           options,
         ),
       recordAbsence: async (id, input, options = {}) => {
@@ -138,6 +138,7 @@ export function employeesService(context: ServiceContext): Employees {
         const absence = parse(
           absenceSchema,
           reshaped(input, (told) => ({ ...inMoments(told, timeZone), id: named })),
+          id,
           'an absence',
         );
         const { id: _, ...unnamed } = absence;
@@ -150,16 +151,17 @@ export function employeesService(context: ServiceContext): Employees {
         const changed = parse(
           absenceChangeSchema,
           reshaped(input, (told) => inMoments(told, timeZone)),
+          id,
           'an absence',
         );
-        const assertSound = () => assertDeputy(context, id, changed);
+        const assertSound = () => assertDeputy(context, id, changed, absenceId);
         const request = { type: 'changeAbsence', absenceId, change: changed } as const;
         return changeEmployee(context, id, { request, assertSound }, options);
       },
       cancelAbsence: (id, absenceId, options = {}) =>
         changeEmployee(context, id, { request: { type: 'cancelAbsence', absenceId } }, options),
       leave: async (id, options) => {
-        const { by, reason, at, commandId } = parse(leavingSchema, options);
+        const { by, reason, at, commandId } = parse(leavingSchema, options, id);
         const acting = { by, ...(commandId !== undefined && { commandId }) };
         const left = await changeEmployee(context, id, { request: { type: 'leave', reason, at } }, acting);
         if (!left.ok && left.reasons.some(({ code }) => code !== 'EMPLOYEE_LEFT')) return left;
@@ -189,29 +191,45 @@ export function employeesService(context: ServiceContext): Employees {
 }
 
 /**
- * @throws INVALID_EMPLOYEE where the deputy is nobody, has left by then, or has no role of the absent one's.
+ * @throws INVALID_EMPLOYEE where the deputy is nobody, is not on the staff by then, or lacks the roles.
  */
 async function assertDeputy(
   { store, tenant, now }: ServiceContext,
   id: string,
-  { deputyId, from = now() }: Pick<AbsenceChange, 'deputyId' | 'from'>,
+  { deputyId, from }: Pick<AbsenceChange, 'deputyId' | 'from'>,
+  absenceId?: string,
 ): Promise<void> {
   if (deputyId == null) return;
   const deputy = await store.readEmployee(tenant, deputyId);
   const absent = await store.readEmployee(tenant, id);
-  const wrong = unfit(deputyId, { deputy, absent, from });
-  if (wrong) throw invalidInput('INVALID_EMPLOYEE', 'an absence', [{ path: 'deputyId', ...wrong }]);
+  const today = now();
+  const begins = absent?.absences?.find((absence) => absence.id === absenceId)?.from ?? today;
+  const wrong = unfit(deputyId, { deputy, absent, from: from ?? later(begins, today), today });
+  if (!wrong) return;
+  const problem = ownedBy({ path: 'deputyId', ...wrong }, ownerOf(id));
+  throw invalidInput('INVALID_EMPLOYEE', 'an absence', [problem]);
 }
 
-function unfit(
-  deputyId: string,
-  { deputy, absent, from }: { deputy: Employee | undefined; absent: Employee | undefined; from: Instant },
-): Fault | undefined {
+/** Who is asked to stand in, for whom, and from when on. */
+interface Deputizing {
+  readonly deputy: Employee | undefined;
+  readonly absent: Employee | undefined;
+  readonly from: Instant;
+  readonly today: Instant;
+}
+
+function unfit(deputyId: string, { deputy, absent, from, today }: Deputizing): Fault | undefined {
   if (!deputy) return fault('NO_SUCH_EMPLOYEE', { employeeId: deputyId });
-  if (hasLeft(deputy, from)) return fault('HAS_LEFT', { employeeId: deputyId });
+  const leftAt = endOf(deputy);
+  if (leftAt !== undefined && leftAt <= from) return fault('HAS_LEFT', { employeeId: deputyId, leftAt });
+  const { hiredAt } = deputy;
+  // Of somebody who was taken on again, the first time is not known any more.
+  if (hiredAt > later(from, today)) return fault('NOT_HIRED_YET', { employeeId: deputyId, hiredAt });
   if (!absent || absent.roles.some((role) => deputy.roles.includes(role))) return undefined;
   return fault('LACKS_ROLES_OF', { employeeId: deputyId, absent: absent.id, roles: absent.roles });
 }
+
+const later = (a: Instant, b: Instant) => (a > b ? a : b);
 
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */
 function schemasFor(conveyor: Conveyor) {
@@ -232,8 +250,17 @@ function schemasFor(conveyor: Conveyor) {
   };
 }
 
-function parse<Output>(schema: z.ZodType<Output>, input: unknown, what = 'an employee'): Output {
+function parse<Output>(
+  schema: z.ZodType<Output>,
+  input: unknown,
+  employeeId: unknown,
+  what = 'an employee',
+): Output {
   const { data, error } = schema.safeParse(input);
   if (!error) return data;
-  throw invalidInput('INVALID_EMPLOYEE', what, toProblems(error));
+  const problems = toProblems(error).map((problem) => ownedBy(problem, ownerOf(employeeId)));
+  throw invalidInput('INVALID_EMPLOYEE', what, problems);
 }
+
+/** Whose problem it is, as far as that can be anybody. */
+const ownerOf = (id: unknown) => (isKey(id) ? ({ kind: 'employee', id } as const) : undefined);

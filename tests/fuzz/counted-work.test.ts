@@ -182,3 +182,32 @@ it('a time of work that is no text is not read to its end for every day that is 
   expect(call).toThrow(expect.objectContaining({ code: 'NO_WORKING_TIME' }));
   expect(read).toBeLessThan(10_000);
 });
+
+it('of a hundred thousand faults the first are told, and how many there are besides', async () => {
+  const { sales } = new Department(memoryStore());
+  const names = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`name${i}`, i]));
+  const calls = [
+    () => sales.employees.hire({ id: 'a', roles: new Array(20_000).fill(null) } as never),
+    () => sales.clients.query(names as never),
+    () => sales.execute({ type: 'register', clientId: 'a', source: 'cold' }, names as never),
+  ];
+  for (const call of calls) {
+    const error = await call().catch((thrown: unknown) => thrown);
+    if (!isConveyorError(error)) throw error;
+    expect(error.message.length).toBeLessThan(20_000);
+    expect((error.details.problems as unknown[]).length).toBeLessThanOrEqual(1_002);
+  }
+});
+
+it('a text where candidates are asked for is not read letter by letter, a long name is not compared with others', () => {
+  const text = 'x'.repeat(100_000);
+  const policy = root.parseAssignmentPolicy({});
+  const request = { clientId: 'acme', role: 'seller', at: monday, day: monday.slice(0, 10), hours: 1 };
+  const assigned = () => root.assignNext(request, text as never, root.emptyAssignmentLedger, policy);
+  expect(assigned).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+  expect(() => blueprints.diffBlueprints(text as never, trade as never)).toThrow(
+    expect.objectContaining({ code: 'INVALID_BLUEPRINT' }),
+  );
+  const [problem] = root.checkCondition({ fact: text, is: 'present' }, root.builtInFacts);
+  expect(problem?.values).not.toHaveProperty('meant');
+});

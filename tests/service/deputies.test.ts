@@ -74,7 +74,9 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
     await expect(employees.recordAbsence('vera', seller)).rejects.toMatchObject({
       code: 'INVALID_EMPLOYEE',
       details: {
-        problems: [{ path: 'deputyId', message: 'boris has none of the roles of vera: keeper' }],
+        problems: [
+          { path: 'deputyId', message: 'employee vera: boris has none of the roles of vera: keeper' },
+        ],
       },
     });
     await employees.recordAbsence('vera', vacation);
@@ -88,14 +90,11 @@ describe.each(stores)('on $name, the deputy that an absence names', ({ open }) =
     const department = await openDepartment(open);
     const { employees } = department.sales;
     await department.buyer('acme', at(-1), 'vera');
-    await employees.hire({
-      id: 'lena',
-      roles: ['keeper'],
-      hoursPerMonth: 100,
-      hiredAt: at(5),
-      leavesAt: at(8),
-    });
+    const lena = { id: 'lena', roles: ['keeper'], hoursPerMonth: 100 };
+    await employees.hire({ ...lena, hiredAt: at(0), leavesAt: at(3) });
     await employees.recordAbsence('vera', { ...vacation, from: at(1), deputyId: 'lena' });
+    department.now = at(4);
+    await employees.hire({ ...lena, hiredAt: at(5), leavesAt: at(8) });
     const allowed = async (day: number) => {
       department.now = at(day);
       return may(department, 'lena');

@@ -7,7 +7,7 @@ import type { Instant } from '../../time/instant.ts';
 import { endOf } from '../../workforce/presence.ts';
 import { isFor } from '../authority.ts';
 import type { Client, LearnedFact } from '../client.ts';
-import type { DecisionScope } from '../decision-context.ts';
+import type { DecisionScope, Staff } from '../decision-context.ts';
 import type { MomentOf, RefusalDetails, RefusalReason } from '../refusal.ts';
 
 /** A name that the blueprint does not have, with those that would do. */
@@ -60,15 +60,28 @@ export function fitForRole(
   { staff, now, toldAt: today = now }: DecisionScope,
   since: Instant = now,
 ): RefusalReason[] {
+  const reasons = notOnStaff(employeeId, staff, since, today);
+  const employee = staff && lookup(staff, employeeId);
+  if (employee && !employee.roles.includes(role))
+    reasons.push({ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role });
+  return reasons;
+}
+
+/** Why an employee is not on the staff, as far as it is known: not hired, or gone, by then. */
+export function notOnStaff(
+  employeeId: string,
+  staff: Staff | undefined,
+  hiredBy: Instant,
+  leftBy: Instant,
+): RefusalReason[] {
   if (!staff) return [];
   const employee = lookup(staff, employeeId);
   if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
-  const { hiredAt, roles } = employee;
+  const { hiredAt } = employee;
   const reasons: RefusalReason[] = [];
-  if (hiredAt && hiredAt > since) reasons.push({ code: 'EMPLOYEE_NOT_HIRED_YET', employeeId, hiredAt });
+  if (hiredAt && hiredAt > hiredBy) reasons.push({ code: 'EMPLOYEE_NOT_HIRED_YET', employeeId, hiredAt });
   const leftAt = endOf(employee);
-  if (leftAt && leftAt <= today) reasons.push({ code: 'EMPLOYEE_LEFT', employeeId, leftAt });
-  if (!roles.includes(role)) reasons.push({ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role });
+  if (leftAt && leftAt <= leftBy) reasons.push({ code: 'EMPLOYEE_LEFT', employeeId, leftAt });
   return reasons;
 }
 

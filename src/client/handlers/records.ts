@@ -15,7 +15,7 @@ import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
 import { placed } from './holds.ts';
-import { inOtherCurrency, learnedFacts, notInFuture, unknownName } from './inputs.ts';
+import { inOtherCurrency, learnedFacts, notInFuture, notOnStaff, unknownName } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
 import { mayHaveLapsed } from './may-have-lapsed.ts';
 import { recordedOrder } from './recorded-order.ts';
@@ -37,9 +37,8 @@ export const recordHandlers: {
       reasons.push({ code: 'UNKNOWN_PERSON', personId });
     }
     const { staff, rules, by } = scope;
-    if (performedBy !== undefined && staff && !lookup(staff, performedBy)) {
-      reasons.push({ code: 'UNKNOWN_EMPLOYEE', employeeId: performedBy });
-    }
+    // Of somebody who was taken on again, the first time is not known any more: by now they are hired.
+    if (performedBy !== undefined) reasons.push(...notOnStaff(performedBy, staff, scope.now, at));
     const isService = Object.hasOwn(rules.blueprint.services, by.id);
     const who = performedBy ?? (isService ? undefined : by.id);
     const countsFor = who !== undefined && rules.blueprint.contactsOf !== 'anyone';

@@ -34,6 +34,7 @@ function refusalInWords(refused: readonly PlanRefusal[], options: WordOptions<Di
       case 'NOT_AUTHORIZED':
       case 'COMMAND_ID_REUSED':
       case 'UNKNOWN_EMPLOYEE':
+      case 'EMPLOYEE_LEFT':
       case 'EMPLOYEE_LACKS_ROLE':
         return explain({ reasons: [reason] }, options);
       case 'WRONG_PLAN_STATUS': {

@@ -5,7 +5,9 @@ import type { PlanStatus } from '../plan-life/plan-life.ts';
 
 /** Why nothing was done; `code` tells what else it carries. */
 export type PlanRefusal =
-  | RefusalReason<'NOT_AUTHORIZED' | 'COMMAND_ID_REUSED' | 'UNKNOWN_EMPLOYEE' | 'EMPLOYEE_LACKS_ROLE'>
+  | RefusalReason<
+      'NOT_AUTHORIZED' | 'COMMAND_ID_REUSED' | 'UNKNOWN_EMPLOYEE' | 'EMPLOYEE_LEFT' | 'EMPLOYEE_LACKS_ROLE'
+    >
   | { readonly code: 'UNKNOWN_PLAN'; readonly planId: string }
   | { readonly code: 'PLAN_EXISTS'; readonly planId: string }
   | {

@@ -18,6 +18,9 @@ export interface AssignmentRules {
   readonly affinity: readonly { readonly when: CompiledCondition<Match>; readonly bonus: number }[];
 }
 
+/** So many unknown roles at most are told, each after a search for the nearest known one. */
+const MOST_TOLD = 100;
+
 /** The rules of every role; one without a policy of its own has the default one. */
 export type RulesByRole = Readonly<Record<string, AssignmentRules>>;
 
@@ -31,7 +34,7 @@ export function compileAssignment(
   policies: Readonly<Record<string, AssignmentPolicyInput | undefined>>,
 ): RulesByRole {
   const unknown = Object.keys(policies).filter((role) => !Object.hasOwn(conveyor.blueprint.roles, role));
-  const problems: Problem[] = unknown.map((role) => ({
+  const problems: Problem[] = unknown.slice(0, MOST_TOLD).map((role) => ({
     path: role,
     ...unknownName('role', role, Object.keys(conveyor.blueprint.roles)),
   }));

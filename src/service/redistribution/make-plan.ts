@@ -15,6 +15,7 @@ import type { RedistributionPolicyInput } from '../../redistribution/policy.ts';
 import type { DocumentChange } from '../../storage/port.ts';
 import { inTurns } from '../../time/in-turns.ts';
 import type { Instant } from '../../time/instant.ts';
+import { endOf } from '../../workforce/presence.ts';
 import { workloads } from '../../workforce/workload.ts';
 import { assertCommandIds } from '../command-id.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -272,6 +273,9 @@ async function wholeReason(
   const faults = named.flatMap((employeeId): PlanRefusal[] => {
     const employee = staff.find(({ id }) => id === employeeId);
     if (!employee) return [{ code: 'UNKNOWN_EMPLOYEE', employeeId }];
+    const leftAt = endOf(employee);
+    if (mustHaveRole && leftAt !== undefined && leftAt <= at)
+      return [{ code: 'EMPLOYEE_LEFT', employeeId, leftAt }];
     return !employee.roles.includes(role) && !mayLackRole.has(employeeId)
       ? [{ code: 'EMPLOYEE_LACKS_ROLE', employeeId, role }]
       : [];
