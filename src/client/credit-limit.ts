@@ -17,8 +17,8 @@ interface Limit {
 
 /**
  * The hold that is placed where what is unpaid comes to more than a credit limit. An order that is told now
- * counts, too. The limit is the client's own, or that of its group. Whatever the order's date: what has not left
- * can stay.
+ * counts, too. The limit is the client's own, or that of its group. Whatever the order's date: what has not
+ * left can stay.
  */
 export function holdOver(
   client: Client,
