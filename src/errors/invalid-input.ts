@@ -15,6 +15,6 @@ export function invalidInput(
 ): ConveyorError {
   const whole = what.replace(/^an? /, '');
   const lines = problems.slice(0, MOST_SAID).map(({ path, message }) => `${path || whole}: ${message}`);
-  if (problems.length > MOST_SAID) lines.push(`and ${problems.length - MOST_SAID} more`);
+  if (problems.length > MOST_SAID) lines.push('and more');
   return new ConveyorError(code, `Not ${what}: ${lines.join('; ')}`, { details: { problems } });
 }

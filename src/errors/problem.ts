@@ -105,29 +105,23 @@ export function problemsUnder(path: Path, problems: readonly Problem[]): readonl
  * Every fault that zod found, one by one, also those inside a union: of its alternatives the one evidently
  * meant. Of very many the first, and how many there are besides.
  */
-export function toProblems(error: { readonly issues: readonly Issue[] }): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const [i, issue] of error.issues.entries()) {
-    if (problems.length >= MOST_TOLD) return [...problems, andMore(error.issues.length - i)];
-    problems.push(...problemsOf(issue, []));
-  }
-  return problems;
+export function toProblems({ issues }: { readonly issues: readonly Issue[] }): readonly Problem[] {
+  const problems = issues.slice(0, MOST_TOLD).flatMap((issue) => problemsOf(issue, []));
+  const count = problems.length - MOST_TOLD + Math.max(0, issues.length - MOST_TOLD);
+  return count > 0
+    ? [...problems.slice(0, MOST_TOLD), { path: '', ...fault('AND_MORE', { count }) }]
+    : problems;
 }
 
-/** So many are told, then how many there are besides: nobody reads more, and each takes work and memory. */
+/** So many are told: nobody reads more, and each takes work and memory. */
 const MOST_TOLD = 1_000;
-
-const andMore = (count: number): Problem => ({ path: '', ...fault('AND_MORE', { count }) });
 
 function problemsOf(issue: Issue, parent: Path): readonly Problem[] {
   const path = [...parent, ...issue.path];
   const inner = innerIssuesOf(issue);
   if (inner) return inner.flatMap((each) => problemsOf(each, path));
   if (issue.code === 'unrecognized_keys') {
-    const told = issue.keys.slice(0, MOST_TOLD);
-    const rest = issue.keys.length - told.length;
-    const problems = told.map((key) => ({ path: formatPath([...path, key]), ...fault('UNKNOWN_KEY') }));
-    return rest > 0 ? [...problems, andMore(rest)] : problems;
+    return issue.keys.map((key) => ({ path: formatPath([...path, key]), ...fault('UNKNOWN_KEY') }));
   }
   const found = faultOf(issue);
   // What a parser says by itself is not for people; a schema of ours may say more than our code.

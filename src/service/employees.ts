@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
-import { type Fault, fault, issue, ownedBy, toProblems } from '../errors/problem.ts';
+import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../errors/problem.ts';
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-methods.ts';
@@ -205,9 +206,7 @@ async function assertDeputy(
   const today = now();
   const begins = absent?.absences?.find((absence) => absence.id === absenceId)?.from ?? today;
   const wrong = unfit(deputyId, { deputy, absent, from: from ?? later(begins, today), today });
-  if (!wrong) return;
-  const problem = ownedBy({ path: 'deputyId', ...wrong }, ownerOf(id));
-  throw invalidInput('INVALID_EMPLOYEE', 'an absence', [problem]);
+  if (wrong) throw invalid('an absence', id, [{ path: 'deputyId', ...wrong }]);
 }
 
 /** Who is asked to stand in, for whom, and from when on. */
@@ -221,7 +220,7 @@ interface Deputizing {
 function unfit(deputyId: string, { deputy, absent, from, today }: Deputizing): Fault | undefined {
   if (!deputy) return fault('NO_SUCH_EMPLOYEE', { employeeId: deputyId });
   const leftAt = endOf(deputy);
-  if (leftAt !== undefined && leftAt <= from) return fault('HAS_LEFT', { employeeId: deputyId, leftAt });
+  if (leftAt && leftAt <= from) return fault('HAS_LEFT', { employeeId: deputyId, leftAt });
   const { hiredAt } = deputy;
   // Of somebody who was taken on again, the first time is not known any more.
   if (hiredAt > later(from, today)) return fault('NOT_HIRED_YET', { employeeId: deputyId, hiredAt });
@@ -258,9 +257,15 @@ function parse<Output>(
 ): Output {
   const { data, error } = schema.safeParse(input);
   if (!error) return data;
-  const problems = toProblems(error).map((problem) => ownedBy(problem, ownerOf(employeeId)));
-  throw invalidInput('INVALID_EMPLOYEE', what, problems);
+  throw invalid(what, employeeId, toProblems(error));
 }
 
-/** Whose problem it is, as far as that can be anybody. */
-const ownerOf = (id: unknown) => (isKey(id) ? ({ kind: 'employee', id } as const) : undefined);
+/** Says of each problem whose it is, as far as that can be anybody. */
+function invalid(what: string, id: unknown, problems: readonly Problem[]): ConveyorError {
+  const of = isKey(id) ? ({ kind: 'employee', id } as const) : undefined;
+  return invalidInput(
+    'INVALID_EMPLOYEE',
+    what,
+    problems.map((problem) => ownedBy(problem, of)),
+  );
+}
