@@ -149,11 +149,11 @@ describe('on the consultative conveyor', () => {
   test('nobody is qualified, let alone handed over, before the telemarketer knows that the purchase is timely', () => {
     const journey = new Journey(consultative(), 'cold', '2026-01-05');
     journey.on('2026-01-05', move('startQualification'), learn('fit', 'cardComplete'), met);
-    expect(journey.against('2026-01-05', 'qualify')).toContain('the purchase is timely');
+    expect(journey.against('2026-01-05', 'qualify')).toContain('The purchase is timely');
     expect(journey.against('2026-01-05', 'qualify')).toContain('telemarketer');
     expect(journey.on('2026-01-06', learn('timeliness'), move('qualify'))).toBe('qualified');
     journey.on('2026-01-07', { type: 'learnFacts', facts: { timeliness: false } });
-    expect(journey.against('2026-01-07', 'handToDevelopment')).toContain('the purchase is timely');
+    expect(journey.against('2026-01-07', 'handToDevelopment')).toContain('The purchase is timely');
   });
 
   test('a far decision is awaited, and sold to 90 days before', () => {
@@ -168,7 +168,7 @@ describe('on the consultative conveyor', () => {
     journey.on('2026-01-06', decisionOn('2026-02-01'));
     expect(journey.on('2026-02-02', order('o1', '2026-02-02'), ship('o1'), pay('o1'))).toBe('rampIn');
     journey.on('2026-02-03', learn('decisionGroupMapped', 'termsAgreed', 'introductionMade'));
-    expect(journey.against('2026-06-03', 'handToClientManager')).toContain('the solution is confirmed');
+    expect(journey.against('2026-06-03', 'handToClientManager')).toContain('The solution is confirmed');
     journey.on('2026-02-04', learn('solutionConfirmed'));
     expect(journey.against('2026-06-01', 'handToClientManager')).toContain('4 months');
     expect(journey.on('2026-06-03', ...handTo('mila', 'handToClientManager'))).toBe('regular');
@@ -189,7 +189,7 @@ describe('on the project conveyor', () => {
   test('a project is delivered by its team once the solution is confirmed and the contract signed', () => {
     const journey = won();
     expect(journey.client.state).toBe('activeSelling');
-    expect(journey.against('2026-03-02', 'handToProjectTeam')).toContain('the solution is confirmed');
+    expect(journey.against('2026-03-02', 'handToProjectTeam')).toContain('The solution is confirmed');
     const delivery = [learn('solutionConfirmed'), ...handTo('tom', 'handToProjectTeam')];
     expect(journey.on('2026-03-03', ...delivery)).toBe('inDelivery');
     expect(journey.client.custody).toMatchObject({

@@ -88,7 +88,7 @@ describe.each(stores)('many commands on $name', ({ open }) => {
       { clientId: 'acme', refusal: { reasons: [{ code: 'IN_THE_FUTURE', orderId: 'o2' }] } },
     ]);
     const refusal = failures.flatMap((one) => ('refusal' in one ? one.refusal : []))[0];
-    expect(refusal && explain(refusal, { dictionary: en })).toMatch(/^order o2, moment: 1 Jan 2099/);
+    expect(refusal && explain(refusal, { dictionary: en })).toMatch(/1 Jan 2099.*order o2/);
   });
 
   it('tell an id that cannot be stored, and one that the blueprint sends round in circles', async () => {

@@ -37,8 +37,8 @@ const changed: BlueprintInput = {
 };
 
 /** Thirty clients: buyers of different habits, some who never bought, some who were spoken with. */
-async function base(open: () => Promise<Store>): Promise<Department> {
-  const department = await openDepartment(open);
+async function base(open: () => Promise<Store>, options = {}): Promise<Department> {
+  const department = await openDepartment(open, options);
   for (let i = 0; i < 30; i++) {
     const id = `client-${String(i).padStart(2, '0')}`;
     if (i % 3 === 0) await department.client(id, i % 2 ? 'anna' : 'boris');
@@ -266,7 +266,15 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
 
 describe('lastingFacts', () => {
   it('are the known facts that time alone never changes; each momentary one changes for somebody', async () => {
-    const department = await base(stores[0].open);
+    const label = { en: 'days to pay', ru: 'отсрочка' };
+    const conveyor = defineConveyor({
+      ...trade,
+      facts: { ...trade.facts, days: { type: 'number', label } },
+      paymentTerm: 'days',
+    });
+    const department = await base(stores[0].open, { conveyor });
+    await department.do({ type: 'learnFacts', clientId: 'client-04', facts: { days: 60 } });
+    await department.do({ type: 'shipOrder', clientId: 'client-04', orderId: 'client-04-1' });
     const clients = await collect(department.sales.clients.all());
     const moments = [0, 30, 90, 400].map((day) => at(day));
     const moving = new Set<string>();

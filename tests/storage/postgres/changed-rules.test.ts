@@ -30,10 +30,10 @@ async function movesDays(store: Store) {
   const moments = async () => (await department.sales.clients.get('acme'))?.orders.moments;
   const migration = createMigration({ from, to, store, tenant, clock: () => department.now });
   const counted = [await moments()];
-  await migration.apply({ by: 'head' });
+  await migration.apply(by);
   counted.push(await moments());
   await department.expectFolded('acme', to);
-  await migration.undo({ by: 'head' });
+  await migration.undo(by);
   expect([...counted, await moments()]).toEqual([2, 1, 2]);
 }
 

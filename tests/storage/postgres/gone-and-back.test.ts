@@ -79,7 +79,8 @@ describe('a server that is stopped and started again', () => {
     }
 
     await server.comeBack();
-    for (const [name, call] of Object.entries(calls)) await expect(call(store), name).resolves.not.toThrow();
+    const { dropTenant: _, ...kind } = calls;
+    for (const [name, call] of Object.entries(kind)) await expect(call(store), name).resolves.not.toThrow();
     expect(
       (await store.readClients(tenant, ['before', 'cut', 'new'])).map(({ id }) => id).toSorted(),
     ).toEqual(['before', 'new']);
