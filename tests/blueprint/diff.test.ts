@@ -35,7 +35,7 @@ describe('the diff of two blueprints', () => {
         expect(diffBlueprints(before, after).length > 0).toBe(differs(before, after));
         if (differs(before, after)) differing++;
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     expect(differing).toBeGreaterThan(15);
   });
@@ -134,7 +134,7 @@ describe('the diff of two blueprints', () => {
             .sort();
         expect(sorted(diffBlueprints(a, b))).toEqual(sorted(turned));
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -268,7 +268,7 @@ describe('a diff in words', () => {
           expect(lines.join('\n')).not.toMatch(/undefined|\[object/);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

@@ -98,7 +98,7 @@ describe('a migration of random clients between random versions of random bluepr
           if (after.wakeAt) seen.waiting++;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     for (const part of ['custody', 'state', 'handoff', 'holds', 'facts', 'waiting'] as const)
       expect(seen[part], part).toBeGreaterThan(0);
@@ -146,7 +146,7 @@ describe('a migration of random clients between random versions of random bluepr
           seen.restored++;
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
