@@ -45,9 +45,10 @@ export function liftHoldOver(pending: PendingDecision): void {
 export function holdBelowNewLimit(pending: PendingDecision): void {
   const { client, events, scope } = pending;
   const { fact, group } = scope.rules.blueprint.creditLimit ?? {};
-  const limits = [fact, group?.limit].filter((path) => path !== undefined);
   const isTold = events.some(
-    (event) => event.type === 'factsLearned' && limits.some((path) => Object.hasOwn(event.facts, path)),
+    (event) =>
+      event.type === 'factsLearned' &&
+      [fact, group?.limit].some((path = '') => Object.hasOwn(event.facts, path)),
   );
   if (!isTold) return;
   const waiting = client.orders.recent.findLast(

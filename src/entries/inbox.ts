@@ -10,6 +10,7 @@ export type {
   InboxCode,
   InboxHead,
   InboxItem,
+  InPool,
   Party,
   StandingIn,
 } from '../service/inbox/inbox-item.ts';

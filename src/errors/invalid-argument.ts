@@ -6,9 +6,7 @@ import type { Problem } from './problem.ts';
  * each problem begins with the argument's name.
  */
 export function invalidArgument(of: string, problems: readonly Problem[], cause?: unknown): ConveyorError {
-  const said = problems
-    .map(({ path, code, message }) => `${path}${code === 'UNKNOWN_NAME' ? ':' : ''} ${message}`)
-    .join('; ');
+  const said = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
   return new ConveyorError('INVALID_ARGUMENT', `${of}: ${said}`, {
     details: { function: of, problems },
     cause,

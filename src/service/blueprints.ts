@@ -42,6 +42,7 @@ export interface Blueprints {
    * @throws BLUEPRINT_CONFLICT where another blueprint has that version or a later one is current.
    */
   publish(): Promise<PublishedBlueprint>;
+  /** The same for somebody, who is refused without that right. */
   publish(options: { readonly by: string }): Promise<PublishedBlueprint | RulesRefused>;
   /** The version that the tenant works by; undefined where none is published. */
   current(): Promise<PublishedBlueprint | undefined>;

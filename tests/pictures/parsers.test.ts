@@ -176,7 +176,9 @@ describe('an SVG picture', () => {
         if (state.responsible === role) expect(text).toContain(labelIn(state.label, 'en'));
       expect(text).not.toContain('start qualification');
     }
-    expect(() => sideOf({ role: 'nobody' })).toThrow(/options\.role: no role is called "nobody"/);
+    expect(() => sideOf({ role: 'nobody' })).toThrow(
+      /options\.role must be a role: no role is called "nobody"/,
+    );
   });
 
   test('leaves out technical transfers where it is asked to', () => {

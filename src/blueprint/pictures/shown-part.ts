@@ -22,7 +22,9 @@ export function shownPart(blueprint: Blueprint, { role, technical = 'shown' }: S
   if (role === undefined) return { ...blueprint, transfers: Object.fromEntries(transfers) };
   if (!Object.hasOwn(blueprint.roles, role)) {
     const problem = unknownName('role', role, Object.keys(blueprint.roles));
-    throw invalidArgument('toSvg', [{ path: 'options.role', ...problem }]);
+    throw invalidArgument('toSvg', [
+      { path: 'options.role', ...problem, message: `must be a role: ${problem.message}` },
+    ]);
   }
   const takesPart = (state: string) => {
     const { responsible, supporting = [] } = blueprint.states[state] ?? {};
