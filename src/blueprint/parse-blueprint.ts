@@ -9,7 +9,7 @@ import { checkStates } from './check/states.ts';
 import { checkTransfers } from './check/transfers.ts';
 import { checkWorkingTime } from './check/working-time.ts';
 import { factShapes } from './fact-shapes.ts';
-import { withDefaults } from './with-defaults.ts';
+import { formed } from './with-defaults.ts';
 
 /**
  * Validates a blueprint and fills in its defaults. `cadenceRules` names the custom rules that it may use.
@@ -17,7 +17,7 @@ import { withDefaults } from './with-defaults.ts';
  * meaning.
  */
 export function parseBlueprint(input: unknown, cadenceRules: readonly string[] = []): Blueprint {
-  const data = withDefaults(input);
+  const data = formed(input);
   const problems = problemsOf(data, cadenceRules);
   if (problems.length > 0) throw new BlueprintError(problems);
   return data;

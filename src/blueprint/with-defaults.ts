@@ -3,12 +3,25 @@ import { toProblems } from '../errors/problem.ts';
 import { type Blueprint, blueprintSchema } from './blueprint.ts';
 import { BlueprintError } from './blueprint-error.ts';
 
+/** Blueprints of conveyors that were defined: they have all their defaults, and nobody can change them. */
+const known = /* @__PURE__ */ new WeakSet<object>();
+
+/** From now on {@link withDefaults} takes this frozen blueprint as it is. */
+export function knowAsWhole(blueprint: Blueprint): void {
+  known.add(blueprint);
+}
+
 /**
  * A blueprint as it was written, or as a conveyor has it, with all its defaults.
  * @throws BlueprintError where it is not of its form; what it means is not checked
  */
-export function withDefaults(blueprint: unknown): Blueprint {
-  const { data, error } = blueprintSchema.safeParse(withLimitsOfToday(blueprint));
+export function withDefaults(blueprint: object): Blueprint {
+  return known.has(blueprint) ? (blueprint as Blueprint) : formed(blueprint);
+}
+
+/** A copy of the form of a blueprint. */
+export function formed(input: unknown): Blueprint {
+  const { data, error } = blueprintSchema.safeParse(withLimitsOfToday(input));
   if (error) throw new BlueprintError(toProblems(error));
   return data;
 }

@@ -3,6 +3,7 @@ import type { CheckedBlueprint } from '../blueprint/checked-blueprint.ts';
 import type { NamesOf } from '../blueprint/conveyor-names.ts';
 import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
 import type { Wanted } from '../blueprint/wanted.ts';
+import { knowAsWhole } from '../blueprint/with-defaults.ts';
 import { assertRecord } from '../errors/assert-record.ts';
 import { withArguments } from '../errors/with-arguments.ts';
 import { bookkeeping } from './bookkeeping.ts';
@@ -23,7 +24,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
 ): Conveyor<NamesOf<Input>> {
   return withArguments('defineConveyor', { 'input: .': input, options }, () => {
     assertRecord(options);
-    return conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
+    const conveyor = conveyorOf(parseBlueprint(input, Object.keys(options.cadenceRules ?? {})), {
       ...options,
       bookkeeping,
       merging,
@@ -31,5 +32,7 @@ export function defineConveyor<const Input extends BlueprintInput>(
       onboarding,
       redistributing,
     });
+    knowAsWhole(conveyor.blueprint);
+    return conveyor;
   });
 }
