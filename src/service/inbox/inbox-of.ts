@@ -9,7 +9,7 @@ import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { toPage } from '../../storage/port/page.ts';
-import type { Instant } from '../../time/instant.ts';
+import { earlier, type Instant } from '../../time/instant.ts';
 import { absenceAt, isEmployed } from '../../workforce/presence.ts';
 import { absenteesOf } from '../actors.ts';
 import { asOfNow } from '../as-of-now.ts';
@@ -18,7 +18,7 @@ import type { Sales } from '../create-sales.ts';
 import { pages } from '../pages.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { InboxCode, InboxItem, InPool, StandingIn } from './inbox-item.ts';
-import { inboxOrders, keyOf, startOf } from './inbox-order.ts';
+import { aboutOf, inboxOrders, keyOf, startOf } from './inbox-order.ts';
 import { itemsOf, type Recipient } from './items-of.ts';
 
 /** Which part of an inbox is asked for. */
@@ -151,40 +151,30 @@ async function allItems(context: ServiceContext, whose: Recipient, now: Instant)
       failures.push({ clientId: client.id, error });
     }
   }
-  return { items: poolsTogether(standInsTogether(items)), failures };
+  return { items: together(items), failures };
 }
 
-/** One item for each pool. */
-function poolsTogether(items: readonly InboxItem[]): InboxItem[] {
-  const pools = new Map<string, InPool>();
+/** One item for each absent colleague, and for each pool: what clients say of it is added up. */
+function together(items: readonly InboxItem[]): InboxItem[] {
+  const sums = new Map<string, StandingIn | InPool>();
   for (const item of items) {
-    if (item.code !== 'IN_POOL') continue;
-    const { clients = 0, value, since = item.since } = pools.get(item.pool) ?? {};
-    pools.set(item.pool, {
-      ...item,
-      clients: clients + 1,
-      since: since < item.since ? since : item.since,
-      value: { ...item.value, amount: item.value.amount + (value?.amount ?? 0) },
-    });
+    if (item.clientId !== undefined) continue;
+    const name = item.code + aboutOf(item);
+    const sum = sums.get(name);
+    sums.set(name, sum ? sumOf(sum, item) : item);
   }
-  return [...items.filter(({ code }) => code !== 'IN_POOL'), ...pools.values()];
+  return [...sums.values(), ...items.filter(({ clientId }) => clientId !== undefined)];
 }
 
-/** One item for each of those for whom the employee stands in. */
-function standInsTogether(items: readonly InboxItem[]): InboxItem[] {
-  const standIns = new Map<string, StandingIn>();
-  for (const item of items) {
-    if (item.code !== 'STANDING_IN') continue;
-    const { clients = 0, value, deadline } = standIns.get(item.employeeId) ?? {};
-    const first = [item.deadline, deadline].filter((at) => at !== undefined).sort()[0];
-    standIns.set(item.employeeId, {
-      ...item,
-      clients: clients + 1,
-      value: { ...item.value, amount: item.value.amount + (value?.amount ?? 0) },
-      ...(first !== undefined && { deadline: first }),
-    });
-  }
-  return [...standIns.values(), ...items.filter(({ code }) => code !== 'STANDING_IN')];
+function sumOf(a: StandingIn | InPool, b: StandingIn | InPool): StandingIn | InPool {
+  const [deadline] = [a.deadline, b.deadline].filter((at) => at !== undefined).sort();
+  return {
+    ...a,
+    clients: a.clients + b.clients,
+    value: { ...a.value, amount: a.value.amount + b.value.amount },
+    ...('since' in a && 'since' in b && { since: earlier(a.since, b.since) }),
+    ...(deadline !== undefined && { deadline }),
+  } as StandingIn | InPool;
 }
 
 /** Those whom it concerns as stored, and those whom it may concern once time has acted: these are all due. */

@@ -15,7 +15,7 @@ export function keyOf(item: InboxItem): InboxKey {
 }
 
 /** What tells two items of one client and code, or of no client, from each other. */
-function aboutOf(item: InboxItem): string {
+export function aboutOf(item: InboxItem): string {
   if ('employeeId' in item) return item.employeeId;
   if ('pool' in item) return item.pool;
   if ('role' in item) return item.role;
