@@ -16,6 +16,8 @@ const counted: ReadonlySet<string> = new Set<Command['type']>(['recordOrder', 's
 
 /** The clients of a group as they are stored, and the document that guards them. */
 interface Group {
+  /** Of the document, and of its turn. */
+  readonly id: string;
   readonly guard: StoredDocument | undefined;
   /** By id; with those that came in while this batch ran. */
   readonly members: Map<string, Client>;
@@ -24,18 +26,19 @@ interface Group {
 
 /** The groups of companies that a batch decides on: each is read once, under its revision. */
 export class Groups {
+  /** By name. */
   readonly #known = new Map<string, Group>();
 
   constructor(private readonly context: ServiceContext) {}
 
   /** What callers who race for them take turns by. */
   get turns(): ReadonlySet<string> {
-    return new Set([...this.#known.keys()].map((id) => `@group ${id}`));
+    return new Set([...this.#known.values()].map(({ id }) => `@group ${id}`));
   }
 
   /** Guards that what was decided on is still so when it is written. */
   get changes(): DocumentChange[] {
-    return [...this.#known].flatMap(([id, { guard, members, isChanged }]) =>
+    return [...this.#known.values()].flatMap(({ id, guard, members, isChanged }) =>
       isChanged && this.#isLimited(members) ? changed(guard, { kind: EXPOSURES, id, body: {} }) : [],
     );
   }
@@ -63,7 +66,8 @@ export class Groups {
 
   /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
   note(client: Client, { type }: Command): void {
-    const group = this.#known.get(fingerprint(groupOf(client, this.context.conveyor.blueprint) ?? null));
+    const name = groupOf(client, this.context.conveyor.blueprint);
+    const group = name !== undefined && this.#known.get(name);
     if (!group) return;
     group.members.set(client.id, client);
     if (counted.has(type)) group.isChanged = true;
@@ -76,9 +80,9 @@ export class Groups {
   }
 
   async #read(name: string, clients: ReadonlyMap<string, Client>): Promise<Group> {
-    const id = fingerprint(name);
-    const known = this.#known.get(id);
+    const known = this.#known.get(name);
     if (known) return known;
+    const id = fingerprint(name);
     const { store, tenant, conveyor } = this.context;
     // Read before the members: whoever changes what they owe in between makes this commit fail.
     const [guard] = await store.readDocuments(tenant, EXPOSURES, [id]);
@@ -88,8 +92,8 @@ export class Groups {
     for await (const member of allClients(this.context, { where })) members.set(member.id, member);
     for (const client of clients.values())
       if (groupOf(client, conveyor.blueprint) === name) members.set(client.id, client);
-    const group: Group = { guard, members, isChanged: false };
-    this.#known.set(id, group);
+    const group: Group = { id, guard, members, isChanged: false };
+    this.#known.set(name, group);
     return group;
   }
 }
