@@ -1,9 +1,9 @@
 import type { Blueprint } from '../../blueprint/blueprint.ts';
 import { authorityOf } from '../../blueprint/compile-blueprint.ts';
-import { mayWithAny, notAuthorized } from '../../client/may-with-any.ts';
 import type { RefusalReason } from '../../client/refusal.ts';
 import type { Instant } from '../../time/instant.ts';
-import { assertSender, resolveActor } from '../actors.ts';
+import { assertSender } from '../actors.ts';
+import { unauthorizedTo } from '../unauthorized-to.ts';
 import type { Archive } from './blueprint-documents.ts';
 
 /** The rules stay as they are: whoever asked may not change them. Nothing was stored. */
@@ -22,8 +22,7 @@ export async function refusedToChange(
   by: string,
 ): Promise<RulesRefused | undefined> {
   assertSender(by);
-  const actor = await resolveActor({ conveyor: { blueprint }, store, tenant, now }, by);
-  const asking = { by: actor, rules: { blueprint, authority: authorityOf(blueprint) } };
-  if (mayWithAny('changeRules', asking)) return undefined;
-  return { ok: false, refused: [notAuthorized('changeRules', asking)] };
+  const conveyor = { blueprint, rules: { blueprint, authority: authorityOf(blueprint) } };
+  const refused = await unauthorizedTo({ conveyor, store, tenant, now }, 'changeRules', by);
+  return refused.length > 0 ? { ok: false, refused } : undefined;
 }
