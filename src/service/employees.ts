@@ -7,7 +7,7 @@ import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../
 import { reshaped } from '../errors/reshaped.ts';
 import { unknownName } from '../errors/unknown-name.ts';
 import { withMethods } from '../errors/with-methods.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, later } from '../time/instant.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 import {
   type Absence,
@@ -227,8 +227,6 @@ function unfit(deputyId: string, { deputy, absent, from, today }: Deputizing): F
   if (!absent || absent.roles.some((role) => deputy.roles.includes(role))) return undefined;
   return fault('LACKS_ROLES_OF', { employeeId: deputyId, absent: absent.id, roles: absent.roles });
 }
-
-const later = (a: Instant, b: Instant) => (a > b ? a : b);
 
 /** The schemas with the blueprint's names: an unknown role is one fault among the others. */
 function schemasFor(conveyor: Conveyor) {
