@@ -21,6 +21,7 @@ import type { AcceptedHandoff } from '../../src/handoff/handoff.ts';
 import { planPolicySchema } from '../../src/redistribution/plan/plan-policy.ts';
 import { protection } from '../../src/redistribution/plan/protection.ts';
 import { type Duration, subtractDuration } from '../../src/time/duration.ts';
+import { smallBlueprint } from '../blueprint/small-blueprint.ts';
 
 // What a head of sales signs is what `decide` does: everything that the printed regulation says of rights, holds,
 // limits and caps is tried on the engine, and everything that the engine applies is looked for in print.
@@ -671,3 +672,18 @@ describe.each(Object.entries({ mixed, transactional, consultative, project }))(
     });
   },
 );
+
+test('what is done to no client is nobody’s to do with clients of their own', () => {
+  const rights: Action[] = [
+    'manageEmployees',
+    'planRedistribution',
+    'approveRedistribution',
+    'changeRules',
+    'erasePersonalData',
+  ];
+  const own = ['transfer', 'acceptHandoff', 'rejectHandoff', 'returnClient', 'recordContact', ...rights];
+  const { blueprint } = defineConveyor(smallBlueprint({ roles: { keeper: { may: { own } } } }));
+  const printed = describeBlueprint(blueprint, { dictionary: en, part: 'system' }).toLowerCase();
+  for (const right of rights) expect(printed).toContain(`| ${en.things.actions[right]} | — | — |`);
+  expect(printed).toContain(`| ${en.things.actions.recordContact} | keeper | — |`);
+});

@@ -63,6 +63,7 @@ const ofNoClient: ReadonlySet<Action> = new Set([
   'planRedistribution',
   'approveRedistribution',
   'changeRules',
+  'erasePersonalData',
 ]);
 
 /**
