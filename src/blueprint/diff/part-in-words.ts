@@ -5,12 +5,13 @@ import { createWording } from '../../conditions/wording.ts';
 import { fillTemplate } from '../../errors/fill-template.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
+import { monthIn } from '../../locales/month-in.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Action } from '../action.ts';
 import type { Blueprint, BlueprintHandoff, BlueprintTransfer } from '../blueprint.ts';
 import type { CadencePolicy } from '../cadence-policy.ts';
 import { limitsInWords } from '../limits-in-words.ts';
-import { spansInWords } from '../regulation/working-hours.ts';
+import { daysInWords, spansInWords } from '../regulation/working-hours.ts';
 import { spokenFacts } from '../spoken-facts.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import type { WorkingShift, WorkingSpan } from '../working-time.ts';
@@ -148,26 +149,20 @@ export function partWords(blueprint: Blueprint, dictionary: Dictionary): PartWor
   }
 
   const weekday = (day: number) => words.weekdays[day - 1] ?? String(day);
-  /** Three days and more in a row are said as from the first to the last. */
-  const weekdays = (days: readonly number[]) => {
-    const rows: number[][] = [];
-    for (const day of [...days].sort((a, b) => a - b)) {
-      const row = rows.at(-1);
-      if (row?.at(-1) === day - 1) row.push(day);
-      else rows.push([day]);
-    }
-    const said = rows.flatMap((row) =>
-      row.length > 2 ? `${weekday(row[0] as number)}–${weekday(row.at(-1) as number)}` : row.map(weekday),
-    );
-    return said.join(', ');
-  };
-  const month = (number: number) =>
-    new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, number - 1));
+  const weekdays = (days: readonly number[]) =>
+    daysInWords(
+      days.toSorted((a, b) => a - b),
+      weekday,
+    ).join(', ');
   const percentages = (shares: readonly number[]) => list(shares.map(percent));
   const when = (condition: Condition) => inQuotes(describeCondition(condition, { facts, ...spoken }));
 
   const valuesWith = (months: Readonly<Record<string, readonly number[]>>) =>
-    list(Object.entries(months).map(([value, numbers]) => `${value} (${numbers.map(month).join(', ')})`));
+    list(
+      Object.entries(months).map(
+        ([value, numbers]) => `${value} (${numbers.map((month) => monthIn(tag, month)).join(', ')})`,
+      ),
+    );
 
   const limits = limitsInWords(dictionary, { number, duration: wording.duration });
   const limit = (value: TimeLimit) => limits.limit(value).is;

@@ -6,6 +6,7 @@ import { fillTemplate } from '../../errors/fill-template.ts';
 import { capital } from '../../locales/capital.ts';
 import type { Dictionary } from '../../locales/dictionary.ts';
 import { type Label, labelIn } from '../../locales/label.ts';
+import { monthIn } from '../../locales/month-in.ts';
 import type { Duration } from '../../time/duration.ts';
 import type { Blueprint, BlueprintTransfer } from '../blueprint.ts';
 import { limitsInWords } from '../limits-in-words.ts';
@@ -104,9 +105,7 @@ export function createSpeech(blueprint: Blueprint, dictionary: Dictionary) {
       new Intl.DateTimeFormat(tag, { dateStyle: dictionary.dateStyle, timeZone: 'UTC' }).format(
         new Date(day),
       ),
-    /** By its number, as a word of its own. */
-    month: (month: number) =>
-      new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month - 1)),
+    month: (month: number) => monthIn(tag, month),
     /** In short, by its ISO number; 1 January 2024 was a Monday. */
     weekday: (day: number) =>
       new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),

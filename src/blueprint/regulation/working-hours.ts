@@ -39,7 +39,7 @@ export function workingHours(
 }
 
 /** Days in order; three or more in a row as a span: Mon–Fri. */
-function daysInWords(days: readonly number[], weekday: (day: number) => string): string[] {
+export function daysInWords(days: readonly number[], weekday: (day: number) => string): string[] {
   const rows: number[][] = [];
   for (const day of days) {
     const row = rows.at(-1);
