@@ -16,11 +16,12 @@ const strict = defineConveyor({
 });
 
 /** Silent for 20, 50 and 70 days; by the 45 days, and by the clock alone, the second becomes overdue. */
-async function underStrictRules(to: Conveyor = strict) {
+async function underStrictRules(to: Conveyor = strict, meanwhile?: (of: Department) => Promise<unknown>) {
   const department = await openDepartment(async () => memoryStore(), { conveyor: old });
   await department.buyer('early', at(-20));
   await department.buyer('between', at(-50));
   await department.buyer('late', at(-70));
+  await meanwhile?.(department);
   const migration = createMigration({
     from: old,
     to,
@@ -120,14 +121,34 @@ describe('undoing a change of rules', () => {
     expect(await states(department)).toEqual({ early: 'closed', between: 'closed', late: 'overdue' });
   });
 
-  it('gives no client back to somebody who has left since: it waits in the pool', async () => {
-    const releasing = defineConveyor({
-      ...strict.blueprint,
-      transfers: {
-        ...trade.transfers,
-        becomeOverdue: { ...trade.transfers.becomeOverdue, releases: ['keeper'] },
-      },
+  const releasing = defineConveyor({
+    ...strict.blueprint,
+    transfers: {
+      ...trade.transfers,
+      becomeOverdue: { ...trade.transfers.becomeOverdue, releases: ['keeper'] },
+    },
+  });
+
+  it('gives a client back with the deputy of today and with those who are to follow', async () => {
+    const deputies = [
+      { employeeId: 'dina', until: at(40) },
+      { employeeId: 'gleb', until: at(10) },
+    ];
+    const { department, migration } = await underStrictRules(releasing, async (before) => {
+      await before.sales.employees.hire({ id: 'dina', roles: ['keeper'], hoursPerMonth: 100 });
+      for (const deputy of deputies)
+        await before.do({ type: 'setDeputy', clientId: 'between', role: 'keeper', ...deputy });
     });
+    expect((await department.sales.clients.get('between'))?.custody).toEqual({});
+    department.now = at(1);
+    await migration.undo({ by });
+    expect((await department.sales.clients.get('between'))?.custody).toMatchObject({
+      keeper: { employeeId: 'vera', deputy: { ...deputies[1], followedBy: [deputies[0]] } },
+    });
+    await department.expectFolded('between', old);
+  });
+
+  it('gives no client back to somebody who has left since: it waits in the pool', async () => {
     const { department, migration } = await underStrictRules(releasing);
     expect((await department.sales.clients.get('between'))?.custody).toEqual({});
     await department.sales.employees.leave('vera', { by, reason: 'moves away' });

@@ -2,6 +2,7 @@ import { timeActor } from '../../client/actor.ts';
 import type { Client } from '../../client/client.ts';
 import type { Conveyor } from '../../client/conveyor.ts';
 import { type Staff, toDecisionScope } from '../../client/decision-context.ts';
+import { employeesIn } from '../../client/employees-in.ts';
 import { fitCustody } from '../../client/merge/fit-custody.ts';
 import type { Standing } from '../../client/merge/standing.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -17,26 +18,21 @@ export async function fitStanding(
   client: Client,
   { rules, now }: { readonly rules: Conveyor['rules']; readonly now: Instant },
 ): Promise<Standing> {
-  const returning = Object.entries(stands.custody).filter(
-    ([role, { employeeId }]) => client.custody[role]?.employeeId !== employeeId,
-  );
-  if (returning.length === 0) return stands;
-  const staff: Record<string, Staff[string]> = {};
-  for (const [, { employeeId, deputy }] of returning) {
-    for (const id of deputy ? [employeeId, deputy.employeeId] : [employeeId]) {
-      const employee = await store.readEmployee(tenant, id);
-      if (employee) staff[id] = employee;
-    }
-  }
-  const fit = fitCustody(
-    Object.fromEntries(returning),
-    toDecisionScope(rules, { now, by: timeActor, staff }),
-  );
-  const custody = Object.fromEntries(
-    Object.entries({ ...stands.custody, ...fit }).filter(
-      ([role]) => fit[role] || !returning.some(([one]) => one === role),
+  const returning = Object.fromEntries(
+    Object.entries(stands.custody).filter(
+      ([role, { employeeId }]) => client.custody[role]?.employeeId !== employeeId,
     ),
   );
+  const candidates = new Set(employeesIn(returning));
+  if (candidates.size === 0) return stands;
+  const staff: Record<string, Staff[string]> = {};
+  for (const id of candidates) {
+    const employee = await store.readEmployee(tenant, id);
+    if (employee) staff[id] = employee;
+  }
+  const fit = fitCustody(returning, toDecisionScope(rules, { now, by: timeActor, staff }));
+  const custody = { ...stands.custody, ...fit };
+  for (const role of Object.keys(returning)) if (!fit[role]) delete custody[role];
   const role = rules.states[stands.state]?.responsible;
   const isPooled = role !== undefined && !custody[role] && !stands.pool;
   return {
