@@ -1,4 +1,4 @@
-import { holdOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
+import { heldOnceLearned, heldOver, isAllWithinLimit, isWithinLimit } from './credit-limit.ts';
 import type { Bookkeeping } from './decision-context.ts';
 import { correctRecord } from './handlers/corrections.ts';
 import { recordMoney } from './handlers/money.ts';
@@ -12,7 +12,8 @@ import { decideLate } from './late/decide-late.ts';
 export const bookkeeping: Bookkeeping = {
   correctRecord,
   recordMoney,
-  holdOver,
+  heldOver,
+  heldOnceLearned,
   isWithinLimit,
   isAllWithinLimit,
   decideLate,

@@ -4,7 +4,7 @@ import { timeActor } from './actor.ts';
 import type { Client } from './client.ts';
 import type { DecisionScope } from './decision-context.ts';
 import { givenPart } from './given-part.ts';
-import { placed } from './handlers/holds.ts';
+import type { NewEvent } from './handler-result.ts';
 import { findOrder, type RecordedOrder } from './order-book.ts';
 import type { PendingDecision } from './pending-decision.ts';
 
@@ -15,13 +15,30 @@ export function groupOf({ facts }: Client, { creditLimit }: Blueprint): string |
 }
 
 /** The hold that an order places which comes to more than a credit limit allows. */
-export function heldOver(client: Client, order: RecordedOrder, scope: DecisionScope): string | undefined {
+export function heldOver(client: Client, order: RecordedOrder, scope: DecisionScope): readonly NewEvent[] {
   const { blueprint } = scope.rules;
   const isLimited =
     lookup(client.facts, blueprint.creditLimit?.fact ?? '') ?? groupOf(client, blueprint) ?? false;
   return order.total && isLimited !== false
-    ? givenPart('bookkeeping', scope.rules).holdOver(client, scope, order)
-    : undefined;
+    ? givenPart('bookkeeping', scope.rules).heldOver(client, order.id, scope, order)
+    : [];
+}
+
+/** The hold that a limit places which is below what is unpaid: on the latest order that has not left yet. */
+export function heldBelow(
+  client: Client,
+  learned: NewEvent<'factsLearned'>,
+  scope: DecisionScope,
+): readonly NewEvent[] {
+  const { fact, group } = scope.rules.blueprint.creditLimit ?? {};
+  const isLimit = [fact, group?.limit].some((path = '') => Object.hasOwn(learned.facts, path));
+  if (!isLimit) return [];
+  const waiting = client.orders.recent.findLast(
+    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
+  );
+  return waiting
+    ? givenPart('bookkeeping', scope.rules).heldOnceLearned(client, waiting.id, scope, learned)
+    : [];
 }
 
 /** Whether a hold that another order placed, as it came to more than the limit, is none of this order. */
@@ -39,24 +56,6 @@ export function liftHoldOver(pending: PendingDecision): void {
   if (!isOfOrder(hold, client, scope)) return;
   if (!givenPart('bookkeeping', scope.rules).isAllWithinLimit(client, scope)) return;
   pending.add([{ type: 'holdReleased', hold, cause: { code: 'withinLimit' } }], timeActor);
-}
-
-/** A limit told now that is below what is unpaid holds the latest order that has not left yet. */
-export function holdBelowNewLimit(pending: PendingDecision): void {
-  const { client, events, scope } = pending;
-  const { fact, group } = scope.rules.blueprint.creditLimit ?? {};
-  const isTold = events.some(
-    (event) =>
-      event.type === 'factsLearned' &&
-      [fact, group?.limit].some((path = '') => Object.hasOwn(event.facts, path)),
-  );
-  if (!isTold) return;
-  const waiting = client.orders.recent.findLast(
-    ({ total, shippedAt, cancelledAt, returnedAt }) => total && !(shippedAt ?? cancelledAt ?? returnedAt),
-  );
-  if (!waiting) return;
-  const hold = givenPart('bookkeeping', scope.rules).holdOver(client, scope);
-  if (hold !== undefined) pending.add([placed(hold, waiting.id, scope)]);
 }
 
 /** What a person placed, for a reason of their own, is a person's to lift, and holds every order. */

@@ -3,7 +3,11 @@ import { lookup } from '../conditions/lookup.ts';
 import type { Client } from './client.ts';
 import { groupOf } from './credit-hold.ts';
 import type { DecisionScope } from './decision-context.ts';
+import { evolve } from './evolve.ts';
+import type { NewEvent } from './handler-result.ts';
+import { placed } from './handlers/holds.ts';
 import { debtOf, findOrder, isLater, type OrderEntry, type RecordedOrder } from './order-book.ts';
+import { nextEvent } from './pending-decision.ts';
 
 /** Where a client's limit is looked up, and the other members of its group. */
 type Looking = Pick<DecisionScope, 'rules' | 'group'>;
@@ -16,19 +20,29 @@ interface Limit {
 }
 
 /**
- * The hold that is placed where what is unpaid comes to more than a credit limit. An order that is told now
- * counts, too. The limit is the client's own, or that of its group. Whatever the order's date: what has not
- * left can stay.
+ * The hold that is placed on an order where what is unpaid comes to more than a credit limit. What is told
+ * now counts, too. The limit is the client's own, or that of its group. Whatever the order's date: what has
+ * not left can stay.
  */
-export function holdOver(
+export function heldOver(
   client: Client,
-  scope: Looking,
+  orderId: string,
+  scope: DecisionScope,
   ...told: readonly Pick<RecordedOrder, 'total'>[]
-): string | undefined {
+): readonly NewEvent[] {
   const { hold = '' } = scope.rules.blueprint.creditLimit ?? {};
-  if (Object.hasOwn(client.holds, hold)) return undefined;
-  return limitsOf(client, scope).some((limit) => owesMore(client, limit, ...told)) ? hold : undefined;
+  if (Object.hasOwn(client.holds, hold)) return [];
+  const isOver = limitsOf(client, scope).some((limit) => owesMore(client, limit, ...told));
+  return isOver ? [placed(hold, orderId, scope)] : [];
 }
+
+/** As `heldOver`, by the limits as they are once the facts are learned. */
+export const heldOnceLearned = (
+  client: Client,
+  orderId: string,
+  scope: DecisionScope,
+  learned: NewEvent<'factsLearned'>,
+): readonly NewEvent[] => heldOver(evolve(client, nextEvent(learned, client, scope)), orderId, scope);
 
 /** Whether all that is unpaid is within the limits. Not known where nobody says who else is in the group. */
 export function isAllWithinLimit(client: Client, scope: Looking): boolean {

@@ -103,11 +103,19 @@ export interface Bookkeeping {
   /** @internal */
   recordMoney(client: Client, command: CommandOf<'recordMoney'>, scope: DecisionScope): HandlerResult;
   /** @internal */
-  holdOver(
+  heldOver(
     client: Client,
+    orderId: string,
     scope: DecisionScope,
     ...told: readonly Pick<RecordedOrder, 'total'>[]
-  ): string | undefined;
+  ): readonly NewEvent[];
+  /** @internal */
+  heldOnceLearned(
+    client: Client,
+    orderId: string,
+    scope: DecisionScope,
+    learned: NewEvent<'factsLearned'>,
+  ): readonly NewEvent[];
   /** @internal */
   isWithinLimit(client: Client, orderId: string, scope: DecisionScope): boolean;
   /** @internal */

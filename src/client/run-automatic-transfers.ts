@@ -5,7 +5,7 @@ import { senderOf } from '../handoff/sender-of.ts';
 import type { Instant } from '../time/instant.ts';
 import { timeActor } from './actor.ts';
 import type { Client, Custody, CustodyDeputy, DecisionWindow } from './client.ts';
-import { holdBelowNewLimit, liftHoldOver } from './credit-hold.ts';
+import { liftHoldOver } from './credit-hold.ts';
 import { type Deadline, dueAt, nextDeadline } from './deadlines.ts';
 import type { ClientTransfer } from './decision-context.ts';
 import { nextDeputy } from './deputies.ts';
@@ -42,7 +42,6 @@ export function runAutomaticTransfers(
     advanceTime(pending);
   }
   liftHoldOver(pending);
-  holdBelowNewLimit(pending);
   putIntoPool(pending);
   followSender(pending);
 }

@@ -1,4 +1,4 @@
-import { defineConveyor, explain, type Refusal } from 'sales-conveyor';
+import { type BlueprintInput, defineConveyor, explain, type Refusal } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
@@ -318,6 +318,22 @@ describe('an order above the credit limit', () => {
     expect(told(1)).toEqual([]);
     expect(told(null)).toEqual([]);
     expect(story.conveyor.replay(story.history)).toEqual(story.known);
+  });
+
+  test('is held as by a person: what follows from a hold follows, be it an order or a limit that places it', () => {
+    const { transfers, ...rest } = mixed();
+    const stop = { label: 'stop', from: ['regular'], to: 'overdue', priority: 9 };
+    const onHold = { ...stop, trigger: { kind: 'event', on: ['holdPlaced'] } } as const;
+    const strict = defineConveyor({ ...rest, transfers: { ...transfers, onHold } } as BlueprintInput);
+    const limitTo = (amount: number): Step => {
+      return { type: 'learnFacts', facts: { creditLimit: { amount, currency: 'EUR' } } };
+    };
+    const byLimit = storyOf(stages.regular, strict);
+    byLimit.do(limitTo(1_999), boris, now);
+    const byOrder = storyOf(stages.regular, strict);
+    byOrder.do(limitTo(2_000), boris, now);
+    byOrder.do(placed('o4', 1, '02-12'), importer, now);
+    expect([byLimit.state, byOrder.state]).toEqual(['overdue', 'overdue']);
   });
 
   test('is in the department’s currency, and so is the limit: another one is refused, for it would count nowhere', () => {

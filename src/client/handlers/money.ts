@@ -1,12 +1,11 @@
 import type { Client } from '../client.ts';
 import type { CommandOf } from '../command.ts';
-import { holdOver } from '../credit-limit.ts';
+import { heldOver } from '../credit-limit.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { accepted, type HandlerResult, refused, ruled } from '../handler-result.ts';
 import { isPurchase, type OrderEntry, uniteMoney } from '../order-book.ts';
 import { KEPT_RECORDS, moneyIn } from '../order-money.ts';
 import type { RefusalReason, ValueProblem } from '../refusal.ts';
-import { placed } from './holds.ts';
 import { notInFuture } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
 
@@ -36,7 +35,7 @@ export function recordMoney(
   const changed = { ...order, money: uniteMoney(money, [record]) };
   const raised = unpaid(changed) - unpaid(order);
   const rise = { total: { ...amount, amount: raised } };
-  const over = raised > 0 ? holdOver(client, scope, rise) : undefined;
+  const held = raised > 0 ? heldOver(client, orderId, scope, rise) : [];
   const reasons = [
     ...notInFuture('at', at, scope, { orderId }),
     ...moneyFaults(order, changed, amount.currency),
@@ -55,7 +54,7 @@ export function recordMoney(
       ...(lines && { lines }),
       ...(reason !== undefined && { reason }),
     },
-    ...(over ? [placed(over, orderId, scope)] : []),
+    ...held,
   );
 }
 

@@ -5,7 +5,7 @@ import { namesOf } from '../actor.ts';
 import { isThereAmong } from '../away.ts';
 import { type Client, KEPT_PEOPLE, KEPT_WINDOWS } from '../client.ts';
 import type { RecordCommand } from '../command.ts';
-import { heldOver, isFreeOf } from '../credit-hold.ts';
+import { heldBelow, heldOver, isFreeOf } from '../credit-hold.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import { givenPart } from '../given-part.ts';
 import { type HandlerResult, type NewEvent, refused, ruled } from '../handler-result.ts';
@@ -14,7 +14,6 @@ import { blockingHolds } from '../obstacles.ts';
 import { findOrder, mayBeOld, type OrderMark } from '../order-book.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { nextRound, openRound } from '../windows.ts';
-import { placed } from './holds.ts';
 import { inOtherCurrency, learnedFacts, notInFuture, notOnStaff, unknownName } from './inputs.ts';
 import { knownOrder } from './known-order.ts';
 import { mayHaveLapsed } from './may-have-lapsed.ts';
@@ -58,10 +57,11 @@ export const recordHandlers: {
     const ruling = record(scope, at, reasons, contact, ...(undone ? [undone] : []));
     return undone && before ? { ...ruling, judgedAs: before } : ruling;
   },
-  learnFacts: (_client, { facts: values, source, at }, scope) => {
+  learnFacts: (client, { facts: values, source, at }, scope) => {
     const origin = { source: source ?? scope.by.id, at: at ?? scope.now };
     const { facts, reasons } = learnedFacts(values, origin, scope);
-    return record(scope, at, reasons, { type: 'factsLearned', facts });
+    const learned = { type: 'factsLearned', facts } as const;
+    return record(scope, at, reasons, learned, ...heldBelow(client, learned, scope));
   },
   recordPerson: ({ people }, { personId, name, part, reachable, at }, scope) =>
     record(scope, at, roomFor(personId, people, { code: 'TOO_MANY_PEOPLE', limit: KEPT_PEOPLE }), {
@@ -116,8 +116,7 @@ export const recordHandlers: {
     };
     const lapses = lapsesSince(client, placedAt, 'orderRecorded', scope);
     const undone = undo(lapses, recorded, client, scope);
-    const over = heldOver(client, recorded.order, scope);
-    const held = over === undefined ? [] : [placed(over, id, scope)];
+    const held = heldOver(client, recorded.order, scope);
     return record(scope, placedAt, reasons, recorded, ...(undone ? [undone] : []), ...held);
   },
   shipOrder: marks('orderShipped', 'shipped', 'cancelled'),
