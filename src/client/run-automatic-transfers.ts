@@ -22,8 +22,8 @@ const MAX_STEPS = 200;
 const MAX_DEADLINES = 2_000;
 
 /**
- * Runs the automatic transfers triggered by events since `first` and by time. Then adds the events of
- * `onceSettled`, with what follows from them. Lifts the hold of a debt that is paid, puts a client without a
+ * Lifts the hold of a debt that is paid, and runs the automatic transfers triggered by events since `first`
+ * and by time. Then adds the events of `onceSettled`, with what follows from them. Puts a client without a
  * holder into a pool, and updates the sender of an open offer.
  */
 export function runAutomaticTransfers(
@@ -32,8 +32,9 @@ export function runAutomaticTransfers(
   onceSettled?: HandlerResult['onceSettled'],
 ): void {
   const { before } = pending;
-  runEventTransfers(pending, first, pending.scope.now, before);
   if (!onceSettled && isPlainMove(pending, first)) return;
+  liftHoldOver(pending);
+  runEventTransfers(pending, first, pending.scope.now, before);
   advanceTime(pending);
   if (onceSettled) {
     const { state } = pending;
@@ -41,7 +42,6 @@ export function runAutomaticTransfers(
     if (pending.state !== state) runEventTransfers(pending, first, pending.scope.now, before);
     advanceTime(pending);
   }
-  liftHoldOver(pending);
   putIntoPool(pending);
   followSender(pending);
 }

@@ -320,11 +320,13 @@ describe('an order above the credit limit', () => {
     expect(story.conveyor.replay(story.history)).toEqual(story.known);
   });
 
-  test('is held as by a person: what follows from a hold follows, be it an order or a limit that places it', () => {
+  test('is held as by a person: what follows from a hold and its end follows, whatever places and lifts it', () => {
     const { transfers, ...rest } = mixed();
-    const stop = { label: 'stop', from: ['regular'], to: 'overdue', priority: 9 };
-    const onHold = { ...stop, trigger: { kind: 'event', on: ['holdPlaced'] } } as const;
-    const strict = defineConveyor({ ...rest, transfers: { ...transfers, onHold } } as BlueprintInput);
+    const follows = (from: string, to: string, on: 'holdPlaced' | 'holdReleased') =>
+      ({ label: on, from: [from], to, trigger: { kind: 'event', on: [on] }, priority: 9 }) as const;
+    const stop = follows('regular', 'rampIn', 'holdPlaced');
+    const goOn = follows('rampIn', 'regular', 'holdReleased');
+    const strict = defineConveyor({ ...rest, transfers: { ...transfers, stop, goOn } } as BlueprintInput);
     const limitTo = (amount: number): Step => {
       return { type: 'learnFacts', facts: { creditLimit: { amount, currency: 'EUR' } } };
     };
@@ -333,7 +335,10 @@ describe('an order above the credit limit', () => {
     const byOrder = storyOf(stages.regular, strict);
     byOrder.do(limitTo(2_000), boris, now);
     byOrder.do(placed('o4', 1, '02-12'), importer, now);
-    expect([byLimit.state, byOrder.state]).toEqual(['overdue', 'overdue']);
+    expect([byLimit.state, byOrder.state]).toEqual(['rampIn', 'rampIn']);
+    byLimit.do(limitTo(2_000), boris, now);
+    byOrder.do({ type: 'payOrder', orderId: 'o4' }, boris, now);
+    expect([byLimit.state, byOrder.state]).toEqual(['regular', 'regular']);
   });
 
   test('is in the department’s currency, and so is the limit: another one is refused, for it would count nowhere', () => {
