@@ -350,8 +350,10 @@ describe('an order above the credit limit', () => {
     expect(story.ask(recordOrder, importer, now)).toEqual([refused]);
     const worth = { ...recordOrder, order: { ...recordOrder.order, rate: '0.92' } };
     expect(story.ask(worth, importer, now)).toEqual([]);
-    const learnFacts = { type: 'learnFacts', facts: { creditLimit: dollars } } as const;
-    expect(story.ask(learnFacts, boris, now)).toEqual([{ ...refused, field: 'facts.creditLimit' }]);
+    for (const limit of ['creditLimit', 'groupLimit']) {
+      const learnFacts = { type: 'learnFacts', facts: { [limit]: dollars } } as const;
+      expect(story.ask(learnFacts, boris, now)).toEqual([{ ...refused, field: `facts.${limit}` }]);
+    }
     const refusal = { command: 'recordOrder', clientId: 'acme', reasons: [refused] } as const;
     const said = (dictionary: typeof en) => explain(refusal as unknown as Refusal, { dictionary });
     expect([said(en), said(ru)]).toEqual([

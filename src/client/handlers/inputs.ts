@@ -124,9 +124,8 @@ export function learnedFacts(
     }
     // `null` says that the value is not known any more.
     const kept = value === null ? null : toFactValue(value, declaration);
-    const foreign =
-      path === creditLimit?.fact ? inOtherCurrency(`facts.${path}`, kept, scope.rules.blueprint) : [];
-    reasons.push(...foreign);
+    if (path === creditLimit?.fact || path === creditLimit?.group?.limit)
+      reasons.push(...inOtherCurrency(`facts.${path}`, kept, scope.rules.blueprint));
     if (kept !== undefined) facts[path] = { value: kept, ...origin };
     else reasons.push({ code: 'INVALID_VALUE', field: `facts.${path}`, problem: wrongValue(declaration) });
   }
