@@ -10,15 +10,7 @@ import type { Client } from './client.ts';
 import type { Command } from './command.ts';
 import { nextDeadline } from './deadlines.ts';
 import { decide, type Outcome } from './decide.ts';
-import type {
-  Bookkeeping,
-  ClientRules,
-  DecisionContext,
-  Merging,
-  Migrating,
-  Onboarding,
-  Redistributing,
-} from './decision-context.ts';
+import type { ClientRules, ConveyorParts, DecisionContext } from './decision-context.ts';
 import type { ClientEvent } from './event.ts';
 import { evolve, evolveAll, replay } from './evolve.ts';
 import { factReaders } from './facts.ts';
@@ -101,21 +93,7 @@ export interface ConveyorOptions {
 }
 
 /** What {@link conveyorOf} takes. */
-export interface CoreOptions extends ConveyorOptions {
-  /**
-   * Decides on the money of orders, on credit limits, on corrections, and on what is told late. Without it
-   * these throw BOOKKEEPING_NEEDED.
-   */
-  readonly bookkeeping?: Bookkeeping | undefined;
-  /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
-  readonly merging?: Merging | undefined;
-  /** Brings clients to another version of the rules, and back; without it this throws MIGRATING_NEEDED. */
-  readonly migrating?: Migrating | undefined;
-  /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
-  readonly onboarding?: Onboarding | undefined;
-  /** Decides on the moves of plans; without it these two commands throw REDISTRIBUTING_NEEDED. */
-  readonly redistributing?: Redistributing | undefined;
-}
+export interface CoreOptions extends ConveyorOptions, ConveyorParts {}
 
 /**
  * The conveyor of a blueprint that was checked before, such as at build or on the server. It is frozen and
@@ -126,20 +104,13 @@ export function conveyorOf(checked: Blueprint, options: CoreOptions = {}): Conve
   return withArguments('conveyorOf', { checked, options }, () => made(checked, options));
 }
 
-function made(
-  checked: Blueprint,
-  { cadenceRules = {}, calendar, bookkeeping, merging, migrating, onboarding, redistributing }: CoreOptions,
-): Conveyor {
+function made(checked: Blueprint, { cadenceRules = {}, calendar, ...parts }: CoreOptions): Conveyor {
   const blueprint = frozenCopy(checked);
   const readerOf = factReaders(blueprint, cadenceRules);
   const rules: ClientRules = {
+    ...parts,
     ...compileBlueprint(blueprint, readerOf),
     calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
-    bookkeeping,
-    merging,
-    migrating,
-    onboarding,
-    redistributing,
   };
   const lastingFacts = lastingFactsOf(rules);
   return {

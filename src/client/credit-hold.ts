@@ -24,7 +24,7 @@ export function heldOver(client: Client, order: RecordedOrder, scope: DecisionSc
     : [];
 }
 
-/** The hold that a limit places which is below what is unpaid: on the latest order that has not left yet. */
+/** The hold that a limit below what is unpaid places: on the latest order that has not left yet. */
 export function heldBelow(
   client: Client,
   learned: NewEvent<'factsLearned'>,

@@ -8,6 +8,7 @@ import type { Command, CommandType } from './command.ts';
 import {
   type Bookkeeping,
   type ClientRules,
+  type ConveyorParts,
   type DecisionContext,
   type DecisionScope,
   type LateCommand,
@@ -86,7 +87,7 @@ const givenBy = {
   unmergeDuplicate: 'merging',
   applyRedistribution: 'redistributing',
   undoRedistribution: 'redistributing',
-} as const satisfies Record<GivenType, 'bookkeeping' | 'merging' | 'redistributing'>;
+} as const satisfies Record<GivenType, keyof ConveyorParts>;
 
 const handlers: { readonly [Type in Exclude<CommandType, EntryType | GivenType>]: Handler<Type> } = {
   ...recordHandlers,

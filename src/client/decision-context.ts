@@ -12,14 +12,9 @@ import type { HandlerResult, NewEvent } from './handler-result.ts';
 import type { ClockRecord, Lapse } from './lapse.ts';
 import type { RecordedOrder } from './order-book.ts';
 
-export interface ClientRules extends Rules<Client> {
+export interface ClientRules extends Rules<Client>, ConveyorParts {
   /** The conveyor's own, or that of the blueprint's working time. */
   readonly calendar: WorkingCalendar;
-  readonly bookkeeping?: Bookkeeping | undefined;
-  readonly merging?: Merging | undefined;
-  readonly migrating?: Migrating | undefined;
-  readonly onboarding?: Onboarding | undefined;
-  readonly redistributing?: Redistributing | undefined;
 }
 export type ClientTransfer = TransferRules<Client>;
 export type ClientTimer = TimedTransfer<Client>;
@@ -79,6 +74,23 @@ export function toDecisionScope(rules: ClientRules, context: DecisionContext): D
 
 /** A command that says when it happened. */
 export type LateCommand = Command & { readonly at: Instant };
+
+/** What only some conveyors decide on. */
+export interface ConveyorParts {
+  /**
+   * Decides on the money of orders, on credit limits, on corrections, and on what is told late. Without it
+   * these throw BOOKKEEPING_NEEDED.
+   */
+  readonly bookkeeping?: Bookkeeping | undefined;
+  /** Decides on merges and their undoing; without it these two commands throw MERGING_NEEDED. */
+  readonly merging?: Merging | undefined;
+  /** Brings clients to another version of the rules, and back; without it this throws MIGRATING_NEEDED. */
+  readonly migrating?: Migrating | undefined;
+  /** Decides on opening balances; without it the command `onboard` throws ONBOARDING_NEEDED. */
+  readonly onboarding?: Onboarding | undefined;
+  /** Decides on the moves of plans; without it these two commands throw REDISTRIBUTING_NEEDED. */
+  readonly redistributing?: Redistributing | undefined;
+}
 
 /** Deciding on the money of orders, on credit limits, on corrections and on what is told late. */
 export interface Bookkeeping {

@@ -1,14 +1,12 @@
 import { ConveyorError, type ConveyorErrorCode } from '../errors/conveyor-error.ts';
-import type { ClientRules } from './decision-context.ts';
-
-type Part = 'bookkeeping' | 'merging' | 'migrating' | 'onboarding' | 'redistributing';
+import type { ConveyorParts } from './decision-context.ts';
 
 /** What decides on what only some conveyors decide on. */
-export function givenPart<Name extends Part>(
+export function givenPart<Name extends keyof ConveyorParts>(
   name: Name,
-  { [name]: known }: ClientRules,
-): NonNullable<ClientRules[Name]> {
+  { [name]: known }: ConveyorParts,
+): NonNullable<ConveyorParts[Name]> {
   if (known) return known;
-  const code: ConveyorErrorCode = `${name.toUpperCase() as Uppercase<Part>}_NEEDED`;
+  const code: ConveyorErrorCode = `${name.toUpperCase() as Uppercase<keyof ConveyorParts>}_NEEDED`;
   throw new ConveyorError(code, `To decide on this, give \`conveyorOf\` what \`${name}\` is`);
 }

@@ -22,9 +22,9 @@ const MAX_STEPS = 200;
 const MAX_DEADLINES = 2_000;
 
 /**
- * Lifts the hold of a debt that is paid, and runs the automatic transfers triggered by events since `first`
- * and by time. Then adds the events of `onceSettled`, with what follows from them. Puts a client without a
- * holder into a pool, and updates the sender of an open offer.
+ * Lifts the hold of a debt that is paid. Then it runs the automatic transfers triggered by events since
+ * `first` and by time, and adds the events of `onceSettled`, with what follows from them. Puts a client
+ * without a holder into a pool, and updates the sender of an open offer.
  */
 export function runAutomaticTransfers(
   pending: PendingDecision,

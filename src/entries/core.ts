@@ -8,6 +8,7 @@ export { bookkeeping } from '../client/bookkeeping.ts';
 export { type Conveyor, type ConveyorOptions, type CoreOptions, conveyorOf } from '../client/conveyor.ts';
 export type {
   Bookkeeping,
+  ConveyorParts,
   Merging,
   Migrating,
   Onboarding,
