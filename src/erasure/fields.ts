@@ -130,6 +130,7 @@ export const fields: Readonly<Record<FieldKind, readonly string[]>> = {
     'employeeErased.reason',
     'passed.*',
     'paths.[]',
+    'plan.id',
     'planId',
     'pool',
     'pool.name',

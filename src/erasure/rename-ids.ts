@@ -1,3 +1,4 @@
+import { ownerOf } from '../client/event-id.ts';
 import type { FieldKind } from './fields.ts';
 import type { Field } from './map-fields.ts';
 
@@ -21,12 +22,10 @@ export function withId({ kind, from, to }: Renaming): (field: Field) => unknown 
     if (field.kind === 'reason' && kind === 'clientId' && value === from && isOfMerge(field.parent))
       return to;
     if (field.kind !== 'eventId' || mark === undefined) return value;
-    return ownerIs(value, `${mark}${from}`) ? `${mark}${to}${value.slice(mark.length + from.length)}` : value;
+    const owner = `${mark}${from}`;
+    return ownerOf(value) === owner ? `${mark}${to}${value.slice(owner.length)}` : value;
   };
 }
-
-const ownerIs = (eventId: string, owner: string) =>
-  eventId === owner || eventId.slice(0, eventId.lastIndexOf('#')) === owner;
 
 const isOfMerge = (parent: unknown) =>
   ['merge', 'unmerge'].includes((parent as { readonly cause?: string }).cause ?? '');

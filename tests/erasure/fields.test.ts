@@ -90,6 +90,7 @@ describe('the list of fields', () => {
     ['a holder in a role by whatever name', ['duplicateMerged', 'holders', 'reason'], 'employeeId'],
     ['a moment by whatever employee', ['client', 'contacts', 'counted', 'by', 'note'], 'impersonal'],
     ['an employee as a name', ['client', 'contacts', 'counted', 'by', '{key}'], 'employeeId'],
+    ['the id of a plan, which is no event', ['redistributionPlan', 'plan', 'id'], 'impersonal'],
     ['the note of a cause', ['client', 'custody', 'seller', 'move', 'cause', 'note'], 'text'],
   ] as const)('%s', (_, path, kind) => {
     expect(kindOf(path)).toBe(kind);

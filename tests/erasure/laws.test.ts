@@ -61,3 +61,12 @@ test('of every event, the rare ones too, only texts change: each is what its sch
     expect(JSON.stringify(mapFields(event, [event.type], renamed))).not.toContain('"ivanova"');
   }
 });
+
+test('an event keeps its id where another id only begins like its owner’s', () => {
+  const change = withId({ kind: 'clientId', from: 'acme', to: 'c-17' });
+  const ids = ['acme#3', 'acme2#3', 'acme#1#3', 'acme2', 'acme'];
+  expect(mapFields({ handedBack: ids }, ['duplicateUnmerged'], change).handedBack).toEqual([
+    'c-17#3',
+    ...ids.slice(1),
+  ]);
+});
