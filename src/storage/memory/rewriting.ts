@@ -1,4 +1,4 @@
-import { assertStored, placeOf } from '../port/commit-rules.ts';
+import { assertStored, eventIdAt, placeOf } from '../port/commit-rules.ts';
 import type { FeedEntry } from '../port.ts';
 import { move, type TenantData, type Written } from './tenant-data.ts';
 
@@ -45,14 +45,16 @@ export function rewrite(commit: Written, data: TenantData): void {
 
 /** The events as they are to be, by the ids under which they are kept. */
 function byFormerId({ clients, employees, rewritten }: Written): Map<string, LoggedEvent> {
-  const former = new Map<string, string>();
-  for (const { was, snapshot } of clients) if (was !== undefined) former.set(snapshot.id, was);
-  for (const { was, snapshot } of employees) if (was !== undefined) former.set(`@${snapshot.id}`, `@${was}`);
+  const former = {
+    client: new Map(clients.map(({ was, snapshot }) => [snapshot.id, was])),
+    employee: new Map(employees.map(({ was, snapshot }) => [snapshot.id, was])),
+    document: new Map<string, undefined>(),
+  };
   return new Map(
     (rewritten?.events ?? []).map((event) => {
-      const { stream, streamId, sequence } = placeOf(event);
-      const was = former.get(stream === 'employee' ? `@${streamId}` : streamId);
-      return [was === undefined || stream === 'document' ? event.id : `${was}#${sequence}`, event];
+      const place = placeOf(event);
+      const streamId = former[place.stream].get(place.streamId) ?? place.streamId;
+      return [eventIdAt({ ...place, streamId }), event];
     }),
   );
 }

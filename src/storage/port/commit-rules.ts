@@ -25,7 +25,9 @@ export function assertCommit(tenant: string, commit: Commit): void {
 }
 
 function assertSound(tenant: string, commit: Commit): void {
-  const { clients, employees, outcomes, documents } = commit;
+  const { clients, employees, documents, rewritten } = commit;
+  const outcomes = [...commit.outcomes, ...(rewritten?.outcomes ?? [])];
+  const bodies = rewritten?.documents ?? [];
   assertKeys([tenant]);
   for (const change of clients) {
     assertNumbered(change, change.snapshot.id);
@@ -35,33 +37,28 @@ function assertSound(tenant: string, commit: Commit): void {
     assertNumbered(change, `@${change.snapshot.id}`);
     assertKeys([change.snapshot.id]);
   }
-  for (const { commandId, fingerprint, outcome } of [...outcomes, ...(commit.rewritten?.outcomes ?? [])]) {
+  for (const { commandId, fingerprint, outcome } of outcomes) {
     if (!isJson(outcome)) throw invalid('An outcome is missing', { commandId });
     assertKeys([commandId, fingerprint]);
   }
-  for (const document of documents) {
-    assertFollows(document);
-    assertKeys([document.kind, document.id, document.was ?? document.id]);
-  }
+  for (const document of documents) assertFollows(document);
+  for (const { kind, id, body } of bodies)
+    if (!isJson(body)) throw invalid('A document is missing', { kind, id });
+  const places = [...documents, ...bodies].flatMap(placesOf);
+  for (const place of places) assertKeys(place);
   assertDistinct(clients.flatMap(idsOf));
   assertDistinct(employees.flatMap(idsOf));
-  assertDistinct([...outcomes, ...(commit.rewritten?.outcomes ?? [])].map(({ commandId }) => commandId));
-  assertDistinct(
-    documents.flatMap(({ kind, id, was = id }) =>
-      [...new Set([id, was])].map((one) => JSON.stringify([kind, one])),
-    ),
-  );
+  assertDistinct(outcomes.map(({ commandId }) => commandId));
+  assertDistinct(places.map((place) => JSON.stringify(place)));
   assertRewritten(commit);
-  const places = [...documents, ...(commit.rewritten?.documents ?? [])];
-  assertDistinct(places.map(({ kind, id }) => JSON.stringify([kind, id])));
-  for (const { kind, id, body } of commit.rewritten?.documents ?? []) {
-    if (!isJson(body)) throw invalid('A document is missing', { kind, id });
-    assertKeys([kind, id]);
-  }
 }
 
 /** The id of a change's record, and the one that it had. */
 const idsOf = ({ snapshot: { id }, was }: Change) => (was === undefined ? [id] : [id, was]);
+
+/** The same of a document, each with its kind. */
+const placesOf = ({ kind, id, was }: Pick<DocumentChange, 'kind' | 'id' | 'was'>) =>
+  (was === undefined ? [id] : [id, was]).map((one) => [kind, one]);
 
 /** Where an event stands in the log by its id. */
 export interface EventPlace {
@@ -70,45 +67,51 @@ export interface EventPlace {
   readonly sequence: number;
 }
 
+/** How the ids of a stream's events begin. */
+const marks = { client: '', employee: '@', document: '@@' } as const;
+
 /** The place of an event; its `streamId` is a document's kind and id. */
 export function placeOf({ id }: FeedEntry['event']): EventPlace {
   const end = id.lastIndexOf('#');
   const stream = id.startsWith('@@') ? 'document' : id.startsWith('@') ? 'employee' : 'client';
-  const begin = { document: 2, employee: 1, client: 0 }[stream];
-  return { stream, streamId: id.slice(begin, end), sequence: Number(id.slice(end + 1)) };
+  return { stream, streamId: id.slice(marks[stream].length, end), sequence: Number(id.slice(end + 1)) };
 }
+
+/** The id of the event that stands there. */
+export const eventIdAt = ({ stream, streamId, sequence }: EventPlace): string =>
+  `${marks[stream]}${streamId}#${sequence}`;
 
 /** What is rewritten belongs to a record that the commit changes, and was there before. */
 function assertRewritten({ clients, employees, documents, rewritten }: Commit): void {
+  const { events = [], documents: bodies = [] } = rewritten ?? {};
+  const changes = [
+    ...clients.map((change) => [`client ${change.snapshot.id}`, change] as const),
+    ...employees.map((change) => [`employee ${change.snapshot.id}`, change] as const),
+  ];
   const before = new Map<string, number>();
   const counted = new Map<string, number>();
-  for (const change of clients) before.set(`client ${change.snapshot.id}`, revisionBefore(change));
-  for (const change of employees)
-    if (change.events.length > 0) before.set(`employee ${change.snapshot.id}`, revisionBefore(change));
+  for (const [record, change] of changes)
+    if (change.events.length > 0) before.set(record, revisionBefore(change));
   for (const change of documents)
     if (change.events?.length) before.set(`document ${change.kind}/${change.id}`, documentBefore(change));
-  for (const { kind, id, revision } of rewritten?.documents ?? [])
-    before.set(`document ${kind}/${id}`, revision);
-  for (const event of rewritten?.events ?? []) {
+  for (const { kind, id, revision } of bodies) before.set(`document ${kind}/${id}`, revision);
+  for (const event of events) {
     const { stream, streamId, sequence } = placeOf(event);
-    const key = `${stream} ${streamId}`;
-    if (!(sequence >= 1 && sequence <= (before.get(key) ?? 0)))
+    const record = `${stream} ${streamId}`;
+    if (!(sequence >= 1 && sequence <= (before.get(record) ?? 0)))
       throw invalid('An event is rewritten whose record is not changed by another one', {
         eventId: event.id,
       });
     assertKeys([event.type, event.happenedAt, event.recordedAt]);
-    counted.set(key, (counted.get(key) ?? 0) + 1);
+    counted.set(record, (counted.get(record) ?? 0) + 1);
   }
-  assertDistinct((rewritten?.events ?? []).map(({ id }) => id));
-  const moved = [
-    ...clients.map((change) => ['client', change] as const),
-    ...employees.map((change) => ['employee', change] as const),
-  ].filter(([, { was }]) => was !== undefined);
-  for (const [stream, change] of moved) {
-    const key = `${stream} ${change.snapshot.id}`;
-    assertKeys([change.was]);
-    if (change.events.length === 0 || counted.get(key) !== before.get(key))
-      throw invalid('A record gets another id, and not all of its events do', { id: change.snapshot.id });
+  assertDistinct(events.map(({ id }) => id));
+  for (const [record, { was, snapshot }] of changes) {
+    if (was === undefined) continue;
+    assertKeys([was]);
+    const known = before.get(record);
+    if (known === undefined || counted.get(record) !== known)
+      throw invalid('A record gets another id, and not all of its events do', { id: snapshot.id });
   }
 }
 
@@ -125,16 +128,17 @@ export function assertRevisions(
   documentRevision: (kind: string, id: string) => number | undefined,
 ): void {
   const conflicts = [
-    ...conflictsOf(commit.clients, clientRevision, (clientId) => ({ clientId })),
-    ...conflictsOf(commit.employees, employeeRevision, (employeeId) => ({ employeeId })),
+    ...commit.clients.flatMap((change) =>
+      conflictsOf(stepOf(change), clientRevision, (clientId) => ({ clientId })),
+    ),
+    ...commit.employees.flatMap((change) =>
+      conflictsOf(stepOf(change), employeeRevision, (employeeId) => ({ employeeId })),
+    ),
     ...commit.documents.flatMap((document) => {
-      const { kind, id, expected, was } = document;
-      const actual = documentRevision(kind, was ?? id);
-      const goesOn = holds(expected, actual) && documentBefore(document) === (actual ?? 0);
-      const taken = was === undefined ? undefined : documentRevision(kind, id);
-      const free =
-        taken === undefined ? [] : [{ kind, documentId: id, expected: { is: 'absent' }, actual: taken }];
-      return goesOn ? free : [{ kind, documentId: was ?? id, expected, actual: actual ?? null }, ...free];
+      const { kind } = document;
+      const step = { ...document, before: documentBefore(document) };
+      const revisionOf = (id: string) => documentRevision(kind, id);
+      return conflictsOf(step, revisionOf, (documentId) => ({ kind, documentId }));
     }),
   ];
   if (conflicts.length === 0) return;
@@ -178,16 +182,31 @@ export function revisionBefore({ snapshot, events }: Change): number {
 export const documentBefore = ({ revision, events = [] }: Omit<DocumentChange, 'body'>): number =>
   revision - Math.max(1, events.length);
 
-function conflictsOf<Name>(changes: readonly Change[], revisionOf: RevisionOf, name: (id: string) => Name) {
-  return changes.flatMap((change) => {
-    const { expected, snapshot, was } = change;
-    const actual = revisionOf(was ?? snapshot.id);
-    const goesOn = holds(expected, actual) && revisionBefore(change) === (actual ?? 0);
-    const taken = was === undefined ? undefined : revisionOf(snapshot.id);
-    const free =
-      taken === undefined ? [] : [{ ...name(snapshot.id), expected: { is: 'absent' }, actual: taken }];
-    return goesOn ? free : [{ ...name(was ?? snapshot.id), expected, actual: actual ?? null }, ...free];
-  });
+/** A record's way to its next revision. */
+interface Step {
+  readonly id: string;
+  readonly was?: string | undefined;
+  readonly expected: ExpectedRevision;
+  readonly before: number;
+}
+
+const stepOf = (change: Change): Step => {
+  const { snapshot, was, expected } = change;
+  return { id: snapshot.id, was, expected, before: revisionBefore(change) };
+};
+
+function conflictsOf<Name>(
+  { id, was, expected, before }: Step,
+  revisionOf: RevisionOf,
+  name: (id: string) => Name,
+) {
+  const actual = revisionOf(was ?? id);
+  const goesOn = holds(expected, actual) && before === (actual ?? 0);
+  const taken = was === undefined ? undefined : revisionOf(id);
+  return [
+    ...(goesOn ? [] : [{ ...name(was ?? id), expected, actual: actual ?? null }]),
+    ...(taken === undefined ? [] : [{ ...name(id), expected: { is: 'absent' }, actual: taken }]),
+  ];
 }
 
 function holds(expected: ExpectedRevision, actual: number | undefined): boolean {

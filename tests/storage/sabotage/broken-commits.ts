@@ -162,7 +162,7 @@ export const brokenCommits: Readonly<Record<string, Sabotage>> = {
         },
       }),
     caughtBy: [
-      /^a document that changes in the same commit: rewriting it/,
+      /^a document (that changes in the same commit|under the id that it gives up): rewriting it/,
       titles.documentEvents,
       titles.documentEventsOfFailed,
       titles.documentEventsRace,

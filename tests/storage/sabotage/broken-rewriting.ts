@@ -42,7 +42,7 @@ export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
     caughtBy: [
       titles.rewritten,
       titles.rewrittenUnsaid,
-      /^an event of a client that does not change: rewriting it is INVALID_COMMIT/,
+      /^an event of a client that (does not change|is written without one of its own): rewriting it/,
       /^an event that is new in the same commit: rewriting it is INVALID_COMMIT/,
       /^one event twice: rewriting it is INVALID_COMMIT/,
       titles.rewritingRace,
@@ -63,7 +63,7 @@ export const brokenRewriting: Readonly<Record<string, Sabotage>> = {
       titles.rewritten,
       titles.rewrittenUnsaid,
       titles.rewritingConflicts,
-      /^a document that changes in the same commit: rewriting it is INVALID_COMMIT/,
+      /^a document (that changes in the same commit|under the id that it gives up): rewriting it/,
     ],
   },
   'rewrites histories, and not the feed': {

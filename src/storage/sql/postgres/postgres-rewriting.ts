@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { assertStored } from '../../port/commit-rules.ts';
+import { assertStored, type EventPlace, eventIdAt } from '../../port/commit-rules.ts';
 import type { Commit } from '../../port.ts';
 import { toCommandRow, toDocumentRow, toRewrittenRows } from '../records.ts';
 import type { Slots } from '../statement.ts';
@@ -84,7 +84,7 @@ export function rewritingStatements(place: TablePlace) {
     ),
 
     rewriteEvents: statement((slots: Slots<Events>) =>
-      writtenOut(sql<{ stream: string; stream_id: string; sequence: number }>`
+      writtenOut(sql<{ stream: EventPlace['stream']; stream_id: string; sequence: number }>`
         update ${events} as old
         set type = new.type, happened_at = new.happened_at, recorded_at = new.recorded_at, body = new.body
         from unnest(${slots.streams}::text[], ${slots.streamIds}::text[], ${slots.sequences}::integer[], ${slots.types}::text[],
@@ -178,7 +178,8 @@ export async function rewrite(
       recordedAts: slice.map(({ recorded_at }) => recorded_at),
       bodies: slice.map(({ body }) => body),
     });
-    for (const { stream, stream_id, sequence } of rows) found.add(`${marks[stream]}${stream_id}#${sequence}`);
+    for (const { stream, stream_id, sequence } of rows)
+      found.add(eventIdAt({ stream, streamId: stream_id, sequence }));
   }
   const known = new Set<string>();
   for (const slice of slices(outcomes)) {
@@ -211,6 +212,3 @@ export async function rewrite(
     ),
   ]);
 }
-
-/** How the ids of events begin, by stream. */
-const marks: Readonly<Record<string, string>> = { client: '', employee: '@', document: '@@' };

@@ -118,6 +118,8 @@ function renaming(id: string, was: string, from = 3): Commit {
 const inconsistent: Readonly<Record<string, () => Commit>> = {
   'an event of a client that does not change': () =>
     commitOf([], { rewritten: { events: [contact('a', 2)] } }),
+  'an event of a client that is written without one of its own': () =>
+    commitOf([clientChange({ id: 'a', from: 3, events: 0 })], { rewritten: { events: [contact('a', 2)] } }),
   'an event that is new in the same commit': () =>
     commitOf([clientChange({ id: 'a', from: 3 })], {
       rewritten: { events: [contact('a', 4)] },
@@ -136,6 +138,11 @@ const inconsistent: Readonly<Record<string, () => Commit>> = {
   'a document that changes in the same commit': () =>
     commitOf([], {
       documents: [documentChange('n', 1)],
+      rewritten: { documents: [{ kind: 'plan', id: 'n', revision: 1, body: {} }] },
+    }),
+  'a document under the id that it gives up': () =>
+    commitOf([], {
+      documents: [{ ...documentChange('q', 1), was: 'n' }],
       rewritten: { documents: [{ kind: 'plan', id: 'n', revision: 1, body: {} }] },
     }),
   'another id for some of the events only': () => {
