@@ -39,8 +39,9 @@ export const builtInShapes = {
   'orders.lastAt': instant,
   'orders.firstShippedAt': instant,
   /**
-   * The registration of a client without a known purchase that keeps the rhythm (see `cadenceBy`). Unknown
-   * for everybody else. What time does so long after it goes by whole days, as after a purchase.
+   * The registration of a client without a known purchase that keeps the rhythm (see `cadenceBy`), or a
+   * later override. Unknown for everybody else. What time does so long after it goes by whole days, as after
+   * a purchase.
    */
   'orders.noneSince': instant,
   /** Whole days since the last purchase. */
@@ -56,8 +57,8 @@ export const builtInShapes = {
   'orders.trend': { type: 'enum', values: ['growing', 'stable', 'declining'] },
 
   /**
-   * Where the client stands against its cadence limits. Unknown for one who never ordered or while the clock
-   * stands.
+   * Where the client stands against its cadence limits. Unknown for one who never ordered, while the clock
+   * stands, and in the span that an override gave.
    */
   'cadence.status': { type: 'enum', values: ['onTime', 'overdue', 'dormant', 'lost'] },
   /** Median interval between purchase days of the 365 days before the last one; needs three days. */

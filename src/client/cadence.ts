@@ -21,17 +21,18 @@ export type CadenceRule = (
 
 /** When silence becomes overdue, dormant, lost. */
 export interface CadenceLimits {
-  /** When the latest purchase that counts was made. */
+  /** When the latest purchase that counts was made, or when an override came after it. */
   readonly lastAt: Instant;
-  readonly overdueAt?: Instant;
-  readonly dormantAt?: Instant;
-  readonly lostAt?: Instant;
+  readonly overdueAt: Instant | undefined;
+  readonly dormantAt: Instant | undefined;
+  readonly lostAt: Instant | undefined;
 }
 
-/** Rules of the caller's, and for whom they are asked. */
-interface Custom {
+/** Rules of the caller's, for whom they are asked, and from which day silence is counted. */
+interface Asked {
   readonly rules: Readonly<Record<string, CadenceRule>>;
   readonly clientId: string;
+  readonly from: string;
 }
 
 /**
@@ -43,30 +44,22 @@ export function cadenceLimits(
   blueprint: Pick<Blueprint, 'cadence' | 'cadenceBy' | 'quietMonths' | 'timeZone'>,
   rules: Readonly<Record<string, CadenceRule>>,
 ): CadenceLimits | undefined {
-  const { cadence, cadenceBy } = blueprint;
-  const custom = { rules, clientId: client.id };
+  const { cadence, cadenceBy, timeZone } = blueprint;
   const counts = countsFor(cadenceBy);
   const days = purchaseDays(client.orders, counts);
   const last = client.orders.recent.findLast(counts);
-  const clock = last && clockOf(client, last, blueprint);
+  const lastAt = last && later(client.clockFrom, last.placedAt);
+  const from = lastAt && (lastAt === last.placedAt ? last.day : dayOf(lastAt, timeZone));
+  const clock = from && clockOf(client, lastAt, from, blueprint);
   if (!clock) return undefined;
-  const lastAt = last.placedAt;
-  const overdue = lastAllowedDay(cadence.overdue, days, custom);
+  const asked = { rules, clientId: client.id, from };
+  const overdue = lastAllowedDay(cadence.overdue, days, asked);
   const limit = (policy: CadencePolicy) => {
-    const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, custom, overdue);
+    const day = policy === cadence.overdue ? overdue : lastAllowedDay(policy, days, asked, overdue);
     return day && clock(day);
   };
-  const [overdueAt, dormantAt, lostAt] = [
-    limit(cadence.overdue),
-    limit(cadence.dormant),
-    limit(cadence.lost),
-  ];
-  return {
-    lastAt,
-    ...(overdueAt && { overdueAt }),
-    ...(dormantAt && { dormantAt }),
-    ...(lostAt && { lostAt }),
-  };
+  const { dormant, lost } = cadence;
+  return { lastAt, overdueAt: limit(cadence.overdue), dormantAt: limit(dormant), lostAt: limit(lost) };
 }
 
 /**
@@ -80,7 +73,7 @@ export function silentSince(
   blueprint: Pick<Blueprint, 'quietMonths' | 'timeZone'>,
 ): Instant | undefined {
   const day = dayOf(placedAt, blueprint.timeZone);
-  return clockOf(client, { placedAt, day }, blueprint)?.(addToDay(day, span));
+  return clockOf(client, placedAt, day, blueprint)?.(addToDay(day, span));
 }
 
 /**
@@ -89,7 +82,8 @@ export function silentSince(
  */
 function clockOf(
   client: Client,
-  { placedAt, day: from }: { readonly placedAt: Instant; readonly day: string },
+  placedAt: Instant,
+  from: string,
   { quietMonths, timeZone }: Pick<Blueprint, 'quietMonths' | 'timeZone'>,
 ): ((day: string) => Instant) | undefined {
   const quiet = quietMonthsOf(client, quietMonths);
@@ -108,37 +102,37 @@ function clockOf(
 function lastAllowedDay(
   policy: CadencePolicy,
   days: readonly string[],
-  custom: Custom,
+  asked: Asked,
   overdue?: string,
 ): string | undefined {
-  const last = days.at(-1) as string;
+  const { from } = asked;
   switch (policy.kind) {
     case 'fixed':
-      return addToDay(last, policy.after);
+      return addToDay(from, policy.after);
     case 'ownMedian':
     case 'ownPercentile': {
       const intervals = recentIntervals(days, policy.window);
       const { minMoments, minDays = 0, atLeast, atMost } = policy;
       if (intervals.length < minMoments - 1 || intervals.reduce((sum, n) => sum + n, 0) < minDays)
-        return lastAllowedDay(policy.otherwise, days, custom, overdue);
+        return lastAllowedDay(policy.otherwise, days, asked, overdue);
       const span =
         policy.kind === 'ownMedian'
           ? wholeUp(policy.times, median(intervals))
           : percentile(intervals, policy.percentile);
-      let day = addToDay(last, { days: span });
-      if (atLeast) day = later(day, addToDay(last, atLeast));
-      return atMost ? earlier(day, addToDay(last, atMost)) : day;
+      let day = addToDay(from, { days: span });
+      if (atLeast) day = later(day, addToDay(from, atLeast));
+      return atMost ? earlier(day, addToDay(from, atMost)) : day;
     }
     case 'timesOverdue':
       return (
         overdue &&
         later(
-          addToDay(last, { days: wholeUp(policy.times, daysBetween(last, overdue)) }),
-          addToDay(last, policy.atLeast),
+          addToDay(from, { days: wholeUp(policy.times, daysBetween(from, overdue)) }),
+          addToDay(from, policy.atLeast),
         )
       );
     case 'custom':
-      return customDay(policy, days, custom);
+      return customDay(policy, days, asked);
   }
 }
 
@@ -167,11 +161,11 @@ function afterQuiet(from: string, to: string, quiet: ReadonlySet<number>): strin
 function customDay(
   { name: rule, params = {} }: Extract<CadencePolicy, { kind: 'custom' }>,
   days: readonly string[],
-  { rules, clientId }: Custom,
+  { rules, clientId, from }: Asked,
 ): string | undefined {
   try {
     const span = rules[rule]?.(days, params);
-    return span === undefined ? undefined : addToDay(days.at(-1) as string, { days: Math.ceil(span) });
+    return span === undefined ? undefined : addToDay(from, { days: Math.ceil(span) });
   } catch (cause) {
     const message = `The cadence rule "${rule}" failed for client "${clientId}": ${messageOf(cause)}`;
     throw new ConveyorError('CADENCE_RULE_FAILED', message, { details: { rule, clientId }, cause });

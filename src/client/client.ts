@@ -36,6 +36,11 @@ export interface Client {
    * of.
    */
   readonly passed?: Readonly<Record<string, Instant>>;
+  /**
+   * When an override last put the client somewhere. Silence is counted from there until the next purchase,
+   * and what was due in that state before moves it no more.
+   */
+  readonly clockFrom?: Instant;
 
   /** Role to holder. A role without an entry has no holder. */
   readonly custody: Readonly<Record<string, Custody>>;

@@ -56,7 +56,7 @@ export function deadlinesOf(client: Client, rules: ClientRules): Deadline[] {
   for (const timer of state.byTime) {
     const { transfer, trigger } = timer;
     const at = dueAt(client, timer, rules);
-    if (!at || client.passed?.[transfer.id] === at) continue;
+    if (!at || client.passed?.[transfer.id] === at || isOverridden(client, at)) continue;
     found.push({ kind: 'transfer', transfer, at });
     if (trigger.notice && client.passed?.[noticeOf(transfer.id)] !== at)
       found.push({
@@ -90,6 +90,10 @@ export function dueAt(
   const { plusWorkingMinutes: minutes } = trigger;
   return minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;
 }
+
+/** Whether somebody has put the client into its state in spite of this deadline, which was over. */
+const isOverridden = ({ clockFrom, stateSince }: Client, at: Instant) =>
+  clockFrom === stateSince && at < stateSince;
 
 /** Under which name a client's `passed` keeps that notice of a transfer was given. */
 export const noticeOf = (transfer: string) => `!${transfer}`;

@@ -114,6 +114,8 @@ export interface EventPayloads {
       | 'unmerge';
     reason?: string;
     wakeAt?: Instant;
+    /** Of an override: the client has its whole time from here on. Absent in logs from before it had. */
+    restartsClock?: true;
   };
   /** A deadline came and its transfer did not: said in the log, tried again with the client's next event. */
   deadlinePassed: { transfer: string; dueAt: Instant };

@@ -4,7 +4,7 @@ import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, later } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
 import type { Client, DecisionWindow, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
@@ -22,17 +22,26 @@ export function factReaders(
   blueprint: Blueprint,
   rules: Readonly<Record<string, CadenceRule>>,
 ): (path: string) => ClientFactReader {
-  const builtIn = builtInReaders(blueprint, rules);
-  return (path) =>
-    Object.hasOwn(builtInShapes, path)
-      ? builtIn[path as BuiltInFact]
-      : (client) => lookup(client.facts, path)?.value;
+  const derived: Partial<Record<string, ClientFactReader>> = derivedReaders(blueprint, rules);
+  return (path) => {
+    if (!Object.hasOwn(builtInShapes, path)) return (client) => lookup(client.facts, path)?.value;
+    const [part, field] = path.split('.') as ['orders', 'count'];
+    return derived[path] ?? ((client) => client[part][field]);
+  };
 }
 
-function builtInReaders(
+type Part = 'orders' | 'contacts' | 'handoffs';
+/** The facts that stand in a part of the client as they are called. */
+type KeptFact<Fact, In extends Part = Part> = In extends Part
+  ? Fact extends `${In}.${Exclude<keyof Client[In] & string, 'revenue' | 'lapses'>}`
+    ? Fact
+    : never
+  : never;
+
+function derivedReaders(
   blueprint: Blueprint,
   rules: Readonly<Record<string, CadenceRule>>,
-): Record<BuiltInFact, ClientFactReader> {
+): Record<Exclude<BuiltInFact, KeptFact<BuiltInFact>>, ClientFactReader> {
   const { cadence, cadenceBy, timeZone, currency } = blueprint;
   const counts = countsFor(cadenceBy);
   const atMost = 'atMost' in cadence.overdue ? cadence.overdue.atMost : undefined;
@@ -59,23 +68,14 @@ function builtInReaders(
   };
 
   return {
-    'orders.count': ({ orders }) => orders.count,
-    'orders.moments': ({ orders }) => orders.moments,
     'orders.inState': ({ orders, stateSince }) =>
       new Set(
         orders.recent.filter((order) => counts(order) && order.placedAt >= stateSince).map(({ day }) => day),
       ).size,
-    'orders.cancelled': ({ orders }) => orders.cancelled,
-    'orders.returned': ({ orders }) => orders.returned,
-    'orders.shipped': ({ orders }) => orders.shipped,
-    'orders.paid': ({ orders }) => orders.paid,
     'orders.revenue': ({ orders }) => ({ amount: orders.revenue[currency] ?? 0, currency }),
     ...debtReaders(blueprint),
-    'orders.firstAt': ({ orders }) => orders.firstAt,
-    'orders.lastAt': ({ orders }) => orders.lastAt,
-    'orders.firstShippedAt': ({ orders }) => orders.firstShippedAt,
-    'orders.noneSince': ({ orders, registeredAt }) =>
-      orders[cadenceBy === 'shipment' ? 'shipped' : 'count'] > 0 ? undefined : registeredAt,
+    'orders.noneSince': ({ orders, registeredAt, clockFrom }) =>
+      orders[cadenceBy === 'shipment' ? 'shipped' : 'count'] > 0 ? undefined : later(clockFrom, registeredAt),
     'orders.daysSinceLast': ({ orders }, now) =>
       orders.lastAt && daysBetween(dayOf(orders.lastAt, timeZone), today(now)),
     'orders.overdueRatio': (client, now) => {
@@ -88,9 +88,9 @@ function builtInReaders(
     'cadence.status': (client, now) => {
       const at = limits(client);
       if (!at) return undefined;
-      if (at.lostAt && now >= at.lostAt) return 'lost';
-      if (at.dormantAt && now >= at.dormantAt) return 'dormant';
-      return at.overdueAt && now >= at.overdueAt ? 'overdue' : 'onTime';
+      const passed = statuses.find((status) => now >= (at[`${status}At`] ?? '~'));
+      // Since an override, nothing was bought that would be in time.
+      return passed ?? (at.lastAt === client.clockFrom ? undefined : 'onTime');
     },
     'cadence.medianDays': ({ orders }) => medianDays(purchaseDays(orders, counts)),
     'orders.pace': ({ orders }) => paceOf(purchaseDays(orders)),
@@ -109,10 +109,6 @@ function builtInReaders(
     'windows.won': ({ windows }) => sum(Object.values(windows).map(({ won }) => won)),
     'windows.missed': ({ windows }) => sum(Object.values(windows).map(({ missed }) => missed)),
 
-    'contacts.count': ({ contacts }) => contacts.count,
-    'contacts.twoWay': ({ contacts }) => contacts.twoWay,
-    'contacts.lastAt': ({ contacts }) => contacts.lastAt,
-    'contacts.lastTwoWayAt': ({ contacts }) => contacts.lastTwoWayAt,
     'contacts.untouchedSince': untouchedSince,
 
     'people.decisionMakers': countPeople(({ part }) => part === 'decisionMaker'),
@@ -121,16 +117,11 @@ function builtInReaders(
       ({ part, reachable }) => reachable && (part === 'decisionMaker' || part === 'influencer'),
     ),
 
-    'handoffs.offered': ({ handoffs }) => handoffs.offered,
-    'handoffs.accepted': ({ handoffs }) => handoffs.accepted,
-    'handoffs.rejected': ({ handoffs }) => handoffs.rejected,
-    'handoffs.expired': ({ handoffs }) => handoffs.expired,
     'handoffs.lapses': ({ handoffs }) => handoffs.lapses ?? 0,
     'handoffs.openSince': ({ handoff }) => handoff?.offeredAt,
     'handoffs.offeredTo': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.to.employeeId),
     'handoff.to': ({ handoff }) => handoff && decidedBy(handoff),
     'handoff.expiresAt': ({ handoff }) => (handoff?.escalated ? undefined : handoff?.expiresAt),
-    'handoffs.lastAcceptedAt': ({ handoffs }) => handoffs.lastAcceptedAt,
 
     'custody.roles': ({ custody }) => Object.keys(custody),
     'custody.holder': (client) => responsible(client)?.employeeId,
@@ -148,6 +139,9 @@ function builtInReaders(
     'client.registeredAt': ({ registeredAt }) => registeredAt,
   };
 }
+
+/** What silence comes to, the longest first. */
+const statuses = ['lost', 'dormant', 'overdue'] as const;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 

@@ -65,5 +65,6 @@ function stateChanged(
   if (transfer !== undefined) event.transfer = transfer;
   if (reason !== undefined) event.reason = reason;
   if (wakeAt !== undefined) event.wakeAt = wakeAt;
+  if (cause === 'override') event.restartsClock = true;
   return event;
 }

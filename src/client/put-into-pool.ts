@@ -37,8 +37,10 @@ function waitsSince({ start, events, scope }: PendingDecision, role: string): In
   let since = start.pool?.name === role ? start.pool.since : undefined;
   for (const event of events) {
     if (event.type === 'stateChanged') state = event.to;
-    if (event.type === 'releaseUndone') state = event.stands.state;
-    if (event.type === 'releaseUndone') isHeld = event.stands.custody[role] !== undefined;
+    if (event.type === 'releaseUndone') {
+      state = event.stands.state;
+      isHeld = event.stands.custody[role] !== undefined;
+    }
     if (event.type === 'clientReassigned' && event.role === role) isHeld = event.to !== null;
     if (event.type === 'holderAssigned' && event.role === role) isHeld = true;
     if (event.type === 'holderReleased' && event.role === role) isHeld = false;

@@ -38,11 +38,12 @@ type FieldEvent =
 export const fieldRecipes: { readonly [T in FieldEvent]: Recipe<T, Fields> } = {
   clientRegistered: () => {},
   clientOnboarded: () => {},
-  stateChanged: (client, { to, happenedAt, wakeAt }) => {
+  stateChanged: (client, { to, happenedAt, wakeAt, restartsClock }) => {
     client.state = to;
     client.stateSince = happenedAt;
     if (wakeAt) client.wakeAt = wakeAt;
     else if ('wakeAt' in client) delete client.wakeAt;
+    if (restartsClock) client.clockFrom = happenedAt;
     if ('passed' in client) delete client.passed;
     if ('pool' in client) delete client.pool;
   },

@@ -140,7 +140,7 @@ export const regulationForPeopleEn = {
     'Nobody works with another’s client: its calls and orders go to the holder.',
     'Cards of one client are merged by: {mergers}. Nothing is lost; the second card goes to the state {mergedState}. A merge can be undone.',
     'Records are not rewritten: a mistake is corrected by a new record, with a reason; whoever made it may.',
-    'Past the conditions a client is moved only by: {overriders}, for a reason that stays in the history. Rules are changed by: {rulers}.',
+    'Past the conditions a client is moved only by: {overriders}, for a reason that stays in the history; time limits begin anew. Rules are changed by: {rulers}.',
     'What the history does not settle, the head of sales does, on record.',
   ] as readonly string[],
   groups: [

@@ -110,6 +110,7 @@ const payloads = {
     ]),
     reason: maybeText,
     wakeAt: maybeInstant,
+    restartsClock: z.exactOptional(z.literal(true)),
   },
   deadlinePassed: { transfer: text, dueAt: storedInstant },
   noticeGiven: {

@@ -1,6 +1,8 @@
+import { defineConveyor } from 'sales-conveyor';
+import { consultative, mixed, project, transactional } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
-import { at, head, ivanova, stages } from './department.ts';
-import { type Step, storyOf } from './story.ts';
+import { at, head, importer, ivanova, stages } from './department.ts';
+import { order, type Step, Story, storyOf } from './story.ts';
 
 const now = at('02-12');
 const override = (to: string, more: object = {}): Step => ({
@@ -76,10 +78,60 @@ describe('an override', () => {
     ]);
   });
 
-  test('lets time have its say at once', () => {
+  test('counts silence from the day on which it was decided: who buys every 14 days has 28 days more', () => {
     const story = storyOf(stages.regular);
     story.pass(at('07-20'));
-    story.do(override('regular'), head, at('07-20'));
     expect(story.state).toBe('dormant');
+    story.do(override('regular'), head, at('07-20'));
+    story.pass(at('08-17', '23:59'));
+    expect(story.state).toBe('regular');
+    expect(story.fact('cadence.dormantAt', at('08-17'))).toBe('2026-09-15T00:00:00.000Z');
+    story.pass(at('08-18'));
+    expect(story.state).toBe('overdue');
+    story.do(order('late', at('08-01')), importer, at('08-19'));
+    expect(story.state).toBe('regular');
   });
+
+  test('counts it from there for a client without any order, too', () => {
+    const story = new Story(defineConveyor(mixed()));
+    story.do({ type: 'register', source: 'existing' }, importer, at('01-05'));
+    story.pass(at('07-20'));
+    story.do(override('regular'), head, at('07-20'));
+    story.pass(at('09-18'));
+    expect(story.state).toBe('regular');
+    story.pass(at('09-19'));
+    expect(story.state).toBe('overdue');
+  });
+
+  test('stands until there is news: what is learned of a client brings it back from nowhere, an order does', () => {
+    const story = storyOf(stages.regular);
+    story.do(override('lost'), head, now);
+    story.do({ type: 'learnFacts', facts: { region: 'north' } }, head, at('02-13'));
+    expect([story.state, story.fact('cadence.status', at('02-13'))]).toEqual(['lost', undefined]);
+    story.do(order('back', at('02-14')), importer, at('02-14'));
+    expect([story.state, story.fact('cadence.status', at('02-14'))]).toEqual(['returned', 'onTime']);
+  });
+
+  const presets = { mixed, consultative, transactional, project };
+  test.each(Object.entries(presets))(
+    'lasts in the %s conveyor, wherever the client is put and however late it is there',
+    (_, preset) => {
+      const conveyor = defineConveyor(preset());
+      const source = 'existing' in conveyor.blueprint.entries ? 'existing' : 'lead';
+      for (const [to, { final }] of Object.entries(conveyor.blueprint.states)) {
+        if (final) continue;
+        const story = new Story(conveyor);
+        story.do({ type: 'register', source }, importer, at('01-05'));
+        story.do(order('o-1', at('01-05')), importer, at('01-05'));
+        story.do({ type: 'shipOrder', orderId: 'o-1' }, importer, at('01-05'));
+        const window = { type: 'recordWindow', windowId: 'w', category: 'tea' } as const;
+        const later = '2028-02-01T09:00:00.000Z';
+        story.do({ ...window, decidesAt: '2028-02-03T09:00:00.000Z' }, importer, later);
+        if (story.state === to) story.do(override('closed'), head, later);
+        story.do(override(to, to === 'deferred' ? { wakeAt: '2028-03-01T09:00:00.000Z' } : {}), head, later);
+        story.pass('2028-02-02T09:00:00.000Z');
+        expect(story.state).toBe(to);
+      }
+    },
+  );
 });

@@ -56,6 +56,7 @@ const lawsOfUnion = {
   state: 'state',
   stateSince: 'state',
   passed: 'state',
+  clockFrom: 'own',
   /** Only brought where both cards are in one state: then nobody is woken later than was promised. */
   wakeAt: earlier,
 
