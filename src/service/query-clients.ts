@@ -35,6 +35,12 @@ const querySchema = z.strictObject({
   states: z.exactOptional(z.array(name)),
   holder: z.exactOptional(z.strictObject({ employeeId: storeKeySchema, role: z.exactOptional(name) })),
   pool: z.exactOptional(name),
+  named: z.exactOptional(
+    z.strictObject({
+      contains: z.exactOptional(storeKeySchema),
+      startsWith: z.exactOptional(storeKeySchema),
+    }),
+  ),
   dueBy: z.exactOptional(instantSchema),
   after: z.exactOptional(name),
   limit: z.int().min(1).max(1_000).default(100),
@@ -100,8 +106,9 @@ function parseQuery(context: ServiceContext, input: ClientsQuery): ParsedQuery {
  * States, roles and pools that the blueprint does not know: nobody can stand there, and whoever asks has
  * mistyped.
  */
-function unknownNames(context: ServiceContext, { states = [], holder, pool }: ParsedQuery): Problem[] {
-  const { blueprint } = context.conveyor;
+function unknownNames(context: ServiceContext, { states = [], holder, pool, named }: ParsedQuery): Problem[] {
+  const { blueprint, rules } = context.conveyor;
+  const { facts } = rules;
   const unknown = (path: string, kind: NameKind, text: string | undefined, known: object): Problem[] => {
     if (text === undefined || Object.hasOwn(known, text)) return [];
     return [{ path, ...unknownName(kind, text, Object.keys(known)) }];
@@ -110,6 +117,7 @@ function unknownNames(context: ServiceContext, { states = [], holder, pool }: Pa
     ...states.flatMap((state, i) => unknown(`states[${i}]`, 'state', state, blueprint.states)),
     ...unknown('holder.role', 'role', holder?.role, blueprint.roles),
     ...unknown('pool', 'pool', pool, blueprint.roles),
+    ...unknown('named', 'fact', named && 'name', facts),
   ];
 }
 

@@ -13,6 +13,7 @@ import { assertCommit, assertRevisions, assertUnrecorded, placeOf } from './port
 import { isConcerned } from './port/concerned.ts';
 import { factFilter } from './port/fact-filter.ts';
 import { Lifecycle } from './port/lifecycle.ts';
+import { isSoNamed } from './port/named.ts';
 import { assertLimit, assertPosition, mentionStart, pageStart, toPage, toPageKey } from './port/page.ts';
 import { compareText, compareTexts } from './port/text-order.ts';
 import { TransactionMutex } from './port/transaction-mutex.ts';
@@ -69,25 +70,21 @@ class MemoryStore implements Store {
 
   async queryClients(tenant: string, query: ClientQuery): Promise<ClientPage> {
     assertArguments.queryClients(tenant, query);
-    const { clients } = this.#of(tenant);
+    const data = this.#of(tenant);
     assertLimit(query.limit);
     const after = pageStart(query) ?? [];
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
     const keyOf = ({ snapshot, dueAt }: ClientChange) => toPageKey(query, snapshot.id, dueAt);
-    if (query.dueBy === undefined) {
-      const page: ClientChange[] = [];
-      for (const client of this.#of(tenant).clientsAfter(after[0])) {
-        if (matches(client, query) && passes(client.facts)) page.push(client);
-        if (page.length > query.limit) break;
-      }
-      const { rows, ...next } = toPage(page, query.limit, keyOf);
-      return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
+    const inOrder =
+      query.dueBy === undefined
+        ? data.clientsAfter(after[0])
+        : dueClients(data.clients, query.dueBy).filter((client) => compareTexts(keyOf(client), after) > 0);
+    const page: ClientChange[] = [];
+    for (const client of inOrder) {
+      if (matches(client, query) && passes(client.facts)) page.push(client);
+      if (page.length > query.limit) break;
     }
-    const found = [...clients.values()]
-      .filter((client) => matches(client, query) && compareTexts(keyOf(client), after) > 0)
-      .filter(({ facts }) => passes(facts))
-      .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
-    const { rows, ...next } = toPage(found, query.limit, keyOf);
+    const { rows, ...next } = toPage(page, query.limit, keyOf);
     return { clients: copy(rows.map(({ snapshot }) => snapshot)), ...next };
   }
 
@@ -325,13 +322,13 @@ function write(commit: Written, data: TenantData): void {
 }
 
 function matches(
-  { snapshot, dueAt }: ClientChange,
-  { states, holder, concerns, pool, dueBy }: ClientQuery,
+  { snapshot }: ClientChange,
+  { states, holder, concerns, pool, named }: ClientQuery,
 ): boolean {
   return (
     (states === undefined || states.includes(snapshot.state)) &&
     (pool === undefined || snapshot.pool?.name === pool) &&
-    (dueBy === undefined || (dueAt !== undefined && dueAt <= dueBy)) &&
+    (named === undefined || isSoNamed(snapshot, named)) &&
     (concerns === undefined || isConcerned(snapshot, concerns)) &&
     (holder === undefined ||
       holdersOf(snapshot).some(

@@ -307,6 +307,12 @@ export interface ClientQuery {
   readonly concerns?: { readonly employeeIds: readonly string[]; readonly roles: readonly string[] };
   /** Clients in the pool of this name. */
   readonly pool?: string;
+  /**
+   * Clients whose fact `name` is so: each text that is given stands in it. Large and small letters are one,
+   * and so are ё and е. The first 200 characters of a name are looked at; a client without one has an empty
+   * name.
+   */
+  readonly named?: { readonly contains?: string; readonly startsWith?: string };
   /** Only clients with a deadline at or before this instant. */
   readonly dueBy?: Instant;
   /** Only clients whose stored facts pass. */

@@ -224,6 +224,7 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
       },
       stats: ['regular'],
       holder: { employeeId: 'vera', rolle: 'keeper' },
+      named: { contains: 7 },
       limit: 0,
     };
     await expect(sales.clients.query(query as never)).rejects.toMatchObject({
@@ -238,10 +239,12 @@ describe.each(stores)('clients.query on $name', ({ open }) => {
           expect.objectContaining({ path: 'stats', message: 'Unknown key' }),
           expect.objectContaining({ path: 'holder.rolle', message: 'Unknown key' }),
           expect.objectContaining({ path: 'limit', message: expect.any(String) }),
+          expect.objectContaining({ path: expect.stringMatching(/^named/) }),
         ]),
       },
     });
-    for (const none of [null, 3, 'all'])
+    // The trade's blueprint has no fact of that name.
+    for (const none of [null, 3, 'all', { named: { contains: 'acme' } }])
       await expect(sales.clients.query(none as never)).rejects.toMatchObject({ code: 'INVALID_QUERY' });
   });
 

@@ -86,7 +86,7 @@ const isKeyOrAbsent = (value: unknown) => value === undefined || isKeyText(value
 const areKeys = (values: unknown) => Array.isArray(values) && [...values].every(isKeyText);
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function isClientQuery({ states, holder, concerns, pool, dueBy, where }: ClientQuery): boolean {
+function isClientQuery({ states, holder, concerns, pool, named, dueBy, where }: ClientQuery): boolean {
   return (
     (states === undefined || areKeys(states)) &&
     (holder === undefined ||
@@ -94,6 +94,8 @@ function isClientQuery({ states, holder, concerns, pool, dueBy, where }: ClientQ
     (concerns === undefined ||
       (isObject(concerns) && areKeys(concerns.employeeIds) && areKeys(concerns.roles))) &&
     isKeyOrAbsent(pool) &&
+    (named === undefined ||
+      (isObject(named) && isKeyOrAbsent(named.contains) && isKeyOrAbsent(named.startsWith))) &&
     isKeyOrAbsent(dueBy) &&
     (where === undefined ||
       (isObject(where) && isObject(where.facts) && isKeyText(where.now) && isKeyOrAbsent(where.timeZone)))

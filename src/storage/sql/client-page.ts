@@ -1,5 +1,6 @@
-import type { Compilable, Kysely } from 'kysely';
+import { type Compilable, sql as fragment, type Kysely, type SqlBool } from 'kysely';
 import { answererKeys } from '../port/concerned.ts';
+import { partsOfName } from '../port/named.ts';
 import type { PageKey } from '../port/page.ts';
 import type { ClientQuery } from '../port.ts';
 import { mayPass } from './condition-sql.ts';
@@ -13,6 +14,8 @@ export interface PagedClient {
   readonly due_at?: string | null;
   /** Where the query asks about them. */
   readonly facts?: string | null;
+  /** Where the query goes by it. */
+  readonly name?: string | null;
 }
 
 interface PageRequest {
@@ -29,7 +32,7 @@ type Tables = Kysely<SalesTables>;
  * among them that do not pass, but nobody who does is missing: see {@link mayPass}.
  */
 export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): Compilable<PagedClient> {
-  const { states = [], dueBy, where } = request.query;
+  const { states = [], named, dueBy, where } = request.query;
   const clients =
     states.length < 2 || dueBy !== undefined
       ? onePage(tables, request, sql)
@@ -38,7 +41,8 @@ export function clientPage(tables: Tables, request: PageRequest, sql: FactSql): 
   return clients
     .select(['id', 'body'])
     .$if(dueBy !== undefined, (query) => query.select('due_at'))
-    .$if(where !== undefined, (query) => query.select('facts'));
+    .$if(where !== undefined, (query) => query.select('facts'))
+    .$if(named !== undefined, (query) => query.select('name'));
 }
 
 /**
@@ -83,7 +87,7 @@ function onePage(tables: Tables, request: PageRequest, sql: FactSql) {
 
 function matching(
   tables: Tables,
-  { tenant, query: { states, holder, concerns, pool, dueBy, where } }: PageRequest,
+  { tenant, query: { states, holder, concerns, pool, named, dueBy, where } }: PageRequest,
   sql: FactSql,
 ) {
   let clients = tables.selectFrom('sales_clients').where('tenant', '=', tenant);
@@ -91,6 +95,7 @@ function matching(
   if (holder !== undefined) clients = clients.where('id', 'in', heldBy(tables, tenant, holder));
   if (concerns !== undefined) clients = clients.where('id', 'in', concerned(tables, tenant, concerns));
   if (pool !== undefined) clients = clients.where('pool', '=', pool);
+  if (named !== undefined) clients = clients.where('id', 'in', soNamed(tables, tenant, named));
   if (dueBy !== undefined) clients = clients.where('due_at', '<=', dueBy);
   if (where !== undefined) clients = clients.where(mayPass(where, sql));
   return clients;
@@ -103,6 +108,18 @@ function heldBy(tables: Tables, tenant: string, { employeeId, role }: NonNullabl
     .where('employee_id', '=', employeeId)
     .select('client_id');
   return role === undefined ? held : held.where('role', '=', role);
+}
+
+/** A row of an earlier build may be named so: whoever reads it looks. */
+function soNamed(tables: Tables, tenant: string, named: NonNullable<ClientQuery['named']>) {
+  const [part, start] = partsOfName(named);
+  const pattern = `%${part.replace(/[!%_]/g, '!$&')}%`;
+  const clients = () => tables.selectFrom('sales_clients').where('tenant', '=', tenant).select('id');
+  return clients()
+    .where('name', '>=', start)
+    .where('name', '<', `${start}\u{10ffff}`)
+    .where(({ ref }) => fragment<SqlBool>`${ref('name')} like ${pattern} escape '!'`)
+    .unionAll(clients().where('name', 'is', null));
 }
 
 /**

@@ -9,6 +9,7 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { inCensusOrder } from '../port/census-order.ts';
 import { documentBefore, placeOf, revisionBefore } from '../port/commit-rules.ts';
 import { answererOf } from '../port/concerned.ts';
+import { nameOf } from '../port/named.ts';
 import type { ClientChange, Commit, EmployeeChange, RecordedOutcome, StoredDocument } from '../port.ts';
 import type {
   ClientsTable,
@@ -33,6 +34,7 @@ export function toClientRow(tenant: string, { snapshot, dueAt, facts }: ClientCh
     body: JSON.stringify(snapshot),
     facts: facts === undefined ? null : JSON.stringify(facts),
     answerer: answererOf(snapshot) ?? null,
+    name: nameOf(snapshot),
   };
 }
 

@@ -7,6 +7,7 @@ import type { HeldClients } from '../../workforce/workload.ts';
 import { assertArguments } from '../port/arguments.ts';
 import { answererKeys } from '../port/concerned.ts';
 import { factFilter } from '../port/fact-filter.ts';
+import { isSoNamed } from '../port/named.ts';
 import {
   assertLimit,
   assertPosition,
@@ -89,13 +90,15 @@ export abstract class SqlReads {
     assertLimit(query.limit);
     const after = pageStart(query);
     const passes = withArguments('queryClients', { query }, () => factFilter(query.where));
-    const { states, concerns } = query;
+    const { states, concerns, named } = query;
     if (states?.length === 0 || (concerns && answererKeys(concerns).length === 0)) return { clients: [] };
     const { tables, facts } = this.reading;
     const { rows, ...next } = await fillPage(
       { limit: query.limit, after },
       (start) => this.query(tenant, clientPage(tables, { tenant, query, after: start }, facts).compile()),
-      (row) => query.where === undefined || passes(toFacts(tenant, row, facts.read)),
+      (row) =>
+        (query.where === undefined || passes(toFacts(tenant, row, facts.read))) &&
+        (!named || row.name !== null || isSoNamed(toClient(tenant, row), named)),
       ({ id, due_at }) => toPageKey(query, id, due_at),
     );
     return { clients: rows.map((row) => toClient(tenant, row)), ...next };

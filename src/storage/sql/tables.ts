@@ -27,6 +27,8 @@ export interface ClientsTable {
   facts: string | null;
   /** Who is to answer the open handoff: see `answererOf`; null where there is none. */
   answerer: string | null;
+  /** By which it is found by name: see `nameOf`; null where an earlier build wrote the row. */
+  name: string | null;
 }
 
 /**

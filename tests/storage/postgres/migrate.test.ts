@@ -70,6 +70,7 @@ test(
     const concerned = await concernedBase(await temp.open());
     const pool = temp.pool();
     await pool.query(`set search_path = ${temp.schema};
+      alter table sales_clients drop column name;
       alter table sales_clients drop column answerer;
       alter table sales_custody drop column deputy_id;
       delete from sales_migrations where version >= 5`);

@@ -158,6 +158,30 @@ export const brokenReads: Readonly<Record<string, Sabotage>> = {
       }),
     caughtBy: [titles.queries, titles.reference],
   },
+  'looks for a name as it is written': {
+    make: (store) =>
+      wrapped(store, {
+        async queryClients(tenant, { named, ...query }) {
+          const page = await store.queryClients(tenant, query);
+          if (!named) return page;
+          const [part = ''] = Object.values(named);
+          const isSo = ({ facts }: Client) => String(facts.name?.value).includes(part);
+          return { ...page, clients: page.clients.filter(isSo) };
+        },
+      }),
+    caughtBy: [titles.names],
+  },
+  'finds a name only where it begins so': {
+    make: (store) =>
+      wrapped(store, {
+        queryClients: (tenant, { named, ...query }) =>
+          store.queryClients(tenant, {
+            ...query,
+            ...(named && { named: { startsWith: Object.values(named)[0] ?? '' } }),
+          }),
+      }),
+    caughtBy: [titles.names],
+  },
   'takes no notice of deputies and of who is to answer': {
     make: (store) =>
       wrapped(store, {

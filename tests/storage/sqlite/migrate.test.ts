@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../src/entries/sql.ts';
 import { calls } from '../../../src/testing/store-contract/cases/lifecycle-cases.ts';
 import { failure } from '../../../src/testing/store-contract/failure.ts';
-import { tenant } from '../../../src/testing/store-contract/samples.ts';
+import { idsOf } from '../../../src/testing/store-contract/ids-of.ts';
+import { clientChange, commitOf, tenant } from '../../../src/testing/store-contract/samples.ts';
 import { at, Department } from '../../service/department.ts';
 import { concernedBase } from '../concerned-base.ts';
 import type { Connection } from './temp-database.ts';
@@ -35,7 +36,7 @@ test(
   onDatabase(async ({ connect }) => {
     const stores = Array.from({ length: 4 }, () => sqliteStore({ database: connect() }));
     await Promise.all(stores.flatMap((store) => [store.migrate(), store.migrate()]));
-    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(versions(connect())).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   }),
 );
 
@@ -77,7 +78,7 @@ test(
     await sqliteStore({ database: { exec, prepare: (sql) => database.prepare(sql) } }).migrate();
     await Promise.all(migrations);
     expect(migrations).toHaveLength(1);
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   }),
 );
 
@@ -103,7 +104,7 @@ test(
     expect(database.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'sales_commands' }]);
     database.exec('drop table sales_commands');
     await store.migrate();
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   }),
 );
 
@@ -115,9 +116,9 @@ test(
     database.exec("insert into sales_migrations (version, name) values (99, 'from the future')");
     const store = sqliteStore({ database });
     const { details } = await failure(store.migrate(), 'SCHEMA_TOO_NEW');
-    expect(details).toEqual({ found: 99, supported: 7 });
+    expect(details).toEqual({ found: 99, supported: 8 });
     await failure(store.census(tenant), 'STORE_NOT_MIGRATED');
-    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 99]);
+    expect(versions(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 99]);
   }),
 );
 
@@ -137,6 +138,8 @@ test(
       drop index sales_custody_by_employee;
       drop index sales_employees_by_revision;
       create index sales_custody_by_segment on sales_custody (tenant, employee_id, role, state, segment);
+      drop index sales_clients_by_name;
+      alter table sales_clients drop column name;
       drop index sales_clients_by_answerer;
       drop index sales_custody_by_deputy;
       alter table sales_clients drop column answerer;
@@ -156,6 +159,8 @@ test(
     await store.migrate();
     const concerned = await concernedBase(store);
     database.exec(`
+      drop index sales_clients_by_name;
+      alter table sales_clients drop column name;
       drop index sales_clients_by_answerer;
       drop index sales_custody_by_deputy;
       alter table sales_clients drop column answerer;
@@ -164,6 +169,23 @@ test(
     const later = sqliteStore({ database: connect() });
     await later.migrate();
     await concerned(later);
+  }),
+);
+
+test(
+  'a client of a build that kept no names is found by name, too',
+  onDatabase(async ({ connect }) => {
+    const database = connect();
+    await sqliteStore({ database }).migrate();
+    const store = sqliteStore({ database });
+    await store.migrate();
+    const name = { value: 'Берёзка', source: 'crm', at: at(0) };
+    const change = (id: string) => clientChange({ id, more: { facts: { name } } });
+    await store.commit(tenant, commitOf([change('a'), change('b'), clientChange({ id: 'c' })]));
+    database.exec(`update sales_clients set name = null where id <> 'b'`);
+    const found = await store.queryClients(tenant, { named: { contains: 'ЕРЕЗ' }, limit: 1 });
+    expect([found.clients.map(({ id }) => id), typeof found.next]).toEqual([['a'], 'string']);
+    expect(await idsOf(store, { named: { startsWith: 'бере' } }, 1)).toEqual(['a', 'b']);
   }),
 );
 

@@ -47,6 +47,14 @@ const plans: Readonly<Record<string, readonly [read: { readonly sql: string }, i
     concerned,
     /COVERING INDEX sales_clients_by_answerer \(tenant=\? AND answerer=\?\)/,
   ],
+  'clients whose name begins so': [
+    query({ named: { startsWith: 'a' } }),
+    /COVERING INDEX sales_clients_by_name \(tenant=\? AND name>\? AND name<\?\)/,
+  ],
+  'clients in whose name a text is': [
+    query({ named: { contains: 'a' } }),
+    /COVERING INDEX sales_clients_by_name \(tenant=\? AND name>\? AND name<\?\)/,
+  ],
   'the next page of whom it concerns': [
     query({ concerns }, ['c']),
     /SEARCH sales_clients USING INDEX sqlite_autoindex_sales_clients_1 \(tenant=\? AND id=\?\)/,

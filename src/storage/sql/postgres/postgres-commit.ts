@@ -161,6 +161,7 @@ export class CommitWriter {
       bodies: rows.map(({ body }) => body),
       facts: rows.map(({ facts }) => toFactsJson(facts)),
       answerers: rows.map(({ answerer }) => answerer),
+      names: rows.map(({ name }) => name),
     };
   }
 

@@ -211,6 +211,22 @@ function concerned(place: TablePlace): Compilable[] {
   ];
 }
 
+/** What is there gets its name when it is written next: SQL alone does not know small letters everywhere. */
+function names(place: TablePlace): Compilable[] {
+  const clients = place.table('sales_clients');
+  return [
+    {
+      compile: () =>
+        writtenOut(sql`alter table ${clients} add column if not exists name text collate "C"`).compile(),
+    },
+    place.tables.schema
+      .createIndex('sales_clients_by_name')
+      .ifNotExists()
+      .on('sales_clients')
+      .columns(['tenant', 'name', 'id']),
+  ];
+}
+
 export const migrations: readonly PostgresMigration[] = [
   {
     version: 1,
@@ -221,11 +237,12 @@ export const migrations: readonly PostgresMigration[] = [
   { version: 3, name: 'segments of held clients', up: segments },
   { version: 4, name: 'how many clients are held', up: totals },
   { version: 5, name: 'who stands in, and who is to answer a handoff', up: concerned },
+  { version: 6, name: 'names of clients', up: names },
 ];
 
 /** What each table has when every step is done. It shows that a table of the name is the store's. */
 export const columns: { readonly [Table in keyof PostgresTables]: readonly string[] } = {
-  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts', 'answerer'],
+  sales_clients: ['tenant', 'id', 'revision', 'state', 'pool', 'due_at', 'body', 'facts', 'answerer', 'name'],
   sales_custody: ['tenant', 'client_id', 'role', 'employee_id', 'state', 'segment', 'deputy_id'],
   sales_held: ['tenant', 'employee_id', 'role', 'state', 'segment', 'clients'],
   sales_leases: ['tenant', 'client_id', 'revision', 'due_at', 'worker', 'until'],

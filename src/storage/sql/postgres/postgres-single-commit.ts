@@ -59,6 +59,7 @@ interface Params {
   body: string;
   facts: string | null;
   answerer: string | null;
+  name: string | null;
   roles: readonly string[];
   holders: readonly string[];
   segments: readonly (string | null)[];
@@ -173,16 +174,16 @@ const onceAllIsWell = ({ guards: ids }: Slots<Params>, { isRecorded, isGuarded }
   and ${isGuarded ? sql`(select count(*) from guarded) = coalesce(array_length(${ids}::text[], 1), 0)` : sql`true`}`;
 
 const newClient: Part = (place, slots, shape) => sql`
-  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts, answerer)
+  changed as (insert into ${place.table('sales_clients')} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
     select ${slots.tenant}::text, ${slots.id}::text, ${slots.revision}::integer, ${slots.state}::text, ${slots.pool}::text,
-      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb, ${slots.answerer}::text
+      ${slots.due_at}::text, ${slots.body}::text, ${slots.facts}::text::jsonb, ${slots.answerer}::text, ${slots.name}::text
     where ${onceAllIsWell(slots, shape)}
     on conflict (tenant, id) do nothing returning 1)`;
 
 const changedClient: Part = (place, slots, shape) => sql`
   changed as (update ${place.table('sales_clients')}
     set revision = ${slots.revision}::integer, state = ${slots.state}::text, pool = ${slots.pool}::text,
-      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb, answerer = ${slots.answerer}::text
+      due_at = ${slots.due_at}::text, body = ${slots.body}::text, facts = ${slots.facts}::text::jsonb, answerer = ${slots.answerer}::text, name = ${slots.name}::text
     where tenant = ${slots.tenant}::text and id = ${slots.id}::text and revision = ${slots.before}::integer
       and ${onceAllIsWell(slots, shape)}
     returning 1)`;

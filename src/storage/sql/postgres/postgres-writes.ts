@@ -21,6 +21,7 @@ interface Clients extends OfTenant {
   bodies: Texts;
   facts: OptionalTexts;
   answerers: OptionalTexts;
+  names: OptionalTexts;
 }
 
 interface Custody extends OfTenant {
@@ -86,11 +87,11 @@ export function writeStatements(place: TablePlace) {
 
     insertClients: statement((slots: Slots<Clients>) =>
       writtenOut(sql<{ id: string }>`
-        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer)
-        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer
+        insert into ${clients} (tenant, id, revision, state, pool, due_at, body, facts, answerer, name)
+        select ${slots.tenant}::text, new.id, new.revision, new.state, new.pool, new.due_at, new.body, new.facts::jsonb, new.answerer, new.name
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer, name)
         on conflict (tenant, id) do nothing
         returning id`),
     ),
@@ -99,10 +100,10 @@ export function writeStatements(place: TablePlace) {
       writtenOut(sql`
         update ${clients} as old
         set revision = new.revision, state = new.state, pool = new.pool, due_at = new.due_at, body = new.body,
-          facts = new.facts::jsonb, answerer = new.answerer
+          facts = new.facts::jsonb, answerer = new.answerer, name = new.name
         from unnest(${slots.ids}::text[], ${slots.revisions}::integer[], ${slots.states}::text[], ${slots.pools}::text[],
-          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[])
-          as new (id, revision, state, pool, due_at, body, facts, answerer)
+          ${slots.dueAts}::text[], ${slots.bodies}::text[], ${slots.facts}::text[], ${slots.answerers}::text[], ${slots.names}::text[])
+          as new (id, revision, state, pool, due_at, body, facts, answerer, name)
         where old.tenant = ${slots.tenant} and old.id = new.id`),
     ),
 

@@ -191,6 +191,13 @@ const custodyByDeputy = schema
   .columns(['tenant', 'deputy_id'])
   .where('deputy_id', 'is not', null);
 
+const name = schema.alterTable('sales_clients').addColumn('name', 'text');
+
+const clientsByName = schema
+  .createIndex('sales_clients_by_name')
+  .on('sales_clients')
+  .columns(['tenant', 'name', 'id']);
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -238,4 +245,5 @@ export const migrations: readonly Migration[] = [
       custodyByDeputy,
     ],
   },
+  { version: 8, name: 'names of clients', up: [name, clientsByName] },
 ];

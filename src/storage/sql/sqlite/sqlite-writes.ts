@@ -68,6 +68,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
       body: slots.body,
       facts: slots.facts,
       answerer: slots.answerer,
+      name: slots.name,
     })
     .onConflict((conflict) =>
       conflict.columns(['tenant', 'id']).doUpdateSet(({ ref }) => ({
@@ -78,6 +79,7 @@ export const putClient = statement((slots: Slots<ClientsTable>) =>
         body: ref('excluded.body'),
         facts: ref('excluded.facts'),
         answerer: ref('excluded.answerer'),
+        name: ref('excluded.name'),
       })),
     ),
 );

@@ -27,6 +27,8 @@ const wrong: readonly Call[] = [
     ['queryClients', tenant, { concerns: { employeeIds: [key], roles: [] }, limit: 1 }],
     ['queryClients', tenant, { concerns: { employeeIds: [], roles: [key] }, limit: 1 }],
     ['queryClients', tenant, { where: { ...where, now: key }, limit: 1 }],
+    ['queryClients', tenant, { named: { contains: key ?? 7 }, limit: 1 }],
+    ['queryClients', tenant, { named: { startsWith: key ?? 7 }, limit: 1 }],
     ['claimDue', tenant, { ...claim, worker: key }],
     ['claimDue', tenant, { ...claim, until: key }],
     ['dueWork', tenant, key],

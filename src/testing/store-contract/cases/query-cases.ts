@@ -4,7 +4,7 @@ import { failure } from '../failure.ts';
 import type { Filter } from '../ids-of.ts';
 import { idsOf } from '../ids-of.ts';
 import { same } from '../same.ts';
-import { clientChange, commitOf, employeeChange, tenant } from '../samples.ts';
+import { at, clientChange, commitOf, employeeChange, tenant } from '../samples.ts';
 import type { StoreCase } from '../store-case.ts';
 
 const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
@@ -114,6 +114,48 @@ export const queryCases: readonly StoreCase[] = [
       ];
       const found = await Promise.all(asked.map(async (filter) => (await idsOf(store, filter, 10)).join('')));
       same(found, ['de', 'd', 'be', 'c', 'c', 'bea']);
+    },
+  },
+  {
+    name: 'clients are found by the beginning or any part of their name, in large or small letters, ё as е',
+    async run(store) {
+      const named = (id: string, name: unknown, from = 0) =>
+        clientChange({ id, from, more: { facts: { name: { value: name as string, source: 'crm', at } } } });
+      const names = ['ООО «Берёзка»', 'Березовый рай', 'БЕРЕ\u0308ЗКА 100%', null];
+      const odd = ['a_b 🙂', `б\0${'\ud800'}в`, `${'я'.repeat(199)}хвост`, 'BeReZka!', '\u{10ffff}'];
+      const changes = [...names, ...odd].map((name, i) => named(`${i}`, name));
+      await store.commit(tenant, commitOf([...changes, clientChange({ id: 'x' })]));
+      const asked: readonly (readonly [NonNullable<Filter['named']>, string])[] = [
+        [{ contains: 'берез' }, '012'],
+        [{ contains: 'БЕРЁЗКА' }, '02'],
+        [{ startsWith: 'Берез' }, '12'],
+        [{ startsWith: 'ооо «' }, '0'],
+        [{ contains: '0%' }, '2'],
+        [{ contains: '%' }, '2'],
+        [{ contains: '_' }, '4'],
+        [{ startsWith: 'a_b 🙂' }, '4'],
+        [{ contains: 'zka!' }, '7'],
+        [{ startsWith: 'Б' }, '125'],
+        [{ contains: 'ях' }, '6'],
+        [{ contains: 'хв' }, ''],
+        [{ startsWith: 'z' }, ''],
+        [{ startsWith: 'б', contains: 'ка' }, '2'],
+        [{ contains: 'я'.repeat(201) }, ''],
+        [{ contains: '' }, '012345678x'],
+      ];
+      for (const [filter, ids] of asked) {
+        for (const limit of [1, 1_000])
+          same({ filter, ids: await idsOf(store, { named: filter }, limit) }, { filter, ids: [...ids] });
+      }
+      same(await idsOf(store, { named: { contains: 'берез' }, states: ['lost', 'cold'] }, 1), [
+        '0',
+        '1',
+        '2',
+      ]);
+      same(await idsOf(store, { named: { contains: 'берез' }, states: ['lost'] }, 1), []);
+      await store.commit(tenant, commitOf([named('0', 'Ель', 1)]));
+      same(await idsOf(store, { named: { contains: 'берез' } }, 1), ['1', '2']);
+      same(await idsOf(store, { named: { startsWith: 'ель' } }, 1), ['0']);
     },
   },
   {
