@@ -15,6 +15,12 @@ export { type AsOf, clientAsOf } from '../service/queries/client-as-of.ts';
 export { countClients, type WholeQuery } from '../service/queries/count-clients.ts';
 export type { Period } from '../service/queries/period.ts';
 export {
+  type BaseFigures,
+  type ClientFigures,
+  type PurchaseFigures,
+  purchaseFigures,
+} from '../service/queries/purchase-figures.ts';
+export {
   type RankedClient,
   type RankedClients,
   type Ranking,

@@ -1,6 +1,6 @@
 import { type CommandInput, createSales, defineConveyor, memoryStore } from 'sales-conveyor';
 import { mixed } from 'sales-conveyor/presets';
-import { abcSegments, activeBase, segmentsByRevenue } from 'sales-conveyor/queries';
+import { abcSegments, activeBase, purchaseFigures, segmentsByRevenue } from 'sales-conveyor/queries';
 import { describe, expect, it } from 'vitest';
 
 const revenues = (amounts: readonly number[]) =>
@@ -119,5 +119,98 @@ describe('the active base', () => {
     expect(await of('04-01', '04-30')).toEqual({ active: 0, whole: 3, unknown: 0 });
     expect(await of('05-01', '05-31')).toEqual({ active: 1, whole: 3, unknown: 0 });
     await expect(of('13-01', '05-31')).rejects.toMatchObject({ code: 'INVALID_QUERY' });
+  });
+});
+
+describe('how the base buys', () => {
+  const spring = { from: '2026-02-01', to: '2026-04-30' };
+  const eur = (amount: number) => ({ amount, currency: 'EUR' });
+  const send = async (sales: Awaited<ReturnType<typeof department>>, ...commands: CommandInput[]) => {
+    const entries = commands.map((command) => ({ command }));
+    expect((await sales.executeMany(entries, { by: 'import' })).failures).toEqual([]);
+  };
+  const withLines = (id: string, placedAt: string, ...products: string[]): CommandInput => {
+    const lines = products.map((product) => ({ product, quantity: 1 }));
+    return { type: 'recordOrder', clientId: 'mid', order: { id, placedAt, total: eur(1_000), lines } };
+  };
+
+  it('is the average order, the different products and the share of what the client buys from everybody', async () => {
+    const sales = await department();
+    await send(
+      sales,
+      withLines('m2', '2026-03-02T09:00:00Z', 'tea', 'jam'),
+      withLines('m3', '2026-04-30T09:00:00Z', 'tea', 'salt'),
+      withLines('m4', '2026-05-01T09:00:00Z', 'oil'),
+      withLines('m5', '2026-04-02T09:00:00Z', 'rice'),
+      { type: 'cancelOrder', clientId: 'mid', orderId: 'm5' },
+      { type: 'shipOrder', clientId: 'mid', orderId: 'm2' },
+      { type: 'learnFacts', clientId: 'mid', facts: { monthlyVolume: eur(2_000) } },
+      { type: 'learnFacts', clientId: 'big', facts: { monthlyVolume: { amount: 5, currency: 'USD' } } },
+    );
+    const { clients } = await purchaseFigures(sales, spring);
+    expect(clients).toEqual([
+      { clientId: 'big', averageOrder: eur(1_000) },
+      // 2,000 shipped in February, 1,000 of the order of March shipped in June, of three times 2,000.
+      { clientId: 'mid', averageOrder: eur(1_333), activeLines: 3, walletShare: 33.3 },
+      { clientId: 'never', averageOrder: eur(100) },
+      { clientId: 'small', averageOrder: eur(500) },
+    ]);
+    const half = await purchaseFigures(sales, { from: '2026-06-01', to: '2026-06-15' });
+    expect(half.clients[1]).toEqual({ clientId: 'mid', activeLines: 0, walletShare: 100 });
+    const none = await purchaseFigures(sales, { from: '2026-06-15', to: '2026-06-01' });
+    expect(none.clients[1]).toEqual({ clientId: 'mid', activeLines: 0 });
+  });
+
+  it('comes to the cards by commands, once; what nobody can tell any more is taken back', async () => {
+    const sales = await department();
+    await send(sales, withLines('m2', '2026-03-02T09:00:00Z', 'tea'));
+    const first = await purchaseFigures(sales, spring);
+    await send(sales, ...first.commands);
+    expect((await sales.clients.get('mid'))?.facts.activeLines).toMatchObject({ value: 1, source: 'orders' });
+    expect(
+      (await sales.clients.query({ where: { fact: 'activeLines', is: 'atLeast', value: 1 } as const }))
+        .clients,
+    ).toHaveLength(1);
+    expect((await purchaseFigures(sales, spring)).commands).toEqual([]);
+    const june = await purchaseFigures(sales, { from: '2026-06-01', to: '2026-06-30' });
+    expect(june.commands).toContainEqual({
+      type: 'learnFacts',
+      clientId: 'mid',
+      facts: { averageOrder: null, activeLines: 0 },
+      source: 'orders',
+    });
+  });
+
+  it('counts the lines of a merged duplicate, and those of an order as it was corrected', async () => {
+    const sales = await department();
+    await send(sales, withLines('m2', '2026-03-02T09:00:00Z', 'tea'), {
+      type: 'register',
+      clientId: 'twin',
+      source: 'existing',
+    });
+    const order = {
+      id: 't1',
+      placedAt: '2026-03-03T09:00:00.000Z',
+      lines: [{ product: 'jam', quantity: 1 }],
+    };
+    await send(sales, { type: 'recordOrder', clientId: 'twin', order });
+    await sales.employees.hire({ id: 'head', roles: ['headOfSales'], hoursPerMonth: 160 });
+    const merge = { type: 'mergeDuplicate', clientId: 'mid', duplicateId: 'twin' } as const;
+    expect((await sales.execute(merge, { by: 'head' })).ok).toBe(true);
+    const linesOfMid = async () =>
+      (await purchaseFigures(sales, spring)).clients.find(({ clientId }) => clientId === 'mid')?.activeLines;
+    expect(await linesOfMid()).toBe(2);
+    const recorded = (await sales.clients.history('mid')).find(
+      (event) => event.type === 'orderRecorded' && event.order.id === 'm2',
+    );
+    const order2 = { id: 'm2', placedAt: '2026-03-02T09:00:00.000Z' };
+    await send(sales, {
+      type: 'correctRecord',
+      clientId: 'mid',
+      eventId: recorded?.id ?? '',
+      reason: 'slip',
+      replacement: { type: 'recordOrder', clientId: 'mid', order: order2 },
+    });
+    expect(await linesOfMid()).toBe(1);
   });
 });

@@ -15,7 +15,7 @@ import { purchaseCadence, rhythm, withoutOrders } from './parts/purchase-cadence
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, sellAnew } from './parts/regular-supply.ts';
 import type { ConsultativeNames } from './preset-names.ts';
-import { fact, identity, label } from './vocabulary.ts';
+import { fact, figures, identity, label } from './vocabulary.ts';
 
 /**
  * What a consultative department may choose. Purchases are rare and irregular. So a client is overdue when
@@ -71,7 +71,7 @@ function consultativePreset(options: ConsultativeOptions): PresetBlueprint<Consu
       developmentSpecialist: ['decisionGroupMapped', 'termsAgreed', 'introductionMade'],
       technicalExpert: ['solutionConfirmed'],
       clientManager: ['newLine', 'quietMonths', 'monthlyVolume'],
-      headOfSales: ['segment', 'accountGroup'],
+      headOfSales: ['segment', 'accountGroup', ...figures],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     windowLeadTimes: options.decisionLeadTimes,

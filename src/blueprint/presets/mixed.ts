@@ -14,7 +14,7 @@ import { ownRhythm, purchaseCadence, rhythm, withoutOrders } from './parts/purch
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, handToOrderOperator, sellAnew } from './parts/regular-supply.ts';
 import type { MixedNames } from './preset-names.ts';
-import { identity, label, terms } from './vocabulary.ts';
+import { figures, identity, label, terms } from './vocabulary.ts';
 
 /**
  * What a mixed department may choose. A client is overdue after twice its own median interval, though never
@@ -67,7 +67,7 @@ function mixedPreset(options: MixedOptions): PresetBlueprint<MixedNames> {
       orderOperator: [],
       salesSupport: [],
       backOffice: terms,
-      headOfSales: ['segment', 'accountGroup'],
+      headOfSales: ['segment', 'accountGroup', ...figures],
     },
     windowLeadTime: { days: decisionLeadTimeDays },
     windowLeadTimes: options.decisionLeadTimes,

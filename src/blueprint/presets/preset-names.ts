@@ -83,7 +83,10 @@ export interface TransactionalNames extends ConveyorNames {
     | 'receivables'
     | 'overdueDebt'
     | 'segment'
-    | 'accountGroup';
+    | 'accountGroup'
+    | 'averageOrder'
+    | 'activeLines'
+    | 'walletShare';
   readonly hold:
     | 'locked'
     | 'creditStop'
@@ -202,7 +205,10 @@ export interface MixedNames extends ConveyorNames {
     | 'receivables'
     | 'overdueDebt'
     | 'segment'
-    | 'accountGroup';
+    | 'accountGroup'
+    | 'averageOrder'
+    | 'activeLines'
+    | 'walletShare';
   readonly hold:
     | 'locked'
     | 'creditStop'
@@ -312,7 +318,10 @@ export interface ConsultativeNames extends ConveyorNames {
     | 'quietMonths'
     | 'monthlyVolume'
     | 'segment'
-    | 'accountGroup';
+    | 'accountGroup'
+    | 'averageOrder'
+    | 'activeLines'
+    | 'walletShare';
   readonly hold: 'locked' | 'creditStop' | 'stockOut' | 'duplicateSuspected' | 'blacklisted' | 'protected';
 }
 

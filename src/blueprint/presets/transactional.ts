@@ -20,7 +20,7 @@ import {
 import { handToSeller, qualification, qualificationStates } from './parts/qualification.ts';
 import { changeManager, handToOrderOperator } from './parts/regular-supply.ts';
 import type { TransactionalNames } from './preset-names.ts';
-import { fact, identity, label, terms } from './vocabulary.ts';
+import { fact, figures, identity, label, terms } from './vocabulary.ts';
 
 /**
  * What a transactional department may choose. A client is overdue after twice its own median interval,
@@ -57,7 +57,7 @@ function transactionalPreset(options: TransactionalOptions): PresetBlueprint<Tra
       clientManager: ['standingOrder', 'contractSigned', 'quietMonths', 'monthlyVolume'],
       orderOperator: [],
       backOffice: terms,
-      headOfSales: ['segment', 'accountGroup'],
+      headOfSales: ['segment', 'accountGroup', ...figures],
     },
     windowLeadTime: { days: 0 },
     cadence,

@@ -181,7 +181,14 @@ export const facts = {
   newLine: yesOrNo('a new line or new decision makers', 'есть новая линейка или новый ЛПР'),
   creditLimit: money('credit limit', 'кредитный лимит'),
   groupLimit: money('credit limit of the group', 'кредитный лимит группы'),
-  monthlyVolume: money('monthly volume', 'объём закупок в месяц'),
+  monthlyVolume: money('monthly purchases from all suppliers', 'закупки у всех поставщиков в месяц'),
+  averageOrder: money('average order', 'средний заказ'),
+  activeLines: { type: 'number', label: { en: 'products bought', ru: 'активных позиций' } },
+  walletShare: {
+    type: 'number',
+    unit: 'percent',
+    label: { en: 'share of wallet', ru: 'доля в закупках клиента' },
+  },
   segment: { type: 'enum', values: ['A', 'B', 'C'], label: { en: 'segment', ru: 'сегмент' } },
   quietMonths: {
     type: 'texts',
@@ -216,6 +223,9 @@ export const terms: readonly FactName[] = [
   'receivables',
   'overdueDebt',
 ];
+
+/** How the client buys: computed from its orders (`purchaseFigures`), not said by those measured by it. */
+export const figures: readonly FactName[] = ['averageOrder', 'activeLines', 'walletShare'];
 
 /** What tells one company from another, and when it last turned to us. */
 export const identity: readonly FactName[] = ['enquiryAt', 'nameKey', 'inn', 'kpp', 'vatId'];

@@ -3,6 +3,7 @@ import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
+import { addToDay, daysBetween } from '../../time/calendar-day.ts';
 
 /** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
 export interface Period {
@@ -24,3 +25,17 @@ export const purchasesOf = ({ orders }: Client): OrderEntry[] => orders.recent.f
 /** Whether the snapshot has let go of orders that may belong to the period. */
 export const isCutOff = ({ orders }: Client, { from }: Period): boolean =>
   orders.droppedTo !== undefined && orders.droppedTo >= from;
+
+/** How many months a period is long; each day is its share of its own month. */
+export function monthsIn({ from, to }: Period): number {
+  const end = addToDay(to, { days: 1 });
+  let months = 0;
+  for (let day = from; day < end; ) {
+    const first = `${day.slice(0, 7)}-01`;
+    const next = addToDay(first, { months: 1 });
+    const until = next < end ? next : end;
+    months += daysBetween(day, until) / daysBetween(first, next);
+    day = until;
+  }
+  return months;
+}
