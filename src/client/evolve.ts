@@ -111,10 +111,7 @@ export const historyNeeded = (client: Client, { type }: { type: string }) =>
 
 function start(event: ClientEvent | undefined): Client {
   if (event?.type !== 'clientRegistered' && event?.type !== 'clientOnboarded') {
-    throw new ConveyorError(
-      'INVALID_HISTORY',
-      `A history begins with clientRegistered or clientOnboarded, not with ${event?.type}`,
-    );
+    throw new ConveyorError('INVALID_HISTORY', `A history does not begin with ${event?.type}`);
   }
   return withHeadOf(event, initialClient(event));
 }

@@ -87,7 +87,7 @@ export function advanceTime(pending: PendingDecision): void {
 const timeJump = ({ client: { id }, scope }: PendingDecision, lookedAt: Instant, reached: Instant) =>
   new ConveyorError(
     'TIME_JUMP',
-    `More than ${MAX_DEADLINES} deadlines of "${id}" came between ${lookedAt} and ${reached}: if the clock is right at ${scope.now}, let time pass in smaller steps`,
+    `More than ${MAX_DEADLINES} deadlines of "${id}" came by ${scope.now}: let time pass in smaller steps`,
     { details: { clientId: id, from: lookedAt, reached, now: scope.now, limit: MAX_DEADLINES } },
   );
 

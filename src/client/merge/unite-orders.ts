@@ -49,6 +49,13 @@ function bothOrders(own: OrderEntry, other: OrderEntry | undefined): OrderEntry 
 /** Adds what the card knows beyond the orders that it kept. */
 function addOlder(book: OwnOrderBook, card: OrderBook): void {
   if (card.droppedTo === undefined) return;
+  addTotals(book, card);
+  if (card.lastAt && !book.recent.some(isPurchase)) book.lastAt = later(book.lastAt, card.lastAt);
+  book.droppedTo = later(book.droppedTo, card.droppedTo);
+}
+
+/** Adds the sums and the firsts of the card, less what the orders that it kept come to. */
+export function addTotals(book: OwnOrderBook, card: OrderBook): void {
   const kept = emptyOrderBook();
   for (const order of card.recent) enterOrder(kept, order);
   for (const total of totals) book[total] += card[total] - kept[total];
@@ -57,6 +64,4 @@ function addOlder(book: OwnOrderBook, card: OrderBook): void {
   }
   if (card.firstAt) book.firstAt = earlier(book.firstAt, card.firstAt);
   if (card.firstShippedAt) book.firstShippedAt = earlier(book.firstShippedAt, card.firstShippedAt);
-  if (card.lastAt && !book.recent.some(isPurchase)) book.lastAt = later(book.lastAt, card.lastAt);
-  book.droppedTo = later(book.droppedTo, card.droppedTo);
 }
