@@ -1,7 +1,8 @@
 import { seededRandom } from '../search/seeded-random.ts';
 import type { BalanceState } from './balance-state.ts';
 import { shiftDescent } from './shift-descent.ts';
-import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftOrder } from './shift-order.ts';
 import { SwapNeighbourhood } from './swap-neighbourhood.ts';
 
 /** Work at default effort, in items and entries examined. */

@@ -1,6 +1,7 @@
 import { isExtensive } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
-import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftOrder } from './shift-order.ts';
 
 /** Items assigned between two yields. */
 const MOVED = 15_000;
@@ -42,7 +43,7 @@ export function* shiftDescent(
   for (let round = 0; moved > 0 && round < rounds; round++) {
     moved = 0;
     state.countPrices();
-    const items = shifts.restless(order);
+    const items = order.restless(state);
     for (let at = 0; at < items.length; at++) {
       if (shifts.improve(items[at] as number)) moved++;
       if (shifts.isDue()) yield;

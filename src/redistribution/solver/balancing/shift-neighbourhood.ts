@@ -1,6 +1,7 @@
 import { ascending } from '../model/ascending.ts';
 import { costOf, kindsOf } from '../model/shared-instance.ts';
 import type { BalanceState } from './balance-state.ts';
+import { ShiftOrder } from './shift-order.ts';
 
 /** Smaller changes of violations are rounding errors. */
 const NONE = 1e-9;
@@ -8,14 +9,6 @@ const NONE = 1e-9;
 const TO_MEND = 3;
 /** Entries examined between two turns. */
 const TURN = 60_000;
-
-/** All items by the cost per unit of leaving their current employee, ascending, with what each look needs. */
-export interface ShiftOrder {
-  readonly items: Int32Array;
-  readonly rise: Float64Array;
-  /** The current employee, or -1. */
-  readonly home: Int32Array;
-}
 
 /** The shift neighbourhood: the best move of a single item that breaks no limit any further. */
 export class ShiftNeighbourhood {
@@ -34,7 +27,6 @@ export class ShiftNeighbourhood {
   /** By item: the cost of leaving the current employee, per unit; infinite where it cannot. */
   readonly #rise: Float64Array;
   #due = 0;
-  #restless: Int32Array | undefined;
 
   constructor(
     readonly state: BalanceState,
@@ -75,50 +67,13 @@ export class ShiftNeighbourhood {
   }
 
   order(): ShiftOrder {
-    const { instance } = this.state;
-    const items = ascending(this.#rise);
-    const [rise, home] = [new Float64Array(items.length), new Int32Array(items.length)];
-    for (let at = 0; at < items.length; at++) {
-      const i = items[at] as number;
-      const own = instance.current[i] as number;
-      rise[at] = this.#rise[i] as number;
-      home[at] = own < 0 ? -1 : this.state.employee(i, own);
-    }
-    return { items, rise, home };
+    return new ShiftOrder(this.state, this.#rise, (item) => this.sizeOf(item));
   }
 
   /** The items, the largest first: the fewest make up an amount. */
   largestFirst(): Int32Array {
     const { items } = this.state.instance;
     return ascending(Float64Array.from({ length: items }, (_, i) => -this.sizeOf(i)));
-  }
-
-  /**
-   * The items for which a move could pay at the present prices, in order. Items at their current employee
-   * are left out if leaving costs more than prices differ.
-   */
-  restless({ items, rise, home }: ShiftOrder): Int32Array {
-    const { state } = this;
-    if (!this.#isUsual) return items;
-    const { instance, chosen, price } = state;
-    const over =
-      state.broken === 0 ? undefined : Array.from({ length: instance.employees }, (_, j) => state.isOver(j));
-    const measure = state.balanced[0] as number;
-    const base = measure * instance.employees;
-    const lowest = state.least[measure] as number;
-    this.#restless ??= new Int32Array(items.length);
-    let count = 0;
-    for (let at = 0; at < items.length; at++) {
-      const item = items[at] as number;
-      if (chosen[item] === instance.current[item] && !over?.[home[at] as number]) {
-        const apart = (price[base + (home[at] as number)] as number) - lowest;
-        if ((rise[at] as number) >= apart || state.isHeldBack(item)) continue;
-        const size = state.amount(measure, item, 0);
-        if (size > 0 && (rise[at] as number) * size + state.tollOf(item) >= apart * size) continue;
-      }
-      this.#restless[count++] = item;
-    }
-    return this.#restless.subarray(0, count);
   }
 
   /** The sum of an item's balanced amounts. */

@@ -1,7 +1,8 @@
 import { meanOf } from '../model/mean-of.ts';
 import type { BalanceState } from './balance-state.ts';
 import { shiftDescent } from './shift-descent.ts';
-import type { ShiftNeighbourhood, ShiftOrder } from './shift-neighbourhood.ts';
+import type { ShiftNeighbourhood } from './shift-neighbourhood.ts';
+import type { ShiftOrder } from './shift-order.ts';
 
 /** Bisection steps for the toll, and rounds of shifts at each. */
 const TRIES = 16;
