@@ -7,9 +7,11 @@ const calendarSuites = ['time', 'conditions', 'blueprint', 'client', 'handoff', 
 
 /** Slow files of theirs that no calendar enters. */
 const calendarFree = [
-  'tests/blueprint/diff.test.ts',
-  'tests/conditions/analyse-condition.test.ts',
-  'tests/conditions/explain.test.ts',
+  'tests/blueprint/{diff,parse-blueprint,presets}.test.ts',
+  'tests/client/merge/**',
+  'tests/client/{core,plan-move-laws,words}.test.ts',
+  'tests/conditions/{analyse-condition,describe,explain,parse-condition}.test.ts',
+  'tests/handoff/{circles,sender}.test.ts',
 ];
 
 export default defineConfig({

@@ -208,7 +208,7 @@ describe('laws', () => {
         }
         expect(explain(condition, subject).truth).toBe('yes');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -55,7 +55,6 @@ export const titles = {
   segments: /^clients held are told apart by their segments/,
   listed: /^who holds what in a role is listed by client id/,
   reference: /^base [12] of 60 clients/,
-  secondBase: /^base 2 of 60 clients/,
   changedClaim: /^a client that has changed, be it only in its due date, is free whoever leased it/,
   claimOnce: /^a claim leases due clients in the order of their due dates/,
   dueWork: /^the due work says how many are due/,
