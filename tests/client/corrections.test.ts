@@ -122,6 +122,30 @@ describe('a record that is replaced', () => {
     expect(days).toEqual([at('02-05'), at('02-06'), at('01-26'), at('02-07')]);
   });
 
+  test('of an order that had a wrong number takes along what was told of it', () => {
+    const lived = (number: string) => {
+      const story = storyOf(stages.regular);
+      const step = {
+        ...order(number, at('02-08')),
+        order: { id: number, placedAt: at('02-08'), total },
+      } as Step;
+      const steps: Step[] = [
+        step,
+        { type: 'shipOrder', orderId: number, at: at('02-09') },
+        { ...payment, orderId: number, at: at('02-10') },
+      ];
+      for (const one of steps) story.do(one, head, now);
+      return { story, step };
+    };
+    const total = { amount: 1000, currency: 'EUR' };
+    const payment = { type: 'recordMoney', recordId: 'p', kind: 'payment', amount: total } as const;
+    const [right, wrong] = [lived('o4'), lived('o40')];
+    wrong.story.do(replaced(last(wrong.story, 'orderRecorded'), right.step), head, now);
+    expect(wrong.story.known.orders).toEqual(right.story.known.orders);
+    wrong.story.do(replaced(last(wrong.story, 'orderRecorded'), lived('o5').step), head, now);
+    expect(wrong.story.known.orders).toEqual(lived('o5').story.known.orders);
+  });
+
   test.each([
     ['by another kind of record', { type: 'recordContact', channel: 'phone', twoWay: true }],
     ['by one of another client', { ...order('o3', at('02-05')), clientId: 'another' }],

@@ -1,10 +1,12 @@
+import { anew } from '../anew.ts';
 import type { Client } from '../client.ts';
 import type { CommandOf, RecordCommand } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
 import { asCorrected, historyNeeded, replay, replayWhole } from '../evolve.ts';
-import { accepted, type HandlerResult, refused } from '../handler-result.ts';
+import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { factsBrought } from '../merge/facts-of-merge.ts';
+import type { RecordedOrder } from '../order-book.ts';
 import { nextEvent } from '../pending-decision.ts';
 import { partOf, type RecordEvent, recordRecipes } from '../record-recipes.ts';
 import { recordMoney } from './money.ts';
@@ -44,7 +46,29 @@ export function correctRecord(
     return refused({ code: 'INVALID_VALUE', field: 'replacement', problem });
   }
   const { type: _, happenedAt = record.happenedAt, ...payload } = event;
-  return accepted({ ...voided, correct: { happenedAt, payload } });
+  const corrected = { ...voided, correct: { happenedAt, payload } };
+  return accepted(corrected, ...toldOfOrder(corrected, history, history));
+}
+
+/**
+ * What was told of an order that had a wrong number goes with it to the right one. The order is of a history,
+ * what was told of it in that one or in another.
+ */
+function toldOfOrder(
+  { eventId, reason, correct }: NewEvent<'recordCorrected'>,
+  ordered: readonly ClientEvent[],
+  told: readonly ClientEvent[],
+): readonly NewEvent<'recordCorrected'>[] {
+  const record = asCorrected(ordered).find(({ event }) => event.id === eventId)?.event;
+  const order = correct?.payload.order as RecordedOrder | undefined;
+  if (record?.type !== 'orderRecorded' || !order || record.order.id === order.id) return [];
+  return asCorrected(told).flatMap(({ event, counts }) => {
+    const { type, happenedAt, ...payload } = anew(event);
+    if (!counts || partOf[type as RecordEvent] !== 'orders') return [];
+    if (!('orderId' in payload) || payload.orderId !== record.order.id) return [];
+    const moved = { happenedAt, payload: { ...payload, orderId: order.id } };
+    return [{ type: 'recordCorrected', eventId: event.id, reason, correct: moved }];
+  });
 }
 
 /** The record is corrected where it is, and the merge brings here what the duplicate is then. */
@@ -68,23 +92,24 @@ function correctBrought(
   if (!corrected || !record) return there;
 
   const part = partOf[record.type as RecordEvent];
-  const { [part]: value } = replay([...duplicateHistory, nextEvent(corrected, duplicate, scope)]);
+  const then = there.events.map((event, i) =>
+    nextEvent(event, { ...duplicate, revision: duplicate.revision + i }, scope),
+  );
+  const { [part]: value } = replay([...duplicateHistory, ...then]);
   const merge = asCorrected(history).find(({ event }) => event.id === mergeEventId)?.event;
-  const {
-    id: _,
-    clientId: __,
-    type: ___,
-    recordedAt: ____,
-    by: _____,
-    commandId: ______,
-    ...rest
-  } = merge as ClientEvent<'duplicateMerged'>;
+  const { type: _, happenedAt, ...rest } = anew(merge as ClientEvent<'duplicateMerged'>);
   const replaced = { ...rest.brought, [part]: value };
   // A survivor that kept its name keeps it.
   const facts = rest.brought.facts.name ? replaced.facts : factsBrought(replaced.facts, client);
-  const { happenedAt, ...payload } = { ...rest, brought: { ...replaced, facts } };
+  const payload = { ...rest, brought: { ...replaced, facts } };
+  const again = {
+    type: 'recordCorrected',
+    eventId: mergeEventId,
+    reason,
+    correct: { happenedAt, payload },
+  } as const;
   return {
-    ...accepted({ type: 'recordCorrected', eventId: mergeEventId, reason, correct: { happenedAt, payload } }),
+    ...accepted(again, ...toldOfOrder(corrected as typeof again, duplicateHistory, history)),
     elsewhere: there.events,
   };
 }

@@ -1,4 +1,5 @@
 import { lookup } from '../../conditions/lookup.ts';
+import { anew } from '../anew.ts';
 import type { Client, Merge } from '../client.ts';
 import type { CommandOf } from '../command.ts';
 import type { DecisionScope } from '../decision-context.ts';
@@ -6,7 +7,7 @@ import { historyNeeded, replay } from '../evolve.ts';
 import { accepted, type HandlerResult, type NewEvent, refused } from '../handler-result.ts';
 import { fitCustody } from '../merge/fit-custody.ts';
 import { standsUnder } from '../merge/migrate-alike.ts';
-import { anew, relive } from '../merge/relive.ts';
+import { relive } from '../merge/relive.ts';
 import { type SinceMerge, sinceMerge } from '../merge/since-merge.ts';
 import { type Standing, standingOf } from '../merge/standing.ts';
 import type { UnmergeConflict } from '../merge/unmerge-conflict.ts';

@@ -1,5 +1,6 @@
 import { later } from '../../time/instant.ts';
 import { timeActor } from '../actor.ts';
+import { anew } from '../anew.ts';
 import type { Client } from '../client.ts';
 import type { DecisionScope } from '../decision-context.ts';
 import type { ClientEvent } from '../event.ts';
@@ -53,18 +54,6 @@ export function relive(
   for (const step of steps) live(step.recordedAt, step);
   live(scope.now);
   return { client: now, events, impossible };
-}
-
-/** An event as it happens again. */
-export function anew({
-  id: _,
-  clientId: __,
-  recordedAt: ___,
-  by: ____,
-  commandId: _____,
-  ...event
-}: ClientEvent) {
-  return event as NewEvent;
 }
 
 /** The event about the one that it was about, by its id here. */

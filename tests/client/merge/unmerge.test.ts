@@ -184,6 +184,21 @@ describe('a record that came by a merge', () => {
     expect([survivor, duplicate].map(({ known }) => known.orders.count)).toEqual([1, 0]);
   });
 
+  test('under its right number takes along what was told of it on the survivor', () => {
+    const { survivor, duplicate, record } = pair();
+    survivor.do({ type: 'payOrder', orderId: 'twin-1' }, importer, at('01-10'));
+    const order = { id: 'twin-7', placedAt: at('01-08') };
+    const replacement = { type: 'recordOrder', clientId: 'client', order } as const;
+    const correct: Step = { type: 'correctRecord', eventId: record, reason: 'a slip', replacement };
+    survivor.doWith(duplicate, correct, at('01-10'));
+    const paid = [{ ...order, paidAt: at('01-10') }];
+    expect(survivor.known.orders.recent).toMatchObject([{ id: 'client-1' }, ...paid]);
+    fold(survivor, duplicate);
+    unmerge(survivor, duplicate, at('01-11'));
+    expect(duplicate.known.orders.recent).toMatchObject(paid);
+    expect(survivor.known.orders).toMatchObject({ count: 1, paid: 0 });
+  });
+
   test('and was handed back is corrected there only', () => {
     const { survivor, duplicate } = pair();
     const [paid] = survivor.do({ type: 'payOrder', orderId: 'twin-1' }, importer, at('01-10'));
