@@ -10,6 +10,8 @@ const effects = {
   paymentUndone: ['paid', -1],
   /** What is claimed no more. */
   writeOff: ['writtenOff', 1],
+  /** What is claimed again after all. */
+  writeOffUndone: ['writtenOff', -1],
   creditNote: ['net', -1],
   /** Goods that came back, at their price. */
   return: ['net', -1],
@@ -47,6 +49,8 @@ export interface OrderMoney {
   /** The total after price corrections, credit notes and returns; 0 where it was cancelled or returned. */
   readonly net: number;
   readonly paid: number;
+  /** What is claimed no more. */
+  readonly writtenOff: number;
   /** What is still to be paid; below 0 what the client has paid too much. */
   readonly outstanding: number;
 }
@@ -69,7 +73,7 @@ export function moneyIn(order: OrderTerms, until?: Instant): OrderMoney {
   if (isBy(cancelledAt) || isBy(returnedAt)) sums.net = 0;
   const { net, paid, writtenOff } = sums;
   const owed = net - paid;
-  return { net, paid, outstanding: owed > 0 ? Math.max(0, owed - writtenOff) : owed };
+  return { net, paid, writtenOff, outstanding: owed > 0 ? Math.max(0, owed - writtenOff) : owed };
 }
 
 /**

@@ -65,6 +65,7 @@ export const causesEn = {
     payment: 'part payment',
     paymentUndone: 'payment undone',
     writeOff: 'written off',
+    writeOffUndone: 'write-off undone',
     creditNote: 'credit note',
     return: 'part returned',
     priceCorrection: 'price correction',

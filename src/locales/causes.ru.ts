@@ -63,6 +63,7 @@ export const causesRu: typeof causesEn = {
     payment: 'оплата части',
     paymentUndone: 'оплата возвращена',
     writeOff: 'списан долг',
+    writeOffUndone: 'списание отменено',
     creditNote: 'кредит-нота',
     return: 'возврат части',
     priceCorrection: 'корректировка цены',

@@ -100,15 +100,19 @@ export class Batch {
       if (ids.length === READ_TOGETHER) await turn();
       const unread = ids.filter((id) => !known.has(id));
       const read = unread.length > 0 ? await store.readClients(tenant, unread) : [];
-      const clients = [...ids.flatMap((id) => known.get(id) ?? []), ...read];
-      for (const client of clients) batch.#clients.set(client.id, client);
-      for (const upgraded of await versions.upgrade(clients, batch.now)) {
-        const { client } = upgraded;
-        if ('error' in upgraded) batch.#beyond.set(client.id, upgraded.error);
-        else if (upgraded.events.length > 0) batch.#addUpgrade(client, upgraded.events);
-      }
+      await batch.#take([...ids.flatMap((id) => known.get(id) ?? []), ...read]);
     }
     return batch;
+  }
+
+  /** Takes in clients as they are stored. */
+  async #take(clients: readonly Client[]): Promise<void> {
+    for (const client of clients) this.#clients.set(client.id, client);
+    for (const upgraded of await this.context.versions.upgrade(clients, this.now)) {
+      const { client } = upgraded;
+      if ('error' in upgraded) this.#beyond.set(client.id, upgraded.error);
+      else if (upgraded.events.length > 0) this.#addUpgrade(client, upgraded.events);
+    }
   }
 
   /** The client as the requests so far leave it. */
@@ -125,8 +129,19 @@ export class Batch {
     const { command, commandId, named } = request;
     const first = this.commands.first<KeptOutcome>(named ? commandId : undefined, command);
     if (first) return this.#repeat(request, first);
+    const before = this.#clients.get(command.clientId);
     const result = await this.#decide(request);
     if (request.named) this.#keep(request, result);
+    // Whoever's orders a group's limit holds is looked at again once there may be room in it.
+    const waiting = result.ok ? await this.#groups.waiting(before, command, this.#clients) : [];
+    for (const client of waiting) {
+      if (!this.#clients.has(client.id)) await this.#take([client]);
+      await this.#decide({
+        command: { type: 'advanceTime', clientId: client.id },
+        commandId,
+        named: false,
+      });
+    }
     return result;
   }
 
@@ -268,7 +283,7 @@ export class Batch {
     const { events, client: next, duplicate: other } = outcome;
     if (this.careful) for (const client of other ? [next, other] : [next]) this.#writtenDown(client);
     this.#note(client, next, events);
-    this.#groups.note(next, command);
+    this.#groups.note(next, command, events);
     if (other) this.#note(decision.duplicate, other, events);
     return { ok: true, repeated: false, client: next, events };
   }

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Command } from '../client/command.ts';
 import { groupOf } from '../client/credit-hold.ts';
+import type { ClientEvent } from '../client/event.ts';
 import { lookup } from '../conditions/lookup.ts';
 import type { DocumentChange, StoredDocument } from '../storage/port.ts';
 import { changed } from './changed-document.ts';
@@ -13,6 +14,15 @@ const EXPOSURES = 'exposures';
 
 /** What is decided on with a group's limit in view, and so within its revision. */
 const counted: ReadonlySet<string> = new Set<Command['type']>(['recordOrder', 'shipOrder', 'recordMoney']);
+
+/** By what there may be room within a group's limit again. */
+const freeing: ReadonlySet<string> = new Set<Command['type']>([
+  'recordMoney',
+  'payOrder',
+  'cancelOrder',
+  'returnOrder',
+  'correctRecord',
+]);
 
 /** The clients of a group as they are stored, and the document that guards them. */
 interface Group {
@@ -52,10 +62,40 @@ export class Groups {
     { type }: Command,
     clients: ReadonlyMap<string, Client>,
   ): Promise<readonly Client[] | undefined> {
+    return client && (counted.has(type) || this.#isHeld(client)) ? this.#others(client, clients) : undefined;
+  }
+
+  /** The others whose orders are held, after a command by which there may be room in the group again. */
+  async waiting(
+    client: Client | undefined,
+    command: Command,
+    clients: ReadonlyMap<string, Client>,
+  ): Promise<readonly Client[]> {
+    const { fact = '', limit = '' } = this.context.conveyor.blueprint.creditLimit?.group ?? {};
+    const isFreeing =
+      command.type === 'learnFacts'
+        ? fact in command.facts || limit in command.facts
+        : freeing.has(command.type);
+    const others = client && isFreeing ? await this.#others(client, clients) : [];
+    return (others ?? []).filter((other) => this.#isHeld(other));
+  }
+
+  /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
+  note(client: Client, { type }: Command, events: readonly ClientEvent[]): void {
+    const name = groupOf(client, this.context.conveyor.blueprint);
+    const group = name !== undefined && this.#known.get(name);
+    if (!group) return;
+    group.members.set(client.id, client);
+    if (counted.has(type) || events.some((event) => event.type === 'holdReleased')) group.isChanged = true;
+  }
+
+  async #others(
+    client: Client,
+    clients: ReadonlyMap<string, Client>,
+  ): Promise<readonly Client[] | undefined> {
     const { blueprint } = this.context.conveyor;
-    const name = client && groupOf(client, blueprint);
-    const isHeld = client && Object.hasOwn(client.holds, blueprint.creditLimit?.hold ?? '');
-    if (!client || name === undefined || !(counted.has(type) || isHeld)) return undefined;
+    const name = groupOf(client, blueprint);
+    if (name === undefined) return undefined;
     const { members } = await this.#read(name, clients);
     return [...members.keys()].flatMap((id) => {
       const member = clients.get(id) ?? members.get(id);
@@ -64,13 +104,8 @@ export class Groups {
     });
   }
 
-  /** A client is as a decision of the batch leaves it: its group has changed where that was about money. */
-  note(client: Client, { type }: Command): void {
-    const name = groupOf(client, this.context.conveyor.blueprint);
-    const group = name !== undefined && this.#known.get(name);
-    if (!group) return;
-    group.members.set(client.id, client);
-    if (counted.has(type)) group.isChanged = true;
+  #isHeld({ holds }: Client): boolean {
+    return Object.hasOwn(holds, this.context.conveyor.blueprint.creditLimit?.hold ?? '');
   }
 
   /** Where nobody has said a limit, nobody need wait for another. */

@@ -81,7 +81,15 @@ function arbitraryCommand(conveyor: Conveyor): fc.Arbitrary<CommandInput> {
       orderId: order,
       recordId: fc.constantFrom('m1', 'm2', 'm3'),
       kind: fc.constantFrom(
-        ...(['payment', 'paymentUndone', 'writeOff', 'creditNote', 'return', 'priceCorrection'] as const),
+        ...([
+          'payment',
+          'paymentUndone',
+          'writeOff',
+          'writeOffUndone',
+          'creditNote',
+          'return',
+          'priceCorrection',
+        ] as const),
       ),
       amount: fc.record({
         amount: fc.oneof(fc.constant(10_000), fc.integer({ min: 1, max: 10_000 })),

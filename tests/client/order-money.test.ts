@@ -36,8 +36,11 @@ function supplied(...steps: Step[]): Story {
   for (const step of steps) story.do(step, boris, now);
   return story;
 }
-const moneyIn = (story: Story, until?: string) =>
-  moneyOf(story.known.orders.recent[0] as Parameters<typeof moneyOf>[0], until);
+const moneyIn = (story: Story, until?: string) => {
+  const order = story.known.orders.recent[0] as Parameters<typeof moneyOf>[0];
+  const { writtenOff: _, ...money } = moneyOf(order, until);
+  return money;
+};
 const factsOf = (story: Story, moment = now) =>
   ['orders.revenue', 'orders.debt'].map((path) => (story.fact(path, moment) as { amount: number }).amount);
 
@@ -59,6 +62,13 @@ describe('the money of an order', () => {
       10_000,
       9_000,
       1_000,
+    ],
+    [
+      'written off, and claimed again in part',
+      [money('w1', 'writeOff', 10_000), money('u1', 'writeOffUndone', 4_000)],
+      10_000,
+      0,
+      4_000,
     ],
     ['written off but for 1', [money('p1', 'payment', 100), money('w1', 'writeOff', 9_900)], 10_000, 100, 0],
     [
@@ -164,6 +174,7 @@ describe('the money of an order', () => {
     expect(story.ask(money('x', 'return', 9_001), boris, now)).toEqual(tooMuch(9_000));
     expect(story.ask(money('x', 'priceCorrection', -9_001), boris, now)).toEqual(tooMuch(9_000));
     expect(story.ask(money('x', 'paymentUndone', 4_001), boris, now)).toEqual(tooMuch(4_000));
+    expect(story.ask(money('x', 'writeOffUndone', 1), boris, now)).toEqual(tooMuch(0));
     expect(story.ask(money('x', 'return', 9_000), boris, now)).toEqual([]);
     const huge = money('x', 'payment', Number.MAX_SAFE_INTEGER);
     expect(story.ask(huge, boris, now)).toMatchObject([{ code: 'REVENUE_TOO_LARGE', currency: 'EUR' }]);

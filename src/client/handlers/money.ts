@@ -78,7 +78,9 @@ export function moneyFaults(
   const [before, after] = [moneyIn(order), moneyIn(changed)];
   if (!Number.isSafeInteger(after.paid))
     return [{ code: 'REVENUE_TOO_LARGE', currency, most: Number.MAX_SAFE_INTEGER }];
-  const sum = (['net', 'paid'] as const).find((one) => after[one] < 0 && after[one] < before[one]);
+  const sum = (['net', 'paid', 'writtenOff'] as const).find(
+    (one) => after[one] < 0 && after[one] < before[one],
+  );
   const most = sum && { amount: Math.max(0, before[sum]), currency };
   return most ? wrong({ code: 'MORE_THAN_THERE_IS', orderId, most }) : [];
 }
