@@ -16,6 +16,7 @@ export interface RoleInput {
   claims?: number | undefined;
   rampUp?: readonly number[] | undefined;
   loadBy?: { fact: string; factors: Record<string, number> } | undefined;
+  workingHours?: WorkingTimeInput | undefined;
 }
 
 /** A state as written. */

@@ -49,6 +49,11 @@ const roleSchema = z.strictObject({
   loadBy: z
     .strictObject({ fact: z.string(), factors: z.record(z.string(), z.number().positive().max(100)) })
     .optional(),
+  /**
+   * Its own, with its own days off, in place of the department's. What is owed by somebody in the role, and
+   * their capacity, goes by it.
+   */
+  workingHours: workingTimeSchema.optional(),
 });
 
 const gradeSchema = z.strictObject({

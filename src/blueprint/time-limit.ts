@@ -17,8 +17,13 @@ interface Clock {
   readonly calendar: WorkingCalendar;
 }
 
-/** When a limit that runs since `start` is over. */
-export const limitEnds = (start: Instant, limit: TimeLimit, { blueprint, calendar }: Clock): Instant =>
+/** When a limit that runs for somebody in the role since `start` is over. */
+export const limitEnds = (
+  start: Instant,
+  limit: TimeLimit,
+  { blueprint, calendar }: Clock,
+  role?: string,
+): Instant =>
   isWorkingHours(limit)
-    ? calendar.addWorkingHours(start, limit.workingHours)
+    ? calendar.addWorkingHours(start, limit.workingHours, role)
     : addDuration(start, limit, blueprint.timeZone);

@@ -5,15 +5,18 @@ import { type Instant, toInstant } from '../time/instant.ts';
 import { afterHours, remembered, type Shifts, shiftsOf, workedBetween } from './shifts.ts';
 import type { WorkingTime } from './working-time.ts';
 
-/** Which hours are worked. A CRM may bring one of its own as the option `calendar` of a conveyor. */
+/**
+ * Which hours are worked, by whoever has a role where one is named. A CRM may bring one of its own as the
+ * option `calendar` of a conveyor.
+ */
 export interface WorkingCalendar {
   /** Hours worked from one moment to another, on the real clock; 0 where the second is not later. */
-  workingHoursBetween(from: Instant, to: Instant): number;
+  workingHoursBetween(from: Instant, to: Instant, role?: string): number;
   /**
    * The first instant at which so many working hours have passed since `start`.
    * @throws NO_WORKING_TIME where there is none within ten years.
    */
-  addWorkingHours(start: Instant, hours: number): Instant;
+  addWorkingHours(start: Instant, hours: number, role?: string): Instant;
 }
 
 /**
@@ -38,16 +41,34 @@ export function workingCalendar(
   });
 }
 
-/** The calendar of a working time in a zone, whose days are worked out once for everybody. */
-export function calendarOf(workingTime: WorkingTime, timeZone: string): WorkingCalendar {
-  return calendarWith(shiftsOf(workingTime, timeZone), timeZone);
+/** What a blueprint says of working time. */
+interface Clocks {
+  readonly workingTime: WorkingTime;
+  readonly timeZone: string;
+  readonly roles: Readonly<Record<string, { readonly workingHours?: WorkingTime | undefined }>>;
+}
+
+/** The calendar of a department and of its roles, whose days are worked out once for everybody. */
+export function calendarOf({ workingTime, timeZone, roles }: Clocks): WorkingCalendar {
+  const calendar = (time: WorkingTime) => calendarWith(shiftsOf(time, timeZone), timeZone);
+  const department = calendar(workingTime);
+  const own = new Map<string | undefined, WorkingCalendar>();
+  for (const role in roles) {
+    const time = roles[role]?.workingHours;
+    if (time) own.set(role, calendar(time));
+  }
+  const of = (role: string | undefined) => own.get(role) ?? department;
+  return {
+    workingHoursBetween: (from, to, role) => of(role).workingHoursBetween(from, to),
+    addWorkingHours: (start, hours, role) => of(role).addWorkingHours(start, hours),
+  };
 }
 
 /** A calendar of the caller's own: its moments are as the library writes them. */
 export function callersCalendar(calendar: WorkingCalendar): WorkingCalendar {
   return {
-    workingHoursBetween: callersFunction((from, to) => calendar.workingHoursBetween(from, to)),
-    addWorkingHours: callersFunction((start, hours) => toInstant(calendar.addWorkingHours(start, hours))),
+    workingHoursBetween: callersFunction((...asked) => calendar.workingHoursBetween(...asked)),
+    addWorkingHours: callersFunction((...asked) => toInstant(calendar.addWorkingHours(...asked))),
   };
 }
 

@@ -110,7 +110,7 @@ function made(checked: Blueprint, { cadenceRules = {}, calendar, ...parts }: Cor
   const rules: ClientRules = {
     ...parts,
     ...compileBlueprint(blueprint, readerOf),
-    calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint.workingTime, blueprint.timeZone),
+    calendar: calendar ? callersCalendar(calendar) : calendarOf(blueprint),
   };
   const lastingFacts = lastingFactsOf(rules);
   return {

@@ -63,7 +63,7 @@ function acceptance(
     from: senderOf(client, from.role, rules),
     to: { role: to.role, employeeId },
     acceptedAt: now,
-    ...(firstContactWithin && { firstContactBy: limitEnds(now, firstContactWithin, rules) }),
+    ...(firstContactWithin && { firstContactBy: limitEnds(now, firstContactWithin, rules, to.role) }),
     ...(lasts && { endsAt: addDuration(now, lasts, rules.blueprint.timeZone) }),
   };
 }

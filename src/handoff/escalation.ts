@@ -11,6 +11,6 @@ export function escalation(
   at: Instant,
   rules: ClientRules,
 ): Escalation {
-  const decideBy = decideWithin && { decideBy: limitEnds(at, decideWithin, rules) };
+  const decideBy = decideWithin && { decideBy: limitEnds(at, decideWithin, rules, escalateTo) };
   return { to: escalateTo, cause, at, ...decideBy };
 }

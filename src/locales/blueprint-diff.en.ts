@@ -108,6 +108,7 @@ export const blueprintDiffEn = {
       claims: 'clients that one takes out of the pool at most',
       rampUp: 'capacity of newcomers, month by month',
       loadBy: 'load by a fact',
+      workingHours: 'working hours of its own',
       'loadBy.fact': 'fact that the load depends on',
       'loadBy.factors': 'load factors',
       'loadBy.factors.*': 'load factor of “{name}”',

@@ -110,6 +110,7 @@ export const blueprintDiffRu: typeof blueprintDiffEn = {
       claims: 'сколько клиентов берут себе из общей базы',
       rampUp: 'ввод новых сотрудников по месяцам',
       loadBy: 'норма зависит от факта',
+      workingHours: 'собственные часы работы',
       'loadBy.fact': 'факт, от которого зависит норма',
       'loadBy.factors': 'коэффициенты нормы',
       'loadBy.factors.*': 'коэффициент нормы для «{name}»',

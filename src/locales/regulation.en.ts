@@ -41,6 +41,7 @@ export const regulationEn = {
   holidays: 'Days off beside those: {days}.',
   datedHours: 'Days with hours of their own: {dates}.',
   noHolidays: 'No days off are listed beside those.',
+  ownHours: 'Working time of the role {role}:',
   clocks: 'Limits in working hours run within working time only, all others by the calendar.',
   entries: ['Source', 'First state', 'Who answers'],
   role: {

@@ -41,6 +41,7 @@ export const blueprintWords: Words = {
   'roles.*.may': 'What the role may do with clients that it holds, and with any client.',
   'roles.*.claims': 'Who holds so many clients in the role claims no more from its pool.',
   'roles.*.rampUp': 'Share of their capacity that newcomers have in their first, second, ... month.',
+  'roles.*.workingHours': 'Working time of its own, days off included, in place of the department’s.',
   'roles.*.loadBy':
     'Multiplies the load norms by the values of one of the blueprint’s enum facts, or of orders.pace.',
   grades: 'Grades of employees, by name.',

@@ -46,12 +46,12 @@ function hoursWithin(
   { from, to }: Period,
   role: string,
   blueprint: Blueprint,
-  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
+  calendar: WorkingCalendar = calendarOf(blueprint),
 ): number {
   const { timeZone } = blueprint;
   let months = 0;
   for (let month = monthAt(from, timeZone); month.from < to; month = monthAt(month.to, timeZone)) {
-    const inMonth = calendar.workingHoursBetween(month.from, month.to);
+    const inMonth = calendar.workingHoursBetween(month.from, month.to, role);
     if (inMonth === 0) continue;
     const part = { from: later(from, month.from), to: earlier(to, month.to) };
     months += rampedHours(employee, part, role, blueprint, calendar) / inMonth;
@@ -88,10 +88,10 @@ export function monthlyCapacities(
   at: Instant,
   role: string,
   blueprint: Blueprint,
-  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
+  calendar: WorkingCalendar = calendarOf(blueprint),
 ): (employee: Employee) => number {
   const month = { from: at, to: addDuration(at, { months: 1 }, blueprint.timeZone) };
-  const inMonth = calendar.workingHoursBetween(month.from, month.to);
+  const inMonth = calendar.workingHoursBetween(month.from, month.to, role);
   if (inMonth === 0) return () => 0;
   return (employee) => {
     const full = hoursWhenPresent(employee, blueprint);
@@ -131,7 +131,7 @@ function rampedHours(
   for (const [i, start] of cuts.slice(0, -1).entries()) {
     if (start < hiredAt || start >= end || absenceAt(employee, start)) continue;
     const share = ramp[steps.filter((step) => step <= start).length] ?? 1;
-    hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant);
+    hours += share * calendar.workingHoursBetween(start, cuts[i + 1] as Instant, role);
   }
   return hours;
 }

@@ -57,7 +57,7 @@ function loadsOf(
   staff: readonly Employee[],
   blueprint: Blueprint,
   now: Instant,
-  calendar: WorkingCalendar = calendarOf(blueprint.workingTime, blueprint.timeZone),
+  calendar: WorkingCalendar = calendarOf(blueprint),
 ): Workload[] {
   const first = ({ roles }: Employee) => roles[0] as string;
   const roles = [...new Set(staff.map(first))];

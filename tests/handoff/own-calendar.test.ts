@@ -1,5 +1,13 @@
-import { defineConveyor, memoryStore, toInstant, type WorkingCalendar } from 'sales-conveyor';
+import {
+  defineConveyor,
+  memoryStore,
+  monthlyCapacity,
+  toInstant,
+  type WorkingCalendar,
+} from 'sales-conveyor';
+import { describeBlueprint, describeDiff, diffBlueprints } from 'sales-conveyor/blueprints';
 import { conveyorOf } from 'sales-conveyor/core';
+import { ru } from 'sales-conveyor/locales/ru';
 import { mixed } from 'sales-conveyor/presets';
 import { describe, expect, test } from 'vitest';
 import { planStaff } from '../../src/redistribution/plan/plan-staff.ts';
@@ -16,6 +24,87 @@ const always: WorkingCalendar = {
 };
 const conveyor = defineConveyor(mixed(), { calendar: always });
 const friday = at('01-09', '17:00');
+const vera = {
+  id: 'vera',
+  name: 'Vera',
+  roles: ['clientManager'],
+  hiredAt: at('01-01', '00:00'),
+  hoursPerMonth: 120,
+  skills: [],
+  regions: [],
+  revision: 1,
+  // A weekend, of a month of thirty days and a half.
+  absences: [{ id: 'a', kind: 'vacation', from: at('06-06', '00:00'), to: at('06-08', '00:00') }],
+} as const;
+
+describe('a role with hours of its own', () => {
+  const days = [1, 2, 3, 4, 5];
+  const preset = mixed();
+  const { developmentSpecialist, headOfSales } = preset.roles;
+  const roles = {
+    ...preset.roles,
+    developmentSpecialist: { ...developmentSpecialist, workingHours: { days, from: '08:00', to: '18:00' } },
+    headOfSales: { ...headOfSales, workingHours: { days: [6, 7], from: '10:00', to: '18:00' } },
+  };
+  const desk = defineConveyor({ ...preset, roles, workingTime: { days, from: '09:00', to: '17:00' } });
+
+  test('owes answers, decisions and first contacts within these, the others within the department’s', () => {
+    const offered = (from: string, own = desk) => {
+      const story = storyOf(stages.qualified, own);
+      story.do({ type: 'transfer', transfer: 'handToDevelopment', to: 'denis' }, tanya, from);
+      return story;
+    };
+    // Four hours, of a desk that works 8 to 18; 9 to 17 without hours of its own.
+    expect(offered(friday).known.handoff?.expiresAt).toBe(at('01-12', '11:00'));
+    const plain = defineConveyor({ ...preset, workingTime: { days, from: '09:00', to: '17:00' } });
+    expect(offered(at('01-08', '16:00'), plain).known.handoff?.expiresAt).toBe(at('01-09', '12:00'));
+    const story = offered(friday);
+    story.do({ type: 'acceptHandoff' }, denis, friday);
+    const { firstContactBy } = story.known.handoffs.received.developmentSpecialist ?? {};
+    expect(firstContactBy).toBe(at('01-12', '16:00'));
+    // Sixteen hours of a head who works at weekends alone.
+    const late = offered(friday);
+    late.pass(at('01-12', '11:00'));
+    expect(late.known.handoff?.escalated?.decideBy).toBe(at('01-18', '18:00'));
+  });
+
+  test('is there when they say: an absence outside of them costs no capacity', () => {
+    const weekend = {
+      id: 'a',
+      kind: 'vacation',
+      from: at('01-10', '00:00'),
+      to: at('01-12', '00:00'),
+    } as const;
+    const employee = { ...vera, hiredAt: '2020-01-01T00:00:00.000Z', absences: [weekend] };
+    const month = at('01-01', '00:00');
+    const of = (role: string) => monthlyCapacity(employee, month, role, desk.blueprint);
+    // Of the nine days of January's weekends two are gone.
+    expect([of('developmentSpecialist'), of('headOfSales')]).toEqual([120, expect.closeTo(120 * (7 / 9), 9)]);
+  });
+
+  test('has them checked, told in the regulation, and compared', () => {
+    const shifts = [
+      { days, from: '08:00', to: '12:00' },
+      { days, from: '11:00', to: '18:00' },
+    ];
+    const overlapping = { ...roles, headOfSales: { ...headOfSales, workingHours: { shifts } } };
+    expect(() => defineConveyor({ ...preset, roles: overlapping })).toThrow(
+      /roles\.headOfSales\.workingHours/,
+    );
+    const never = { days: [7], from: '10:00', to: '10:01', holidays: [] };
+    const idle = { ...roles, headOfSales: { ...headOfSales, workingHours: never } };
+    expect(() => defineConveyor({ ...preset, roles: idle })).toThrow(/decideWithin/);
+    const said = describeBlueprint(desk.blueprint, { dictionary: ru, part: 'people' });
+    expect(said).toMatch(/Рабочее время роли .?руководитель отдела продаж/i);
+    expect(said).toContain('10:00–18:00');
+    const [change, ...others] = diffBlueprints({ ...preset, roles: desk.blueprint.roles }, preset).filter(
+      ({ name }) => name === 'headOfSales',
+    );
+    expect([change?.part, others]).toEqual(['workingHours', []]);
+    const told = describeDiff({ ...preset, roles: desk.blueprint.roles }, preset, { dictionary: ru });
+    expect(told).toContain('собственные часы работы');
+  });
+});
 
 describe('a calendar of one’s own is asked for', () => {
   test('the time to answer an offer, and to decide on it after that', () => {
@@ -29,18 +118,6 @@ describe('a calendar of one’s own is asked for', () => {
     }
   });
 
-  const vera = {
-    id: 'vera',
-    name: 'Vera',
-    roles: ['clientManager'],
-    hiredAt: at('01-01'),
-    hoursPerMonth: 120,
-    skills: [],
-    regions: [],
-    revision: 1,
-    // A weekend, of a month of thirty days and a half.
-    absences: [{ id: 'a', kind: 'vacation', from: at('06-06', '00:00'), to: at('06-08', '00:00') }],
-  } as const;
   const june = at('06-01', '00:00');
   const less = (120 * 28) / 30;
 

@@ -16,13 +16,20 @@ const sets = [
   'transfers.*.trigger.on',
   'workingTime.days',
   'workingTime.holidays',
+  'roles.*.workingHours.days',
+  'roles.*.workingHours.holidays',
 ].map((path) => path.split('.'));
 
 /**
  * The blueprint with everything that means nothing taken away: the order of names in such lists, and of keys.
  */
 export function normalForm(blueprint: Blueprint): Blueprint {
-  return normal({ ...blueprint, workingTime: plainWorkingTime(blueprint.workingTime) }, []) as Blueprint;
+  const roles = Object.entries(blueprint.roles).map(([id, { workingHours, ...role }]) => [
+    id,
+    workingHours ? { ...role, workingHours: plainWorkingTime(workingHours) } : role,
+  ]);
+  const plain = { workingTime: plainWorkingTime(blueprint.workingTime), roles: Object.fromEntries(roles) };
+  return normal({ ...blueprint, ...plain }, []) as Blueprint;
 }
 
 function normal(value: unknown, path: readonly string[]): unknown {

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../blueprint.ts';
-import { type Block, numbered, points, table } from './document.ts';
+import type { WorkingTime } from '../working-time.ts';
+import { type Block, numbered, paragraph, points, table } from './document.ts';
 import { releases } from './pools.ts';
 import type { Speech } from './speech.ts';
 import { scopes, whoCan } from './usable-rights.ts';
@@ -20,17 +21,31 @@ export function describeRules(blueprint: Blueprint, speech: Speech): Block[] {
   return [numbered(rules)];
 }
 
-export function describeWorkingTime({ workingTime, timeZone }: Blueprint, speech: Speech): Block[] {
+export function describeWorkingTime(blueprint: Blueprint, speech: Speech): Block[] {
+  const lines = linesOf(blueprint.workingTime, blueprint, speech);
+  return [points(...lines, speech.phrases.clocks), ...describeOwnHours(blueprint, speech)];
+}
+
+/** The working time of each role that has one of its own. */
+export function describeOwnHours(blueprint: Blueprint, speech: Speech): Block[] {
+  return Object.entries(blueprint.roles).flatMap(([id, { workingHours: own }]) =>
+    own
+      ? [
+          paragraph(speech.fill(speech.phrases.ownHours, { role: speech.role(id) })),
+          points(...linesOf(own, blueprint, speech)),
+        ]
+      : [],
+  );
+}
+
+function linesOf(time: WorkingTime, { timeZone }: Blueprint, speech: Speech): string[] {
   const { phrases, fill } = speech;
-  const { days, hours, daysOff, dates } = workingHours(workingTime, speech);
+  const { days, hours, daysOff, dates } = workingHours(time, speech);
   return [
-    points(
-      fill(phrases.workingDays, { days: days.join(', ') }),
-      fill(phrases.workingHours, { hours, timeZone }),
-      daysOff.length > 0 ? fill(phrases.holidays, { days: daysOff.join(', ') }) : phrases.noHolidays,
-      ...(dates.length > 0 ? [fill(phrases.datedHours, { dates: dates.join('; ') })] : []),
-      phrases.clocks,
-    ),
+    fill(phrases.workingDays, { days: days.join(', ') }),
+    fill(phrases.workingHours, { hours, timeZone }),
+    daysOff.length > 0 ? fill(phrases.holidays, { days: daysOff.join(', ') }) : phrases.noHolidays,
+    ...(dates.length > 0 ? [fill(phrases.datedHours, { dates: dates.join('; ') })] : []),
   ];
 }
 

@@ -28,13 +28,16 @@ export function restoredAcceptance(
   held: Custody | null,
   { now, rules }: DecisionScope,
 ): AcceptedHandoff {
-  const { firstContactBy: by } = received;
+  const {
+    firstContactBy: by,
+    to: { role },
+  } = received;
   if (!by || !held || by > now || by <= held.since) return received;
   const within = lookup(rules.transfers, received.transfer)?.handoff?.firstContactWithin;
   const { calendar } = rules;
   const firstContactBy =
     within && isWorkingHours(within)
-      ? calendar.addWorkingHours(now, calendar.workingHoursBetween(held.since, by))
+      ? calendar.addWorkingHours(now, calendar.workingHoursBetween(held.since, by, role), role)
       : toInstant(Date.parse(now) + Date.parse(by) - Date.parse(held.since));
   return { ...received, firstContactBy };
 }

@@ -76,7 +76,7 @@ function offer(
     from: senderOf(client, undefined, rules),
     to: { role: terms.to, ...(to !== undefined && { employeeId: to }) },
     offeredAt: now,
-    expiresAt: limitEnds(now, terms.acceptWithin, rules),
+    expiresAt: limitEnds(now, terms.acceptWithin, rules, terms.to),
     ...(reason !== undefined && { reason }),
   };
 }

@@ -26,7 +26,7 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
   const { id, handoff, from } = transfer;
   if (!handoff) return [];
   const { timeZone } = context.blueprint;
-  const shortest = shortestLimit(handoff.acceptWithin, context.blueprint);
+  const shortest = shortestLimit(handoff.acceptWithin, handoff.to, context.blueprint);
   return from.flatMap((state) => {
     const timers = context.conveyor.rules.states[state]?.byTime ?? [];
     const exit = timers.find(({ transfer: other, trigger }) => {
@@ -49,9 +49,13 @@ function acceptance(transfer: ClientTransfer, context: LintContext): LintFinding
 }
 
 /** The least that a limit can be, in milliseconds. */
-const shortestLimit = (limit: TimeLimit, { workingTime, timeZone }: Blueprint): number =>
+const shortestLimit = (
+  limit: TimeLimit,
+  role: string,
+  { roles, workingTime, timeZone }: Blueprint,
+): number =>
   isWorkingHours(limit)
-    ? shortestSpan(limit.workingHours, workingTime, timeZone)
+    ? shortestSpan(limit.workingHours, roles[role]?.workingHours ?? workingTime, timeZone)
     : durationRange(limit, timeZone).least;
 
 /** Limits of silence that come in another order than their names say; only where something hangs on them. */

@@ -166,7 +166,7 @@ function firstContact({ handoffs, contacts }: Client, role: string, rules: Clien
   if (!received) return [];
   const { transfer, to, acceptedAt, firstContactBy } = received;
   const within = rules.transfers[transfer]?.handoff?.firstContactWithin;
-  const deadline = firstContactBy ?? (within && limitEnds(acceptedAt, within, rules));
+  const deadline = firstContactBy ?? (within && limitEnds(acceptedAt, within, rules, role));
   if (deadline === undefined || spokeSince(contacts, to.employeeId, acceptedAt)) return [];
   return [{ code: 'FIRST_CONTACT', role, transfer, deadline }];
 }

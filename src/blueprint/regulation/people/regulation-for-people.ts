@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprint.ts';
 import { type Block, heading, type Line, numbered, paragraph, points, table } from '../document.ts';
+import { describeOwnHours } from '../overview.ts';
 import type { Speech } from '../speech.ts';
 import { workingHours } from '../working-hours.ts';
 import { agreements } from './agreements.ts';
@@ -35,7 +36,8 @@ export function regulationForPeople(blueprint: Blueprint, speech: Speech): Block
   ];
 }
 
-function purpose({ roles, workingTime, timeZone }: Blueprint, speech: Speech): Block[] {
+function purpose(blueprint: Blueprint, speech: Speech): Block[] {
+  const { roles, workingTime, timeZone } = blueprint;
   const words = speech.phrases.forPeople;
   const { days, hours, daysOff, dates } = workingHours(workingTime, speech);
   const values = {
@@ -50,6 +52,7 @@ function purpose({ roles, workingTime, timeZone }: Blueprint, speech: Speech): B
     ...(dates.length > 0
       ? [paragraph(speech.fill(speech.phrases.datedHours, { dates: dates.join('; ') }))]
       : []),
+    ...describeOwnHours(blueprint, speech),
   ];
 }
 
