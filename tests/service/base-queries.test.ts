@@ -25,6 +25,14 @@ describe('ABC segments', () => {
     const base = revenues([5, 50, 2, 30]);
     expect(abcSegments(base.toReversed())).toEqual(abcSegments(base));
   });
+
+  it.each([[{ a: 200 }], [{ a: Number.NaN }], [{ a: 90, b: 50 }], [{ a: 96 }], [{ b: -1 }]])(
+    'go by no shares of %j',
+    (shares) =>
+      expect(() => abcSegments(revenues([1]), shares)).toThrow(
+        expect.objectContaining({ code: 'INVALID_QUERY' }),
+      ),
+  );
 });
 
 /** Four clients with orders of 2026; amounts in cents. */
@@ -104,9 +112,10 @@ describe('the base by revenue', () => {
       ['never', 100],
       ['mid', 0],
     ]);
-    await expect(segmentsByRevenue(sales, { from: 'spring', to: '2026-04-30' })).rejects.toMatchObject({
-      code: 'INVALID_QUERY',
-    });
+    for (const from of ['spring', '2026-05-01'])
+      await expect(segmentsByRevenue(sales, { from, to: '2026-04-30' })).rejects.toMatchObject({
+        code: 'INVALID_QUERY',
+      });
   });
 });
 
@@ -157,8 +166,9 @@ describe('how the base buys', () => {
     ]);
     const half = await purchaseFigures(sales, { from: '2026-06-01', to: '2026-06-15' });
     expect(half.clients[1]).toEqual({ clientId: 'mid', activeLines: 0, walletShare: 100 });
-    const none = await purchaseFigures(sales, { from: '2026-06-15', to: '2026-06-01' });
-    expect(none.clients[1]).toEqual({ clientId: 'mid', activeLines: 0 });
+    await expect(purchaseFigures(sales, { from: '2026-06-15', to: '2026-06-01' })).rejects.toMatchObject({
+      code: 'INVALID_QUERY',
+    });
   });
 
   it('comes to the cards by commands, once; what nobody can tell any more is taken back', async () => {

@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { invalidInput } from '../../errors/invalid-input.ts';
+import { toProblems } from '../../errors/problem.ts';
 import { withArguments } from '../../errors/with-arguments.ts';
 import { compareText } from '../../storage/port/text-order.ts';
 
@@ -18,11 +21,19 @@ export interface AbcShares {
   readonly b?: number;
 }
 
+const sharesSchema = z
+  .strictObject({ a: z.number().min(0).max(100).default(80), b: z.number().max(100).default(95) })
+  .superRefine(({ a, b }, context) => {
+    if (b < a)
+      context.addIssue({ code: 'too_small', origin: 'number', minimum: a, inclusive: true, path: ['b'] });
+  });
+
 /**
  * The segments by revenue, the greatest first. A until 80 % of the whole are reached, B until 95 %, C all
  * others. The client by whom a share is reached is still within it, and so are those who brought as much as
  * the client before. Who brought nothing is C. Without any revenue all are C. The shares are the usual ones
  * of ABC analysis after Pareto.
+ * @throws INVALID_QUERY where the shares are none: from 0 to 100, and `a` no more than `b`.
  * @example
  * abcSegments([
  *   { clientId: 'acme', revenue: 90 },
@@ -34,7 +45,9 @@ export function abcSegments(
   shares: AbcShares = {},
 ): (ClientRevenue & { readonly segment: AbcSegment })[] {
   return withArguments('abcSegments', { revenues, shares }, () => {
-    const { a = 80, b = 95 } = shares;
+    const parsed = sharesSchema.safeParse(shares);
+    if (!parsed.success) throw invalidInput('INVALID_QUERY', 'shares', toProblems(parsed.error));
+    const { a, b } = parsed.data;
     const sorted = revenues.toSorted(
       (one, other) => other.revenue - one.revenue || compareText(one.clientId, other.clientId),
     );

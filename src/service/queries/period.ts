@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Client } from '../../client/client.ts';
 import { isPurchase, type OrderEntry } from '../../client/order-book.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
-import { toProblems } from '../../errors/problem.ts';
+import { issue, toProblems } from '../../errors/problem.ts';
 import { addToDay, daysBetween } from '../../time/calendar-day.ts';
 
 /** Days of the blueprint's time zone, `YYYY-MM-DD`; the last one counts, too. */
@@ -11,7 +11,9 @@ export interface Period {
   readonly to: string;
 }
 
-const periodSchema = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+const periodSchema = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, { path: ['to'], ...issue('NOT_LATER', { than: 'from' }) });
 
 /** @throws INVALID_QUERY where it is none. */
 export function assertPeriod(period: Period): void {
