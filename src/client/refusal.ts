@@ -82,6 +82,7 @@ export interface RefusalDetails {
   EMPLOYEE_LACKS_ROLE: { employeeId: string; role: string };
   ROLE_NOT_IN_STATE: { role: string; state: string; roles: readonly string[] };
   NOT_HELD: { role: string };
+  NO_DEPUTY: { role: string };
   ALREADY_HELD: { role: string; employeeId: string };
   /** Who holds so many clients in the role claims no more. */
   CLAIMS_FULL: { role: string; limit: number };

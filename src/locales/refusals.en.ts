@@ -33,6 +33,7 @@ export const refusalsEn = {
   EMPLOYEE_LACKS_ROLE: '{employee:employeeId} does not have the role {role:role}.',
   ROLE_NOT_IN_STATE: '{role:role} takes no part in the state {state:state}[; there are: {role:roles}].',
   NOT_HELD: 'Nobody holds the client as {role:role}.',
+  NO_DEPUTY: 'Nobody stands in as {role:role}.',
   ALREADY_HELD: '{employee:employeeId} holds the client as {role:role} already.',
   CLAIMS_FULL: 'As {role:role} nobody takes more than {limit} clients out of the pool.',
   HELD_BY_ANOTHER:

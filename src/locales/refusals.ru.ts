@@ -32,6 +32,7 @@ export const refusalsRu = {
   EMPLOYEE_LACKS_ROLE: '{employee:employeeId}: нет роли {role:role}.',
   ROLE_NOT_IN_STATE: 'Роль {role:role} не участвует в состоянии {state:state}[; участвуют: {role:roles}].',
   NOT_HELD: 'В роли {role:role} клиента никто не ведёт.',
+  NO_DEPUTY: 'В роли {role:role} никто не замещает.',
   ALREADY_HELD: 'Клиента уже ведёт: {employee:employeeId}, роль {role:role}.',
   CLAIMS_FULL: 'Больше {limit} клиентов из общей базы не берут, роль: {role:role}.',
   HELD_BY_ANOTHER:
@@ -54,6 +55,5 @@ export const refusalsRu = {
   NOT_MERGED: 'Объединения с клиентом {client:clientId} не было.',
   UNKNOWN_RECORD: 'Записи {eventId} нет.',
   NOT_CORRECTABLE: '{eventId} — решение, а не запись: отмените его другим решением.',
-  COMMAND_ID_REUSED:
-    'Номер команды {commandId} уже занят другой командой[: запись {first} этой загрузки, данные другие].',
+  COMMAND_ID_REUSED: 'Номер команды {commandId} уже занят[: запись {first} этой загрузки, данные другие].',
 };

@@ -171,7 +171,7 @@ describe('a deputy', () => {
     const deputies = () => story.fact('custody.deputies', now);
     expect(deputies()).toEqual(['dora', 'petrova']);
     const end = (of: string): Step => ({ type: 'setDeputy', role: 'clientManager', employeeId: null, of });
-    expect(story.ask(end('ivanova'), head, now)).toMatchObject([{ code: 'NOT_HELD' }]);
+    expect(story.ask(end('ivanova'), head, now)).toEqual([{ code: 'NO_DEPUTY', role: 'clientManager' }]);
     story.do(end('petrova'), head, now);
     expect(deputies()).toEqual(['dora']);
     story.do(end('dora'), head, now);
@@ -244,7 +244,7 @@ describe('a deputy', () => {
     ['somebody without the role', { employeeId: 'denis' }, ['EMPLOYEE_LACKS_ROLE']],
     ['anybody for a time that is over', { until: at('02-11') }, ['INVALID_VALUE']],
     ['of a role that nobody holds', { role: 'orderOperator', employeeId: 'olga' }, ['NOT_HELD']],
-    ['ended where there is none', { employeeId: null }, ['NOT_HELD']],
+    ['ended where there is none', { employeeId: null }, ['NO_DEPUTY']],
   ])('cannot be %s', (_, change, codes) => {
     const asked = regular().ask({ ...deputise(), ...change } as Step, head, now, { staff });
     expect(asked.map(({ code }) => code)).toEqual(codes);

@@ -73,6 +73,7 @@ export const refusals: { readonly [Code in RefusalCode]: RefusalDetails[Code] } 
   EMPLOYEE_LACKS_ROLE: { employeeId: 'denis', role: 'clientManager' },
   ROLE_NOT_IN_STATE: { role: 'telemarketer', state: 'regular', roles: ['clientManager'] },
   NOT_HELD: { role: 'clientManager' },
+  NO_DEPUTY: { role: 'clientManager' },
   ALREADY_HELD: { role: 'clientManager', employeeId: 'ivanova' },
   CLAIMS_FULL: { role: 'telemarketer', limit: 400 },
   HELD_BY_ANOTHER: { role: 'clientManager', expected: 'ivanova', actual: 'petrova' },

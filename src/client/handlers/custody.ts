@@ -137,7 +137,7 @@ function endDeputy(
   { now }: DecisionScope,
 ): HandlerResult {
   if (!deputy || (of !== undefined && !deputiesOf(deputy).includes(of))) {
-    return refused({ code: 'NOT_HELD', role: `deputy of ${role}` });
+    return refused({ code: 'NO_DEPUTY', role });
   }
   const { since: _, followedBy = [], ...present } = deputy;
   const others = [present, ...followedBy].filter(({ employeeId }) => employeeId !== of);
