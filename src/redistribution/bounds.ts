@@ -30,17 +30,6 @@ export function amountOf(
   return sum;
 }
 
-/** A group's hours with each employee. */
-export function hoursOf(
-  group: ClientGroup,
-  { employees }: Pick<IndexedProblem, 'employees'>,
-  amounts: Amounts,
-): (employee: number) => number {
-  const rule = amountOf(group, 'hours', amounts);
-  if (!amounts.hoursByPair) return () => rule;
-  return (e) => amountOf(group, 'hours', amounts, employees[e]?.id);
-}
-
 function amountOfOne(
   client: FullClient,
   measure: LimitedMeasure,

@@ -20,6 +20,8 @@ export interface Compiled {
   /** In the order of the instance's balances. */
   readonly balances: readonly OwnBalance[];
   readonly instance: SharedInstance;
+  /** Whether a group that leaves its holder costs the same with whoever gets it. */
+  readonly isAlike: (group: ClientGroup) => boolean;
   /** Units of the instance's objective for 1 of the problem's. */
   readonly scale: number;
   /**
@@ -55,7 +57,10 @@ export function* compilingIndexed(indexed: IndexedProblem, near?: readonly Propo
   const bounds = boundsOf(indexed, amounts);
   const balances = ownBalances(indexed, amounts);
   yield;
-  const entries = yield* entriesOf(indexed, costOf, near === undefined && areAlike(indexed));
+  const isSameForAll = near === undefined && areAlike(indexed);
+  const isAlike = ({ current, clients, choices }: ClientGroup) =>
+    choices.length < 2 || (isSameForAll && (current >= 0 || clients.length === 1));
+  const entries = yield* entriesOf(indexed, costOf, isAlike);
   yield;
   const finest = scaleOf(indexed, amounts, balances);
   const { scale, rounding } = roundCosts(entries, finest, balances.length === 0);
@@ -89,6 +94,7 @@ export function* compilingIndexed(indexed: IndexedProblem, near?: readonly Propo
     bounds,
     balances,
     instance,
+    isAlike,
     scale,
     rounding,
     grids,
@@ -98,7 +104,7 @@ export function* compilingIndexed(indexed: IndexedProblem, near?: readonly Propo
 }
 
 /** The entries and costs of all groups. Equal lists and equal costs are stored once. */
-function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: boolean) {
+function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isAlike: Compiled['isAlike']) {
   const items = groups.length;
   const [start, costStart] = [new Int32Array(items + 1), new Int32Array(items + 1)];
   const known = new Map<readonly number[], number>();
@@ -108,8 +114,6 @@ function* entriesOf({ groups }: IndexedProblem, costOf: CostOf, isSameForAll: bo
     known.set(choices, list);
     return list;
   });
-  const isAlike = ({ current, clients, choices }: ClientGroup) =>
-    choices.length < 2 || (isSameForAll && (current >= 0 || clients.length === 1));
   for (const [i, group] of groups.entries()) {
     start[i + 1] = (start[i] as number) + group.choices.length;
     costStart[i + 1] = (costStart[i] as number) + 2 + (isAlike(group) ? 0 : group.choices.length);

@@ -1,10 +1,11 @@
 import type { planMoveCauses } from '../client/cause.ts';
 import type { Steps } from '../time/in-turns.ts';
-import { amountOf, hoursOf } from './bounds.ts';
+import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
 import { fitting } from './fit.ts';
 import type { ClientGroup } from './indexed-problem.ts';
-import { type Held, heldBy, rising, weighing } from './objective.ts';
+import { type Alternatives, alternatives } from './next-best.ts';
+import { type Held, heldBy, weighing } from './objective.ts';
 import type { FullClient, FullEmployee } from './problem.ts';
 import type { ProposedMove } from './proposal.ts';
 
@@ -85,56 +86,22 @@ interface PartOfMove {
 /** Groups examined between two steps. */
 const GROUPS_AT_ONCE = 10_000;
 
-interface GroupFigures extends Pick<MovePreview, 'staying' | 'nextBest'> {
+interface GroupFigures extends Alternatives {
   readonly without?: number | undefined;
   readonly after?: number | undefined;
 }
 
 function figuring(compiled: Compiled, held: Held): (group: ClientGroup, e: number) => GroupFigures {
   const { employees } = compiled.indexed;
-  const risesFrom = rising(compiled, held);
-  const roomFor = leavingRoom(compiled, held);
+  const alternativesTo = alternatives(compiled, held);
   return (group, e) => {
     const { capacity, otherHours } = employees[e] as FullEmployee;
     const hours = amountOf(group, 'hours', compiled.amounts, employees[e]?.id);
     const used = (held.hours[e] as number) + otherHours;
-    const rise = risesFrom(group, e);
-    const canStay = group.current >= 0 && group.choices.includes(group.current);
-    const hasRoom = roomFor(group);
-    let best: { readonly to: number; readonly extra: number } | undefined;
-    for (const to of group.choices) {
-      if (to === e || to === group.current || !hasRoom(to)) continue;
-      const extra = rise(to);
-      if (!best || extra < best.extra) best = { to, extra };
-    }
     return {
       ...(capacity > 0 && { without: (used - hours) / capacity, after: used / capacity }),
-      ...(canStay && group.current !== e && { staying: rise(group.current) }),
-      ...(best && { nextBest: { employeeId: employees[best.to]?.id as string, extra: best.extra } }),
+      ...alternativesTo(group, e),
     };
-  };
-}
-
-/** Whether limits per employee leave room for a group. */
-function leavingRoom(
-  { indexed, amounts, bounds }: Compiled,
-  held: Held,
-): (group: ClientGroup) => (e: number) => boolean {
-  const most = {
-    hours: new Float64Array(indexed.employees.length),
-    potential: new Float64Array(indexed.employees.length),
-  };
-  for (const column of Object.values(most)) column.fill(Number.POSITIVE_INFINITY);
-  for (const { scope, measure, employee, max } of bounds) {
-    if (scope !== 'held' || (measure !== 'hours' && measure !== 'potential')) continue;
-    most[measure][employee] = Math.min(most[measure][employee] as number, max);
-  }
-  return (group) => {
-    const hours = hoursOf(group, indexed, amounts);
-    const potential = amountOf(group, 'potential', amounts);
-    return (e) =>
-      (held.hours[e] as number) + hours(e) <= (most.hours[e] as number) + 1e-9 &&
-      (held.potential[e] as number) + potential <= (most.potential[e] as number) + 1e-9;
   };
 }
 

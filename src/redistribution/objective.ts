@@ -1,8 +1,6 @@
 import type { Steps } from '../time/in-turns.ts';
-import { amountOf, hoursOf } from './bounds.ts';
+import { amountOf } from './bounds.ts';
 import type { Compiled } from './compile.ts';
-import { sumOfCosts } from './costs.ts';
-import type { ClientGroup } from './indexed-problem.ts';
 import type { FullEmployee } from './problem.ts';
 import type { ObjectiveParts } from './proposal.ts';
 
@@ -74,32 +72,5 @@ function imbalances({ indexed, amounts }: Model) {
     },
     potential: (e: number, amount: number): number =>
       knowsPotential ? weights.potential * squared(employees[e] as FullEmployee, amount, meanPotential) : 0,
-  };
-}
-
-/** The rise of the objective if a group went to another employee instead of `from`, all else equal. */
-export function rising(
-  model: Model,
-  held: Held,
-): (group: ClientGroup, from: number) => (to: number) => number {
-  const { indexed, amounts } = model;
-  const { load, potential: ofPotential } = imbalances(model);
-  const now = {
-    load: held.hours.map((hours, e) => load(e, hours)),
-    potential: held.potential.map((amount, e) => ofPotential(e, amount)),
-  };
-  return (group, from) => {
-    const hoursWith = hoursOf(group, indexed, amounts);
-    const potential = amountOf(group, 'potential', amounts);
-    const change = (e: number, times: number) => {
-      const hours = hoursWith(e);
-      const after =
-        load(e, (held.hours[e] as number) + times * hours) +
-        ofPotential(e, (held.potential[e] as number) + times * potential);
-      return after - (now.load[e] as number) - (now.potential[e] as number);
-    };
-    const own = (e: number) => sumOfCosts(model.costOf(group, e));
-    const left = change(from, -1) - own(from);
-    return (to) => (to === from ? 0 : left + change(to, 1) + own(to));
   };
 }
