@@ -46,6 +46,8 @@ export interface TimedTransfer<Subject> {
   readonly trigger: Extract<BlueprintTransfer['trigger'], { kind: 'time' }>;
   /** Reads the fact that the deadline hangs on. */
   readonly read: FactReader<Subject>;
+  /** When it last fell due, and after which moment: one client is asked several times for one command. */
+  readonly known: { at: string; due: string };
 }
 
 export function compileBlueprint<Subject>(
@@ -92,7 +94,8 @@ function compileState<Subject>(
   const byTime: TimedTransfer<Subject>[] = [];
   for (const transfer of exits) {
     const { trigger } = transfer;
-    if (trigger.kind === 'time') byTime.push({ transfer, trigger, read: readerOf(trigger.at) });
+    if (trigger.kind === 'time')
+      byTime.push({ transfer, trigger, read: readerOf(trigger.at), known: { at: '', due: '' } });
     if (trigger.kind !== 'event') continue;
     for (const type of trigger.on) byEvent[type] = [...(byEvent[type] ?? []), transfer];
   }

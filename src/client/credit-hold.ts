@@ -60,10 +60,7 @@ export function liftHoldOver(pending: PendingDecision): void {
 
 /** What a person placed, for a reason of their own, is a person's to lift, and holds every order. */
 function isOfOrder(hold: string, { holds, orders }: Client, { rules }: DecisionScope): boolean {
+  if (hold !== rules.blueprint.creditLimit?.hold) return false;
   const { reason } = lookup(holds, hold) ?? {};
-  return (
-    hold === rules.blueprint.creditLimit?.hold &&
-    reason !== undefined &&
-    findOrder(orders, reason) !== undefined
-  );
+  return reason !== undefined && findOrder(orders, reason) !== undefined;
 }

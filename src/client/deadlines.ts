@@ -79,16 +79,19 @@ export function nextDeadline(client: Client, rules: ClientRules): Deadline | und
 /** When a timed exit of the client's state falls due; undefined while its fact is unknown. */
 export function dueAt(
   client: Client,
-  { trigger, read }: ClientTimer,
+  { trigger, read, known }: ClientTimer,
   rules: ClientRules,
 ): Instant | undefined {
   const at = read(client, client.decidedAt) as Instant | null | undefined;
   if (!at) return undefined;
-  if (trigger.at === 'orders.noneSince' && trigger.plus)
-    return silentSince(client, at, trigger.plus, rules.blueprint);
-  const then = trigger.plus ? addDuration(at, trigger.plus, zone(rules)) : at;
-  const { plusWorkingMinutes: minutes } = trigger;
-  return minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;
+  const { plus, plusWorkingMinutes: minutes } = trigger;
+  if (plus && trigger.at === 'orders.noneSince') return silentSince(client, at, plus, rules.blueprint);
+  if (known.at !== at) {
+    const then = plus ? addDuration(at, plus, zone(rules)) : at;
+    known.due = minutes ? rules.calendar.addWorkingHours(then, minutes / 60) : then;
+    known.at = at;
+  }
+  return known.due;
 }
 
 /** Whether somebody has put the client into its state in spite of this deadline, which was over. */

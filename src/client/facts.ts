@@ -4,7 +4,7 @@ import type { FactReader } from '../conditions/compile.ts';
 import { lookup } from '../conditions/lookup.ts';
 import { decidedBy } from '../handoff/handoff.ts';
 import { addToDay, dayOf, daysBetween, subtractFromDay } from '../time/calendar-day.ts';
-import { type Instant, later } from '../time/instant.ts';
+import { type Instant, later, laterOf } from '../time/instant.ts';
 import { type CadenceLimits, type CadenceRule, cadenceLimits, medianDays, paceOf } from './cadence.ts';
 import type { Client, DecisionWindow, Person } from './client.ts';
 import { lastContactOf } from './counted-contacts.ts';
@@ -60,11 +60,7 @@ function derivedReaders(
     const holder = responsible(client);
     const { contacts, stateSince } = client;
     const lastContact = holder ? lastContactOf(contacts, holder.employeeId) : contacts.lastTwoWayAt;
-    const touches = [stateSince, lastContact, holder?.since];
-    return touches
-      .filter((at) => at !== undefined)
-      .toSorted()
-      .at(-1);
+    return later(laterOf(lastContact, holder?.since), stateSince);
   };
 
   return {
@@ -147,8 +143,11 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total +
 
 const countPeople =
   (matches: (person: Person) => boolean): ClientFactReader =>
-  ({ people }) =>
-    Object.values(people).filter(matches).length;
+  ({ people }) => {
+    let count = 0;
+    for (const id in people) if (matches(people[id] as Person)) count++;
+    return count;
+  };
 
 const earliest = ({ windows }: Client, momentOf: (window: DecisionWindow) => Instant): Instant | undefined =>
   Object.values(windows)

@@ -226,7 +226,7 @@ function followSender(pending: PendingDecision): void {
  */
 function isPlainMove({ events, scope, before }: PendingDecision, first: number): boolean {
   if (events.length !== first + 1) return false;
-  const [event] = events.slice(first);
+  const event = events[first];
   const state = event?.type === 'stateChanged' ? scope.rules.states[event.to] : undefined;
   return state !== undefined && state.byTime.length === 0 && isHeld(before, state.responsible);
 }

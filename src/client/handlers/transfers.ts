@@ -27,7 +27,8 @@ export function transfer(
     );
     return refused({ code: 'UNKNOWN_NAME', kind: 'transfer', name: command.transfer, known: known ?? [] });
   }
-  const reasons = [...personObstacles(client, rule, scope), ...missingInputs(client, command, rule, scope)];
+  const reasons = personObstacles(client, rule, scope);
+  reasons.push(...missingInputs(client, command, rule, scope));
   if (reasons.length > 0) return refused(...reasons);
   if (rule.handoff) {
     const handoff = offer(client, command, rule.id, rule.handoff, scope);
