@@ -152,7 +152,7 @@ function assignmentService(context: ServiceContext, rules: RulesByRole): Assignm
       retryPool: async ({ role }, { by }) => {
         assertKeys({ role });
         const waiting = await waitingIn(context, role, rules);
-        return retryAll(context, rules, { role, by, waiting });
+        return retryAll(context, rules, { by, waiting, look: new Look(role) });
       },
       giveBack: ({ clientId, role, reason }, options) =>
         executeOne(context, { type: 'releaseHolder', clientId, role, reason }, options),
@@ -188,7 +188,7 @@ function assignTogether(
   // No id of a client begins with @.
   const turns = new Set(orders.flatMap(({ clientId, role }) => [clientId, `@${role}`]));
   return context.turns.take(turns, async () => {
-    const { assigner, results } = await unitOfWork(context, async () => {
+    const { assigner, results, written } = await unitOfWork(context, async () => {
       const { commit, ...decided } = await decideSoundly(async (careful) => {
         const assigner = await Assigner.over(orders, rules, context, { careful, look });
         const results: (AssignResult | AssignmentFault)[] = [];
@@ -198,17 +198,19 @@ function assignTogether(
       });
       const { clients, outcomes, documents } = commit;
       const work = clients.length + outcomes.length + documents.length > 0 ? commit : undefined;
-      return { outcome: decided, work };
+      const written = clients.reduce((sum, { events }) => sum + events.length, 0);
+      return { outcome: { ...decided, written }, work };
     });
     if (look) assigner.keep(look);
+    if (look) look.written += written;
     return results;
   });
 }
 
 /**
- * Tries the pools again of the roles whose policy asks for it. Nobody is looked at where nothing that matters
- * has changed since the last look: no event of the staff or of a client of the pool, the same ledger and
- * load, and nobody who has come or gone meanwhile.
+ * Tries the pools again of the roles whose policy asks for it. Only those are looked at to whom something has
+ * happened where nothing else that matters has changed since the last look: no event of the staff, the same
+ * ledger and load, and nobody who has come or gone meanwhile.
  */
 async function retryPools(
   context: ServiceContext,
@@ -219,16 +221,13 @@ async function retryPools(
     const by = policy.retryPoolAs;
     if (by === undefined) continue;
     const before = await PoolLook.of(context, role, rules);
-    if (before.isCurrent) {
-      retried.push([role, { assigned: 0, pooled: before.pooled, refusals: [], failures: [] }]);
-      continue;
-    }
-    const waiting = await waitingIn(context, role, rules);
-    const result = await retryAll(context, rules, { role, by, waiting });
-    await before.note(
-      result,
-      waiting.map(({ id }) => id),
-    );
+    const { stuck, waiting: clients } = before;
+    const waiting = await waitingIn(context, role, rules, clients);
+    const look = new Look(role);
+    const tried = await retryAll(context, rules, { by, waiting, look });
+    const result = { ...tried, pooled: stuck + tried.pooled };
+    const ids = waiting.map(({ id }) => id);
+    if (ids.length > 0) await before.note(result, ids, look.written);
     retried.push([role, result]);
   }
   return Object.fromEntries(retried);
@@ -249,10 +248,10 @@ interface Waiting {
 async function retryAll(
   context: ServiceContext,
   rules: RulesByRole,
-  { role, by, waiting }: { readonly role: string; readonly by: string; readonly waiting: readonly Waiting[] },
+  { by, waiting, look }: { readonly by: string; readonly waiting: readonly Waiting[]; readonly look: Look },
 ): Promise<RetryPoolResult> {
   let [assigned, pooled] = [0, 0];
-  const look = new Look(role);
+  const { role } = look;
   const refusals: Refusal[] = [];
   const failures: { clientId: string; error: ConveyorError }[] = [];
   for (let next = 0; next < waiting.length; ) {
@@ -274,11 +273,16 @@ async function retryAll(
   return { assigned, pooled, refusals, failures };
 }
 
-/** The clients in the pool, longest there first. */
-async function waitingIn(context: ServiceContext, role: string, rules: RulesByRole): Promise<Waiting[]> {
+/** The clients in the pool, or these of them, longest there first. */
+async function waitingIn(
+  context: ServiceContext,
+  role: string,
+  rules: RulesByRole,
+  clients: Iterable<Client> | AsyncIterable<Client> = allClients(context, { pool: role }),
+): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   const asked = { role, rules: rules[role] as AssignmentRules, now: context.now() };
-  for await (const client of allClients(context, { pool: role })) {
+  for await (const client of clients) {
     const { since } = client.pool as NonNullable<Client['pool']>;
     waiting.push({ id: client.id, since, kind: kindOf(client, asked, context) });
   }

@@ -14,6 +14,8 @@ interface Seen {
 /** One look at the staff and at what they hold, for assignments in a role that follow each other. */
 export class Look {
   #seen: Seen | undefined;
+  /** Events that have been written on it. */
+  written = 0;
 
   constructor(readonly role: string) {}
 

@@ -1,3 +1,4 @@
+import type { Client } from '../../client/client.ts';
 import { isConveyorError } from '../../errors/conveyor-error.ts';
 import type { FeedEntry, StoredDocument } from '../../storage/port.ts';
 import { dayOf, endOfDay } from '../../time/calendar-day.ts';
@@ -34,16 +35,24 @@ const KEPT = 20_000;
 /** So many events are looked through for news; with more, the pool is looked at. */
 const LOOKED_THROUGH = 1_000;
 
-/** Whether a look at a pool can find anything new. */
+/** What there is to be looked at: clients of the pool, and who is still there that nobody can take. */
+interface News {
+  /** Undefined where all of the pool are to be tried. */
+  readonly waiting: readonly Client[] | undefined;
+  /** Of whom nothing is new. Undefined where they are not known by id. */
+  readonly stuck?: readonly string[] | undefined;
+}
+
+const NOTHING_NEW: News = { waiting: [] };
+
+/** Where a look at a pool can find anything new. */
 export class PoolLook {
   private constructor(
     private readonly context: ServiceContext,
     private readonly role: string,
-    private readonly print: string,
-    private readonly document: StoredDocument | undefined,
-    private readonly position: number,
-    private readonly figures: string,
-    readonly isCurrent: boolean,
+    private readonly news: News,
+    private readonly document?: StoredDocument | undefined,
+    private readonly seen = { print: '', position: 0, figures: '' },
   ) {}
 
   static async of(context: ServiceContext, role: string, rules: RulesByRole): Promise<PoolLook> {
@@ -52,37 +61,59 @@ export class PoolLook {
     const [document] = await store.readDocuments(tenant, KIND, [role]);
     const looked = document?.body as Looked | undefined;
     const pool = await store.queryClients(tenant, { pool: role, limit: 1 });
-    if (pool.clients.length === 0) return new PoolLook(context, role, '', undefined, 0, '', true);
+    if (pool.clients.length === 0) return new PoolLook(context, role, NOTHING_NEW);
     const print = fingerprint({ policy, blueprint: conveyor.blueprint });
     const isOfNow = looked?.print === print && now() < looked.until;
-    const news = isOfNow ? await store.readFeed(tenant, looked.position, LOOKED_THROUGH) : [];
-    if (isOfNow && news.length === 0)
-      return new PoolLook(context, role, print, document, looked.position, '', true);
-    const end = news.at(-1)?.position ?? looked?.position ?? 0;
-    const position = isOfNow && news.length < LOOKED_THROUGH ? end : await endOfFeed(context, end);
+    const events = isOfNow ? await store.readFeed(tenant, looked.position, LOOKED_THROUGH) : [];
+    if (isOfNow && events.length === 0) return new PoolLook(context, role, NOTHING_NEW, document);
+    const isFew = isOfNow && events.length < LOOKED_THROUGH;
+    const end = events.at(-1)?.position ?? looked?.position ?? 0;
+    const position = isFew ? end : await endOfFeed(context, end);
     const figures = await figuresOf(context, role, rules);
-    const isCurrent =
-      isOfNow &&
-      news.length < LOOKED_THROUGH &&
-      looked.figures === figures &&
-      !(await concerns(context, role, news, looked.clientIds));
-    const look = new PoolLook(context, role, print, document, position, figures, isCurrent);
+    const news: News =
+      isFew && looked.figures === figures
+        ? await newsIn(context, role, events, looked.clientIds)
+        : { waiting: undefined };
+    const look = new PoolLook(context, role, news, document, { print, position, figures });
     // What was looked through once need not be again and again.
-    if (isCurrent && news.length > LOOKED_THROUGH / 2) await look.#keep({ ...looked, position });
+    if (news.waiting?.length === 0 && events.length > LOOKED_THROUGH / 2) {
+      const { stuck: clientIds = [] } = news;
+      await look.#keep({ ...(looked as Looked), position, pooled: clientIds.length, clientIds });
+    }
     return look;
   }
 
-  /** How many clients nobody could take. */
-  get pooled(): number {
-    return (this.document?.body as Looked | undefined)?.pooled ?? 0;
+  /**
+   * The clients of the pool to whom something has happened: of the others nothing is new. Undefined where all
+   * are to be tried.
+   */
+  get waiting(): readonly Client[] | undefined {
+    return this.news.waiting;
   }
 
-  /** Remembers a look. What was refused or failed is to be told again every time. */
-  async note({ pooled, refusals, failures }: RetryPoolResult, clientIds: readonly string[]): Promise<void> {
+  /** How many others nobody could take. */
+  get stuck(): number {
+    const { waiting, stuck } = this.news;
+    if (!waiting) return 0;
+    return stuck?.length ?? (this.document?.body as Looked | undefined)?.pooled ?? 0;
+  }
+
+  /**
+   * Remembers that these were tried. What was written of them is no news, where nobody else has written
+   * meanwhile; what was refused or failed is to be told again every time.
+   */
+  async note(
+    { assigned, pooled, refusals, failures }: RetryPoolResult,
+    clientIds: readonly string[],
+    written: number,
+  ): Promise<void> {
     if (pooled === 0 || refusals.length + failures.length > 0) return;
-    const { print, position, figures } = this;
-    const looked = { position, until: await this.#nextChange(), print, pooled, figures };
-    await this.#keep(clientIds.length > KEPT ? looked : { ...looked, clientIds });
+    const end = this.seen.position + written;
+    const isAlone = assigned === 0 && written > 0 && (await endOfFeed(this.context, end)) === end;
+    const position = isAlone ? end : this.seen.position;
+    const looked = { ...this.seen, position, until: await this.#nextChange(), pooled };
+    const all = [...(this.news.stuck ?? []), ...clientIds];
+    await this.#keep(assigned > 0 || all.length > KEPT ? looked : { ...looked, clientIds: all });
   }
 
   async #keep(body: Looked): Promise<void> {
@@ -112,22 +143,18 @@ export class PoolLook {
   }
 }
 
-/** Whether any of the events is about the staff, or about a client that is in the pool or was. */
-async function concerns(
+/** What the events say of the pool: all of it is news where they are about the staff. */
+async function newsIn(
   { store, tenant }: ServiceContext,
   role: string,
-  news: readonly FeedEntry[],
+  events: readonly FeedEntry[],
   clientIds: readonly string[] | undefined,
-): Promise<boolean> {
-  if (!clientIds) return true;
-  const pooled = new Set(clientIds);
-  const others = new Set<string>();
-  for (const { event } of news) {
-    if (!('clientId' in event) || pooled.has(event.clientId)) return true;
-    others.add(event.clientId);
-  }
-  const clients = await store.readClients(tenant, [...others]);
-  return clients.some(({ pool }) => pool?.name === role);
+): Promise<News> {
+  if (!clientIds || !events.every(({ event }) => 'clientId' in event)) return { waiting: undefined };
+  const ids = new Set(events.flatMap(({ event }) => ('clientId' in event ? event.clientId : [])));
+  const clients = await store.readClients(tenant, [...ids]);
+  const waiting = clients.filter(({ pool }) => pool?.name === role);
+  return { waiting, stuck: clientIds.filter((id) => !ids.has(id)) };
 }
 
 /**
