@@ -60,10 +60,12 @@ export class PoolLook {
     const policy = (rules[role] as AssignmentRules).policy;
     const [document] = await store.readDocuments(tenant, KIND, [role]);
     const looked = document?.body as Looked | undefined;
-    const pool = await store.queryClients(tenant, { pool: role, limit: 1 });
-    if (pool.clients.length === 0) return new PoolLook(context, role, NOTHING_NEW);
     const print = fingerprint({ policy, blueprint: conveyor.blueprint });
     const isOfNow = looked?.print === print && now() < looked.until;
+    if (!isOfNow) {
+      const { clients } = await store.queryClients(tenant, { pool: role, limit: 1 });
+      if (clients.length === 0) return new PoolLook(context, role, NOTHING_NEW);
+    }
     const events = isOfNow ? await store.readFeed(tenant, looked.position, LOOKED_THROUGH) : [];
     if (isOfNow && events.length === 0) return new PoolLook(context, role, NOTHING_NEW, document);
     const isFew = isOfNow && events.length < LOOKED_THROUGH;
