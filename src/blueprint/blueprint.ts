@@ -73,8 +73,8 @@ const holdSchema = z.strictObject({
   /** Records that are refused meanwhile, of what happened since it was placed. */
   blocks: z.array(z.enum(['recordOrder', 'shipOrder'])).optional(),
   /**
-   * Who alone may place and lift it, beside services and whoever may override. Left out: whoever may place
-   * holds.
+   * The roles and services that alone may place and lift it, beside whoever may override. Left out: whoever
+   * may place holds.
    */
   by: z.array(name).optional(),
   /** One that lasts so long is brought before a role (`noticeGiven`), and the cadence clock runs again. */

@@ -8,6 +8,7 @@ export {
   describeInfeasible,
   describeMove,
   describeQuality,
+  describeUntouched,
 } from '../redistribution/describe-redistribution.ts';
 export type { MoveCause, MovePreview } from '../redistribution/move-preview.ts';
 export {
@@ -60,6 +61,7 @@ export {
   type PlanPreview,
   type PortfolioTotals,
   previewOf,
+  type Untouched,
 } from '../redistribution/preview.ts';
 export type { MadeMove, MoveOptions } from '../service/redistribution/apply-plan.ts';
 export type { DuePlansResult } from '../service/redistribution/due-plans.ts';

@@ -41,12 +41,13 @@ export const redistributionEn = {
   },
   protections: {
     RULE: '{why}',
-    HOLD: 'the client is held: {hold:hold} ({reason})',
-    MOVED_LATELY: 'it was moved lately',
-    MOVED_OFTEN: 'it was moved often enough',
+    HOLD: 'the client is held: {hold:hold} ({reason})[, by {employee:by}][ since {date:since}]',
+    MOVED_LATELY: 'it was moved lately[: on {date:at}]',
+    MOVED_OFTEN: 'it was moved often enough[, last on {date:at}]',
     NOT_OF_SEGMENT: 'it is not of the segment',
     NO_OVERLOAD: 'its holder has no overload',
   },
+  untouched: '{client:clientId} stays with {employee:holder}: {why}[; one group with {client:mate}]',
   quality: {
     attained: 'At least {share} of what is possible is reached.',
     best: 'It is as good as it can be: nothing has to move.',

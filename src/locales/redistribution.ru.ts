@@ -42,12 +42,14 @@ export const redistributionRu: typeof redistributionEn = {
   },
   protections: {
     RULE: '{why}',
-    HOLD: 'клиент заблокирован: {hold:hold} ({reason})',
-    MOVED_LATELY: 'ответственный недавно уже менялся',
-    MOVED_OFTEN: 'ответственный и так менялся слишком часто',
+    HOLD: 'стоит блокировка: {hold:hold} ({reason})[; кем поставлена: {employee:by}][, {date:since}]',
+    MOVED_LATELY: 'ответственный недавно уже менялся[: {date:at}]',
+    MOVED_OFTEN: 'ответственный и так менялся слишком часто[, последний раз {date:at}]',
     NOT_OF_SEGMENT: 'клиент не из этого сегмента',
     NO_OVERLOAD: 'у ответственного нет перегрузки',
   },
+  untouched:
+    '{client:clientId} остаётся у ответственного ({employee:holder}): {why}[; одна группа компаний с клиентом {client:mate}]',
   quality: {
     attained: 'Достигнуто от возможного: не меньше {share}.',
     best: 'Лучше уже некуда: никого не нужно передавать.',

@@ -4,7 +4,9 @@ import { withArguments } from '../errors/with-arguments.ts';
 import type { Dictionary } from '../locales/dictionary.ts';
 import type { InfeasibilityReason, LimitedMeasure, RelaxableRule, RuleSuggestion } from './infeasible.ts';
 import type { MovePreview } from './move-preview.ts';
+import type { Untouched } from './preview.ts';
 import type { RedistributionProposal } from './proposal.ts';
+import { protectionInWords } from './protection-in-words.ts';
 import type { Redistribution } from './redistribute.ts';
 
 /**
@@ -61,6 +63,14 @@ export function describeQuality(
  */
 export function describeMove(move: MovePreview, options: WordOptions<Dictionary>): string {
   return withArguments('describeMove', { move, ...inWords(options) }, () => moveInWords(move, options));
+}
+
+/** Whom a plan left alone, in one line: with whom it stays, and by whose protection. */
+export function describeUntouched(untouched: Untouched, options: WordOptions<Dictionary>): string {
+  return withArguments('describeUntouched', { untouched, ...inWords(options) }, () => {
+    const why = protectionInWords(untouched.why, options);
+    return fill(options.dictionary.redistribution.untouched, { ...untouched, why }, options);
+  });
 }
 
 function moveInWords(move: MovePreview, options: WordOptions<Dictionary>): string {

@@ -7,6 +7,7 @@ import { type MovePreview, movePreviews } from './move-preview.ts';
 import { parsing } from './parse-problem.ts';
 import type { FullClient, FullProblem, RedistributionProblem } from './problem.ts';
 import type { RedistributionProposal } from './proposal.ts';
+import type { Protection } from './protection.ts';
 
 /** Amounts of a set of clients. */
 export interface PortfolioTotals {
@@ -32,6 +33,22 @@ export interface PlanPreview {
   readonly employees: readonly EmployeePreview[];
   readonly measures: PlanMeasures;
   readonly moves: readonly MovePreview[];
+  /**
+   * Whom the plan left alone because of a protection. Not those whom its own reason does not concern. Members
+   * of a group that is kept together are protected by each other.
+   */
+  readonly untouched: readonly Untouched[];
+}
+
+/** A client that a plan left alone, and by whose protection. */
+export interface Untouched {
+  readonly clientId: string;
+  readonly holder: string;
+  readonly hours: number;
+  readonly revenue: number;
+  readonly why: Protection;
+  /** It is protected by this member of its group. */
+  readonly mate?: string;
 }
 
 /**
@@ -70,8 +87,33 @@ function* previewing(
     if (i % MOVES_AT_ONCE === 0) yield;
     moves.push(...previewOfMove(move));
   }
-  return { ...figures, moves };
+  yield;
+  return { ...figures, moves, untouched: untouchedIn(full, proposal.moves) };
 }
+
+function untouchedIn({ clients, policy }: FullProblem, moves: RedistributionProposal['moves']): Untouched[] {
+  const moved = new Set(moves.map(({ clientId }) => clientId));
+  const guards = new Map<string, FullClient>();
+  const isGuarded = ({ protected: why }: FullClient) =>
+    why !== undefined && (typeof why === 'string' || !concernsOthers.has(why.code));
+  if (policy.keepGroupsTogether)
+    for (const client of clients)
+      if (client.accountGroup !== undefined && isGuarded(client)) guards.set(togetherWith(client), client);
+  return clients.flatMap((client) => {
+    const { id: clientId, holder, hours, revenue } = client;
+    const guard = isGuarded(client) ? client : guards.get(togetherWith(client));
+    if (!guard?.protected || holder === undefined || moved.has(clientId)) return [];
+    const mate = guard === client ? {} : { mate: guard.id };
+    return [{ clientId, holder, hours, revenue, why: guard.protected, ...mate }];
+  });
+}
+
+/** What members of a group have in common who move together. */
+const togetherWith = ({ accountGroup = '', holder = '' }: FullClient) =>
+  JSON.stringify([accountGroup, holder]);
+
+/** What is nobody's protection: the plan is about other clients. */
+const concernsOthers: ReadonlySet<string> = new Set(['NOT_OF_SEGMENT', 'NO_OVERLOAD']);
 
 const MOVES_AT_ONCE = 50;
 const CLIENTS_AT_ONCE = 10_000;
@@ -80,7 +122,7 @@ function* weighing(
   full: FullProblem,
   compiled: Compiled,
   proposal: Pick<RedistributionProposal, 'moves' | 'gap'>,
-): Steps<Omit<PlanPreview, 'moves'>> {
+): Steps<Omit<PlanPreview, 'moves' | 'untouched'>> {
   const places = new Map(proposal.moves.map(({ clientId, to }) => [clientId, to]));
   const after = (client: FullClient) => places.get(client.id) ?? client.holder;
   yield;

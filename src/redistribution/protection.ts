@@ -7,8 +7,17 @@ export const protectionSchema = z.union([
   text,
   z.discriminatedUnion('code', [
     z.strictObject({ code: z.literal('RULE'), why: text }),
-    z.strictObject({ code: z.literal('HOLD'), hold: text, reason: z.string() }),
-    z.strictObject({ code: z.enum(['MOVED_LATELY', 'MOVED_OFTEN', 'NOT_OF_SEGMENT', 'NO_OVERLOAD']) }),
+    z.strictObject({
+      code: z.literal('HOLD'),
+      hold: text,
+      reason: z.string(),
+      /** Who placed it, and when; absent in plans of before that was kept. */
+      by: text.optional(),
+      since: text.optional(),
+    }),
+    /** With the latest of the moves, where that is known. */
+    z.strictObject({ code: z.enum(['MOVED_LATELY', 'MOVED_OFTEN']), at: text.optional() }),
+    z.strictObject({ code: z.enum(['NOT_OF_SEGMENT', 'NO_OVERLOAD']) }),
   ]),
 ]);
 

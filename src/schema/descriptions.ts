@@ -52,7 +52,7 @@ export const blueprintWords: Words = {
   'holds.*.blocksTransfers': 'Nobody may move the client meanwhile.',
   'holds.*.blocks': 'Records that are refused meanwhile, of what happened since it was placed.',
   'holds.*.by':
-    'Roles that alone may place and lift it, beside services and whoever may override. Left out: whoever may place holds.',
+    'Roles and services that alone may place and lift it, beside whoever may override. Left out: whoever may place holds.',
   'holds.*.review':
     'One that lasts so long is brought before a role, and the purchase-cadence clock runs again.',
   states: 'The states of a client’s life, by name.',

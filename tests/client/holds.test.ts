@@ -131,6 +131,21 @@ describe('a credit stop', () => {
     expect(story.ask(release('creditStop'), boris, now)).toEqual([]);
   });
 
+  test('is a service’s where it names the service: the ERP stops shipments, and lifts no ban and no protection', () => {
+    const erp = { id: 'erp', roles: ['erp'] };
+    const story = regular();
+    for (const name of ['creditStop', 'overLimit', 'stockOut']) {
+      story.do(hold(name), erp, now);
+      story.do(release(name), erp, now);
+    }
+    for (const name of ['protected', 'blacklisted']) {
+      const reserved = [{ code: 'NOT_AUTHORIZED', actor: 'erp', roles: ['headOfSales'] }];
+      expect(story.ask(hold(name), erp, now)).toMatchObject(reserved);
+      story.do(hold(name), head, now);
+      expect(story.ask(release(name), erp, now)).toMatchObject(reserved);
+    }
+  });
+
   test('lets nothing out of the warehouse, but what left it before; orders come in, unless the blueprint stops them, too', () => {
     const ship = (orderId: string, day: string): Step => ({ type: 'shipOrder', orderId, at: at(day) });
     const blocked = [{ code: 'BLOCKED_BY_HOLD', hold: 'creditStop', reason: 'because' }];

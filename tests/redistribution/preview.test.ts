@@ -1,7 +1,9 @@
+import { type Dictionary, defineConveyor } from 'sales-conveyor';
 import { en } from 'sales-conveyor/locales/en';
 import { ru } from 'sales-conveyor/locales/ru';
+import { mixed } from 'sales-conveyor/presets';
 import { expect, test } from 'vitest';
-import { describeMove } from '../../src/redistribution/describe-redistribution.ts';
+import { describeMove, describeUntouched } from '../../src/redistribution/describe-redistribution.ts';
 import { previewOf } from '../../src/redistribution/preview.ts';
 import { redistribute } from '../../src/redistribution/redistribute.ts';
 
@@ -69,4 +71,49 @@ test('by move: why it moves, why to whom, and what the next best would have cost
     /^a1 from ann to cat: ann keeps no clients; cat is then at 60%, without it at 20%; next best is bob/,
   );
   expect(describeMove(move, { dictionary: ru })).toMatch(/^a1: ann → cat\. Почему: /);
+});
+
+test('whom it left alone: by whose protection, since when and why, with the members of a group', () => {
+  const why = {
+    code: 'HOLD',
+    hold: 'protected',
+    reason: 'tender in May',
+    by: 'head',
+    since: '2026-03-02T09:00:00.000Z',
+  } as const;
+  const clients = [
+    { id: 'a1', holder: 'ann', hours: 4, revenue: 30, accountGroup: 'g', protected: why },
+    { id: 'a2', holder: 'ann', hours: 2, accountGroup: 'g' },
+    { id: 'a3', holder: 'ann', hours: 4, protected: { code: 'NO_OVERLOAD' } as const },
+    { id: 'b1', holder: 'bob', hours: 6, accountGroup: 'g', protected: 'a late deal' },
+    { id: 'b2', holder: 'bob', hours: 6 },
+  ];
+  const { untouched } = previewOf(
+    {
+      clients,
+      employees: [
+        { id: 'ann', capacity: 10 },
+        { id: 'bob', capacity: 10 },
+      ],
+    },
+    { moves: [], gap: 0 },
+  );
+  expect(untouched).toEqual([
+    { clientId: 'a1', holder: 'ann', hours: 4, revenue: 30, why },
+    { clientId: 'a2', holder: 'ann', hours: 2, revenue: 0, why, mate: 'a1' },
+    { clientId: 'b1', holder: 'bob', hours: 6, revenue: 0, why: 'a late deal' },
+  ]);
+  const conveyor = defineConveyor(mixed());
+  const said = (dictionary: Dictionary) =>
+    untouched.map((one) => describeUntouched(one, { dictionary, conveyor }));
+  expect(said(en)).toEqual([
+    'a1 stays with ann: the client is held: “protected from redistribution” (tender in May), by head since 2 Mar 2026',
+    'a2 stays with ann: the client is held: “protected from redistribution” (tender in May), by head since 2 Mar 2026; one group with a1',
+    'b1 stays with bob: a late deal',
+  ]);
+  expect(said(ru)).toEqual([
+    'a1 остаётся у ответственного (ann): стоит блокировка: «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026',
+    'a2 остаётся у ответственного (ann): стоит блокировка: «защищён от перераспределения» (tender in May); кем поставлена: head, 02.03.2026; одна группа компаний с клиентом a1',
+    'b1 остаётся у ответственного (bob): a late deal',
+  ]);
 });

@@ -18,6 +18,7 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
     for (const [i, name] of names.entries()) check([...path, i], name);
   };
   const role = known('role', Object.keys(blueprint.roles));
+  const roleOrService = known('role', [...Object.keys(blueprint.roles), ...Object.keys(blueprint.services)]);
   const state = known('state', Object.keys(blueprint.states));
   const hold = known('hold', Object.keys(blueprint.holds));
   const factsOf = (type: FactType) => Object.keys(facts).filter((name) => facts[name]?.type === type);
@@ -40,7 +41,7 @@ export function checkNames(blueprint: Blueprint, facts: FactShapes, report: Repo
   }
   state(['mergedState'], blueprint.mergedState);
   for (const [id, { by, review }] of Object.entries(blueprint.holds)) {
-    each(role, ['holds', id, 'by'], by);
+    each(roleOrService, ['holds', id, 'by'], by);
     role(['holds', id, 'review', 'by'], review?.by);
   }
   hold(['creditLimit', 'hold'], blueprint.creditLimit?.hold);

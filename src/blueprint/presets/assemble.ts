@@ -156,7 +156,7 @@ function holdsOf(preset: Preset): Pick<BlueprintInput, 'holds' | 'creditLimit' |
   const { overLimit, ...others }: NonNullable<BlueprintInput['holds']> = holds;
   const known = factsKnown(preset).includes('creditLimit');
   const all = Object.entries(known && overLimit ? { ...others, overLimit } : others);
-  const isThere = (role: string) => role === 'headOfSales' || role in preset.roles;
+  const isThere = (name: string) => name === 'headOfSales' || name in preset.roles || name in services;
   return {
     holds: Object.fromEntries(
       all.map(([id, hold]) => [id, hold.by ? { ...hold, by: hold.by.filter(isThere) } : hold]),

@@ -84,7 +84,7 @@ export function startersOf(
   });
 }
 
-/** The roles and services that can place or lift a hold. One that names roles is for these alone. */
+/** The roles and services that can place or lift a hold. One that names some is for these alone. */
 export function holdersOf(
   hold: Blueprint['holds'][string],
   action: 'placeHold' | 'releaseHold',
@@ -93,8 +93,7 @@ export function holdersOf(
 ): string[] {
   const { by } = hold;
   return whoCan(action, scope, blueprint).filter(
-    (name) =>
-      !by || by.includes(name) || Object.hasOwn(blueprint.services, name) || mayOverride(name, blueprint),
+    (name) => !by || by.includes(name) || mayOverride(name, blueprint),
   );
 }
 

@@ -44,12 +44,14 @@ export function releaseHold(
   return ruled(reasons, { type: 'holdReleased', hold, ...(reason && { reason }) });
 }
 
-/** Some holds are for some roles alone to place and lift. */
+/** Some holds are for some roles and services alone to place and lift. */
 function reserved(
   { hold, type: action }: CommandOf<'placeHold' | 'releaseHold'>,
   scope: DecisionScope,
 ): RefusalReason[] {
-  const roles = lookup(scope.rules.blueprint.holds, hold)?.by;
-  if (!roles || isFor(roles, scope)) return [];
-  return [{ code: 'NOT_AUTHORIZED', actor: scope.by.id, action, holders: [], roles }];
+  const { holds, services } = scope.rules.blueprint;
+  const { id } = scope.by;
+  const roles = lookup(holds, hold)?.by;
+  if (!roles || (Object.hasOwn(services, id) ? roles.includes(id) : isFor(roles, scope))) return [];
+  return [{ code: 'NOT_AUTHORIZED', actor: id, action, holders: [], roles }];
 }

@@ -25,20 +25,26 @@ export function protection(policy: PlanPolicy, role: string, rules: ClientRules)
   }));
   const movesSince = ({ moves = [] }: Client, now: Instant, within: Duration) => {
     const since = subtractDuration(now, within, timeZone);
-    return moves.filter((move) => move.role === role && move.at > since).length;
+    return moves.filter((move) => move.role === role && move.at > since).map(({ at }) => at);
   };
   const { coolDown, maxMovesPerClient } = policy;
   return (client, now) => {
     const hold = holds.find((name) => Object.hasOwn(client.holds, name));
-    if (hold !== undefined) return { code: 'HOLD', hold, reason: client.holds[hold]?.reason ?? '' };
+    const placed = hold === undefined ? undefined : client.holds[hold];
+    if (hold !== undefined && placed) {
+      const { reason, by, since } = placed;
+      return { code: 'HOLD', hold, reason, by, since };
+    }
     const rule = conditions.find(
       ({ condition, until }) =>
         (until === undefined || now < until) && condition.evaluate(client, now) === 'yes',
     );
     if (rule) return { code: 'RULE', why: rule.why };
-    if (coolDown && movesSince(client, now, coolDown) > 0) return { code: 'MOVED_LATELY' };
+    const cooling = coolDown ? movesSince(client, now, coolDown).at(-1) : undefined;
+    if (cooling !== undefined) return { code: 'MOVED_LATELY', at: cooling };
     if (!maxMovesPerClient) return undefined;
-    const { moves, within } = maxMovesPerClient;
-    return movesSince(client, now, within) >= moves ? { code: 'MOVED_OFTEN' } : undefined;
+    const { moves: most, within } = maxMovesPerClient;
+    const found = movesSince(client, now, within);
+    return found.length >= most ? { code: 'MOVED_OFTEN', at: found.at(-1) } : undefined;
   };
 }

@@ -167,7 +167,12 @@ describe('an absence', () => {
       { clientId: 'vera-1', reasons: [{ code: 'MOVED_ON', employeeId: other }] },
       {
         clientId: 'vera-2',
-        reasons: [{ code: 'PROTECTED', why: { code: 'HOLD', hold: 'locked', reason: 'a dispute' } }],
+        reasons: [
+          {
+            code: 'PROTECTED',
+            why: expect.objectContaining({ code: 'HOLD', hold: 'locked', reason: 'a dispute', by: 'head' }),
+          },
+        ],
       },
       { clientId: 'vera-3', reasons: [{ code: 'MOVED_ON', employeeId: null }] },
     ]);

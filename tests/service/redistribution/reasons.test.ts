@@ -167,14 +167,13 @@ describe('the policy says what a client weighs and who may have it', () => {
       (await problemOf(department, input)).clients.flatMap((one) =>
         one.protected ? [[one.id, one.protected]] : [],
       );
+    const held = { code: 'HOLD', hold: 'locked', reason: 'a dispute', by: 'head', since: expect.any(String) };
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([
       ['vera-1', { code: 'RULE', why: 'a late deal' }],
-      ['vera-2', { code: 'HOLD', hold: 'locked', reason: 'a dispute' }],
+      ['vera-2', held],
     ]);
     department.now = at(6);
-    expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([
-      ['vera-2', { code: 'HOLD', hold: 'locked', reason: 'a dispute' }],
-    ]);
+    expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([['vera-2', held]]);
     department.now = at(10);
     expect(await protectedIn({ reason: manual, policy: { protect } })).toEqual([]);
     expect(await movesOf(department, { reason: { kind: 'departure', employeeId: 'vera' } })).toHaveLength(8);
@@ -194,9 +193,11 @@ describe('the policy says what a client weighs and who may have it', () => {
     const whys = async (policy: PlanInput['policy']) =>
       (await problemOf(department, { reason: manual, policy })).clients.map((one) => one.protected);
     department.now = at(10);
-    expect(await whys({ coolDown: { days: 30 } })).toEqual(Array(2).fill({ code: 'MOVED_LATELY' }));
+    expect(await whys({ coolDown: { days: 30 } })).toEqual(
+      Array(2).fill({ code: 'MOVED_LATELY', at: expect.any(String) }),
+    );
     expect(await whys({ maxMovesPerClient: { moves: 1, within: { months: 12 } } })).toEqual(
-      Array(2).fill({ code: 'MOVED_OFTEN' }),
+      Array(2).fill({ code: 'MOVED_OFTEN', at: expect.any(String) }),
     );
     department.now = at(40);
     expect(await whys({ coolDown: { days: 30 } })).toEqual([undefined, undefined]);
