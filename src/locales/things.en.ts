@@ -63,7 +63,6 @@ export const thingsEn = {
     knownAt: 'moment of what is known',
     'stands.since': 'beginning of the state',
   },
-  /** The usual channels of a contact; any other is said as it was given. */
   escalations: {
     expired: 'nobody answered in time',
     rejectedTwice: 'rejected twice',
