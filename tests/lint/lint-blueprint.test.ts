@@ -371,6 +371,7 @@ describe('the lint', () => {
       otherwise: { kind: 'fixed', after: { weeks: 9 } },
     },
   ] as const;
+  const timeZone = 'Pacific/Chatham';
   const presets: BlueprintInput[] = [
     mixed(),
     transactional(),
@@ -381,12 +382,10 @@ describe('the lint', () => {
       transactional({ overdue }),
       consultative({ overdue }),
     ]),
-    ...['Europe/Moscow', 'Pacific/Chatham'].flatMap((timeZone) => [
-      mixed({ timeZone, currency: 'RUB', decisionLeadTimeDays: 0, rampIn: { days: 1 } }),
-      consultative({ timeZone, decisionLeadTimeDays: 400, rampIn: { years: 1 } }),
-      project({ timeZone, decisionLeadTimeDays: 1 }),
-      transactional({ timeZone }),
-    ]),
+    mixed({ timeZone, currency: 'RUB', decisionLeadTimeDays: 0, rampIn: { days: 1 } }),
+    consultative({ timeZone, decisionLeadTimeDays: 400, rampIn: { years: 1 } }),
+    project({ timeZone, decisionLeadTimeDays: 1 }),
+    transactional({ timeZone }),
   ];
   it('has nothing to say about the presets, whatever their options', () => {
     for (const preset of presets) expect(lintBlueprint(preset)).toEqual([]);
@@ -398,10 +397,10 @@ describe('the lint', () => {
       names.facts,
     ]);
     expect(facts).toEqual(
-      ['region', 'channel', 'monthlyVolume', 'receivables', 'overdueDebt'].map((name) => [
-        'fact-unused',
-        [name],
-      ]),
+      [
+        ...['region', 'channel', 'monthlyVolume', 'receivables', 'overdueDebt'],
+        ...['averageOrder', 'activeLines', 'walletShare'],
+      ].map((name) => ['fact-unused', [name]]),
     );
   });
 

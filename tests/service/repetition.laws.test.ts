@@ -89,7 +89,7 @@ describe.each(stores)('on $name', ({ open }) => {
         expect(await actual.lives()).toEqual(await expected.lives());
         for (const id of ['acme', 'globex']) await actual.expectFolded(id);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     ),
   );
 });

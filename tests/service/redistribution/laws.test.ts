@@ -94,7 +94,7 @@ test('every plan passes the independent check, is applied as it says, and undone
       for await (const { id } of sales.clients.all()) await department.expectFolded(id);
       applied++;
     }),
-    { numRuns: 20 },
+    { numRuns: 14 },
   );
   expect(applied).toBeGreaterThan(5);
 });
@@ -146,7 +146,7 @@ test('an edit moves nobody but whom it names, where no rule asks for more', asyn
       const placed = after.moves.find(({ clientId }) => clientId === client.id)?.to ?? client.holder;
       expect(placed).toBe(employeeId);
     }),
-    { numRuns: 20 },
+    { numRuns: 14 },
   );
 });
 

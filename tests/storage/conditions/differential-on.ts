@@ -8,7 +8,7 @@ const records = fc.array(anyRecord, { minLength: 25, maxLength: 25 });
 const conditions = fc.array(anyStoredCondition, { minLength: 10, maxLength: 10 });
 
 /** Whatever is unknown, odd or of the wrong type: a store finds exactly those whose facts evaluate to yes. */
-export function differentialOn(name: string, open: () => Promise<Store>, numRuns = 12): void {
+export function differentialOn(name: string, open: () => Promise<Store>, numRuns = 9): void {
   it(`where on ${name} finds exactly those whose facts evaluate to yes, whatever is unknown, odd or of the wrong type`, () =>
     fc.assert(
       fc.asyncProperty(records, conditions, async (facts, these) => {

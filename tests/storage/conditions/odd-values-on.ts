@@ -79,7 +79,7 @@ export function oddValuesOn(name: string, open: () => Promise<Store>): void {
         bits.setBigInt64(0, bits.getBigInt64(0) + 1n);
         return bits.getFloat64(0);
       };
-      const some = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 60, seed: 7 });
+      const some = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 40, seed: 7 });
       const numbers = [...misread, ...some].filter((value) => Number.isFinite(next(value)));
       const records = numbers.flatMap((value) =>
         [value, next(value)].map((count) => ({ 'orders.count': count })),

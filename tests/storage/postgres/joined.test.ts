@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
@@ -173,25 +172,6 @@ test(
     await expect(inside).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   }),
 );
-
-test('a transaction of PGlite is joined and given', async () => {
-  const pglite = new PGlite();
-  const store = postgresStore({ pglite });
-  await store.migrate();
-  await pglite.exec('create table invoices (client text)');
-  await pglite.transaction(async (transaction) => {
-    await transaction.query("insert into invoices values ('c')");
-    await store.within(transaction).commit(tenant, first);
-    await transaction.rollback();
-  });
-  expect((await everything(store)).feed).toEqual([]);
-  await store.commit(tenant, first, async (transaction) => {
-    await transaction.query("insert into invoices values ('d')");
-    expect(await store.within(transaction).readClients(tenant, ['c'])).toHaveLength(1);
-  });
-  expect((await pglite.query('select client from invoices')).rows).toEqual([{ client: 'd' }]);
-  await pglite.close();
-});
 
 test(
   "a command and the CRM's own rows go together: the shell on a store within the caller's transaction",
