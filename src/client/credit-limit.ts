@@ -12,9 +12,9 @@ import { nextEvent } from './pending-decision.ts';
 /** Where a client's limit is looked up, and the other members of its group. */
 type Looking = Pick<DecisionScope, 'rules' | 'group'>;
 
-/** A limit, and the others whose orders count against it, too. */
+/** A limit, and the others whose orders count against it, too. `null` was said to be known no more: none. */
 interface Limit {
-  readonly value: Money;
+  readonly value: Money | null;
   readonly at: string;
   readonly others: readonly Client[];
 }
@@ -64,7 +64,7 @@ export function isWithinLimit(client: Client, orderId: string, scope: Looking): 
       Object.hasOwn(holds, hold) ? orders.recent.filter(goesFirst) : orders.recent,
     );
     const counted = [...client.orders.recent.filter(goesFirst), ...theirs];
-    return debtOf(counted, value.currency) <= value.amount;
+    return !value || debtOf(counted, value.currency) <= value.amount;
   });
 }
 
@@ -78,15 +78,21 @@ const owesMore = (
   { value, others }: Pick<Limit, 'value' | 'others'>,
   ...more: readonly Pick<RecordedOrder, 'total'>[]
 ): boolean =>
+  value !== null &&
   debtOf([...orders.recent, ...others.flatMap((other) => other.orders.recent), ...more], value.currency) >
-  value.amount;
+    value.amount;
 
-/** The client's own limit, and that of its group: whatever was said of it last, of whichever member. */
+/**
+ * The client's own limit, and that of its group: whatever was said of it last, of whichever member, or that
+ * the client is in a group no more.
+ */
 function limitsOf(client: Client, { rules, group = [] }: Looking): Limit[] {
   const { fact = '', group: grouped } = rules.blueprint.creditLimit ?? {};
   const own = limitIn(client, fact);
   const isGrouped = groupOf(client, rules.blueprint) !== undefined;
-  const ofGroup = isGrouped ? [client, ...group].flatMap((one) => limitIn(one, grouped?.limit ?? '')) : [];
+  const ofGroup = isGrouped
+    ? [client, ...group].flatMap((one) => limitIn(one, grouped?.limit ?? ''))
+    : limitIn(client, grouped?.fact ?? '');
   const [latest] = ofGroup.sort((a, b) => (a.at < b.at ? 1 : -1));
   return [
     ...own.map((limit) => ({ ...limit, others: [] })),
@@ -96,5 +102,5 @@ function limitsOf(client: Client, { rules, group = [] }: Looking): Limit[] {
 
 function limitIn({ facts }: Client, fact: string) {
   const { value, at } = lookup(facts, fact) ?? {};
-  return value && at !== undefined ? [{ value: value as Money, at }] : [];
+  return value !== undefined && at !== undefined ? [{ value: value as Money | null, at }] : [];
 }

@@ -273,6 +273,7 @@ describe('an order above the credit limit', () => {
     ['cancelled', { type: 'cancelOrder', orderId: 'o4' }],
     ['returned', { type: 'returnOrder', orderId: 'o2' }],
     ['allowed', { type: 'learnFacts', facts: { creditLimit: { amount: 4_001, currency: 'EUR' } } }],
+    ['limited no more', { type: 'learnFacts', facts: { creditLimit: null } }],
   ])('is held no longer once enough of the debt is %s', (_, step) => {
     const story = limited();
     story.do(placed('o4', 2_001, '02-13'), importer, at('02-13'));

@@ -77,6 +77,7 @@ describe('the credit limit of a group of companies', () => {
       },
     ],
     ['given more room', { type: 'learnFacts', clientId: 'payer', facts: { groupLimit: eur(800) } }],
+    ['lost the limit of all', { type: 'learnFacts', clientId: 'payer', facts: { groupLimit: null } }],
     ['gone', { type: 'learnFacts', clientId: 'payer', facts: { accountGroup: null } }],
   ])(
     'lets go of what it holds at once where another member has %s, and of nothing more',
@@ -95,6 +96,15 @@ describe('the credit limit of a group of companies', () => {
       expect(await held(sales)).toEqual([]);
     },
   );
+
+  it('holds nobody any more who has left the group', async () => {
+    const sales = open();
+    await groupOf(sales, ids, 500);
+    for (const id of ['payer', 'branch1']) await sales.execute(order(id, 400), byErp);
+    const leaves = { type: 'learnFacts', clientId: 'branch1', facts: { accountGroup: null } } as const;
+    await sales.execute(leaves, byErp);
+    expect(await held(sales)).toEqual([]);
+  });
 
   it('goes by who is in the group at the time, also within one call', async () => {
     const sales = open();
