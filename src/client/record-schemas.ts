@@ -7,8 +7,8 @@ import { addDuration } from '../time/duration.ts';
 import { durationSchema } from '../time/duration-schema.ts';
 import { instantSchema } from '../time/instant-schema.ts';
 
-/** What people write and name: 1 to 1,000 characters. */
-export const shortText = z.string().min(1).max(1000);
+/** What people write and name: 1 to 1,000 characters, not all of them blank. */
+export const shortText = z.string().min(1).max(1000).regex(/^$|\S/, forms.blank);
 
 /** An id under which something is kept in a client's plain JSON: no name that every object inherits. */
 export const recordKeySchema = idSchema.refine((id) => !(id in {}), issue('RESERVED_NAME'));

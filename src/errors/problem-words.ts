@@ -63,6 +63,7 @@ const problems = {
 export const forms = {
   id: 'must not begin with @',
   text: 'must be well-formed text without control characters',
+  blank: 'must not be blank',
   name: 'must be a name of letters, digits, _ and -',
   factPath: 'must be a dotted identifier such as orders.count',
   language: 'must be the code of a language, as en or pt-BR',

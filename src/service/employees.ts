@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { timeActor } from '../client/actor.ts';
 import type { Conveyor } from '../client/conveyor.ts';
+import { shortText } from '../client/record-schemas.ts';
 import type { ConveyorError } from '../errors/conveyor-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 import { type Fault, fault, issue, ownedBy, type Problem, toProblems } from '../errors/problem.ts';
@@ -108,7 +109,7 @@ export interface Employees {
 
 const leavingSchema = z.strictObject({
   by: z.string(),
-  reason: z.string().min(1).max(1000),
+  reason: shortText,
   at: instantSchema.optional(),
   commandId: z.string().optional(),
 });

@@ -32,6 +32,14 @@ describe.each(['constructor', 'toString', '__proto__'])('the name "%s"', (name) 
   });
 });
 
+test.each([
+  { type: 'override', clientId, to: 'closed', reason: ' ' },
+  { type: 'placeHold', clientId, hold: 'locked', reason: '\n' },
+  { type: 'recordPerson', clientId, personId: 'p', name: '\u00a0', part: 'user' },
+])('a blank text is none: $type', (command) => {
+  expect(commandSchema.safeParse(command).error?.issues).toMatchObject([{ message: 'must not be blank' }]);
+});
+
 describe.each(['constructor', 'toString'])('the id "%s"', (id) => {
   test.each<[string, Step, string]>([
     ['window', { type: 'resolveWindow', windowId: id, outcome: 'won' }, 'UNKNOWN_WINDOW'],

@@ -38,11 +38,22 @@ describe.each(stores)('who acts, on $name,', ({ open }) => {
   it('is refused as a stranger, with who could do it', async () => {
     const department = await openDepartment(open);
     await department.client('acme', 'anna');
-    for (const by of ['stranger', '', 'system', '__proto__', 'constructor']) {
+    for (const by of ['stranger', 'system', '__proto__', 'constructor']) {
       const refused = await department.sales.execute(contact('acme'), { by });
       expect(refused).toMatchObject({
         ok: false,
         refusal: { reasons: [{ code: 'NOT_AUTHORIZED', actor: by, holders: ['anna'] }] },
+      });
+    }
+  });
+
+  it('is to be named: nobody has a blank name, or one of a page', async () => {
+    const department = await openDepartment(open);
+    await department.client('acme', 'anna');
+    for (const by of ['', ' ', 'x'.repeat(201)]) {
+      await expect(department.sales.execute(contact('acme'), { by })).rejects.toMatchObject({
+        code: 'INVALID_COMMAND',
+        details: { problems: [{ path: 'by', code: 'SENDER_NEEDED' }] },
       });
     }
   });

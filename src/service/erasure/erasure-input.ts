@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { recordKeySchema } from '../../client/record-schemas.ts';
+import { recordKeySchema, shortText } from '../../client/record-schemas.ts';
 import { idSchema } from '../../conditions/id-schema.ts';
 import { invalidInput } from '../../errors/invalid-input.ts';
 import { toProblems } from '../../errors/problem.ts';
 
-const reason = z.string().min(1).max(1000).optional();
+const reason = shortText.optional();
 
 /** Whose data go: a client's, or those of one person on its side. */
 export interface ClientErasureInput {
