@@ -58,14 +58,18 @@ export class PendingDecision {
   }
 
   #headed(event: NewEvent, by: Actor): ClientEvent {
-    const { id, revision, decidedAt } = this.#client;
-    return withHead(event, {
+    const { id, revision, decidedAt, custody } = this.#client;
+    const headed = withHead(event, {
       clientId: id,
       number: revision + this.events.length - this.#seen + 1,
       recordedAt: later(decidedAt, this.scope.now),
       by,
       scope: this.scope,
     });
+    // A clock may go backwards; nobody loses a client before they had it.
+    if (headed.type === 'holderReleased')
+      headed.happenedAt = later(custody[headed.role]?.since, headed.happenedAt);
+    return headed;
   }
 }
 
@@ -84,7 +88,7 @@ interface Head {
 }
 
 /** An event as it goes into the log. */
-function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): ClientEvent {
+function withHead(event: NewEvent, { clientId, number, recordedAt, by, scope }: Head): Mutable<ClientEvent> {
   const { now, commandId, opening } = scope;
   const id = eventId(clientId, number);
   // One spread, and last: a key that comes after it and is in it already makes V8 thirty times slower.

@@ -82,6 +82,15 @@ describe('a clock that goes backwards', () => {
     expect(story.known.stateSince).toBe(at('02-10'));
   });
 
+  test('never lets a custody end before it began', () => {
+    const story = storyOf(stages.regular);
+    const assign = { type: 'assignHolder', role: 'clientManager', employeeId: 'petrova' } as const;
+    story.do(assign, { id: 'head', roles: ['headOfSales'] }, at('02-15'));
+    const release = { type: 'releaseHolder', role: 'clientManager', reason: 'overload' } as const;
+    const [released] = story.do(release, { id: 'petrova', roles: ['clientManager'] }, at('02-14'));
+    expect(released).toMatchObject({ type: 'holderReleased', happenedAt: at('02-15') });
+  });
+
   test('takes back nothing that time has done', () => {
     const story = storyOf(stages.regular);
     story.pass(at('03-12'));
